@@ -1,0 +1,65 @@
+# GNU make 3.81 is enough. Every path is relative: the checkout may lie in a folder with spaces.
+
+# A Python of your choice (make PYTHON=…); else the first of these that is recent and has venv.
+candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
+bin = .venv/bin
+
+.PHONY: help check test lint format lock clean again
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
+
+check: .venv/ready ## check the project's own referential
+	$(bin)/reflint check referentiel/eci
+
+test: .venv/ready ## run every test
+	$(bin)/pytest
+
+lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+
+format: .venv/ready ## format the code and mend what ruff can mend
+	$(bin)/ruff check --fix-only
+	$(bin)/ruff format
+
+lock: ## write requirements/dev.txt again (UPGRADE=--upgrade: with the newest releases)
+	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --quiet $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove all that make, the tests and the tools have made
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	find referentiel scoring linter tests -name __pycache__ -prune -exec rm -rf {} +
+
+# .venv/installed: written last, and holds the folder it was made in. Where it is missing (an install
+# that was interrupted), names another folder (a checkout that was moved) or its Python no longer runs,
+# .venv is made again from nothing. .venv/ready: the project itself is installed there, editable.
+whole := $(shell test "`cat .venv/installed 2>/dev/null`" = "`pwd -P`" && $(bin)/python -c pass 2>/dev/null && echo whole)
+ifneq ($(whole),whole)
+.venv/installed: again
+endif
+
+recent = $(shell for python in $(candidates); do \
+  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+python = $(shell for python in $(candidates); do \
+  "$$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+no_python = $(error no Python 3.11 or later: install one, or name it with make PYTHON=…)
+no_venv = $(error $(recent) has no venv: install it (Debian, Ubuntu: apt-get install python3-venv), then run make again)
+no_git = $(error git is missing: install it, then run make again)
+
+# make expands the whole recipe before it runs the first line: nothing is removed where something is missing.
+.venv/installed: requirements/dev.txt
+	@$(if $(shell command -v git 2>/dev/null),,$(no_git))
+	@$(if $(python),,$(if $(recent),$(no_venv),$(no_python)))
+	@echo 'Making .venv with $(python) from requirements/dev.txt (once)'
+	@rm -rf .venv
+	@"$(python)" -m venv .venv
+	@$(bin)/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/dev.txt
+	@pwd -P > $@
+
+.venv/ready: .venv/installed pyproject.toml
+	@$(bin)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,185 @@
+"""The engine: runs the rules over referentials and gives findings, all of them in one run."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import assert_never
+
+from linter.finding import Finding, Location, RelatedLocation, Remark, Severity
+from linter.identity import identities
+from linter.rule import DocumentRule, ReferentielRule, Rule, Settings, subject_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+# More findings of one rule in one file are counted, not listed.
+MOST_OF_A_RULE = 1000
+CRASHED = "rule-crashed"
+TOO_MANY = "too-many"
+
+MESSAGES: Messages = {
+    "fr": {
+        CRASHED: Words(
+            "la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : "
+            "elle n'a pas été vérifiée ici",
+            "signalez-le aux auteurs de reflint, avec le fichier",
+        ),
+        TOO_MANY: Words(
+            "encore {count} constats de la règle `{rule}` dans ce fichier, non détaillés",
+            "corrigez les premiers, puis relancez la vérification",
+        ),
+    },
+    "en": {
+        CRASHED: Words(
+            "the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
+            "tell the authors of reflint, with the file",
+        ),
+        TOO_MANY: Words(
+            "{count} more findings of the rule `{rule}` in this file, not listed",
+            "repair the first ones, then check again",
+        ),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The findings in focus, how many there are outside it, and the rules that crashed.
+
+    `crashes` holds pairs (path, rule).
+    """
+
+    findings: tuple[Finding, ...]
+    outside: int
+    crashes: tuple[tuple[str, str], ...]
+
+
+def check(
+    referentiels: Iterable[Referentiel], rules: Sequence[Rule], focus: Set[str] | None = None
+) -> Outcome:
+    """Run the rules over whole referentials; report what concerns the paths in `focus`.
+
+    `referentiels` is the universe, always read whole; `focus` None reports everything.
+    """
+    findings = [f for referentiel in referentiels for f in _Run(referentiel, rules).findings()]
+    inside = [f for f in findings if focus is None or f.paths & focus]
+    crashes = tuple((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
+    return Outcome(tuple(inside), len(findings) - len(inside), crashes)
+
+
+class _Run:
+    def __init__(self, referentiel: Referentiel, rules: Sequence[Rule]) -> None:
+        self.referentiel = referentiel
+        self.rules = rules
+        self.settings = Settings(referentiel.profile)
+        self.severities = {rule.name: rule.module.SEVERITY for rule in rules}
+
+    def findings(self) -> Iterator[Finding]:
+        marks = list(self._limited(self._marks()))
+        order = {id(doc): index for index, doc in enumerate(self.referentiel.documents)}
+        marks.sort(
+            key=lambda mark: (
+                order[id(mark[1].document)],
+                mark[1].span or Span(-1, -1),
+                mark[0],
+                mark[1].message,
+                mark[1].wrong,
+            )
+        )
+        ids = identities(self.referentiel.name, marks)
+        for (rule, remark), identity in zip(marks, ids, strict=True):
+            yield self._finding(rule, remark, identity)
+
+    def _marks(self) -> Iterator[tuple[str, Remark]]:
+        for rule in self.rules:
+            match rule:
+                case DocumentRule():
+                    for document in self.referentiel.documents:
+                        check = rule.module.check
+                        yield from self._guarded(
+                            rule.name, document, lambda d=document, c=check: c(d, self.settings)
+                        )
+                case ReferentielRule():
+                    if self.referentiel.documents:
+                        check_all = rule.module.check
+                        yield from self._guarded(
+                            rule.name,
+                            self.referentiel.documents[0],
+                            lambda c=check_all: c(self.referentiel, self.settings),
+                        )
+                case _:
+                    assert_never(rule)
+
+    def _guarded(
+        self, rule: str, document: Document, run: Callable[[], Iterator[Remark]]
+    ) -> Iterator[tuple[str, Remark]]:
+        """Run one rule; a crash is a finding about that rule, and the run goes on."""
+        try:
+            for remark in run():
+                yield rule, remark
+        except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
+            yield (
+                CRASHED,
+                Remark(
+                    document=document,
+                    span=None,
+                    message=CRASHED,
+                    subject=document.name,
+                    field=rule,
+                    wrong=type(error).__name__,
+                    arguments={"rule": rule, "error": type(error).__name__},
+                ),
+            )
+
+    @staticmethod
+    def _limited(marks: Iterator[tuple[str, Remark]]) -> Iterator[tuple[str, Remark]]:
+        """Pass the first findings of each rule in each file, then count the others."""
+        counts: dict[tuple[str, int], int] = defaultdict(int)
+        documents: dict[int, Document] = {}
+        for rule, remark in marks:
+            key = (rule, id(remark.document))
+            documents[id(remark.document)] = remark.document
+            counts[key] += 1
+            if counts[key] <= MOST_OF_A_RULE:
+                yield rule, remark
+        for (rule, key_document), count in counts.items():
+            if count > MOST_OF_A_RULE:
+                document = documents[key_document]
+                rest = str(count - MOST_OF_A_RULE)
+                yield (
+                    TOO_MANY,
+                    Remark(
+                        document=document,
+                        span=None,
+                        message=TOO_MANY,
+                        subject=document.name,
+                        field=rule,
+                        wrong=rest,
+                        arguments={"rule": rule, "count": rest},
+                    ),
+                )
+
+    def _finding(self, rule: str, remark: Remark, identity: str) -> Finding:
+        action = None if remark.subject == remark.document.name else remark.subject
+        return Finding(
+            rule=rule,
+            severity=self.severities.get(rule, Severity.ERROR),
+            location=self._location(remark.document, remark.span),
+            message=remark.message,
+            arguments=remark.arguments,
+            referentiel=self.referentiel.folder,
+            action=action,
+            identity=identity,
+            related=tuple(
+                RelatedLocation(self._location(r.document, r.span), r.message, r.arguments)
+                for r in remark.related
+            ),
+            fixes=remark.fixes,
+        )
+
+    def _location(self, document: Document, span: Span | None) -> Location:
+        return Location(self.referentiel.path(document), document.source, span)
+
+
+__all__ = ["CRASHED", "MESSAGES", "MOST_OF_A_RULE", "TOO_MANY", "Outcome", "check", "subject_of"]

@@ -1,0 +1,126 @@
+"""What a run reports: remarks as rules make them, findings as the engine stamps them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from referentiel.model import Document
+from referentiel.source import Position, Source, Span
+
+
+class Severity(StrEnum):
+    """How much a finding matters (diagnostics.md, "A finding")."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return tuple(Severity).index(self)
+
+
+class Safety(StrEnum):
+    """Whether a fix keeps what a file says, may change it, or is only shown."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    DISPLAY = "display"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New text for a span of a document."""
+
+    document: Document
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits, perhaps in several files, that apply whole or not at all."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place of a remark, with words of its own (`message` is their id)."""
+
+    document: Document
+    span: Span
+    message: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a rule has found, before the engine stamps rule, severity and identity on it.
+
+    `span` is on one line, or None where the file as a whole is meant. `subject` is the
+    action's id, or the file's name. `field` and `wrong` say what is wrong in canonical form
+    (a key, a total, the offending words), free of place and language: they make the identity.
+    """
+
+    document: Document
+    span: Span | None
+    message: str
+    subject: str
+    field: str
+    wrong: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place for display: a path, and a span of its source, or None for the whole file."""
+
+    path: str
+    source: Source
+    span: Span | None
+
+    @cached_property
+    def start(self) -> Position | None:
+        """Line and column where it starts."""
+        return self.source.position(self.span.start) if self.span else None
+
+    @cached_property
+    def end(self) -> Position | None:
+        """Line and column where it ends, exclusive."""
+        return self.source.position(self.span.end) if self.span else None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLocation:
+    """Another place of a finding, with the id and arguments of its words."""
+
+    location: Location
+    message: str
+    arguments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A remark with everything that a report needs; `action` is an id, or None."""
+
+    rule: str
+    severity: Severity
+    location: Location
+    message: str
+    arguments: Mapping[str, str]
+    referentiel: str
+    action: str | None
+    identity: str
+    related: tuple[RelatedLocation, ...]
+    fixes: tuple[Fix, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that the finding is about."""
+        return frozenset({self.location.path, *(other.location.path for other in self.related)})

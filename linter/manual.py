@@ -1,0 +1,120 @@
+r"""The manual: a rule's page, read from its module's docstring.
+
+A docstring is a summary in English, the same in French, and then, each under its word alone on
+a line: `Why:` and `Pourquoi :` (paragraphs), `Bad:` and `Good:` (examples, indented by four).
+An example is one file, `5.2.md`, or several, each below its name: `==> 5.2.md`. In a bad one a
+line of carets stands under each place found, with the English message behind the carets; a
+finding about a file as a whole stands below its name: `!! message`. `\t`, `\r`, `\0` and
+`\u2028` stand for characters that cannot be seen, `\xe9` for a byte that is no UTF-8.
+"""
+
+import inspect
+import re
+from dataclasses import dataclass
+
+from linter.rule import RuleModule
+
+DEFAULT_NAME = "5.2.md"
+_PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
+_FILE = re.compile(r"==> (.+)")
+_CARETS = re.compile(r"( *)(\^+) (.+)")
+_WHOLE = re.compile(r"!! (.+)")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([trn0]))")
+_LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A finding that an example shows: its place in code points from 1, None for the file."""
+
+    file: str
+    line: int | None
+    column: int | None
+    end_column: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example's text as shown, its files as bytes, and the findings that it shows."""
+
+    text: str
+    files: dict[str, bytes]
+    expected: tuple[Expected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule's page: texts by language, examples shared by both."""
+
+    summary: dict[str, str]
+    why: dict[str, str]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+
+
+def page_of(module: RuleModule) -> Page:
+    """Read a rule's docstring; one out of form raises ValueError with what is missing."""
+    parts: dict[str, list[str]] = {"": []}
+    current = ""
+    for line in inspect.cleandoc(module.__doc__ or "").split("\n"):
+        if line in _PARTS:
+            current = line
+            if current in ("Bad:", "Good:"):
+                current = f"{line} {len(parts)}"
+            parts[current] = []
+        else:
+            parts[current].append(line)
+    head = [text for text in "\n".join(parts[""]).split("\n\n") if text.strip()]
+    missing = [part for part in _PARTS if not any(key.startswith(part) for key in parts)]
+    if missing or len(head) != 2:
+        raise ValueError(f"{module.__name__}: summaries {len(head)} of 2, missing {missing}")
+    return Page(
+        {"en": " ".join(head[0].split()), "fr": " ".join(head[1].split())},
+        {"en": "\n".join(parts["Why:"]).strip(), "fr": "\n".join(parts["Pourquoi :"]).strip()},
+        tuple(_example(lines) for key, lines in parts.items() if key.startswith("Bad:")),
+        tuple(_example(lines) for key, lines in parts.items() if key.startswith("Good:")),
+    )
+
+
+def _example(lines: list[str]) -> Example:
+    text = inspect.cleandoc("\n" + "\n".join(lines))
+    files: dict[str, list[str]] = {}
+    name, expected = DEFAULT_NAME, []
+    for line in text.split("\n"):
+        shown = files.get(name, [])
+        if file := _FILE.fullmatch(line):
+            name = file[1]
+            files[name] = []
+        elif whole := _WHOLE.fullmatch(line):
+            expected.append(Expected(name, None, None, None, whole[1]))
+        elif (carets := _CARETS.fullmatch(line)) and shown:
+            start = len(_characters(shown[-1][: len(carets[1])]))
+            end = len(_characters(shown[-1][: len(carets[1]) + len(carets[2])]))
+            expected.append(Expected(name, len(shown), start + 1, end + 1, carets[3]))
+        else:
+            files.setdefault(name, []).append(line)
+    contents = {
+        name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n"))
+        for name, shown in files.items()
+    }
+    return Example(text, contents, tuple(expected))
+
+
+def _characters(line: str) -> list[str]:
+    """Split a shown line into characters, `\\t` being one."""
+    found, start = [], 0
+    for escape in _ESCAPE.finditer(line):
+        found.extend(line[start : escape.start()])
+        found.append(escape[0])
+        start = escape.end()
+    return [*found, *line[start:]]
+
+
+def _bytes(char: str) -> bytes:
+    escape = _ESCAPE.fullmatch(char)
+    if escape is None:
+        return char.encode()
+    if escape[1]:
+        return chr(int(escape[1], 16)).encode()
+    return bytes([int(escape[2], 16)]) if escape[2] else _LETTERS[escape[3]].encode()

@@ -1,0 +1,98 @@
+"""What a rule is: a module with a manual, words and a check, and the two kinds there are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from linter.finding import Remark, Related, Severity
+from linter.words import Messages
+from referentiel.fault import Code, Fault
+from referentiel.model import Action, Document
+from referentiel.profile import Profile
+from referentiel.referential import Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What rules depend on besides the files: the referential's profile, None if unknown."""
+
+    profile: Profile | None = None
+
+
+class RuleModule(Protocol):
+    """What every rule's module holds; its docstring is its page in the manual."""
+
+    __doc__: str | None
+    __name__: str
+    SEVERITY: Severity
+    MESSAGES: Messages
+
+
+class DocumentModule(RuleModule, Protocol):
+    """The module of a document rule."""
+
+    @staticmethod
+    def check(document: Document, settings: Settings) -> Iterator[Remark]:
+        """Find the faults of one document."""
+        ...
+
+
+class ReferentielModule(RuleModule, Protocol):
+    """The module of a referentiel rule."""
+
+    @staticmethod
+    def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+        """Find the faults of the whole referential."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """A rule that sees one document and the settings, and nothing else."""
+
+    module: DocumentModule
+    scope: ClassVar[str] = "document"
+
+    @property
+    def name(self) -> str:
+        """The rule's name, its module's with hyphens."""
+        return rule_name(self.module)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentielRule:
+    """A rule that sees the whole referential: ids, weights and places, but no text."""
+
+    module: ReferentielModule
+    scope: ClassVar[str] = "referentiel"
+
+    @property
+    def name(self) -> str:
+        """The rule's name, its module's with hyphens."""
+        return rule_name(self.module)
+
+
+Rule = DocumentRule | ReferentielRule
+
+
+def rule_name(module: RuleModule) -> str:
+    """Give the name of a rule's module: `duplicate-id` for `linter.rules.duplicate_id`."""
+    return module.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def subject_of(document: Document, action: Action | None) -> str:
+    """Name what a remark is about: the action's id, or the file's name."""
+    if action is None or action.identifier is None:
+        return document.name
+    return str(action.identifier) or document.name
+
+
+def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action | None]]:
+    """Give the document's faults of these codes, each with the action in which it stands."""
+    for fault in document.faults_of(*codes):
+        yield fault, None if fault.action is None else document.actions[fault.action]
+
+
+def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:
+    """Give a fault's other places; `messages` maps each role to the id of its words."""
+    return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

@@ -1,0 +1,81 @@
+"""A data block's fence does not say `yaml`.
+
+La clôture d'un bloc de données n'annonce pas `yaml`.
+
+Why:
+    Other readers know a data block by the word `yaml` behind the three backquotes. A block that
+    says `yml`, or nothing, is text to them: the action loses its id and its weight without a word.
+    reflint reads the block all the same.
+
+Pourquoi :
+    Les autres lecteurs reconnaissent un bloc de données au mot `yaml` qui suit les trois accents
+    graves. Un bloc qui annonce `yml`, ou rien, est pour eux du texte : l'action perd son
+    identifiant et son poids sans un mot. reflint lit le bloc malgré tout.
+
+Bad:
+    # Informer les autres collectivités
+    ```yml
+       ^^^ a data block's language is `yaml`, not `yml`
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```
+    ^^^ a data block's language is `yaml`; none is given here
+    id: 5.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "data-language": Words(
+            "un bloc de données a pour langage `yaml`, et non `{found}`",
+            "écrivez ```yaml",
+        ),
+        "data-language.none": Words(
+            "un bloc de données a pour langage `yaml` ; aucun n'est indiqué ici",
+            "écrivez ```yaml",
+        ),
+    },
+    "en": {
+        "data-language": Words(
+            "a data block's language is `yaml`, not `{found}`",
+            "write ```yaml",
+        ),
+        "data-language.none": Words(
+            "a data block's language is `yaml`; none is given here",
+            "write ```yaml",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the data blocks whose fence has another language than `yaml`."""
+    for fault, action in faults_of(document, Code.DATA_LANGUAGE):
+        found = fault.arguments["found"]
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message="data-language" if found else "data-language.none",
+            subject=subject_of(document, action),
+            field="language",
+            wrong=found,
+            arguments={"found": quote(found)},
+        )

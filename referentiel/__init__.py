@@ -1,0 +1,1 @@
+"""What a referential is: source, located YAML, typed model, reader."""

@@ -1,0 +1,227 @@
+"""Finding referentials on disk: which folders are one, and which files belong to them."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from referentiel.decoding import MAX_BYTES
+from referentiel.fault import Code
+from referentiel.identifier import names_an_id
+from referentiel.model import Document
+from referentiel.profile import ID_KEYS, KEYWORDS, Profile
+from referentiel.reader import read_document
+from referentiel.referential import Referentiel, assemble
+
+# Pages about the files, by the beginning of their names.
+_ABOUT = ("readme", "changelog", "contributing")
+# What says that a folder is the top of a project.
+_ROOT_MARKS = (".git", "reflint.toml", "pyproject.toml")
+
+
+class Reason(StrEnum):
+    """Why something was not checked."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    OUTSIDE = "outside"
+    LEFT_OUT = "left-out"
+    NO_REFERENTIEL = "no-referentiel"
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A path that was not checked, and why; `detail` is the system's word on it, or empty."""
+
+    path: str
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass
+class Found:
+    """The referentials behind some paths, the files asked for, and what was left out.
+
+    `focus` holds the paths of the files asked for, as they are displayed.
+    """
+
+    referentiels: list[Referentiel] = field(default_factory=list)
+    focus: set[str] = field(default_factory=set)
+    not_checked: list[NotChecked] = field(default_factory=list)
+
+
+def find(paths: Iterable[Path], pinned: Profile | None = None) -> Found:
+    """Find the referentials that `paths` name: folders, walked, or single files.
+
+    A named file is read, hidden or not, with the whole folder that it belongs to; walking
+    passes over hidden folders and follows no link to another.
+    """
+    search = _Search(pinned)
+    for path in paths:
+        search.add(path)
+    found = search.found
+    found.referentiels.sort(key=lambda referentiel: referentiel.folder)
+    found.not_checked = sorted(set(found.not_checked), key=lambda entry: (entry.path, entry.reason))
+    return found
+
+
+def display(path: Path) -> str:
+    """Give a path relative to the current folder, with `/`, in characters that can be written."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # Another drive, on Windows.
+        relative = str(path)
+    return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+class _Search:
+    def __init__(self, pinned: Profile | None) -> None:
+        self.pinned = pinned
+        self.found = Found()
+        self.folders: dict[Path, Referentiel | None] = {}
+
+    def add(self, path: Path) -> None:
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
+            self._leave(path, Reason.MISSING)
+        except OSError as error:
+            self._leave(path, Reason.UNREADABLE, error.strerror or "")
+        else:
+            if stat.S_ISDIR(mode):
+                self._add_folder(path)
+            else:
+                self._add_file(path)
+
+    def _leave(self, path: Path, reason: Reason, detail: str = "") -> None:
+        self.found.not_checked.append(NotChecked(display(path), reason, detail))
+
+    def _add_file(self, path: Path) -> None:
+        referentiel = self._referentiel(path.parent, named=path)
+        names = {document.name for document in referentiel.documents} if referentiel else set()
+        if path.name in names:
+            self.found.focus.add(display(path))
+        elif not any(entry.path == display(path) for entry in self.found.not_checked):
+            self._leave(path, Reason.LEFT_OUT)
+
+    def _add_folder(self, path: Path) -> None:
+        some = False
+        for folder in self._walk(path):
+            if referentiel := self._referentiel(folder):
+                some = True
+                self.found.focus |= {referentiel.path(doc) for doc in referentiel.documents}
+        if not some:
+            self._leave(path, Reason.NO_REFERENTIEL)
+
+    def _walk(self, path: Path) -> Iterator[Path]:
+        def report(error: OSError) -> None:
+            self._leave(Path(error.filename), Reason.UNREADABLE, error.strerror or "")
+
+        for folder, below, files in os.walk(path, onerror=report):
+            below[:] = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
+            if any(_is_markdown(name) for name in files):
+                yield Path(folder)
+
+    def _referentiel(self, folder: Path, named: Path | None = None) -> Referentiel | None:
+        """Read the folder once, if it is a referential; a named file counts even when hidden."""
+        key = folder.resolve()
+        if key not in self.folders:
+            self.folders[key] = self._read(folder, named)
+            if referentiel := self.folders[key]:
+                self.found.referentiels.append(referentiel)
+        return self.folders[key]
+
+    def _read(self, folder: Path, named: Path | None) -> Referentiel | None:
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            self._leave(folder, Reason.UNREADABLE, error.strerror or "")
+            return None
+        files = [path for path in entries if _is_markdown(path.name)]
+        candidates = [path for path in files if not path.name.casefold().startswith(_ABOUT)]
+        candidates = [path for path in candidates if path.name[0] != "." or path == named]
+        if not any(_may_be_one(path) for path in candidates):
+            return None
+        root = _project_root(folder)
+        documents = [doc for path in candidates if (doc := self._document(path, root)) is not None]
+        kept = [document for document in documents if _belongs(document)]
+        if not any(_makes_one(document) for document in kept):
+            return None
+        for path in files:
+            if path not in candidates or path.name in {d.name for d in documents if d not in kept}:
+                self._leave(path, Reason.LEFT_OUT)
+        name = "" if folder.resolve() == root else folder.resolve().name
+        return assemble(name, display(folder), tuple(kept), self.pinned)
+
+    def _document(self, path: Path, root: Path | None) -> Document | None:
+        """Read one file; a link out of the project, a pipe or a device is not opened."""
+        try:
+            if path.is_symlink() and not path.resolve().is_relative_to(
+                root or path.parent.resolve()
+            ):
+                self._leave(path, Reason.OUTSIDE)
+                return None
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self._leave(path, Reason.UNREADABLE)
+                return None
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            self._leave(path, Reason.UNREADABLE, error.strerror or "")
+            return None
+        return read_document(path.name, data, max(status.st_size, len(data)))
+
+
+def _is_markdown(name: str) -> bool:
+    return name.casefold().endswith(".md")
+
+
+def _may_be_one(path: Path) -> bool:
+    """Tell cheaply whether a file can make its folder a referential."""
+    if names_an_id(path.stem):
+        return True
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            head = file.read(MAX_BYTES)
+    except OSError:
+        return False
+    return any(key.encode() in head for key in ID_KEYS)
+
+
+def _makes_one(document: Document) -> bool:
+    """Tell whether a file makes its folder a referential: by its name, or by its data blocks."""
+    return ("." in document.stem and names_an_id(document.stem)) or _has_titled_data(document)
+
+
+def _belongs(document: Document) -> bool:
+    """Tell whether a file of a referential's folder is one of its files, or a page about them."""
+    if names_an_id(document.stem) or _has_titled_data(document):
+        return True
+    if any(document.faults_of(Code.TOO_LARGE, Code.BINARY)):
+        return True
+    return any(
+        section.kind in KEYWORDS for action in document.actions for section in action.sections
+    )
+
+
+def _has_titled_data(document: Document) -> bool:
+    """Tell whether some data block with an id stands right below a heading of a title's level."""
+    wrong = {
+        fault.action
+        for fault in document.faults_of(Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.HEADING_LEVEL)
+    }
+    return any(
+        action.id is not None and action.title is not None and action.index not in wrong
+        for action in document.actions
+    )
+
+
+def _project_root(folder: Path) -> Path | None:
+    resolved = folder.resolve()
+    above = (resolved, *resolved.parents)
+    return next((p for p in above if any((p / mark).exists() for mark in _ROOT_MARKS)), None)

@@ -1,0 +1,62 @@
+"""The id of an action: dotted whole numbers, compared segment by segment."""
+
+import re
+from dataclasses import dataclass
+
+# Nine digits are more than any referential numbers, and keep hostile numbers small.
+_SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9})*"
+_ID = re.compile(_SEGMENTS)
+_DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
+_NEARLY = re.compile(rf"({_SEGMENTS})\.")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Id:
+    """An id such as 5.2.1, ordered as numbers (1.10 after 1.9); the root's id has no segment."""
+
+    segments: tuple[int, ...]
+
+    def __str__(self) -> str:
+        """Give the canonical spelling."""
+        return ".".join(map(str, self.segments))
+
+    @property
+    def depth(self) -> int:
+        """The number of segments: 0 for the root, 1 for an axis."""
+        return len(self.segments)
+
+    @property
+    def parent(self) -> "Id | None":
+        """The id without its last segment; None for the root."""
+        return Id(self.segments[:-1]) if self.segments else None
+
+    @property
+    def is_reglementaire(self) -> bool:
+        """Whether the last segment is 0, which marks an action of regulation, of weight 0."""
+        return len(self.segments) > 1 and self.segments[-1] == 0
+
+    def is_below(self, other: "Id") -> bool:
+        """Tell whether `other` is an ancestor: 1.10.1 is below 1.10, and not below 1.1."""
+        return self.depth > other.depth and self.segments[: other.depth] == other.segments
+
+
+ROOT = Id(())
+
+
+def parse_id(text: str) -> Id | None:
+    """Read an id, or a slip that can only mean one id (`05.2`, `5.2.`, `5,2`); else None.
+
+    The slip is told by `str(parse_id(text)) != text`.
+    """
+    text = text.strip()
+    if not text:
+        return ROOT
+    text = text.replace(",", ".")
+    if nearly := _NEARLY.fullmatch(text):
+        text = nearly[1]
+    return Id(tuple(map(int, text.split(".")))) if _ID.fullmatch(text) else None
+
+
+def names_an_id(stem: str) -> bool:
+    """Tell whether a file name without its ending is an id, or begins like one (`1.2 bis`)."""
+    return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))

@@ -1,0 +1,53 @@
+"""What two readings of a file are compared by: what it says, without places and typography."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from referentiel.model import Action, Document, Section
+from referentiel.names import fold
+from referentiel.profile import SectionKind
+
+
+@dataclass(frozen=True, slots=True)
+class ActionMeaning:
+    """An action as far as a reader who scores with it can tell."""
+
+    identifier: str | None
+    parent: int | None
+    title: str
+    weights: tuple[tuple[str, Fraction | None], ...]
+    concerne: tuple[frozenset[str], bool] | None
+    sections: tuple[str, ...]
+    principe: tuple[str, ...]
+
+
+def meaning(document: Document) -> tuple[ActionMeaning, ...]:
+    """Give what a document says: ids, parents, weights, titles, kinds of sections, principles."""
+    return tuple(_meaning(document, action) for action in document.actions)
+
+
+def _meaning(document: Document, action: Action) -> ActionMeaning:
+    concerne = action.concerne
+    return ActionMeaning(
+        identifier=None if action.identifier is None else str(action.identifier),
+        parent=action.parent,
+        title=fold(action.title.text) if action.title else "",
+        weights=tuple((weight.unit.value, weight.value) for weight in action.weights),
+        concerne=(concerne.kinds, concerne.excluded) if concerne else None,
+        sections=tuple(section.kind or fold(section.name) for section in action.sections),
+        principe=tuple(
+            line
+            for section in action.sections_of(SectionKind.PRINCIPE)
+            for line in _lines(document, section)
+        ),
+    )
+
+
+def _lines(document: Document, section: Section) -> list[str]:
+    """Give a section's lines, blank ones too, since they part lists; white space is folded."""
+    text = document.visible(section.body).text
+    lines = [
+        " ".join(line.split())
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+    return "\n".join(lines).strip("\n").split("\n")

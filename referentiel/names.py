@@ -1,0 +1,55 @@
+"""Names as people mistype them: folding, and the nearest known name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+# Above this likeness a name can only be the known one mistyped, and is read as it.
+_SAME = 0.85
+# Above this one it is worth a suggestion.
+_LIKE = 0.6
+
+
+def fold(name: str) -> str:
+    """Take off what does not tell names apart: case, accents, spacing, marks around the name."""
+    text = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("œ", "oe"))
+    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    return " ".join(re.sub(r"[^\w'%]+", " ", text.replace("_", " ")).split())
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def same_name(name: str, known: Iterable[str]) -> str | None:
+    """Give the known name that `name` can only be, exactly or mistyped; else None."""
+    names = tuple(known)
+    if name in names:
+        return name
+    folded = fold(name)[:80]
+    folds = {fold(candidate): candidate for candidate in names}
+    if folded in folds:
+        return folds[folded]
+    close = [
+        (_likeness(folded, candidate), candidate)
+        for candidate in folds
+        if candidate[:1] == folded[:1] and abs(len(candidate) - len(folded)) <= 3
+    ]
+    best = max(close, default=(0.0, ""))
+    return folds[best[1]] if best[0] >= _SAME else None
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
+    """Give the known name to suggest for `name`: the one it is, begins with, or looks like."""
+    names = tuple(known)
+    if same := same_name(name, names):
+        return same
+    folded = fold(name)[:80]
+    for candidate in sorted(names, key=len, reverse=True):
+        if re.match(rf"{re.escape(fold(candidate))}\b", folded):
+            return candidate
+    best = max(
+        ((_likeness(folded, fold(candidate)), candidate) for candidate in names), default=None
+    )
+    return best[1] if best and best[0] >= _LIKE else None

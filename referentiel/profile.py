@@ -1,0 +1,143 @@
+"""The profiles: the generations of the format, and how a referential's is told from its keys."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from referentiel.weight import Unit
+
+
+class SectionKind(StrEnum):
+    """The sections that some profile knows, spelt as in the files."""
+
+    DESCRIPTION = "Description"
+    CONTEXTE = "Contexte"
+    DEFINITION = "Définition"
+    EXEMPLES = "Exemples"
+    RESSOURCES = "Ressources"
+    RETOURS = "Retours d'expérience"
+    REDUCTION = "Réduction de potentiel"
+    PERIMETRE = "Périmètre de l'évaluation"
+    CRITERE = "Critère"
+    PREUVE = "Preuve"
+    PRINCIPE = "Principe"
+    ACTIONS = "Actions"
+    NIVEAUX = "Niveaux"
+
+
+# The headings that announce children.
+KEYWORDS = frozenset({SectionKind.ACTIONS, SectionKind.NIVEAUX})
+ID_KEYS = frozenset({"id", "identifiant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One generation of the format.
+
+    `evidence` are the keys that no other profile has; `evidence_beside_id` tell this profile
+    only where the id's key is its own.
+    """
+
+    name: str
+    id_key: str
+    keys: frozenset[str]
+    units: frozenset[Unit]
+    keyword: SectionKind
+    sections: frozenset[SectionKind]
+    evidence: frozenset[str]
+    evidence_beside_id: frozenset[str] = frozenset()
+    has_principes: bool = False
+
+    @property
+    def known_sections(self) -> frozenset[SectionKind]:
+        """Every section a node may have, the keyword included."""
+        return self.sections | {self.keyword}
+
+
+_S = SectionKind
+_CONCERNE = frozenset({"concerne"})
+_LATER_KEYS = frozenset({"categorie", "climat_pratic_id", "climat_pratic", "pointsDOM"})
+_LATER_SECTIONS = frozenset(
+    {
+        _S.DESCRIPTION,
+        _S.CONTEXTE,
+        _S.EXEMPLES,
+        _S.RESSOURCES,
+        _S.RETOURS,
+        _S.REDUCTION,
+        _S.PERIMETRE,
+        _S.CRITERE,
+        _S.PREUVE,
+    }
+)
+
+NIVEAUX = Profile(
+    name="niveaux",
+    id_key="id",
+    keys=frozenset({"id", "axe_id", "indicateur"}) | _CONCERNE,
+    units=frozenset(),
+    keyword=_S.NIVEAUX,
+    sections=frozenset({_S.DESCRIPTION, _S.DEFINITION, _S.EXEMPLES, _S.PREUVE, _S.PRINCIPE}),
+    evidence=frozenset({"axe_id", "indicateur"}),
+    has_principes=True,
+)
+PONDERATION = Profile(
+    name="ponderation",
+    id_key="id",
+    keys=frozenset({"id", "ponderation"}) | _CONCERNE,
+    units=frozenset({Unit.PONDERATION}),
+    keyword=_S.ACTIONS,
+    sections=frozenset({_S.DESCRIPTION, _S.EXEMPLES, _S.CRITERE, _S.PREUVE, _S.PRINCIPE}),
+    evidence=frozenset({"ponderation"}),
+    has_principes=True,
+)
+POINTS = Profile(
+    name="points",
+    id_key="id",
+    keys=frozenset({"id", "points"}) | _LATER_KEYS | _CONCERNE,
+    units=frozenset({Unit.POINTS}),
+    keyword=_S.ACTIONS,
+    sections=_LATER_SECTIONS,
+    evidence=frozenset(),
+    evidence_beside_id=frozenset({"points"}) | _LATER_KEYS,
+)
+POURCENTAGE = Profile(
+    name="pourcentage",
+    id_key="identifiant",
+    keys=frozenset({"identifiant", "points", "pourcentage", "referentiel"})
+    | _LATER_KEYS
+    | _CONCERNE,
+    units=frozenset({Unit.POINTS, Unit.POURCENTAGE}),
+    keyword=_S.ACTIONS,
+    sections=_LATER_SECTIONS,
+    evidence=frozenset({"identifiant", "pourcentage", "referentiel"}),
+)
+PROFILES: Mapping[str, Profile] = {
+    profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
+}
+ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
+
+
+def fitting_profiles(keys: Iterable[str]) -> frozenset[str]:
+    """Name the profiles that a file's keys, as they are spelt, are evidence for."""
+    present = frozenset(keys)
+    return frozenset(
+        profile.name
+        for profile in PROFILES.values()
+        if present & profile.evidence
+        or (profile.id_key in present and present & profile.evidence_beside_id)
+    )
+
+
+def detect_profile(files: Iterable[frozenset[str]]) -> Profile | None:
+    """Tell the referential's profile from what its files' keys fit (see `fitting_profiles`).
+
+    A file that fits several or none tells nothing; the profile of most others wins, and of two
+    with as many files the later generation. None says that nothing tells.
+    """
+    votes = Counter(name for fits in files if len(fits) == 1 for name in fits)
+    order = tuple(PROFILES)
+    if not votes:
+        return None
+    return PROFILES[max(votes, key=lambda name: (votes[name], order.index(name)))]

@@ -1,0 +1,127 @@
+"""The whole referential: its documents, and the tree that their ids and nesting make."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Action, Document
+from referentiel.profile import Profile, detect_profile, fitting_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An action in its document; `index` is its place in `Referentiel.nodes`."""
+
+    index: int
+    document: Document
+    action: Action
+
+    @property
+    def identifier(self) -> Id | None:
+        """The id that was read, if one could be."""
+        return self.action.identifier
+
+    @property
+    def label(self) -> str:
+        """What to call the node: its id, else its title."""
+        if self.identifier is not None and self.identifier.segments:
+            return str(self.identifier)
+        return self.action.title.text if self.action.title else self.document.stem
+
+
+@dataclass(frozen=True)
+class Referentiel:
+    """The documents of one folder, in the order of their ids.
+
+    `name` tells it from others in identities, `folder` is where it was found, for display.
+    """
+
+    name: str
+    folder: str
+    documents: tuple[Document, ...]
+    profile: Profile | None
+
+    def path(self, document: Document) -> str:
+        """Give the path of a document for display, with `/`."""
+        return document.name if self.folder == "." else f"{self.folder}/{document.name}"
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """Every action of every document, in file order."""
+        pairs = [(document, action) for document in self.documents for action in document.actions]
+        return tuple(Node(index, *pair) for index, pair in enumerate(pairs))
+
+    @cached_property
+    def by_id(self) -> Mapping[Id, tuple[Node, ...]]:
+        """The nodes of each id; an id is to stand once."""
+        found = defaultdict(list)
+        for node in self.nodes:
+            if node.identifier is not None:
+                found[node.identifier].append(node)
+        return {identifier: tuple(nodes) for identifier, nodes in found.items()}
+
+    @cached_property
+    def _parents(self) -> tuple[int | None, ...]:
+        parents: list[int | None] = []
+        for node in self.nodes:
+            if node.action.parent is not None:
+                parents.append(node.index - node.action.index + node.action.parent)
+                continue
+            above = node.identifier.parent if node.identifier is not None else None
+            candidates = self.by_id.get(above, ()) if above is not None else ()
+            parents.append(next((c.index for c in candidates if c is not node), None))
+        return tuple(parents)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[Node, ...], ...]:
+        children: list[list[Node]] = [[] for _ in self.nodes]
+        for node, parent in zip(self.nodes, self._parents, strict=True):
+            if parent is not None:
+                children[parent].append(node)
+        return tuple(tuple(group) for group in children)
+
+    def parent(self, node: Node) -> Node | None:
+        """Give the node above: the one in whose text it stands, or across files by id."""
+        index = self._parents[node.index]
+        return None if index is None else self.nodes[index]
+
+    def children(self, node: Node) -> tuple[Node, ...]:
+        """Give the nodes below, in file order, wherever they stand."""
+        return self._children[node.index]
+
+    @cached_property
+    def families(self) -> tuple[tuple[Node | None, tuple[Node, ...]], ...]:
+        """Every group of siblings with its parent; None where the parent is not there.
+
+        Without the parent, only siblings by id make a group.
+        """
+        groups: list[tuple[Node | None, tuple[Node, ...]]] = [
+            (node, children) for node in self.nodes if (children := self.children(node))
+        ]
+        orphans = defaultdict(list)
+        for node, parent in zip(self.nodes, self._parents, strict=True):
+            if parent is None and node.identifier is not None and node.identifier.segments:
+                orphans[node.identifier.parent].append(node)
+        groups.extend((None, tuple(nodes)) for nodes in orphans.values())
+        return tuple(groups)
+
+
+def assemble(
+    name: str, folder: str, documents: tuple[Document, ...], pinned: Profile | None = None
+) -> Referentiel:
+    """Put the documents of a folder together, under the `pinned` profile or the one detected."""
+    ordered = tuple(sorted(documents, key=_place))
+    profile = pinned or detect_profile(evidence(document) for document in ordered)
+    return Referentiel(name, folder, ordered, profile)
+
+
+def evidence(document: Document) -> frozenset[str]:
+    """Name the profiles that a document's keys fit; a mistyped key is no evidence."""
+    return fitting_profiles(key.name for action in document.actions for key in action.keys)
+
+
+def _place(document: Document) -> tuple[tuple[int, ...], str]:
+    identifier = parse_id(document.stem)
+    return identifier.segments if identifier else (), document.name

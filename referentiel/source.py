@@ -1,0 +1,153 @@
+"""The text of a file and the places in it: the only module that counts lines and columns."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Part of a source: offsets in code points from 0, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def __contains__(self, offset: int) -> bool:
+        """Tell whether the character at `offset` is inside."""
+        return self.start <= offset < self.end
+
+    def shifted(self, by: int) -> "Span":
+        """Give the same length `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as people count it: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's name and its decoded text, line ends and all.
+
+    A line ends at LF, CR LF or CR, and at nothing else: U+0085, U+2028 and their like are
+    characters of a line, whatever other readers make of them.
+    """
+
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines without their ends; a text that ends in a line end has no further line."""
+        spans, start = [], 0
+        for end in _LINE_END.finditer(self.text):
+            spans.append(Span(start, end.start()))
+            start = end.end()
+        if start < len(self.text) or not spans:
+            spans.append(Span(start, len(self.text)))
+        return tuple(spans)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def slice(self, span: Span) -> str:
+        """Give the text of `span` as it stands in the file."""
+        return self.text[span.start : span.end]
+
+    def line_index(self, offset: int) -> int:
+        """Give the index in `lines` of the line that holds `offset` (its line end included)."""
+        return bisect_right(self._starts, offset) - 1
+
+    def position(self, offset: int) -> Position:
+        """Give line and column of `offset`; an offset inside a line end counts as its start."""
+        index = self.line_index(offset)
+        line = self.lines[index]
+        return Position(index + 1, min(offset, line.end) - line.start + 1)
+
+    def first_line(self, span: Span) -> Span:
+        """Cut `span` at the end of the line on which it starts."""
+        end = self.lines[self.line_index(span.start)].end
+        return Span(min(span.start, end), min(span.end, end)) if span.end > end else span
+
+    def stripped(self, span: Span) -> Span:
+        """Take white space off both ends; nothing left gives an empty span at the start."""
+        text = self.slice(span)
+        kept = text.strip()
+        if not kept:
+            return Span(span.start, span.start)
+        start = span.start + len(text) - len(text.lstrip())
+        return Span(start, start + len(kept))
+
+    def lines_of(self, span: Span) -> Iterator[Span]:
+        """Give the lines that `span` touches, each cut to it."""
+        if span.start >= span.end:
+            return
+        for index in range(self.line_index(span.start), self.line_index(span.end - 1) + 1):
+            line = self.lines[index]
+            start, end = max(line.start, span.start), min(line.end, span.end)
+            if start <= end:
+                yield Span(start, end)
+
+
+class Placed(Protocol):
+    """Anything that has a place."""
+
+    @property
+    def span(self) -> Span:
+        """The place."""
+        ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def starting_in(span: Span, placed: Sequence[P]) -> Sequence[P]:
+    """Give those of `placed`, which stand in file order, that start inside `span`."""
+    first = bisect_left(placed, span.start, key=lambda thing: thing.span.start)
+    return placed[first : bisect_left(placed, span.end, key=lambda thing: thing.span.start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Text cut out of a source in one or several pieces, whose characters keep their places.
+
+    `pieces` holds pairs (offset in `text`, offset in the source), ascending in both; a parser
+    that is given `text` and knows no file gets its spans back by `span`.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def join(cls, source: Source, spans: Iterator[Span]) -> "Excerpt":
+        """Take the pieces `spans` of `source`, one after the other."""
+        texts, pieces, length = [], [], 0
+        for span in spans:
+            if span.start == span.end:
+                continue
+            pieces.append((length, span.start))
+            texts.append(source.slice(span))
+            length += span.end - span.start
+        return cls("".join(texts), tuple(pieces))
+
+    def offset(self, index: int) -> int:
+        """Give the place in the source of the character `index` of `text`."""
+        if not self.pieces:
+            return 0
+        here, there = self.pieces[max(bisect_right(self.pieces, (index, 1 << 62)) - 1, 0)]
+        return there + index - here
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place in the source of `text[start:end]`."""
+        first = self.offset(start)
+        return Span(first, max(first, self.offset(end - 1) + 1) if end > start else first)

@@ -1,0 +1,117 @@
+"""Weights as authors write them, read as exact fractions."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from referentiel.source import Span
+
+# A sum of weights is right within this distance (format.md, section 3: sixteen-digit decimals).
+TOLERANCE = Fraction(1, 10**6)
+
+_SPACES = "[ \u00a0\u202f\u2009]?"
+_NUMBER = r"[0-9]{1,40}(?:[.,][0-9]{0,40})?|[.,][0-9]{1,40}"
+_WEIGHT = re.compile(
+    rf"(?P<sign>[-+\u2212]?)(?:"
+    rf"(?P<top>[0-9]{{1,20}}){_SPACES}/{_SPACES}(?P<bottom>[0-9]{{1,20}})"
+    rf"|(?P<number>{_NUMBER})(?P<percent>{_SPACES}%)?)"
+)
+
+
+class Unit(StrEnum):
+    """The keys of a data block that hold a weight."""
+
+    PONDERATION = "ponderation"
+    POINTS = "points"
+    POURCENTAGE = "pourcentage"
+
+
+class Notation(StrEnum):
+    """How a weight is spelt; every spelling but the first is read and reported."""
+
+    DECIMAL = "decimal"
+    COMMA = "comma"
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A weight where it stands: `value` in its unit (a part of 1, points, or percent).
+
+    `value` is None where `raw`, the author's text, is no number.
+    """
+
+    unit: Unit
+    raw: str
+    span: Span
+    value: Fraction | None
+    notation: Notation | None
+
+
+def parse_number(text: str) -> tuple[Fraction, Notation] | None:
+    """Read a decimal, a number with a comma, a fraction or a percent; None if it is none.
+
+    A percent is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000` are no
+    spelling of an author, and are not read.
+    """
+    match = _WEIGHT.fullmatch(text.strip())
+    if match is None:
+        return None
+    if match["top"]:
+        if not int(match["bottom"]):
+            return None
+        value, notation = Fraction(int(match["top"]), int(match["bottom"])), Notation.FRACTION
+    else:
+        value = Fraction(match["number"].replace(",", ".").rstrip("."))
+        notation = Notation.COMMA if "," in match["number"] else Notation.DECIMAL
+        if match["percent"]:
+            value, notation = value / 100, Notation.PERCENT
+    return (value if match["sign"] in ("", "+") else -value), notation
+
+
+def format_number(value: Fraction, digits: int = 16) -> str:
+    """Spell a number as a decimal where one is exact within `digits`, else as a fraction."""
+    scaled = value * 10**digits
+    if scaled.denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    sign = "-" if scaled < 0 else ""
+    whole, rest = divmod(abs(scaled.numerator), 10**digits)
+    decimals = f"{rest:0{digits}d}".rstrip("0")
+    return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
+
+
+def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | None:
+    """Give the fraction that a rounded or truncated decimal stands for, if there is one.
+
+    Only fractions that no decimal can spell are meant (thirds, sixths, sevenths …), with a
+    denominator up to `largest`, and only where every written digit agrees: 0.33 is 1/3, 0.3 is
+    none, for one digit fits too many fractions.
+    """
+    _, _, decimals = raw.replace(",", ".").partition(".")
+    if len(decimals) < 2 or not decimals.isdigit():
+        return None
+    step = Fraction(1, 10 ** len(decimals))
+    for bottom in range(3, largest + 1):
+        top = round(value * bottom)
+        meant = Fraction(top, bottom)
+        if meant.denominator == bottom and 10**20 % bottom and abs(meant - value) < step:
+            return meant
+    return None
+
+
+def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
+    """Read the value of a weight key.
+
+    In `pourcentage`, a percent sign changes nothing and a fraction means that part of the
+    parent (`1/3` is 33.33 %).
+    """
+    number = parse_number(raw)
+    if number is None:
+        return Weight(unit, raw, span, None, None)
+    value, notation = number
+    if unit is Unit.POURCENTAGE and notation in (Notation.PERCENT, Notation.FRACTION):
+        value *= 100
+    return Weight(unit, raw, span, value, Notation.QUOTED if quoted else notation)

@@ -1,0 +1,1 @@
+"""Principles and scores: what the words of a referential count for."""

@@ -1,0 +1,71 @@
+"""What every test shares: profiles of hypothesis, the folder beside ours, no silent skip."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
+
+# The same examples at each run, unless HYPOTHESIS_PROFILE=random looks for new ones.
+settings.register_profile("derandomized", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "derandomized"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared(root: Path) -> Path:
+    """The folder of real files beside the project's; a test that wants it is skipped without."""
+    folder = root.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(SHARED_IS_ABSENT)
+    return folder
+
+
+class Skips:
+    """The tests that did not run: they are told, and with REFLINT_NO_SKIP they fail the run."""
+
+    def __init__(self) -> None:
+        self.forbidden = bool(os.environ.get("REFLINT_NO_SKIP"))
+        self.reasons: dict[str, str] = {}
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self._keep(report)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._keep(report)
+
+    def _keep(self, report: pytest.CollectReport | pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            match report.longrepr:
+                case (_, _, reason):
+                    self.reasons[report.nodeid] = str(reason).removeprefix("Skipped: ")
+                case other:
+                    self.reasons[report.nodeid] = str(other)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.forbidden and self.reasons and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        absent = sum(reason == SHARED_IS_ABSENT for reason in self.reasons.values())
+        if absent:
+            terminalreporter.section(f"{absent} skipped: {SHARED_IS_ABSENT}", "!", yellow=True)
+        if self.forbidden and self.reasons:
+            terminalreporter.section("REFLINT_NO_SKIP: a skipped test fails this run", red=True)
+            for test, reason in self.reasons.items():
+                terminalreporter.write_line(f"{test}: {reason}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Skips(), "reflint-skips")

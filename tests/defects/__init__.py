@@ -1,0 +1,30 @@
+"""Seeded defects: for each rule one mutation of a clean referential, and what it must give."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One slip in `file`: the first match of `pattern` (multi-line) becomes `replacement`.
+
+    Patterns speak of ids, keys, headings and figures only, so that the same defect can be
+    seeded in any copy of the orientation, whatever its sentences. `found` is the text under the
+    finding's span in the mutated file (None where the file as a whole is meant), `message` the
+    English words; both may quote `{1}`, the first group of the match. `reported_in` is the file
+    where the finding stands, if it is another one.
+    """
+
+    rule: str
+    file: str
+    pattern: str
+    replacement: str
+    found: str | None
+    message: str
+    reported_in: str | None = None
+
+    def seed(self, text: str) -> tuple[str, re.Match[str]]:
+        """Give the mutated text and the match that was replaced."""
+        match = re.search(self.pattern, text, re.MULTILINE)
+        assert match, f"{self.rule}: {self.pattern} does not occur in {self.file}"
+        return text[: match.start()] + match.expand(self.replacement) + text[match.end() :], match

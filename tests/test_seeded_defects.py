@@ -1,0 +1,66 @@
+"""No rule is vacuous: one slip in a clean referential gives its finding, and no other."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from linter.catalogue import message
+from linter.finding import Finding
+from linter.registry import RULES
+from linter.words import Language
+from tests.defects import Defect, references
+from tests.rule_examples import findings_of
+
+DEFECTS = (*references.DEFECTS,)
+each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
+    assert files, f"{folder} holds no file"
+    return files
+
+
+def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
+    """Give the findings that the defect adds."""
+    before = Counter(finding.identity for finding in findings_of(files))
+    mutated, _ = defect.seed(files[defect.file].decode())
+    added = []
+    for finding in findings_of({**files, defect.file: mutated.encode("utf-8", "surrogateescape")}):
+        if before[finding.identity]:
+            before[finding.identity] -= 1
+        else:
+            added.append(finding)
+    return added
+
+
+def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:
+    _, match = defect.seed(files[defect.file].decode())
+    quoted = ("", *match.groups())
+    added = new_findings(files, defect)
+    assert [(finding.rule, message(finding, Language.ENGLISH)) for finding in added] == [
+        (defect.rule, defect.message.format(*quoted))
+    ]
+    location = added[0].location
+    assert location.path == (defect.reported_in or defect.file)
+    found = location.source.slice(location.span) if location.span else None
+    assert found == (None if defect.found is None else defect.found.format(*quoted))
+
+
+@each_defect
+def test_a_slip_in_our_own_referential_gives_its_finding_and_no_other(
+    defect: Defect, root: Path
+) -> None:
+    assert_tells(defect, files_of(root / "referentiel" / "eci"))
+
+
+@each_defect
+def test_the_same_slip_in_a_real_referential_gives_its_finding_and_no_other(
+    defect: Defect, shared: Path
+) -> None:
+    assert_tells(defect, files_of(shared / "corpus" / "eci"))
+
+
+def test_every_rule_has_its_defect() -> None:
+    assert {defect.rule for defect in DEFECTS} == {rule.name for rule in RULES}
