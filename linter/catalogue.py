@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from linter import engine
+from linter import engine, interface
 from linter.finding import Finding, RelatedLocation
 from linter.registry import RULES
 from linter.words import Language, Words, fill
@@ -11,8 +11,8 @@ from linter.words import Language, Words, fill
 
 @cache
 def catalogue(language: Language) -> Mapping[str, Words]:
-    """Give all messages of a language: the engine's, and every rule's."""
-    words = dict(engine.MESSAGES[language])
+    """Give all messages of a language: the command's, the engine's, and every rule's."""
+    words = {**interface.MESSAGES[language], **engine.MESSAGES[language]}
     for rule in RULES:
         words.update(rule.module.MESSAGES[language])
     return words
@@ -31,3 +31,14 @@ def remedy(finding: Finding, language: Language) -> str:
 def related_message(related: RelatedLocation, language: Language) -> str:
     """Say why another place belongs to a finding."""
     return fill(catalogue(language)[related.message].message, related.arguments)
+
+
+def say(message_id: str, language: Language, **arguments: str) -> str:
+    """Say something of the command's own."""
+    return fill(catalogue(language)[message_id].message, arguments)
+
+
+def count(number: int, noun: str, language: Language) -> str:
+    """Count things in words: `1 file`, `3 files`; French counts 0 as singular."""
+    is_one = number == 1 or (number == 0 and language is Language.FRENCH)
+    return say(f"count.{noun}" if is_one else f"count.{noun}s", language, count=str(number))

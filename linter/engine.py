@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from linter.finding import Finding, Location, RelatedLocation, Remark, Severity
 from linter.identity import identities
-from linter.rule import DocumentRule, ReferentielRule, Rule, Settings, subject_of
+from linter.rule import DocumentRule, ReferentielRule, Rule, Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -92,22 +93,17 @@ class _Run:
             yield self._finding(rule, remark, identity)
 
     def _marks(self) -> Iterator[tuple[str, Remark]]:
+        documents = self.referentiel.documents
         for rule in self.rules:
             match rule:
                 case DocumentRule():
-                    for document in self.referentiel.documents:
-                        check = rule.module.check
-                        yield from self._guarded(
-                            rule.name, document, lambda d=document, c=check: c(d, self.settings)
-                        )
+                    for document in documents:
+                        run = partial(rule.module.check, document, self.settings)
+                        yield from self._guarded(rule.name, document, run)
                 case ReferentielRule():
-                    if self.referentiel.documents:
-                        check_all = rule.module.check
-                        yield from self._guarded(
-                            rule.name,
-                            self.referentiel.documents[0],
-                            lambda c=check_all: c(self.referentiel, self.settings),
-                        )
+                    if documents:
+                        run = partial(rule.module.check, self.referentiel, self.settings)
+                        yield from self._guarded(rule.name, documents[0], run)
                 case _:
                     assert_never(rule)
 
@@ -119,18 +115,8 @@ class _Run:
             for remark in run():
                 yield rule, remark
         except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
-            yield (
-                CRASHED,
-                Remark(
-                    document=document,
-                    span=None,
-                    message=CRASHED,
-                    subject=document.name,
-                    field=rule,
-                    wrong=type(error).__name__,
-                    arguments={"rule": rule, "error": type(error).__name__},
-                ),
-            )
+            name = type(error).__name__
+            yield CRASHED, _notice(document, CRASHED, rule, name, error=name)
 
     @staticmethod
     def _limited(marks: Iterator[tuple[str, Remark]]) -> Iterator[tuple[str, Remark]]:
@@ -147,18 +133,7 @@ class _Run:
             if count > MOST_OF_A_RULE:
                 document = documents[key_document]
                 rest = str(count - MOST_OF_A_RULE)
-                yield (
-                    TOO_MANY,
-                    Remark(
-                        document=document,
-                        span=None,
-                        message=TOO_MANY,
-                        subject=document.name,
-                        field=rule,
-                        wrong=rest,
-                        arguments={"rule": rule, "count": rest},
-                    ),
-                )
+                yield TOO_MANY, _notice(document, TOO_MANY, rule, rest, count=rest)
 
     def _finding(self, rule: str, remark: Remark, identity: str) -> Finding:
         action = None if remark.subject == remark.document.name else remark.subject
@@ -182,4 +157,14 @@ class _Run:
         return Location(self.referentiel.path(document), document.source, span)
 
 
-__all__ = ["CRASHED", "MESSAGES", "MOST_OF_A_RULE", "TOO_MANY", "Outcome", "check", "subject_of"]
+def _notice(document: Document, message: str, rule: str, wrong: str, **told: str) -> Remark:
+    """Make a remark of the engine's own about a rule in a document."""
+    return Remark(
+        document=document,
+        span=None,
+        message=message,
+        subject=document.name,
+        field=rule,
+        wrong=wrong,
+        arguments={"rule": rule, **told},
+    )

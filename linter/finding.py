@@ -1,7 +1,8 @@
 """What a run reports: remarks as rules make them, findings as the engine stamps them."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -54,7 +55,7 @@ class Related:
     document: Document
     span: Span
     message: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Remark:
     subject: str
     field: str
     wrong: str
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
 

@@ -5,7 +5,8 @@ a line: `Why:` and `Pourquoi :` (paragraphs), `Bad:` and `Good:` (examples, inde
 An example is one file, `5.2.md`, or several, each below its name: `==> 5.2.md`. In a bad one a
 line of carets stands under each place found, with the English message behind the carets; a
 finding about a file as a whole stands below its name: `!! message`. `\t`, `\r`, `\0` and
-`\u2028` stand for characters that cannot be seen, `\xe9` for a byte that is no UTF-8.
+`\u2028` stand for characters that cannot be seen, `\xe9` for a byte that is no UTF-8, and
+`==> 5.2.md (600 KB)` for a file that is filled up with empty lines to that size.
 """
 
 import inspect
@@ -16,7 +17,7 @@ from linter.rule import RuleModule
 
 DEFAULT_NAME = "5.2.md"
 _PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
-_FILE = re.compile(r"==> (.+)")
+_FILE = re.compile(r"==> (.+?)(?: \(([0-9]+) KB\))?")
 _CARETS = re.compile(r"( *)(\^+) (.+)")
 _WHOLE = re.compile(r"!! (.+)")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([trn0]))")
@@ -80,12 +81,14 @@ def page_of(module: RuleModule) -> Page:
 def _example(lines: list[str]) -> Example:
     text = inspect.cleandoc("\n" + "\n".join(lines))
     files: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
     name, expected = DEFAULT_NAME, []
     for line in text.split("\n"):
         shown = files.get(name, [])
         if file := _FILE.fullmatch(line):
             name = file[1]
             files[name] = []
+            sizes[name] = int(file[2] or 0) * 1024
         elif whole := _WHOLE.fullmatch(line):
             expected.append(Expected(name, None, None, None, whole[1]))
         elif (carets := _CARETS.fullmatch(line)) and shown:
@@ -95,15 +98,18 @@ def _example(lines: list[str]) -> Example:
         else:
             files.setdefault(name, []).append(line)
     contents = {
-        name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n"))
+        name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n")).ljust(
+            sizes.get(name, 0), b"\n"
+        )
         for name, shown in files.items()
     }
     return Example(text, contents, tuple(expected))
 
 
 def _characters(line: str) -> list[str]:
-    """Split a shown line into characters, `\\t` being one."""
-    found, start = [], 0
+    """Split a shown line into characters; an escape is one."""
+    found: list[str] = []
+    start = 0
     for escape in _ESCAPE.finditer(line):
         found.extend(line[start : escape.start()])
         found.append(escape[0])

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from linter.finding import Remark, Related, Severity
+from linter.finding import Related, Remark, Severity
 from linter.words import Messages
 from referentiel.fault import Code, Fault
 from referentiel.model import Action, Document
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
+from referentiel.weight import Unit, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ class RuleModule(Protocol):
 class DocumentModule(RuleModule, Protocol):
     """The module of a document rule."""
 
-    @staticmethod
-    def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    def check(self, document: Document, settings: Settings) -> Iterator[Remark]:
         """Find the faults of one document."""
         ...
 
@@ -40,8 +40,7 @@ class DocumentModule(RuleModule, Protocol):
 class ReferentielModule(RuleModule, Protocol):
     """The module of a referentiel rule."""
 
-    @staticmethod
-    def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    def check(self, referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         """Find the faults of the whole referential."""
         ...
 
@@ -91,6 +90,17 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action 
     """Give the document's faults of these codes, each with the action in which it stands."""
     for fault in document.faults_of(*codes):
         yield fault, None if fault.action is None else document.actions[fault.action]
+
+
+def weights_of(
+    document: Document, settings: Settings, unit: Unit
+) -> Iterator[tuple[Action, Weight]]:
+    """Give the weights in `unit`, in the profiles that have it (elsewhere its key is unknown)."""
+    if settings.profile is not None and unit not in settings.profile.units:
+        return
+    for action in document.actions:
+        if weight := action.weight(unit):
+            yield action, weight
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:

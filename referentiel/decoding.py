@@ -1,6 +1,7 @@
 """A file's bytes as text, and what is wrong with them."""
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from referentiel.fault import Code, Fault
@@ -8,7 +9,13 @@ from referentiel.source import Source, Span
 
 # The largest real file has 30 KB; a million headings cost the Markdown parser 17 s.
 MAX_BYTES = 512 * 1024
+# The real file with the most headings has 79; 256 000 of them fit in `MAX_BYTES`, and cost 12 s.
+MAX_HEADINGS = 10_000
+_HEADING = re.compile(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# A byte that is no UTF-8, as Python escapes it, and what Windows-1252 makes of it: nearly all
+# files that are no UTF-8 were saved in that.
+_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +28,22 @@ class Decoded:
 
 
 def decode(name: str, data: bytes, size: int) -> Decoded:
-    """Decode a file as UTF-8; bytes that are none become U+FFFD, and the rest is read.
+    """Decode a file as UTF-8; bytes that are none are read as Windows-1252, each by itself.
 
-    A file of a `size` over `MAX_BYTES`, or one that holds no text, has an empty source.
+    A file of a `size` over `MAX_BYTES`, one of more than `MAX_HEADINGS`, or one that holds no
+    text has an empty source.
     """
+    decoded = _decode(name, data, size)
+    headings = len(_HEADING.findall(decoded.source.text))
+    if headings > MAX_HEADINGS:
+        arguments = {"size": str(headings), "limit": str(MAX_HEADINGS)}
+        return _unreadable(name, Fault(Code.TOO_LARGE, Span(0, 0), None, "headings", arguments))
+    return decoded
+
+
+def _decode(name: str, data: bytes, size: int) -> Decoded:
     if size > MAX_BYTES:
-        arguments = {"size": str(size // 1024), "limit": str(MAX_BYTES // 1024)}
+        arguments = {"size": str(-(-size // 1024)), "limit": str(MAX_BYTES // 1024)}
         return _unreadable(name, Fault(Code.TOO_LARGE, Span(0, 0), None, "", arguments))
     if data.startswith(_UTF16):
         source = Source(name, data.decode("utf-16", errors="replace"))
@@ -36,7 +53,7 @@ def decode(name: str, data: bytes, size: int) -> Decoded:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))
-        source = Source(name, data.decode(errors="replace"))
+        source = Source(name, data.decode(errors="surrogateescape").translate(_WINDOWS))
         place = len(data[: error.start].decode())
         return Decoded(
             source, (_not_utf8(source, place, "bytes", data[error.start]),), readable=True
@@ -49,4 +66,5 @@ def _unreadable(name: str, fault: Fault) -> Decoded:
 
 def _not_utf8(source: Source, place: int, variant: str, byte: int = 0) -> Fault:
     end = min(place + 1, source.lines[source.line_index(place)].end)
-    return Fault(Code.NOT_UTF8, Span(place, end), None, variant, {"byte": f"0x{byte:02X}"})
+    arguments = {"byte": f"0x{byte:02X}", "read": source.text[place:end]}
+    return Fault(Code.NOT_UTF8, Span(place, end), None, variant, arguments)

@@ -36,7 +36,7 @@ class NotChecked:
     """A path that was not checked, and why; `detail` is the system's word on it, or empty."""
 
     path: str
-    reason: Reason
+    reason: str
     detail: str = ""
 
 
@@ -58,8 +58,9 @@ def find(paths: Iterable[Path], pinned: Profile | None = None) -> Found:
     A named file is read, hidden or not, with the whole folder that it belongs to; walking
     passes over hidden folders and follows no link to another.
     """
-    search = _Search(pinned)
-    for path in paths:
+    named = tuple(paths)
+    search = _Search(pinned, frozenset((path.parent.resolve(), path.name) for path in named))
+    for path in named:
         search.add(path)
     found = search.found
     found.referentiels.sort(key=lambda referentiel: referentiel.folder)
@@ -73,12 +74,20 @@ def display(path: Path) -> str:
         relative = os.path.relpath(path)
     except ValueError:  # Another drive, on Windows.
         relative = str(path)
-    return Path(relative).as_posix().encode("utf-8", "backslashreplace").decode()
+    return _writable(Path(relative).as_posix())
+
+
+def _writable(name: str) -> str:
+    """Escape the bytes of a file name that are no UTF-8: no report could be written with them."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class _Search:
-    def __init__(self, pinned: Profile | None) -> None:
+    """Reads each folder once; `named` are the files asked for, which count even when hidden."""
+
+    def __init__(self, pinned: Profile | None, named: frozenset[tuple[Path, str]]) -> None:
         self.pinned = pinned
+        self.named = named
         self.found = Found()
         self.folders: dict[Path, Referentiel | None] = {}
 
@@ -99,10 +108,11 @@ class _Search:
         self.found.not_checked.append(NotChecked(display(path), reason, detail))
 
     def _add_file(self, path: Path) -> None:
-        referentiel = self._referentiel(path.parent, named=path)
-        names = {document.name for document in referentiel.documents} if referentiel else set()
-        if path.name in names:
-            self.found.focus.add(display(path))
+        referentiel = self._referentiel(path.parent)
+        documents = referentiel.documents if referentiel else ()
+        document = next((doc for doc in documents if doc.name == _writable(path.name)), None)
+        if referentiel and document:
+            self.found.focus.add(referentiel.path(document))
         elif not any(entry.path == display(path) for entry in self.found.not_checked):
             self._leave(path, Reason.LEFT_OUT)
 
@@ -124,16 +134,16 @@ class _Search:
             if any(_is_markdown(name) for name in files):
                 yield Path(folder)
 
-    def _referentiel(self, folder: Path, named: Path | None = None) -> Referentiel | None:
-        """Read the folder once, if it is a referential; a named file counts even when hidden."""
+    def _referentiel(self, folder: Path) -> Referentiel | None:
+        """Read the folder once, if it is a referential."""
         key = folder.resolve()
         if key not in self.folders:
-            self.folders[key] = self._read(folder, named)
+            self.folders[key] = self._read(folder, key)
             if referentiel := self.folders[key]:
                 self.found.referentiels.append(referentiel)
         return self.folders[key]
 
-    def _read(self, folder: Path, named: Path | None) -> Referentiel | None:
+    def _read(self, folder: Path, real: Path) -> Referentiel | None:
         try:
             entries = sorted(folder.iterdir())
         except OSError as error:
@@ -141,26 +151,28 @@ class _Search:
             return None
         files = [path for path in entries if _is_markdown(path.name)]
         candidates = [path for path in files if not path.name.casefold().startswith(_ABOUT)]
-        candidates = [path for path in candidates if path.name[0] != "." or path == named]
+        candidates = [
+            path for path in candidates if path.name[0] != "." or (real, path.name) in self.named
+        ]
         if not any(_may_be_one(path) for path in candidates):
             return None
-        root = _project_root(folder)
-        documents = [doc for path in candidates if (doc := self._document(path, root)) is not None]
-        kept = [document for document in documents if _belongs(document)]
+        root = _project_root(real)
+        read = {path: self._document(path, root or real) for path in candidates}
+        documents = [document for document in read.values() if document is not None]
+        kept = [document for document in documents if _belongs(document, real.name)]
         if not any(_makes_one(document) for document in kept):
             return None
         for path in files:
-            if path not in candidates or path.name in {d.name for d in documents if d not in kept}:
+            if path not in read or (read[path] is not None and read[path] not in kept):
                 self._leave(path, Reason.LEFT_OUT)
-        name = "" if folder.resolve() == root else folder.resolve().name
+        name = "" if real == root else real.name
         return assemble(name, display(folder), tuple(kept), self.pinned)
 
-    def _document(self, path: Path, root: Path | None) -> Document | None:
-        """Read one file; a link out of the project, a pipe or a device is not opened."""
+    def _document(self, path: Path, root: Path) -> Document | None:
+        """Read one file; a link out of the project `root`, a pipe or a device is not opened."""
         try:
-            if path.is_symlink() and not path.resolve().is_relative_to(
-                root or path.parent.resolve()
-            ):
+            real = os.path.realpath(path)  # Path.resolve raises RuntimeError on a loop of links.
+            if path.is_symlink() and not Path(real).is_relative_to(root):
                 self._leave(path, Reason.OUTSIDE)
                 return None
             status = path.stat()
@@ -172,7 +184,7 @@ class _Search:
         except OSError as error:
             self._leave(path, Reason.UNREADABLE, error.strerror or "")
             return None
-        return read_document(path.name, data, max(status.st_size, len(data)))
+        return read_document(_writable(path.name), data, max(status.st_size, len(data)))
 
 
 def _is_markdown(name: str) -> bool:
@@ -198,9 +210,12 @@ def _makes_one(document: Document) -> bool:
     return ("." in document.stem and names_an_id(document.stem)) or _has_titled_data(document)
 
 
-def _belongs(document: Document) -> bool:
-    """Tell whether a file of a referential's folder is one of its files, or a page about them."""
-    if names_an_id(document.stem) or _has_titled_data(document):
+def _belongs(document: Document, folder: str) -> bool:
+    """Tell whether a file of a referential's `folder` is one of its files, or a page about them.
+
+    The root is named after its referential, as the folder mostly is.
+    """
+    if names_an_id(document.stem) or document.stem == folder or _has_titled_data(document):
         return True
     if any(document.faults_of(Code.TOO_LARGE, Code.BINARY)):
         return True
@@ -222,6 +237,6 @@ def _has_titled_data(document: Document) -> bool:
 
 
 def _project_root(folder: Path) -> Path | None:
-    resolved = folder.resolve()
-    above = (resolved, *resolved.parents)
-    return next((p for p in above if any((p / mark).exists() for mark in _ROOT_MARKS)), None)
+    above = (folder, *folder.parents)
+    # Unlike Path.exists, os.path.exists raises nothing where a folder may not be looked into.
+    return next((p for p in above if any(os.path.exists(p / mark) for mark in _ROOT_MARKS)), None)  # noqa: PTH110

@@ -31,6 +31,7 @@ class Code(StrEnum):
     DATA_YAML = "data-yaml"
     KEY_DUPLICATE = "key-duplicate"
     KEY_MISSING = "key-missing"
+    CONCERNE_MALFORMED = "concerne-malformed"
 
 
 @dataclass(frozen=True, slots=True)

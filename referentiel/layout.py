@@ -5,104 +5,33 @@ its tokens carry lines only, and because it normalises line ends, NUL and indent
 that an author wrote and Markdown does not see are found beside it.
 """
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from referentiel.source import Excerpt, Source, Span
+from referentiel.block import Block, Comment, Fence, Heading, Layout, Lost, Prose, Unclosed
+from referentiel.fencing import DATA_LANGUAGES, FENCE_LINE, closes, front_matter, proper_ending
+from referentiel.names import same_name
+from referentiel.profile import SectionKind
+from referentiel.source import Excerpt, Source, Span, starting_in
+from referentiel.unseen import (
+    Unseen,
+    heading_marks,
+    heading_text,
+    lost_heading,
+    nearly_heading,
+    opens_to_blank_line,
+)
 
-DATA_LANGUAGES = frozenset({"yaml", "yml"})
-# Each repair of a fence reads the rest of the file again: a limit keeps hostile files linear.
-_MAX_REPAIRS = 16
-
-
-class Unseen(StrEnum):
-    """Why Markdown takes a line for no heading that its author meant as one."""
-
-    GLUED = "glued"  # ###Titre: read as a heading
-    NBSP = "nbsp"  # a no-break space behind the marks: read as a heading
-    LIST = "list"
-    QUOTE = "quote"
-    HTML = "html"
-    INDENTED = "indented"
-    SEVEN = "seven"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An ATX heading; `unseen` tells one that Markdown does not see, and is read all the same."""
-
-    level: int
-    marks: Span
-    title: Span
-    span: Span
-    unseen: Unseen | None = None
+# Each repair of a fence reads the rest of the file again: this many characters in all, which are
+# 16 readings of the largest file and some hundred of a real one, keep hostile files linear.
+_MOST_READ_AGAIN = 8 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced block; `content` is what stands between the fence lines."""
-
-    info: Span
-    language: str
-    opening: Span
-    content: Excerpt
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Anything else: whole lines of paragraphs, lists, quotes, HTML or code."""
-
-    span: Span
-
-
-Block = Heading | Fence | Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """An HTML comment, marks included."""
-
-    span: Span
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A heading that is not read as one: nothing would attach what stands below it."""
-
-    span: Span
-    reason: Unseen
-
-
-@dataclass(frozen=True, slots=True)
-class Unclosed:
-    """The opening of a fence or comment without its end, and the headings that it swallows."""
-
-    opening: Span
-    swallowed: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What stands in a file, in file order."""
-
-    blocks: tuple[Block, ...]
-    comments: tuple[Comment, ...]
-    lost: tuple[Lost, ...]
-    unclosed: tuple[Unclosed, ...]
-
-
-_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_UNSEEN = re.compile(rf" {{0,3}}(#{{1,6}})(?:[{_BLANKS}][\s]*|(?=[^#\s]))")
-_ATX = re.compile(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
-_FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
 _CONTAINERS = {
     "bullet_list_open": Unseen.LIST,
     "ordered_list_open": Unseen.LIST,
@@ -121,6 +50,12 @@ def _parser() -> MarkdownIt:
 _MARKDOWN = _parser()
 
 
+def _holds(comments: Sequence[Comment], offset: int) -> bool:
+    """Tell whether one of the comments, which stand in file order, holds `offset`."""
+    index = bisect_right(comments, offset, key=lambda comment: comment.span.start) - 1
+    return index >= 0 and offset in comments[index].span
+
+
 def lay_out(source: Source) -> Layout:
     """Find the blocks of a file; any text at all has a layout."""
     return _Scan(source).run()
@@ -136,15 +71,23 @@ class _Scan:
         self.comments: list[Comment] = []
         self.lost: list[Lost] = []
         self.unclosed: list[Unclosed] = []
-        self.repairs = 0
+        self.nested_fences: list[Span] = []
+        self.read_again = 0
 
     def run(self) -> Layout:
-        start: int | None = 0
+        start: int | None = self._front_matter()
         while start is not None:
             tokens = _MARKDOWN.parse("\n".join(self.texts[start:]))
             start = self._take(tokens, start)
+        fences = sorted(
+            [*self.nested_fences, *(b.span for b in self.blocks if isinstance(b, Fence))]
+        )
         return Layout(
-            tuple(self.blocks), tuple(self.comments), tuple(self.lost), tuple(self.unclosed)
+            tuple(self.blocks),
+            tuple(self.comments),
+            tuple(self.lost),
+            tuple(self.unclosed),
+            tuple(fences),
         )
 
     def _take(self, tokens: Sequence[Token], base: int) -> int | None:
@@ -155,15 +98,39 @@ class _Scan:
             assert token.map is not None
             first, last = token.map[0] + base, token.map[1] + base
             if token.type == "heading_open":
-                self.blocks.append(self._heading(first))
+                comments = self._comments(tokens[at:following], base)
+                self.comments.extend(comments)
+                self.blocks.append(self._heading(first, comments))
             elif token.type == "fence":
                 if (again := self._fence(first, last)) is not None:
                     return again
+            elif (cut := self._swallowed_heading(token, first, last)) is not None:
+                token.map = [token.map[0], cut - base]
+                self._prose([token], base, first, cut)
+                self.blocks.append(replace(self._heading(cut, ()), unseen=Unseen.HTML))
+                others = self._headings_in(range(cut + 1, last))
+                opening = self._line_span(first)
+                lost = Lost(self._line_span(cut), Unseen.HTML, opening, others, is_read=True)
+                self.lost.append(lost)
+                return cut + 1
             else:
                 self._prose(tokens[at:following], base, first, last)
         return None
 
-    def _heading(self, index: int) -> Heading:
+    def _swallowed_heading(self, token: Token, first: int, last: int) -> int | None:
+        """Give the line of a title or section that a tag swallows: its HTML was to end before.
+
+        Any other heading in HTML is none.
+        """
+        if token.type != "html_block" or not opens_to_blank_line(self.texts[first]):
+            return None
+        for index in range(first + 1, last):
+            name = heading_text(self.texts[index])
+            if name and (self._fence_follows(index) or same_name(name, SectionKind)):
+                return index if self._may_read_again(first) else None
+        return None
+
+    def _heading(self, index: int, comments: Sequence[Comment]) -> Heading:
         line = self.source.lines[index]
         text = self.texts[index]
         marks = len(text) - len(text.lstrip(" "))
@@ -177,34 +144,53 @@ class _Scan:
         return Heading(
             level,
             Span(line.start + marks, line.start + marks + level),
-            Span(start, start + len(title)),
+            self._visible_title(Span(start, start + len(title)), comments),
             Span(line.start + marks, max(line.start + len(text.rstrip()), start)),
         )
 
+    def _visible_title(self, title: Span, comments: Sequence[Comment]) -> Span:
+        """Cut the comments before and behind a title off it."""
+        inside = starting_in(title, comments)
+        for comment in inside:
+            if comment.span.start == title.start < title.end:
+                title = self.source.stripped(Span(comment.span.end, title.end))
+        for comment in reversed(inside):
+            if comment.span.end == title.end > title.start:
+                title = self.source.stripped(Span(title.start, comment.span.start))
+        return title
+
     # --- Fences
+
+    def _front_matter(self) -> int:
+        """Take YAML between `---` lines at the top; give the line at which reading begins."""
+        last = front_matter(self.texts)
+        if last is None:
+            return 0
+        opening = self._line_span(0)
+        content = Excerpt.join(self.source, self._content(1, last, 0))
+        span = Span(self.source.lines[0].start, self.source.lines[last].end)
+        self.blocks.append(Fence(opening, "", opening, content, span, is_front_matter=True))
+        return last + 1
 
     def _fence(self, first: int, last: int) -> int | None:
         """Take the fence on lines `first` to `last`; repair it where it has no proper end."""
-        opening = _FENCE_LINE.fullmatch(self.texts[first])
+        opening = FENCE_LINE.fullmatch(self.texts[first])
         assert opening is not None
         info = opening[2].strip()
         language = info.split()[0].casefold() if info else ""
-        closing = _FENCE_LINE.fullmatch(self.texts[last - 1]) if last - 1 > first else None
-        closed = bool(
-            closing
-            and not closing[2].strip()
-            and closing[1][0] == opening[1][0]
-            and len(closing[1]) >= len(opening[1])
-        )
+        closed = last - 1 > first and closes(self.texts[last - 1], opening[1])
         end = last - 1 if closed else last
+        texts = self.texts[first + 1 : end]
+        is_data = language in DATA_LANGUAGES
+        meant = proper_ending(texts, opening[1], is_data=is_data, closed=closed)
         again = None
-        cut = self._proper_end(first + 1, end, language, closed)
-        if not closed or cut is not None:
-            swallowed = range(end if cut is None else cut, end)
-            self.unclosed.append(Unclosed(self._line_span(first), self._headings_in(swallowed)))
-            if cut is not None and self.repairs < _MAX_REPAIRS:
-                self.repairs += 1
-                again = end = last = cut
+        if not closed or meant is not None:
+            cut, resume = (end, end) if meant is None else (m + first + 1 for m in meant)
+            wrong = self._line_span(cut) if cut < resume else None
+            swallowed = self._headings_in(range(resume, end))
+            self.unclosed.append(Unclosed(self._line_span(first), swallowed, False, wrong))
+            if meant is not None and self._may_read_again(first):
+                again, end, last = resume, cut, resume
         line = self.source.lines[first]
         start = line.start + opening.start(2)
         indent = len(self.texts[first]) - len(self.texts[first].lstrip(" "))
@@ -219,24 +205,11 @@ class _Scan:
         )
         return again
 
-    def _proper_end(self, first: int, end: int, language: str, closed: bool) -> int | None:
-        """Give the line before which a fence was meant to end; None where it ends well.
-
-        A closed one is wrong if its end is the beginning of another: a data block without an
-        end runs on to the end of the next.
-        """
-        is_data = language in DATA_LANGUAGES
-        texts = self.texts[first:end]
-        openings = (i for i, text in enumerate(texts) if text.lstrip().startswith("```"))
-        opening = next(openings, None) if is_data else None
-        if closed and opening is None:
-            return None
-        for index, text in enumerate(texts):
-            heading = _ATX.match(text)
-            ends = index == opening or (heading is not None and len(heading[1]) > 1)
-            if ends or (is_data and not text.strip() and index > 0):
-                return first + index if index < len(texts) else None
-        return None
+    def _may_read_again(self, index: int) -> bool:
+        """Count what is read once more, from a line on; False where that is too much already."""
+        may = self.read_again < _MOST_READ_AGAIN
+        self.read_again += len(self.source.text) - self.source.lines[index].start
+        return may
 
     def _content(self, first: int, end: int, indent: int) -> Iterator[Span]:
         lines = self.source.lines
@@ -258,7 +231,7 @@ class _Scan:
         return self.source.stripped(self.source.lines[index])
 
     def _headings_in(self, indexes: range) -> tuple[Span, ...]:
-        return tuple(self._line_span(i) for i in indexes if _ATX.match(self.texts[i]))
+        return tuple(self._line_span(i) for i in indexes if heading_marks(self.texts[i]))
 
     # --- Prose
 
@@ -268,22 +241,32 @@ class _Scan:
         written = self._written_lines(tokens, base)
         comments = self._comments(tokens, base)
         self.comments.extend(comments)
+        lost: list[Lost] = []
         start = first
         for index in written:
-            place = self.source.lines[index].start
-            if any(place + len(self.texts[index]) - 1 in comment.span for comment in comments):
+            marks = self.texts[index].find("#")
+            if marks < 0 or _holds(comments, self.source.lines[index].start + marks):
                 continue
-            if heading := self._unseen_heading(index, container):
+            if heading := self._unseen_heading(index, container, comments):
                 self._prose_lines(start, index)
                 self.blocks.append(heading)
                 start = index + 1
-            elif reason := self._lost_reason(index, container):
-                self.lost.append(Lost(self._line_span(index), reason))
+            elif found := lost_heading(self.texts[index], container):
+                line = self.source.lines[index]
+                span = self.source.stripped(Span(line.start + found[0], line.end))
+                lost.append(Lost(span, found[1]))
         for token in tokens[1:]:
+            if token.type == "fence" and token.map:
+                inside = self.source.lines[token.map[0] + base : token.map[1] + base]
+                self.nested_fences.append(Span(inside[0].start, inside[-1].end))
             if token.type == "heading_open" and token.map and container:
                 line = self._line_span(token.map[0] + base)
                 marks = self.source.slice(line).find("#")
-                self.lost.append(Lost(Span(line.start + max(marks, 0), line.end), container))
+                lost.append(Lost(Span(line.start + max(marks, 0), line.end), container))
+        if container is Unseen.HTML and lost:
+            others = tuple(other.span for other in lost[1:])
+            lost = [Lost(lost[0].span, container, self._line_span(first), others)]
+        self.lost.extend(lost)
         self._prose_lines(start, last)
 
     def _prose_lines(self, first: int, last: int) -> None:
@@ -299,39 +282,32 @@ class _Scan:
         lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
         return sorted(i + base for i in lines - headings)
 
-    def _unseen_heading(self, index: int, container: Unseen | None) -> Heading | None:
+    def _unseen_heading(
+        self, index: int, container: Unseen | None, comments: Sequence[Comment]
+    ) -> Heading | None:
         """Read `###Titre` or `###`+NBSP as the heading it was meant to be."""
         text = self.texts[index]
-        match = _UNSEEN.match(text)
-        if match is None or container in (Unseen.QUOTE, Unseen.HTML):
+        hashtag = not (self._fence_follows(index) or self._is_first(index))
+        if not (found := nearly_heading(text, container, hashtag=hashtag)):
             return None
-        if container is Unseen.LIST and text[0] != "#":
-            return None
-        glued = match.end() == match.end(1)
-        if glued and len(match[1]) == 1 and not self._fence_follows(index):
-            return None  # A hashtag, or a number.
+        match, unseen = found
         line = self.source.lines[index]
-        title = self.source.stripped(Span(line.start + match.end(), line.end))
+        marks = Span(line.start + match.start("marks"), line.start + match.end("marks"))
+        rest = self.source.stripped(Span(line.start + match.end(), line.end))
+        title = self._visible_title(rest, comments)
+        start = line.start + match.start("before") if match["before"] else marks.start
         return Heading(
-            len(match[1]),
-            Span(line.start + match.start(1), line.start + match.end(1)),
-            title,
-            Span(line.start + match.start(1), max(title.end, line.start + match.end(1))),
-            Unseen.GLUED if glued else Unseen.NBSP,
+            len(match["marks"]), marks, title, Span(start, max(rest.end, marks.end)), unseen
         )
+
+    def _is_first(self, index: int) -> bool:
+        """Tell whether the line is the first one with text."""
+        above = self.texts[max(index - 3, 0) : index]
+        return not self.blocks and not any(text.strip() for text in above)
 
     def _fence_follows(self, index: int) -> bool:
         rest = (text for text in self.texts[index + 1 : index + 4] if text.strip())
-        return bool(_FENCE_LINE.fullmatch(next(rest, "")))
-
-    def _lost_reason(self, index: int, container: Unseen | None) -> Unseen | None:
-        text = self.texts[index]
-        heading = _ATX.match(text)
-        if heading is None:
-            return None
-        if len(heading[1]) > 6:
-            return Unseen.SEVEN
-        return container or Unseen.INDENTED
+        return bool(FENCE_LINE.fullmatch(next(rest, "")))
 
     def _comments(self, tokens: Sequence[Token], base: int) -> list[Comment]:
         """Find the HTML comments of a block; one that only a paragraph opens is text."""
@@ -346,10 +322,19 @@ class _Scan:
                 if close < 0 and token.type == "inline":
                     break
                 offset = close + 3 if close >= 0 else end
-                comments.append(Comment(Span(start, offset), closed=close >= 0))
-                if close < 0:
-                    last = token.map[1] + base
-                    swallowed = range(self.source.line_index(start) + 1, last)
-                    opening = self.source.first_line(Span(start, offset))
-                    self.unclosed.append(Unclosed(opening, self._headings_in(swallowed)))
+                comment = Comment(Span(start, offset), closed=close >= 0)
+                comments.append(comment)
+                self._check_end(comment)
         return comments
+
+    def _check_end(self, comment: Comment) -> None:
+        """Report a comment without its end: one that runs on over headings to another's end."""
+        start, end = comment.span.start, comment.span.end
+        runs_on = not comment.closed or self.source.text.find("<!--", start + 4, end) >= 0
+        if not runs_on:
+            return
+        lines = range(self.source.line_index(start) + 1, self.source.line_index(end - 1) + 1)
+        swallowed = self._headings_in(lines)
+        if swallowed or not comment.closed:
+            opening = self.source.stripped(self.source.first_line(comment.span))
+            self.unclosed.append(Unclosed(opening, swallowed, True))

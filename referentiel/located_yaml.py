@@ -7,37 +7,17 @@ line ends, which Markdown does not.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import yaml
 
 from referentiel.source import Excerpt, Span
+from referentiel.yaml_slip import YamlSlip, diagnose, numbered_lines, without_comment
 
 MAX_DEPTH = 16
 MAX_LENGTH = 16 * 1024  # The largest real block has 200 characters.
 MAX_EVENTS = 2000
-
-
-class YamlSlip(StrEnum):
-    """What keeps a block, or a part of it, from being read as plain YAML."""
-
-    TAB = "tab"
-    QUOTE = "quote"
-    BRACKET = "bracket"
-    COLON = "colon"
-    NO_SPACE = "no-space"
-    NO_COLON = "no-colon"
-    INDENTATION = "indentation"
-    SPECIAL = "special"
-    SYNTAX = "syntax"
-    DEPTH = "depth"
-    LENGTH = "length"
-    ALIAS = "alias"
-    ANCHOR = "anchor"
-    TAG = "tag"
-    DOCUMENTS = "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +60,15 @@ class Comment:
 class Tree:
     """What a block holds: its entries, its comments, and what could not be read in it.
 
-    `mapping` is False where the block is something else than keys and values.
+    `mapping` is False where the block is something else than keys and values, `complete` where
+    a slip keeps some line from being read.
     """
 
     entries: tuple[Entry, ...]
     comments: tuple[Comment, ...]
     slips: tuple[tuple[YamlSlip, Span], ...]
     mapping: bool
+    complete: bool = True
 
 
 # What PyYAML refuses, or takes for a line end, is a space to it. Same length: places stay.
@@ -95,8 +77,17 @@ _UNREADABLE = re.compile(
 )
 # Blocks of these lines only, which is nearly all, mean the same to every YAML parser.
 _PLAIN_LINE = re.compile(r"[ ]{0,8}(?:- )?[A-Za-z_]+ ?:(?: [\w. ,/'’()À-ÿ-]*)?|[ ]{0,8}- [\w. ]+|")
-_PAIR = re.compile(r"[ \t]*([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*", re.DOTALL)
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A line of a block that does not parse: `key: value`, marks around the key forgiven …
+_PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
+# … and `key value`, `key = value`, where the value is a number.
+_NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
+# A line that a text without quotes goes on over, though its author meant a pair.
+_SWALLOWED = re.compile(r"[\r\n][ \t]*[\w-]+:(?!//)\S")
+# What may stand before and behind a value that YAML refuses for it.
+_STRAY_BEFORE = re.compile(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
+_STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
+# The loader of plain blocks; others go to the one that every PyYAML has.
+FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _TooMuch(Exception):
@@ -106,22 +97,48 @@ class _TooMuch(Exception):
 
 def parse_yaml(excerpt: Excerpt) -> Tree:
     """Read a data block; never raises, and gives what could be read beside what could not."""
-    text = _UNREADABLE.sub(" ", excerpt.text)
+    text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
         return Tree((), (), ((YamlSlip.LENGTH, excerpt.span(0, len(text))),), mapping=False)
     plain = all(_PLAIN_LINE.fullmatch(line) for line in re.split(r"\r\n?|\n", text))
     builder = _Builder(excerpt)
     try:
-        root = builder.build(text, _FAST if plain else yaml.SafeLoader)
+        nodes = builder.build(text, FAST_LOADER if plain else yaml.SafeLoader)
     except _TooMuch as limit:
-        return _rescued(excerpt, text, (limit.slip, limit.span))
+        return _rescued(excerpt, text, ((limit.slip, limit.span),))
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        lines = tuple(_numbered_lines(text))
-        return _rescued(excerpt, text, _diagnosis(excerpt, lines, error))
+        mark = getattr(error, "problem_mark", None)
+        return _rescued(excerpt, text, _located(excerpt, text, mark.index if mark else 0))
+    if builder.swallows or (nodes and all(isinstance(node, Scalar) for node in nodes)):
+        # `id:5.2.1` alone is a text to YAML, and a pair to its author.
+        rescued = _rescued(excerpt, text, _located(excerpt, text, 0))
+        if rescued.entries:
+            return rescued
     comments = tuple(_comments(excerpt, text, builder.scalars))
-    if isinstance(root, Collection) and not root.items:
-        return Tree(root.entries, comments, tuple(builder.slips), mapping=True)
-    return Tree((), comments, tuple(builder.slips), mapping=root is None)
+    entries = tuple(entry for node in nodes for entry in _entries(node))
+    mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
+    return Tree(entries, comments, tuple(builder.slips), mapping)
+
+
+def readable(text: str) -> str:
+    """Give a block's text as PyYAML is to see it, character for character."""
+    return _UNREADABLE.sub(" ", text)
+
+
+def _entries(node: Node) -> Iterator[Entry]:
+    """Give the entries of a mapping, or of the mappings in a list, which is one in slips only."""
+    if isinstance(node, Collection):
+        yield from node.entries
+        for item in node.items:
+            yield from item.entries if isinstance(item, Collection) else ()
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text and not node.quoted
+
+
+def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlSlip, Span], ...]:
+    return tuple((slip, excerpt.span(start, end)) for slip, start, end in diagnose(text, offset))
 
 
 @dataclass
@@ -150,9 +167,10 @@ class _Builder:
         self.excerpt = excerpt
         self.slips: list[tuple[YamlSlip, Span]] = []
         self.scalars: list[tuple[int, int]] = []
+        self.swallows = False  # Whether a text goes on over a line `key:value`.
 
-    def build(self, text: str, loader: type) -> Node | None:
-        """Give the block's node; None for an empty block."""
+    def build(self, text: str, loader: type) -> list[Node]:
+        """Give the nodes of the block's documents, of which there is to be one; none is empty."""
         stack: list[_Open] = [_Open(0, is_mapping=False)]
         documents = 0
         for count, event in enumerate(yaml.parse(text, Loader=loader)):
@@ -164,7 +182,6 @@ class _Builder:
                     documents += 1
                     if documents > 1:
                         self._slip(YamlSlip.DOCUMENTS, start, end)
-                        break
                 case yaml.AliasEvent():
                     self._slip(YamlSlip.ALIAS, start, end)
                     stack[-1].children.append(None)
@@ -173,13 +190,12 @@ class _Builder:
                 case yaml.CollectionStartEvent():
                     if len(stack) > MAX_DEPTH:
                         raise _TooMuch(YamlSlip.DEPTH, self.excerpt.span(start, start + 1))
-                    self._properties(event, text)
+                    start = self._properties(event, text)
                     stack.append(_Open(start, isinstance(event, yaml.MappingStartEvent)))
                 case yaml.CollectionEndEvent():
                     done = stack.pop()
                     stack[-1].children.append(self._collection(done, text, end))
-        nodes = stack[0].children
-        return nodes[0] if nodes else None
+        return [node for node in stack[0].children if node and not _is_nothing(node)]
 
     def _slip(self, slip: YamlSlip, start: int, end: int) -> None:
         self.slips.append((slip, self.excerpt.span(start, end)))
@@ -197,7 +213,9 @@ class _Builder:
         end = _place(event)[1]
         start = min(self._properties(event, text), end)
         self.scalars.append((start, end))
-        kept = len(text[start:end].rstrip())
+        if not event.style and _SWALLOWED.search(text, start, end):
+            self.swallows = True
+        kept = len(text[start:end].rstrip(" \t\r\n"))  # A no-break space is part of a text.
         return Scalar(
             event.value, self.excerpt.span(start, start + kept), event.style in ("'", '"')
         )
@@ -231,81 +249,52 @@ def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> It
             yield Comment(excerpt.span(mark.start(), mark.start() + len(mark[0].rstrip())))
 
 
-def _rescued(excerpt: Excerpt, text: str, slip: tuple[YamlSlip, Span]) -> Tree:
+def _rescued(excerpt: Excerpt, text: str, slips: tuple[tuple[YamlSlip, Span], ...]) -> Tree:
     """Read a block that is no YAML line by line, so that one slip does not hide the others.
 
-    Each line `key: value` counts, as it would once the slip is repaired.
+    Each line `key: value` counts, as it would once the slip is repaired; what is nested below a
+    key does not.
     """
     entries: list[Entry] = []
     comments: list[Comment] = []
-    for start, line in _numbered_lines(text):
-        if line.lstrip(" \t").startswith("#"):
-            indent = len(line) - len(line.lstrip(" \t"))
+    complete, column, end = True, 0, 0
+    for start, line in numbered_lines(text):
+        end = start + len(line)
+        body = line.lstrip(" \t")
+        indent = len(line) - len(body)
+        if body.startswith("#"):
             comments.append(Comment(excerpt.span(start + indent, start + len(line.rstrip()))))
-        elif pair := _PAIR.fullmatch(line):
-            entries.append(_rescued_pair(excerpt, pair, start))
-    return Tree(tuple(entries), tuple(comments), (slip,), mapping=bool(entries))
+        elif pair := _PAIR.fullmatch(line) or _NEARLY_PAIR.fullmatch(line):
+            above = entries[-1].value if entries else None
+            nested = isinstance(above, Scalar) and not above.text and pair.start(1) > column
+            if not nested:
+                column = pair.start(1)
+                entries.append(_rescued_pair(excerpt, pair, start))
+        elif body:
+            complete = False
+    return Tree(tuple(entries), tuple(comments), slips, bool(entries), complete and end == len(text))
 
 
 def _rescued_pair(excerpt: Excerpt, pair: re.Match[str], start: int) -> Entry:
-    raw = pair[2]
-    comment = re.search(r"(?:^|[ \t])#", raw)
-    raw = raw[: comment.start()].rstrip() if comment else raw
-    quoted = len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\""
-    value_start = start + pair.start(2)
-    return Entry(
-        Scalar(pair[1], excerpt.span(start + pair.start(1), start + pair.end(1)), quoted=False),
-        Scalar(
-            raw[1:-1] if quoted else raw, excerpt.span(value_start, value_start + len(raw)), quoted
-        ),
-    )
+    key = Scalar(pair[1], excerpt.span(start + pair.start(1), start + pair.end(1)), quoted=False)
+    return Entry(key, _rescued_value(excerpt, without_comment(pair[2]), start + pair.start(2)))
 
 
-def _numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for end in re.finditer(r"\r\n?|\n|\Z", text):
-        yield start, text[start : end.start()]
-        start = end.end()
+def _rescued_value(excerpt: Excerpt, raw: str, start: int) -> Node:
+    """Read a value, or a list of them, that stands on one line."""
+    raw = raw.rstrip()
+    if not (raw.startswith("[") and raw.endswith("]")):
+        return _rescued_scalar(excerpt, raw, start)
+    names = re.finditer(r"[^\s,][^,]*", raw[1:-1])
+    items = (_rescued_scalar(excerpt, name[0], start + 1 + name.start()) for name in names)
+    return Collection((), tuple(items), excerpt.span(start, start + len(raw)))
 
 
-def _diagnosis(
-    excerpt: Excerpt, lines: Sequence[tuple[int, str]], error: Exception
-) -> tuple[YamlSlip, Span]:
-    """Name what is wrong from the lines themselves, and place it on a whole line.
-
-    The parser's own mark is used only where no line shows a slip by itself.
-    """
-    filled = [(start, line) for start, line in lines if line.strip()]
-    for start, line in filled:
-        if slip := _line_slip(line):
-            return slip, excerpt.span(start, start + len(line.rstrip()))
-    mark = getattr(error, "problem_mark", None)
-    offset = mark.index if mark else 0
-    for start, line in reversed(filled):
-        if start <= offset:
-            kind = YamlSlip.INDENTATION if line[:1] in " \t" else YamlSlip.SYNTAX
-            return kind, excerpt.span(start, start + len(line.rstrip()))
-    return YamlSlip.SYNTAX, excerpt.span(0, len(lines[0][1]))
-
-
-def _line_slip(line: str) -> YamlSlip | None:
-    """Name the slip of one line of a block that does not parse, if it shows by itself."""
-    body = line.strip()
-    if body.startswith("#"):
-        return None
-    key, colon, value = body.partition(":")
-    value = value.strip()
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return YamlSlip.TAB
-    if not colon:
-        return None if body.startswith("-") else YamlSlip.NO_COLON
-    if body[len(key) + 1 : len(key) + 2].strip():
-        return YamlSlip.NO_SPACE
-    if value[:1] in ("'", '"'):
-        closed = re.fullmatch(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"(?:\s+#.*)?", value)
-        return None if closed else YamlSlip.QUOTE
-    if value[:1] in ("[", "{"):
-        return None if value[-1] in "]}" else YamlSlip.BRACKET
-    if value[:1] and value[0] in "@`%*&!|>,]}":
-        return YamlSlip.SPECIAL
-    return YamlSlip.COLON if ": " in value or value.endswith(":") else None
+def _rescued_scalar(excerpt: Excerpt, raw: str, start: int) -> Scalar:
+    """Read a value without what a slip has left around it."""
+    if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
+        return Scalar(raw[1:-1], excerpt.span(start, start + len(raw)), quoted=True)
+    before = _STRAY_BEFORE.match(raw)
+    first = before.end() if before else 0
+    kept = raw[first:].rstrip(_STRAY_BEHIND)
+    return Scalar(kept, excerpt.span(start + first, start + first + len(kept)), quoted=False)

@@ -5,12 +5,15 @@ from fractions import Fraction
 
 from referentiel.model import Action, Document, Section
 from referentiel.names import fold
-from referentiel.profile import SectionKind
+from referentiel.profile import KEYWORDS, SectionKind
 
 
 @dataclass(frozen=True, slots=True)
 class ActionMeaning:
-    """An action as far as a reader who scores with it can tell."""
+    """An action as far as a reader who scores with it can tell.
+
+    The keyword heading says nothing by itself: the parents of the children say it.
+    """
 
     identifier: str | None
     parent: int | None
@@ -34,7 +37,11 @@ def _meaning(document: Document, action: Action) -> ActionMeaning:
         title=fold(action.title.text) if action.title else "",
         weights=tuple((weight.unit.value, weight.value) for weight in action.weights),
         concerne=(concerne.kinds, concerne.excluded) if concerne else None,
-        sections=tuple(section.kind or fold(section.name) for section in action.sections),
+        sections=tuple(
+            section.kind or fold(section.name)
+            for section in action.sections
+            if section.kind not in KEYWORDS
+        ),
         principe=tuple(
             line
             for section in action.sections_of(SectionKind.PRINCIPE)

@@ -113,10 +113,23 @@ class Action:
 def action_at(actions: Sequence[Action], offset: int) -> Action | None:
     """Give the innermost of a file's actions in whose text `offset` stands.
 
-    It is the last one that starts before: an action ends where another of its level starts.
+    It is the last one that starts before, or one of those in which that one stands: a section
+    of an action may stand behind its children.
     """
     index = bisect_right(actions, offset, key=lambda action: action.span.start) - 1
-    return actions[index] if index >= 0 else None
+    if index < 0:
+        return None
+    action = actions[index]
+    inside = min(offset, _top(actions, actions[-1]).span.end - 1)  # The end of the file counts too.
+    while action.parent is not None and action.span.end <= inside:
+        action = actions[action.parent]
+    return action
+
+
+def _top(actions: Sequence[Action], action: Action) -> Action:
+    while action.parent is not None:
+        action = actions[action.parent]
+    return action
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +143,16 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file: its actions in file order, its comments, and what could not be read."""
+    """One file: its actions in file order, its comments, and what could not be read.
+
+    `fences` are the places of all fenced blocks, data blocks and others.
+    """
 
     source: Source
     actions: tuple[Action, ...]
     comments: tuple[Comment, ...]
     faults: tuple[Fault, ...]
+    fences: tuple[Span, ...] = ()
 
     @property
     def name(self) -> str:
@@ -151,9 +168,28 @@ class Document:
         """Give the faults of these codes, in file order."""
         return (fault for fault in self.faults if fault.code in codes)
 
+    def hides(self, action: Action) -> bool:
+        """Tell whether headings in an action's text are not read as such, as is reported.
+
+        Then what seems to be missing in it may be there.
+        """
+        return any(
+            fault.span.start in action.span and int(fault.arguments["unread"])
+            for fault in self.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED)
+        )
+
     def action_at(self, offset: int) -> Action | None:
         """Give the innermost action in whose text `offset` stands."""
         return action_at(self.actions, offset)
+
+    def prose(self) -> Iterator[Span]:
+        """Give the lines outside fences and HTML comments, in file order, cut at these."""
+        comments = (comment.span for comment in self.comments if not comment.is_yaml)
+        start = 0
+        for hidden in sorted((*self.fences, *comments)):
+            yield from self.source.lines_of(Span(start, hidden.start))
+            start = max(start, hidden.end)
+        yield from self.source.lines_of(Span(start, len(self.source.text)))
 
     def visible(self, span: Span) -> Excerpt:
         """Give the text of `span` without its HTML comments, which do not exist.

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 # Above this likeness a name can only be the known one mistyped, and is read as it.
 _SAME = 0.85
@@ -13,9 +14,16 @@ _LIKE = 0.6
 
 def fold(name: str) -> str:
     """Take off what does not tell names apart: case, accents, spacing, marks around the name."""
-    text = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("œ", "oe"))
-    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    text = name.casefold().replace("\u2019", "'").replace("œ", "oe")
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^\w'%]+", " ", text.replace("_", " ")).split())
+
+
+@lru_cache(maxsize=32)
+def _folded(names: tuple[str, ...]) -> dict[str, str]:
+    """Give the known names by what they fold to; the same few sets of them are asked again."""
+    return {fold(name): name for name in names}
 
 
 def _likeness(one: str, other: str) -> float:
@@ -28,7 +36,7 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
     if name in names:
         return name
     folded = fold(name)[:80]
-    folds = {fold(candidate): candidate for candidate in names}
+    folds = _folded(names)
     if folded in folds:
         return folds[folded]
     close = [
@@ -46,10 +54,15 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     if same := same_name(name, names):
         return same
     folded = fold(name)[:80]
-    for candidate in sorted(names, key=len, reverse=True):
-        if re.match(rf"{re.escape(fold(candidate))}\b", folded):
-            return candidate
-    best = max(
-        ((_likeness(folded, fold(candidate)), candidate) for candidate in names), default=None
-    )
-    return best[1] if best and best[0] >= _LIKE else None
+    folds = _folded(names)
+    for candidate in sorted(folds, key=len, reverse=True):
+        if folded.startswith(candidate) and not folded[len(candidate) :][:1].isalnum():
+            return folds[candidate]
+    shortest, longest = len(folded) * _LIKE / (2 - _LIKE), len(folded) * (2 - _LIKE) / _LIKE
+    close = [
+        (_likeness(folded, candidate), folds[candidate])
+        for candidate in folds
+        if shortest <= len(candidate) <= longest  # Of other lengths, none can be like it.
+    ]
+    best = max(close, default=(0.0, ""))
+    return best[1] if best[0] >= _LIKE else None

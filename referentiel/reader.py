@@ -1,18 +1,21 @@
 """Reading a file: bytes to a document. Content never raises; what cannot be read is a fault."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from referentiel.block import Heading, Layout
 from referentiel.decoding import Decoded, decode
 from referentiel.draft import DataBlock, Draft
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import parse_id
-from referentiel.layout import Layout, lay_out
+from referentiel.layout import lay_out
 from referentiel.located_yaml import Collection, Node, Scalar
 from referentiel.model import Action, Comment, Concerne, Document, Key, WrittenId, action_at
 from referentiel.names import same_name
 from referentiel.outline import outline
+from referentiel.parts import known_section
 from referentiel.profile import ALL_KEYS, ID_KEYS
 from referentiel.source import Source, Span
+from referentiel.unseen import Unseen
 from referentiel.weight import Unit, Weight, read_weight
 
 _EXCEPT = "sauf "
@@ -28,7 +31,7 @@ def read_document(name: str, data: bytes, size: int | None = None) -> Document:
 
 def read_text(name: str, text: str) -> Document:
     """Read a file from its text, as `read_document` does from its bytes."""
-    return read_document(name, text.encode())
+    return read_document(name, text.encode(errors="surrogatepass"))
 
 
 def _document(decoded: Decoded) -> Document:
@@ -42,20 +45,21 @@ def _document(decoded: Decoded) -> Document:
         faults.extend(_data_faults(source, draft, keys))
         actions.append(_action(source, draft, keys))
     located = tuple(actions)
-    faults.extend(_layout_faults(layout, located))
+    faults.extend(_layout_faults(source, layout, tree.drafts, located))
     faults.sort(key=lambda fault: (fault.span, fault.code))
-    return Document(source, located, tuple(_comments(layout, tree.drafts, located)), tuple(faults))
+    comments = tuple(_comments(layout, tree.drafts, located))
+    return Document(source, located, comments, tuple(faults), layout.fences)
 
 
 # --- Actions
 
 
 def _action(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Action:
-    identifier = _id(source, keys)
-    by_name = {key.meant: key for key in keys}  # Of a key that stands twice, YAML takes the last.
+    identifier = _id(source, draft, keys)
+    by_name = {key.meant: key for key in _ranked(keys)}
     weights = tuple(_weight(source, unit, by_name[unit]) for unit in Unit if unit in by_name)
     concerne = by_name.get("concerne")
-    anchor = identifier.span if identifier and identifier.raw else draft.anchor
+    anchor = source.first_line(identifier.span) if identifier and identifier.raw else draft.anchor
     return Action(
         index=draft.index,
         parent=draft.parent.index if draft.parent else None,
@@ -86,14 +90,22 @@ def _raw(source: Source, value: Node) -> tuple[str, bool]:
     return source.slice(value.span), False
 
 
-def _id(source: Source, keys: tuple[Key, ...]) -> WrittenId | None:
-    for key in reversed(keys):
-        if key.meant in ID_KEYS:
-            raw, quoted = _raw(source, key.value)
-            is_nothing = not raw and not quoted
-            value = None if is_nothing or isinstance(key.value, Collection) else parse_id(raw)
-            return WrittenId(raw, key.value.span, value, quoted)
-    return None
+def _ranked(keys: tuple[Key, ...]) -> list[Key]:
+    """Sort the keys so that the last of each name counts, but none mistyped beside a right one.
+
+    Of a key that stands twice, YAML takes the last.
+    """
+    return sorted(keys, key=lambda key: key.name == key.meant)
+
+
+def _id(source: Source, draft: Draft, keys: tuple[Key, ...]) -> WrittenId | None:
+    key = next((key for key in reversed(_ranked(keys)) if key.meant in ID_KEYS), None)
+    if key is None:
+        return None
+    raw, quoted = _raw(source, key.value)
+    is_root = key.meant == "identifiant" and quoted and draft.parent is None
+    readable = isinstance(key.value, Scalar) and (raw.strip() or is_root)
+    return WrittenId(raw, key.value.span, parse_id(raw) if readable else None, quoted)
 
 
 def _weight(source: Source, unit: Unit, key: Key) -> Weight:
@@ -102,16 +114,19 @@ def _weight(source: Source, unit: Unit, key: Key) -> Weight:
     return read_weight(unit, raw, span, quoted=quoted)
 
 
-def _concerne(value: Node) -> Concerne:
-    """Read `concerne`: a name or a list of names; `sauf` before a name means all the others."""
+def _concerne(value: Node) -> Concerne | None:
+    """Read `concerne`: a name, a list of names, or the same behind `sauf` for all the others.
+
+    None where nothing is named, or where names stand beside exceptions: then nobody can say
+    whom the action concerns.
+    """
     nodes = value.items if isinstance(value, Collection) else (value,)
-    names = [" ".join(node.text.split()) for node in nodes if isinstance(node, Scalar)]
-    excluded = any(name.casefold().startswith(_EXCEPT) for name in names)
-    kinds = (
-        name[len(_EXCEPT) :] if name.casefold().startswith(_EXCEPT) else name for name in names
-    )
-    folded = frozenset(kind.strip().casefold() for kind in kinds) - {""}
-    return Concerne(folded, excluded or not folded, value.span)
+    names = [" ".join(node.text.split()).casefold() for node in nodes if isinstance(node, Scalar)]
+    excluded = {name.startswith(_EXCEPT) for name in names}
+    kinds = frozenset(name.removeprefix(_EXCEPT).strip() for name in names)
+    if len(names) != len(nodes) or len(excluded) != 1 or "" in kinds:
+        return None
+    return Concerne(kinds, excluded == {True}, value.span)
 
 
 # --- Faults
@@ -122,7 +137,8 @@ def _data_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterato
     if data is None:
         return
     fence = data.fence
-    if source.slice(fence.info) != "yaml":
+    is_fenced = data.is_fenced and not fence.is_front_matter
+    if is_fenced and source.slice(fence.info) != "yaml":
         span = fence.info if fence.info.start < fence.info.end else fence.opening
         found = {"found": source.slice(fence.info)}
         yield Fault(Code.DATA_LANGUAGE, span, draft.index, "" if found["found"] else "none", found)
@@ -132,45 +148,105 @@ def _data_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterato
         if not data.tree.slips:
             content = fence.content.span(0, len(fence.content.text))
             span = source.first_line(source.stripped(content)) if content.end else fence.opening
-            yield Fault(Code.DATA_NOT_MAPPING, span, draft.index)
+            variant = "list" if source.slice(span)[:1] in ("-", "[") else "text"
+            yield Fault(Code.DATA_NOT_MAPPING, span, draft.index, variant)
         return
-    yield from _key_faults(draft, keys)
+    yield from _key_faults(source, draft, keys)
 
 
-def _key_faults(draft: Draft, keys: tuple[Key, ...]) -> Iterator[Fault]:
+def _key_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterator[Fault]:
     assert draft.data is not None
     seen: dict[str, Key] = {}
     for key in keys:
         name = key.meant or key.name
         name = "id" if name in ID_KEYS else name
         if name in seen:
-            first = (Related("first", seen[name].span),)
-            arguments = {"key": key.name}
-            yield Fault(Code.KEY_DUPLICATE, key.span, draft.index, "", arguments, first)
-        seen[name] = key
-    if "id" not in seen:
+            first = seen[name]
+            arguments = {"key": key.name, "first": first.name}
+            related = (Related("first", first.span),)
+            yield Fault(Code.KEY_DUPLICATE, key.span, draft.index, "", arguments, related)
+        seen.setdefault(name, key)
+        if key.meant == "concerne" and _concerne(key.value) is None:
+            span = key.value.span if key.value.span.start < key.value.span.end else key.span
+            raw, _ = _raw(source, key.value)
+            yield Fault(
+                Code.CONCERNE_MALFORMED,
+                source.first_line(span),
+                draft.index,
+                "",
+                {"found": raw},
+            )
+    yield from _missing_id(source, draft, keys)
+
+
+def _missing_id(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterator[Fault]:
+    """Report a data block without an id, unless a slip that is reported has hidden it."""
+    assert draft.data is not None
+    identifier = _id(source, draft, keys)
+    if identifier is None and draft.data.tree.complete:
         yield Fault(Code.KEY_MISSING, draft.data.fence.opening, draft.index)
+    elif identifier is not None and identifier.value is None and not identifier.raw.strip():
+        key = next(key for key in keys if key.value.span == identifier.span)
+        line = source.line_index(key.span.start)
+        if all(source.line_index(slip.start) != line for _, slip in draft.data.tree.slips):
+            yield Fault(Code.KEY_MISSING, key.span, draft.index, "empty", {"key": key.name})
 
 
-def _layout_faults(layout: Layout, actions: tuple[Action, ...]) -> Iterator[Fault]:
+def _layout_faults(
+    source: Source, layout: Layout, drafts: tuple[Draft, ...], actions: tuple[Action, ...]
+) -> Iterator[Fault]:
     """Give the faults of headings that Markdown does not see, each with the action around it."""
-    openings = {comment.span.start for comment in layout.comments}
+    # The end of a data block whose beginning is missing is no beginning.
+    blocks = (draft.data for draft in drafts if draft.data)
+    ends = {
+        source.lines[source.line_index(block.fence.span.end)].start
+        for block in blocks
+        if not block.is_fenced
+    }
 
     def around(span: Span) -> int | None:
         return _index_at(actions, span.start)
 
+    glued = (Unseen.GLUED, Unseen.NBSP, Unseen.INVISIBLE)
     for block in layout.blocks:
-        unseen = getattr(block, "unseen", None)
-        if unseen is not None:
-            yield Fault(Code.HEADING_GLUED, block.span, around(block.span), unseen.value)
+        if not isinstance(block, Heading) or block.title.start == block.title.end:
+            continue
+        if block.unseen in glued:
+            arguments = {"marks": source.slice(block.marks), "title": source.slice(block.title)}
+            index, variant = around(block.span), str(block.unseen)
+            yield Fault(Code.HEADING_GLUED, block.span, index, variant, arguments)
     for lost in layout.lost:
-        yield Fault(Code.HEADING_UNSEEN, lost.span, around(lost.span), lost.reason.value)
+        others = tuple(Related("swallowed", span) for span in lost.others)
+        opening = (Related("opening", lost.opening),) if lost.opening else ()
+        index = around(lost.span)
+        unread = () if lost.is_read else (lost.span, *lost.others)
+        hidden = _sections_in(source, unread)
+        found = {"unread": str(len(unread)), "hidden": hidden}
+        yield Fault(
+            Code.HEADING_UNSEEN, lost.span, index, lost.reason.value, found, (*opening, *others)
+        )
     for unclosed in layout.unclosed:
-        related = tuple(Related("swallowed", span) for span in unclosed.swallowed)
-        variant = "comment" if unclosed.opening.start in openings else "fence"
-        arguments = {"count": str(len(related))}
+        if unclosed.opening.start in ends:
+            continue
+        swallowed = tuple(Related("swallowed", span) for span in unclosed.swallowed)
+        unread = unclosed.swallowed if unclosed.is_comment else ()
+        hidden = _sections_in(source, unread)
+        found = {"count": str(len(swallowed)), "unread": str(len(unread)), "hidden": hidden}
         index = around(unclosed.opening)
-        yield Fault(Code.UNCLOSED, unclosed.opening, index, variant, arguments, related)
+        variant = "comment" if unclosed.is_comment else "fence"
+        if unclosed.wrong_end is None:
+            yield Fault(Code.UNCLOSED, unclosed.opening, index, variant, found, swallowed)
+            continue
+        opening = (Related("opening", unclosed.opening),)
+        yield Fault(
+            Code.UNCLOSED, unclosed.wrong_end, index, "end", found, (*opening, *swallowed)
+        )
+
+
+def _sections_in(source: Source, headings: Iterable[Span]) -> str:
+    """Name the sections, one a line, that headings would begin if they were seen."""
+    names = (known_section(source.slice(heading).strip("# \t")) for heading in headings)
+    return "\n".join(sorted({name for name in names if name}))
 
 
 def _index_at(actions: Sequence[Action], offset: int) -> int | None:

@@ -1,7 +1,7 @@
 """The whole referential: its documents, and the tree that their ids and nesting make."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,13 +65,21 @@ class Referentiel:
     @cached_property
     def _parents(self) -> tuple[int | None, ...]:
         parents: list[int | None] = []
+        tops: list[int] = []  # Of each node, the outermost in whose text it stands.
         for node in self.nodes:
-            if node.action.parent is not None:
-                parents.append(node.index - node.action.index + node.action.parent)
-                continue
-            above = node.identifier.parent if node.identifier is not None else None
-            candidates = self.by_id.get(above, ()) if above is not None else ()
-            parents.append(next((c.index for c in candidates if c is not node), None))
+            inside = node.action.parent
+            parents.append(None if inside is None else node.index - node.action.index + inside)
+            tops.append(node.index if inside is None else tops[parents[-1] or 0])
+        at_home = defaultdict(list)
+        for node in self.nodes:
+            if node.identifier is not None and not _is_misnamed(node):
+                at_home[node.identifier].append(node.index)
+        for node in self.nodes:
+            if node.action.parent is None and node.identifier is not None:
+                candidates = at_home[node.identifier.parent] if node.identifier.segments else ()
+                above = next((c for c in candidates if tops[c] != node.index), None)
+                if above is not None and not _leads_to(node.index, above, tops, parents):
+                    parents[node.index] = above
         return tuple(parents)
 
     @cached_property
@@ -83,7 +91,10 @@ class Referentiel:
         return tuple(tuple(group) for group in children)
 
     def parent(self, node: Node) -> Node | None:
-        """Give the node above: the one in whose text it stands, or across files by id."""
+        """Give the node above: the one in whose text it stands, or across files by id.
+
+        A file that is named by another id than that of its action has no children across files.
+        """
         index = self._parents[node.index]
         return None if index is None else self.nodes[index]
 
@@ -120,6 +131,24 @@ def assemble(
 def evidence(document: Document) -> frozenset[str]:
     """Name the profiles that a document's keys fit; a mistyped key is no evidence."""
     return fitting_profiles(key.name for action in document.actions for key in action.keys)
+
+
+def _is_misnamed(node: Node) -> bool:
+    """Tell whether a file named by another id begins with the node: then its own is in doubt."""
+    named = parse_id(node.document.stem)
+    is_top = node.action.parent is None
+    return is_top and named is not None and bool(named.segments) and named != node.identifier
+
+
+def _leads_to(
+    top: int, above: int | None, tops: Sequence[int], parents: Sequence[int | None]
+) -> bool:
+    """Tell whether the way up from `above` comes to `top`: ids and nesting may go in a circle."""
+    while above is not None:
+        if tops[above] == top:
+            return True
+        above = parents[tops[above]]
+    return False
 
 
 def _place(document: Document) -> tuple[tuple[int, ...], str]:

@@ -97,7 +97,9 @@ def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | 
     for bottom in range(3, largest + 1):
         top = round(value * bottom)
         meant = Fraction(top, bottom)
-        if meant.denominator == bottom and 10**20 % bottom and abs(meant - value) < step:
+        beyond = abs(meant) - abs(value)
+        agrees = -step / 2 <= beyond < step  # rounded up, or cut off
+        if agrees and meant.denominator == bottom and 10**20 % bottom:
             return meant
     return None
 

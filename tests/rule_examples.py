@@ -2,6 +2,7 @@
 
 from linter import engine
 from linter.catalogue import message
+from linter.finding import Finding
 from linter.manual import Example, Expected
 from linter.registry import RULES
 from linter.rule import Rule
@@ -16,7 +17,7 @@ def referentiel_of(files: dict[str, bytes]) -> Referentiel:
     return assemble("exemple", ".", documents)
 
 
-def findings_of(files: dict[str, bytes], rules: tuple[Rule, ...] = RULES) -> list[engine.Finding]:
+def findings_of(files: dict[str, bytes], rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """Check files with the rules given."""
     return list(engine.check([referentiel_of(files)], rules).findings)
 

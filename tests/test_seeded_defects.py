@@ -9,10 +9,17 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.words import Language
-from tests.defects import Defect, references
+from tests.defects import Defect, blocks, headings, ids, ponderations, references, text
 from tests.rule_examples import findings_of
 
-DEFECTS = (*references.DEFECTS,)
+DEFECTS = (
+    *ids.DEFECTS,
+    *text.DEFECTS,
+    *blocks.DEFECTS,
+    *references.DEFECTS,
+    *ponderations.DEFECTS,
+    *headings.DEFECTS,
+)
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
 
 
@@ -36,6 +43,8 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
 
 
 def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:
+    if defect.among:
+        files = {name: files[name] for name in defect.among}
     _, match = defect.seed(files[defect.file].decode())
     quoted = ("", *match.groups())
     added = new_findings(files, defect)

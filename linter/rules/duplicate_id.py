@@ -5,12 +5,31 @@ Un identifiant figure deux fois dans le référentiel.
 Why:
     Answers and scores are kept by id: of two actions with one id, the second replaces the first,
     or both share one answer. Ids must differ over all the files of a referential; two
-    referentials may have the same ones.
+    referentials may have the same ones. The finding stands at the place that fits the id least:
+    in a file of another name, below an action of another id, out of order, else the later one.
 
 Pourquoi :
     Les réponses et les scores sont rangés par identifiant : de deux actions de même identifiant,
     la seconde remplace la première, ou toutes deux partagent une réponse. Les identifiants
     diffèrent dans tous les fichiers d'un référentiel ; deux référentiels peuvent avoir les mêmes.
+    Le constat porte sur l'endroit qui s'accorde le moins avec l'identifiant : dans un fichier
+    d'un autre nom, sous une action d'un autre identifiant, hors de l'ordre, sinon le second.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.1
+        ^^^^^ the id `5.2.1` stands already in 5.2.md
+    ```
 
 Bad:
     ==> 5.1.md
@@ -22,7 +41,43 @@ Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.1
-        ^^^ the id `5.1` stands already in 5.1.md
+        ^^^ the id `5.1` stands already in 5.1.md, and this file is named 5.2.md
+    ```
+
+Bad:
+    ==> 5.1.md
+    # Former les équipes
+    ```yaml
+    id: 5.1
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 5.1.1
+    ```
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.1.1
+        ^^^^^ the id `5.1.1` stands already in 5.1.md, and is not below `5.2`, in whose text it stands
+    ```
+
+Bad:
+    ==> cae.md
+    # Climat, air, énergie
+    ```yaml
+    identifiant: ""
+    ```
+    ==> eci.md
+    # Économie circulaire
+      ^^^^^^^^^^^^^^^^^^^ the empty id, which is the root's, stands already in cae.md
+    ```yaml
+    identifiant: ""
     ```
 
 Good:
@@ -41,9 +96,11 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.rule import Settings
-from linter.words import Messages, Words
-from referentiel.referential import Referentiel
+from linter.numbering import Doubt, Numbering
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.identifier import ROOT
+from referentiel.referential import Node, Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -52,29 +109,83 @@ MESSAGES: Messages = {
             "l'identifiant `{id}` figure déjà dans {file}",
             "donnez à l'une des deux actions un identifiant libre, ou supprimez l'une d'elles",
         ),
+        "duplicate-id.file": Words(
+            "l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
+            "donnez à cette action l'identifiant qui est le nom du fichier, ou supprimez le fichier "
+            "s'il est une copie",
+        ),
+        "duplicate-id.foreign": Words(
+            "l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous `{parent}`, "
+            "dans le texte de laquelle il se trouve",
+            "donnez à cette action un identifiant libre qui commence par `{parent}.`, "
+            "ou supprimez-la",
+        ),
+        "duplicate-id.root": Words(
+            "l'identifiant vide, qui est celui de la racine, figure déjà dans {file}",
+            "gardez une seule racine : donnez un identifiant à l'autre action, ou supprimez-la",
+        ),
         "duplicate-id.first": Words("première occurrence ici"),
+        "duplicate-id.parent": Words("l'action dans le texte de laquelle il se trouve"),
     },
     "en": {
         "duplicate-id": Words(
             "the id `{id}` stands already in {file}",
             "give one of the two actions a free id, or remove one of them",
         ),
+        "duplicate-id.file": Words(
+            "the id `{id}` stands already in {file}, and this file is named {name}",
+            "give this action the id that is the file's name, or remove the file if it is a copy",
+        ),
+        "duplicate-id.foreign": Words(
+            "the id `{id}` stands already in {file}, and is not below `{parent}`, "
+            "in whose text it stands",
+            "give this action a free id that begins with `{parent}.`, or remove it",
+        ),
+        "duplicate-id.root": Words(
+            "the empty id, which is the root's, stands already in {file}",
+            "keep one root: give the other action an id, or remove it",
+        ),
         "duplicate-id.first": Words("first found here"),
+        "duplicate-id.parent": Words("the action in whose text it stands"),
     },
 }
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
-    """Find the second and later places of every id."""
-    for identifier, (first, *others) in referentiel.by_id.items():
-        for node in others:
-            yield Remark(
-                document=node.document,
-                span=node.action.anchor,
-                message="duplicate-id",
-                subject=str(identifier) or node.document.name,
-                field="id",
-                wrong=str(identifier),
-                arguments={"id": str(identifier), "file": first.document.name},
-                related=(Related(first.document, first.action.anchor, "duplicate-id.first"),),
-            )
+    """Find every place of an id but the one that fits it best."""
+    numbering = Numbering(referentiel)
+    for node in numbering.reported(Doubt.DUPLICATE):
+        first = numbering.firsts[node.index]
+        message, parent = _variant(numbering, node)
+        related = [Related(first.document, first.action.anchor, "duplicate-id.first")]
+        if parent is not None:
+            place = Related(parent.document, parent.action.anchor, "duplicate-id.parent")
+            related.append(place)
+        yield Remark(
+            document=node.document,
+            span=node.action.anchor,
+            message=message,
+            subject=subject_of(node.document, node.action),
+            field="id",
+            wrong=str(node.identifier),
+            arguments={
+                "id": str(node.identifier),
+                "file": quote(first.document.name),
+                "name": quote(node.document.name),
+                "parent": str(parent.identifier) if parent else "",
+            },
+            related=tuple(related),
+        )
+
+
+def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:
+    """Choose the words by what else speaks against the id; give the parent that they name."""
+    assert node.identifier is not None
+    around = numbering.around(node)
+    if not node.identifier.segments:
+        return "duplicate-id.root", None
+    if numbering.is_misnamed(node):
+        return "duplicate-id.file", None
+    if around is not None and around.identifier != ROOT and numbering.is_foreign(node):
+        return "duplicate-id.foreign", around
+    return "duplicate-id", None

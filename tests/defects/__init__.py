@@ -12,7 +12,8 @@ class Defect:
     seeded in any copy of the orientation, whatever its sentences. `found` is the text under the
     finding's span in the mutated file (None where the file as a whole is meant), `message` the
     English words; both may quote `{1}`, the first group of the match. `reported_in` is the file
-    where the finding stands, if it is another one.
+    where the finding stands, if it is another one; `among` are the only files that the referential
+    then has, where the others would bring findings of their own.
     """
 
     rule: str
@@ -22,6 +23,7 @@ class Defect:
     found: str | None
     message: str
     reported_in: str | None = None
+    among: tuple[str, ...] = ()
 
     def seed(self, text: str) -> tuple[str, re.Match[str]]:
         """Give the mutated text and the match that was replaced."""

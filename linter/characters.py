@@ -1,0 +1,32 @@
+"""Characters that nobody sees, or that nobody can tell from a space: readers trip over them."""
+
+import re
+
+# Other readers end a line at these; reflint and Markdown do not.
+SEPARATORS = "\v\f\x85\u2028\u2029"
+# Control characters but tab and the ends of lines, marks of writing direction, and a
+# byte-order mark anywhere but at the start of a file.
+_CONTROLS = "\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+
+SEPARATOR_RUN = re.compile(f"[{SEPARATORS}]+")
+CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
+# A list item, in Markdown or as word processors mark it, with tabs before its text.
+MARKER_AND_TABS = re.compile(
+    r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
+)
+_UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
+
+
+def has_unreadable(text: str) -> bool:
+    """Tell whether some character of a text is not what its author typed, or sees."""
+    return bool(_UNREADABLE.search(text))
+
+
+def without_unreadable(text: str) -> str:
+    """Give a text as it looks once those characters are deleted."""
+    return _UNREADABLE.sub("", text)
+
+
+def code_points(text: str) -> str:
+    """Name the characters of a text, each once: `U+0000, U+200E`."""
+    return ", ".join(dict.fromkeys(f"U+{ord(char):04X}" for char in text))

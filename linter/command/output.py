@@ -1,0 +1,50 @@
+"""Writing to stdout and stderr: colours, encodings, and readers that have gone."""
+
+import os
+import sys
+from typing import TextIO
+
+import click
+
+from linter.reports import renderer, summary
+from linter.reports.report import Report
+from linter.words import Language
+
+
+def write_report(report: Report, output_format: str, language: Language, color: str) -> None:
+    """Write the findings to stdout in one of the formats."""
+    text = renderer(output_format)(report, language)
+    if output_format == "json":
+        _write(sys.stdout, text, color=False, as_utf8=True)
+    else:
+        _write(sys.stdout, text, color=wants_color(color, sys.stdout))
+
+
+def write_summary(report: Report, language: Language, color: str) -> None:
+    """Write the summary to stderr."""
+    _write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
+
+
+def wants_color(choice: str, stream: TextIO) -> bool:
+    """Tell whether to colour: as told, as NO_COLOR or FORCE_COLOR say, or if a terminal reads."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _write(stream: TextIO, text: str, *, color: bool, as_utf8: bool = False) -> None:
+    """Write text; what the stream's encoding lacks is escaped, and a closed pipe is no error."""
+    text = text if color else click.unstyle(text)
+    encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
+    data = text.encode(encoding, "backslashreplace")
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough: the rest goes nowhere, and the status stays.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,91 @@
+"""Counts that the labels of a list name: which ranges they are, and how the ranges meet."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from linter.principes import zeros_beside
+from scoring.principe.analysis import BranchReading, ListReading, Why
+from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
+from scoring.principe.tree import Level
+
+
+class Meeting(NamedTuple):
+    """Where two ranges leave a hole or overlap; `above` is None beyond the highest one."""
+
+    gap: Gap
+    below: Level
+    above: Level | None
+
+
+def counted(branch: BranchReading, one: ListReading) -> tuple[tuple[Level, Range], ...]:
+    """Give the levels of a list with the ranges of one count that they name, the lowest first.
+
+    Zero levels that name a range of it are among them; nothing where a label is of another kind.
+    """
+    levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
+    named = [(level, read_range(level.label)) for level in levels]
+    found = [(level, span) for level, span in named if span is not None]
+    if len(found) < max(len(one.source.levels), 2):
+        return ()
+    nouns = {span.noun for _, span in found if span.noun}
+    shares = {span.is_share for _, span in found if not span.is_all}
+    if len(nouns) > 1 or len(shares) > 1:
+        return ()
+    for zero in zeros_beside(branch.parts, levels[0]):
+        span = read_range(zero.label)
+        if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
+            found.append((zero, span))
+    ranges = bounded([span for _, span in found])
+    pairs = zip((level for level, _ in found), ranges, strict=True)
+    return tuple(sorted(pairs, key=lambda pair: (pair[1].low, not pair[1].low_inside)))
+
+
+def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
+    """Give the counts that no level of a list holds, from its lowest range on."""
+    if one.why is not Why.COUNTS:
+        return
+    found = counted(branch, one)
+    ordered = _numbered(found)
+    for (below, lower), (above, upper) in pairwise(ordered):
+        for gap in gaps([lower, upper]):
+            if not gap.overlap:
+                yield Meeting(gap, below, above)
+    if len(ordered) == len(found) and (gap_above := _above(*ordered[-1])):
+        yield Meeting(gap_above, ordered[-1][0], None)
+
+
+def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
+    """Give the counts that two levels of a list hold.
+
+    Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to.
+    """
+    for (below, lower), (above, upper) in pairwise(_numbered(counted(branch, one))):
+        stack = lower.high is None or lower.low == upper.low == 0
+        if stack or folded(below.label) == folded(above.label):
+            continue
+        for gap in gaps([lower, upper]):
+            if gap.overlap:
+                yield Meeting(gap, below, above)
+
+
+def folded(label: str) -> str:
+    """Take off what does not tell labels apart: case and spacing."""
+    return " ".join(label.casefold().split())
+
+
+def _numbered(
+    found: tuple[tuple[Level, Range], ...],
+) -> tuple[tuple[Level, Range], ...]:
+    """Leave out `Toutes les …` beside numbers of things: how many all are is not said."""
+    if all(span.is_all or span.is_share for _, span in found):
+        return found
+    return tuple((level, span) for level, span in found if not span.is_all)
+
+
+def _above(level: Level, top: Range) -> Gap | None:
+    """Give what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
+    is_all = top.is_all or folded(level.label).startswith("les ")
+    if top.high is None or is_all or (top.is_share and top.high >= 1):
+        return None
+    return Gap(top.high, None, not top.high_inside, False, False, top.is_share)

@@ -1,0 +1,63 @@
+"""Which id to propose for an action, and how ids are spelt in a data block."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Action, Document
+
+
+def wanted_ids(document: Document) -> Mapping[int, Id]:
+    """Give the id that fits the place of each action, by its index; none where nothing tells.
+
+    At the top it is the file's name; below another action it is the number behind the sibling
+    before, or behind all of them if that is taken.
+    """
+    families: dict[int | None, list[Action]] = defaultdict(list)
+    for action in document.actions:
+        families[action.parent].append(action)
+    found: dict[int, Id] = {}
+    named = parse_id(document.stem)
+    for parent, actions in families.items():
+        if parent is None:
+            if named is not None and named.segments and len(actions) == 1:
+                found[actions[0].index] = named
+        elif (above := document.actions[parent].identifier or found.get(parent)) is not None:
+            found.update(_numbered(above, actions))
+    return found
+
+
+def _numbered(above: Id, actions: Sequence[Action]) -> Iterable[tuple[int, Id]]:
+    """Number the actions of one family: those that have a number of it keep it."""
+    own = [
+        action.identifier.segments[-1]
+        if action.identifier and action.identifier.parent == above
+        else None
+        for action in actions
+    ]
+    taken = {number for number in own if number is not None}
+    last, largest = 0, max(taken, default=0)
+    for action, given in zip(actions, own, strict=True):
+        free = last + 1 if last + 1 not in taken else largest + 1
+        last = free if given is None else given
+        taken.add(last)
+        largest = max(largest, last)
+        yield action.index, Id((*above.segments, last))
+
+
+def number_read(identifier: Id) -> str | None:
+    """Give the number for which other YAML readers take an id without quotes; None for itself.
+
+    Two numbers with one dot are a decimal to them: 1.10 is 1.1.
+    """
+    if identifier.depth != 2:
+        return None
+    text = str(identifier)
+    number = repr(float(text)).removesuffix(".0")
+    return None if number == text else number
+
+
+def spelled_id(identifier: Id) -> str:
+    """Spell an id as it stands in a data block: in quotes where it needs them."""
+    text = str(identifier)
+    return text if text and number_read(identifier) is None else f'"{text}"'

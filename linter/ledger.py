@@ -1,0 +1,148 @@
+"""A sum of weights as it is shown: each contribution, the exact total, the gap, the suspect."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from referentiel.referential import Node
+from referentiel.weight import TOLERANCE, Weight, format_number, simple_fraction
+
+# Beyond this many siblings, nobody splits them by hand: the search would be exponential.
+_MOST_SIBLINGS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a node adds to the sum of its siblings; a missing weight adds 0."""
+
+    node: Node
+    weight: Weight | None
+    value: Fraction
+
+    def __str__(self) -> str:
+        """Give the node and its weight as spelt: `5.2.1 0.2`."""
+        spelt = self.weight.raw if self.weight else "0 (?)"
+        return f"{self.node.label} {spelt}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The weights of siblings, and the sum that they should have."""
+
+    contributions: tuple[Contribution, ...]
+    wanted: Fraction
+
+    @property
+    def total(self) -> Fraction:
+        """The exact sum."""
+        return sum((part.value for part in self.contributions), Fraction(0))
+
+    @property
+    def gap(self) -> Fraction:
+        """How much the sum is over (positive) or under (negative) what it should be."""
+        return self.total - self.wanted
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the sum is right within the tolerance of format.md."""
+        return abs(self.gap) <= TOLERANCE
+
+    def __str__(self) -> str:
+        """Give the sum as it is added up: `5.2.1 0.2 + 5.2.2 0.5`."""
+        return " + ".join(map(str, self.contributions))
+
+    def suspect(self) -> tuple[Contribution, Fraction] | None:
+        """Give the one contribution that alone explains the gap, and the value that mends it.
+
+        Only evidence counts: a weight that is missing, a decimal point that slipped, digits in
+        another order, or the one weight that differs from siblings that are all equal. None
+        where no weight, or more than one, shows any.
+        """
+        mended = [
+            (part, part.value - self.gap)
+            for part in self.contributions
+            if 0 <= part.value - self.gap <= self.wanted and self._shows_slip(part)
+        ]
+        return mended[0] if len(mended) == 1 else None
+
+    def _shows_slip(self, part: Contribution) -> bool:
+        value, mended = part.value, part.value - self.gap
+        if part.weight is None:
+            return True
+        if value and mended / value in (Fraction(1, 100), Fraction(1, 10), 10, 100):
+            return True
+        if sorted(format_number(value)) == sorted(format_number(mended)):
+            return True
+        others = {other.value for other in self.contributions if other is not part}
+        return len(self.contributions) > 2 and others == {mended}
+
+    def meant(self) -> tuple[Fraction, ...] | None:
+        """Give the fractions that the weights stand for, if these have the right sum.
+
+        0.33, 0.33 and 0.33 stand for 1/3 each; None where nothing is rounded, or where the
+        fractions do not sum to what is wanted either.
+        """
+        fractions, rounded = [], False
+        for part in self.contributions:
+            fraction = simple_fraction(part.weight.raw, part.value) if part.weight else None
+            rounded = rounded or fraction is not None
+            fractions.append(part.value if fraction is None else fraction)
+        right = sum(fractions, Fraction(0)) == self.wanted
+        return tuple(fractions) if rounded and right else None
+
+    def splits(self) -> tuple[tuple[tuple[Contribution, ...], tuple[Contribution, ...]], ...]:
+        """Give the pairs of groups that have the right sum each and hold all siblings between them.
+
+        They are the ways in which siblings could concern two kinds of collectivité.
+        """
+        if self.gap <= 0 or not 2 < len(self.contributions) <= _MOST_SIBLINGS:
+            return ()
+        everything = (1 << len(self.contributions)) - 1
+        right = [mask for mask in range(1, everything) if self._sums_right(mask)]
+        pairs = [(one, other) for one in right for other in right if one < other]
+        return tuple(
+            (self._group(one), self._group(other))
+            for one, other in islice((p for p in pairs if p[0] | p[1] == everything), 100)
+        )
+
+    def _sums_right(self, mask: int) -> bool:
+        total = sum((part.value for part in self._group(mask)), Fraction(0))
+        return abs(total - self.wanted) <= TOLERANCE
+
+    def _group(self, mask: int) -> tuple[Contribution, ...]:
+        return tuple(part for i, part in enumerate(self.contributions) if mask >> i & 1)
+
+
+def show(value: Fraction) -> str:
+    """Spell a total: exact, with the simple fraction that a decimal is as good as (5/3)."""
+    near = value.limit_denominator(12)
+    exact = format_number(value)
+    if "/" in exact or near == value or abs(near - value) > TOLERANCE:
+        return exact
+    return f"{exact} ({near})"
+
+
+def show_gap(value: Fraction) -> str:
+    """Spell a gap: the simple fraction that it is as good as, or its exact decimal."""
+    near = value.limit_denominator(12)
+    return format_number(near if near and abs(near - value) <= TOLERANCE else value)
+
+
+def suspects_first(ledger: Ledger) -> Sequence[Contribution]:
+    """Give the contributions with the suspect, if there is one, before the others."""
+    found = ledger.suspect()
+    if found is None:
+        return ledger.contributions
+    return [found[0], *(part for part in ledger.contributions if part is not found[0])]
+
+
+def names(parts: Sequence[Contribution]) -> str:
+    """Name the nodes of a group: `1.2.1 + 1.2.4`."""
+    return " + ".join(part.node.label for part in parts)
+
+
+def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:
+    """Give each node with a value: `1.2.1: 1/3`."""
+    for node, value in zip(nodes, values, strict=True):
+        yield f"{node.label}: {value}"

@@ -1,0 +1,138 @@
+"""What an editor left for another in a text: marks, tasks, remarks and questions.
+
+Only what no finished text says is taken for a note: a task in parentheses, in capitals or as a
+label, never `le plan à valider par les élus`; a question in parentheses, never one in prose.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class NoteKind(StrEnum):
+    """What a note is, which chooses the words."""
+
+    MARKS = "marks"  # ???
+    WORD = "word"  # TODO
+    TASK = "task"  # (à supprimer), A VALIDER, À compléter :
+    QUESTION = "question"  # (est-ce le bon nom ?)
+
+
+class Note(NamedTuple):
+    """A note in a line: its kind, and where it stands."""
+
+    kind: NoteKind
+    start: int
+    end: int
+
+
+_SPACES = "[ \u00a0\u202f\u2009]"
+_E = "[eéèê]\u0301?"  # Accents may be missing on capitals, or stand as characters of their own.
+_VERBS = "|".join(
+    (
+        "supprimer",
+        "retirer",
+        "effacer",
+        f"pr{_E}ciser",
+        f"compl{_E}ter",
+        "valider",
+        f"v{_E}rifier",
+        "confirmer",
+        "revoir",
+        "relire",
+        "reformuler",
+        f"r{_E}{_E}crire",
+        f"r{_E}diger",
+        "corriger",
+        "trancher",
+        "expliciter",
+        "clarifier",
+    )
+)
+_TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
+_MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b))*"
+_END = "[ \u00a0\u202f\u2009.…?!]*"
+
+_MARKS = re.compile(rf"\?(?:{_SPACES}?\?)+")
+_WORD = re.compile(
+    rf"\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={_SPACES}?:)"
+    rf"|\b(?:[Ll]orem|LOREM){_SPACES}(?:ipsum|IPSUM)\b"
+)
+_CAPITALS = re.compile(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
+_SHOUTED_BEFORE = re.compile(rf"[^\W\d_a-zà-ÿ]{{2,}}['’]?{_SPACES}{{0,3}}\Z")
+_ITEM = r"[\s>*_•·\-+–—]{0,20}"
+_LABEL = re.compile(
+    rf"(?:\A{_ITEM}|(?<=[.!?;–—])[\s*_]{{0,3}}|(?<= - ))"
+    rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{_SPACES}?:|{_END}[*_\s]{{0,20}}\Z)",
+    re.IGNORECASE,
+)
+_ADD = re.compile(
+    rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:un|des|les|d['’]autres){_SPACES}exemples?)\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
+_WHOLE_TASK = re.compile(
+    rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{_SPACES}?[:–—-].*)", re.I | re.DOTALL
+)
+_LAST_TASK = re.compile(rf"[.?!;,:–—-]\s*(?:{_TASK}){_MORE}{_END}\s*\Z", re.IGNORECASE)
+_QUESTION_END = re.compile(r"\?\s*\Z")
+# Questions that a text asks its reader: which, where, how; this or that; does it.
+_OPEN = re.compile(
+    r"\b(?:qui|que|quoi|quels?|quelles?|où|quand|comment|combien|pourquoi|lequel|laquelle"
+    r"|lesquels|lesquelles)\b|qu['’]|\S\s+ou\b|\w-(?:t-)?(?:elles?|ils?|on|nous|vous)\b",
+    re.IGNORECASE,
+)
+# Questions that only a colleague can answer.
+_ASKED = re.compile(
+    rf"(?:\A|[.?!;,–—-])\s*(?:ou{_SPACES})?(?:est-ce|s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on|peut-on"
+    rf"|pourrait-on|veut-on|parle-t-on|garde-t-on|on{_SPACES}(?:garde|laisse|met|supprime|parle|enl[eè]ve)"
+    rf"|{_TASK})\b|\bil{_SPACES}faudrait\b",
+    re.IGNORECASE,
+)
+_COLLEAGUE = re.compile(
+    rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
+)
+# Code, addresses, tags and the targets of links are no sentences.
+_NO_SENTENCE = re.compile(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
+
+
+def notes_in(text: str) -> Iterator[Note]:
+    """Find the notes in a line of text, from left to right; none lies in another."""
+    line = _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
+    end = 0
+    for note in sorted(_all(line), key=lambda note: (note.start, -note.end)):
+        if note.start >= end:
+            yield note
+            end = note.end
+
+
+def _all(line: str) -> Iterator[Note]:
+    for match in _BRACKETED.finditer(line):
+        if kind := _bracketed(match[1] if match[1] is not None else match[2]):
+            yield Note(kind, match.start(), match.end())
+    for match in _CAPITALS.finditer(line):
+        before = line[max(0, match.start() - 40) : match.start()]
+        if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
+            end = match.end() if match[0].isupper() else match.end("task")
+            yield Note(NoteKind.TASK, match.start(), end)
+    for match in (*_LABEL.finditer(line), *_ADD.finditer(line)):
+        yield Note(NoteKind.TASK, *match.span("task"))
+    for match in _MARKS.finditer(line):
+        yield Note(NoteKind.MARKS, match.start(), match.end())
+    for match in _WORD.finditer(line):
+        yield Note(NoteKind.WORD, match.start(), match.end())
+    for match in _COLLEAGUE.finditer(line):
+        yield Note(NoteKind.QUESTION, match.start(), match.end())
+
+
+def _bracketed(content: str) -> NoteKind | None:
+    """Tell what kind of note the text between brackets is, if it is one."""
+    if _WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content):
+        return NoteKind.TASK
+    if "?" not in content:
+        return None
+    if _ASKED.search(content):
+        return NoteKind.QUESTION
+    is_one = content.count("?") == 1 and _QUESTION_END.search(content)
+    return NoteKind.QUESTION if is_one and not _OPEN.search(content) else None

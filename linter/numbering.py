@@ -1,0 +1,195 @@
+"""Where ids contradict each other, their file's name or their place.
+
+One wrong id upsets many others: the action looks foreign in its parent, its children look
+foreign in it, its number looks like a hole. The rules on ids share what is told here, so that
+each slip is told once, by the rule whose words say it best.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from linter.id_spelling import wanted_ids
+from referentiel.fault import Code
+from referentiel.identifier import Id
+from referentiel.model import Document
+from referentiel.referential import Node, Referentiel
+
+
+class Doubt(StrEnum):
+    """Why the id of an action is doubtful, which tells the rule that reports it."""
+
+    DUPLICATE = "duplicate"  # It stands at a better place too.
+    FILE_NAME = "file-name"  # The file is named by another one.
+    CHILDREN = "children"  # Everything below it has ids of another action.
+    PARENT = "parent"  # It is not one of the parent's.
+    FOLLOWS = "follows"  # It would be right if another doubtful id were.
+
+
+class Numbering:
+    """The doubtful ids of a referential, by the index of their node."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        """Find them all, in time linear in the number of actions."""
+        self.referentiel = referentiel
+        self.doubts: dict[int, Doubt] = {}
+        # Of each duplicate, the node that stands at the best place.
+        self.firsts: dict[int, Node] = {}
+        # The foreign actions that are told together: the first, and those that go with it.
+        self.groups: dict[int, list[Node]] = {}
+        self._wanted: dict[int, Mapping[int, Id]] = {}
+        self._below: dict[int, list[Node]] = defaultdict(list)
+        for node in referentiel.nodes:
+            if (parent := self.around(node)) is not None:
+                self._below[parent.index].append(node)
+        self._misplaced = frozenset(self._misplaced_nodes())
+        self._misnamed = frozenset(self._misnamed_nodes())
+        self._number_breaks = self._breaks()
+        self._find_duplicates()
+        for index in sorted(self._misnamed - self.doubts.keys()):
+            self.doubts[index] = Doubt.FILE_NAME
+        for node in referentiel.nodes:
+            self._find_foreign(node)
+
+    def around(self, node: Node) -> Node | None:
+        """Give the action in whose text a node stands."""
+        if node.action.parent is None:
+            return None
+        return self.referentiel.nodes[node.index - node.action.index + node.action.parent]
+
+    def below(self, node: Node) -> list[Node]:
+        """Give the actions in a node's text, one level down."""
+        return self._below.get(node.index, [])
+
+    def reported(self, doubt: Doubt) -> Iterable[Node]:
+        """Give the nodes in doubt for one reason, in file order."""
+        return (node for node in self.referentiel.nodes if self.doubts.get(node.index) is doubt)
+
+    def wanted(self, node: Node) -> Id | None:
+        """Give the id that a node should have where it stands, as far as one can be told."""
+        key = id(node.document)
+        if key not in self._wanted:
+            self._wanted[key] = wanted_ids(node.document)
+        return self._wanted[key].get(node.action.index)
+
+    def is_foreign(self, node: Node) -> bool:
+        """Tell whether the id contradicts that of the action in whose text it stands."""
+        around = self.around(node)
+        if around is None or around.identifier is None or node.identifier is None:
+            return False
+        return node.identifier.parent != around.identifier and node.index not in self._misplaced
+
+    def is_misnamed(self, node: Node) -> bool:
+        """Tell whether the action alone at the top of its file has another id than its name."""
+        return node.index in self._misnamed
+
+    def _misplaced_nodes(self) -> Iterable[int]:
+        """Give the actions whose heading is wrong: where they stand is guessed."""
+        for document, first in _first_nodes(self.referentiel):
+            for fault in document.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
+                if fault.action is not None and fault.variant not in ("section", "nowhere"):
+                    yield first + fault.action
+
+    def _misnamed_nodes(self) -> Iterable[int]:
+        for document, first in _first_nodes(self.referentiel):
+            tops = [action for action in document.actions if action.parent is None]
+            identifier = tops[0].identifier if len(tops) == 1 else None
+            if identifier is None or not identifier.segments:
+                continue
+            index = first + tops[0].index
+            if str(identifier) != document.stem and index not in self._misplaced:
+                yield index
+
+    def _breaks(self) -> Mapping[int, int]:
+        """Count, for each action, where the numbers break: before it, and behind it."""
+        found: dict[int, int] = {}
+        for nodes in self._below.values():
+            numbers = [_last_number(node) for node in nodes]
+            for node, before, own, after in zip(
+                nodes, [0, *numbers], numbers, [*numbers[1:], None], strict=False
+            ):
+                begins = own == before + 1 or (node is nodes[0] and own == 0)
+                found[node.index] = (not begins) + (after is not None and after != own + 1)
+        return found
+
+    def _claim(self, node: Node) -> Id | None:
+        """Give the one id, not the node's own, that all actions in its text are numbered below."""
+        parents = {
+            child.identifier.parent for child in self.below(node) if child.identifier is not None
+        }
+        claimed = parents.pop() if len(parents) == 1 else None
+        return None if claimed == node.identifier else claimed
+
+    # --- Duplicates
+
+    def _find_duplicates(self) -> None:
+        groups = (nodes for nodes in self.referentiel.by_id.values() if len(nodes) > 1)
+        for nodes in groups:
+            first = min(nodes, key=self._misfits)
+            self.firsts.update((node.index, first) for node in nodes if node is not first)
+        for index in sorted(self.firsts):
+            node = self.referentiel.nodes[index]
+            self.doubts[index] = Doubt.FOLLOWS if self._is_copied(node) else Doubt.DUPLICATE
+
+    def _misfits(self, node: Node) -> int:
+        """Count what speaks against a node's id where it stands."""
+        signs = (self.is_misnamed(node), self.is_foreign(node), self._claim(node) is not None)
+        return sum(signs) + self._number_breaks.get(node.index, 0)
+
+    def _is_copied(self, node: Node) -> bool:
+        """Tell whether a node is a duplicate because the action around it is one, text and all."""
+        first = self.firsts[node.index]
+        around, around_first = self.around(node), self.around(first)
+        if around is None or around_first is None:
+            return False
+        copied = self.firsts.get(around.index)
+        return copied is not None and copied.index == around_first.index
+
+    # --- Foreign actions
+
+    def _find_foreign(self, around: Node) -> None:
+        """Find the foreign actions in the text of one."""
+        groups: dict[Id | None, list[Node]] = defaultdict(list)
+        for node in self.below(around):
+            if self.is_foreign(node) and node.index not in self.doubts:
+                assert node.identifier is not None
+                groups[node.identifier.parent].append(node)
+        claimed = self._claim(around)
+        for claim, nodes in groups.items():
+            self.doubts.update((node.index, Doubt.FOLLOWS) for node in nodes)
+            agreed = claimed is not None and claim == claimed
+            if agreed and around.index in self.doubts:
+                continue
+            if agreed and _is_beside(claim, around) and self._is_the_slip(around, nodes, claim):
+                self.doubts[around.index] = Doubt.CHILDREN
+            else:
+                self.doubts[nodes[0].index] = Doubt.PARENT
+            self.groups[nodes[0].index] = nodes
+
+    def _is_the_slip(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
+        """Tell whether the id around rather than those below is wrong.
+
+        One action alone contradicts it only where its own number breaks the order, and where the
+        id that the other claims is free.
+        """
+        breaks = self._number_breaks.get(around.index, 0) > 0
+        return len(nodes) > 1 or (breaks and claim not in self.referentiel.by_id)
+
+
+def _last_number(node: Node) -> int:
+    """Give the last number of an id; -2, which continues nothing, where there is none."""
+    return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
+
+
+def _first_nodes(referentiel: Referentiel) -> Iterable[tuple[Document, int]]:
+    """Give each document with the index of its first node."""
+    first = 0
+    for document in referentiel.documents:
+        yield document, first
+        first += len(document.actions)
+
+
+def _is_beside(identifier: Id | None, node: Node) -> bool:
+    """Tell whether an id is as deep as a node's: its own may then be the wrong one."""
+    own = node.identifier
+    return identifier is not None and own is not None and identifier.depth == own.depth

@@ -1,0 +1,49 @@
+"""The summary of a run, for people, on stderr."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from linter.catalogue import count, say
+from linter.finding import Severity
+from linter.reports.report import Report
+from linter.reports.terminal import visible
+from linter.words import Language
+
+
+def render(report: Report, language: Language) -> str:
+    """Tell what was checked, what was not, and how many findings there are."""
+    return "".join(f"{visible(line)}\n" for line in _lines(report, language))
+
+
+def _lines(report: Report, language: Language) -> Iterator[str]:
+    for checked in report.checked:
+        yield say(
+            "summary.referentiel",
+            language,
+            folder=checked.folder,
+            files=count(checked.files, "file", language),
+            profile=checked.profile or say("summary.no-profile", language),
+        )
+    for entry in report.not_checked:
+        detail = "-detail" if entry.detail else ""
+        reason = say(f"not-checked.{entry.reason}", language)
+        yield say(
+            f"summary.not-checked{detail}",
+            language,
+            path=entry.path,
+            reason=reason,
+            detail=entry.detail,
+        )
+    if report.outside:
+        yield say("summary.outside", language, counts=count(report.outside, "finding", language))
+    if report.checked:
+        yield _total(report, language)
+
+
+def _total(report: Report, language: Language) -> str:
+    counts = Counter(finding.severity for finding in report.findings)
+    told = [count(counts[s], s.value, language) for s in Severity if counts[s]]
+    files = count(sum(checked.files for checked in report.checked), "file", language)
+    if not told:
+        return say("summary.clean", language, files=files)
+    return say("summary.found", language, counts=", ".join(told), files=files)

@@ -1,0 +1,32 @@
+"""Text that a terminal shows as it is meant: no control characters, known widths."""
+
+import re
+
+from wcwidth import wcswidth
+
+_TAB = "    "
+# What would move the cursor, reorder the line or end it, in a file of a stranger.
+_DANGEROUS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "|[\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """Give text for display: tabs as spaces, control characters as pictures of themselves."""
+    return _DANGEROUS.sub(_picture, text.replace("\t", _TAB))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def width(text: str) -> int:
+    """Give the cells that visible text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    cells = wcswidth(text)
+    return len(text) if cells < 0 else cells

@@ -1,0 +1,67 @@
+"""Which actions lack a section that their profile wants (format.md, "Required")."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from linter.rule import Settings
+from referentiel.fault import Code
+from referentiel.model import Action
+from referentiel.names import nearest_name
+from referentiel.profile import SectionKind
+from referentiel.referential import Node, Referentiel
+
+_ORIENTATION, _NIVEAU = 2, 3
+# The depth of an action by the level of its title, where its id tells nothing.
+_DEPTHS = {1: _ORIENTATION, 3: _NIVEAU}
+
+
+def is_niveau(action: Action) -> bool:
+    """Tell whether an action is a niveau: the third kind from the top."""
+    return _depth(action) == _NIVEAU
+
+
+class Requirements:
+    """The actions of which sections are required, in the profiles that do."""
+
+    def __init__(self, referentiel: Referentiel, settings: Settings) -> None:
+        """Look at the profile, and at the headings that nobody sees."""
+        self._referentiel = referentiel
+        self._nodes: Sequence[Node] = ()
+        self._hidden: dict[tuple[int, int | None], set[str]] = defaultdict(set)
+        if settings.profile is None or not settings.profile.has_principes:
+            return
+        # A title without data, which is reported, may be a stray heading.
+        self._nodes = [node for node in referentiel.nodes if node.action.data is not None]
+        for document in referentiel.documents:
+            for fault in document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED):
+                names = fault.arguments["hidden"].split("\n")
+                self._hidden[id(document), fault.action].update(names)
+
+    def orientations(self) -> Iterator[Node]:
+        """Give the orientations."""
+        return (node for node in self._nodes if _depth(node.action) == _ORIENTATION)
+
+    def niveaux(self) -> Iterator[Node]:
+        """Give the niveaux without actions of their own."""
+        for node in self._nodes:
+            if is_niveau(node.action) and not self._referentiel.children(node):
+                yield node
+
+    def lacks(self, node: Node, kind: SectionKind) -> bool:
+        """Tell whether an action has no section of a kind, and no finding tells where it is.
+
+        It may be there with a name that is unknown, or below a heading that nobody sees.
+        """
+        sections = node.action.sections
+        if any(section.kind is kind for section in sections):
+            return False
+        if kind in self._hidden.get((id(node.document), node.action.index), ()):
+            return False
+        names = (section.name for section in sections if section.kind is None)
+        return not any(nearest_name(name, (kind,)) for name in names)
+
+
+def _depth(action: Action) -> int | None:
+    if action.identifier is not None:
+        return action.identifier.depth
+    return _DEPTHS.get(action.level)

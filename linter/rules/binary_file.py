@@ -1,0 +1,62 @@
+r"""A file holds no text.
+
+Un fichier ne contient pas de texte.
+
+Why:
+    A file named as one of the referential holds bytes that are no text: a document of a word
+    processor, a picture or an archive under a wrong name, a file damaged on its way. Nothing in it
+    could be read, so its actions are missing everywhere.
+
+Pourquoi :
+    Un fichier nommé comme ceux du référentiel contient des octets qui ne sont pas du texte : un
+    document de traitement de texte, une image ou une archive mal nommée, un fichier abîmé pendant
+    un transfert. Rien n'a pu y être lu, et ses actions manquent partout.
+
+Bad:
+    ==> 5.2.md
+    !! the file holds no text; nothing in it was checked
+    PK\0\0\xff
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of
+from linter.words import Messages, Words
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "binary-file": Words(
+            "le fichier ne contient pas de texte ; rien n'y a été vérifié",
+            "remplacez-le par un fichier texte en UTF-8, ou retirez-le du dossier",
+        ),
+    },
+    "en": {
+        "binary-file": Words(
+            "the file holds no text; nothing in it was checked",
+            "put a text file in UTF-8 in its place, or take it out of the folder",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find a file that could not be read as text at all."""
+    for _ in faults_of(document, Code.BINARY):
+        yield Remark(
+            document=document,
+            span=None,
+            message="binary-file",
+            subject=document.name,
+            field="encoding",
+            wrong="binary",
+        )

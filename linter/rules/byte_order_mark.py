@@ -1,0 +1,65 @@
+r"""A file begins with a byte-order mark.
+
+Un fichier commence par un indicateur d'ordre des octets.
+
+Why:
+    Some editors, on Windows above all, put the invisible character U+FEFF before the text. Readers
+    that do not expect it see no heading on the first line: the action loses its title. reflint
+    reads the heading all the same.
+
+Pourquoi :
+    Certains éditeurs, sous Windows surtout, placent le caractère invisible U+FEFF avant le texte.
+    Les lecteurs qui ne l'attendent pas ne voient pas de titre sur la première ligne : l'action perd
+    le sien. reflint lit le titre malgré tout.
+
+Bad:
+    \ufeff# Informer les autres collectivités
+    ^^^^^^ the file begins with a byte-order mark, the invisible character U+FEFF
+    ```yaml
+    id: 5.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+MARK = "\ufeff"
+MESSAGES: Messages = {
+    "fr": {
+        "byte-order-mark": Words(
+            "le fichier commence par un indicateur d'ordre des octets, le caractère invisible U+FEFF",
+            "enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",
+        ),
+    },
+    "en": {
+        "byte-order-mark": Words(
+            "the file begins with a byte-order mark, the invisible character U+FEFF",
+            "save the file as `UTF-8`, not as `UTF-8 with BOM`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the mark at the start of a file; elsewhere it is a control character."""
+    if document.source.text.startswith(MARK):
+        yield Remark(
+            document=document,
+            span=Span(0, 1),
+            message="byte-order-mark",
+            subject=document.name,
+            field="encoding",
+            wrong="U+FEFF",
+        )

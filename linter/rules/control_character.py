@@ -1,0 +1,114 @@
+r"""An invisible control character stands in a file.
+
+Un caractère de commande invisible figure dans un fichier.
+
+Why:
+    Control characters come along when text is copied from other programs. Nobody sees them, and
+    readers trip over them: YAML refuses the whole data block, a search misses the word, and marks
+    of writing direction show a text in another order than it is read in.
+
+Pourquoi :
+    Des caractères de commande se glissent dans le texte copié d'autres logiciels. Personne ne les
+    voit, et les lecteurs trébuchent dessus : YAML refuse tout le bloc de données, une recherche
+    manque le mot, et les marques de sens d'écriture montrent un texte dans un autre ordre que celui
+    où il est lu.
+
+Bad:
+    # Informer les autres\0 collectivités
+                         ^^ an invisible control character stands here (U+0000)
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer \u202eles autres\u202c collectivités
+               ^^^^^^ an invisible mark of writing direction stands here (U+202E)
+                               ^^^^^^ an invisible mark of writing direction stands here (U+202C)
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres\ufeff\ufeff collectivités
+                         ^^^^^^^^^^^^ a byte-order mark stands inside the text (U+FEFF)
+    ```yaml
+    id: 5.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.characters import CONTROL_RUN, code_points
+from linter.finding import Remark, Severity
+from linter.passage import passage_at
+from linter.rule import Settings, faults_of
+from linter.words import Messages, Words
+from referentiel.fault import Code
+from referentiel.model import Document
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "control-character": Words(
+            "un caractère de commande invisible se trouve ici ({characters})",
+            "supprimez-le, ou retapez le mot",
+        ),
+        "control-character.direction": Words(
+            "une marque invisible de sens d'écriture se trouve ici ({characters})",
+            "supprimez-la, ou retapez le mot",
+        ),
+        "control-character.byte-order-mark": Words(
+            "un indicateur d'ordre des octets se trouve dans le texte ({characters})",
+            "supprimez-le, ou retapez le mot",
+        ),
+    },
+    "en": {
+        "control-character": Words(
+            "an invisible control character stands here ({characters})",
+            "delete it, or type the word again",
+        ),
+        "control-character.direction": Words(
+            "an invisible mark of writing direction stands here ({characters})",
+            "delete it, or type the word again",
+        ),
+        "control-character.byte-order-mark": Words(
+            "a byte-order mark stands inside the text ({characters})",
+            "delete it, or type the word again",
+        ),
+    },
+}
+_MARK = "\ufeff"
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the runs of control characters, wherever they stand."""
+    hidden = {fault.span.start for fault, _ in faults_of(document, Code.HEADING_GLUED)}
+    text = document.source.text
+    # The mark at the start of a file has a rule of its own.
+    for run in CONTROL_RUN.finditer(text, int(text.startswith(_MARK))):
+        if run.start() in hidden:
+            continue  # What stands before a heading's marks is reported with the heading.
+        passage = passage_at(document, run.start())
+        yield Remark(
+            document=document,
+            span=Span(run.start(), run.end()),
+            message=_message(run[0]),
+            subject=passage.subject,
+            field=passage.field,
+            wrong=code_points(run[0]),
+            arguments={"characters": code_points(run[0])},
+        )
+
+
+def _message(run: str) -> str:
+    if set(run) == {_MARK}:
+        return "control-character.byte-order-mark"
+    is_control = any(ord(char) < 0xA0 for char in run)
+    return "control-character" if is_control else "control-character.direction"

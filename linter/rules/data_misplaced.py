@@ -1,0 +1,106 @@
+"""A data block does not stand right below its title.
+
+Un bloc de données n'est pas juste sous son titre.
+
+Why:
+    Other readers take the block right below a title for its data, and any other one for text or
+    for another action's: the id and the weight are lost, or go to the wrong action. reflint
+    reads the block for the title that it can only belong to.
+
+Pourquoi :
+    Les autres lecteurs prennent pour données d'un titre le bloc qui est juste dessous, et tout
+    autre bloc pour du texte, ou pour celui d'une autre action : l'identifiant et le poids sont
+    perdus, ou mal attribués. reflint rattache le bloc au seul titre dont il puisse relever.
+
+Bad:
+    # Informer les autres collectivités
+    Tous les agents sont informés.
+    ```yaml
+    ^^^^^^^ this data block does not stand right below its title, `Informer les autres collectivités`
+    id: 5.2
+    ```
+
+Bad:
+    ```yaml
+    ^^^^^^^ this data block stands above its title, `Informer les autres collectivités`
+    id: 5.2
+    ```
+    # Informer les autres collectivités
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ```yaml
+    ^^^^^^^ `Informer les autres collectivités` has a data block already
+    ponderation: 0.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+    Tous les agents sont informés.
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, faults_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "data-misplaced": Words(
+            "ce bloc de données n'est pas juste sous son titre, `{title}`",
+            "déplacez-le juste sous ce titre",
+        ),
+        "data-misplaced.above": Words(
+            "ce bloc de données est au-dessus de son titre, `{title}`",
+            "déplacez-le juste sous ce titre",
+        ),
+        "data-misplaced.second": Words(
+            "`{title}` a déjà un bloc de données",
+            "réunissez les lignes des deux blocs dans le premier",
+        ),
+        "data-misplaced.title": Words("le titre est ici"),
+    },
+    "en": {
+        "data-misplaced": Words(
+            "this data block does not stand right below its title, `{title}`",
+            "move it right below this title",
+        ),
+        "data-misplaced.above": Words(
+            "this data block stands above its title, `{title}`",
+            "move it right below this title",
+        ),
+        "data-misplaced.second": Words(
+            "`{title}` has a data block already",
+            "put the lines of both blocks into the first one",
+        ),
+        "data-misplaced.title": Words("the title is here"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the data blocks that stand elsewhere than right below their title."""
+    for fault, action in faults_of(document, Code.DATA_MISPLACED):
+        title = action.title if action else None
+        places = (title.span,) if title and title.text else ()
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message=f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",
+            subject=subject_of(document, action),
+            field="data",
+            wrong=fault.variant or "below",
+            arguments={"title": quote(title.text if title else "")},
+            related=tuple(Related(document, span, "data-misplaced.title") for span in places),
+        )

@@ -1,0 +1,106 @@
+"""A title has no data block below it.
+
+Un titre n'est suivi d'aucun bloc de données.
+
+Why:
+    The data block gives an action its id, and its weight where the profile has weights. Without
+    one, nothing can refer to the action, answers to it are kept nowhere, and its part of the
+    parent is lost. Lines such as `id: 5.2.1` without a fence around them are text to other
+    readers.
+
+Pourquoi :
+    Le bloc de données donne à une action son identifiant, et son poids quand le profil en a.
+    Sans lui, rien ne peut renvoyer à l'action, ses réponses ne sont rangées nulle part, et sa
+    part du parent est perdue. Des lignes comme `id: 5.2.1` que rien ne délimite sont du texte
+    pour les autres lecteurs.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser des guides
+        ^^^^^^^^^^^^^^^^^^^ `Diffuser des guides` has no data block, and so no id
+    #### Description
+    Les guides existants sont diffusés.
+
+Bad:
+    # Informer les autres collectivités
+    id: 5.2
+    ^^^^^^^ the data of an action are not fenced: `id: 5.2` is text to other readers
+    ## Description
+    Tous les agents sont informés.
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.id_spelling import spelled_id, wanted_ids
+from linter.rule import Settings, faults_of, subject_of
+from linter.sections import id_key
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Action, Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "data-missing": Words(
+            "`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
+            "écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; "
+            "si ce n'est pas le titre d'une action, retirez ses `#`",
+        ),
+        "data-missing.unfenced": Words(
+            "les données d'une action ne sont pas délimitées : `{found}` est du texte "
+            "pour les autres lecteurs",
+            "écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
+        ),
+    },
+    "en": {
+        "data-missing": Words(
+            "`{found}` has no data block, and so no id",
+            "write three lines right below this title: ```yaml, then {wanted}, then ```; "
+            "if it is no action's title, take its `#` away",
+        ),
+        "data-missing.unfenced": Words(
+            "the data of an action are not fenced: `{found}` is text to other readers",
+            "write a line ```yaml above these data, and a line ``` below them",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the titles without a data block; an empty or second title is told by its own rule."""
+    wanted = wanted_ids(document)
+    seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
+    for fault, action in faults_of(document, Code.DATA_MISSING):
+        title = _title(action)
+        if not fault.variant and (not title or fault.action in seconds):
+            continue
+        found = document.source.slice(fault.span)
+        identifier = wanted.get(fault.action) if fault.action is not None else None
+        value = spelled_id(identifier) if identifier else "…"
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message="data-missing.unfenced" if fault.variant else "data-missing",
+            subject=subject_of(document, action),
+            field="data",
+            wrong=fault.variant or title,
+            arguments={
+                "found": quote(found),
+                "wanted": f"`{id_key(settings)}: {value}`",
+            },
+        )
+
+
+def _title(action: Action | None) -> str:
+    return " ".join(action.title.text.split()) if action and action.title else ""

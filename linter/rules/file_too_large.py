@@ -1,0 +1,63 @@
+"""A file is too large to be read.
+
+Un fichier est trop volumineux pour être lu.
+
+Why:
+    The largest real file has 30 KB. One of over 512 KB was made by accident, or to keep readers
+    busy: it is not parsed, and nothing in it is checked.
+
+Pourquoi :
+    Le plus gros fichier réel pèse 30 Ko. Un fichier de plus de 512 Ko est un accident, ou un moyen
+    d'occuper les lecteurs : il n'est pas analysé, et rien n'y est vérifié.
+
+Bad:
+    ==> 5.2.md (600 KB)
+    !! the file has 600 KB, more than the 512 KB that are read; nothing in it was checked
+    # Informer les autres collectivités
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of
+from linter.words import Messages, Words
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "file-too-large": Words(
+            "le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
+            "vérifié",
+            "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
+        ),
+    },
+    "en": {
+        "file-too-large": Words(
+            "the file has {size} KB, more than the {limit} KB that are read; nothing in it was "
+            "checked",
+            "divide its content into several files, one an action, or take it out of the folder",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find a file that is over the limit."""
+    for fault, _ in faults_of(document, Code.TOO_LARGE):
+        yield Remark(
+            document=document,
+            span=None,
+            message="file-too-large",
+            subject=document.name,
+            field="size",
+            wrong="too-large",
+            arguments=fault.arguments,
+        )

@@ -1,0 +1,192 @@
+"""A heading stands at a wrong level.
+
+Un titre n'est pas à son niveau.
+
+Why:
+    The number of `#` carries the tree: an action below another has two more, a section one more
+    than its action. With another number, other readers give the text to another action, or to
+    none. reflint tells from the ids and the names what was meant.
+
+Pourquoi :
+    Le nombre de `#` porte l'arborescence : une action en a deux de plus que celle dont elle
+    dépend, une section un de plus que son action. Avec un autre nombre, les autres lecteurs
+    attribuent le texte à une autre action, ou à aucune. reflint déduit des identifiants et des noms
+    ce qui était voulu.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ### Description
+    ^^^^^^^^^^^^^^^ the section `Description` has level 3 (`###`); level 2 (`##`) is wanted here
+    Les collectivités du territoire sont informées.
+
+    ### À savoir
+    ^^^^^^^^^^^^ `À savoir`, of level 3 (`###`), is no title, and no section either: one has level 2 (`##`) here
+    Cette orientation concerne tout le territoire.
+
+    ## Actions
+    ##### Diffuser une documentation
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title `Diffuser une documentation` has level 5 (`#####`); level 3 (`###`) is wanted here
+    ```yaml
+    id: 5.2.1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+    ## Exemples
+    ^^^^^^^^^^^ the section `Exemples` has level 2 (`##`), and the actions below go on after it; in `Diffuser une documentation` a section has level 4 (`####`)
+    Un guide est envoyé aux communes.
+
+    ### Former les équipes
+    ```yaml
+    id: 5.2.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Actions
+    ##### Choisir le support
+    ```yaml
+    id: 5.2.1.1
+    ```
+    ###### Actions
+    ###### Imprimer un guide
+    ^^^^^^^^^^^^^^^^^^^^^^^^ the title `Imprimer un guide` should have level 7 here, and Markdown ends at level 6 (`######`)
+    ```yaml
+    id: 5.2.1.1.1
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les collectivités du territoire sont informées.
+
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Exemples
+    Un guide est envoyé aux communes.
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+# Markdown has headings of six levels.
+_DEEPEST = 6
+MESSAGES: Messages = {
+    "fr": {
+        "heading-level": Words(
+            "le titre `{name}` est de niveau {found} (`{marks}`) ; "
+            "il doit être ici de niveau {expected} (`{wanted}`)",
+            "écrivez `{wanted} {name}`",
+        ),
+        "heading-level.too-deep": Words(
+            "le titre `{name}` devrait être ici de niveau {expected}, "
+            "et Markdown s'arrête au niveau 6 (`######`)",
+            "placez l'action dans un fichier à elle, ou remontez-la d'un niveau",
+        ),
+        "heading-level.section": Words(
+            "la section `{name}` est de niveau {found} (`{marks}`) ; "
+            "elle doit être ici de niveau {expected} (`{wanted}`)",
+            "écrivez `{wanted} {name}`",
+        ),
+        "heading-level.between": Words(
+            "la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
+            "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)",
+            "écrivez `{wanted} {name}` ; si la section est celle de l'action parente, placez-la "
+            "avant le titre qui annonce les sous-actions",
+        ),
+        "heading-level.nowhere": Words(
+            "`{name}`, de niveau {found} (`{marks}`), n'est ni un titre d'action ni une section : "
+            "celle-ci serait de niveau {expected} (`{wanted}`)",
+            "écrivez `{wanted} {name}` pour une section, ajoutez un bloc de données pour une "
+            "action, ou mettez un intertitre en gras",
+        ),
+        "heading-level.shifted": Words("ce titre est décalé d'autant"),
+    },
+    "en": {
+        "heading-level": Words(
+            "the title `{name}` has level {found} (`{marks}`); "
+            "level {expected} (`{wanted}`) is wanted here",
+            "write `{wanted} {name}`",
+        ),
+        "heading-level.too-deep": Words(
+            "the title `{name}` should have level {expected} here, "
+            "and Markdown ends at level 6 (`######`)",
+            "move the action to a file of its own, or raise it by one level",
+        ),
+        "heading-level.section": Words(
+            "the section `{name}` has level {found} (`{marks}`); "
+            "level {expected} (`{wanted}`) is wanted here",
+            "write `{wanted} {name}`",
+        ),
+        "heading-level.between": Words(
+            "the section `{name}` has level {found} (`{marks}`), and the actions below go on "
+            "after it; in `{title}` a section has level {expected} (`{wanted}`)",
+            "write `{wanted} {name}`; if the section belongs to the action above them, move it "
+            "before the heading that announces them",
+        ),
+        "heading-level.nowhere": Words(
+            "`{name}`, of level {found} (`{marks}`), is no title, and no section either: "
+            "one has level {expected} (`{wanted}`) here",
+            "write `{wanted} {name}` for a section, add a data block for an action, or write a "
+            "heading inside a text in bold",
+        ),
+        "heading-level.shifted": Words("this heading is off by as many levels"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the headings whose number of marks does not fit their place."""
+    for fault, action in faults_of(document, Code.HEADING_LEVEL):
+        title = action.title.text if action and action.title else ""
+        found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
+        name = quote(fault.arguments.get("name", title))
+        variant = fault.variant or ("too-deep" if expected > _DEEPEST else "")
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message=f"heading-level.{variant}" if variant else "heading-level",
+            subject=subject_of(document, action),
+            field="heading",
+            wrong=f"{'#' * found} {name}",
+            arguments={
+                "name": name,
+                "title": quote(title),
+                "found": str(found),
+                "expected": str(expected),
+                "marks": "#" * found,
+                "wanted": "#" * expected,
+            },
+            related=related_of(document, fault, {"shifted": "heading-level.shifted"}),
+        )

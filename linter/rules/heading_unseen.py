@@ -1,0 +1,153 @@
+"""A heading stands where Markdown sees none.
+
+Un titre se trouve là où Markdown n'en voit pas.
+
+Why:
+    In a list, a quotation, HTML or code, a line that begins with `#` is a part of these, and with
+    seven `#` it is text. Whatever such a heading announces goes to the action or the section
+    before it, or is lost. A tag alone on its line opens HTML that ends at the next blank line.
+
+Pourquoi :
+    Dans une liste, une citation, du HTML ou du code, une ligne qui commence par `#` en fait
+    partie, et avec sept `#` elle est du texte. Ce que le titre annonce revient à l'action ou à la
+    section qui précède, ou se perd. Une balise seule sur sa ligne ouvre du HTML qui ne s'arrête
+    qu'à la ligne vide suivante.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    - Les communes sont informées.
+      ## Actions
+      ^^^^^^^^^^ `## Actions` stands in a list: it counts as no heading
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+    > #### Exemples
+      ^^^^^^^^^^^^^ `#### Exemples` stands in a quotation: it counts as no heading
+    > Un guide est envoyé aux communes.
+
+    ### Former les équipes
+    ```yaml
+    id: 5.2.2
+    ```
+    <br>
+    #### Exemples
+    ^^^^^^^^^^^^^ `#### Exemples` is taken for a part of the HTML that begins with `<br>`: it counts as no heading
+    Une formation est proposée.
+
+        #### Preuve
+        ^^^^^^^^^^^ `#### Preuve` is indented by four spaces or more, or by a tab: it counts as no heading
+
+    ####### Critère
+    ^^^^^^^^^^^^^^^ `####### Critère` has 7 marks, and Markdown knows six at most: it counts as no heading
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    - Les communes sont informées.
+
+    ## Actions
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code, Fault
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+# As many of the other headings that the same HTML swallows are shown.
+_MOST_RELATED = 3
+MESSAGES: Messages = {
+    "fr": {
+        "heading-unseen.list": Words(
+            "`{heading}` se trouve dans une liste : il ne compte pas comme titre",
+            "écrivez-le au début d'une ligne, sans puce ni retrait",
+        ),
+        "heading-unseen.quote": Words(
+            "`{heading}` se trouve dans une citation : il ne compte pas comme titre",
+            "supprimez le `>` au début de la ligne",
+        ),
+        "heading-unseen.html": Words(
+            "`{heading}` est pris pour une partie du HTML qui commence par `{opening}` : "
+            "il ne compte pas comme titre",
+            "fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le titre",
+        ),
+        "heading-unseen.indented": Words(
+            "`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : "
+            "il ne compte pas comme titre",
+            "supprimez le retrait au début de la ligne",
+        ),
+        "heading-unseen.seven": Words(
+            "`{heading}` a {count} signes, et Markdown en connaît six au plus : "
+            "il ne compte pas comme titre",
+            "écrivez-le avec les `#` de son niveau, six au plus",
+        ),
+        "heading-unseen.opening": Words("le HTML commence ici"),
+        "heading-unseen.swallowed": Words("ce titre y est pris aussi"),
+    },
+    "en": {
+        "heading-unseen.list": Words(
+            "`{heading}` stands in a list: it counts as no heading",
+            "write it at the beginning of a line, without bullet or indentation",
+        ),
+        "heading-unseen.quote": Words(
+            "`{heading}` stands in a quotation: it counts as no heading",
+            "remove the `>` at the beginning of the line",
+        ),
+        "heading-unseen.html": Words(
+            "`{heading}` is taken for a part of the HTML that begins with `{opening}`: "
+            "it counts as no heading",
+            "close the tag if it was left open, and leave a blank line before the heading",
+        ),
+        "heading-unseen.indented": Words(
+            "`{heading}` is indented by four spaces or more, or by a tab: it counts as no heading",
+            "remove the indentation at the beginning of the line",
+        ),
+        "heading-unseen.seven": Words(
+            "`{heading}` has {count} marks, and Markdown knows six at most: "
+            "it counts as no heading",
+            "write it with the `#` of its level, six at most",
+        ),
+        "heading-unseen.opening": Words("the HTML begins here"),
+        "heading-unseen.swallowed": Words("this heading is taken for HTML too"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the headings that nobody reads as such."""
+    roles = {"opening": "heading-unseen.opening", "swallowed": "heading-unseen.swallowed"}
+    for fault, action in faults_of(document, Code.HEADING_UNSEEN):
+        text = document.source.slice(fault.span)
+        heading = quote(text)
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message=f"heading-unseen.{fault.variant}",
+            subject=subject_of(document, action),
+            field="heading",
+            wrong=f"{fault.variant} {heading}",
+            arguments={
+                "heading": heading,
+                "opening": _opening(document, fault),
+                "count": str(len(text) - len(text.lstrip("#"))),
+            },
+            related=related_of(document, fault, roles)[: _MOST_RELATED + 1],
+        )
+
+
+def _opening(document: Document, fault: Fault) -> str:
+    """Give the tag with which the HTML around a heading begins."""
+    texts = (document.source.slice(o.span) for o in fault.related if o.role == "opening")
+    line = next(texts, "")
+    return quote(line[: line.find(">") + 1] or line)

@@ -1,0 +1,249 @@
+"""An action's id is not below that of the action in whose text it stands.
+
+L'identifiant d'une action n'est pas sous celui de l'action dans le texte de laquelle elle se trouve.
+
+Why:
+    A child's id is its parent's id and one number more. Readers that trust the ids attach the
+    action elsewhere, or nowhere, and its weight leaves its siblings' sum; readers that trust the
+    headings score it here under the id of another. One of the two is wrong: the id, or the place.
+
+Pourquoi :
+    L'identifiant d'une action est celui de son parent suivi d'un nombre. Les lecteurs qui se fient
+    aux identifiants rattachent l'action ailleurs, ou nulle part, et son poids manque à la somme de
+    ses sœurs ; ceux qui se fient aux titres l'évaluent ici sous l'identifiant d'une autre. L'un des
+    deux est faux : l'identifiant, ou la place.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.3.2
+        ^^^^^ the id `5.3.2` is not directly below `5.2`, in whose text it stands
+    ```
+
+Bad:
+    ==> 1.md
+    # Stratégie
+    ```yaml
+    id: 1
+    ```
+    ## Actions
+    ### Former les élus
+    ```yaml
+    id: 11.1
+        ^^^^ 2 ids are not directly below `1`, in whose text they stand: `11.1`, `11.2`
+    ```
+    ### Former les agents
+    ```yaml
+    id: 11.2
+    ```
+    ### Suivre
+    ```yaml
+    id: 1.3
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.3
+        ^^^^^ all 2 actions in the text of `5.2.3` have ids below `5.2.1`
+    ```
+    #### Actions
+    ##### Écrire
+    ```yaml
+    id: 5.2.1.1
+    ```
+    ##### Publier
+    ```yaml
+    id: 5.2.1.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.7
+        ^^^^^ the only action in the text of `5.2.7` has an id below `5.2.1`
+    ```
+    #### Actions
+    ##### Écrire
+    ```yaml
+    id: 5.2.1.1
+    ```
+
+Bad:
+    ==> eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ## Actions
+    ### Former les élus
+    ```yaml
+    id: 1.1
+        ^^^ the id `1.1` has more than one number, and stands directly below the root
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Related, Remark, Severity
+from linter.numbering import Doubt, Numbering
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words
+from referentiel.identifier import ROOT
+from referentiel.referential import Node, Referentiel
+
+SEVERITY = Severity.ERROR
+# More of them are counted in the message, and not shown one by one.
+_MOST_RELATED = 20
+_MOST_QUOTED = 5
+MESSAGES: Messages = {
+    "fr": {
+        "id-foreign": Words(
+            "l'identifiant `{id}` n'est pas directement sous `{parent}`, dans le texte de laquelle "
+            "il se trouve",
+            "écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
+        ),
+        "id-foreign.several": Words(
+            "{count} identifiants ne sont pas directement sous `{parent}`, dans le texte de laquelle "
+            "ils se trouvent : {ids}",
+            "numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont elles "
+            "dépendent",
+        ),
+        "id-foreign.children": Words(
+            "les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
+            "écrivez ici `{claimed}`, ou corrigez les identifiants de ces actions",
+        ),
+        "id-foreign.only-child": Words(
+            "la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
+            "écrivez ici `{claimed}`, ou corrigez l'identifiant de cette action",
+        ),
+        "id-foreign.root": Words(
+            "l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
+            "écrivez `{wanted}`, ou déplacez l'action sous son axe",
+        ),
+        "id-foreign.parent": Words("l'action dans le texte de laquelle il se trouve"),
+        "id-foreign.other": Words("de même ici"),
+        "id-foreign.child": Words("identifiant sous `{claimed}`"),
+    },
+    "en": {
+        "id-foreign": Words(
+            "the id `{id}` is not directly below `{parent}`, in whose text it stands",
+            "write `{wanted}`, or move the action below the one that it belongs to",
+        ),
+        "id-foreign.several": Words(
+            "{count} ids are not directly below `{parent}`, in whose text they stand: {ids}",
+            "number them from `{wanted}` on, or move these actions below the one that they belong to",
+        ),
+        "id-foreign.children": Words(
+            "all {count} actions in the text of `{id}` have ids below `{claimed}`",
+            "write `{claimed}` here, or repair the ids of these actions",
+        ),
+        "id-foreign.only-child": Words(
+            "the only action in the text of `{id}` has an id below `{claimed}`",
+            "write `{claimed}` here, or repair the id of this action",
+        ),
+        "id-foreign.root": Words(
+            "the id `{id}` has more than one number, and stands directly below the root",
+            "write `{wanted}`, or move the action below its axis",
+        ),
+        "id-foreign.parent": Words("the action in whose text it stands"),
+        "id-foreign.other": Words("here too"),
+        "id-foreign.child": Words("an id below `{claimed}`"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the actions whose id and whose place contradict each other."""
+    numbering = Numbering(referentiel)
+    for node in numbering.reported(Doubt.PARENT):
+        yield _foreign(numbering, node)
+    for node in numbering.reported(Doubt.CHILDREN):
+        yield _contradicted(numbering, node)
+
+
+def _foreign(numbering: Numbering, node: Node) -> Remark:
+    """Report an action, and the others beside it that seem to belong to the same parent."""
+    parent = numbering.around(node)
+    assert parent is not None
+    group = numbering.groups[node.index]
+    if len(group) > 1:
+        message = "id-foreign.several"
+    else:
+        message = "id-foreign.root" if parent.identifier == ROOT else "id-foreign"
+    places = [Related(parent.document, parent.action.anchor, "id-foreign.parent")]
+    places += [
+        Related(other.document, other.action.anchor, "id-foreign.other")
+        for other in group[1:_MOST_RELATED]
+    ]
+    return Remark(
+        document=node.document,
+        span=node.action.anchor,
+        message=message,
+        subject=subject_of(node.document, node.action),
+        field="parent",
+        wrong=str(parent.identifier),
+        arguments={
+            "id": str(node.identifier),
+            "parent": parent.label,
+            "count": str(len(group)),
+            "ids": _listed(group),
+            "wanted": str(numbering.wanted(node)),
+        },
+        related=tuple(places),
+    )
+
+
+def _listed(nodes: Sequence[Node]) -> str:
+    ids = ", ".join(f"`{node.identifier}`" for node in nodes[:_MOST_QUOTED])
+    return ids if len(nodes) <= _MOST_QUOTED else f"{ids}…"
+
+
+def _contradicted(numbering: Numbering, node: Node) -> Remark:
+    """Report an action that everything in its text contradicts."""
+    children = numbering.below(node)
+    claimed = children[0].identifier.parent if children[0].identifier else None
+    arguments = {"claimed": str(claimed)}
+    return Remark(
+        document=node.document,
+        span=node.action.anchor,
+        message="id-foreign.children" if len(children) > 1 else "id-foreign.only-child",
+        subject=subject_of(node.document, node.action),
+        field="children",
+        wrong=str(claimed),
+        arguments={"id": str(node.identifier), "count": str(len(children)), **arguments},
+        related=tuple(
+            Related(child.document, child.action.anchor, "id-foreign.child", arguments)
+            for child in children[:_MOST_RELATED]
+        ),
+    )

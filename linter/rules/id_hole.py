@@ -1,0 +1,180 @@
+"""A number is missing among the ids below an action.
+
+Un numéro manque parmi les identifiants sous une action.
+
+Why:
+    Children are numbered from 1, or from 0 with an action of regulation. A number that is missing
+    before the last one most often is an action that was lost: by a merge, by a heading that
+    Markdown does not see, by a file that was never added. Nothing is said about what would come
+    behind the last number, nor below a parent that is in no file.
+
+Pourquoi :
+    Les enfants d'une action sont numérotés à partir de 1, ou de 0 avec une action réglementaire.
+    Un numéro qui manque avant le dernier est le plus souvent une action perdue : par une fusion,
+    par un titre que Markdown ne voit pas, par un fichier jamais ajouté. Rien n'est dit de ce qui
+    suivrait le dernier numéro, ni sous un parent qui n'est dans aucun fichier.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+        ^^^ `5.2.2` is missing below `5.2`
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.3
+    ```
+
+Bad:
+    ==> 5.md
+    # Coopération
+    ```yaml
+    id: 5
+        ^ `5.1` to `5.4` are missing below `5`
+    ```
+    ==> 5.5.md
+    # Former les élus
+    ```yaml
+    id: 5.5
+    ```
+
+Bad:
+    ==> eci.md
+    # Économie circulaire
+      ^^^^^^^^^^^^^^^^^^^ `1` is missing below the root
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 2.md
+    # Coopération
+    ```yaml
+    id: 2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Respecter la loi
+    ```yaml
+    id: 5.2.0
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.sequence import Sequences
+from linter.words import Messages, Words
+from referentiel.identifier import Id
+from referentiel.referential import Node, Referentiel
+
+SEVERITY = Severity.WARNING
+_MOST_STRAYS = 3
+_LOST = (
+    "retrouvez l'action perdue, ou renumérotez celles qui suivent",
+    "find the action that was lost, or renumber those behind it",
+)
+_LOST_RANGE = (
+    "retrouvez les actions perdues, ou renumérotez celles qui suivent",
+    "find the actions that were lost, or renumber those behind them",
+)
+MESSAGES: Messages = {
+    "fr": {
+        "id-hole": Words("`{first}` manque sous `{parent}`", _LOST[0]),
+        "id-hole.range": Words("`{first}` à `{last}` manquent sous `{parent}`", _LOST_RANGE[0]),
+        "id-hole.root": Words("`{first}` manque sous la racine", _LOST[0]),
+        "id-hole.root-range": Words("`{first}` à `{last}` manquent sous la racine", _LOST_RANGE[0]),
+        "id-hole.before": Words("le numéro d'avant"),
+        "id-hole.after": Words("le numéro d'après"),
+        "id-hole.stray": Words("ce numéro n'est pas dans l'ordre"),
+    },
+    "en": {
+        "id-hole": Words("`{first}` is missing below `{parent}`", _LOST[1]),
+        "id-hole.range": Words(
+            "`{first}` to `{last}` are missing below `{parent}`", _LOST_RANGE[1]
+        ),
+        "id-hole.root": Words("`{first}` is missing below the root", _LOST[1]),
+        "id-hole.root-range": Words(
+            "`{first}` to `{last}` are missing below the root", _LOST_RANGE[1]
+        ),
+        "id-hole.before": Words("the number before"),
+        "id-hole.after": Words("the number behind"),
+        "id-hole.stray": Words("this number is out of order"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the ranges of numbers that are missing below each parent that is there."""
+    sequences = Sequences(referentiel)
+    for parent in referentiel.nodes:
+        if parent.identifier is None:
+            continue
+        own = sequences.own(parent)
+        taken = sequences.taken(parent)
+        strays = _strays(own)
+        # A number out of order most often is a slip for the one that is missing there: what is
+        # missing up to it says nothing then.
+        holes = _holes(own, taken, strays) or _holes(own, taken, {})
+        for hole in holes:
+            yield _hole(parent, parent.identifier, hole, own, strays)
+
+
+def _strays(own: Mapping[int, Node]) -> Mapping[int, Node]:
+    """Give the children that have a higher number than the one behind them."""
+    return {number: own[number] for number, after in pairwise(own) if number > after}
+
+
+def _holes(
+    own: Mapping[int, Node], taken: Sequence[int], strays: Mapping[int, Node]
+) -> list[tuple[int, int]]:
+    """Give the first and last of each run of numbers that no child has, up to the last one."""
+    last = max((number for number in own if number not in strays), default=-1)
+    present = [number for number in taken if number <= last]
+    before = -1 if 0 in own else 0
+    return [
+        (number + 1, following - 1)
+        for number, following in pairwise((before, *present))
+        if following > number + 1
+    ]
+
+
+def _hole(
+    parent: Node,
+    above: Id,
+    hole: tuple[int, int],
+    own: Mapping[int, Node],
+    strays: Mapping[int, Node],
+) -> Remark:
+    first, last = (str(Id((*above.segments, number))) for number in hole)
+    words = [word for word, holds in (("root", not above.segments), ("range", first != last)) if holds]
+    beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
+    beside += [("id-hole.stray", node) for node in list(strays.values())[:_MOST_STRAYS]]
+    return Remark(
+        document=parent.document,
+        span=parent.action.anchor,
+        message=".".join(["id-hole", *(["-".join(words)] if words else [])]),
+        subject=subject_of(parent.document, parent.action),
+        field="children",
+        wrong=first if first == last else f"{first}-{last}",
+        arguments={"first": first, "last": last, "parent": str(above)},
+        related=tuple(
+            Related(node.document, node.action.anchor, message)
+            for message, node in beside
+            if node is not None
+        ),
+    )

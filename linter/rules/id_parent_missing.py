@@ -1,0 +1,111 @@
+"""An action's parent is nowhere in a referential that has its root.
+
+Le parent d'une action manque dans un référentiel qui a sa racine.
+
+Why:
+    With its root a referential is whole: every action is reached from there. One whose parent is
+    in no file is reached by nobody, and counts in no sum. A folder without the root may well hold
+    a part of a referential, and nothing is said.
+
+Pourquoi :
+    Avec sa racine, un référentiel est complet : on atteint chaque action à partir d'elle. Une
+    action dont le parent n'est dans aucun fichier n'est jamais atteinte, et ne compte dans aucune
+    somme. Un dossier sans racine peut contenir une partie d'un référentiel, et rien n'est signalé.
+
+Bad:
+    ==> eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 5.1.md
+    # Former les équipes
+    ```yaml
+    id: 5.1
+        ^^^ the action `5`, the parent of `5.1`, is in no file
+    ```
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+
+Good:
+    ==> 5.1.md
+    # Former les équipes
+    ```yaml
+    id: 5.1
+    ```
+
+Good:
+    ==> eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md
+    # Stratégie
+    ```yaml
+    id: 1
+    ```
+    ==> 1.1.md
+    # Former les équipes
+    ```yaml
+    id: 1.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.sequence import Sequences
+from linter.words import Messages, Words
+from referentiel.identifier import ROOT
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.ERROR
+_MOST_RELATED = 20
+MESSAGES: Messages = {
+    "fr": {
+        "id-parent-missing": Words(
+            "l'action `{parent}`, parent de `{id}`, n'est dans aucun fichier",
+            "ajoutez le fichier {parent}.md, ou corrigez l'identifiant `{id}`",
+        ),
+        "id-parent-missing.root": Words("la racine du référentiel est ici"),
+        "id-parent-missing.other": Words("une autre action de ce parent"),
+    },
+    "en": {
+        "id-parent-missing": Words(
+            "the action `{parent}`, the parent of `{id}`, is in no file",
+            "add the file {parent}.md, or repair the id `{id}`",
+        ),
+        "id-parent-missing.root": Words("the root of the referential is here"),
+        "id-parent-missing.other": Words("another action of this parent"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the parents that are in no file; each is told at the first of its children."""
+    root = next(iter(referentiel.by_id.get(ROOT, ())), None)
+    if root is None:
+        return
+    place = Related(root.document, root.action.anchor, "id-parent-missing.root")
+    for parent, (first, *others) in Sequences(referentiel).orphans.items():
+        yield Remark(
+            document=first.document,
+            span=first.action.anchor,
+            message="id-parent-missing",
+            subject=str(parent),
+            field="id",
+            wrong=str(parent),
+            arguments={"parent": str(parent), "id": str(first.identifier)},
+            related=(
+                *(
+                    Related(other.document, other.action.anchor, "id-parent-missing.other")
+                    for other in others[:_MOST_RELATED]
+                ),
+                place,
+            ),
+        )

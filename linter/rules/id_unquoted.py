@@ -1,0 +1,79 @@
+"""An id without quotes is a decimal number to other YAML readers.
+
+Un identifiant sans guillemets est un nombre décimal pour d'autres lecteurs de YAML.
+
+Why:
+    YAML takes `1.10` for a number, and that number is 1.1: other readers then see a second action
+    1.1, and none of the name 1.10. reflint reads every value as text. In quotes it is text for
+    everybody.
+
+Pourquoi :
+    YAML prend `1.10` pour un nombre, et ce nombre est 1.1 : les autres lecteurs voient alors une
+    deuxième action 1.1, et aucune 1.10. reflint lit toute valeur comme du texte. Entre guillemets,
+    c'en est pour tous.
+
+Bad:
+    ==> 1.10.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 1.10
+        ^^^^ without quotes, other YAML readers take the id `1.10` for the number `1.1`
+    ```
+
+Good:
+    ==> 1.10.md
+    # Informer les autres collectivités
+    ```yaml
+    id: "1.10"
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 1.10.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.id_spelling import number_read
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "id-unquoted": Words(
+            "sans guillemets, d'autres lecteurs de YAML prennent l'identifiant `{id}` pour le "
+            "nombre `{number}`",
+            'mettez-le entre guillemets : `"{id}"`',
+        ),
+    },
+    "en": {
+        "id-unquoted": Words(
+            "without quotes, other YAML readers take the id `{id}` for the number `{number}`",
+            'put it in quotes: `"{id}"`',
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the ids that other readers change; those that are spelt wrongly are told elsewhere."""
+    for action in document.actions:
+        written = action.id
+        if written is None or written.value is None or written.quoted:
+            continue
+        number = number_read(written.value)
+        if number is None or str(written.value) != written.raw:
+            continue
+        yield Remark(
+            document=document,
+            span=written.span,
+            message="id-unquoted",
+            subject=subject_of(document, action),
+            field="id",
+            wrong=number,
+            arguments={"id": written.raw, "number": number},
+        )

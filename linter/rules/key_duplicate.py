@@ -1,0 +1,86 @@
+"""A data block gives one key twice.
+
+Un bloc de données donne deux fois une même clé.
+
+Why:
+    Other readers keep the last of the two values and drop the first without a word; nobody can
+    tell which one was meant. `id` and `identifiant` are one key with two names.
+
+Pourquoi :
+    Les autres lecteurs gardent la dernière des deux valeurs et écartent la première sans un mot ;
+    rien ne dit laquelle est la bonne. `id` et `identifiant` sont une même clé sous deux noms.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ponderation: 0.3
+    ^^^^^^^^^^^ the key `ponderation` stands twice in this data block
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    identifiant: 5.2
+    ^^^^^^^^^^^ the key `identifiant` says the same as `id` in this data block
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.3
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "key-duplicate": Words(
+            "la clé `{key}` figure deux fois dans ce bloc de données",
+            "gardez la ligne dont la valeur est la bonne, et supprimez l'autre",
+        ),
+        "key-duplicate.synonym": Words(
+            "la clé `{key}` dit la même chose que `{first}` dans ce bloc de données",
+            "gardez l'une des deux lignes, et supprimez l'autre",
+        ),
+        "key-duplicate.first": Words("première occurrence ici"),
+    },
+    "en": {
+        "key-duplicate": Words(
+            "the key `{key}` stands twice in this data block",
+            "keep the line whose value is right, and remove the other",
+        ),
+        "key-duplicate.synonym": Words(
+            "the key `{key}` says the same as `{first}` in this data block",
+            "keep one of the two lines, and remove the other",
+        ),
+        "key-duplicate.first": Words("first found here"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the second and later places of a key in a data block."""
+    for fault, action in faults_of(document, Code.KEY_DUPLICATE):
+        key, first = fault.arguments["key"], fault.arguments["first"]
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message="key-duplicate" if key == first else "key-duplicate.synonym",
+            subject=subject_of(document, action),
+            field=first,
+            wrong=key,
+            arguments={"key": quote(key), "first": quote(first)},
+            related=related_of(document, fault, {"first": "key-duplicate.first"}),
+        )

@@ -1,0 +1,114 @@
+"""A data block gives no id.
+
+Un bloc de données ne donne pas d'identifiant.
+
+Why:
+    The tree of actions, answers and scores stand on ids. An action without one is in no place of
+    the tree, and its part of the parent is lost. Only the root of a referential, which is above
+    all ids, has an empty one: `identifiant: ""`.
+
+Pourquoi :
+    L'arbre des actions, les réponses et les scores reposent sur les identifiants. Une action qui
+    n'en a pas n'est nulle part dans l'arbre, et sa part du parent est perdue. Seule la racine
+    d'un référentiel, qui est au-dessus de tous, en a un vide : `identifiant: ""`.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    ^^^^^^^ this data block has no key `id`
+    ponderation: 0.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id:
+    ^^ the key `id` has no value
+    ponderation: 0.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    ^^^^^^^ this data block has no key `identifiant`
+    pourcentage: 20
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+
+Good:
+    ==> eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    points: 500
+    referentiel: eci
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.id_spelling import spelled_id, wanted_ids
+from linter.rule import Settings, faults_of, subject_of
+from linter.sections import id_key
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Action, Document
+from referentiel.names import nearest_name
+from referentiel.profile import ALL_KEYS, ID_KEYS
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "key-missing": Words(
+            "ce bloc de données n'a pas de clé `{key}`",
+            "ajoutez-lui l'identifiant de l'action, sur une ligne : {wanted}",
+        ),
+        "key-missing.empty": Words(
+            "la clé `{key}` n'a pas de valeur",
+            "écrivez l'identifiant de l'action à sa suite : {wanted}",
+        ),
+    },
+    "en": {
+        "key-missing": Words(
+            "this data block has no key `{key}`",
+            "add the action's id to it, on a line: {wanted}",
+        ),
+        "key-missing.empty": Words(
+            "the key `{key}` has no value",
+            "write the action's id behind it: {wanted}",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the data blocks without an id; one under an unknown name is told as such."""
+    wanted = wanted_ids(document)
+    for fault, action in faults_of(document, Code.KEY_MISSING):
+        if not fault.variant and action and _may_be_mistyped(action):
+            continue
+        key = fault.arguments["key"] if fault.variant else id_key(settings)
+        identifier = wanted.get(action.index) if action else None
+        value = spelled_id(identifier) if identifier else "…"
+        title = action.title.text if action and action.title else ""
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message="key-missing.empty" if fault.variant else "key-missing",
+            subject=subject_of(document, action),
+            field="id",
+            wrong=" ".join(title.split()),
+            arguments={"key": quote(key), "wanted": f"`{key}: {value}`"},
+        )
+
+
+def _may_be_mistyped(action: Action) -> bool:
+    names = (key.name for key in action.keys if key.meant is None)
+    return any(nearest_name(name, ALL_KEYS) in ID_KEYS for name in names)

@@ -1,0 +1,94 @@
+"""Actions stand below another without the heading that announces them.
+
+Des actions se trouvent sous une autre sans le titre qui les annonce.
+
+Why:
+    The heading `Actions` (`Niveaux` in the first generation of the format) announces the actions
+    below another. Without it other readers take the first of them for a part of the parent: the
+    parent gets the id of its last child, and the children vanish. reflint reads them as children.
+
+Pourquoi :
+    Le titre `Actions` (`Niveaux` dans la première génération du format) annonce les actions qui
+    dépendent d'une autre. Sans lui, les autres lecteurs les prennent pour une partie de l'action
+    parente : elle reçoit l'identifiant de la dernière, et les sous-actions disparaissent. reflint
+    les lit comme des sous-actions.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ### Diffuser une documentation
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ the heading `## Actions` is missing before `Diffuser une documentation`, the first action below its parent
+    ```yaml
+    id: 5.2.1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    axe_id: 5
+    ```
+    ### Diffuser une documentation
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ the heading `## Niveaux` is missing before `Diffuser une documentation`, the first action below its parent
+    ```yaml
+    id: 5.2.1
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+from referentiel.profile import SectionKind
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "keyword-missing": Words(
+            "le titre `{keyword}` manque avant `{title}`, première action sous son parent",
+            "écrivez `{keyword}` sur une ligne à part, au-dessus du titre de cette action",
+        ),
+        "keyword-missing.parent": Words("l'action parente"),
+    },
+    "en": {
+        "keyword-missing": Words(
+            "the heading `{keyword}` is missing before `{title}`, "
+            "the first action below its parent",
+            "write `{keyword}` on a line of its own, above the title of this action",
+        ),
+        "keyword-missing.parent": Words("the parent action"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the first children that no keyword heading announces."""
+    kind = settings.profile.keyword if settings.profile else SectionKind.ACTIONS
+    for fault, action in faults_of(document, Code.KEYWORD_MISSING):
+        keyword = f"{'#' * int(fault.arguments['expected'])} {kind}"
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message="keyword-missing",
+            subject=subject_of(document, action),
+            field="keyword",
+            wrong=keyword,
+            arguments={"keyword": keyword, "title": quote(document.source.slice(fault.span))},
+            related=related_of(document, fault, {"parent": "keyword-missing.parent"}),
+        )

@@ -1,0 +1,68 @@
+r"""A character at which other readers end the line.
+
+Un caractère où d'autres lecteurs terminent la ligne.
+
+Why:
+    A line ends where Enter was pressed. Text copied from other programs brings along characters
+    that some readers take for the end of a line and others do not: a heading, a list or a value is
+    then cut in two for some of them, and line numbers differ.
+
+Pourquoi :
+    Une ligne se termine là où l'on a appuyé sur Entrée. Le texte copié d'autres logiciels apporte
+    des caractères que certains lecteurs prennent pour une fin de ligne et d'autres non : un titre,
+    une liste ou une valeur est alors coupé en deux pour certains, et les numéros de ligne diffèrent.
+
+Bad:
+    # Informer\u2028les autres collectivités
+              ^^^^^^ other readers end the line at this invisible character (U+2028)
+    ```yaml
+    id: 5.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.characters import SEPARATOR_RUN, code_points
+from linter.finding import Remark, Severity
+from linter.passage import passage_at
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "line-separator": Words(
+            "d'autres lecteurs terminent la ligne à ce caractère invisible ({characters})",
+            "supprimez-le, et appuyez sur Entrée si une nouvelle ligne était voulue",
+        ),
+    },
+    "en": {
+        "line-separator": Words(
+            "other readers end the line at this invisible character ({characters})",
+            "delete it, and press Enter if a new line was meant",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the runs of such characters, wherever they stand."""
+    for run in SEPARATOR_RUN.finditer(document.source.text):
+        passage = passage_at(document, run.start())
+        yield Remark(
+            document=document,
+            span=Span(run.start(), run.end()),
+            message="line-separator",
+            subject=passage.subject,
+            field=passage.field,
+            wrong=code_points(run[0]),
+            arguments={"characters": code_points(run[0])},
+        )

@@ -1,0 +1,83 @@
+r"""A file is not written in UTF-8.
+
+Un fichier n'est pas écrit en UTF-8.
+
+Why:
+    Referential files are UTF-8. Other readers stop at the first byte that is none, or put a
+    question mark for every accent. reflint reads such bytes as Windows-1252, which most often they
+    are, and checks the rest.
+
+Pourquoi :
+    Les fichiers d'un référentiel sont en UTF-8. Les autres lecteurs s'arrêtent au premier octet qui
+    n'en est pas, ou mettent un point d'interrogation à la place de chaque accent. reflint lit ces
+    octets comme du Windows-1252, ce qu'ils sont le plus souvent, et vérifie le reste.
+
+Bad:
+    # Coop\xe9ration
+          ^^^^ the byte 0xE9 is no UTF-8; it was read as `é`
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    ==> 5.2.md
+    !! the file is UTF-16, not UTF-8
+    \xff\xfe#\0 \0A\0i\0d\0e\0r\0
+
+Good:
+    # Coopération
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.passage import passage_at
+from linter.rule import Settings, faults_of
+from linter.words import Messages, Words
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "not-utf8": Words(
+            "l'octet {byte} n'est pas de l'UTF-8 ; il a été lu comme `{read}`",
+            "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage UTF-8), "
+            "et relisez les accents",
+        ),
+        "not-utf8.utf-16": Words(
+            "le fichier est en UTF-16, et non en UTF-8",
+            "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage UTF-8)",
+        ),
+    },
+    "en": {
+        "not-utf8": Words(
+            "the byte {byte} is no UTF-8; it was read as `{read}`",
+            "save the file in UTF-8 (in the editor: save with the encoding UTF-8), "
+            "and read its accents again",
+        ),
+        "not-utf8.utf-16": Words(
+            "the file is UTF-16, not UTF-8",
+            "save the file in UTF-8 (in the editor: save with the encoding UTF-8)",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find a file that is no UTF-8: its first wrong byte, or the whole of it."""
+    for fault, _ in faults_of(document, Code.NOT_UTF8):
+        is_whole = fault.variant == "utf-16"
+        passage = passage_at(document, fault.span.start)
+        yield Remark(
+            document=document,
+            span=None if is_whole else fault.span,
+            message="not-utf8.utf-16" if is_whole else "not-utf8",
+            subject=document.name if is_whole else passage.subject,
+            field="encoding" if is_whole else passage.field,
+            wrong="utf-16" if is_whole else fault.arguments["byte"],
+            arguments=fault.arguments,
+        )

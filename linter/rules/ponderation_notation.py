@@ -1,0 +1,89 @@
+"""A `ponderation` is spelt in a way that other readers cannot read.
+
+Une `ponderation` est écrite d'une façon que d'autres lecteurs ne savent pas lire.
+
+Why:
+    `0,5`, `50 %`, `1/3` and `"0.5"` are understood here, and counted exactly; other YAML readers
+    take them for text, and the weight for missing.
+
+Pourquoi :
+    `0,5`, `50 %`, `1/3` et `"0.5"` sont compris ici, et comptés exactement ; d'autres lecteurs
+    YAML y voient du texte, et une pondération absente.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0,5
+                 ^^^ the ponderation `0,5` is read as 0.5
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 2 / 6
+                 ^^^^^ the ponderation `2 / 6` is read as 1/3
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.5
+    ```
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of, weights_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.weight import Notation, Unit, format_number
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "ponderation-notation": Words(
+            "la pondération `{found}` est lue {value}",
+            "écrivez `{value}`, que tous les lecteurs comprennent",
+        ),
+        "ponderation-notation.fraction": Words(
+            "la pondération `{found}` est lue {value}",
+            "gardez `{value}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
+            "que tous les lecteurs comprennent",
+        ),
+    },
+    "en": {
+        "ponderation-notation": Words(
+            "the ponderation `{found}` is read as {value}",
+            "write `{value}`, which every reader understands",
+        ),
+        "ponderation-notation.fraction": Words(
+            "the ponderation `{found}` is read as {value}",
+            "keep `{value}` if reflint alone reads this file; else write `{decimal}`, "
+            "which every reader understands",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the ponderations that are no plain decimal."""
+    for action, weight in weights_of(document, settings, Unit.PONDERATION):
+        value = weight.value
+        if value is None or weight.notation is Notation.DECIMAL or not 0 <= value <= 1:
+            continue
+        spelt = format_number(value)
+        decimal = format_number(Fraction(round(value * 10**16), 10**16))
+        yield Remark(
+            document=document,
+            span=weight.span,
+            message=f"ponderation-notation{'.fraction' if '/' in spelt else ''}",
+            subject=subject_of(document, action),
+            field="ponderation",
+            wrong=weight.raw,
+            arguments={"found": quote(weight.raw), "value": spelt, "decimal": decimal},
+        )

@@ -1,0 +1,88 @@
+"""A `ponderation` is not a number.
+
+Une `ponderation` n'est pas un nombre.
+
+Why:
+    Scores are computed with the weight. A value that is no number, or that offers a choice of
+    two, leaves the computation without it, or with whatever a program makes of it.
+
+Pourquoi :
+    Les scores se calculent avec la pondération. Une valeur qui n'est pas un nombre, ou qui en
+    propose deux, laisse le calcul sans elle, ou avec ce qu'un programme en devine.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 40% ou 60% ?
+                 ^^^^^^^^^^^^ `40% ou 60% ?` is not a number: a ponderation is one number from 0 to 1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation:
+    ^^^^^^^^^^^ the ponderation has no value
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.4
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of, weights_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "ponderation-number": Words(
+            "`{found}` n'est pas un nombre : une pondération est un seul nombre, de 0 à 1",
+            "écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+        ),
+        "ponderation-number.empty": Words(
+            "la pondération n'a pas de valeur",
+            "écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+        ),
+    },
+    "en": {
+        "ponderation-number": Words(
+            "`{found}` is not a number: a ponderation is one number from 0 to 1",
+            "write the part of the parent as a decimal, such as `0.4` for 40 %",
+        ),
+        "ponderation-number.empty": Words(
+            "the ponderation has no value",
+            "write the part of the parent as a decimal, such as `0.4` for 40 %",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the ponderations that cannot be read."""
+    broken = {
+        document.source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
+    }
+    for action, weight in weights_of(document, settings, Unit.PONDERATION):
+        line = document.source.line_index(weight.span.start)
+        if weight.value is not None or line in broken:
+            continue  # Once the line is YAML it may well be a number.
+        yield Remark(
+            document=document,
+            span=document.source.first_line(weight.span),
+            message="ponderation-number" if weight.raw else "ponderation-number.empty",
+            subject=subject_of(document, action),
+            field="ponderation",
+            wrong=weight.raw,
+            arguments={"found": quote(weight.raw)},
+        )

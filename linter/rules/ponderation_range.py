@@ -1,0 +1,93 @@
+"""A `ponderation` is under 0 or over 1.
+
+Une `ponderation` est inférieure à 0 ou supérieure à 1.
+
+Why:
+    A ponderation is a part of the parent: 0 is nothing, 1 is all of it. Percents written without
+    their sign (`20` for 20 %) and lost decimal points multiply an action's share.
+
+Pourquoi :
+    Une pondération est une part du parent : 0 n'est rien, 1 est le tout. Un pourcentage écrit
+    sans son signe (`20` pour 20 %) ou une virgule perdue multiplient la part d'une action.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 20
+                 ^^ the ponderation `20` is over 1: it is a part of the parent, from 0 to 1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: -0.2
+                 ^^^^ the ponderation `-0.2` is under 0: it is a part of the parent, from 0 to 1
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of, weights_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.weight import Unit, format_number
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "ponderation-range.over": Words(
+            "la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+            "écrivez un nombre de 0 à 1",
+        ),
+        "ponderation-range.percent": Words(
+            "la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+            "s'il s'agit d'un pourcentage, écrivez `{meant}`",
+        ),
+        "ponderation-range.under": Words(
+            "la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
+            "retirez le signe, ou écrivez 0 si l'action ne compte pas",
+        ),
+    },
+    "en": {
+        "ponderation-range.over": Words(
+            "the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+            "write a number from 0 to 1",
+        ),
+        "ponderation-range.percent": Words(
+            "the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+            "if a percent was meant, write `{meant}`",
+        ),
+        "ponderation-range.under": Words(
+            "the ponderation `{found}` is under 0: it is a part of the parent, from 0 to 1",
+            "take the sign off, or write 0 if the action does not count",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the ponderations outside [0, 1]."""
+    for action, weight in weights_of(document, settings, Unit.PONDERATION):
+        value = weight.value
+        if value is None or 0 <= value <= 1:
+            continue
+        variant = "under" if value < 0 else "percent" if value <= 100 else "over"
+        yield Remark(
+            document=document,
+            span=weight.span,
+            message=f"ponderation-range.{variant}",
+            subject=subject_of(document, action),
+            field="ponderation",
+            wrong=str(value),
+            arguments={"found": quote(weight.raw), "meant": format_number(value / 100)},
+        )

@@ -1,0 +1,80 @@
+"""A réglementaire action (`.0`) has a weight.
+
+Une action réglementaire (`.0`) a un poids.
+
+Why:
+    An id that ends in 0 marks what the law demands anyway: it is checked, and counts nothing. A
+    weight there takes points away from its siblings.
+
+Pourquoi :
+    Un identifiant qui finit par 0 marque ce que la loi exige de toute façon : l'action est
+    vérifiée, et ne compte pas. Un poids à cet endroit retire des points à ses sœurs.
+
+Bad:
+    # Tenir un programme de prévention
+    ```yaml
+    id: 2.1
+    ```
+    ## Actions
+    ### Respecter la réglementation
+    ```yaml
+    id: 2.1.0
+    ponderation: 0.2
+                 ^^^ `2.1.0` is réglementaire (its id ends in 0): its ponderation is 0, not `0.2`
+    ```
+
+Good:
+    # Tenir un programme de prévention
+    ```yaml
+    id: 2.1
+    ```
+    ## Actions
+    ### Respecter la réglementation
+    ```yaml
+    id: 2.1.0
+    ponderation: 0
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of, weights_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "ponderation-reglementaire": Words(
+            "`{id}` est réglementaire (son identifiant finit par 0) : "
+            "sa pondération est 0, et non `{found}`",
+            "écrivez `ponderation: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
+        ),
+    },
+    "en": {
+        "ponderation-reglementaire": Words(
+            "`{id}` is réglementaire (its id ends in 0): its ponderation is 0, not `{found}`",
+            "write `ponderation: 0`, or give the action an id that does not end in 0",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the weights of actions that weigh nothing by their id."""
+    for action, weight in weights_of(document, settings, Unit.PONDERATION):
+        if not weight.value or action.identifier is None or not action.identifier.is_reglementaire:
+            continue
+        if not 0 <= weight.value <= 1:
+            continue  # Told by ponderation-range.
+        yield Remark(
+            document=document,
+            span=weight.span,
+            message="ponderation-reglementaire",
+            subject=subject_of(document, action),
+            field="ponderation",
+            wrong=str(weight.value),
+            arguments={"id": str(action.identifier), "found": quote(weight.raw)},
+        )

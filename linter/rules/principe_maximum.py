@@ -1,0 +1,227 @@
+"""The most that a principle gives is not 100 %.
+
+Le plus que donne un principe n'est pas 100 %.
+
+Why:
+    A collectivité that does everything gets all the points of a niveau: the levels that add up
+    must sum to 100 %, the highest of tiers must give 100 %. Less means that levels are missing
+    or that a percent is wrong, more that a percent is wrong or that only some levels were meant
+    to count together. Such a niveau is not scored. With branches, each must reach 100 %.
+
+Pourquoi :
+    Une collectivité qui fait tout obtient tous les points d'un niveau : les paliers qui
+    s'additionnent ont pour somme 100 %, le plus haut des paliers qui s'excluent donne 100 %.
+    Moins, c'est qu'il manque des paliers ou qu'un pourcentage est faux ; plus, qu'un pourcentage
+    est faux ou que certains paliers seulement comptent ensemble. Un tel niveau n'est pas évalué.
+    S'il y a des branches, chacune atteint 100 %.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 40%
+                    ^^^ the only level gives 40 %, not 100 %
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Formations suivies (choix multiple) :
+    - par les élus → 50%
+    - par les agents → 60%
+                       ^^^ 50 + 60 sum to 110 %, not 100 %
+    ### Associer
+    ```yaml
+    id: 5.2.3
+    ```
+    #### Principe
+    Collectivité < 100 000 hab.
+    1 accord → 50%
+    2 accords ou plus → 100%
+
+    Collectivité ≥ 100 000 hab.
+    1 accord → 30%
+    2 accords ou plus → 60%
+                        ^^^ `Collectivité ≥ 100 000 hab.` – the tiers 30, 60 reach 60 %, not 100 %
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Supports (choix unique) :
+    - un guide → 20%
+    - un guide et un film → 40%
+
+    Réunions (choix unique) :
+    - une par an → 20%
+    - deux par an → 50%
+                    ^^^ the lists give 40 + 50 = 90 %, not 100 %
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Formations (choix unique) :
+    - élus inscrits → 25%
+    - élus formés → 50%
+                    ^^^ the tiers 25, 50, 25, 50 reach 50 %, not 100 %; these groups would reach it: 25, 50 | 25, 50
+    - agents inscrits → 25%
+    - agents formés → 50%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 40%
+    Film diffusé → 60%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Formations (choix unique) :
+    - élus inscrits → 25%
+    - élus formés → 50%
+
+    Formations (choix unique) :
+    - agents inscrits → 25%
+    - agents formés → 50%
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.doubles import doubles, related_to
+from linter.finding import Remark, Severity
+from linter.principes import (
+    ledger,
+    percent_place,
+    prefix,
+    remark,
+    show,
+    tiers,
+    whole_principes_of,
+)
+from linter.proposals import proposals
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.analysis import BranchReading, Reading, Why
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.ERROR
+_FR = {
+    "single": "{branch}le seul palier donne {found} %, et non 100 %",
+    "sum": "{branch}{ledger} font {found} %, et non 100 %",
+    "tiers": "{branch}les paliers {ledger} atteignent {found} %, et non 100 %",
+    "lists": "{branch}les listes donnent {ledger} = {found} %, et non 100 %",
+}
+_EN = {
+    "single": "{branch}the only level gives {found} %, not 100 %",
+    "sum": "{branch}{ledger} sum to {found} %, not 100 %",
+    "tiers": "{branch}the tiers {ledger} reach {found} %, not 100 %",
+    "lists": "{branch}the lists give {ledger} = {found} %, not 100 %",
+}
+_FR_REMEDY = (
+    "ajoutez les paliers qui manquent, ou corrigez les pourcentages, "
+    "pour que le maximum soit 100 %"
+)
+_EN_REMEDY = "add the levels that are missing, or correct the percents, so that the maximum is 100 %"
+_FR_READINGS = "{message} ; ces groupes l'atteindraient : {{readings}}"
+_EN_READINGS = "{message}; these groups would reach it: {{readings}}"
+_FR_PARTED = (
+    f"si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
+    f"sinon, {_FR_REMEDY}"
+)
+_EN_PARTED = (
+    "if several groups of levels count together, part them by an empty line; "
+    f"otherwise {_EN_REMEDY}"
+)
+MESSAGES: Messages = {
+    "fr": {
+        **{f"principe-maximum.{kind}": Words(words, _FR_REMEDY) for kind, words in _FR.items()},
+        **{
+            f"principe-maximum.{kind}-readings": Words(
+                _FR_READINGS.format(message=words), _FR_PARTED
+            )
+            for kind, words in _FR.items()
+        },
+        "principe-maximum.twice": Words("ce libellé figure deux fois dans la liste"),
+    },
+    "en": {
+        **{f"principe-maximum.{kind}": Words(words, _EN_REMEDY) for kind, words in _EN.items()},
+        **{
+            f"principe-maximum.{kind}-readings": Words(
+                _EN_READINGS.format(message=words), _EN_PARTED
+            )
+            for kind, words in _EN.items()
+        },
+        "principe-maximum.twice": Words("this label stands twice in the list"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the principles of which a branch is read, and does not give exactly 100 at most."""
+    for reading in whole_principes_of(document, settings):
+        told = set()
+        for branch in reading.analysis.branches:
+            if branch.maximum in (None, 1) or branch.why is Why.NO_LEVEL:
+                continue
+            found = _remark(reading, branch, branch.maximum)
+            # What is wrong before the first head is wrong in each branch.
+            if (found.span, found.wrong) not in told:
+                told.add((found.span, found.wrong))
+                yield found
+
+
+def _remark(reading: NiveauReading, branch: BranchReading, maximum: Fraction) -> Remark:
+    kind, shown = _shown(branch)
+    readings = proposals(branch.lists, settled=False)
+    last = branch.levels[-1]
+    if branch.reading is Reading.EXCLUSIVE:
+        last = next(level for level in branch.levels if level.percent == maximum)
+    return remark(
+        reading,
+        percent_place(reading, last.item),
+        f"principe-maximum.{kind}-readings" if readings else f"principe-maximum.{kind}",
+        show(maximum),
+        related=related_to(reading, doubles(branch), "principe-maximum.twice"),
+        branch=prefix(branch),
+        ledger=shown,
+        found=show(maximum),
+        readings=readings,
+    )
+
+
+def _shown(branch: BranchReading) -> tuple[str, str]:
+    """Tell how the maximum comes about: which words, and the percents in them."""
+    if len(branch.lists) > 1:
+        return "lists", ledger(one.maximum for one in branch.lists if one.maximum is not None)
+    percents = [level.percent for level in branch.levels]
+    if len(percents) == 1:
+        return "single", ""
+    if branch.reading is Reading.EXCLUSIVE:
+        return "tiers", tiers(percents)
+    return "sum", ledger(percents)

@@ -1,0 +1,107 @@
+"""A niveau has no `Principe`.
+
+Un niveau n'a pas de `Principe`.
+
+Why:
+    The principle says how many percent of a niveau a collectivité has reached. Without one, the
+    niveau cannot be scored, and its part of the orientation is lost. In the profiles `niveaux`
+    and `ponderation` every niveau without actions of its own has one.
+
+Pourquoi :
+    Le principe dit quelle part d'un niveau, en pour cent, une collectivité a atteinte. Sans lui,
+    le niveau ne peut pas être évalué, et sa part de l'orientation est perdue. Dans les profils
+    `niveaux` et `ponderation`, tout niveau sans actions en a un.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+        ^^^^^ the niveau `5.2.1` has no section `Principe`: it cannot be scored
+    ponderation: 0.5
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ponderation: 0.5
+    ```
+    #### Principe
+    ^^^^^^^^^^^^^ the section `Principe` of the niveau `5.2.2` is empty: it cannot be scored
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    #### Principe
+    Un guide est diffusé → 100%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.required import Requirements
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.profile import SectionKind
+from referentiel.referential import Node, Referentiel
+from referentiel.source import Span
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "principe-missing": Words(
+            "le niveau `{label}` n'a pas de section `Principe` : il ne peut pas être évalué",
+            "ajoutez à cette action un titre `{marks} Principe`, et son principe dessous",
+        ),
+        "principe-missing.empty": Words(
+            "la section `Principe` du niveau `{label}` est vide : il ne peut pas être évalué",
+            "écrivez le principe sous ce titre",
+        ),
+    },
+    "en": {
+        "principe-missing": Words(
+            "the niveau `{label}` has no section `Principe`: it cannot be scored",
+            "add a heading `{marks} Principe` to this action, and its principle below",
+        ),
+        "principe-missing.empty": Words(
+            "the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
+            "write the principle below this heading",
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the niveaux without a principle, or with an empty one only."""
+    requirements = Requirements(referentiel, settings)
+    for node in requirements.niveaux():
+        if requirements.lacks(node, SectionKind.PRINCIPE):
+            yield _remark(node, node.action.anchor, "principe-missing")
+            continue
+        principes = list(node.action.sections_of(SectionKind.PRINCIPE))
+        if principes and all(section.empty for section in principes):
+            place = principes[0].heading or node.action.anchor
+            yield _remark(node, place, "principe-missing.empty")
+
+
+def _remark(node: Node, place: Span, message: str) -> Remark:
+    return Remark(
+        document=node.document,
+        span=place,
+        message=message,
+        subject=subject_of(node.document, node.action),
+        field="Principe",
+        wrong=message,
+        arguments={"label": quote(node.label), "marks": "#" * (node.action.level + 1)},
+    )

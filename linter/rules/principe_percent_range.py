@@ -1,0 +1,81 @@
+"""A level gives a percent that is under 0 or over 100.
+
+Un palier donne un pourcentage inférieur à 0 ou supérieur à 100.
+
+Why:
+    A level gives a part of its niveau's points, from nothing to all of them. Beyond, the percent
+    is mistyped, or it is no part of the niveau: the principle is not scored.
+
+Pourquoi :
+    Un palier donne une part des points de son niveau, de rien à la totalité. Au-delà, le
+    pourcentage est mal saisi, ou n'est pas une part du niveau : le principe n'est pas évalué.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 500%
+                    ^^^^ this level gives 500 %, more than 100 %
+    Lettre envoyée → -50%
+                     ^^^^ this level gives -50 %, less than 0 %
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 50%
+    Lettre envoyée → 50%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.principes import items_of, percent_place, principes_of, remark, show
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.tree import Scored
+
+SEVERITY = Severity.ERROR
+_FR = "écrivez la part du niveau que donne ce palier, de 0 à 100 %"
+_EN = "write the part of the niveau that this level gives, from 0 to 100 %"
+MESSAGES: Messages = {
+    "fr": {
+        "principe-percent-range.over": Words("ce palier donne {found} %, plus que 100 %", _FR),
+        "principe-percent-range.under": Words("ce palier donne {found} %, moins que 0 %", _FR),
+    },
+    "en": {
+        "principe-percent-range.over": Words("this level gives {found} %, more than 100 %", _EN),
+        "principe-percent-range.under": Words("this level gives {found} %, less than 0 %", _EN),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the percents that are no part of a niveau."""
+    for reading in principes_of(document, settings):
+        for item in items_of(reading):
+            if isinstance(item, Scored) and not 0 <= item.percent <= 1:
+                side = "over" if item.percent > 1 else "under"
+                found = show(item.percent)
+                yield remark(
+                    reading,
+                    percent_place(reading, item),
+                    f"principe-percent-range.{side}",
+                    f"{item.label} {found}".strip(),
+                    found=found,
+                )

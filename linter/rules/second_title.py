@@ -1,0 +1,78 @@
+"""A file has a second title.
+
+Un fichier a un second titre.
+
+Why:
+    A file is one action with the actions below it, and has one heading with a single `#`: its
+    title. At a second one other readers stop, or take what follows for the whole file.
+
+Pourquoi :
+    Un fichier est une action avec celles qui en dépendent, et n'a qu'un titre à un seul `#` : le
+    sien. À un second, les autres lecteurs s'arrêtent, ou prennent ce qui suit pour tout le fichier.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    # Former les équipes
+    ^^^^^^^^^^^^^^^^^^^^ `Former les équipes` is a second title of level 1 (`#`); a file has one
+    ```yaml
+    id: 5.3
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former les équipes
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "second-title": Words(
+            "`{title}` est un second titre de niveau 1 (`#`) ; un fichier n'en a qu'un",
+            "écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
+            "sous-action), ou placez l'action dans un fichier à elle",
+        ),
+        "second-title.first": Words("le titre du fichier"),
+    },
+    "en": {
+        "second-title": Words(
+            "`{title}` is a second title of level 1 (`#`); a file has one",
+            "write it with the `#` of its level (`##` for a section, `###` for an action below "
+            "the first), or move the action to a file of its own",
+        ),
+        "second-title.first": Words("the file's title"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the titles of level 1 after the first one."""
+    for fault, action in faults_of(document, Code.SECOND_TITLE):
+        title = quote(action.title.text if action and action.title else "")
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message="second-title",
+            subject=subject_of(document, action),
+            field="title",
+            wrong=title,
+            arguments={"title": title},
+            related=related_of(document, fault, {"first": "second-title.first"}),
+        )

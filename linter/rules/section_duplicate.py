@@ -1,0 +1,151 @@
+"""A section stands twice in one action.
+
+Une section figure deux fois dans une même action.
+
+Why:
+    Other readers keep one of the two texts, the first or the last, and drop the other without a
+    word. A second heading `Actions` (or `Niveaux`) often means that a part of the file was pasted
+    twice, or that the actions below it were meant for another parent. A text right below the data
+    block is the action's description, and so a second one beside a section `Description`.
+
+Pourquoi :
+    Les autres lecteurs gardent l'un des deux textes, le premier ou le dernier, et écartent
+    l'autre sans un mot. Un second titre `Actions` (ou `Niveaux`) vient souvent d'une partie du
+    fichier collée deux fois, ou d'actions destinées à un autre parent. Un texte juste sous le
+    bloc de données est la description de l'action : avec une section `Description`, elle en a
+    deux.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Tous les agents sont informés.
+    ## Description
+       ^^^^^^^^^^^ the section `Description` stands twice in this action
+    Tous les élus sont informés.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ## Actions
+       ^^^^^^^ a second heading `Actions` stands in this action
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    Tous les agents sont informés.
+    ## Description
+       ^^^^^^^^^^^ this action has a description already, the text right below its data block
+    Tous les élus sont informés.
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Tous les agents et tous les élus sont informés.
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.sections import known_kinds, name_span
+from linter.words import Messages, Words, quote
+from referentiel.model import Action, Document, Section
+from referentiel.names import fold
+from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "section-duplicate": Words(
+            "la section `{name}` figure deux fois dans cette action",
+            "réunissez les deux textes sous le premier titre, et supprimez le second",
+        ),
+        "section-duplicate.keyword": Words(
+            "un second titre `{name}` figure dans cette action",
+            "supprimez-le, et rangez ses actions sous le premier, ou sous leur vrai parent",
+        ),
+        "section-duplicate.text": Words(
+            "cette action a déjà une description, le texte juste sous son bloc de données",
+            "déplacez ce texte sous le titre `{name}`",
+        ),
+        "section-duplicate.first": Words("première occurrence ici"),
+    },
+    "en": {
+        "section-duplicate": Words(
+            "the section `{name}` stands twice in this action",
+            "put both texts below the first heading, and remove the second",
+        ),
+        "section-duplicate.keyword": Words(
+            "a second heading `{name}` stands in this action",
+            "remove it, and put its actions below the first one, or below their true parent",
+        ),
+        "section-duplicate.text": Words(
+            "this action has a description already, the text right below its data block",
+            "move this text below the heading `{name}`",
+        ),
+        "section-duplicate.first": Words("first found here"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the second and later sections of one kind, or of one unknown name, in an action."""
+    keywords = KEYWORDS & known_kinds(settings.profile)
+    for action in document.actions:
+        firsts: dict[str, Section] = {}
+        for index, section in enumerate(action.sections):
+            kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
+            name: str = kind or fold(section.name)
+            is_continued = section.heading is None and index > 0
+            first = firsts.get(name)
+            if first and not first.heading and action.data is None:
+                continue  # The text may be the data, which are missing.
+            if first and section.heading:
+                yield _remark(document, action, section, section.heading, first)
+            elif name and not is_continued:
+                firsts.setdefault(name, section)
+
+
+def _remark(
+    document: Document, action: Action, section: Section, heading: Span, first: Section
+) -> Remark:
+    message = "section-duplicate"
+    if section.kind in KEYWORDS:
+        message = "section-duplicate.keyword"
+    elif first.heading is None:
+        message = "section-duplicate.text"
+    place = (
+        name_span(document, first, first.heading)
+        if first.heading
+        else document.source.first_line(document.source.stripped(first.body))
+    )
+    return Remark(
+        document=document,
+        span=name_span(document, section, heading),
+        message=message,
+        subject=subject_of(document, action),
+        field="sections",
+        wrong=section.kind or fold(section.name),
+        arguments={"name": quote(section.name)},
+        related=(Related(document, place, "section-duplicate.first"),),
+    )

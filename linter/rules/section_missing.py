@@ -1,0 +1,101 @@
+"""An orientation or a niveau has no `Description`.
+
+Une orientation ou un niveau n'a pas de `Description`.
+
+Why:
+    The description tells a collectivité what an action is about, and is shown with its title. In
+    the profiles `niveaux` and `ponderation` every orientation has one, and so has every niveau
+    without actions of its own. A text right below the data block is a description too.
+
+Pourquoi :
+    La description dit à une collectivité en quoi consiste une action, et s'affiche avec son
+    titre. Dans les profils `niveaux` et `ponderation`, toute orientation en a une, ainsi que tout
+    niveau sans actions. Un texte juste sous le bloc de données est aussi une description.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+        ^^^ the orientation `5.2` has no section `Description`
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+        ^^^^^ the niveau `5.2.1` has no section `Description`
+    ponderation: 1
+    ```
+    #### Principe
+    Un guide est diffusé → 100%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    Tous les agents sont informés.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    #### Description
+    Les guides existants sont diffusés.
+    #### Principe
+    Un guide est diffusé → 100%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.required import Requirements
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.profile import SectionKind
+from referentiel.referential import Node, Referentiel
+
+SEVERITY = Severity.WARNING
+_FR_ADD = "ajoutez à cette action un titre `{marks} Description`, et sa description dessous"
+_EN_ADD = "add a heading `{marks} Description` to this action, and its description below"
+MESSAGES: Messages = {
+    "fr": {
+        "section-missing.orientation": Words(
+            "l'orientation `{label}` n'a pas de section `Description`", _FR_ADD
+        ),
+        "section-missing.niveau": Words(
+            "le niveau `{label}` n'a pas de section `Description`", _FR_ADD
+        ),
+    },
+    "en": {
+        "section-missing.orientation": Words(
+            "the orientation `{label}` has no section `Description`", _EN_ADD
+        ),
+        "section-missing.niveau": Words(
+            "the niveau `{label}` has no section `Description`", _EN_ADD
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the orientations, and the niveaux without actions, that are not described."""
+    requirements = Requirements(referentiel, settings)
+    for node in requirements.orientations():
+        if requirements.lacks(node, SectionKind.DESCRIPTION):
+            yield _remark(node, "section-missing.orientation")
+    for node in requirements.niveaux():
+        if requirements.lacks(node, SectionKind.DESCRIPTION):
+            yield _remark(node, "section-missing.niveau")
+
+
+def _remark(node: Node, message: str) -> Remark:
+    return Remark(
+        document=node.document,
+        span=node.action.anchor,
+        message=message,
+        subject=subject_of(node.document, node.action),
+        field="sections",
+        wrong=SectionKind.DESCRIPTION,
+        arguments={"label": quote(node.label), "marks": "#" * (node.action.level + 1)},
+    )

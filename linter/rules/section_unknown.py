@@ -1,0 +1,179 @@
+"""A section has a name that is unknown here.
+
+Une section porte un nom inconnu ici.
+
+Why:
+    Other readers know sections by their exact names, and drop the text of all others without a
+    word. A name that can only be a known one misspelt is read as that one. Which sections are
+    known depends on the profile, the generation of the format that the referential follows.
+
+Pourquoi :
+    Les autres lecteurs reconnaissent les sections à leur nom exact, et écartent sans un mot le
+    texte de toutes les autres. Un nom qui ne peut être qu'un nom connu mal orthographié est lu
+    comme celui-ci. Les sections connues dépendent du profil, c'est-à-dire de la génération du
+    format que suit le référentiel.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Descripton
+       ^^^^^^^^^^ the section `Descripton` is unknown; it was read as `Description`
+    Tous les agents sont informés.
+    ## Exemples et bonnes pratiques
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Exemples et bonnes pratiques` is unknown; the nearest known one is `Exemples`
+    Un guide.
+    ## Remarques
+       ^^^^^^^^^ the section `Remarques` is known to no profile
+    Ce guide est épuisé.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+    ## Contexte
+       ^^^^^^^^ the section `Contexte` belongs to other profiles (`points`, `pourcentage`), and is unknown in `ponderation`
+    Les collectivités se parlent peu.
+    ## Niveaux
+       ^^^^^^^ in the profile `ponderation`, children stand below `Actions`, not `Niveaux`
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Tous les agents sont informés.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from linter.characters import without_unreadable
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.sections import headed, in_words, known_kinds, name_span
+from linter.words import Messages, Words, quote
+from referentiel.model import Action, Document, Section
+from referentiel.names import nearest_name
+from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+_FR_MOVE = "placez ce texte dans une section connue : {known}"
+_EN_MOVE = "put this text into a known section: {known}"
+MESSAGES: Messages = {
+    "fr": {
+        "section-unknown": Words("la section `{name}` n'est connue d'aucun profil", _FR_MOVE),
+        "section-unknown.profile": Words(
+            "la section `{name}` est inconnue dans le profil `{profile}`", _FR_MOVE
+        ),
+        "section-unknown.misspelt": Words(
+            "la section `{name}` est inconnue ; elle a été lue `{nearest}`", "écrivez `{nearest}`"
+        ),
+        "section-unknown.like": Words(
+            "la section `{name}` est inconnue ; la plus proche des sections connues est "
+            "`{nearest}`",
+            "écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
+        ),
+        "section-unknown.foreign": Words(
+            "la section `{name}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
+            _FR_MOVE,
+        ),
+        "section-unknown.keyword": Words(
+            "dans le profil `{profile}`, les actions se rangent sous `{nearest}`, et non `{name}`",
+            "écrivez `{nearest}`",
+        ),
+        "section-unknown.none": Words(
+            "une section n'a pas de nom", "écrivez son nom, ou supprimez ce titre vide"
+        ),
+    },
+    "en": {
+        "section-unknown": Words("the section `{name}` is known to no profile", _EN_MOVE),
+        "section-unknown.profile": Words(
+            "the section `{name}` is unknown in the profile `{profile}`", _EN_MOVE
+        ),
+        "section-unknown.misspelt": Words(
+            "the section `{name}` is unknown; it was read as `{nearest}`", "write `{nearest}`"
+        ),
+        "section-unknown.like": Words(
+            "the section `{name}` is unknown; the nearest known one is `{nearest}`",
+            "write `{nearest}` if that is it, else put this text into another section",
+        ),
+        "section-unknown.foreign": Words(
+            "the section `{name}` belongs to other profiles ({others}), and is unknown in `{profile}`",
+            _EN_MOVE,
+        ),
+        "section-unknown.keyword": Words(
+            "in the profile `{profile}`, children stand below `{nearest}`, not `{name}`",
+            "write `{nearest}`",
+        ),
+        "section-unknown.none": Words(
+            "a section has no name", "write its name, or remove this empty heading"
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the sections that the file's profile does not know, or that are misspelt.
+
+    A misspelt one beside another of its kind is told as a double.
+    """
+    profile = settings.profile
+    known = known_kinds(profile)
+    for action in document.actions:
+        counts = Counter(section.kind for section, _ in headed(action))
+        for section, heading in headed(action):
+            name = without_unreadable(section.name)  # Such characters have rules of their own.
+            is_right = section.kind in known and name == section.kind
+            is_double = section.kind in known and counts[section.kind] > 1
+            if not (is_right or is_double):
+                yield _remark(document, action, section, heading, profile)
+
+
+def _remark(
+    document: Document, action: Action, section: Section, heading: Span, profile: Profile | None
+) -> Remark:
+    message, nearest = _message(section, profile)
+    others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
+    shown = sorted(known_kinds(profile) - KEYWORDS, key=list(SectionKind).index)
+    return Remark(
+        document=document,
+        span=name_span(document, section, heading),
+        message=message,
+        subject=subject_of(document, action),
+        field="sections",
+        wrong=" ".join(section.name.split()),
+        arguments={
+            "name": quote(section.name),
+            "nearest": nearest,
+            "known": in_words(shown),
+            "others": in_words(others),
+            "profile": profile.name if profile else "",
+        },
+    )
+
+
+def _message(section: Section, profile: Profile | None) -> tuple[str, str]:
+    """Choose the words for a section, and the known name to take instead, if there is one."""
+    known = known_kinds(profile)
+    if not section.name:
+        return "section-unknown.none", ""
+    if section.kind in known:
+        return "section-unknown.misspelt", section.kind or ""
+    if profile and section.kind in KEYWORDS:
+        return "section-unknown.keyword", profile.keyword
+    if profile and section.kind is not None:
+        return "section-unknown.foreign", ""
+    if nearest := nearest_name(section.name, known):
+        return "section-unknown.like", nearest
+    return "section-unknown.profile" if profile else "section-unknown", ""

@@ -1,0 +1,109 @@
+r"""Text stands where no action takes it up.
+
+Un texte se trouve là où aucune action ne le prend.
+
+Why:
+    What stands above the first title, or between the heading `Actions` and the first action below
+    it, belongs to no action and no section: other readers drop it without a word. Data between
+    `---` lines at the top of a file are a habit of other tools, and no data block.
+
+Pourquoi :
+    Ce qui précède le premier titre, ou se trouve entre le titre `Actions` et la première action
+    qu'il annonce, n'appartient à aucune action ni section : les autres lecteurs l'abandonnent sans
+    un mot. Des données entre deux lignes `---` au début d'un fichier sont une habitude d'autres
+    outils, et non un bloc de données.
+
+Bad:
+    Version relue en mars.
+    ^^^^^^^^^^^^^^^^^^^^^^ `Version relue en mars.` stands above any title: no action takes it up
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    Trois actions sont proposées.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Trois actions sont proposées.` stands below the heading that announces actions: none of them takes it up
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+
+Bad:
+    ---
+    ^^^ the data between `---` lines at the top of the file are no data block
+    id: 5.2
+    ---
+    # Informer les autres collectivités
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Trois actions sont proposées.
+
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "text-unattached.before": Words(
+            "`{text}` se trouve au-dessus de tout titre : aucune action ne le prend",
+            "placez ce texte dans une section de l'action, ou supprimez-le",
+        ),
+        "text-unattached.keyword": Words(
+            "`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
+            "placez ce texte dans la description de l'action, au-dessus de ce titre, "
+            "ou supprimez-le",
+        ),
+        "text-unattached.front-matter": Words(
+            "les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
+            "placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
+            "et supprimez le reste avec les lignes `---`",
+        ),
+    },
+    "en": {
+        "text-unattached.before": Words(
+            "`{text}` stands above any title: no action takes it up",
+            "move this text to a section of the action, or remove it",
+        ),
+        "text-unattached.keyword": Words(
+            "`{text}` stands below the heading that announces actions: none of them takes it up",
+            "move this text to the action's description, above that heading, or remove it",
+        ),
+        "text-unattached.front-matter": Words(
+            "the data between `---` lines at the top of the file are no data block",
+            "move those that describe the action right below its title, between ```yaml and ```, "
+            "and remove the others with the `---` lines",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the text that belongs to no action and no section."""
+    for fault, action in faults_of(document, Code.TEXT_UNATTACHED):
+        text = quote(document.source.slice(fault.span))
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message=f"text-unattached.{fault.variant}",
+            subject=subject_of(document, action),
+            field="text",
+            wrong=f"{fault.variant} {text}",
+            arguments={"text": text},
+        )

@@ -1,0 +1,93 @@
+"""A title says nothing.
+
+Un titre est vide.
+
+Why:
+    A heading of marks alone is a title without words: the action can be named nowhere, and
+    readers that look for a text behind the marks take the data block below it for the action
+    before.
+
+Pourquoi :
+    Des signes `#` sans texte forment un titre vide : l'action ne peut être nommée nulle part, et
+    les lecteurs qui cherchent un texte après les signes attribuent le bloc de données qui suit à
+    l'action précédente.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ###
+    ^^^ the title is empty: no text follows `###`
+    ```yaml
+    id: 5.2.1
+    ```
+    ###
+    ^^^ the title is empty, and has no data block
+    Une documentation est diffusée.
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "title-empty": Words(
+            "le titre est vide : aucun texte ne suit `{marks}`",
+            "écrivez le titre de l'action après `{marks}`",
+        ),
+        "title-empty.alone": Words(
+            "le titre est vide, et sans bloc de données",
+            "écrivez le titre de l'action après `{marks}`, et son bloc de données au-dessous, "
+            "ou supprimez la ligne",
+        ),
+    },
+    "en": {
+        "title-empty": Words(
+            "the title is empty: no text follows `{marks}`",
+            "write the action's title after `{marks}`",
+        ),
+        "title-empty.alone": Words(
+            "the title is empty, and has no data block",
+            "write the action's title after `{marks}`, and its data block below it, "
+            "or remove the line",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the titles without text."""
+    source = document.source
+    for action in document.actions:
+        if action.title is None or action.title.text:
+            continue
+        line = source.lines[source.line_index(action.title.span.start)]
+        span = source.stripped(line)
+        marks = source.slice(span).split()[0].lstrip("\ufeff")
+        yield Remark(
+            document=document,
+            span=span,
+            message="title-empty" if action.data else "title-empty.alone",
+            subject=subject_of(document, action),
+            field="title",
+            wrong=marks,
+            arguments={"marks": marks},
+        )

@@ -1,0 +1,163 @@
+"""A title has marks around it that are no part of it.
+
+Un titre est entouré de signes qui n'en font pas partie.
+
+Why:
+    A bullet, bold marks or the colon before a list that is no longer there come along when a text
+    is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
+    exclamation or a title left open by `…` is as it should be.
+
+Pourquoi :
+    Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
+    collé ; les titres s'affichent tels quels, dans les menus et les rapports, avec ces signes. Une
+    question, une exclamation ou un titre laissé ouvert par `…` sont corrects.
+
+Bad:
+    # - Informer les autres collectivités
+      ^ the title begins with `-`, which is no part of it
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### **Diffuser une documentation**
+        ^^ the title stands between `**`; a title is shown without bold or italics
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former les équipes :
+                           ^ the title ends with `:`, which is no part of it
+    ```yaml
+    id: 5.2.2
+    ```
+
+Good:
+    # Informer les autres collectivités : comment ?
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation…
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "title-marks.start": Words(
+            "le titre commence par `{mark}`, qui n'en fait pas partie",
+            "supprimez `{mark}` : `{clean}`",
+        ),
+        "title-marks.around": Words(
+            "le titre est entre deux `{mark}` ; un titre s'affiche sans gras ni italique",
+            "supprimez les deux `{mark}` : `{clean}`",
+        ),
+        "title-marks.end": Words(
+            "le titre se termine par `{mark}`, qui n'en fait pas partie",
+            "supprimez `{mark}` : `{clean}`",
+        ),
+        "title-marks.closing": Words("l'autre marque est ici"),
+    },
+    "en": {
+        "title-marks.start": Words(
+            "the title begins with `{mark}`, which is no part of it",
+            "remove `{mark}`: `{clean}`",
+        ),
+        "title-marks.around": Words(
+            "the title stands between `{mark}`; a title is shown without bold or italics",
+            "remove both `{mark}`: `{clean}`",
+        ),
+        "title-marks.end": Words(
+            "the title ends with `{mark}`, which is no part of it",
+            "remove `{mark}`: `{clean}`",
+        ),
+        "title-marks.closing": Words("the other mark is here"),
+    },
+}
+
+_BULLET = re.compile(r"[-+*•▪◦‣·●○■–—>]+(?=\s)|[•▪◦‣●○■]")
+_EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
+_BOLD = re.compile(r"\*{2,3}|_{2,3}")
+_END = ":;,#"
+# As many are told of one title; a line drawn with marks has thousands.
+_MOST = 4
+
+
+class _Mark(NamedTuple):
+    """A mark of the title by its offsets, and for a pair those of its other half."""
+
+    variant: str
+    start: int
+    end: int
+    closing: Span | None
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the marks at the ends of titles."""
+    for action in document.actions:
+        if action.title is None:
+            continue
+        marks, clean = _peel(action.title.text)
+        place = action.title.span.start
+        for found in marks:
+            mark = action.title.text[found.start : found.end]
+            closing = found.closing
+            yield Remark(
+                document=document,
+                span=Span(found.start, found.end).shifted(place),
+                message=f"title-marks.{found.variant}",
+                subject=subject_of(document, action),
+                field=f"title {found.variant}",
+                wrong=mark,
+                arguments={"mark": mark, "clean": quote(clean)},
+                related=(Related(document, closing.shifted(place), "title-marks.closing"),)
+                if closing
+                else (),
+            )
+
+
+def _peel(text: str) -> tuple[list[_Mark], str]:
+    """Take the marks off both ends of a title; a title of marks alone is left as it is."""
+    marks: list[_Mark] = []
+    start, end = 0, len(text)
+    while len(marks) < _MOST and (mark := _outermost(text, start, end)):
+        marks.append(mark)
+        start = mark.end if mark.variant != "end" else start
+        end = mark.start if mark.variant == "end" else end
+        end = mark.closing.start if mark.closing else end
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+    return (marks, text[start:end]) if start < end else ([], text)
+
+
+def _outermost(text: str, start: int, end: int) -> _Mark | None:
+    """Find one mark at an end of `text[start:end]`."""
+    if bullet := _BULLET.match(text, start, end):
+        return _Mark("start", start, bullet.end(), None)
+    if pair := _EMPHASIS.match(text, start, end):
+        inner = Span(pair.end(), end - len(pair[0]))
+        if (
+            text.endswith(pair[0], inner.start, end)
+            and pair[0][0] not in text[inner.start : inner.end]
+        ):
+            return _Mark("around", start, pair.end(), Span(inner.end, end))
+        if _BOLD.fullmatch(pair[0]) and pair[0] not in text[pair.end() : end]:
+            return _Mark("start", start, pair.end(), None)
+    for bold in ("**", "__"):
+        if text.endswith(bold, start, end) and bold not in text[start : end - 2]:
+            return _Mark("end", end - 2, end, None)
+    kept = len(text[start:end].rstrip(_END))
+    return _Mark("end", start + kept, end, None) if start + kept < end else None

@@ -1,0 +1,180 @@
+"""An action, or the file, has no title.
+
+Une action, ou le fichier, n'a pas de titre.
+
+Why:
+    A file begins with its title, a heading with one `#`, and each data block stands right below
+    the title of its action. Bold or underlined text is no heading: other readers find no action
+    there, and lose its id, its weight and its text, or stop without naming the file. reflint takes
+    such a line for the title that it was meant to be.
+
+Pourquoi :
+    Un fichier commence par son titre, précédé d'un seul `#`, et chaque bloc de données suit le
+    titre de son action. Un texte en gras ou souligné n'est pas un titre : les autres lecteurs n'y
+    trouvent pas d'action, et perdent son identifiant, son poids et son texte, ou s'arrêtent sans
+    nommer le fichier. reflint prend une telle ligne pour le titre qu'elle voulait être.
+
+Bad:
+    ### Diffuser une documentation
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the file begins with a title of level 3 (`###`), and has none of level 1 (`#`)
+    ```yaml
+    id: 5.2.1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    **Diffuser une documentation**
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ `Diffuser une documentation` is bold text and no heading: the action has no title
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Description
+    Une documentation est diffusée.
+
+    ```yaml
+    ^^^^^^^ this data block has no title above it
+    id: 5.2.2
+    ```
+
+Bad:
+    Informer les autres collectivités
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Informer les autres collectivités` is underlined text and no heading: the action has no title
+    =================================
+    ```yaml
+    id: 5.2
+    ```
+    ==> 5.3.md
+    Former les équipes
+    ^^^^^^^^^^^^^^^^^^ `Former les équipes` is plain text and no heading: the action has no title
+    ```yaml
+    id: 5.3
+    ```
+
+Bad:
+    ## Description
+    ^^^^^^^^^^^^^^ this section has no title above it, and belongs to no action
+    Les collectivités du territoire sont informées.
+    ==> 5.3.md
+    !! the file holds no action: it has no title
+    <!-- à écrire -->
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, faults_of, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.fault import Code
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "title-missing.level": Words(
+            "le fichier commence par un titre de niveau {found} (`{marks}`), "
+            "sans titre de niveau 1 (`#`)",
+            "si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
+            "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
+            "avec un seul `#`, et son bloc de données",
+        ),
+        "title-missing.data": Words(
+            "ce bloc de données n'a pas de titre au-dessus de lui",
+            "écrivez le titre de l'action juste au-dessus du bloc : `{marks} Titre de l'action`",
+        ),
+        "title-missing.bold": Words(
+            "`{title}` est un texte en gras et non un titre : l'action n'a pas de titre",
+            "remplacez le gras par `{marks} {title}`",
+        ),
+        "title-missing.underlined": Words(
+            "`{title}` est un texte souligné et non un titre : l'action n'a pas de titre",
+            "écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
+        ),
+        "title-missing.plain": Words(
+            "`{title}` est un simple texte et non un titre : l'action n'a pas de titre",
+            "écrivez `{marks} {title}`",
+        ),
+        "title-missing.sections": Words(
+            "cette section n'a pas de titre au-dessus d'elle, et n'appartient à aucune action",
+            "écrivez au-dessus le titre de l'action, `{marks} Titre de l'action`, "
+            "et son bloc de données",
+        ),
+        "title-missing.file": Words(
+            "le fichier ne contient aucune action : il n'a pas de titre",
+            "écrivez le titre du fichier, avec un seul `#`, et son bloc de données, "
+            "ou supprimez le fichier",
+        ),
+    },
+    "en": {
+        "title-missing.level": Words(
+            "the file begins with a title of level {found} (`{marks}`), "
+            "and has none of level 1 (`#`)",
+            "if `{title}` is the file's title, write it with one `#` and raise the headings below "
+            "it likewise; else add the missing title above it, with one `#`, and its data block",
+        ),
+        "title-missing.data": Words(
+            "this data block has no title above it",
+            "write the action's title right above the block: `{marks} Title of the action`",
+        ),
+        "title-missing.bold": Words(
+            "`{title}` is bold text and no heading: the action has no title",
+            "replace the bold text with `{marks} {title}`",
+        ),
+        "title-missing.underlined": Words(
+            "`{title}` is underlined text and no heading: the action has no title",
+            "write `{marks} {title}` and remove the line that underlines it",
+        ),
+        "title-missing.plain": Words(
+            "`{title}` is plain text and no heading: the action has no title",
+            "write `{marks} {title}`",
+        ),
+        "title-missing.sections": Words(
+            "this section has no title above it, and belongs to no action",
+            "write the action's title above it, `{marks} Title of the action`, and its data block",
+        ),
+        "title-missing.file": Words(
+            "the file holds no action: it has no title",
+            "write the file's title, with one `#`, and its data block, or remove the file",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the data blocks, sections and files without a title."""
+    if not document.actions and not document.faults:
+        yield Remark(
+            document=document,
+            span=None,
+            message="title-missing.file",
+            subject=document.name,
+            field="title",
+            wrong="file",
+        )
+    for fault, action in faults_of(document, Code.TITLE_MISSING):
+        title = action.title.text if action and action.title else ""
+        found = fault.arguments.get("found", "")
+        marks = "#" * int(found) if found else fault.arguments["marks"]
+        yield Remark(
+            document=document,
+            span=fault.span,
+            message=f"title-missing.{fault.variant}",
+            subject=subject_of(document, action),
+            field="title",
+            wrong=f"{fault.variant} {marks}",
+            arguments={"title": quote(title), "marks": marks, "found": found},
+        )

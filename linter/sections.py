@@ -1,0 +1,38 @@
+"""What several rules ask of the sections and keys of a profile, and of their places."""
+
+from collections.abc import Iterable, Iterator
+
+from linter.rule import Settings
+from referentiel.model import Action, Document, Section
+from referentiel.profile import Profile, SectionKind
+from referentiel.source import Span
+
+
+def id_key(settings: Settings) -> str:
+    """Give the name of the key that holds the ids of the referential."""
+    return settings.profile.id_key if settings.profile else "id"
+
+
+def headed(action: Action) -> Iterator[tuple[Section, Span]]:
+    """Give an action's sections that have a heading, each with it."""
+    for section in action.sections:
+        if section.heading is not None:
+            yield section, section.heading
+
+
+def name_span(document: Document, section: Section, heading: Span) -> Span:
+    """Give the place of a section's name; its whole heading where it has none."""
+    offset = document.source.slice(heading).find(section.name) if section.name else -1
+    if offset < 0:
+        return heading
+    return Span(heading.start + offset, heading.start + offset + len(section.name))
+
+
+def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
+    """Give the sections of a profile; of all of them where it is unknown."""
+    return profile.known_sections if profile else frozenset(SectionKind)
+
+
+def in_words(names: Iterable[str]) -> str:
+    """List names, each in backquotes."""
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,35 @@
+"""Alternatives: siblings that concern different kinds of collectivité (format.md, section 3)."""
+
+from collections.abc import Iterator, Sequence
+
+from referentiel.referential import Node
+
+
+def kinds_among(siblings: Sequence[Node]) -> tuple[str | None, ...]:
+    """Give the kinds of collectivité that siblings tell apart, and None for any other.
+
+    Nothing is declared where the tuple holds None alone.
+    """
+    named = {
+        kind for node in siblings if node.action.concerne for kind in node.action.concerne.kinds
+    }
+    return (*sorted(named), None)
+
+
+def concerned(siblings: Sequence[Node], kind: str | None) -> tuple[Node, ...]:
+    """Give the siblings that concern a kind; None stands for any kind that none of them names."""
+    return tuple(
+        node
+        for node in siblings
+        if node.action.concerne is None or node.action.concerne.includes(kind)
+    )
+
+
+def by_kind(siblings: Sequence[Node]) -> Iterator[tuple[str | None, tuple[Node, ...]]]:
+    """Give each kind that siblings tell apart with those that concern it.
+
+    A kind that no sibling leaves anything to is none of theirs, and is not given.
+    """
+    for kind in kinds_among(siblings):
+        if nodes := concerned(siblings, kind):
+            yield kind, nodes

@@ -1,0 +1,125 @@
+"""The text of a file as the outline looks at it: without comments, with titles typed otherwise."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+
+from referentiel.block import Comment, Layout
+from referentiel.names import same_name
+from referentiel.profile import KEYWORDS
+from referentiel.source import Source, Span, starting_in
+
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
+_UNDERLINE = re.compile(r"=+|-{2,}")
+_RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z]\w*[^<>]*>)*", re.IGNORECASE)
+# A title typed otherwise is looked for on this many lines above a data block.
+_LINES_ABOVE = 4
+
+
+class LooseKind(StrEnum):
+    """What stands for a heading above a data block."""
+
+    BOLD = "bold"
+    UNDERLINED = "underlined"
+    PLAIN = "plain"
+    HIDDEN = "hidden"  # A heading that Markdown does not see, which is reported as such.
+
+
+@dataclass(frozen=True, slots=True)
+class LooseTitle:
+    """A line, beginning at `start`, that is a data block's title and no heading."""
+
+    kind: LooseKind
+    start: int
+    text: Span
+
+
+class Lines:
+    """A file's lines, without its comments, and the headings that nobody sees."""
+
+    def __init__(self, source: Source, layout: Layout) -> None:
+        self._source = source
+        self._comments: tuple[Comment, ...] = layout.comments
+        unread = (lost for lost in layout.lost if not lost.is_read)
+        lost = [span for found in unread for span in (found.span, *found.others)]
+        swallowed = [span for unclosed in layout.unclosed for span in unclosed.swallowed]
+        self._hidden = sorted((*lost, *swallowed))
+
+    def start_of(self, offset: int) -> int:
+        """Give the start of the line of `offset`."""
+        return self._source.lines[self._source.line_index(offset)].start
+
+    def visible_text(self, span: Span) -> str:
+        """Give the text of `span` without comments and white space around it."""
+        text, start = [], span.start
+        for comment in starting_in(span, self._comments):
+            text.append(self._source.text[start : comment.span.start])
+            start = max(start, comment.span.end)
+        text.append(self._source.text[start : max(start, span.end)])
+        return "".join(text).strip()
+
+    def first_visible(self, span: Span) -> Span | None:
+        """Give the first line with text in `span`; a line across the page, or a tag, is none."""
+        for line in self._source.lines_of(span):
+            if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
+                return self._source.stripped(line)
+        return None
+
+    def hides(self, span: Span) -> bool:
+        """Tell whether a heading in `span` is not read as one, which is reported by itself."""
+        index = bisect_left(self._hidden, Span(span.start, 0))
+        return index < len(self._hidden) and self._hidden[index].start < span.end
+
+    def hides_keyword(self, span: Span) -> bool:
+        """Tell whether one of the headings that `hides` tells of announces children."""
+        first = bisect_left(self._hidden, Span(span.start, 0))
+        last = bisect_left(self._hidden, Span(span.end, 0))
+        names = (self._source.slice(found).strip("# \t") for found in self._hidden[first:last])
+        return any(same_name(name, KEYWORDS) for name in names)
+
+    def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
+        """Give the title of a data block that ends the text of `span`, if one can be told.
+
+        A plain line is one only where nothing but it stands above the `first` action of a file.
+        """
+        above = self._last_lines(span)
+        if not above:
+            return None
+        last = above[0]
+        start = self.start_of(last.start)
+        text = self._source.slice(last)
+        if self.hides(last):
+            marks = text.rpartition("#")[0]
+            inner = Span(last.start + len(marks) + 1, last.end)
+            return LooseTitle(LooseKind.HIDDEN, start, self._source.stripped(inner))
+        if bold := _BOLD.fullmatch(text):
+            inner = Span(last.start + bold.start(2), last.start + bold.end(2))
+            return LooseTitle(LooseKind.BOLD, start, inner)
+        if _UNDERLINE.fullmatch(text):
+            if len(above) > 1 and self._source.line_index(above[1].start) + 1 == (
+                self._source.line_index(start)
+            ):
+                return LooseTitle(LooseKind.UNDERLINED, self.start_of(above[1].start), above[1])
+            return None
+        if first and len(above) == 1 and text[0] not in "-*+>|<!`":
+            return LooseTitle(LooseKind.PLAIN, start, last)
+        return None
+
+    def _last_lines(self, span: Span) -> list[Span]:
+        """Give the lines with text at the end of `span`, the last one first."""
+        if span.start >= span.end:
+            return []
+        lines = self._source.lines
+        first, last = self._source.line_index(span.start), self._source.line_index(span.end - 1)
+        indexes = range(last, max(first, last - _LINES_ABOVE) - 1, -1)
+        return [
+            self._source.stripped(lines[index])
+            for index in indexes
+            if self.visible_text(lines[index]) and not self._in_comment(lines[index])
+        ]
+
+    def _in_comment(self, line: Span) -> bool:
+        """Tell whether a comment that began on a line above holds the start of `line`."""
+        index = bisect_left(self._comments, line.start, key=lambda found: found.span.start) - 1
+        return index >= 0 and line.start in self._comments[index].span

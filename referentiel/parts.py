@@ -1,0 +1,170 @@
+"""The parts of a file: each heading with what stands below it, and the data block that is its own.
+
+A data block stands right below its title. One that is not fenced, or that stands right above the
+title, can only have been meant for it, and is taken for it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from referentiel.block import Fence, Heading, Layout, Prose
+from referentiel.draft import DataBlock
+from referentiel.fencing import DATA_LANGUAGES
+from referentiel.lines import Lines
+from referentiel.located_yaml import parse_yaml
+from referentiel.names import same_name
+from referentiel.profile import ALL_KEYS, SectionKind
+from referentiel.source import Excerpt, Source, Span
+
+_PAIR = re.compile(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
+_MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
+
+
+class Placing(StrEnum):
+    """Where a title's data block stands."""
+
+    RIGHT = "right"
+    UNFENCED = "unfenced"
+    ABOVE = "above"
+
+
+@dataclass
+class Part:
+    """A heading (None before the first), the blocks below it, and its data block if it has one.
+
+    `kind` is the section whose name the heading has. `blocks` are those behind the data block.
+    """
+
+    heading: Heading | None
+    kind: SectionKind | None = None
+    blocks: list[Fence | Prose] = field(default_factory=list)
+    data: DataBlock | None = None
+    placing: Placing = Placing.RIGHT
+
+    @property
+    def may_be_title(self) -> bool:
+        """Whether the heading stands where titles do, and has no section's name."""
+        return self.heading is not None and self.heading.level % 2 == 1 and self.kind is None
+
+    @property
+    def is_section(self) -> bool:
+        """Whether the heading stands where sections do, and has the name of one."""
+        return self.heading is not None and self.heading.level % 2 == 0 and self.kind is not None
+
+
+def known_section(name: str) -> SectionKind | None:
+    """Give the section or keyword that a heading's text is, or can only be, mistyped."""
+    found = same_name(name, SectionKind)
+    return SectionKind(found) if found else None
+
+
+class Partition:
+    """The text of a file, cut at its headings."""
+
+    def __init__(self, source: Source, layout: Layout, lines: Lines) -> None:
+        self.source = source
+        self.lines = lines
+        self._blocks = layout.blocks
+        self._read: dict[int, DataBlock | None] = {}
+
+    def parts(self) -> list[Part]:
+        """Give the parts of the file, in file order."""
+        parts = [Part(None)]
+        for block in self._blocks:
+            if isinstance(block, Heading):
+                parts.append(Part(block, known_section(self.source.slice(block.title))))
+            else:
+                parts[-1].blocks.append(block)
+        for part in parts[1:]:
+            self._take_own_data(part)
+        self._lend_data_above(parts)
+        return parts
+
+    def data(self, fence: Fence) -> DataBlock | None:
+        """Read a fence as a data block; None where it is no such thing."""
+        start = fence.span.start
+        if start not in self._read:
+            data = DataBlock(fence, parse_yaml(fence.content))
+            is_data = fence.language in DATA_LANGUAGES or data.has_id_key
+            self._read[start] = data if is_data else None
+        return self._read[start]
+
+    # --- Data blocks
+
+    def _take_own_data(self, part: Part) -> None:
+        """Give a heading the data block below it, with nothing between them but comments."""
+        for index, block in enumerate(part.blocks):
+            if isinstance(block, Fence):
+                data = self.data(block)
+                is_example = part.kind is not None and data and not data.has_known_key
+                if data and not is_example:
+                    part.data = data
+                    del part.blocks[: index + 1]
+                return
+            if self.lines.visible_text(block.span):
+                if part.kind is None:
+                    part.data = self._unfenced(block.span.start, part.blocks[-1].span.end)
+                if part.data:
+                    end = part.data.fence.span.end
+                    part.placing = Placing.UNFENCED
+                    part.blocks = [kept for kept in part.blocks if kept.span.end > end]
+                return
+
+    def _lend_data_above(self, parts: list[Part]) -> None:
+        """Give a title without data the data block that stands right above it.
+
+        That block is no data block of the title before, which has one.
+        """
+        has_data = True
+        for part, following in pairwise(parts):
+            wants_data = following.may_be_title and following.data is None
+            if wants_data and has_data and part.data and part.is_section and not part.blocks:
+                following.data, part.data = part.data, None
+                following.placing = Placing.ABOVE
+                continue
+            if part.data or part.may_be_title:
+                has_data = part.data is not None
+            block = part.blocks[-1] if part.blocks else None
+            if not has_data or not wants_data:
+                continue
+            if not isinstance(block, Fence) or block.is_front_matter:
+                continue
+            if (data := self.data(block)) and data.has_id_key:
+                part.blocks.pop()
+                following.data, following.placing = data, Placing.ABOVE
+
+    def _unfenced(self, start: int, end: int) -> DataBlock | None:
+        """Read the lines from `start` on as a data block without its fence, if they name an id."""
+        lines = list(self._pair_lines(start, end))
+        if not lines:
+            return None
+        first, last = lines[0], lines[-1]
+        content = Excerpt.join(self.source, iter((Span(first.start, last.end),)))
+        opening = self.source.stripped(first)
+        nothing = Span(opening.start, opening.start)
+        fence = Fence(nothing, "", opening, content, Span(first.start, last.end))
+        data = DataBlock(fence, parse_yaml(content), is_fenced=False)
+        if data.identifier is None:
+            return None
+        following = self.source.line_index(last.end) + 1
+        if following < len(self.source.lines) and _MARKS.fullmatch(
+            self.source.slice(self.source.lines[following])
+        ):  # The end of a fence whose beginning is missing.
+            span = Span(first.start, self.source.lines[following].end)
+            return replace(data, fence=replace(fence, span=span))
+        return data
+
+    def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
+        """Give the lines `key: value` with known keys that stand before any other text."""
+        seen = False
+        for line in self.source.lines_of(Span(start, end)):
+            text = self.source.slice(line)
+            pair = _PAIR.fullmatch(text)
+            if pair and same_name(pair[1], ALL_KEYS):
+                seen = True
+                yield line
+            elif text.strip() and (seen or not _MARKS.fullmatch(text)):
+                return

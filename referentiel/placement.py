@@ -1,0 +1,120 @@
+"""Where a title stands in the tree: under which open action, and at which level it was meant."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from referentiel.draft import Draft
+from referentiel.fault import Code
+from referentiel.identifier import Id
+from referentiel.profile import KEYWORDS, SectionKind
+
+# Sections that stand below a title of level 3 in every profile (format.md, section 3).
+_OF_NIVEAUX = frozenset(
+    {SectionKind.DEFINITION, SectionKind.CRITERE, SectionKind.PREUVE, SectionKind.PRINCIPE}
+)
+
+
+class Place(NamedTuple):
+    """A title's parent, the level it was meant to have, and the fault if it has another."""
+
+    parent: Draft | None
+    level: int
+    fault: Code | None
+
+
+def parent_by_level(stack: Sequence[Draft], level: int) -> Draft | None:
+    """Give the innermost open action of a lower level."""
+    return next((draft for draft in reversed(stack) if draft.level < level), None)
+
+
+def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
+    """Give the open action whose id is the parent of `identifier`.
+
+    Of two with that id, one in the other, it is the outer one. An id that an open action has
+    already tells nothing: it is a slip.
+    """
+    if identifier is None or not identifier.segments:
+        return None
+    if any(draft.identifier == identifier for draft in stack):
+        return None
+    wanted = identifier.parent
+    return next((draft for draft in stack if draft.identifier == wanted), None)
+
+
+def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
+    """Give the parent of an action that has no heading: by its id, or beside a sibling."""
+    parent = parent_by_id(stack, identifier)
+    if parent is not None or not stack:
+        return parent
+    wanted = identifier.parent if identifier else None
+    siblings = (d for d in stack if d.identifier and d.identifier.parent == wanted)
+    return next(siblings, stack[-1]).parent
+
+
+def expects_title(stack: Sequence[Draft], level: int) -> bool:
+    """Tell whether a heading of an odd level without data block is a title all the same."""
+    parent = parent_by_level(stack, level)
+    if level == 1 or parent is None:
+        return True
+    is_sibling = parent.last_child is not None and level == parent.level + 2
+    return parent.keyword_open or is_sibling
+
+
+def place_title(
+    stack: Sequence[Draft], level: int, identifier: Id | None, *, has_first: bool
+) -> Place:
+    """Place a title by its level and its id; `has_first` tells that a title `#` stands above.
+
+    Where the level cannot be right, or the ids contradict it and the keyword heading of the
+    id's parent is open, the id tells the parent.
+    """
+    parent = parent_by_level(stack, level)
+    above = identifier.parent if identifier else None
+    agrees = parent is not None and above is not None and parent.identifier == above
+    by_id = parent if agrees else parent_by_id(stack, identifier)
+    if by_id is not None and not agrees and (by_id.keyword_open or level % 2 == 0):
+        return _below(by_id, level)
+    if level % 2 == 0:
+        if parent is None:
+            return Place(None, 1, Code.HEADING_LEVEL)
+        is_child = agrees or parent.keyword_open or parent.parent is None
+        owner = parent if is_child else parent.parent
+        return Place(owner, owner.level + 2 if owner else 1, Code.HEADING_LEVEL)
+    if parent is None:
+        is_second = level == 1 and has_first
+        return Place(None, level, Code.SECOND_TITLE if is_second else None)
+    return _below(parent, level)
+
+
+def _below(parent: Draft, level: int) -> Place:
+    meant = parent.level + 2
+    return Place(parent, meant, Code.HEADING_LEVEL if meant != level else None)
+
+
+def is_shifted(draft: Draft, level: int) -> bool:
+    """Tell whether a section is off by as many levels as its title, or as one before it."""
+    if draft.shift is None or draft.has_regular:
+        return False
+    return level == draft.level + 1 + draft.shift.by
+
+
+def owns_level(stack: Sequence[Draft], level: int) -> bool:
+    """Tell whether a heading of an even level is a section of an open action, or of none."""
+    owner = parent_by_level(stack, level)
+    return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)
+
+
+def section_owner(stack: Sequence[Draft], level: int, kind: SectionKind | None) -> Draft:
+    """Give the open action whose section a heading is; there must be an open action."""
+    last = stack[-1]
+    if is_shifted(last, level):
+        return last
+    deepest = level - (level % 2 == 0)
+    owner = next((draft for draft in reversed(stack) if draft.level <= deepest), stack[0])
+    is_below = owner.keyword_open and last.parent is owner and level <= owner.level + 1
+    if not is_below or kind is None or kind in KEYWORDS or last.has(kind):
+        return owner
+    # A second `Description` of the parent, below a child that has none, is the child's; so is a
+    # section that no parent has, and one at a level where none can stand.
+    is_childs = owner.has(kind) or kind in _OF_NIVEAUX or level % 2 == 1
+    return last if is_childs else owner

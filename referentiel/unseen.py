@@ -1,0 +1,88 @@
+"""Headings that an author meant and Markdown does not see, told from the text of their line."""
+
+import re
+from enum import StrEnum
+
+
+class Unseen(StrEnum):
+    """Why Markdown takes a line for no heading that its author meant as one."""
+
+    GLUED = "glued"  # ###Titre: read as a heading
+    NBSP = "nbsp"  # a no-break space, or another that is no space, behind the marks: read as one
+    INVISIBLE = "invisible"  # an invisible character before the marks: read as a heading
+    LIST = "list"
+    QUOTE = "quote"
+    HTML = "html"
+    INDENTED = "indented"
+    SEVEN = "seven"
+
+
+_INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff"
+_NEARLY = re.compile(
+    rf" {{0,3}}(?P<before>[{_INVISIBLE}][ {_INVISIBLE}]{{0,3}})?"
+    rf"(?P<marks>#{{1,6}})(?:(?P<blank>[^\S \t])\s*|(?=[^#\s])|(?=[ \t]))"
+)
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
+_TO_ITS_END = re.compile(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
+_ATX = re.compile(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
+_LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
+_LOST_INSIDE = re.compile(
+    r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
+)
+
+
+def heading_marks(text: str) -> str | None:
+    """Give the marks of a line that looks like a heading, however deep it is indented."""
+    match = _ATX.match(text)
+    return match[1] if match else None
+
+
+def heading_text(text: str) -> str | None:
+    """Give the text of a line that would be a heading, were it not for what is around it."""
+    match = _HEADING.fullmatch(text)
+    return match[1].strip("# \t") if match else None
+
+
+def opens_to_blank_line(text: str) -> bool:
+    """Tell whether HTML that begins with this line runs to the next blank line, and no further."""
+    return not _TO_ITS_END.match(text)
+
+
+def nearly_heading(
+    text: str, container: Unseen | None, *, hashtag: bool
+) -> tuple[re.Match[str], Unseen] | None:
+    """Read `###Titre`, or `###` behind or before a character that is no space, as a heading.
+
+    `hashtag` tells that a single mark glued to its text may be a hashtag, or a number. The match
+    has the marks as its group `marks`, and ends where the title begins.
+    """
+    match = _NEARLY.match(text)
+    if match is None or container is Unseen.HTML:
+        return None
+    if container is not None and text[0] in " \t":
+        return None  # At the margin, a line of a list or quote goes on with its text only.
+    if match["before"]:
+        seen = Unseen.INVISIBLE
+    elif match["blank"]:
+        seen = Unseen.NBSP
+    elif match.end() < len(text) and text[match.end()] not in " \t":
+        seen = Unseen.GLUED
+    else:
+        return None
+    if seen is not Unseen.NBSP and len(match["marks"]) == 1 and hashtag:
+        return None
+    return match, seen
+
+
+def lost_heading(text: str, container: Unseen | None) -> tuple[int, Unseen] | None:
+    """Tell why a line is no heading, and where its marks begin; None if it is meant as none."""
+    match = (_LOST_INSIDE if container in (Unseen.LIST, Unseen.QUOTE) else _LOST).match(text)
+    if match is None:
+        return None
+    marks = len(match[1])
+    glued = text[match.end() : match.end() + 1].strip() != ""
+    if marks > 6:
+        return match.start(1), Unseen.SEVEN
+    if glued and (marks == 1 or container is None):
+        return None
+    return match.start(1), container or Unseen.INDENTED

@@ -1,0 +1,156 @@
+"""What keeps a data block from being plain YAML, named and placed from its lines alone.
+
+The words and marks of YAML's own errors tell an editor little, and two parsers give two of
+them: the lines of a block that does not parse are looked at instead, each for itself.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import islice
+
+# As many lines of a block that does not parse are looked at.
+MAX_LINES = 1000
+
+
+class YamlSlip(StrEnum):
+    """What keeps a block, or a part of it, from being read as plain YAML."""
+
+    TAB = "tab"
+    QUOTE = "quote"
+    BRACKET = "bracket"
+    COLON = "colon"
+    NO_SPACE = "no-space"
+    NO_COLON = "no-colon"
+    INDENTATION = "indentation"
+    SPECIAL = "special"
+    SYNTAX = "syntax"
+    DEPTH = "depth"
+    LENGTH = "length"
+    ALIAS = "alias"
+    ANCHOR = "anchor"
+    TAG = "tag"
+    DOCUMENTS = "documents"
+
+
+# A slip and the part of the text that shows it: offsets, the end exclusive, on one line.
+Found = tuple[YamlSlip, int, int]
+
+_INDENT = re.compile(r"[ \t]*")
+_KEY = re.compile(r"[^:]+:")
+_CLOSED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*")
+_SPECIAL = re.compile(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
+# After one of these, the lines below may belong to it: nothing is said of them.
+_OPEN = frozenset({YamlSlip.QUOTE, YamlSlip.BRACKET})
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Give each line of `text`, up to `MAX_LINES`, with the offset at which it starts."""
+    start = 0
+    for end in islice(re.finditer(r"\r\n?|\n|\Z", text), MAX_LINES):
+        yield start, text[start : end.start()]
+        start = end.end()
+
+
+def diagnose(text: str, offset: int) -> tuple[Found, ...]:
+    """Name the slips of a block that does not parse, in file order; there is at least one.
+
+    The parser's own mark, `offset`, is used only where no line shows a slip by itself.
+    """
+    filled = [(start, line) for start, line in numbered_lines(text) if line.strip()]
+    margin = _margin([line for _, line in filled])
+    found = []
+    for (start, line), nested in zip(filled, _nested(filled, margin), strict=True):
+        if slip := _line_slip(line, margin, nested=nested):
+            kind, first, last = slip
+            found.append((kind, start + first, start + last))
+            if kind in _OPEN:
+                break
+    return tuple(found) or (_at_mark(filled, offset),)
+
+
+def without_comment(value: str) -> str:
+    """Cut the YAML comment off an unquoted value."""
+    comment = re.search(r"(?:^|[ \t])#", value)
+    return value[: comment.start()].rstrip() if comment else value
+
+
+def _at_mark(filled: Sequence[tuple[int, str]], offset: int) -> Found:
+    before = [(start, line) for start, line in filled if start <= offset] or [*filled[:1]]
+    start, line = before[-1] if before else (0, "")
+    return YamlSlip.SYNTAX, start + _indent(line), start + len(line.rstrip())
+
+
+def _indent(line: str) -> int:
+    match = _INDENT.match(line)
+    return match.end() if match else 0
+
+
+def _margin(lines: Sequence[str]) -> int:
+    """Give the column at which most keys stand, the leftmost of two that are as common."""
+    columns = Counter(_indent(line) for line in lines if _KEY.match(line.lstrip(" ")))
+    return min(columns, key=lambda column: (-columns[column], column), default=0)
+
+
+def _nested(filled: Sequence[tuple[int, str]], margin: int) -> Iterator[bool]:
+    """Tell of each line whether it stands deeper, below a key that has no value of its own."""
+    is_open = False
+    for _, line in filled:
+        deeper = _indent(line) > margin
+        if not deeper:
+            value = without_comment(line.partition(":")[2].strip())
+            is_open = not value or _BLOCK_SCALAR.fullmatch(value) is not None
+        yield deeper and is_open
+
+
+def _line_slip(line: str, margin: int, *, nested: bool) -> Found | None:
+    """Name the slip of one line of a block that does not parse, if it shows by itself."""
+    indent, end = _indent(line), len(line.rstrip())
+    body = line[indent:end]
+    if body.startswith("#"):
+        return None
+    if "\t" in line[:indent]:
+        return YamlSlip.TAB, line.index("\t"), indent
+    if body[0] in "[{":
+        return None if body[-1] in "]}" else (YamlSlip.BRACKET, indent, end)
+    if _SPECIAL.match(body) and body[0] not in "-?":
+        return YamlSlip.SPECIAL, indent, end
+    key = _KEY.match(body)
+    if key is None:
+        is_item = body[0] in "-?'\"" or body == "..."
+        return None if nested or is_item or indent > margin else (YamlSlip.NO_COLON, indent, end)
+    if not nested and indent != margin:
+        return YamlSlip.INDENTATION, indent, end
+    rest = line[indent + key.end() :]
+    if rest[:1].strip(" \t") and not rest.startswith("//"):
+        return YamlSlip.NO_SPACE, indent, end
+    return _value_slip(line, indent + key.end())
+
+
+def _value_slip(line: str, after: int) -> Found | None:
+    """Name the slip of the value that stands in `line` from `after` on."""
+    value = line[after:].strip()
+    start = after + len(line[after:]) - len(line[after:].lstrip())
+    end = start + len(value)
+    if value and "\t" in line[after:start]:
+        return YamlSlip.TAB, after, start
+    if value[:1] in ("'", '"'):
+        closed = _CLOSED.match(value)
+        rest = value[closed.end() :] if closed else "?"
+        return None if not without_comment(f" {rest}").strip() else (YamlSlip.QUOTE, start, end)
+    if value[:1] in ("[", "{"):
+        return None if value[-1] in "]}" else (YamlSlip.BRACKET, start, end)
+    value = without_comment(value)
+    end = start + len(value)
+    if _BLOCK_SCALAR.fullmatch(value):
+        return None
+    if _SPECIAL.match(value):
+        return YamlSlip.SPECIAL, start, end
+    tail = re.compile(r"\t+").search(line, start)
+    if tail and (tail.start() < end or not line[end : tail.start()].strip(" ")):
+        return YamlSlip.TAB, tail.start(), tail.end()
+    if re.search(r":(?:[ \t]|$)", value):
+        return YamlSlip.COLON, start, end
+    return None

@@ -1,0 +1,138 @@
+"""The principles of a referential as they are read: each parsed and analysed once, with places.
+
+An action that has two principles is not guessed at: each is read, so that its lines can be
+checked, but neither is *the* principle, and scoring takes none (`is_only`). A `Principe` section
+without text beside one with text is no second principle.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from referentiel.model import Action, Document, Section
+from referentiel.profile import SectionKind
+from referentiel.referential import Node, Referentiel
+from referentiel.source import Excerpt, Span
+from scoring.principe.analysis import Analysis, Bounds, analyse, singular
+from scoring.principe.bounds import bounds_in
+from scoring.principe.parser import parse
+from scoring.principe.tree import Principe
+
+# More documents than any referential has; beyond that the oldest is read again.
+_MOST_DOCUMENTS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class NiveauReading:
+    """A principle where it stands: its action, its section, and how it is read.
+
+    `excerpt` is the text that was parsed, so that spans in `principe` map back to the file by
+    `place`. `is_only` is False where the action has another principle.
+    """
+
+    document: Document
+    action: Action
+    section: Section
+    excerpt: Excerpt
+    analysis: Analysis
+    is_only: bool
+
+    @property
+    def principe(self) -> Principe:
+        """The tree of the lines."""
+        return self.analysis.principe
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether scoring takes it: the only principle of its action, complete and unambiguous."""
+        return self.is_only and self.analysis.is_scored
+
+    def place(self, span: Span) -> Span:
+        """Give the place in the file of a span of the principle."""
+        return self.excerpt.span(span.start, span.end)
+
+
+def readings(
+    referentiel: Referentiel, configured: Mapping[str, int] | None = None
+) -> tuple[tuple[Node, NiveauReading], ...]:
+    """Give every principle of a referential with its node, in file order; see `readings_of`."""
+    pairs: list[tuple[Node, NiveauReading]] = []
+    first = 0
+    for document in referentiel.documents:
+        for reading in readings_of(document, configured):
+            pairs.append((referentiel.nodes[first + reading.action.index], reading))
+        first += len(document.actions)
+    return tuple(pairs)
+
+
+def readings_of(
+    document: Document, configured: Mapping[str, int] | None = None
+) -> tuple[NiveauReading, ...]:
+    """Give every principle of a document, in file order; asked again, the same objects.
+
+    The bound of a progression is what the text of the file, outside its principles, says of the
+    unit (`les 7 piliers`); `configured` gives it by unit in either number (`{"piliers": 7}`), and
+    then the text is not asked.
+    """
+    pairs = ((singular(unit), number) for unit, number in (configured or {}).items())
+    return _read(_Same(document), frozenset(pairs))
+
+
+class _Same:
+    """A document compared by identity: its content is too much to compare, or to hash."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+
+@lru_cache(maxsize=_MOST_DOCUMENTS)
+def _read(same: _Same, configured: frozenset[tuple[str, int]]) -> tuple[NiveauReading, ...]:
+    bounds = _bounds(same.document, dict(configured))
+    return tuple(
+        reading
+        for action in same.document.actions
+        for reading in _of_action(same.document, action, bounds)
+    )
+
+
+def _of_action(document: Document, action: Action, bounds: Bounds) -> Iterator[NiveauReading]:
+    sections = tuple(action.sections_of(SectionKind.PRINCIPE))
+    filled = tuple(section for section in sections if not section.empty) or sections[:1]
+    for section in filled:
+        excerpt = document.visible(section.body)
+        analysis = analyse(parse(excerpt.text), bounds)
+        yield NiveauReading(document, action, section, excerpt, analysis, len(filled) == 1)
+
+
+def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:
+    """Give what tells the bounds of units; the text is put together when it is first asked."""
+    text: list[str] = []
+
+    def bounds(unit: str) -> frozenset[int]:
+        if singular(unit) in configured:
+            return frozenset({configured[singular(unit)]})
+        if not text:
+            text.append("\n".join(_outside_principes(document)))
+        return bounds_in(text[0], unit)
+
+    return bounds
+
+
+def _outside_principes(document: Document) -> Iterator[str]:
+    """Give the lines of a file that stand in no principle."""
+    principes = sorted(
+        section.body
+        for action in document.actions
+        for section in action.sections_of(SectionKind.PRINCIPE)
+    )
+    for line in document.prose():
+        above = bisect_right(principes, line.start, key=lambda body: body.start)
+        if not above or line.start not in principes[above - 1]:
+            yield document.source.slice(line)

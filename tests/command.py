@@ -1,0 +1,78 @@
+"""Running `reflint` as people do: the installed script, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+REFLINT = str(Path(sys.executable).with_name("reflint"))
+# Root reads everything: without these capabilities permission bits count again.
+UNPRIVILEGED = (
+    "setpriv",
+    "--bounding-set=-dac_override,-dac_read_search",
+    "--inh-caps=-dac_override,-dac_read_search",
+)
+
+ORIENTATION = """\
+# Informer les autres collectivités
+```yaml
+id: 5.2
+```
+## Description
+Agir avec les collectivités voisines.
+
+## Actions
+### Diffuser
+```yaml
+id: 5.2.1
+ponderation: 0.5
+```
+#### Description
+Diffuser des documents.
+
+#### Principe
+Oui → 100%
+Non → 0%
+
+### Former
+```yaml
+id: 5.2.2
+ponderation: 0.5
+```
+#### Description
+Former les équipes.
+
+#### Principe
+Oui → 100%
+Non → 0%
+"""
+
+
+def reflint(
+    *arguments: str | Path,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    prefix: tuple[str, ...] = (),
+    timeout: float = 60,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder; the locale is C.UTF-8, and English, unless `env` says else."""
+    locale = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [*prefix, REFLINT, *map(str, arguments)],
+        cwd=cwd,
+        env={**kept, **locale, **(env or {})},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+
+
+def write(folder: Path, **files: str) -> None:
+    """Write files into a folder, named by id with underscores: `_5_2` is 5.2.md."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        stem = name.strip("_").replace("_", ".")
+        (folder / f"{stem}.md").write_text(text, encoding="utf-8", newline="")

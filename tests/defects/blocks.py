@@ -1,0 +1,448 @@
+"""Defects of data blocks and sections."""
+
+from tests.defects import Defect
+
+_FILE = "5.2.md"
+_FIRST = r"^### (.+)\n```yaml\n(id: 5\.2\.1\nponderation: 0\.2\n)```\n"
+_SECOND = r"^### (.+)\n```yaml\n(id: 5\.2\.2\nponderation: 0\.5\n)```\n"
+_LAST = r"^### (.+)\n```yaml\n(id: 5\.2\.3\nponderation: 0\.3\n)```\n"
+_ID = r"^id: 5\.2\.1$"
+_WEIGHT = r"^ponderation: 0\.2$"
+_PAIR = r"^id: 5\.2\.1\nponderation: 0\.2$"
+
+
+def _yaml(pattern: str, replacement: str, found: str, message: str) -> Defect:
+    return Defect("data-yaml", _FILE, pattern, replacement, found, message)
+
+
+_DATA = (
+    Defect(
+        rule="data-missing",
+        file=_FILE,
+        pattern=_FIRST,
+        replacement=r"### \1\n\2",
+        found="id: 5.2.1",
+        message="the data of an action are not fenced: `id: 5.2.1` is text to other readers",
+    ),
+    Defect(  # The line that opens the fence is gone, the one that closes it is left.
+        rule="data-missing",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"### \1\n\2```\n",
+        found="id: 5.2.2",
+        message="the data of an action are not fenced: `id: 5.2.2` is text to other readers",
+    ),
+    Defect(
+        rule="data-missing",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"### \1\n---\n\2---\n",
+        found="id: 5.2.2",
+        message="the data of an action are not fenced: `id: 5.2.2` is text to other readers",
+    ),
+    Defect(
+        rule="data-missing",
+        file=_FILE,
+        pattern=_FIRST,
+        replacement=r"### \1\n",
+        found="{1}",
+        message="`{1}` has no data block, and so no id",
+    ),
+    Defect(
+        rule="data-missing",
+        file=_FILE,
+        pattern=_LAST,
+        replacement=r"### \1\n",
+        found="{1}",
+        message="`{1}` has no data block, and so no id",
+    ),
+    Defect(
+        rule="data-misplaced",
+        file=_FILE,
+        pattern=_FIRST + r"#### Description\n",
+        replacement=r"### \1\n#### Description\n```yaml\n\2```\n",
+        found="```yaml",
+        message="this data block does not stand right below its title, `{1}`",
+    ),
+    Defect(
+        rule="data-misplaced",
+        file=_FILE,
+        pattern=_FIRST + r"#### Description\n(.+\n)",
+        replacement=r"### \1\n\3```yaml\n\2```\n",
+        found="```yaml",
+        message="this data block does not stand right below its title, `{1}`",
+    ),
+    Defect(
+        rule="data-misplaced",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"```yaml\n\2```\n### \1\n",
+        found="```yaml",
+        message="this data block stands above its title, `{1}`",
+    ),
+    Defect(
+        rule="data-misplaced",
+        file=_FILE,
+        pattern=_FIRST,
+        replacement=r"### \1\n```yaml\nid: 5.2.1\n```\n\n```yaml\nponderation: 0.2\n```\n",
+        found="```yaml",
+        message="`{1}` has a data block already",
+    ),
+    Defect(  # Pasted twice.
+        rule="data-misplaced",
+        file=_FILE,
+        pattern=_FIRST,
+        replacement=r"### \1\n```yaml\n\2```\n```yaml\n\2```\n",
+        found="```yaml",
+        message="`{1}` has a data block already",
+    ),
+    Defect(
+        rule="data-not-mapping",
+        file=_FILE,
+        pattern=_PAIR,
+        replacement="- id: 5.2.1\n- ponderation: 0.2",
+        found="- id: 5.2.1",
+        message="a data block holds lines `key: value`, and this one a list: `- id: 5.2.1`",
+    ),
+    Defect(
+        rule="data-not-mapping",
+        file=_FILE,
+        pattern=_PAIR,
+        replacement="voir plus loin",
+        found="voir plus loin",
+        message="a data block holds lines `key: value`, and this one a text: `voir plus loin`",
+    ),
+)
+
+_YAML = (
+    _yaml(
+        _PAIR,
+        "\tid: 5.2.1\nponderation: 0.2",
+        "\t",
+        "a tab begins the line, which YAML does not allow",
+    ),
+    _yaml(_WEIGHT, "ponderation:\t0.2", "\t", "a tab stands where YAML wants spaces"),
+    _yaml(
+        _ID,
+        "id: '5.2.1",
+        "'5.2.1",
+        "the quote of `'5.2.1` is not closed, or text stands behind it",
+    ),
+    _yaml(_ID, "id: [5.2.1", "[5.2.1", "the bracket of `[5.2.1` is not closed"),
+    _yaml(
+        _WEIGHT,
+        "ponderation: 0.2\nnote: a : b",
+        "a : b",
+        "the value `a : b` has a colon and a space, which begin other data to YAML",
+    ),
+    _yaml(_ID, "id:5.2.1", "id:5.2.1", "no space stands behind the colon in `id:5.2.1`"),
+    _yaml(
+        _WEIGHT,
+        "ponderation:\u00a00.2",
+        "ponderation:\u00a00.2",
+        "the space behind the colon in `ponderation: 0.2` is a no-break space, "
+        "which YAML does not see",
+    ),
+    _yaml(_ID, "id 5.2.1", "id 5.2.1", "`id 5.2.1` is no line `key: value`"),
+    _yaml(
+        _WEIGHT,
+        "ponderation = 0.2",
+        "ponderation = 0.2",
+        "`ponderation = 0.2` is no line `key: value`",
+    ),
+    _yaml(
+        _WEIGHT,
+        "ponderation: 0.2\nÀ revoir en juin",
+        "À revoir en juin",
+        "`À revoir en juin` is no line `key: value`",
+    ),
+    _yaml(
+        _WEIGHT,
+        " ponderation: 0.2",
+        "ponderation: 0.2",
+        "`ponderation: 0.2` does not begin in the column of the other lines",
+    ),
+    _yaml(
+        _WEIGHT,
+        "ponderation: %0.2",
+        "%0.2",
+        "the value `%0.2` begins with a sign that YAML keeps for itself",
+    ),
+    _yaml(
+        _ID,
+        "**id** : 5.2.1",
+        "**id** : 5.2.1",
+        "`**id** : 5.2.1` begins with a sign that YAML keeps for itself",
+    ),
+    _yaml(
+        _WEIGHT,
+        'ponderation: 0.2\nnote: "\\\\d"',
+        'note: "\\d"',
+        'this line is no YAML: `note: "\\d"`',
+    ),
+    _yaml(
+        _WEIGHT,
+        f"ponderation: 0.2\nnote: {'[' * 20}{']' * 20}",
+        "[",
+        "this data block nests more than 16 levels",
+    ),
+    _yaml(
+        _PAIR,
+        f"id: 5.2.1\nponderation: 0.2\n# {'x' * 17000}",
+        "id: 5.2.1",
+        "this data block has more than 16384 characters or 2000 elements, and is not read whole",
+    ),
+    _yaml(_WEIGHT, "ponderation: *x", "*x", "`*x` is an alias to YAML, and is not followed"),
+    _yaml(_ID, "id: *x", "*x", "`*x` is an alias to YAML, and is not followed"),
+    _yaml(_ID, "id: &x 5.2.1", "&x", "`&x` is an anchor to YAML, and is passed over"),
+    _yaml(_WEIGHT, "ponderation: !x 0.2", "!x", "`!x` is a tag to YAML, and is passed over"),
+    _yaml(
+        _PAIR,
+        "id: 5.2.1\n---\nponderation: 0.2",
+        "---",
+        "this line begins another document to YAML, and a data block is only one",
+    ),
+)
+
+_KEYS = (
+    Defect(
+        rule="key-duplicate",
+        file=_FILE,
+        pattern=_WEIGHT,
+        replacement="ponderation: 0.2\nponderation: 0.2",
+        found="ponderation",
+        message="the key `ponderation` stands twice in this data block",
+    ),
+    Defect(
+        rule="key-duplicate",
+        file=_FILE,
+        pattern=_WEIGHT,
+        replacement="ponderation: 0.2\npondération: 0.4",
+        found="pondération",
+        message="the key `pondération` says the same as `ponderation` in this data block",
+    ),
+    Defect(
+        rule="key-duplicate",
+        file=_FILE,
+        pattern=_ID,
+        replacement="id: 5.2.1\nidentifiant: 5.2.1",
+        found="identifiant",
+        message="the key `identifiant` says the same as `id` in this data block",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_WEIGHT,
+        replacement="ponderaton: 0.2",
+        found="ponderaton",
+        message="the key `ponderaton` is unknown; it was read as `ponderation`",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_ID,
+        replacement="Id: 5.2.1",
+        found="Id",
+        message="the key `Id` is unknown; it was read as `id`",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_ID,
+        replacement="id\u00a0: 5.2.1",
+        found="id\u00a0",
+        message="the key `id` has a no-break space in or beside it",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_ID,
+        replacement="identifiant: 5.2.1",
+        found="identifiant",
+        message="the key `identifiant` is of another profile; in `ponderation` it is `id`",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_WEIGHT,
+        replacement="poids: 0.2",
+        found="poids",
+        message="the key `poids` is unknown in the profile `ponderation`",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_WEIGHT,
+        replacement="ponderation: 0.2\npoints: 20",
+        found="points",
+        message="the key `points` belongs to other profiles (`points`, `pourcentage`), "
+        "and is unknown in `ponderation`",
+    ),
+    Defect(
+        rule="key-missing",
+        file=_FILE,
+        pattern=r"^id: 5\.2\.1\n",
+        replacement="",
+        found="```yaml",
+        message="this data block has no key `id`",
+    ),
+    Defect(
+        rule="key-missing",
+        file=_FILE,
+        pattern=r"^id: 5\.2\n",
+        replacement="",
+        found="```yaml",
+        message="this data block has no key `id`",
+    ),
+    Defect(
+        rule="key-missing",
+        file=_FILE,
+        pattern=r"^id: 5\.2\.3$",
+        replacement="id:",
+        found="id",
+        message="the key `id` has no value",
+    ),
+    Defect(
+        rule="key-missing",
+        file=_FILE,
+        pattern=r"^id: 5\.2\.2$",
+        replacement='id: ""',
+        found="id",
+        message="the key `id` has no value",
+    ),
+)
+
+_SECTIONS = (
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^#### Principe$",
+        replacement="#### Principes",
+        found="Principes",
+        message="the section `Principes` is unknown; it was read as `Principe`",
+    ),
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^## Actions$",
+        replacement="## ACTIONS :",
+        found="ACTIONS :",
+        message="the section `ACTIONS :` is unknown; it was read as `Actions`",
+    ),
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^#### Description$",
+        replacement="#### Description et enjeux",
+        found="Description et enjeux",
+        message="the section `Description et enjeux` is unknown; "
+        "the nearest known one is `Description`",
+    ),
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^#### Exemples$",
+        replacement="#### Remarques",
+        found="Remarques",
+        message="the section `Remarques` is unknown in the profile `ponderation`",
+    ),
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^#### Exemples$",
+        replacement="#### Contexte",
+        found="Contexte",
+        message="the section `Contexte` belongs to other profiles (`points`, `pourcentage`), "
+        "and is unknown in `ponderation`",
+    ),
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^## Actions$",
+        replacement="## Niveaux",
+        found="Niveaux",
+        message="in the profile `ponderation`, children stand below `Actions`, not `Niveaux`",
+    ),
+    Defect(
+        rule="section-unknown",
+        file=_FILE,
+        pattern=r"^#### Exemples$",
+        replacement="####",
+        found="####",
+        message="a section has no name",
+    ),
+    Defect(
+        rule="section-duplicate",
+        file=_FILE,
+        pattern=r"^#### Exemples$",
+        replacement="#### Description",
+        found="Description",
+        message="the section `Description` stands twice in this action",
+    ),
+    Defect(
+        rule="section-duplicate",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"## Actions\n### \1\n```yaml\n\2```\n",
+        found="Actions",
+        message="a second heading `Actions` stands in this action",
+    ),
+    Defect(
+        rule="section-duplicate",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"### \1\n```yaml\n\2```\n5.2.2\n",
+        found="Description",
+        message="this action has a description already, the text right below its data block",
+    ),
+    Defect(
+        rule="section-empty",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"### \1\n```yaml\n\2```\n#### Preuve\n<!-- 5.2.2 -->\n",
+        found="Preuve",
+        message="the section `Preuve` is empty",
+    ),
+    Defect(
+        rule="section-empty",
+        file=_FILE,
+        pattern=_SECOND,
+        replacement=r"### \1\n```yaml\n\2```\n#### Actions\n",
+        found="Actions",
+        message="no action stands below the heading `Actions`",
+    ),
+    Defect(
+        rule="principe-missing",
+        file=_FILE,
+        pattern=r"^#### Principe\n",
+        replacement="",
+        found="5.2.1",
+        message="the niveau `5.2.1` has no section `Principe`: it cannot be scored",
+    ),
+    Defect(
+        rule="principe-missing",
+        file=_FILE,
+        pattern=r"^(id: 5\.2\.2\n(?s:.+?)#### Principe\n)",
+        replacement=r"\1\n#### Preuve\n",
+        found="#### Principe",
+        message="the section `Principe` of the niveau `5.2.2` is empty: it cannot be scored",
+    ),
+    Defect(
+        rule="section-missing",
+        file=_FILE,
+        pattern=r"^## Description$",
+        replacement="## Exemples",
+        found="5.2",
+        message="the orientation `5.2` has no section `Description`",
+    ),
+    Defect(
+        rule="section-missing",
+        file=_FILE,
+        pattern=_SECOND + "#### Description$",
+        replacement=r"### \1\n```yaml\n\2```\n#### Preuve",
+        found="5.2.2",
+        message="the niveau `5.2.2` has no section `Description`",
+    ),
+)
+
+DEFECTS = (*_DATA, *_YAML, *_KEYS, *_SECTIONS)

@@ -1,0 +1,139 @@
+"""Defects of the rules on ids."""
+
+from tests.defects import Defect
+
+NESTED = """# Économie circulaire
+```yaml
+identifiant: ""
+```
+## Actions
+### Stratégie
+```yaml
+identifiant: 1
+```
+#### Actions
+##### Respecter la loi
+```yaml
+identifiant: 1.0
+```
+"""
+ROOT = '# Économie circulaire\n```yaml\nidentifiant: ""\n```\nTexte.\n'
+
+DEFECTS = (
+    Defect(
+        rule="id-malformed",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.2$",
+        replacement="id: 5.2 bis",
+        found="5.2 bis",
+        message="`5.2 bis` is no id: ids are whole numbers joined by dots",
+    ),
+    Defect(
+        rule="id-malformed",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.2$",
+        replacement="id: 05,2.2",
+        found="05,2.2",
+        message="`05,2.2` is no id as it is written; it was read as `5.2.2`",
+    ),
+    Defect(
+        rule="id-malformed",
+        file="5.2.md",
+        pattern=r"^id: 5\.2$",
+        replacement="id: [5, 2]",
+        found="[5, 2]",
+        message="`[5, 2]` is a list or a mapping, and no id",
+    ),
+    Defect(
+        rule="duplicate-id",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.2$",
+        replacement="id: 5.2.1",
+        found="5.2.1",
+        message="the id `5.2.1` stands already in 5.2.md",
+    ),
+    Defect(
+        rule="duplicate-id",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.1$",
+        replacement="id: 5.2.3",
+        found="5.2.3",
+        message="the id `5.2.3` stands already in 5.2.md",
+    ),
+    Defect(
+        rule="duplicate-id",
+        file="5.2.md",
+        pattern=r"^id: 5\.2$",
+        replacement="id: 3.1",
+        found="3.1",
+        message="the id `3.1` stands already in 3.1.md, and this file is named 5.2.md",
+    ),
+    Defect(
+        rule="duplicate-id",
+        file="1.1.md",
+        pattern=r"^id: 1\.1\.2$",
+        replacement="id: 3.1.2",
+        found="3.1.2",
+        message="the id `3.1.2` stands already in 3.1.md, and is not below `1.1`, "
+        "in whose text it stands",
+    ),
+    Defect(
+        rule="id-foreign",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.2$",
+        replacement="id: 5.9.2",
+        found="5.9.2",
+        message="the id `5.9.2` is not directly below `5.2`, in whose text it stands",
+    ),
+    Defect(
+        rule="id-foreign",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.2$",
+        replacement="id: 52.2",
+        found="52.2",
+        message="the id `52.2` is not directly below `5.2`, in whose text it stands",
+    ),
+    Defect(
+        rule="id-file-name",
+        file="5.2.md",
+        pattern=r"^id: 5\.2$",
+        replacement="id: 5.9",
+        found="5.9",
+        message="the id is `5.9`, and the file is named `5.2.md`",
+    ),
+    Defect(
+        rule="id-hole",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.3$",
+        replacement="id: 5.2.4",
+        found="5.2",
+        message="`5.2.3` is missing below `5.2`",
+    ),
+    Defect(
+        rule="id-hole",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.3$",
+        replacement="id: 5.2.30",
+        found="5.2",
+        message="`5.2.3` to `5.2.29` are missing below `5.2`",
+    ),
+    Defect(
+        rule="id-parent-missing",
+        file="5.2.md",
+        pattern=r"\A[\s\S]*\Z",
+        replacement=ROOT,
+        found="1.1",
+        message="the action `1`, the parent of `1.1`, is in no file",
+        reported_in="1.1.md",
+        among=("1.1.md", "1.2.md", "5.2.md"),
+    ),
+    Defect(
+        rule="id-unquoted",
+        file="5.2.md",
+        pattern=r"\A[\s\S]*\Z",
+        replacement=NESTED,
+        found="1.0",
+        message="without quotes, other YAML readers take the id `1.0` for the number `1`",
+        among=("5.2.md",),
+    ),
+)

@@ -1,0 +1,35 @@
+"""Documents to read, and what was read in them, in the words of the tests."""
+
+from pathlib import Path
+
+from referentiel.fault import Fault
+from referentiel.model import Document
+from referentiel.reader import read_text
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "referentiel"
+# A document without a slip, of two actions below an orientation.
+SOUND = (DATA / "5.2.md").read_text(encoding="utf-8")
+
+
+def read(text: str, name: str = "5.2.md") -> Document:
+    return read_text(name, text)
+
+
+def slipped(*slips: tuple[str, str]) -> str:
+    """Give the sound document with each slip in the place of the one text that it replaces."""
+    text = SOUND
+    for sound, slip in slips:
+        assert text.count(sound) == 1, f"{sound!r} stands {text.count(sound)} times"
+        text = text.replace(sound, slip)
+    return text
+
+
+def told(document: Document, fault: Fault) -> str:
+    """Give a fault's code and variant, its place as people count it, and the text there."""
+    name = f"{fault.code.value}.{fault.variant}" if fault.variant else fault.code.value
+    place = document.source.position(fault.span.start)
+    return f"{name} {place.line}:{place.column} {document.source.slice(fault.span)}"
+
+
+def all_told(document: Document) -> list[str]:
+    return [told(document, fault) for fault in document.faults]

@@ -1,0 +1,377 @@
+"""Data blocks: every scalar as text with its place, whatever YAML would make of it."""
+
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referentiel import located_yaml
+from referentiel.located_yaml import (
+    MAX_DEPTH,
+    MAX_EVENTS,
+    MAX_LENGTH,
+    Collection,
+    Node,
+    Scalar,
+    Tree,
+    parse_yaml,
+)
+from referentiel.source import Excerpt, Source, Span
+from referentiel.yaml_slip import MAX_LINES
+from tests.referentiel.texts import BLOCKS, PLAIN_BLOCKS, TEXTS
+
+
+def excerpt(block: str) -> Excerpt:
+    return Excerpt.join(Source("5.2.md", block), iter([Span(0, len(block))]))
+
+
+def tree(block: str) -> Tree:
+    return parse_yaml(excerpt(block))
+
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain(node: Node) -> Plain:
+    """Give a node without its places: a text, a list or a dictionary."""
+    if isinstance(node, Scalar):
+        return node.text
+    if node.entries:
+        return {entry.key.text: plain(entry.value) for entry in node.entries}
+    return [plain(item) for item in node.items]
+
+
+def entries(block: str) -> list[tuple[str, Plain]]:
+    return [(entry.key.text, plain(entry.value)) for entry in tree(block).entries]
+
+
+def slips(block: str) -> list[tuple[str, str]]:
+    return [(slip.value, block[span.start : span.end]) for slip, span in tree(block).slips]
+
+
+def comments(block: str) -> list[str]:
+    return [block[comment.span.start : comment.span.end] for comment in tree(block).comments]
+
+
+def nodes(found: Tree) -> Iterator[Node]:
+    """Give every node of a tree, keys too."""
+    waiting: list[Node] = [node for entry in found.entries for node in (entry.key, entry.value)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Collection):
+            waiting.extend(node.items)
+            waiting.extend(n for entry in node.entries for n in (entry.key, entry.value))
+
+
+# --- What YAML would guess
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1.10",
+        "no",
+        "yes",
+        "1:30",
+        "0123",
+        "1_000",
+        "2021-03-01",
+        "~",
+        "null",
+        "0x1F",
+        ".inf",
+        "1e3",
+    ],
+)
+def test_every_scalar_is_the_text_that_stands_there(value: str) -> None:
+    assert entries(f"id: {value}\n") == [("id", value)]
+    assert slips(f"id: {value}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "raw"),
+    [
+        ('id: "1.10"\n', "1.10", '"1.10"'),
+        ("id: '1.10'\n", "1.10", "'1.10'"),
+        ("id: 'l''été'\n", "l'été", "'l''été'"),
+        ('id: "a\\tb"\n', "a\tb", '"a\\tb"'),
+    ],
+)
+def test_quotes_are_part_of_the_place_and_not_of_the_text(block: str, text: str, raw: str) -> None:
+    (entry,) = tree(block).entries
+    assert isinstance(entry.value, Scalar)
+    assert (entry.value.text, entry.value.quoted) == (text, True)
+    assert block[entry.value.span.start : entry.value.span.end] == raw
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("id: 5.2\nponderation: 0.5\n", [("id", "5.2"), ("ponderation", "0.5")]),
+        ("id:\nponderation:\n", [("id", ""), ("ponderation", "")]),
+        ("id: 5.2\nid: 5.3\n", [("id", "5.2"), ("id", "5.3")]),
+        ("id : 5.2\n", [("id", "5.2")]),
+        ("? id\n: 5.2\n", [("id", "5.2")]),
+        ("{id: 5.2, ponderation: 0.5}\n", [("id", "5.2"), ("ponderation", "0.5")]),
+        ("--- \nid: 5.2\n...\n", [("id", "5.2")]),
+        ("id: un\n  deux\n", [("id", "un deux")]),
+        ("id: |\n  un\n  deux\n", [("id", "un\ndeux\n")]),
+        ("concerne: [a, b]\n", [("concerne", ["a", "b"])]),
+        ("concerne:\n- a\n- b\n", [("concerne", ["a", "b"])]),
+        ("indicateur:\n  nom: x\n  but: y\n", [("indicateur", {"nom": "x", "but": "y"})]),
+        ("[a]: b\nid: 1\n", [("id", "1")]),
+        ("<<: a\n", [("<<", "a")]),
+        ("", []),
+        ("# rien\n", []),
+    ],
+)
+def test_keys_and_values_are_read_in_file_order(
+    block: str, expected: list[tuple[str, Plain]]
+) -> None:
+    assert entries(block) == expected
+    assert slips(block) == []
+    assert tree(block).mapping
+
+
+@pytest.mark.parametrize("block", ["5.2\n", "- a\n", "'un mot'\n", "|\n texte\n"])
+def test_a_block_of_anything_else_is_no_mapping(block: str) -> None:
+    assert not tree(block).mapping
+    assert entries(block) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_places_stand_whatever_ends_the_lines(end: str) -> None:
+    block = end.join(("id: é", "", "ponderation:  0.5  ", ""))
+    key, value = tree(block).entries[1].key, tree(block).entries[1].value
+    assert block[key.span.start : key.span.end] == "ponderation"
+    assert block[value.span.start : value.span.end] == "0.5"
+
+
+@pytest.mark.parametrize("char", "\x00\x07\x85\u2028\u2029\ufeff\ufffe\U0010ffff")
+def test_what_yaml_refuses_or_takes_for_a_line_end_is_a_character(char: str) -> None:
+    block = f"id: a{char}b\nponderation: 0.5\n"
+    first, second = tree(block).entries
+    assert block[first.value.span.start : first.value.span.end] == f"a{char}b"
+    assert block[second.value.span.start : second.value.span.end] == "0.5"
+    assert slips(block) == []
+
+
+def test_a_value_that_is_not_there_stands_behind_its_colon() -> None:
+    (entry,) = tree("id:\n").entries
+    assert entry.value.span == Span(3, 3)
+
+
+def test_comments_are_what_stands_behind_a_hash_outside_the_scalars() -> None:
+    block = "# un\nid: 5.2 # deux  \na: x#y\nb: '# non' # trois\nc: |\n  # non\n"
+    assert comments(block) == ["# un", "# deux", "# trois"]
+
+
+def test_places_are_those_of_the_source_where_the_fence_is_indented() -> None:
+    source = Source("5.2.md", "  ```yaml\n  id: 5.2\n  a: b\n  ```\n")
+    block = Excerpt.join(source, iter([Span(12, 20), Span(22, 27)]))
+    texts = [source.slice(node.span) for node in nodes(parse_yaml(block))]
+    assert sorted(texts) == ["5.2", "a", "b", "id"]
+
+
+# --- What is no plain YAML
+
+
+@pytest.mark.parametrize(
+    ("block", "slip", "text"),
+    [
+        ("id: 5.2\n\tponderation: 0.5\n", "tab", "\t"),
+        ("id: 5.2\nponderation:\t0.5\n", "tab", "\t"),
+        ('id: "5.2\nponderation: 0.5\n', "quote", '"5.2'),
+        ('id: 5.2\nponderation: "0.5" %\n', "quote", '"0.5" %'),
+        ("id: [5.2\nponderation: 0.5\n", "bracket", "[5.2"),
+        ("id: 5.2\nponderation:0.5\n", "no-space", "ponderation:0.5"),
+        ("id:\u00a05.2\nponderation: 0.5\n", "no-space", "id:\u00a05.2"),
+        ("id: 5.2\nponderation 0.5\n", "no-colon", "ponderation 0.5"),
+        ("id: 5.2\nponderation = 0.5\n", "no-colon", "ponderation = 0.5"),
+        ("id: 5.2\n  ponderation: 0.5\n", "indentation", "ponderation: 0.5"),
+        ("  id: 5.2\nponderation: 0.5\n", "indentation", "id: 5.2"),
+        ("id: @5.2\nponderation: 0.5\n", "special", "@5.2"),
+        ("id: `5.2`\nponderation: 0.5\n", "special", "`5.2`"),
+        ("id: 5.2\nponderation: %0.5\n", "special", "%0.5"),
+        ("id: 5.2\n* ponderation: 0.5\n", "special", "* ponderation: 0.5"),
+    ],
+)
+def test_a_slip_is_named_and_placed_and_the_block_is_read_as_if_repaired(
+    block: str, slip: str, text: str
+) -> None:
+    assert slips(block) == [(slip, text)]
+    assert [(key, str(value).rstrip('% "')) for key, value in entries(block)] == [
+        ("id", "5.2"),
+        ("ponderation", "0.5"),
+    ]
+    assert tree(block).mapping
+
+
+def test_a_block_of_one_line_without_a_space_is_a_pair() -> None:
+    assert (entries("id:5.2\n"), slips("id:5.2\n")) == ([("id", "5.2")], [("no-space", "id:5.2")])
+
+
+def test_one_slip_hides_no_other() -> None:
+    block = "id 5.2\nponderation:0.5\nconcerne: @x\n"
+    assert slips(block) == [
+        ("no-colon", "id 5.2"),
+        ("no-space", "ponderation:0.5"),
+        ("special", "@x"),
+    ]
+    assert entries(block) == [("id", "5.2"), ("ponderation", "0.5"), ("concerne", "x")]
+
+
+def test_a_colon_in_a_comment_is_no_slip() -> None:
+    block = "id: 5.2 # note : voir\nponderation: [\n"
+    assert slips(block) == [("bracket", "[")]
+
+
+def test_comments_are_kept_where_the_block_does_not_parse() -> None:
+    assert comments("# un\nid: [\n  # deux\n") == ["# un", "# deux"]
+
+
+def test_a_line_that_says_nothing_leaves_the_block_incomplete() -> None:
+    found = tree("id: 5.2\n)(\n")
+    assert (entries("id: 5.2\n)(\n"), found.complete) == ([("id", "5.2")], False)
+    assert tree("id: 5.2\nponderation:0.5\n").complete
+
+
+@pytest.mark.parametrize(
+    ("block", "found", "read"),
+    [
+        ("id: !!int 3\n", [("tag", "!!int")], [("id", "3")]),
+        ("id: !x &y b\n", [("tag", "!x"), ("anchor", "&y")], [("id", "b")]),
+        ("id: &x 1\na: *x\n", [("anchor", "&x"), ("alias", "*x")], [("id", "1"), ("a", "")]),
+        ("id: 1\n---\na: 2\n", [("documents", "---")], [("id", "1"), ("a", "2")]),
+    ],
+)
+def test_anchors_tags_and_documents_are_told_and_obeyed_by_nobody(
+    block: str, found: list[tuple[str, str]], read: list[tuple[str, Plain]]
+) -> None:
+    assert slips(block) == found
+    assert entries(block) == read
+
+
+def test_the_place_of_a_list_begins_behind_its_anchor() -> None:
+    block = "a: &x [*x, b]\n"
+    (entry,) = tree(block).entries
+    assert block[entry.value.span.start : entry.value.span.end] == "[*x, b]"
+    assert entries(block) == [("a", ["b"])]
+
+
+# --- Limits
+
+
+def test_anchors_that_explode_are_never_expanded() -> None:
+    names = "abcdefgh"
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    for name, below in zip(names[1:], names, strict=False):
+        lines.append(f"{name}: &{name} [{', '.join([f'*{below}'] * 9)}]")
+    found = tree("\n".join(lines))
+    assert [entry.key.text for entry in found.entries] == list(names)
+    assert sum(1 for _ in nodes(found)) == 8 + 8 + 9
+    assert {slip.value for slip, _ in found.slips} == {"anchor", "alias"}
+
+
+def test_a_block_nests_as_deep_as_the_limit_and_no_deeper() -> None:
+    deep = MAX_DEPTH - 1  # The block itself is the first level.
+    assert slips(f"a: {'[' * deep}{']' * deep}\n") == []
+    too_deep = f"id: 5.2\na: {'[' * (deep + 1)}{']' * (deep + 1)}\n"
+    assert slips(too_deep) == [("depth", "[")]
+    assert tree(too_deep).slips[0][1].start == too_deep.index("[") + deep
+    assert entries(too_deep)[0] == ("id", "5.2")
+
+
+def test_a_block_nested_100_000_deep_is_too_long() -> None:
+    block = "a: " + "[" * 100_000
+    found = tree(block)
+    assert [(slip.value, span) for slip, span in found.slips] == [("length", Span(0, len(block)))]
+    assert (found.entries, found.mapping) == ((), False)
+
+
+def test_a_block_is_as_long_as_the_limit_and_no_longer() -> None:
+    line = "id: 5.2\n"
+    rest = "#" * (MAX_LENGTH - len(line))
+    assert slips(line + rest) == []
+    assert [slip for slip, _ in slips(line + rest + "#")] == ["length"]
+
+
+def test_a_block_of_too_many_keys_is_told_and_read_line_by_line() -> None:
+    block = "a: 1\n" * MAX_EVENTS
+    assert [slip for slip, _ in slips(block)] == ["length"]
+    assert entries(block) == [("a", "1")] * MAX_LINES
+    assert not tree(block).complete
+
+
+# --- Any block
+
+
+def assert_well_placed(block: str, found: Tree) -> None:
+    for node in nodes(found):
+        raw = block[node.span.start : node.span.end]
+        assert 0 <= node.span.start <= node.span.end <= len(block)
+        if isinstance(node, Collection):
+            continue
+        if node.quoted:
+            assert raw[0] == raw[-1]
+            assert raw[0] in "'\""
+        elif raw[:1] not in ("|", ">") and not set(raw) & set("\r\n"):
+            assert node.text == located_yaml.readable(raw)
+    for comment in found.comments:
+        text = block[comment.span.start : comment.span.end]
+        assert text[0] == "#"
+        assert not set(text) & set("\r\n")
+    for _, span in found.slips:
+        assert 0 <= span.start <= span.end <= len(block)
+
+
+@given(st.one_of(BLOCKS, TEXTS))
+def test_any_block_is_read_and_every_place_says_what_was_read(block: str) -> None:
+    assert_well_placed(block, tree(block))
+
+
+loaders = pytest.mark.skipif(
+    not hasattr(yaml, "CSafeLoader"), reason="PyYAML has one loader only, and there is no other"
+)
+
+
+def read_with(loader: type, block: str) -> Tree:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(located_yaml, "FAST_LOADER", loader)
+        return tree(block)
+
+
+@loaders
+@settings(max_examples=400)
+@given(st.one_of(PLAIN_BLOCKS, PLAIN_BLOCKS, BLOCKS))
+def test_both_loaders_of_pyyaml_give_the_same_tree_places_and_slips(block: str) -> None:
+    assert read_with(yaml.CSafeLoader, block) == read_with(yaml.SafeLoader, block)
+
+
+@loaders
+@pytest.mark.parametrize(
+    "block",
+    [
+        "a: 1\n" * MAX_EVENTS,
+        f"{'k' * 1030}: 1\nb: 2\n",
+        f"a: {'é' * 3000}\nb: '\n",
+        "".join(f"{' ' * depth}a:\n" for depth in range(9)),
+    ],
+    ids=["many keys", "long key", "long value", "deep"],
+)
+def test_both_loaders_agree_at_their_limits(block: str) -> None:
+    assert read_with(yaml.CSafeLoader, block) == read_with(yaml.SafeLoader, block)
+
+
+@loaders
+def test_the_fast_loader_reads_the_plain_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(located_yaml, "FAST_LOADER", refuse)
+    with pytest.raises(AssertionError):
+        tree("id: 5.2\nponderation: 0.5\n")
+    assert entries("id: 5.2 # non\n") == [("id", "5.2")]

@@ -1,0 +1,425 @@
+"""Reading: each slip is read as what it means, with its fault beside it; no text is refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referentiel.located_yaml import Collection, Node, Scalar, readable
+from referentiel.meaning import meaning
+from referentiel.model import Action, Document, Section
+from referentiel.reader import read_document, read_text
+from referentiel.source import Span
+from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
+from tests.referentiel.texts import DOCUMENTS, TEXTS
+
+DATA_1 = "```yaml\nid: 5.2.1\nponderation: 0.5\n```\n"
+DATA_2 = "```yaml\nid: 5.2.2\nponderation: 0.5\n```\n"
+ROOT_DATA = "```yaml\nid: 5.2\n```\n"
+DESCRIPTION_2 = "#### Description\nLes agents"
+
+
+def test_a_sound_document_has_no_fault() -> None:
+    assert all_told(read(SOUND)) == []
+    assert [str(action.identifier) for action in read(SOUND).actions] == ["5.2", "5.2.1", "5.2.2"]
+
+
+# Each slip: the sound text, what stands in its place, and the faults that are told.
+SLIPS: dict[str, tuple[str, str, list[str]]] = {
+    # The fence of a data block
+    "yml": (DATA_1, DATA_1.replace("yaml", "yml"), ["data-language 11:4 yml"]),
+    "YAML": (DATA_1, DATA_1.replace("yaml", "YAML"), ["data-language 11:4 YAML"]),
+    "no language": (DATA_1, DATA_1.replace("yaml", ""), ["data-language.none 11:1 ```"]),
+    "another language": (DATA_1, DATA_1.replace("yaml", "json"), ["data-language 11:4 json"]),
+    "more than the language": (
+        DATA_1,
+        DATA_1.replace("yaml", "yaml {.data}"),
+        ["data-language 11:4 yaml {.data}"],
+    ),
+    "fence of tildes": (DATA_1, DATA_1.replace("```", "~~~"), []),
+    "data block without its end": (DATA_1, DATA_1[:-4], ["unclosed.fence 11:1 ```yaml"]),
+    "last data block without its end": (DATA_2, DATA_2[:-4], ["unclosed.fence 28:1 ```yaml"]),
+    "first data block without its end": (ROOT_DATA, ROOT_DATA[:-4], ["unclosed.fence 2:1 ```yaml"]),
+    "two backquotes at the end": (DATA_1, DATA_1[:-2] + "\n", ["unclosed.end 14:1 ``"]),
+    "apostrophes at the end": (DATA_1, DATA_1[:-4] + "'''\n", ["unclosed.end 14:1 '''"]),
+    "tildes at the end": (DATA_1, DATA_1[:-4] + "~~~\n", ["unclosed.end 14:1 ~~~"]),
+    "opening at the end": (DATA_1, DATA_1[:-1] + "yaml\n", ["unclosed.end 14:1 ```yaml"]),
+    "text fence without its end": (
+        "La dernière lettre.",
+        "```\nLa dernière lettre.",
+        ["unclosed.fence 19:1 ```"],
+    ),
+    # The marks of a heading
+    "title glued": ("### Aider", "###Aider", ["heading-glued.glued 27:1 ###Aider à faire"]),
+    "first title glued": (
+        "# Entraîner",
+        "#Entraîner",
+        ["heading-glued.glued 1:1 #Entraîner les voisins"],
+    ),
+    "section glued": ("#### Preuve", "####Preuve", ["heading-glued.glued 18:1 ####Preuve"]),
+    "keyword glued": ("## Actions", "##Actions", ["heading-glued.glued 8:1 ##Actions"]),
+    "section glued below a quote": (
+        "La dernière lettre.\n\n#### Principe",
+        "> La dernière lettre.\n####Principe",
+        ["heading-glued.glued 20:1 ####Principe"],
+    ),
+    "section glued below a list": (
+        "La dernière lettre.\n\n#### Principe",
+        "- La dernière lettre.\n####Principe",
+        ["heading-glued.glued 20:1 ####Principe"],
+    ),
+    "no-break space": (
+        "### Aider",
+        "###\u00a0Aider",
+        ["heading-glued.nbsp 27:1 ###\u00a0Aider à faire"],
+    ),
+    "narrow no-break space": (
+        "## Actions",
+        "##\u202fActions",
+        ["heading-glued.nbsp 8:1 ##\u202fActions"],
+    ),
+    "line separator behind the marks": (
+        "### Aider",
+        "###\u2028Aider",
+        ["heading-glued.nbsp 27:1 ###\u2028Aider à faire"],
+    ),
+    "invisible space before the marks": (
+        "### Aider",
+        "\u200b### Aider",
+        ["heading-glued.invisible 27:1 \u200b### Aider à faire"],
+    ),
+    "byte-order mark": ("# Entraîner", "\ufeff# Entraîner", []),
+    "tab behind the marks": ("### Aider", "###\tAider", []),
+    "three spaces": ("### Aider", "   ### Aider", []),
+    "closing marks": ("### Aider à faire", "### Aider à faire ###", []),
+    "comment behind a title": ("### Aider à faire", "### Aider à faire <!-- revoir -->", []),
+    "comment behind a glued title": (
+        "### Aider à faire",
+        "###Aider à faire <!-- revoir -->",
+        ["heading-glued.glued 27:1 ###Aider à faire <!-- revoir -->"],
+    ),
+    "comment behind a section": ("#### Preuve", "#### Preuve <!-- à revoir ensemble -->", []),
+    "comment below a title": ("### Aider à faire\n", "### Aider à faire\n<!-- revoir -->\n", []),
+    "blank line below a title": ("### Aider à faire\n", "### Aider à faire\n\n", []),
+    # Headings that Markdown does not see, whose data block tells the action all the same
+    "four spaces": (
+        "### Aider",
+        "    ### Aider",
+        ["heading-unseen.indented 27:5 ### Aider à faire"],
+    ),
+    "seven marks": (
+        "### Aider",
+        "####### Aider",
+        ["heading-unseen.seven 27:1 ####### Aider à faire"],
+    ),
+    "title in a list": ("### Aider", "- ### Aider", ["heading-unseen.list 27:3 ### Aider à faire"]),
+    "title in a quote": (
+        "### Aider",
+        "> ### Aider",
+        ["heading-unseen.quote 27:3 ### Aider à faire"],
+    ),
+    "keyword in HTML": (
+        "## Actions",
+        "<div>\n## Actions",
+        ["heading-unseen.html 9:1 ## Actions"],
+    ),
+    # Titles typed otherwise
+    "bold title": (
+        "### Aider à faire",
+        "**Aider à faire**",
+        ["title-missing.bold 27:3 Aider à faire"],
+    ),
+    "bold first title": (
+        "# Entraîner les voisins",
+        "**Entraîner les voisins**",
+        ["title-missing.bold 1:3 Entraîner les voisins"],
+    ),
+    "underlined title": (
+        "### Aider à faire",
+        "Aider à faire\n---",
+        ["title-missing.underlined 27:1 Aider à faire"],
+    ),
+    # Levels
+    "title at 1": ("### Aider", "# Aider", ["heading-level 27:1 # Aider à faire"]),
+    "title at 2": ("### Aider", "## Aider", ["heading-level 27:1 ## Aider à faire"]),
+    "title at 4": ("### Aider", "#### Aider", ["heading-level 27:1 #### Aider à faire"]),
+    "title at 5": ("### Aider", "##### Aider", ["heading-level 27:1 ##### Aider à faire"]),
+    "title at 6": ("### Aider", "###### Aider", ["heading-level 27:1 ###### Aider à faire"]),
+    "section at 3": ("#### Preuve", "### Preuve", ["heading-level.section 18:1 ### Preuve"]),
+    "section at 5": ("#### Preuve", "##### Preuve", ["heading-level.section 18:1 ##### Preuve"]),
+    "section at 6": ("#### Preuve", "###### Preuve", ["heading-level.section 18:1 ###### Preuve"]),
+    "first section at 3": (
+        "## Description\nLes communes",
+        "### Description\nLes communes",
+        ["heading-level.section 5:1 ### Description"],
+    ),
+    "first section at 1": (
+        "## Description\nLes communes",
+        "# Description\nLes communes",
+        ["heading-level.section 5:1 # Description"],
+    ),
+    "keyword at 1": ("## Actions", "# Actions", ["heading-level.section 8:1 # Actions"]),
+    "keyword at 3": ("## Actions", "### Actions", ["heading-level.section 8:1 ### Actions"]),
+    # The keyword
+    "no keyword": ("## Actions\n\n", "", ["keyword-missing 8:5 Dire ce qui se fait"]),
+    "mistyped keyword": ("## Actions", "## Action", []),
+    "the other keyword": ("## Actions", "## Niveaux", []),
+    "second keyword": ("### Aider", "## Actions\n### Aider", []),
+    # Names of sections and keys
+    "mistyped section": (DESCRIPTION_2, DESCRIPTION_2.replace("Description", "Descripton"), []),
+    "section in the plural": ("#### Preuve", "#### Preuves", []),
+    "section in capitals": ("#### Preuve", "#### PREUVE :", []),
+    "section in bold": ("#### Preuve", "#### **Preuve**", []),
+    "mistyped key": (DATA_1, DATA_1.replace("ponderation", "ponderatoin"), []),
+    "key with accents": (DATA_1, DATA_1.replace("ponderation", "Pondération"), []),
+    "key in capitals": (DATA_1, DATA_1.replace("id:", "ID:"), []),
+    "no-break space before the colon": (DATA_1, DATA_1.replace("id:", "id\u00a0:"), []),
+    "key twice": (
+        DATA_1,
+        DATA_1.replace("ponderation", "ponderation: 0.4\nponderation"),
+        ["key-duplicate 14:1 ponderation"],
+    ),
+    # Values
+    "decimal comma": (DATA_1, DATA_1.replace("0.5", "0,5"), []),
+    "percent": (DATA_1, DATA_1.replace("0.5", "50 %"), []),
+    "fraction": (DATA_1, DATA_1.replace("0.5", "1/2"), []),
+    "quotes": (DATA_1, DATA_1.replace("0.5", '"0.5"').replace("5.2.1", "'5.2.1'"), []),
+    "id with commas": ("id: 5.2.2", "id: 5,2,2", []),
+    "id with a dot behind": ("id: 5.2.2", "id: 5.2.2.", []),
+    "id with a zero before": ("id: 5.2.2", "id: 05.2.2", []),
+    # YAML
+    "no colon": (
+        DATA_1,
+        DATA_1.replace("ponderation:", "ponderation"),
+        ["data-yaml.no-colon 13:1 ponderation 0.5"],
+    ),
+    "no space": (
+        DATA_1,
+        DATA_1.replace("ponderation: ", "ponderation:"),
+        ["data-yaml.no-space 13:1 ponderation:0.5"],
+    ),
+    "no space in the only line": ("id: 5.2\n", "id:5.2\n", ["data-yaml.no-space 3:1 id:5.2"]),
+    "tab for a space": (DATA_1, DATA_1.replace(": 0.5", ":\t0.5"), ["data-yaml.tab 13:13 \t"]),
+    "tab before a key": (
+        DATA_1,
+        DATA_1.replace("ponderation", "\tponderation"),
+        ["data-yaml.tab 13:1 \t"],
+    ),
+    "space before a key": (
+        DATA_1,
+        DATA_1.replace("ponderation", " ponderation"),
+        ["data-yaml.indentation 13:2 ponderation: 0.5"],
+    ),
+    "quote without its end": (
+        DATA_1,
+        DATA_1.replace("5.2.1", '"5.2.1'),
+        ['data-yaml.quote 12:5 "5.2.1'],
+    ),
+    # What stands where nothing should
+    "front matter": (
+        "# Entraîner",
+        "---\nid: 5.2\n---\n# Entraîner",
+        ["text-unattached.front-matter 1:1 ---"],
+    ),
+    "front matter instead of the first data block": (
+        "# Entraîner les voisins\n" + ROOT_DATA,
+        "---\nid: 5.2\n---\n# Entraîner les voisins\n",
+        ["text-unattached.front-matter 1:1 ---"],
+    ),
+    "text before the first title": (
+        "# Entraîner",
+        "Bonjour.\n\n# Entraîner",
+        ["text-unattached.before 1:1 Bonjour."],
+    ),
+    "text below the keyword": (
+        "## Actions\n",
+        "## Actions\nBonjour.\n",
+        ["text-unattached.keyword 9:1 Bonjour."],
+    ),
+    "data block below its description": (
+        DATA_2 + "#### Description\n",
+        "#### Description\n" + DATA_2,
+        ["data-misplaced 29:1 ```yaml"],
+    ),
+    "underlined line before a principle": (
+        "#### Principe\n- Aucune",
+        "Sur la journée :\n---\n\n#### Principe\n- Aucune",
+        [],
+    ),
+    "old block in a comment": (
+        "### Aider",
+        "<!--\n### Vieux\n```yaml\nid: 5.2.9\n```\n-->\n### Aider",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_is_read_as_what_it_means_and_told_with_its_place(name: str) -> None:
+    sound, slip, told = SLIPS[name]
+    document = read(slipped((sound, slip)))
+    assert meaning(document) == meaning(read(SOUND))
+    assert all_told(document) == told
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        SOUND.replace("\n", "\r\n"),
+        SOUND.replace("\n", "\r"),
+        SOUND.replace("\n", "  \n"),
+        SOUND.rstrip("\n"),
+        SOUND.replace("\n\n", "\n\n\n"),
+        SOUND.replace("\n", "\n\n", 1),
+    ],
+    ids=["CR LF", "CR", "trailing spaces", "no last line end", "blank lines", "one blank line"],
+)
+def test_line_ends_and_blanks_change_nothing(slip: str) -> None:
+    blanks = meaning(read(slip))
+    assert [(a.identifier, a.parent, a.title, a.weights, a.sections) for a in blanks] == [
+        (a.identifier, a.parent, a.title, a.weights, a.sections) for a in meaning(read(SOUND))
+    ]
+    assert [[line for line in a.principe if line] for a in blanks] == [
+        [line for line in a.principe if line] for a in meaning(read(SOUND))
+    ]
+    assert all_told(read(slip)) == []
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_the_ends_of_lines_change_no_place_of_a_fault(ends: str) -> None:
+    for sound, slip, told in SLIPS.values():
+        document = read(slipped((sound, slip)).replace("\n", ends))
+        assert all_told(document) == told
+
+
+def test_several_slips_in_one_file_are_each_read_and_told() -> None:
+    document = read((DATA / "slips.md").read_text(encoding="utf-8"))
+    assert meaning(document) == meaning(read(SOUND))
+    assert all_told(document) == [
+        "heading-glued.glued 1:2 #Entraîner les voisins",
+        "data-language 2:4 yml",
+        "data-yaml.no-space 3:1 id:5.2",
+        "heading-level.section 5:1 ### Description",
+        "heading-glued.glued 18:1 ####Preuves",
+        "title-missing.bold 27:3 Aider à faire",
+        "data-language.none 28:1 ```",
+        "unclosed.fence 28:1 ```",
+        "data-yaml.no-colon 30:1 ponderatoin 50%",
+        "heading-level.section 34:1 ##### PRINCIPE :",
+    ]
+
+
+# --- Any text at all
+
+
+def nodes(action: Action) -> Iterator[Node]:
+    waiting = [key.value for key in action.keys]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Collection):
+            waiting.extend((*node.items, *(entry.value for entry in node.entries)))
+
+
+def assert_says(document: Document, span: Span, text: str) -> None:
+    """Check that a place holds the text read there, but for the characters that YAML refuses."""
+    raw = document.source.slice(span)
+    assert text in (raw, readable(raw))
+
+
+def assert_one_line(document: Document, span: Span) -> None:
+    assert 0 <= span.start <= span.end <= len(document.source.text)
+    assert not set(document.source.slice(span)) & set("\r\n")
+
+
+def assert_data_well_placed(document: Document, action: Action) -> None:
+    for key in action.keys:
+        assert_says(document, key.span, key.name)
+    for node in nodes(action):
+        raw = document.source.slice(node.span)
+        is_block = raw[:1] in ("|", ">")
+        if isinstance(node, Scalar) and not is_block and not set(raw) & set("\r\n"):
+            inner = raw[1:-1] if node.quoted else raw
+            assert node.quoted == (raw[:1] in ("'", '"') and raw[:1] == raw[-1:])
+            assert node.text == readable(inner) or "\\" in inner or "''" in inner
+    if action.id is not None:
+        assert action.id.value is None or action.id.raw.strip() or action.id.quoted
+    for weight in action.weights:
+        assert weight.value is None or document.source.slice(weight.span).strip("'\"")
+
+
+def assert_section_well_placed(document: Document, action: Action, section: Section) -> None:
+    assert action.span.start <= section.body.start <= section.body.end <= action.span.end
+    if section.heading is None:
+        assert section.name == ""
+        return
+    assert_one_line(document, section.heading)
+    heading = document.source.slice(section.heading)
+    assert "#" in heading
+    assert section.name in heading
+    assert section.heading.end <= section.body.start
+
+
+def assert_well_placed(document: Document) -> None:
+    for action in document.actions:
+        assert_one_line(document, action.anchor)
+        if action.title is not None:
+            assert_one_line(document, action.title.span)
+            assert document.source.slice(action.title.span) == action.title.text
+        if action.data is not None:
+            assert_one_line(document, action.data)
+        assert_data_well_placed(document, action)
+        for section in action.sections:
+            assert_section_well_placed(document, action, section)
+    for comment in document.comments:
+        text = document.source.slice(comment.span)
+        assert text.startswith("#" if comment.is_yaml else "<!--")
+        if comment.is_yaml:
+            assert_one_line(document, comment.span)
+    for fault in document.faults:
+        for span in (fault.span, *(other.span for other in fault.related)):
+            assert_one_line(document, span)
+        assert fault.action is None or document.actions[fault.action].index == fault.action
+
+
+@settings(max_examples=300)
+@given(DOCUMENTS)
+def test_whatever_looks_like_a_referential_is_read_and_every_place_says_what_it_is(
+    text: str,
+) -> None:
+    assert_well_placed(read(text))
+
+
+@settings(max_examples=300)
+@given(TEXTS)
+def test_any_text_at_all_is_read_and_every_place_says_what_it_is(text: str) -> None:
+    assert_well_placed(read(text))
+
+
+@given(st.binary(max_size=80), st.sampled_from((b"", b"\xff\xfe", b"\xef\xbb\xbf", SOUND.encode())))
+def test_any_bytes_at_all_are_read(data: bytes, before: bytes) -> None:
+    assert_well_placed(read_document("5.2.md", before + data))
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_a_sound_file_with_anything_typed_into_it_is_read(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(SOUND)))
+    end = data.draw(st.integers(start, min(start + 40, len(SOUND))))
+    typed = data.draw(st.one_of(TEXTS, DOCUMENTS))
+    assert_well_placed(read(SOUND[:start] + typed + SOUND[end:]))
+
+
+def test_half_of_a_character_is_read() -> None:
+    assert [fault.code for fault in read_text("5.2.md", "# \ud800").faults][:1] == ["not-utf8"]
+
+
+def test_real_files_are_read_and_every_place_says_what_it_is(shared: Path) -> None:
+    files = sorted((shared / "corpus").rglob("*.md"))
+    assert len(files) > 60
+    for path in files:
+        document = read_document(path.name, path.read_bytes())
+        assert_well_placed(document)
+        assert document.actions or path.name == "README.md"

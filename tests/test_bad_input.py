@@ -1,0 +1,116 @@
+"""Bad input of any kind ends in a clear message, in bounded time and memory, the rest checked."""
+
+import json
+import os
+import resource
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, REFLINT, write
+
+SECONDS = 10
+BYTES = 1 << 30
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+DATA = "# Titre\n```yaml\nid: 5.3\n{}\n```\n"
+LAUGHS = "\n".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9 if n else ['lol'] * 9)}]" for n in range(9)
+)
+
+
+def limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def checked(folder: Path) -> tuple[int, dict[str, set[str]]]:
+    """Check a folder within the limits; give the status and the rules told of each file."""
+    run = subprocess.run(
+        [REFLINT, "check", "--output-format", "json"],
+        cwd=folder,
+        capture_output=True,
+        timeout=SECONDS * 3,
+        check=False,
+        preexec_fn=limit,  # noqa: PLW1509 -- a test process without threads
+    )
+    assert b"Traceback" not in run.stderr
+    rules: dict[str, set[str]] = {}
+    for finding in json.loads(run.stdout)["findings"]:
+        rules.setdefault(finding["path"], set()).add(finding["rule"])
+    return run.returncode, rules
+
+
+def lots(unit: str, size: int = 500 * 1024) -> bytes:
+    return (unit * (size // len(unit.encode()) + 1)).encode()[:size]
+
+
+BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
+    "a binary file": (lambda: bytes(range(256)) * 40, "binary-file"),
+    "a line of 20 MB": (lambda: b"a" * 20_000_000, "file-too-large"),
+    "10 000 nested lists in one line": (lambda: b"# T\n" + b"- " * 10_000 + b"x\n", None),
+    "YAML nested 100 000 deep": (lambda: DATA.format("a: " + "[" * 100_000).encode(), "data-yaml"),
+    "YAML nested 200 deep": (
+        lambda: DATA.format("a: " + "[" * 200 + "]" * 200).encode(),
+        "data-yaml",
+    ),
+    "anchors that explode": (lambda: DATA.format(LAUGHS).encode(), "data-yaml"),
+    "anchors that contain themselves": (lambda: DATA.format("a: &x [*x]").encode(), "data-yaml"),
+    "half a megabyte of headings": (lambda: lots("# a\n"), None),
+    "half a megabyte of hashes": (lambda: lots("#"), None),
+    "half a megabyte of data blocks": (
+        lambda: lots("# T\n```yaml\nid: 5.3\n```\n"),
+        "file-too-large",
+    ),
+    "9 000 data blocks": (lambda: b"# T\n```yaml\nid: 5.3\n```\n" * 9_000, "duplicate-id"),
+    "half a megabyte of open fences": (lambda: lots("```yaml\n\n"), None),
+    "half a megabyte of open comments": (lambda: lots("<!--\n\n"), None),
+    "half a megabyte of comments": (lambda: lots("<!-- a -->\n"), None),
+    "half a megabyte of sections": (lambda: lots("## Description\n"), "file-too-large"),
+    "9 000 sections": (lambda: b"# T\n" + b"## Description\n" * 9_000, "section-duplicate"),
+    "half a megabyte of tabs": (lambda: lots("\t"), None),
+    "half a megabyte of question marks": (lambda: lots("? ( "), None),
+    "half a megabyte of spaces": (lambda: b"# T" + lots(" ") + b"x", None),
+    "half a megabyte of quotes": (lambda: lots("> "), None),
+    "half a megabyte of keys": (lambda: DATA.format("a: b\n" * 100_000).encode(), "data-yaml"),
+    "an empty file": (lambda: b"", "title-missing"),
+    "NUL characters": (lambda: b"# T\0\n```yaml\nid: 5.3\n```\n", "control-character"),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input_is_told_within_10_s_and_1_gb_and_the_other_file_is_checked(
+    tmp_path: Path, what: str
+) -> None:
+    make, rule = BAD[what]
+    write(tmp_path, _5_2=WRONG_SUM)
+    (tmp_path / "5.3.md").write_bytes(make())
+    status, rules = checked(tmp_path)
+    assert status == 1
+    assert "ponderation-sum" in rules["5.2.md"]
+    assert "rule-crashed" not in rules.get("5.3.md", set())
+    if rule is not None:
+        assert rule in rules["5.3.md"]
+
+
+def test_a_loop_of_links_ends(tmp_path: Path) -> None:
+    write(tmp_path / "a", _5_2=ORIENTATION)
+    (tmp_path / "a" / "b").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "a" / "5.3.md").symlink_to("5.3.md")
+    run = subprocess.run(
+        [REFLINT, "check"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert run.returncode == 2
+    assert "not checked: a/5.3.md" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_pipe_named_like_a_file_is_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    os.mkfifo(tmp_path / "5.3.md")
+    run = subprocess.run(
+        [REFLINT, "check"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert run.returncode == 2
+    assert "not checked: 5.3.md (it cannot be read)" in run.stderr

@@ -1,0 +1,292 @@
+"""`reflint check` as its users meet it: statuses, streams, focus, languages, colours."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=ORIENTATION)
+    return tmp_path
+
+
+def test_a_clean_referential_exits_0_with_nothing_on_stdout(folder: Path) -> None:
+    run = reflint("check", cwd=folder)
+    assert (run.returncode, run.stdout) == (0, "")
+    assert run.stderr == ".: 1 file, profile ponderation\nno finding in 1 file\n"
+
+
+def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    run = reflint("check", "5.2.md", cwd=folder)
+    assert run.returncode == 1
+    assert run.stdout == (
+        "5.2.md:3:5: error[ponderation-sum] the ponderations below `5.2` sum to 1.1, not 1 "
+        "(0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
+        "  |\n"
+        "3 | id: 5.2\n"
+        "  |     ^^^\n"
+        "  = 5.2.md:12:14: `5.2.1` counts 0.6\n"
+        "  = 5.2.md:24:14: `5.2.2` counts 0.5\n"
+        "  = remedy: correct one of these ponderations so that they sum to 1\n"
+    )
+    assert run.stderr == ".: 1 file, profile ponderation\n1 error in 1 file\n"
+
+
+def test_the_concise_format_is_one_line_a_finding(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    run = reflint("check", "--output-format", "concise", cwd=folder)
+    (line,) = run.stdout.splitlines()
+    assert line.startswith("5.2.md:3:5: error[ponderation-sum] the ponderations")
+
+
+def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
+    assert report["version"] == 1
+    (finding,) = report["findings"]
+    place = ("path", "line", "column", "end_line", "end_column")
+    assert [finding[key] for key in place] == ["5.2.md", 3, 5, 3, 8]
+    assert finding["rule"] == "ponderation-sum"
+    assert finding["message_id"] == "ponderation-sum.over"
+    assert (finding["severity"], finding["action"], finding["fixes"]) == ("error", "5.2", [])
+    assert finding["referentiel"] == "."
+    assert [other["line"] for other in finding["related"]] == [12, 24]
+    assert report["not_checked"] == []
+
+
+def test_two_runs_are_byte_identical(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM, _5_3=ORIENTATION)
+    one, other = (reflint("check", "--output-format", "json", cwd=folder) for _ in range(2))
+    assert one.stdout == other.stdout != ""
+
+
+def test_paths_are_relative_to_the_current_folder(folder: Path) -> None:
+    write(folder / "sous dossier", _5_2=WRONG_SUM)
+    run = reflint("check", "sous dossier", "--output-format", "concise", cwd=folder)
+    assert run.stdout.startswith("sous dossier/5.2.md:3:5:")
+
+
+@pytest.mark.parametrize("named", ["5.2.md", "5.3.md"])
+def test_a_duplicate_is_told_whichever_of_its_two_files_is_named(folder: Path, named: str) -> None:
+    write(folder, _5_3=ORIENTATION)
+    run = reflint("check", named, "--output-format", "json", cwd=folder)
+    told = [f for f in json.loads(run.stdout)["findings"] if f["rule"] == "duplicate-id"]
+    places = [(f["path"], [other["path"] for other in f["related"]]) for f in told]
+    assert places == [("5.3.md", ["5.2.md"])]
+
+
+def test_findings_outside_the_files_named_are_counted_and_do_not_fail(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM, _2_1=ORIENTATION.replace("5.2", "2.1"))
+    run = reflint("check", "2.1.md", cwd=folder)
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "outside the files named: 1 finding, not listed\n" in run.stderr
+
+
+def test_a_page_beside_the_files_is_listed_and_is_no_error(folder: Path) -> None:
+    (folder / "README.md").write_text("# Lisez-moi\n")
+    (folder / "guide.md").write_text("# Guide\n\n## Écrire\n\nUn exemple.\n", encoding="utf-8")
+    run = reflint("check", cwd=folder)
+    assert run.returncode == 0
+    assert "not checked: README.md (not a file of a referential)\n" in run.stderr
+    assert "not checked: guide.md (not a file of a referential)\n" in run.stderr
+    assert reflint("check", "README.md", cwd=folder).returncode == 0
+
+
+def test_a_missing_path_exits_2_and_the_rest_is_checked(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    run = reflint("check", "5.2.md", "absent.md", "--output-format", "json", cwd=folder)
+    report = json.loads(run.stdout)
+    assert run.returncode == 2
+    assert report["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
+    assert [finding["rule"] for finding in report["findings"]] == ["ponderation-sum"]
+
+
+def test_a_folder_without_referential_exits_2(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("# Notes\n")
+    run = reflint("check", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr == "not checked: . (no referential in this folder)\n"
+
+
+def test_an_unreadable_file_exits_2_and_the_rest_is_checked(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM, _5_3=ORIENTATION)
+    (folder / "5.3.md").chmod(0)
+    run = reflint("check", "--output-format", "json", cwd=folder, prefix=UNPRIVILEGED)
+    report = json.loads(run.stdout)
+    assert run.returncode == 2
+    assert report["not_checked"] == [
+        {"path": "5.3.md", "reason": "unreadable", "detail": "Permission denied"}
+    ]
+    assert [finding["rule"] for finding in report["findings"]] == ["ponderation-sum"]
+
+
+def test_usage_errors_exit_2(folder: Path) -> None:
+    run = reflint("check", "--output-format", "xml", cwd=folder)
+    assert run.returncode == 2
+    assert "xml" in run.stderr
+
+
+def test_fail_on_sets_what_counts(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0,5"))
+    assert reflint("check", cwd=folder).returncode == 0
+    assert reflint("check", "--fail-on", "info", cwd=folder).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [
+        ({"LC_ALL": "fr_FR.UTF-8"}, "remède"),
+        ({"LC_ALL": "", "LC_MESSAGES": "fr_CA.UTF-8"}, "remède"),
+        ({"LC_ALL": "", "LANG": "fr_FR.UTF-8"}, "remède"),
+        ({"LC_ALL": "de_DE.UTF-8", "LANG": "fr_FR.UTF-8"}, "remedy"),
+        ({"LC_ALL": "", "LANG": ""}, "remedy"),
+    ],
+)
+def test_the_locale_chooses_the_language(
+    folder: Path, environment: dict[str, str], word: str
+) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    run = reflint("check", cwd=folder, env={**environment, "PYTHONUTF8": "1"})
+    assert word in run.stdout
+
+
+def test_lang_goes_before_the_locale_and_leaves_machine_fields_alone(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    french, english = (
+        json.loads(reflint("check", "--lang", lang, "--output-format", "json", cwd=folder).stdout)
+        for lang in ("fr", "en")
+    )
+    (one,), (other,) = french["findings"], english["findings"]
+    assert one["message"].startswith("les pondérations sous `5.2` ont pour somme 1.1, et non 1")
+    worded = {"message", "remedy", "related"}
+    assert {k: v for k, v in one.items() if k not in worded} == {
+        k: v for k, v in other.items() if k not in worded
+    }
+
+
+def test_a_locale_without_accents_gets_escapes_and_no_crash(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    run = reflint("check", "--lang", "fr", cwd=folder, env={"PYTHONIOENCODING": "ascii"})
+    assert run.returncode == 1
+    assert "les pond\\xe9rations" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "coloured"),
+    [
+        ((), {}, False),
+        (("--color", "always"), {}, True),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_is_for_terminals_or_on_demand(
+    folder: Path, arguments: tuple[str, ...], environment: dict[str, str], coloured: bool
+) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    run = reflint("check", *arguments, cwd=folder, env=environment)
+    assert ("\x1b[" in run.stdout) is coloured
+
+
+def test_escapes_in_a_title_never_reach_the_terminal(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM.replace("id: 5.2\n", "id: 5.2\x1b[31m\u202e\n", 1))
+    for output_format in ("full", "concise"):
+        run = reflint("check", "--output-format", output_format, cwd=folder)
+        assert run.returncode == 1
+        assert "\x1b" not in run.stdout + run.stderr
+        assert "\u202e" not in run.stdout + run.stderr
+
+
+def test_a_closed_pipe_is_quiet_and_keeps_the_status(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM.replace("0.5", "0,5 " * 20000))
+    with subprocess.Popen(
+        [REFLINT, "check"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        told = process.stderr.read()
+        assert process.wait(30) == 1
+    assert "Traceback" not in told
+    assert "BrokenPipe" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_an_interrupted_run_exits_130(tmp_path: Path) -> None:
+    for number in range(3000):
+        write(tmp_path, **{f"_{number}_1": ORIENTATION})
+    with subprocess.Popen(
+        [REFLINT, "check"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (stdout, stderr.strip()) == ("", "")
+
+
+def test_help_and_version_import_nothing_of_ours_but_the_command(folder: Path) -> None:
+    code = (
+        "import sys\n"
+        "from linter.command import cli\n"
+        "cli.main(['--help'], standalone_mode=False)\n"
+        "cli.main(['--version'], standalone_mode=False)\n"
+        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'markdown_it', 'pydantic')\n"
+        "print(sorted(m for m in sys.modules if m.split('.')[0] in heavy))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines()[-1] == "['linter', 'linter.command']"
+    assert run.stdout.splitlines()[-2] == "cli 0.1.0" or "0.1.0" in run.stdout
+
+
+def test_check_imports_pydantic_for_json_only(folder: Path) -> None:
+    code = (
+        "import sys\n"
+        "from linter.command import cli\n"
+        "cli.main(['check'], standalone_mode=False)\n"
+        "print('pydantic' in sys.modules)\n"
+        "cli.main(['check', '--output-format', 'json'], standalone_mode=False)\n"
+        "print('pydantic' in sys.modules)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert [line for line in run.stdout.splitlines() if line in ("True", "False")] == [
+        "False",
+        "True",
+    ]
+
+
+def test_modules_of_the_checked_repository_are_never_imported(folder: Path) -> None:
+    for package in ("linter", "scoring", "referentiel", "yaml"):
+        (folder / package).mkdir()
+        (folder / package / "__init__.py").write_text("raise SystemExit('hostile')\n")
+    assert reflint("check", cwd=folder).returncode == 0
+
+
+def test_a_file_name_with_a_space_and_one_that_is_no_utf8_are_read(tmp_path: Path) -> None:
+    strange = os.fsdecode(b"5.2 \xff.md")
+    (tmp_path / strange).write_text(WRONG_SUM, encoding="utf-8")
+    run = reflint("check", "--output-format", "json", cwd=tmp_path)
+    paths = {finding["path"] for finding in json.loads(run.stdout)["findings"]}
+    assert paths == {"5.2 \\udcff.md"}
+
+
+def test_the_command_is_the_one_that_was_installed() -> None:
+    assert shutil.which(REFLINT)

@@ -1,0 +1,50 @@
+"""Real files: what is reported of them is true, and nothing true is missed."""
+
+from pathlib import Path
+
+from linter.finding import Severity
+from referentiel.profile import SectionKind
+from tests.rule_examples import findings_of, referentiel_of
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
+    assert files, f"{folder} holds no file"
+    return files
+
+
+def test_the_reference_file_has_no_error(shared: Path) -> None:
+    found = findings_of(files_of(shared / "corpus" / "seed"))
+    assert [finding for finding in found if finding.severity is Severity.ERROR] == []
+
+
+def test_the_one_wrong_sum_of_the_real_referential_is_its_only_error(shared: Path) -> None:
+    found = findings_of(files_of(shared / "corpus" / "eci"))
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    assert [(error.rule, error.action) for error in errors] == [("ponderation-sum", "1.2")]
+    assert errors[0].arguments["total"] == "1.6666666666666665 (5/3)"
+    assert "1.2.1 + 1.2.4" in errors[0].arguments["splits"]
+
+
+def test_a_line_of_hyphens_under_text_takes_no_principe_away(shared: Path) -> None:
+    referentiel = referentiel_of(files_of(shared / "corpus" / "eci"))
+    with_principe = {
+        str(node.identifier)
+        for node in referentiel.nodes
+        if any(node.action.sections_of(SectionKind.PRINCIPE))
+    }
+    assert len(with_principe) == 65
+    assert {"3.6.1", "3.6.2"} <= with_principe
+
+
+def test_our_own_referential_has_neither_error_nor_warning(root: Path) -> None:
+    found = findings_of(files_of(root / "referentiel" / "eci"))
+    assert {finding.severity for finding in found} <= {Severity.INFO}
+
+
+def test_every_real_folder_is_read_without_a_crash(shared: Path) -> None:
+    folders = sorted((shared / "corpus" / "repairs").glob("*/*/"))
+    assert len(folders) >= 90
+    for folder in folders:
+        rules = {finding.rule for finding in findings_of(files_of(folder))}
+        assert "rule-crashed" not in rules

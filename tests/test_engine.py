@@ -1,0 +1,72 @@
+"""The engine: one run tells everything, a crash hides nothing, the focus only chooses."""
+
+import pytest
+
+from linter import engine
+from linter.finding import Severity
+from linter.registry import RULES
+from linter.rule import DocumentRule, Rule
+from linter.rules import data_language, ponderation_notation
+from tests.command import ORIENTATION
+from tests.rule_examples import findings_of, referentiel_of
+
+WRONG = ORIENTATION.replace("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1").replace("0.5", "0,6", 1)
+
+
+def test_one_run_tells_every_fault_of_a_file_in_file_order() -> None:
+    found = findings_of({"5.2.md": WRONG.encode()})
+    assert [finding.rule for finding in found] == [
+        "ponderation-sum",
+        "data-language",
+        "ponderation-notation",
+    ]
+
+
+def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ponderation_notation, "check", broken)
+    referentiel = referentiel_of({"5.2.md": WRONG.encode()})
+    outcome = engine.check([referentiel], RULES)
+    assert outcome.crashes == (("5.2.md", "ponderation-notation"),)
+    crash, *others = outcome.findings
+    assert (crash.rule, crash.severity, crash.location.span) == (
+        "rule-crashed",
+        Severity.ERROR,
+        None,
+    )
+    assert crash.arguments == {"rule": "ponderation-notation", "error": "ZeroDivisionError"}
+    assert [finding.rule for finding in others] == ["ponderation-sum", "data-language"]
+
+
+def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -> None:
+    block = "### Action\n```yml\nid: 5.2.{}\n```\n"
+    text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
+    text += "".join(block.format(number) for number in range(1, 1012))
+    only: tuple[Rule, ...] = (DocumentRule(data_language),)
+    rest, *listed = findings_of({"5.2.md": text.encode()}, only)
+    assert len(listed) == engine.MOST_OF_A_RULE
+    assert rest.rule == "too-many"
+    assert rest.arguments == {"rule": "data-language", "count": "11"}
+
+
+def test_the_focus_chooses_what_is_reported_not_what_is_found() -> None:
+    files = {"5.2.md": WRONG.encode(), "5.3.md": ORIENTATION.encode()}
+    referentiel = referentiel_of(files)
+    whole = engine.check([referentiel], RULES)
+    named = [engine.check([referentiel], RULES, {name}) for name in files]
+    assert {f.identity for f in whole.findings} == {
+        f.identity for outcome in named for f in outcome.findings
+    }
+    for outcome in named:
+        assert outcome.outside + len(outcome.findings) == len(whole.findings)
+
+
+def test_the_order_of_the_files_changes_nothing() -> None:
+    files = {"5.2.md": WRONG.encode(), "5.3.md": ORIENTATION.encode()}
+    backwards = dict(reversed(files.items()))
+    one, other = findings_of(files), findings_of(backwards)
+    assert [finding.identity for finding in one] == [finding.identity for finding in other]

@@ -1,0 +1,96 @@
+"""The ledger of a sum: what it shows, whom it suspects, and when it suspects nobody."""
+
+from fractions import Fraction
+
+import pytest
+
+from linter.ledger import Contribution, Ledger, names, show, show_gap
+from tests.rule_examples import referentiel_of
+
+
+def ledger(*weights: str) -> Ledger:
+    blocks = "".join(
+        f"### Action {n}\n```yaml\nid: 5.2.{n}\nponderation: {weight}\n```\n"
+        for n, weight in enumerate(weights, 1)
+    )
+    text = f"# Titre\n```yaml\nid: 5.2\n```\n## Actions\n{blocks}"
+    nodes = referentiel_of({"5.2.md": text.encode()}).nodes[1:]
+    parts = [(node, node.action.weights[0]) for node in nodes]
+    return Ledger(
+        tuple(Contribution(n, w, w.value if w.value is not None else Fraction(0)) for n, w in parts),
+        Fraction(1),
+    )
+
+
+def test_a_ledger_shows_every_weight_as_spelt() -> None:
+    assert str(ledger("0.2", "1/2", "0,4")) == "5.2.1 0.2 + 5.2.2 1/2 + 5.2.3 0,4"
+    assert ledger("0.2", "1/2", "0,4").gap == Fraction(1, 10)
+
+
+@pytest.mark.parametrize(
+    ("weights", "right"),
+    [
+        (["0.3333333333333333"] * 3, True),
+        (["0.333333"] * 3, True),
+        (["0.33333"] * 3, False),
+        (["1/3"] * 3, True),
+        (["0.111"] * 8 + ["0.112"], True),
+    ],
+)
+def test_a_sum_is_right_within_a_millionth(weights: list[str], right: bool) -> None:
+    assert ledger(*weights).is_right is right
+
+
+@pytest.mark.parametrize(
+    ("weights", "suspect"),
+    [
+        (["0.2", "5", "0.3"], ("5.2.2", "1/2")),  # a decimal point lost
+        (["0.2", "0.05", "0.3"], ("5.2.2", "1/2")),  # a decimal point moved
+        (["0.25", "0.52", "0.5"], ("5.2.2", "1/4")),  # digits in another order
+        (["0.25", "0.25", "0.25", "0.3"], ("5.2.4", "1/4")),  # unlike its equal siblings
+        (["0.2", "0.5", "0.4"], None),
+        (["0.5", "0.6"], None),
+    ],
+)
+def test_only_evidence_makes_a_suspect(weights: list[str], suspect: tuple[str, str] | None) -> None:
+    found = ledger(*weights).suspect()
+    assert (found and (found[0].node.label, str(found[1]))) == suspect
+
+
+@pytest.mark.parametrize(
+    ("weights", "meant"),
+    [
+        (["0.33", "0.33", "0.33"], ["1/3", "1/3", "1/3"]),
+        (["0.33", "0.67"], None),  # right already
+        (["0.17", "0.17", "0.66"], None),
+        (["0.16", "0.16", "0.66"], ["1/6", "1/6", "2/3"]),
+        (["0.3", "0.3", "0.3"], None),  # one digit fits too many fractions
+        (["0.14"] * 7, ["1/7"] * 7),
+    ],
+)
+def test_rounded_fractions_are_told_where_they_sum_right(
+    weights: list[str], meant: list[str] | None
+) -> None:
+    of = ledger(*weights)
+    found = None if of.is_right else of.meant()
+    assert (found and [str(fraction) for fraction in found]) == meant
+
+
+def test_splits_are_the_pairs_of_groups_that_sum_right_and_hold_all() -> None:
+    third = "0.3333333333333333"
+    splits = ledger(third, third, third, "0.6666666666666666").splits()
+    assert [(names(one), names(other)) for one, other in splits] == [
+        ("5.2.1 + 5.2.2 + 5.2.3", "5.2.1 + 5.2.4"),
+        ("5.2.1 + 5.2.2 + 5.2.3", "5.2.2 + 5.2.4"),
+        ("5.2.1 + 5.2.2 + 5.2.3", "5.2.3 + 5.2.4"),
+    ]
+    assert ledger("0.5", "0.6").splits() == ()
+    assert ledger("0.2", "0.5", "0.4").splits() == ()
+
+
+def test_totals_are_exact_and_name_the_fraction_that_they_are_as_good_as() -> None:
+    assert show(Fraction("1.6666666666666665")) == "1.6666666666666665 (5/3)"
+    assert show(Fraction(11, 10)) == "1.1"
+    assert show(Fraction(1, 7)) == "1/7"
+    assert show_gap(Fraction("0.6666666666666665")) == "2/3"
+    assert show_gap(Fraction("0.05")) == "0.05"
