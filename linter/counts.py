@@ -1,27 +1,32 @@
 """Counts that the labels of a list name: which ranges they are, and how the ranges meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.principes import zeros_beside
-from scoring.principe.analysis import BranchReading, ListReading, Why
+from linter.principes import zeros_in
+from scoring.principe.analysis import ListReading, Why
 from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
-from scoring.principe.tree import Level
+from scoring.principe.tree import Item, Level
 
 
 class Meeting(NamedTuple):
-    """Where two ranges leave a hole or overlap; `above` is None beyond the highest one."""
+    """Where two ranges leave a hole or overlap; `above` is None beyond the highest one.
+
+    `is_every` stands for all holes of a list whose labels name exact shares (`50%`, `60%`).
+    """
 
     gap: Gap
     below: Level
     above: Level | None
+    is_every: bool = False
 
 
-def counted(branch: BranchReading, one: ListReading) -> tuple[tuple[Level, Range], ...]:
+def counted(one: ListReading, items: Sequence[Item]) -> tuple[tuple[Level, Range], ...]:
     """Give the levels of a list with the ranges of one count that they name, the lowest first.
 
-    Zero levels that name a range of it are among them; nothing where a label is of another kind.
+    `items` are the lines of the list: a zero level that names a range of the count is among
+    them. Nothing is given where a label is of another kind.
     """
     levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
     named = [(level, read_range(level.label)) for level in levels]
@@ -32,7 +37,7 @@ def counted(branch: BranchReading, one: ListReading) -> tuple[tuple[Level, Range
     shares = {span.is_share for _, span in found if not span.is_all}
     if len(nouns) > 1 or len(shares) > 1:
         return ()
-    for zero in zeros_beside(branch.parts, levels[0]):
+    for zero in zeros_in(items):
         span = read_range(zero.label)
         if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
             found.append((zero, span))
@@ -41,26 +46,29 @@ def counted(branch: BranchReading, one: ListReading) -> tuple[tuple[Level, Range
     return tuple(sorted(pairs, key=lambda pair: (pair[1].low, not pair[1].low_inside)))
 
 
-def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
+def holes(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
     """Give the counts that no level of a list holds, from its lowest range on."""
     if one.why is not Why.COUNTS:
         return
-    found = counted(branch, one)
+    found = counted(one, items)
     ordered = _numbered(found)
+    are_exact = all(span.is_share and span.low == span.high for _, span in ordered)
     for (below, lower), (above, upper) in pairwise(ordered):
         for gap in gaps([lower, upper]):
             if not gap.overlap:
-                yield Meeting(gap, below, above)
+                yield Meeting(gap, below, above, are_exact)
+                if are_exact:
+                    return
     if len(ordered) == len(found) and (gap_above := _above(*ordered[-1])):
         yield Meeting(gap_above, ordered[-1][0], None)
 
 
-def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
+def overlaps(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
     """Give the counts that two levels of a list hold.
 
     Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to.
     """
-    for (below, lower), (above, upper) in pairwise(_numbered(counted(branch, one))):
+    for (below, lower), (above, upper) in pairwise(_numbered(counted(one, items))):
         stack = lower.high is None or lower.low == upper.low == 0
         if stack or folded(below.label) == folded(above.label):
             continue

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from linter.counts import folded
 from linter.finding import Related
-from linter.principes import items_beside, label_place
+from linter.principes import label_place, rows_of
 from scoring.principe.analysis import BranchReading
+from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading
 
@@ -19,14 +20,18 @@ class Double(NamedTuple):
 
 
 def doubles(branch: BranchReading) -> Iterator[Double]:
-    """Give the labels that stand twice in a list of a branch; two zero levels are none of them."""
-    for one in branch.lists:
+    """Give the labels that stand twice in a list of a branch.
+
+    Two zero levels are none of them, unless they name a range of a count.
+    """
+    for _, items in rows_of(branch):
         firsts: dict[str, Scored] = {}
-        for item in items_beside(branch.parts, one.source.levels[0]):
+        for item in items:
             if not isinstance(item, Level | Step):
                 continue
             first = firsts.setdefault(folded(item.label), item)
-            if first is not item and (first.percent or item.percent):
+            is_zero = not (first.percent or item.percent) and read_range(item.label) is None
+            if first is not item and not is_zero:
                 yield Double(first, item)
 
 

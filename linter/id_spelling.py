@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
 
@@ -22,9 +23,17 @@ def wanted_ids(document: Document) -> Mapping[int, Id]:
         if parent is None:
             if named is not None and named.segments and len(actions) == 1:
                 found[actions[0].index] = named
-        elif (above := document.actions[parent].identifier or found.get(parent)) is not None:
+        elif (above := _above(document.actions[parent], found.get(parent), actions)) is not None:
             found.update(_numbered(above, actions))
     return found
+
+
+def _above(parent: Action, wanted: Id | None, children: Sequence[Action]) -> Id | None:
+    """Give the id below which children are numbered: the parent's, or the one it should have."""
+    ids = (child.identifier for child in children)
+    if wanted is not None and any(own is not None and own.parent == wanted for own in ids):
+        return wanted
+    return parent.identifier or wanted
 
 
 def _numbered(above: Id, actions: Sequence[Action]) -> Iterable[tuple[int, Id]]:
@@ -61,3 +70,11 @@ def spelled_id(identifier: Id) -> str:
     """Spell an id as it stands in a data block: in quotes where it needs them."""
     text = str(identifier)
     return text if text and number_read(identifier) is None else f'"{text}"'
+
+
+def broken_lines(document: Document) -> frozenset[int]:
+    """Give the indexes of the lines that are no YAML: what stands there is reported as such."""
+    source = document.source
+    return frozenset(
+        source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
+    )

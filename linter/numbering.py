@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from linter.id_spelling import wanted_ids
 from referentiel.fault import Code
-from referentiel.identifier import Id
+from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.referential import Node, Referentiel
 
@@ -44,6 +44,10 @@ class Numbering:
                 self._below[parent.index].append(node)
         self._misplaced = frozenset(self._misplaced_nodes())
         self._misnamed = frozenset(self._misnamed_nodes())
+        # By the index of the file's first node.
+        self._misnamed_files = {
+            index - referentiel.nodes[index].action.index for index in self._misnamed
+        }
         self._number_breaks = self._breaks()
         self._find_duplicates()
         for index in sorted(self._misnamed - self.doubts.keys()):
@@ -133,7 +137,13 @@ class Numbering:
 
     def _misfits(self, node: Node) -> int:
         """Count what speaks against a node's id where it stands."""
-        signs = (self.is_misnamed(node), self.is_foreign(node), self._claim(node) is not None)
+        is_in_doubtful_file = node.index - node.action.index in self._misnamed_files
+        signs = (
+            is_in_doubtful_file,
+            self.is_misnamed(node),
+            self.is_foreign(node),
+            self._claim(node) is not None,
+        )
         return sum(signs) + self._number_breaks.get(node.index, 0)
 
     def _is_copied(self, node: Node) -> bool:
@@ -158,6 +168,8 @@ class Numbering:
         for claim, nodes in groups.items():
             self.doubts.update((node.index, Doubt.FOLLOWS) for node in nodes)
             agreed = claimed is not None and claim == claimed
+            if self.is_misnamed(around) and claim == parse_id(around.document.stem):
+                continue  # The file's name says so too.
             if agreed and around.index in self.doubts:
                 continue
             if agreed and _is_beside(claim, around) and self._is_the_slip(around, nodes, claim):

@@ -12,7 +12,7 @@ from referentiel.weight import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
 from scoring.principe.lists import zero_levels
 from scoring.principe.tokens import strip_arrows
-from scoring.principe.tree import Branch, Group, Item, Level, Part, Scored
+from scoring.principe.tree import Branch, Group, Item, Level, Scored
 from scoring.readings import NiveauReading, readings_of
 
 WHOLE = Fraction(1)
@@ -53,30 +53,21 @@ def is_incomplete(branch: BranchReading) -> bool:
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
 
 
-def items_beside(parts: Iterable[Part], level: Scored) -> tuple[Item, ...]:
-    """Give the lines of the part or group in which a level stands, itself among them."""
-    stack = [part.items for part in parts]
+def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ...]]]:
+    """Give each list of a branch with the lines of the part or group in which it stands."""
+    beside: dict[int, tuple[Item, ...]] = {}
+    stack = [part.items for part in branch.parts]
     while stack:
         items = stack.pop()
-        if any(item is level for item in items):
-            return items
+        beside.update((id(item), items) for item in items)
         stack.extend(item.items for item in items if isinstance(item, Group))
-    raise ValueError(level)
+    for one in branch.lists:
+        yield one, beside[id(one.source.levels[0])]
 
 
-def zeros_beside(parts: Iterable[Part], level: Scored) -> tuple[Level, ...]:
-    """Give the zero levels of the list in which a level stands."""
-    return tuple(
-        item
-        for item in items_beside(parts, level)
-        if isinstance(item, Level) and item.percent == 0
-    )
-
-
-def excluded_part(branch: BranchReading, index: int) -> int | None:
-    """Give the part that the zero levels of part `index` exclude: theirs, or else the next."""
-    filled = {one.source.part for one in branch.lists}
-    return next((part for part in range(index, len(branch.parts)) if part in filled), None)
+def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
+    """Give the zero levels among lines."""
+    return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
 
 
 def has_zero(branch: BranchReading) -> bool:

@@ -12,6 +12,8 @@ from referentiel.names import same_name
 from referentiel.profile import ALL_KEYS, ID_KEYS, KEYWORDS, SectionKind
 from referentiel.source import Span
 
+_MOST_LINES = 100
+
 
 @dataclass
 class DataBlock:
@@ -30,7 +32,7 @@ class DataBlock:
             if same_name(entry.key.text, ALL_KEYS) in ID_KEYS
         )
 
-    @property
+    @cached_property
     def identifier(self) -> Id | None:
         """The id in the block, if there is one that can be read."""
         for value in reversed(self._ids):
@@ -44,8 +46,14 @@ class DataBlock:
         return bool(self._ids)
 
     def joined(self, other: "DataBlock") -> "DataBlock":
-        """Give this block with the lines of another, but for those that say the same."""
+        """Give this block with the lines of another, but for those that say the same.
+
+        A block that has more lines than any author's is given as it is: adding to it again and
+        again would take too long.
+        """
         one, two = self.tree, other.tree
+        if len(one.entries) + len(one.comments) + len(one.slips) > _MOST_LINES:
+            return self
         said = {(e.key.text, e.value.text) for e in one.entries if isinstance(e.value, Scalar)}
         added = (
             entry

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-# Nine digits are more than any referential numbers, and keep hostile numbers small.
-_SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9})*"
+# Nine digits and sixteen segments are more than any referential has, and keep hostile ids small.
+_SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
 _ID = re.compile(_SEGMENTS)
 _DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
 _NEARLY = re.compile(rf"({_SEGMENTS})\.")

@@ -5,7 +5,6 @@ its tokens carry lines only, and because it normalises line ends, NUL and indent
 that an author wrote and Markdown does not see are found beside it.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,10 +13,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from referentiel.block import Block, Comment, Fence, Heading, Layout, Lost, Prose, Unclosed
+from referentiel.comments import comments_in, holds, runs_on
 from referentiel.fencing import DATA_LANGUAGES, FENCE_LINE, closes, front_matter, proper_ending
+from referentiel.headings import seen_heading, unseen_heading
 from referentiel.names import same_name
 from referentiel.profile import SectionKind
-from referentiel.source import Excerpt, Source, Span, starting_in
+from referentiel.source import Excerpt, Source, Span
 from referentiel.unseen import (
     Unseen,
     heading_marks,
@@ -28,8 +29,8 @@ from referentiel.unseen import (
 )
 
 # Each repair of a fence reads the rest of the file again: this many characters in all, which are
-# 16 readings of the largest file and some hundred of a real one, keep hostile files linear.
-_MOST_READ_AGAIN = 8 * 1024 * 1024
+# 8 readings of the largest file and a hundred of a real one, keep hostile files linear.
+_MOST_READ_AGAIN = 4 * 1024 * 1024
 
 
 _CONTAINERS = {
@@ -48,12 +49,6 @@ def _parser() -> MarkdownIt:
 
 
 _MARKDOWN = _parser()
-
-
-def _holds(comments: Sequence[Comment], offset: int) -> bool:
-    """Tell whether one of the comments, which stand in file order, holds `offset`."""
-    index = bisect_right(comments, offset, key=lambda comment: comment.span.start) - 1
-    return index >= 0 and offset in comments[index].span
 
 
 def lay_out(source: Source) -> Layout:
@@ -98,16 +93,14 @@ class _Scan:
             assert token.map is not None
             first, last = token.map[0] + base, token.map[1] + base
             if token.type == "heading_open":
-                comments = self._comments(tokens[at:following], base)
-                self.comments.extend(comments)
-                self.blocks.append(self._heading(first, comments))
+                self.blocks.append(self._heading(first))
             elif token.type == "fence":
                 if (again := self._fence(first, last)) is not None:
                     return again
             elif (cut := self._swallowed_heading(token, first, last)) is not None:
                 token.map = [token.map[0], cut - base]
                 self._prose([token], base, first, cut)
-                self.blocks.append(replace(self._heading(cut, ()), unseen=Unseen.HTML))
+                self.blocks.append(replace(self._heading(cut), unseen=Unseen.HTML))
                 others = self._headings_in(range(cut + 1, last))
                 opening = self._line_span(first)
                 lost = Lost(self._line_span(cut), Unseen.HTML, opening, others, is_read=True)
@@ -124,40 +117,22 @@ class _Scan:
         """
         if token.type != "html_block" or not opens_to_blank_line(self.texts[first]):
             return None
+        lines = self.source.lines
+        html = Span(lines[first].start, lines[last - 1].end)
+        comments = tuple(comments_in(self.source, html, is_html=True))
         for index in range(first + 1, last):
             name = heading_text(self.texts[index])
-            if name and (self._fence_follows(index) or same_name(name, SectionKind)):
+            if not name or holds(comments, lines[index].start):
+                continue
+            if self._fence_follows(index) or same_name(name, SectionKind):
                 return index if self._may_read_again(first) else None
         return None
 
-    def _heading(self, index: int, comments: Sequence[Comment]) -> Heading:
+    def _heading(self, index: int) -> Heading:
         line = self.source.lines[index]
-        text = self.texts[index]
-        marks = len(text) - len(text.lstrip(" "))
-        level = len(text) - marks - len(text[marks:].lstrip("#"))
-        title = text[marks + level :].strip()
-        closing = title.rstrip("#")
-        if closing != title and (not closing or closing[-1] in " \t"):
-            title = closing.strip()
-        start = line.start + marks + level
-        start += len(text[marks + level :]) - len(text[marks + level :].lstrip()) if title else 0
-        return Heading(
-            level,
-            Span(line.start + marks, line.start + marks + level),
-            self._visible_title(Span(start, start + len(title)), comments),
-            Span(line.start + marks, max(line.start + len(text.rstrip()), start)),
-        )
-
-    def _visible_title(self, title: Span, comments: Sequence[Comment]) -> Span:
-        """Cut the comments before and behind a title off it."""
-        inside = starting_in(title, comments)
-        for comment in inside:
-            if comment.span.start == title.start < title.end:
-                title = self.source.stripped(Span(comment.span.end, title.end))
-        for comment in reversed(inside):
-            if comment.span.end == title.end > title.start:
-                title = self.source.stripped(Span(title.start, comment.span.start))
-        return title
+        comments = tuple(comments_in(self.source, line, is_html=False))
+        self.comments.extend(comments)
+        return seen_heading(self.source, line, self.texts[index], comments)
 
     # --- Fences
 
@@ -245,7 +220,7 @@ class _Scan:
         start = first
         for index in written:
             marks = self.texts[index].find("#")
-            if marks < 0 or _holds(comments, self.source.lines[index].start + marks):
+            if marks < 0 or holds(comments, self.source.lines[index].start + marks):
                 continue
             if heading := self._unseen_heading(index, container, comments):
                 self._prose_lines(start, index)
@@ -290,15 +265,7 @@ class _Scan:
         hashtag = not (self._fence_follows(index) or self._is_first(index))
         if not (found := nearly_heading(text, container, hashtag=hashtag)):
             return None
-        match, unseen = found
-        line = self.source.lines[index]
-        marks = Span(line.start + match.start("marks"), line.start + match.end("marks"))
-        rest = self.source.stripped(Span(line.start + match.end(), line.end))
-        title = self._visible_title(rest, comments)
-        start = line.start + match.start("before") if match["before"] else marks.start
-        return Heading(
-            len(match["marks"]), marks, title, Span(start, max(rest.end, marks.end)), unseen
-        )
+        return unseen_heading(self.source, self.source.lines[index], found, comments)
 
     def _is_first(self, index: int) -> bool:
         """Tell whether the line is the first one with text."""
@@ -310,31 +277,25 @@ class _Scan:
         return bool(FENCE_LINE.fullmatch(next(rest, "")))
 
     def _comments(self, tokens: Sequence[Token], base: int) -> list[Comment]:
-        """Find the HTML comments of a block; one that only a paragraph opens is text."""
-        comments = []
+        """Find the comments of a block, and report those without their end."""
+        comments: list[Comment] = []
         for token in tokens:
-            if token.type not in ("inline", "html_block") or not token.map:
-                continue
-            lines = self.source.lines[token.map[0] + base : token.map[1] + base]
-            offset, end = lines[0].start, lines[-1].end
-            while (start := self.source.text.find("<!--", offset, end)) >= 0:
-                close = self.source.text.find("-->", start + 4, end)
-                if close < 0 and token.type == "inline":
-                    break
-                offset = close + 3 if close >= 0 else end
-                comment = Comment(Span(start, offset), closed=close >= 0)
-                comments.append(comment)
-                self._check_end(comment)
+            if token.type in ("inline", "html_block") and token.map:
+                lines = self.source.lines[token.map[0] + base : token.map[1] + base]
+                block = Span(lines[0].start, lines[-1].end)
+                is_html = token.type == "html_block"
+                comments.extend(comments_in(self.source, block, is_html=is_html))
+        for comment in comments:
+            self._check_end(comment)
         return comments
 
     def _check_end(self, comment: Comment) -> None:
         """Report a comment without its end: one that runs on over headings to another's end."""
-        start, end = comment.span.start, comment.span.end
-        runs_on = not comment.closed or self.source.text.find("<!--", start + 4, end) >= 0
-        if not runs_on:
+        if not runs_on(self.source, comment):
             return
-        lines = range(self.source.line_index(start) + 1, self.source.line_index(end - 1) + 1)
-        swallowed = self._headings_in(lines)
+        first = self.source.line_index(comment.span.start) + 1
+        last = self.source.line_index(comment.span.end - 1)
+        swallowed = self._headings_in(range(first, last + 1))
         if swallowed or not comment.closed:
             opening = self.source.stripped(self.source.first_line(comment.span))
             self.unclosed.append(Unclosed(opening, swallowed, True))

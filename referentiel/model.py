@@ -174,8 +174,8 @@ class Document:
         Then what seems to be missing in it may be there.
         """
         return any(
-            fault.span.start in action.span and int(fault.arguments["unread"])
-            for fault in self.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED)
+            fault.code in (Code.HEADING_UNSEEN, Code.UNCLOSED) and int(fault.arguments["unread"])
+            for fault in starting_in(action.span, self.faults)
         )
 
     def action_at(self, offset: int) -> Action | None:

@@ -11,10 +11,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from referentiel.block import Fence, Heading, Layout, Prose
+from referentiel.data_yaml import parse_yaml
 from referentiel.draft import DataBlock
 from referentiel.fencing import DATA_LANGUAGES
 from referentiel.lines import Lines
-from referentiel.located_yaml import parse_yaml
 from referentiel.names import same_name
 from referentiel.profile import ALL_KEYS, SectionKind
 from referentiel.source import Excerpt, Source, Span

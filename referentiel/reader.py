@@ -19,6 +19,8 @@ from referentiel.unseen import Unseen
 from referentiel.weight import Unit, Weight, read_weight
 
 _EXCEPT = "sauf "
+# As many of the headings that something swallows are shown with it.
+_MOST_SHOWN = 8
 
 
 def read_document(name: str, data: bytes, size: int | None = None) -> Document:
@@ -216,7 +218,7 @@ def _layout_faults(
             index, variant = around(block.span), str(block.unseen)
             yield Fault(Code.HEADING_GLUED, block.span, index, variant, arguments)
     for lost in layout.lost:
-        others = tuple(Related("swallowed", span) for span in lost.others)
+        others = tuple(Related("swallowed", span) for span in lost.others[:_MOST_SHOWN])
         opening = (Related("opening", lost.opening),) if lost.opening else ()
         index = around(lost.span)
         unread = () if lost.is_read else (lost.span, *lost.others)
@@ -228,19 +230,21 @@ def _layout_faults(
     for unclosed in layout.unclosed:
         if unclosed.opening.start in ends:
             continue
-        swallowed = tuple(Related("swallowed", span) for span in unclosed.swallowed)
+        swallowed = tuple(Related("swallowed", span) for span in unclosed.swallowed[:_MOST_SHOWN])
         unread = unclosed.swallowed if unclosed.is_comment else ()
         hidden = _sections_in(source, unread)
-        found = {"count": str(len(swallowed)), "unread": str(len(unread)), "hidden": hidden}
+        found = {
+            "count": str(len(unclosed.swallowed)),
+            "unread": str(len(unread)),
+            "hidden": hidden,
+        }
         index = around(unclosed.opening)
         variant = "comment" if unclosed.is_comment else "fence"
         if unclosed.wrong_end is None:
             yield Fault(Code.UNCLOSED, unclosed.opening, index, variant, found, swallowed)
             continue
         opening = (Related("opening", unclosed.opening),)
-        yield Fault(
-            Code.UNCLOSED, unclosed.wrong_end, index, "end", found, (*opening, *swallowed)
-        )
+        yield Fault(Code.UNCLOSED, unclosed.wrong_end, index, "end", found, (*opening, *swallowed))
 
 
 def _sections_in(source: Source, headings: Iterable[Span]) -> str:

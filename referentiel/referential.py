@@ -75,8 +75,9 @@ class Referentiel:
             if node.identifier is not None and not _is_misnamed(node):
                 at_home[node.identifier].append(node.index)
         for node in self.nodes:
-            if node.action.parent is None and node.identifier is not None:
-                candidates = at_home[node.identifier.parent] if node.identifier.segments else ()
+            above_id = node.identifier.parent if node.identifier is not None else None
+            if node.action.parent is None and above_id is not None:
+                candidates = at_home.get(above_id, ())
                 above = next((c for c in candidates if tops[c] != node.index), None)
                 if above is not None and not _leads_to(node.index, above, tops, parents):
                     parents[node.index] = above

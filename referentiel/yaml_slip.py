@@ -47,9 +47,9 @@ _OPEN = frozenset({YamlSlip.QUOTE, YamlSlip.BRACKET})
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give each line of `text`, up to `MAX_LINES`, with the offset at which it starts."""
+    """Give each line of `text` with the offset at which it starts."""
     start = 0
-    for end in islice(re.finditer(r"\r\n?|\n|\Z", text), MAX_LINES):
+    for end in re.finditer(r"\r\n?|\n|\Z", text):
         yield start, text[start : end.start()]
         start = end.end()
 
@@ -59,7 +59,8 @@ def diagnose(text: str, offset: int) -> tuple[Found, ...]:
 
     The parser's own mark, `offset`, is used only where no line shows a slip by itself.
     """
-    filled = [(start, line) for start, line in numbered_lines(text) if line.strip()]
+    lines = islice(numbered_lines(text), MAX_LINES)
+    filled = [(start, line) for start, line in lines if line.strip()]
     margin = _margin([line for _, line in filled])
     found = []
     for (start, line), nested in zip(filled, _nested(filled, margin), strict=True):

@@ -9,7 +9,7 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.words import Language
-from tests.defects import Defect, blocks, headings, ids, ponderations, references, text
+from tests.defects import Defect, blocks, headings, ids, ponderations, principes, references, text
 from tests.rule_examples import findings_of
 
 DEFECTS = (
@@ -19,6 +19,7 @@ DEFECTS = (
     *references.DEFECTS,
     *ponderations.DEFECTS,
     *headings.DEFECTS,
+    *principes.DEFECTS,
 )
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
 
@@ -30,16 +31,26 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
-    """Give the findings that the defect adds."""
-    before = Counter(finding.identity for finding in findings_of(files))
+    """Give the findings that the defect adds.
+
+    They are told apart by what they say of which text: where a slip is in an id, all that is found
+    in its action has another identity, and nothing is new.
+    """
+    before = Counter(map(_told, findings_of(files)))
     mutated, _ = defect.seed(files[defect.file].decode())
     added = []
     for finding in findings_of({**files, defect.file: mutated.encode("utf-8", "surrogateescape")}):
-        if before[finding.identity]:
-            before[finding.identity] -= 1
+        if before[_told(finding)]:
+            before[_told(finding)] -= 1
         else:
             added.append(finding)
     return added
+
+
+def _told(finding: Finding) -> tuple[str, str, str, str | None]:
+    span = finding.location.span
+    text = finding.location.source.slice(span) if span else None
+    return finding.rule, message(finding, Language.ENGLISH), finding.location.path, text
 
 
 def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:

@@ -13,6 +13,8 @@ _FAILED = 2
 # `reflint --help` imports none of them.
 _SUBCOMMANDS = {
     "check": ("linter.command.check", "Check referentials: structure, ids, weights, text."),
+    "principes": ("linter.command.principes", "Tell how scoring principles are read, and why."),
+    "score": ("linter.command.score", "Score the answers of a collectivité, and explain."),
 }
 
 

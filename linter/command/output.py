@@ -15,14 +15,14 @@ def write_report(report: Report, output_format: str, language: Language, color: 
     """Write the findings to stdout in one of the formats."""
     text = renderer(output_format)(report, language)
     if output_format == "json":
-        _write(sys.stdout, text, color=False, as_utf8=True)
+        write(sys.stdout, text, color=False, as_utf8=True)
     else:
-        _write(sys.stdout, text, color=wants_color(color, sys.stdout))
+        write(sys.stdout, text, color=wants_color(color, sys.stdout))
 
 
 def write_summary(report: Report, language: Language, color: str) -> None:
     """Write the summary to stderr."""
-    _write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
+    write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
 
 
 def wants_color(choice: str, stream: TextIO) -> bool:
@@ -36,7 +36,7 @@ def wants_color(choice: str, stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _write(stream: TextIO, text: str, *, color: bool, as_utf8: bool = False) -> None:
+def write(stream: TextIO, text: str, *, color: bool, as_utf8: bool = False) -> None:
     """Write text; what the stream's encoding lacks is escaped, and a closed pipe is no error."""
     text = text if color else click.unstyle(text)
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")

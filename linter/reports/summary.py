@@ -16,6 +16,15 @@ def render(report: Report, language: Language) -> str:
 
 
 def _lines(report: Report, language: Language) -> Iterator[str]:
+    yield from what_was_read(report, language)
+    if report.outside:
+        yield say("summary.outside", language, counts=count(report.outside, "finding", language))
+    if report.checked:
+        yield _total(report, language)
+
+
+def what_was_read(report: Report, language: Language) -> Iterator[str]:
+    """Tell which referentials were read, and what was not."""
     for checked in report.checked:
         yield say(
             "summary.referentiel",
@@ -34,10 +43,6 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
             reason=reason,
             detail=entry.detail,
         )
-    if report.outside:
-        yield say("summary.outside", language, counts=count(report.outside, "finding", language))
-    if report.checked:
-        yield _total(report, language)
 
 
 def _total(report: Report, language: Language) -> str:

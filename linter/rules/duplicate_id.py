@@ -115,8 +115,8 @@ MESSAGES: Messages = {
             "s'il est une copie",
         ),
         "duplicate-id.foreign": Words(
-            "l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous `{parent}`, "
-            "dans le texte de laquelle il se trouve",
+            "l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous celui de l'action "
+            "`{parent}`, dans le texte de laquelle il se trouve",
             "donnez à cette action un identifiant libre qui commence par `{parent}.`, "
             "ou supprimez-la",
         ),

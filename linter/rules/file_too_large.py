@@ -3,12 +3,13 @@
 Un fichier est trop volumineux pour être lu.
 
 Why:
-    The largest real file has 30 KB. One of over 512 KB was made by accident, or to keep readers
-    busy: it is not parsed, and nothing in it is checked.
+    The largest real file has 30 KB and 79 headings. One of over 512 KB, or of over 10000 headings,
+    was made by accident, or to keep readers busy: it is not parsed, and nothing in it is checked.
 
 Pourquoi :
-    Le plus gros fichier réel pèse 30 Ko. Un fichier de plus de 512 Ko est un accident, ou un moyen
-    d'occuper les lecteurs : il n'est pas analysé, et rien n'y est vérifié.
+    Le plus gros fichier réel pèse 30 Ko et compte 79 titres. Un fichier de plus de 512 Ko, ou de
+    plus de 10000 titres, est un accident, ou un moyen d'occuper les lecteurs : il n'est pas
+    analysé, et rien n'y est vérifié.
 
 Bad:
     ==> 5.2.md (600 KB)
@@ -38,10 +39,20 @@ MESSAGES: Messages = {
             "vérifié",
             "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
         ),
+        "file-too-large.headings": Words(
+            "le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
+            "vérifié",
+            "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
+        ),
     },
     "en": {
         "file-too-large": Words(
             "the file has {size} KB, more than the {limit} KB that are read; nothing in it was "
+            "checked",
+            "divide its content into several files, one an action, or take it out of the folder",
+        ),
+        "file-too-large.headings": Words(
+            "the file has {size} headings, more than the {limit} that are read; nothing in it was "
             "checked",
             "divide its content into several files, one an action, or take it out of the folder",
         ),
@@ -55,9 +66,9 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         yield Remark(
             document=document,
             span=None,
-            message="file-too-large",
+            message="file-too-large.headings" if fault.variant else "file-too-large",
             subject=document.name,
-            field="size",
+            field=fault.variant or "size",
             wrong="too-large",
             arguments=fault.arguments,
         )

@@ -129,13 +129,13 @@ _MOST_QUOTED = 5
 MESSAGES: Messages = {
     "fr": {
         "id-foreign": Words(
-            "l'identifiant `{id}` n'est pas directement sous `{parent}`, dans le texte de laquelle "
-            "il se trouve",
+            "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
+            "texte de laquelle il se trouve",
             "écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
         ),
         "id-foreign.several": Words(
-            "{count} identifiants ne sont pas directement sous `{parent}`, dans le texte de laquelle "
-            "ils se trouvent : {ids}",
+            "{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans le "
+            "texte de laquelle ils se trouvent : {ids}",
             "numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont elles "
             "dépendent",
         ),

@@ -161,7 +161,9 @@ def _hole(
     strays: Mapping[int, Node],
 ) -> Remark:
     first, last = (str(Id((*above.segments, number))) for number in hole)
-    words = [word for word, holds in (("root", not above.segments), ("range", first != last)) if holds]
+    words = [
+        word for word, holds in (("root", not above.segments), ("range", first != last)) if holds
+    ]
     beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
     beside += [("id-hole.stray", node) for node in list(strays.values())[:_MOST_STRAYS]]
     return Remark(

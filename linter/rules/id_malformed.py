@@ -46,10 +46,9 @@ from collections.abc import Iterator
 
 from linter.characters import has_unreadable
 from linter.finding import Remark, Severity
-from linter.id_spelling import spelled_id, wanted_ids
+from linter.id_spelling import broken_lines, spelled_id, wanted_ids
 from linter.rule import Settings, subject_of
 from linter.words import Messages, Words, quote
-from referentiel.fault import Code
 from referentiel.located_yaml import Collection
 from referentiel.model import Action, Document, Key
 from referentiel.profile import ID_KEYS
@@ -92,9 +91,7 @@ _EXAMPLE = "5.2.1"
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ids that are none, and those that are read though they are not spelt as ids."""
     wanted = wanted_ids(document)
-    broken = {
-        document.source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
-    }
+    broken = broken_lines(document)
     for action in document.actions:
         key = next((key for key in reversed(action.keys) if key.meant in ID_KEYS), None)
         if key is None or (message := _message(action, key)) is None:

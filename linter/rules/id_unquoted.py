@@ -36,7 +36,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.id_spelling import number_read
+from linter.id_spelling import broken_lines, number_read
 from linter.rule import Settings, subject_of
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -61,12 +61,15 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ids that other readers change; those that are spelt wrongly are told elsewhere."""
+    broken = broken_lines(document)
     for action in document.actions:
         written = action.id
         if written is None or written.value is None or written.quoted:
             continue
         number = number_read(written.value)
         if number is None or str(written.value) != written.raw:
+            continue
+        if document.source.line_index(written.span.start) in broken:
             continue
         yield Remark(
             document=document,

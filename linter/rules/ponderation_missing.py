@@ -80,7 +80,7 @@ from linter.unread import unread_nodes
 from linter.words import Messages, Words
 from referentiel.profile import PONDERATION
 from referentiel.referential import Node, Referentiel
-from referentiel.weight import Unit
+from referentiel.weight import Unit, Weight
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -116,10 +116,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         return
     unread = unread_nodes(referentiel, settings)
     for parent, siblings in referentiel.families:
-        if any(node.action.weight(Unit.PONDERATION) for node in siblings):
+        weights = ((node, node.action.weight(Unit.PONDERATION)) for node in siblings)
+        if weighted := next(((node, weight) for node, weight in weights if weight), None):
             for node in siblings:
                 if _lacks_weight(node) and node.index not in unread:
-                    yield _beside_siblings(node, siblings)
+                    yield _beside_sibling(node, *weighted)
         elif any(node.index in unread for node in siblings):
             continue
         elif settings.profile and parent and _are_nested(parent, siblings):
@@ -139,10 +140,7 @@ def _are_nested(parent: Node, siblings: Sequence[Node]) -> bool:
     ) and any(node.action.parent == parent.action.index for node in siblings)
 
 
-def _beside_siblings(node: Node, siblings: Sequence[Node]) -> Remark:
-    weighted = next(other for other in siblings if other.action.weight(Unit.PONDERATION))
-    weight = weighted.action.weight(Unit.PONDERATION)
-    assert weight is not None
+def _beside_sibling(node: Node, sibling: Node, weight: Weight) -> Remark:
     return Remark(
         document=node.document,
         span=node.action.anchor,
@@ -151,7 +149,7 @@ def _beside_siblings(node: Node, siblings: Sequence[Node]) -> Remark:
         field="ponderation",
         wrong="",
         arguments={"label": node.label},
-        related=(Related(weighted.document, weight.span, "ponderation-missing.sibling"),),
+        related=(Related(sibling.document, weight.span, "ponderation-missing.sibling"),),
     )
 
 

@@ -78,9 +78,9 @@ Bad:
     Formations (choix unique) :
     - élus inscrits → 25%
     - élus formés → 50%
-                    ^^^ the tiers 25, 50, 25, 50 reach 50 %, not 100 %; these groups would reach it: 25, 50 | 25, 50
     - agents inscrits → 25%
     - agents formés → 50%
+                      ^^^ the tiers 25, 50, 25, 50 reach 50 %, not 100 %; these groups would reach it: 25, 50 | 25, 50
 
 Good:
     # Informer les autres collectivités
@@ -113,7 +113,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.doubles import doubles, related_to
-from linter.finding import Remark, Severity
+from linter.finding import Related, Remark, Severity
 from linter.principes import (
     ledger,
     percent_place,
@@ -144,10 +144,11 @@ _EN = {
     "lists": "{branch}the lists give {ledger} = {found} %, not 100 %",
 }
 _FR_REMEDY = (
-    "ajoutez les paliers qui manquent, ou corrigez les pourcentages, "
-    "pour que le maximum soit 100 %"
+    "ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit 100 %"
 )
-_EN_REMEDY = "add the levels that are missing, or correct the percents, so that the maximum is 100 %"
+_EN_REMEDY = (
+    "add the levels that are missing, or correct the percents, so that the maximum is 100 %"
+)
 _FR_READINGS = "{message} ; ces groupes l'atteindraient : {{readings}}"
 _EN_READINGS = "{message}; these groups would reach it: {{readings}}"
 _FR_PARTED = (
@@ -168,6 +169,7 @@ MESSAGES: Messages = {
             for kind, words in _FR.items()
         },
         "principe-maximum.twice": Words("ce libellé figure deux fois dans la liste"),
+        "principe-maximum.also": Words("il en va de même ici"),
     },
     "en": {
         **{f"principe-maximum.{kind}": Words(words, _EN_REMEDY) for kind, words in _EN.items()},
@@ -178,39 +180,46 @@ MESSAGES: Messages = {
             for kind, words in _EN.items()
         },
         "principe-maximum.twice": Words("this label stands twice in the list"),
+        "principe-maximum.also": Words("the same goes for this"),
     },
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the principles of which a branch is read, and does not give exactly 100 at most."""
+    """Find the principles of which a branch is read, and does not give exactly 100 at most.
+
+    Branches that come to the same are told once: what stands before the first head is in each.
+    """
     for reading in whole_principes_of(document, settings):
-        told = set()
+        alike: dict[tuple[str, str, Fraction], list[BranchReading]] = {}
         for branch in reading.analysis.branches:
-            if branch.maximum in (None, 1) or branch.why is Why.NO_LEVEL:
-                continue
-            found = _remark(reading, branch, branch.maximum)
-            # What is wrong before the first head is wrong in each branch.
-            if (found.span, found.wrong) not in told:
-                told.add((found.span, found.wrong))
-                yield found
+            if branch.maximum not in (None, 1) and branch.why is not Why.NO_LEVEL:
+                alike.setdefault((*_shown(branch), branch.maximum), []).append(branch)
+        for (kind, shown, maximum), branches in alike.items():
+            yield _remark(reading, branches, kind, shown, show(maximum))
 
 
-def _remark(reading: NiveauReading, branch: BranchReading, maximum: Fraction) -> Remark:
-    kind, shown = _shown(branch)
-    readings = proposals(branch.lists, settled=False)
-    last = branch.levels[-1]
-    if branch.reading is Reading.EXCLUSIVE:
-        last = next(level for level in branch.levels if level.percent == maximum)
+def _remark(
+    reading: NiveauReading, branches: list[BranchReading], kind: str, shown: str, maximum: str
+) -> Remark:
+    first = branches[0]
+    readings = proposals(first.lists, settled=False)
+    span, *others = dict.fromkeys(
+        percent_place(reading, branch.levels[-1].item) for branch in branches
+    )
+    related = related_to(reading, doubles(first), "principe-maximum.twice")
     return remark(
         reading,
-        percent_place(reading, last.item),
+        span,
         f"principe-maximum.{kind}-readings" if readings else f"principe-maximum.{kind}",
-        show(maximum),
-        related=related_to(reading, doubles(branch), "principe-maximum.twice"),
-        branch=prefix(branch),
+        f"{prefix(first)}{maximum}",
+        related=[
+            *related,
+            *(Related(reading.document, other, "principe-maximum.also") for other in others),
+        ],
+        branch=prefix(first),
         ledger=shown,
-        found=show(maximum),
+        found=maximum,
         readings=readings,
     )
 

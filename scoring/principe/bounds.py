@@ -2,32 +2,16 @@
 
 import re
 
-from scoring.principe.tokens import SPACE
+from scoring.principe.numerals import NUMERAL, NUMERALS
 
-_WORDS = [
-    "zéro",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-]
-_NUMBERS = {word: number for number, word in enumerate(_WORDS) if number > 1}
-_ARTICLE = rf"(?:les|des|aux|ces|nos|leurs|chacun(?:e)?{SPACE}+des){SPACE}+"
-_LESS = re.compile(
-    rf"(?:moins|plus|au{SPACE}+plus|ou|à|et|de|sur|premiers|premières){SPACE}+\Z", re.IGNORECASE
+_ARTICLE = r"(?:les|des|aux|ces|ses|nos|leurs)\s+"
+# What makes a part of the number in letters behind it (`au moins deux piliers`, `cent sept`).
+_PART = re.compile(
+    r"(?<!\w)(?:moins|plus|ou|à|et|de|sur|dans|premiers|premières|derniers|dernières"
+    r"|pour|vers|cents?|mille)\s+\Z",
+    re.IGNORECASE,
 )
+_WINDOW = 40
 
 
 def bounds_in(text: str, unit: str) -> frozenset[int]:
@@ -36,16 +20,21 @@ def bounds_in(text: str, unit: str) -> frozenset[int]:
     A number without article counts only in letters, and only where nothing before it makes it a
     part (`au moins deux piliers`).
     """
-    noun = re.escape(unit.rstrip("sx"))
-    number = rf"(?P<number>[0-9]{{1,3}}|{'|'.join(_NUMBERS)})"
     pattern = re.compile(
-        rf"(?<!\w)(?P<article>{_ARTICLE})?{number}{SPACE}+{noun}[sx]?(?!\w)", re.IGNORECASE
+        rf"(?<![\w-])(?P<article>{_ARTICLE})?(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+"
+        rf"{_either_number(unit)}(?![\w-])",
+        re.IGNORECASE,
     )
     found = set()
     for match in pattern.finditer(text):
         word = match["number"].casefold()
-        in_letters = word in _NUMBERS
-        is_part = _LESS.search(text[max(match.start() - 12, 0) : match.start()])
-        if match["article"] or (in_letters and not is_part):
-            found.add(_NUMBERS[word] if in_letters else int(word))
+        before = text[max(match.start() - _WINDOW, 0) : match.start()]
+        if match["article"] or (word in NUMERALS and not _PART.search(before)):
+            found.add(NUMERALS[word] if word in NUMERALS else int(word))
     return frozenset(found - {0, 1})
+
+
+def _either_number(unit: str) -> str:
+    """Give a pattern for a noun in singular or plural, word by word."""
+    words = (re.sub(r"\([sx]\)$|[sx]$", "", word) for word in unit.split())
+    return r"\s+".join(rf"{re.escape(word)}(?:[sx]|\([sx]\))?" for word in words)

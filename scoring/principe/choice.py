@@ -45,6 +45,7 @@ class AnswerFault(Exception):
 
     Code = Literal[
         "unknown-level",
+        "double-label",
         "two-levels",
         "zero-beside",
         "no-count",
@@ -58,6 +59,7 @@ class AnswerFault(Exception):
         "no-percent",
         "percent-missing",
         "out-of-range",
+        "units-missing",
         "too-many-units",
         "no-population",
         "population-in-gap",

@@ -1,25 +1,16 @@
 """The evaluator: an analysed principle and an answer to an exact part of 1, with each step."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.principe.analysis import Analysis, BranchReading, ListReading, Reading, ScoredLevel
 from scoring.principe.choice import Answer, AnswerFault, Choice, Everything, Nothing
-from scoring.principe.lists import zero_levels
-from scoring.principe.ranges import Gap, bounded, gaps, read_range
-from scoring.principe.tree import Level, Rate, Reference, Step
+from scoring.principe.counting import counted
+from scoring.principe.reading import Analysis, BranchReading, Reading, ScoredLevel
+from scoring.principe.ticking import Ticked, tick
+from scoring.principe.tree import Rate, Reference, Step
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What one level gives: `share` of what `factor` (a rate, another node's score) leaves."""
-
-    label: str
-    share: Fraction
-    factor: "Interval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +22,7 @@ class Interval:
 
     @classmethod
     def exact(cls, value: Fraction) -> "Interval":
-        """An exact value."""
+        """Give the bounds of a value that is known."""
         return cls(value, value)
 
     @property
@@ -46,6 +37,15 @@ class Interval:
     def __mul__(self, share: Fraction) -> "Interval":
         """Take a share."""
         return Interval(self.low * share, self.high * share)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one level gives: `share` of `factor`, a rate, another node's score, or 1."""
+
+    label: str
+    share: Fraction
+    factor: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,12 @@ Scores = Callable[[Reference], Interval]
 def evaluate(
     analysis: Analysis, answer: Answer, population: int | None, scores: Scores
 ) -> Evaluation:
-    """Score an answer; `analysis` must be scored (`is_scored`). Raises `AnswerFault`."""
+    """Score an answer. Raises `AnswerFault` where it does not fit.
+
+    A principle that is not scored (`is_scored`) has no value: asking for one is a `ValueError`.
+    """
+    if not analysis.is_scored:
+        raise ValueError(analysis.why)
     match answer:
         case Nothing():
             return Evaluation(Interval.exact(_ZERO), None, ())
@@ -75,10 +80,8 @@ def evaluate(
             return Evaluation(Interval.exact(_ONE), None, ())
     branch = choose_branch(analysis, population)
     terms = tuple(_terms(branch, answer, scores))
-    total = Interval.exact(_ZERO)
-    for term in terms:
-        total += term.factor * term.share
-    return Evaluation(total, branch, terms)
+    value = sum((term.factor * term.share for term in terms), Interval.exact(_ZERO))
+    return Evaluation(value, branch, terms)
 
 
 def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
@@ -97,18 +100,39 @@ def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
 
 def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
     """Give what an answer earns, by the reading of the branch."""
-    if branch.reading is Reading.FREE:
-        yield from _free(branch, choice)
-        return
-    if choice.percent is not None:
-        raise AnswerFault("no-percent", "percent", str(choice.percent))
-    if branch.reading is Reading.PROGRESSION:
-        yield from _progression(branch, choice)
-        return
-    reached = _reached(branch, choice)
-    for level in reached:
-        yield Term(level.label, level.percent, Interval.exact(_ONE))
-    yield from _proportional(branch, choice, scores)
+    match branch.reading:
+        case Reading.FREE:
+            return _free(branch, choice)
+        case Reading.PROGRESSION:
+            return _whole(_progression(branch, choice))
+    _refuse(choice, "percent", "counts", "units")
+    if choice.count is not None:
+        _refuse(choice, "levels", "rates")
+        return _whole(counted(branch, choice.count))
+    return _listed(branch, choice, scores)
+
+
+def _refuse(choice: Choice, *keys: str) -> None:
+    """Refuse figures that a principle does not ask for, or that contradict another one."""
+    for key in keys:
+        match key:
+            case "levels" if choice.levels is not None:
+                raise AnswerFault("no-levels", key, ", ".join(map(str, choice.levels)))
+            case "percent" if choice.percent is not None:
+                raise AnswerFault("no-percent", key, str(choice.percent))
+            case "rates" if choice.rates:
+                raise AnswerFault("no-rate", key, choice.rates[0][0])
+            case "count" if choice.count is not None:
+                raise AnswerFault("no-count", key, str(choice.count))
+            case "units" if choice.units is not None:
+                raise AnswerFault("no-count", key, str(choice.units))
+            case "counts" if choice.counts is not None:
+                raise AnswerFault("no-count", key, ", ".join(map(str, choice.counts)))
+
+
+def _whole(levels: tuple[ScoredLevel, ...]) -> Iterator[Term]:
+    """Give the terms of levels that count whole."""
+    return (Term(level.label, level.percent, Interval.exact(_ONE)) for level in levels)
 
 
 # --- Free entries and progressions
@@ -116,179 +140,78 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
 
 def _free(branch: BranchReading, choice: Choice) -> Iterator[Term]:
     """A percent that the collectivité enters; a zero level beside it is a gate (3.1.2)."""
-    zeros = {level.label for part in branch.parts for level in zero_levels(part)}
-    ticked = choice.levels or ()
-    for level in ticked:
-        if level not in zeros:
-            raise AnswerFault("unknown-level", "levels", str(level), tuple(sorted(zeros)))
-    if ticked:
+    _refuse(choice, "count", "units", "counts", "rates")
+    if choice.levels:
+        tick(branch, choice.levels)
         if choice.percent:
-            raise AnswerFault("zero-beside", "levels", str(ticked[0]))
-        return
-    if choice.percent is None:
-        if choice.levels == ():
-            return
+            raise AnswerFault("zero-beside", "levels", ", ".join(map(str, choice.levels)))
+    elif choice.percent is not None:
+        yield Term("", _checked(choice.percent, "percent"), Interval.exact(_ONE))
+    elif choice.levels is None:
         raise AnswerFault("percent-missing", "percent")
-    yield Term("", _checked(choice.percent, "percent"), Interval.exact(_ONE))
 
 
-def _progression(branch: BranchReading, choice: Choice) -> Iterator[Term]:
-    """At least n things on each of k units: how many units reach n."""
+def _progression(branch: BranchReading, choice: Choice) -> tuple[ScoredLevel, ...]:
+    """At least n things on each of k units: the level of the units that reach n."""
+    _refuse(choice, "percent", "rates")
     levels = branch.levels
     first = levels[0].item
     assert isinstance(first, Step)
     if choice.counts is not None:
-        if len(choice.counts) > len(levels):
-            raise AnswerFault(
-                "too-many-units", "counts", str(len(choice.counts)), (str(len(levels)),)
-            )
-        units = sum(count >= first.count for count in choice.counts)
-    elif choice.count is not None and choice.units is not None:
-        if choice.units > len(levels):
-            raise AnswerFault("too-many-units", "units", str(choice.units), (str(len(levels)),))
-        units = choice.units if choice.count >= first.count else 0
+        _refuse(choice, "levels", "count", "units")
+        units = sum(_checked_count(count, "counts") >= first.count for count in choice.counts)
+        key, given = "counts", len(choice.counts)
     elif choice.count is not None:
-        raise AnswerFault("no-count", "units", str(choice.count), (first.label,))
+        _refuse(choice, "levels")
+        if choice.units is None:
+            raise AnswerFault("units-missing", "units", str(choice.count), (first.label,))
+        given = int(_checked_count(Fraction(choice.units), "units"))
+        key, units = "units", given if _checked_count(choice.count, "count") >= first.count else 0
     else:
-        yield from (
-            Term(level.label, level.percent, Interval.exact(_ONE))
-            for level in _reached(branch, choice)
-        )
-        return
-    if units:
-        level = levels[units - 1]
-        yield Term(level.label, level.percent, Interval.exact(_ONE))
+        _refuse(choice, "units")
+        if choice.levels is None:
+            raise _empty(branch)
+        return tick(branch, choice.levels).levels
+    if given > len(levels):
+        raise AnswerFault("too-many-units", key, str(given), (str(len(levels)),))
+    return levels[units - 1 : units]
 
 
-# --- Levels
+# --- Levels, rates and references
 
 
-def _reached(branch: BranchReading, choice: Choice) -> tuple[ScoredLevel, ...]:
-    """Give the levels that an answer names or counts, checked against the reading."""
-    if choice.count is not None:
-        if choice.units is not None:
-            raise AnswerFault("no-count", "units", str(choice.units))
-        return _counted(branch, choice.count)
-    if choice.counts is not None:
-        raise AnswerFault("no-count", "counts")
-    if choice.levels is None:
-        if any(isinstance(level.item, Rate) for level in branch.levels) and choice.rates:
-            return ()
-        if all(isinstance(level.item, Reference) for level in branch.levels):
-            return ()
-        raise AnswerFault("empty", "levels", "", tuple(level.label for level in branch.levels))
-    ticked: dict[int, ScoredLevel] = {}
-    zeros: list[Level] = []
-    for name in choice.levels:
-        if name == 0:
-            continue
-        zero = _zero(branch, name)
-        if zero is not None:
-            zeros.append(zero)
-            continue
-        level = _level(branch, name)
-        ticked[level.number] = level
-    _check_zeros(branch, zeros, tuple(ticked.values()))
-    _check_exclusive(branch, tuple(ticked.values()))
-    if 0 in choice.levels and ticked:
+def _listed(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
+    """Give the levels that are ticked, and the shares that follow a rate or another score.
+
+    Levels may be left out where there are such shares: then none is ticked.
+    """
+    items = [level.item for level in branch.levels]
+    has_rate = any(isinstance(item, Rate) for item in items)
+    has_share = any(isinstance(item, Reference) for item in items) or (has_rate and choice.rates)
+    if not has_rate:
+        _refuse(choice, "rates")
+    if choice.levels is None and not has_share:
+        raise _empty(branch)
+    ticked = tick(branch, choice.levels or ())
+    if ticked.is_nothing and any(rate for _, rate in choice.rates):
         raise AnswerFault("zero-beside", "levels", "0")
-    return tuple(ticked[number] for number in sorted(ticked))
+    if ticked.is_nothing or (choice.levels == () and not choice.rates):
+        return
+    yield from _whole(ticked.levels)
+    yield from _shares(branch, choice, ticked, scores)
 
 
-def _level(branch: BranchReading, name: int | str) -> ScoredLevel:
-    """Find a level by number or label; a share of a rate or of a score is none to tick."""
-    found = [level for level in branch.levels if name in (level.number, level.label)]
-    if len(found) != 1:
-        wanted = tuple(level.label for level in branch.levels)
-        raise AnswerFault("unknown-level", "levels", str(name), wanted)
-    match found[0].item:
-        case Reference():
-            raise AnswerFault("reference-ticked", "levels", str(name))
-        case Rate():
-            raise AnswerFault("rate-ticked", "levels", str(name))
-    return found[0]
-
-
-def _zero(branch: BranchReading, name: int | str) -> Level | None:
-    zeros = (level for part in branch.parts for level in zero_levels(part))
-    return next((zero for zero in zeros if zero.label == name), None)
-
-
-def _check_zeros(
-    branch: BranchReading, zeros: Sequence[Level], ticked: Sequence[ScoredLevel]
-) -> None:
-    """Refuse a zero level beside another level of the part that it excludes (2.2)."""
-    for zero in zeros:
-        excluded = _excluded_part(branch, zero)
-        for level in ticked:
-            if branch.lists[level.list_number - 1].source.part == excluded:
-                raise AnswerFault("zero-beside", "levels", zero.label)
-
-
-def _excluded_part(branch: BranchReading, zero: Level) -> int | None:
-    """Give the part that a zero level excludes: its own, or, if it stands alone there, the next."""
-    filled = {one.source.part for one in branch.lists}
-    own = next(i for i, part in enumerate(branch.parts) if zero in zero_levels(part))
-    return next((part for part in range(own, len(branch.parts)) if part in filled), None)
-
-
-def _check_exclusive(branch: BranchReading, ticked: Sequence[ScoredLevel]) -> None:
-    for one in branch.lists:
-        if one.reading is Reading.ADDITIVE:
-            continue
-        of_list = [level for level in ticked if level.list_number == one.number]
-        if len(of_list) > 1:
-            raise AnswerFault("two-levels", "levels", ", ".join(lv.label for lv in of_list))
-
-
-# --- Counts
-
-
-def _counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
-    """Give the levels whose range holds a count; below the first range nothing is reached."""
-    if len(branch.lists) != 1 or not _counts(branch.lists[0]):
-        raise AnswerFault("no-count", "count", str(count))
-    (one,) = branch.lists
-    zeros = [level.label for part in branch.parts for level in zero_levels(part)]
-    labels = [*(level.label for level in one.levels), *zeros]
-    ranges = bounded([found for label in labels if (found := read_range(label)) is not None])
-    reached = [level for level, held in zip(one.levels, ranges, strict=False) if count in held]
-    if reached:
-        return tuple(reached) if one.reading is Reading.ADDITIVE else (reached[-1],)
-    below = all(
-        count < held.low or (count == held.low and not held.low_inside)
-        for held in ranges[: len(one.levels)]
-    )
-    if below or any(count in held for held in ranges[len(one.levels) :]):
-        return ()
-    raise AnswerFault("count-in-gap", "count", str(count), tuple(map(_gap, gaps(ranges))))
-
-
-def _counts(one: ListReading) -> bool:
-    """Tell whether every label of a list is a count of one thing."""
-    ranges = [
-        read_range(level.label) if isinstance(level.item, Level) else None for level in one.levels
-    ]
-    if any(found is None for found in ranges):
-        return False
-    nouns = {found.noun for found in ranges if found and found.noun}
-    return len(nouns) <= 1 and len({found.is_share for found in ranges if found}) == 1
-
-
-def _gap(gap: Gap) -> str:
-    return f"{gap.low} – {gap.high}"
-
-
-# --- Rates and references
-
-
-def _proportional(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
+def _shares(
+    branch: BranchReading, choice: Choice, ticked: Ticked, scores: Scores
+) -> Iterator[Term]:
     """Give the shares of rates, which the answer holds, and of other nodes' scores."""
-    rates = [level for level in branch.levels if isinstance(level.item, Rate)]
+    counting = [level for level in branch.levels if level.number not in ticked.excluded]
+    rates = [level for level in counting if isinstance(level.item, Rate)]
     given = dict(choice.rates)
     for level in rates:
         assert isinstance(level.item, Rate)
-        names = (str(level.number), level.item.label, level.item.rate, *([""] * (len(rates) == 1)))
+        alone = [""] if len(rates) == 1 else []
+        names = (str(level.number), level.item.label, level.item.rate, *alone)
         name = next((name for name in names if name in given), None)
         if name is None:
             raise AnswerFault("rate-missing", "rates", level.item.rate)
@@ -297,12 +220,22 @@ def _proportional(branch: BranchReading, choice: Choice, scores: Scores) -> Iter
     if given:
         wanted = tuple(level.item.rate for level in rates if isinstance(level.item, Rate))
         raise AnswerFault("unknown-rate", "rates", next(iter(given)), wanted)
-    for level in branch.levels:
+    for level in counting:
         if isinstance(level.item, Reference):
             yield Term(level.label, level.percent, scores(level.item))
+
+
+def _empty(branch: BranchReading) -> AnswerFault:
+    return AnswerFault("empty", "levels", "", tuple(level.label for level in branch.levels))
 
 
 def _checked(value: Fraction, key: str) -> Fraction:
     if not 0 <= value <= 1:
         raise AnswerFault("out-of-range", key, str(value))
     return value
+
+
+def _checked_count(count: Fraction, key: str) -> Fraction:
+    if count < 0 or count.denominator != 1:
+        raise AnswerFault("out-of-range", key, str(count))
+    return count

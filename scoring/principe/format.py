@@ -1,11 +1,12 @@
 """The canonical text of a principle: `parse(format_principe(p)) == p`."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
 from referentiel.weight import format_number
+from scoring.principe.marks import mark_in
+from scoring.principe.tokens import begins_with_bullet
 from scoring.principe.tree import (
     Ellipsis,
     FreeEntry,
@@ -18,22 +19,20 @@ from scoring.principe.tree import (
     Principe,
     Rate,
     Reference,
+    Single,
     Step,
     Unreadable,
 )
 
 _INDENT = "  "
-# A text that begins like a bullet needs one of its own.
-_LIKE_A_BULLET = re.compile(r"[•·▪◦‣]|[-–*][ \t\u00a0\u202f\u2009]")
 
 
 def format_principe(principe: Principe) -> str:
     """Write a principle in canonical form: `→`, no bullets, groups by indentation."""
     blocks = [_part(part) for part in principe.common]
     for branch in principe.branches:
-        head = f"{branch.condition} :\n"
-        parts = [_part(part) for part in branch.parts]
-        blocks.append(head + "\n".join(parts))
+        parts = "\n".join(_part(part) for part in branch.parts)
+        blocks.append(f"{_protected(branch.condition)} :\n{parts}")
     return "\n".join(blocks)
 
 
@@ -48,7 +47,7 @@ def _part(part: Part) -> str:
 
 def _item(item: Item, depth: int) -> Iterator[str]:
     if isinstance(item, Group):
-        mark = f" ({item.mark})" if item.mark else ""
+        mark = f" ({item.mark})" if item.mark and mark_in(item.head) is not item.mark else ""
         yield f"{_INDENT * depth}{_protected(item.head)}{mark} :"
         for inner in item.items:
             yield from _item(inner, depth + 1)
@@ -57,10 +56,11 @@ def _item(item: Item, depth: int) -> Iterator[str]:
 
 
 def _protected(text: str) -> str:
-    return f"• {text}" if _LIKE_A_BULLET.match(text) else text
+    """Give a text that begins like a bullet one of its own, which is taken off again."""
+    return f"• {text}" if begins_with_bullet(text) else text
 
 
-def _line(item: Item) -> str:
+def _line(item: Single) -> str:
     match item:
         case Level():
             plus = "+ " if item.cumulative else ""
@@ -78,7 +78,5 @@ def _line(item: Item) -> str:
             return "…"
         case FreeEntry() | Note() | Unreadable():
             return item.text
-        case Group():
-            return item.head
         case _:
             assert_never(item)

@@ -1,88 +1,52 @@
-"""The parser: a principle's text to its tree. Any text has one; each function is a form of line.
+"""The parser: a principle's text to its tree. Any text has one, and every line has its place.
 
-A line is tried as each form in turn; what has an arrow or ends in a percent and fits no form is
-`Unreadable`, what is left is a note (principles.md, section 1).
+What a line is, `lines` says; here it finds its branch, its part and its group (principles.md, 2.2).
 """
 
-import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from referentiel.source import Span
+from scoring.principe.lines import read_line
+from scoring.principe.marks import core_of
 from scoring.principe.population import Population, read_population
-from scoring.principe.tokens import (
-    NUMBER,
-    SPACE,
-    Break,
-    Line,
-    ends_in_percent,
-    read_number,
-    read_percent,
-    strip_arrows,
-    tokenize,
-)
+from scoring.principe.tokens import Break, Line, tokenize
 from scoring.principe.tree import (
     Branch,
     Ellipsis,
-    FreeEntry,
     Group,
     Item,
-    Level,
     Mark,
-    MarkKind,
     Note,
     Part,
     Principe,
-    Rate,
-    Reference,
-    Step,
     Unread,
     Unreadable,
 )
 
-_S = f"{SPACE}*"
-_MARK = re.compile(
-    rf"\({_S}(?:(?P<boxes>cases?{_S}à{_S}cocher)|(?P<one>choix{_S}uniques?)"
-    rf"|(?P<several>choix{_S}multiples?)){_S}\)",
-    re.IGNORECASE,
-)
-_SUFFIX = re.compile(rf"{_S}(?:du{SPACE}+niveau)?", re.IGNORECASE)
-_TIMES = re.compile(rf"{_S}[*×x]{_S}(?=[0-9])", re.IGNORECASE)
-_BY = re.compile(rf"{_S}[*×]{_S}")
-_REFERENCE = re.compile(r"\[([^\[\]]{1,120})\]")
-_TARGET = re.compile(r"(?:[0-9]{1,9}\.)*[0-9]{1,9}")
-_STEP = re.compile(
-    rf"(?:au{SPACE}+moins{SPACE}+)?(?P<count>{NUMBER}){_S}(?P<thing>[^/0-9→]{{1,60}}?){_S}"
-    rf"/{{1,2}}{_S}(?P<units>{NUMBER}){_S}(?P<unit>[^/0-9→]{{1,60}}?)",
-    re.IGNORECASE,
-)
-_ENTRY = re.compile(
-    rf"(?:(?:rentrer|entrer|saisir|indiquer|renseigner|inscrire|préciser|donner)"
-    rf"{SPACE}+(?:le|la|un|une|son|votre){SPACE}+(?:po?urcentage|poucentage|pourcent|%|taux|part)"
-    rf"|(?:%|pourcentage|taux|part|proportion){SPACE}+(?:de|du|des|d['’]))"
-    rf"(?:[^0-9→:%].*)?",
-    re.IGNORECASE,
-)
-_ELLIPSES = ("…", "...", "....", "(…)", "(...)", "etc.", "[…]", "[...]")
+# Deeper heads stand beside each other, and further branches are not read: no author goes so far,
+# and each level of depth, each branch, costs a look at the whole principle.
+_DEEPEST = 12
+_MOST_BRANCHES = 40
+# What stands for a bullet where a line begins with its arrow.
+_ARROW_FIRST = "→"
 
 
-@dataclass
-class _Frame:
-    """An open group, or the part itself (`head` None): its depth and how it owns lines."""
+@dataclass(slots=True, eq=False)
+class _Open:
+    """An open group: its head, and the depth of the first line that it owns."""
 
-    head: Line | None
-    text: str = ""
-    mark: MarkKind | None = None
+    line: Line
+    head: Group
     items: list[Item] = field(default_factory=list)
     depths: set[tuple[int, str]] = field(default_factory=set)
-    owns_deeper: bool | None = None
+    first: tuple[int, str] | None = None
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class _Section:
     """What stands under one population head, or before the first."""
 
-    condition: str | None
+    condition: str
     population: Population | None
     span: Span
     parts: list[Part] = field(default_factory=list)
@@ -96,262 +60,134 @@ def parse(text: str) -> Principe:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sections = [_Section(None, None, Span(0, 0))]
-        self.frames = [_Frame(None)]
+        self.sections = [_Section("", None, Span(0, 0))]
+        self.items: list[Item] = []  # Of the part, outside its groups.
+        self.depths: set[tuple[int, str]] = set()
+        self.groups: list[_Open] = []
+        self.is_waiting = False  # A head waits over a blank line for the first line it owns.
 
     def run(self) -> Principe:
         for token in tokenize(self.text):
             if isinstance(token, Break):
                 self._break()
-                continue
-            body = self.text[token.body.start : token.body.end]
-            population = read_population(body) if token.arrow is None else None
-            if population is not None:
-                self._close_part()
-                condition = body.rstrip(": \u00a0\u202f")
-                self.sections.append(_Section(condition, population, token.span))
-            else:
-                self._place(token, self._item(token, body))
-                if mark := self._mark_behind(token):
-                    self.frames[-1].items.append(mark)
+            elif not self._opens_branch(token):
+                self._place(token, *read_line(self.text, token))
         self._close_part()
         common, *branches = self.sections
         return Principe(
             tuple(common.parts),
             tuple(
-                Branch(
-                    section.condition, section.population, tuple(section.parts), span=section.span
-                )
-                for section in branches
-                if section.condition is not None and section.population is not None
+                Branch(one.condition, one.population, tuple(one.parts), span=one.span)
+                for one in branches
+                if one.population is not None
             ),
         )
 
-    # --- Parts and groups
+    # --- Branches and parts
+
+    def _opens_branch(self, line: Line) -> bool:
+        """Open the branch of a population head; `=>` is an arrow elsewhere, and `≥` in a head."""
+        if line.arrow and self.text[line.arrow.start : line.arrow.end] != "=>":
+            return False
+        core = core_of(self.text, line.body)
+        population = read_population(core.text)
+        if population is None:
+            return False
+        if len(self.sections) > _MOST_BRANCHES:
+            body = self.text[line.body.start : line.body.end]
+            self._place(line, Unreadable(body, Unread.BAD_POPULATION, span=line.span))
+            return True
+        self._close_part()
+        self.sections.append(_Section(core.text, population, line.span))
+        self.items.extend(core.behind)
+        return True
 
     def _break(self) -> None:
-        """End the part; a head that owns nothing yet keeps waiting for its lines."""
-        top = self.frames[-1]
-        if top.head is None or top.items:
+        """End the part, unless a head still waits for its first line."""
+        last = self.groups[-1] if self.groups else None
+        if last and last.first is None and all(isinstance(item, Mark) for item in last.items):
+            self.is_waiting = True
+        else:
             self._close_part()
 
     def _close_part(self) -> None:
-        while len(self.frames) > 1:
+        while self.groups:
             self._close_group()
-        items = tuple(self.frames[0].items)
-        if items:
-            self.sections[-1].parts.append(Part(items))
-        self.frames = [_Frame(None)]
+        if self.items:
+            self.sections[-1].parts.append(Part(tuple(self.items)))
+        self.items, self.depths, self.is_waiting = [], set(), False
+
+    # --- Groups
 
     def _close_group(self) -> None:
-        frame = self.frames.pop()
-        assert frame.head is not None
-        if frame.items:
-            group = Group(frame.text, frame.mark, tuple(frame.items), span=frame.head.span)
-            self.frames[-1].items.append(group)
-            return
-        body = self.text[frame.head.body.start : frame.head.body.end]
-        self.frames[-1].items.append(Note(body, span=frame.head.span))
+        """Close the innermost group; a head that owns nothing is a note."""
+        group = self.groups.pop()
+        around = self.groups[-1].items if self.groups else self.items
+        if group.items:
+            around.append(
+                Group(group.head.head, group.head.mark, tuple(group.items), span=group.head.span)
+            )
+        else:
+            body = group.line.body
+            around.append(Note(self.text[body.start : body.end], span=group.line.span))
 
-    def _place(self, line: Line, item: Item) -> None:
-        """Put an item where it belongs.
+    def _place(self, line: Line, item: Item, *marks: Item) -> None:
+        """Put a line where it belongs. Notes and ellipses end no list, and stay where they are."""
+        if not isinstance(item, Note | Ellipsis):
+            self._close_groups_before(line, item)
+        depth = (line.indent, _ARROW_FIRST if line.first else line.bullet)
+        if not isinstance(item, Note | Ellipsis | Mark):
+            if self.groups:
+                self.groups[-1].first = self.groups[-1].first or depth
+            (self.groups[-1].depths if self.groups else self.depths).add(depth)
+        self.is_waiting = self.is_waiting and isinstance(item, Mark)
+        if isinstance(item, Group):
+            self.groups.append(_Open(line, item))
+        else:
+            (self.groups[-1].items if self.groups else self.items).extend((item, *marks))
 
-        A head owns the lines that are deeper, or, if none is, those that follow.
-        """
-        is_head = isinstance(item, Group)
-        depth = (line.indent, line.bullet)
-        while len(self.frames) > 1 and not self._owns(line, depth, is_head):
+    def _close_groups_before(self, line: Line, item: Item) -> None:
+        """Close the groups that do not own a line; if one was waiting for it, so ends the part."""
+        is_mark, is_head = isinstance(item, Mark), isinstance(item, Group)
+        while self.groups:
+            last = len(self.groups) - 1
+            if is_mark and self.groups[last].first is None:
+                return
+            if self._owns(last, line, is_head=is_head):
+                break
+            if self.is_waiting:
+                self._close_part()
+            else:
+                self._close_group()
+        if is_head and len(self.groups) == _DEEPEST:
             self._close_group()
-        top = self.frames[-1]
-        if is_head:
-            assert isinstance(item, Group)
-            top.depths.add(depth)
-            self.frames.append(_Frame(line, item.head, item.mark))
-            return
-        if not line.first and not isinstance(item, Mark | Ellipsis | Note):
-            top.depths.add(depth)
-        top.items.append(item)
 
-    def _owns(self, line: Line, depth: tuple[int, str], is_head: bool) -> bool:
-        """Tell whether the open group owns a line."""
-        top = self.frames[-1]
-        assert top.head is not None
-        if line.first:
+    def _owns(self, index: int, line: Line, *, is_head: bool) -> bool:
+        """Tell whether an open group owns a line.
+
+        Its first line says how: by indentation, by another bullet, or, where that line is no
+        deeper than the head, up to the next head. A line that begins with its arrow belongs to
+        the group above it, wherever it stands.
+        """
+        group = self.groups[index]
+        head, first = group.line, group.first
+        if line.first or line.indent > head.indent:
             return True
-        deeper = self._is_deeper(top, depth)
-        if top.owns_deeper is None:
-            if not deeper and (is_head or self._is_outer(top, depth)):
-                return False
-            top.owns_deeper = deeper
-            return True
-        return deeper if top.owns_deeper else not is_head
-
-    def _is_deeper(self, frame: _Frame, depth: tuple[int, str]) -> bool:
-        """Tell whether a line is more indented than a group's head, or has another bullet."""
-        assert frame.head is not None
-        indent, bullet = depth
-        if indent != frame.head.indent:
-            return indent > frame.head.indent
-        return bullet not in (frame.head.bullet, "") and not self._is_outer(frame, depth)
-
-    def _is_outer(self, frame: _Frame, depth: tuple[int, str]) -> bool:
-        """Tell whether lines of this depth stand in a list around the group."""
-        assert frame.head is not None
-        around = self.frames[: self.frames.index(frame)]
-        own = (frame.head.indent, frame.head.bullet)
-        is_known = any(depth in outer.depths for outer in around)
-        return depth[0] < frame.head.indent or (depth != own and is_known)
-
-    # --- Lines
-
-    def _item(self, line: Line, body: str) -> Item:
-        span = line.span
-        if line.arrow is not None:
-            return self._arrow_line(line, line.arrow)
-        if body in _ELLIPSES:
-            return Ellipsis(span=span)
-        if mark := _MARK.fullmatch(body.rstrip(" .:")):
-            return Mark(_kind(mark), span=span)
-        if product := self._product(line.body.start, line.body.end, "", span):
-            return product
-        if ends_in_percent(body):
-            return Unreadable(body, Unread.NO_ARROW, span=span)
-        if _ENTRY.fullmatch(body.rstrip(" .")):
-            return FreeEntry(body, span=span)
-        return _head(body, span) or Note(body, span=span)
-
-    def _arrow_line(self, line: Line, arrow: Span) -> Item:
-        """Level := [`+`] label arrow value | arrow label `:` value."""
-        body = self.text[line.body.start : line.body.end]
-        label_span = strip_arrows(self.text, line.body.start, arrow.start)
-        label = self.text[label_span.start : label_span.end]
-        start = (
-            arrow.end
-            + len(self.text[arrow.end : line.body.end])
-            - len(self.text[arrow.end : line.body.end].lstrip())
+        depth = (line.indent, line.bullet)
+        other_bullet = line.bullet not in ("", head.bullet)
+        if first is None:
+            is_deeper = line.indent == head.indent and other_bullet
+            is_of_list = index == 0 or self._owns(index - 1, line, is_head=False)
+            return is_deeper or (is_of_list and not is_head)
+        is_flat = first[0] < head.indent or (
+            first[0] == head.indent and first[1] in ("", head.bullet)
         )
-        if start >= line.body.end:
-            return Unreadable(body, Unread.NOTHING, span=line.span)
-        if not label:
-            return self._arrow_first(line, start, body)
-        if value := self._value(start, line.body.end):
-            return self._level(label, value, line.span)
-        if product := self._product(start, line.body.end, label, line.span):
-            return product
-        return Unreadable(body, _why_unread(self.text[start : line.body.end]), span=line.span)
+        if depth == first:
+            return not (is_flat and is_head)
+        if first[0] > head.indent or line.indent < head.indent:
+            return False
+        return (other_bullet or (is_flat and not is_head)) and not self._is_outer(index, depth)
 
-    def _arrow_first(self, line: Line, start: int, body: str) -> Item:
-        """`→ en cours : 10%`: the label stands between the arrow and the last colon."""
-        end = line.body.end
-        colon = self.text.rfind(":", start, end)
-        if colon < 0:
-            is_value = self._value(start, end) is not None
-            reason = Unread.NO_LABEL if is_value else _why_unread(self.text[start:end])
-            return Unreadable(body, reason, span=line.span)
-        label = self.text[start:colon].strip()
-        rest = (
-            colon + 1 + len(self.text[colon + 1 : end]) - len(self.text[colon + 1 : end].lstrip())
-        )
-        value = self._value(rest, end)
-        if value is None or not label:
-            reason = Unread.NO_LABEL if value else _why_unread(self.text[rest:end])
-            return Unreadable(body, reason, span=line.span)
-        return self._level(label, value, line.span)
-
-    def _value(self, start: int, end: int) -> tuple[Fraction, Span] | None:
-        """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line."""
-        found = read_percent(self.text, start, end)
-        if found is None:
-            return None
-        rest = self.text[found[1].end : end]
-        rest = rest[_suffix_end(rest) :].strip()
-        if mark := _MARK.match(rest):
-            rest = rest[mark.end() :].strip()
-        return found if rest in ("", ".", ";", ",") else None
-
-    def _mark_behind(self, line: Line) -> Mark | None:
-        """Give the mark that stands behind a level's percent."""
-        item = self.frames[-1].items[-1] if self.frames[-1].items else None
-        if not isinstance(item, Level | Step | Rate | Reference) or item.span != line.span:
-            return None
-        match = _MARK.search(self.text, item.percent_span.end, line.span.end)
-        return Mark(_kind(match), span=Span(*match.span())) if match else None
-
-    def _level(self, label: str, value: tuple[Fraction, Span], span: Span) -> Item:
-        percent, place = value
-        if step := _STEP.fullmatch(label):
-            return Step(
-                int(read_number(step["count"])),
-                " ".join(step["thing"].split()),
-                int(read_number(step["units"])),
-                " ".join(step["unit"].split()),
-                percent,
-                span=span,
-                percent_span=place,
-            )
-        cumulative = label.startswith("+") and bool(label[1:].strip())
-        label = label[1:].strip() if cumulative else label
-        return Level(label, percent, cumulative, span=span, percent_span=place)
-
-    def _product(self, start: int, end: int, label: str, span: Span) -> Item | None:
-        """Product := factor `*` value | value `*` factor; factor := `[` reference `]` | rate."""
-        for times in _TIMES.finditer(self.text, start, end):
-            factor = Span(start, times.start())
-            if value := self._value(times.end(), end):
-                return self._share(factor, value, label, span)
-        found = read_percent(self.text, start, end)
-        by = _BY.match(self.text, found[1].end, end) if found else None
-        return self._share(Span(by.end(), end), found, label, span) if found and by else None
-
-    def _share(
-        self, factor: Span, value: tuple[Fraction, Span], label: str, span: Span
-    ) -> Item | None:
-        text = self.text[factor.start : factor.end].strip()
-        if not text:
-            return None
-        percent, place = value
-        if reference := _REFERENCE.fullmatch(text):
-            target = _TARGET.search(reference[1])
-            if target is None:
-                return None
-            at = factor.start + self.text[factor.start : factor.end].index("[") + 1 + target.start()
-            return Reference(
-                label or reference[1].strip(),
-                reference[1].strip(),
-                target[0],
-                percent,
-                span=span,
-                percent_span=place,
-                target_span=Span(at, at + len(target[0])),
-            )
-        return Rate(label, text, percent, span=span, percent_span=place)
-
-
-def _head(body: str, span: Span) -> Group | None:
-    """Head := text `:` | text mark [`:`] | text `:` mark, with no percent at the end."""
-    mark = None
-    text = body
-    for match in _MARK.finditer(body):
-        mark = _kind(match)
-        text = f"{body[: match.start()].rstrip()} {body[match.end() :].lstrip()}".strip()
-    chosen = mark in (MarkKind.ONE, MarkKind.SEVERAL)
-    if not (text.endswith(":") or chosen):
-        return None
-    head = text.rstrip(": \u00a0\u202f")
-    return Group(head, mark, (), span=span) if head else None
-
-
-def _kind(match: re.Match[str]) -> MarkKind:
-    if match["boxes"]:
-        return MarkKind.BOXES
-    return MarkKind.ONE if match["one"] else MarkKind.SEVERAL
-
-
-def _suffix_end(rest: str) -> int:
-    match = _SUFFIX.match(rest)
-    return match.end() if match else 0
-
-
-def _why_unread(value: str) -> Unread:
-    """Tell what is wrong with what stands behind an arrow."""
-    return Unread.BAD_PERCENT if "%" in value else Unread.NO_PERCENT
+    def _is_outer(self, index: int, depth: tuple[int, str]) -> bool:
+        """Tell whether lines of this depth stand in a list around a group."""
+        return depth in self.depths or any(depth in one.depths for one in self.groups[:index])

@@ -4,26 +4,45 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scoring.principe.tokens import NUMBER, SPACE, read_number
+from scoring.principe.tokens import NUMBER, read_number
 
-_N = rf"(?:{NUMBER})"
-_S = rf"{SPACE}*"
-_UNIT = r"(?:hab(?:itant)?s?\b\.?)"
-# Each bound of a condition: which side it is, and whether the number itself is inside.
+# Nobody writes a longer head; the patterns are matched against texts with single spaces.
+_LONGEST = 160
+_UNIT = r"hab(?:itant)?s?\b\.?"
+# Inhabitants are counted whole, so that a full stop too may part their thousands.
+_N = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
+# How a bound is worded: which side it is, and whether the number itself is inside.
 _BOUNDS = (
-    (rf"(?:<=|≤|⩽|jusqu['’]à|au{_S}plus|maximum)", "high", True),
-    (rf"(?:>=|≥|⩾|au{_S}moins|minimum|à{_S}partir{_S}de)", "low", True),
-    (rf"(?:<|moins{_S}de|inférieure?s?{_S}à|sous)", "high", False),
-    (rf"(?:>|plus{_S}de|supérieure?s?{_S}à|au-delà{_S}de)", "low", False),
+    (r"<=|=<|[≤⩽]|\b(?:inférieure?s? ou égale?s? à|jusqu'à|au plus|(?:au )?maximum)", "high", True),
+    (
+        r">=|=>|[≥⩾]|\b(?:supérieure?s? ou égale?s? à|à partir de|au moins|(?:au )?minimum)",
+        "low",
+        True,
+    ),
+    (r"<|\b(?:moins de|inférieure?s? à|(?:en |au[ -])dessous de|sous)", "high", False),
+    (
+        r">|\b(?:plus de|supérieure?s? à|au[ -]dessus de|au[ -]delà de|dépass(?:e|ent|ant))",
+        "low",
+        False,
+    ),
 )
-_HEAD = re.compile(
-    rf"(?P<subject>[^0-9<>≤≥⩽⩾=→%:]{{0,120}}?)"
-    rf"(?:"
-    rf"(?:entre|de){_S}(?P<from>{_N}){_S}{_UNIT}?{_S}(?:et|à){_S}(?P<to>{_N}){_S}{_UNIT}"
-    rf"|(?P<bare>{_N}){_S}{_UNIT}{_S}(?:(?P<more>(?:ou|et){_S}plus)|(?P<less>(?:ou|et){_S}moins))"
-    rf"|(?P<op1>{'|'.join(bound[0] for bound in _BOUNDS)}){_S}(?P<n1>{_N}){_S}{_UNIT}?"
-    rf"(?:{_S}et{_S}(?P<op2>{'|'.join(bound[0] for bound in _BOUNDS)}){_S}(?P<n2>{_N}){_S}{_UNIT}?)?"
-    rf"){_S}:?",
+_OPERATOR = "(?:{})".format("|".join(bound[0] for bound in _BOUNDS))
+_CONDITION = (
+    rf"\b(?:entre|de) (?P<from>{_N}) ?(?:{_UNIT} ?)?(?:et|à) (?P<to>{_N}) ?{_UNIT}"
+    rf"|(?P<bare>{_N}) ?{_UNIT} ?(?:ou|et) (?:(?P<more>plus|davantage|au-delà)|moins)"
+    rf"|(?P<least>{_N}) ?(?P<above>[<≤⩽]=?) ?[^0-9<≤⩽]{{1,40}}(?P<below>[<≤⩽]=?)"
+    rf" ?(?P<most>{_N})(?: ?{_UNIT})?"
+    rf"|(?P<one>{_OPERATOR}) ?(?P<n1>{_N})(?: ?{_UNIT})?"
+    rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
+)
+_HEAD = re.compile(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
+_INHABITANTS = re.compile(rf"(?<![^\W_]){_UNIT}", re.IGNORECASE)
+# A bound with letters for digits, or on collectivités without saying what is counted.
+_GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
+_SLIP = re.compile(
+    rf"[^%]*?{_OPERATOR} ?{_GARBLED} ?{_UNIT}"
+    rf"|(?:collectivité|commune|epci|ville|syndicat|territoire|population)[^%]{{0,60}}?"
+    rf"[<>≤≥⩽⩾]=? ?(?={_GARBLED}\Z)[0-9]?.{{3,15}}",
     re.IGNORECASE,
 )
 
@@ -50,43 +69,69 @@ class Uncovered:
 
 def read_population(text: str) -> Population | None:
     """Read a whole line as a population head; None if it is none."""
-    match = _HEAD.fullmatch(text.strip())
-    if match is None or not re.search(r"\bhab", text, re.IGNORECASE):
+    plain = _plain(text)
+    match = _HEAD.fullmatch(plain)
+    if match is None or not _INHABITANTS.search(plain):
         return None
+    low, high = _limits(match)
+    return Population(low, high) if high is None or low <= high else None
+
+
+def is_population_slip(text: str) -> bool:
+    """Tell whether a line can only be a head of a population, and says none: `< 1OO 000 hab.`."""
+    plain = _plain(text)
+    is_head = _HEAD.fullmatch(plain) and _INHABITANTS.search(plain)
+    return bool(is_head or _SLIP.fullmatch(plain))
+
+
+def _plain(text: str) -> str:
+    """Give a line with single spaces, without parentheses, full stop or colon at its end."""
+    folded = text[: _LONGEST + 1].replace("’", "'").replace("(", " ").replace(")", " ")
+    return " ".join(folded.split()).rstrip(" .:") if len(text) <= _LONGEST else ""
+
+
+def _limits(match: re.Match[str]) -> tuple[int, int | None]:
+    """Give the lowest and the highest number of inhabitants of a condition, both inside."""
     if match["from"]:
-        low, high = int(read_number(match["from"])), int(read_number(match["to"]))
-        return Population(low, high) if low <= high else None
+        return _number(match["from"]), _number(match["to"])
     if match["bare"]:
-        number = int(read_number(match["bare"]))
-        return Population(number, None) if match["more"] else Population(0, number)
-    population = _bound(match["op1"], int(read_number(match["n1"])))
-    if match["op2"]:
-        other = _bound(match["op2"], int(read_number(match["n2"])))
-        highs = [p.high for p in (population, other) if p.high is not None]
-        population = Population(max(population.low, other.low), min(highs, default=None))
-    return population
+        number = _number(match["bare"])
+        return (number, None) if match["more"] else (0, number)
+    if match["least"]:
+        return (
+            _number(match["least"]) + (match["above"] == "<"),
+            _number(match["most"]) - (match["below"] == "<"),
+        )
+    low, high = _bound(match["one"], _number(match["n1"]))
+    if match["two"]:
+        other_low, other_high = _bound(match["two"], _number(match["n2"]))
+        highs = [limit for limit in (high, other_high) if limit is not None]
+        low, high = max(low, other_low), min(highs, default=None)
+    return low, high
 
 
-def _bound(operator: str, number: int) -> Population:
+def _number(text: str) -> int:
+    return int(read_number(text.replace(".", "")))
+
+
+def _bound(operator: str, number: int) -> tuple[int, int | None]:
     for pattern, side, inside in _BOUNDS:
         if re.fullmatch(pattern, operator, re.IGNORECASE):
-            if side == "low":
-                return Population(number if inside else number + 1, None)
-            return Population(0, number if inside else max(number - 1, 0))
+            return (number + (not inside), None) if side == "low" else (0, number - (not inside))
     raise AssertionError(operator)
 
 
 def coverage_faults(populations: Sequence[Population]) -> Iterator[Uncovered]:
     """Give the populations that no branch holds, and those that several do, in order."""
-    edges = {0}
+    changes: dict[int, int] = {0: 0}
     for population in populations:
-        edges.add(population.low)
+        changes[population.low] = changes.get(population.low, 0) + 1
         if population.high is not None:
-            edges.add(population.high + 1)
-    starts = sorted(edges)
+            changes[population.high + 1] = changes.get(population.high + 1, 0) - 1
+    starts = sorted(changes)
+    holding = 0
     for start, following in zip(starts, [*starts[1:], None], strict=True):
-        holding = sum(start in population for population in populations)
+        holding += changes[start]
         if holding != 1:
-            yield Uncovered(
-                Population(start, None if following is None else following - 1), holding
-            )
+            last = None if following is None else following - 1
+            yield Uncovered(Population(start, last), holding)

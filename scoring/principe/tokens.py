@@ -1,4 +1,8 @@
-"""A principle's lines as tokens: depth, bullet, body, and the last arrow in it."""
+"""A principle's lines as tokens: depth, bullet, body, and the last arrow in it.
+
+Every pattern here and in the modules above is matched in linear time: no two quantifiers that
+can match the same characters stand beside each other, unless both are bounded.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,17 +11,24 @@ from fractions import Fraction
 
 from referentiel.source import Span
 
-# Plain, no-break, narrow no-break and thin spaces: all stand inside numbers and before `%`.
-SPACE = "[ \u00a0\u202f\u2009\t]"
-NUMBER = rf"[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}|[0-9]{{1,15}}"
+# The spaces that stand inside numbers and before `%`: plain, no-break, narrow, thin, tabs …
+SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
+_ARROWS = "→⇒➔➙➛➜➝➞➡⟶⟹⇨⮕"
+_ARROW_TEXT = rf"[{_ARROWS}]|[-–—=]{{1,9}}>"
+_ARROW = re.compile(_ARROW_TEXT)
+_LONGEST_ARROW = 10
+_ARROW_AT_END = re.compile(rf"(?:{_ARROW_TEXT})\Z")
 _LINE_END = re.compile(r"\r\n?|\n")
-_ARROW = re.compile(r"→|⇒|➔|➜|⟶|[-–—=]{1,3}>")
-_BULLET = re.compile(rf"([•·▪◦‣]|[-–*](?={SPACE})){SPACE}*")
-_SEPARATOR = re.compile(r"[-–—_*•]+")
+_BULLETS = "•·▪◦‣⁃∙●○■□"
+# A hyphen is a bullet before a space or a letter; before a digit it may be a sign.
+_BULLET = re.compile(rf"([{_BULLETS}]|[-–*](?={SPACE})|[-–](?=[^\W\d_])){SPACE}*")
+_SEPARATOR = re.compile(rf"[-–—_=*\s{_BULLETS}]+")
 _PERCENT = re.compile(
     rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,9}})"
     rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
 )
+_SPACES = re.compile(SPACE)
 _TAB = 4
 
 
@@ -38,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A blank line, or a line of hyphens: a list ends here."""
+    """A line without content, blank or of hyphens, rules and bullets only: a list ends here."""
 
     span: Span
 
@@ -59,33 +70,45 @@ def _line(text: str, start: int, end: int) -> Line | Break:
     if not content or _SEPARATOR.fullmatch(content):
         return Break(Span(start, end))
     indent = len(raw) - len(raw.lstrip())
-    body = start + indent
-    last = body + len(content)
+    body = first = start + indent
+    last = first + len(content)
     bullet = ""
-    if match := _BULLET.match(text, body, last):
+    if match := _BULLET.match(text, first, last):
         bullet, body = match[1], match.end()
     arrows = [Span(*match.span()) for match in _ARROW.finditer(text, body, last)]
-    columns = sum(_TAB if char == "\t" else 1 for char in raw[:indent])
-    first = bool(arrows) and arrows[0].start == body
     return Line(
-        Span(start + indent, last),
-        columns,
+        Span(first, last),
+        len(raw[:indent].expandtabs(_TAB)),
         bullet,
         Span(body, last),
         arrows[-1] if arrows else None,
-        first,
+        bool(arrows) and arrows[0].start == body,
     )
 
 
+def begins_with_bullet(text: str) -> bool:
+    """Tell whether the first characters of a text would be taken for a bullet."""
+    return bool(_BULLET.match(text))
+
+
 def strip_arrows(text: str, start: int, end: int) -> Span:
-    """Take white space and further arrows off the end of a label (`… → → 20%`)."""
-    while start < end:
-        kept = start + len(text[start:end].rstrip())
-        arrow = next((a for a in _ARROW.finditer(text, start, kept) if a.end() == kept), None)
-        if arrow is None:
-            return Span(start, kept)
-        end = arrow.start()
-    return Span(start, start)
+    """Take white space and arrows off both ends of a label (`→ … → → 20%`)."""
+    while True:
+        start, end = _stripped(text, start, end)
+        if match := _ARROW.match(text, start, end):
+            start = match.end()
+        elif match := _ARROW_AT_END.search(text[max(start, end - _LONGEST_ARROW) : end]):
+            end -= len(match[0])
+        else:
+            return Span(start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
@@ -102,11 +125,4 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
 
 def read_number(text: str) -> Fraction:
     """Read a whole number with spaces between its thousands."""
-    return Fraction(int(re.sub(SPACE, "", text)))
-
-
-def ends_in_percent(text: str) -> bool:
-    """Tell whether a line ends as a level does: in a percent sign, what was before it or not."""
-    return bool(
-        re.search(rf"%{SPACE}*(?:du{SPACE}+niveau{SPACE}*)?(?:\([^()]*\){SPACE}*)?[;,]?$", text)
-    )
+    return Fraction(int(_SPACES.sub("", text)))

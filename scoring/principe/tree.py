@@ -24,13 +24,14 @@ class MarkKind(StrEnum):
 
 
 class Unread(StrEnum):
-    """Why a line with an arrow or a percent could not be read."""
+    """Why a line with an arrow or a percent, or the head of a population, could not be read."""
 
     NO_ARROW = "no-arrow"
     NO_PERCENT = "no-percent"
     NO_LABEL = "no-label"
     NOTHING = "nothing"
     BAD_PERCENT = "bad-percent"
+    BAD_POPULATION = "bad-population"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A line with an arrow, or ending in a percent, that fits no form: never taken for a note."""
+    """A line that can only be a level, or the head of a population, and fits no form.
+
+    An arrow or a percent at the end tell it from a note.
+    """
 
     text: str
     reason: Unread
@@ -137,7 +141,8 @@ class Group:
 
 
 Scored = Level | Step | Reference | Rate
-Item = Scored | FreeEntry | Mark | Ellipsis | Note | Unreadable | Group
+Single = Scored | FreeEntry | Mark | Ellipsis | Note | Unreadable
+Item = Single | Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,15 @@ DEFECTS = (
         "nothing in it was checked",
     ),
     Defect(
+        rule="file-too-large",
+        file="5.2.md",
+        pattern=r"\A[\s\S]*\Z",
+        replacement="# Titre\n" * 10_001,
+        found=None,
+        message="the file has 10001 headings, more than the 10000 that are read; "
+        "nothing in it was checked",
+    ),
+    Defect(
         rule="byte-order-mark",
         file="5.2.md",
         pattern=r"\A",

@@ -43,6 +43,7 @@ def test_1_10_comes_after_1_9_and_is_no_1_1() -> None:
         ("2.1.0", (2, 1, 0)),
         ("", ()),
         ("  ", ()),
+        (".".join("1" * 16), (1,) * 16),
     ],
 )
 def test_a_slip_that_can_only_mean_one_id_is_read_as_it(
@@ -65,6 +66,7 @@ def test_a_slip_that_can_only_mean_one_id_is_read_as_it(
         "5.2..",
         "٥.٢",
         "1" * 10,
+        ".".join("1" * 17),
         "eci",
     ],
 )

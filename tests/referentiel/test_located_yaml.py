@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel import located_yaml
+from referentiel import data_yaml
+from referentiel.data_yaml import parse_yaml
 from referentiel.located_yaml import (
     MAX_DEPTH,
     MAX_EVENTS,
@@ -16,7 +17,7 @@ from referentiel.located_yaml import (
     Node,
     Scalar,
     Tree,
-    parse_yaml,
+    readable,
 )
 from referentiel.source import Excerpt, Source, Span
 from referentiel.yaml_slip import MAX_LINES
@@ -319,7 +320,7 @@ def assert_well_placed(block: str, found: Tree) -> None:
             assert raw[0] == raw[-1]
             assert raw[0] in "'\""
         elif raw[:1] not in ("|", ">") and not set(raw) & set("\r\n"):
-            assert node.text == located_yaml.readable(raw)
+            assert node.text == readable(raw)
     for comment in found.comments:
         text = block[comment.span.start : comment.span.end]
         assert text[0] == "#"
@@ -340,7 +341,7 @@ loaders = pytest.mark.skipif(
 
 def read_with(loader: type, block: str) -> Tree:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(located_yaml, "FAST_LOADER", loader)
+        patch.setattr(data_yaml, "FAST_LOADER", loader)
         return tree(block)
 
 
@@ -371,7 +372,7 @@ def test_the_fast_loader_reads_the_plain_blocks(monkeypatch: pytest.MonkeyPatch)
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(located_yaml, "FAST_LOADER", refuse)
+    monkeypatch.setattr(data_yaml, "FAST_LOADER", refuse)
     with pytest.raises(AssertionError):
         tree("id: 5.2\nponderation: 0.5\n")
     assert entries("id: 5.2 # non\n") == [("id", "5.2")]

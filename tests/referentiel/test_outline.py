@@ -1,5 +1,6 @@
 """The tree of a file: who stands below whom, what belongs to whom, and that nothing is lost."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -244,7 +245,7 @@ def assert_nothing_is_lost(document: Document) -> None:
     """Check that words which belong to nothing have a fault that stands among them."""
     places = [fault.span for fault in document.faults]
     for gap in gaps(document):
-        text = document.source.slice(gap)
+        text = re.sub(r"<[^>]*>", "", document.visible(gap).text)
         if any(char.isalnum() for char in text):
             assert any(place.start <= gap.end and gap.start <= place.end for place in places), text
 

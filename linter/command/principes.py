@@ -1,0 +1,79 @@
+"""`reflint principes`: how the scoring principles are read, and why."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from linter.catalogue import count, say
+from linter.command.output import write
+from linter.finding import Severity
+from linter.reports.principes import FORMATS, Principes, Shown, renderer
+from linter.reports.report import Checked, Report
+from linter.reports.summary import what_was_read
+from linter.reports.terminal import visible
+from linter.words import Language, language_of
+from referentiel.discovery import Found, find
+from scoring.readings import readings
+
+
+@click.command("principes")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the readings are told on stdout.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    help="Language of the words [default: the locale's, else en].",
+)
+def command(paths: tuple[Path, ...], output_format: str, lang: str | None) -> int:
+    """Tell how the scoring principles behind PATHS are read: folders, walked, or single files.
+
+    For each niveau: the reading, why it is taken, the maximum that can be reached, and the levels
+    as they are scored, in each branch. Without PATHS, every referential below the current folder
+    is read.
+
+    Exit status: 0 each principle is read, 1 one is unreadable, ambiguous or without a bound,
+    2 something asked for could not be read.
+    """
+    language = Language(lang) if lang else language_of()
+    principes = principes_of(find(paths or (Path(),)))
+    text = renderer(output_format)(principes, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
+    lines = "".join(f"{visible(line)}\n" for line in _summary(principes, language))
+    write(sys.stderr, lines, color=False)
+    return principes.run.status(Severity.ERROR) or int(not principes.are_read)
+
+
+def principes_of(found: Found) -> Principes:
+    """Give the principles of the files asked for."""
+    shown = (
+        Shown(path, reading)
+        for referentiel in found.referentiels
+        for node, reading in readings(referentiel)
+        if (path := referentiel.path(node.document)) in found.focus
+    )
+    checked = tuple(
+        Checked(r.folder, r.profile.name if r.profile else None, len(r.documents))
+        for r in found.referentiels
+    )
+    return Principes(tuple(shown), Report((), 0, checked, tuple(found.not_checked)))
+
+
+def _summary(principes: Principes, language: Language) -> Iterator[str]:
+    """Tell what was read, and how many principles can be scored."""
+    yield from what_was_read(principes.run, language)
+    if principes.run.checked:
+        scored = sum(shown.reading.is_scored for shown in principes.shown)
+        yield say(
+            "principes.total",
+            language,
+            count=count(len(principes.shown), "principe", language),
+            scored=str(scored),
+        )

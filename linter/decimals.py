@@ -1,0 +1,24 @@
+"""Numbers as people read them: one decimal, half up; the comma in French."""
+
+from fractions import Fraction
+
+from linter.words import Language
+
+_TENTH = Fraction(1, 10)
+
+
+def one_decimal(value: Fraction, language: Language) -> str:
+    """Give a number that is not negative with one decimal, half up: `71.9`, `71,9`."""
+    tenths = int(value / _TENTH + Fraction(1, 2))
+    mark = "," if language is Language.FRENCH else "."
+    return f"{thousands(tenths // 10)}{mark}{tenths % 10}"
+
+
+def percent(value: Fraction, language: Language) -> str:
+    """Give a part of 1 as a percent with one decimal: `71.9 %`."""
+    return f"{one_decimal(value * 100, language)} %"
+
+
+def thousands(number: int) -> str:
+    """Give a whole number with spaces between its thousands: `42 000`."""
+    return f"{number:,}".replace(",", " ")

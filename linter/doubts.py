@@ -1,0 +1,94 @@
+"""What keeps the levels of a principle from being read in one way, and where it stands."""
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from linter.marks import mark_place
+from linter.principes import (
+    label_place,
+    ledger,
+    percent_place,
+    percents_of,
+    rows_of,
+    show,
+    tiers,
+)
+from referentiel.source import Span
+from scoring.principe.analysis import (
+    BranchReading,
+    ListReading,
+    Reading,
+    Why,
+    all_items,
+    singular,
+)
+from scoring.principe.tree import Ellipsis, MarkKind, Scored, Step
+from scoring.readings import NiveauReading
+
+
+class Doubt(NamedTuple):
+    """What cannot be told: the words for it, the place, and the percents and sum to show."""
+
+    variant: str
+    span: Span
+    percents: str
+    total: str
+
+
+def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
+    """Tell what keeps an ambiguous branch from being read."""
+    one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
+    if one is None:
+        maxima = [one.maximum for one in branch.lists if one.maximum is not None]
+        total = f"{ledger(maxima)} = {show(sum(maxima, Fraction(0)))}"
+        return Doubt("total", percent_place(reading, branch.levels[-1].item), ledger(maxima), total)
+    levels, percents = one.source.levels, percents_of(one)
+    told = tiers(percents), show(sum(percents, Fraction(0)))
+    match one.why:
+        case Why.ONE_OR_SUM:
+            span = _choice_place(reading, branch, one)
+            return Doubt("choice", span, tiers(percents), ledger(percents))
+        case Why.RISES_UNMARKED:
+            return Doubt("rises", label_place(reading, levels[-1]), *told)
+        case _:
+            steps = [level for level in levels if isinstance(level, Step)]
+            if len(steps) == len(levels):
+                return _steps_doubt(reading, branch, steps, told)
+            return Doubt("list", percent_place(reading, _fall(levels)), *told)
+
+
+def _steps_doubt(
+    reading: NiveauReading, branch: BranchReading, steps: list[Step], told: tuple[str, str]
+) -> Doubt:
+    """Tell why steps are no progression."""
+    ends = [item for item in all_items(branch.parts) if isinstance(item, Step | Ellipsis)]
+    if not isinstance(ends[-1], Ellipsis):
+        return Doubt("ellipsis", percent_place(reading, steps[-1]), *told)
+    first = steps[0]
+    counted = (first.count, singular(first.thing), singular(first.unit))
+    for step in steps:
+        if (step.count, singular(step.thing), singular(step.unit)) != counted:
+            return Doubt("things", label_place(reading, step), *told)
+    return Doubt("steps", percent_place(reading, _break(steps)), *told)
+
+
+def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
+    """Give the place of the mark that sets a list's choice."""
+    items = next(items for other, items in rows_of(branch) if other is one)
+    return mark_place(reading, branch.parts, items, MarkKind.ONE) or label_place(
+        reading, one.source.levels[0]
+    )
+
+
+def _fall(levels: tuple[Scored, ...]) -> Scored:
+    """Give the first level that is not higher than the one before, else the last."""
+    falls = (other for one, other in pairwise(levels) if other.percent <= one.percent)
+    return next(falls, levels[-1])
+
+
+def _break(steps: list[Step]) -> Step:
+    """Give the first step whose percent for each unit is not the first one's, else the last."""
+    first = steps[0]
+    uneven = (s for s in steps if s.percent * first.units != first.percent * s.units)
+    return next(uneven, steps[-1])

@@ -1,0 +1,156 @@
+"""How a score came about, step by step, and why a node has none: sentences for the reports."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from linter.catalogue import count, say
+from linter.decimals import percent
+from linter.principes import show
+from linter.reasons import why_branch, why_list
+from linter.words import Language, quote
+from referentiel.weight import format_number
+from scoring.node_score import NodeScore, Scores, State
+from scoring.outset import POINTS
+from scoring.principe.analysis import BranchReading
+from scoring.principe.evaluator import Evaluation, Interval, Term
+from scoring.reason import Cause
+from scoring.refusal import AUCUN, TOUT
+from scoring.weighing import Basis, Weighing, weight_of
+
+
+def why_not(node: NodeScore, language: Language) -> str | None:
+    """Say why a node has no score, or on what its bounds depend; None where nothing is to say."""
+    if node.reason is not None:
+        return _reason(node, language)
+    names = (*node.unanswered, *node.unscored, *node.refused)
+    if node.state is State.OPEN and not node.place.children:
+        return say("explain.depends", language, names=", ".join(names))
+    return None
+
+
+def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator[str]:
+    """Give the steps by which a node has its score."""
+    if node.value is None:
+        return
+    if node.place.is_reglementaire:
+        yield say("explain.reglementaire", language)
+    if node.place.node is None and not node.place.is_lost:
+        yield say("explain.implied", language)
+    if node.weighing is not None:
+        yield from _family(node, node.weighing, scores, language)
+    if node.evaluation is not None:
+        yield from _evaluated(node.evaluation, language)
+
+
+# --- Why there is none
+
+
+def _reason(node: NodeScore, language: Language) -> str:
+    reason = node.reason
+    assert reason is not None
+    if reason.cause is Cause.PRINCIPE and node.reading is not None:
+        analysis = node.reading.analysis
+        if analysis.maximum is not None:
+            maximum = f"{show(analysis.maximum)} %"
+            return say("reason.principe-maximum", language, maximum=maximum)
+        branch = next((one for one in analysis.branches if one.maximum is None), None)
+        return _why(branch or analysis.branches[0], language)
+    return say(f"reason.{reason.cause}", language, **reason.arguments)
+
+
+def _why(branch: BranchReading, language: Language) -> str:
+    told = why_branch(branch)
+    return say(told.message, language, **told.arguments)
+
+
+# --- Families
+
+
+def _family(
+    node: NodeScore, weighing: Weighing, scores: Scores, language: Language
+) -> Iterator[str]:
+    """Tell what the parts of the children rest on, and add them up."""
+    if weighing.kinds:
+        yield say("explain.kinds", language, kinds=", ".join(weighing.kinds))
+    children = [scores.nodes[index] for index in node.place.children]
+    counted = [child for child in children if child.place.index in weighing.parts]
+    if weighing.basis is Basis.MEAN:
+        yield _mean(node, counted, language)
+    elif counted:
+        weights = ((child.place.label, weight_of(child.place)) for child in counted)
+        parts = ", ".join(f"{label} {weight.raw if weight else '0'}" for label, weight in weights)
+        yield say("explain.weights", language, parts=parts, total=format_number(weighing.total))
+    if counted and node.state is State.SCORED:
+        yield _sum(node, counted, language)
+
+
+def _mean(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
+    """Say that a score is a mean, and of how many orientations where it stands above them."""
+    if node.worth is None or any(child.reading for child in counted):
+        return say("explain.mean", language)
+    number = int(node.worth / POINTS)
+    return say("explain.mean-of", language, orientations=count(number, "orientation", language))
+
+
+def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
+    terms = [
+        f"{percent(child.part, language)} × {percent(child.value.low, language)}"
+        for child in counted
+        if child.part is not None and child.value is not None
+    ]
+    assert node.value is not None
+    value = percent(node.value.low, language)
+    return say("explain.sum", language, terms=" + ".join(terms), value=value)
+
+
+# --- Niveaux
+
+
+def _evaluated(evaluation: Evaluation, language: Language) -> Iterator[str]:
+    branch = evaluation.branch
+    if branch is None:
+        answer = TOUT if evaluation.value.low else AUCUN
+        yield say("explain.whole", language, answer=answer)
+        return
+    if branch.condition is not None:
+        yield say("explain.branch", language, condition=quote(branch.condition))
+    reading = say(f"reading.{branch.reading}", language)
+    yield say("explain.reading", language, reading=reading, why=_why(branch, language))
+    if len(branch.lists) > 1:
+        for one in branch.lists:
+            told = why_list(branch, one)
+            why = say(told.message, language, **told.arguments)
+            yield say("explain.list", language, number=str(one.number), why=why)
+    for one in branch.lists:
+        if one.closed:
+            percents = ", ".join(show(level.percent) for level in one.levels)
+            yield say("explain.closed", language, percents=percents)
+    if not evaluation.terms:
+        yield say("explain.nothing", language)
+    for term in evaluation.terms:
+        yield _term(term, language)
+
+
+def _term(term: Term, language: Language) -> str:
+    share = f"{_exact(term.share, language)} %"
+    if not term.label:
+        return say("explain.free", language, share=share)
+    label = quote(term.label)
+    if term.factor == Interval.exact(Fraction(1)):
+        return say("explain.term", language, label=label, share=share)
+    factor = between(term.factor, language)
+    return say("explain.product", language, label=label, share=share, factor=factor)
+
+
+def _exact(value: Fraction, language: Language) -> str:
+    """Give a part of 1 as an exact percent, without its sign."""
+    mark = "," if language is Language.FRENCH else "."
+    return show(value).replace(".", mark)
+
+
+def between(value: Interval, language: Language) -> str:
+    """Give a part of 1 as a percent, or its bounds."""
+    if value.is_exact:
+        return percent(value.low, language)
+    low, high = percent(value.low, language), percent(value.high, language)
+    return say("score.between", language, low=low, high=high)

@@ -1,0 +1,104 @@
+"""References between nodes: `[Note de l'axe 5]`, and those that lead back to where they stand.
+
+`references_of` is the one fact about texts that a rule over the referential asks for. It is
+taken from one document alone, so that it can be kept with the document's other facts: the rule
+itself sees ids and places.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from linter.principes import items_of, place, principes_of
+from linter.rule import Settings
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Document
+from referentiel.source import Span
+from scoring.principe.tree import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFact:
+    """A reference in a principle of the action `action` (its index): `text` stands in brackets."""
+
+    action: int
+    text: str
+    target: Id
+    span: Span
+
+
+def references_of(document: Document, settings: Settings) -> tuple[ReferenceFact, ...]:
+    """Give the references of a document, in file order."""
+    return tuple(
+        ReferenceFact(reading.action.index, item.text, target, place(reading, item.target_span))
+        for reading in principes_of(document, settings)
+        for item in items_of(reading)
+        if isinstance(item, Reference) and (target := parse_id(item.target)) is not None
+    )
+
+
+def rests_on(node: Id, other: Id) -> bool:
+    """Tell whether a node's score rests on another's by the tree alone: its own, or one below.
+
+    What is réglementaire weighs nothing, and nothing rests on it.
+    """
+    return node == other or any(above == node for above in _weighed_by(other))
+
+
+def _weighed_by(node: Id) -> Iterator[Id]:
+    """Give the nodes above in whose scores a node's own has a part, from the nearest on."""
+    while not node.is_reglementaire and (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
+def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
+    """Give the links (from a node to the one whose score it takes) that lead back to each other.
+
+    Each group holds indexes into `links`, in order. The score of a node rests on all below it.
+    """
+    graph: dict[Id, set[Id]] = defaultdict(set)
+    for source, target in links:
+        graph[source].add(target)
+        child = source
+        for parent in _weighed_by(source):
+            graph[parent].add(child)
+            child = parent
+    group_of = {node: number for number, group in enumerate(_components(graph)) for node in group}
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index, (source, target) in enumerate(links):
+        if group_of[source] == group_of.get(target):
+            groups[group_of[source]].append(index)
+    yield from map(tuple, groups.values())
+
+
+def _components(graph: Mapping[Id, Iterable[Id]]) -> Iterator[list[Id]]:
+    """Give the strongly connected components of a graph (Tarjan's algorithm, without recursion)."""
+    order: dict[Id, int] = {}
+    low: dict[Id, int] = {}
+    open_nodes: list[Id] = []
+    is_open: set[Id] = set()
+    for root in graph:
+        path = [(root, iter(graph[root]))] if root not in order else []
+        while path:
+            node, following = path[-1]
+            if node not in order:
+                order[node] = low[node] = len(order)
+                open_nodes.append(node)
+                is_open.add(node)
+            for other in following:
+                if other not in order:
+                    path.append((other, iter(graph.get(other, ()))))
+                    break
+                if other in is_open:
+                    low[node] = min(low[node], order[other])
+            else:
+                path.pop()
+                if path:
+                    low[path[-1][0]] = min(low[path[-1][0]], low[node])
+                if low[node] == order[node]:
+                    first = open_nodes.index(node)
+                    group = open_nodes[first:]
+                    del open_nodes[first:]
+                    is_open.difference_update(group)
+                    yield group

@@ -1,0 +1,130 @@
+"""Refusals of answers in words."""
+
+from collections.abc import Iterable
+from linter.catalogue import say
+from linter.decimals import thousands
+from linter.words import Language, quote
+from scoring.answers import Answers, CollectiviteEntry, Reponse
+from scoring.answers_file import AnswersFile, Placed
+from scoring.answers_reader import LIMITS
+from scoring.refusal import NOMBRE, NOMBRES, POURCENTAGE, SUR, TAUX, Refusal, RefusalCode
+
+# So many of the names that could stand in an answer's place are listed; the others are counted.
+_MOST_NAMES = 6
+# The keys that say what they expect; others are ids, which expect what an answer is.
+_KEYS = frozenset().union(
+    Answers.model_fields, CollectiviteEntry.model_fields, Reponse.model_fields
+)
+# These are quoted as the file has them, and not as they were read.
+_QUOTED = (
+    RefusalCode.COUNT_IN_GAP,
+    RefusalCode.COUNT_OF_SHARES,
+    RefusalCode.SHARE_OF_COUNTS,
+    RefusalCode.OUT_OF_RANGE,
+)
+_OF_POPULATION = (RefusalCode.POPULATION_IN_GAP, RefusalCode.POPULATION_TWICE)
+
+
+def message(placed: Placed, file: AnswersFile, language: Language) -> str:
+    """Say what is wrong with an answer."""
+    refusal = placed.refusal
+    found = quote(refusal.found)
+    if refusal.code in _QUOTED:
+        found = quote(file.source.slice(placed.span))
+    elif refusal.code in _OF_POPULATION:
+        found = thousands(int(refusal.found))
+    first = file.source.position(placed.first.start).line if placed.first else 0
+    return say(
+        f"refusal.{_variant(refusal, found)}",
+        language,
+        found=found,
+        niveaux=", ".join(refusal.niveaux),
+        wanted=_listed(refusal),
+        nearest=_nearest(refusal, language),
+        gap=_gap(refusal, language),
+        forms=", ".join(say(f"form.{form}", language) for form in _forms(refusal)),
+        expected=say(f"expected.{_expected(refusal)}", language),
+        key=_named_key(refusal),
+        slip=say(f"slip.{refusal.found}", language) if _is_slip(refusal) else "",
+        first=str(first),
+        limit=str(LIMITS.length // 1024),
+    )
+
+
+def _variant(refusal: Refusal, found: str) -> str:
+    """Choose the words of a code."""
+    match refusal.code:
+        case RefusalCode.UNKNOWN_KEY if found[:1].isdecimal() and len(refusal.path) > 2:
+            return "unknown-key-decimal"
+        case RefusalCode.OUT_OF_RANGE if _key(refusal) in (NOMBRE, SUR, NOMBRES):
+            return _out_of_range(found)
+        case RefusalCode.COUNT_IN_GAP if not refusal.wanted:
+            return "count-nowhere"
+        case RefusalCode.NO_PRINCIPE if refusal.wanted:
+            return "no-principe-above"
+        case RefusalCode.UNKNOWN_RATE if not refusal.found:
+            return "unknown-rate-only"
+        case code:
+            return code.value
+
+
+def _out_of_range(found: str) -> str:
+    if found.startswith(("-", "−")):
+        return "out-of-range-below"
+    return "out-of-range" if found.endswith("%") else "out-of-range-whole"
+
+
+def _key(refusal: Refusal) -> str:
+    """Give the key whose words say what is expected in a place."""
+    keys = [key for key in refusal.path if isinstance(key, str)]
+    known = [key for key in keys if key in _KEYS]
+    if len(keys) > 1 and known == keys[:1]:
+        return "paliers"
+    return known[-1] if known else ""
+
+
+def _expected(refusal: Refusal) -> str:
+    """Give the key whose words say what is expected: what a list holds is a thing by itself."""
+    key = _key(refusal)
+    if refusal.code is RefusalCode.MALFORMED:
+        return {NOMBRES: SUR, TAUX: POURCENTAGE}.get(key, key)
+    return key
+
+
+def _named_key(refusal: Refusal) -> str:
+    """Name the place itself: its key, or its id."""
+    keys = [key for key in refusal.path if isinstance(key, str) and key]
+    return keys[-1] if keys else ""
+
+
+def _listed(refusal: Refusal) -> str:
+    names = refusal.wanted
+    if refusal.code in (RefusalCode.TOO_MANY_UNITS, RefusalCode.COUNT_IN_GAP):
+        return ", ".join(names)
+    told = ", ".join(f"`{quote(name)}`" for name in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return f"{told} (+{more})" if more > 0 else told
+
+
+def _nearest(refusal: Refusal, language: Language) -> str:
+    if refusal.nearest is None:
+        return ""
+    return say("refusal.nearest", language, nearest=quote(refusal.nearest))
+
+
+def _forms(refusal: Refusal) -> Iterable[str]:
+    return refusal.wanted if refusal.code is RefusalCode.WRONG_FORM else ()
+
+
+def _is_slip(refusal: Refusal) -> bool:
+    return refusal.code is RefusalCode.NOT_YAML
+
+
+def _gap(refusal: Refusal, language: Language) -> str:
+    """Say which populations are in no branch."""
+    if refusal.gap is None:
+        return ""
+    low, high = refusal.gap.low, refusal.gap.high
+    extent = "above" if high is None else "exactly" if low == high else "between"
+    told = {"low": thousands(low), "high": "" if high is None else thousands(high)}
+    return say(f"refusal.gap-{extent}", language, **told)

@@ -1,0 +1,114 @@
+"""Scores as a tree for people: what each node counts for, its score and its points."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.catalogue import say
+from linter.decimals import one_decimal, percent, thousands
+from linter.explanations import between, explanation, why_not
+from linter.reports import concise
+from linter.reports.score import ScoreReport
+from linter.reports.terminal import visible, width
+from linter.words import Language
+from scoring.node_score import NodeScore, Scores, State, Unanswered
+
+_INDENT = "  "
+# A longer name is cut.
+_LONGEST = 64
+
+
+class _Row(NamedTuple):
+    name: str
+    part: str
+    value: str
+    points: str
+
+
+def render(report: ScoreReport, language: Language) -> str:
+    """Give one line a node, with what explains it below."""
+    if report.scores is None:
+        return ""
+    head = _Row(
+        _about(report.scores, language),
+        say("score.part", language),
+        say("score.value", language),
+        say("score.points", language),
+    )
+    rows = [_row(report, node, language) for node in report.shown]
+    widths = [max(width(cell) for cell in column) for column in zip(head, *rows, strict=True)]
+    lines = [_line(head, widths)]
+    for node, row in zip(report.shown, rows, strict=True):
+        lines.append(_line(row, widths))
+        margin = _INDENT * (node.place.depth + 2)
+        lines.extend(f"{margin}{visible(note)}" for note in _notes(report, node, language))
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _line(row: _Row, widths: list[int]) -> str:
+    name, *cells = row
+    aligned = [
+        " " * (size - width(cell)) + cell for cell, size in zip(cells, widths[1:], strict=True)
+    ]
+    return "  ".join([name + " " * (widths[0] - width(name)), *aligned])
+
+
+def _about(scores: Scores, language: Language) -> str:
+    """Say who answered."""
+    about, told = scores.collectivite, []
+    if about.population is not None:
+        told.append(say("score.population", language, population=thousands(about.population)))
+    if about.kind is not None:
+        told.append(say("score.kind", language, kind=visible(about.kind)))
+    return ", ".join(told)
+
+
+def _row(report: ScoreReport, node: NodeScore, language: Language) -> _Row:
+    name = _INDENT * node.place.depth + visible(_name(report, node, language))
+    if width(name) > _LONGEST:
+        while width(name) >= _LONGEST:
+            name = name[:-1]
+        name = f"{name.rstrip()}…"
+    part = percent(node.part, language) if node.part is not None else ""
+    return _Row(name, part, _value(report, node, language), _points(node, language))
+
+
+def _name(report: ScoreReport, node: NodeScore, language: Language) -> str:
+    place = node.place
+    if place.node is not None:
+        title = place.node.action.title.text if place.node.action.title else ""
+        return f"{place.identifier or ''} {' '.join(title.split())}".strip() or place.label
+    if place.parent is None:
+        folder = report.referentiel.folder if report.referentiel else ""
+        return say("score.referentiel", language, folder=folder)
+    is_axe = place.identifier is not None and place.identifier.depth == 1
+    return say("score.axe", language, label=place.label) if is_axe else place.label
+
+
+def _value(report: ScoreReport, node: NodeScore, language: Language) -> str:
+    if node.value is not None and node.state in (State.SCORED, State.OPEN):
+        return between(node.value, language)
+    counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
+    zero = "-zero" if node.state is State.NOT_ANSWERED and counts_0 else ""
+    return say(f"state.{node.state}{zero}", language)
+
+
+def _points(node: NodeScore, language: Language) -> str:
+    points = node.points
+    if node.worth is None or points is None:
+        return ""
+    told = "?"
+    if points.is_exact:
+        told = one_decimal(points.low, language)
+    elif node.state is State.OPEN:
+        low, high = one_decimal(points.low, language), one_decimal(points.high, language)
+        told = say("score.between", language, low=low, high=high)
+    return say("score.of", language, points=told, worth=one_decimal(node.worth, language))
+
+
+def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:
+    """Give why a node has no score, with the place, and, where asked for, how it has one."""
+    if why := why_not(node, language):
+        location = report.reason_location(node)
+        yield f"{concise.place(location)}: {why}" if location else why
+    if report.explains and report.scores is not None:
+        yield from explanation(node, report.scores, language)

@@ -1,0 +1,305 @@
+"""The levels of a principle may add up or exclude each other: nothing tells which.
+
+Les paliers d'un principe peuvent s'additionner ou s'exclure : rien ne dit lequel.
+
+Why:
+    Levels that add up sum to 100 %; tiers that exclude each other rise to 100 %. Percents that do
+    neither have several readings, each with another score. None is chosen for the author: the
+    groups of levels that would give 100 % are shown, and the niveau is not scored. The same goes
+    for one of several lists that rises without saying whether one or several of its levels count,
+    and for `(choix unique)` above levels that sum to 100 %.
+
+Pourquoi :
+    Les paliers qui s'additionnent ont pour somme 100 % ; ceux qui s'excluent montent jusqu'à
+    100 %. Des pourcentages qui ne font ni l'un ni l'autre se lisent de plusieurs manières, dont
+    chacune donne un autre score. Aucune n'est choisie à la place de l'auteur : les groupes de
+    paliers qui donneraient 100 % sont indiqués, et le niveau n'est pas évalué. Il en va de même
+    d'une liste parmi d'autres qui monte sans dire si un ou plusieurs de ses paliers comptent, et
+    de `(choix unique)` au-dessus de paliers dont la somme est 100 %.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Élus inscrits → 25%
+    Élus formés → 50%
+    Agents inscrits → 25%
+                      ^^^ 25, 50, 25, 50 neither sum to 100 % (but to 150 %) nor rise to 100 %; these groups would give 100 %: 25, 50 | 25, 50
+    Agents formés → 50%
+    ### Diffuser
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Guide diffusé → 20%
+    Film diffusé → 40%
+    Site ouvert → 50%
+                  ^^^ 20, 40, 50 neither sum to 100 % (but to 110 %) nor rise to 100 %
+    ### Associer
+    ```yaml
+    id: 5.2.3
+    ```
+    #### Principe
+    Accords signés (choix unique) :
+                   ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but 40 + 60 sum to 100 %, as levels that add up do
+    - avec une collectivité voisine → 40%
+    - avec toutes les collectivités voisines → 60%
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 4 piliers.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide en préparation → 20%
+    Guide diffusé → 50%
+    ^^^^^^^^^^^^^ the list 20, 50 does not say whether one or several of its levels count; these groups would give 100 %: 20, 50 | 30, 50
+
+    Film en préparation → 30%
+    Film diffusé → 50%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Élus formés → 30%
+    Agents formés → 30%
+
+    Guide diffusé → 20%
+    Film diffusé → 10%
+                   ^^^ the lists give 60 + 30 = 90 %, not 100 %, and only for want of a mark do their levels add up
+    ### Aider
+    ```yaml
+    id: 5.2.3
+    ```
+    #### Principe
+    1 action / 1 pilier → 25%
+    1 action / 2 piliers → 55%
+                           ^^^ the steps 25, 55 of this progression do not rise evenly
+    …
+    ### Associer
+    ```yaml
+    id: 5.2.4
+    ```
+    #### Principe
+    1 action / 1 pilier → 25%
+    1 action / 2 piliers → 50%
+                           ^^^ no `…` stands below the steps 25, 50: nothing says that they go on
+    ### Relayer
+    ```yaml
+    id: 5.2.5
+    ```
+    #### Principe
+    1 action / 1 pilier → 25%
+    2 actions / 2 piliers → 50%
+    ^^^^^^^^^^^^^^^^^^^^^ the steps 25, 50 of a progression do not count the same thing
+    …
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Formation des élus (choix unique) :
+    - inscrits → 25%
+    - formés → 50%
+
+    Formation des agents (choix unique) :
+    - inscrits → 25%
+    - formés → 50%
+"""
+
+from collections.abc import Iterator
+
+from linter.counts import overlaps
+from linter.doubles import doubles, related_to
+from linter.doubts import Doubt, doubt_of
+from linter.finding import Related, Remark, Severity
+from linter.principes import (
+    label_place,
+    prefix,
+    remark,
+    rows_of,
+    whole_principes_of,
+)
+from linter.proposals import proposals
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.source import Span
+from scoring.principe.analysis import (
+    BranchReading,
+    Reading,
+    Why,
+)
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.ERROR
+_FR = {
+    "list": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
+    "jusqu'à 100 %",
+    "rises": "{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
+    "total": "{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne "
+    "s'additionnent que faute de marque",
+}
+_EN = {
+    "list": "{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
+    "rises": "{branch}the list {percents} does not say whether one or several of its levels count",
+    "total": "{branch}the lists give {sum} %, not 100 %, and only for want of a mark do their "
+    "levels add up",
+}
+_FR_REMEDY = (
+    "corrigez les pourcentages ; s'il y a plusieurs groupes de paliers, séparez-les par une ligne "
+    "vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun"
+)
+_EN_REMEDY = (
+    "correct the percents; if there are several groups of levels, part them by an empty line, "
+    "and write `(choix unique)` or `(choix multiple)` above each"
+)
+_FR_MARK = (
+    "écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
+    "`(choix multiple) :`"
+)
+_EN_MARK = "write above the list a head that ends in `(choix unique) :` or `(choix multiple) :`"
+_FR_REMEDIES = {"list": _FR_REMEDY, "rises": _FR_MARK, "total": _FR_REMEDY}
+_EN_REMEDIES = {"list": _EN_REMEDY, "rises": _EN_MARK, "total": _EN_REMEDY}
+MESSAGES: Messages = {
+    "fr": {
+        **{
+            f"principe-ambiguous.{kind}": Words(words, _FR_REMEDIES[kind])
+            for kind, words in _FR.items()
+        },
+        **{
+            f"principe-ambiguous.{kind}-readings": Words(
+                f"{words} ; ces groupes donneraient 100 % : {{readings}}", _FR_REMEDIES[kind]
+            )
+            for kind, words in _FR.items()
+        },
+        "principe-ambiguous.choice": Words(
+            "{branch}`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, "
+            "comme des paliers qui s'additionnent",
+            "écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
+            "pourcentages pour que le plus haut soit 100 %",
+        ),
+        "principe-ambiguous.steps": Words(
+            "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
+            "corrigez le pas qui rompt la progression",
+        ),
+        "principe-ambiguous.things": Words(
+            "{branch}les pas {percents} d'une progression ne comptent pas la même chose",
+            "écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
+            "suit `/`",
+        ),
+        "principe-ambiguous.ellipsis": Words(
+            "{branch}aucun `…` ne suit les pas {percents} : rien ne dit qu'ils continuent",
+            "ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
+        ),
+        "principe-ambiguous.twice": Words("ce libellé figure deux fois dans la liste"),
+        "principe-ambiguous.overlap": Words("ce libellé en recoupe un autre"),
+        "principe-ambiguous.also": Words("il en va de même ici"),
+    },
+    "en": {
+        **{
+            f"principe-ambiguous.{kind}": Words(words, _EN_REMEDIES[kind])
+            for kind, words in _EN.items()
+        },
+        **{
+            f"principe-ambiguous.{kind}-readings": Words(
+                f"{words}; these groups would give 100 %: {{readings}}", _EN_REMEDIES[kind]
+            )
+            for kind, words in _EN.items()
+        },
+        "principe-ambiguous.choice": Words(
+            "{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, "
+            "as levels that add up do",
+            "write `(choix multiple)` if these levels add up, else correct the percents so that "
+            "the highest is 100 %",
+        ),
+        "principe-ambiguous.steps": Words(
+            "{branch}the steps {percents} of this progression do not rise evenly",
+            "correct the step that breaks the progression",
+        ),
+        "principe-ambiguous.things": Words(
+            "{branch}the steps {percents} of a progression do not count the same thing",
+            "write the same number and the same words in each step; only the number behind `/` "
+            "changes",
+        ),
+        "principe-ambiguous.ellipsis": Words(
+            "{branch}no `…` stands below the steps {percents}: nothing says that they go on",
+            "add a line `…` below the last step, or write all steps up to 100 %",
+        ),
+        "principe-ambiguous.twice": Words("this label stands twice in the list"),
+        "principe-ambiguous.overlap": Words("this label overlaps another"),
+        "principe-ambiguous.also": Words("the same goes for this"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the principles of which a branch has several readings.
+
+    Branches of which the same cannot be told are told once: what stands before the first head is
+    in each.
+    """
+    for reading in whole_principes_of(document, settings):
+        alike: dict[tuple[str, str], list[tuple[BranchReading, Doubt]]] = {}
+        for branch in reading.analysis.branches:
+            if branch.reading is Reading.AMBIGUOUS:
+                doubt = doubt_of(reading, branch)
+                alike.setdefault((doubt.variant, doubt.percents), []).append((branch, doubt))
+        for (branch, doubt), *others in alike.values():
+            spans = {other.span for _, other in others} - {doubt.span}
+            yield _remark(reading, branch, doubt, sorted(spans))
+
+
+def _remark(
+    reading: NiveauReading, branch: BranchReading, doubt: Doubt, others: list[Span]
+) -> Remark:
+    variant = doubt.variant
+    readings = proposals(branch.lists, settled=True) if variant in _EN else ""
+    also = [Related(reading.document, span, "principe-ambiguous.also") for span in others]
+    return remark(
+        reading,
+        doubt.span,
+        f"principe-ambiguous.{variant}{'-readings' if readings else ''}",
+        f"{prefix(branch)}{variant} {doubt.percents}",
+        related=(*_related(reading, branch), *also),
+        branch=prefix(branch),
+        percents=doubt.percents,
+        sum=doubt.total,
+        readings=readings,
+    )
+
+
+def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]:
+    """Give what may be the cause, and the other lists that leave the same open."""
+    yield from related_to(reading, doubles(branch), "principe-ambiguous.twice")
+    for one, items in rows_of(branch):
+        for meeting in overlaps(one, items):
+            if meeting.above is not None:
+                place = label_place(reading, meeting.above)
+                yield Related(reading.document, place, "principe-ambiguous.overlap")
+    undecided = [one for one in branch.lists if one.why is Why.RISES_UNMARKED]
+    for one in undecided[1:]:
+        place = label_place(reading, one.source.levels[-1])
+        yield Related(reading.document, place, "principe-ambiguous.also")

@@ -1,0 +1,246 @@
+"""A progression does not say where it ends, or its steps do not fit its end.
+
+Une progression ne dit pas où elle finit, ou ses pas ne s'accordent pas avec sa fin.
+
+Why:
+    `1 action / 2 piliers → 28%` and `…` go on to the last unit: how many there are is said in
+    the text of the same file (`les 7 piliers`, `sept piliers`), outside its principles. Without
+    that number, or with two, nobody knows how many steps make 100 %. Each step is the whole
+    percents of 100 divided by it (14 for 7); any other step is an error too. Nothing is scored.
+
+Pourquoi :
+    `1 action / 2 piliers → 28%` et `…` vont jusqu'à la dernière unité : leur nombre est dit par
+    le texte du même fichier (`les 7 piliers`, `sept piliers`), hors de ses principes. Sans ce
+    nombre, ou avec deux, personne ne sait combien de pas font 100 %. Chaque pas est la partie
+    entière de 100 divisé par ce nombre (14 pour 7) ; tout autre pas est aussi une erreur. Rien
+    n'est évalué.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 action / 1 pilier → 14%
+    1 action / 2 piliers → 28%
+    …
+    ^ `…` has no end: the text of this file does not say how many `piliers` there are
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 7 piliers de l'économie circulaire, ou les huit piliers.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 action / 1 pilier → 14%
+    1 action / 2 piliers → 28%
+    …
+    ^ `…` has several ends: the text of this file counts 7, 8 `piliers`
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 7 piliers de l'économie circulaire.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 action / 1 pilier → 15%
+                          ^^^ a step of 15 % does not fit the 7 `piliers` of the text: for 7 it is 14 %
+    1 action / 2 piliers → 30%
+    …
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 30 communes du territoire.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 action / 10 communes → 30%
+    1 action / 31 communes → 93%
+    ^^^^^^^^^^^^^^^^^^^^^^ this step is beyond the 30 `communes` of the text
+    …
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 7 piliers de l'économie circulaire.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 action / 1 pilier → 14%
+    1 action / 2 piliers → 28%
+    …
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from linter.bounds import Bound, bound_places
+from linter.finding import Related, Remark, Severity
+from linter.principes import (
+    branches_of,
+    label_place,
+    percent_place,
+    place,
+    remark,
+    show,
+    whole_principes_of,
+)
+from linter.rule import Settings
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.source import Span
+from scoring.principe.analysis import (
+    BranchReading,
+    Why,
+    all_items,
+    closed_steps,
+    progression_steps,
+)
+from scoring.principe.tree import Ellipsis
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "principe-bound.none": Words(
+            "`…` n'a pas de fin : le texte de ce fichier ne dit pas combien il y a de `{unit}`",
+            "dites-le dans la description, par exemple `les 7 {unit}`",
+        ),
+        "principe-bound.several": Words(
+            "`…` a plusieurs fins : le texte de ce fichier compte {numbers} `{unit}`",
+            "ne gardez qu'un de ces nombres dans le texte du fichier",
+        ),
+        "principe-bound.step": Words(
+            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` du texte : "
+            "pour {numbers}, il est de {wanted} %",
+            "corrigez les pourcentages de cette progression, ou le nombre dans le texte",
+        ),
+        "principe-bound.beyond": Words(
+            "ce pas dépasse les {numbers} `{unit}` du texte",
+            "corrigez le nombre de ce pas, ou celui du texte",
+        ),
+        "principe-bound.text": Words("le texte dit ici : {number}"),
+        "principe-bound.also": Words("il en va de même ici"),
+    },
+    "en": {
+        "principe-bound.none": Words(
+            "`…` has no end: the text of this file does not say how many `{unit}` there are",
+            "say so in the description, such as `les 7 {unit}`",
+        ),
+        "principe-bound.several": Words(
+            "`…` has several ends: the text of this file counts {numbers} `{unit}`",
+            "keep one of these numbers in the text of the file",
+        ),
+        "principe-bound.step": Words(
+            "a step of {found} % does not fit the {numbers} `{unit}` of the text: "
+            "for {numbers} it is {wanted} %",
+            "correct the percents of this progression, or the number in the text",
+        ),
+        "principe-bound.beyond": Words(
+            "this step is beyond the {numbers} `{unit}` of the text",
+            "correct the number of this step, or the one in the text",
+        ),
+        "principe-bound.text": Words("here the text says {number}"),
+        "principe-bound.also": Words("the same goes for this"),
+    },
+}
+
+
+class _Slip(NamedTuple):
+    """What keeps a progression from being scored; branches may share it."""
+
+    variant: str
+    unit: str
+    numbers: frozenset[int]
+    step: Fraction
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the progressions whose bound is missing, not one, or not that of their steps."""
+
+    @cache
+    def bounds(unit: str) -> tuple[Bound, ...]:
+        return bound_places(document, unit)
+
+    for reading in whole_principes_of(document, settings):
+        slips: dict[_Slip, list[Span]] = {}
+        for _, branch in branches_of(reading):
+            if branch.why in (Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP):
+                slip, span = _slip(reading, branch)
+                slips.setdefault(slip, []).append(span)
+        for slip, spans in slips.items():
+            yield _remark(reading, slip, spans, bounds(slip.unit))
+
+
+def _slip(reading: NiveauReading, branch: BranchReading) -> tuple[_Slip, Span]:
+    items = tuple(all_items(branch.parts))
+    steps = progression_steps(items)
+    step, unit = steps[0].percent / steps[0].units, steps[-1].unit
+    if branch.why is not Why.WRONG_STEP:
+        variant = "none" if branch.why is Why.NO_BOUND else "several"
+        end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
+        return _Slip(variant, unit, branch.bounds, step), place(reading, end.span)
+    (bound,) = branch.bounds
+    if step == closed_steps(bound)[0]:
+        beyond = next(item for item in steps if item.units > bound)
+        return _Slip("beyond", unit, branch.bounds, step), label_place(reading, beyond)
+    return _Slip("step", unit, branch.bounds, step), percent_place(reading, steps[0])
+
+
+def _remark(
+    reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: tuple[Bound, ...]
+) -> Remark:
+    document = reading.document
+    related = [Related(document, span, "principe-bound.also") for span in spans[1:]]
+    related += [
+        Related(document, bound.span, "principe-bound.text", {"number": str(bound.number)})
+        for bound in bounds
+        if bound.number in slip.numbers
+    ]
+    numbers = ", ".join(map(str, sorted(slip.numbers)))
+    wanted = show(closed_steps(max(slip.numbers))[0]) if slip.variant == "step" else ""
+    return remark(
+        reading,
+        spans[0],
+        f"principe-bound.{slip.variant}",
+        f"{slip.variant} {slip.unit} {numbers} {show(slip.step)}",
+        related=related,
+        unit=quote(slip.unit),
+        numbers=numbers,
+        found=show(slip.step),
+        wanted=wanted,
+    )

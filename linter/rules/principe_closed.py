@@ -1,0 +1,115 @@
+"""Whole percents that cannot reach 100 % are closed at the end.
+
+Des pourcentages entiers qui ne peuvent atteindre 100 % sont complétés à la fin.
+
+Why:
+    Three levels of 33 % sum to 99 %, seven steps of 14 % to 98 %. As their authors do, the last
+    ones get a percent more each: 33, 33, 34. This is told so that nobody is surprised by a score;
+    nothing needs to be changed.
+
+Pourquoi :
+    Trois paliers de 33 % ont pour somme 99 %, sept pas de 14 % font 98 %. Comme le font leurs
+    auteurs, les derniers reçoivent chacun un pour cent de plus : 33, 33, 34. C'est dit pour qu'un
+    score ne surprenne personne ; rien n'est à modifier.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 7 piliers de l'économie circulaire.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 33%
+    Film diffusé → 33%
+    Site ouvert → 33%
+                  ^^^ to reach 100 %, these percents are scored as 33, 33, 34
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    1 action / 1 pilier → 14%
+    1 action / 2 piliers → 28%
+    …
+    ^ to reach 100 %, these percents are scored as 14, 28, 42, 56, 70, 85, 100
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 33%
+    Film diffusé → 33%
+    Site ouvert → 34%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.principes import percent_place, place, principes_of, remark, tiers
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.source import Span
+from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items
+from scoring.principe.tree import Ellipsis
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "principe-closed": Words(
+            "pour atteindre 100 %, ces pourcentages sont comptés {percents}",
+            "rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+        ),
+        "principe-closed.also": Words("il en va de même ici"),
+    },
+    "en": {
+        "principe-closed": Words(
+            "to reach 100 %, these percents are scored as {percents}",
+            "nothing is to be done if that is what you want; otherwise write each percent",
+        ),
+        "principe-closed.also": Words("the same goes for this"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the lists that are closed; branches that are closed alike are told once."""
+    for reading in principes_of(document, settings):
+        closed: dict[str, dict[Span, None]] = {}
+        for branch in reading.analysis.branches:
+            for one in branch.lists:
+                if one.closed:
+                    percents = tiers(level.percent for level in one.levels)
+                    closed.setdefault(percents, {})[_place(reading, branch, one)] = None
+        for percents, (first, *others) in closed.items():
+            yield remark(
+                reading,
+                first,
+                "principe-closed",
+                percents,
+                related=[Related(document, span, "principe-closed.also") for span in others],
+                percents=percents,
+            )
+
+
+def _place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
+    """Give the place of the last percent, or of what stands for it."""
+    if one.reading is Reading.PROGRESSION:
+        items = reversed(tuple(all_items(branch.parts)))
+        end = next(item for item in items if isinstance(item, Ellipsis))
+        return place(reading, end.span)
+    return percent_place(reading, one.source.levels[-1])

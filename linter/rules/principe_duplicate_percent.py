@@ -1,0 +1,117 @@
+"""Two tiers give the same percent.
+
+Deux paliers donnent le même pourcentage.
+
+Why:
+    Of tiers that exclude each other, one that gives no more than another is worth nothing of its
+    own: a percent is mistyped, or the two are one tier.
+
+Pourquoi :
+    De paliers qui s'excluent, celui qui ne donne pas plus qu'un autre ne vaut rien par lui-même :
+    un pourcentage est mal saisi, ou les deux ne sont qu'un palier.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 guide diffusé → 20%
+    2 guides diffusés → 20%
+                        ^^^ another tier of this list gives 20 % already
+    3 guides diffusés ou plus → 100%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 ou 2 guides diffusés → 20%
+    3 guides diffusés ou plus → 100%
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.counts import folded
+from linter.finding import Related, Remark, Severity
+from linter.principes import (
+    is_incomplete,
+    percent_place,
+    principes_of,
+    remark,
+    rows_of,
+    show,
+)
+from linter.rule import Settings
+from linter.tier_order import falls
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.analysis import ListReading, Reading
+from scoring.principe.tree import Item, Scored
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "principe-duplicate-percent": Words(
+            "un autre palier de cette liste donne déjà {found} %",
+            "corrigez l'un des deux pourcentages, ou réunissez les deux paliers en un seul",
+        ),
+        "principe-duplicate-percent.first": Words("le premier des deux paliers"),
+    },
+    "en": {
+        "principe-duplicate-percent": Words(
+            "another tier of this list gives {found} % already",
+            "correct one of the two percents, or make one tier of the two",
+        ),
+        "principe-duplicate-percent.first": Words("the first of the two tiers"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the percents that stand twice among tiers of which one counts."""
+    for reading in principes_of(document, settings):
+        told = set()
+        for branch in reading.analysis.branches:
+            if is_incomplete(branch):
+                continue  # A tier that gives too little may be the cause, and is shown there.
+            for one, items in rows_of(branch):
+                for first, tier in _equal(one, items):
+                    if id(tier) in told:
+                        continue
+                    told.add(id(tier))
+                    span = percent_place(reading, first)
+                    yield remark(
+                        reading,
+                        percent_place(reading, tier),
+                        "principe-duplicate-percent",
+                        f"{tier.label} {show(tier.percent)}",
+                        related=[Related(document, span, "principe-duplicate-percent.first")],
+                        found=show(tier.percent),
+                    )
+
+
+def _equal(one: ListReading, items: tuple[Item, ...]) -> Iterator[tuple[Scored, Scored]]:
+    """Give each tier of an exclusive list whose percent another gives.
+
+    A line that stands twice is told by its label, and a percent that makes the tiers fall as such.
+    """
+    if one.reading is not Reading.EXCLUSIVE or falls(one, items):
+        return
+    firsts: dict[Fraction, Scored] = {}
+    for level in one.source.levels:
+        first = firsts.setdefault(level.percent, level)
+        if first is not level and folded(first.label) != folded(level.label):
+            yield first, level

@@ -1,0 +1,146 @@
+"""A mark contradicts the percents: several levels may be ticked, but only one counts.
+
+Une marque contredit les pourcentages : plusieurs paliers seraient à cocher, un seul compte.
+
+Why:
+    `(cases à cocher)` and `(choix multiple)` announce levels that add up. Below percents that
+    rise to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and
+    one level counts. Who answers would be misled.
+
+Pourquoi :
+    `(cases à cocher)` et `(choix multiple)` annoncent des paliers qui s'additionnent. Sous des
+    pourcentages qui montent jusqu'à 100 %, ou des nombres dont un seul est vrai, elles sont
+    fausses : les nombres décident, et un seul palier compte. Qui répond serait trompé.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide en préparation → 40%
+    Guide diffusé → 100%
+    (cases à cocher)
+    ^^^^^^^^^^^^^^^^ `(cases à cocher)` announces levels that add up, but of 40, 100 one counts
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Formations suivies (choix multiple) :
+                       ^^^^^^^^^^^^^^^^ `(choix multiple)` announces levels that add up, but of 50, 100 one counts
+    - 1 formation → 50%
+    - 2 formations ou plus → 100%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 40%
+    Film diffusé → 60%
+    (cases à cocher)
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    % de formations suivies par les élus
+    (cases à cocher)
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.marks import Placed, marks_of
+from linter.principes import percents_of, principes_of, remark, rows_of, tiers
+from linter.rule import Settings
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from scoring.principe.analysis import BranchReading, ListReading, Reading
+from scoring.principe.tree import Group, Item, MarkKind
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "principe-mark": Words(
+            "`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
+            "supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
+        ),
+    },
+    "en": {
+        "principe-mark": Words(
+            "`{mark}` announces levels that add up, but of {percents} one counts",
+            "remove `{mark}`, or correct the percents so that they sum to 100 %",
+        ),
+    },
+}
+_ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the marks that announce a sum where each list that they are about takes one level."""
+    for reading in principes_of(document, settings):
+        told = set()
+        for branch in reading.analysis.branches:
+            rows = tuple(rows_of(branch))
+            for mark in marks_of(reading, branch.parts):
+                lists = _meant(mark, rows, branch)
+                contradicted = lists and all(_takes_one(one) for one in lists)
+                if mark.kind is MarkKind.ONE or not contradicted or mark.span in told:
+                    continue
+                told.add(mark.span)
+                words = document.source.slice(mark.span)
+                yield remark(
+                    reading,
+                    mark.span,
+                    "principe-mark",
+                    mark.kind,
+                    mark=quote(words),
+                    percents=" | ".join(tiers(percents_of(one)) for one in lists),
+                )
+
+
+def _meant(
+    mark: Placed, rows: tuple[tuple[ListReading, tuple[Item, ...]], ...], branch: BranchReading
+) -> tuple[ListReading, ...]:
+    """Give the lists that a mark is about.
+
+    They are the levels beside it, else the groups beside it; a mark that stands alone between
+    blank lines is about the whole branch.
+    """
+    beside = tuple(one for one, items in rows if items is mark.items)
+    if beside:
+        return beside
+    if any(isinstance(item, Group) for item in mark.items):
+        within = _groups(mark.items)
+        return tuple(one for one, items in rows if id(items) in within)
+    return branch.lists
+
+
+def _groups(items: tuple[Item, ...]) -> set[int]:
+    """Give the lines of all groups among lines, by identity."""
+    found: set[int] = set()
+    stack = [items]
+    while stack:
+        for item in stack.pop():
+            if isinstance(item, Group):
+                found.add(id(item.items))
+                stack.append(item.items)
+    return found
+
+
+def _takes_one(one: ListReading) -> bool:
+    """Tell whether one of several levels counts; of a single level nothing contradicts."""
+    return one.reading in _ONE_COUNTS and len(one.source.levels) > 1

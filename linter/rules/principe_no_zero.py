@@ -1,0 +1,124 @@
+"""A principle has no zero level.
+
+Un principe n'a pas de palier nul.
+
+Why:
+    A zero level (`Aucune action → 0%`) lets a collectivité say that it has done nothing, which is
+    not the same as giving no answer. Without one, an empty answer stands for it.
+
+Pourquoi :
+    Un palier nul (`Aucune action → 0%`) permet à une collectivité de dire qu'elle n'a rien fait,
+    ce qui n'est pas la même chose que ne pas répondre. Sans lui, une réponse vide en tient lieu.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 40%
+    ^^^^^^^^^^^^^ no zero level stands beside these levels
+    Film diffusé → 60%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Collectivité < 100 000 hab.
+    Aucune formation → 0%
+    Formations suivies → 100%
+
+    Collectivité ≥ 100 000 hab.
+    Formations suivies → 100%
+    ^^^^^^^^^^^^^^^^^^ `Collectivité ≥ 100 000 hab.` – no zero level stands beside these levels
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Aucune action → 0%
+    Guide diffusé → 40%
+    Film diffusé → 60%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Taux de présence aux formations * 100%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.principes import (
+    has_zero,
+    is_incomplete,
+    label_place,
+    prefix,
+    remark,
+    whole_principes_of,
+)
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.analysis import BranchReading, Reading
+from scoring.principe.tree import Level, Step
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "principe-no-zero": Words(
+            "{branch}aucun palier nul n'accompagne ces paliers",
+            "ajoutez au-dessus une ligne telle que `Aucune action → 0%`",
+        ),
+    },
+    "en": {
+        "principe-no-zero": Words(
+            "{branch}no zero level stands beside these levels",
+            "add above them a line such as `Aucune action → 0%`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the principles of which a branch that has levels to tick has no zero level."""
+    for reading in whole_principes_of(document, settings):
+        branches = reading.analysis.branches
+        lacking = [branch for branch in branches if _lacks_zero(branch)]
+        if not lacking or any(_is_told(branch) for branch in branches):
+            continue
+        if len(lacking) == len(branches):
+            yield _remark(reading, branches[0], "")  # It is one thing that is missing.
+            continue
+        for branch in lacking:
+            yield _remark(reading, branch, prefix(branch))
+
+
+def _remark(reading: NiveauReading, branch: BranchReading, shown: str) -> Remark:
+    first = branch.lists[0].source.levels[0]
+    return remark(reading, label_place(reading, first), "principe-no-zero", shown, branch=shown)
+
+
+def _is_told(branch: BranchReading) -> bool:
+    """Tell whether a branch has a graver fault: its zero level may be the line at fault."""
+    return branch.reading is Reading.UNREADABLE or is_incomplete(branch)
+
+
+def _lacks_zero(branch: BranchReading) -> bool:
+    """Tell whether a branch has levels, and none for nothing done; a rate says it by itself."""
+    ticked = any(isinstance(level.item, Level | Step) for level in branch.levels)
+    return ticked and not has_zero(branch)

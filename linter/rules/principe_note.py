@@ -1,0 +1,98 @@
+"""A line of a principle is a remark: it is not scored.
+
+Une ligne d'un principe est une remarque : elle n'est pas évaluée.
+
+Why:
+    A line without an arrow that does not end in a percent is kept and shown, and counts for
+    nothing. It is told so that no level is taken for a remark unseen.
+
+Pourquoi :
+    Une ligne sans flèche qui ne finit pas par un pourcentage est gardée et affichée, et ne compte
+    pour rien. C'est dit pour qu'aucun palier ne passe inaperçu parmi les remarques.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Aucun guide → 0%
+    Guide diffusé → 100%
+    Le guide date de moins de deux ans.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line is taken for a remark, and is not scored
+    Publics visés :
+    ^^^^^^^^^^^^^^^ no level belongs to this head: the line is taken for a remark
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Aucun guide → 0%
+    Guides diffusés :
+    - aux élus → 50%
+    - aux agents → 50%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.notes import notes_in
+from linter.principes import items_of, place, principes_of, remark
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.analysis import Why
+from scoring.principe.tree import Note
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "principe-note": Words(
+            "cette ligne est prise pour une remarque, et n'est pas évaluée",
+            "si c'est un palier, ajoutez-y une flèche et un pourcentage ; "
+            "sinon, déplacez-la dans une autre section",
+        ),
+        "principe-note.head": Words(
+            "aucun palier ne dépend de cet en-tête : la ligne est prise pour une remarque",
+            "écrivez ses paliers au-dessous, ou supprimez-la",
+        ),
+    },
+    "en": {
+        "principe-note": Words(
+            "this line is taken for a remark, and is not scored",
+            "if it is a level, add an arrow and a percent; otherwise move it to another section",
+        ),
+        "principe-note.head": Words(
+            "no level belongs to this head: the line is taken for a remark",
+            "write its levels below, or remove it",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the lines that are not scored, but an editor's leftovers, which are told by themselves."""
+    for reading in principes_of(document, settings):
+        if reading.analysis.why is Why.NO_LEVEL:
+            continue  # That none of its lines is a level is told.
+        for item in items_of(reading):
+            if isinstance(item, Note) and not any(notes_in(item.text)):
+                variant = ".head" if item.text.endswith(":") else ""
+                yield remark(
+                    reading,
+                    place(reading, item.span),
+                    f"principe-note{variant}",
+                    " ".join(item.text.split()),
+                )

@@ -1,0 +1,174 @@
+"""A population has no branch, or several.
+
+Une population n'a pas de branche, ou en a plusieurs.
+
+Why:
+    Heads such as `Collectivité < 100 000 hab.` open branches, and each collectivité is scored by
+    the one that holds its population. `< 100 000` with `> 100 000` leaves exactly 100 000
+    inhabitants in none: such a collectivité cannot be scored.
+
+Pourquoi :
+    Des en-têtes comme `Collectivité < 100 000 hab.` ouvrent des branches, et chaque collectivité
+    est évaluée par celle qui contient sa population. `< 100 000` avec `> 100 000` laisse
+    exactement 100 000 habitants sans branche : une telle collectivité ne peut pas être évaluée.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Collectivité < 100 000 hab.
+    Guide diffusé → 100%
+
+    Collectivité > 100 000 hab.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ exactly 100 000 inhabitants are in no branch
+    Guide et film diffusés → 100%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Moins de 50 000 habitants :
+    Formations suivies → 100%
+
+    De 40 000 à 100 000 habitants :
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 40 000 to 49 999 inhabitants are in 2 branches
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 100 001 inhabitants and more are in no branch
+    Formations données → 100%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Collectivité < 100 000 hab.
+    Guide diffusé → 100%
+
+    Collectivité ≥ 100 000 hab.
+    Guide et film diffusés → 100%
+"""
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.principes import items_of, place, remark, whole_principes_of
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.population import Uncovered
+from scoring.principe.tree import Branch, Unreadable
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.WARNING
+_FR_GAP = "élargissez l'une des branches, par exemple avec `≥` ou `≤`, ou ajoutez celle qui manque"
+_EN_GAP = "widen one of the branches, such as with `≥` or `≤`, or add the one that is missing"
+_FR_TWICE = "resserrez l'une des branches pour que chaque population n'en ait qu'une"
+_EN_TWICE = "narrow one of the branches so that each population has one"
+MESSAGES: Messages = {
+    "fr": {
+        "principe-population.gap": Words(
+            "de {low} à {high} habitants, aucune branche ne convient", _FR_GAP
+        ),
+        "principe-population.gap-exact": Words(
+            "avec exactement {low} habitants, aucune branche ne convient", _FR_GAP
+        ),
+        "principe-population.gap-above": Words(
+            "à partir de {low} habitants, aucune branche ne convient", _FR_GAP
+        ),
+        "principe-population.twice": Words(
+            "de {low} à {high} habitants, {branches} branches conviennent", _FR_TWICE
+        ),
+        "principe-population.twice-exact": Words(
+            "avec exactement {low} habitants, {branches} branches conviennent", _FR_TWICE
+        ),
+        "principe-population.twice-above": Words(
+            "à partir de {low} habitants, {branches} branches conviennent", _FR_TWICE
+        ),
+        "principe-population.other": Words("l'autre branche"),
+    },
+    "en": {
+        "principe-population.gap": Words("{low} to {high} inhabitants are in no branch", _EN_GAP),
+        "principe-population.gap-exact": Words(
+            "exactly {low} inhabitants are in no branch", _EN_GAP
+        ),
+        "principe-population.gap-above": Words(
+            "{low} inhabitants and more are in no branch", _EN_GAP
+        ),
+        "principe-population.twice": Words(
+            "{low} to {high} inhabitants are in {branches} branches", _EN_TWICE
+        ),
+        "principe-population.twice-exact": Words(
+            "exactly {low} inhabitants are in {branches} branches", _EN_TWICE
+        ),
+        "principe-population.twice-above": Words(
+            "{low} inhabitants and more are in {branches} branches", _EN_TWICE
+        ),
+        "principe-population.other": Words("the other branch"),
+    },
+}
+# A line that speaks of inhabitants and cannot be read may be the head that is missing.
+_INHABITANTS = re.compile(r"\bhab", re.IGNORECASE)
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the populations that no branch of a principle holds, or several."""
+    for reading in whole_principes_of(document, settings):
+        lost = any(
+            isinstance(item, Unreadable) and _INHABITANTS.search(item.text)
+            for item in items_of(reading)
+        )
+        if not lost:
+            for fault in reading.analysis.coverage:
+                yield _remark(reading, fault)
+
+
+def _remark(reading: NiveauReading, fault: Uncovered) -> Remark:
+    low, high = fault.population.low, fault.population.high
+    end = "-above" if high is None else "-exact" if low == high else ""
+    kind = "twice" if fault.branches else "gap"
+    first, *others = _heads(reading, fault)
+    return remark(
+        reading,
+        place(reading, first.span),
+        f"principe-population.{kind}{end}",
+        f"{kind} {low} {'' if high is None else high}".strip(),
+        related=[
+            Related(reading.document, place(reading, head.span), "principe-population.other")
+            for head in others
+        ],
+        low=_inhabitants(low),
+        high="" if high is None else _inhabitants(high),
+        branches=str(fault.branches),
+    )
+
+
+def _heads(reading: NiveauReading, fault: Uncovered) -> tuple[Branch, ...]:
+    """Give the heads at fault, the last one first: those that hold a population, or end beside it."""
+    low, high = fault.population.low, fault.population.high
+    heads = reading.principe.branches[::-1]
+    if fault.branches:
+        return tuple(head for head in heads if low in head.population)
+    beside = tuple(
+        head
+        for head in heads
+        if head.population.high == low - 1 or (high is not None and head.population.low == high + 1)
+    )
+    return beside or heads
+
+
+def _inhabitants(number: int) -> str:
+    """Spell a number with spaces between its thousands."""
+    return f"{number:,}".replace(",", " ")

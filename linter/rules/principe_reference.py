@@ -1,0 +1,209 @@
+"""A reference in a principle names no node, or leads back to its own niveau.
+
+Un renvoi dans un principe ne désigne aucun nœud, ou ramène à son propre niveau.
+
+Why:
+    `[Note de l'axe 5] * 40%` takes a part of another node's score. A node that is not there has
+    none; one whose score rests on the niveau itself, directly or over other references, can never
+    be computed. An axis is there as soon as one of its orientations is.
+
+Pourquoi :
+    `[Note de l'axe 5] * 40%` prend une part du score d'un autre nœud. Un nœud absent n'en a pas ;
+    celui dont le score repose sur le niveau lui-même, directement ou par d'autres renvois, ne
+    peut jamais être calculé. Un axe existe dès que l'une de ses orientations existe.
+
+Bad:
+    ==> 1.1.md
+    # Définir une stratégie
+    ```yaml
+    id: 1.1
+    ```
+    ## Actions
+    ### Conduire
+    ```yaml
+    id: 1.1.1
+    ```
+    #### Principe
+    Actions menées → [Note de l'axe 4] * 100%
+                                    ^ `[Note de l'axe 4]` refers to `4`, which is no node of this referential
+    ### Mesurer
+    ```yaml
+    id: 1.1.2
+    ```
+    #### Principe
+    Actions menées → [Note de l'axe 5] * 100%
+                                    ^ the score of `5` rests on that of `1.1.2` itself, over these references: 1.1.2 > 5, 5.2.1 > 1.1
+    ### Publier
+    ```yaml
+    id: 1.1.3
+    ```
+    #### Principe
+    Actions menées → [Note de l'axe 1] * 100%
+                                    ^ the score of `1` rests on that of `1.1.3` itself
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Stratégie suivie → [Note de 1.1] * 100%
+
+Good:
+    ==> 1.1.md
+    # Définir une stratégie
+    ```yaml
+    id: 1.1
+    ```
+    ## Actions
+    ### Conduire
+    ```yaml
+    id: 1.1.1
+    ```
+    #### Principe
+    Actions menées → [Note de l'axe 5] * 100%
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.finding import Related, Remark, Severity
+from linter.references import ReferenceFact, cycles, references_of, rests_on
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words, quote
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Action, Document
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.ERROR
+_FR = "corrigez l'identifiant entre les crochets"
+_EN = "correct the id between the brackets"
+MESSAGES: Messages = {
+    "fr": {
+        "principe-reference": Words(
+            "`[{text}]` renvoie à `{target}`, qui n'est pas un nœud de ce référentiel", _FR
+        ),
+        "principe-reference.itself": Words(
+            "le score de `{target}` repose sur celui de `{node}` lui-même", _FR
+        ),
+        "principe-reference.cycle": Words(
+            "le score de `{target}` repose sur celui de `{node}` lui-même, par ces renvois : {links}",
+            "supprimez l'un de ces renvois, ou corrigez l'identifiant entre ses crochets",
+        ),
+        "principe-reference.link": Words("`{node}` renvoie à `{target}`"),
+    },
+    "en": {
+        "principe-reference": Words(
+            "`[{text}]` refers to `{target}`, which is no node of this referential", _EN
+        ),
+        "principe-reference.itself": Words(
+            "the score of `{target}` rests on that of `{node}` itself", _EN
+        ),
+        "principe-reference.cycle": Words(
+            "the score of `{target}` rests on that of `{node}` itself, "
+            "over these references: {links}",
+            "remove one of these references, or correct the id between its brackets",
+        ),
+        "principe-reference.link": Words("`{node}` refers to `{target}`"),
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A reference with the node in whose principle it stands."""
+
+    document: Document
+    action: Action
+    source: Id
+    fact: ReferenceFact
+
+    def __str__(self) -> str:
+        """Give both ends: `1.1.2 > 5`."""
+        return f"{self.source} > {self.fact.target}"
+
+    @property
+    def is_to_itself(self) -> bool:
+        """Whether the score that is taken rests on the node itself, without another reference."""
+        return rests_on(self.fact.target, self.source)
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the references to no node, and those that lead back to where they stand."""
+    known = _known(referentiel)
+    links = []
+    for document in referentiel.documents:
+        for fact in references_of(document, settings):
+            action = document.actions[fact.action]
+            source = action.identifier or Id(())
+            link = _Link(document, action, source, fact)
+            if fact.target not in known:
+                if not _may_be_unread(referentiel, fact.target):
+                    yield _remark(link, "principe-reference", str(fact.target))
+            elif link.is_to_itself:
+                yield _remark(link, "principe-reference.itself", str(link))
+            elif source.segments:
+                links.append(link)
+    for indexes in cycles([(link.source, link.fact.target) for link in links]):
+        yield _cycle([links[index] for index in indexes])
+
+
+def _known(referentiel: Referentiel) -> frozenset[Id]:
+    """Give the ids that are there; an axis is, as soon as something below it is.
+
+    What a file's name says is there too: why it could not be read is told by itself.
+    """
+    stems = (parse_id(document.stem) for document in referentiel.documents)
+    ids = {*referentiel.by_id, *(stem for stem in stems if stem is not None)}
+    return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
+
+
+def _may_be_unread(referentiel: Referentiel, target: Id) -> bool:
+    """Tell whether a file that the id would be in has an action whose id could not be read."""
+    for document in referentiel.documents:
+        stem = parse_id(document.stem)
+        if stem is not None and target.is_below(stem):
+            return any(action.identifier is None for action in document.actions)
+    return False
+
+
+def _cycle(links: list[_Link]) -> Remark:
+    first, *others = links
+    related = [
+        Related(
+            link.document,
+            link.fact.span,
+            "principe-reference.link",
+            {"node": str(link.source), "target": str(link.fact.target)},
+        )
+        for link in others
+    ]
+    shown = ", ".join(map(str, links))
+    return _remark(first, "principe-reference.cycle", shown, related=tuple(related))
+
+
+def _remark(link: _Link, message: str, wrong: str, *, related: tuple[Related, ...] = ()) -> Remark:
+    return Remark(
+        document=link.document,
+        span=link.fact.span,
+        message=message,
+        subject=subject_of(link.document, link.action),
+        field="Principe",
+        wrong=wrong,
+        arguments={
+            "text": quote(link.fact.text),
+            "target": str(link.fact.target),
+            "node": str(link.source),
+            "links": quote(wrong),
+        },
+        related=related,
+    )

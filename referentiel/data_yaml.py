@@ -1,0 +1,145 @@
+"""A data block's YAML: read as it is, or line by line where it does not parse.
+
+A block that is no YAML still tells what its author meant, line by line, so that one slip does
+not hide the rest.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import yaml
+
+from referentiel.located_yaml import (
+    MAX_LENGTH,
+    Collection,
+    Comment,
+    Entry,
+    Node,
+    NodeBuilder,
+    Scalar,
+    TooMuch,
+    Tree,
+    readable,
+)
+from referentiel.source import Excerpt, Span
+from referentiel.yaml_slip import (
+    MAX_LINES,
+    YamlSlip,
+    diagnose,
+    numbered_lines,
+    without_comment,
+)
+
+# Blocks of these lines only, which is nearly all, mean the same to every YAML parser.
+_PLAIN_LINE = re.compile(r"[ ]{0,8}(?:- )?[A-Za-z_]+ ?:(?: [\w. ,/'’()À-ÿ-]*)?|[ ]{0,8}- [\w. ]+|")
+# A line of a block that does not parse: `key: value`, marks around the key forgiven …
+_PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
+# … and `key value`, `key = value`, where the value is a number.
+_NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
+# What may stand before and behind a value that YAML refuses for it.
+_STRAY_BEFORE = re.compile(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
+_STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
+# The loader of plain blocks; others go to the one that every PyYAML has.
+FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_yaml(excerpt: Excerpt) -> Tree:
+    """Read a data block; never raises, and gives what could be read beside what could not."""
+    text = readable(excerpt.text)
+    if len(text) > MAX_LENGTH:
+        return Tree((), (), ((YamlSlip.LENGTH, excerpt.span(0, len(text))),), mapping=False)
+    plain = all(_PLAIN_LINE.fullmatch(line) for line in re.split(r"\r\n?|\n", text))
+    builder = NodeBuilder(excerpt)
+    try:
+        nodes = builder.build(text, FAST_LOADER if plain else yaml.SafeLoader)
+    except TooMuch as limit:
+        return _rescued(excerpt, text, ((limit.slip, limit.span),))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        return _rescued(excerpt, text, _located(excerpt, text, mark.index if mark else 0))
+    if builder.swallows or (nodes and all(isinstance(node, Scalar) for node in nodes)):
+        # `id:5.2.1` alone is a text to YAML, and a pair to its author.
+        rescued = _rescued(excerpt, text, _located(excerpt, text, 0))
+        if rescued.entries:
+            return rescued
+    comments = tuple(_comments(excerpt, text, builder.scalars))
+    entries = tuple(entry for node in nodes for entry in _entries(node))
+    mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
+    return Tree(entries, comments, tuple(builder.slips), mapping)
+
+
+def _entries(node: Node) -> Iterator[Entry]:
+    """Give the entries of a mapping, or of the mappings in a list, which is one in slips only."""
+    if isinstance(node, Collection):
+        yield from node.entries
+        for item in node.items:
+            yield from item.entries if isinstance(item, Collection) else ()
+
+
+def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlSlip, Span], ...]:
+    return tuple((slip, excerpt.span(start, end)) for slip, start, end in diagnose(text, offset))
+
+
+def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> Iterator[Comment]:
+    """Give what stands behind a `#` outside the scalars."""
+    inside = iter(sorted(scalars))
+    scalar = next(inside, None)
+    for mark in re.finditer(r"(?<!\S)#[^\r\n]*", text):
+        while scalar and scalar[1] <= mark.start():
+            scalar = next(inside, None)
+        if scalar is None or mark.start() < scalar[0]:
+            yield Comment(excerpt.span(mark.start(), mark.start() + len(mark[0].rstrip())))
+
+
+def _rescued(excerpt: Excerpt, text: str, slips: tuple[tuple[YamlSlip, Span], ...]) -> Tree:
+    """Read a block that is no YAML line by line, so that one slip does not hide the others.
+
+    Each line `key: value` counts, as it would once the slip is repaired; what is nested below a
+    key does not.
+    """
+    entries: list[Entry] = []
+    comments: list[Comment] = []
+    complete, column, end = True, 0, 0
+    for start, line in islice(numbered_lines(text), MAX_LINES):
+        end = start + len(line)
+        body = line.lstrip(" \t")
+        indent = len(line) - len(body)
+        if body.startswith("#"):
+            comments.append(Comment(excerpt.span(start + indent, start + len(line.rstrip()))))
+        elif pair := _PAIR.fullmatch(line) or _NEARLY_PAIR.fullmatch(line):
+            above = entries[-1].value if entries else None
+            nested = isinstance(above, Scalar) and not above.text and pair.start(1) > column
+            if not nested:
+                column = pair.start(1)
+                entries.append(_rescued_pair(excerpt, pair, start))
+        elif body:
+            complete = False
+    return Tree(
+        tuple(entries), tuple(comments), slips, bool(entries), complete and end == len(text)
+    )
+
+
+def _rescued_pair(excerpt: Excerpt, pair: re.Match[str], start: int) -> Entry:
+    key = Scalar(pair[1], excerpt.span(start + pair.start(1), start + pair.end(1)), quoted=False)
+    return Entry(key, _rescued_value(excerpt, without_comment(pair[2]), start + pair.start(2)))
+
+
+def _rescued_value(excerpt: Excerpt, raw: str, start: int) -> Node:
+    """Read a value, or a list of them, that stands on one line."""
+    raw = raw.rstrip()
+    if not (raw.startswith("[") and raw.endswith("]")):
+        return _rescued_scalar(excerpt, raw, start)
+    names = re.finditer(r"[^\s,][^,]*", raw[1:-1])
+    items = (_rescued_scalar(excerpt, name[0], start + 1 + name.start()) for name in names)
+    return Collection((), tuple(items), excerpt.span(start, start + len(raw)))
+
+
+def _rescued_scalar(excerpt: Excerpt, raw: str, start: int) -> Scalar:
+    """Read a value without what a slip has left around it."""
+    if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
+        return Scalar(raw[1:-1], excerpt.span(start, start + len(raw)), quoted=True)
+    before = _STRAY_BEFORE.match(raw)
+    first = before.end() if before else 0
+    kept = raw[first:].rstrip(_STRAY_BEHIND)
+    return Scalar(kept, excerpt.span(start + first, start + first + len(kept)), quoted=False)

@@ -1,0 +1,50 @@
+"""The heading on a line: its marks and its title, without closing marks and comments around it."""
+
+import re
+from collections.abc import Sequence
+
+from referentiel.block import Comment, Heading
+from referentiel.comments import without_comments
+from referentiel.source import Source, Span
+from referentiel.unseen import Unseen
+
+
+def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
+    """Read the heading that Markdown sees on a line, whose `text` is as Markdown takes it."""
+    indent = len(text) - len(text.lstrip(" "))
+    level = len(text) - indent - len(text[indent:].lstrip("#"))
+    marks = Span(line.start + indent, line.start + indent + level)
+    title = _without_closing_marks(text[indent + level :].strip())
+    start = marks.end
+    if title:
+        start += len(text[indent + level :]) - len(text[indent + level :].lstrip())
+    return Heading(
+        level,
+        marks,
+        without_comments(source, Span(start, start + len(title)), comments),
+        Span(marks.start, max(line.start + len(text.rstrip()), start)),
+    )
+
+
+def _without_closing_marks(title: str) -> str:
+    closing = title.rstrip("#")
+    if closing != title and (not closing or closing[-1] in " \t"):
+        return closing.strip()
+    return title
+
+
+def unseen_heading(
+    source: Source, line: Span, found: tuple[re.Match[str], Unseen], comments: Sequence[Comment]
+) -> Heading:
+    """Read what `nearly_heading` has `found` on a line as the heading that it was meant to be."""
+    match, unseen = found
+    marks = Span(line.start + match.start("marks"), line.start + match.end("marks"))
+    rest = source.stripped(Span(line.start + match.end(), line.end))
+    start = line.start + match.start("before") if match["before"] else marks.start
+    return Heading(
+        len(match["marks"]),
+        marks,
+        without_comments(source, rest, comments),
+        Span(start, max(rest.end, marks.end)),
+        unseen,
+    )

@@ -1,0 +1,44 @@
+"""YAML that nests, as a tree in which every key and scalar keeps its place.
+
+A data block that does not parse is read line by line (`located_yaml`); of a file that nests,
+nobody could tell what its lines belong to: it is read whole, or not at all.
+"""
+
+import yaml
+
+from referentiel.located_yaml import Limits, Node, NodeBuilder, TooMuch, readable
+from referentiel.source import Excerpt, Span
+from referentiel.yaml_slip import YamlSlip, diagnose, numbered_lines
+
+
+def parse_nodes(
+    excerpt: Excerpt, limits: Limits
+) -> tuple[tuple[Node, ...], tuple[tuple[YamlSlip, Span], ...]]:
+    """Give the nodes of the documents, of which there is to be one, and what is wrong.
+
+    Never raises: of a text that does not parse there is the first slip, and no node.
+    """
+    text = readable(excerpt.text)
+    if len(text) > limits.length:
+        return (), ((YamlSlip.LENGTH, excerpt.span(0, 1)),)
+    builder = NodeBuilder(excerpt, limits)
+    try:
+        nodes = builder.build(text, yaml.SafeLoader)
+    except TooMuch as limit:
+        return (), ((limit.slip, limit.span),)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return (), (_first_slip(excerpt, text, error),)
+    return tuple(nodes), tuple(builder.slips)
+
+
+def _first_slip(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlSlip, Span]:
+    """Name the slip of the line at which the parser stopped, or began what it could not end."""
+    marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
+    offsets = [mark.index for mark in marks if mark is not None] or [0]
+    lines = [(start, line) for start, line in numbered_lines(text) if line.strip()]
+    found = []
+    for offset in offsets:
+        start, line = max((pair for pair in lines if pair[0] <= offset), default=(0, text[:1]))
+        slip, first, last = diagnose(line, 0)[0]
+        found.append((slip, excerpt.span(start + first, start + last)))
+    return next((slip for slip in found if slip[0] is not YamlSlip.SYNTAX), found[-1])

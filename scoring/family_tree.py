@@ -1,0 +1,153 @@
+"""The tree that scores are told along: every node, and those that only their descendants imply.
+
+An axis, and the referential itself, need no file: they exist as soon as an orientation of theirs
+does (principles.md, section 3, "Above the orientation").
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.referential import Node, Referentiel
+
+# Ancestors are implied for ids of so many segments at most: the deepest real ones have five.
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node in the tree, or, where `node` is None, one without an action of its own.
+
+    `index` is its place in `FamilyTree.places`, from which `parent` and `children` are told.
+    `is_lost` says that a file with this name is there, and nothing could be read in it.
+    """
+
+    index: int
+    identifier: Id | None
+    node: Node | None
+    depth: int
+    parent: int | None
+    children: tuple[int, ...]
+    is_lost: bool = False
+
+    @property
+    def label(self) -> str:
+        """What to call it: its id, else its title; empty for an implied root."""
+        return self.node.label if self.node else str(self.identifier or "")
+
+    @property
+    def is_reglementaire(self) -> bool:
+        """Whether it is an action of regulation, which weighs nothing."""
+        return self.identifier is not None and self.identifier.is_reglementaire
+
+
+@dataclass(frozen=True)
+class FamilyTree:
+    """All places, parents before children, the root first."""
+
+    places: tuple[Place, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[Id, tuple[Place, ...]]:
+        """The places of each id; an id is to stand once."""
+        found: dict[Id, list[Place]] = {}
+        for place in self.places:
+            if place.identifier is not None:
+                found.setdefault(place.identifier, []).append(place)
+        return {identifier: tuple(places) for identifier, places in found.items()}
+
+    def children(self, place: Place) -> tuple[Place, ...]:
+        """Give the places right below, in the order of their ids."""
+        return tuple(self.places[index] for index in place.children)
+
+
+def family_tree(referentiel: Referentiel) -> FamilyTree:
+    """Put every node below its parent, and those without one below the ancestors they imply."""
+    return FamilyTree(tuple(_numbered(_planted(referentiel))))
+
+
+@dataclass(eq=False)
+class _Seed:
+    identifier: Id | None
+    node: Node | None
+    is_lost: bool = False
+    children: list["_Seed"] = field(default_factory=list)
+
+
+def _planted(referentiel: Referentiel) -> _Seed:
+    seeds = [_Seed(node.identifier, node) for node in referentiel.nodes]
+    root = next((seed for seed in seeds if seed.identifier == ROOT), None) or _Seed(ROOT, None)
+    implied: dict[Id, _Seed] = {ROOT: root}
+    for seed, parent in zip(seeds, _parents(referentiel), strict=True):
+        if seed is root:
+            continue
+        above = seeds[parent] if parent is not None else _above(seed.identifier, implied)
+        above.children.append(seed)
+    for seed in _lost(referentiel):
+        if seed.identifier not in referentiel.by_id and seed.identifier not in implied:
+            _above(seed.identifier, implied).children.append(seed)
+    return root
+
+
+def _parents(referentiel: Referentiel) -> Iterator[int | None]:
+    """Give the index of each node's parent.
+
+    A node that stands in the text of another and is its parent by id has none: between the two
+    nothing can be told.
+    """
+    nodes = referentiel.nodes
+    for node in nodes:
+        parent = referentiel.parent(node)
+        seen = {node.index}
+        above = parent
+        while above is not None and above.index not in seen:
+            seen.add(above.index)
+            above = referentiel.parent(above)
+        yield None if parent is None or above is node else parent.index
+
+
+def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
+    """Give the ancestor of an id that no node is the parent of, made where it is not there."""
+    if identifier is None or not 0 < identifier.depth <= _DEEPEST:
+        return implied[ROOT]
+    above = implied[ROOT]
+    for depth in range(1, identifier.depth):
+        ancestor = Id(identifier.segments[:depth])
+        if ancestor not in implied:
+            implied[ancestor] = _Seed(ancestor, None)
+            above.children.append(implied[ancestor])
+        above = implied[ancestor]
+    return above
+
+
+def _lost(referentiel: Referentiel) -> Iterator[_Seed]:
+    """Give the files named by an id in which no action could be read."""
+    for document in referentiel.documents:
+        if not document.actions and (identifier := parse_id(document.stem)):
+            yield _Seed(identifier, None, is_lost=True)
+
+
+def _numbered(root: _Seed) -> Sequence[Place]:
+    """Number the seeds, parents first and siblings by id, without recursion."""
+    order: list[tuple[_Seed, int, int | None]] = []
+    below: list[list[int]] = []
+    stack: list[tuple[_Seed, int, int | None]] = [(root, 0, None)]
+    while stack:
+        seed, depth, parent = stack.pop()
+        index = len(order)
+        order.append((seed, depth, parent))
+        below.append([])
+        if parent is not None:
+            below[parent].append(index)
+        ranked = sorted(seed.children, key=_rank, reverse=True)
+        stack.extend((child, depth + 1, index) for child in ranked)
+    return [
+        Place(index, seed.identifier, seed.node, depth, parent, tuple(below[index]), seed.is_lost)
+        for index, (seed, depth, parent) in enumerate(order)
+    ]
+
+
+def _rank(seed: _Seed) -> tuple[bool, tuple[int, ...], int]:
+    place = seed.node.index if seed.node else -1
+    return seed.identifier is None, seed.identifier.segments if seed.identifier else (), place

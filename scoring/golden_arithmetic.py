@@ -1,0 +1,87 @@
+"""Arithmetic that stands beside a golden case, worked out exactly: `0.2 x 42 + 0.8 x 50 = 48.4`."""
+
+import re
+from fractions import Fraction
+
+_TOKEN = re.compile(r"\s*(?:(\d+(?:[.,]\d+)?)|([-+x×*/()]))")
+_TIMES = ("x", "×", "*")
+# More parentheses inside each other than anybody writes.
+_DEEPEST = 20
+
+
+class Unworkable(ValueError):
+    """Arithmetic that cannot be worked out; the argument is where it stops making sense."""
+
+
+def work_out(text: str) -> tuple[Fraction, ...]:
+    """Give the value of each side of the equals signs. Raises `Unworkable`."""
+    return tuple(_Side(side).value() for side in text.split("="))
+
+
+class _Side:
+    """Sums of products of numbers; each method is a line of the grammar."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens: list[str] = []
+        end = 0
+        for match in _TOKEN.finditer(text):
+            if match.start() != end:
+                break
+            self.tokens.append(match[1] or match[2])
+            end = match.end()
+        if text[end:].strip():
+            raise Unworkable(text[end:].strip())
+        self.next = 0
+        self.depth = 0
+
+    def value(self) -> Fraction:
+        """Side := sum."""
+        total = self._sum()
+        if self.next < len(self.tokens):
+            raise Unworkable(self.tokens[self.next])
+        return total
+
+    def _sum(self) -> Fraction:
+        """Sum := product {(`+` | `-`) product}."""
+        total = self._product()
+        while (sign := self._take("+", "-")) is not None:
+            product = self._product()
+            total += product if sign == "+" else -product
+        return total
+
+    def _product(self) -> Fraction:
+        """Product := factor {(`x` | `/`) factor}."""
+        total = self._factor()
+        while (sign := self._take(*_TIMES, "/")) is not None:
+            factor = self._factor()
+            if sign in _TIMES:
+                total *= factor
+            elif factor:
+                total /= factor
+            else:
+                raise Unworkable("/ 0")
+        return total
+
+    def _factor(self) -> Fraction:
+        """Factor := number | `(` sum `)`."""
+        if self._take("(") is not None:
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise Unworkable("(")
+            total = self._sum()
+            if self._take(")") is None:
+                raise Unworkable(")")
+            self.depth -= 1
+            return total
+        token = self.tokens[self.next] if self.next < len(self.tokens) else ""
+        if not token[:1].isdigit():
+            raise Unworkable(token)
+        self.next += 1
+        return Fraction(token.replace(",", "."))
+
+    def _take(self, *wanted: str) -> str | None:
+        """Take the next token if it is one of those wanted."""
+        if self.next < len(self.tokens) and self.tokens[self.next] in wanted:
+            self.next += 1
+            return self.tokens[self.next - 1]
+        return None

@@ -1,0 +1,285 @@
+"""Golden cases held against the files they come from, and against the engine.
+
+Three things go wrong, and are told apart: a case whose line no longer stands in its file is
+*stale*, a level without its case is *missing*, a case that the engine gives another value is
+*wrong*. What has no score at all is *unscored*: its cases can be held against nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from referentiel.alternatives import concerned
+from referentiel.referential import Node, Referentiel
+from scoring.collectivite import OTHER, Collectivite
+from scoring.fitting import Misfit, evaluate_fitted
+from scoring.golden_arithmetic import Unworkable, work_out
+from scoring.golden_cases import Case, Mixed, case_of
+from scoring.golden_derivation import Derived, orientation_of
+from scoring.golden_reader import GoldenFile
+from scoring.node_score import NodeScore, Scores
+from scoring.principe.choice import Answer, Choice
+from scoring.principe.evaluator import Interval
+from scoring.principe.tree import Reference
+from scoring.readings import NiveauReading, readings
+from scoring.refusal import Refusal, RefusalCode
+from scoring.scores import score
+
+_ANYTHING = Interval(Fraction(0), Fraction(1))
+# A hand-written case that is refused for these names what no longer stands in the file.
+_GONE = frozenset(
+    {
+        RefusalCode.UNKNOWN_ID,
+        RefusalCode.UNKNOWN_LEVEL,
+        RefusalCode.UNKNOWN_RATE,
+        RefusalCode.NO_PRINCIPE,
+    }
+)
+
+
+class Kind(StrEnum):
+    """What is the matter with a case."""
+
+    STALE = "stale"
+    MISSING = "missing"
+    WRONG = "wrong"
+    UNSCORED = "unscored"
+
+
+class Cause(StrEnum):
+    """Why; the words stand in linter."""
+
+    LINE_GONE = "line-gone"
+    ORIENTATION_GONE = "orientation-gone"
+    NAME_GONE = "name-gone"
+    CHANGED = "changed"
+    NO_CASE = "no-case"
+    NO_FILE = "no-file"
+    VALUE = "value"
+    REFUSED = "refused"
+    ARITHMETIC = "arithmetic"
+    NO_SCORE = "no-score"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is the matter.
+
+    `line` is the place of the case in the golden file, from 1, None where none is there;
+    `subject` the id of the niveau or orientation, `text` the line of the case, or its name.
+    `wanted` and `found` are the two values, parts of 1; `said` is what was refused, or the
+    arithmetic; `count` is how many cases it is about.
+    """
+
+    kind: Kind
+    cause: Cause
+    subject: str
+    line: int | None = None
+    text: str = ""
+    wanted: Fraction | None = None
+    found: Interval | None = None
+    said: str = ""
+    count: int = 1
+
+
+# What the engine gives: a value, a refusal of the answer, or nothing (None) without a score.
+Outcome = Interval | Misfit | Refusal | None
+
+
+class Engine:
+    """Answers put to a referential, each read once for all cases."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self.referentiel = referentiel
+        self.readings: dict[str, list[NiveauReading]] = {}
+        self.niveaux: dict[str, list[Node]] = {}
+        for node, reading in readings(referentiel):
+            self.readings.setdefault(str(node.identifier or ""), []).append(reading)
+            above = orientation_of(referentiel, node)
+            if above is not None and node not in self.niveaux.setdefault(above, []):
+                self.niveaux[above].append(node)
+
+    def outcome(self, case: Case) -> Outcome:
+        """Give the value of a derived case."""
+        if case.niveau is not None:
+            return self._niveau(case, case.niveau)
+        answer = case.reponse.answer() if case.reponse else None
+        kind = None if case.type in (None, OTHER) else case.type
+        niveaux = concerned(self.niveaux.get(case.subject, ()), kind)
+        answers = {str(node.identifier): answer for node in niveaux}
+        return self._orientation(case.subject, answers, Collectivite(case.population, case.type))
+
+    def mixed(self, orientation: str, case: Mixed) -> Outcome:
+        """Give the value of a case worked by hand."""
+        given = ((niveau, reponse.answer()) for niveau, reponse in case.reponses.items())
+        answers = {niveau: answer for niveau, answer in given if answer is not None}
+        return self._orientation(orientation, answers, case.collectivite.collectivite())
+
+    def _niveau(self, case: Case, niveau: str) -> Outcome:
+        found = self.readings.get(niveau, [])
+        if len(found) != 1 or not found[0].is_scored:
+            return None
+
+        def score_of(reference: Reference) -> Interval:
+            note = case.notes.get(reference.target)
+            return _ANYTHING if note is None else Interval.exact(note)
+
+        answer: Answer = (case.reponse.answer() if case.reponse else None) or Choice()
+        try:
+            return evaluate_fitted(found[0].analysis, answer, case.population, score_of).value
+        except Misfit as misfit:
+            return misfit
+
+    def _orientation(
+        self, orientation: str, answers: Mapping[str, Answer | None], about: Collectivite
+    ) -> Outcome:
+        scores = score(self.referentiel, answers, about)
+        if scores.refusals:
+            return scores.refusals[0]
+        node = _node(scores, orientation)
+        return None if node is None or node.reason or node.unscored else node.value
+
+
+def check(
+    engine: Engine, derived: Derived | None, golden: GoldenFile | None
+) -> Iterator[Problem]:
+    """Give all that is the matter with the cases of one orientation.
+
+    `derived` is None where the orientation is no more, `golden` where it has no golden file.
+    """
+    if golden is None:
+        assert derived is not None
+        count = len(derived.cases)
+        yield Problem(Kind.MISSING, Cause.NO_FILE, derived.orientation, count=count)
+        return
+    orientation = golden.golden.orientation
+    if derived is None:
+        count = len(golden.golden.cas) + len(golden.golden.mixtes)
+        yield Problem(Kind.STALE, Cause.ORIENTATION_GONE, orientation, count=count)
+        return
+    yield from _derived(engine, derived, golden)
+    for case, place in zip(golden.golden.mixtes, golden.mixed, strict=True):
+        line = golden.line(place)
+        yield from _worked(orientation, case, line)
+        yield from _held_mixed(orientation, case, engine.mixed(orientation, case), line)
+
+
+# --- Derived cases
+
+
+def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[Problem]:
+    """Hold the derived cases against what would be derived now, then against the engine."""
+    left = [case_of(plain) for plain in derived.cases]
+    unscored: dict[str, list[int]] = {}
+    others: list[tuple[Case, int]] = []
+    for case, place in zip(golden.golden.cas, golden.cases, strict=True):
+        line = golden.line(place)
+        if case not in left:
+            others.append((case, line))
+            continue
+        left.remove(case)
+        outcome = engine.outcome(case)
+        if outcome is None:
+            unscored.setdefault(case.subject, []).append(line)
+        else:
+            yield from _held(case, outcome, line)
+    for case, line in others:
+        yield _changed(engine, case, line, left)
+    for subject, lines in unscored.items():
+        yield Problem(Kind.UNSCORED, Cause.NO_SCORE, subject, lines[0], count=len(lines))
+    for case in left:
+        yield _problem(Kind.MISSING, Cause.NO_CASE, case, None)
+
+
+def _changed(engine: Engine, case: Case, line: int, left: list[Case]) -> Problem:
+    """Tell a case of a line that is gone from one that says something else of its line."""
+    same = next((one for one in left if _place(one) == _place(case)), None)
+    if same is None:
+        return _problem(Kind.STALE, Cause.LINE_GONE, case, line)
+    left.remove(same)
+    outcome = engine.outcome(case)
+    wrong = () if outcome is None else tuple(_held(case, outcome, line))
+    return wrong[0] if wrong else _problem(Kind.STALE, Cause.CHANGED, case, line)
+
+
+def _place(case: Case) -> tuple[object, ...]:
+    """Tell which line a case is of; without a line, which answer it is."""
+    about = (case.niveau, case.orientation, case.type, case.branche, case.ligne)
+    return about if case.ligne else (*about, case.reponse and case.reponse.niveau)
+
+
+def _held(case: Case, outcome: Interval | Misfit | Refusal, line: int) -> Iterator[Problem]:
+    if isinstance(outcome, Interval):
+        if outcome != Interval.exact(case.vaut):
+            yield _problem(Kind.WRONG, Cause.VALUE, case, line, found=outcome)
+        return
+    yield _problem(Kind.WRONG, Cause.REFUSED, case, line, said=_refused(outcome))
+
+
+def _problem(
+    kind: Kind,
+    cause: Cause,
+    case: Case,
+    line: int | None,
+    *,
+    found: Interval | None = None,
+    said: str = "",
+) -> Problem:
+    text = case.ligne or (case.reponse.niveau if case.reponse else "") or ""
+    return Problem(kind, cause, case.subject, line, text, case.vaut, found, said)
+
+
+def _refused(outcome: Misfit | Refusal) -> str:
+    return f"{outcome.code}: {outcome.found}" if outcome.found else str(outcome.code)
+
+
+# --- Cases worked by hand
+
+
+def _worked(orientation: str, case: Mixed, line: int) -> Iterator[Problem]:
+    """Work the arithmetic out that is written beside a case: both sides are its value."""
+    try:
+        sides = work_out(case.calcul)
+    except Unworkable:
+        sides = ()
+    wanted = case.vaut * 100
+    if len(sides) < 2 or any(side != wanted for side in sides):
+        other = next((side for side in sides if side != wanted), None)
+        found = None if other is None else Interval.exact(other / 100)
+        yield Problem(
+            Kind.WRONG,
+            Cause.ARITHMETIC,
+            orientation,
+            line,
+            case.nom,
+            case.vaut,
+            found,
+            case.calcul,
+        )
+
+
+def _held_mixed(orientation: str, case: Mixed, outcome: Outcome, line: int) -> Iterator[Problem]:
+    kind, cause, found, said = Kind.WRONG, Cause.VALUE, None, ""
+    match outcome:
+        case None:
+            kind, cause = Kind.UNSCORED, Cause.NO_SCORE
+        case Interval():
+            if outcome == Interval.exact(case.vaut):
+                return
+            found = outcome
+        case _:
+            is_gone = outcome.code in _GONE
+            kind, cause = (Kind.STALE, Cause.NAME_GONE) if is_gone else (kind, Cause.REFUSED)
+            said = _refused(outcome)
+    yield Problem(kind, cause, orientation, line, case.nom, case.vaut, found, said)
+
+
+def _node(scores: Scores, label: str) -> NodeScore | None:
+    return next((node for node in scores.nodes if node.place.label == label), None)
+
+
+def count_of(problems: Iterable[Problem]) -> Mapping[Kind, int]:
+    """Count the problems of each kind."""
+    found: Sequence[Problem] = tuple(problems)
+    return {kind: sum(one.kind is kind for one in found) for kind in Kind}

@@ -1,0 +1,159 @@
+"""The derivation's own small reader of a principle's lines: label, last arrow, percent.
+
+It is written apart from the parser, on purpose, and knows less: no lists, no groups, no modes. A
+defect of one of the two shows where they differ. What it cannot read it leaves out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+_ARROW = re.compile(r"→|⇒|➔|➜|⟶|[-–—=]{1,3}>")
+_BULLET = re.compile(r"(?:[•·▪◦‣]|[-–*](?=\s))\s*")
+_DIGITS = r"\d{1,3}(?:\s\d{3})+|\d+"
+_PERCENT = re.compile(
+    rf"(?:(?P<top>\d+)/(?P<bottom>\d+)|(?P<number>(?:{_DIGITS})(?:[.,]\d+)?))\s*%"
+)
+_BEHIND = re.compile(r"\s*(?:du\s+niveau)?\s*(?:\([^()]*\))?\s*[.;,]?", re.IGNORECASE)
+_FACTOR = re.compile(r"(?P<factor>.+?)\s*[*×]\s*(?=\d)", re.DOTALL)
+_REFERENCE = re.compile(r"\[[^\[\]]*?(?P<target>\d+(?:\.\d+)*)[^\[\]]*\]")
+_STEP = re.compile(
+    rf"(?:au\s+moins\s+)?(?P<count>{_DIGITS})\s*[^/\d]+?\s*//?\s*(?P<units>{_DIGITS})\s*(?P<unit>[^/\d]+)",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(r"[(\[]?(?:…|\.{3,4})[)\]]?|etc\.")
+_ENTRY = re.compile(
+    r"(?:%|pourcentage|taux|part|proportion)\s+d|"
+    r"(?:rentrer|entrer|saisir|indiquer|renseigner|inscrire|préciser|donner)\s+\w+\s+(?:po\w*r?cent|pouc|%|taux|part)",
+    re.IGNORECASE,
+)
+_LOW_INSIDE = r"≥|⩾|>=|au\s+moins|minimum|à\s+partir\s+de"
+_HIGH_INSIDE = r"≤|⩽|<=|au\s+plus|maximum|jusqu['’]à"
+_LOW_OUTSIDE = r">|plus\s+de|supérieure?s?\s+à|au-delà\s+de"
+_HIGH_OUTSIDE = r"<|moins\s+de|inférieure?s?\s+à|sous"
+_INHABITANTS = re.compile(r"\bhab", re.IGNORECASE)
+# How many inhabitants fit a bound: the number itself, or the nearest one inside. The first that
+# is found counts: `≥` stands before `>`, of which it may be made.
+_BOUNDS = tuple(
+    (re.compile(pattern, re.IGNORECASE), more)
+    for pattern, more in (
+        (rf"(?:entre|de)\s+(?P<n>{_DIGITS})\s*\w*\.?\s*(?:et|à)\s+(?:{_DIGITS})", 0),
+        (rf"(?P<n>{_DIGITS})\s*hab\w*\.?\s*(?:ou|et)\s+(?:plus|moins)", 0),
+        (rf"(?:{_LOW_INSIDE}|{_HIGH_INSIDE})\s*(?P<n>{_DIGITS})", 0),
+        (rf"(?:{_LOW_OUTSIDE})\s*(?P<n>{_DIGITS})", 1),
+        (rf"(?:{_HIGH_OUTSIDE})\s*(?P<n>{_DIGITS})", -1),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A line that gives `percent` points: `text` is the line as it stands, `label` its name.
+
+    `rate` is set where it is proportional to a rate, `target` where it is to the score of the
+    node of that id; `step` holds the count and the units of `1 action / 2 piliers`, and the unit.
+    """
+
+    text: str
+    label: str
+    percent: Fraction
+    rate: str = ""
+    target: str = ""
+    step: tuple[int, int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that opens a branch, and a number of inhabitants that fits it."""
+
+    text: str
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipsis:
+    """`…`: the steps above go on."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line by which the collectivité enters the percent itself."""
+
+    text: str
+
+
+Row = Share | Head | Ellipsis | Entry
+
+
+def rows(text: str) -> Iterator[Row]:
+    """Give the lines that were read, in order; notes, marks and heads of groups are left out."""
+    for line in re.split(r"\r\n?|\n", text):
+        if row := _row(line.strip()):
+            yield row
+
+
+def _row(text: str) -> Row | None:
+    body = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    arrows = list(_ARROW.finditer(body))
+    if arrows:
+        return _share(text, body[: arrows[-1].start()], body[arrows[-1].end() :])
+    if _ELLIPSIS.fullmatch(body):
+        return Ellipsis(text)
+    if (population := _population(body)) is not None:
+        return Head(text, population)
+    if "%" in body and (product := _share(text, "", body)) and (product.rate or product.target):
+        return product
+    return Entry(text) if _ENTRY.match(body) and not body.endswith("%") else None
+
+
+def _share(text: str, before: str, behind: str) -> Share | None:
+    """Read what stands on both sides of the last arrow."""
+    label, value = before.strip(), behind.strip()
+    while arrow := next((a for a in _ARROW.finditer(label) if a.end() == len(label)), None):
+        label = label[: arrow.start()].rstrip()
+    if not label and ":" in value:  # `→ en cours : 10%`
+        label, _, value = (part.strip() for part in value.rpartition(":"))
+    factor = _FACTOR.match(value)
+    percent = _percent(value[factor.end() :] if factor else value)
+    if percent is None:
+        return None
+    if factor:
+        return _product(text, label, factor["factor"], percent)
+    step = _STEP.fullmatch(label)
+    counts = (_whole(step["count"]), _whole(step["units"]), step["unit"].strip()) if step else None
+    label = label.removeprefix("+").strip()
+    return Share(text, label, percent, step=counts) if label else None
+
+
+def _product(text: str, label: str, factor: str, percent: Fraction) -> Share:
+    reference = _REFERENCE.fullmatch(factor)
+    if reference:
+        return Share(text, label, percent, target=reference["target"])
+    return Share(text, label, percent, rate=factor)
+
+
+def _percent(text: str) -> Fraction | None:
+    """Read the percent with which a text begins, and behind which nothing else is said."""
+    match = _PERCENT.match(text)
+    if match is None or not _BEHIND.fullmatch(text, match.end()):
+        return None
+    if match["top"]:
+        return Fraction(int(match["top"]), int(match["bottom"])) if int(match["bottom"]) else None
+    return Fraction(re.sub(r"\s", "", match["number"]).replace(",", "."))
+
+
+def _population(text: str) -> int | None:
+    """Give a number of inhabitants that fits a head; None for a line that is none."""
+    if not _INHABITANTS.search(text) or "%" in text:
+        return None
+    for bound, more in _BOUNDS:
+        if match := bound.search(text):
+            return max(_whole(match["n"]) + more, 0)
+    return None
+
+
+def _whole(text: str) -> int:
+    return int(re.sub(r"\s", "", text))

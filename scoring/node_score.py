@@ -1,0 +1,84 @@
+"""The score of a node, and the scores of a whole referential."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from scoring.collectivite import Collectivite
+from scoring.family_tree import FamilyTree, Place
+from scoring.principe.evaluator import Evaluation, Interval
+from scoring.readings import NiveauReading
+from scoring.reason import Reason
+from scoring.refusal import Refusal
+from scoring.weighing import Weighing
+
+
+class State(StrEnum):
+    """What is known of a node's score: it, bounds of it, or why there is none."""
+
+    SCORED = "scored"
+    OPEN = "open"
+    NOT_SCORED = "not-scored"
+    NOT_ANSWERED = "not-answered"
+    REFUSED = "refused"
+    NOT_CONCERNED = "not-concerned"
+
+
+class Unanswered(StrEnum):
+    """What a niveau without an answer counts as."""
+
+    OPEN = "open"
+    ZERO = "zero"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeScore:
+    """The score of one node.
+
+    `value` is a part of 1, None where the node does not concern the collectivité. `part` is what
+    it counts for in its parent, `worth` its points where everything is done; both are None where
+    weights above are wrong. `weighing` tells how its children share it, `reading` and
+    `evaluation` how its answer is read. The last three fields name the niveaux that keep its
+    value from being known, or that count as 0 because the user says so.
+    """
+
+    place: Place
+    state: State
+    value: Interval | None
+    part: Fraction | None = None
+    worth: Fraction | None = None
+    reason: Reason | None = None
+    weighing: Weighing | None = None
+    reading: NiveauReading | None = None
+    evaluation: Evaluation | None = None
+    unanswered: tuple[str, ...] = ()
+    unscored: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> Interval | None:
+        """The points it gives, or their bounds."""
+        return None if self.value is None or self.worth is None else self.value * self.worth
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All scores, by the index of their places (parents first), and the answers refused."""
+
+    tree: FamilyTree
+    nodes: tuple[NodeScore, ...]
+    refusals: tuple[Refusal, ...]
+    collectivite: Collectivite
+    unanswered: Unanswered
+
+    @property
+    def root(self) -> NodeScore:
+        """The score of the whole referential."""
+        return self.nodes[0]
+
+    def of(self, label: str) -> NodeScore:
+        """Give the score of a node by its id; KeyError where there is none."""
+        for node in self.nodes:
+            if node.place.label == label:
+                return node
+        raise KeyError(label)

@@ -1,0 +1,202 @@
+"""What is known before any answer: readings, weights, whom nodes concern, and what has no score."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from referentiel.alternatives import kinds_among
+from referentiel.names import nearest_name
+from referentiel.referential import Referentiel
+from scoring.collectivite import OTHER, Collectivite, folded_kind
+from scoring.family_tree import FamilyTree, Place, family_tree
+from scoring.readings import NiveauReading, readings
+from scoring.reason import Cause, Reason
+from scoring.references import Link, links
+from scoring.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
+from scoring.weighing import Basis, Family, Weighing, weigh
+
+# What an orientation is worth: no file of the profile `ponderation` gives points.
+POINTS = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Outset:
+    """A referential for one collectivité, all by the index of places.
+
+    `readings` holds every principle of a niveau, `reasons` why a niveau, or a family by its
+    parent, is not scored; `parts` and `worths` are missing where weights above are wrong.
+    """
+
+    tree: FamilyTree
+    readings: Mapping[int, tuple[NiveauReading, ...]]
+    links: Mapping[int, tuple[Link, ...]]
+    weighings: Mapping[int, Weighing]
+    concerned: frozenset[int]
+    parts: Mapping[int, Fraction]
+    worths: Mapping[int, Fraction]
+    reasons: Mapping[int, Reason]
+    refusals: tuple[Refusal, ...]
+
+    def reading(self, index: int) -> NiveauReading | None:
+        """Give the principle of a place that has one, and no other."""
+        found = self.readings.get(index, ())
+        return found[0] if len(found) == 1 else None
+
+    def counted(self, place: Place) -> Iterator[int]:
+        """Give the children that concern the collectivité and are not of regulation."""
+        for child in self.tree.children(place):
+            if child.index in self.concerned and not child.is_reglementaire:
+                yield child.index
+
+
+def outset(
+    referentiel: Referentiel, about: Collectivite, bounds: Mapping[str, int] | None
+) -> Outset:
+    """Read a referential for a collectivité."""
+    tree = family_tree(referentiel)
+    by_node: dict[int, tuple[NiveauReading, ...]] = {}
+    for node, reading in readings(referentiel, bounds):
+        by_node[node.index] = (*by_node.get(node.index, ()), reading)
+    found = {
+        place.index: by_node[place.node.index]
+        for place in tree.places
+        if place.node is not None and place.node.index in by_node
+    }
+    kind, refusals = _kind(tree, about)
+    weighings, sizes = _weighed(referentiel, tree, found, kind)
+    concerned = _concerned(tree, weighings)
+    parts, worths = _shared(tree, weighings, concerned, POINTS * sizes[0])
+    analyses = {index: of[0].analysis for index, of in found.items() if len(of) == 1}
+    linked = links(tree, analyses)
+    start = Outset(tree, found, linked, weighings, concerned, parts, worths, {}, tuple(refusals))
+    reasons = ((place.index, _reason(start, place)) for place in tree.places)
+    return replace(start, reasons={index: reason for index, reason in reasons if reason})
+
+
+# --- Kinds of collectivité
+
+
+def _kind(tree: FamilyTree, about: Collectivite) -> tuple[str | None, list[Refusal]]:
+    """Give the kind of the collectivité; one that looks like a kind of the files may be a slip.
+
+    A kind unlike any that the files name is another kind, as `autre` is.
+    """
+    if about.kind is None:
+        return None, []
+    nodes = [place.node for place in tree.places if place.node is not None]
+    kinds = tuple(kind for kind in kinds_among(nodes) if kind is not None)
+    kind = folded_kind(about.kind)
+    nearest = nearest_name(kind, kinds) if kind not in (*kinds, OTHER) else None
+    if nearest is None:
+        return kind, []
+    refusal = Refusal(
+        RefusalCode.UNKNOWN_TYPE,
+        (COLLECTIVITE, TYPE),
+        found=about.kind,
+        wanted=(*kinds, OTHER),
+        nearest=nearest,
+    )
+    return None, [refusal]
+
+
+# --- Weights
+
+
+def _weighed(
+    referentiel: Referentiel,
+    tree: FamilyTree,
+    found: Mapping[int, tuple[NiveauReading, ...]],
+    kind: str | None,
+) -> tuple[Mapping[int, Weighing], Mapping[int, int]]:
+    """Weigh every family, the lowest first; a size is the number of orientations in a place."""
+    weighings: dict[int, Weighing] = {}
+    sizes = {place.index: 1 for place in tree.places}
+    for place in reversed(tree.places):
+        if not place.children:
+            continue
+        siblings = tree.children(place)
+        are_niveaux = any(child.index in found for child in siblings)
+        weighing = weigh(Family(siblings, sizes, are_niveaux), referentiel.profile, kind)
+        weighings[place.index] = weighing
+        if weighing.basis is Basis.MEAN and not are_niveaux:
+            counted = [c for c in siblings if c.index in weighing.concerned]
+            size = sum(sizes[child.index] for child in counted if not child.is_reglementaire)
+            sizes[place.index] = max(size, 1)
+    return weighings, sizes
+
+
+def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
+    """Give the places that concern the collectivité, with all above them."""
+    found = {0}
+    for place in tree.places:
+        if place.index in found and place.children:
+            found |= weighings[place.index].concerned
+    return frozenset(found)
+
+
+def _shared(
+    tree: FamilyTree,
+    weighings: Mapping[int, Weighing],
+    concerned: frozenset[int],
+    whole: Fraction,
+) -> tuple[Mapping[int, Fraction], Mapping[int, Fraction]]:
+    """Give each place's part of its parent, and its points."""
+    parts: dict[int, Fraction] = {}
+    worths = {0: whole}
+    for place in tree.places:
+        if place.parent is None or place.index not in concerned:
+            continue
+        if place.is_reglementaire or worths.get(place.parent) == 0:
+            parts[place.index] = worths[place.index] = Fraction(0)
+            continue
+        part = weighings[place.parent].parts.get(place.index)
+        if part is None:
+            continue
+        parts[place.index] = part
+        if place.parent in worths:
+            worths[place.index] = worths[place.parent] * part
+    return parts, worths
+
+
+# --- What is not scored
+
+
+def _reason(start: Outset, place: Place) -> Reason | None:
+    """Give the first thing that keeps a place from being scored, whatever is answered."""
+    found = start.readings.get(place.index, ())
+    if place.is_lost:
+        return Reason(Cause.LOST, {"label": place.label})
+    if place.children and found:
+        return Reason(Cause.PRINCIPE_ABOVE_CHILDREN)
+    if place.children:
+        return start.weighings[place.index].reason
+    if not found:
+        return Reason(Cause.NO_PRINCIPE)
+    if len(found) > 1:
+        return Reason(Cause.TWO_PRINCIPES, span=found[-1].section.heading)
+    if place.identifier is None:
+        return Reason(Cause.NO_ID)
+    if len(start.tree.by_id[place.identifier]) > 1:
+        return Reason(Cause.ID_TWICE, {"label": place.label})
+    if not found[0].is_scored:
+        return Reason(Cause.PRINCIPE, span=found[0].section.heading)
+    links = start.links.get(place.index, ())
+    reasons = (_unfollowed(link, found[0], start.concerned) for link in links)
+    return next((reason for reason in reasons if reason), None)
+
+
+def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -> Reason | None:
+    """Give what keeps a reference from being followed."""
+    span = reading.place(link.reference.target_span)
+    arguments = {"reference": link.reference.text, "target": link.reference.target}
+    if not link.targets:
+        return Reason(Cause.REFERENCE_NOWHERE, arguments, span)
+    if len(link.targets) > 1:
+        return Reason(Cause.REFERENCE_TWICE, arguments, span)
+    if link.cycle:
+        way = [*link.cycle, link.cycle[0]]
+        arguments["cycle"] = " → ".join(place.label for place in way)
+        return Reason(Cause.REFERENCE_CYCLE, arguments, span)
+    if link.targets[0].index not in concerned:
+        return Reason(Cause.REFERENCE_UNCONCERNED, arguments, span)
+    return None

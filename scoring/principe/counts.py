@@ -1,0 +1,147 @@
+"""Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.principe.numerals import NUMERAL, NUMERALS, singular
+from scoring.principe.tokens import NUMBER, read_number
+
+# A count stands at the beginning of a label: the patterns see so much of it, with single spaces.
+_LONGEST = 160
+_PARTS = {"moitié": 2, "tiers": 3, "quart": 4, "cinquième": 5}
+_PART = rf"(?:l[ae] |les |une? )?(?:(?:deux|trois|quatre) )?(?:{'|'.join(_PARTS)})s?(?!\w)"
+# Not an ordinal (`1er`), the number of a list (`1.`, `1)`), or a year before a colon.
+_VALUE = (
+    r"(?:[0-9]{1,9} ?/ ?[0-9]{1,9}(?![\w/])"
+    rf"|{NUMBER}(?:[.,][0-9]{{1,9}})?(?: ?%|(?![\w°.,)/]| ?:))"
+    rf"|{_PART}|(?:{NUMERAL})(?![\w-]))"
+)
+_OVER = r"(?:(?:plus|\+) d(?:e |')|>(?!=)|au-delà d(?:e |'))"
+_UNDER = r"(?:moins d(?:e |')|<(?!=))"
+_FROM = r"(?:au moins|≥|>=|à partir d(?:e |')|(?:au )?minimum)"
+_TO = r"(?:au plus|≤|<=|jusqu'à|(?:au )?maximum)"
+_MORE = (
+    r"(?:(?:ou|et) (?:plus|davantage|au-delà)|ou (?:plusieurs|des)|au moins|(?:au )?minimum)(?!\w)"
+)
+_LESS = r"(?:(?:ou|et) moins|au plus|(?:au )?maximum)(?!\w)"
+_WORDS = r"(?: [^\W\d_][^\s\d:]*){0,4}?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:entre|de) (?P<low>{_VALUE}){_WORDS} (?:et|à)"
+        rf" (?P<under>{_UNDER} ?)?(?P<high>{_VALUE})",
+        rf"(?:(?P<over>{_OVER})|{_FROM}) ?(?P<low>{_VALUE}){_WORDS},? (?:et|mais)"
+        rf" (?:(?P<under>{_UNDER})|{_TO}) ?(?P<high>{_VALUE})",
+        rf"(?P<low>{_VALUE})(?:{_WORDS} (?:à|ou) | ?[-–] ?)(?P<high>{_VALUE})",
+        rf"(?P<over>{_OVER}) ?(?P<low>{_VALUE})",
+        rf"{_FROM} ?(?P<low>{_VALUE})",
+        rf"(?P<under>{_UNDER}) ?(?P<high>{_VALUE})",
+        rf"{_TO} ?(?P<high>{_VALUE})",
+        rf"(?P<low>{_VALUE})(?={_WORDS} {_MORE})",
+        rf"(?P<high>{_VALUE})(?={_WORDS} {_LESS})",
+        rf"(?:les )?(?P<exact>{_VALUE})(?= [^\W\d_]| ?\(|\Z)",
+    )
+)
+_ALL = re.compile(
+    r"(?:tous|toutes) (?:les|nos|ses|leurs)(?!\w)|(?:la totalité|l'ensemble|l'intégralité)(?!\w)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    rf"(?: (?:{_MORE}|{_LESS}))? ?(?:de la |de l'|des |du |de |d'|les |nos |ses )?"
+    r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
+    re.IGNORECASE,
+)
+_TOPS = {"deux": 2, "trois": 3, "quatre": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Part of a count's line: from `low` to `high` (None: no limit), each inside or not.
+
+    `is_share` tells a part of the whole (percents, fractions) from a number of things; `is_all`
+    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, folded.
+    """
+
+    low: Fraction
+    high: Fraction | None
+    low_inside: bool
+    high_inside: bool
+    is_share: bool
+    noun: str
+    is_all: bool = False
+
+    @property
+    def is_number_of_all(self) -> bool:
+        """Whether it is all of a number of things, which is not said."""
+        return self.is_all and not self.is_share
+
+    def __contains__(self, count: Fraction) -> bool:
+        """Tell whether a count is known to be in the range."""
+        if self.is_number_of_all:
+            return False
+        above = self.low < count or (self.low_inside and self.low == count)
+        below = self.high is None or count < self.high or (self.high_inside and self.high == count)
+        return above and below
+
+
+def read_range(label: str) -> Range | None:
+    """Read a label that names a count; None if it names none."""
+    text = " ".join(label[: 2 * _LONGEST].split())[:_LONGEST].replace("’", "'")
+    whole = Fraction(1)
+    if match := _ALL.match(text):
+        return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)
+    for form in _FORMS:
+        if match := form.match(text):
+            return _range(match.groupdict(), _noun(text[match.end() :]))
+    return None
+
+
+def _range(said: dict[str, str | None], noun: str) -> Range | None:
+    low, high = said.get("low"), said.get("high")
+    exact = said.get("exact")
+    if exact:
+        low = high = exact
+    bottom, top = _value(low) if low else None, _value(high) if high else None
+    if (low and not bottom) or (high and not top):
+        return None
+    if bottom and top and top[1] and not bottom[1]:
+        bottom = bottom[0] / 100, True  # `de 30 à 60 %`
+    shares = {value[1] for value in (bottom, top) if value}
+    least = bottom[0] if bottom else Fraction(0)
+    if len(shares) > 1 or (top and top[0] < least):
+        return None
+    return Range(
+        least,
+        top[0] if top else None,
+        low_inside=not said.get("over"),
+        high_inside=bool(top) and not said.get("under"),
+        is_share=True in shares,
+        noun=noun,
+        is_all=bool(exact) and least == 1 and True in shares,
+    )
+
+
+def _value(text: str) -> tuple[Fraction, bool] | None:
+    """Read a number, in digits or letters; tell whether it is a part of the whole."""
+    text = text.casefold().strip()
+    words = text.split()
+    for part, bottom in _PARTS.items():
+        if words[-1].removesuffix("s") == part.removesuffix("s"):
+            return Fraction(next((_TOPS[word] for word in words if word in _TOPS), 1), bottom), True
+    if text in NUMERALS:
+        return Fraction(NUMERALS[text]), False
+    if "/" in text:
+        top, below = (int(number) for number in text.split("/"))
+        return (Fraction(top, below), True) if below else None
+    percent = text.endswith("%")
+    whole, _, decimals = text.rstrip("% ").replace(",", ".").partition(".")
+    number = read_number(whole) + Fraction(f"0.{decimals or 0}")
+    return (number / 100, True) if percent else (number, False)
+
+
+def _noun(rest: str) -> str:
+    """Give what is counted, folded so that its plural is the same."""
+    match = _NOUN.match(rest)
+    noun = singular(match["noun"] or "") if match else ""
+    return "".join(char for char in noun if char.isalpha())

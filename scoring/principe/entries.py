@@ -1,0 +1,27 @@
+"""Free entries: lines that ask the collectivité for the percent itself."""
+
+import re
+
+from referentiel.names import same_name
+
+_LONGEST = 160
+_ENTRY = re.compile(
+    r"(?:rentrer|entrer|saisir|indiquer|renseigner|inscrire|préciser|donner)"
+    r" (?:le|la|un|une|son|sa|votre|ce) (?P<asked>%|\w{1,20})(?!\w)[^→:%]*"
+    r"|(?P<named>%|\w{1,20}) (?:de|du|des|d['’]) ?[^→:%.;?!]+",
+    re.IGNORECASE,
+)
+_ENTERED = frozenset(("%", "pourcent", "taux", "part", "proportion"))
+# The one word that is long enough to be known when mistyped.
+_PERCENT = "pourcentage"
+
+
+def is_entry(text: str) -> bool:
+    """Tell whether a whole line is one: `Rentrer le pourcentage`, `% de réalisation du plan`."""
+    if len(text) > _LONGEST:
+        return False
+    match = _ENTRY.fullmatch(" ".join(text.split()).rstrip(" ."))
+    if match is None:
+        return False
+    word = (match["asked"] or match["named"]).casefold()
+    return word in _ENTERED or same_name(word, (_PERCENT,)) is not None

@@ -1,0 +1,241 @@
+"""The forms of a line: one token to what stands there (principles.md, section 1).
+
+A line is tried as each form in turn; what has an arrow or ends in a percent and fits no form is
+`Unreadable`, what is left is a note. Each function is a form, its grammar is in its docstring.
+"""
+
+import re
+from fractions import Fraction
+
+from referentiel.source import Span
+from scoring.principe.entries import is_entry
+from scoring.principe.marks import MARK_TEXT, core_of, marks_in
+from scoring.principe.numerals import NUMERAL, NUMERALS
+from scoring.principe.population import is_population_slip
+from scoring.principe.tokens import (
+    NUMBER,
+    SPACE,
+    Line,
+    read_number,
+    read_percent,
+    strip_arrows,
+)
+from scoring.principe.tree import (
+    Ellipsis,
+    FreeEntry,
+    Group,
+    Item,
+    Level,
+    Mark,
+    MarkKind,
+    Note,
+    Rate,
+    Reference,
+    Scored,
+    Step,
+    Unread,
+    Unreadable,
+)
+
+# What may follow a percent, once its spaces are single.
+_AFTER_PERCENT = re.compile(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
+_PERCENT_AT_END = re.compile(
+    rf"[%％﹪٪‰]{SPACE}*(?:du{SPACE}+niveau{SPACE}*)?[.;,]*\Z"
+    rf"|\({SPACE}*[0-9OolI.,]{{1,9}}{SPACE}*%{SPACE}*\)\Z",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(rf"(?:[*×]|(?<!\w)x)(?={SPACE}*[0-9])", re.IGNORECASE)
+_BY = re.compile(r"[*×]|x(?!\w)", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[[^\[\]]{1,120}\]")
+_TARGET = re.compile(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
+# The longest label of a progression; spaces are single.
+_LONGEST_STEP = 160
+_COUNT = rf"{NUMBER}|(?:{NUMERAL})(?!\w)"
+_STEP = re.compile(
+    rf"(?:au moins )?(?P<count>{_COUNT}) ?(?P<thing>[^/0-9→]{{1,60}})/ ?/? ?"
+    rf"(?P<units>{_COUNT}) ?(?P<unit>[^/0-9→]{{1,60}})",
+    re.IGNORECASE,
+)
+# `+ de 20%` stands for `plus de`: it adds nothing to the line before.
+_MORE_THAN = re.compile(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
+_ELLIPSES = frozenset(("…", "...", "....", "……", "(…)", "(...)", "etc.", "etc…", "[…]", "[...]"))
+
+
+def read_line(text: str, line: Line) -> tuple[Item, ...]:
+    """Read a line: one item, then the marks behind it; a head is a group without items."""
+    item = _arrow_line(text, line, line.arrow) if line.arrow else _product(text, line, line.body)
+    return (item, *_marks_behind(text, item)) if item else _plain_line(text, line)
+
+
+# --- Lines without an arrow
+
+
+def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
+    """Plain := mark | ellipsis | free entry | head | note."""
+    span = line.span
+    body = text[line.body.start : line.body.end]
+    core = core_of(text, line.body)
+    if core.mark and not core.text.strip(".*_ "):
+        return (Mark(core.mark, span=span),)
+    if core.text in _ELLIPSES:
+        return (Ellipsis(span=span), *core.behind)
+    if is_entry(core.text):
+        return (FreeEntry(core.text, span=span), *core.behind)
+    if not core.colon and _PERCENT_AT_END.search(core.text):
+        return (Unreadable(body, Unread.NO_ARROW, span=span),)
+    if is_population_slip(core.text):
+        return (Unreadable(body, Unread.BAD_POPULATION, span=span),)
+    is_head = core.colon or core.mark in (MarkKind.ONE, MarkKind.SEVERAL)
+    if is_head and any(map(str.isalnum, core.text)):
+        return (Group(core.text, core.mark, (), span=span),)
+    return (Note(body, span=span),)
+
+
+# --- Lines with an arrow
+
+
+def _arrow_line(text: str, line: Line, arrow: Span) -> Item:
+    """Level := label arrow given | arrow label `:` given."""
+    end = line.body.end
+    label = _label(text, line.body.start, arrow.start)
+    given = _without_spaces(text, arrow.end, end)
+    if given.start == end:
+        return _unread(text, line, Unread.NOTHING)
+    if item := _given(text, line, given, label):
+        return item
+    colon = text.rfind(":", given.start, end)
+    if label or colon < 0:
+        return _unread(text, line, _why(text, given))
+    label = _label(text, given.start, colon)
+    given = _without_spaces(text, colon + 1, end)
+    return _given(text, line, given, label) or _unread(text, line, _why(text, given))
+
+
+def _label(text: str, start: int, end: int) -> str:
+    """Give the label between two places; nothing where no letter or digit is there."""
+    span = strip_arrows(text, start, end)
+    label = text[span.start : span.end]
+    return label if any(map(str.isalnum, label)) else ""
+
+
+def _without_spaces(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _given(text: str, line: Line, given: Span, label: str) -> Item | None:
+    """Given := value | product; what a level gives."""
+    if value := _value(text, given):
+        if label:
+            return _level(label, value, line.span)
+        return _unread(text, line, Unread.NO_LABEL)
+    return _product(text, line, given, label)
+
+
+def _value(text: str, given: Span) -> tuple[Fraction, Span] | None:
+    """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line."""
+    found = read_percent(text, given.start, given.end)
+    if found is None:
+        return None
+    rest = " ".join(text[found[1].end : given.end].split())
+    return found if _AFTER_PERCENT.fullmatch(rest) else None
+
+
+def _level(label: str, value: tuple[Fraction, Span], span: Span) -> Item:
+    """Level := step | [`+`] words; a step that gives nothing is a zero level like another."""
+    percent, place = value
+    if percent and (step := _step(label, percent, span, place)):
+        return step
+    own = label[1:].strip()
+    cumulative = label.startswith("+") and bool(own) and not _MORE_THAN.match(label)
+    return Level(own if cumulative else label, percent, cumulative, span=span, percent_span=place)
+
+
+def _step(label: str, percent: Fraction, span: Span, place: Span) -> Step | None:
+    """Step := [`au moins`] count thing `/` [`/`] count unit."""
+    if len(label) > _LONGEST_STEP:
+        return None
+    match = _STEP.fullmatch(" ".join(label.split()))
+    if match is None:
+        return None
+    thing, unit = match["thing"].strip(), match["unit"].strip()
+    if not (thing and unit and thing[0].isalpha() and unit[0].isalpha()):
+        return None
+    return Step(
+        _count(match["count"]),
+        thing,
+        _count(match["units"]),
+        unit,
+        percent,
+        span=span,
+        percent_span=place,
+    )
+
+
+def _count(text: str) -> int:
+    return NUMERALS.get(text.casefold()) or int(read_number(text))
+
+
+# --- Shares of a rate, or of another node's score
+
+
+def _product(text: str, line: Line, given: Span, label: str = "") -> Item | None:
+    """Product := factor `*` value | percent `*` factor."""
+    if times := next(reversed([*_TIMES.finditer(text, given.start, given.end)]), None):
+        value = _value(text, _without_spaces(text, times.end(), given.end))
+        factor = Span(given.start, times.start())
+        if value and (share := _share(text, factor, value, label, line.span)):
+            return share
+    found = read_percent(text, given.start, given.end)
+    if found is None:
+        return None
+    by = _BY.match(text, _without_spaces(text, found[1].end, given.end).start, given.end)
+    if by is None:
+        return None
+    share = _share(text, Span(by.end(), given.end), found, label, line.span)
+    return share or _unread(text, line, Unread.BAD_PERCENT)
+
+
+def _share(
+    text: str, factor: Span, value: tuple[Fraction, Span], label: str, span: Span
+) -> Reference | Rate | None:
+    """Factor := `[` text with an id `]` | name of a rate."""
+    named = text[factor.start : factor.end].strip()
+    percent, place = value
+    if not _REFERENCE.fullmatch(named):
+        is_name = any(map(str.isalpha, named)) and not any(sign in named for sign in "[]%")
+        return Rate(label, named, percent, span=span, percent_span=place) if is_name else None
+    inner = named[1:-1].strip()
+    target = _TARGET.search(inner)
+    if target is None:
+        return None
+    at = text.index(inner, factor.start) + target.start()
+    return Reference(
+        label or inner,
+        inner,
+        target[0],
+        percent,
+        span=span,
+        percent_span=place,
+        target_span=Span(at, at + len(target[0])),
+    )
+
+
+# --- Marks behind a percent, and what cannot be read
+
+
+def _marks_behind(text: str, item: Item) -> tuple[Mark, ...]:
+    if not isinstance(item, Scored):
+        return ()
+    return marks_in(text, Span(item.percent_span.end, item.span.end))
+
+
+def _unread(text: str, line: Line, reason: Unread) -> Unreadable:
+    return Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
+
+
+def _why(text: str, given: Span) -> Unread:
+    """Tell what is wrong with what stands where a percent is wanted."""
+    is_percent = "%" in text[given.start : given.end]
+    return Unread.BAD_PERCENT if is_percent else Unread.NO_PERCENT

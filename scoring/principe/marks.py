@@ -1,0 +1,90 @@
+"""Marks in parentheses, and what a line says without its mark, its colon and its emphasis."""
+
+import re
+from dataclasses import dataclass
+
+from referentiel.source import Span
+from scoring.principe.tokens import SPACE
+from scoring.principe.tree import Mark, MarkKind
+
+MARK_TEXT = (
+    rf"\({SPACE}*(?:(?P<boxes>cases?{SPACE}*à{SPACE}*cocher)|(?P<one>choix{SPACE}*uniques?)"
+    rf"|choix{SPACE}*multiples?){SPACE}*\)"
+)
+_MARK = re.compile(MARK_TEXT, re.IGNORECASE)
+_ENDS = ": \t\u00a0\u2009\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What a line says; `colon` tells that one stood at its end.
+
+    `mark` is the last choice, or else the last mark, anywhere in the line; `behind` are the marks
+    that were taken off its end.
+    """
+
+    text: str
+    mark: MarkKind | None
+    behind: tuple[Mark, ...]
+    colon: bool
+
+
+def core_of(text: str, body: Span) -> Core:
+    """Take off the end of a line's body, and around it, what says nothing of its form."""
+    marks = marks_in(text, body)
+    choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
+    kept, behind = _without_end(text, body, marks)
+    for sign in ("**", "__", "*", "_"):
+        inner = Span(kept.start + len(sign), kept.end - len(sign))
+        inside = text[inner.start : inner.end].strip()
+        if _is_wrapped(text, kept, sign) and inside and inside.strip("*_") == inside:
+            kept, more = _without_end(text, inner, marks)
+            behind = more + behind
+            break
+    said = text[kept.start : kept.end].strip()
+    colon = ":" in text[kept.end : body.end]
+    return Core(said, next((m.kind for m in reversed(choices or marks)), None), behind, colon)
+
+
+def mark_in(text: str) -> MarkKind | None:
+    """Give the mark that a text carries: the last choice, or else the last one."""
+    return core_of(text, Span(0, len(text))).mark
+
+
+def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
+    """Give the marks in a part of a text."""
+    return tuple(
+        Mark(_kind(match), span=Span(*match.span()))
+        for match in _MARK.finditer(text, span.start, span.end)
+    )
+
+
+def _kind(match: re.Match[str]) -> MarkKind:
+    if match["boxes"]:
+        return MarkKind.BOXES
+    return MarkKind.ONE if match["one"] else MarkKind.SEVERAL
+
+
+def _is_wrapped(text: str, span: Span, sign: str) -> bool:
+    return (
+        span.end - span.start > 2 * len(sign)
+        and text.startswith(sign, span.start)
+        and text.endswith(sign, span.start, span.end)
+    )
+
+
+def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:
+    """Take colons, spaces and marks off the end; give also the marks that were taken."""
+    end = _stripped(text, span.start, span.end)
+    taken: list[Mark] = []
+    for mark in reversed(marks):
+        if mark.span.end == end and mark.span.start >= span.start:
+            taken.append(mark)
+            end = _stripped(text, span.start, mark.span.start)
+    return Span(span.start, end), tuple(reversed(taken))
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    while start < end and text[end - 1] in _ENDS:
+        end -= 1
+    return end

@@ -1,0 +1,110 @@
+"""The reading of one list: rules 5a to 5i of principles.md, section 2, in their order."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from scoring.principe.closing import closed_steps, whole_step
+from scoring.principe.lists import LevelList
+from scoring.principe.ranges import Range, are_one_count, read_range
+from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
+from scoring.principe.tree import Level, MarkKind, Rate, Reference, Scored
+
+# Beyond so many levels, the ways to part a list are not searched.
+_MOST_LEVELS = 14
+
+
+def read_list(one: LevelList, number: int) -> ListReading:
+    """Read one list by the first of the rules 5a to 5i that fits."""
+    percents = [level.percent for level in one.levels]
+    reading, why = _mode(one, percents)
+    if why is Why.EQUAL:
+        percents = closed_steps(len(percents))
+    maximum = {
+        Reading.EXCLUSIVE: max(percents),
+        Reading.ADDITIVE: sum(percents, Fraction(0)),
+    }.get(reading)
+    levels = scored_levels(one, percents, number)
+    return ListReading(number, one, reading, why, levels, maximum, why is Why.EQUAL)
+
+
+def scored_levels(
+    one: LevelList, percents: Sequence[Fraction], number: int
+) -> tuple[ScoredLevel, ...]:
+    """Give the levels of list `number` with the percents that they are scored by."""
+    return tuple(
+        ScoredLevel(place, level.label, percent, number, level)
+        for place, level, percent in zip(one.numbers, one.levels, percents, strict=True)
+    )
+
+
+def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
+    total = sum(percents, Fraction(0))
+    count = len(percents)
+    rises = rising(percents)
+    # A share of a rate or of a score is never chosen instead of another level: no list that
+    # holds one beside others is exclusive.
+    chosen = count == 1 or not any(isinstance(level, Rate | Reference) for level in one.levels)
+    if count > 1 and name_one_count(one.levels):
+        return Reading.EXCLUSIVE, Why.COUNTS
+    if rises and chosen and _adds_to_the_line_before(one.levels):
+        return Reading.EXCLUSIVE, Why.CUMULATIVE
+    if one.mark is MarkKind.ONE:
+        if not chosen or (total == WHOLE and count > 1):
+            return Reading.AMBIGUOUS, Why.ONE_OR_SUM
+        return Reading.EXCLUSIVE, Why.ONE
+    if chosen and set(percents) == {WHOLE}:
+        return Reading.EXCLUSIVE, Why.ONLY_100
+    if total == WHOLE:
+        return Reading.ADDITIVE, Why.SUM_100
+    if count > 1 and set(percents) == {whole_step(count)}:
+        return Reading.ADDITIVE, Why.EQUAL
+    if rises and chosen and percents[-1] == WHOLE:
+        return Reading.EXCLUSIVE, Why.RISING
+    if one.mark is MarkKind.SEVERAL:
+        return Reading.ADDITIVE, Why.SEVERAL
+    if count == 1:
+        return Reading.ADDITIVE, Why.SINGLE
+    return Reading.AMBIGUOUS, Why.UNDECIDED
+
+
+def rising(percents: Sequence[Fraction]) -> bool:
+    """Tell whether percents rise strictly, over at least two."""
+    return len(percents) > 1 and all(one < other for one, other in pairwise(percents))
+
+
+def _adds_to_the_line_before(levels: Sequence[Scored]) -> bool:
+    """Tell whether a level includes the one before (5b); before the first, `+` is a bullet."""
+    plus = [isinstance(level, Level) and level.cumulative for level in levels]
+    return any(plus) and not plus[0]
+
+
+def name_one_count(levels: Sequence[Scored]) -> bool:
+    """Tell whether all labels name one count in ranges that exclude each other (5a)."""
+    ranges: list[Range] = []
+    for level in levels:
+        if not isinstance(level, Level) or level.cumulative:
+            return False
+        found = read_range(level.label)
+        if found is None:
+            return False
+        ranges.append(found)
+    return are_one_count(ranges)
+
+
+def partitions(percents: Sequence[Fraction]) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
+    """Give the ways to part a list into rising groups whose highest levels sum to 100 (5i)."""
+    if not 1 < len(percents) <= _MOST_LEVELS:
+        return ()
+    found = []
+    for cuts in range(1 << (len(percents) - 1)):
+        groups: list[list[Fraction]] = [[percents[0]]]
+        for index, percent in enumerate(percents[1:]):
+            if cuts >> index & 1:
+                groups.append([percent])
+            else:
+                groups[-1].append(percent)
+        rises = all(len(group) == 1 or rising(group) for group in groups)
+        if rises and sum((group[-1] for group in groups), Fraction(0)) == WHOLE:
+            found.append(tuple(tuple(group) for group in groups))
+    return tuple(found)

@@ -1,0 +1,116 @@
+"""What a reading of a principle is: its mode, its reason, its levels as scored, its maximum."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from scoring.principe.lists import LevelList
+from scoring.principe.population import Population, Uncovered
+from scoring.principe.tree import Part, Principe, Scored
+
+WHOLE = Fraction(1)
+
+
+class Reading(StrEnum):
+    """How the levels of a principle, or of one list, combine."""
+
+    ADDITIVE = "additive"
+    EXCLUSIVE = "exclusive"
+    PROGRESSION = "progression"
+    GROUPS = "groups"
+    FREE = "free"
+    AMBIGUOUS = "ambiguous"
+    UNREADABLE = "unreadable"
+
+
+class Why(StrEnum):
+    """The reason of a reading, by the numbers of principles.md, section 2."""
+
+    FREE = "free"  # 3
+    NO_LEVEL = "no-level"  # 3
+    LINE = "line"  # an unreadable line
+    OUT_OF_RANGE = "out-of-range"
+    PROGRESSION = "progression"  # 4
+    NO_BOUND = "no-bound"
+    SEVERAL_BOUNDS = "several-bounds"
+    WRONG_STEP = "wrong-step"
+    COUNTS = "counts"  # 5a
+    CUMULATIVE = "cumulative"  # 5b
+    ONE = "one"  # 5c
+    ONE_OR_SUM = "one-or-sum"  # 5c, ambiguous
+    ONLY_100 = "only-100"  # 5d
+    SUM_100 = "sum-100"  # 5e
+    EQUAL = "equal"  # 5f
+    RISING = "rising"  # 5g
+    SEVERAL = "several"  # 5h
+    SINGLE = "single"  # 5h
+    UNDECIDED = "undecided"  # 5i
+    NOT_RISING = "not-rising"  # 6
+    RISES_UNMARKED = "rises-unmarked"  # 6
+    LISTS = "lists"  # 6
+    LISTS_UNDECIDED = "lists-undecided"  # 6
+    BRANCHES = "branches"  # branches that differ
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredLevel:
+    """A positive level as it is scored: numbered from 1 in its branch, `percent` after closing."""
+
+    number: int
+    label: str
+    percent: Fraction
+    list_number: int
+    item: Scored
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """How one list is read; `maximum` is None where it is ambiguous."""
+
+    number: int
+    source: LevelList
+    reading: Reading
+    why: Why
+    levels: tuple[ScoredLevel, ...]
+    maximum: Fraction | None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BranchReading:
+    """How a principle is read for one population; `condition` None is everybody.
+
+    `bounds` are the numbers of units that the text gives to a progression.
+    """
+
+    condition: str | None
+    population: Population | None
+    parts: tuple[Part, ...]
+    reading: Reading
+    why: Why
+    maximum: Fraction | None
+    lists: tuple[ListReading, ...]
+    bounds: frozenset[int] = frozenset()
+
+    @property
+    def levels(self) -> tuple[ScoredLevel, ...]:
+        """The positive levels of all lists, by number."""
+        levels = (level for one in self.lists for level in one.levels)
+        return tuple(sorted(levels, key=lambda level: level.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The reading of a principle over its branches; the maximum is the lowest of theirs."""
+
+    principe: Principe
+    reading: Reading
+    why: Why
+    maximum: Fraction | None
+    branches: tuple[BranchReading, ...]
+    coverage: tuple[Uncovered, ...]
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the principle can be scored: each branch readable, unambiguous, complete."""
+        return all(branch.maximum == WHOLE for branch in self.branches)

@@ -1,0 +1,220 @@
+"""Scores: every node of a referential for the answers of one collectivité, exact, with reasons.
+
+What cannot be known is bounds and never a silent zero: a niveau that cannot be scored, whose
+answer is refused, or that is not answered leaves open what it counts for in all that stands above
+it (principles.md, section 3).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from referentiel.referential import Referentiel
+from scoring.answered import Answered, answered, refused
+from scoring.collectivite import OTHER, Collectivite
+from scoring.family_tree import Place
+from scoring.fitting import Misfit, check_fitted, evaluate_fitted
+from scoring.node_score import NodeScore, Scores, State, Unanswered
+from scoring.outset import Outset, outset
+from scoring.principe.analysis import Reading
+from scoring.principe.choice import Answer
+from scoring.principe.evaluator import Evaluation, Interval
+from scoring.principe.tree import Reference
+from scoring.reason import Cause
+from scoring.references import weighing_children
+from scoring.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
+
+_ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
+# Readings whose levels are not all there are: their names cannot be checked.
+_UNCHECKED = (Reading.UNREADABLE, Reading.PROGRESSION)
+
+
+def score(
+    referentiel: Referentiel,
+    answers: Mapping[str, Answer | None],
+    collectivite: Collectivite | None = None,
+    *,
+    unanswered: Unanswered = Unanswered.OPEN,
+    bounds: Mapping[str, int] | None = None,
+) -> Scores:
+    """Score a referential for answers by id; None stands for one that could not be read.
+
+    An answer that does not fit is refused, and told; nothing is raised. `bounds` gives the
+    number of units of progressions (see `readings_of`).
+    """
+    about = collectivite or Collectivite()
+    start = outset(referentiel, about, bounds)
+    given = answered(start, answers)
+    scorer = _Scorer(start, given, about, unanswered)
+    nodes = scorer.run()
+    in_order = sorted(scorer.refusals, key=lambda found: found[0])
+    refusals = (*start.refusals, *given.refusals, *(refusal for _, refusal in in_order))
+    return Scores(start.tree, nodes, tuple(_folded(refusals)), about, unanswered)
+
+
+class _Scorer:
+    def __init__(
+        self, start: Outset, given: Answered, about: Collectivite, unanswered: Unanswered
+    ) -> None:
+        self.start = start
+        self.given = given
+        self.about = about
+        self.unanswered = unanswered
+        self.refusals: list[tuple[int, Refusal]] = []
+        self.done: dict[int, NodeScore] = {}
+
+    def run(self) -> tuple[NodeScore, ...]:
+        for index in self._order():
+            self.done[index] = self._score(self.start.tree.places[index])
+        return tuple(self.done[place.index] for place in self.start.tree.places)
+
+    def _order(self) -> Iterator[int]:
+        """Give the places, each behind all whose scores it needs; nothing needs itself."""
+        stack = [place.index for place in reversed(self.start.tree.places)]
+        while stack:
+            index = stack[-1]
+            waiting = [need for need in self._needs(index) if need not in self.done]
+            if index not in self.done and waiting:
+                stack.extend(waiting)
+                continue
+            stack.pop()
+            if index not in self.done:
+                yield index
+
+    def _needs(self, index: int) -> Iterator[int]:
+        yield from weighing_children(self.start.tree, index)
+        for link in self.start.links.get(index, ()):
+            if link.target is not None:
+                yield link.target.index
+
+    def _score(self, place: Place) -> NodeScore:
+        if place.index not in self.start.concerned:
+            return NodeScore(place, State.NOT_CONCERNED, None)
+        return self._parent(place) if place.children else self._niveau(place)
+
+    # --- Niveaux
+
+    def _niveau(self, place: Place) -> NodeScore:
+        answer = self.given.answers.get(place.index)
+        if place.index in self.start.reasons:
+            if answer is not None:
+                self._check_names(place, answer)
+            return self._made(place, State.NOT_SCORED, _ANYTHING)
+        if place.index not in self.given.answers:
+            return self._made(place, State.NOT_ANSWERED, self._unanswered())
+        evaluation = self._evaluated(place, answer) if answer is not None else None
+        if evaluation is None:
+            return self._made(place, State.REFUSED, _ANYTHING)
+        state = State.SCORED if evaluation.value.is_exact else State.OPEN
+        return self._made(place, state, evaluation.value, evaluation)
+
+    def _check_names(self, place: Place, answer: Answer) -> None:
+        """Refuse the wrong names in an answer that is not scored for another reason."""
+        reading = self.start.reading(place.index)
+        if reading is not None and reading.analysis.reading not in _UNCHECKED:
+            try:
+                check_fitted(reading.analysis, answer, self.about.population)
+            except Misfit as misfit:
+                self.refusals.append((place.index, refused(place.label, misfit)))
+
+    def _evaluated(self, place: Place, answer: Answer) -> Evaluation | None:
+        reading = self.start.reading(place.index)
+        assert reading is not None
+        found = {link.reference: link for link in self.start.links.get(place.index, ())}
+
+        def score_of(reference: Reference) -> Interval:
+            target = found[reference].target
+            value = self.done[target.index].value if target is not None else None
+            assert value is not None  # A reference that cannot be followed is a reason.
+            return value
+
+        try:
+            return evaluate_fitted(reading.analysis, answer, self.about.population, score_of)
+        except Misfit as misfit:
+            self.refusals.append((place.index, refused(place.label, misfit)))
+            return None
+
+    # --- Parents
+
+    def _parent(self, place: Place) -> NodeScore:
+        weighing = self.start.weighings[place.index]
+        counted = [self.done[index] for index in self.start.counted(place)]
+        reason = self.start.reasons.get(place.index)
+        needs_kind = reason is not None and reason.cause is Cause.KIND_MISSING
+        is_open = bool(counted) and all(node.state is State.NOT_ANSWERED for node in counted)
+        if is_open and (reason is None or needs_kind):  # Whatever the parts are.
+            return self._made(place, State.NOT_ANSWERED, self._unanswered())
+        if reason is not None:
+            if needs_kind and not self.start.refusals:
+                self._refuse_untold_kind(place, weighing.kinds)
+            return self._made(place, State.NOT_SCORED, _ANYTHING)
+        value = _ZERO
+        for index, part in weighing.parts.items():
+            child = self.done[index].value
+            assert child is not None  # Only children that concern the collectivité have a part.
+            value += child * part
+        return self._made(place, State.SCORED if value.is_exact else State.OPEN, value)
+
+    def _refuse_untold_kind(self, place: Place, kinds: tuple[str, ...]) -> None:
+        path = (COLLECTIVITE, TYPE)
+        refusal = Refusal(RefusalCode.TYPE_MISSING, path, (place.label,), "", (*kinds, OTHER))
+        self.refusals.append((place.index, refusal))
+
+    # --- Both
+
+    def _unanswered(self) -> Interval:
+        return _ZERO if self.unanswered is Unanswered.ZERO else _ANYTHING
+
+    def _made(
+        self,
+        place: Place,
+        state: State,
+        value: Interval,
+        evaluation: Evaluation | None = None,
+    ) -> NodeScore:
+        """Put together what is known of a place, with the niveaux that keep it from being exact."""
+        return NodeScore(
+            place,
+            state,
+            value,
+            self.start.parts.get(place.index),
+            self.start.worths.get(place.index),
+            self.start.reasons.get(place.index) if state is State.NOT_SCORED else None,
+            self.start.weighings.get(place.index),
+            self.start.reading(place.index),
+            evaluation,
+            unanswered=self._named(place, state, State.NOT_ANSWERED),
+            unscored=self._named(place, state, State.NOT_SCORED),
+            refused=self._named(place, state, State.REFUSED),
+        )
+
+    def _named(self, place: Place, state: State, wanted: State) -> tuple[str, ...]:
+        """Name the nodes in a state that its value depends on, itself or those below it."""
+        is_itself = state in _LISTS and (state is State.NOT_SCORED or not place.children)
+        if is_itself:
+            return (place.label,) if state is wanted else ()
+        names: dict[str, None] = {}
+        for need in self._needs(place.index):
+            if self.start.parts.get(need) != 0 or not place.children:
+                names.update(dict.fromkeys(_LISTS[wanted](self.done[need])))
+        return tuple(names)
+
+
+# The niveaux that a score names for each state.
+_LISTS: Mapping[State, Callable[[NodeScore], tuple[str, ...]]] = {
+    State.NOT_ANSWERED: lambda node: node.unanswered,
+    State.NOT_SCORED: lambda node: node.unscored,
+    State.REFUSED: lambda node: node.refused,
+}
+
+
+def _folded(refusals: Iterable[Refusal]) -> Iterator[Refusal]:
+    """Tell once what several niveaux have against the collectivité."""
+    folded: dict[object, Refusal] = {}
+    for refusal in refusals:
+        about = refusal.path[0] == COLLECTIVITE
+        key: object = (refusal.code, refusal.path, refusal.gap) if about else refusal
+        first = folded.get(key)
+        niveaux = (*first.niveaux, *refusal.niveaux) if first else refusal.niveaux
+        folded[key] = replace(first or refusal, niveaux=niveaux)
+    yield from folded.values()

@@ -1,0 +1,302 @@
+"""Layout: what Markdown and the authors see as headings, fences, prose and comments, in place."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referentiel.block import Fence, Heading, Layout
+from referentiel.layout import lay_out
+from referentiel.source import Source, Span
+from tests.referentiel.texts import DOCUMENTS, TEXTS
+
+
+def laid_out(text: str) -> Layout:
+    return lay_out(Source("5.2.md", text))
+
+
+def blocks(text: str) -> list[str]:
+    """Give each block: a heading's level and title, a fence's language and content, or prose."""
+    shown = []
+    for block in laid_out(text).blocks:
+        match block:
+            case Heading():
+                shown.append(f"H{block.level} {text[block.title.start : block.title.end]}")
+            case Fence():
+                shown.append(f"[{block.language}] {block.content.text}")
+            case _:
+                shown.append(text[block.span.start : block.span.end])
+    return shown
+
+
+def lost(text: str) -> list[tuple[str, str]]:
+    found = laid_out(text).lost
+    return [(each.reason.value, text[each.span.start : each.span.end]) for each in found]
+
+
+def unclosed(text: str) -> list[tuple[str, list[str]]]:
+    return [
+        (
+            text[found.opening.start : found.opening.end],
+            [text[span.start : span.end] for span in found.swallowed],
+        )
+        for found in laid_out(text).unclosed
+    ]
+
+
+def comments(text: str) -> list[str]:
+    return [text[found.span.start : found.span.end] for found in laid_out(text).comments]
+
+
+# --- Headings
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("# Un", "H1 Un"),
+        ("###### Six", "H6 Six"),
+        ("   ## Trois espaces", "H2 Trois espaces"),
+        ("##\tTabulation", "H2 Tabulation"),
+        ("## Fermé ##", "H2 Fermé"),
+        ("## Do #1", "H2 Do #1"),
+        ("## C#", "H2 C#"),
+        ("##   Espaces   ", "H2 Espaces"),
+        ("##", "H2 "),
+        ("## ##", "H2 "),
+        ("## \u00a0Insécable\u00a0", "H2 Insécable"),
+        ("## Fin <!-- x --> <!-- y -->", "H2 Fin"),
+        ("## <!-- x --> Début", "H2 Début"),
+        ("## Au <!-- x --> milieu", "H2 Au <!-- x --> milieu"),
+        ("## <!-- x -->", "H2 "),
+        ("## Ouvert <!-- x", "H2 Ouvert <!-- x"),
+        ("##Collé", "H2 Collé"),
+        ("##\u3000Large", "H2 Large"),
+        ("##\x0bVertical", "H2 Vertical"),
+    ],
+)
+def test_a_heading_has_its_level_and_its_title(line: str, expected: str) -> None:
+    assert blocks(f"Texte.\n\n{line}\n\nSuite.") == ["Texte.", expected, "Suite."]
+
+
+@pytest.mark.parametrize("line", ["#1 sur la liste", "#hashtag", "Un #2", "\\# Échappé", "#!/bin"])
+def test_a_mark_glued_to_a_word_or_a_number_is_no_heading(line: str) -> None:
+    assert blocks(f"Texte.\n{line}\nSuite.") == [f"Texte.\n{line}\nSuite."]
+    assert lost(f"Texte.\n{line}\nSuite.") == []
+
+
+def test_an_underlined_line_is_text() -> None:
+    assert blocks("Un\n===\n\nDeux\n---\n") == ["Un\n===", "Deux", "---"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "found"),
+    [
+        ("- un\n- ## Liste\n", "list", "## Liste"),
+        ("1. ## Liste\n", "list", "## Liste"),
+        ("- un\n\n  ## Liste\n", "list", "## Liste"),
+        ("- ##Liste\n", "list", "##Liste"),
+        ("> ## Citation\n", "quote", "## Citation"),
+        ("> > # Citation\n", "quote", "# Citation"),
+        ("<div>\n## Note\n</div>\n", "html", "## Note"),
+        ("    ## Code\n", "indented", "## Code"),
+        ("Texte.\n    ## Suite\n", "indented", "## Suite"),
+        ("\t## Code\n", "indented", "## Code"),
+        ("####### Sept\n", "seven", "####### Sept"),
+    ],
+)
+def test_a_heading_that_markdown_does_not_see_is_told(text: str, reason: str, found: str) -> None:
+    assert lost(text) == [(reason, found)]
+    assert not any(block.startswith("H") for block in blocks(text))
+
+
+def test_what_a_comment_or_a_fence_holds_is_no_heading() -> None:
+    text = "<!--\n## Un\n##Deux\n-->\n\n```text\n# Trois\n##Quatre\n```\n"
+    assert lost(text) == []
+    assert blocks(text)[-1] == "[text] # Trois\n##Quatre\n"
+
+
+def test_what_a_comment_inside_html_holds_is_no_heading() -> None:
+    text = "<div>\n<!--\n## Description\n-->\n</div>\n"
+    assert (blocks(text), lost(text)) == ([text.rstrip()], [])
+
+
+def test_a_section_that_a_tag_swallows_is_told_and_read() -> None:
+    text = "<div>\n## Description <!-- x -->\nTexte.\n"
+    assert blocks(text) == ["<div>", "H2 Description", "Texte."]
+    assert lost(text) == [("html", "## Description <!-- x -->")]
+    assert comments(text) == ["<!-- x -->"]
+
+
+# --- Fences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```yaml\nid: 1\n```\n", "[yaml] id: 1\n"),
+        ("``` YAML x\nid: 1\n```\n", "[yaml] id: 1\n"),
+        ("~~~yml\nid: 1\n~~~\n", "[yml] id: 1\n"),
+        ("````yaml\nid: 1\n````\n", "[yaml] id: 1\n"),
+        ("```yaml\nid: 1\n``````\n", "[yaml] id: 1\n"),
+        ("  ```yaml\n  id: 1\n    a: b\n c: d\n  ```\n", "[yaml] id: 1\n  a: b\nc: d\n"),
+        ("```yaml\r\nid: 1\r\n```\r\n", "[yaml] id: 1\r\n"),
+        ("```yaml\n\tid: 1\u2028\x00\n```\n", "[yaml] \tid: 1\u2028\x00\n"),
+        ("```yaml\n```\n", "[yaml] "),
+        ("```\n```\n", "[] "),
+        ("```yaml\nid: 1\n\na: b\n```\n", "[yaml] id: 1\n\na: b\n"),
+    ],
+)
+def test_a_fence_has_its_language_and_its_lines_as_they_stand(text: str, expected: str) -> None:
+    assert blocks(text) == [expected]
+    assert unclosed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "swallowed"),
+    [
+        (
+            "```yaml\nid: 1\n## Suite\nTexte.",
+            ["[yaml] id: 1\n", "H2 Suite", "Texte."],
+            ["## Suite"],
+        ),
+        ("```yaml\nid: 1\n\nTexte.", ["[yaml] id: 1\n", "Texte."], []),
+        (
+            "```yaml\nid: 1\n# Suite\n```yaml\nid: 2\n```\n",
+            ["[yaml] id: 1\n# Suite\n", "[yaml] id: 2\n"],
+            [],
+        ),
+        ("```yaml\nid: 1", ["[yaml] id: 1"], []),
+        ("```yaml", ["[yaml] "], []),
+        ("```\nTexte.\n## Suite\n", ["[] Texte.\n", "H2 Suite"], ["## Suite"]),
+    ],
+)
+def test_a_fence_without_its_end_ends_where_it_was_meant_to(
+    text: str, expected: list[str], swallowed: list[str]
+) -> None:
+    assert blocks(text) == expected
+    assert unclosed(text) == [(text.split("\n", maxsplit=1)[0], swallowed)]
+
+
+def test_two_data_blocks_without_their_ends_are_both_repaired() -> None:
+    text = "# Un\n```yaml\nid: 1\n## Deux\n```yaml\nid: 2\n## Trois\n"
+    assert blocks(text) == ["H1 Un", "[yaml] id: 1\n", "H2 Deux", "[yaml] id: 2\n", "H2 Trois"]
+    assert unclosed(text) == [("```yaml", ["## Deux", "## Trois"]), ("```yaml", ["## Trois"])]
+
+
+def test_a_hundred_data_blocks_without_their_ends_are_all_repaired() -> None:
+    text = "".join(f"## Titre\n```yaml\nid: 1.{index}\n" for index in range(100))
+    expected = [f"[yaml] id: 1.{index}\n" for index in range(100)]
+    assert [block for block in blocks(text) if block.startswith("[")] == expected
+
+
+def test_fences_inside_lists_and_quotes_are_known_and_no_blocks() -> None:
+    text = "- un\n  ```yaml\n  id: 1\n  ```\n\n> ```\n> x\n> ```\n"
+    assert not any(block.startswith("[") for block in blocks(text))
+    found = [text[fence.start : fence.end] for fence in laid_out(text).fences]
+    assert found == ["  ```yaml\n  id: 1\n  ```", "> ```\n> x\n> ```"]
+
+
+def test_yaml_between_rules_at_the_top_is_front_matter() -> None:
+    text = "---\nid: 1\n---\n# Titre\n"
+    front, heading = laid_out(text).blocks
+    assert isinstance(front, Fence)
+    assert (front.is_front_matter, front.content.text) == (True, "id: 1\n")
+    assert isinstance(heading, Heading)
+
+
+@pytest.mark.parametrize("text", ["---\n\n---\n", "---\nTexte.\n---\n", "\n---\nid: 1\n---\n"])
+def test_rules_around_anything_else_are_no_front_matter(text: str) -> None:
+    assert not any(block.startswith("[") for block in blocks(text))
+
+
+# --- Comments
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!-- un -->\n", ["<!-- un -->"]),
+        ("Texte <!-- un --> et <!--deux-->\n", ["<!-- un -->", "<!--deux-->"]),
+        ("Texte <!-- un\nsuite --> fin\n", ["<!-- un\nsuite -->"]),
+        ("<!--\n\n# Un\n\n-->\n", ["<!--\n\n# Un\n\n-->"]),
+        ("- <!-- un -->\n> <!-- deux -->\n", ["<!-- un -->", "<!-- deux -->"]),
+        ("# Titre <!-- un -->\n", ["<!-- un -->"]),
+        ("<div><!-- un -->\n</div>\n", ["<!-- un -->"]),
+        ("Texte <!-- ouvert\n\nSuite -->\n", []),
+        ("    <!-- code -->\n", []),
+        ("```\n<!-- code -->\n```\n", []),
+    ],
+)
+def test_comments_have_their_places(text: str, expected: list[str]) -> None:
+    assert comments(text) == expected
+    assert unclosed(text) == []
+
+
+def test_a_comment_without_its_end_tells_what_it_swallows() -> None:
+    text = "# Un\n<!-- ouvert\n## Deux\nTexte.\n### Trois"
+    assert comments(text) == ["<!-- ouvert\n## Deux\nTexte.\n### Trois"]
+    assert unclosed(text) == [("<!-- ouvert", ["## Deux", "### Trois"])]
+
+
+def test_a_comment_that_runs_on_to_the_end_of_another_tells_what_it_swallows() -> None:
+    text = "<!-- ouvert\n## Deux\n<!-- fermé -->\n"
+    assert unclosed(text) == [("<!-- ouvert", ["## Deux"])]
+
+
+# --- Any text at all
+
+
+@settings(max_examples=200)
+@given(st.one_of(DOCUMENTS, TEXTS))
+def test_blocks_follow_each_other_and_hold_every_line_with_text(text: str) -> None:
+    source, layout = Source("5.2.md", text), laid_out(text)
+    spans = [block.span for block in layout.blocks]
+    for span, following in pairwise(spans):
+        assert span.end <= following.start
+    held = {
+        source.line_index(line.start)
+        for span in spans
+        for line in (*source.lines_of(span), source.lines[source.line_index(span.start)])
+    }
+    for index, line in enumerate(source.lines):
+        if source.slice(line).strip("\ufeff \t"):
+            assert index in held, source.slice(line)
+
+
+@settings(max_examples=200)
+@given(st.one_of(DOCUMENTS, TEXTS))
+def test_every_place_of_a_layout_says_what_it_is(text: str) -> None:
+    layout = laid_out(text)
+
+    def at(span: Span) -> str:
+        assert 0 <= span.start <= span.end <= len(text)
+        return text[span.start : span.end]
+
+    for block in layout.blocks:
+        if isinstance(block, Heading):
+            assert at(block.marks) == "#" * block.level
+            assert block.marks.end <= block.title.start
+            assert at(block.title) == at(block.title).strip()
+            assert block.span.start <= block.marks.start <= block.span.end
+        elif isinstance(block, Fence) and not block.is_front_matter:
+            assert at(block.opening)[:3] in ("```", "~~~")
+            assert at(block.info) in at(block.opening)
+            assert (
+                "".join(
+                    map(
+                        at,
+                        (
+                            Span(o, o + 1)
+                            for o in map(block.content.offset, range(len(block.content.text)))
+                        ),
+                    )
+                )
+                == block.content.text
+            )
+    for comment in layout.comments:
+        assert at(comment.span).startswith("<!--")
+        assert at(comment.span).endswith("-->") or not comment.closed
+    for found in layout.lost:
+        assert at(found.span).startswith("#")

@@ -1,0 +1,207 @@
+"""One slip in an id is told once, at the place that it is about, however much follows from it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from linter.catalogue import message, related_message, remedy
+from linter.finding import Finding
+from linter.words import Language
+from tests.rule_examples import findings_of
+
+ROOT = '# Racine\n```yaml\nidentifiant: ""\n```\nTexte.\n'
+
+
+def action(level: int, identifier: str, *below: str) -> str:
+    """Write an action in the profile `points`, where neither weights nor texts are wanted."""
+    marks = "#" * level
+    head = f"{marks} Agir\n```yaml\nidentifiant: {identifier}\n```\n"
+    return head + (f"{marks}# Actions\n" + "".join(below) if below else "")
+
+
+def told(**files: str) -> list[str]:
+    """Give what is found in files: their names are written with `_` for each dot."""
+    contents = {f"{name.strip('_').replace('_', '.')}.md": text for name, text in files.items()}
+    found = findings_of({name: text.encode() for name, text in contents.items()})
+    return [
+        f"{finding.location.path}: {finding.rule}: {message(finding, Language.ENGLISH)}"
+        for finding in found
+    ]
+
+
+def related(finding: Finding) -> list[tuple[str, str]]:
+    return [
+        (other.location.source.slice(other.location.span), related_message(other, Language.ENGLISH))
+        for other in finding.related
+        if other.location.span
+    ]
+
+
+def niveau(identifier: str, *children: str) -> str:
+    return action(3, identifier, *(action(5, child) for child in children))
+
+
+@pytest.mark.parametrize("name", ["1.1.md", "5.2.md"])
+def test_any_slip_in_any_id_of_a_file_is_told_once(root: Path, name: str) -> None:
+    folder = root / "referentiel" / "eci"
+    files = {other: (folder / other).read_bytes() for other in ("1.1.md", "1.2.md", "5.2.md")}
+    before = {finding.identity for finding in findings_of(files)}
+    text = files[name].decode()
+    tried = 0
+    for match in re.finditer(r"^id: (.+)$", text, re.MULTILINE):
+        for slip in (f"{match[1]} bis", f"1{match[1]}", f"{match[1]}.1", "1.2.3", "7.7", "???"):
+            mutated = f"{text[: match.start(1)]}{slip}{text[match.end(1) :]}".encode()
+            found = [f for f in findings_of({**files, name: mutated}) if f.identity not in before]
+            # A finding that was there already, and has its action's id as its subject, is new too.
+            errors = [f for f in found if f.rule.startswith(("id-", "duplicate-", "heading-"))]
+            assert len(errors) == 1, (match[1], slip, errors)
+            tried += 1
+    assert tried > 20
+
+
+def test_children_of_an_action_with_a_wrong_id_are_not_foreign() -> None:
+    text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.9", "5.2.2.1", "5.2.2.2"), niveau("5.2.3"))
+    assert told(_5_2=text) == [
+        "5.2.md: id-foreign: all 2 actions in the text of `5.2.9` have ids below `5.2.2`"
+    ]
+
+
+def test_children_that_agree_with_the_file_name_are_not_foreign_in_a_wrong_id() -> None:
+    text = action(1, "5.4", niveau("5.2.1"), niveau("11.1"))
+    found = findings_of({"5.2.md": text.encode()})
+    assert [finding.rule for finding in found] == ["id-file-name", "id-foreign"]
+    assert remedy(found[1], Language.ENGLISH) == (
+        "write `5.2.2`, or move the action below the one that it belongs to"
+    )
+
+
+def test_a_copied_branch_is_one_duplicate() -> None:
+    text = action(1, "5.2", niveau("5.2.1", "5.2.1.1", "5.2.1.2"), niveau("5.2.1", "5.2.1.1"))
+    assert told(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` stands already in 5.2.md"]
+
+
+def test_a_copied_file_is_one_duplicate_in_the_copy() -> None:
+    text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.2"))
+    found = findings_of({"5.2.md": text.encode(), "5.2 copie.md": text.encode()})
+    assert [(f.location.path, f.rule, f.message) for f in found] == [
+        ("5.2 copie.md", "duplicate-id", "duplicate-id.file")
+    ]
+    assert related(found[0]) == [("5.2", "first found here")]
+
+
+def test_three_places_of_an_id_are_two_findings() -> None:
+    text = action(1, "5.2", *(niveau("5.2.1") for _ in range(3)))
+    assert told(_5_2=text) == 2 * ["5.2.md: duplicate-id: the id `5.2.1` stands already in 5.2.md"]
+
+
+def test_a_duplicate_stands_at_the_place_that_breaks_the_order() -> None:
+    text = action(1, "5.2", niveau("5.2.3"), niveau("5.2.2"), niveau("5.2.3"))
+    (finding,) = findings_of({"5.2.md": text.encode()})
+    assert finding.location.start is not None
+    assert finding.location.start.line == text[: text.index("5.2.3")].count("\n") + 1
+
+
+def test_a_duplicate_in_another_files_text_shows_the_action_around_it() -> None:
+    one = action(1, "5.1", niveau("5.1.1"))
+    other = action(1, "5.2", niveau("5.1.1"))
+    (finding,) = findings_of({"5.1.md": one.encode(), "5.2.md": other.encode()})
+    assert finding.message == "duplicate-id.foreign"
+    assert related(finding) == [
+        ("5.1.1", "first found here"),
+        ("5.2", "the action in whose text it stands"),
+    ]
+
+
+def test_a_malformed_id_fills_the_hole_that_it_leaves_and_its_children_are_not_foreign() -> None:
+    text = action(1, "5.2", niveau("5.2.1"), niveau("5.2 bis", "5.2.2.1"), niveau("5.2.3"))
+    assert [line.split(": ")[1] for line in told(_5_2=text)] == ["id-malformed"]
+
+
+def test_a_missing_data_block_leaves_no_hole() -> None:
+    text = action(1, "5.2", niveau("5.2.1"), "### Sans données\n", niveau("5.2.3"))
+    assert "id-hole" not in [line.split(": ")[1] for line in told(_5_2=text)]
+
+
+def test_a_file_that_cannot_be_read_leaves_no_hole_and_no_orphans() -> None:
+    files = {
+        "eci.md": ROOT.encode(),
+        "1.md": action(1, "1").encode(),
+        "2.md": b"\0\xff",
+        "2.1.md": action(1, "2.1").encode(),
+        "3.md": action(1, "3").encode(),
+    }
+    assert [finding.rule for finding in findings_of(files)] == ["binary-file"]
+
+
+def test_a_missing_parent_is_told_once_and_is_no_hole() -> None:
+    files = {"eci": ROOT, "_1": action(1, "1"), "_3": action(1, "3")}
+    files |= {"_2_1": action(1, "2.1"), "_2_2": action(1, "2.2")}
+    assert told(**files) == [
+        "2.1.md: id-parent-missing: the action `2`, the parent of `2.1`, is in no file"
+    ]
+
+
+def test_without_a_root_a_missing_parent_is_nothing_and_a_hole_is_one() -> None:
+    files = {"_1": action(1, "1"), "_1_1": action(1, "1.1"), "_1_3": action(1, "1.3")}
+    assert told(**files, _2_1=action(1, "2.1")) == ["1.md: id-hole: `1.2` is missing below `1`"]
+
+
+def test_holes_are_ranges_with_their_neighbours_and_huge_ones_are_no_work() -> None:
+    text = action(1, "5.2", *map(niveau, ("5.2.2", "5.2.3", "5.2.999999999")))
+    found = findings_of({"5.2.md": text.encode()})
+    assert [message(finding, Language.ENGLISH) for finding in found] == [
+        "`5.2.1` is missing below `5.2`",
+        "`5.2.4` to `5.2.999999998` are missing below `5.2`",
+    ]
+    assert [related(finding) for finding in found] == [
+        [("5.2.2", "the number behind")],
+        [("5.2.3", "the number before"), ("5.2.999999999", "the number behind")],
+    ]
+
+
+def test_a_number_out_of_order_is_one_hole() -> None:
+    text = action(1, "5.2", *map(niveau, ("5.2.1", "5.2.30", "5.2.3")))
+    (finding,) = findings_of({"5.2.md": text.encode()})
+    assert message(finding, Language.ENGLISH) == "`5.2.2` is missing below `5.2`"
+    assert related(finding) == [
+        ("5.2.1", "the number before"),
+        ("5.2.3", "the number behind"),
+        ("5.2.30", "this number is out of order"),
+    ]
+
+
+def test_numbers_may_begin_at_0_or_1_and_stand_in_any_order() -> None:
+    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.2", "5.2.0", "5.2.1")))) == []
+    assert told(_5_2=action(1, "5.2", *map(niveau, ("5.2.2", "5.2.1")))) == []
+
+
+def test_ten_comes_after_nine() -> None:
+    text = action(1, '"1.1"', *(niveau(f"1.1.{number}") for number in range(1, 12)))
+    assert told(_1_1=text, _1_10=action(1, '"1.10"')) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("1.10", "id-unquoted"),
+        ("'1.10'", None),
+        ("1.1", None),
+        ("01.10", "id-malformed"),
+        ("1_000", "id-malformed"),
+        ("1:30", "id-malformed"),
+        ('" 1.10"', "id-malformed"),
+        ('"1.10', "data-yaml"),
+    ],
+)
+def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
+    stem = "1_1" if written == "1.1" else "1_10"
+    found = told(**{f"_{stem}": action(1, written)})
+    assert [line.split(": ")[1] for line in found] == ([rule] if rule else [])
+
+
+def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_tops() -> None:
+    assert told(eci=ROOT) == []
+    assert [line.split(": ")[1] for line in told(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]
+    two = told(_5_2=action(1, "5.8") + action(1, "5.9"))
+    assert [line.split(": ")[1] for line in two] == ["second-title"]

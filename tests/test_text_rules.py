@@ -1,0 +1,141 @@
+"""Where the rules on encoding and text look, and where they do not."""
+
+import codecs
+
+import pytest
+
+from linter.catalogue import message
+from linter.registry import RULES
+from linter.words import Language
+from tests.rule_examples import findings_of
+
+TEXT_RULES = tuple(
+    rule
+    for rule in RULES
+    if rule.name
+    in {
+        "not-utf8",
+        "byte-order-mark",
+        "control-character",
+        "line-separator",
+        "tab",
+        "tab-after-marker",
+        "leftover",
+    }
+)
+HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
+
+
+def told(text: str | bytes) -> list[tuple[str, str]]:
+    """Give the rules that find something in a file, and the text under each finding."""
+    data = text.encode() if isinstance(text, str) else text
+    return [
+        (
+            finding.rule,
+            finding.location.source.slice(finding.location.span) if finding.location.span else "",
+        )
+        for finding in findings_of({"5.2.md": data}, TEXT_RULES)
+    ]
+
+
+def test_control_characters_and_separators_are_found_everywhere() -> None:
+    text = (
+        "# Ti\0tre\n```yaml\nid: 5.2 # \u202e\npo\x85: 1\n```\n<!-- \x0b -->\n```text\n\x7f\n```\n"
+    )
+    assert told(text) == [
+        ("control-character", "\0"),
+        ("control-character", "\u202e"),
+        ("line-separator", "\x85"),
+        ("line-separator", "\x0b"),
+        ("control-character", "\x7f"),
+    ]
+
+
+def test_a_run_is_one_finding() -> None:
+    assert told(HEAD + "a\0\x01\u200eb\u2028\u2029c\n") == [
+        ("control-character", "\0\x01\u200e"),
+        ("line-separator", "\u2028\u2029"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "char", ["\u00a0", "\u202f", "\u2009", "\u200d", "\u00ad", "é", "\U0001f600"]
+)
+def test_good_typography_is_no_control_character(char: str) -> None:
+    assert told(HEAD + f"100{char}000\r\nfin\r") == []
+
+
+def test_a_byte_order_mark_inside_the_text_is_a_control_character() -> None:
+    assert told("\ufeff" + HEAD + "a\ufeffb\n") == [
+        ("byte-order-mark", "\ufeff"),
+        ("control-character", "\ufeff"),
+    ]
+
+
+def test_a_mark_before_a_heading_is_told_with_the_heading() -> None:
+    text = HEAD + "\n\u200e## Description\nTexte.\n"
+    assert told(text) == []
+    assert "heading-glued" in [finding.rule for finding in findings_of({"5.2.md": text.encode()})]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_of_the_whole_file(encoding: str) -> None:
+    mark = codecs.BOM_UTF16_LE if encoding == "utf-16-le" else codecs.BOM_UTF16_BE
+    assert told(mark + HEAD.encode(encoding)) == [("not-utf8", "")]
+
+
+def test_a_file_in_windows_1252_is_one_finding_at_its_first_accent() -> None:
+    text = HEAD + "## Description\nDéchets à trier, œuvres.\n"
+    assert told(text.encode("cp1252")) == [("not-utf8", "é")]
+
+
+def test_tabs_are_told_once_a_line() -> None:
+    assert told(HEAD + "a\tb\tc\n\td\t\n\t\n") == [("tab", "\t"), ("tab", "\t"), ("tab", "\t")]
+
+
+def test_a_tab_behind_a_marker_is_not_told_twice() -> None:
+    found = told(HEAD + "-\ta\n*\t\tb\tc\n  1)\td\n> •\te\n\t-\tf\n")
+    assert found == [
+        ("tab-after-marker", "\t"),
+        ("tab-after-marker", "\t\t"),
+        ("tab", "\t"),
+        ("tab-after-marker", "\t"),
+        ("tab-after-marker", "\t"),
+        ("tab", "\t"),
+        ("tab-after-marker", "\t"),
+    ]
+
+
+def test_text_rules_pass_over_data_blocks_fences_and_comments() -> None:
+    text = (
+        "# Titre\n```yaml\nid: 5.2 # TODO\t???\n```\n"
+        "<!-- TODO\t(à supprimer) -->\n"
+        "```text\nTODO\t(à supprimer)\n```\n"
+        "- liste\n\n  ```text\n  TODO\t(à supprimer)\n  ```\n"
+    )
+    assert told(text) == []
+
+
+def test_leftovers_are_found_in_titles_lists_quotes_and_html() -> None:
+    text = f"{HEAD}## Description ???\n- a\n  - b TODO\n\n> c (à supprimer)\n\n<p>FIXME</p>\n"
+    assert told(text) == [
+        ("leftover", "???"),
+        ("leftover", "TODO"),
+        ("leftover", "(à supprimer)"),
+        ("leftover", "FIXME"),
+    ]
+
+
+def test_leftovers_in_data_blocks_are_those_of_keys_without_rules_of_their_own() -> None:
+    text = (
+        '# Titre\n```yaml\nid: ???\nponderation: 100% ??? Ou 40% ?\nindicateur:\n  - "à préciser"\n'
+        "axe_id: XXX\n```\n"
+    )
+    assert told(text) == [("leftover", "à préciser"), ("leftover", "XXX")]
+
+
+def test_a_finding_names_the_action_and_the_words() -> None:
+    text = f"{HEAD}## Actions\n### Agir\n```yaml\nid: 5.2.1\n```\n#### Critère\n40 % ???\n"
+    (finding,) = findings_of({"5.2.md": text.encode()}, TEXT_RULES)
+    assert finding.action == "5.2.1"
+    assert message(finding, Language.FRENCH) == "une marque de rédaction est restée ici : `???`"
