@@ -17,6 +17,9 @@ from scoring.reason import Cause
 from scoring.refusal import AUCUN, TOUT
 from scoring.weighing import Basis, Weighing, weight_of
 
+# Sums and ways are told whole, however long.
+_UNCUT = ("parts", "cycle")
+
 
 def why_not(node: NodeScore, language: Language) -> str | None:
     """Say why a node has no score, or on what its bounds depend; None where nothing is to say."""
@@ -55,7 +58,10 @@ def _reason(node: NodeScore, language: Language) -> str:
             return say("reason.principe-maximum", language, maximum=maximum)
         branch = next((one for one in analysis.branches if one.maximum is None), None)
         return _why(branch or analysis.branches[0], language)
-    return say(f"reason.{reason.cause}", language, **reason.arguments)
+    told = {
+        name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
+    }
+    return say(f"reason.{reason.cause}", language, **told)
 
 
 def _why(branch: BranchReading, language: Language) -> str:

@@ -1,6 +1,7 @@
 """Refusals of answers in words."""
 
 from collections.abc import Iterable
+
 from linter.catalogue import say
 from linter.decimals import thousands
 from linter.words import Language, quote

@@ -197,14 +197,27 @@ class Document:
         A line that holds nothing but a comment goes with its end: it is no blank line.
         """
         pieces, start = [], span.start
-        for comment in starting_in(span, self.comments):
-            if comment.is_yaml:
-                continue
-            cut = self._with_own_line(comment.span)
+        for hidden in self._hidden(span):
+            cut = self._with_own_line(hidden)
             pieces.append(Span(start, max(start, cut.start)))
             start = max(start, cut.end)
         pieces.append(Span(start, max(start, span.end)))
         return Excerpt.join(self.source, iter(pieces))
+
+    def _hidden(self, span: Span) -> Iterator[Span]:
+        """Give the HTML comments that start in `span`, those side by side on a line as one."""
+        last: Span | None = None
+        for comment in starting_in(span, self.comments):
+            if comment.is_yaml:
+                continue
+            if last and not self.source.text[last.end : comment.span.start].strip(" \t"):
+                last = Span(last.start, comment.span.end)
+                continue
+            if last:
+                yield last
+            last = comment.span
+        if last:
+            yield last
 
     def _with_own_line(self, span: Span) -> Span:
         first = self.source.lines[self.source.line_index(span.start)]

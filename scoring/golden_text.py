@@ -36,7 +36,7 @@ def renewed_text(old: GoldenFile, derived: Derived) -> str:
 
 
 def _firsts(cases: Sequence[Mapping[str, Plain]]) -> Iterator[tuple[Mapping[str, Plain], bool]]:
-    """Tell of each case whether its subject, or its branch, is another than that of the last."""
+    """Tell of each case whether its niveau, or its branch, is another than that of the last."""
     before: tuple[object, ...] | None = None
     for case in cases:
         about = (case.get("niveau"), case.get("branche") if "ligne" in case else None)

@@ -12,6 +12,7 @@ MARK_TEXT = (
     rf"|choix{SPACE}*multiples?){SPACE}*\)"
 )
 _MARK = re.compile(MARK_TEXT, re.IGNORECASE)
+_EMPHASIS = ("**", "__", "*", "_")
 _ENDS = ": \t\u00a0\u2009\u202f"
 
 
@@ -34,7 +35,7 @@ def core_of(text: str, body: Span) -> Core:
     marks = marks_in(text, body)
     choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
     kept, behind = _without_end(text, body, marks)
-    for sign in ("**", "__", "*", "_"):
+    for sign in _EMPHASIS if text.endswith(("*", "_"), kept.start, kept.end) else ():
         inner = Span(kept.start + len(sign), kept.end - len(sign))
         inside = text[inner.start : inner.end].strip()
         if _is_wrapped(text, kept, sign) and inside and inside.strip("*_") == inside:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from referentiel.source import Span
 from scoring.principe.lines import read_line
 from scoring.principe.marks import core_of
-from scoring.principe.population import Population, read_population
+from scoring.principe.population import Population, counts_inhabitants, read_population
 from scoring.principe.tokens import Break, Line, tokenize
 from scoring.principe.tree import (
     Branch,
@@ -88,6 +88,8 @@ class _Parser:
     def _opens_branch(self, line: Line) -> bool:
         """Open the branch of a population head; `=>` is an arrow elsewhere, and `≥` in a head."""
         if line.arrow and self.text[line.arrow.start : line.arrow.end] != "=>":
+            return False
+        if not counts_inhabitants(self.text[line.body.start : line.body.end]):
             return False
         core = core_of(self.text, line.body)
         population = read_population(core.text)

@@ -36,7 +36,7 @@ _CONDITION = (
     rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
 )
 _HEAD = re.compile(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
-_INHABITANTS = re.compile(rf"(?<![^\W_]){_UNIT}", re.IGNORECASE)
+_INHABITANTS = re.compile(rf"(?<![^\W\d_]){_UNIT}", re.IGNORECASE)
 # A bound with letters for digits, or on collectivités without saying what is counted.
 _GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
 _SLIP = re.compile(
@@ -67,11 +67,16 @@ class Uncovered:
     branches: int
 
 
+def counts_inhabitants(text: str) -> bool:
+    """Tell whether a text speaks of inhabitants, as the head of a population does."""
+    return bool(_INHABITANTS.search(text))
+
+
 def read_population(text: str) -> Population | None:
     """Read a whole line as a population head; None if it is none."""
     plain = _plain(text)
-    match = _HEAD.fullmatch(plain)
-    if match is None or not _INHABITANTS.search(plain):
+    match = _HEAD.fullmatch(plain) if counts_inhabitants(plain) else None
+    if match is None:
         return None
     low, high = _limits(match)
     return Population(low, high) if high is None or low <= high else None
@@ -80,7 +85,7 @@ def read_population(text: str) -> Population | None:
 def is_population_slip(text: str) -> bool:
     """Tell whether a line can only be a head of a population, and says none: `< 1OO 000 hab.`."""
     plain = _plain(text)
-    is_head = _HEAD.fullmatch(plain) and _INHABITANTS.search(plain)
+    is_head = counts_inhabitants(plain) and _HEAD.fullmatch(plain)
     return bool(is_head or _SLIP.fullmatch(plain))
 
 

@@ -48,20 +48,13 @@ def tick(branch: BranchReading, names: Sequence[int | str]) -> Ticked:
 
 
 def _is_named(level: ScoredLevel, name: int | str) -> bool:
-    return level.number == name if isinstance(name, int) else _fold(level.label) == _fold(name)
-
-
-def _fold(label: str) -> str:
-    """Take off what does not tell labels apart: case, spacing, the form of apostrophes."""
-    return " ".join(label.casefold().replace("’", "'").split())
+    return level.number == name if isinstance(name, int) else level.label == name
 
 
 def _excluded_by(branch: BranchReading, name: int | str) -> Iterator[frozenset[int]]:
     """Give the numbers of the levels that each zero level of this name excludes (2.2)."""
     for index, part in enumerate(branch.parts):
-        if isinstance(name, str) and any(
-            _fold(zero.label) == _fold(name) for zero in zero_levels(part)
-        ):
+        if any(zero.label == name for zero in zero_levels(part)):
             excluded = excluded_part(branch.parts, index)
             lists = [one for one in branch.lists if one.source.part == excluded]
             yield frozenset(level.number for one in lists for level in one.levels)
