@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from linter import engine, interface, reasons, refusal_words, score_words
+from linter import engine, golden_words, interface, reasons, refusal_words, score_words
 from linter.finding import Finding, RelatedLocation
 from linter.registry import RULES
 from linter.words import Language, Words, fill
@@ -13,7 +13,7 @@ from linter.words import Language, Words, fill
 def catalogue(language: Language) -> Mapping[str, Words]:
     """Give all messages of a language: the command's, the engine's, the scores', every rule's."""
     words: dict[str, Words] = {}
-    for module in (interface, engine, reasons, refusal_words, score_words):
+    for module in (interface, engine, golden_words, reasons, refusal_words, score_words):
         words.update(module.MESSAGES[language])
     for rule in RULES:
         words.update(rule.module.MESSAGES[language])

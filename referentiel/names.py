@@ -26,6 +26,7 @@ def _folded(names: tuple[str, ...]) -> dict[str, str]:
     return {fold(name): name for name in names}
 
 
+@lru_cache(maxsize=4096)
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

@@ -4,6 +4,8 @@ A data block that does not parse is read line by line (`located_yaml`); of a fil
 nobody could tell what its lines belong to: it is read whole, or not at all.
 """
 
+from bisect import bisect_right
+
 import yaml
 
 from referentiel.located_yaml import Limits, Node, NodeBuilder, TooMuch, readable
@@ -35,10 +37,21 @@ def _first_slip(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlSlip
     """Name the slip of the line at which the parser stopped, or began what it could not end."""
     marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     offsets = [mark.index for mark in marks if mark is not None] or [0]
-    lines = [(start, line) for start, line in numbered_lines(text) if line.strip()]
-    found = []
-    for offset in offsets:
-        start, line = max((pair for pair in lines if pair[0] <= offset), default=(0, text[:1]))
-        slip, first, last = diagnose(line, 0)[0]
-        found.append((slip, excerpt.span(start + first, start + last)))
-    return next((slip for slip in found if slip[0] is not YamlSlip.SYNTAX), found[-1])
+    lines = [(start, line) for start, line in numbered_lines(text) if line.strip()] or [(0, "")]
+    at = [max(bisect_right(lines, offset, key=_start) - 1, 0) for offset in offsets]
+    found = [_slip(excerpt, *lines[index]) for index in at]
+    named = next((slip for slip in found if slip[0] is not YamlSlip.SYNTAX), None)
+    above = _slip(excerpt, *lines[max(at[-1] - 1, 0)])
+    if named is None and above[0] is YamlSlip.NO_SPACE:
+        # `key:value` is a text to YAML, which goes on over the next line.
+        return above
+    return named or found[-1]
+
+
+def _start(line: tuple[int, str]) -> int:
+    return line[0]
+
+
+def _slip(excerpt: Excerpt, start: int, line: str) -> tuple[YamlSlip, Span]:
+    slip, first, last = diagnose(line, 0)[0]
+    return slip, excerpt.span(start + first, start + last)

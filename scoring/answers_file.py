@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from referentiel.names import fold
 from referentiel.source import Source, Span
 from scoring.collectivite import Collectivite
 from scoring.principe.choice import Answer
@@ -96,10 +97,13 @@ class AnswersFile:
         return next((self.spots[way] for way in ways if way in self.spots), Spot(None, Span(0, 0)))
 
     def _named(self, path: Path, found: str) -> Spot:
-        """Give the item of a list, or the key of a mapping, that is what was found."""
-        inside = self._inside.get(path, {}) if found else {}
-        named = (spot for key, spot in inside.items() if found in (spot.text, key))
-        return next(named, self.spots[path])
+        """Give the item of a list, or the key of a mapping, that an answer has found at fault."""
+        inside = self._inside.get(path, {}) if found and len(path) > 2 else {}
+        for like in (str, _folded):
+            for key, spot in inside.items():
+                if like(found) in (like(spot.text), like(str(key))):
+                    return spot
+        return self.spots[path]
 
     @cached_property
     def _inside(self) -> Mapping[Path, Mapping[str | int, Spot]]:
@@ -108,6 +112,11 @@ class AnswersFile:
             if path:
                 inside.setdefault(path[:-1], {})[path[-1]] = spot
         return inside
+
+
+def _folded(text: str) -> str:
+    """Fold as the evaluator does: it quotes the label of the file, not that of the answer."""
+    return fold(text) or text
 
 
 def upwards(path: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ Three things go wrong, and are told apart: a case whose line no longer stands in
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -66,8 +66,9 @@ class Cause(StrEnum):
 class Problem:
     """One thing that is the matter.
 
-    `line` is the place of the case in the golden file, from 1, None where none is there;
-    `subject` the id of the niveau or orientation, `text` the line of the case, or its name.
+    `subject` is the id of the niveau or orientation, `path` the file of the referential, `line`
+    the place of the case in the golden file, from 1, None where none is there; `text` is the line
+    of the case, or its name.
     `wanted` and `found` are the two values, parts of 1; `said` is what was refused, or the
     arithmetic; `count` is how many cases it is about.
     """
@@ -75,6 +76,7 @@ class Problem:
     kind: Kind
     cause: Cause
     subject: str
+    path: str = ""
     line: int | None = None
     text: str = ""
     wanted: Fraction | None = None
@@ -141,28 +143,35 @@ class Engine:
         return None if node is None or node.reason or node.unscored else node.value
 
 
-def check(
-    engine: Engine, derived: Derived | None, golden: GoldenFile | None
-) -> Iterator[Problem]:
-    """Give all that is the matter with the cases of one orientation.
-
-    `derived` is None where the orientation is no more, `golden` where it has no golden file.
-    """
+def check(engine: Engine, derived: Derived, golden: GoldenFile | None) -> Iterator[Problem]:
+    """Give all that is the matter with the cases of an orientation; None is no golden file."""
+    orientation = derived.orientation
     if golden is None:
-        assert derived is not None
         count = len(derived.cases)
-        yield Problem(Kind.MISSING, Cause.NO_FILE, derived.orientation, count=count)
+        yield Problem(Kind.MISSING, Cause.NO_FILE, orientation, derived.path, count=count)
         return
-    orientation = golden.golden.orientation
-    if derived is None:
-        count = len(golden.golden.cas) + len(golden.golden.mixtes)
-        yield Problem(Kind.STALE, Cause.ORIENTATION_GONE, orientation, count=count)
-        return
-    yield from _derived(engine, derived, golden)
+    for problem in _derived(engine, derived, golden):
+        yield replace(problem, path=derived.path)
     for case, place in zip(golden.golden.mixtes, golden.mixed, strict=True):
-        line = golden.line(place)
-        yield from _worked(orientation, case, line)
-        yield from _held_mixed(orientation, case, engine.mixed(orientation, case), line)
+        of_case = Problem(
+            Kind.WRONG,
+            Cause.VALUE,
+            orientation,
+            derived.path,
+            golden.line(place),
+            case.nom,
+            case.vaut,
+        )
+        yield from _worked(case, of_case)
+        yield from _held_mixed(case, engine.mixed(orientation, case), of_case)
+
+
+def gone(golden: GoldenFile | None) -> Iterator[Problem]:
+    """Tell a golden file of an orientation that is no more."""
+    if golden is not None:
+        count = len(golden.golden.cas) + len(golden.golden.mixtes)
+        orientation = golden.golden.orientation
+        yield Problem(Kind.STALE, Cause.ORIENTATION_GONE, orientation, count=count)
 
 
 # --- Derived cases
@@ -187,20 +196,20 @@ def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[P
     for case, line in others:
         yield _changed(engine, case, line, left)
     for subject, lines in unscored.items():
-        yield Problem(Kind.UNSCORED, Cause.NO_SCORE, subject, lines[0], count=len(lines))
+        yield Problem(Kind.UNSCORED, Cause.NO_SCORE, subject, line=lines[0], count=len(lines))
     for case in left:
-        yield _problem(Kind.MISSING, Cause.NO_CASE, case, None)
+        yield _of(case, None, Kind.MISSING, Cause.NO_CASE)
 
 
 def _changed(engine: Engine, case: Case, line: int, left: list[Case]) -> Problem:
     """Tell a case of a line that is gone from one that says something else of its line."""
     same = next((one for one in left if _place(one) == _place(case)), None)
     if same is None:
-        return _problem(Kind.STALE, Cause.LINE_GONE, case, line)
+        return _of(case, line, Kind.STALE, Cause.LINE_GONE)
     left.remove(same)
     outcome = engine.outcome(case)
     wrong = () if outcome is None else tuple(_held(case, outcome, line))
-    return wrong[0] if wrong else _problem(Kind.STALE, Cause.CHANGED, case, line)
+    return wrong[0] if wrong else _of(case, line, Kind.STALE, Cause.CHANGED)
 
 
 def _place(case: Case) -> tuple[object, ...]:
@@ -210,24 +219,15 @@ def _place(case: Case) -> tuple[object, ...]:
 
 
 def _held(case: Case, outcome: Interval | Misfit | Refusal, line: int) -> Iterator[Problem]:
-    if isinstance(outcome, Interval):
-        if outcome != Interval.exact(case.vaut):
-            yield _problem(Kind.WRONG, Cause.VALUE, case, line, found=outcome)
-        return
-    yield _problem(Kind.WRONG, Cause.REFUSED, case, line, said=_refused(outcome))
+    if not isinstance(outcome, Interval):
+        yield replace(_of(case, line, Kind.WRONG, Cause.REFUSED), said=_refused(outcome))
+    elif outcome != Interval.exact(case.vaut):
+        yield replace(_of(case, line, Kind.WRONG, Cause.VALUE), found=outcome)
 
 
-def _problem(
-    kind: Kind,
-    cause: Cause,
-    case: Case,
-    line: int | None,
-    *,
-    found: Interval | None = None,
-    said: str = "",
-) -> Problem:
+def _of(case: Case, line: int | None, kind: Kind, cause: Cause) -> Problem:
     text = case.ligne or (case.reponse.niveau if case.reponse else "") or ""
-    return Problem(kind, cause, case.subject, line, text, case.vaut, found, said)
+    return Problem(kind, cause, case.subject, "", line, text, case.vaut)
 
 
 def _refused(outcome: Misfit | Refusal) -> str:
@@ -237,42 +237,30 @@ def _refused(outcome: Misfit | Refusal) -> str:
 # --- Cases worked by hand
 
 
-def _worked(orientation: str, case: Mixed, line: int) -> Iterator[Problem]:
-    """Work the arithmetic out that is written beside a case: both sides are its value."""
+def _worked(case: Mixed, of_case: Problem) -> Iterator[Problem]:
+    """Work the arithmetic out that is written beside a case: all its sides are the value."""
     try:
         sides = work_out(case.calcul)
     except Unworkable:
         sides = ()
-    wanted = case.vaut * 100
-    if len(sides) < 2 or any(side != wanted for side in sides):
-        other = next((side for side in sides if side != wanted), None)
-        found = None if other is None else Interval.exact(other / 100)
-        yield Problem(
-            Kind.WRONG,
-            Cause.ARITHMETIC,
-            orientation,
-            line,
-            case.nom,
-            case.vaut,
-            found,
-            case.calcul,
-        )
+    others = [side / 100 for side in sides if side / 100 != case.vaut]
+    if len(sides) < 2 or others:
+        found = Interval.exact(others[0]) if others else None
+        yield replace(of_case, cause=Cause.ARITHMETIC, found=found, said=case.calcul)
 
 
-def _held_mixed(orientation: str, case: Mixed, outcome: Outcome, line: int) -> Iterator[Problem]:
-    kind, cause, found, said = Kind.WRONG, Cause.VALUE, None, ""
+def _held_mixed(case: Mixed, outcome: Outcome, of_case: Problem) -> Iterator[Problem]:
     match outcome:
         case None:
-            kind, cause = Kind.UNSCORED, Cause.NO_SCORE
+            yield replace(of_case, kind=Kind.UNSCORED, cause=Cause.NO_SCORE)
         case Interval():
-            if outcome == Interval.exact(case.vaut):
-                return
-            found = outcome
-        case _:
-            is_gone = outcome.code in _GONE
-            kind, cause = (Kind.STALE, Cause.NAME_GONE) if is_gone else (kind, Cause.REFUSED)
+            if outcome != Interval.exact(case.vaut):
+                yield replace(of_case, found=outcome)
+        case _ if outcome.code in _GONE:
             said = _refused(outcome)
-    yield Problem(kind, cause, orientation, line, case.nom, case.vaut, found, said)
+            yield replace(of_case, kind=Kind.STALE, cause=Cause.NAME_GONE, said=said)
+        case _:
+            yield replace(of_case, cause=Cause.REFUSED, said=_refused(outcome))
 
 
 def _node(scores: Scores, label: str) -> NodeScore | None:

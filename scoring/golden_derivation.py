@@ -153,7 +153,7 @@ def _level(branch: _Branch, share: Share, closed: Mapping[int, Fraction]) -> dic
             answer["paliers"] = [_name(branch, beside)]
             written["calcul"] = f"{_show(beside.percent)} + {_show(vaut)}"
             vaut += beside.percent
-    if rates:
+    if rates and share.percent:  # Beside a zero level nothing is reached.
         answer["taux"] = {_rate(branch, one): "100 %" if one is share else "0 %" for one in rates}
     notes = {one: "100 %" if one == share.target else "0 %" for one in targets}
     if notes:

@@ -70,7 +70,8 @@ def read_golden(name: str, data: bytes) -> GoldenFile:
         found = source.slice(source.first_line(place))
         raise NotGolden(source, place, ".".join(map(str, first["loc"])), found) from error
     comments = tuple(_comments(source, node))
-    return GoldenFile(source, golden, _places(node, "cas"), _places(node, "mixtes"), comments)
+    cases, mixed = _places(source, node, "cas"), _places(source, node, "mixtes")
+    return GoldenFile(source, golden, cases, mixed, comments)
 
 
 def _plain(node: Node) -> object:
@@ -85,9 +86,20 @@ def _plain(node: Node) -> object:
     return [_plain(item) for item in node.items]
 
 
-def _places(node: Node, key: str) -> tuple[Span, ...]:
+def _places(source: Source, node: Node, key: str) -> tuple[Span, ...]:
     found = _below(node, key)
-    return tuple(item.span for item in found.items) if isinstance(found, Collection) else ()
+    items = found.items if isinstance(found, Collection) else ()
+    return tuple(Span(item.span.start, _end(source, item)) for item in items)
+
+
+def _end(source: Source, node: Node) -> int:
+    """Give the end of what a node says: to YAML, comments below a mapping are part of it."""
+    while isinstance(node, Collection) and source.text[node.span.start] not in "[{":
+        children = (*node.items, *(entry.value for entry in node.entries))
+        if not children:
+            break
+        node = children[-1]
+    return node.span.end
 
 
 def _comments(source: Source, node: Node) -> Iterator[Span]:

@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.golden_reader import GoldenFile, read_golden
+from referentiel.source import Span
+from scoring.golden_reader import GoldenFile, NotGolden, read_golden
 
 _ENDING = ".yaml"
 
@@ -18,14 +19,18 @@ def golden_path(folder: Path, orientation: str) -> Path:
 def load(folder: Path, orientation: str) -> GoldenFile | None:
     """Read an orientation's golden file; None where none is there.
 
-    Raises `NotGolden`, and `OSError` where it cannot be read.
+    Raises `NotGolden`, also for a file of another orientation than its name says, and `OSError`
+    where it cannot be read.
     """
     path = golden_path(folder, orientation)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
         return None
-    return read_golden(path.name, data)
+    golden = read_golden(path.name, data)
+    if golden.golden.orientation != orientation:
+        raise NotGolden(golden.source, Span(0, 0), "orientation", golden.golden.orientation)
+    return golden
 
 
 def orientations_in(folder: Path) -> Iterator[str]:

@@ -37,14 +37,12 @@ def renewed_text(old: GoldenFile, derived: Derived) -> str:
 
 def _firsts(cases: Sequence[Mapping[str, Plain]]) -> Iterator[tuple[Mapping[str, Plain], bool]]:
     """Tell of each case whether its niveau, or its branch, is another than that of the last."""
-    before: tuple[object, ...] | None = None
+    before: tuple[Plain | None, Plain | None] | None = None
     for case in cases:
-        about = (case.get("niveau"), case.get("branche") if "ligne" in case else None)
-        is_same = before is not None and (
-            about == before or (about[0] == before[0] and not about[1])
-        )
+        niveau, branche = case.get("niveau"), case.get("branche")
+        is_same = before is None or (niveau == before[0] and branche in (None, before[1]))
         yield case, not is_same
-        before = about
+        before = niveau, branche
 
 
 @dataclass

@@ -33,7 +33,7 @@ def checked(folder: Path) -> tuple[int, dict[str, set[str]]]:
         capture_output=True,
         timeout=SECONDS * 3,
         check=False,
-        preexec_fn=limit,  # noqa: PLW1509 -- a test process without threads
+        preexec_fn=limit,
     )
     assert b"Traceback" not in run.stderr
     rules: dict[str, set[str]] = {}

@@ -17,7 +17,9 @@ def ledger(*weights: str) -> Ledger:
     nodes = referentiel_of({"5.2.md": text.encode()}).nodes[1:]
     parts = [(node, node.action.weights[0]) for node in nodes]
     return Ledger(
-        tuple(Contribution(n, w, w.value if w.value is not None else Fraction(0)) for n, w in parts),
+        tuple(
+            Contribution(n, w, w.value if w.value is not None else Fraction(0)) for n, w in parts
+        ),
         Fraction(1),
     )
 

@@ -35,7 +35,13 @@ def carets(text: str, found: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("id: 5.2", "5.2"), ("été: né", "né"), ("\tid: 5", "id"), ("日本: x", "x"), ("a: 日本", "日本")],
+    [
+        ("id: 5.2", "5.2"),
+        ("été: né", "né"),
+        ("\tid: 5", "id"),
+        ("日本: x", "x"),
+        ("a: 日本", "日本"),
+    ],
 )
 def test_carets_stand_under_the_place(text: str, found: str) -> None:
     shown, marks = carets(text, found)

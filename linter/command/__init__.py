@@ -15,6 +15,7 @@ _SUBCOMMANDS = {
     "check": ("linter.command.check", "Check referentials: structure, ids, weights, text."),
     "principes": ("linter.command.principes", "Tell how scoring principles are read, and why."),
     "score": ("linter.command.score", "Score the answers of a collectivité, and explain."),
+    "golden": ("linter.command.golden", "Derive golden cases, and hold them against the engine."),
 }
 
 

@@ -103,12 +103,14 @@ _EN_FRACTION = "simple fractions seem to be meant and were rounded: write {fract
 _FR_SPLIT = (
     "si des actions concernent des types de collectivités différents, dites-le par `concerne:` "
     "(par exemple `concerne: syndicat` et `concerne: sauf syndicat`) ; "
-    "la somme est juste pour {splits} ; sinon, corrigez une pondération"
+    "deux groupes qui se recouvrent ont chacun la somme juste : {splits} ; "
+    "sinon, corrigez une pondération"
 )
 _EN_SPLIT = (
     "if actions concern different kinds of collectivité, say so with `concerne:` "
     "(such as `concerne: syndicat` and `concerne: sauf syndicat`); "
-    "the sum is right for {splits}; otherwise correct one of the ponderations"
+    "two groups that overlap have the right sum each: {splits}; "
+    "otherwise correct one of the ponderations"
 )
 MESSAGES: Messages = {
     "fr": {
@@ -258,9 +260,9 @@ def _variant(
         part, mended = found
         return "-suspect", {"suspect": part.node.label, "mended": format_number(mended)}
     if splits := ledger.splits():
-        told = [f"{names(one)} / {names(other)}" for one, other in splits[:_MOST_SPLITS]]
+        told = [f"({names(one)}) & ({names(other)})" for one, other in splits[:_MOST_SPLITS]]
         more = f" (+{len(splits) - _MOST_SPLITS})" if len(splits) > _MOST_SPLITS else ""
-        return "-split", {"splits": " ; ".join(told) + more}
+        return "-split", {"splits": ", ".join(told) + more}
     return "", {}
 
 

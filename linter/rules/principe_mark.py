@@ -61,9 +61,10 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from linter.finding import Remark, Severity
-from linter.marks import Placed, marks_of
+from linter.marks import marks_of
 from linter.principes import percents_of, principes_of, remark, rows_of, tiers
 from linter.rule import Settings
 from linter.words import Messages, Words, quote
@@ -94,11 +95,10 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for reading in principes_of(document, settings):
         told = set()
         for branch in reading.analysis.branches:
-            rows = tuple(rows_of(branch))
+            contradicted = _Contradicted(branch)
             for mark in marks_of(reading, branch.parts):
-                lists = _meant(mark, rows, branch)
-                contradicted = lists and all(_takes_one(one) for one in lists)
-                if mark.kind is MarkKind.ONE or not contradicted or mark.span in told:
+                percents = contradicted.percents(mark.items)
+                if mark.kind is MarkKind.ONE or not percents or mark.span in told:
                     continue
                 told.add(mark.span)
                 words = document.source.slice(mark.span)
@@ -108,28 +108,48 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     "principe-mark",
                     mark.kind,
                     mark=quote(words),
-                    percents=" | ".join(tiers(percents_of(one)) for one in lists),
+                    percents=percents,
                 )
 
 
-def _meant(
-    mark: Placed, rows: tuple[tuple[ListReading, tuple[Item, ...]], ...], branch: BranchReading
-) -> tuple[ListReading, ...]:
-    """Give the lists that a mark is about.
+class _Contradicted:
+    """The lists of a branch that contradict a mark, asked once for all marks of the same lines."""
 
-    They are the levels beside it, else the groups beside it; a mark that stands alone between
-    blank lines is about the whole branch.
-    """
-    beside = tuple(one for one, items in rows if items is mark.items)
-    if beside:
-        return beside
-    if any(isinstance(item, Group) for item in mark.items):
-        within = _groups(mark.items)
-        return tuple(one for one, items in rows if id(items) in within)
-    return branch.lists
+    def __init__(self, branch: BranchReading) -> None:
+        self.lists: dict[int, list[ListReading]] = {}
+        for one, items in rows_of(branch):
+            self.lists.setdefault(id(items), []).append(one)
+        self.found: dict[frozenset[int], str] = {}
+
+    def percents(self, items: tuple[Item, ...]) -> str:
+        """Give the percents of the lists that a mark among `items` is about.
+
+        Nothing is given unless one level counts in each of them.
+        """
+        meant = self._meant(items)
+        if meant not in self.found:
+            lists = [one for row in self.lists if row in meant for one in self.lists[row]]
+            one_counts = all(_takes_one(one) for one in lists)
+            shown = " | ".join(tiers(percents_of(one)) for one in lists) if one_counts else ""
+            self.found[meant] = quote(shown)
+        return self.found[meant]
+
+    def _meant(self, items: tuple[Item, ...]) -> frozenset[int]:
+        """Give the lines that a mark is about: the levels beside it, else the groups beside it.
+
+        A mark that stands alone between blank lines is about the whole branch.
+        """
+        if id(items) in self.lists:
+            return frozenset({id(items)})
+        return _groups(items) or self.whole
+
+    @cached_property
+    def whole(self) -> frozenset[int]:
+        """The lines of every list."""
+        return frozenset(self.lists)
 
 
-def _groups(items: tuple[Item, ...]) -> set[int]:
+def _groups(items: tuple[Item, ...]) -> frozenset[int]:
     """Give the lines of all groups among lines, by identity."""
     found: set[int] = set()
     stack = [items]
@@ -138,7 +158,7 @@ def _groups(items: tuple[Item, ...]) -> set[int]:
             if isinstance(item, Group):
                 found.add(id(item.items))
                 stack.append(item.items)
-    return found
+    return frozenset(found)
 
 
 def _takes_one(one: ListReading) -> bool:

@@ -101,14 +101,13 @@ def _arrow_line(text: str, line: Line, arrow: Span) -> Item:
     given = _without_spaces(text, arrow.end, end)
     if given.start == end:
         return _unread(text, line, Unread.NOTHING)
-    if item := _given(text, line, given, label):
-        return item
-    colon = text.rfind(":", given.start, end)
-    if label or colon < 0:
-        return _unread(text, line, _why(text, given))
-    label = _label(text, given.start, colon)
-    given = _without_spaces(text, colon + 1, end)
-    return _given(text, line, given, label) or _unread(text, line, _why(text, given))
+    colon = -1 if label else text.rfind(":", given.start, end)
+    if colon < 0:
+        return _given(text, line, given, label) or _unread(text, line, _why(text, given))
+    own = _label(text, given.start, colon)
+    rest = _without_spaces(text, colon + 1, end)
+    item = _given(text, line, rest, own) or _product(text, line, given)
+    return item or _unread(text, line, _why(text, rest))
 
 
 def _label(text: str, start: int, end: int) -> str:

@@ -128,4 +128,12 @@ DEFECTS = (
         found="???",
         message="an editor's mark was left here: `???`",
     ),
+    Defect(
+        rule="merge-conflict",
+        file="5.2.md",
+        pattern=r"(id: 5\.2\.2\nponderation: 0\.5\n```\n#### Description\n)(.*\n)",
+        replacement="\\1<<<<<<< HEAD\n\\2=======\n\\2>>>>>>> avant\n",
+        found="<<<<<<< HEAD",
+        message="a merge left two versions here, one below the other, down to `>>>>>>> avant`",
+    ),
 )

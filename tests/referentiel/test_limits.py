@@ -30,7 +30,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "10 000 lists in one line": lambda: f"{TITLE}{'- ' * 10_000}# a",
     "headings in quotes": lambda: filled("> # a\n"),
     "headings in lists": lambda: filled("- - # a\n"),
-    "headings in HTML": lambda: filled("<div>\n## Description\n\n", 200_000),
+    "headings in HTML": lambda: filled("<div>\n## Description\n\n", 100_000),
     "comments in one paragraph": lambda: filled("a # <!--x-->\n"),
     "glued headings with comments in one paragraph": lambda: filled("##a <!--x-->\n", 120_000),
     "comments without an end": lambda: filled("a <!-- b\n\n"),

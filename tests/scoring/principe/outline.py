@@ -47,7 +47,9 @@ def cases_in(name: str) -> list[Case]:
     """Give the cases of a Markdown file in `data`."""
     text = (DATA / name).read_text(encoding="utf-8")
     cases = [
-        Case(case["name"], {found["kind"]: found["text"] for found in _FENCED.finditer(case["body"])})
+        Case(
+            case["name"], {found["kind"]: found["text"] for found in _FENCED.finditer(case["body"])}
+        )
         for case in _CASE.finditer(text)
     ]
     assert cases, f"{name} holds no case"

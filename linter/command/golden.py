@@ -1,0 +1,103 @@
+"""`reflint golden`: golden cases derived from the files, and held against the engine."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from linter.command.output import write
+from linter.golden import as_json, hold_cases, lines_of, run_of, status, total_of, write_cases
+from linter.reports.summary import what_was_read
+from linter.reports.terminal import visible
+from linter.words import Language, language_of
+from referentiel.discovery import find
+
+_FOLDER = "tests/golden"
+_LANG = click.option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    help="Language of the words [default: the locale's, else en].",
+)
+
+
+@click.group("golden")
+def command() -> None:
+    """Golden cases: for each level of each principle, an answer and what it gives.
+
+    They are derived from the lines of the files alone, into one readable YAML file an
+    orientation, and held against what the engine gives.
+    """
+
+
+@command.command("derive")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_FOLDER,
+    show_default=True,
+    help="The folder of the golden files.",
+)
+@_LANG
+def derive_command(paths: tuple[Path, ...], into: Path, lang: str | None) -> int:
+    """Write the golden cases of the referentials behind PATHS.
+
+    Mixed cases worked by hand and comments are kept; a file in which nothing changes is left
+    alone. Without PATHS, every referential below the current folder is read.
+
+    Exit status: 0 all is written, 2 something could not be read or written.
+    """
+    language = _language(lang)
+    found = find(paths or (Path(),))
+    _tell(sys.stdout, write_cases(found, into, language))
+    _tell(sys.stderr, what_was_read(run_of(found), language))
+    return status(found)
+
+
+@command.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--cases",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_FOLDER,
+    show_default=True,
+    help="The folder of the golden files.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How differences are told on stdout.",
+)
+@_LANG
+def check_command(
+    paths: tuple[Path, ...], cases: Path, output_format: str, lang: str | None
+) -> int:
+    """Hold the golden cases against the referentials behind PATHS, and against the engine.
+
+    A case is stale where its line no longer stands in its file, missing where a level has none,
+    wrong where the engine gives another value; what has no score at all is told as such.
+
+    Exit status: 0 no difference, 1 differences, 2 something could not be read.
+    """
+    language = _language(lang)
+    found = find(paths or (Path(),))
+    held = hold_cases(found, cases)
+    if output_format == "json":
+        write(sys.stdout, as_json(held), color=False, as_utf8=True)
+    else:
+        _tell(sys.stdout, lines_of(held, language))
+    _tell(sys.stderr, what_was_read(run_of(found), language))
+    _tell(sys.stderr, total_of(held, language))
+    return status(found, differs=bool(held.told))
+
+
+def _language(lang: str | None) -> Language:
+    return Language(lang) if lang else language_of()
+
+
+def _tell(stream: TextIO, lines: Iterable[str]) -> None:
+    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)

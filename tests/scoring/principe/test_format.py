@@ -1,0 +1,64 @@
+"""The canonical text: it has the same tree, and formatting it again changes nothing."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given, settings
+
+from scoring.principe.format import format_percent, format_principe
+from scoring.principe.parser import parse
+from tests.scoring.principe.texts import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("• Élu->20 % du niveau (cases à cocher)", "Élu → 20%\n(cases à cocher)\n"),
+        ("* + Élu => 12.50 %", "+ Élu → 12,5%\n"),
+        ("→ en cours : 1/3 %", "en cours → 1/3%\n"),
+        ("au moins 1  action//2 piliers→28%\n(...)", "1 action / 2 piliers → 28%\n…\n"),
+        ("A → 40 % x [Note de 5]", "A → [Note de 5] * 40%\n"),
+        ("[ Note de 5 ] × 40%", "Note de 5 → [Note de 5] * 40%\n"),
+        ("40% * taux", "taux * 40%\n"),
+        ("Collecte → taux×40%", "Collecte → taux * 40%\n"),
+        ("Rentrer le % (case à cocher) :", "Rentrer le %\n(cases à cocher)\n"),
+        ("Eau:(choix unique)\n• a → 1%\n-\nb → 2%", "Eau (choix unique) :\n  a → 1%\n\nb → 2%\n"),
+        ("a → 0%\n• < 5 hab\n- b → 1%\n\nc → 2%", "a → 0%\n\n< 5 hab :\nb → 1%\n\nc → 2%\n"),
+        ("Élu → 2O%\n  Voir  Odile", "Élu → 2O%\nVoir  Odile\n"),
+        ("• - a → 20%", "• - a → 20%\n"),
+        ("• • remarque", "• • remarque\n"),
+        ("• - eau :\n  x → 1%", "• - eau :\n  x → 1%\n"),
+        ("• - < 5 hab.", "• - < 5 hab. :\n"),
+    ],
+)
+def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
+    assert format_principe(parse(text)) == canonical
+
+
+@settings(max_examples=2000)
+@given(TEXTS)
+@example("-\t-")
+@example("Aucun → 0%\n• Eau :\nnappe → 40%")
+@example("(choix unique) a (choix unique) :\nb → 1%")
+@example("( (cases à cocher)choix multiple) :\nb → 1%")
+@example("***a** :\nb → 1%")
+def test_the_canonical_text_has_the_same_tree_and_is_stable(text: str) -> None:
+    principe = parse(text)
+    canonical = format_principe(principe)
+    assert parse(canonical) == principe
+    assert format_principe(parse(canonical)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(1, 5), "20%"),
+        (Fraction(1, 8), "12,5%"),
+        (Fraction(1, 300), "1/3%"),
+        (Fraction(-1, 5), "-20%"),
+        (Fraction(0), "0%"),
+        (Fraction(12), "1200%"),
+    ],
+)
+def test_a_percent_is_spelt_exactly(value: Fraction, text: str) -> None:
+    assert format_percent(value) == text

@@ -1,0 +1,129 @@
+"""Lines: each is one form, alone in a principle; a place is exact, and slices to what it names."""
+
+import pytest
+
+from scoring.principe.analysis import all_items
+from scoring.principe.lines import read_line
+from scoring.principe.parser import parse
+from scoring.principe.tokens import Break, Line, strip_arrows, tokenize
+from scoring.principe.tree import Group, Level, Mark, Reference
+from tests.scoring.principe.outline import spell, table_in
+
+FORMS = [
+    pytest.param(line.replace("~", "\u00a0"), form, id=f"{title}: {line}")
+    for title, table in table_in("lines.yaml").items()
+    for line, form in table.items()
+]
+
+
+@pytest.mark.parametrize(("line", "form"), FORMS)
+def test_a_line_is_read_as_its_form(line: str, form: str) -> None:
+    items = list(all_items(parse(line).common))
+    assert " & ".join(map(spell, items)) == form
+    assert line[items[0].span.start : items[0].span.end] == line
+
+
+@pytest.mark.parametrize(
+    ("line", "head"),
+    [
+        ("Le programme couvre :", "head Le programme couvre"),
+        ("Le programme couvre\u00a0:", "head Le programme couvre"),
+        ("• Le programme couvre : ", "head Le programme couvre"),
+        ("**Le programme couvre :**", "head Le programme couvre"),
+        ("**Le programme couvre** :", "head Le programme couvre"),
+        ("Accès (choix unique) :", "head Accès (choix unique)"),
+        ("Accès (choix unique)", "head Accès (choix unique)"),
+        ("Accès : (choix multiple)", "head Accès (choix multiple)"),
+        ("Accès:(Choix Multiples)", "head Accès (choix multiple)"),
+        ("**Accès** (choix unique) :", "head Accès (choix unique)"),
+        ("Accès (cases à cocher) :", "head Accès (cases à cocher)"),
+        ("Accès (cases à cocher) (choix unique) :", "head Accès (choix unique)"),
+        ("Accès (choix unique) aux sites :", "head Accès (choix unique) aux sites (choix unique)"),
+        ("Plus de 50% :", "head Plus de 50%"),
+        ("Plus de 50% des habitants :", "head Plus de 50% des habitants"),
+        ("< 100 kg/hab. :", "head < 100 kg/hab."),
+    ],
+)
+def test_a_head_has_no_percent_and_ends_in_a_colon_or_carries_a_choice(
+    line: str, head: str
+) -> None:
+    token = next(tokenize(line))
+    assert isinstance(token, Line)
+    (group,) = read_line(line, token)
+    assert isinstance(group, Group)
+    assert spell(group) == head
+
+
+def test_the_places_of_a_level_are_its_line_its_percent_and_its_mark() -> None:
+    text = "x\r\n\t• Élu \U0001f600 référent → 20 % du niveau (choix unique).  \r\n"
+    level, mark = list(all_items(parse(text).common))[1:]
+    assert isinstance(level, Level)
+    assert text[level.span.start : level.span.end] == text.split("\r\n")[1].strip()
+    assert text[level.percent_span.start : level.percent_span.end] == "20 %"
+    assert text[mark.span.start : mark.span.end] == "(choix unique)"
+
+
+def test_the_place_of_a_reference_is_its_id() -> None:
+    text = "Élu 5 → [ 12e note de 3.10 ] * 40%"
+    (item,) = all_items(parse(text).common)
+    assert isinstance(item, Reference)
+    assert text[item.target_span.start : item.target_span.end] == "3.10"
+
+
+def test_a_mark_alone_has_the_place_of_its_line() -> None:
+    text = "A → 100%\n  • (cases à cocher) :"
+    mark = list(all_items(parse(text).common))[1]
+    assert isinstance(mark, Mark)
+    assert text[mark.span.start : mark.span.end] == "• (cases à cocher) :"
+
+
+def test_lines_end_at_line_feeds_and_carriage_returns_and_nowhere_else() -> None:
+    text = "a\u2028b\r\n\rc\x0b d\n"
+    tokens = [
+        (type(token).__name__, text[token.span.start : token.span.end]) for token in tokenize(text)
+    ]
+    assert tokens == [("Line", "a\u2028b"), ("Break", ""), ("Line", "c\x0b d")]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\t\u00a0", "-", "---", "- - -", "•", "===", "* * *"])
+def test_a_line_without_content_parts_lists(text: str) -> None:
+    assert [type(token) for token in tokenize(f"{text}\n")] == [Break]
+
+
+@pytest.mark.parametrize(
+    ("text", "indent", "bullet", "body"),
+    [
+        ("  • a", 2, "•", "a"),
+        ("\ta", 4, "", "a"),
+        (" \t- a", 4, "-", "a"),
+        ("-a", 0, "-", "a"),
+        ("-5 a", 0, "", "-5 a"),
+        ("*a*", 0, "", "*a*"),
+        ("–\u00a0a", 0, "–", "a"),
+        ("•• a", 0, "•", "• a"),
+        ("-> a", 0, "", "-> a"),
+    ],
+)
+def test_a_token_holds_depth_bullet_and_body(
+    text: str, indent: int, bullet: str, body: str
+) -> None:
+    token = next(tokenize(text))
+    assert isinstance(token, Line)
+    found = text[token.body.start : token.body.end]
+    assert (token.indent, token.bullet, found) == (indent, bullet, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("a", "a"),
+        (" → a →-> ", "a"),
+        ("a ----> b ⇒", "a ----> b"),
+        ("→ ->", ""),
+        ("a --", "a --"),
+        ("> a >", "> a >"),
+    ],
+)
+def test_arrows_and_white_space_are_taken_off_both_ends_of_a_label(text: str, label: str) -> None:
+    span = strip_arrows(text, 0, len(text))
+    assert text[span.start : span.end] == label

@@ -1,0 +1,83 @@
+"""Small referentials for tests on scores, built from niveaux with their weights and principles."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from referentiel.discovery import find
+from referentiel.profile import Profile
+from referentiel.reader import read_text
+from referentiel.referential import Referentiel, assemble
+from scoring.answers_file import AnswersFile
+from scoring.answers_reader import read_answers_text
+from scoring.node_score import Scores, Unanswered
+from scoring.principe.evaluator import Interval
+from scoring.scores import score
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "scoring"
+YES = "Oui → 100%\nNon → 0%"
+
+
+@dataclass(frozen=True)
+class Niveau:
+    """What stands in one niveau; `data` are further lines of its data block."""
+
+    id: str
+    ponderation: str | None = "1"
+    principe: str | None = YES
+    data: str = ""
+
+    def __str__(self) -> str:
+        weight = "" if self.ponderation is None else f"ponderation: {self.ponderation}\n"
+        section = "" if self.principe is None else f"#### Principe\n{self.principe}\n\n"
+        return f"### N {self.id}\n```yaml\nid: {self.id}\n{weight}{self.data}```\n{section}"
+
+
+def orientation(identifier: str, *niveaux: Niveau, data: str = "") -> str:
+    children = "".join(map(str, niveaux))
+    return f"# O {identifier}\n```yaml\nid: {identifier}\n{data}```\n## Actions\n{children}"
+
+
+def referentiel(*texts: str, pinned: Profile | None = None) -> Referentiel:
+    """Put files together; each is named by the first id in it."""
+    documents = []
+    for text in texts:
+        name = text.partition("id: ")[2].partition("\n")[0]
+        documents.append(read_text(f"{name}.md", text))
+    return assemble("eci", "eci", tuple(documents), pinned)
+
+
+def found(folder: Path) -> Referentiel:
+    (one,) = find([folder]).referentiels
+    return one
+
+
+def scored(
+    one: Referentiel, text: str, unanswered: Unanswered = Unanswered.OPEN
+) -> tuple[AnswersFile, Scores]:
+    """Score the answers of a file's text."""
+    file = read_answers_text("reponses.yaml", text)
+    return file, score(one, file.answers, file.collectivite, unanswered=unanswered)
+
+
+def told(one: Referentiel, text: str) -> list[str]:
+    """Give what is wrong with answers: the place as people count it, the code, the text there."""
+    file, scores = scored(one, text)
+    lines = []
+    for placed in file.placed(scores.refusals):
+        place = file.source.position(placed.span.start)
+        what = file.source.slice(placed.span)
+        nearest = f" -> {placed.refusal.nearest}" if placed.refusal.nearest else ""
+        lines.append(f"{place.line}:{place.column} {placed.refusal.code} {what}{nearest}")
+    return lines
+
+
+def percents(scores: Scores, *labels: str) -> list[Fraction | tuple[Fraction, Fraction] | None]:
+    """Give scores in percent, with their bounds where they are not known."""
+    return [percent(scores.of(label).value) for label in labels]
+
+
+def percent(value: Interval | None) -> Fraction | tuple[Fraction, Fraction] | None:
+    if value is None:
+        return None
+    return value.low * 100 if value.is_exact else (value.low * 100, value.high * 100)

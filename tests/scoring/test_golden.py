@@ -1,0 +1,381 @@
+"""Golden cases: derived without the parser, kept as people left them, held against the engine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from referentiel.discovery import find
+from referentiel.referential import Referentiel
+from scoring.golden_arithmetic import Unworkable, work_out
+from scoring.golden_check import Cause, Engine, Kind, Problem, check, gone
+from scoring.golden_derivation import Derived, derive
+from scoring.golden_lines import Ellipsis, Entry, Head, Share, rows
+from scoring.golden_reader import GoldenFile, NotGolden, read_golden
+from scoring.golden_store import load, orientations_in, save
+from scoring.golden_text import new_text, renewed_text
+from scoring.principe import evaluator, lines, modes
+from scoring.principe.closing import whole_step
+from scoring.principe.evaluator import Interval
+from scoring.principe.tokens import read_percent
+
+ORIENTATIONS = ["1.1", "1.2", "1.3", "2.1", "2.3", "2.5", "3.1", "3.4", "3.7", "5.2"]
+
+
+@pytest.fixture(scope="module")
+def golden(root: Path) -> Path:
+    """The folder of the committed golden files."""
+    return root / "tests" / "golden"
+
+
+@pytest.fixture
+def eci(root: Path, tmp_path: Path) -> Path:
+    """A scratch copy of the project's own referential."""
+    return Path(shutil.copytree(root / "referentiel" / "eci", tmp_path / "eci"))
+
+
+def read(folder: Path) -> Referentiel:
+    (referentiel,) = find([folder]).referentiels
+    return referentiel
+
+
+def derived_of(folder: Path, orientation: str) -> Derived:
+    return next(one for one in derive(read(folder)) if one.orientation == orientation)
+
+
+def held(folder: Path, golden: Path) -> Iterator[Problem]:
+    referentiel = read(folder)
+    engine = Engine(referentiel)
+    for derived in derive(referentiel):
+        yield from check(engine, derived, load(golden, derived.orientation))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+# --- The committed cases
+
+
+def test_the_committed_cases_hold(root: Path, golden: Path) -> None:
+    assert list(held(root / "referentiel" / "eci", golden)) == []
+    assert list(orientations_in(golden)) == ORIENTATIONS
+
+
+def test_deriving_again_changes_no_byte(root: Path, golden: Path) -> None:
+    found = derive(read(root / "referentiel" / "eci"))
+    assert [derived.orientation for derived in found] == ORIENTATIONS
+    for derived in found:
+        old = load(golden, derived.orientation)
+        assert old is not None
+        text = (golden / f"{derived.orientation}.yaml").read_bytes().decode()
+        assert renewed_text(old, derived) == text
+
+
+def test_each_orientation_has_a_case_worked_by_hand(golden: Path) -> None:
+    files = [load(golden, orientation) for orientation in ORIENTATIONS]
+    numbers = [len(file.golden.mixtes) for file in files if file]
+    assert len(numbers) == len(ORIENTATIONS)
+    assert min(numbers) == 1
+    assert sum(numbers) >= 12
+
+
+# --- What a level's case says
+
+
+def cases_of(folder: Path, orientation: str, niveau: str) -> list[dict[str, object]]:
+    found = derived_of(folder, orientation).cases
+    return [dict(case) for case in found if case.get("niveau") == niveau]
+
+
+def test_the_last_of_equal_percents_carries_the_closed_one(eci: Path) -> None:
+    assert [case["vaut"] for case in cases_of(eci, "2.5", "2.5.3")] == [
+        "0 %",
+        "33 %",
+        "33 %",
+        "34 %",
+        "0 %",
+        "100 %",
+    ]
+    assert cases_of(eci, "2.5", "2.5.3")[3]["clos"] == "100 - 3 x 33 = 1"
+
+
+def test_the_units_of_a_progression_all_together_give_100(eci: Path) -> None:
+    ellipses = [case for case in cases_of(eci, "5.2", "5.2.1") if case.get("ligne") == "…"]
+    assert [(case["population"], case["reponse"], case["vaut"]) for case in ellipses] == [
+        ("99 999", {"nombre": 1, "sur": 7}, "100 %"),
+        ("100 000", {"nombre": 2, "sur": 7}, "100 %"),
+    ]
+
+
+def test_a_label_that_stands_twice_is_answered_by_number(eci: Path) -> None:
+    edit(eci / "1.1.md", "habitants et associations → 4%", "entreprises → 4%")
+    answers = [case["reponse"] for case in cases_of(eci, "1.1", "1.1.4") if "ligne" in case]
+    assert (answers[6], answers[8]) == ([5], [7])
+
+
+LINES = {
+    "• Élu nommé →20% du niveau": Share("", "Élu nommé", Fraction(20)),
+    "→ en cours : 12,5 %": Share("", "en cours", Fraction(25, 2)),
+    "50% trié -> 40% (cases à cocher)": Share("", "50% trié", Fraction(40)),
+    "+ suivi → 100%": Share("", "suivi", Fraction(100)),
+    "A → [Note de l'axe 5] * 40%": Share("", "A", Fraction(40), target="5"),
+    "taux de tri * 70%": Share("", "", Fraction(70), rate="taux de tri"),
+    "2 ateliers / 3 sites → 42%": Share(
+        "", "2 ateliers / 3 sites", Fraction(42), step=(2, 3, "sites")
+    ),
+    "Collectivité < 100 000 hab.": Head("", 99_999),
+    "Plus de 5\u202f000 habitants :": Head("", 5_001),
+    "Collectivité ≥ 100 000 hab. :": Head("", 100_000),
+    "100 000 hab. ou plus": Head("", 100_000),
+    "De 2 000 à 5 000 habitants": Head("", 2_000),
+    "…": Ellipsis(""),
+    "Rentrer le pourcentage": Entry(""),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_is_read_by_itself(line: str) -> None:
+    assert list(rows(line)) == [replace(LINES[line], text=line)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Remarque sur 50% des cas.", "A → 2O%", "(cases à cocher)", "A :"]
+)
+def test_a_line_that_gives_no_percent_has_no_case(line: str) -> None:
+    assert list(rows(line)) == []
+
+
+# --- Stale, missing, wrong
+
+
+def test_a_changed_percent_makes_one_case_stale_and_one_missing(eci: Path, golden: Path) -> None:
+    edit(eci / "5.2.md", "repérées → 20%", "repérées → 25%")
+    edit(eci / "5.2.md", "choisis → 30%", "choisis → 25%")
+    found = [(one.kind, one.cause, one.text) for one in held(eci, golden) if one.subject == "5.2.3"]
+    assert found == [
+        (Kind.STALE, Cause.LINE_GONE, "Collectivités partenaires repérées → 20%"),
+        (Kind.STALE, Cause.LINE_GONE, "Sujets d’intérêt commun choisis → 30%"),
+        (Kind.MISSING, Cause.NO_CASE, "Collectivités partenaires repérées → 25%"),
+        (Kind.MISSING, Cause.NO_CASE, "Sujets d’intérêt commun choisis → 25%"),
+    ]
+
+
+def test_a_case_that_says_another_value_is_wrong(eci: Path, golden: Path, tmp_path: Path) -> None:
+    cases = Path(shutil.copytree(golden, tmp_path / "golden"))
+    line = "    ligne: Sujets d’intérêt commun choisis → 30%\n"
+    answer = "    reponse: [Sujets d’intérêt commun choisis]\n"
+    edit(cases / "5.2.yaml", f"{line}{answer}    vaut: 30 %", f"{line}{answer}    vaut: 35 %")
+    (problem,) = held(eci, cases)
+    assert (problem.kind, problem.cause, problem.subject) == (Kind.WRONG, Cause.VALUE, "5.2.3")
+    assert problem.wanted == Fraction(35, 100)
+    assert problem.found == Interval.exact(Fraction(30, 100))
+
+
+def test_a_level_without_its_case_is_missing(eci: Path, golden: Path) -> None:
+    edit(eci / "1.3.md", "en place → 50%\n", "en place → 25%\n- Indicateurs d’avis → 25%\n")
+    missing = [one.text for one in held(eci, golden) if one.kind is Kind.MISSING]
+    assert missing == [
+        "- Indicateurs de réalisation et de résultat en place → 25%",
+        "- Indicateurs d’avis → 25%",
+    ]
+
+
+def test_an_orientation_without_a_golden_file_is_missing_whole(eci: Path, tmp_path: Path) -> None:
+    found = list(held(eci, tmp_path / "none"))
+    assert {(one.kind, one.cause) for one in found} == {(Kind.MISSING, Cause.NO_FILE)}
+    assert [one.subject for one in found] == ORIENTATIONS
+
+
+def test_a_golden_file_without_its_orientation_is_stale(golden: Path) -> None:
+    (problem,) = gone(load(golden, "5.2"))
+    assert (problem.kind, problem.cause, problem.count) == (Kind.STALE, Cause.ORIENTATION_GONE, 34)
+
+
+def test_what_has_no_score_is_told_once(eci: Path, golden: Path) -> None:
+    edit(eci / "3.7.md", "Résultats mis à profit dans les services → 40%\n", "")
+    found = [(one.kind, one.subject, one.count) for one in held(eci, golden)]
+    assert (Kind.UNSCORED, "3.7.1", 5) in found
+    assert (Kind.UNSCORED, "3.7", 2) in found
+    assert not any(kind is Kind.WRONG for kind, _, _ in found)
+
+
+def test_a_mixed_case_is_held_to_its_arithmetic_and_its_names(
+    eci: Path, golden: Path, tmp_path: Path
+) -> None:
+    cases = Path(shutil.copytree(golden, tmp_path / "golden"))
+    edit(cases / "5.2.yaml", "0.3 x 70 = 71.9", "0.3 x 60 = 71.9")
+    edit(cases / "1.3.yaml", "[une synthèse écrite, 4]", "[une synthèse orale, 4]")
+    found = list(held(eci, cases))
+    assert [(one.kind, one.cause, one.subject, one.said) for one in found] == [
+        (Kind.STALE, Cause.NAME_GONE, "1.3", "unknown-level: une synthèse orale"),
+        (Kind.WRONG, Cause.ARITHMETIC, "5.2", "0.2 x 42 + 0.5 x 85 + 0.3 x 60 = 71.9"),
+    ]
+    assert found[1].found == Interval.exact(Fraction(689, 1000))
+
+
+# --- Defects of the engine
+
+
+def whole_steps(parts: int) -> list[Fraction]:
+    return [whole_step(parts)] * parts
+
+
+def without_decimals(*place: Any) -> object:
+    found = read_percent(*place)
+    return found and (Fraction(int(found[0] * 100), 100), found[1])
+
+
+@pytest.mark.parametrize(
+    ("place", "defect", "subject"),
+    [
+        ((modes, "closed_steps"), whole_steps, "2.5.3"),
+        ((lines, "read_percent"), without_decimals, "2.5.2"),
+        ((modes, "rising"), lambda percents: False, "2.3.3"),
+        ((modes, "name_one_count"), lambda levels: False, "2.1.1"),
+        ((evaluator, "choose_branch"), lambda analysis, people: analysis.branches[-1], "5.2.1"),
+    ],
+    ids=["closing removed", "decimals lost", "exclusive added up", "counts unread", "last branch"],
+)
+def test_a_defect_of_the_engine_shows(
+    root: Path,
+    golden: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: tuple[object, str],
+    defect: Callable[..., object],
+    subject: str,
+) -> None:
+    monkeypatch.setattr(*place, defect)
+    found = list(held(root / "referentiel" / "eci", golden))
+    assert subject in {problem.subject for problem in found}
+    assert {problem.kind for problem in found} <= {Kind.WRONG, Kind.UNSCORED, Kind.STALE}
+
+
+# --- Files
+
+
+def written(eci: Path, orientation: str) -> GoldenFile:
+    text = new_text(derived_of(eci, orientation), ["Cas"])
+    return read_golden(f"{orientation}.yaml", text.encode())
+
+
+def with_text(old: GoldenFile, text: str) -> GoldenFile:
+    return read_golden(old.source.name, text.encode())
+
+
+def test_what_people_have_written_survives(eci: Path) -> None:
+    old = written(eci, "5.2")
+    ligne = "    ligne: Sujets d’intérêt commun choisis → 30%"
+    text = old.source.text.replace(ligne, f"{ligne}  # vu avec Léa")
+    text = text.replace("  - niveau: 5.2.2\n", "  # aide\n  - niveau: 5.2.2\n", 1)
+    hand = "# à la main\nmixtes:\n  - {reponses: {5.2.3: tout}, calcul: 30 = 30, vaut: 30 %}\n"
+    text = text.replace("mixtes: []\n", hand)
+    kept = with_text(old, text)
+    assert renewed_text(kept, derived_of(eci, "5.2")) == text
+    edit(eci / "5.2.md", "choisis → 30%", "choisis → 25%")
+    edit(eci / "5.2.md", "repérées → 20%", "repérées → 25%")
+    new = renewed_text(kept, derived_of(eci, "5.2"))
+    assert new.endswith(hand)
+    assert "  # aide\n  - niveau: 5.2.2\n" in new
+    after = "    vaut: 25 %\n  # vu avec Léa\n  - niveau: 5.2.3\n"
+    assert f"{after}    ligne: Sujets d’intérêt commun choisis → 25%\n" in new
+    assert renewed_text(with_text(old, new), derived_of(eci, "5.2")) == new
+
+
+def test_a_comment_of_a_line_that_is_gone_goes_to_the_next_case(eci: Path) -> None:
+    old = written(eci, "1.3")
+    gone_line = "  - niveau: 1.3.1\n    ligne: '- Indicateurs d’effet"
+    text = old.source.text.replace(gone_line, f"  # à revoir\n{gone_line}")
+    assert text != old.source.text
+    edit(eci / "1.3.md", "- Indicateurs d’effet sur le territoire en place → 25%\n", "")
+    new = renewed_text(with_text(old, text), derived_of(eci, "1.3"))
+    following = "  - niveau: 1.3.1\n    ligne: '- Indicateurs propres"
+    assert f"  # à revoir\n{following}" in new
+    assert "d’effet" not in new
+
+
+def test_cases_are_put_into_a_file_that_holds_only_mixed_ones(eci: Path) -> None:
+    mixed = "  - {reponses: {1.3.1: aucun}, calcul: 0 = 0, vaut: 0 %}\n"
+    text = f"orientation: 1.3\n# à la main\nmixtes:\n{mixed}"
+    old = read_golden("1.3.yaml", text.encode())
+    new = with_text(old, renewed_text(old, derived_of(eci, "1.3")))
+    assert len(new.golden.cas) == len(derived_of(eci, "1.3").cases)
+    assert new.golden.mixtes == old.golden.mixtes
+    assert "# à la main\n" in new.source.text
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "line"),
+    [
+        ("orientation: 1.3\ncas: [\n", "", 2),
+        ("orientation: 1.3\ncas:\n  - niveau: 1.3.1\n    vaut: beaucoup\n", "cas.0.vaut", 4),
+        ("orientation: 1.3\nautre: 1\n", "autre", 2),
+    ],
+)
+def test_a_file_that_is_no_golden_file_is_refused_at_its_place(
+    text: str, keys: str, line: int
+) -> None:
+    with pytest.raises(NotGolden) as refused:
+        read_golden("1.3.yaml", text.encode())
+    assert (refused.value.keys, refused.value.line) == (keys, line)
+
+
+def test_a_file_of_another_orientation_is_refused(tmp_path: Path) -> None:
+    save(tmp_path / "1.3.yaml", "orientation: 1.2\n")
+    with pytest.raises(NotGolden) as refused:
+        load(tmp_path, "1.3")
+    assert (refused.value.keys, refused.value.found) == ("orientation", "1.2")
+
+
+def test_a_file_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "1.3.yaml"
+    save(path, "avant\n")
+    path.chmod(0o640)
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError(self, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", fail)
+        with pytest.raises(OSError, match=r"1\.3\.yaml"):
+            save(path, "après\n")
+    assert [file.name for file in tmp_path.iterdir()] == ["1.3.yaml"]
+    assert path.read_text(encoding="utf-8") == "avant\n"
+    save(path, "après\n")
+    assert path.read_text(encoding="utf-8") == "après\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+# --- Arithmetic
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("0.2 x 42 + 0,5 × 85 + 0.3 * 70 = 71.9", (Fraction(719, 10), Fraction(719, 10))),
+        ("(80 + 40 + 66) / 3 = 62", (Fraction(62), Fraction(62))),
+        ("100 - 3 x 33", (Fraction(1),)),
+    ],
+)
+def test_arithmetic_is_exact(text: str, sides: tuple[Fraction, ...]) -> None:
+    assert work_out(text) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("2 x = 4", ""), ("2 fois 3", "fois 3"), ("1 / 0", "/ 0"), ("(1 + 2", ")"), ("1 2", "2")],
+)
+def test_what_is_no_arithmetic_is_refused(text: str, where: str) -> None:
+    with pytest.raises(Unworkable) as refused:
+        work_out(text)
+    assert refused.value.args == (where,)

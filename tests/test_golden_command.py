@@ -1,0 +1,153 @@
+"""`reflint golden`: derived on disk, told in words and as JSON, with its exit statuses."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from tests.command import ORIENTATION, reflint, write
+
+SAID = """\
+golden/5.2.yaml:3: stale: 5.2.1: the line `Oui → 100%` (100 %) no longer stands in eci/5.2.md
+golden/5.2.yaml: missing: 5.2.1: `Oui, partout → 100%` (100 %) has no case
+"""
+DIT = """\
+golden/5.2.yaml:3: périmé: 5.2.1: la ligne `Oui → 100%` (100 %) n'est plus dans eci/5.2.md
+golden/5.2.yaml: manquant: 5.2.1: `Oui, partout → 100%` (100 %) n'a pas de cas
+"""
+FIRST = """\
+orientation: 5.2
+cas:
+  - niveau: 5.2.1
+    ligne: Oui → 100%
+    reponse: [Oui]
+    vaut: 100 %
+  - niveau: 5.2.1
+    ligne: Non → 0%
+    reponse: [Non]
+    vaut: 0 %
+  - niveau: 5.2.1
+    reponse: aucun
+    vaut: 0 %
+  - niveau: 5.2.1
+    reponse: tout
+    vaut: 100 %
+
+  - niveau: 5.2.2
+"""
+
+
+def derived(folder: Path) -> Path:
+    """A referential with its golden file, without the comment above it; gives that file."""
+    write(folder / "eci", _5_2=ORIENTATION)
+    done = reflint("golden", "derive", "eci", "--into", "golden", cwd=folder)
+    assert done.stdout == "golden/5.2.yaml: written, 10 cases\n"
+    assert done.returncode == 0
+    file = folder / "golden" / "5.2.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert [line[:2] for line in lines[:3]] == ["# ", "# ", "or"]
+    file.write_text("".join(lines[2:]), encoding="utf-8")
+    return file
+
+
+def test_what_is_derived_is_read_by_people_and_holds(tmp_path: Path) -> None:
+    file = derived(tmp_path)
+    assert file.read_text(encoding="utf-8").startswith(FIRST)
+    done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "eci: 1 file, profile ponderation\n"
+        "without a mixed case worked by hand: 5.2\n"
+        "10 cases and 0 mixed cases held: no difference\n"
+    )
+
+
+def test_deriving_again_leaves_the_file_alone(tmp_path: Path) -> None:
+    file = derived(tmp_path)
+    before = file.read_bytes(), file.stat().st_ino
+    done = reflint("golden", "derive", "eci", "--into", "golden", cwd=tmp_path)
+    assert done.stdout == "golden/5.2.yaml: unchanged, 10 cases\n"
+    assert (file.read_bytes(), file.stat().st_ino) == before
+
+
+def test_a_line_that_changed_is_told_in_both_languages(tmp_path: Path) -> None:
+    derived(tmp_path)
+    changed = ORIENTATION.replace("Oui → 100%", "Oui, partout → 100%", 1)
+    write(tmp_path / "eci", _5_2=changed)
+    for lang, said in (("en", SAID), ("fr", DIT)):
+        arguments = ("golden", "check", "eci", "--cases", "golden", "--lang", lang)
+        done = reflint(*arguments, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (1, said)
+    again = reflint("golden", "derive", "eci", "--into", "golden", cwd=tmp_path)
+    assert again.stdout == "golden/5.2.yaml: written, 10 cases\n"
+    done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
+    file = derived(tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("vaut: 100 %", "vaut: 90 %", 1), encoding="utf-8")
+    done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == (
+        "golden/5.2.yaml:3: wrong: 5.2.1: `Oui → 100%`: wanted 90 %, the engine gives 100 %\n"
+    )
+    arguments = ("golden", "check", "eci", "--cases", "golden", "--output-format", "json")
+    told = json.loads(reflint(*arguments, cwd=tmp_path).stdout)
+    assert told == {
+        "cases": 10,
+        "mixed": 0,
+        "counts": {"stale": 0, "missing": 0, "wrong": 1, "unscored": 0},
+        "problems": [
+            {
+                "kind": "wrong",
+                "cause": "value",
+                "subject": "5.2.1",
+                "text": "Oui → 100%",
+                "golden": "golden/5.2.yaml",
+                "line": 3,
+                "path": "eci/5.2.md",
+                "wanted": "90 %",
+                "found": "100 %",
+                "said": None,
+                "cases": 1,
+            }
+        ],
+    }
+
+
+def test_a_file_of_an_orientation_that_is_no_more_is_stale(tmp_path: Path) -> None:
+    derived(tmp_path)
+    (tmp_path / "golden" / "5.3.yaml").write_text("orientation: 5.3\n", encoding="utf-8")
+    done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == (
+        "golden/5.3.yaml: stale: 5.3: "
+        "there is no orientation 5.3 any more in the referentials read: 0 cases\n"
+    )
+    named = reflint("golden", "check", "eci/5.2.md", "--cases", "golden", cwd=tmp_path)
+    assert named.returncode == 1
+
+
+def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
+    file = derived(tmp_path)
+    file.write_text("orientation: 5.2\ncas:\n  - vaut: beaucoup\n", encoding="utf-8")
+    for command, option in (("check", "--cases"), ("derive", "--into")):
+        done = reflint("golden", command, "eci", option, "golden", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        said = "golden/5.2.yaml:3 (not a golden file: cas.0.vaut, beaucoup)"
+        assert f"not checked: {said}\n" in done.stderr
+    absent = reflint("golden", "check", "nowhere", cwd=tmp_path)
+    assert absent.returncode == 2
+    assert "not checked: nowhere (there is no such path)\n" in absent.stderr
+
+
+def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
+    derived(tmp_path)
+    shutil.copytree(tmp_path / "eci", tmp_path / "other")
+    done = reflint("golden", "check", "eci", "other", "--cases", "golden", cwd=tmp_path)
+    assert done.returncode == 2
+    said = "not checked: other/5.2.md (another orientation has the same id: 5.2)\n"
+    assert said in done.stderr
