@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from referentiel.model import Document
 from referentiel.profile import SectionKind
-from referentiel.source import Span
+from referentiel.source import Excerpt, Span, starting_in
 from scoring.principe.bounds import bounds_in
-from scoring.principe.tokens import SPACE
+from scoring.principe.numerals import NUMERAL
 
+_NUMBER = re.compile(rf"(?<![\w-])(?:[0-9]{{1,3}}|{NUMERAL})(?=\s)", re.IGNORECASE)
 # An article, or what makes a number a part (`au moins`), is not further off.
 _BEFORE = 40
 
@@ -21,31 +23,39 @@ class Bound(NamedTuple):
     span: Span
 
 
-def bound_places(document: Document, unit: str) -> tuple[Bound, ...]:
-    """Give each place outside the principles that bounds a unit, in file order."""
-    principes = [
+def bound_places(document: Document, unit: str) -> Iterator[Bound]:
+    """Give each number outside the principles that bounds a unit, in file order."""
+    excerpt = _outside_principes(document)
+    text = excerpt.text
+    numbers = [match.span() for match in _NUMBER.finditer(text)]
+    before = 0
+    for (start, end), (following, _) in pairwise([*numbers, (len(text), len(text))]):
+        # One number at a time: no other one stands in what is asked.
+        asked = text[max(before, start - _BEFORE) : following]
+        for number in bounds_in(asked, unit):
+            yield Bound(number, excerpt.span(start, end))
+        before = end
+
+
+def _outside_principes(document: Document) -> Excerpt:
+    """Give the lines that stand in no principle, as the readings ask them."""
+    bodies = sorted(
         section.body
         for action in document.actions
         for section in action.sections_of(SectionKind.PRINCIPE)
-    ]
-    found: list[Bound] = []
-    after = 0
-    for line in document.prose():
-        while after < len(principes) and principes[after].end <= line.start:
-            after += 1
-        if after == len(principes) or line.start not in principes[after]:
-            found.extend(_in_line(document, line, unit))
-    return tuple(found)
+    )
+    lines = [_Line(line) for line in document.prose()]
+    inside = {line.span for body in bodies for line in starting_in(body, lines)}
+    pieces, texts, length = [], [], 0
+    for line in lines:
+        if line.span not in inside:
+            pieces.append((length, line.span.start))
+            texts.append(document.source.slice(line.span))
+            length += len(texts[-1]) + 1
+    return Excerpt("\n".join(texts), tuple(pieces))
 
 
-def _in_line(document: Document, line: Span, unit: str) -> Iterator[Bound]:
-    """Ask each number before the unit by itself whether it is a bound."""
-    text = document.source.slice(line)
-    noun = re.escape(unit.rstrip("sx"))
-    named = re.compile(rf"(?<!\w)\w+{SPACE}+{noun}[sx]?(?!\w)", re.IGNORECASE)
-    start = 0
-    for match in named.finditer(text):
-        start = max(start, match.start() - _BEFORE)
-        for number in bounds_in(text[start : match.end()], unit):
-            yield Bound(number, Span(*match.span()).shifted(line.start))
-        start = match.end()
+class _Line(NamedTuple):
+    """A line with its place, to be looked up by it."""
+
+    span: Span

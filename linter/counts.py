@@ -1,6 +1,7 @@
 """Counts that the labels of a list name: which ranges they are, and how the ranges meet."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,15 +44,14 @@ def counted(one: ListReading, items: Sequence[Item]) -> tuple[tuple[Level, Range
             found.append((zero, span))
     ranges = bounded([span for _, span in found])
     pairs = zip((level for level, _ in found), ranges, strict=True)
-    return tuple(sorted(pairs, key=lambda pair: (pair[1].low, not pair[1].low_inside)))
+    return tuple(sorted(pairs, key=lambda pair: _order(pair[1])))
 
 
 def holes(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
     """Give the counts that no level of a list holds, from its lowest range on."""
     if one.why is not Why.COUNTS:
         return
-    found = counted(one, items)
-    ordered = _numbered(found)
+    ordered = counted(one, items)
     are_exact = all(span.is_share and span.low == span.high for _, span in ordered)
     for (below, lower), (above, upper) in pairwise(ordered):
         for gap in gaps([lower, upper]):
@@ -59,7 +59,7 @@ def holes(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
                 yield Meeting(gap, below, above, are_exact)
                 if are_exact:
                     return
-    if len(ordered) == len(found) and (gap_above := _above(*ordered[-1])):
+    if ordered and (gap_above := _above(*ordered[-1])):
         yield Meeting(gap_above, ordered[-1][0], None)
 
 
@@ -68,7 +68,7 @@ def overlaps(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
 
     Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to.
     """
-    for (below, lower), (above, upper) in pairwise(_numbered(counted(one, items))):
+    for (below, lower), (above, upper) in pairwise(counted(one, items)):
         stack = lower.high is None or lower.low == upper.low == 0
         if stack or folded(below.label) == folded(above.label):
             continue
@@ -82,13 +82,8 @@ def folded(label: str) -> str:
     return " ".join(label.casefold().split())
 
 
-def _numbered(
-    found: tuple[tuple[Level, Range], ...],
-) -> tuple[tuple[Level, Range], ...]:
-    """Leave out `Toutes les …` beside numbers of things: how many all are is not said."""
-    if all(span.is_all or span.is_share for _, span in found):
-        return found
-    return tuple((level, span) for level, span in found if not span.is_all)
+def _order(span: Range) -> tuple[Fraction, bool, bool]:
+    return span.low, not span.low_inside, span.is_all
 
 
 def _above(level: Level, top: Range) -> Gap | None:

@@ -48,7 +48,8 @@ def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
     match one.why:
         case Why.ONE_OR_SUM:
             span = _choice_place(reading, branch, one)
-            return Doubt("choice", span, tiers(percents), ledger(percents))
+            variant = "choice" if sum(percents, Fraction(0)) == 1 else "choice-share"
+            return Doubt(variant, span, tiers(percents), ledger(percents))
         case Why.RISES_UNMARKED:
             return Doubt("rises", label_place(reading, levels[-1]), *told)
         case _:

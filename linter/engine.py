@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
-from linter.finding import Finding, Location, RelatedLocation, Remark, Severity
+from linter.finding import (
+    Finding,
+    Fix,
+    LocatedFix,
+    Location,
+    RelatedLocation,
+    Remark,
+    Severity,
+)
 from linter.identity import identities
 from linter.rule import DocumentRule, ReferentielRule, Rule, Settings
 from linter.words import Messages, Words
@@ -139,7 +147,7 @@ class _Run:
         action = None if remark.subject == remark.document.name else remark.subject
         return Finding(
             rule=rule,
-            severity=self.severities.get(rule, Severity.ERROR),
+            severity=self._severity(rule, remark),
             location=self._location(remark.document, remark.span),
             message=remark.message,
             arguments=remark.arguments,
@@ -150,11 +158,27 @@ class _Run:
                 RelatedLocation(self._location(r.document, r.span), r.message, r.arguments)
                 for r in remark.related
             ),
-            fixes=remark.fixes,
+            fixes=tuple(self._fix(fix) for fix in remark.fixes),
         )
 
+    def _fix(self, fix: Fix) -> LocatedFix:
+        path = self.referentiel.path
+        edits = (
+            (Location(path(edit.document), edit.document.source, edit.span), edit.text)
+            for edit in fix.edits
+        )
+        return LocatedFix(fix.safety, tuple(edits))
+
+    def _severity(self, rule: str, remark: Remark) -> Severity:
+        """Give a rule's severity; what is only counted of a rule is as grave as what is listed."""
+        counted = remark.arguments["rule"] if rule == TOO_MANY else rule
+        return self.severities.get(counted, Severity.ERROR)
+
     def _location(self, document: Document, span: Span | None) -> Location:
-        return Location(self.referentiel.path(document), document.source, span)
+        """Place a span, cut at the end of its first line: no finding spans two."""
+        source = document.source
+        line = source.first_line(span) if span else None
+        return Location(self.referentiel.path(document), source, line)
 
 
 def _notice(document: Document, message: str, rule: str, wrong: str, **told: str) -> Remark:

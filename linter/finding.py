@@ -106,6 +106,14 @@ class RelatedLocation:
     arguments: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class LocatedFix:
+    """A fix for display: the place of each edit, and its new text."""
+
+    safety: Safety
+    edits: tuple[tuple[Location, str], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A remark with everything that a report needs; `action` is an id, or None."""
@@ -119,7 +127,7 @@ class Finding:
     action: str | None
     identity: str
     related: tuple[RelatedLocation, ...]
-    fixes: tuple[Fix, ...]
+    fixes: tuple[LocatedFix, ...]
 
     @property
     def paths(self) -> frozenset[str]:

@@ -1,15 +1,17 @@
 """A sum of weights as it is shown: each contribution, the exact total, the gap, the suspect."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
 
 from referentiel.referential import Node
 from referentiel.weight import TOLERANCE, Weight, format_number, simple_fraction
 
 # Beyond this many siblings, nobody splits them by hand: the search would be exponential.
-_MOST_SIBLINGS = 12
+_MOST_SIBLINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +28,19 @@ class Contribution:
         return f"{self.node.label} {spelt}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """The weights of siblings, and the sum that they should have."""
 
     contributions: tuple[Contribution, ...]
     wanted: Fraction
 
-    @property
+    @cached_property
     def total(self) -> Fraction:
         """The exact sum."""
         return sum((part.value for part in self.contributions), Fraction(0))
 
-    @property
+    @cached_property
     def gap(self) -> Fraction:
         """How much the sum is over (positive) or under (negative) what it should be."""
         return self.total - self.wanted
@@ -52,6 +54,7 @@ class Ledger:
         """Give the sum as it is added up: `5.2.1 0.2 + 5.2.2 0.5`."""
         return " + ".join(map(str, self.contributions))
 
+    @cached_property
     def suspect(self) -> tuple[Contribution, Fraction] | None:
         """Give the one contribution that alone explains the gap, and the value that mends it.
 
@@ -74,8 +77,13 @@ class Ledger:
             return True
         if sorted(format_number(value)) == sorted(format_number(mended)):
             return True
-        others = {other.value for other in self.contributions if other is not part}
-        return len(self.contributions) > 2 and others == {mended}
+        # The others are all equal: two values in all, of which this one stands once.
+        alone = self._values[value] == 1 and len(self._values) == 2
+        return len(self.contributions) > 2 and alone and mended in self._values
+
+    @cached_property
+    def _values(self) -> Counter[Fraction]:
+        return Counter(part.value for part in self.contributions)
 
     def meant(self) -> tuple[Fraction, ...] | None:
         """Give the fractions that the weights stand for, if these have the right sum.
@@ -131,7 +139,7 @@ def show_gap(value: Fraction) -> str:
 
 def suspects_first(ledger: Ledger) -> Sequence[Contribution]:
     """Give the contributions with the suspect, if there is one, before the others."""
-    found = ledger.suspect()
+    found = ledger.suspect
     if found is None:
         return ledger.contributions
     return [found[0], *(part for part in ledger.contributions if part is not found[0])]
@@ -143,6 +151,8 @@ def names(parts: Sequence[Contribution]) -> str:
 
 
 def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:
-    """Give each node with a value: `1.2.1: 1/3`."""
+    """Give each node with a value that every reader takes: `1.2.1: 0.3333333333333333 (1/3)`."""
     for node, value in zip(nodes, values, strict=True):
-        yield f"{node.label}: {value}"
+        exact = format_number(value)
+        rounded = format_number(Fraction(round(value * 10**16), 10**16))
+        yield f"{node.label}: {rounded} ({exact})" if "/" in exact else f"{node.label}: {exact}"

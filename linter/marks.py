@@ -1,21 +1,13 @@
-"""The marks of a principle where they stand: `(choix unique)`, `(cases à cocher)`."""
+"""The marks of a principle where they stand, with the lines that they are about."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.principes import place
 from referentiel.source import Span
-from scoring.principe.tokens import SPACE
+from scoring.principe.marks import marks_in
 from scoring.principe.tree import Group, Item, Mark, MarkKind, Part
 from scoring.readings import NiveauReading
-
-_S = f"{SPACE}*"
-_MARKS = {
-    MarkKind.BOXES: re.compile(rf"\({_S}cases?{_S}à{_S}cocher{_S}\)", re.IGNORECASE),
-    MarkKind.ONE: re.compile(rf"\({_S}choix{_S}uniques?{_S}\)", re.IGNORECASE),
-    MarkKind.SEVERAL: re.compile(rf"\({_S}choix{_S}multiples?{_S}\)", re.IGNORECASE),
-}
 
 
 class Placed(NamedTuple):
@@ -50,5 +42,6 @@ def mark_place(
 
 
 def _span(reading: NiveauReading, kind: MarkKind, line: Span) -> Span:
-    found = _MARKS[kind].search(reading.excerpt.text, line.start, line.end)
-    return place(reading, Span(*found.span()) if found else line)
+    """Give the place of the last mark of a kind in a line: that one counts."""
+    found = [mark.span for mark in marks_in(reading.excerpt.text, line) if mark.kind is kind]
+    return place(reading, found[-1] if found else line)

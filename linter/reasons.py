@@ -95,10 +95,17 @@ _READINGS_EN = {
 MESSAGES: Messages = {
     "fr": {
         **{f"why.{why}": Words(words) for why, words in _FR.items()},
+        "why.one-or-share": Words(
+            "`(choix unique)` est écrit au-dessus, mais la part d'un taux ou d'une note ne se "
+            "choisit pas"
+        ),
         **{f"reading.{reading}": Words(words) for reading, words in _READINGS_FR.items()},
     },
     "en": {
         **{f"why.{why}": Words(words) for why, words in _EN.items()},
+        "why.one-or-share": Words(
+            "`(choix unique)` stands above, but nobody chooses a share of a rate or a score"
+        ),
         **{f"reading.{reading}": Words(words) for reading, words in _READINGS_EN.items()},
     },
 }
@@ -115,8 +122,9 @@ def why_list(branch: BranchReading, one: ListReading) -> Told:
     """Tell why a list of a branch is read as it is."""
     percents = percents_of(one)
     units = (level.unit for level in one.source.levels if isinstance(level, Step))
+    is_share = one.why is Why.ONE_OR_SUM and sum(percents, Fraction(0)) != 1
     return Told(
-        f"why.{one.why}",
+        "why.one-or-share" if is_share else f"why.{one.why}",
         {
             "tiers": tiers(percents),
             "sum": ledger(percents),

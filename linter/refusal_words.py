@@ -59,7 +59,7 @@ MESSAGES: Messages = {
             "`{found}` dit que rien n'est fait, à côté d'autres paliers de {niveaux}"
         ),
         "refusal.count-in-gap": Words(
-            "`{found}` n'est dans aucun palier de {niveaux} ; dans aucun non plus : {wanted}"
+            "`{found}` n'est dans aucun palier de {niveaux} ; trous : {wanted}"
         ),
         "refusal.count-nowhere": Words("`{found}` n'est dans aucun palier de {niveaux}"),
         "refusal.count-of-shares": Words(
@@ -172,9 +172,7 @@ MESSAGES: Messages = {
         "refusal.zero-beside": Words(
             "`{found}` says that nothing is done, beside other levels of {niveaux}"
         ),
-        "refusal.count-in-gap": Words(
-            "`{found}` is in no level of {niveaux}; in no level stand: {wanted}"
-        ),
+        "refusal.count-in-gap": Words("`{found}` is in no level of {niveaux}; holes: {wanted}"),
         "refusal.count-nowhere": Words("`{found}` is in no level of {niveaux}"),
         "refusal.count-of-shares": Words(
             "the levels of {niveaux} are parts of a whole: "

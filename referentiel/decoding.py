@@ -48,6 +48,9 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
     if data.startswith(_UTF16):
         source = Source(name, data.decode("utf-16", errors="replace"))
         return Decoded(source, (_not_utf8(source, 0, "utf-16"),), readable=True)
+    if encoding := _unmarked_utf16(data):
+        source = Source(name, data.decode(encoding, errors="replace"))
+        return Decoded(source, (_not_utf8(source, 0, "utf-16"),), readable=True)
     try:
         return Decoded(Source(name, data.decode()), (), readable=True)
     except UnicodeDecodeError as error:
@@ -58,6 +61,14 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
         return Decoded(
             source, (_not_utf8(source, place, "bytes", data[error.start]),), readable=True
         )
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Name the UTF-16 that a file without its mark is in: nearly every other byte is NUL."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if len(data) < 32 or max(even, odd) * 5 < len(data) * 2 or min(even, odd) * 20 > len(data):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _unreadable(name: str, fault: Fault) -> Decoded:

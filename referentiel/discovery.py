@@ -11,7 +11,7 @@ from referentiel.decoding import MAX_BYTES
 from referentiel.fault import Code
 from referentiel.identifier import names_an_id
 from referentiel.model import Document
-from referentiel.profile import ID_KEYS, KEYWORDS, Profile
+from referentiel.profile import ID_KEYS, Profile
 from referentiel.reader import read_document
 from referentiel.referential import Referentiel, assemble
 
@@ -165,7 +165,7 @@ class _Search:
         for path in files:
             if path not in read or (read[path] is not None and read[path] not in kept):
                 self._leave(path, Reason.LEFT_OUT)
-        name = "" if real == root else real.name
+        name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
         return assemble(name, display(folder), tuple(kept), self.pinned)
 
     def _document(self, path: Path, root: Path) -> Document | None:
@@ -217,11 +217,7 @@ def _belongs(document: Document, folder: str) -> bool:
     """
     if names_an_id(document.stem) or document.stem == folder or _has_titled_data(document):
         return True
-    if any(document.faults_of(Code.TOO_LARGE, Code.BINARY)):
-        return True
-    return any(
-        section.kind in KEYWORDS for action in document.actions for section in action.sections
-    )
+    return any(document.faults_of(Code.TOO_LARGE, Code.BINARY))
 
 
 def _has_titled_data(document: Document) -> bool:

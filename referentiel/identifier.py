@@ -35,6 +35,11 @@ class Id:
         """Whether the last segment is 0, which marks an action of regulation, of weight 0."""
         return len(self.segments) > 1 and self.segments[-1] == 0
 
+    @property
+    def weighs_nothing(self) -> bool:
+        """Whether the action is réglementaire, or below one that is."""
+        return 0 in self.segments[1:]
+
     def is_below(self, other: "Id") -> bool:
         """Tell whether `other` is an ancestor: 1.10.1 is below 1.10, and not below 1.1."""
         return self.depth > other.depth and self.segments[: other.depth] == other.segments

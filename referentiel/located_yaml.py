@@ -135,6 +135,7 @@ class NodeBuilder:
         self.slips: list[tuple[YamlSlip, Span]] = []
         self.scalars: list[tuple[int, int]] = []
         self.swallows = False  # Whether a text goes on over a line `key:value`.
+        self.no_keys: list[Span] = []  # Lists and mappings that stand for keys, and are left out.
 
     def build(self, text: str, loader: type) -> list[Node]:
         """Give the nodes of the block's documents, of which there is to be one; none is empty."""
@@ -191,7 +192,8 @@ class NodeBuilder:
         span = self.excerpt.span(done.start, done.start + len(text[done.start : end].rstrip()))
         if not done.is_mapping:
             return Collection((), tuple(node for node in done.children if node is not None), span)
-        pairs = zip(done.children[::2], done.children[1::2], strict=True)
+        pairs = tuple(zip(done.children[::2], done.children[1::2], strict=True))
+        self.no_keys.extend(key.span for key, _ in pairs if isinstance(key, Collection))
         entries = tuple(
             Entry(
                 key,

@@ -30,7 +30,8 @@ def parse_nodes(
         return (), ((limit.slip, limit.span),)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return (), (_first_slip(excerpt, text, error),)
-    return tuple(nodes), tuple(builder.slips)
+    odd = ((YamlSlip.SYNTAX, span) for span in builder.no_keys)
+    return tuple(nodes), (*builder.slips, *odd)
 
 
 def _first_slip(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlSlip, Span]:

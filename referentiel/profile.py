@@ -119,25 +119,32 @@ PROFILES: Mapping[str, Profile] = {
 ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
 
 
-def fitting_profiles(keys: Iterable[str]) -> frozenset[str]:
-    """Name the profiles that a file's keys, as they are spelt, are evidence for."""
-    present = frozenset(keys)
-    return frozenset(
-        profile.name
-        for profile in PROFILES.values()
-        if present & profile.evidence
-        or (profile.id_key in present and present & profile.evidence_beside_id)
-    )
+def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
+    """Count, for each profile, the keys of a file that are evidence for it, as they are spelt."""
+    written = list(keys)
+    present = frozenset(written)
+    counts: Counter[str] = Counter()
+    for profile in PROFILES.values():
+        telling = profile.evidence
+        if profile.id_key in present:
+            telling |= profile.evidence_beside_id
+        if count := sum(key in telling for key in written):
+            counts[profile.name] = count
+    return counts
 
 
-def detect_profile(files: Iterable[frozenset[str]]) -> Profile | None:
+def detect_profile(files: Iterable[Counter[str]]) -> Profile | None:
     """Tell the referential's profile from what its files' keys fit (see `fitting_profiles`).
 
     A file that fits several or none tells nothing; the profile of most others wins, and of two
-    with as many files the later generation. None says that nothing tells.
+    with as many files the later generation. Where no file tells by itself, the most keys of all
+    files do: one stray key does not outvote the rest. None says that nothing tells.
     """
-    votes = Counter(name for fits in files if len(fits) == 1 for name in fits)
-    order = tuple(PROFILES)
+    fits = list(files)
+    votes = Counter(name for file in fits if len(file) == 1 for name in file)
     if not votes:
-        return None
+        keys = sum(fits, Counter[str]()).most_common(2)
+        is_clear = len(keys) == 1 or (len(keys) == 2 and keys[0][1] > keys[1][1])
+        return PROFILES[keys[0][0]] if is_clear else None
+    order = tuple(PROFILES)
     return PROFILES[max(votes, key=lambda name: (votes[name], order.index(name)))]

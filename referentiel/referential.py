@@ -1,6 +1,6 @@
 """The whole referential: its documents, and the tree that their ids and nesting make."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -129,8 +129,8 @@ def assemble(
     return Referentiel(name, folder, ordered, profile)
 
 
-def evidence(document: Document) -> frozenset[str]:
-    """Name the profiles that a document's keys fit; a mistyped key is no evidence."""
+def evidence(document: Document) -> Counter[str]:
+    """Count the keys that fit each profile; a mistyped key is no evidence."""
     return fitting_profiles(key.name for action in document.actions for key in action.keys)
 
 

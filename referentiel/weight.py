@@ -90,7 +90,9 @@ def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | 
     denominator up to `largest`, and only where every written digit agrees: 0.33 is 1/3, 0.3 is
     none, for one digit fits too many fractions.
     """
-    _, _, decimals = raw.replace(",", ".").partition(".")
+    percent = raw.rstrip().endswith("%")
+    _, _, decimals = raw.rstrip("% \u00a0\u202f\u2009").replace(",", ".").partition(".")
+    decimals += "00" * percent
     if len(decimals) < 2 or not decimals.isdigit():
         return None
     step = Fraction(1, 10 ** len(decimals))

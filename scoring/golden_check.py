@@ -179,25 +179,29 @@ def gone(golden: GoldenFile | None) -> Iterator[Problem]:
 
 def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[Problem]:
     """Hold the derived cases against what would be derived now, then against the engine."""
-    left = [case_of(plain) for plain in derived.cases]
+    left: dict[str, list[Case]] = {}
+    for plain in derived.cases:
+        fresh = case_of(plain)
+        left.setdefault(repr(fresh), []).append(fresh)
     unscored: dict[str, list[int]] = {}
     others: list[tuple[Case, int]] = []
     for case, place in zip(golden.golden.cas, golden.cases, strict=True):
         line = golden.line(place)
-        if case not in left:
+        if not left.get(repr(case)):
             others.append((case, line))
             continue
-        left.remove(case)
+        left[repr(case)].pop()
         outcome = engine.outcome(case)
         if outcome is None:
             unscored.setdefault(case.subject, []).append(line)
         else:
             yield from _held(case, outcome, line)
+    uncovered = [case for same in left.values() for case in same]
     for case, line in others:
-        yield _changed(engine, case, line, left)
+        yield _changed(engine, case, line, uncovered)
     for subject, lines in unscored.items():
         yield Problem(Kind.UNSCORED, Cause.NO_SCORE, subject, line=lines[0], count=len(lines))
-    for case in left:
+    for case in uncovered:
         yield _of(case, None, Kind.MISSING, Cause.NO_CASE)
 
 

@@ -7,9 +7,11 @@ the closing of a remainder and the end of a progression (principles.md, sections
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from referentiel.alternatives import concerned, kinds_among
 from referentiel.model import Document
@@ -34,22 +36,49 @@ class Derived:
     cases: tuple[Mapping[str, Plain], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Branch:
     """The lines that hold for one population; `head` None is everybody."""
 
     head: Head | None
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
 
-    @property
-    def shares(self) -> tuple[Share, ...]:
-        """All levels, zero levels too."""
-        return tuple(row for row in self.rows if isinstance(row, Share))
-
-    @property
+    @cached_property
     def positive(self) -> tuple[Share, ...]:
         """The levels that have numbers."""
-        return tuple(share for share in self.shares if share.percent > 0)
+        return tuple(row for row in self.rows if isinstance(row, Share) and row.percent > 0)
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """The number of each positive level, from 1, by its identity: lines may be the same."""
+        return {id(share): number for number, share in enumerate(self.positive, 1)}
+
+    @cached_property
+    def labels(self) -> Counter[str]:
+        """How many positive levels have each label, and whether a zero level has it too."""
+        shares = [row for row in self.rows if isinstance(row, Share)]
+        zeros = {_folded(share.label) for share in shares if not share.percent}
+        return Counter(_folded(share.label) for share in self.positive) + Counter(zeros)
+
+    @cached_property
+    def rated(self) -> tuple[Share, ...]:
+        """The levels that are proportional to a rate."""
+        return tuple(share for share in self.positive if share.rate)
+
+    @cached_property
+    def rates(self) -> Counter[str]:
+        """How many lines name each rate."""
+        return Counter(_folded(share.label or share.rate) for share in self.rated)
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """The nodes whose scores the levels refer to."""
+        return tuple(sorted({share.target for share in self.positive if share.target}))
+
+    @cached_property
+    def first_whole(self) -> Share | None:
+        """The first level that is proportional to nothing."""
+        return next((one for one in self.positive if not one.rate and not one.target), None)
 
 
 def derive(referentiel: Referentiel) -> tuple[Derived, ...]:
@@ -104,16 +133,16 @@ def _of_niveaux(niveaux: Iterable[Node]) -> Iterator[Mapping[str, Plain]]:
 
 def _branches(found: Iterable[Row]) -> Iterator[_Branch]:
     """Cut at the heads; what stands before the first one belongs to every branch."""
-    branches = [_Branch(None, ())]
+    common: list[Row] = []
+    headed: list[tuple[Head, list[Row]]] = []
     for row in found:
         if isinstance(row, Head):
-            branches.append(_Branch(row, ()))
+            headed.append((row, []))
         else:
-            branches[-1] = replace(branches[-1], rows=(*branches[-1].rows, row))
-    common, *headed = branches
-    yield from (replace(one, rows=(*common.rows, *one.rows)) for one in headed)
+            (headed[-1][1] if headed else common).append(row)
+    yield from (_Branch(head, [*common, *below]) for head, below in headed)
     if not headed:
-        yield common
+        yield _Branch(None, common)
 
 
 def _of_branch(branch: _Branch, document: Document) -> Iterator[dict[str, Plain]]:
@@ -124,7 +153,7 @@ def _of_branch(branch: _Branch, document: Document) -> Iterator[dict[str, Plain]
     closed = _closed(branch, bound)
     for row in branch.rows:
         match row:
-            case Share() if row in steps:
+            case Share() if steps and row.percent:
                 yield _step(row, bound)
             case Share():
                 yield _level(branch, row, closed)
@@ -143,19 +172,19 @@ def _level(branch: _Branch, share: Share, closed: Mapping[int, Fraction]) -> dic
     vaut = share.percent + more
     answer: dict[str, Plain] = {}
     written: dict[str, Plain] = {"ligne": share.text}
-    rates = [one for one in branch.positive if one.rate]
-    targets = sorted({one.target for one in branch.positive if one.target})
     if not share.rate and not share.target:
         answer["paliers"] = [_name(branch, share)]
     elif share.target:  # It cannot be ticked, and an empty answer gives 0.
-        beside = next((one for one in branch.positive if not one.rate and not one.target), None)
+        beside = branch.first_whole
         if beside:
             answer["paliers"] = [_name(branch, beside)]
             written["calcul"] = f"{_show(beside.percent)} + {_show(vaut)}"
             vaut += beside.percent
-    if rates and share.percent:  # Beside a zero level nothing is reached.
-        answer["taux"] = {_rate(branch, one): "100 %" if one is share else "0 %" for one in rates}
-    notes = {one: "100 %" if one == share.target else "0 %" for one in targets}
+    if branch.rated and share.percent:  # Beside a zero level nothing is reached.
+        answer["taux"] = {
+            _rate(branch, one): "100 %" if one is share else "0 %" for one in branch.rated
+        }
+    notes = {one: "100 %" if one == share.target else "0 %" for one in branch.targets}
     if notes:
         written["notes"] = notes
     if answer:
@@ -170,21 +199,19 @@ def _level(branch: _Branch, share: Share, closed: Mapping[int, Fraction]) -> dic
 
 def _name(branch: _Branch, share: Share) -> Plain:
     """Name a level by its label, or by its number where another one has the label too."""
-    same = [one for one in branch.shares if _folded(one.label) == _folded(share.label)]
-    is_alone = len(same) == 1 or all(one.percent == 0 for one in same)
+    is_alone = branch.labels[_folded(share.label)] == 1
     return share.label if is_alone else _number(branch, share)
 
 
 def _rate(branch: _Branch, share: Share) -> str:
     """Name a rate by the label of its line, or by its number where it has none of its own."""
-    names = [_folded(one.label or one.rate) for one in branch.positive if one.rate]
     name = share.label or share.rate
-    return name if names.count(_folded(name)) == 1 else str(_number(branch, share))
+    return name if branch.rates[_folded(name)] == 1 else str(_number(branch, share))
 
 
 def _number(branch: _Branch, share: Share) -> int:
     """Number a level from 1 over the positive ones of its branch; 0 is a zero level."""
-    return next((n for n, one in enumerate(branch.positive, 1) if one is share), 0)
+    return branch.numbers.get(id(share), 0)
 
 
 def _folded(label: str) -> str:

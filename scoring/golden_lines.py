@@ -5,15 +5,16 @@ defect of one of the two shows where they differ. What it cannot read it leaves 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 _ARROW = re.compile(r"→|⇒|➔|➜|⟶|[-–—=]{1,3}>")
 _BULLET = re.compile(r"(?:[•·▪◦‣]|[-–*](?=\s))\s*")
-_DIGITS = r"\d{1,3}(?:\s\d{3})+|\d+"
+# More digits than any number of the files has are no number.
+_DIGITS = r"\d{1,3}(?: \d{3}){1,4}|\d{1,15}"
 _PERCENT = re.compile(
-    rf"(?:(?P<top>\d+)/(?P<bottom>\d+)|(?P<number>(?:{_DIGITS})(?:[.,]\d+)?))\s*%"
+    rf"(?:(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,9}})|(?P<number>(?:{_DIGITS})(?:[.,]\d{{1,15}})?))\s*%"
 )
 _BEHIND = re.compile(r"\s*(?:du\s+niveau)?\s*(?:\([^()]*\))?\s*[.;,]?", re.IGNORECASE)
 _FACTOR = re.compile(r"(?P<factor>.+?)\s*[*×]\s*(?=\d)", re.DOTALL)
@@ -89,17 +90,21 @@ Row = Share | Head | Ellipsis | Entry
 
 
 def rows(text: str) -> Iterator[Row]:
-    """Give the lines that were read, in order; notes, marks and heads of groups are left out."""
+    """Give the lines that were read, in order; notes, marks and heads of groups are left out.
+
+    Kinds and numbers of spaces do not count in them.
+    """
     for line in re.split(r"\r\n?|\n", text):
-        if row := _row(line.strip()):
+        if row := _row(line.strip(), " ".join(line.split())):
             yield row
 
 
-def _row(text: str) -> Row | None:
-    body = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+def _row(text: str, body: str) -> Row | None:
+    bullet = _BULLET.match(body)
+    body = body[bullet.end() :] if bullet else body
     arrows = list(_ARROW.finditer(body))
     if arrows:
-        return _share(text, body[: arrows[-1].start()], body[arrows[-1].end() :])
+        return _share(text, _before(body, arrows), body[arrows[-1].end() :])
     if _ELLIPSIS.fullmatch(body):
         return Ellipsis(text)
     if (population := _population(body)) is not None:
@@ -109,11 +114,19 @@ def _row(text: str) -> Row | None:
     return Entry(text) if _ENTRY.match(body) and not body.endswith("%") else None
 
 
+def _before(body: str, arrows: Sequence[re.Match[str]]) -> str:
+    """Give what stands before the last arrow, and before others that stand right before it."""
+    end = arrows[-1].start()
+    for arrow in reversed(arrows[:-1]):
+        if body[arrow.end() : end].strip():
+            break
+        end = arrow.start()
+    return body[:end]
+
+
 def _share(text: str, before: str, behind: str) -> Share | None:
     """Read what stands on both sides of the last arrow."""
     label, value = before.strip(), behind.strip()
-    while arrow := next((a for a in _ARROW.finditer(label) if a.end() == len(label)), None):
-        label = label[: arrow.start()].rstrip()
     if not label and ":" in value:  # `→ en cours : 10%`
         label, _, value = (part.strip() for part in value.rpartition(":"))
     factor = _FACTOR.match(value)

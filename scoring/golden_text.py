@@ -1,5 +1,6 @@
 """The text of a golden file: written anew, or again around what people have written in it."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -80,14 +81,11 @@ class _Renewal:
 
     def _kept(self) -> dict[int, int]:
         """Give the old case that each fresh one is, by their numbers."""
-        kept: dict[int, int] = {}
-        left = dict(enumerate(self.old.golden.cas))
-        for number, case in enumerate(self.fresh):
-            same = next((index for index, old in left.items() if old == case), None)
-            if same is not None:
-                kept[number] = same
-                del left[same]
-        return kept
+        left: dict[str, deque[int]] = {}
+        for index, old in enumerate(self.old.golden.cas):
+            left.setdefault(repr(old), deque()).append(index)
+        same = ((number, left.get(repr(case))) for number, case in enumerate(self.fresh))
+        return {number: indexes.popleft() for number, indexes in same if indexes}
 
     def _around(self) -> tuple[list[str], list[str]]:
         """Give the lines before the first case and behind the last."""

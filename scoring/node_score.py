@@ -1,8 +1,10 @@
 """The score of a node, and the scores of a whole referential."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.collectivite import Collectivite
 from scoring.family_tree import FamilyTree, Place
@@ -78,7 +80,8 @@ class Scores:
 
     def of(self, label: str) -> NodeScore:
         """Give the score of a node by its id; KeyError where there is none."""
-        for node in self.nodes:
-            if node.place.label == label:
-                return node
-        raise KeyError(label)
+        return self._by_label[label]
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, NodeScore]:
+        return {node.place.label: node for node in reversed(self.nodes)}

@@ -67,6 +67,38 @@ def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> N
     assert report["not_checked"] == []
 
 
+def test_two_referentials_of_one_folder_name_have_identities_of_their_own(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("")
+    for name in ("a", "b"):
+        write(folder / name / "eci", _5_2=WRONG_SUM)
+    (folder / "5.2.md").unlink()
+    report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
+    one, other = report["findings"]
+    assert (one["path"], other["path"]) == ("a/eci/5.2.md", "b/eci/5.2.md")
+    assert one["identity"] != other["identity"]
+
+
+def test_a_stdout_that_is_closed_from_the_start_keeps_the_status(folder: Path) -> None:
+    write(folder, _5_2=WRONG_SUM)
+    for closed in (">&-", "2>&-"):
+        run = subprocess.run(
+            ["sh", "-c", f"{REFLINT} check {closed}"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 1
+        assert "internal error" not in run.stderr
+
+
+def test_a_manual_with_headings_of_the_format_is_not_taken_for_a_file(folder: Path) -> None:
+    (folder / "guide.md").write_text("# Guide\n\n## Actions\n\nUn exemple.\n", encoding="utf-8")
+    run = reflint("check", cwd=folder)
+    assert run.returncode == 0
+    assert "not checked: guide.md (not a file of a referential)\n" in run.stderr
+
+
 def test_two_runs_are_byte_identical(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM, _5_3=ORIENTATION)
     one, other = (reflint("check", "--output-format", "json", cwd=folder) for _ in range(2))

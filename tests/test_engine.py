@@ -70,3 +70,27 @@ def test_the_order_of_the_files_changes_nothing() -> None:
     backwards = dict(reversed(files.items()))
     one, other = findings_of(files), findings_of(backwards)
     assert [finding.identity for finding in one] == [finding.identity for finding in other]
+
+
+def test_what_is_only_counted_is_as_grave_as_what_is_listed() -> None:
+    text = ORIENTATION.replace("Diffuser des documents.", "a\tb\n" * 1005, 1)
+    counted = [f for f in findings_of({"5.2.md": text.encode()}) if f.rule == "too-many"]
+    assert [(f.severity, f.arguments["count"]) for f in counted] == [(Severity.INFO, "5")]
+
+
+def test_no_finding_spans_two_lines() -> None:
+    text = ORIENTATION.replace("ponderation: 0.5", 'ponderation: "2\n  "', 1)
+    found = findings_of({"5.2.md": text.encode()})
+    assert "ponderation-range" in {finding.rule for finding in found}
+    for finding in found:
+        start, end = finding.location.start, finding.location.end
+        assert start is None or end is None or start.line == end.line
+
+
+def test_thousands_of_weighted_siblings_are_added_up_in_linear_time() -> None:
+    action = "### Action\n```yaml\nid: 5.2.{}\nponderation: 0.3\n```\n"
+    text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
+    text += "".join(action.format(number) for number in range(1, 5001))
+    only = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
+    (found,) = findings_of({"5.2.md": text.encode()}, only)
+    assert found.arguments["total"] == "1500"

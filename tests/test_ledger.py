@@ -55,7 +55,7 @@ def test_a_sum_is_right_within_a_millionth(weights: list[str], right: bool) -> N
     ],
 )
 def test_only_evidence_makes_a_suspect(weights: list[str], suspect: tuple[str, str] | None) -> None:
-    found = ledger(*weights).suspect()
+    found = ledger(*weights).suspect
     assert (found and (found[0].node.label, str(found[1]))) == suspect
 
 

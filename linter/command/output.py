@@ -25,7 +25,7 @@ def write_summary(report: Report, language: Language, color: str) -> None:
     write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
 
 
-def wants_color(choice: str, stream: TextIO) -> bool:
+def wants_color(choice: str, stream: TextIO | None) -> bool:
     """Tell whether to colour: as told, as NO_COLOR or FORCE_COLOR say, or if a terminal reads."""
     if choice != "auto":
         return choice == "always"
@@ -33,11 +33,13 @@ def wants_color(choice: str, stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def write(stream: TextIO, text: str, *, color: bool, as_utf8: bool = False) -> None:
+def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
     """Write text; what the stream's encoding lacks is escaped, and a closed pipe is no error."""
+    if stream is None:  # Closed from the start (`>&-`): nobody reads.
+        return
     text = text if color else click.unstyle(text)
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
     data = text.encode(encoding, "backslashreplace")

@@ -125,5 +125,5 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
         return
     if report.errors:
         yield say("score.refused", language, count=str(len(report.errors)))
-    if unanswered := sum(1 for _ in report.unanswered()):
-        yield say(f"score.{report.scores.unanswered}", language, count=str(unanswered))
+    if unanswered := report.unanswered():
+        yield say(f"score.{report.scores.unanswered}", language, count=str(len(unanswered)))

@@ -5,7 +5,7 @@ from typing import Literal, TypedDict
 from pydantic import BaseModel
 
 from linter.catalogue import message, related_message, remedy
-from linter.finding import Finding, Fix, Location, RelatedLocation
+from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.reports.report import Report
 from linter.words import Language
 
@@ -102,11 +102,8 @@ def _related(other: RelatedLocation, language: Language) -> JsonRelated:
     return JsonRelated(**_place(other.location), message=related_message(other, language))
 
 
-def _fix(fix: Fix) -> JsonFix:
-    edits = []
-    for edit in fix.edits:
-        place = Location(edit.document.name, edit.document.source, edit.span)
-        edits.append(JsonEdit(**_place(place), text=edit.text))
+def _fix(fix: LocatedFix) -> JsonFix:
+    edits = [JsonEdit(**_place(location), text=text) for location, text in fix.edits]
     return JsonFix(safety=fix.safety.value, edits=edits)
 
 

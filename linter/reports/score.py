@@ -1,6 +1,6 @@
 """What `reflint score` tells: the scores asked for, the answers refused, and what was not read."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -62,11 +62,14 @@ class ScoreReport:
             return None
         return self.referentiel.path(node.place.node.document)
 
-    def unanswered(self) -> Iterator[NodeScore]:
-        """Give the niveaux shown that have no answer."""
-        for node in self.shown:
-            if node.state is State.NOT_ANSWERED and not node.place.children:
-                yield node
+    def unanswered(self) -> tuple[str, ...]:
+        """Name the niveaux without an answer, shown or not: all that stands above counts them."""
+        nodes = self.scores.nodes if self.scores else ()
+        return tuple(
+            node.place.label
+            for node in nodes
+            if node.state is State.NOT_ANSWERED and not node.place.children
+        )
 
     def location(self, placed: Placed) -> Location:
         """Give the place of an error in the answers file."""

@@ -51,7 +51,6 @@ from linter.rule import Settings, subject_of
 from linter.words import Messages, Words, quote
 from referentiel.located_yaml import Collection
 from referentiel.model import Action, Document, Key
-from referentiel.profile import ID_KEYS
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -93,7 +92,9 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     wanted = wanted_ids(document)
     broken = broken_lines(document)
     for action in document.actions:
-        key = next((key for key in reversed(action.keys) if key.meant in ID_KEYS), None)
+        read = action.id
+        keys = (key for key in action.keys if read and key.value.span == read.span)
+        key = next(keys, None)
         if key is None or (message := _message(action, key)) is None:
             continue
         found = document.source.slice(key.value.span)

@@ -93,6 +93,10 @@ MESSAGES: Messages = {
             "aucune des {count} actions sous `{label}` n'a de pondération",
             "donnez à chacune sa part du parent ; leur somme est 1",
         ),
+        "ponderation-missing.only": Words(
+            "la seule action sous `{label}` n'a pas de pondération",
+            "écrivez-y `ponderation: 1`",
+        ),
         "ponderation-missing.sibling": Words("pondération d'une sœur"),
     },
     "en": {
@@ -104,6 +108,10 @@ MESSAGES: Messages = {
         "ponderation-missing.all": Words(
             "none of the {count} actions below `{label}` has a ponderation",
             "give each its part of the parent; they sum to 1",
+        ),
+        "ponderation-missing.only": Words(
+            "the only action below `{label}` has no ponderation",
+            "write `ponderation: 1` there",
         ),
         "ponderation-missing.sibling": Words("a sibling's ponderation"),
     },
@@ -157,7 +165,7 @@ def _whole_family(parent: Node, siblings: Sequence[Node]) -> Remark:
     return Remark(
         document=parent.document,
         span=parent.action.anchor,
-        message="ponderation-missing.all",
+        message=f"ponderation-missing.{'all' if len(siblings) > 1 else 'only'}",
         subject=subject_of(parent.document, parent.action),
         field="children",
         wrong="",

@@ -46,6 +46,10 @@ from referentiel.weight import Notation, Unit, format_number
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
     "fr": {
+        "ponderation-notation.quoted": Words(
+            "la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
+            "retirez les guillemets : écrivez `{value}`",
+        ),
         "ponderation-notation": Words(
             "la pondération `{found}` est lue {value}",
             "écrivez `{value}`, que tous les lecteurs comprennent",
@@ -57,6 +61,10 @@ MESSAGES: Messages = {
         ),
     },
     "en": {
+        "ponderation-notation.quoted": Words(
+            "the ponderation {found} stands in quotes: other readers take it for text",
+            "take the quotes off: write `{value}`",
+        ),
         "ponderation-notation": Words(
             "the ponderation `{found}` is read as {value}",
             "write `{value}`, which every reader understands",
@@ -77,13 +85,16 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if value is None or weight.notation is Notation.DECIMAL or not 0 <= value <= 1:
             continue
         spelt = format_number(value)
+        is_quoted = weight.notation is Notation.QUOTED and "/" not in spelt
+        variant = ".quoted" if is_quoted else ".fraction" if "/" in spelt else ""
+        written = document.source.slice(weight.span) if is_quoted else weight.raw
         decimal = format_number(Fraction(round(value * 10**16), 10**16))
         yield Remark(
             document=document,
             span=weight.span,
-            message=f"ponderation-notation{'.fraction' if '/' in spelt else ''}",
+            message=f"ponderation-notation{variant}",
             subject=subject_of(document, action),
             field="ponderation",
             wrong=weight.raw,
-            arguments={"found": quote(weight.raw), "value": spelt, "decimal": decimal},
+            arguments={"found": quote(written), "value": spelt, "decimal": decimal},
         )

@@ -40,7 +40,7 @@ from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of, weights_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
-from referentiel.weight import Unit, format_number
+from referentiel.weight import Notation, Unit, format_number
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -81,7 +81,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         value = weight.value
         if value is None or 0 <= value <= 1:
             continue
-        variant = "under" if value < 0 else "percent" if value <= 100 else "over"
+        is_percent = 2 <= value <= 100 and weight.notation is not Notation.PERCENT
+        variant = "under" if value < 0 else "percent" if is_percent else "over"
         yield Remark(
             document=document,
             span=weight.span,

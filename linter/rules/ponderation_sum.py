@@ -36,7 +36,7 @@ Bad:
     # Agir avec les autres services
     ```yaml
     id: 1.2
-        ^^^ for a syndicat, the ponderations below `1.2` sum to 0.7, not 1 (0.3 missing): 1.2.1 0.5 + 1.2.3 0.2
+        ^^^ for the kind `syndicat`, the ponderations below `1.2` sum to 0.7, not 1 (0.3 missing): 1.2.1 0.5 + 1.2.3 0.2
     ```
     ## Actions
     ### Former
@@ -121,13 +121,13 @@ MESSAGES: Messages = {
         "ponderation-sum.over-fraction": Words(_FR, _FR_FRACTION),
         "ponderation-sum.under-fraction": Words(_FR_UNDER, _FR_FRACTION),
         "ponderation-sum.over-split": Words(_FR, _FR_SPLIT),
-        "ponderation-sum.over-kind": Words(f"pour un {{kind}}, {_FR}", _FR_PLAIN),
-        "ponderation-sum.under-kind": Words(f"pour un {{kind}}, {_FR_UNDER}", _FR_PLAIN),
+        "ponderation-sum.over-kind": Words(f"pour le type `{{kind}}`, {_FR}", _FR_PLAIN),
+        "ponderation-sum.under-kind": Words(f"pour le type `{{kind}}`, {_FR_UNDER}", _FR_PLAIN),
         "ponderation-sum.over-others": Words(
-            f"pour une collectivité d'un autre type que {{kind}}, {_FR}", _FR_PLAIN
+            f"pour toute collectivité hors du type {{kind}}, {_FR}", _FR_PLAIN
         ),
         "ponderation-sum.under-others": Words(
-            f"pour une collectivité d'un autre type que {{kind}}, {_FR_UNDER}", _FR_PLAIN
+            f"pour toute collectivité hors du type {{kind}}, {_FR_UNDER}", _FR_PLAIN
         ),
         "ponderation-sum.part": Words("`{label}` compte pour {value}"),
         "ponderation-sum.suspect": Words("`{label}` compte pour {value} ; avec {mended}, 1"),
@@ -140,13 +140,13 @@ MESSAGES: Messages = {
         "ponderation-sum.over-fraction": Words(_EN, _EN_FRACTION),
         "ponderation-sum.under-fraction": Words(_EN_UNDER, _EN_FRACTION),
         "ponderation-sum.over-split": Words(_EN, _EN_SPLIT),
-        "ponderation-sum.over-kind": Words(f"for a {{kind}}, {_EN}", _EN_PLAIN),
-        "ponderation-sum.under-kind": Words(f"for a {{kind}}, {_EN_UNDER}", _EN_PLAIN),
+        "ponderation-sum.over-kind": Words(f"for the kind `{{kind}}`, {_EN}", _EN_PLAIN),
+        "ponderation-sum.under-kind": Words(f"for the kind `{{kind}}`, {_EN_UNDER}", _EN_PLAIN),
         "ponderation-sum.over-others": Words(
-            f"for a collectivité of another kind than {{kind}}, {_EN}", _EN_PLAIN
+            f"for any collectivité outside the kind {{kind}}, {_EN}", _EN_PLAIN
         ),
         "ponderation-sum.under-others": Words(
-            f"for a collectivité of another kind than {{kind}}, {_EN_UNDER}", _EN_PLAIN
+            f"for any collectivité outside the kind {{kind}}, {_EN_UNDER}", _EN_PLAIN
         ),
         "ponderation-sum.part": Words("`{label}` counts {value}"),
         "ponderation-sum.suspect": Words("`{label}` counts {value}; with {mended}, 1"),
@@ -163,6 +163,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     unread = unread_nodes(referentiel, settings)
     for parent, siblings in referentiel.families:
         if not any(node.action.weight(Unit.PONDERATION) for node in siblings):
+            continue
+        if parent and parent.identifier and parent.identifier.weighs_nothing:
             continue
         kinds = kinds_among(siblings)
         for kind, nodes in by_kind(siblings):
@@ -251,12 +253,12 @@ def _variant(
 ) -> tuple[str, Mapping[str, str]]:
     """Choose the words: for whom, or what can be said of the cause."""
     if len(kinds) > 1:
-        named = ", ".join(name for name in kinds if name)
+        named = ", ".join(f"`{name}`" for name in kinds if name)
         return ("-kind", {"kind": kind}) if kind else ("-others", {"kind": named})
     nodes = [part.node for part in ledger.contributions]
     if meant := ledger.meant():
         return "-fraction", {"fractions": ", ".join(in_order(nodes, meant))}
-    if found := ledger.suspect():
+    if found := ledger.suspect:
         part, mended = found
         return "-suspect", {"suspect": part.node.label, "mended": format_number(mended)}
     if splits := ledger.splits():
@@ -268,7 +270,7 @@ def _variant(
 
 def _related(ledger: Ledger) -> Iterator[Related]:
     """Give every child's weight, the suspect first."""
-    suspect = ledger.suspect()
+    suspect = ledger.suspect
     for part in suspects_first(ledger):
         is_suspect = suspect is not None and part is suspect[0]
         span = part.weight.span if part.weight else part.node.action.anchor

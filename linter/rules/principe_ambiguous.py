@@ -51,6 +51,15 @@ Bad:
                    ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but 40 + 60 sum to 100 %, as levels that add up do
     - avec une collectivité voisine → 40%
     - avec toutes les collectivités voisines → 60%
+    ### Relayer
+    ```yaml
+    id: 5.2.4
+    ```
+    #### Principe
+    Accords suivis (choix unique) :
+                   ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but this list holds a share of a rate or a score, which nobody chooses
+    - une visite par an → 20%
+    - part des accords suivis * 50%
 
 Bad:
     # Informer les autres collectivités
@@ -201,6 +210,11 @@ MESSAGES: Messages = {
             "écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
             "pourcentages pour que le plus haut soit 100 %",
         ),
+        "principe-ambiguous.choice-share": Words(
+            "{branch}`(choix unique)` dit qu'un seul palier compte, mais cette liste contient la "
+            "part d'un taux ou d'une note, qui ne se choisit pas",
+            "écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
+        ),
         "principe-ambiguous.steps": Words(
             "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
             "corrigez le pas qui rompt la progression",
@@ -234,6 +248,11 @@ MESSAGES: Messages = {
             "as levels that add up do",
             "write `(choix multiple)` if these levels add up, else correct the percents so that "
             "the highest is 100 %",
+        ),
+        "principe-ambiguous.choice-share": Words(
+            "{branch}`(choix unique)` says that one level counts, but this list holds a share of a "
+            "rate or a score, which nobody chooses",
+            "write this share apart, below an empty line, or remove `(choix unique)`",
         ),
         "principe-ambiguous.steps": Words(
             "{branch}the steps {percents} of this progression do not rise evenly",

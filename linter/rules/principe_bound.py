@@ -194,7 +194,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 
     @cache
     def bounds(unit: str) -> tuple[Bound, ...]:
-        return bound_places(document, unit)
+        return tuple(bound_places(document, unit))
 
     for reading in whole_principes_of(document, settings):
         slips: dict[_Slip, list[Span]] = {}
@@ -215,8 +215,8 @@ def _slip(reading: NiveauReading, branch: BranchReading) -> tuple[_Slip, Span]:
         end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
         return _Slip(variant, unit, branch.bounds, step), place(reading, end.span)
     (bound,) = branch.bounds
-    if step == closed_steps(bound)[0]:
-        beyond = next(item for item in steps if item.units > bound)
+    beyond = next((item for item in steps if item.units > bound), None)
+    if beyond is not None and step in _fitting_steps(bound):
         return _Slip("beyond", unit, branch.bounds, step), label_place(reading, beyond)
     return _Slip("step", unit, branch.bounds, step), percent_place(reading, steps[0])
 
@@ -232,7 +232,7 @@ def _remark(
         if bound.number in slip.numbers
     ]
     numbers = ", ".join(map(str, sorted(slip.numbers)))
-    wanted = show(closed_steps(max(slip.numbers))[0]) if slip.variant == "step" else ""
+    wanted = _fitting_steps(max(slip.numbers)) if slip.variant == "step" else []
     return remark(
         reading,
         spans[0],
@@ -242,5 +242,12 @@ def _remark(
         unit=quote(slip.unit),
         numbers=numbers,
         found=show(slip.step),
-        wanted=wanted,
+        wanted=" / ".join(map(show, wanted)),
     )
+
+
+def _fitting_steps(bound: int) -> list[Fraction]:
+    """Give the steps that fit a bound: the whole percents, and 100 divided where that is exact."""
+    exact = Fraction(1, bound)
+    is_spelt = "/" not in show(exact)
+    return sorted({closed_steps(bound)[0], *([exact] if is_spelt else [])})

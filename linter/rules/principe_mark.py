@@ -119,6 +119,7 @@ class _Contradicted:
         self.lists: dict[int, list[ListReading]] = {}
         for one, items in rows_of(branch):
             self.lists.setdefault(id(items), []).append(one)
+        self.meant: dict[int, frozenset[int]] = {}
         self.found: dict[frozenset[int], str] = {}
 
     def percents(self, items: tuple[Item, ...]) -> str:
@@ -126,7 +127,9 @@ class _Contradicted:
 
         Nothing is given unless one level counts in each of them.
         """
-        meant = self._meant(items)
+        if id(items) not in self.meant:
+            self.meant[id(items)] = self._meant(items)
+        meant = self.meant[id(items)]
         if meant not in self.found:
             lists = [one for row in self.lists if row in meant for one in self.lists[row]]
             one_counts = all(_takes_one(one) for one in lists)

@@ -53,7 +53,9 @@ from linter.principes import items_of, place, principes_of, remark
 from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
+from referentiel.source import Span
 from scoring.principe.analysis import Why
+from scoring.principe.marks import core_of
 from scoring.principe.tree import Note
 
 SEVERITY = Severity.INFO
@@ -89,7 +91,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             continue  # That none of its lines is a level is told.
         for item in items_of(reading):
             if isinstance(item, Note) and not any(notes_in(item.text)):
-                variant = ".head" if item.text.endswith(":") else ""
+                core = core_of(item.text, Span(0, len(item.text)))
+                variant = ".head" if core.colon or core.mark else ""
                 yield remark(
                     reading,
                     place(reading, item.span),

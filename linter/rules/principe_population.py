@@ -60,7 +60,6 @@ Good:
     Guide et film diffusés → 100%
 """
 
-import re
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
@@ -68,7 +67,7 @@ from linter.principes import items_of, place, remark, whole_principes_of
 from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
-from scoring.principe.population import Uncovered
+from scoring.principe.population import Uncovered, counts_inhabitants
 from scoring.principe.tree import Branch, Unreadable
 from scoring.readings import NiveauReading
 
@@ -119,15 +118,14 @@ MESSAGES: Messages = {
         "principe-population.other": Words("the other branch"),
     },
 }
-# A line that speaks of inhabitants and cannot be read may be the head that is missing.
-_INHABITANTS = re.compile(r"\bhab", re.IGNORECASE)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the populations that no branch of a principle holds, or several."""
     for reading in whole_principes_of(document, settings):
+        # A line that speaks of inhabitants and cannot be read may be the head that is missing.
         lost = any(
-            isinstance(item, Unreadable) and _INHABITANTS.search(item.text)
+            isinstance(item, Unreadable) and counts_inhabitants(item.text)
             for item in items_of(reading)
         )
         if not lost:

@@ -41,6 +41,8 @@ Bad:
                      ^^^^^^^ `environ` stands behind the percent: the line ends with `20%`
     Actions menées → [Note de l'axe] * 40%
                      ^^^^^^^^^^^^^^^ `[Note de l'axe]` refers to another node without its id
+    Collectivité < 1OO 000 hab.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like the head of a population, and cannot be read as one
 
 Good:
     # Informer les autres collectivités
@@ -117,6 +119,10 @@ MESSAGES: Messages = {
             "`{found}` renvoie à un autre nœud sans son identifiant",
             "écrivez l'identifiant entre les crochets, par exemple `[Note de l'axe 5]`",
         ),
+        "principe-unreadable-line.population": Words(
+            "cette ligne ressemble à un en-tête de population, et ne peut pas être lue comme tel",
+            "écrivez-la par exemple `Collectivité < 100 000 hab.`",
+        ),
     },
     "en": {
         "principe-unreadable-line.no-arrow": Words(
@@ -154,10 +160,14 @@ MESSAGES: Messages = {
             "`{found}` refers to another node without its id",
             "write the id between the brackets, such as `[Note de l'axe 5]`",
         ),
+        "principe-unreadable-line.population": Words(
+            "this line looks like the head of a population, and cannot be read as one",
+            "write it such as `Collectivité < 100 000 hab.`",
+        ),
     },
 }
 # The last percent sign of a line, with what stands right before it.
-_LAST_PERCENT = re.compile(rf"[^\s%→]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
+_LAST_PERCENT = re.compile(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = re.compile(r"\[[^\[\]]*\]")
 # Letters that are taken for the digits they look like.
 _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
@@ -189,6 +199,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 
 
 def _slip(reading: NiveauReading, item: Unreadable) -> _Slip:
+    if item.reason is Unread.BAD_POPULATION:
+        return _Slip("population", item.span)
     text = reading.excerpt.text
     token = next(tokenize(text[item.span.start : item.span.end]))
     assert isinstance(token, Line)
@@ -197,7 +209,7 @@ def _slip(reading: NiveauReading, item: Unreadable) -> _Slip:
         return _Slip("no-arrow", Span(*found.span()) if found else item.span)
     arrow = token.arrow.shifted(item.span.start)
     start = arrow.end
-    if token.first and arrow.start == token.body.start + item.span.start:
+    if not any(map(str.isalnum, text[item.span.start : arrow.start])):
         start = max(start, text.rfind(":", arrow.end, item.span.end) + 1)
     value = _stripped(text, Span(start, item.span.end))
     match item.reason:

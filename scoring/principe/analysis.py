@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scoring.principe.closing import closed_steps
 from scoring.principe.lists import LevelList, all_items, lists_of
-from scoring.principe.modes import partitions, read_list, rising, scored_levels
+from scoring.principe.modes import read_list, rising, scored_levels
 from scoring.principe.numerals import singular
 from scoring.principe.population import coverage_faults
 from scoring.principe.progression import Bounds, progression_steps, read_progression
@@ -37,7 +37,6 @@ __all__ = [
     "all_items",
     "analyse",
     "closed_steps",
-    "partitions",
     "progression_steps",
     "singular",
 ]

@@ -6,7 +6,7 @@ from scoring.principe.choice import AnswerFault
 from scoring.principe.format import format_percent
 from scoring.principe.lists import zero_levels
 from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
-from scoring.principe.reading import BranchReading, ListReading, Reading, ScoredLevel
+from scoring.principe.reading import BranchReading, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.tree import Level
 
 
@@ -14,7 +14,7 @@ def counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
     """Give the levels whose range holds a count; below the first range nothing is reached.
 
     Of thresholds that stack, a count reaches all that it passes. A count in a hole, or above
-    what the labels name, is an `AnswerFault`.
+    what the labels name, or on a bound that two levels claim, is an `AnswerFault`.
     """
     one = branch.lists[0]
     named = _ranges(one) if len(branch.lists) == 1 else ()
@@ -26,6 +26,9 @@ def counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
     reached = [level for level, held in zip(one.levels, ranges, strict=False) if count in held]
     if reached and one.reading is Reading.ADDITIVE:
         return tuple(reached)
+    if one.why is Why.COUNTS and len(reached) > 1:
+        labels = ", ".join(level.label for level in reached)
+        raise AnswerFault("two-levels", "count", labels)
     if reached:
         return (max(reached, key=lambda level: level.percent),)
     is_below = all(_is_below(count, held) for held in ranges[: len(named)])

@@ -21,10 +21,13 @@ _OVER = r"(?:(?:plus|\+) d(?:e |')|>(?!=)|au-delà d(?:e |'))"
 _UNDER = r"(?:moins d(?:e |')|<(?!=))"
 _FROM = r"(?:au moins|≥|>=|à partir d(?:e |')|(?:au )?minimum)"
 _TO = r"(?:au plus|≤|<=|jusqu'à|(?:au )?maximum)"
+# Behind the count, and not before another one (`3 actions dont au moins 1 école`).
+_ENDS = rf"(?!\w)(?! (?:[0-9]|(?:{NUMERAL})(?!\w)))"
 _MORE = (
-    r"(?:(?:ou|et) (?:plus|davantage|au-delà)|ou (?:plusieurs|des)|au moins|(?:au )?minimum)(?!\w)"
+    r"(?:(?:ou|et) (?:plus|davantage|au-delà)|ou (?:plusieurs|des)|au moins|(?:au )?minimum)"
+    rf"{_ENDS}"
 )
-_LESS = r"(?:(?:ou|et) moins|au plus|(?:au )?maximum)(?!\w)"
+_LESS = rf"(?:(?:ou|et) moins|au plus|(?:au )?maximum){_ENDS}"
 _WORDS = r"(?: [^\W\d_][^\s\d:]*){0,4}?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)

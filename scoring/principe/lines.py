@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from referentiel.source import Span
 from scoring.principe.entries import is_entry
-from scoring.principe.marks import MARK_TEXT, core_of, marks_in
+from scoring.principe.marks import MARK_TEXT, bare_mark, core_of, marks_in
 from scoring.principe.numerals import NUMERAL, NUMERALS
 from scoring.principe.population import is_population_slip
 from scoring.principe.tokens import (
@@ -44,8 +44,9 @@ _PERCENT_AT_END = re.compile(
     rf"|\({SPACE}*[0-9OolI.,]{{1,9}}{SPACE}*%{SPACE}*\)\Z",
     re.IGNORECASE,
 )
-_TIMES = re.compile(rf"(?:[*×]|(?<!\w)x)(?={SPACE}*[0-9])", re.IGNORECASE)
-_BY = re.compile(r"[*×]|x(?!\w)", re.IGNORECASE)
+# Markdown writes a star that is no emphasis with a backslash.
+_TIMES = re.compile(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[0-9])", re.IGNORECASE)
+_BY = re.compile(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[[^\[\]]{1,120}\]")
 _TARGET = re.compile(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
 # The longest label of a progression; spaces are single.
@@ -75,8 +76,9 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
     span = line.span
     body = text[line.body.start : line.body.end]
     core = core_of(text, line.body)
-    if core.mark and not core.text.strip(".*_ "):
-        return (Mark(core.mark, span=span),)
+    mark = bare_mark(core.text) if core.text.strip(".*_ ") else core.mark
+    if mark:
+        return (Mark(mark, span=span),)
     if core.text in _ELLIPSES:
         return (Ellipsis(span=span), *core.behind)
     if is_entry(core.text):

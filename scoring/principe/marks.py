@@ -7,11 +7,14 @@ from referentiel.source import Span
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Mark, MarkKind
 
-MARK_TEXT = (
-    rf"\({SPACE}*(?:(?P<boxes>cases?{SPACE}*à{SPACE}*cocher)|(?P<one>choix{SPACE}*uniques?)"
-    rf"|choix{SPACE}*multiples?){SPACE}*\)"
+_WORDS = (
+    rf"(?:(?P<boxes>cases?{SPACE}*à{SPACE}*cocher)"
+    rf"|(?P<one>choix{SPACE}*uniques?|un{SPACE}+seul{SPACE}+choix)"
+    rf"|(?:choix{SPACE}*multiples?|plusieurs{SPACE}+choix)(?:{SPACE}+possibles?)?)"
 )
+MARK_TEXT = rf"\({SPACE}*{_WORDS}{SPACE}*\)"
 _MARK = re.compile(MARK_TEXT, re.IGNORECASE)
+_BARE_MARK = re.compile(_WORDS, re.IGNORECASE)
 _EMPHASIS = ("**", "__", "*", "_")
 _ENDS = ": \t\u00a0\u2009\u202f"
 
@@ -50,6 +53,12 @@ def core_of(text: str, body: Span) -> Core:
 def mark_in(text: str) -> MarkKind | None:
     """Give the mark that a text carries: the last choice, or else the last one."""
     return core_of(text, Span(0, len(text))).mark
+
+
+def bare_mark(text: str) -> MarkKind | None:
+    """Give the mark that is all of a text, without its parentheses."""
+    match = _BARE_MARK.fullmatch(text)
+    return _kind(match) if match else None
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:

@@ -10,9 +10,6 @@ from scoring.principe.ranges import Range, are_one_count, read_range
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.tree import Level, MarkKind, Rate, Reference, Scored
 
-# Beyond so many levels, the ways to part a list are not searched.
-_MOST_LEVELS = 14
-
 
 def read_list(one: LevelList, number: int) -> ListReading:
     """Read one list by the first of the rules 5a to 5i that fits."""
@@ -90,21 +87,3 @@ def name_one_count(levels: Sequence[Scored]) -> bool:
             return False
         ranges.append(found)
     return are_one_count(ranges)
-
-
-def partitions(percents: Sequence[Fraction]) -> tuple[tuple[tuple[Fraction, ...], ...], ...]:
-    """Give the ways to part a list into rising groups whose highest levels sum to 100 (5i)."""
-    if not 1 < len(percents) <= _MOST_LEVELS:
-        return ()
-    found = []
-    for cuts in range(1 << (len(percents) - 1)):
-        groups: list[list[Fraction]] = [[percents[0]]]
-        for index, percent in enumerate(percents[1:]):
-            if cuts >> index & 1:
-                groups.append([percent])
-            else:
-                groups[-1].append(percent)
-        rises = all(len(group) == 1 or rising(group) for group in groups)
-        if rises and sum((group[-1] for group in groups), Fraction(0)) == WHOLE:
-            found.append(tuple(tuple(group) for group in groups))
-    return tuple(found)

@@ -36,6 +36,7 @@ _CONDITION = (
     rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
 )
 _HEAD = re.compile(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
+_SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"), ("(", " "), (")", " "))
 _INHABITANTS = re.compile(rf"(?<![^\W\d_]){_UNIT}", re.IGNORECASE)
 # A bound with letters for digits, or on collectivités without saying what is counted.
 _GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
@@ -91,8 +92,11 @@ def is_population_slip(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Give a line with single spaces, without parentheses, full stop or colon at its end."""
-    folded = text[: _LONGEST + 1].replace("’", "'").replace("(", " ").replace(")", " ")
-    return " ".join(folded.split()).rstrip(" .:") if len(text) <= _LONGEST else ""
+    if len(text) > _LONGEST:
+        return ""
+    for written, meant in _SPELLINGS:
+        text = text.replace(written, meant)
+    return " ".join(text.split()).rstrip(" .:")
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:

@@ -50,13 +50,22 @@ def are_one_count(ranges: Sequence[Range]) -> bool:
         return False
     if len({one.noun for one in ranges if one.noun}) > 1:
         return False
-    return not any(gap.overlap for gap in gaps(ranges))
+    return not any(_stacks(one, other) for one, other in pairwise(_ordered(ranges)))
+
+
+def _stacks(one: Range, other: Range) -> bool:
+    """Tell whether ranges overlap by more than a bound that both claim (`20 à 40%`, `40 à 60%`)."""
+    rises = one.low < other.low and (other.high is None or (one.high or 0) < other.high)
+    return bool(_overlap(one, other)) and not (rises and one.high == other.low)
+
+
+def _ordered(ranges: Sequence[Range]) -> list[Range]:
+    return sorted(bounded(ranges), key=lambda one: (one.low, not one.low_inside, one.is_all))
 
 
 def gaps(ranges: Sequence[Range]) -> Iterator[Gap]:
     """Give the counts between ranges that none holds, or that two do, from the lowest on."""
-    ordered = sorted(bounded(ranges), key=lambda one: (one.low, not one.low_inside, one.is_all))
-    for one, other in pairwise(ordered):
+    for one, other in pairwise(_ordered(ranges)):
         if gap := _overlap(one, other) or _hole(one, other):
             yield gap
 

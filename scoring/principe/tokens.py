@@ -20,7 +20,7 @@ _ARROW = re.compile(_ARROW_TEXT)
 _LONGEST_ARROW = 10
 _ARROW_AT_END = re.compile(rf"(?:{_ARROW_TEXT})\Z")
 _LINE_END = re.compile(r"\r\n?|\n")
-_BULLETS = "•·▪◦‣⁃∙●○■□"
+_BULLETS = "•·▪◦‣⁃∙●○■□☐☑☒►➢➤"
 # A hyphen is a bullet before a space or a letter; before a digit it may be a sign.
 _BULLET = re.compile(rf"([{_BULLETS}]|[-–*](?={SPACE})|[-–](?=[^\W\d_])){SPACE}*")
 _SEPARATOR = re.compile(rf"[-–—_=*\s{_BULLETS}]+")

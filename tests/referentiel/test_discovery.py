@@ -99,7 +99,7 @@ def test_a_page_of_a_manual_beside_the_files_is_left_out_and_listed(
         ("5.MD", PAGE),
         ("axe.md", action("5")),
         ("axe.md", "# Titre\n```yml\nid: 5\n```\n"),
-        ("axe.md", "# Titre\n## Actions\n### Enfant\n"),
+        ("axe.md", "# Titre\n## Actions\n### Enfant\n```yaml\nid: 5.1\n```\n"),
         ("eci.md", PAGE),
     ],
 )
@@ -248,6 +248,9 @@ def test_a_referential_is_named_by_its_folder_but_for_the_top_of_a_project(
     assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
     (folder / "pyproject.toml").touch()
     assert [referentiel.name for referentiel in found("eci").referentiels] == [""]
+    (folder.parent / "eci" / "pyproject.toml").unlink()
+    (folder.parent / "pyproject.toml").touch()
+    assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
 
 
 def test_paths_are_shown_relative_to_the_current_folder(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """Profiles: what each generation of the format knows, and how a referential's is told."""
 
+from collections import Counter
+
 import pytest
 
 from referentiel.profile import (
@@ -37,12 +39,12 @@ from referentiel.profile import (
     ],
 )
 def test_the_keys_of_a_file_are_evidence_for_profiles(keys: set[str], profiles: set[str]) -> None:
-    assert fitting_profiles(keys) == profiles
+    assert set(fitting_profiles(keys)) == profiles
 
 
-PONDERED = frozenset({"ponderation"})
-LEVELLED = frozenset({"niveaux"})
-NOTHING = frozenset[str]()
+PONDERED = Counter({"ponderation": 3})
+LEVELLED = Counter({"niveaux": 3})
+NOTHING = Counter[str]()
 
 
 @pytest.mark.parametrize(
@@ -53,13 +55,14 @@ NOTHING = frozenset[str]()
         ([LEVELLED, PONDERED, LEVELLED], NIVEAUX),
         ([LEVELLED, PONDERED], PONDERATION),
         ([PONDERED | LEVELLED], None),
+        ([PONDERED | Counter({"points": 1})], PONDERATION),
         ([PONDERED | LEVELLED, LEVELLED], NIVEAUX),
         ([NOTHING], None),
         ([], None),
     ],
 )
 def test_the_profile_of_most_files_is_the_referentials(
-    files: list[frozenset[str]], profile: Profile | None
+    files: list[Counter[str]], profile: Profile | None
 ) -> None:
     assert detect_profile(files) == profile
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -16,7 +19,7 @@ from referentiel.referential import Referentiel
 from scoring.golden_arithmetic import Unworkable, work_out
 from scoring.golden_check import Cause, Engine, Kind, Problem, check, gone
 from scoring.golden_derivation import Derived, derive
-from scoring.golden_lines import Ellipsis, Entry, Head, Share, rows
+from scoring.golden_lines import Ellipsis, Entry, Head, Row, Share, rows
 from scoring.golden_reader import GoldenFile, NotGolden, read_golden
 from scoring.golden_store import load, orientations_in, save
 from scoring.golden_text import new_text, renewed_text
@@ -122,7 +125,7 @@ def test_a_label_that_stands_twice_is_answered_by_number(eci: Path) -> None:
     assert (answers[6], answers[8]) == ([5], [7])
 
 
-LINES = {
+LINES: dict[str, Row] = {
     "• Élu nommé →20% du niveau": Share("", "Élu nommé", Fraction(20)),
     "→ en cours : 12,5 %": Share("", "en cours", Fraction(25, 2)),
     "50% trié -> 40% (cases à cocher)": Share("", "50% trié", Fraction(40)),
@@ -246,7 +249,6 @@ def without_decimals(*place: Any) -> object:
     ids=["closing removed", "decimals lost", "exclusive added up", "counts unread", "last branch"],
 )
 def test_a_defect_of_the_engine_shows(
-    root: Path,
     golden: Path,
     monkeypatch: pytest.MonkeyPatch,
     place: tuple[object, str],
@@ -254,9 +256,35 @@ def test_a_defect_of_the_engine_shows(
     subject: str,
 ) -> None:
     monkeypatch.setattr(*place, defect)
-    found = list(held(root / "referentiel" / "eci", golden))
+    found = list(held(golden.parent.parent / "referentiel" / "eci", golden))
     assert subject in {problem.subject for problem in found}
     assert {problem.kind for problem in found} <= {Kind.WRONG, Kind.UNSCORED, Kind.STALE}
+
+
+def test_the_derivation_imports_nothing_that_reads_principles(root: Path) -> None:
+    says = "import sys, scoring.golden_derivation; print(*sys.modules)"
+    done = subprocess.run(
+        (sys.executable, "-c", says), cwd=root, capture_output=True, text=True, check=True
+    )
+    of_scoring = {name for name in done.stdout.split() if name.startswith("scoring")}
+    assert of_scoring == {"scoring", "scoring.golden_derivation", "scoring.golden_lines"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A" + " " * 50_000 + "→" + " " * 50_000 + "20%" + " " * 50_000 + "x",
+        "→ " * 50_000 + "20%",
+        "9" * 50_000 + " actions / " + "9" * 50_000 + " piliers → 20%",
+        "1 " + "a " * 50_000 + "→ 20%",
+        "hab. " + "1 000 " * 50_000,
+        "[1" * 50_000 + " * 20%",
+    ],
+)
+def test_a_long_line_is_read_at_once(line: str) -> None:
+    start = time.perf_counter()
+    list(rows(line))
+    assert time.perf_counter() - start < 1
 
 
 # --- Files
@@ -379,3 +407,22 @@ def test_what_is_no_arithmetic_is_refused(text: str, where: str) -> None:
     with pytest.raises(Unworkable) as refused:
         work_out(text)
     assert refused.value.args == (where,)
+
+
+# --- The real files
+
+
+def test_the_lines_of_the_real_files_say_what_the_engine_gives(shared: Path) -> None:
+    referentiel = read(shared / "corpus" / "eci")
+    engine = Engine(referentiel)
+    found: list[Problem] = []
+    cases = 0
+    for derived in derive(referentiel):
+        text = new_text(derived, ["Cas"])
+        found += check(engine, derived, read_golden("x", text.encode()))
+        cases += len(derived.cases)
+    assert cases == 437
+    assert {problem.kind for problem in found} == {Kind.UNSCORED}
+    truncated = ["2.1.1", "2.2.3", "2.5.2", "3.2.2", "3.5.3", "3.5.4", "5.3.3"]
+    niveaux = [one.subject for one in found if one.subject.count(".") == 2]
+    assert niveaux == sorted([*truncated, "3.6.1"])

@@ -35,7 +35,7 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
     assert format_principe(parse(text)) == canonical
 
 
-@settings(max_examples=2000)
+@settings(max_examples=1500)
 @given(TEXTS)
 @example("-\t-")
 @example("Aucun → 0%\n• Eau :\nnappe → 40%")

@@ -1,0 +1,63 @@
+"""Readings: the rules of principles.md, section 2, one invented principle each."""
+
+import pytest
+import yaml
+
+from scoring.principe.analysis import Analysis, BranchReading, ListReading
+from scoring.principe.closing import closed_steps, whole_step
+from tests.scoring.principe.outline import Case, cases_in, limits, percents, read
+
+
+def maximum(one: Analysis | BranchReading | ListReading) -> str:
+    return "none" if one.maximum is None else percents([one.maximum])
+
+
+def told(analysis: Analysis) -> dict[str, object]:
+    """Give all that a reading says, in the words of the data."""
+    branch = analysis.branches[0]
+    return {
+        "reading": analysis.reading.value,
+        "why": analysis.why.value,
+        "maximum": maximum(analysis),
+        "levels": percents([level.percent for level in branch.levels]),
+        "scored": "yes" if analysis.is_scored else "no",
+        "lists": [
+            f"{list(one.source.numbers)} {one.reading} {one.why} {maximum(one)}"
+            + (" closed" if one.closed else "")
+            for one in branch.lists
+        ],
+        "branches": [f"{one.reading} {one.why} {maximum(one)}" for one in analysis.branches],
+        "coverage": [f"{limits(one.population)} in {one.branches}" for one in analysis.coverage],
+    }
+
+
+@pytest.mark.parametrize("case", cases_in("readings.md"), ids=lambda case: case.name)
+def test_a_principle_is_read_by_the_first_rule_that_fits(case: Case) -> None:
+    found = told(read(case.texts["principe"], case.texts.get("texte", "")))
+    wanted = yaml.load(case.texts["lecture"], Loader=yaml.BaseLoader)
+    whole = f"{wanted['reading']} {wanted['why']} {wanted['maximum']}"
+    wanted.setdefault("scored", "yes" if wanted["maximum"] == "100" else "no")
+    wanted.setdefault("coverage", [])
+    if "branches" in wanted:
+        wanted.setdefault("lists", found["lists"])
+    else:
+        numbers = [number for number, _ in enumerate(wanted["levels"].split(", "), 1)]
+        wanted["branches"] = [whole]
+        wanted.setdefault("lists", [f"{numbers} {whole}"] if wanted["levels"] else [])
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("parts", "step", "steps"),
+    [
+        (1, "100", "100"),
+        (3, "33", "33, 33, 34"),
+        (4, "25", "25, 25, 25, 25"),
+        (6, "16", "16, 16, 17, 17, 17, 17"),
+        (7, "14", "14, 14, 14, 14, 14, 15, 15"),
+        (11, "9", "9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10"),
+    ],
+)
+def test_whole_percents_are_closed_at_the_end(parts: int, step: str, steps: str) -> None:
+    assert percents([whole_step(parts)]) == step
+    assert percents(closed_steps(parts)) == steps

@@ -1,0 +1,263 @@
+"""`reflint score` as its users meet it: the tree, the reasons, errors with places, statuses."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from linter import refusal_words, score_words
+from linter.catalogue import catalogue
+from linter.words import Language
+from referentiel.yaml_slip import YamlSlip
+from scoring.answers import Reponse
+from scoring.node_score import State
+from scoring.reason import Cause
+from scoring.refusal import RefusalCode
+from tests.command import ORIENTATION, reflint, write
+
+DATA = Path(__file__).resolve().parent / "data" / "scoring"
+WORKED = DATA / "worked.yaml"
+CYCLE = ORIENTATION.replace(
+    "Oui → 100%\nNon → 0%", "Fait → 60%\nÀ part → [Note de l'axe 5] * 40%", 1
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / "a.yaml").write_text("reponses:\n  5.2.1: Oui\n", encoding="utf-8")
+    return tmp_path
+
+
+def answer(folder: Path, text: str) -> None:
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+
+
+# --- The worked table
+
+
+def test_the_worked_table_comes_out_as_a_tree(root: Path) -> None:
+    run = reflint("score", WORKED, "referentiel/eci/5.2.md", "--unanswered", "zero", cwd=root)
+    assert run.stdout == (DATA / "worked.txt").read_text(encoding="utf-8")
+    assert run.returncode == 0
+    assert run.stderr == (
+        "referentiel/eci: 10 files, profile ponderation\n"
+        "niveaux not answered: 31; they count as 0, as asked\n"
+    )
+
+
+def test_the_answers_in_the_readme_are_those_of_the_worked_table(root: Path) -> None:
+    _, _, answers = WORKED.read_text(encoding="utf-8").partition("\n")
+    assert f"```yaml\n{answers}```\n" in (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_worked_table_is_exact_in_json(root: Path) -> None:
+    run = reflint("score", WORKED, "referentiel/eci", "--output-format", "json", cwd=root)
+    report = json.loads(run.stdout)
+    assert (report["version"], report["errors"], report["not_checked"]) == (1, [], [])
+    assert report["collectivite"] == {"population": 42000, "type": None}
+    scores = {entry["id"]: entry for entry in report["scores"]}
+    assert {name: scores[name]["percent"] for name in ("5.2.1", "5.2.2", "5.2.3", "5.2", "5")} == {
+        "5.2.1": {"number": 42.0, "exact": "21/50"},
+        "5.2.2": {"number": 85.0, "exact": "17/20"},
+        "5.2.3": {"number": 70.0, "exact": "7/10"},
+        "5.2": {"number": 71.9, "exact": "719/1000"},
+        "5": {"number": 71.9, "exact": "719/1000"},
+    }
+    assert scores[""]["percent"] is None
+    assert Fraction(scores[""]["bounds"]["low"]["exact"]) == Fraction(719, 10_000)
+    assert (scores["5"]["implied"], scores["5.2"]["implied"]) == (True, False)
+    assert (scores["5.2.2"]["parent"], scores["5.2.2"]["weight"]) == ("5.2", "0.5")
+    assert scores["5.2.1"]["condition"].split() == ["Collectivité", "<", "100", "000", "hab."]
+    assert (
+        "percents closed to 100 at the end: 14, 28, 42, 56, 70, 85, 100"
+        in (scores["5.2.1"]["explanation"])
+    )
+
+
+def test_explain_tells_each_step_in_french(root: Path) -> None:
+    run = reflint("score", WORKED, "referentiel/eci/5.2.md", "--explain", "--lang", "fr", cwd=root)
+    lines = [line.strip() for line in run.stdout.splitlines()]
+    for step in (
+        "déduit de ce qui est au-dessous : aucun fichier ne le décrit",
+        "moyenne simple de 1 orientation : aucun fichier ne donne de poids à une orientation",
+        "poids écrits : 5.2.1 0.2, 5.2.2 0.5, 5.2.3 0.3 ; somme 1",
+        "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
+        "branche : Collectivité < 100 000 hab.",
+        "pourcentages complétés à 100 sur la fin : 14, 28, 42, 56, 70, 85, 100",
+        "Accord signé avec au moins une collectivité → 50 %",
+    ):
+        assert step in lines
+
+
+def test_exactly_100_000_inhabitants_is_an_error_on_the_population(
+    shared: Path, tmp_path: Path
+) -> None:
+    answer(tmp_path, "collectivite:\n  population: 100 000\nreponses:\n  5.2.1: 1\n  5.2.2: 1\n")
+    run = reflint("score", "a.yaml", shared / "corpus" / "eci", cwd=tmp_path)
+    assert run.returncode == 2
+    (error,) = [line for line in run.stderr.splitlines() if "error[" in line]
+    assert error == (
+        "a.yaml:2:15: error[population-in-gap] 5.2.1, 5.2.2: 100 000 inhabitants are in no branch "
+        "(exactly 100 000); branches: `Collectivité < 100 000 hab.`, `Collectivité > 100 000 hab.`"
+    )
+
+
+# --- Errors in the answers
+
+
+def test_every_error_is_told_on_stderr_and_the_rest_is_scored(folder: Path) -> None:
+    answer(folder, "reponses:\n  5.2.1: Ouï, sans doute\n  5.2.2: Oui\n  5.2.3: Oui\n")
+    run = reflint("score", "a.yaml", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr == (
+        ".: 1 file, profile ponderation\n"
+        "a.yaml:2:10: error[unknown-level] 5.2.1 has no level `Ouï, sans doute` "
+        "(did you mean `Oui`?); levels: `Oui`, `Non`\n"
+        "a.yaml:4:3: error[unknown-id] no niveau has the id `5.2.3` (did you mean `5.2.2`?)\n"
+        "answers refused: 2\n"
+    )
+    rows = [line.split("  ") for line in run.stdout.splitlines()]
+    assert rows[3][-2:] == ["50.0 % to 100.0 %", "50.0 to 100.0 / 100.0"]
+    assert "answer refused" in run.stdout
+
+
+def test_errors_in_json_have_their_places_and_what_is_free_of_language(folder: Path) -> None:
+    answer(folder, "reponses:\n  5.2.1: Ou\n")
+    run = reflint("score", "a.yaml", "--output-format", "json", "--lang", "fr", cwd=folder)
+    assert run.returncode == 2
+    (error,) = json.loads(run.stdout)["errors"]
+    assert error == {
+        "code": "unknown-level",
+        "message": "5.2.1 n'a pas de palier `Ou` (vouliez-vous dire `Oui` ?) ; "
+        "paliers : `Oui`, `Non`",
+        "path": "a.yaml",
+        "line": 2,
+        "column": 10,
+        "end_line": 2,
+        "end_column": 12,
+        "niveaux": ["5.2.1"],
+        "found": "Ou",
+        "wanted": ["Oui", "Non"],
+        "nearest": "Oui",
+    }
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, language: str) -> None:
+    here = root / "tests" / "data" / "scoring"
+    run = reflint("score", "refused.yaml", "formes", "--lang", language, cwd=here)
+    told = [line for line in run.stderr.splitlines(keepends=True) if "error[" in line]
+    assert "".join(told) == (here / f"refused_{language}.txt").read_text(encoding="utf-8")
+    assert run.returncode == 2
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_code_has_words_and_nothing_is_said_without_one(language: Language) -> None:
+    words = catalogue(language)
+    wanted = {
+        *(f"refusal.{code}" for code in RefusalCode),
+        *(f"reason.{cause}" for cause in Cause),
+        *(f"state.{state}" for state in State if state not in (State.SCORED, State.OPEN)),
+        *(f"slip.{slip}" for slip in YamlSlip),
+        *(f"expected.{key}" for key in Reponse.model_fields),
+        *(f"form.{key}" for key in Reponse.model_fields if key != "niveau"),
+    }
+    assert wanted - set(words) == set()
+    assert set(refusal_words.MESSAGES["fr"]) == set(refusal_words.MESSAGES["en"])
+    assert set(score_words.MESSAGES["fr"]) == set(score_words.MESSAGES["en"])
+
+
+def test_a_file_that_is_no_yaml_is_told_and_nothing_is_scored(folder: Path) -> None:
+    answer(folder, "reponses:\n  5.2.1: [Oui\n  5.2.2: Oui\n")
+    run = reflint("score", "a.yaml", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        ".: 1 file, profile ponderation\n"
+        "a.yaml:2:10: error[not-yaml] a bracket or a brace is not closed\n"
+        "nothing is scored\n"
+    )
+
+
+def test_answers_that_are_not_there_are_told(folder: Path) -> None:
+    run = reflint("score", "b.yaml", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        ".: 1 file, profile ponderation\n"
+        "not checked: b.yaml (there is no such path)\n"
+        "nothing is scored\n"
+    )
+
+
+# --- What is not scored, what is not answered
+
+
+def test_a_niveau_without_an_answer_is_shown_and_the_run_says_how_it_counts(folder: Path) -> None:
+    run = reflint("score", "a.yaml", cwd=folder)
+    assert run.returncode == 0
+    assert "not answered" in run.stdout
+    assert run.stderr.splitlines()[1] == (
+        "niveaux not answered: 1; what they are worth stays open "
+        "(`--unanswered zero` counts them as 0)"
+    )
+
+
+def test_a_principle_that_cannot_be_scored_is_told_with_its_place_and_exits_1(
+    folder: Path,
+) -> None:
+    write(folder, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 60%", 1))
+    run = reflint("score", "a.yaml", cwd=folder)
+    assert run.returncode == 1
+    assert "          5.2.md:17:1: its principle reaches 60 %, not 100 %\n" in run.stdout
+
+
+def test_a_cycle_of_references_is_told_where_it_stands(folder: Path) -> None:
+    write(folder, _5_2=CYCLE)
+    run = reflint("score", "a.yaml", "--output-format", "json", cwd=folder)
+    assert run.returncode == 2  # The answer `Oui` is no level of it any more.
+    (entry,) = [entry for entry in json.loads(run.stdout)["scores"] if entry["id"] == "5.2.1"]
+    assert entry["reason"] == {
+        "cause": "reference-cycle",
+        "message": "`[Note de l'axe 5]` leads back to itself: 5 → 5.2 → 5.2.1 → 5",
+        "path": "5.2.md",
+        "line": 19,
+        "column": 25,
+    }
+
+
+# --- What is asked for
+
+
+def test_only_the_files_named_are_shown_with_what_stands_above_them(folder: Path) -> None:
+    write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
+    run = reflint("score", "a.yaml", "5.3.md", cwd=folder)
+    names = [line.strip().partition("  ")[0] for line in run.stdout.splitlines()[1:]]
+    assert names == [
+        "referential .",
+        "axe 5",
+        "5.3 Informer les autres collectivités",
+        "5.3.1 Diffuser",
+        "5.3.2 Former",
+    ]
+
+
+def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
+    write(folder / "cae", _1_1=ORIENTATION.replace("5.2", "1.1"))
+    run = reflint("score", "a.yaml", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "not checked: cae (several referentials: name the one to score)\n" in run.stderr
+    assert reflint("score", "a.yaml", "5.2.md", cwd=folder).returncode == 0
+
+
+def test_a_profile_without_principles_has_nothing_to_score(folder: Path) -> None:
+    text = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
+    write(folder / "cae", _1=text)
+    run = reflint("score", "a.yaml", "cae", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "not checked: cae (its profile has no principles: nothing to score)\n" in run.stderr
+
+
+def test_a_title_of_a_stranger_cannot_write_on_the_terminal(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION.replace("# Informer", "# \x1b[31mInformer", 1))
+    assert "\x1b" not in reflint("score", "a.yaml", cwd=folder).stdout
