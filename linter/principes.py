@@ -11,8 +11,9 @@ from referentiel.source import Span
 from referentiel.weight import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
 from scoring.principe.lists import zero_levels
+from scoring.principe.population import counts_inhabitants
 from scoring.principe.tokens import strip_arrows
-from scoring.principe.tree import Branch, Group, Item, Level, Scored
+from scoring.principe.tree import Branch, Group, Item, Level, Scored, Unreadable
 from scoring.readings import NiveauReading, readings_of
 
 WHOLE = Fraction(1)
@@ -44,6 +45,15 @@ def branches_of(reading: NiveauReading) -> Iterator[tuple[Branch | None, BranchR
     """Give the reading of each branch with its head; None where populations are not told apart."""
     heads = reading.principe.branches or (None,)
     return zip(heads, reading.analysis.branches, strict=True)
+
+
+def lacks_head(reading: NiveauReading) -> bool:
+    """Tell whether a line that cannot be read may be the head of a population.
+
+    Then its branch is not there, and what belongs to it stands in the branch above.
+    """
+    lines = (item.text for item in items_of(reading) if isinstance(item, Unreadable))
+    return any(map(counts_inhabitants, lines))
 
 
 def is_incomplete(branch: BranchReading) -> bool:

@@ -95,8 +95,10 @@ def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
             label = f"{level.label} × {rate}".removeprefix(" ")
         case Level(cumulative=True):
             label = f"+ {level.label}"
-        case Level() | Step():
+        case Level():
             label = level.label
+        case Step(count=count, thing=thing, unit=unit):  # One that is not written goes by the last.
+            label = f"{count} {thing} / {level.number} {unit}"
         case _:
             assert_never(level.item)
     is_written = one.reading is Reading.PROGRESSION or level.percent == level.item.percent

@@ -50,7 +50,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import label_place, principes_of, remark
+from linter.principes import label_place, lacks_head, principes_of, remark
 from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -82,6 +82,8 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the zero levels that exclude the same levels as another one."""
     for reading in principes_of(document, settings):
+        if lacks_head(reading):
+            continue  # It may part the two.
         told = set()
         for branch in reading.analysis.branches:
             for first, second in _doubles(branch):

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from linter.doubles import doubles
 from linter.finding import Related, Remark, Severity
-from linter.principes import is_incomplete, label_place, principes_of, remark
+from linter.principes import is_incomplete, label_place, lacks_head, principes_of, remark
 from linter.rule import Settings
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
@@ -73,6 +73,8 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the labels that stand twice; what they make of the sum is told by other rules."""
     for reading in principes_of(document, settings):
+        if lacks_head(reading):
+            continue  # It may part the two.
         told = set()
         for branch in reading.analysis.branches:
             if is_incomplete(branch):

@@ -167,6 +167,7 @@ MESSAGES: Messages = {
                 _FR_READINGS.format(message=words), _FR_PARTED
             )
             for kind, words in _FR.items()
+            if kind != "single"
         },
         "principe-maximum.twice": Words("ce libellé figure deux fois dans la liste"),
         "principe-maximum.also": Words("il en va de même ici"),
@@ -178,6 +179,7 @@ MESSAGES: Messages = {
                 _EN_READINGS.format(message=words), _EN_PARTED
             )
             for kind, words in _EN.items()
+            if kind != "single"
         },
         "principe-maximum.twice": Words("this label stands twice in the list"),
         "principe-maximum.also": Words("the same goes for this"),

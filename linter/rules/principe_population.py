@@ -63,12 +63,12 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import items_of, place, remark, whole_principes_of
+from linter.principes import lacks_head, place, remark, whole_principes_of
 from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
-from scoring.principe.population import Uncovered, counts_inhabitants
-from scoring.principe.tree import Branch, Unreadable
+from scoring.principe.population import Uncovered
+from scoring.principe.tree import Branch
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
@@ -123,12 +123,7 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the populations that no branch of a principle holds, or several."""
     for reading in whole_principes_of(document, settings):
-        # A line that speaks of inhabitants and cannot be read may be the head that is missing.
-        lost = any(
-            isinstance(item, Unreadable) and counts_inhabitants(item.text)
-            for item in items_of(reading)
-        )
-        if not lost:
+        if not lacks_head(reading):
             for fault in reading.analysis.coverage:
                 yield _remark(reading, fault)
 

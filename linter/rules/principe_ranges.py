@@ -126,9 +126,6 @@ MESSAGES: Messages = {
         "principe-ranges.overlap-exact": Words(
             "deux paliers contiennent exactement {low}", _FR_OVERLAP
         ),
-        "principe-ranges.overlap-above": Words(
-            "deux paliers contiennent un nombre {low}", _FR_OVERLAP
-        ),
         "principe-ranges.hole-every": Words(
             "les libellés nomment des parts exactes : aucun palier ne contient ce qui est entre "
             "elles",
@@ -144,9 +141,6 @@ MESSAGES: Messages = {
             "two levels hold a number that is {low} and {high}", _EN_OVERLAP
         ),
         "principe-ranges.overlap-exact": Words("two levels hold {low} exactly", _EN_OVERLAP),
-        "principe-ranges.overlap-above": Words(
-            "two levels hold a number that is {low}", _EN_OVERLAP
-        ),
         "principe-ranges.hole-every": Words(
             "the labels name exact shares: no level holds what lies between them",
             "write ranges, such as `De 50% à 59%` or `90% ou plus`",

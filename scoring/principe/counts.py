@@ -55,6 +55,7 @@ _NOUN = re.compile(
     r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
     re.IGNORECASE,
 )
+_SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
 _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 
 
@@ -90,7 +91,10 @@ class Range:
 
 def read_range(label: str) -> Range | None:
     """Read a label that names a count; None if it names none."""
-    text = " ".join(label[: 2 * _LONGEST].split())[:_LONGEST].replace("’", "'")
+    text = label[: 2 * _LONGEST]
+    for written, meant in _SPELLINGS:
+        text = text.replace(written, meant)
+    text = " ".join(text.split())[:_LONGEST]
     whole = Fraction(1)
     if match := _ALL.match(text):
         return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)

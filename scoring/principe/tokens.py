@@ -22,7 +22,7 @@ _ARROW_AT_END = re.compile(rf"(?:{_ARROW_TEXT})\Z")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BULLETS = "•·▪◦‣⁃∙●○■□☐☑☒►➢➤"
 # A hyphen is a bullet before a space or a letter; before a digit it may be a sign.
-_BULLET = re.compile(rf"([{_BULLETS}]|[-–*](?={SPACE})|[-–](?=[^\W\d_])){SPACE}*")
+_BULLET = re.compile(rf"([{_BULLETS}]|[-–*](?=\s)|[-–](?=[^\W\d_]))\s*")
 _SEPARATOR = re.compile(rf"[-–—_=*\s{_BULLETS}]+")
 _PERCENT = re.compile(
     rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,9}})"

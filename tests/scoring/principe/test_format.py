@@ -38,6 +38,7 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
 @settings(max_examples=1500)
 @given(TEXTS)
 @example("-\t-")
+@example("- \u2028a")
 @example("Aucun → 0%\n• Eau :\nnappe → 40%")
 @example("(choix unique) a (choix unique) :\nb → 1%")
 @example("( (cases à cocher)choix multiple) :\nb → 1%")

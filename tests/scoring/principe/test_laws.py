@@ -19,7 +19,7 @@ from tests.scoring.principe.texts import PRINCIPES, TEXTS
 
 HALF = Fraction(1, 2)
 # Characters of which a line may hold any number, and still hold nothing.
-SEPARATORS = "-–—_=*•·▪◦‣⁃∙●○■□" + "".join(filter(str.isspace, map(chr, range(0x3001))))
+SEPARATORS = "-–—_=*•·▪◦‣⁃∙●○■□☐☑☒►➢➤" + "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 
 def items_of(principe: Principe) -> list[Item]:

@@ -93,6 +93,11 @@ def test_ranges_leave_holes_and_overlap(labels: list[str], told: list[str]) -> N
         (["50% des projets", "Tous les projets"], True),
         (["Plus de 20%", "Plus de 50%"], False),
         (["Plus de 20%", "Toutes les x"], True),
+        (["De 20 à 40%", "De 40 à 60%", "60% ou plus"], True),
+        (["De 20 à 40%", "De 30 à 60%"], False),
+        (["De 1 à 3 x", "3 x"], False),
+        (["De 1 à 3 x", "3 à 5 x"], True),
+        (["3 x", "3 x ou plus"], False),
     ],
 )
 def test_ranges_are_one_count_where_they_exclude_each_other(labels: list[str], one: bool) -> None:

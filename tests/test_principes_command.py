@@ -1,0 +1,228 @@
+"""`reflint principes` as its users meet it: readings, reasons, formats, statuses, focus."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.catalogue import catalogue
+from linter.words import Language
+from scoring.principe.reading import Reading, Why
+from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+
+DATA = Path(__file__).parent / "data" / "principes"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(DATA / "5.2.md", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def principes(folder: Path) -> dict[str, Any]:
+    """Each principle of the example as json, by id."""
+    run = reflint("principes", "--output-format", "json", cwd=folder)
+    return {entry["id"]: entry for entry in json.loads(run.stdout)["principes"]}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_niveau_is_a_block_with_its_reading_the_reason_and_its_levels_as_scored(
+    folder: Path, lang: str
+) -> None:
+    run = reflint("principes", "--lang", lang, cwd=folder)
+    assert run.stdout == (DATA / f"text_{lang}.txt").read_text(encoding="utf-8")
+    assert run.returncode == 1
+
+
+def test_every_principle_of_the_real_referential_is_read_as_its_authors_meant(
+    shared: Path,
+) -> None:
+    script = shared / "checks" / "principles.py"
+    corpus = shared / "corpus"
+    arguments = (corpus / "principles.json", corpus / "eci", "--reflint", REFLINT)
+    run = subprocess.run(
+        [sys.executable, script, *arguments], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "65 of 65 principles read as their authors meant\n"
+
+
+def test_json_names_the_place_the_reading_and_its_maximum(principes: dict[str, Any]) -> None:
+    found = principes["5.2.2"]
+    told = ("path", "line", "title", "reading", "why_id", "why", "maximum", "scored")
+    assert [found[key] for key in told] == [
+        "5.2.md",
+        27,
+        "Former",
+        "groups",
+        "lists",
+        "the lists add up: 60 + 40 sum to 100 %",
+        100,
+        True,
+    ]
+
+
+def test_json_gives_percents_as_numbers_with_exact_parts_of_1_beside_them(
+    principes: dict[str, Any],
+) -> None:
+    (branch,) = principes["5.2.7"]["branches"]
+    percents = [(level["percent"], level["percent_exact"]) for level in branch["levels"]]
+    assert percents == [(12.5, "1/8"), (37.5, "3/8"), (50, "1/2")]
+    assert (branch["maximum"], branch["maximum_exact"]) == (100, "1")
+
+
+def test_json_numbers_levels_and_lists_in_each_branch(principes: dict[str, Any]) -> None:
+    (branch,) = principes["5.2.2"]["branches"]
+    numbers = [(level["number"], level["list"], level["label"]) for level in branch["levels"]]
+    assert numbers == [
+        (1, 1, "1 formation"),
+        (2, 1, "2 formations ou plus"),
+        (3, 2, "élus"),
+        (4, 2, "agents"),
+    ]
+    assert branch["condition"] is None
+    assert branch["zeros"] == ["0 formation"]
+    heads = [(one["number"], one["head"], one["reading"]) for one in branch["lists"]]
+    assert heads == [(1, "Formations suivies", "exclusive"), (2, "Publics", "additive")]
+
+
+def test_json_shows_a_progression_up_to_its_bound_and_the_branch_that_differs(
+    principes: dict[str, Any],
+) -> None:
+    below, above = principes["5.2.1"]["branches"]
+    assert [level["percent"] for level in below["levels"]] == [14, 28, 42, 56, 70, 85, 100]
+    assert [one["closed"] for one in below["lists"]] == [True]
+    assert [below["condition"], above["condition"]] == [
+        "Collectivité < 100 000 hab.",
+        "Collectivité ≥ 100 000 hab.",
+    ]
+    assert [below["reading"], above["reading"]] == ["progression", "exclusive"]
+
+
+def test_json_gives_no_maximum_where_nothing_is_read_on_a_guess(
+    principes: dict[str, Any],
+) -> None:
+    for action in ("5.2.4", "5.2.5"):
+        assert principes[action]["maximum"] is None
+        assert principes[action]["maximum_exact"] is None
+        assert principes[action]["scored"] is False
+
+
+def test_json_places_remarks_and_lines_that_cannot_be_read(principes: dict[str, Any]) -> None:
+    assert principes["5.2.3"]["notes"] == [{"line": 45, "text": "Le prêt dure au moins un mois."}]
+    assert principes["5.2.5"]["unreadable"] == [{"line": 62, "text": "Relais trouvé → 4O%"}]
+
+
+def test_an_action_with_two_principles_shows_both_and_says_that_none_is_scored(
+    folder: Path,
+) -> None:
+    twice = ORIENTATION.replace(
+        "Non → 0%\n\n### Former", "Non → 0%\n\n#### Principe\nOui → 100%\n\n### Former"
+    )
+    write(folder, _5_2=twice)
+    run = reflint("principes", cwd=folder)
+    assert run.stdout.count("5.2.1 Diffuser (5.2.md:") == 2
+    assert run.stdout.count("this action has several principles: none is scored") == 2
+    assert run.stderr.endswith("3 principles, of which can be scored: 1\n")
+    assert run.returncode == 0
+
+
+def test_the_status_is_0_where_each_principle_is_read_and_1_where_one_is_not(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    run = reflint("principes", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (
+        0,
+        ".: 1 file, profile ponderation\n2 principles, of which can be scored: 2\n",
+    )
+    for line in ("Oui → 1O0%", "A → 25%\nB → 50%\nC → 25%\nD → 50%", "Une remarque"):
+        write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", line, 1))
+        assert reflint("principes", cwd=tmp_path).returncode == 1
+
+
+def test_an_unfinished_principle_is_read_and_shown_with_its_maximum(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 40%", 1))
+    run = reflint("principes", cwd=tmp_path)
+    assert run.returncode == 0
+    assert "reading: levels add up; maximum: 40 %\n  this niveau is not scored\n" in run.stdout
+
+
+def test_a_progression_without_a_bound_exits_1(tmp_path: Path) -> None:
+    steps = "1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
+    write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", steps, 1))
+    run = reflint("principes", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "the text of the file does not say how many `piliers` there are" in run.stdout
+
+
+def test_only_the_files_named_are_shown(folder: Path) -> None:
+    write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
+    run = reflint("principes", "5.3.md", "--output-format", "json", cwd=folder)
+    assert [entry["id"] for entry in json.loads(run.stdout)["principes"]] == ["5.3.1", "5.3.2"]
+    assert run.returncode == 0
+
+
+def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
+    write(folder, _5_3=ORIENTATION.replace("5.2", "5.3"))
+    run = reflint("principes", "5.3.md", "absent.md", "--output-format", "json", cwd=folder)
+    told = json.loads(run.stdout)
+    assert run.returncode == 2
+    assert told["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
+    assert len(told["principes"]) == 2
+    assert "not checked: absent.md (there is no such path)\n" in run.stderr
+
+
+def test_an_unreadable_file_exits_2(folder: Path) -> None:
+    (folder / "5.2.md").chmod(0)
+    run = reflint("principes", "5.2.md", cwd=folder, prefix=UNPRIVILEGED)
+    assert run.returncode == 2
+
+
+def test_a_folder_without_referential_exits_2(tmp_path: Path) -> None:
+    run = reflint("principes", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+
+
+def test_usage_errors_exit_2(folder: Path) -> None:
+    run = reflint("principes", "--output-format", "xml", cwd=folder)
+    assert run.returncode == 2
+    assert "xml" in run.stderr
+
+
+def test_two_runs_are_byte_identical(folder: Path) -> None:
+    one, other = (
+        reflint("principes", "--output-format", "json", cwd=folder).stdout for _ in range(2)
+    )
+    assert one == other != ""
+
+
+def test_escapes_in_a_label_never_reach_the_terminal(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("Oui →", "Oui \x1b[31m\u202e →", 1))
+    run = reflint("principes", cwd=tmp_path)
+    assert "\x1b" not in run.stdout
+    assert "\u202e" not in run.stdout
+
+
+def test_text_does_without_pydantic(folder: Path) -> None:
+    code = (
+        "import sys\n"
+        "from linter.command import cli\n"
+        "cli.main(['principes'], standalone_mode=False)\n"
+        "print('pydantic' in sys.modules)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_reading_and_every_reason_has_its_words(language: Language) -> None:
+    words = catalogue(language)
+    assert all(words[f"why.{why}"].message for why in Why)
+    assert all(words[f"reading.{reading}"].message for reading in Reading)
