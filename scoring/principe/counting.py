@@ -23,7 +23,8 @@ def counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
     _check(count, named)
     zeros = _zero_ranges(branch, named)
     ranges = bounded((*named, *zeros))
-    reached = [level for level, held in zip(one.levels, ranges, strict=False) if count in held]
+    own = ranges[: len(named)]
+    reached = [level for level, held in zip(one.levels, own, strict=True) if count in held]
     if reached and one.reading is Reading.ADDITIVE:
         return tuple(reached)
     if one.why is Why.COUNTS and len(reached) > 1:
@@ -31,7 +32,7 @@ def counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
         raise AnswerFault("two-levels", "count", labels)
     if reached:
         return (max(reached, key=lambda level: level.percent),)
-    is_below = all(_is_below(count, held) for held in ranges[: len(named)])
+    is_below = all(held.is_number_of_all or count <= held.low for held in own)
     if is_below or any(count in zero for zero in zeros):
         return ()
     raise AnswerFault("count-in-gap", "count", str(count), tuple(_holes(ranges)))
@@ -63,18 +64,13 @@ def _check(count: Fraction, named: tuple[Range, ...]) -> None:
         raise AnswerFault("out-of-range", "count", str(count))
 
 
-def _is_below(count: Fraction, held: Range) -> bool:
-    is_edge = count == held.low and not held.low_inside
-    return held.is_number_of_all or count < held.low or is_edge
-
-
 def _holes(ranges: tuple[Range, ...]) -> list[str]:
     """Spell what no range holds, so that an answer in it can be understood."""
     holes = [_spelt(gap) for gap in gaps(ranges) if not gap.overlap]
     tops = [one.high for one in ranges if not one.is_number_of_all]
-    highest = max((top for top in tops if top is not None), default=None)
-    if None in tops or highest is None:
+    if None in tops:
         return holes
+    highest = max(top for top in tops if top is not None)
     return [*holes, f"> {_number(highest, is_share=ranges[0].is_share)}"]
 
 

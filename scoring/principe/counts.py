@@ -91,10 +91,10 @@ class Range:
 
 def read_range(label: str) -> Range | None:
     """Read a label that names a count; None if it names none."""
-    text = label[: 2 * _LONGEST]
+    text = label[:_LONGEST]
     for written, meant in _SPELLINGS:
         text = text.replace(written, meant)
-    text = " ".join(text.split())[:_LONGEST]
+    text = " ".join(text.split())
     whole = Fraction(1)
     if match := _ALL.match(text):
         return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)
@@ -150,5 +150,5 @@ def _value(text: str) -> tuple[Fraction, bool] | None:
 def _noun(rest: str) -> str:
     """Give what is counted, folded so that its plural is the same."""
     match = _NOUN.match(rest)
-    noun = singular(match["noun"] or "") if match else ""
-    return "".join(char for char in noun if char.isalpha())
+    assert match is not None
+    return "".join(char for char in singular(match["noun"] or "") if char.isalpha())

@@ -88,7 +88,7 @@ def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
     """Give the one branch that holds a population; a gap or an overlap is an `AnswerFault`."""
     if not analysis.principe.branches:
         return analysis.branches[0]
-    conditions = tuple(branch.condition or "" for branch in analysis.branches)
+    conditions = tuple(branch.condition for branch in analysis.principe.branches)
     if population is None:
         raise AnswerFault("no-population", "population", "", conditions)
     holding = [b for b in analysis.branches if b.population and population in b.population]
@@ -210,13 +210,14 @@ def _shares(
     given = dict(choice.rates)
     for level in rates:
         assert isinstance(level.item, Rate)
+        label = level.item.label or level.item.rate
         alone = [""] if len(rates) == 1 else []
-        names = (str(level.number), level.item.label, level.item.rate, *alone)
+        names = (str(level.number), label, level.item.rate, *alone)
         name = next((name for name in names if name in given), None)
         if name is None:
             raise AnswerFault("rate-missing", "rates", level.item.rate)
         rate = _checked(given.pop(name), "rates")
-        yield Term(level.item.label or level.item.rate, level.percent, Interval.exact(rate))
+        yield Term(label, level.percent, Interval.exact(rate))
     if given:
         wanted = tuple(level.item.rate for level in rates if isinstance(level.item, Rate))
         raise AnswerFault("unknown-rate", "rates", next(iter(given)), wanted)

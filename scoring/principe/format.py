@@ -47,7 +47,7 @@ def _part(part: Part) -> str:
 
 def _item(item: Item, depth: int) -> Iterator[str]:
     if isinstance(item, Group):
-        mark = f" ({item.mark})" if item.mark and mark_in(item.head) is not item.mark else ""
+        mark = "" if item.mark is mark_in(item.head) else f" ({item.mark})"
         yield f"{_INDENT * depth}{_protected(item.head)}{mark} :"
         for inner in item.items:
             yield from _item(inner, depth + 1)

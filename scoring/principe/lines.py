@@ -45,7 +45,7 @@ _PERCENT_AT_END = re.compile(
     re.IGNORECASE,
 )
 # Markdown writes a star that is no emphasis with a backslash.
-_TIMES = re.compile(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[0-9])", re.IGNORECASE)
+_TIMES = re.compile(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
 _BY = re.compile(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[[^\[\]]{1,120}\]")
 _TARGET = re.compile(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
@@ -76,7 +76,7 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
     span = line.span
     body = text[line.body.start : line.body.end]
     core = core_of(text, line.body)
-    mark = bare_mark(core.text) if core.text.strip(".*_ ") else core.mark
+    mark = bare_mark(core.text) if core.text else core.mark
     if mark:
         return (Mark(mark, span=span),)
     if core.text in _ELLIPSES:

@@ -15,7 +15,9 @@ _WORDS = (
 MARK_TEXT = rf"\({SPACE}*{_WORDS}{SPACE}*\)"
 _MARK = re.compile(MARK_TEXT, re.IGNORECASE)
 _BARE_MARK = re.compile(_WORDS, re.IGNORECASE)
-_EMPHASIS = ("**", "__", "*", "_")
+_EMPHASIS = re.compile(
+    r"(?P<sign>\*\*|__|\*|_)(?P<inside>[^*_\s](?:.*[^*_\s])?)(?P=sign)", re.DOTALL
+)
 _ENDS = ": \t\u00a0\u2009\u202f"
 
 
@@ -38,13 +40,9 @@ def core_of(text: str, body: Span) -> Core:
     marks = marks_in(text, body)
     choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
     kept, behind = _without_end(text, body, marks)
-    for sign in _EMPHASIS if text.endswith(("*", "_"), kept.start, kept.end) else ():
-        inner = Span(kept.start + len(sign), kept.end - len(sign))
-        inside = text[inner.start : inner.end].strip()
-        if _is_wrapped(text, kept, sign) and inside and inside.strip("*_") == inside:
-            kept, more = _without_end(text, inner, marks)
-            behind = more + behind
-            break
+    if wrapped := _EMPHASIS.fullmatch(text, kept.start, kept.end):
+        kept, more = _without_end(text, Span(*wrapped.span("inside")), marks)
+        behind = more + behind
     said = text[kept.start : kept.end].strip()
     colon = ":" in text[kept.end : body.end]
     return Core(said, next((m.kind for m in reversed(choices or marks)), None), behind, colon)
@@ -75,26 +73,20 @@ def _kind(match: re.Match[str]) -> MarkKind:
     return MarkKind.ONE if match["one"] else MarkKind.SEVERAL
 
 
-def _is_wrapped(text: str, span: Span, sign: str) -> bool:
-    return (
-        span.end - span.start > 2 * len(sign)
-        and text.startswith(sign, span.start)
-        and text.endswith(sign, span.start, span.end)
-    )
-
-
 def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:
     """Take colons, spaces and marks off the end; give also the marks that were taken."""
-    end = _stripped(text, span.start, span.end)
+    end = _stripped(text, span.start, span.end, _ENDS)
     taken: list[Mark] = []
-    for mark in reversed(marks):
-        if mark.span.end == end and mark.span.start >= span.start:
-            taken.append(mark)
-            end = _stripped(text, span.start, mark.span.start)
+    for mark in reversed([mark for mark in marks if mark.span.end <= end]):
+        if _stripped(text, mark.span.end, end, f"{_ENDS}.") > mark.span.end:
+            break
+        taken.append(mark)
+        end = _stripped(text, span.start, mark.span.start, _ENDS)
     return Span(span.start, end), tuple(reversed(taken))
 
 
-def _stripped(text: str, start: int, end: int) -> int:
-    while start < end and text[end - 1] in _ENDS:
+def _stripped(text: str, start: int, end: int, characters: str) -> int:
+    """Give where a part of a text ends, without these characters at its end."""
+    while start < end and text[end - 1] in characters:
         end -= 1
     return end

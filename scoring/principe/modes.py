@@ -66,8 +66,8 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 
 
 def rising(percents: Sequence[Fraction]) -> bool:
-    """Tell whether percents rise strictly, over at least two."""
-    return len(percents) > 1 and all(one < other for one, other in pairwise(percents))
+    """Tell whether percents rise strictly."""
+    return all(one < other for one, other in pairwise(percents))
 
 
 def _adds_to_the_line_before(levels: Sequence[Scored]) -> bool:

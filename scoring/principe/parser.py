@@ -168,27 +168,30 @@ class _Parser:
         """Tell whether an open group owns a line.
 
         Its first line says how: by indentation, by another bullet, or, where that line is no
-        deeper than the head, up to the next head. A line that begins with its arrow belongs to
-        the group above it, wherever it stands.
+        deeper than the head, up to the next head or a line of a list around. A line that begins
+        with its arrow belongs to the group above it, wherever it stands.
         """
-        group = self.groups[index]
-        head, first = group.line, group.first
+        head, first = self.groups[index].line, self.groups[index].first
         if line.first or line.indent > head.indent:
             return True
         depth = (line.indent, line.bullet)
-        other_bullet = line.bullet not in ("", head.bullet)
+        is_bulleted = line.indent == head.indent and line.bullet not in ("", head.bullet)
         if first is None:
-            is_deeper = line.indent == head.indent and other_bullet
-            is_of_list = index == 0 or self._owns(index - 1, line, is_head=False)
-            return is_deeper or (is_of_list and not is_head)
-        is_flat = first[0] < head.indent or (
-            first[0] == head.indent and first[1] in ("", head.bullet)
+            return is_bulleted or (not is_head and self._is_owned_around(index, line))
+        is_flat = first[1] != _ARROW_FIRST and (
+            first[0] < head.indent or (first[0] == head.indent and first[1] in ("", head.bullet))
         )
         if depth == first:
             return not (is_flat and is_head)
-        if first[0] > head.indent or line.indent < head.indent:
+        if self._is_outer(index, depth):
             return False
-        return (other_bullet or (is_flat and not is_head)) and not self._is_outer(index, depth)
+        if is_flat and not is_head:
+            return self._is_owned_around(index, line)
+        return is_bulleted and first[0] <= head.indent
+
+    def _is_owned_around(self, index: int, line: Line) -> bool:
+        """Tell whether what is around an open group would own a line; the part owns all."""
+        return index == 0 or self._owns(index - 1, line, is_head=False)
 
     def _is_outer(self, index: int, depth: tuple[int, str]) -> bool:
         """Tell whether lines of this depth stand in a list around a group."""

@@ -32,9 +32,7 @@ def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
     counts = [one for one in ranges if not one.is_all]
     if all(one.is_share for one in counts):
         return tuple(
-            replace(one, high=Fraction(1), high_inside=False)
-            if one.high is None and not one.is_all
-            else one
+            replace(one, high=Fraction(1)) if one.high is None and not one.is_all else one
             for one in ranges
         )
     top = max(one.high or one.low for one in counts)
@@ -55,7 +53,7 @@ def are_one_count(ranges: Sequence[Range]) -> bool:
 
 def _stacks(one: Range, other: Range) -> bool:
     """Tell whether ranges overlap by more than a bound that both claim (`20 à 40%`, `40 à 60%`)."""
-    rises = one.low < other.low and (other.high is None or (one.high or 0) < other.high)
+    rises = one.low < other.low and (other.high is None or other.low < other.high)
     return bool(_overlap(one, other)) and not (rises and one.high == other.low)
 
 
@@ -76,7 +74,7 @@ def _overlap(one: Range, other: Range) -> Gap | None:
         return _both(one, other) if one.is_all else None
     if one.high is None:
         return _both(one, other)
-    if one.is_share or other.is_share:
+    if one.is_share:
         touches = one.high == other.low and one.high_inside and other.low_inside
         return _both(one, other) if touches or other.low < one.high else None
     return _both(one, other) if _first(other) <= _last(one, one.high) else None
@@ -92,7 +90,7 @@ def _hole(one: Range, other: Range) -> Gap | None:
     """Give the counts between a range and the next higher one that does not overlap it."""
     if one.high is None or other.is_number_of_all:
         return None
-    if one.is_share or other.is_share:
+    if one.is_share:
         touches = one.high == other.low and (one.high_inside or other.low_inside)
     else:
         touches = _first(other) == _last(one, one.high) + 1

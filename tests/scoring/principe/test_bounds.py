@@ -35,6 +35,7 @@ from scoring.principe.numerals import singular
         ("les 7 autres piliers", "piliers", set()),
         ("les 7 piliers-mères", "piliers", set()),
         ("les 1 pilier", "piliers", set()),
+        ("les 0 piliers", "piliers", set()),
         ("un pilier", "piliers", set()),
         ("les 7 pilierss", "piliers", set()),
         ("les 7 arbres.", "piliers", set()),

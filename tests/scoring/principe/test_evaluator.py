@@ -69,6 +69,7 @@ def test_an_answer_scores_its_value_or_is_refused(case: Case) -> None:
     assert f"{fault.code} {fault.key}" == case.said["fault"]
     assert fault.found == case.said.get("found", "")
     assert fault.wanted == tuple(case.said.get("wanted", ()))
+    assert fault.args == (fault.code, fault.key, fault.found, fault.wanted)
 
 
 def test_every_code_of_a_fault_has_a_case() -> None:

@@ -24,6 +24,8 @@ from tests.scoring.principe.texts import TEXTS
         ("Rentrer le % (case à cocher) :", "Rentrer le %\n(cases à cocher)\n"),
         ("Eau:(choix unique)\n• a → 1%\n-\nb → 2%", "Eau (choix unique) :\n  a → 1%\n\nb → 2%\n"),
         ("a → 0%\n• < 5 hab\n- b → 1%\n\nc → 2%", "a → 0%\n\n< 5 hab :\nb → 1%\n\nc → 2%\n"),
+        ("(choix unique) a :\n• b → 1%", "(choix unique) a :\n  b → 1%\n"),
+        ("a (cases à cocher) :\n• b → 1%", "a (cases à cocher) :\n  b → 1%\n"),
         ("Élu → 2O%\n  Voir  Odile", "Élu → 2O%\nVoir  Odile\n"),
         ("• - a → 20%", "• - a → 20%\n"),
         ("• • remarque", "• • remarque\n"),
@@ -39,6 +41,7 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
 @given(TEXTS)
 @example("-\t-")
 @example("- \u2028a")
+@example("-40% * a")
 @example("Aucun → 0%\n• Eau :\nnappe → 40%")
 @example("(choix unique) a (choix unique) :\nb → 1%")
 @example("( (cases à cocher)choix multiple) :\nb → 1%")

@@ -2,11 +2,12 @@
 
 import pytest
 
+from referentiel.source import Span
 from scoring.principe.analysis import all_items
 from scoring.principe.lines import read_line
 from scoring.principe.parser import parse
 from scoring.principe.tokens import Break, Line, strip_arrows, tokenize
-from scoring.principe.tree import Group, Level, Mark, Reference
+from scoring.principe.tree import Group, Level, Mark, Reference, Scored
 from tests.scoring.principe.outline import spell, table_in
 
 FORMS = [
@@ -38,6 +39,17 @@ def test_a_line_is_read_as_its_form(line: str, form: str) -> None:
         ("**Accès** (choix unique) :", "head Accès (choix unique)"),
         ("Accès (cases à cocher) :", "head Accès (cases à cocher)"),
         ("Accès (cases à cocher) (choix unique) :", "head Accès (choix unique)"),
+        ("Accès (choix unique) (cases à cocher) :", "head Accès (choix unique)"),
+        ("Accès (choix unique). :", "head Accès (choix unique)"),
+        ("_Accès_ :", "head Accès"),
+        ("__Accès (choix unique)__ :", "head Accès (choix unique)"),
+        ("*Accès (choix multiple) :*(choix unique)", "head Accès (choix unique)"),
+        ("***Accès*** :", "head ***Accès***"),
+        ("** Accès ** :", "head ** Accès **"),
+        ("*A* et *B* :", "head A* et *B"),
+        ("**A :", "head **A"),
+        ("A** :", "head A**"),
+        ("*A** :", "head *A**"),
         ("Accès (choix unique) aux sites :", "head Accès (choix unique) aux sites (choix unique)"),
         ("Plus de 50% :", "head Plus de 50%"),
         ("Plus de 50% des habitants :", "head Plus de 50% des habitants"),
@@ -63,11 +75,45 @@ def test_the_places_of_a_level_are_its_line_its_percent_and_its_mark() -> None:
     assert text[mark.span.start : mark.span.end] == "(choix unique)"
 
 
-def test_the_place_of_a_reference_is_its_id() -> None:
-    text = "Élu 5 → [ 12e note de 3.10 ] * 40%"
-    (item,) = all_items(parse(text).common)
+@pytest.mark.parametrize("note", ["12e note de 3.10", "note de 3.10"])
+def test_the_place_of_a_reference_is_its_id_in_brackets(note: str) -> None:
+    text = f"note de 3.10 → [ {note} ] * 40 % (choix unique)"
+    item, _ = all_items(parse(text).common)
     assert isinstance(item, Reference)
+    assert text[item.target_span.start :].startswith("3.10 ] *")
     assert text[item.target_span.start : item.target_span.end] == "3.10"
+    assert text[item.percent_span.start : item.percent_span.end] == "40 %"
+
+
+@pytest.mark.parametrize(
+    "text", ["a → taux * 5%", "5% * taux", "1 a / 2 b → 5%", "[Note de 5] * 5%", "→ a : 5%"]
+)
+def test_the_place_of_a_percent_is_kept_by_every_form(text: str) -> None:
+    item = next(all_items(parse(f"{text}\nb").common))
+    assert isinstance(item, Scored)
+    assert item.percent_span == Span(text.index("5%"), text.index("5%") + 2)
+
+
+def test_a_line_ends_where_it_ends() -> None:
+    lines = "40% * taux\n5%\n* 3\nTête :\n→ 20%\n→ en cours 10%"
+    assert list(map(spell, all_items(parse(lines).common))) == [
+        "40% rate [taux]",
+        "no-arrow 5%",
+        "note 3",
+        "head Tête",
+        "no-label → 20%",
+        "bad-percent → en cours 10%",
+    ]
+
+
+def test_what_is_longer_than_anybody_writes_is_no_step_and_no_free_entry() -> None:
+    step, entry = f"1 {'a' * 59} / 2 {'b' * 59}", f"% de {'a' * 155}"
+    assert spell(next(all_items(parse(f"{step} → 5%").common))).startswith("5% step 1")
+    assert spell(next(all_items(parse(f"{step}{' ' * 40}b → 5%").common))) == (
+        f"5% {step}{' ' * 40}b"
+    )
+    assert spell(next(all_items(parse(entry).common))) == f"free {entry}"
+    assert spell(next(all_items(parse(f"{entry}a").common))) == f"note {entry}a"
 
 
 def test_a_mark_alone_has_the_place_of_its_line() -> None:

@@ -5,6 +5,7 @@ import yaml
 
 from scoring.principe.analysis import Analysis, BranchReading, ListReading
 from scoring.principe.closing import closed_steps, whole_step
+from scoring.principe.tree import MarkKind
 from tests.scoring.principe.outline import Case, cases_in, limits, percents, read
 
 
@@ -45,6 +46,39 @@ def test_a_principle_is_read_by_the_first_rule_that_fits(case: Case) -> None:
         wanted["branches"] = [whole]
         wanted.setdefault("lists", [f"{numbers} {whole}"] if wanted["levels"] else [])
     assert found == wanted
+
+
+@pytest.mark.parametrize("case", cases_in("readings.md"), ids=lambda case: case.name)
+def test_lists_and_levels_are_numbered_from_1(case: Case) -> None:
+    for branch in read(case.texts["principe"], case.texts.get("texte", "")).branches:
+        assert [one.number for one in branch.lists] == list(range(1, len(branch.lists) + 1))
+        assert [level.number for level in branch.levels] == sorted(
+            level.number for level in branch.levels
+        )
+        for one in branch.lists:
+            assert {level.list_number for level in one.levels} == {one.number}
+            assert {type(level.item) for level in one.levels} <= set(map(type, one.source.levels))
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [("Les 7 piliers.", {7}), ("", set()), ("Les 7 piliers, les 6 piliers.", {6, 7})],
+)
+def test_the_bounds_that_the_text_tells_are_kept(text: str, bounds: set[int]) -> None:
+    for step in (14, 15):
+        (branch,) = read(f"1 action / 1 pilier → {step}%\n…", text).branches
+        assert branch.bounds == bounds
+
+
+def test_a_list_knows_its_head_its_mark_and_its_part() -> None:
+    group = "Eau (choix unique) :\n• nappe → 20%\n"
+    (branch,) = read(f"Rien → 0%\n\nÉlu → 10%\n{group}(choix multiple)\n- a :\n  b → 1%").branches
+    found = [(one.source.head, one.source.mark, one.source.part) for one in branch.lists]
+    assert found == [
+        (None, MarkKind.SEVERAL, 1),
+        ("Eau", MarkKind.ONE, 1),
+        ("a", None, 1),
+    ]
 
 
 @pytest.mark.parametrize(
