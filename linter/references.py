@@ -6,7 +6,7 @@ itself sees ids and places.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.principes import items_of, place, principes_of
@@ -14,6 +14,7 @@ from linter.rule import Settings
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.source import Span
+from scoring.cycles import components
 from scoring.principe.tree import Reference
 
 
@@ -64,41 +65,9 @@ def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
         for parent in _weighed_by(source):
             graph[parent].add(child)
             child = parent
-    group_of = {node: number for number, group in enumerate(_components(graph)) for node in group}
+    group_of = {node: number for number, group in enumerate(components(graph)) for node in group}
     groups: dict[int, list[int]] = defaultdict(list)
     for index, (source, target) in enumerate(links):
         if group_of[source] == group_of.get(target):
             groups[group_of[source]].append(index)
     yield from map(tuple, groups.values())
-
-
-def _components(graph: Mapping[Id, Iterable[Id]]) -> Iterator[list[Id]]:
-    """Give the strongly connected components of a graph (Tarjan's algorithm, without recursion)."""
-    order: dict[Id, int] = {}
-    low: dict[Id, int] = {}
-    open_nodes: list[Id] = []
-    is_open: set[Id] = set()
-    for root in graph:
-        path = [(root, iter(graph[root]))] if root not in order else []
-        while path:
-            node, following = path[-1]
-            if node not in order:
-                order[node] = low[node] = len(order)
-                open_nodes.append(node)
-                is_open.add(node)
-            for other in following:
-                if other not in order:
-                    path.append((other, iter(graph.get(other, ()))))
-                    break
-                if other in is_open:
-                    low[node] = min(low[node], order[other])
-            else:
-                path.pop()
-                if path:
-                    low[path[-1][0]] = min(low[path[-1][0]], low[node])
-                if low[node] == order[node]:
-                    first = open_nodes.index(node)
-                    group = open_nodes[first:]
-                    del open_nodes[first:]
-                    is_open.difference_update(group)
-                    yield group

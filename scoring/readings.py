@@ -5,7 +5,6 @@ checked, but neither is *the* principle, and scoring takes none (`is_only`). A `
 without text beside one with text is no second principle.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +14,9 @@ from referentiel.profile import SectionKind
 from referentiel.referential import Node, Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.principe.analysis import Analysis, Bounds, analyse, singular
-from scoring.principe.bounds import bounds_in
 from scoring.principe.parser import parse
 from scoring.principe.tree import Principe
+from scoring.unit_bounds import UnitBounds
 
 # More documents than any referential has; beyond that the oldest is read again.
 _MOST_DOCUMENTS = 1024
@@ -112,27 +111,11 @@ def _of_action(document: Document, action: Action, bounds: Bounds) -> Iterator[N
 
 
 def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:
-    """Give what tells the bounds of units; the text is put together when it is first asked."""
-    text: list[str] = []
+    """Give what tells the bounds of units."""
+    stated = UnitBounds(document)
 
     def bounds(unit: str) -> frozenset[int]:
-        if singular(unit) in configured:
-            return frozenset({configured[singular(unit)]})
-        if not text:
-            text.append("\n".join(_outside_principes(document)))
-        return bounds_in(text[0], unit)
+        number = configured.get(singular(unit))
+        return stated(unit) if number is None else frozenset({number})
 
     return bounds
-
-
-def _outside_principes(document: Document) -> Iterator[str]:
-    """Give the lines of a file that stand in no principle."""
-    principes = sorted(
-        section.body
-        for action in document.actions
-        for section in action.sections_of(SectionKind.PRINCIPE)
-    )
-    for line in document.prose():
-        above = bisect_right(principes, line.start, key=lambda body: body.start)
-        if not above or line.start not in principes[above - 1]:
-            yield document.source.slice(line)

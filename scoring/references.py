@@ -1,10 +1,11 @@
 """References between nodes: what each points to, and those that lead back to where they stand."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from referentiel.identifier import parse_id
+from scoring.cycles import components
 from scoring.family_tree import FamilyTree, Place
 from scoring.principe.analysis import Analysis
 from scoring.principe.tree import Reference
@@ -22,9 +23,14 @@ class Link:
     cycle: tuple[Place, ...] = ()
 
     @property
+    def is_single(self) -> bool:
+        """Whether one node, and not none or several, has the id."""
+        return len(self.targets) == 1
+
+    @property
     def target(self) -> Place | None:
         """The place to take the score of; None where it cannot be told, or needs this niveau."""
-        return self.targets[0] if len(self.targets) == 1 and not self.cycle else None
+        return self.targets[0] if self.is_single and not self.cycle else None
 
 
 def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tuple[Link, ...]]:
@@ -33,13 +39,23 @@ def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tu
         index: tuple(Link(one, _targets(tree, one)) for one in dict.fromkeys(_of(analysis)))
         for index, analysis in analyses.items()
     }
-    return {
-        index: tuple(
-            Link(link.reference, link.targets, _way_back(tree, found, link.targets[0], index))
-            if len(link.targets) == 1
-            else link
-            for link in of_niveau
+    graph = {
+        place.index: (
+            *weighing_children(tree, place.index),
+            *(link.targets[0].index for link in found.get(place.index, ()) if link.is_single),
         )
+        for place in tree.places
+    }
+    group_of = {node: number for number, group in enumerate(components(graph)) for node in group}
+
+    def followed(link: Link, niveau: int) -> Link:
+        if not link.is_single or group_of[link.targets[0].index] != group_of[niveau]:
+            return link
+        way = _way_back(graph, link.targets[0].index, niveau)
+        return replace(link, cycle=tuple(tree.places[index] for index in way))
+
+    return {
+        index: tuple(followed(link, index) for link in of_niveau)
         for index, of_niveau in found.items()
         if of_niveau
     }
@@ -57,25 +73,22 @@ def _targets(tree: FamilyTree, reference: Reference) -> tuple[Place, ...]:
     return tree.by_id.get(identifier, ()) if identifier else ()
 
 
-def _way_back(
-    tree: FamilyTree, found: Mapping[int, tuple[Link, ...]], start: Place, niveau: int
-) -> tuple[Place, ...]:
-    """Give the shortest way by which the score of `start` needs that of `niveau`, both included."""
-    before: dict[int, int | None] = {start.index: None}
-    queue = deque([start.index])
-    while queue and niveau not in before:
+def _way_back(graph: Mapping[int, Sequence[int]], start: int, niveau: int) -> list[int]:
+    """Give the niveau and the shortest way from it back, over `start`; there is one."""
+    before: dict[int, int | None] = {start: None}
+    queue = deque([start])
+    while niveau not in before:
         here = queue.popleft()
-        named = (link.targets[0].index for link in found.get(here, ()) if len(link.targets) == 1)
-        for following in (*weighing_children(tree, here), *named):
+        for following in graph[here]:
             if following not in before:
                 before[following] = here
                 queue.append(following)
-    way: list[Place] = []
-    step = niveau if niveau in before else None
+    way: list[int] = []
+    step: int | None = niveau
     while step is not None:
-        way.append(tree.places[step])
+        way.append(step)
         step = before[step]
-    return tuple(way[::-1])
+    return way[::-1]
 
 
 def weighing_children(tree: FamilyTree, index: int) -> Iterator[int]:

@@ -46,6 +46,17 @@ def lots(unit: str, size: int = 500 * 1024) -> bytes:
     return (unit * (size // len(unit.encode()) + 1)).encode()[:size]
 
 
+def progressions(unit: Callable[[int], str], text: str = "") -> bytes:
+    """Give an orientation of 1 500 niveaux, each with a progression over a unit of its own."""
+    head = DATA.format("") + f"## Description\n{text}\n## Actions\n"
+    niveaux = (
+        f"### N\n```yaml\nid: 5.3.{number}\nponderation: 0\n```\n#### Description\nx\n"
+        f"#### Principe\n1 action / 1 {unit(number)} → 14%\n1 action / 2 {unit(number)} → 28%\n…\n"
+        for number in range(1, 1500)
+    )
+    return (head + "".join(niveaux)).encode()
+
+
 BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "a binary file": (lambda: bytes(range(256)) * 40, "binary-file"),
     "a line of 20 MB": (lambda: b"a" * 20_000_000, "file-too-large"),
@@ -74,6 +85,20 @@ BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "half a megabyte of spaces": (lambda: b"# T" + lots(" ") + b"x", None),
     "half a megabyte of quotes": (lambda: lots("> "), None),
     "half a megabyte of keys": (lambda: DATA.format("a: b\n" * 100_000).encode(), "data-yaml"),
+    "1 500 progressions, each over another unit": (
+        lambda: progressions(lambda number: f"pilier{'x' * (number % 40)}"),
+        "principe-bound",
+    ),
+    "1 500 progressions over units of many words": (
+        lambda: progressions(lambda number: " ".join("a" * (1 + number % 28)), "un a " * 30_000),
+        "principe-bound",
+    ),
+    "1 500 progressions whose bound is said in 1 000 ways": (
+        lambda: progressions(
+            lambda _: "piliers", "\n".join(f"les {n} piliers" for n in range(1000))
+        ),
+        "principe-bound",
+    ),
     "an empty file": (lambda: b"", "title-missing"),
     "NUL characters": (lambda: b"# T\0\n```yaml\nid: 5.3\n```\n", "control-character"),
 }

@@ -105,10 +105,9 @@ Good:
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
-from linter.bounds import Bound, bound_places
 from linter.finding import Related, Remark, Severity
 from linter.principes import (
     branches_of,
@@ -130,8 +129,10 @@ from scoring.principe.analysis import (
     closed_steps,
     progression_steps,
 )
+from scoring.principe.bounds import Bound
 from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
+from scoring.unit_bounds import UnitBounds
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -179,6 +180,9 @@ MESSAGES: Messages = {
     },
 }
 
+# A text that counts one unit in more ways is no text to read through.
+_MOST_NUMBERS = 20
+
 
 class _Slip(NamedTuple):
     """What keeps a progression from being scored; branches may share it."""
@@ -191,11 +195,7 @@ class _Slip(NamedTuple):
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the progressions whose bound is missing, not one, or not that of their steps."""
-
-    @cache
-    def bounds(unit: str) -> tuple[Bound, ...]:
-        return tuple(bound_places(document, unit))
-
+    bounds = UnitBounds(document)
     for reading in whole_principes_of(document, settings):
         slips: dict[_Slip, list[Span]] = {}
         for _, branch in branches_of(reading):
@@ -203,7 +203,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 slip, span = _slip(reading, branch)
                 slips.setdefault(slip, []).append(span)
         for slip, spans in slips.items():
-            yield _remark(reading, slip, spans, bounds(slip.unit))
+            yield _remark(reading, slip, spans, bounds)
 
 
 def _slip(reading: NiveauReading, branch: BranchReading) -> tuple[_Slip, Span]:
@@ -221,17 +221,16 @@ def _slip(reading: NiveauReading, branch: BranchReading) -> tuple[_Slip, Span]:
     return _Slip("step", unit, branch.bounds, step), percent_place(reading, steps[0])
 
 
-def _remark(
-    reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: tuple[Bound, ...]
-) -> Remark:
+def _remark(reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: UnitBounds) -> Remark:
     document = reading.document
     related = [Related(document, span, "principe-bound.also") for span in spans[1:]]
     related += [
         Related(document, bound.span, "principe-bound.text", {"number": str(bound.number)})
-        for bound in bounds
-        if bound.number in slip.numbers
+        for bound in islice(_first_of_each(bounds.places(slip.unit)), _MOST_NUMBERS)
     ]
-    numbers = ", ".join(map(str, sorted(slip.numbers)))
+    shown = sorted(slip.numbers)
+    more = ["…"] if len(shown) > _MOST_NUMBERS else []
+    numbers = ", ".join([*map(str, shown[:_MOST_NUMBERS]), *more])
     wanted = _fitting_steps(max(slip.numbers)) if slip.variant == "step" else []
     return remark(
         reading,
@@ -244,6 +243,15 @@ def _remark(
         found=show(slip.step),
         wanted=" / ".join(map(show, wanted)),
     )
+
+
+def _first_of_each(bounds: Iterator[Bound]) -> Iterator[Bound]:
+    """Give the first place of each number."""
+    seen: set[int] = set()
+    for bound in bounds:
+        if bound.number not in seen:
+            seen.add(bound.number)
+            yield bound
 
 
 def _fitting_steps(bound: int) -> list[Fraction]:

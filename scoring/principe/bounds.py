@@ -1,10 +1,19 @@
 """The bound of a progression: how many units there are, as the text of the file says."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from scoring.principe.numerals import NUMERAL, NUMERALS
+from referentiel.source import Span
+from scoring.principe.numerals import NUMERAL, NUMERALS, singular
 
-_ARTICLE = r"(?:les|des|aux|ces|ses|nos|leurs)\s+"
+_NUMBER = re.compile(
+    r"(?<![^\W_])(?<!-)(?P<article>(?:les|des|aux|ces|ses|nos|leurs)\s+)?"
+    rf"(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+(?=\S)",
+    re.IGNORECASE,
+)
 # What makes a part of the number in letters behind it (`au moins deux piliers`, `cent sept`).
 _PART = re.compile(
     r"(?<!\w)(?:moins|plus|ou|à|et|de|sur|dans|premiers|premières|derniers|dernières"
@@ -12,29 +21,77 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = 40
+_WORD = re.compile(r"\S+")
+# A word without what ends a sentence or a clause behind it, or closes emphasis.
+_BARE_WORD = re.compile(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
 
 
-def bounds_in(text: str, unit: str) -> frozenset[int]:
-    """Give the numbers of `unit` that a text calls all of them: `les 7 piliers`, `sept piliers`.
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number of units that a text calls all of them, and where it stands in the text."""
+
+    number: int
+    span: Span
+
+
+class BoundIndex:
+    """The bounds that a text states, found for any number of units in time linear in the text.
 
     A number without article counts only in letters, and only where nothing before it makes it a
     part (`au moins deux piliers`).
     """
-    pattern = re.compile(
-        rf"(?<![\w-])(?P<article>{_ARTICLE})?(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+"
-        rf"{_either_number(unit)}(?![\w-])",
-        re.IGNORECASE,
-    )
-    found = set()
-    for match in pattern.finditer(text):
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._by_length: dict[int, Mapping[str, tuple[Bound, ...]]] = {}
+
+    def __call__(self, unit: str) -> frozenset[int]:
+        """Give the different numbers of a unit; see `places`."""
+        return frozenset(bound.number for bound in self.places(unit))
+
+    def places(self, unit: str) -> tuple[Bound, ...]:
+        """Give the bounds of a unit (`piliers`), in order; case, accents and plural are free."""
+        folded = singular(unit)
+        length = len(folded.split())
+        if length not in self._by_length:
+            self._by_length[length] = self._indexed(length)
+        return self._by_length[length].get(folded, ())
+
+    def _indexed(self, length: int) -> Mapping[str, tuple[Bound, ...]]:
+        """Give the bounds by the so many words behind them."""
+        words, bare, _ = self._words
+        bounds: dict[str, list[Bound]] = defaultdict(list)
+        for first, bound in self._numbers:
+            last = first + length - 1
+            if 0 < length <= len(words) - first:
+                bounds[" ".join((*words[first:last], bare[last]))].append(bound)
+        return {unit: tuple(found) for unit, found in bounds.items()}
+
+    @cached_property
+    def _words(self) -> tuple[list[str], list[str], dict[int, int]]:
+        """Give each word folded, the same without its end, and their numbers by their starts."""
+        matches = list(_WORD.finditer(self._text))
+        bare = (_BARE_WORD.match(match[0]) for match in matches)
+        return (
+            [singular(match[0]) for match in matches],
+            [singular(match[0]) if match else "" for match in bare],
+            {match.start(): number for number, match in enumerate(matches)},
+        )
+
+    @cached_property
+    def _numbers(self) -> list[tuple[int, Bound]]:
+        """Give each number that may bound a unit, with the number of the word behind it."""
+        _, _, by_start = self._words
+        return [
+            (by_start[match.end()], Bound(number, Span(*match.span("number"))))
+            for match in _NUMBER.finditer(self._text)
+            if (number := self._number(match)) is not None
+        ]
+
+    def _number(self, match: re.Match[str]) -> int | None:
         word = match["number"].casefold()
-        before = text[max(match.start() - _WINDOW, 0) : match.start()]
-        if match["article"] or (word in NUMERALS and not _PART.search(before)):
-            found.add(NUMERALS[word] if word in NUMERALS else int(word))
-    return frozenset(found - {0, 1})
-
-
-def _either_number(unit: str) -> str:
-    """Give a pattern for a noun in singular or plural, word by word."""
-    words = (re.sub(r"\([sx]\)$|[sx]$", "", word) for word in unit.split())
-    return r"\s+".join(rf"{re.escape(word)}(?:[sx]|\([sx]\))?" for word in words)
+        before = self._text[max(match.start() - _WINDOW, 0) : match.start()]
+        if not match["article"] and (word not in NUMERALS or _PART.search(before)):
+            return None
+        number = NUMERALS[word] if word in NUMERALS else int(word)
+        return number if number > 1 else None

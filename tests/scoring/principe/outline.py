@@ -10,7 +10,7 @@ from typing import assert_never
 import yaml
 
 from scoring.principe.analysis import Analysis, analyse
-from scoring.principe.bounds import bounds_in
+from scoring.principe.bounds import BoundIndex
 from scoring.principe.format import format_percent
 from scoring.principe.parser import parse
 from scoring.principe.population import Population
@@ -68,7 +68,7 @@ def table_in(name: str) -> dict[str, dict[str, str]]:
 
 def read(text: str, document: str = "") -> Analysis:
     """Analyse a principle; `document` is the text that tells the bounds of progressions."""
-    return analyse(parse(text), lambda unit: bounds_in(document, unit))
+    return analyse(parse(text), BoundIndex(document))
 
 
 def percents(values: list[Fraction]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.principe.bounds import bounds_in
+from scoring.principe.bounds import BoundIndex
 from scoring.principe.numerals import singular
 
 
@@ -21,6 +21,15 @@ from scoring.principe.numerals import singular
         ("les 7 pilier(s)", "pilier(s)", {7}),
         ("les 7 domaines d'action", "domaine d'actions", {7}),
         ("les 7 thèmes", "thème", {7}),
+        ("LES 7 THEMES", "thème", {7}),
+        ("**les 7 piliers**", "piliers", {7}),
+        ("_les 7 piliers_", "piliers", {7}),
+        ("les 7 piliers/domaines", "piliers", {7}),
+        ("(les 7 pilier(s)).", "piliers", {7}),
+        ("les 7 grands piliers", "grands piliers", {7}),
+        ("les 7 grands piliers", "piliers", set()),
+        ("les 7", "piliers", set()),
+        ("les 7 piliers", "", set()),
         ("les 12 travaux", "travaux", {12}),
         ("les 7 piliers et les 8 piliers", "piliers", {7, 8}),
         ("7 piliers", "piliers", set()),
@@ -44,7 +53,7 @@ from scoring.principe.numerals import singular
     ],
 )
 def test_a_text_tells_how_many_units_there_are(text: str, unit: str, bounds: set[int]) -> None:
-    assert bounds_in(text, unit) == bounds
+    assert BoundIndex(text)(unit) == bounds
 
 
 @pytest.mark.parametrize(

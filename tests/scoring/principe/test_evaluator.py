@@ -126,6 +126,15 @@ def test_the_score_of_a_reference_is_asked_by_its_item() -> None:
     assert asked == [analysis.branches[0].levels[1].item]
 
 
+def test_a_zero_level_may_be_named_0_and_is_not_the_number() -> None:
+    analysis = read("0 → 0%\nÉlu → 60%\n\n[Note de 5] * 40%")
+    for level, value in (("0", Fraction(2, 5)), (0, Fraction(0))):
+        found = evaluate(
+            analysis, Choice(levels=(level,)), None, lambda _: Interval.exact(Fraction(1))
+        )
+        assert found.value == Interval.exact(value)
+
+
 @pytest.mark.parametrize("text", ["A → 50%", "A → 2O%", "A → 20%\nB → 30%", "< 9 hab.\nA → 50%"])
 def test_a_principle_that_is_not_scored_has_no_value(text: str) -> None:
     analysis = read(text)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.principe.analysis import analyse
-from scoring.principe.bounds import bounds_in
+from scoring.principe.bounds import BoundIndex
 from scoring.principe.format import format_principe
 from scoring.principe.parser import parse
 from tests.scoring.principe.texts import TEXTS as TEXTS_OF_PRINCIPLES
@@ -159,7 +159,7 @@ def seconds(text: str) -> tuple[float, float]:
     start = time.process_time()
     principe = parse(text)
     parsed = time.process_time()
-    analyse(principe, lambda unit: bounds_in(text, unit))
+    analyse(principe, BoundIndex(text))
     format_principe(principe)
     return parsed - start, time.process_time() - parsed
 
