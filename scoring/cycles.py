@@ -35,7 +35,7 @@ def components(graph: Mapping[T, Iterable[T]]) -> Iterator[list[T]]:
                 if path:
                     low[path[-1][0]] = min(low[path[-1][0]], low[node])
                 if low[node] == order[node]:
-                    group = []
+                    group: list[T] = []
                     while not group or group[-1] != node:
                         group.append(open_nodes.pop())
                         is_open.discard(group[-1])
