@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from linter.catalogue import count, say
-from linter.principes import show
 from linter.reports.report import Checked, Report
+from linter.topics.principes import show
 from linter.words import Language, quote
 from referentiel.discovery import Found, NotChecked, Reason, display
 from referentiel.referential import Referentiel

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.principes import ledger, percents_of, show, tiers
+from linter.topics.principes import ledger, percents_of, show, tiers
 from linter.words import Messages, Words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Reading, Why
 from scoring.principe.tree import Step

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from linter.ledger import Contribution, Ledger, names, show, show_gap
+from linter.topics.ledger import Contribution, Ledger, names, show, show_gap
 from tests.rule_examples import referentiel_of
 
 

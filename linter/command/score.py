@@ -8,12 +8,12 @@ import click
 
 from linter.catalogue import say
 from linter.command.output import write
-from linter.refusals import message
 from linter.reports import concise
 from linter.reports.report import Checked, Report
 from linter.reports.score import FORMATS, ScoreReport, renderer
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
+from linter.sentences.refusals import message
 from linter.words import Language, language_of
 from referentiel.decoding import MAX_BYTES
 from referentiel.discovery import Found, NotChecked, Reason, display, find

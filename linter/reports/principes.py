@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from linter.principes import items_of
 from linter.reports.report import Report
+from linter.topics.principes import items_of
 from linter.words import Language
 from scoring.principe.analysis import Reading
 from scoring.principe.tree import Note, Unreadable

@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from linter.catalogue import say
-from linter.principes import rows_of, show, zeros_in
 from linter.reasons import Told, why_branch, why_list, why_principe
 from linter.reports.principes import Principes, Shown
 from linter.reports.terminal import visible
+from linter.topics.principes import rows_of, show, zeros_in
 from linter.words import Language
 from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, all_items
 from scoring.principe.lists import zero_levels

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from linter.explanations import explanation, why_not
-from linter.refusals import message
 from linter.reports.json_report import JsonNotChecked
 from linter.reports.score import ScoreReport
+from linter.sentences.explanations import explanation, why_not
+from linter.sentences.refusals import message
 from linter.words import Language
 from scoring.answers_file import Placed
 from scoring.node_score import NodeScore

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.catalogue import say
-from linter.decimals import one_decimal, percent, thousands
-from linter.explanations import between, explanation, why_not
 from linter.reports import concise
 from linter.reports.score import ScoreReport
 from linter.reports.terminal import visible, width
+from linter.sentences.decimals import one_decimal, percent, thousands
+from linter.sentences.explanations import between, explanation, why_not
 from linter.words import Language
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 

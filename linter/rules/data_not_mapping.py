@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.sections import id_key
+from linter.topics.sections import id_key
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document

@@ -99,9 +99,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.characters import has_unreadable
 from linter.finding import Remark, Severity
 from linter.rule import Settings, faults_of, subject_of
+from linter.topics.characters import has_unreadable
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.located_yaml import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH

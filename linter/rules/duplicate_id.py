@@ -96,8 +96,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.numbering import Doubt, Numbering
 from linter.rule import Settings, subject_of
+from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words, quote
 from referentiel.identifier import ROOT
 from referentiel.referential import Node, Referentiel

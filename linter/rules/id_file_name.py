@@ -45,8 +45,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.numbering import Doubt, Numbering
 from linter.rule import Settings, subject_of
+from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words, quote
 from referentiel.identifier import parse_id
 from referentiel.referential import Referentiel

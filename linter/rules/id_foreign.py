@@ -116,8 +116,8 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Related, Remark, Severity
-from linter.numbering import Doubt, Numbering
 from linter.rule import Settings, subject_of
+from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT
 from referentiel.referential import Node, Referentiel

@@ -77,7 +77,7 @@ from itertools import pairwise
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.sequence import Sequences
+from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
 from referentiel.identifier import Id
 from referentiel.referential import Node, Referentiel

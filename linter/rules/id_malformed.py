@@ -44,10 +44,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.characters import has_unreadable
 from linter.finding import Remark, Severity
-from linter.id_spelling import broken_lines, spelled_id, wanted_ids
 from linter.rule import Settings, subject_of
+from linter.topics.characters import has_unreadable
+from linter.topics.id_spelling import broken_lines, spelled_id, wanted_ids
 from linter.words import Messages, Words, quote
 from referentiel.located_yaml import Collection
 from referentiel.model import Action, Document, Key

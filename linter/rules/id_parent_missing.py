@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.sequence import Sequences
+from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel

@@ -36,8 +36,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.id_spelling import broken_lines, number_read
 from linter.rule import Settings, subject_of
+from linter.topics.id_spelling import broken_lines, number_read
 from linter.words import Messages, Words
 from referentiel.model import Document
 

@@ -54,9 +54,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.id_spelling import spelled_id, wanted_ids
 from linter.rule import Settings, faults_of, subject_of
-from linter.sections import id_key
+from linter.topics.id_spelling import spelled_id, wanted_ids
+from linter.topics.sections import id_key
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document

@@ -74,7 +74,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.sections import in_words
+from linter.topics.sections import in_words
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT

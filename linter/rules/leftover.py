@@ -51,9 +51,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.notes import NoteKind, notes_in
-from linter.passage import passage_at
 from linter.rule import Settings
+from linter.topics.notes import NoteKind, notes_in
+from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
 from referentiel.located_yaml import Collection, Node, Scalar
 from referentiel.model import Document

@@ -28,10 +28,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.characters import SEPARATOR_RUN, code_points
 from linter.finding import Remark, Severity
-from linter.passage import passage_at
 from linter.rule import Settings
+from linter.topics.characters import SEPARATOR_RUN, code_points
+from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span

@@ -46,8 +46,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.passage import passage_at
 from linter.rule import Settings
+from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span

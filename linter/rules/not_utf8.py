@@ -34,8 +34,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.passage import passage_at
 from linter.rule import Settings, faults_of
+from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.fault import Code
 from referentiel.model import Document

@@ -76,7 +76,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.unread import unread_nodes
+from linter.topics.unread import unread_nodes
 from linter.words import Messages, Words
 from referentiel.profile import PONDERATION
 from referentiel.referential import Node, Referentiel

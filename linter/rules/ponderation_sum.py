@@ -79,9 +79,17 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from fractions import Fraction
 
 from linter.finding import Related, Remark, Severity
-from linter.ledger import Contribution, Ledger, in_order, names, show, show_gap, suspects_first
 from linter.rule import Settings, subject_of
-from linter.unread import unread_nodes
+from linter.topics.ledger import (
+    Contribution,
+    Ledger,
+    in_order,
+    names,
+    show,
+    show_gap,
+    suspects_first,
+)
+from linter.topics.unread import unread_nodes
 from linter.words import Messages, Words
 from referentiel.alternatives import by_kind, kinds_among
 from referentiel.identifier import Id

@@ -140,19 +140,19 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.counts import overlaps
-from linter.doubles import doubles, related_to
-from linter.doubts import Doubt, doubt_of
 from linter.finding import Related, Remark, Severity
-from linter.principes import (
+from linter.rule import Settings
+from linter.topics.counts import overlaps
+from linter.topics.doubles import doubles, related_to
+from linter.topics.doubts import Doubt, doubt_of
+from linter.topics.principes import (
     label_place,
     prefix,
     remark,
     rows_of,
     whole_principes_of,
 )
-from linter.proposals import proposals
-from linter.rule import Settings
+from linter.topics.proposals import proposals
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span

@@ -109,7 +109,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import (
+from linter.rule import Settings
+from linter.topics.principes import (
     branches_of,
     label_place,
     percent_place,
@@ -118,7 +119,6 @@ from linter.principes import (
     show,
     whole_principes_of,
 )
-from linter.rule import Settings
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span

@@ -58,8 +58,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import percent_place, place, principes_of, remark, tiers
 from linter.rule import Settings
+from linter.topics.principes import percent_place, place, principes_of, remark, tiers
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span

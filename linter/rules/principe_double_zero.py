@@ -50,8 +50,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import label_place, lacks_head, principes_of, remark
 from linter.rule import Settings
+from linter.topics.principes import label_place, lacks_head, principes_of, remark
 from linter.words import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading

@@ -44,10 +44,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.doubles import doubles
 from linter.finding import Related, Remark, Severity
-from linter.principes import is_incomplete, label_place, lacks_head, principes_of, remark
 from linter.rule import Settings
+from linter.topics.doubles import doubles
+from linter.topics.principes import is_incomplete, label_place, lacks_head, principes_of, remark
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 

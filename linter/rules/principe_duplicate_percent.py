@@ -44,9 +44,10 @@ Good:
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.counts import folded
 from linter.finding import Related, Remark, Severity
-from linter.principes import (
+from linter.rule import Settings
+from linter.topics.counts import folded
+from linter.topics.principes import (
     is_incomplete,
     percent_place,
     principes_of,
@@ -54,8 +55,7 @@ from linter.principes import (
     rows_of,
     show,
 )
-from linter.rule import Settings
-from linter.tier_order import falls
+from linter.topics.tier_order import falls
 from linter.words import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import ListReading, Reading

@@ -64,9 +64,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from linter.finding import Remark, Severity
-from linter.marks import marks_of
-from linter.principes import percents_of, principes_of, remark, rows_of, tiers
 from linter.rule import Settings
+from linter.topics.marks import marks_of
+from linter.topics.principes import percents_of, principes_of, remark, rows_of, tiers
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, ListReading, Reading

@@ -112,9 +112,10 @@ Good:
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.doubles import doubles, related_to
 from linter.finding import Related, Remark, Severity
-from linter.principes import (
+from linter.rule import Settings
+from linter.topics.doubles import doubles, related_to
+from linter.topics.principes import (
     ledger,
     percent_place,
     prefix,
@@ -123,8 +124,7 @@ from linter.principes import (
     tiers,
     whole_principes_of,
 )
-from linter.proposals import proposals
-from linter.rule import Settings
+from linter.topics.proposals import proposals
 from linter.words import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why

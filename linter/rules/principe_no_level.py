@@ -66,8 +66,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.principes import branches_of, items_of, place, remark, whole_principes_of
 from linter.rule import Settings
+from linter.topics.principes import branches_of, items_of, place, remark, whole_principes_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span

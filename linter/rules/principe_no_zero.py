@@ -62,7 +62,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.principes import (
+from linter.rule import Settings
+from linter.topics.principes import (
     has_zero,
     is_incomplete,
     label_place,
@@ -70,7 +71,6 @@ from linter.principes import (
     remark,
     whole_principes_of,
 )
-from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading

@@ -48,9 +48,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.notes import notes_in
-from linter.principes import items_of, place, principes_of, remark
 from linter.rule import Settings
+from linter.topics.notes import notes_in
+from linter.topics.principes import items_of, place, principes_of, remark
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span

@@ -44,8 +44,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.principes import items_of, percent_place, principes_of, remark, show
 from linter.rule import Settings
+from linter.topics.principes import items_of, percent_place, principes_of, remark, show
 from linter.words import Messages, Words
 from referentiel.model import Document
 from scoring.principe.tree import Scored

@@ -63,8 +63,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import lacks_head, place, remark, whole_principes_of
 from linter.rule import Settings
+from linter.topics.principes import lacks_head, place, remark, whole_principes_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 from scoring.principe.population import Uncovered

@@ -97,10 +97,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from linter.counts import Meeting, holes, overlaps
 from linter.finding import Related, Remark, Severity
-from linter.principes import is_incomplete, label_place, principes_of, remark, rows_of
 from linter.rule import Settings
+from linter.topics.counts import Meeting, holes, overlaps
+from linter.topics.principes import is_incomplete, label_place, principes_of, remark, rows_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import format_number

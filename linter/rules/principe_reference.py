@@ -77,8 +77,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.finding import Related, Remark, Severity
-from linter.references import ReferenceFact, cycles, references_of, rests_on
 from linter.rule import Settings, subject_of
+from linter.topics.references import ReferenceFact, cycles, references_of, rests_on
 from linter.words import Messages, Words, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document

@@ -49,7 +49,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.principes import (
+from linter.rule import Settings
+from linter.topics.principes import (
     is_incomplete,
     percent_place,
     principes_of,
@@ -57,8 +58,7 @@ from linter.principes import (
     rows_of,
     show,
 )
-from linter.rule import Settings
-from linter.tier_order import falls
+from linter.topics.tier_order import falls
 from linter.words import Messages, Words
 from referentiel.model import Document
 

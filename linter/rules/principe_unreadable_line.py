@@ -67,8 +67,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Remark, Severity
-from linter.principes import items_of, place, principes_of, remark
 from linter.rule import Settings
+from linter.topics.principes import items_of, place, principes_of, remark
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span

@@ -66,7 +66,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.sections import known_kinds, name_span
+from linter.topics.sections import known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.model import Action, Document, Section
 from referentiel.names import fold

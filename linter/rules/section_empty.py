@@ -38,9 +38,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.required import is_niveau
 from linter.rule import Settings, subject_of
-from linter.sections import headed, name_span
+from linter.topics.required import is_niveau
+from linter.topics.sections import headed, name_span
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document

@@ -49,8 +49,8 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.required import Requirements
 from linter.rule import Settings, subject_of
+from linter.topics.required import Requirements
 from linter.words import Messages, Words, quote
 from referentiel.profile import SectionKind
 from referentiel.referential import Node, Referentiel

@@ -57,10 +57,10 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.characters import without_unreadable
 from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.sections import headed, in_words, known_kinds, name_span
+from linter.topics.characters import without_unreadable
+from linter.topics.sections import headed, in_words, known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.model import Action, Document, Section
 from referentiel.names import nearest_name

@@ -34,10 +34,10 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.characters import MARKER_AND_TABS
 from linter.finding import Remark, Severity
-from linter.passage import passage_at
 from linter.rule import Settings
+from linter.topics.characters import MARKER_AND_TABS
+from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.principes import zeros_in
+from linter.topics.principes import zeros_in
 from scoring.principe.analysis import ListReading, Why
 from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
 from scoring.principe.tree import Item, Level

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from linter.catalogue import say
-from linter.decimals import thousands
+from linter.sentences.decimals import thousands
 from linter.words import Language, quote
 from scoring.answers import Answers, CollectiviteEntry, Reponse
 from scoring.answers_file import AnswersFile, Placed

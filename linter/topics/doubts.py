@@ -4,8 +4,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.marks import mark_place
-from linter.principes import (
+from linter.topics.marks import mark_place
+from linter.topics.principes import (
     label_place,
     ledger,
     percent_place,

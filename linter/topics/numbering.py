@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from linter.id_spelling import wanted_ids
+from linter.topics.id_spelling import wanted_ids
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document

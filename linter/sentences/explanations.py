@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from linter.catalogue import count, say
-from linter.decimals import percent
-from linter.principes import show
 from linter.reasons import why_branch, why_list
+from linter.sentences.decimals import percent
+from linter.topics.principes import show
 from linter.words import Language, quote
 from referentiel.weight import format_number
 from scoring.node_score import NodeScore, Scores, State

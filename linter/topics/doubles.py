@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from linter.counts import folded
 from linter.finding import Related
-from linter.principes import label_place, rows_of
+from linter.topics.counts import folded
+from linter.topics.principes import label_place, rows_of
 from scoring.principe.analysis import BranchReading
 from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored, Step

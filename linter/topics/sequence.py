@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.numbering import Doubt, Numbering
+from linter.topics.numbering import Doubt, Numbering
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.referential import Node, Referentiel
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from linter.counts import counted
+from linter.topics.counts import counted
 from scoring.principe.analysis import ListReading, Reading, Why
 from scoring.principe.tree import Item, Scored
 

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from linter.principes import items_of, place, principes_of
 from linter.rule import Settings
+from linter.topics.principes import items_of, place, principes_of
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.source import Span

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import lcm
 
-from linter.principes import tiers
+from linter.topics.principes import tiers
 from scoring.principe.analysis import ListReading, Reading, Why
 
 # Beyond so many levels nobody groups them by hand, and beyond so many steps nobody waits.
