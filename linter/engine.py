@@ -19,7 +19,7 @@ from linter.identity import identities
 from linter.rule import DocumentRule, ReferentielRule, Rule, Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
-from referentiel.referential import Referentiel
+from referentiel.referential import Referentiel, own_profile
 from referentiel.source import Span
 
 # More findings of one rule in one file are counted, not listed.
@@ -82,6 +82,11 @@ class _Run:
         self.referentiel = referentiel
         self.rules = rules
         self.settings = Settings(referentiel.profile)
+        # A file in another profile, which is told, is checked as what it is.
+        self.of_documents = [
+            Settings(own_profile(document) or referentiel.profile)
+            for document in referentiel.documents
+        ]
         self.severities = {rule.name: rule.module.SEVERITY for rule in rules}
 
     def findings(self) -> Iterator[Finding]:
@@ -105,8 +110,8 @@ class _Run:
         for rule in self.rules:
             match rule:
                 case DocumentRule():
-                    for document in documents:
-                        run = partial(rule.module.check, document, self.settings)
+                    for document, settings in zip(documents, self.of_documents, strict=True):
+                        run = partial(rule.module.check, document, settings)
                         yield from self._guarded(rule.name, document, run)
                 case ReferentielRule():
                     if documents:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from referentiel.referential import Node
+from referentiel.node import Node
 
 
 def kinds_among(siblings: Sequence[Node]) -> tuple[str | None, ...]:

@@ -29,6 +29,8 @@ class SectionKind(StrEnum):
 # The headings that announce children.
 KEYWORDS = frozenset({SectionKind.ACTIONS, SectionKind.NIVEAUX})
 ID_KEYS = frozenset({"id", "identifiant"})
+# What an action is about, in the profiles that have the key `categorie`.
+CATEGORIES = ("bases", "mise en œuvre", "effets")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,18 @@
 """The whole referential: its documents, and the tree that their ids and nesting make."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from referentiel.identifier import Id, parse_id
-from referentiel.model import Action, Document
-from referentiel.profile import Profile, detect_profile, fitting_profiles
+from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.profile import ID_KEYS, PROFILES, Profile, detect_profile, fitting_profiles
+from referentiel.sharing import Sharing
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An action in its document; `index` is its place in `Referentiel.nodes`."""
-
-    index: int
-    document: Document
-    action: Action
-
-    @property
-    def identifier(self) -> Id | None:
-        """The id that was read, if one could be."""
-        return self.action.identifier
-
-    @property
-    def label(self) -> str:
-        """What to call the node: its id, else its title."""
-        if self.identifier is not None and self.identifier.segments:
-            return str(self.identifier)
-        return self.action.title.text if self.action.title else self.document.stem
+# Fewer axes without a root are taken for a part of a referential: the real ones have five or six.
+_FEWEST_AXES = 3
 
 
 @dataclass(frozen=True)
@@ -91,6 +75,33 @@ class Referentiel:
                 children[parent].append(node)
         return tuple(tuple(group) for group in children)
 
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all of the referential is there, and not some of its files.
+
+        It is where its root is; else where axes, as many as make a referential, and all that is
+        below each down to the mesures are numbered without a hole.
+        """
+        if ROOT in self.by_id:
+            return True
+        numbers: dict[Id, set[int]] = defaultdict(set)
+        for identifier in self.by_id:
+            for depth, number in enumerate(identifier.segments):
+                numbers[Id(identifier.segments[:depth])].add(number)
+        above_mesures = {ROOT}
+        for _ in range(self.sharing.mesure_depth):
+            if not all(_are_without_hole(numbers[above]) for above in above_mesures):
+                return False
+            above_mesures = {
+                Id((*above.segments, n)) for above in above_mesures for n in numbers[above] if n
+            }
+        return len(numbers[ROOT]) >= _FEWEST_AXES
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """How siblings share their parent, and the points of each node."""
+        return Sharing(self.nodes, self._children, self.profile)
+
     def parent(self, node: Node) -> Node | None:
         """Give the node above: the one in whose text it stands, or across files by id.
 
@@ -132,6 +143,20 @@ def assemble(
 def evidence(document: Document) -> Counter[str]:
     """Count the keys that fit each profile; a mistyped key is no evidence."""
     return fitting_profiles(key.name for action in document.actions for key in action.keys)
+
+
+def _are_without_hole(numbers: Set[int]) -> bool:
+    return bool(numbers) and numbers - {0} == set(range(1, len(numbers - {0}) + 1))
+
+
+def own_profile(document: Document) -> Profile | None:
+    """Give the profile that a file's keys fit, its ids' included, where they fit one alone."""
+    fits = evidence(document)
+    if len(fits) != 1:
+        return None
+    profile = PROFILES[next(iter(fits))]
+    id_keys = {key.name for action in document.actions for key in action.keys} & ID_KEYS
+    return profile if id_keys <= {profile.id_key} else None
 
 
 def _is_misnamed(node: Node) -> bool:

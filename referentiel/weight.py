@@ -27,6 +27,10 @@ class Unit(StrEnum):
     POURCENTAGE = "pourcentage"
 
 
+# The largest weight of each unit that has one: all of the parent.
+LARGEST = {Unit.PONDERATION: Fraction(1), Unit.POURCENTAGE: Fraction(100)}
+
+
 class Notation(StrEnum):
     """How a weight is spelt; every spelling but the first is read and reported."""
 
@@ -49,6 +53,14 @@ class Weight:
     span: Span
     value: Fraction | None
     notation: Notation | None
+
+    @property
+    def is_in_range(self) -> bool:
+        """Whether it is a number that a weight of its unit may be; points have no largest one."""
+        if self.value is None or self.value < 0:
+            return False
+        largest = LARGEST.get(self.unit)
+        return largest is None or self.value <= largest
 
 
 def parse_number(text: str) -> tuple[Fraction, Notation] | None:
@@ -110,12 +122,14 @@ def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
     """Read the value of a weight key.
 
     In `pourcentage`, a percent sign changes nothing and a fraction means that part of the
-    parent (`1/3` is 33.33 %).
+    parent (`1/3` is 33.33 %). Points with a percent sign are no points.
     """
     number = parse_number(raw)
     if number is None:
         return Weight(unit, raw, span, None, None)
     value, notation = number
+    if unit is Unit.POINTS and notation is Notation.PERCENT:
+        return Weight(unit, raw, span, None, None)
     if unit is Unit.POURCENTAGE and notation in (Notation.PERCENT, Notation.FRACTION):
         value *= 100
     return Weight(unit, raw, span, value, Notation.QUOTED if quoted else notation)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from referentiel.identifier import ROOT, Id, parse_id
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 # Ancestors are implied for ids of so many segments at most: the deepest real ones have five.
 _DEEPEST = 8

@@ -11,7 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from referentiel.alternatives import concerned
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 from scoring.collectivite import OTHER, Collectivite
 from scoring.fitting import Misfit, evaluate_fitted
 from scoring.golden_arithmetic import Unworkable, work_out

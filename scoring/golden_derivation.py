@@ -16,7 +16,8 @@ from functools import cached_property
 from referentiel.alternatives import concerned, kinds_among
 from referentiel.model import Document
 from referentiel.profile import SectionKind
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 from referentiel.weight import format_number
 from scoring.golden_lines import Ellipsis, Entry, Head, Row, Share, rows
 

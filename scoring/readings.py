@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from referentiel.model import Action, Document, Section
 from referentiel.profile import SectionKind
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.principe.analysis import Analysis, Bounds, analyse, singular
 from scoring.principe.parser import parse

@@ -100,7 +100,8 @@ from linter.rule import Settings, subject_of
 from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words, quote
 from referentiel.identifier import ROOT
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {

@@ -120,7 +120,8 @@ from linter.rule import Settings, subject_of
 from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 # More of them are counted in the message, and not shown one by one.

@@ -80,7 +80,8 @@ from linter.rule import Settings, subject_of
 from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
 from referentiel.identifier import Id
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3

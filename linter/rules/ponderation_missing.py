@@ -72,15 +72,15 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
-from linter.rule import Settings, subject_of
-from linter.topics.unread import unread_nodes
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weightless import family_remark, missing_remarks, unweighted_families
 from linter.words import Messages, Words
 from referentiel.profile import PONDERATION
-from referentiel.referential import Node, Referentiel
-from referentiel.weight import Unit, Weight
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -120,54 +120,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the actions without a weight beside weighted ones, and the families without any."""
-    if settings.profile not in (None, PONDERATION):
-        return
-    unread = unread_nodes(referentiel, settings)
-    for parent, siblings in referentiel.families:
-        weights = ((node, node.action.weight(Unit.PONDERATION)) for node in siblings)
-        if weighted := next(((node, weight) for node, weight in weights if weight), None):
-            for node in siblings:
-                if _lacks_weight(node) and node.index not in unread:
-                    yield _beside_sibling(node, *weighted)
-        elif any(node.index in unread for node in siblings):
-            continue
-        elif settings.profile and parent and _are_nested(parent, siblings):
-            yield _whole_family(parent, siblings)
-
-
-def _lacks_weight(node: Node) -> bool:
-    """Tell whether a node should have a weight, and has none."""
-    is_reglementaire = node.identifier is not None and node.identifier.is_reglementaire
-    return not (node.action.weight(Unit.PONDERATION) or is_reglementaire)
-
-
-def _are_nested(parent: Node, siblings: Sequence[Node]) -> bool:
-    """Tell whether niveaux are meant: no file gives a weight to an axis or an orientation."""
-    return all(
-        node.document is parent.document and _lacks_weight(node) for node in siblings
-    ) and any(node.action.parent == parent.action.index for node in siblings)
-
-
-def _beside_sibling(node: Node, sibling: Node, weight: Weight) -> Remark:
-    return Remark(
-        document=node.document,
-        span=node.action.anchor,
-        message="ponderation-missing",
-        subject=subject_of(node.document, node.action),
-        field="ponderation",
-        wrong="",
-        arguments={"label": node.label},
-        related=(Related(sibling.document, weight.span, "ponderation-missing.sibling"),),
-    )
-
-
-def _whole_family(parent: Node, siblings: Sequence[Node]) -> Remark:
-    return Remark(
-        document=parent.document,
-        span=parent.action.anchor,
-        message=f"ponderation-missing.{'all' if len(siblings) > 1 else 'only'}",
-        subject=subject_of(parent.document, parent.action),
-        field="children",
-        wrong="",
-        arguments={"label": parent.label, "count": str(len(siblings))},
-    )
+    yield from missing_remarks(referentiel, settings, Unit.PONDERATION)
+    if referentiel.profile is PONDERATION:
+        for parent, siblings in unweighted_families(referentiel, settings):
+            yield family_remark(parent, siblings, "ponderation-missing")

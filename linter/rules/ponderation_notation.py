@@ -35,13 +35,13 @@ Good:
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from linter.finding import Remark, Severity
-from linter.rule import Settings, subject_of, weights_of
-from linter.words import Messages, Words, quote
+from linter.rule import Settings
+from linter.topics.weights import notation_remarks
+from linter.words import Messages, Words
 from referentiel.model import Document
-from referentiel.weight import Notation, Unit, format_number
+from referentiel.weight import Unit
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
@@ -80,21 +80,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ponderations that are no plain decimal."""
-    for action, weight in weights_of(document, settings, Unit.PONDERATION):
-        value = weight.value
-        if value is None or weight.notation is Notation.DECIMAL or not 0 <= value <= 1:
-            continue
-        spelt = format_number(value)
-        is_quoted = weight.notation is Notation.QUOTED and "/" not in spelt
-        variant = ".quoted" if is_quoted else ".fraction" if "/" in spelt else ""
-        written = document.source.slice(weight.span) if is_quoted else weight.raw
-        decimal = format_number(Fraction(round(value * 10**16), 10**16))
-        yield Remark(
-            document=document,
-            span=weight.span,
-            message=f"ponderation-notation{variant}",
-            subject=subject_of(document, action),
-            field="ponderation",
-            wrong=weight.raw,
-            arguments={"found": quote(written), "value": spelt, "decimal": decimal},
-        )
+    return notation_remarks(document, settings, Unit.PONDERATION)

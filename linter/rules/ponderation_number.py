@@ -37,9 +37,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.rule import Settings, subject_of, weights_of
-from linter.words import Messages, Words, quote
-from referentiel.fault import Code
+from linter.rule import Settings
+from linter.topics.weights import number_remarks
+from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
 
@@ -70,19 +70,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ponderations that cannot be read."""
-    broken = {
-        document.source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
-    }
-    for action, weight in weights_of(document, settings, Unit.PONDERATION):
-        line = document.source.line_index(weight.span.start)
-        if weight.value is not None or line in broken:
-            continue  # Once the line is YAML it may well be a number.
-        yield Remark(
-            document=document,
-            span=document.source.first_line(weight.span),
-            message="ponderation-number" if weight.raw else "ponderation-number.empty",
-            subject=subject_of(document, action),
-            field="ponderation",
-            wrong=weight.raw,
-            arguments={"found": quote(weight.raw)},
-        )
+    return number_remarks(document, settings, Unit.PONDERATION)

@@ -37,8 +37,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.rule import Settings, subject_of, weights_of
-from linter.words import Messages, Words, quote
+from linter.rule import Settings, weights_of
+from linter.topics.weights import range_remark
+from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Notation, Unit, format_number
 
@@ -78,17 +79,8 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ponderations outside [0, 1]."""
     for action, weight in weights_of(document, settings, Unit.PONDERATION):
-        value = weight.value
-        if value is None or 0 <= value <= 1:
+        if weight.value is None or weight.is_in_range:
             continue
-        is_percent = 2 <= value <= 100 and weight.notation is not Notation.PERCENT
-        variant = "under" if value < 0 else "percent" if is_percent else "over"
-        yield Remark(
-            document=document,
-            span=weight.span,
-            message=f"ponderation-range.{variant}",
-            subject=subject_of(document, action),
-            field="ponderation",
-            wrong=str(value),
-            arguments={"found": quote(weight.raw), "meant": format_number(value / 100)},
-        )
+        is_percent = 2 <= weight.value <= 100 and weight.notation is not Notation.PERCENT
+        variant = "under" if weight.value < 0 else "percent" if is_percent else "over"
+        yield range_remark(document, action, weight, variant, format_number(weight.value / 100))

@@ -39,8 +39,9 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.rule import Settings, subject_of, weights_of
-from linter.words import Messages, Words, quote
+from linter.rule import Settings
+from linter.topics.weights import reglementaire_remarks
+from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
 
@@ -63,18 +64,5 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the weights of actions that weigh nothing by their id."""
-    for action, weight in weights_of(document, settings, Unit.PONDERATION):
-        if not weight.value or action.identifier is None or not action.identifier.is_reglementaire:
-            continue
-        if not 0 <= weight.value <= 1:
-            continue  # Told by ponderation-range.
-        yield Remark(
-            document=document,
-            span=weight.span,
-            message="ponderation-reglementaire",
-            subject=subject_of(document, action),
-            field="ponderation",
-            wrong=str(weight.value),
-            arguments={"id": str(action.identifier), "found": quote(weight.raw)},
-        )
+    """Find the ponderations of actions that weigh nothing by their id."""
+    return reglementaire_remarks(document, settings, Unit.PONDERATION)

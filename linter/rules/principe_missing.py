@@ -53,8 +53,9 @@ from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.required import Requirements
 from linter.words import Messages, Words, quote
+from referentiel.node import Node
 from referentiel.profile import SectionKind
-from referentiel.referential import Node, Referentiel
+from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR

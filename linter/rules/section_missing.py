@@ -52,8 +52,9 @@ from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.required import Requirements
 from linter.words import Messages, Words, quote
+from referentiel.node import Node
 from referentiel.profile import SectionKind
-from referentiel.referential import Node, Referentiel
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 _FR_ADD = "ajoutez à cette action un titre `{marks} Description`, et sa description dessous"

@@ -5,12 +5,15 @@ Un titre est entouré de signes qui n'en font pas partie.
 Why:
     A bullet, bold marks or the colon before a list that is no longer there come along when a text
     is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
-    exclamation or a title left open by `…` is as it should be.
+    exclamation or a title left open by `…` is as it should be. So are quotation marks around a part
+    of the title; straight ones around it all, or one alone, come from a spreadsheet.
 
 Pourquoi :
     Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
     collé ; les titres s'affichent tels quels, dans les menus et les rapports, avec ces signes. Une
-    question, une exclamation ou un titre laissé ouvert par `…` sont corrects.
+    question, une exclamation ou un titre laissé ouvert par `…` sont corrects. Les guillemets autour
+    d'une partie du titre aussi ; des guillemets droits autour du tout, ou un seul, viennent d'un
+    tableur.
 
 Bad:
     # - Informer les autres collectivités
@@ -20,14 +23,20 @@ Bad:
     ```
     ## Actions
     ### **Diffuser une documentation**
-        ^^ the title stands between `**`; a title is shown without bold or italics
+        ^^ the title stands between `**`; a title is shown without bold, italics or quotation marks
     ```yaml
     id: 5.2.1
     ```
-    ### Former les équipes :
-                           ^ the title ends with `:`, which is no part of it
+    ### -Former les équipes :
+        ^ the title begins with `-`, which is no part of it
+                            ^ the title ends with `:`, which is no part of it
     ```yaml
     id: 5.2.2
+    ```
+    ### "Nouer des partenariats"
+        ^ the title stands between `"`; a title is shown without bold, italics or quotation marks
+    ```yaml
+    id: 5.2.3
     ```
 
 Good:
@@ -60,7 +69,7 @@ MESSAGES: Messages = {
             "supprimez `{mark}` : `{clean}`",
         ),
         "title-marks.around": Words(
-            "le titre est entre deux `{mark}` ; un titre s'affiche sans gras ni italique",
+            "le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni guillemets",
             "supprimez les deux `{mark}` : `{clean}`",
         ),
         "title-marks.end": Words(
@@ -75,7 +84,7 @@ MESSAGES: Messages = {
             "remove `{mark}`: `{clean}`",
         ),
         "title-marks.around": Words(
-            "the title stands between `{mark}`; a title is shown without bold or italics",
+            "the title stands between `{mark}`; a title is shown without bold, italics or quotation marks",
             "remove both `{mark}`: `{clean}`",
         ),
         "title-marks.end": Words(
@@ -86,10 +95,14 @@ MESSAGES: Messages = {
     },
 }
 
-_BULLET = re.compile(r"[-+*•▪◦‣·●○■–—>]+(?=\s)|[•▪◦‣●○■]")
-_EMPHASIS = re.compile(r"\*{1,3}|_{1,3}")
-_BOLD = re.compile(r"\*{2,3}|_{2,3}")
+# A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
+_BULLET = re.compile(r"[-+*•▪◦‣·●○■–—>]+(?=\s)|[•▪◦‣●○■]|[-–—·](?=[^\W\d_])")
+_PAIRED = re.compile(r"\*{1,3}|_{1,3}|\"")
+# What may close what a mark opens, and open what it closes, besides itself.
+_CLOSING = {'"': "”"}
+_OPENING = {'"': "“"}
 _END = ":;,#"
+_DASHES = "-–—•"
 # As many are told of one title; a line drawn with marks has thousands.
 _MOST = 4
 
@@ -147,17 +160,20 @@ def _outermost(text: str, start: int, end: int) -> _Mark | None:
     """Find one mark at an end of `text[start:end]`."""
     if bullet := _BULLET.match(text, start, end):
         return _Mark("start", start, bullet.end(), None)
-    if pair := _EMPHASIS.match(text, start, end):
-        inner = Span(pair.end(), end - len(pair[0]))
-        if (
-            text.endswith(pair[0], inner.start, end)
-            and pair[0][0] not in text[inner.start : inner.end]
+    if opening := _PAIRED.match(text, start, end):
+        mark, inner = opening[0], text[opening.end() : end]
+        if inner.endswith(mark) and mark[0] not in inner[: -len(mark)]:
+            return _Mark("around", start, opening.end(), Span(end - len(mark), end))
+        if not any(closing in inner for closing in (mark, *_CLOSING.get(mark, ""))):
+            return _Mark("start", start, opening.end(), None)
+    for mark in ("**", "__", '"'):
+        inner = text[start : end - len(mark)]
+        if text.endswith(mark, start, end) and not any(
+            m in inner for m in (mark, *_OPENING.get(mark, ""))
         ):
-            return _Mark("around", start, pair.end(), Span(inner.end, end))
-        if _BOLD.fullmatch(pair[0]) and pair[0] not in text[pair.end() : end]:
-            return _Mark("start", start, pair.end(), None)
-    for bold in ("**", "__"):
-        if text.endswith(bold, start, end) and bold not in text[start : end - 2]:
-            return _Mark("end", end - 2, end, None)
-    kept = len(text[start:end].rstrip(_END))
-    return _Mark("end", start + kept, end, None) if start + kept < end else None
+            return _Mark("end", end - len(mark), end, None)
+    words = text[start:end]
+    kept = len(words.rstrip(_END)) if words[-1:] in _END else len(words.rstrip(_DASHES))
+    if kept == len(words) or (words[-1] in _DASHES and not words[kept - 1 : kept].isspace()):
+        return None
+    return _Mark("end", start + kept, end, None)

@@ -7,25 +7,36 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
-from referentiel.referential import Node
+from referentiel.node import Node
 from referentiel.weight import TOLERANCE, Weight, format_number, simple_fraction
 
 # Beyond this many siblings, nobody splits them by hand: the search would be exponential.
 _MOST_SIBLINGS = 8
+# Two parts of a whole that people write are exact.
+_FEWEST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a node adds to the sum of its siblings; a missing weight adds 0."""
+    """What a node adds to the sum of its siblings.
+
+    Without a weight of its own it adds what its children make, or 0: then the weight is missing.
+    """
 
     node: Node
     weight: Weight | None
     value: Fraction
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing tells what the node adds."""
+        return self.weight is None and not self.value
+
     def __str__(self) -> str:
         """Give the node and its weight as spelt: `5.2.1 0.2`."""
-        spelt = self.weight.raw if self.weight else "0 (?)"
-        return f"{self.node.label} {spelt}"
+        if self.weight:
+            return f"{self.node.label} {self.weight.raw}"
+        return f"{self.node.label} {'0 (?)' if self.is_missing else format_number(self.value)}"
 
 
 @dataclass(frozen=True)
@@ -59,9 +70,13 @@ class Ledger:
         """Give the one contribution that alone explains the gap, and the value that mends it.
 
         Only evidence counts: a weight that is missing, a decimal point that slipped, digits in
-        another order, or the one weight that differs from siblings that are all equal. None
+        another order, or the one weight that differs from siblings that are all equal. Where all
+        are equal and rounded (33 three times), the last takes the rest, as authors have it. None
         where no weight, or more than one, shows any.
         """
+        if are_rounded_parts([part.weight for part in self.contributions], self.wanted):
+            last = self.contributions[-1]
+            return last, last.value - self.gap
         mended = [
             (part, part.value - self.gap)
             for part in self.contributions
@@ -72,7 +87,7 @@ class Ledger:
     def _shows_slip(self, part: Contribution) -> bool:
         value, mended = part.value, part.value - self.gap
         if part.weight is None:
-            return True
+            return part.is_missing
         if value and mended / value in (Fraction(1, 100), Fraction(1, 10), 10, 100):
             return True
         if sorted(format_number(value)) == sorted(format_number(mended)):
@@ -120,6 +135,24 @@ class Ledger:
 
     def _group(self, mask: int) -> tuple[Contribution, ...]:
         return tuple(part for i, part in enumerate(self.contributions) if mask >> i & 1)
+
+
+def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
+    """Tell whether weights are the same part of a whole each, cut or rounded: 33 thrice for 100.
+
+    One digit could stand for too much: two are wanted.
+    """
+    first = weights[0] if weights else None
+    if first is None or first.value is None or len(weights) < _FEWEST_PARTS:
+        return False
+    if any(weight is None or weight.value != first.value for weight in weights):
+        return False
+    _, _, decimals = first.raw.replace(",", ".").partition(".")
+    step = Fraction(1, 10 ** len(decimals)) if decimals.isdigit() or not decimals else None
+    exact = whole / len(weights)
+    if step is None or first.value < 10 * step or exact == first.value:
+        return False
+    return abs(exact - first.value) < step
 
 
 def show(value: Fraction) -> str:

@@ -13,7 +13,8 @@ from linter.topics.id_spelling import wanted_ids
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 
 class Doubt(StrEnum):

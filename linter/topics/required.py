@@ -7,8 +7,9 @@ from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.model import Action
 from referentiel.names import nearest_name
+from referentiel.node import Node
 from referentiel.profile import SectionKind
-from referentiel.referential import Node, Referentiel
+from referentiel.referential import Referentiel
 
 _ORIENTATION, _NIVEAU = 2, 3
 # The depth of an action by the level of its title, where its id tells nothing.

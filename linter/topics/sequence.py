@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.topics.numbering import Doubt, Numbering
 from referentiel.identifier import ROOT, Id, parse_id
-from referentiel.referential import Node, Referentiel
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 # Real ids have five numbers at most; walking up from each of thousands would take its time.
 _DEEPEST = 16

@@ -21,8 +21,10 @@ class Choice:
 
     `levels` names them by number from 1 (positive levels of the branch, in file order) or by
     label. `count` is a count where labels are counts, or with `units` "count things on each of
-    units"; `counts` are the counts of each unit. `rates` are parts of 1 by label, rate or number
-    (as text), or under the key "" for the only one. `percent` is a free entry, a part of 1.
+    units"; `counts` are the counts of each unit. `is_share` tells whether `count` is a part of a
+    whole (`45 %`, `2/3`) or a number of things, where that is known. `rates` are parts of 1 by
+    label, rate or number (as text), or under the key "" for the only one. `percent` is a free
+    entry, a part of 1.
     """
 
     levels: tuple[int | str, ...] | None = None
@@ -31,6 +33,7 @@ class Choice:
     counts: tuple[Fraction, ...] | None = None
     rates: tuple[tuple[str, Fraction], ...] = ()
     percent: Fraction | None = None
+    is_share: bool | None = None
 
 
 Answer = Everything | Nothing | Choice
@@ -50,6 +53,8 @@ class AnswerFault(Exception):
         "zero-beside",
         "no-count",
         "count-in-gap",
+        "count-of-shares",
+        "share-of-counts",
         "no-levels",
         "no-rate",
         "unknown-rate",

@@ -6,20 +6,39 @@ from scoring.principe.choice import AnswerFault
 from scoring.principe.format import format_percent
 from scoring.principe.lists import zero_levels
 from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
-from scoring.principe.reading import BranchReading, ListReading, Reading, ScoredLevel, Why
+from scoring.principe.reading import BranchReading, Reading, ScoredLevel, Why
 from scoring.principe.tree import Level
 
 
-def counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
+def counts_shares(branch: BranchReading) -> bool | None:
+    """Tell whether labels count parts of a whole (`45 %`, `2/3`) or things; None for neither."""
+    named = _ranges(branch)
+    return all(one.is_share for one in named) if named else None
+
+
+def check_kind(branch: BranchReading, count: Fraction, is_share: bool | None) -> None:
+    """Refuse a number of things where labels count parts of a whole, and the other way.
+
+    Raises `AnswerFault`, also where labels count nothing.
+    """
+    shares = counts_shares(branch)
+    if shares is None:
+        raise AnswerFault("no-count", "count", str(count))
+    if is_share is not None and is_share is not shares:
+        raise AnswerFault("count-of-shares" if shares else "share-of-counts", "count", str(count))
+
+
+def counted(
+    branch: BranchReading, count: Fraction, is_share: bool | None = None
+) -> tuple[ScoredLevel, ...]:
     """Give the levels whose range holds a count; below the first range nothing is reached.
 
     Of thresholds that stack, a count reaches all that it passes. A count in a hole, or above
     what the labels name, or on a bound that two levels claim, is an `AnswerFault`.
     """
-    one = branch.lists[0]
-    named = _ranges(one) if len(branch.lists) == 1 else ()
-    if not named:
-        raise AnswerFault("no-count", "count", str(count))
+    check_kind(branch, count, is_share)
+    (one,) = branch.lists
+    named = _ranges(branch)
     _check(count, named)
     zeros = _zero_ranges(branch, named)
     ranges = bounded((*named, *zeros))
@@ -38,14 +57,17 @@ def counted(branch: BranchReading, count: Fraction) -> tuple[ScoredLevel, ...]:
     raise AnswerFault("count-in-gap", "count", str(count), tuple(_holes(ranges)))
 
 
-def _ranges(one: ListReading) -> tuple[Range, ...]:
-    """Give the ranges that all labels of a list name, if they count one thing; else nothing."""
-    plain = [lv.item for lv in one.levels if isinstance(lv.item, Level) and not lv.item.cumulative]
+def _ranges(branch: BranchReading) -> tuple[Range, ...]:
+    """Give the ranges that the labels of a single list name, if they count one thing."""
+    if len(branch.lists) != 1:
+        return ()
+    levels = branch.lists[0].levels
+    plain = [lv.item for lv in levels if isinstance(lv.item, Level) and not lv.item.cumulative]
     found = [read_range(level.label) for level in plain]
     ranges = tuple(named for named in found if named is not None)
     nouns = {named.noun for named in ranges if named.noun}
     shares = {named.is_share for named in ranges if not named.is_all}
-    is_count = len(ranges) == len(one.levels) and len(nouns) <= 1 and len(shares) <= 1
+    is_count = len(ranges) == len(levels) and len(nouns) <= 1 and len(shares) <= 1
     return ranges if is_count else ()
 
 

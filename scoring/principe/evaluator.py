@@ -1,13 +1,13 @@
 """The evaluator: an analysed principle and an answer to an exact part of 1, with each step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.principe.choice import Answer, AnswerFault, Choice, Everything, Nothing
 from scoring.principe.counting import counted
 from scoring.principe.reading import Analysis, BranchReading, Reading, ScoredLevel
-from scoring.principe.ticking import Ticked, tick
+from scoring.principe.ticking import tick
 from scoring.principe.tree import Rate, Reference, Step
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -108,7 +108,7 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
     _refuse(choice, "percent", "counts", "units")
     if choice.count is not None:
         _refuse(choice, "levels", "rates")
-        return _whole(counted(branch, choice.count))
+        return _whole(counted(branch, choice.count, choice.is_share))
     return _listed(branch, choice, scores)
 
 
@@ -192,42 +192,55 @@ def _listed(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[T
         _refuse(choice, "rates")
     if choice.levels is None and not has_share:
         raise _empty(branch)
-    ticked = tick(branch, choice.levels or ())
-    if ticked.is_nothing and any(rate for _, rate in choice.rates):
-        raise AnswerFault("zero-beside", "levels", "0")
-    if ticked.is_nothing or (choice.levels == () and not choice.rates):
-        return
+    is_nothing = choice.levels == () and not choice.rates
+    ticked = tick(branch, (0,) if is_nothing else choice.levels or ())
+    rates = _rates(branch, choice, ticked.excluded)
     yield from _whole(ticked.levels)
-    yield from _shares(branch, choice, ticked, scores)
+    for level in branch.levels:
+        if level.number not in ticked.excluded:
+            match level.item:
+                case Rate():
+                    rate = Interval.exact(rates[level.number])
+                    yield Term(_name(level), level.percent, rate)
+                case Reference():
+                    yield Term(level.label, level.percent, scores(level.item))
 
 
-def _shares(
-    branch: BranchReading, choice: Choice, ticked: Ticked, scores: Scores
-) -> Iterator[Term]:
-    """Give the shares of rates, which the answer holds, and of other nodes' scores."""
-    counting = [level for level in branch.levels if level.number not in ticked.excluded]
-    rates = [level for level in counting if isinstance(level.item, Rate)]
+def _rates(
+    branch: BranchReading, choice: Choice, excluded: Mapping[int, str]
+) -> dict[int, Fraction]:
+    """Give the rates of an answer by the numbers of their levels.
+
+    The rate of a level that a zero level excludes may be left out, and is 0 where it is given.
+    """
+    levels = [(level, level.item) for level in branch.levels if isinstance(level.item, Rate)]
+    counting = [level for level, _ in levels if level.number not in excluded]
+    alone = counting or [level for level, _ in levels]
     given = dict(choice.rates)
-    for level in rates:
-        assert isinstance(level.item, Rate)
-        label = level.item.label or level.item.rate
-        alone = [""] if len(rates) == 1 else []
-        names = (str(level.number), label, level.item.rate, *alone)
+    rates: dict[int, Fraction] = {}
+    for level, item in levels:
+        names = [str(level.number), _name(level), item.rate, *([""] if alone == [level] else [])]
         name = next((name for name in names if name in given), None)
-        if name is None:
-            raise AnswerFault("rate-missing", "rates", level.item.rate)
-        rate = _checked(given.pop(name), "rates")
-        yield Term(label, level.percent, Interval.exact(rate))
+        if name is not None:
+            rates[level.number] = _checked(given.pop(name), "rates")
+        elif level.number not in excluded:
+            raise AnswerFault("rate-missing", "rates", item.rate)
     if given:
-        wanted = tuple(level.item.rate for level in rates if isinstance(level.item, Rate))
+        wanted = tuple(item.rate for _, item in levels)
         raise AnswerFault("unknown-rate", "rates", next(iter(given)), wanted)
-    for level in counting:
-        if isinstance(level.item, Reference):
-            yield Term(level.label, level.percent, scores(level.item))
+    for number, rate in rates.items():
+        if rate and number in excluded:
+            raise AnswerFault("zero-beside", "levels", excluded[number])
+    return rates
+
+
+def _name(level: ScoredLevel) -> str:
+    """Give what a level is called: a rate has a name where it has no label."""
+    return level.label or (level.item.rate if isinstance(level.item, Rate) else "")
 
 
 def _empty(branch: BranchReading) -> AnswerFault:
-    return AnswerFault("empty", "levels", "", tuple(level.label for level in branch.levels))
+    return AnswerFault("empty", "levels", "", tuple(_name(level) for level in branch.levels))
 
 
 def _checked(value: Fraction, key: str) -> Fraction:

@@ -54,7 +54,7 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
         return Reading.EXCLUSIVE, Why.ONLY_100
     if total == WHOLE:
         return Reading.ADDITIVE, Why.SUM_100
-    if count > 1 and set(percents) == {whole_step(count)}:
+    if set(percents) == {whole_step(count)}:
         return Reading.ADDITIVE, Why.EQUAL
     if rises and chosen and percents[-1] == WHOLE:
         return Reading.EXCLUSIVE, Why.RISING

@@ -44,10 +44,10 @@ class _Open:
 
 @dataclass(slots=True, eq=False)
 class _Section:
-    """What stands under one population head, or before the first."""
+    """What stands under one population head."""
 
     condition: str
-    population: Population | None
+    population: Population
     span: Span
     parts: list[Part] = field(default_factory=list)
 
@@ -60,7 +60,8 @@ def parse(text: str) -> Principe:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sections = [_Section("", None, Span(0, 0))]
+        self.common: list[Part] = []
+        self.sections: list[_Section] = []
         self.items: list[Item] = []  # Of the part, outside its groups.
         self.depths: set[tuple[int, str]] = set()
         self.groups: list[_Open] = []
@@ -73,13 +74,11 @@ class _Parser:
             elif not self._opens_branch(token):
                 self._place(token, *read_line(self.text, token))
         self._close_part()
-        common, *branches = self.sections
         return Principe(
-            tuple(common.parts),
+            tuple(self.common),
             tuple(
                 Branch(one.condition, one.population, tuple(one.parts), span=one.span)
-                for one in branches
-                if one.population is not None
+                for one in self.sections
             ),
         )
 
@@ -95,7 +94,7 @@ class _Parser:
         population = read_population(core.text)
         if population is None:
             return False
-        if len(self.sections) > _MOST_BRANCHES:
+        if len(self.sections) == _MOST_BRANCHES:
             body = self.text[line.body.start : line.body.end]
             self._place(line, Unreadable(body, Unread.BAD_POPULATION, span=line.span))
             return True
@@ -116,8 +115,9 @@ class _Parser:
         while self.groups:
             self._close_group()
         if self.items:
-            self.sections[-1].parts.append(Part(tuple(self.items)))
-        self.items, self.depths, self.is_waiting = [], set(), False
+            parts = self.sections[-1].parts if self.sections else self.common
+            parts.append(Part(tuple(self.items)))
+        self.items, self.depths = [], set()
 
     # --- Groups
 

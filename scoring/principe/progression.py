@@ -68,10 +68,8 @@ def read_progression(steps: Sequence[Step], source: LevelList, bounds: Bounds) -
 
 def _level(steps: Sequence[Step], units: int, percent: Fraction) -> ScoredLevel:
     """Give the level at so many units; one that is not written goes by the last that is."""
-    first = steps[0]
-    label = f"{first.count} {first.thing} / {units} {first.unit}"
     written = next((step for step in steps if step.units == units), steps[-1])
-    return ScoredLevel(units, label, percent, 1, written)
+    return ScoredLevel(units, replace(written, units=units).label, percent, 1, written)
 
 
 def _unread(source: LevelList, why: Why, found: frozenset[int]) -> Progression:

@@ -1,6 +1,6 @@
 """Levels that an answer names: found, and checked against the reading of their branch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.principe.choice import AnswerFault
@@ -11,40 +11,37 @@ from scoring.principe.tree import Rate, Reference
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """The levels that are ticked, by number, and the numbers of those that zero levels exclude.
+    """The levels that are ticked, by number, and what zero levels exclude.
 
-    `is_nothing` tells that 0 was answered: nothing is done, whatever else could count.
+    `excluded` names, for the number of each level that is excluded, the zero level that does; `0`
+    says that nothing is done, and excludes all.
     """
 
     levels: tuple[ScoredLevel, ...]
-    excluded: frozenset[int]
-    is_nothing: bool
+    excluded: Mapping[int, str]
 
 
 def tick(branch: BranchReading, names: Sequence[int | str]) -> Ticked:
     """Find the levels of an answer. Raises `AnswerFault` where they do not go together."""
     ticked: dict[int, ScoredLevel] = {}
-    zeros: dict[str, frozenset[int]] = {}
+    excluded: dict[int, str] = {}
     for name in names:
-        if name == 0:
-            zeros["0"] = frozenset(level.number for level in branch.levels)
-            continue
         found = [level for level in branch.levels if _is_named(level, name)]
-        excluded = list(_excluded_by(branch, name))
-        if not found and not excluded:
+        zeros = list(_excluded_by(branch, name))
+        if not found and not zeros:
             raise AnswerFault("unknown-level", "levels", str(name), _labels(branch))
-        if len(found) + bool(excluded) > 1:
+        if len(found) + bool(zeros) > 1:
             raise AnswerFault("double-label", "levels", str(name), _labels(branch))
-        if excluded:
-            zeros[str(name)] = frozenset().union(*excluded)
+        if zeros:
+            excluded |= dict.fromkeys(frozenset().union(*zeros), str(name))
         else:
             ticked[found[0].number] = _tickable(found[0], name)
-    for zero, excluded_numbers in zeros.items():
-        if not excluded_numbers.isdisjoint(ticked):
-            raise AnswerFault("zero-beside", "levels", zero)
+    for number in ticked:
+        if number in excluded:
+            raise AnswerFault("zero-beside", "levels", excluded[number])
     levels = tuple(ticked[number] for number in sorted(ticked))
     _check_exclusive(branch, levels)
-    return Ticked(levels, frozenset().union(*zeros.values()), "0" in zeros)
+    return Ticked(levels, excluded)
 
 
 def _is_named(level: ScoredLevel, name: int | str) -> bool:
@@ -52,7 +49,9 @@ def _is_named(level: ScoredLevel, name: int | str) -> bool:
 
 
 def _excluded_by(branch: BranchReading, name: int | str) -> Iterator[frozenset[int]]:
-    """Give the numbers of the levels that each zero level of this name excludes (2.2)."""
+    """Give the numbers of the levels that each zero level of this name excludes (2.2); 0, all."""
+    if name == 0:
+        yield frozenset(level.number for level in branch.levels)
     for index, part in enumerate(branch.parts):
         if any(zero.label == name for zero in zero_levels(part)):
             excluded = excluded_part(branch.parts, index)
@@ -61,9 +60,9 @@ def _excluded_by(branch: BranchReading, name: int | str) -> Iterator[frozenset[i
 
 
 def _labels(branch: BranchReading) -> tuple[str, ...]:
-    """Give the labels that could be named: positive levels, then zero levels."""
-    zeros = (zero.label for part in branch.parts for zero in zero_levels(part))
-    return (*(level.label for level in branch.levels), *zeros)
+    """Give the labels that could be ticked: positive levels, then zero levels."""
+    levels = (lv.label for lv in branch.levels if not isinstance(lv.item, Rate | Reference))
+    return (*levels, *(zero.label for part in branch.parts for zero in zero_levels(part)))
 
 
 def _tickable(level: ScoredLevel, name: int | str) -> ScoredLevel:

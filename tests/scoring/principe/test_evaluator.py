@@ -36,6 +36,7 @@ class Case:
             counts=tuple(map(Fraction, said["counts"])) if "counts" in said else None,
             rates=tuple((name, Fraction(rate)) for name, rate in said.get("rates", {}).items()),
             percent=Fraction(said["percent"]) if "percent" in said else None,
+            is_share={"yes": True, "no": False}[said["share"]] if "share" in said else None,
         )
 
     def evaluate(self) -> Evaluation:

@@ -64,6 +64,7 @@ def test_a_head_has_no_percent_and_ends_in_a_colon_or_carries_a_choice(
     (group,) = read_line(line, token)
     assert isinstance(group, Group)
     assert spell(group) == head
+    assert group.items == ()
 
 
 def test_the_places_of_a_level_are_its_line_its_percent_and_its_mark() -> None:
@@ -73,6 +74,12 @@ def test_the_places_of_a_level_are_its_line_its_percent_and_its_mark() -> None:
     assert text[level.span.start : level.span.end] == text.split("\r\n")[1].strip()
     assert text[level.percent_span.start : level.percent_span.end] == "20 %"
     assert text[mark.span.start : mark.span.end] == "(choix unique)"
+
+
+def test_a_reference_may_be_the_id_alone_and_the_percent_the_same_number() -> None:
+    (item,) = all_items(parse("Piliers 5 → [5] * 5%").common)
+    assert isinstance(item, Reference)
+    assert item.target_span == Span(13, 14)
 
 
 @pytest.mark.parametrize("note", ["12e note de 3.10", "note de 3.10"])
@@ -109,9 +116,9 @@ def test_a_line_ends_where_it_ends() -> None:
 def test_what_is_longer_than_anybody_writes_is_no_step_and_no_free_entry() -> None:
     step, entry = f"1 {'a' * 59} / 2 {'b' * 59}", f"% de {'a' * 155}"
     assert spell(next(all_items(parse(f"{step} → 5%").common))).startswith("5% step 1")
-    assert spell(next(all_items(parse(f"{step}{' ' * 40}b → 5%").common))) == (
-        f"5% {step}{' ' * 40}b"
-    )
+    for spaces, told in ((152, "step 1 [a] on 2 [b]"), (153, f"1 a /{' ' * 153}2 b")):
+        label = f"1 a /{' ' * spaces}2 b"
+        assert spell(next(all_items(parse(f"{label} → 5%").common))) == f"5% {told}"
     assert spell(next(all_items(parse(entry).common))) == f"free {entry}"
     assert spell(next(all_items(parse(f"{entry}a").common))) == f"note {entry}a"
 
@@ -124,11 +131,11 @@ def test_a_mark_alone_has_the_place_of_its_line() -> None:
 
 
 def test_lines_end_at_line_feeds_and_carriage_returns_and_nowhere_else() -> None:
-    text = "a\u2028b\r\n\rc\x0b d\n"
+    text = "a\u2028b\r\n\rc\x0b d\n --"
     tokens = [
         (type(token).__name__, text[token.span.start : token.span.end]) for token in tokenize(text)
     ]
-    assert tokens == [("Line", "a\u2028b"), ("Break", ""), ("Line", "c\x0b d")]
+    assert tokens == [("Line", "a\u2028b"), ("Break", ""), ("Line", "c\x0b d"), ("Break", " --")]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\t\u00a0", "-", "---", "- - -", "•", "===", "* * *"])
@@ -168,8 +175,13 @@ def test_a_token_holds_depth_bullet_and_body(
         ("→ ->", ""),
         ("a --", "a --"),
         ("> a >", "> a >"),
+        ("", ""),
     ],
 )
 def test_arrows_and_white_space_are_taken_off_both_ends_of_a_label(text: str, label: str) -> None:
     span = strip_arrows(text, 0, len(text))
     assert text[span.start : span.end] == label
+
+
+def test_nothing_stands_before_an_arrow_that_comes_first() -> None:
+    assert strip_arrows("→ 20%", 0, 0) == Span(0, 0)

@@ -35,6 +35,9 @@ def test_a_head_opens_a_branch_in_a_principle(head: str, population: str) -> Non
 def test_a_head_that_is_too_long_is_none() -> None:
     assert read_population(f"{'Communes ' * 12}< 10 000 hab.") is None
     assert read_population(f"{'Communes ' * 10}< 10 000 hab.") == Population(0, 9_999)
+    end = "< 10 000 hab."
+    assert read_population(" " * (160 - len(end)) + end) == Population(0, 9_999)
+    assert read_population(" " * (161 - len(end)) + end) is None
 
 
 @pytest.mark.parametrize(

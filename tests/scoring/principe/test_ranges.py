@@ -31,8 +31,9 @@ def tell(one: Range | None) -> str:
 def tell_gap(gap: Gap) -> str:
     low = f"{'[' if gap.low_inside else '('}{gap.low}"
     high = "…" if gap.high is None else gap.high
-    kind = "twice" if gap.overlap else "none"
-    return f"{low}, {high}{']' if gap.high_inside else ')'} {kind}"
+    kind = {True: "twice", False: "none"}[gap.overlap]
+    share = {True: " share", False: ""}[gap.is_share]
+    return f"{low}, {high}{']' if gap.high_inside else ')'}{share} {kind}"
 
 
 def ranges(*labels: str) -> list[Range]:
@@ -62,19 +63,20 @@ def test_what_stands_far_behind_a_count_does_not_matter() -> None:
         (["Moins de 3 projets", "Plus de 3 projets"], ["[3, 3] none"]),
         (["Moins de 4 projets", "Plus de 2 projets"], ["(2, 4) twice"]),
         (["Au moins 1 projet", "Au moins 3 projets"], ["[3, …) twice"]),
-        (["Entre 30% et 59%", "Plus de 60%"], ["(59/100, 3/5] none"]),
-        (["Entre 30% et 59%", "Entre 59% et 70%"], ["[59/100, 59/100] twice"]),
-        (["Moins de 30%", "Plus de 30%"], ["[3/10, 3/10] none"]),
+        (["Entre 30% et 59%", "Plus de 60%"], ["(59/100, 3/5] share none"]),
+        (["Entre 30% et 59%", "Entre 59% et 70%"], ["[59/100, 59/100] share twice"]),
+        (["Moins de 30%", "Plus de 30%"], ["[3/10, 3/10] share none"]),
         (["Moins de 30%", "30% ou plus"], []),
         (["Au plus 30%", "Plus de 30%"], []),
         (["Moins de 1/3", "Entre 1/3 et 2/3", "Plus de 2/3", "Toutes les x"], []),
         (["Plus de 2/3", "100%"], []),
         (["2/3 ou plus", "Tous les x"], []),
-        (["Moins de 1/3", "Toutes les x"], ["[1/3, 1) none"]),
-        (["Toutes les x", "Tous les x"], ["[1, 1] twice"]),
+        (["Moins de 1/3", "Toutes les x"], ["[1/3, 1) share none"]),
+        (["Toutes les x", "Tous les x"], ["[1, 1] share twice"]),
         (["1 x", "2 x ou plus", "Tous les x"], []),
         (["1 x", "3 à 4 x", "Tous les x"], ["(1, 3) none"]),
         (["1 x", "Tous les x", "Tous les x"], ["(1, …) twice"]),
+        (["De 1 à 10 x", "De 3 à 5 x", "Tous les x"], ["[3, 5] twice"]),
     ],
 )
 def test_ranges_leave_holes_and_overlap(labels: list[str], told: list[str]) -> None:
@@ -107,6 +109,7 @@ def test_ranges_are_one_count_where_they_exclude_each_other(labels: list[str], o
 def test_all_of_a_number_of_things_stands_above_them_and_holds_no_number() -> None:
     *_, whole = bounded(ranges("1 projet", "2 à 5 projets", "Tous les projets"))
     assert whole.is_number_of_all
+    assert whole.is_share is False
     assert whole.low == 5
     assert (whole.high, whole.low_inside) == (None, False)
     assert Fraction(6) not in whole

@@ -79,6 +79,8 @@ def test_a_list_knows_its_head_its_mark_and_its_part() -> None:
         ("Eau", MarkKind.ONE, 1),
         ("a", None, 1),
     ]
+    (branch,) = read("Élu → 100%").branches
+    assert [(one.source.head, one.source.mark) for one in branch.lists] == [(None, None)]
 
 
 @pytest.mark.parametrize(

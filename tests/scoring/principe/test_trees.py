@@ -30,6 +30,9 @@ def test_heads_nested_beyond_twelve_stand_beside_each_other() -> None:
 
 
 def test_of_many_populations_the_forty_first_is_unreadable() -> None:
-    principe = parse("".join(f"< {number} hab.\n" for number in range(1, 42)))
+    text = "".join(f"< {number} hab.\n" for number in range(1, 42))
+    principe = parse(text)
     assert len(principe.branches) == 40
     assert outline(principe).splitlines()[-2:] == ["  part", "    bad-population < 41 hab."]
+    (item,) = principe.branches[-1].parts[-1].items
+    assert text[item.span.start : item.span.end] == "< 41 hab."

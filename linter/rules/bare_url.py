@@ -1,0 +1,75 @@
+"""An address stands in the text, and is no link.
+
+Une adresse figure dans le texte sans être un lien.
+
+Why:
+    Markdown shows a bare address as plain text: it has to be copied by hand, and a long one hides
+    the sentence. The text can be read all the same, so it is no more than information. An address
+    in the text of a link, or between `<` and `>`, is as it should be.
+
+Pourquoi :
+    Markdown affiche une adresse nue en simple texte : il faut la copier à la main, et une longue
+    adresse cache la phrase. Le texte reste lisible : ce n'est qu'une information. Une adresse dans
+    le texte d'un lien, ou entre `<` et `>`, est correcte.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Le guide (https://example.org/guide_(2021)) se lit aussi sur www.example.org.
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this address is no link: `https://example.org/guide_(2021)`
+                                                                 ^^^^^^^^^^^^^^^ this address is no link: `www.example.org`
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Le [guide](https://example.org/guide), <https://example.org/film> et
+    <a href="https://example.org">https://example.org</a>.
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.prose import texts_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "bare-url": Words(
+            "cette adresse n'est pas un lien : `{address}`",
+            "donnez-lui un texte, `[texte](adresse)`, ou écrivez-la entre `<` et `>`",
+        ),
+        "bare-url.www": Words(
+            "cette adresse n'est pas un lien : `{address}`",
+            "donnez-lui un texte et un début : `[texte](https://{address})`",
+        ),
+    },
+    "en": {
+        "bare-url": Words(
+            "this address is no link: `{address}`",
+            "give it a text, `[text](address)`, or write it between `<` and `>`",
+        ),
+        "bare-url.www": Words(
+            "this address is no link: `{address}`",
+            "give it a text and a beginning: `[text](https://{address})`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the addresses outside links, in titles and texts."""
+    for text in texts_of(document):
+        for start, end in text.bare_addresses:
+            address = text.excerpt.text[start:end]
+            has_scheme = "://" in address
+            message = "bare-url" if has_scheme else "bare-url.www"
+            yield text.remark(start, end, message, address, address=quote(address))

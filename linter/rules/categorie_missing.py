@@ -1,0 +1,112 @@
+"""An action has no `categorie`, and its siblings have one.
+
+Une action n'a pas de `categorie`, alors que ses sœurs en ont une.
+
+Why:
+    Scores are also shown by category: an action without one is in none of them, and what is shown
+    no longer adds up. Nothing is asked where no sibling has one, nor of an action of regulation.
+    One finding an action, because each has its own category to be chosen.
+
+Pourquoi :
+    Les scores sont aussi présentés par catégorie : une action qui n'en a pas n'entre dans aucune,
+    et le total présenté n'est plus le bon. Rien n'est demandé si aucune sœur n'en a, ni à une
+    action réglementaire. Un constat par action, car chacune a sa catégorie à choisir.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    identifiant: 5.2
+    ```
+    ## Actions
+    ### Respecter la loi
+    ```yaml
+    identifiant: 5.2.0
+    ```
+    ### Diffuser
+    ```yaml
+    identifiant: 5.2.1
+    categorie: bases
+    ```
+    ### Former
+    ```yaml
+    identifiant: 5.2.2
+                 ^^^^^ `5.2.2` has no categorie, and its siblings have one
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    identifiant: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    identifiant: 5.2.1
+    categorie: bases
+    ```
+    ### Former
+    ```yaml
+    identifiant: 5.2.2
+    categorie: effets
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.categories import categorie_of, takes_categories
+from linter.topics.sections import in_words
+from linter.topics.unread import unread_nodes
+from linter.words import Messages, Words
+from referentiel.model import Key
+from referentiel.node import Node
+from referentiel.profile import CATEGORIES
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "categorie-missing": Words(
+            "`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
+            "ajoutez à son bloc de données `categorie: ` et l'une des valeurs connues : {known}",
+        ),
+        "categorie-missing.sibling": Words("catégorie d'une sœur"),
+    },
+    "en": {
+        "categorie-missing": Words(
+            "`{label}` has no categorie, and its siblings have one",
+            "add `categorie: ` and one of the known values to its data block: {known}",
+        ),
+        "categorie-missing.sibling": Words("a sibling's categorie"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the actions without a category beside siblings that have one."""
+    if not takes_categories(settings):
+        return
+    unread = unread_nodes(referentiel, settings)
+    for _, siblings in referentiel.families:
+        told = ((node, categorie_of(node.action)) for node in siblings)
+        sibling = next(((node, key) for node, key in told if key), None)
+        if sibling is None:
+            continue
+        for node in siblings:
+            is_read = node.index not in unread and not node.is_reglementaire
+            if is_read and categorie_of(node.action) is None:
+                yield _remark(node, *sibling)
+
+
+def _remark(node: Node, sibling: Node, key: Key) -> Remark:
+    return Remark(
+        document=node.document,
+        span=node.action.anchor,
+        message="categorie-missing",
+        subject=subject_of(node.document, node.action),
+        field="categorie",
+        wrong="",
+        arguments={"label": node.label, "known": in_words(CATEGORIES)},
+        related=(Related(sibling.document, key.value.span, "categorie-missing.sibling"),),
+    )

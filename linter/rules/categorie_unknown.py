@@ -1,0 +1,126 @@
+"""A `categorie` is none of the known ones.
+
+Une `categorie` n'est pas l'une de celles qui sont connues.
+
+Why:
+    Scores are also shown by category, and categories are compared by their exact spelling: an
+    action with another one is in none of them. It is a warning, because no score changes.
+
+Pourquoi :
+    Les scores sont aussi présentés par catégorie, et les catégories sont comparées à la lettre :
+    une action qui en a une autre n'entre dans aucune. C'est un avertissement, car aucun score ne
+    change.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    identifiant: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    identifiant: 5.2.1
+    categorie: Mise en oeuvre
+               ^^^^^^^^^^^^^^ the categorie `Mise en oeuvre` is spelt `mise en œuvre`
+    ```
+    ### Former
+    ```yaml
+    identifiant: 5.2.2
+    categorie: moyens
+               ^^^^^^ the categorie `moyens` is unknown
+    ```
+    ### Évaluer
+    ```yaml
+    identifiant: 5.2.3
+    categorie:
+    ^^^^^^^^^ the key `categorie` has no value
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    identifiant: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    identifiant: 5.2.1
+    categorie: mise en œuvre
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.categories import categorie_of, takes_categories
+from linter.topics.sections import in_words
+from linter.words import Messages, Words, quote
+from referentiel.located_yaml import Scalar
+from referentiel.model import Action, Document, Key
+from referentiel.names import same_name
+from referentiel.profile import CATEGORIES
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "categorie-unknown": Words(
+            "la catégorie `{found}` est inconnue", "écrivez l'une des valeurs connues : {known}"
+        ),
+        "categorie-unknown.misspelt": Words(
+            "la catégorie `{found}` s'écrit `{right}`", "écrivez `{right}`"
+        ),
+        "categorie-unknown.empty": Words(
+            "la clé `categorie` n'a pas de valeur",
+            "écrivez à sa suite l'une des valeurs connues : {known}",
+        ),
+    },
+    "en": {
+        "categorie-unknown": Words(
+            "the categorie `{found}` is unknown", "write one of the known values: {known}"
+        ),
+        "categorie-unknown.misspelt": Words(
+            "the categorie `{found}` is spelt `{right}`", "write `{right}`"
+        ),
+        "categorie-unknown.empty": Words(
+            "the key `categorie` has no value",
+            "write one of the known values behind it: {known}",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the categories that are not spelt like a known one."""
+    if not takes_categories(settings):
+        return
+    for action in document.actions:
+        key = categorie_of(action)
+        if key is not None and _text(document, key) not in CATEGORIES:
+            yield _remark(document, action, key)
+
+
+def _text(document: Document, key: Key) -> str:
+    """Give the text of a key's value; a list or a mapping as it stands in the file."""
+    value = key.value
+    return value.text if isinstance(value, Scalar) else document.source.slice(value.span)
+
+
+def _remark(document: Document, action: Action, key: Key) -> Remark:
+    found = _text(document, key)
+    right = same_name(found, CATEGORIES)
+    variant = ".misspelt" if right else "" if found.strip() else ".empty"
+    place = key.value.span if found.strip() else key.span
+    return Remark(
+        document=document,
+        span=document.source.first_line(place),
+        message=f"categorie-unknown{variant}",
+        subject=subject_of(document, action),
+        field="categorie",
+        wrong=" ".join(found.split()),
+        arguments={
+            "found": quote(found),
+            "right": right or "",
+            "known": in_words(CATEGORIES),
+        },
+    )

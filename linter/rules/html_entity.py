@@ -1,0 +1,128 @@
+r"""A character is written as an HTML entity.
+
+Un caractère est écrit sous la forme d'une entité HTML.
+
+Why:
+    `&nbsp;` or `&eacute;` come along when a web page is pasted. Markdown shows the character, but
+    what shows the text as it stands, a search or an export, shows the entity: the character itself
+    is read by all. What keeps a tag, a quote or emphasis from beginning, as `&lt;` before a
+    letter, is right. One finding an
+    entity and line.
+
+Pourquoi :
+    `&nbsp;` ou `&eacute;` suivent le texte collé d'une page web. Markdown affiche le caractère, mais
+    ce qui montre le texte tel quel, recherche ou export, montre l'entité : le caractère lui-même est
+    lu par tous. Ce qui évite qu'une balise, une citation ou une mise en évidence commence,
+    comme `&lt;` devant une lettre, est correct. Un constat par
+    entité et par ligne.
+
+Bad:
+    # Informer les autres collectivit&eacute;s
+                                     ^^^^^^^^ `&eacute;` stands here in place of `é`
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Deux supports&nbsp;: une fiche&nbsp;; un film.
+                 ^^^^^^ `&nbsp;` stands here in place of a space (U+00A0)
+    Un cahier &amp;eacute;dité chaque année.
+              ^^^^^^^^^^^^ `&amp;eacute;` stands here in place of `é`
+    Un mot cou&shy;pé.
+              ^^^^^ `&shy;` stands here in place of an invisible character (U+00AD)
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    R&D, `&nbsp;`, &lt;balise> et <a href="https://example.org/?a=1&amp;b=2">la page</a> d'accueil.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.characters import code_points
+from linter.topics.prose import texts_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "html-entity": Words("`{entity}` figure ici à la place de `{char}`", "écrivez `{char}`"),
+        "html-entity.space": Words(
+            "`{entity}` figure ici à la place d'une espace ({code})",
+            "écrivez l'espace elle-même ; les espaces insécables sont les bienvenues",
+        ),
+        "html-entity.hidden": Words(
+            "`{entity}` figure ici à la place d'un caractère invisible ({code})", "supprimez-le"
+        ),
+    },
+    "en": {
+        "html-entity": Words("`{entity}` stands here in place of `{char}`", "write `{char}`"),
+        "html-entity.space": Words(
+            "`{entity}` stands here in place of a space ({code})",
+            "write the space itself; non-breaking ones are welcome",
+        ),
+        "html-entity.hidden": Words(
+            "`{entity}` stands here in place of an invisible character ({code})", "delete it"
+        ),
+    },
+}
+# A few are so common that they are meant even without their semicolon.
+_ENTITY = re.compile(
+    r"&(?:amp;){0,3}(?:(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
+    r"|&amp;"
+)
+# What the character would begin if it stood there itself.
+_NEEDED = {"<": re.compile(r"[a-zA-Z/!?]"), "&": re.compile(r"[#\w]{1,32};")}
+_MARKDOWN = frozenset("*_`#[]\\|~")
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the first place of each entity of a line."""
+    for text in texts_of(document):
+        for line in text.lines:
+            seen: set[str] = set()
+            for found in _ENTITY.finditer(line.prose):
+                char = _character(found[0])
+                if char is None or found[0] in seen or _is_needed(char, line.prose, found):
+                    continue
+                seen.add(found[0])
+                yield text.remark(
+                    line.start + found.start(),
+                    line.start + found.end(),
+                    _variant(char),
+                    found[0],
+                    entity=found[0],
+                    char=char,
+                    code=code_points(char),
+                )
+
+
+def _character(entity: str) -> str | None:
+    """Give what an entity stands for, however often it was escaped; None where it is none."""
+    char = entity
+    while (read := html.unescape(char)) != char:
+        char = read
+    # `&notit;` is `¬it;` to HTML, and nothing to an author.
+    return char if char != entity and len(char) <= 2 and "&" not in char[1:] else None
+
+
+def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
+    """Tell whether the character itself would begin something where it stands."""
+    if char == ">":
+        return not line[: found.start()].strip("> \t")
+    needed = _NEEDED.get(char)
+    return char in _MARKDOWN or (needed is not None and bool(needed.match(line, found.end())))
+
+
+def _variant(char: str) -> str:
+    if char.isspace():
+        return "html-entity.space"
+    return "html-entity" if char.isprintable() else "html-entity.hidden"

@@ -1,0 +1,119 @@
+"""A line introduces something, and nothing follows.
+
+Une ligne introduit quelque chose, et rien ne suit.
+
+Why:
+    A section that ends in `Exemples :` promises a list that was lost or never written; so does a
+    label in bold that stands last among others. Readers wait for what is not there. What
+    introduces the actions below it is right, and a `Principe` has rules of its own.
+
+Pourquoi :
+    Une section qui se termine par `Exemples :` promet une liste perdue ou jamais écrite ; de même
+    un intitulé en gras, dernier parmi d'autres. On attend ce qui n'y est pas. Ce qui introduit les
+    actions du dessous est correct, et un `Principe` a ses propres règles.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Plusieurs supports existent. Exemples :
+                                 ^^^^^^^^^^ nothing follows `Exemples :`
+    ## Exemples
+    **Fiches**
+    Une fiche par métier.
+
+    **Visites**
+    ^^^^^^^^^^^ nothing follows `Visites`
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    **Deux actions sont prévues**
+    Elles sont les suivantes :
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Description
+    **Pas de seuil**
+"""
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.lead_ins import ends_in_colon, is_label
+from linter.topics.prose import Line, Text, sections_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Action, Document
+from referentiel.profile import KEYWORDS, SectionKind
+
+SEVERITY = Severity.WARNING
+_FR = "écrivez ce que cette ligne annonce, ou supprimez-la"
+_EN = "write what this line announces, or delete it"
+MESSAGES: Messages = {
+    "fr": {"lead-in-alone": Words("rien ne suit `{words}`", _FR)},
+    "en": {"lead-in-alone": Words("nothing follows `{words}`", _EN)},
+}
+_LAST_SENTENCE = re.compile(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
+# Examples, proofs and the like are read beside the actions, and introduce none.
+_MAY_INTRODUCE = KEYWORDS | {
+    SectionKind.DESCRIPTION,
+    SectionKind.CONTEXTE,
+    SectionKind.DEFINITION,
+    None,
+}
+_MARKS = "*_ \u00a0\u202f"
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the sections whose last line introduces something."""
+    first_children = {action.parent: action for action in reversed(document.actions)}
+    for text in sections_of(document):
+        lines = [line for line in text.lines if not line.is_blank]
+        if not lines or document.hides(text.action):
+            continue
+        last = lines[-1]
+        if ends_in_colon(last):
+            is_alone = not _introduces_actions(text, first_children.get(text.action.index))
+        else:
+            is_alone = is_label(last) and any(map(is_label, lines[:-1]))
+        if is_alone:
+            yield _remark(text, last)
+
+
+def _introduces_actions(text: Text, first_child: Action | None) -> bool:
+    """Tell whether actions follow the section: below it, or perhaps in other files."""
+    action, section = text.action, text.section
+    if section is None or section.kind not in _MAY_INTRODUCE:
+        return False
+    if first_child is None and action.parent is not None:
+        return False
+    end = action.span.end if first_child is None else first_child.span.start
+    return not any(
+        section.body.end <= other.body.start < end
+        for other in action.sections
+        if other.kind not in KEYWORDS
+    )
+
+
+def _remark(text: Text, line: Line) -> Remark:
+    """Point at the last sentence of a line."""
+    start, end = line.rest, len(line.prose.rstrip())
+    if sentence := _LAST_SENTENCE.search(line.prose, start, end):
+        start = sentence.end()
+    words = text.excerpt.text[line.start + start : line.start + end]
+    return text.remark(
+        line.start + start,
+        line.start + end,
+        "lead-in-alone",
+        " ".join(words.split()),
+        words=quote(words.strip(_MARKS)),
+    )

@@ -1,0 +1,95 @@
+"""A line that introduces a list is glued to the list above it.
+
+Une ligne qui introduit une liste est collée à la liste du dessus.
+
+Why:
+    Without a blank line above it, Markdown takes `Exemples :` for the rest of the list item that
+    stands there: both lists are shown as one, and the line is lost in the middle of it.
+
+Pourquoi :
+    Sans ligne vide au-dessus, Markdown prend `Exemples :` pour la suite de l'élément de liste qui
+    précède : les deux listes s'affichent en une seule, et la ligne se perd au milieu.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    - Des fiches par métier
+    Exemples :
+    ^^^^^^^^^^ `Exemples :` introduces the list below it, and is read as part of the item above it
+    - Menuiserie
+    - Maçonnerie
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    - Des fiches par métier
+
+    Exemples :
+    - Menuiserie
+      (neuf et rénovation) :
+      - un guide
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.lead_ins import ends_in_colon, is_label
+from linter.topics.prose import Line, Text, sections_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "lead-in-glued": Words(
+            "`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du dessus",
+            "laissez une ligne vide au-dessus",
+        ),
+    },
+    "en": {
+        "lead-in-glued": Words(
+            "`{words}` introduces the list below it, and is read as part of the item above it",
+            "leave a blank line above it",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the lines between two items that introduce the second, and belong to the first."""
+    for text in sections_of(document):
+        for line in _glued(text):
+            end = len(line.prose.rstrip())
+            words = text.excerpt.text[line.start + line.rest : line.start + end]
+            yield text.remark(
+                line.start + line.rest,
+                line.start + end,
+                "lead-in-glued",
+                " ".join(words.split()),
+                words=quote(words),
+            )
+
+
+def _glued(text: Text) -> Iterator[Line]:
+    """Give the last line of each item that a new item follows, and that introduces it."""
+    item: Line | None = None
+    last: Line | None = None
+    for line in text.lines:
+        if line.marker is not None:
+            if last is not None and (ends_in_colon(last) or is_label(last)):
+                yield last
+            item, last = line, None
+        elif line.is_blank:
+            item = None
+        elif item is None or line.is_item:
+            last = None
+        else:
+            # What is indented as far as the text of the item belongs to it.
+            last = line if line.indent < item.rest else None

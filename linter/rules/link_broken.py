@@ -1,0 +1,171 @@
+r"""A link is broken: it leads nowhere, or is shown as raw text.
+
+Un lien est rompu : il ne mène nulle part, ou s'affiche en texte brut.
+
+Why:
+    Links are pasted, cut and written half in HTML, half in Markdown. A space or a bracket inside
+    the address makes another address of it; one that begins with `www.` is looked for on the site
+    of the page itself; a tag that is never closed makes a link of all that follows. The reader
+    wants that page, and does not get it.
+
+Pourquoi :
+    Les liens se collent, se coupent et s'écrivent à moitié en HTML, à moitié en Markdown. Une espace
+    ou un crochet dans l'adresse en fait une autre ; celle qui commence par `www.` est cherchée sur le
+    site de la page elle-même ; une balise jamais refermée fait un lien de tout ce qui suit. On veut
+    cette page, et on ne l'obtient pas.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Le <a href="(https://example.org/guide)">guide</a> et le
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ the address of this link stands between marks: `(https://example.org/guide)`
+    <a href="https://example.org/film
+             ^^^^^^^^^^^^^^^^^^^^^^^^ the address of this link runs over the end of its line: `https://example.org/film`
+    ">film</a> ou le <a href="https://example.org/mon site">site</a>.
+                                                     ^ a space stands in the address of this link: `https://example.org/mon site`
+    Un <a href=“https://example.org/a”>cahier</a>, un <a href="">carnet</a>,
+               ^^^^^^^^^^^^^^^^^^^^^^^ the address of this link lacks its quotes: `“https://example.org/a”`
+                                                         ^^^^^^^ this link has no address: `<a href="">`
+    une <a href="www.example.org">page</a>, <a href="https://example.org/b">un livre.
+                 ^^^^^^^^^^^^^^^ the address of this link begins wrongly: `www.example.org`
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the end `</a>` of this link is missing
+    ## Exemples
+    [Un guide] (https://example.org/guide), (un film)[https://example.org/film],
+              ^ a space parts the two halves of this link: `[Un guide] (https://example.org/guide)`
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ brackets and parentheses of this link are swapped: `(un film)[https://example.org/film]`
+    [un carnet](), une page</a> et <a href="https://example.org/c"></a>.
+               ^^ this link has no address: `[un carnet]()`
+                           ^^^^ this end of a link ends none
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this link has no text: nobody sees it
+
+    Une <a href="https://example.org/d" adresse
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the tag of this link lacks its `>`
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Le <a href="https://example.org/guide_(2021)" target="_blank">guide</a>, le
+    [film](https://example.org/film_(2021) "Le film") et <https://example.org>.
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.prose import texts_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "link-broken.line": Words(
+            "l'adresse de ce lien déborde de sa ligne : `{link}`",
+            "écrivez toute l'adresse, guillemets compris, sur une ligne",
+        ),
+        "link-broken.space": Words(
+            "une espace figure dans l'adresse de ce lien : `{link}`",
+            "supprimez-la, ou écrivez `%20` si elle fait partie de l'adresse",
+        ),
+        "link-broken.marks": Words(
+            "l'adresse de ce lien est entourée de signes : `{link}`",
+            "ne laissez que l'adresse entre les guillemets ou les parenthèses du lien",
+        ),
+        "link-broken.quotes": Words(
+            "l'adresse de ce lien n'est pas entre guillemets : `{link}`",
+            'écrivez-la entre guillemets droits : `href="…"`',
+        ),
+        "link-broken.empty": Words(
+            "ce lien n'a pas d'adresse : `{link}`", "écrivez son adresse, ou supprimez le lien"
+        ),
+        "link-broken.scheme": Words(
+            "l'adresse de ce lien commence mal : `{link}`",
+            "faites-la commencer par un seul `https://` (ou `http://`)",
+        ),
+        "link-broken.text": Words(
+            "ce lien n'a pas de texte : personne ne le voit",
+            "écrivez son texte, ou supprimez le lien",
+        ),
+        "link-broken.unended": Words(
+            "la fin `</a>` de ce lien manque", "écrivez `</a>` après le texte du lien"
+        ),
+        "link-broken.stray": Words(
+            "cette fin de lien n'en termine aucun",
+            "supprimez-la, ou écrivez `<a …>` devant le texte du lien",
+        ),
+        "link-broken.torn": Words(
+            "le `>` de la balise de ce lien manque", "écrivez `>` après l'adresse"
+        ),
+        "link-broken.gap": Words(
+            "une espace sépare les deux moitiés de ce lien : `{link}`", "supprimez-la"
+        ),
+        "link-broken.reversed": Words(
+            "les crochets et les parenthèses de ce lien sont intervertis : `{link}`",
+            "écrivez `[texte](adresse)`",
+        ),
+    },
+    "en": {
+        "link-broken.line": Words(
+            "the address of this link runs over the end of its line: `{link}`",
+            "write the whole address, with its quotes, on one line",
+        ),
+        "link-broken.space": Words(
+            "a space stands in the address of this link: `{link}`",
+            "delete it, or write `%20` where it is part of the address",
+        ),
+        "link-broken.marks": Words(
+            "the address of this link stands between marks: `{link}`",
+            "leave nothing but the address between the quotes or parentheses of the link",
+        ),
+        "link-broken.quotes": Words(
+            "the address of this link lacks its quotes: `{link}`",
+            'write it between straight quotes: `href="…"`',
+        ),
+        "link-broken.empty": Words(
+            "this link has no address: `{link}`", "write its address, or remove the link"
+        ),
+        "link-broken.scheme": Words(
+            "the address of this link begins wrongly: `{link}`",
+            "let it begin with one `https://` (or `http://`)",
+        ),
+        "link-broken.text": Words(
+            "this link has no text: nobody sees it", "write its text, or remove the link"
+        ),
+        "link-broken.unended": Words(
+            "the end `</a>` of this link is missing", "write `</a>` behind the text of the link"
+        ),
+        "link-broken.stray": Words(
+            "this end of a link ends none",
+            "delete it, or write `<a …>` before the text of the link",
+        ),
+        "link-broken.torn": Words(
+            "the tag of this link lacks its `>`", "write `>` behind the address"
+        ),
+        "link-broken.gap": Words(
+            "a space parts the two halves of this link: `{link}`", "delete it"
+        ),
+        "link-broken.reversed": Words(
+            "brackets and parentheses of this link are swapped: `{link}`",
+            "write `[text](address)`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the broken links of titles and texts."""
+    for text in texts_of(document):
+        for link in text.links.broken:
+            yield text.remark(
+                link.start,
+                link.end,
+                f"link-broken.{link.broken}",
+                f"{link.broken} {' '.join(link.quoted.split())}",
+                link=quote(link.quoted),
+            )

@@ -1,0 +1,191 @@
+r"""The mark of a list item has no space behind it.
+
+La puce d'un élément de liste n'est pas suivie d'une espace.
+
+Why:
+    Markdown knows a list by the space behind its marks. `*un` is a word with an asterisk before
+    it: the item runs on with the text above, or is left out of its list. A non-breaking space is
+    no space for Markdown. Emphasis, negative numbers and the mark of a footnote are as they should
+    be. One finding a run of such lines.
+
+Pourquoi :
+    Markdown reconnaît une liste à l'espace qui suit ses puces. `*un` est un mot précédé d'un
+    astérisque : l'élément se fond dans le texte qui précède, ou sort de sa liste. Une espace
+    insécable n'est pas une espace pour Markdown. Une mise en évidence, un nombre négatif ou un appel de
+    note sont corrects. Un constat par suite de telles lignes.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    *des fiches par métier
+    ^ no space stands behind `*`: this line is no list item
+    * des visites de sites
+
+    Deux temps :
+    1.Préparer la visite
+    ^^ no space stands behind `1.`: these 2 lines are no list items
+    2.Accueillir les visiteurs
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    *Chaque année*, trois choses :
+    * des fiches par métier
+    - **des visites** de sites
+    -20 % de déchets
+    1. Préparer la visite
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.links import TAG, THING
+from linter.topics.prose import Line, Text, sections_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+_FR = "ajoutez une espace après `{marker}`"
+_EN = "add a space behind `{marker}`"
+_FR_NBSP = "mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable"
+_EN_NBSP = "write an ordinary space behind `{marker}`, in place of the non-breaking one"
+MESSAGES: Messages = {
+    "fr": {
+        "list-marker": Words(
+            "aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste", _FR
+        ),
+        "list-marker.run": Words(
+            "aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de "
+            "liste",
+            f"{_FR}, sur chacune de ces lignes",
+        ),
+        "list-marker.nbsp": Words(
+            "une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
+            _FR_NBSP,
+        ),
+        "list-marker.nbsp-run": Words(
+            "une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
+            "de liste",
+            f"{_FR_NBSP}, sur chacune de ces lignes",
+        ),
+    },
+    "en": {
+        "list-marker": Words("no space stands behind `{marker}`: this line is no list item", _EN),
+        "list-marker.run": Words(
+            "no space stands behind `{marker}`: these {count} lines are no list items",
+            f"{_EN}, on each of these lines",
+        ),
+        "list-marker.nbsp": Words(
+            "a non-breaking space stands behind `{marker}`: this line is no list item", _EN_NBSP
+        ),
+        "list-marker.nbsp-run": Words(
+            "a non-breaking space stands behind `{marker}`: these {count} lines are no list items",
+            f"{_EN_NBSP}, on each of these lines",
+        ),
+    },
+}
+_NBSP = "\u00a0\u202f"
+_WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
+_GLUED = re.compile(
+    rf"[ \t>]*(?:(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
+    rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
+)
+_EMPHASIS_END = re.compile(r"(?<=[^\s*])\*(?!\*)")
+_NOTE_CALL = re.compile(r"\w\*(?![*\w])")
+
+
+class _Glued(NamedTuple):
+    """A line of a text, by its number there, with its mark and what stands right behind it."""
+
+    number: int
+    line: Line
+    found: re.Match[str]
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the runs of lines that would be list items with a space behind their mark."""
+    for text in sections_of(document):
+        run: list[_Glued] = []
+        for glued in _glued_lines(text):
+            if run and not _continues(run[-1], glued):
+                yield _remark(text, run)
+                run = []
+            run.append(glued)
+        if run:
+            yield _remark(text, run)
+
+
+def _glued_lines(text: Text) -> Iterator[_Glued]:
+    """Give the lines of a text that their author took for list items."""
+    lines = text.lines
+    found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
+    if not any(found):
+        return
+    looks_like_item = [
+        False,
+        *(bool(m) or line.is_item for m, line in zip(found, lines, strict=True)),
+        False,
+    ]
+    ends_emphasis = _ends_emphasis(lines)
+    has_note = _has_note_call(text.action.title.text if text.action.title else "")
+    for index, (line, glued) in enumerate(zip(lines, found, strict=True)):
+        has_note = has_note or _has_note_call(line.prose)
+        if glued is None:
+            continue
+        if glued["bullet"] == "*":
+            is_emphasis = ends_emphasis[index] or _EMPHASIS_END.search(line.prose, glued.end())
+            is_meant = not (is_emphasis or has_note)
+        elif glued["bullet"] == "+" or (glued["digits"] and glued["word"].islower()):
+            is_meant = looks_like_item[index] or looks_like_item[index + 2]
+        else:
+            is_meant = True
+        if is_meant:
+            yield _Glued(index, line, glued)
+
+
+def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
+    """Tell of each line whether an asterisk ends an emphasis below it, in its paragraph."""
+    ends = [False] * (len(lines) + 1)
+    for index in range(len(lines) - 2, -1, -1):
+        below = lines[index + 1]
+        if not (below.is_blank or below.is_item):
+            ends[index] = ends[index + 1] or bool(_EMPHASIS_END.search(below.prose))
+    return ends
+
+
+def _has_note_call(line: str) -> bool:
+    """Tell whether a word has an asterisk behind it, of which a line below is the note."""
+    return line.count("*") % 2 == 1 and bool(_NOTE_CALL.search(line))
+
+
+def _continues(before: _Glued, line: _Glued) -> bool:
+    """Tell whether two lines stand one below the other, with marks of one kind."""
+    kinds = [(one.found["bullet"], bool(one.found["nbsp"])) for one in (before, line)]
+    return line.number == before.number + 1 and kinds[0] == kinds[1]
+
+
+def _remark(text: Text, run: Sequence[_Glued]) -> Remark:
+    _, line, found = run[0]
+    end = found.start("nbsp") if found["nbsp"] else found.start("word")
+    marker = found[0][: end - found.start()].lstrip(" \t>")
+    start = end - len(marker)
+    place = found.span("nbsp") if found["nbsp"] else (start, end)
+    kind = "nbsp" if found["nbsp"] else ""
+    variant = "-".join(filter(None, (kind, "run" if len(run) > 1 else "")))
+    return text.remark(
+        line.start + place[0],
+        line.start + place[1],
+        f"list-marker.{variant}" if variant else "list-marker",
+        " ".join(line.prose[start:].split()[:3]),
+        marker=marker,
+        count=str(len(run)),
+    )

@@ -1,0 +1,116 @@
+"""An action has no `points`, and its siblings have some.
+
+Une action n'a pas de points, alors que ses sœurs en ont.
+
+Why:
+    An action without a weight beside weighted ones counts 0: the best answers to it change
+    nothing. If that is meant, writing 0 says so. Where no sibling has a weight they share evenly,
+    which is right as long as nothing below them has a weight either.
+
+Pourquoi :
+    Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
+    n'y changent rien. Si c'est voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, elles se
+    partagent le parent à parts égales, ce qui est juste tant que rien n'a de poids sous elles.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 100
+    ```
+    ### Composter
+    ```yaml
+    id: 1.1.2
+        ^^^^^ `1.1.2` has no points, and counts 0 beside its siblings, which have some
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 100
+    ```
+    ### Composter
+    ```yaml
+    id: 1.1.2
+    points: 0
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weightless import (
+    family_remark,
+    missing_remarks,
+    unweighted_families,
+    unweighted_mesures,
+)
+from linter.words import Messages, Words
+from referentiel.profile import POINTS
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "points-missing": Words(
+            "`{label}` n'a pas de points, et compte pour 0 à côté de ses sœurs, qui en ont",
+            "ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+        ),
+        "points-missing.all": Words(
+            "aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
+            "donnez à chacune des points, ou retirez les poids plus bas",
+        ),
+        "points-missing.only": Words(
+            "la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
+            "donnez-lui un poids, ou retirez ceux plus bas",
+        ),
+        "points-missing.mesure": Words(
+            "la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
+            "ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+        ),
+        "points-missing.sibling": Words("points d'une sœur"),
+    },
+    "en": {
+        "points-missing": Words(
+            "`{label}` has no points, and counts 0 beside its siblings, which have some",
+            "add `points: ` and what it is worth, or `points: 0` if it does not count",
+        ),
+        "points-missing.all": Words(
+            "none of the {count} actions below `{label}` has a weight, though some further down have",
+            "give each points, or take the weights further down away",
+        ),
+        "points-missing.only": Words(
+            "the only action below `{label}` has no weight, though some further down have",
+            "give it a weight, or take those further down away",
+        ),
+        "points-missing.mesure": Words(
+            "the mesure `{label}` has no points, and other mesures have some",
+            "add `points: ` and what it is worth, or `points: 0` if it does not count",
+        ),
+        "points-missing.sibling": Words("a sibling's points"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the actions without a weight beside weighted ones, and the families without any."""
+    yield from missing_remarks(referentiel, settings, Unit.POINTS)
+    yield from unweighted_mesures(referentiel, settings)
+    if referentiel.profile is POINTS:
+        for parent, siblings in unweighted_families(referentiel, settings):
+            yield family_remark(parent, siblings, "points-missing")

@@ -1,0 +1,139 @@
+"""Siblings have points beside percents.
+
+Des actions sœurs ont les unes des points, les autres un pourcentage.
+
+Why:
+    Siblings share their parent all in points, or all in percents: points and percents do not add
+    up, and each reader counts such a mixture in another way.
+
+Pourquoi :
+    Des actions sœurs se partagent leur parent toutes en points, ou toutes en pourcentages : les
+    uns et les autres ne s'additionnent pas, et chaque lecteur compte un tel mélange à sa façon.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    points: 10
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    points: 10
+    ```
+    ### Réparer
+    ```yaml
+    identifiant: 1.1.3
+    pourcentage: 40
+                 ^^ `1.1.3` has a `pourcentage`, and its siblings have `points`
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    points: 10
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    points: 20
+    ```
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.words import Messages, Words
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import Unit, Weight
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "points-mixed": Words(
+            "`{label}` a un `{key}`, alors que ses sœurs ont `{other}`",
+            "donnez à toutes `points`, ou à toutes `pourcentage`",
+        ),
+        "points-mixed.both": Words(
+            "`{label}` a des `points` et un `pourcentage`",
+            "gardez celui que ses sœurs ont aussi",
+        ),
+        "points-mixed.sibling": Words("ici `{other}`"),
+    },
+    "en": {
+        "points-mixed": Words(
+            "`{label}` has a `{key}`, and its siblings have `{other}`",
+            "give all of them `points`, or all of them `pourcentage`",
+        ),
+        "points-mixed.both": Words(
+            "`{label}` has `points` and a `pourcentage`",
+            "keep the one that its siblings have too",
+        ),
+        "points-mixed.sibling": Words("here `{other}`"),
+    },
+}
+_KEYS = (Unit.POINTS, Unit.POURCENTAGE)
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the weights in the key that fewer siblings have, or that stand beside another."""
+    usual = Counter(
+        (_depth(node), weight.unit) for node in referentiel.nodes for weight in node.action.weights
+    )
+    for _, siblings in referentiel.families:
+        if referentiel.sharing.measure(siblings) is Measure.MIXED:
+            nodes = [node for node in siblings if not node.is_reglementaire]
+            yield from _of_family(nodes, {key: usual[_depth(nodes[0]), key] for key in _KEYS})
+
+
+def _depth(node: Node) -> int:
+    return node.identifier.depth if node.identifier else -1
+
+
+def _of_family(siblings: list[Node], usual: Mapping[Unit, int]) -> Iterator[Remark]:
+    """Tell the weights in the key that fewer siblings have, or else fewer of their depth."""
+    weights = {
+        key: [(node, weight) for node in siblings if (weight := node.action.weight(key))]
+        for key in _KEYS
+    }
+    fewer, more = sorted(_KEYS, key=lambda key: (len(weights[key]), usual[key]))
+    for node, weight in weights[fewer]:
+        own = node.action.weight(more)
+        sibling = next((pair for pair in weights[more] if pair[0] is not node), (node, own))
+        yield _remark(node, weight, sibling, is_both=own is not None)
+
+
+def _remark(
+    node: Node, weight: Weight, sibling: tuple[Node, Weight | None], *, is_both: bool
+) -> Remark:
+    other, beside = sibling
+    assert beside is not None
+    return Remark(
+        document=node.document,
+        span=weight.span,
+        message="points-mixed.both" if is_both else "points-mixed",
+        subject=subject_of(node.document, node.action),
+        field=weight.unit,
+        wrong=weight.unit,
+        arguments={"label": node.label, "key": weight.unit, "other": beside.unit},
+        related=(
+            Related(other.document, beside.span, "points-mixed.sibling", {"other": beside.unit}),
+        ),
+    )

@@ -1,0 +1,63 @@
+"""A `points` is not a number.
+
+Un `points` n'est pas un nombre.
+
+Why:
+    Points share the whole referential out. What cannot be read counts for nothing.
+
+Pourquoi :
+    Les points répartissent tout le référentiel. Ce qui n'est pas lu ne compte pour rien.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30 ou 40 ?
+            ^^^^^^^^^^ `30 ou 40 ?` is not a number: a number of points is one number from 0 on
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weights import number_remarks
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "points-number": Words(
+            "`{found}` n'est pas un nombre : un nombre de points est un seul nombre, à partir de 0",
+            "écrivez-le en chiffres, par exemple `30`",
+        ),
+        "points-number.empty": Words(
+            "`points` n'a pas de valeur",
+            "écrivez-le en chiffres, par exemple `30`",
+        ),
+    },
+    "en": {
+        "points-number": Words(
+            "`{found}` is not a number: a number of points is one number from 0 on",
+            "write it in figures, such as `30`",
+        ),
+        "points-number.empty": Words(
+            "`points` has no value",
+            "write it in figures, such as `30`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the points that cannot be read."""
+    return number_remarks(document, settings, Unit.POINTS)

@@ -1,0 +1,96 @@
+"""A number of `points` is under 0, or over 100 where points are percents.
+
+Un nombre de `points` est inférieur à 0, ou dépasse 100 là où les points sont des pourcentages.
+
+Why:
+    Points share the referential out: none is negative. In the profile `points`, those below the
+    mesure (the deepest action with a file of its own) are percents of their parent: over 100, a
+    part would be worth more than the whole.
+
+Pourquoi :
+    Les points répartissent le référentiel : aucun n'est négatif. Dans le profil `points`, ceux
+    sous la mesure (l'action la plus profonde qui a son propre fichier) sont des pourcentages de
+    leur parent : au-delà de 100, une partie vaudrait plus que le tout.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: -30
+            ^^^ the number of points `-30` is under 0
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 300
+            ^^^ `300` is over 100: below the mesure, points are percents of the parent
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 100
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weights import range_remark
+from linter.words import Messages, Words
+from referentiel.referential import Referentiel
+from referentiel.weight import LARGEST, Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "points-range.under": Words(
+            "le nombre de points `{found}` est négatif",
+            "retirez le signe, ou écrivez 0 si l'action ne compte pas",
+        ),
+        "points-range.over": Words(
+            "`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
+            "écrivez un nombre de 0 à 100",
+        ),
+    },
+    "en": {
+        "points-range.under": Words(
+            "the number of points `{found}` is under 0",
+            "take the sign off, or write 0 if the action does not count",
+        ),
+        "points-range.over": Words(
+            "`{found}` is over 100: below the mesure, points are percents of the parent",
+            "write a number from 0 to 100",
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the points that no node can have where it stands."""
+    if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
+        return
+    for node in referentiel.nodes:
+        weight = node.action.weight(Unit.POINTS)
+        if weight is None or weight.value is None:
+            continue
+        if weight.value < 0:
+            yield range_remark(node.document, node.action, weight, "under")
+        elif weight.value > LARGEST[Unit.POURCENTAGE] and not referentiel.sharing.is_absolute(node):
+            yield range_remark(node.document, node.action, weight, "over")

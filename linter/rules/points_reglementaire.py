@@ -1,0 +1,58 @@
+"""A réglementaire action has `points` other than 0.
+
+Une action réglementaire a un `points` différent de 0.
+
+Why:
+    An id that ends in 0 marks what the law asks for: it earns nothing, and its weight is 0. A
+    weight there is taken from its siblings, or its id is wrong.
+
+Pourquoi :
+    Un identifiant qui finit par 0 marque ce que la loi demande : cela ne rapporte rien, et son
+    poids est 0. Un poids y est pris aux actions sœurs, ou l'identifiant est faux.
+
+Bad:
+    # Appliquer la loi
+    ```yaml
+    id: 1.1.0
+    points: 20
+            ^^ `1.1.0` is réglementaire (its id ends in 0): its `points` is 0, not `20`
+    ```
+
+Good:
+    # Appliquer la loi
+    ```yaml
+    id: 1.1.0
+    points: 0
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weights import reglementaire_remarks
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "points-reglementaire": Words(
+            "`{id}` est réglementaire (son identifiant finit par 0) : "
+            "son `points` est 0, et non `{found}`",
+            "écrivez `points: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
+        ),
+    },
+    "en": {
+        "points-reglementaire": Words(
+            "`{id}` is réglementaire (its id ends in 0): its `points` is 0, not `{found}`",
+            "write `points: 0`, or give the action an id that does not end in 0",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the weights of actions that weigh nothing by their id."""
+    return reglementaire_remarks(document, settings, Unit.POINTS)

@@ -1,0 +1,132 @@
+"""Siblings have equal points that look cut off, such as 33 three times.
+
+Des actions sœurs ont des points égaux qui semblent tronqués, comme trois fois 33.
+
+Why:
+    Three thirds of 100 written 33 make 99: a point is lost, and authors give it to the last. It
+    is told where nothing says what the siblings should sum to; where something does, the sum is.
+
+Pourquoi :
+    Trois tiers de 100 écrits 33 font 99 : un point se perd, et les auteurs le donnent au dernier.
+    C'est signalé là où rien ne dit quelle somme les sœurs doivent avoir ; ailleurs, la somme l'est.
+
+Bad:
+    ==> 1.1.md
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 33
+    ```
+    ==> 1.2.md
+    # Réparer
+    ```yaml
+    identifiant: 1.2
+    points: 33
+    ```
+    ==> 1.3.md
+    # Recycler
+    ```yaml
+    identifiant: 1.3
+    points: 33
+            ^^ 3 times 33 makes 99: 100 seems to be meant
+    ```
+
+Good:
+    ==> 1.1.md
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 33
+    ```
+    ==> 1.2.md
+    # Réparer
+    ```yaml
+    identifiant: 1.2
+    points: 33
+    ```
+    ==> 1.3.md
+    # Recycler
+    ```yaml
+    identifiant: 1.3
+    points: 34
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.ledger import are_rounded_parts
+from linter.topics.sums import are_all
+from linter.words import Messages, Words
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import Unit, Weight, format_number
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "points-rounded": Words(
+            "{count} fois {points} font {total} : {whole} semble voulu",
+            "si {whole} est voulu, écrivez `{last}` ici, comme le font les auteurs",
+        ),
+        "points-rounded.sibling": Words("ici aussi {points}"),
+    },
+    "en": {
+        "points-rounded": Words(
+            "{count} times {points} makes {total}: {whole} seems to be meant",
+            "if {whole} is meant, write `{last}` here, as authors do",
+        ),
+        "points-rounded.sibling": Words("{points} here too"),
+    },
+}
+# Where nothing says what siblings should make, they are taken to make whole hundreds.
+_HUNDRED = 100
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the siblings that are rounded parts of a whole that nothing checks."""
+    for parent, siblings in referentiel.families:
+        if referentiel.sharing.measure(siblings) is not Measure.POINTS:
+            continue
+        given = referentiel.sharing.given[parent.index] if parent else None
+        if given is None or not are_all(referentiel, parent, siblings):
+            yield from _of_family([n for n in siblings if not n.is_reglementaire], given)
+
+
+def _of_family(siblings: Sequence[Node], given: Fraction | None) -> Iterator[Remark]:
+    weights = [node.action.weight(Unit.POINTS) for node in siblings]
+    parts = [weight for weight in weights if weight is not None and weight.value is not None]
+    total = sum((weight.value for weight in parts if weight.value is not None), Fraction(0))
+    whole = Fraction(round(total / _HUNDRED) * _HUNDRED) if given is None else given
+    if whole and len(parts) == len(siblings) and are_rounded_parts(parts, whole):
+        yield _remark(siblings, parts, total, whole)
+
+
+def _remark(
+    siblings: Sequence[Node], weights: Sequence[Weight], total: Fraction, whole: Fraction
+) -> Remark:
+    last, weight = siblings[-1], weights[-1]
+    assert weight.value is not None
+    points = format_number(weight.value)
+    return Remark(
+        document=last.document,
+        span=weight.span,
+        message="points-rounded",
+        subject=subject_of(last.document, last.action),
+        field=weight.unit,
+        wrong=f"{points} x {len(siblings)}",
+        arguments={
+            "points": points,
+            "count": str(len(siblings)),
+            "total": format_number(total),
+            "whole": format_number(whole),
+            "last": format_number(weight.value + whole - total),
+        },
+        related=tuple(
+            Related(node.document, other.span, "points-rounded.sibling", {"points": points})
+            for node, other in zip(siblings[:-1], weights[:-1], strict=True)
+        ),
+    )

@@ -1,0 +1,98 @@
+"""The points of siblings do not sum to those of their parent.
+
+Les points d'actions sœurs n'ont pas pour somme ceux de leur parent.
+
+Why:
+    Siblings in points share what their parent is worth: its own points, or what a percent leaves
+    to it. In the profile `points`, those below the mesure (the deepest action with a file of its
+    own) are percents of their parent, and sum to 100. A sum that is over makes more of the whole
+    than there is; under, nobody can reach the top. Where a folder holds a part of a referential,
+    siblings in files of their own that are short prove nothing.
+
+Pourquoi :
+    Des actions sœurs en points se partagent ce que vaut leur parent : ses propres points, ou ce
+    qu'un pourcentage lui laisse. Dans le profil `points`, celles sous la mesure (l'action la plus
+    profonde qui a son propre fichier) sont des pourcentages de leur parent, et ont 100 pour
+    somme. Au-dessus, le tout dépasse ce qu'il vaut ; en dessous, personne n'atteint le maximum.
+    Quand un dossier ne contient qu'une partie d'un référentiel, des sœurs dans des fichiers
+    séparés dont la somme est trop basse ne prouvent rien.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+        ^^^ the points below `1.1` sum to 90 %, not 100 % (10 % missing): 1.1.1 40 + 1.1.2 50
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 40
+    ```
+    ### Composter
+    ```yaml
+    id: 1.1.2
+    points: 50
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+                 ^^^ the points below `1.1` sum to 40, not 30 (10 too much): 1.1.1 25 + 1.1.2 15
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    points: 25
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    points: 15
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    points: 20
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    points: 10
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.sum_words import Nouns, sum_messages
+from linter.topics.sums import sum_remark, wrong_sums
+from linter.words import Messages
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = sum_messages(
+    "points-sum",
+    Nouns("points", "l'un de ces nombres"),
+    Nouns("points", "one of these numbers"),
+)
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the families whose points do not make what their parent is worth."""
+    for found in wrong_sums(referentiel, settings, Unit.POINTS):
+        yield sum_remark("points-sum", found)

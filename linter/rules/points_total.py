@@ -1,0 +1,140 @@
+"""The points of the whole referential are near the usual total, and not right.
+
+Les points de tout le référentiel sont proches du total habituel, et faux.
+
+Why:
+    The referentials of this format share 500 points out. Where the root says its points, the sum
+    below it is checked against them; where it does not, or is not there, and all the axes and
+    mesures are, a total that is near 500 and not 500 is one wrong number away from it.
+
+Pourquoi :
+    Les référentiels de ce format répartissent 500 points. Quand la racine dit ses points, la somme
+    sous elle est comparée à eux ; quand elle ne les dit pas, ou n'est pas là, et que tous les axes
+    et toutes les mesures y sont, un total proche de 500 sans être 500 tient à un seul nombre faux.
+
+Bad:
+    ==> eci.md
+    # Économie circulaire
+      ^^^^^^^^^^^^^^^^^^^ the axes sum to 490, not 500 (10 missing): 1 90 + 2 400
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md
+    # Réduire
+    ```yaml
+    identifiant: 1
+    points: 90
+    ```
+    ==> 2.md
+    # Recycler
+    ```yaml
+    identifiant: 2
+    points: 400
+    ```
+
+Good:
+    ==> eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md
+    # Réduire
+    ```yaml
+    identifiant: 1
+    points: 100
+    ```
+    ==> 2.md
+    # Recycler
+    ```yaml
+    identifiant: 2
+    points: 400
+    ```
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.topics.ledger import Ledger, show, show_gap
+from linter.topics.sums import is_told_elsewhere, ledger_of
+from linter.topics.unread import unread_nodes
+from linter.words import Messages, Words
+from referentiel.identifier import ROOT
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import format_number
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "points-total.over": Words(
+            "les axes ont pour somme {total}, et non {wanted} ({gap} de trop) : {ledger}",
+            "corrigez l'un de ces nombres, ou l'un de ceux qui font un axe sans points",
+        ),
+        "points-total.under": Words(
+            "les axes ont pour somme {total}, et non {wanted} (il manque {gap}) : {ledger}",
+            "corrigez l'un de ces nombres, ou l'un de ceux qui font un axe sans points",
+        ),
+        "points-total.part": Words("`{label}` compte pour {value}"),
+    },
+    "en": {
+        "points-total.over": Words(
+            "the axes sum to {total}, not {wanted} ({gap} too much): {ledger}",
+            "correct one of these numbers, or one of those that make an axis without points",
+        ),
+        "points-total.under": Words(
+            "the axes sum to {total}, not {wanted} ({gap} missing): {ledger}",
+            "correct one of these numbers, or one of those that make an axis without points",
+        ),
+        "points-total.part": Words("`{label}` counts {value}"),
+    },
+}
+# The total of both referentials that have been published (format.md, section 3).
+_USUAL = Fraction(500)
+# Further off it is no slip of one number, but another total.
+_NEAR = _USUAL / 10
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find a whole referential whose axes nearly make the usual total."""
+    for parent, siblings in referentiel.families:
+        is_of_axes = all(n.identifier is not None and n.identifier.depth == 1 for n in siblings)
+        if not is_of_axes or (parent is not None and parent.identifier != ROOT):
+            continue
+        is_given = parent is not None and referentiel.sharing.given[parent.index] is not None
+        if is_given or referentiel.sharing.measure(siblings) is not Measure.POINTS:
+            continue
+        ledger = ledger_of(referentiel, siblings, Measure.POINTS, _USUAL)
+        unread = unread_nodes(referentiel, settings)
+        is_near = not ledger.is_right and abs(ledger.gap) <= _NEAR
+        if is_near and referentiel.is_whole and not is_told_elsewhere(referentiel, ledger, unread):
+            yield _remark(parent or siblings[-1], ledger)
+
+
+def _remark(speaker: Node, ledger: Ledger) -> Remark:
+    return Remark(
+        document=speaker.document,
+        span=speaker.action.anchor,
+        message=f"points-total.{'over' if ledger.gap > 0 else 'under'}",
+        subject="",
+        field="children",
+        wrong=format_number(ledger.total),
+        arguments={
+            "total": show(ledger.total),
+            "wanted": show(ledger.wanted),
+            "gap": show_gap(abs(ledger.gap)),
+            "ledger": str(ledger),
+        },
+        related=tuple(
+            Related(
+                part.node.document,
+                part.weight.span if part.weight else part.node.action.anchor,
+                "points-total.part",
+                {"label": part.node.label, "value": format_number(part.value)},
+            )
+            for part in ledger.contributions
+        ),
+    )

@@ -1,0 +1,101 @@
+"""An action has no `pourcentage`, and its siblings have one.
+
+Une action n'a pas de pourcentage, alors que ses sœurs en ont un.
+
+Why:
+    An action without a weight beside weighted ones counts 0: the best answers to it change
+    nothing. If that is meant, writing 0 says so. Where no sibling has a weight they share evenly,
+    which is right as long as nothing below them has a weight either.
+
+Pourquoi :
+    Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
+    n'y changent rien. Si c'est voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, elles se
+    partagent le parent à parts égales, ce qui est juste tant que rien n'a de poids sous elles.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentage: 100
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+                 ^^^^^ `1.1.2` has no percent, and counts 0 beside its siblings, which have one
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentage: 100
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    pourcentage: 0
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weightless import family_remark, missing_remarks, unweighted_families
+from linter.words import Messages, Words
+from referentiel.profile import POURCENTAGE
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "pourcentage-missing": Words(
+            "`{label}` n'a pas de pourcentage, et compte pour 0 à côté de ses sœurs, qui en ont un",
+            "ajoutez `pourcentage: ` et sa part du parent, ou `pourcentage: 0` si elle ne compte pas",
+        ),
+        "pourcentage-missing.all": Words(
+            "aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
+            "donnez à chacune sa part du parent ; leur somme est 100",
+        ),
+        "pourcentage-missing.only": Words(
+            "la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
+            "donnez-lui un poids, ou retirez ceux plus bas",
+        ),
+        "pourcentage-missing.sibling": Words("pourcentage d'une sœur"),
+    },
+    "en": {
+        "pourcentage-missing": Words(
+            "`{label}` has no percent, and counts 0 beside its siblings, which have one",
+            "add `pourcentage: ` and its part of the parent, or `pourcentage: 0` if it does not count",
+        ),
+        "pourcentage-missing.all": Words(
+            "none of the {count} actions below `{label}` has a weight, though some further down have",
+            "give each its part of the parent; they sum to 100",
+        ),
+        "pourcentage-missing.only": Words(
+            "the only action below `{label}` has no weight, though some further down have",
+            "give it a weight, or take those further down away",
+        ),
+        "pourcentage-missing.sibling": Words("a sibling's percent"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the actions without a weight beside weighted ones, and the families without any."""
+    yield from missing_remarks(referentiel, settings, Unit.POURCENTAGE)
+
+    if referentiel.profile is POURCENTAGE:
+        for parent, siblings in unweighted_families(referentiel, settings):
+            yield family_remark(parent, siblings, "pourcentage-missing")

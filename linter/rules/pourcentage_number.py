@@ -1,0 +1,63 @@
+"""A `pourcentage` is not a number.
+
+Un `pourcentage` n'est pas un nombre.
+
+Why:
+    Percents share what the parent is worth. What cannot be read counts for nothing.
+
+Pourquoi :
+    Les pourcentages répartissent ce que vaut le parent. Ce qui n'est pas lu ne compte pour rien.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: un tiers
+                 ^^^^^^^^ `un tiers` is not a number: a percent is one number from 0 to 100
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 30
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weights import number_remarks
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "pourcentage-number": Words(
+            "`{found}` n'est pas un nombre : un pourcentage est un seul nombre, de 0 à 100",
+            "écrivez-le en chiffres, par exemple `30` pour 30 %",
+        ),
+        "pourcentage-number.empty": Words(
+            "le pourcentage n'a pas de valeur",
+            "écrivez-le en chiffres, par exemple `30` pour 30 %",
+        ),
+    },
+    "en": {
+        "pourcentage-number": Words(
+            "`{found}` is not a number: a percent is one number from 0 to 100",
+            "write it in figures, such as `30` for 30 %",
+        ),
+        "pourcentage-number.empty": Words(
+            "the percent has no value",
+            "write it in figures, such as `30` for 30 %",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the pourcentage that cannot be read."""
+    return number_remarks(document, settings, Unit.POURCENTAGE)

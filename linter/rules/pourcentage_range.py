@@ -1,0 +1,74 @@
+"""A `pourcentage` is under 0 or over 100.
+
+Un `pourcentage` est inférieur à 0 ou supérieur à 100.
+
+Why:
+    A percent is a part of the parent: 0 is nothing, 100 is all of it.
+
+Pourquoi :
+    Un pourcentage est une part du parent : 0 n'est rien, 100 est le tout.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 333
+                 ^^^ the percent `333` is over 100: it is a part of the parent
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: -20
+                 ^^^ the percent `-20` is under 0: it is a part of the parent
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 33.3
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, weights_of
+from linter.topics.weights import range_remark
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.weight import Unit
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "pourcentage-range.over": Words(
+            "le pourcentage `{found}` dépasse 100 : c'est une part du parent",
+            "écrivez un nombre de 0 à 100",
+        ),
+        "pourcentage-range.under": Words(
+            "le pourcentage `{found}` est négatif : c'est une part du parent",
+            "retirez le signe, ou écrivez 0 si l'action ne compte pas",
+        ),
+    },
+    "en": {
+        "pourcentage-range.over": Words(
+            "the percent `{found}` is over 100: it is a part of the parent",
+            "write a number from 0 to 100",
+        ),
+        "pourcentage-range.under": Words(
+            "the percent `{found}` is under 0: it is a part of the parent",
+            "take the sign off, or write 0 if the action does not count",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the percents outside 0 to 100."""
+    for action, weight in weights_of(document, settings, Unit.POURCENTAGE):
+        if weight.value is not None and not weight.is_in_range:
+            variant = "under" if weight.value < 0 else "over"
+            yield range_remark(document, action, weight, variant)

@@ -1,0 +1,80 @@
+"""A réglementaire action leaves its `pourcentage: 0` unsaid.
+
+Une action réglementaire ne dit pas son `pourcentage: 0`.
+
+Why:
+    An action whose id ends in 0 weighs nothing, whether it says so or not; other readers may take
+    a weight that is missing beside siblings that have one for a slip, or for an equal share. It
+    is information: nothing is scored wrongly here.
+
+Pourquoi :
+    Une action dont l'identifiant finit par 0 ne pèse rien, qu'elle le dise ou non ; d'autres
+    lecteurs peuvent prendre un poids absent, à côté de sœurs qui en ont un, pour un oubli ou une
+    part égale. C'est une information : rien n'est mal calculé ici.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    ```
+    ## Actions
+    ### Appliquer la loi
+    ```yaml
+    identifiant: 1.1.0
+                 ^^^^^ `1.1.0` is réglementaire and counts 0, and does not say so beside its siblings
+    ```
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentage: 100
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    ```
+    ## Actions
+    ### Appliquer la loi
+    ```yaml
+    identifiant: 1.1.0
+    pourcentage: 0
+    ```
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentage: 100
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.weightless import zero_remarks
+from linter.words import Messages, Words
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "pourcentage-zero-missing": Words(
+            "`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
+            "ajoutez `pourcentage: 0`",
+        ),
+        "pourcentage-zero-missing.sibling": Words("pourcentage d'une sœur"),
+    },
+    "en": {
+        "pourcentage-zero-missing": Words(
+            "`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
+            "add `pourcentage: 0`",
+        ),
+        "pourcentage-zero-missing.sibling": Words("a sibling's percent"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the réglementaire actions without a weight beside weighted ones."""
+    return zero_remarks(referentiel, settings, Unit.POURCENTAGE)

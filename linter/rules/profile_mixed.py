@@ -1,0 +1,124 @@
+"""A file is written in another profile than its referential.
+
+Un fichier est écrit dans un autre profil que son référentiel.
+
+Why:
+    A referential is in one profile, one generation of the format: a file in another has other
+    keys and other weights, which nobody adds up with the rest. The file is checked as what it is.
+
+Pourquoi :
+    Un référentiel est dans un seul profil, une seule génération du format : un fichier d'un autre
+    profil a d'autres clés et d'autres poids, que personne n'additionne avec le reste. Le fichier
+    est vérifié pour ce qu'il est.
+
+Bad:
+    ==> 1.1.md
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 60
+    ```
+    ==> 1.2.md
+    # Réparer
+    ```yaml
+    identifiant: 1.2
+    points: 40
+    ```
+    ==> 1.3.md
+    # Recycler
+    ```yaml
+    id: 1.3
+    ponderation: 0.2
+    ^^^^^^^^^^^ this file is in the profile `ponderation`, and its referential in `pourcentage`
+    ```
+
+Good:
+    ==> 1.1.md
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 60
+    ```
+    ==> 1.2.md
+    # Réparer
+    ```yaml
+    identifiant: 1.2
+    points: 40
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.model import Document, Key
+from referentiel.profile import Profile, fitting_profiles
+from referentiel.referential import Referentiel, own_profile
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "profile-mixed": Words(
+            "ce fichier est dans le profil `{own}`, et son référentiel dans `{profile}`",
+            "réécrivez ses blocs de données avec les clés du profil `{profile}` : {keys}",
+        ),
+        "profile-mixed.other": Words("ce fichier est dans le profil `{profile}`"),
+    },
+    "en": {
+        "profile-mixed": Words(
+            "this file is in the profile `{own}`, and its referential in `{profile}`",
+            "write its data blocks again with the keys of the profile `{profile}`: {keys}",
+        ),
+        "profile-mixed.other": Words("this file is in the profile `{profile}`"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the files whose keys fit one profile, which is not the referential's."""
+    profile = referentiel.profile
+    if profile is None:
+        return
+    twin = next((d for d in referentiel.documents if own_profile(d) is profile), None)
+    for document in referentiel.documents:
+        own = own_profile(document)
+        if own is not None and own is not profile:
+            yield _remark(document, own, profile, twin)
+
+
+def _remark(document: Document, own: Profile, profile: Profile, twin: Document | None) -> Remark:
+    key = _telling(document, own)
+    return Remark(
+        document=document,
+        span=key.span,
+        message="profile-mixed",
+        subject=document.name,
+        field="keys",
+        wrong=own.name,
+        arguments={
+            "own": own.name,
+            "profile": profile.name,
+            "keys": ", ".join(f"`{name}`" for name in sorted(profile.keys)),
+        },
+        related=(
+            Related(
+                twin,
+                _telling(twin, profile).span,
+                "profile-mixed.other",
+                {"profile": profile.name},
+            ),
+        )
+        if twin
+        else (),
+    )
+
+
+def _telling(document: Document, profile: Profile) -> Key:
+    """Give the first key that tells the file's profile."""
+    keys = [key for action in document.actions for key in action.keys]
+    alone = (key for key in keys if fitting_profiles([key.name]) == {profile.name: 1})
+    beside_id = (
+        key for key in keys if fitting_profiles([profile.id_key, key.name]).get(profile.name)
+    )
+    return next(alone, None) or next(beside_id)

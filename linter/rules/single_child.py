@@ -1,0 +1,104 @@
+"""An action has one child only.
+
+Une action n'a qu'un enfant.
+
+Why:
+    An action is divided to share its weight: one child shares nothing, and says in two places what
+    is one thing. Either a sibling was lost or never written, or the child is to be folded into its
+    parent. Only children in the text of their parent are counted, since a folder may hold a part of
+    a referential; an action of regulation may be alone. It is information, because every score is
+    right.
+
+Pourquoi :
+    Une action est divisée pour partager son poids : un enfant seul ne partage rien, et dit à deux
+    endroits ce qui est une seule chose. Ou une sœur a été perdue, ou n'a jamais été écrite, ou
+    l'enfant est à fondre dans son parent. Seuls comptent les enfants dans le texte de leur parent,
+    car un dossier peut ne contenir qu'une partie d'un référentiel ; une action réglementaire peut
+    être seule. C'est une information, car tous les scores sont justes.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Actions
+    ##### Écrire un guide
+    ```yaml
+    id: 5.2.1.1
+        ^^^^^^^ `5.2.1.1` is the only child of `5.2.1`
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.numbering import Numbering
+from linter.words import Messages, Words, quote
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "single-child": Words(
+            "`{label}` est le seul enfant de `{parent}`",
+            "écrivez l'action qui manque à côté, ou fondez celle-ci dans `{parent}`",
+        ),
+        "single-child.parent": Words("le parent"),
+    },
+    "en": {
+        "single-child": Words(
+            "`{label}` is the only child of `{parent}`",
+            "write the action that is missing beside it, or fold it into `{parent}`",
+        ),
+        "single-child.parent": Words("the parent"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the children without siblings that stand in the text of their parent."""
+    numbering = Numbering(referentiel)
+    for parent, children in referentiel.families:
+        if parent is None or len(children) != 1:
+            continue
+        (child,) = children
+        is_inside = child.document is parent.document and child.action.parent is not None
+        is_sure = not numbering.doubts.keys() & {parent.index, child.index}
+        # With another number, a hole is told; 0 is an action of regulation.
+        is_first = child.identifier is not None and child.identifier.segments[-1:] == (1,)
+        if is_inside and is_sure and is_first and not parent.document.hides(parent.action):
+            yield Remark(
+                document=child.document,
+                span=child.action.anchor,
+                message="single-child",
+                subject=subject_of(child.document, child.action),
+                field="siblings",
+                wrong="",
+                arguments={"label": quote(child.label), "parent": quote(parent.label)},
+                related=(Related(parent.document, parent.action.anchor, "single-child.parent"),),
+            )

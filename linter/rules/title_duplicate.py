@@ -1,0 +1,131 @@
+"""Two siblings have the same title.
+
+Deux sœurs ont le même titre.
+
+Why:
+    Nobody who answers can tell two actions with one title apart, and most often one of them was
+    copied to be rewritten and was not. Titles are the same whatever their case, accents, spaces
+    and final mark. The finding stands on the action of regulation if one of them is, else on the
+    later one. An action that stands twice, id and all, is told by its id.
+
+Pourquoi :
+    Personne ne peut distinguer deux actions de même titre, et le plus souvent l'une a été copiée
+    pour être réécrite, et ne l'a pas été. Deux titres sont les mêmes quels que soient casse,
+    accents, espaces et signe final. Le constat porte sur l'action réglementaire s'il y en a une,
+    sinon sur la seconde. Une action qui figure deux fois, identifiant compris, est signalée par
+    cet identifiant.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former les équipes
+    ```yaml
+    id: 5.2.1
+    ```
+    ### former les equipes.
+        ^^^^^^^^^^^^^^^^^^^ `5.2.2` has the title of its sibling `5.2.1`
+    ```yaml
+    id: 5.2.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former les équipes
+        ^^^^^^^^^^^^^^^^^^ `5.2.0` has the title of its sibling `5.2.1`
+    ```yaml
+    id: 5.2.0
+    ```
+    ### Former les équipes
+    ```yaml
+    id: 5.2.1
+    ```
+
+Good:
+    # Atteindre une classe
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Classe A
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Classe A+
+    ```yaml
+    id: 5.2.2
+    ```
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.titles import folded_title
+from linter.words import Messages, Words, quote
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "title-duplicate": Words(
+            "`{label}` a le titre de sa sœur `{sibling}`",
+            "donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de trop",
+        ),
+        "title-duplicate.sibling": Words("le même titre ici"),
+    },
+    "en": {
+        "title-duplicate": Words(
+            "`{label}` has the title of its sibling `{sibling}`",
+            "give each the title of what it asks for, or remove the one too many",
+        ),
+        "title-duplicate.sibling": Words("the same title here"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the titles that stand twice in a family."""
+    for _, siblings in referentiel.families:
+        groups: dict[str, list[Node]] = defaultdict(list)
+        for node in siblings:
+            if node.action.title and (folded := folded_title(node.action.title.text)):
+                groups[folded].append(node)
+        for nodes in groups.values():
+            yield from _remarks(_without_copies(nodes))
+
+
+def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
+    """Take only the first of the actions with one id: its double is told as such."""
+    ids = {node.identifier for node in nodes}
+    if len(ids) == len(nodes) or None in ids:
+        return nodes
+    firsts = {node.identifier: node for node in reversed(nodes)}
+    return [node for node in nodes if firsts[node.identifier] is node]
+
+
+def _remarks(nodes: Sequence[Node]) -> Iterator[Remark]:
+    """Tell of each node but the one that keeps the title: the first that is not réglementaire."""
+    kept = min(nodes, key=lambda node: node.is_reglementaire)
+    for node in nodes:
+        title, other = node.action.title, kept.action.title
+        if node is kept or title is None or other is None:
+            continue
+        yield Remark(
+            document=node.document,
+            span=title.span,
+            message="title-duplicate",
+            subject=subject_of(node.document, node.action),
+            field="title",
+            wrong=folded_title(title.text),
+            arguments={"label": quote(node.label), "sibling": quote(kept.label)},
+            related=(Related(kept.document, other.span, "title-duplicate.sibling"),),
+        )

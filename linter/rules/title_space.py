@@ -1,0 +1,141 @@
+r"""A title has a space too many, or one too few.
+
+Un titre a une espace de trop, ou une espace de moins.
+
+Why:
+    Two spaces in a row, a space before a comma or inside a bracket, none behind a comma: the mark
+    of words that were moved or deleted. Titles are compared, sorted and searched as they stand,
+    and shown so where no Markdown makes one space of two. One finding a title, with all its
+    places. It is information, because the title still says what it should.
+
+Pourquoi :
+    Deux espaces de suite, une espace avant une virgule ou à l'intérieur d'une parenthèse, aucune
+    après une virgule : la trace de mots déplacés ou supprimés. Les titres sont comparés, triés et
+    cherchés tels quels, et affichés ainsi là où Markdown ne réduit pas deux espaces à une. Un
+    constat par titre, avec tous les endroits. C'est une information, car le titre dit toujours ce
+    qu'il doit dire.
+
+Bad:
+    # Informer  les autres collectivités
+              ^^ two spaces or more stand in a row in the title
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation ( guides , fiches)
+                                    ^ a space stands behind `(` in the title
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former les équipes,les élus
+                          ^ no space stands behind `,` in the title
+    ```yaml
+    id: 5.2.2
+    ```
+
+Good:
+    # Informer les autres collectivité(s) : comment ?
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Réduire de 0,5 % (ou plus), par an…
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.topics.prose import Text, titles_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "title-space": Words("deux espaces ou plus se suivent dans le titre", "n'en gardez qu'une"),
+        "title-space.before": Words(
+            "une espace précède `{mark}` dans le titre", "supprimez cette espace"
+        ),
+        "title-space.behind": Words(
+            "une espace suit `{mark}` dans le titre", "supprimez cette espace"
+        ),
+        "title-space.none": Words(
+            "aucune espace ne suit `{mark}` dans le titre", "écrivez-en une après `{mark}`"
+        ),
+        "title-space.other": Words("ici aussi"),
+    },
+    "en": {
+        "title-space": Words("two spaces or more stand in a row in the title", "keep one of them"),
+        "title-space.before": Words(
+            "a space stands before `{mark}` in the title", "delete this space"
+        ),
+        "title-space.behind": Words(
+            "a space stands behind `{mark}` in the title", "delete this space"
+        ),
+        "title-space.none": Words(
+            "no space stands behind `{mark}` in the title", "write one behind `{mark}`"
+        ),
+        "title-space.other": Words("here too"),
+    },
+}
+_SPACE = "[ \u00a0\u202f\u2009]"
+# Full stops begin names (`.org`) and `…`, commas part the digits of a number.
+_FAULTS = re.compile(
+    rf"(?P<double>{_SPACE}{{2,200}})"
+    rf"|(?P<before>{_SPACE})(?=[,)\]]|\.(?:\s|\Z))"
+    rf"|(?<=[(\[])(?P<behind>{_SPACE})"
+    r"|(?<=[^\W\d_])(?P<none>[,;])(?=[^\W\d_])"
+)
+# A bracket that belongs to a word (`élu(e)s`, `(re)faire`) holds no space.
+_GLUED = re.compile(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the titles with such faults inside; spaces around a title are nobody's business."""
+    for text in titles_of(document):
+        title = text.prose
+        found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
+        if found:
+            yield _remark(text, sorted(map(_fault, found)))
+
+
+class _Fault(NamedTuple):
+    """A space too many by its offsets, or the mark that wants one; `mark` is the one beside it."""
+
+    start: int
+    end: int
+    variant: str
+    mark: str
+
+
+def _fault(match: re.Match[str]) -> _Fault:
+    name = match.lastgroup or ""
+    start, end = match.span(name)
+    title = match.string
+    marks = {"before": title[end : end + 1], "behind": title[start - 1], "none": match[name]}
+    return _Fault(start, end, "" if name == "double" else f".{name}", marks.get(name, ""))
+
+
+def _holds_a_space(bracket: re.Match[str]) -> bool:
+    return any(char.isspace() for char in bracket["inside"])
+
+
+def _remark(text: Text, faults: Sequence[_Fault]) -> Remark:
+    first, *others = faults
+    return text.remark(
+        first.start,
+        first.end,
+        f"title-space{first.variant}",
+        f"{first.mark}{first.variant}",
+        related=tuple(
+            Related(text.document, text.excerpt.span(other.start, other.end), "title-space.other")
+            for other in others
+        ),
+        mark=first.mark,
+    )

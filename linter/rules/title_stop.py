@@ -1,0 +1,91 @@
+"""A title ends with a full stop, or is several sentences, and most others are neither.
+
+Un titre se termine par un point, ou compte plusieurs phrases, et la plupart des autres non.
+
+Why:
+    A title names what is to be done; a sentence with its stop is a piece of the description, and
+    several are too long for menus and reports. Where most titles of a referential end with a stop,
+    that is its way. An abbreviation (`etc.`) and `…` are as they should be. It is information,
+    because nothing is lost.
+
+Pourquoi :
+    Un titre nomme ce qui est à faire ; une phrase et son point sont un morceau de la description,
+    et plusieurs sont trop longues pour les menus et les rapports. Si la plupart des titres du
+    référentiel se terminent par un point, c'est son usage. Une abréviation (`etc.`) et `…`
+    conviennent. C'est une information, car rien n'est perdu.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser une documentation.
+                                  ^ the title ends with a full stop
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former les équipes. Les élus y sont associés.
+                          ^ the title is several sentences
+    ```yaml
+    id: 5.2.2
+    ```
+    ### Nouer des partenariats
+    ```yaml
+    id: 5.2.3
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser des guides, des fiches, etc.
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.prose import Text
+from linter.topics.titles import full_stops, titles_in
+from linter.words import Messages, Words
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.INFO
+MESSAGES: Messages = {
+    "fr": {
+        "title-stop": Words("le titre se termine par un point", "supprimez ce point"),
+        "title-stop.inside": Words(
+            "le titre compte plusieurs phrases",
+            "gardez-en une, sans point, et mettez le reste dans la description",
+        ),
+    },
+    "en": {
+        "title-stop": Words("the title ends with a full stop", "remove this full stop"),
+        "title-stop.inside": Words(
+            "the title is several sentences",
+            "keep one, without its stop, and put the rest into the description",
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the titles with a full stop, where most have none."""
+    titles = [(text, list(full_stops(text.prose))) for text in titles_in(referentiel)]
+    if 2 * sum(bool(stops) for _, stops in titles) > max(len(titles), 2):
+        return
+    for text, stops in titles:
+        if stops:
+            yield _remark(text, stops[0])
+
+
+def _remark(text: Text, stop: int) -> Remark:
+    is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_")
+    variant = "title-stop" if is_last else "title-stop.inside"
+    return text.remark(stop, stop + 1, variant, "end" if is_last else "inside")

@@ -1,0 +1,183 @@
+"""A title stops in the middle.
+
+Un titre s'arrête au milieu.
+
+Why:
+    A field of a form or a cell of a table cuts what is too long, and the rest of the title is
+    lost where the text is copied. A title that stops in an open bracket, on a hyphen or on a word
+    that wants another behind it (`de la`, `et`, `selon les`) is shown like that in menus and
+    reports, and says half of what is to be done. A title that is left open on purpose, by `…`,
+    is not reported.
+
+Pourquoi :
+    Un champ de formulaire ou une cellule de tableau coupe ce qui est trop long, et la fin du titre
+    se perd quand le texte est copié. Un titre qui s'arrête dans une parenthèse ouverte, sur un
+    trait d'union ou sur un mot qui en appelle un autre (`de la`, `et`, `selon les`) s'affiche ainsi
+    dans les menus et les rapports, et dit la moitié de ce qui est à faire. Un titre laissé ouvert
+    exprès, par `…`, n'est pas signalé.
+
+Bad:
+    # Informer les collectivités (communes et syndicats, selon les
+                                                               ^^^ the title stops on `les`, which wants another word behind it
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former les équipes (agents et élus
+                           ^ the title stops before the `(` opened here is closed
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Réduire la consommation d'
+                                ^^ the title stops on `d'`, which wants another word behind it
+    ```yaml
+    id: 5.2.2
+    ```
+
+Good:
+    # Informer les collectivités (communes, syndicats…)
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Atteindre la classe A+
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+import re
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.topics.prose import Text, titles_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "title-truncated": Words(
+            "le titre s'arrête sur `{word}`, qui appelle un autre mot",
+            "écrivez la fin du titre, ou supprimez ce qui reste de la phrase coupée",
+        ),
+        "title-truncated.bracket": Words(
+            "le titre s'arrête avant que le signe `{mark}` ouvert ici ne soit fermé",
+            "écrivez la fin du titre, avec `{closing}`, ou supprimez `{mark}`",
+        ),
+        "title-truncated.opened": Words("le signe `{mark}` ouvert ici n'est pas fermé"),
+    },
+    "en": {
+        "title-truncated": Words(
+            "the title stops on `{word}`, which wants another word behind it",
+            "write the end of the title, or remove what is left of the sentence that was cut",
+        ),
+        "title-truncated.bracket": Words(
+            "the title stops before the `{mark}` opened here is closed",
+            "write the end of the title, with `{closing}`, or remove `{mark}`",
+        ),
+        "title-truncated.opened": Words("the `{mark}` opened here is not closed"),
+    },
+}
+_CLOSING = {"(": ")", "[": "]", "«": "»"}
+_BRACKETS = re.compile(r"[(\[«)\]»]")
+
+# Only words without which no French sentence goes on, in lower case (`SES`, `EST` are names);
+# those that also end sentences (`avec`, `contre`, `avant`, `si`) are not among them.
+_ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu"
+_WHOLE = (
+    "à au aux de des du le la les "
+    "ce cet cette ces sa ses notre nos votre vos leur leurs chaque quelques "
+    "en dans par pour sur sous vers chez entre parmi dès selon via malgré afin jusque "
+    "auprès envers lorsque puisque quoique "
+    "et ou ni mais que dont comme ne se très"
+)
+_WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
+# Nouns and pronouns that look like such words, by the words before them.
+_NOT_AFTER = {
+    "vers": frozenset({"les", "des", "de", "à", "aux"}),
+    "sous": frozenset({"les", "des", "de", "ci", "au"}),
+    "leur": frozenset({"le", "la"}),
+    "leurs": frozenset({"les", "des", "aux"}),
+    "notre": frozenset({"le", "la"}),
+    "votre": frozenset({"le", "la"}),
+    "pour": frozenset({"le"}),
+    "mais": frozenset({"le", "du", "de"}),
+}
+# `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
+_ARTICLE = re.compile(
+    r"\b(?:(?:dans|pour|avec|sur|sous|vers|selon)\s+|(?<!plus\s)(?<!moins\s)d['’])une?\Z"
+)
+_LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
+# Of a long title only the end says how it ends.
+_LONGEST_END = 60
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the titles that end in an open bracket, or on a word or mark that goes on."""
+    for text in titles_of(document):
+        opened = _open_bracket(text.prose)
+        if last := _wanting_end(text.prose):
+            word = text.excerpt.text[slice(*last)]
+            related = (_opened(text, opened),) if opened is not None else ()
+            yield text.remark(
+                *last, "title-truncated", word.casefold(), related=related, word=quote(word)
+            )
+        elif opened is not None:
+            mark = text.prose[opened]
+            yield text.remark(
+                opened,
+                opened + 1,
+                "title-truncated.bracket",
+                mark,
+                mark=mark,
+                closing=_CLOSING[mark],
+            )
+
+
+def _opened(text: Text, index: int) -> Related:
+    return Related(
+        text.document,
+        text.excerpt.span(index, index + 1),
+        "title-truncated.opened",
+        {"mark": text.prose[index]},
+    )
+
+
+def _open_bracket(title: str) -> int | None:
+    """Give the index of the first bracket that none of its kind closes."""
+    opened: dict[str, list[int]] = {closing: [] for closing in _CLOSING.values()}
+    for bracket in _BRACKETS.finditer(title):
+        if bracket[0] in _CLOSING:
+            opened[_CLOSING[bracket[0]]].append(bracket.start())
+        elif opened[bracket[0]]:
+            opened[bracket[0]].pop()
+    return min((index for indexes in opened.values() for index in indexes), default=None)
+
+
+def _wanting_end(title: str) -> tuple[int, int] | None:
+    """Give the place of the word or mark on which a title cannot end, if it does."""
+    text = title.rstrip()
+    if text.endswith(("…", "..")):
+        return None
+    text = text.rstrip(" \u00a0\u202f:;,.")
+    start = max(0, len(text) - _LONGEST_END)
+    end = text[start:]
+    if glued := _GLUED.search(end):
+        return start + glued.start(), start + glued.end()
+    last = _LAST.search(end)
+    if last is None or not _wants_more(last, end):
+        return None
+    return start + last.start(), start + last.end()
+
+
+def _wants_more(last: re.Match[str], end: str) -> bool:
+    """Tell whether the last word of a title wants another behind it."""
+    word, before = last["word"], end[: last.start()].split()
+    if word in ("un", "une"):
+        return bool(_ARTICLE.search(end))
+    if not before or word not in _WANTING[bool(last["mark"])]:
+        return False
+    return before[-1].casefold() not in _NOT_AFTER.get(word, ())

@@ -1,0 +1,122 @@
+"""A bracket or a quotation mark has no other half.
+
+Une parenthèse, un crochet ou un guillemet n'a pas son pendant.
+
+Why:
+    Where a parenthesis is never closed, or was never opened, words were lost or an aside swallows
+    the sentence: only the author knows where it ends. It may end on a later line of the same
+    paragraph or list. Labels such as `a)`, intervals such as `[0 ; 1[` and links are right. A title
+    that stops inside a parenthesis is told as truncated.
+
+Pourquoi :
+    Là où une parenthèse n'est jamais fermée, ou jamais ouverte, des mots ont été perdus ou l'incise
+    avale la phrase : seul l'auteur sait où elle finit. Elle peut finir sur une autre ligne du même
+    paragraphe ou de la même liste. Les repères comme `a)`, les intervalles comme `[0 ; 1[` et les
+    liens sont corrects. Un titre qui s'arrête dans une parenthèse est signalé comme tronqué.
+
+Bad:
+    # Informer les collectivités voisines)
+                                         ^ this `)` closes nothing: `Informer les collectivités voisines)`
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Des fiches par métier (menuisier, maçon, et des visites.
+                          ^ this `(` is never closed: `(menuisier, maçon, et des visites.`
+
+    Des visites de sites, trois par an), et des films [sous-titrés).
+                                      ^ this `)` closes nothing: `de sites, trois par an)`
+                                                      ^ this `[` is closed by `)`: `[sous-titrés).`
+
+    « Chaque commune y gagne.
+    ^ this `«` is never closed: `« Chaque commune y gagne.`
+
+Good:
+    # Informer les autres collectivités (voisines)
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Des fiches (menuisier,
+    maçon), a) en salle, b) sur un site [1], pour [0 ; 1[ point et avec un [guide](https://example.org/guide_(2021)).
+
+    Des visites (
+    - de sites
+    - d'ateliers)
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.brackets import Lack, Single, singles
+from linter.topics.prose import Text, texts_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "unbalanced-bracket.open": Words(
+            "ce `{mark}` n'est jamais fermé : `{context}`",
+            "écrivez `{other}` là où finit l'incise, ou supprimez `{mark}`",
+        ),
+        "unbalanced-bracket.closed": Words(
+            "ce `{mark}` ne ferme rien : `{context}`",
+            "écrivez `{other}` là où commence l'incise, ou supprimez `{mark}`",
+        ),
+        "unbalanced-bracket.crossed": Words(
+            "ce `{mark}` est fermé par `{other}` : `{context}`",
+            "donnez aux deux la même forme",
+        ),
+    },
+    "en": {
+        "unbalanced-bracket.open": Words(
+            "this `{mark}` is never closed: `{context}`",
+            "write `{other}` where the aside ends, or delete `{mark}`",
+        ),
+        "unbalanced-bracket.closed": Words(
+            "this `{mark}` closes nothing: `{context}`",
+            "write `{other}` where the aside begins, or delete `{mark}`",
+        ),
+        "unbalanced-bracket.crossed": Words(
+            "this `{mark}` is closed by `{other}`: `{context}`", "give both the same form"
+        ),
+    },
+}
+_OTHER = dict(zip("()[]«»", ")(][»«", strict=True))
+# As many words beside a bracket make it known again.
+_WORDS = 5
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the brackets without another half; of titles, those that close nothing."""
+    for text in texts_of(document):
+        for single in singles(text.lines):
+            if text.section is not None or single.lack is not Lack.END:
+                yield _remark(text, single)
+
+
+def _remark(text: Text, single: Single) -> Remark:
+    words = text.excerpt.text
+    other = _OTHER[single.mark] if single.other is None else words[single.other]
+    context = _before(words, single) if single.lack is Lack.BEGINNING else _behind(words, single)
+    return text.remark(
+        single.offset,
+        single.offset + 1,
+        f"unbalanced-bracket.{single.lack}",
+        context,
+        mark=single.mark,
+        other=other,
+        context=quote(context),
+    )
+
+
+def _behind(words: str, single: Single) -> str:
+    line = words[single.offset : single.offset + 200].splitlines()[0]
+    return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
+
+
+def _before(words: str, single: Single) -> str:
+    line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
+    return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])

@@ -1,0 +1,14 @@
+"""The category of an action, by which scores are shown beside the tree."""
+
+from linter.rule import Settings
+from referentiel.model import Action, Key
+
+
+def takes_categories(settings: Settings) -> bool:
+    """Tell whether actions have categories in the profile, or may have where it is unknown."""
+    return settings.profile is None or "categorie" in settings.profile.keys
+
+
+def categorie_of(action: Action) -> Key | None:
+    """Give the key that holds an action's category, whatever it says."""
+    return next((key for key in action.keys if key.meant == "categorie"), None)

@@ -1,0 +1,237 @@
+"""Links and addresses in a text, in HTML and in Markdown: which are broken, which stand alone.
+
+`read_links` also gives the text as prose: of the same length, without what no sentence says.
+A tag is nothing to its reader, and becomes `TAG`s; code, an address or the target of a link is
+a thing that stands there, and becomes `THING`s.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+TAG, THING = "\u200b", "\ufffc"
+
+# More sections than any referential has: several rules ask for the same ones.
+_MOST_TEXTS = 4096
+
+
+class Break(StrEnum):
+    """What is wrong with a link."""
+
+    LINE = "line"  # href="https://exa⏎mple.org"
+    SPACE = "space"  # href="https://example.org/une page", [texte](https://exam ple.org)
+    MARKS = "marks"  # href="(https://example.org)"
+    QUOTES = "quotes"  # href=https://example.org
+    EMPTY = "empty"  # href="", [texte]()
+    SCHEME = "scheme"  # href="www.example.org", href="https:/example.org"
+    NO_TEXT = "text"  # <a href="…"></a>, [](https://example.org)
+    UNENDED = "unended"  # <a href="…">texte, and no </a>
+    STRAY = "stray"  # </a>, and no <a …>
+    TORN = "torn"  # <a href="…" texte
+    GAP = "gap"  # [texte] (https://example.org)
+    REVERSED = "reversed"  # (texte)[https://example.org]
+
+
+class BrokenLink(NamedTuple):
+    """A broken link: what is wrong, the part of it that is, and what to quote of it."""
+
+    broken: Break
+    start: int
+    end: int
+    quoted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What `read_links` finds; `bare` are the addresses that stand in no link, by their ends."""
+
+    broken: tuple[BrokenLink, ...]
+    bare: tuple[tuple[int, int], ...]
+    prose: str
+
+
+# Every repetition ends at a character that cannot begin the pattern again, or is bounded: the
+# time is linear. A tag may run over line ends, never over a blank line.
+_IN_TAG = r"(?:[^<>\n]|\n(?![ \t\r]{0,200}\n))*"
+_PARTS = re.compile(
+    r"(?P<code>`[^`\n]+`)"
+    r"|(?P<auto><(?:https?://|mailto:)[^<>\s]*>)"
+    rf"|(?P<tag></?[a-zA-Z]{_IN_TAG}>)"
+    r"|(?P<torn><a\s{1,9}href\b[^<>\n]*)"
+    r"|(?P<markdown>\[(?P<words>[^\][]*)\](?P<gap>[ \t\u00a0]{0,9})"
+    r"\((?P<target>[^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,4})\))"
+    r"|(?P<reversed>\([^()\n]*\)\[(?P<source>(?:https?://|www\.)[^\][\s]*)\])"
+    r"|(?P<address>(?:\bhttps?://|(?<![\w@./-])www\.(?=[\w-]+\.\w))[^\s<>\"«»“”`]+)",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"<a(?=[\s>])", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</a\s{0,9}>", re.IGNORECASE)
+_HREF = re.compile(
+    r"\shref\s{0,9}=\s{0,9}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s>]*))",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\s(?:id|name)\s{0,9}=", re.IGNORECASE)
+_IS_ADDRESS = re.compile(r"[<\s]{0,9}(?:https?:|www\.)", re.IGNORECASE)
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\Z")
+_OPENING = "([{<\"'“”«‘’"
+_NEARLY_ADDRESS = re.compile(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r"https?://(?!https?:?/)[^/\s:]", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+_SENTENCE_END = ".,;:!?…'’*_|"
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def read_links(text: str) -> Links:
+    """Find the links and addresses of a text, which may have several lines."""
+    reader = _Reader(text)
+    reader.run()
+    return Links(tuple(sorted(reader.broken, key=_place)), tuple(reader.bare), reader.prose())
+
+
+def _place(link: BrokenLink) -> int:
+    return link.start
+
+
+class _Reader:
+    """Goes through a text once; `opened` is the tag `<a …>` of which the end is not read yet."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.broken: list[BrokenLink] = []
+        self.bare: list[tuple[int, int]] = []
+        self.pieces: list[str] = []
+        self.end = 0
+        self.opened: tuple[int, int] | None = None
+
+    def run(self) -> None:
+        for part in _PARTS.finditer(self.text):
+            match part.lastgroup:
+                case "tag":
+                    self._tag(part)
+                case "torn":
+                    self._break(Break.TORN, part.start(), len(part[0].rstrip()) + part.start())
+                    self._hide(part.start(), part.end(), TAG)
+                case "markdown":
+                    self._markdown(part)
+                case "reversed":
+                    self._break(Break.REVERSED, *part.span())
+                    self._hide(*part.span(), THING)
+                case "address":
+                    end = _address_end(self.text, part.start(), part.end())
+                    is_target = self.text.startswith("](", max(part.start() - 2, 0))
+                    if self.opened is None and not is_target:
+                        self.bare.append((part.start(), end))
+                    self._hide(part.start(), end, THING)
+                case _:
+                    self._hide(*part.span(), THING)
+        self._check_ended()
+
+    def prose(self) -> str:
+        """Give the text without tags, targets, addresses and code."""
+        return "".join((*self.pieces, self.text[self.end :]))
+
+    def _hide(self, start: int, end: int, mark: str) -> None:
+        """Put marks in the place of characters; the ends of lines stay."""
+        hidden = re.sub(r"[^\r\n]", mark, self.text[start:end])
+        self.pieces += (self.text[self.end : start], hidden)
+        self.end = end
+
+    def _break(self, broken: Break, start: int, end: int, quoted: str = "") -> None:
+        shown = quoted or self.text[start:end]
+        self.broken.append(BrokenLink(broken, start, end, shown))
+
+    # --- HTML
+
+    def _tag(self, part: re.Match[str]) -> None:
+        start, end = part.span()
+        if _ANCHOR.match(part[0]):
+            self._check_ended()
+            self.opened = (start, end)
+            self.broken += _broken_anchor(part[0], start)
+        elif _ANCHOR_END.fullmatch(part[0]):
+            if self.opened is None:
+                self._break(Break.STRAY, start, end)
+            elif (
+                _HREF.search(self.text, *self.opened)
+                and not self.text[self.opened[1] : start].strip()
+            ):
+                self._break(Break.NO_TEXT, self.opened[0], end)
+            self.opened = None
+        self._hide(start, end, TAG)
+
+    def _check_ended(self) -> None:
+        """Report the tag that is open where another begins, or where the text ends."""
+        if self.opened is not None and _HREF.search(self.text, *self.opened):
+            self._break(Break.UNENDED, *self.opened)
+        self.opened = None
+
+    # --- Markdown
+
+    def _markdown(self, part: re.Match[str]) -> None:
+        """Take `[words](target)`; with a gap, brackets that follow each other may be no link."""
+        target = part["target"]
+        is_address = _IS_ADDRESS.match(target)
+        if part["gap"] and not is_address:
+            return
+        start, end = part.span("target")
+        if part["gap"]:
+            self._break(Break.GAP, *part.span("gap"), quoted=part[0])
+        elif not target.strip():
+            self._break(Break.EMPTY, start - 1, end + 1, quoted=part[0])
+        elif is_address and not target.lstrip().startswith("<"):
+            without_title = _TITLE.sub("", target)
+            self.broken += _broken_address(without_title, start)
+        if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
+            self._break(Break.NO_TEXT, *part.span())
+        self._hide(start - 1, end + 1, THING if part["gap"] else TAG)
+
+
+def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
+    """Tell what is wrong with the address of a tag `<a …>` that stands at `offset`."""
+    href = _HREF.search(tag)
+    if href is None:
+        if not _NAMED.search(tag):
+            yield BrokenLink(Break.EMPTY, offset, offset + len(tag), tag)
+        return
+    group = next(name for name, value in href.groupdict().items() if value is not None)
+    value, start = href[group], offset + href.start(group)
+    if group == "none" and value:
+        yield BrokenLink(Break.QUOTES, start, start + len(value), value)
+    elif value.strip() in ("", "#"):
+        yield BrokenLink(Break.EMPTY, offset + href.start() + 1, offset + href.end(), tag)
+    else:
+        yield from _broken_address(value, start)
+
+
+def _broken_address(value: str, offset: int) -> Iterator[BrokenLink]:
+    """Tell the first thing that is wrong with an address that stands at `offset`."""
+    address = value.strip()
+    start = offset + value.find(address)
+    place = start, start + len(address), address
+    if address[0] in _OPENING:
+        yield BrokenLink(Break.MARKS, *place)
+    elif "\n" in value or "\r" in value:
+        yield BrokenLink(Break.LINE, *place)
+    elif spaces := _SPACES.search(value):
+        yield BrokenLink(Break.SPACE, offset + spaces.start(), offset + spaces.end(), address)
+    elif _NEARLY_ADDRESS.match(address) and not _WHOLE_ADDRESS.match(address):
+        yield BrokenLink(Break.SCHEME, *place)
+
+
+def _address_end(text: str, start: int, end: int) -> int:
+    """Cut the marks of the sentence and the brackets around it off an address."""
+    depth = 0
+    for index in range(start, end):
+        if text[index] in "([":
+            depth += 1
+        elif text[index] in ")]":
+            depth -= 1
+            if depth < 0:
+                end = index
+                break
+    while end > start and text[end - 1] in _SENTENCE_END:
+        end -= 1
+    return end

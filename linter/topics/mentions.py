@@ -1,0 +1,66 @@
+"""Mentions of other actions in titles and texts: `l'action 1.2.3`, `cf. 3.1.4`.
+
+`mentions_of` is a fact about a document, as `linter.topics.references` has one: a rule over the
+referential compares it with the ids that are there, and sees no text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.rule import Settings
+from linter.topics.prose import texts_of
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Document
+from referentiel.source import Span
+
+_SPACES = "[ \u00a0\u202f]{1,3}"
+_ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
+# No measure and no longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
+_NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_SPACES}?[%°€])"
+_KEYWORD = (
+    r"\b(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
+    rf"{_SPACES}(?:n°{_SPACES}?)?|\b(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES}"
+)
+_MENTION = re.compile(
+    rf"(?:{_KEYWORD})(?P<ids>{_ID}(?:{_SPACES}?(?:[,;/]|et|ou|à){_SPACES}?{_ID}){{0,20}}){_NO_NUMBER}",
+    re.IGNORECASE,
+)
+_ONE = re.compile(_ID)
+# What has numbered actions besides: `l'action 1.2.3 du plan climat`.
+_OF_ANOTHER = re.compile(
+    rf"{_SPACES}(?:du|des|de{_SPACES}la|de|d['’]|de{_SPACES}l['’]){_SPACES}?"
+    rf"(?!(?:pr[ée]sent|m[êe]me|notre){_SPACES}|r[ée]f[ée]rentiel)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\[[^\]]{0,80}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFact:
+    """A mention of the id `target` in the action `action` (its index), in a part of it."""
+
+    action: int
+    field: str
+    target: Id
+    span: Span
+
+
+def mentions_of(document: Document, settings: Settings) -> tuple[MentionFact, ...]:
+    """Give the ids that the texts of a document name, in file order."""
+    return tuple(_mentions(document))
+
+
+def _mentions(document: Document) -> Iterator[MentionFact]:
+    for text in texts_of(document):
+        for line in text.lines:
+            for found in _MENTION.finditer(line.prose):
+                # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
+                before = line.prose[max(0, found.start() - 81) : found.start()]
+                if _OF_ANOTHER.match(line.prose, found.end()) or _NOTE.search(before):
+                    continue
+                for one in _ONE.finditer(line.prose, *found.span("ids")):
+                    if target := parse_id(one[0]):
+                        start, end = line.start + one.start(), line.start + one.end()
+                        span = text.excerpt.span(start, end)
+                        yield MentionFact(text.action.index, text.field, target, span)

@@ -1,0 +1,193 @@
+"""The texts of a document, line by line as their readers see them: items, bullets, plain lines."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from linter.finding import Related, Remark
+from linter.rule import subject_of
+from linter.topics.links import TAG, THING, Links, read_links
+from referentiel.model import Action, Document, Section
+from referentiel.profile import SectionKind
+from referentiel.source import Excerpt, Span
+
+# What word processors leave at the start of the items of a list; some are of a symbol font.
+_BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
+_DASHES = "–—−‐‑"
+_NBSP = "\u00a0\u202f"
+
+_INDENT = r"[ \t>]*"
+_ITEM = re.compile(rf"{_INDENT}(?P<marker>[-*+]|[0-9]{{1,9}}[.)])(?:[ \t]+|\Z)")
+_RULE = re.compile(rf"{_INDENT}([-*_])(?:[ \t]*\1){{2,}}[ \t]*\Z")
+_BULLET = re.compile(
+    rf"{_INDENT}(?:(?P<char>[{_BULLETS}])|(?P<dash>[{_DASHES}])(?=[ \t{_NBSP}])"
+    rf"|(?P<letter>o)(?=[ \t]))[ \t{_NBSP}]*"
+)
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_NOTHING = f" \t{_NBSP}{TAG}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text: the offset at which it starts, and its prose (see `linter.topics.links`).
+
+    `marker` is the place in `prose` of the mark of an item that Markdown sees, `bullet` that of
+    a character that only an author takes for one. `rest` is where the text behind it starts.
+    """
+
+    start: int
+    prose: str
+    marker: Span | None
+    bullet: Span | None
+    rest: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the line, not even a tag."""
+        return not self.prose.strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the line begins an item, for Markdown or for its author."""
+        return self.marker is not None or self.bullet is not None
+
+    @property
+    def mark(self) -> str:
+        """The mark of the item that the line begins."""
+        place = self.marker or self.bullet
+        return self.prose[place.start : place.end] if place else ""
+
+    @property
+    def indent(self) -> int:
+        """How far the first character stands from the start of the line."""
+        return len(self.prose) - len(self.prose.lstrip())
+
+    @property
+    def words(self) -> str:
+        """What the line says, without its mark and without tags around it."""
+        return self.prose[self.rest :].strip(_NOTHING)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A title or the text of a section, without its comments: `excerpt` knows the places."""
+
+    document: Document
+    action: Action
+    field: str
+    excerpt: Excerpt
+    section: Section | None = None
+
+    @cached_property
+    def links(self) -> Links:
+        """The links of the text, and its prose."""
+        return read_links(self.excerpt.text)
+
+    @property
+    def bare_addresses(self) -> Iterator[tuple[int, int]]:
+        """The ends of the addresses that stand in no link, and in no fenced code."""
+        fences = list(self._fences())
+        for start, end in self.links.bare:
+            if not any(first <= start < last for first, last in fences):
+                yield start, end
+
+    @cached_property
+    def prose(self) -> str:
+        """The text without what no sentence says; fenced code is a thing."""
+        prose = self.links.prose
+        for start, end in self._fences():
+            hidden = re.sub(r"[^\r\n]", THING, prose[start:end])
+            prose = prose[:start] + hidden + prose[end:]
+        return prose
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the text."""
+        return tuple(_lines(self.prose))
+
+    def remark(
+        self,
+        start: int,
+        end: int,
+        message: str,
+        wrong: str,
+        *,
+        related: tuple[Related, ...] = (),
+        **arguments: str,
+    ) -> Remark:
+        """Make a remark about `excerpt.text[start:end]`."""
+        return Remark(
+            document=self.document,
+            span=self.excerpt.span(start, end),
+            message=message,
+            subject=subject_of(self.document, self.action),
+            field=self.field,
+            wrong=wrong,
+            arguments=arguments,
+            related=related,
+        )
+
+    def _fences(self) -> Iterator[tuple[int, int]]:
+        """Give the ends of each fenced block in the text."""
+        if self.section is None:
+            return
+        body = self.section.body
+        fences = self.document.fences
+        for at in range(bisect_left(fences, body.start, key=_start), len(fences)):
+            if fences[at].start >= body.end:
+                return
+            yield self._index(fences[at].start), self._index(fences[at].end)
+
+    def _index(self, offset: int) -> int:
+        """Give the index in the excerpt of a place in the source."""
+        pieces = self.excerpt.pieces
+        at = bisect_right(pieces, offset, key=lambda piece: piece[1]) - 1
+        here, there = pieces[at] if at >= 0 else (0, offset)
+        return min(here + offset - there, len(self.excerpt.text))
+
+
+def titles_of(document: Document) -> Iterator[Text]:
+    """Give the titles of a document, in file order."""
+    for action in document.actions:
+        if action.title is not None and action.title.text:
+            place = ((0, action.title.span.start),)
+            yield Text(document, action, "title", Excerpt(action.title.text, place))
+
+
+def sections_of(document: Document, *, with_principes: bool = False) -> Iterator[Text]:
+    """Give the texts of the sections of a document; principles have a language of their own."""
+    for action in document.actions:
+        for section in action.sections:
+            if section.empty or (section.kind is SectionKind.PRINCIPE and not with_principes):
+                continue
+            field = section.kind or section.name
+            yield Text(document, action, field, document.visible(section.body), section)
+
+
+def texts_of(document: Document) -> Iterator[Text]:
+    """Give every text of a document: the titles, then the sections."""
+    yield from titles_of(document)
+    yield from sections_of(document, with_principes=True)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _lines(prose: str) -> Iterator[Line]:
+    for match in _LINE.finditer(prose):
+        if match.start() == len(prose) and prose:
+            return
+        start, line = match.start(), match[1]
+        item = None if _RULE.match(line) else _ITEM.match(line)
+        bullet = None if item else _BULLET.match(line)
+        rest = len(line) - len(line.lstrip())
+        if item:
+            yield Line(start, line, Span(*item.span("marker")), None, item.end())
+        elif bullet:
+            group = next(name for name, char in bullet.groupdict().items() if char)
+            yield Line(start, line, None, Span(*bullet.span(group)), bullet.end())
+        else:
+            yield Line(start, line, None, None, rest)

@@ -1,0 +1,136 @@
+"""Nodes without a weight, in families that share by weights."""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Related, Remark
+from linter.rule import Settings, subject_of
+from linter.topics.sums import key_of
+from linter.topics.unread import unread_nodes
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import Unit
+
+
+def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[Remark]:
+    """Find the nodes that count 0 for want of a weight beside siblings that have one."""
+    unread = unread_nodes(referentiel, settings)
+    for siblings, sibling, measure in _weighted_families(referentiel, key):
+        for node in siblings:
+            is_read = node.index not in unread and not node.is_reglementaire
+            if is_read and _lacks_weight(referentiel, node, measure):
+                yield _beside(referentiel, node, sibling, f"{key}-missing")
+
+
+def zero_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[Remark]:
+    """Find the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
+    unread = unread_nodes(referentiel, settings)
+    for siblings, sibling, _ in _weighted_families(referentiel, key):
+        for node in siblings:
+            is_read = node.index not in unread and node.is_reglementaire
+            if is_read and not referentiel.sharing.weight(node):
+                yield _beside(referentiel, node, sibling, f"{key}-zero-missing")
+
+
+def unweighted_families(
+    referentiel: Referentiel, settings: Settings
+) -> Iterator[tuple[Node, Sequence[Node]]]:
+    """Give the families in one file of which nobody has a weight, though they should.
+
+    That is all of them where weights are parts of 1, else those below which something has one.
+    """
+    unread = unread_nodes(referentiel, settings)
+    for parent, siblings in referentiel.families:
+        if parent is None or referentiel.sharing.measure(siblings) is not None:
+            continue
+        nodes = [node for node in siblings if not node.is_reglementaire]
+        if not nodes or any(node.index in unread for node in nodes):
+            continue
+        if _are_nested(parent, nodes) and all(_lacks_weight(referentiel, n, None) for n in nodes):
+            yield parent, nodes
+
+
+def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the mesures that nothing gives points, though other mesures have some."""
+    sharing = referentiel.sharing
+    if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
+        return
+    mesures = [
+        node
+        for node in referentiel.nodes
+        if node.identifier is not None and node.identifier.depth == sharing.mesure_depth
+    ]
+    weighted = next((node for node in mesures if node.action.weight(Unit.POINTS)), None)
+    families = {
+        node.index: sharing.measure(siblings)
+        for _, siblings in referentiel.families
+        for node in siblings
+    }
+    unread = unread_nodes(referentiel, settings)
+    for node in mesures if weighted else ():
+        is_weightless = _lacks_weight(referentiel, node, None) and not node.is_reglementaire
+        is_top = node.action.parent is None
+        if is_weightless and is_top and node.index not in unread and not families.get(node.index):
+            assert weighted is not None
+            yield _beside(referentiel, node, weighted, "points-missing", variant=".mesure")
+
+
+def family_remark(parent: Node, siblings: Sequence[Node], rule: str) -> Remark:
+    """Say that no child of a node has a weight."""
+    return Remark(
+        document=parent.document,
+        span=parent.action.anchor,
+        message=f"{rule}.{'all' if len(siblings) > 1 else 'only'}",
+        subject=subject_of(parent.document, parent.action),
+        field="children",
+        wrong="",
+        arguments={"label": parent.label, "count": str(len(siblings))},
+    )
+
+
+def _weighted_families(
+    referentiel: Referentiel, key: Unit
+) -> Iterator[tuple[Sequence[Node], Node, Measure]]:
+    """Give the families that share by weights under `key`, each with one that has its weight."""
+    sharing = referentiel.sharing
+    for _, siblings in referentiel.families:
+        measure = sharing.measure(siblings)
+        if measure is None or key_of(measure, referentiel.profile) is not key:
+            continue
+        weighted = [n for n in siblings if sharing.weight(n)]
+        telling = next((n for n in weighted if not n.is_reglementaire), None)
+        if telling is not None:
+            yield siblings, telling, measure
+
+
+def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:
+    """Tell whether nothing says what a node counts for: no weight, nor, in points, those below."""
+    sharing = referentiel.sharing
+    if sharing.weight(node):
+        return False
+    has_points = bool(sharing.worth[node.index]) or sharing.is_unknown(node)
+    return not (has_points and measure in (Measure.POINTS, None))
+
+
+def _are_nested(parent: Node, siblings: Sequence[Node]) -> bool:
+    """Tell whether niveaux are meant, and not an axis or an orientation with its own file."""
+    return all(node.document is parent.document for node in siblings) and any(
+        node.action.parent == parent.action.index for node in siblings
+    )
+
+
+def _beside(
+    referentiel: Referentiel, node: Node, sibling: Node, rule: str, *, variant: str = ""
+) -> Remark:
+    weight = referentiel.sharing.weight(sibling)
+    assert weight is not None
+    return Remark(
+        document=node.document,
+        span=node.action.anchor,
+        message=rule + variant,
+        subject=subject_of(node.document, node.action),
+        field=weight.unit,
+        wrong="",
+        arguments={"label": node.label},
+        related=(Related(sibling.document, weight.span, f"{rule}.sibling"),),
+    )

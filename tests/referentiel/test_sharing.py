@@ -1,0 +1,159 @@
+"""How siblings share their parent, and the points that this makes of each node."""
+
+from fractions import Fraction
+
+import pytest
+
+from referentiel.reader import read_text
+from referentiel.referential import Referentiel, assemble
+from referentiel.sharing import Measure
+from tests.weight_breaks import files_of
+
+
+def of(files: dict[str, str]) -> Referentiel:
+    return assemble("essai", ".", tuple(read_text(name, text) for name, text in files.items()))
+
+
+def points(one: Referentiel) -> dict[str, str]:
+    return {
+        node.label: "?" if value is None else str(value)
+        for node, value in zip(one.nodes, one.sharing.points, strict=True)
+    }
+
+
+def measures(one: Referentiel) -> dict[str, Measure | None]:
+    return {
+        parent.label if parent else "": one.sharing.measure(siblings)
+        for parent, siblings in one.families
+    }
+
+
+def orientation(*niveaux: str, data: str = "points: 30") -> Referentiel:
+    """Put niveaux, each given by its data and what is below, into an orientation."""
+    blocks = "".join(
+        f"### N\n```yaml\nidentifiant: 1.1.{number}\n{niveau}\n```\n"
+        for number, niveau in enumerate(niveaux, 1)
+    )
+    text = f"# O\n```yaml\nidentifiant: 1.1\n{data}\n```\n## Actions\n{blocks}"
+    return of({"1.1.md": text})
+
+
+def test_points_flow_up_from_children_and_down_from_percents() -> None:
+    assert points(of(files_of("pourcentage"))) == {
+        "Prêt et réemploi": "500",
+        "1": "200",
+        "1.1": "120",
+        "1.1.0": "0",
+        "1.1.1": "36",
+        "1.1.1.1": "20",
+        "1.1.1.2": "16",
+        "1.1.2": "54",
+        "1.1.2.1": "27",
+        "1.1.2.2": "27",
+        "1.1.2.3": "0",
+        "1.1.3": "30",
+        "1.2": "80",
+        "1.2.1": "80/3",
+        "1.2.2": "80/3",
+        "1.2.3": "80/3",
+        "2": "300",
+        "2.1": "180",
+        "2.1.1": "29997/500",
+        "2.1.1.1": "89991/2500",
+        "2.1.1.2": "29997/1250",
+        "2.1.2": "29997/500",
+        "2.1.3": "15003/250",
+        "2.2": "120",
+        "2.2.1": "70",
+        "2.2.2": "50",
+    }
+
+
+def test_in_the_profile_points_those_below_the_mesure_are_percents() -> None:
+    one = of(files_of("points"))
+    assert one.sharing.mesure_depth == 3
+    assert points(one) == {
+        "1": "30",
+        "1.1": "30",
+        "1.1.1": "18",
+        "1.1.1.1": "36/5",
+        "1.1.1.2": "54/5",
+        "1.1.1.2.1": "27/5",
+        "1.1.1.2.2": "27/5",
+        "1.1.2": "12",
+        "1.1.2.1": "21/5",
+        "1.1.2.2": "39/5",
+    }
+
+
+def test_the_measure_of_each_family_is_told() -> None:
+    assert measures(of(files_of("pourcentage"))) == {
+        "Prêt et réemploi": Measure.POINTS,
+        "1": Measure.POINTS,
+        "1.1": Measure.POURCENTAGE,
+        "1.1.1": Measure.POINTS,
+        "1.1.2": Measure.EQUAL,
+        "1.2": Measure.EQUAL,
+        "2": Measure.POINTS,
+        "2.1": Measure.POURCENTAGE,
+        "2.1.1": Measure.POURCENTAGE,
+        "2.2": Measure.POINTS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("niveaux", "measure", "told"),
+    [
+        (["pourcentage: 60", "pourcentage: 40"], Measure.POURCENTAGE, ["18", "12"]),
+        (["pourcentage: 1/3", "pourcentage: 2/3"], Measure.POURCENTAGE, ["10", "20"]),
+        (["points: 10", "points: 20"], Measure.POINTS, ["10", "20"]),
+        (["", "", ""], Measure.EQUAL, ["10", "10", "10"]),
+        (["pourcentage: 0", "", ""], Measure.EQUAL, ["0", "15", "15"]),
+        (["pourcentage: 0", "pourcentage: 0"], Measure.POURCENTAGE, ["0", "0"]),
+        (["pourcentage: 60", ""], Measure.POURCENTAGE, ["18", "?"]),
+        (["pourcentage: 60", "pourcentage: x"], Measure.POURCENTAGE, ["18", "?"]),
+        (["pourcentage: 60", "pourcentage: 400"], Measure.POURCENTAGE, ["18", "?"]),
+        (["pourcentage: 60", "points: 12"], Measure.MIXED, ["?", "12"]),
+        (["pourcentage: x", ""], None, ["?", "?"]),
+        (["concerne: syndicat", "concerne: sauf syndicat"], Measure.EQUAL, ["30", "30"]),
+        (["concerne: syndicat", "", ""], Measure.EQUAL, ["10", "?", "?"]),
+    ],
+)
+def test_siblings_share_by_what_their_weights_are(
+    niveaux: list[str], measure: Measure | None, told: list[str]
+) -> None:
+    one = orientation(*niveaux)
+    assert measures(one)["1.1"] is measure
+    assert list(points(one).values())[1:] == told
+
+
+def test_what_is_below_regulation_is_worth_nothing() -> None:
+    text = (
+        "# O\n```yaml\nidentifiant: 1.1\npoints: 30\n```\n## Actions\n"
+        "### N\n```yaml\nidentifiant: 1.1.0\n```\n#### Actions\n"
+        "##### T\n```yaml\nidentifiant: 1.1.0.1\n```\n"
+    )
+    assert points(of({"1.1.md": text})) == {"1.1": "30", "1.1.0": "0", "1.1.0.1": "0"}
+
+
+def test_siblings_do_not_share_evenly_where_something_below_them_has_a_weight() -> None:
+    below = "```\n#### Actions\n##### T\n```yaml\nidentifiant: 1.1.1.1\npourcentage: 100"
+    one = orientation(below, "")
+    assert measures(one)["1.1"] is None
+    assert points(one)["1.1.2"] == "?"
+
+
+def test_a_referential_without_its_root_is_whole_where_nothing_below_its_axes_is_missing() -> None:
+    def files(*ids: str) -> dict[str, str]:
+        return {f"{i}.md": f"# T\n```yaml\nidentifiant: {i}\npoints: 10\n```\n" for i in ids}
+
+    assert of(files("1", "1.1", "1.2", "2", "2.1", "3.1")).is_whole
+    assert not of(files("1.1", "1.3", "2.1", "3.1")).is_whole
+    assert not of(files("1.1", "2", "3.1")).is_whole
+    assert not of(files("1.1", "2.1")).is_whole
+    assert of({**files("1"), "eci.md": '# R\n```yaml\nidentifiant: ""\n```\n'}).is_whole
+
+
+def test_points_are_exact() -> None:
+    one = orientation("pourcentage: 33.33", "pourcentage: 66.67", data="points: 1/3")
+    assert one.sharing.points[1] == Fraction(3333, 30000)
