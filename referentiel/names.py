@@ -20,6 +20,15 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w'%]+", " ", text.replace("_", " ")).split())
 
 
+def spelling(label: str) -> str:
+    """Take off what does not tell labels apart: case, kinds of spaces and apostrophes, a last stop.
+
+    Accents and other marks stay: two labels may differ by them alone.
+    """
+    plain = unicodedata.normalize("NFKC", label).casefold().replace("\u2019", "'")
+    return " ".join(plain.split()).rstrip(" .;,:")
+
+
 @lru_cache(maxsize=32)
 def _folded(names: tuple[str, ...]) -> dict[str, str]:
     """Give the known names by what they fold to; the same few sets of them are asked again."""

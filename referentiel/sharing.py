@@ -66,7 +66,8 @@ class Sharing:
         children = self._children[node.index]
         if self.weight(node) or self.worth[node.index] is not None or not children:
             return False
-        return self.measure(children) in (Measure.POINTS, Measure.MIXED)
+        is_told = self.measure(children) in (Measure.POINTS, Measure.MIXED)
+        return is_told or any(map(self.is_unknown, children))
 
     def is_absolute(self, node: Node) -> bool:
         """Tell whether the `points` of a node are points of the whole, and no percent.

@@ -9,7 +9,18 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.words import Language
-from tests.defects import Defect, blocks, headings, ids, ponderations, principes, references, text
+from tests.defects import (
+    Defect,
+    blocks,
+    headings,
+    ids,
+    ponderations,
+    principes,
+    prose,
+    references,
+    shares,
+    text,
+)
 from tests.rule_examples import findings_of
 
 DEFECTS = (
@@ -18,9 +29,12 @@ DEFECTS = (
     *blocks.DEFECTS,
     *references.DEFECTS,
     *ponderations.DEFECTS,
+    *shares.DEFECTS,
     *headings.DEFECTS,
     *principes.DEFECTS,
+    *prose.DEFECTS,
 )
+DATA = Path(__file__).resolve().parent / "data"
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
 
 
@@ -72,10 +86,15 @@ def assert_tells(defect: Defect, files: dict[str, bytes]) -> None:
 def test_a_slip_in_our_own_referential_gives_its_finding_and_no_other(
     defect: Defect, root: Path
 ) -> None:
-    assert_tells(defect, files_of(root / "referentiel" / "eci"))
+    own = {"ponderation": root / "referentiel" / "eci"}
+    assert_tells(defect, files_of(own.get(defect.profile, DATA / defect.profile)))
 
 
-@each_defect
+@pytest.mark.parametrize(
+    "defect",
+    [defect for defect in DEFECTS if defect.profile == "ponderation"],
+    ids=lambda defect: defect.rule,
+)
 def test_the_same_slip_in_a_real_referential_gives_its_finding_and_no_other(
     defect: Defect, shared: Path
 ) -> None:

@@ -21,9 +21,9 @@ HARMLESS = {
         "1.1.2.3 pourcentage: 0 > points: 0",
     },
     "points": {
-        "1.1 points: 30 > nothing",
-        # Mesures in files of their own that are short: the others may be merely absent.
-        "1.1 points: 30 > points: 31",
+        "1.1 points: 100 > nothing",
+        "3 points: 250 > nothing",
+        "3.1.1 points: 250 > nothing",  # Then it has all that its axis is worth.
     },
 }
 
@@ -61,6 +61,7 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         "points-number",
         "points-range",
         "points-sum",
+        "points-total",
         "pourcentage-missing",
         "pourcentage-number",
         "pourcentage-range",

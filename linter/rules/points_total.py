@@ -110,7 +110,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         ledger = ledger_of(referentiel, siblings, Measure.POINTS, _USUAL)
         unread = unread_nodes(referentiel, settings)
         is_near = not ledger.is_right and abs(ledger.gap) <= _NEAR
-        if is_near and referentiel.is_whole and not is_told_elsewhere(referentiel, ledger, unread):
+        if (
+            is_near
+            and referentiel.is_whole
+            and not is_told_elsewhere(referentiel, ledger, Measure.POINTS, unread)
+        ):
             yield _remark(parent or siblings[-1], ledger)
 
 

@@ -75,7 +75,7 @@ def _all_wrong(referentiel: Referentiel, unread: Set[int]) -> Iterator[WrongSum]
         kinds = kinds_among(siblings)
         for kind, nodes in by_kind(siblings):
             ledger = ledger_of(referentiel, nodes, measure, wanted)
-            if ledger.is_right or is_told_elsewhere(referentiel, ledger, unread):
+            if ledger.is_right or is_told_elsewhere(referentiel, ledger, measure, unread):
                 continue
             if parent and ledger.gap < 0 and parent.document.hides(parent.action):
                 continue
@@ -139,13 +139,19 @@ def ledger_of(
     return Ledger(tuple(parts), wanted)
 
 
-def is_told_elsewhere(referentiel: Referentiel, ledger: Ledger, unread: Set[int]) -> bool:
+def is_told_elsewhere(
+    referentiel: Referentiel, ledger: Ledger, measure: Measure, unread: Set[int]
+) -> bool:
     """Tell whether the sum is wrong only by what is reported already.
 
     A weight that cannot be read or is out of its range, a data block that is missing or cannot
     be read, and an id that stands twice each have their own finding.
     """
     if any(part.weight and not part.weight.is_in_range for part in ledger.contributions):
+        return True
+    if measure is not Measure.POINTS and any(
+        part.value > ledger.wanted for part in ledger.contributions
+    ):
         return True
     weightless = [part.node for part in ledger.contributions if part.is_missing]
     if ledger.gap < 0 and any(node.index in unread for node in weightless):

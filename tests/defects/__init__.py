@@ -13,7 +13,8 @@ class Defect:
     finding's span in the mutated file (None where the file as a whole is meant), `message` the
     English words; both may quote `{1}`, the first group of the match. `reported_in` is the file
     where the finding stands, if it is another one; `among` are the only files that the referential
-    then has, where the others would bring findings of their own.
+    then has, where the others would bring findings of their own. `profile` names the referential
+    of `tests/data` that is mutated; the others are seeded in those of the profile `ponderation`.
     """
 
     rule: str
@@ -24,6 +25,7 @@ class Defect:
     message: str
     reported_in: str | None = None
     among: tuple[str, ...] = ()
+    profile: str = "ponderation"
 
     def seed(self, text: str) -> tuple[str, re.Match[str]]:
         """Give the mutated text and the match that was replaced."""

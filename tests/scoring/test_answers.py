@@ -65,18 +65,33 @@ def forms() -> Referentiel:
         ("1.2.1", "{nombre: 0}", 0),
         ("1.2.1", "{nombre: 9}", 50),
         ("1.2.1", "{nombre: 1 200}", 100),
-        ("1.2.1", "2", 50),
+        ("1.2.1", "[2]", 50),
+        ("1.2.1", "{paliers: 2}", 50),
+        ("1.2.1", "{nombre: 2}", 20),
+        ("1.2.1", "0", 0),
+        ("1.2.1", "[]", 0),
         ("1.2.2", "{nombre: 45 %}", 50),
         ("1.2.2", "{nombre: '45,5 %'}", 50),
         ("1.2.2", "{nombre: 9/12}", 100),
         ("1.2.2", "{nombre: 12%}", 0),
+        ("1.2.2", "{nombre: 0}", 0),
+        ("1.2.2", "2", 100),
         ("1.2.3", "{pourcentage: 45 %}", 45),
         ("1.2.3", "{pourcentage: 1/3}", Fraction(100, 3)),
         ("1.2.3", "Plan non adopté", 0),
+        ("1.2.3", "[]", 0),
         ("1.2.4", "{taux: {taux de collecte: 50 %, taux de tri: 10 %}}", 15),
         ("1.2.4", "{paliers: 1, taux: {Collecte: 100 %, 3: 0 %}}", 75),
         ("1.2.4", "Rien", 0),
         ("1.2.4", "0", 0),
+        ("1.4.1", "{taux: 40 %}", 40),
+        ("1.4.1", "{taux: {taux de tri: 40 %}}", 40),
+        ("1.4.1", "{taux: {1: 40 %, 2: 20 %}}", 30),
+        ("1.4.1", "0", 0),
+        ("1.4.2", "aucun", 0),
+        ("1.4.2", "[]", 0),
+        ("1.4.2", "tout", 100),
+        ("1.4.3", "[]", 0),
     ],
 )
 def test_each_way_to_answer_gives_its_percent(
@@ -85,6 +100,22 @@ def test_each_way_to_answer_gives_its_percent(
     text = f"{SMALL}  {niveau}: {answer}\n"
     assert told(forms, text) == []
     assert percents(scored(forms, text)[1], niveau) == [percent]
+
+
+@pytest.mark.parametrize("answer", ["1", "2", "1.0", '"1"'])
+def test_a_number_alone_names_a_level_where_labels_are_no_counts(
+    forms: Referentiel, answer: str
+) -> None:
+    assert told(forms, f"{SMALL}  1.1.1: {answer}\n") == []
+
+
+@pytest.mark.parametrize("answer", ["2", "5", '"2"', "['2']", "{paliers: '2'}"])
+def test_a_number_alone_is_refused_where_it_could_be_a_count(
+    forms: Referentiel, answer: str
+) -> None:
+    """Level 2 gives 50 %, and 2 projects give 20 %: nobody can tell which is meant."""
+    (refusal,) = told(forms, f"{SMALL}  1.2.1: {answer}\n")
+    assert " level-or-count " in refusal
 
 
 @pytest.mark.parametrize("answer", ["", "~", "null", "{}", "{paliers: }"])

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from scoring.principe.choice import Answer, AnswerFault, Choice, Everything, Nothing
+from scoring.principe.counting import counts_shares
 from scoring.principe.evaluator import Evaluation, Interval, Term, choose_branch, evaluate
 from tests.scoring.principe.outline import DATA, percents, read
 
@@ -125,6 +126,24 @@ def test_the_score_of_a_reference_is_asked_by_its_item() -> None:
     analysis = read("A → 60%\nB → [Note de 5.2] * 40%")
     evaluate(analysis, Choice(levels=(1,)), None, scores)
     assert asked == [analysis.branches[0].levels[1].item]
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        ("Moins de 30% des élus → 50%\n30% des élus ou plus → 100%", True),
+        ("Toutes les communes → 100%", True),
+        ("1 commune → 50%\nToutes les communes → 100%", False),
+        ("1 projet → 50%\n2 projets → 100%", False),
+        ("Élu → 100%", None),
+        ("1 projet → 20%\n\n1 projet → 80%", None),
+        ("Rien → 0%", None),
+        ("Rentrer le %", None),
+    ],
+)
+def test_labels_count_parts_of_a_whole_or_things_or_nothing(text: str, shares: bool | None) -> None:
+    (branch,) = read(text).branches
+    assert counts_shares(branch) is shares
 
 
 def test_a_zero_level_may_be_named_0_and_is_not_the_number() -> None:

@@ -1,0 +1,372 @@
+"""Where the rules on what sections say look, and where they do not."""
+
+import pytest
+
+from linter.catalogue import message
+from linter.registry import RULES
+from linter.topics.links import Break, read_links
+from linter.words import Language
+from tests.rule_examples import findings_of
+
+PROSE_RULES = tuple(
+    rule
+    for rule in RULES
+    if rule.name
+    in {
+        "list-marker",
+        "bullet-char",
+        "empty-bullet",
+        "lead-in-glued",
+        "lead-in-alone",
+        "section-capitals",
+        "unbalanced-bracket",
+        "link-broken",
+        "bare-url",
+        "html-entity",
+        "reference-unknown",
+    }
+)
+HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"
+NBSP = "\u00a0"
+
+
+def told(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
+    """Give the text under each finding of one rule in a file."""
+    rules = tuple(one for one in RULES if one.name == rule)
+    assert rules, f"no rule is called {rule}"
+    return [
+        finding.location.source.slice(finding.location.span)
+        for finding in findings_of({name: text.encode()}, rules)
+        if finding.location.span
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("*la fiche\n* la visite", ["*"]),
+        ("-la fiche", ["-"]),
+        ("-«\u00a0la fiche »", ["-"]),
+        ("-**La fiche** de visite", ["-"]),
+        ("-<a href='https://example.org'>la fiche</a>", ["-"]),
+        ("1.Préparer\n2.Accueillir", ["1."]),
+        ("1)préparer\n2) accueillir", ["1)"]),
+        (f"-{NBSP}la fiche\n-{NBSP}la visite", [NBSP]),
+        ("*la fiche\n*la visite\n\n-le film", ["*", "-"]),
+        # What has such a beginning, and is no list item.
+        ("*Une fiche* par métier", []),
+        ("*Une fiche\npar métier* et par an", []),
+        ("**Une fiche** par métier", []),
+        ("Une valeur* est fixée.\n\n*Valeur de 2019", []),
+        ("-20 % de déchets\n-3 visites", []),
+        (f"-{NBSP}20 % de déchets", []),
+        ("--- \n-> suite\n--fin", []),
+        ("+33 1 23 45 67 89\n+un", []),
+        ("2.5 km\n1.5", []),
+        ("1.er de la liste", []),
+        ("- la fiche\n* la visite\n+ le film\n1. préparer\n2) accueillir", []),
+        ("•la fiche", []),
+        ("```text\n-la fiche\n```", []),
+        ("<!--\n-la fiche\n-->", []),
+    ],
+)
+def test_marks_without_a_space(body: str, found: list[str]) -> None:
+    assert told("list-marker", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("• la fiche\n• la visite\n\n• le film", ["•"]),
+        ("• la fiche\n▪ détail\n• la visite", ["•", "▪", "•"]),
+        ("•\tla fiche", ["•"]),
+        ("– la fiche", ["–"]),
+        ("− 20 % de déchets\n− 30 % d’eau", ["−"]),
+        ("\uf0b7 la fiche", ["\uf0b7"]),
+        ("o la fiche\no la visite", ["o"]),
+        ("- la fiche\n  • détail", ["•"]),
+        ("− 20 % de déchets", []),
+        ("–20 %", []),
+        ("o la fiche", []),
+        ("→ Source : une enquête", []),
+        ("Une fiche • une visite", []),
+        ("•", []),
+        ("- la fiche", []),
+        ("<!-- • la fiche -->\n```\n• la visite\n```", []),
+    ],
+)
+def test_bullets_that_markdown_does_not_see(body: str, found: list[str]) -> None:
+    assert told("bullet-char", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("- la fiche\n- \n- la visite", ["-"]),
+        ("* \n", ["*"]),
+        ("• la fiche\n•", ["•"]),
+        ("1. préparer\n2.", ["2."]),
+        ("- <b></b>", ["-"]),
+        (f"- {NBSP}", ["-"]),
+        ("-\nla fiche", ["-"]),
+        ("-\n  la fiche", []),
+        ("- - -\n***\n---", []),
+        ("Une visite en\n2021.", []),
+        ("- `code`\n- https://example.org", []),
+        ("- ![une image](image.png)", []),
+    ],
+)
+def test_items_without_text(body: str, found: list[str]) -> None:
+    assert told("empty-bullet", f"{HEAD}{body}\n") == found
+
+
+def test_marks_in_a_principle_are_part_of_its_language() -> None:
+    text = f"{HEAD}Texte.\n## Principe\n• Une fiche : 50%\n-\n-Une visite : 50%\n"
+    for rule in ("list-marker", "bullet-char", "empty-bullet"):
+        assert told(rule, text) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Deux&nbsp;: une&nbsp;!", ["&nbsp;"]),
+        ("&eacute;t&eacute; &#233; &#xE9;", ["&eacute;", "&#233;", "&#xE9;"]),
+        ("&amp;nbsp; &amp;amp; Cie", ["&amp;nbsp;", "&amp;amp;"]),
+        ("sans point-virgule&nbsp ici", ["&nbsp"]),
+        ("A &lt; B &gt; C &quot;D&quot;", ["&lt;", "&gt;", "&quot;"]),
+        ('<a href="https://example.org">l&rsquo;un</a>', ["&rsquo;"]),
+        ("&lt;balise> &amp;#233 &gt;", ["&amp;", "&gt;"]),
+        ("&gt; Une citation", []),
+        ("&amp;eacute", ["&amp;eacute"]),
+        ("&#42;&#42;étoiles&#42;&#42; &lowbar;", []),
+        ("R&D, AT&T; &inconnu; &", []),
+        ('<a href="https://example.org/?a=1&amp;b=2">x</a> https://example.org/?a&amp;b', []),
+        ("`&nbsp;` <https://example.org/?a&amp;b> [x](https://example.org/?a&amp;b)", []),
+    ],
+)
+def test_entities(body: str, found: list[str]) -> None:
+    assert told("html-entity", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ('<a href="https://exa\nmple.org">x</a>', [(Break.LINE, "https://exa\nmple.org")]),
+        ('<a href="https://example.org\n">x</a>', [(Break.LINE, "https://example.org")]),
+        ('<a href=" https://example.org">x</a>', [(Break.SPACE, " ")]),
+        ("<a href='[https://example.org]'>x</a>", [(Break.MARKS, "[https://example.org]")]),
+        ('<a href="(https://example.org">x</a>', [(Break.MARKS, "(https://example.org")]),
+        ("<a href=https://example.org>x</a>", [(Break.QUOTES, "https://example.org")]),
+        ('<a href="#">x</a>', [(Break.EMPTY, 'href="#"')]),
+        ("<a>x</a>", [(Break.EMPTY, "<a>")]),
+        ('<a href="http:/example.org">x</a>', [(Break.SCHEME, "http:/example.org")]),
+        ('<a href="ttps://example.org">x</a>', [(Break.SCHEME, "ttps://example.org")]),
+        ('<a href="https://http://a.org">x</a>', [(Break.SCHEME, "https://http://a.org")]),
+        ('<a href="https://a.org">x<a href="https://b.org">y</a>', [(Break.UNENDED, None)]),
+        ("x</a>", [(Break.STRAY, "</a>")]),
+        ("[x] (https://example.org)", [(Break.GAP, " ")]),
+        ("[x]( )", [(Break.EMPTY, "( )")]),
+        ("[x](https://example.org/une page)", [(Break.SPACE, " ")]),
+        ("[x](www.example.org)", [(Break.SCHEME, "www.example.org")]),
+        ("[](https://example.org)", [(Break.NO_TEXT, "[](https://example.org)")]),
+        ("(x)[www.example.org]", [(Break.REVERSED, "(x)[www.example.org]")]),
+        # Links that are right, and what is no link.
+        ('<a href="https://example.org" target="_blank">x</a>', []),
+        ("<A HREF='https://example.org'>x</A> <a name='x'></a>", []),
+        ('<a href="#plus-loin">x</a> <a href="page.html">x</a> <a href="mailto:a@b.fr">x</a>', []),
+        ('[x](https://example.org "un titre") [x](<une page.html>) [x](page.html)', []),
+        ("![](https://example.org/image.png)", []),
+        ("[x](https://example.org/a_(b)) [1] (voir plus loin), (voir)[1]", []),
+        ("`[x] (https://example.org)`", []),
+    ],
+)
+def test_broken_links(text: str, broken: list[tuple[Break, str | None]]) -> None:
+    found = read_links(text).broken
+    assert [link.broken for link in found] == [kind for kind, _ in broken]
+    for link, (_, part) in zip(found, broken, strict=True):
+        assert part is None or text[link.start : link.end] == part
+
+
+def test_each_way_in_which_a_link_breaks_has_its_words() -> None:
+    (rule,) = (rule for rule in RULES if rule.name == "link-broken")
+    assert set(rule.module.MESSAGES["fr"]) == {f"link-broken.{kind}" for kind in Break}
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Lire https://example.org/a?b=c&d=1, puis.", ["https://example.org/a?b=c&d=1"]),
+        ("(http://example.org/a_(b)).", ["http://example.org/a_(b)"]),
+        ("« www.example.org »", ["www.example.org"]),
+        ("[Guide [2021]](https://example.org)", []),
+        ("[https://example.org](https://example.org)", []),
+        ('<a href="https://example.org">https://example.org</a>', []),
+        ('<a href="https://example.org">le site\nwww.example.org</a>', []),
+        ("<https://example.org> `https://example.org`", []),
+        ("[guide] (https://example.org)", []),
+        ("contact@www.example.org www. www.fr example.org", []),
+        ("```\nhttps://example.org\n```\n<!-- https://example.org -->", []),
+    ],
+)
+def test_addresses_outside_links(body: str, found: list[str]) -> None:
+    assert told("bare-url", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Une fiche (par métier.", ["("]),
+        ("Une fiche) par métier.", [")"]),
+        ("Une fiche [par métier.", ["["]),
+        ("Une fiche «\u00a0par métier.", ["«"]),
+        ("Une fiche [par métier).", ["["]),
+        ("Une fiche ((par métier).", ["("]),
+        ("- une fiche (par métier\n\n- une visite)", ["(", ")"]),
+        ("Une fiche (par métier,\npar lieu).", []),
+        ("Une liste (\n- une fiche\n- une visite)", []),
+        ("a) une fiche, b) une visite, 1°) un film, iv) un jeu", []),
+        ("Au choix (soit a) une fiche, soit b) une visite).", []),
+        ("Une part dans [0 ; 10 %[ ou ]10 % ; 50 %].", []),
+        ("«\u00a0Premier paragraphe.\n\nSecond paragraphe.\u00a0»", []),
+        (
+            "- [x] fait, note[^1], [lien](https://example.org/a_(b)) et (https://example.org/(c",
+            ["("],
+        ),
+        ("Bravo :) et `(code` et <a href='(x'>y</a>", []),
+        ("<!-- ( -->\n```\n(\n```\nTexte.", []),
+    ],
+)
+def test_brackets_without_their_other_half(body: str, found: list[str]) -> None:
+    assert told("unbalanced-bracket", f"{HEAD}{body}\n") == found
+
+
+def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:
+    block = "\n```yaml\nid: 5.2\n```\n"
+    assert told("unbalanced-bracket", f"# Informer (les communes{block}") == []
+    assert told("unbalanced-bracket", f"# Informer) les communes{block}") == [")"]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("- une fiche\nExemples :\n- une visite", ["Exemples :"]),
+        ("- une fiche\nsur deux lignes\n**Exemples**\n\n- une visite", ["**Exemples**"]),
+        (f"1. une fiche\n**Exemples{NBSP}:**\n2. une visite", [f"**Exemples{NBSP}:**"]),
+        ("- une fiche\n\nExemples :\n- une visite", []),
+        ("- une fiche\n  dont :\n  - une visite", []),
+        ("- une fiche\nsur deux lignes\n- une visite", []),
+        ("- une fiche :\n- une visite", []),
+        ("Exemples :\n- une fiche\n- une visite", []),
+        ("• une fiche\nExemples :\n• une visite", []),
+        ("- une fiche\nExemples : https://example.org\n- une visite", []),
+    ],
+)
+def test_lead_ins_glued_to_the_item_above(body: str, found: list[str]) -> None:
+    assert told("lead-in-glued", f"{HEAD}{body}\n") == found
+
+
+@pytest.mark.parametrize(
+    ("sections", "found"),
+    [
+        ("## Exemples\nUne fiche. Exemples :\n", ["Exemples :"]),
+        (f"## Exemples\n- Exemples{NBSP}: \n\n", [f"Exemples{NBSP}:"]),
+        ("## Exemples\n**A**\nUn.\n**B**\n", ["**B**"]),
+        ("## Description\nSuivent :\n## Exemples\nUn.\n", ["Suivent :"]),
+        ("## Description\nSuivent :\n## Actions\n### A\n```yaml\nid: 5.2.1\n```\n", []),
+        ("## Exemples\nSuivent :\n## Actions\n### A\n```yaml\nid: 5.2.1\n```\n", ["Suivent :"]),
+        ("## Description\nLes actions de cet axe :\n", []),
+        ("## Exemples\nLire : https://example.org\n", []),
+        ("## Exemples\nLire :\n```text\nun\n```\n", []),
+        ("## Exemples\n**Pas de seuil**\n", []),
+        ("## Exemples\n**A**\nUn.\n**Une phrase entière.**\n", []),
+        ("## Principe\nDe 1 à 3 :\n", []),
+    ],
+)
+def test_lead_ins_that_introduce_nothing(sections: str, found: list[str]) -> None:
+    assert told("lead-in-alone", f"# Titre\n```yaml\nid: 5.2\n```\n{sections}") == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("DOMAINE 4\u00a0: MOBILITÉ", ["DOMAINE 4\u00a0: MOBILITÉ"]),
+        ("AXE II – L’EAU", ["AXE II – L’EAU"]),
+        ("Une fiche.\n\nORGANISATION INTERNE\n", ["ORGANISATION INTERNE"]),
+        ("ORGANISATION INTERNE\n\nUne fiche.", []),
+        ("PLU, SRADDET", []),
+        ("SRADDET 2050", []),
+        ("OPTIGEDE, SINOE", []),
+        ("- ORGANISATION INTERNE", []),
+        ("RÉPONDRE AVANT SEPTEMBRE !", []),
+        ("Organisation interne", []),
+    ],
+)
+def test_sections_in_capitals(body: str, found: list[str]) -> None:
+    assert told("section-capitals", f"{HEAD}{body}\n") == found
+
+
+CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Lire l'action 5.2.3 et la mesure\u00a05.2.4.", ["5.2.3", "5.2.4"]),
+        ("Les actions 5.2.1, 5.2.2 et 5.2.3.", ["5.2.3"]),
+        ("(cf. 5.2.3), voir aussi 5.2.3", ["5.2.3", "5.2.3"]),
+        ("La sous-action 5.2.1.1 du référentiel", ["5.2.1.1"]),
+        ("Lire l'orientation 5.2 et l'action 5.2.1.", []),
+        ("Lire l'action 5.1.1, l'orientation 3.4 et l'axe 9.", []),
+        ("Lire l'action 5.2.3 du plan climat, l'action 5.2.4 de la région.", []),
+        ("L'article 5.2.3, le décret 5.2.3, la version 5.2.3, le 5.2.3", []),
+        ("Un niveau 5.2,5 ou un niveau 5.3 % ou 5.2.3.2021", []),
+        ("`l'action 5.2.3` <!-- l'action 5.2.4 -->", []),
+    ],
+)
+def test_mentions_of_actions_that_are_not_there(body: str, found: list[str]) -> None:
+    assert told("reference-unknown", f"{HEAD}{body}\n{CHILD}") == found
+
+
+def test_nothing_is_said_of_a_part_of_the_referential_that_is_absent() -> None:
+    axis = "# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire la mesure 1.1.4.\n"
+    assert told("reference-unknown", axis, name="1.md") == []
+    mesure = "# Mesure\n```yaml\nidentifiant: 1.1.1\n```\n## Description\nLire l'action 1.1.1.7.\n"
+    assert told("reference-unknown", mesure, name="1.1.1.md") == []
+
+
+def test_where_the_root_is_there_every_mention_must_be() -> None:
+    rules = tuple(one for one in RULES if one.name == "reference-unknown")
+    files = {
+        "cae.md": b'# CAE\n```yaml\nidentifiant: ""\nreferentiel: cae\n```\n',
+        "1.md": b"# Axe\n```yaml\nidentifiant: 1\n```\n## Description\nLire l'action 7.1.1.\n",
+    }
+    (finding,) = findings_of(files, rules)
+    assert message(finding, Language.ENGLISH) == "`7.1.1` is no action of this referential"
+
+
+HOSTILE = {
+    "openings": "(" * 66_000,
+    "closings": "a) " * 33_000,
+    "links": "[a](" * 26_000,
+    "nested links": "[a](b()" * 20_000,
+    "tags": "<a " * 33_000,
+    "anchors": '<a href="' * 13_000,
+    "glued": "*a\n" * 33_000,
+    "emphasis": "*" * 100_000,
+    "bullets": "•a\n- b\n" * 16_000,
+    "entities": "&amp;" * 26_000,
+    "addresses": "https://" * 16_000,
+    "spaces": "a." + " " * 100_000 + ":",
+    "lines": "a :\n- b\n" * 16_000,
+    "mentions": "action 5.2.9, " * 10_000,
+    "ids": "action " + "5.2.9, " * 20_000,
+    "capitals": "AXE " * 33_000,
+    "backquotes": "`a" * 50_000,
+    "blank lines in a tag": "<a" + " " * 1000 + "\n \n" * 26_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_texts_take_linear_time(name: str) -> None:
+    # A quadratic pattern would take minutes here.
+    findings_of({"5.2.md": f"{HEAD}{HOSTILE[name]}\n{CHILD}".encode()}, PROSE_RULES)
