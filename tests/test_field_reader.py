@@ -4,6 +4,7 @@ Each slip is seen where it stands, with the others of its file in one run.
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.command import ORIENTATION
 from tests.rule_examples import findings_of
 
 Slip = tuple[str, str, str, str]
-NIVEAUX = (Path(__file__).parent / "data" / "niveaux" / "1.1.md").read_text(encoding="utf-8")
+DATA = Path(__file__).parent / "data"
 
 # Of each slip: what stands there, what was written, the rule that sees it, the place.
 PONDERATION: dict[str, Slip] = {
@@ -56,6 +57,89 @@ OF_NIVEAUX: dict[str, Slip] = {
 }
 
 
+OF_POINTS: dict[str, Slip] = {
+    "missing Actions": (
+        "## Actions\n\n### É",
+        "### É",
+        "keyword-missing",
+        "Établir un plan piéton",
+    ),
+    "mistyped weight key": ("points: 40", "point: 40", "key-unknown", "point"),
+    "negative weight": ("points: 40", "points: -40", "points-range", "-40"),
+    "child outside its parent": ("id: 1.1.1.2\n", "id: 1.1.2.2\n", "id-foreign", "1.1.2.2"),
+    "misspelt section": (
+        "#### Description\nLe plan",
+        "#### Descripton\nLe plan",
+        "section-unknown",
+        "Descripton",
+    ),
+    "yml fence": ("```yaml\nid: 1.1.1.1\n", "```yml\nid: 1.1.1.1\n", "data-language", "yml"),
+    "bold title": (
+        "### Réaliser les travaux",
+        "**Réaliser les travaux**",
+        "title-missing",
+        "Réaliser les travaux",
+    ),
+    "bad YAML": ("id: 1.1.1.1\n", "id:1.1.1.1\n", "data-yaml", "id:1.1.1.1"),
+}
+OF_POURCENTAGE: dict[str, Slip] = {
+    "missing Actions": (
+        "## Actions\n\n### R",
+        "### R",
+        "keyword-missing",
+        "Respecter le cadre légal du prêt",
+    ),
+    "mistyped weight key": ("pourcentage: 45", "pourcentge: 45", "key-unknown", "pourcentge"),
+    "negative weight": ("pourcentage: 45", "pourcentage: -45", "pourcentage-range", "-45"),
+    "child outside its parent": (
+        "identifiant: 1.1.3",
+        "identifiant: 1.2.3",
+        "id-foreign",
+        "1.2.3",
+    ),
+    "misspelt section": (
+        "#### Description\nLe local",
+        "#### Descripton\nLe local",
+        "section-unknown",
+        "Descripton",
+    ),
+    "yml fence": (
+        "```yaml\nidentifiant: 1.1.1\n",
+        "```yml\nidentifiant: 1.1.1\n",
+        "data-language",
+        "yml",
+    ),
+    "bold title": (
+        "### Compter les prêts",
+        "**Compter les prêts**",
+        "title-missing",
+        "Compter les prêts",
+    ),
+    "bad YAML": ("identifiant: 1.1.2\n", "identifiant:1.1.2\n", "data-yaml", "identifiant:1.1.2"),
+}
+
+
+class Sample(NamedTuple):
+    """A clean file of a profile, alone in its folder, and the slips that are made in it."""
+
+    name: str
+    text: str
+    slips: dict[str, Slip]
+
+
+def sample(profile: str, name: str, slips: dict[str, Slip]) -> Sample:
+    return Sample(name, (DATA / profile / name).read_text(encoding="utf-8"), slips)
+
+
+SAMPLES = {
+    "niveaux": sample("niveaux", "1.1.md", OF_NIVEAUX),
+    "ponderation": Sample("5.2.md", ORIENTATION, PONDERATION),
+    "points": sample("points", "1.1.1.md", OF_POINTS),
+    "pourcentage": sample("pourcentage", "1.1.md", OF_POURCENTAGE),
+}
+TOGETHER = ("missing Actions", "missing Niveaux", "mistyped", "misspelt", "yml fence", "bad YAML")
+
+
 def found_in(name: str, text: str) -> list[Finding]:
     return [f for f in findings_of({name: text.encode()}) if f.severity is not Severity.INFO]
 
@@ -74,39 +158,23 @@ def slipped(text: str, *slips: Slip) -> str:
     return text
 
 
-@pytest.mark.parametrize("slip", PONDERATION.values(), ids=PONDERATION)
-def test_a_slip_in_the_profile_ponderation_is_seen(slip: Slip) -> None:
-    assert found_in("5.2.md", ORIENTATION) == []
-    found = found_in("5.2.md", slipped(ORIENTATION, slip))
-    assert [told(finding) for finding in found] == [slip[2:]]
-
-
-@pytest.mark.parametrize("slip", OF_NIVEAUX.values(), ids=OF_NIVEAUX)
-def test_a_slip_in_the_profile_niveaux_is_seen(slip: Slip) -> None:
-    assert found_in("1.1.md", NIVEAUX) == []
-    found = found_in("1.1.md", slipped(NIVEAUX, slip))
-    assert [told(finding) for finding in found] == [slip[2:]]
-
-
 @pytest.mark.parametrize(
-    ("name", "text", "names"),
-    [
-        (
-            "5.2.md",
-            ORIENTATION,
-            ("missing Actions", "mistyped weight key", "misspelt section", "yml fence", "bad YAML"),
-        ),
-        (
-            "1.1.md",
-            NIVEAUX,
-            ("missing Niveaux", "mistyped key", "misspelt section", "yml fence", "bad YAML"),
-        ),
-    ],
-    ids=["ponderation", "niveaux"],
+    ("profile", "slip"),
+    [(profile, slip) for profile, one in SAMPLES.items() for slip in one.slips],
 )
-def test_one_run_sees_all_slips_of_a_file(name: str, text: str, names: tuple[str, ...]) -> None:
-    slips = [(PONDERATION if text is ORIENTATION else OF_NIVEAUX)[slip] for slip in names]
-    found = found_in(name, slipped(text, *slips))
+def test_a_slip_is_seen_in_each_profile(profile: str, slip: str) -> None:
+    one = SAMPLES[profile]
+    assert found_in(one.name, one.text) == []
+    found = found_in(one.name, slipped(one.text, one.slips[slip]))
+    assert [told(finding) for finding in found] == [one.slips[slip][2:]]
+
+
+@pytest.mark.parametrize("profile", SAMPLES)
+def test_one_run_sees_all_slips_of_a_file(profile: str) -> None:
+    one = SAMPLES[profile]
+    slips = [slip for name, slip in one.slips.items() if name.startswith(TOGETHER)]
+    assert len(slips) == 5
+    found = found_in(one.name, slipped(one.text, *slips))
     assert sorted(map(told, found)) == sorted(slip[2:] for slip in slips)
 
 
@@ -118,9 +186,34 @@ def test_an_id_of_another_axis_is_no_child_of_axis_1() -> None:
     assert ("id-foreign", "11.1") in [told(finding) for finding in findings_of(files)]
 
 
-def test_a_single_missing_weight_is_seen() -> None:
-    text = ORIENTATION.replace("id: 5.2.2\nponderation: 0.5\n", "id: 5.2.2\n")
-    assert ("ponderation-missing", "5.2.2") in [told(f) for f in found_in("5.2.md", text)]
+@pytest.mark.parametrize(
+    ("profile", "weight", "rule", "action"),
+    [
+        ("ponderation", "id: 5.2.2\nponderation: 0.5\n", "ponderation-missing", "5.2.2"),
+        ("points", "categorie: bases\npoints: 40\n", "points-missing", "1.1.1.1"),
+        ("pourcentage", "categorie: effets\npourcentage: 25\n", "pourcentage-missing", "1.1.3"),
+    ],
+)
+def test_a_single_missing_weight_is_seen(profile: str, weight: str, rule: str, action: str) -> None:
+    one = SAMPLES[profile]
+    assert one.text.count(weight) == 1
+    text = one.text.replace(weight, weight.partition("\n")[0] + "\n")
+    assert (rule, action) in [told(f) for f in found_in(one.name, text)]
+
+
+def test_percents_are_added_up_exactly() -> None:
+    weights = ("11.1",) * 8 + ("11.2",)
+    children = "".join(
+        f"### Action {number}\n```yaml\nidentifiant: 1.1.{number}\npourcentage: {weight}\n```\n"
+        for number, weight in enumerate(weights, start=1)
+    )
+    head = "# {0}\n```yaml\nidentifiant: {0}\npoints: 10\n```\n"
+    files = {
+        "1.1.md": head.format("1.1") + "## Actions\n" + children,
+        "1.10.md": head.format("1.10"),
+    }
+    found = findings_of({name: text.encode() for name, text in files.items()})
+    assert {f.rule for f in found if f.severity is Severity.ERROR} == set()
 
 
 def test_ids_that_end_in_ten_are_no_duplicates_and_sums_are_exact() -> None:
