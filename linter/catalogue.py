@@ -3,17 +3,36 @@
 from collections.abc import Mapping
 from functools import cache
 
-from linter import engine, golden_words, interface, reasons, refusal_words, score_words
+from linter import (
+    configuration_words,
+    engine,
+    golden_words,
+    interface,
+    reasons,
+    refusal_words,
+    score_words,
+)
 from linter.finding import Finding, RelatedLocation
 from linter.registry import RULES
 from linter.words import Language, Words, fill
 
+# What has words besides the rules.
+_MODULES = (
+    interface,
+    engine,
+    configuration_words,
+    golden_words,
+    reasons,
+    refusal_words,
+    score_words,
+)
+
 
 @cache
 def catalogue(language: Language) -> Mapping[str, Words]:
-    """Give all messages of a language: the command's, the engine's, the scores', every rule's."""
+    """Give all messages of a language: the command's own, and every rule's."""
     words: dict[str, Words] = {}
-    for module in (interface, engine, golden_words, reasons, refusal_words, score_words):
+    for module in _MODULES:
         words.update(module.MESSAGES[language])
     for rule in RULES:
         words.update(rule.module.MESSAGES[language])

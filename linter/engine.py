@@ -1,8 +1,8 @@
 """The engine: runs the rules over referentials and gives findings, all of them in one run."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -16,7 +16,8 @@ from linter.finding import (
     Severity,
 )
 from linter.identity import identities
-from linter.rule import DocumentRule, ReferentielRule, Rule, Settings
+from linter.plan import Plan
+from linter.rule import DocumentRule, ReferentielRule
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
@@ -64,30 +65,29 @@ class Outcome:
     crashes: tuple[tuple[str, str], ...]
 
 
-def check(
-    referentiels: Iterable[Referentiel], rules: Sequence[Rule], focus: Set[str] | None = None
-) -> Outcome:
-    """Run the rules over whole referentials; report what concerns the paths in `focus`.
+def check(universe: Iterable[tuple[Referentiel, Plan]], focus: Set[str] | None = None) -> Outcome:
+    """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
-    `referentiels` is the universe, always read whole; `focus` None reports everything.
+    The universe is always read whole; `focus` None reports everything.
     """
-    findings = [f for referentiel in referentiels for f in _Run(referentiel, rules).findings()]
+    findings = [f for referentiel, plan in universe for f in _Run(referentiel, plan).findings()]
     inside = [f for f in findings if focus is None or f.paths & focus]
     crashes = tuple((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
     return Outcome(tuple(inside), len(findings) - len(inside), crashes)
 
 
 class _Run:
-    def __init__(self, referentiel: Referentiel, rules: Sequence[Rule]) -> None:
+    def __init__(self, referentiel: Referentiel, plan: Plan) -> None:
         self.referentiel = referentiel
-        self.rules = rules
-        self.settings = Settings(referentiel.profile)
+        self.plan = plan
+        self.settings = replace(plan.settings, profile=referentiel.profile)
         # A file in another profile, which is told, is checked as what it is.
         self.of_documents = [
-            Settings(own_profile(document) or referentiel.profile)
+            replace(plan.settings, profile=own_profile(document) or referentiel.profile)
             for document in referentiel.documents
         ]
-        self.severities = {rule.name: rule.module.SEVERITY for rule in rules}
+        own = {rule.name: rule.module.SEVERITY for rule in plan.rules}
+        self.severities = {**own, **plan.severities}
 
     def findings(self) -> Iterator[Finding]:
         marks = list(self._limited(self._marks()))
@@ -107,7 +107,7 @@ class _Run:
 
     def _marks(self) -> Iterator[tuple[str, Remark]]:
         documents = self.referentiel.documents
-        for rule in self.rules:
+        for rule in self.plan.rules:
             match rule:
                 case DocumentRule():
                     for document, settings in zip(documents, self.of_documents, strict=True):
@@ -126,7 +126,8 @@ class _Run:
         """Run one rule; a crash is a finding about that rule, and the run goes on."""
         try:
             for remark in run():
-                yield rule, remark
+                if not self.plan.ignores(rule, remark.document.name):
+                    yield rule, remark
         except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
             name = type(error).__name__
             yield CRASHED, _notice(document, CRASHED, rule, name, error=name)

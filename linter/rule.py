@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from linter.finding import Related, Remark, Severity
 from linter.words import Messages
@@ -15,9 +15,19 @@ from referentiel.weight import Unit, Weight
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What rules depend on besides the files: the referential's profile, None if unknown."""
+    """What rules depend on besides the files.
+
+    `profile` is the referential's, None if unknown; the rest is what a configuration says of it:
+    how many there are of a unit of progressions, what the whole is worth in points, the side to
+    which a bound between populations belongs, and keys and sections of its own.
+    """
 
     profile: Profile | None = None
+    units: tuple[tuple[str, int], ...] = ()
+    total: int | None = None
+    population_bound: Literal["below", "above"] | None = None
+    keys: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
 
 
 class RuleModule(Protocol):

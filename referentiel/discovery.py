@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from referentiel.decoding import MAX_BYTES
 from referentiel.fault import Code
@@ -28,6 +29,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     OUTSIDE = "outside"
     LEFT_OUT = "left-out"
+    EXCLUDED = "excluded"
     NO_REFERENTIEL = "no-referentiel"
 
 
@@ -52,14 +54,40 @@ class Found:
     not_checked: list[NotChecked] = field(default_factory=list)
 
 
-def find(paths: Iterable[Path], pinned: Profile | None = None) -> Found:
+class Choices(Protocol):
+    """What is chosen for each place, such as by a configuration."""
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Give the profile that is pinned for the referential in a folder, if one is."""
+        ...
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Tell whether a path is not to be read."""
+        ...
+
+
+class NoChoices:
+    """Nothing is chosen: profiles are detected, and everything is read."""
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Give no profile."""
+        return None
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Exclude nothing."""
+        return False
+
+
+def find(paths: Iterable[Path], choices: Choices | None = None) -> Found:
     """Find the referentials that `paths` name: folders, walked, or single files.
 
     A named file is read, hidden or not, with the whole folder that it belongs to; walking
-    passes over hidden folders and follows no link to another.
+    passes over hidden folders and follows no link to another. What `choices` exclude is not read,
+    named or not.
     """
     named = tuple(paths)
-    search = _Search(pinned, frozenset((path.parent.resolve(), path.name) for path in named))
+    places = frozenset((path.parent.resolve(), path.name) for path in named)
+    search = _Search(choices or NoChoices(), places)
     for path in named:
         search.add(path)
     found = search.found
@@ -85,8 +113,8 @@ def _writable(name: str) -> str:
 class _Search:
     """Reads each folder once; `named` are the files asked for, which count even when hidden."""
 
-    def __init__(self, pinned: Profile | None, named: frozenset[tuple[Path, str]]) -> None:
-        self.pinned = pinned
+    def __init__(self, choices: Choices, named: frozenset[tuple[Path, str]]) -> None:
+        self.choices = choices
         self.named = named
         self.found = Found()
         self.folders: dict[Path, Referentiel | None] = {}
@@ -99,7 +127,10 @@ class _Search:
         except OSError as error:
             self._leave(path, Reason.UNREADABLE, error.strerror or "")
         else:
-            if stat.S_ISDIR(mode):
+            is_folder = stat.S_ISDIR(mode)
+            if self.choices.excludes(path, is_folder=is_folder):
+                self._leave(path, Reason.EXCLUDED)
+            elif is_folder:
                 self._add_folder(path)
             else:
                 self._add_file(path)
@@ -130,7 +161,8 @@ class _Search:
             self._leave(Path(error.filename), Reason.UNREADABLE, error.strerror or "")
 
         for folder, below, files in os.walk(path, onerror=report):
-            below[:] = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
+            shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
+            below[:] = [b for b in shown if not self._is_excluded(Path(folder) / b, is_folder=True)]
             if any(_is_markdown(name) for name in files):
                 yield Path(folder)
 
@@ -154,6 +186,7 @@ class _Search:
         candidates = [
             path for path in candidates if path.name[0] != "." or (real, path.name) in self.named
         ]
+        candidates = [path for path in candidates if not self._is_excluded(path, is_folder=False)]
         if not any(_may_be_one(path) for path in candidates):
             return None
         root = _project_root(real)
@@ -163,10 +196,19 @@ class _Search:
         if not any(_makes_one(document) for document in kept):
             return None
         for path in files:
-            if path not in read or (read[path] is not None and read[path] not in kept):
+            is_page = path not in read or (read[path] is not None and read[path] not in kept)
+            if is_page and not self.choices.excludes(path, is_folder=False):
                 self._leave(path, Reason.LEFT_OUT)
         name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
-        return assemble(name, display(folder), tuple(kept), self.pinned)
+        pinned = self.choices.profile(folder)
+        return assemble(name, display(folder), tuple(kept), pinned)
+
+    def _is_excluded(self, path: Path, *, is_folder: bool) -> bool:
+        """Tell whether a path is excluded, and then say so in what was not checked."""
+        is_excluded = self.choices.excludes(path, is_folder=is_folder)
+        if is_excluded:
+            self._leave(path, Reason.EXCLUDED)
+        return is_excluded
 
     def _document(self, path: Path, root: Path) -> Document | None:
         """Read one file; a link out of the project `root`, a pipe or a device is not opened."""

@@ -4,6 +4,7 @@ from linter import engine
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.manual import Example, Expected
+from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words import Language
@@ -19,7 +20,7 @@ def referentiel_of(files: dict[str, bytes]) -> Referentiel:
 
 def findings_of(files: dict[str, bytes], rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """Check files with the rules given."""
-    return list(engine.check([referentiel_of(files)], rules).findings)
+    return list(engine.check([(referentiel_of(files), Plan(rules))]).findings)
 
 
 def shown(files: dict[str, bytes], rule: Rule) -> tuple[Expected, ...]:

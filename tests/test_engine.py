@@ -4,6 +4,7 @@ import pytest
 
 from linter import engine
 from linter.finding import Severity
+from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import DocumentRule, Rule
 from linter.rules import data_language, ponderation_notation
@@ -30,7 +31,7 @@ def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
 
     monkeypatch.setattr(ponderation_notation, "check", broken)
     referentiel = referentiel_of({"5.2.md": WRONG.encode()})
-    outcome = engine.check([referentiel], RULES)
+    outcome = engine.check([(referentiel, Plan(RULES))])
     assert outcome.crashes == (("5.2.md", "ponderation-notation"),)
     crash, *others = outcome.findings
     assert (crash.rule, crash.severity, crash.location.span) == (
@@ -56,8 +57,8 @@ def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -
 def test_the_focus_chooses_what_is_reported_not_what_is_found() -> None:
     files = {"5.2.md": WRONG.encode(), "5.3.md": ORIENTATION.encode()}
     referentiel = referentiel_of(files)
-    whole = engine.check([referentiel], RULES)
-    named = [engine.check([referentiel], RULES, {name}) for name in files]
+    whole = engine.check([(referentiel, Plan(RULES))])
+    named = [engine.check([(referentiel, Plan(RULES))], {name}) for name in files]
     assert {f.identity for f in whole.findings} == {
         f.identity for outcome in named for f in outcome.findings
     }

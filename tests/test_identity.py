@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from linter import engine
+from linter.plan import Plan
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
@@ -55,6 +56,6 @@ def test_equal_findings_are_counted_apart() -> None:
 def test_the_same_fault_in_another_referential_is_another_finding() -> None:
     one = referentiel_of({"5.2.md": COMMA.encode()})
     other = replace(one, name="autre")
-    assert engine.check([one], RULES).findings[0].identity != (
-        engine.check([other], RULES).findings[0].identity
+    assert engine.check([(one, Plan(RULES))]).findings[0].identity != (
+        engine.check([(other, Plan(RULES))]).findings[0].identity
     )

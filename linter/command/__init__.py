@@ -56,6 +56,20 @@ def _status() -> int:
         error.show()
         return _FAILED
     except Exception as error:  # noqa: BLE001 -- the command's edge is one of two such places
+        if _is_told_misuse(error):
+            return _FAILED
         click.echo(f"reflint: internal error: {type(error).__name__}: {error}", err=True)
         return _FAILED
     return status if isinstance(status, int) else 0
+
+
+def _is_told_misuse(error: Exception) -> bool:
+    """Tell what was asked wrongly, if that is what stopped the run."""
+    from linter.misuse import Misuse
+
+    if not isinstance(error, Misuse):
+        return False
+    from linter.command.output import write_misuse
+
+    write_misuse(error)
+    return True

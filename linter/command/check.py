@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from linter import engine
-from linter.command.output import write_report, write_summary
+from linter.command.output import speaking, write_report, write_summary
+from linter.configuration.plans import Plans
 from linter.finding import Severity
-from linter.registry import RULES
 from linter.reports import FORMATS
 from linter.reports.report import Checked, Report
 from linter.words import Language, language_of
@@ -31,10 +31,17 @@ from referentiel.discovery import Found, NotChecked, find
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 for findings of this severity and graver ones.",
+    help="Exit with 1 for findings of this severity and graver ones [default: the "
+    "configuration's, else error].",
 )
+@click.option(
+    "--config",
+    "configuration",
+    type=click.Path(path_type=Path),
+    help="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
+)
+@click.option("--select", multiple=True, help="Run these rules alone: a name, or `principe-*`.")
+@click.option("--ignore", multiple=True, help="Leave these rules out: a name, or a pattern.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -43,7 +50,15 @@ from referentiel.discovery import Found, NotChecked, find
     help="Colours: where a terminal reads, always, or never.",
 )
 def command(
-    paths: tuple[Path, ...], output_format: str, lang: str | None, fail_on: str, color: str
+    paths: tuple[Path, ...],
+    *,
+    output_format: str,
+    lang: str | None,
+    fail_on: str | None,
+    configuration: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    color: str,
 ) -> int:
     """Check the referentials behind PATHS: folders, walked, or single files.
 
@@ -54,17 +69,19 @@ def command(
     Exit status: 0 nothing at the level of --fail-on, 1 findings, 2 something asked for could
     not be checked.
     """
-    language = Language(lang) if lang else language_of()
-    found = find(paths or (Path(),))
-    report = report_of(found)
+    with speaking(lang):
+        plans = Plans(configuration, select=select, ignore=ignore)
+        report = report_of(find(paths or (Path(),), plans), plans)
+    language = Language(lang) if lang else plans.language or language_of()
     write_report(report, output_format, language, color)
     write_summary(report, language, color)
-    return report.status(Severity(fail_on))
+    return report.status(Severity(fail_on) if fail_on else plans.fail_on or Severity.ERROR)
 
 
-def report_of(found: Found) -> Report:
-    """Run every rule over what was found."""
-    outcome = engine.check(found.referentiels, RULES, found.focus)
+def report_of(found: Found, plans: Plans) -> Report:
+    """Check what was found, each referential by its plan."""
+    universe = [(one, plans.plan(Path(one.folder))) for one in found.referentiels]
+    outcome = engine.check(universe, found.focus)
     crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
     return Report(
         outcome.findings,

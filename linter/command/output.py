@@ -2,13 +2,17 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 import click
 
+from linter.catalogue import catalogue, say
+from linter.misuse import Misuse
 from linter.reports import renderer, summary
 from linter.reports.report import Report
-from linter.words import Language
+from linter.words import Language, fill, language_of
 
 
 def write_report(report: Report, output_format: str, language: Language, color: str) -> None:
@@ -23,6 +27,30 @@ def write_report(report: Report, output_format: str, language: Language, color: 
 def write_summary(report: Report, language: Language, color: str) -> None:
     """Write the summary to stderr."""
     write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
+
+
+@contextmanager
+def speaking(language: str | None) -> Iterator[None]:
+    """Have what is asked wrongly told in the language that the user named, if one was."""
+    try:
+        yield
+    except Misuse as misuse:
+        misuse.language = language
+        raise
+
+
+def write_misuse(misuse: Misuse) -> None:
+    """Write each problem to stderr: its place, what is wrong, and the remedy."""
+    language = Language(misuse.language) if misuse.language else language_of()
+    words = catalogue(language)
+    for problem in misuse.problems:
+        told = words[problem.message]
+        lines = [f"reflint: {problem.place}: {fill(told.message, problem.arguments)}"]
+        if told.remedy:
+            lines.append(
+                "  " + say("remedy", language, remedy=fill(told.remedy, problem.arguments))
+            )
+        write(sys.stderr, "\n".join(lines) + "\n", color=False)
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:

@@ -7,7 +7,7 @@ from linter.finding import Finding, Severity
 from referentiel.discovery import NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
-_FAILURES = frozenset({*Reason, CRASHED}) - {Reason.LEFT_OUT}
+_FAILURES = frozenset({*Reason, CRASHED}) - {Reason.LEFT_OUT, Reason.EXCLUDED}
 
 
 @dataclass(frozen=True, slots=True)

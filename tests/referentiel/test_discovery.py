@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.discovery import Found, Reason, display, find
+from referentiel.discovery import Found, NoChoices, Reason, display, find
 from referentiel.fault import Code
-from referentiel.profile import NIVEAUX, PONDERATION
+from referentiel.profile import NIVEAUX, PONDERATION, Profile
 
 PAGE = "# Notes\nDu texte.\n"
 MANUAL = "# Manuel\n\n## Exemple\n\n```yaml\nid: 5.2\n```\n"
@@ -260,7 +260,12 @@ def test_paths_are_shown_relative_to_the_current_folder(folder: Path) -> None:
 
 def test_the_profile_is_the_one_detected_unless_it_is_pinned(folder: Path) -> None:
     assert [r.profile for r in find([folder]).referentiels] == [PONDERATION]
-    assert [r.profile for r in find([folder], NIVEAUX).referentiels] == [NIVEAUX]
+
+    class Pinned(NoChoices):
+        def profile(self, folder: Path) -> Profile | None:
+            return NIVEAUX
+
+    assert [r.profile for r in find([folder], Pinned()).referentiels] == [NIVEAUX]
 
 
 # --- What cannot be read

@@ -1,0 +1,167 @@
+"""Finding a configuration and reading it: the nearest file wins, and nothing is merged.
+
+`reflint.toml` holds the configuration, `pyproject.toml` holds it in its table `[tool.reflint]`;
+where both stand in one folder the first wins. The search goes up from the referential's folder to
+the top of the repository (`.git`), or of the file system.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.misuse import Misuse, Problem
+from referentiel.names import nearest_name
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from linter.configuration.model import Configuration
+
+OWN = "reflint.toml"
+SHARED = "pyproject.toml"
+# A configuration is a page; more is a slip, or an attack.
+_MAX_BYTES = 1 << 20
+_PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
+
+
+@dataclass(frozen=True)
+class ConfigurationFile:
+    """A configuration and where it stands; what it names is relative to its folder."""
+
+    path: Path
+    values: "Configuration"
+
+    @property
+    def folder(self) -> Path:
+        """The folder that paths and patterns start from."""
+        return self.path.parent
+
+    @property
+    def place(self) -> str:
+        """Its path for display, from the current folder."""
+        return os.path.relpath(self.path)
+
+
+def nearest(folder: Path) -> ConfigurationFile | None:
+    """Give the configuration that holds for a folder, if there is one; `Misuse` if it is wrong."""
+    for above in _upwards(folder.resolve()):
+        if found := _in(above):
+            return found
+    return None
+
+
+def named(path: Path) -> ConfigurationFile:
+    """Read the configuration in a file that was asked for."""
+    table = _table(path.resolve())
+    if table is None:
+        raise Misuse([Problem(str(path), "configuration.no-table")])
+    return ConfigurationFile(path.resolve(), _validated(path, table))
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    for above in (folder, *folder.parents):
+        yield above
+        if os.path.lexists(above / ".git"):
+            return
+
+
+@cache
+def _in(folder: Path) -> ConfigurationFile | None:
+    for name in (OWN, SHARED):
+        path = folder / name
+        if os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises where the folder is closed
+            table = _table(path)
+            if table is not None:
+                return ConfigurationFile(path, _validated(path, table))
+    return None
+
+
+def _table(path: Path) -> dict[str, object] | None:
+    """Read the table of a file; None where a `pyproject.toml` has none."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise Misuse([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 20} MB")])
+        whole = tomllib.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise Misuse([_problem(path, "unreadable", detail=error.strerror or "")]) from error
+    except UnicodeDecodeError as error:
+        raise Misuse([_problem(path, "unreadable", detail="UTF-8")]) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        if place := _PLACE.search(str(error)):
+            raise Misuse([_problem(path, "toml", **place.groupdict())]) from error
+        raise Misuse([_problem(path, "toml-end")]) from error
+    if path.name != SHARED:
+        return whole
+    tool = whole.get("tool")
+    table = tool.get("reflint") if isinstance(tool, dict) else None
+    if table is None or isinstance(table, dict):
+        return table
+    raise Misuse([_type_problem(path, "tool.reflint", "table", table)])
+
+
+def _validated(path: Path, table: dict[str, object]) -> "Configuration":
+    from pydantic import ValidationError  # noqa: PLC0415 -- only where there is a configuration
+
+    from linter.configuration.model import Configuration  # noqa: PLC0415
+
+    try:
+        return Configuration.model_validate(table)
+    except ValidationError as error:
+        raise Misuse([_explained(path, detail) for detail in error.errors()]) from error
+
+
+def _explained(path: Path, error: "ErrorDetails") -> Problem:
+    """Put one of pydantic's errors into words of ours."""
+    key = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    context, found = error.get("ctx") or {}, error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            return _unknown_key(path, key, in_referentiel=len(error["loc"]) > 1)
+        case "literal_error":
+            wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
+            return _problem(path, "value", key=key, found=_shown(found), wanted=wanted)
+        case "int_type" | "int_from_float" | "greater_than" | "greater_than_equal" | "int_parsing":
+            least = str(context.get("ge", context.get("gt", 0) + 1))
+            return _type_problem(path, key, "number", found, least=least)
+        case "list_type":
+            return _type_problem(path, key, "list", found)
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return _type_problem(path, key, "table", found)
+        case "string_too_short" | "string_too_long":
+            return _type_problem(path, key, "short", found)
+        case "string_type":
+            return _type_problem(path, key, "text", found)
+        case _:
+            return _problem(path, "value", key=key, found=_shown(found), wanted=error["msg"])
+
+
+def _unknown_key(path: Path, key: str, *, in_referentiel: bool) -> Problem:
+    from linter.configuration.model import Configuration, ReferentielOptions  # noqa: PLC0415
+
+    model = ReferentielOptions if in_referentiel else Configuration
+    known = sorted(field.alias or name for name, field in model.model_fields.items())
+    name = key.rpartition(".")[2]
+    if near := nearest_name(name, known):
+        return _problem(path, "key-nearest", key=key, nearest=near)
+    return _problem(path, "key", key=key, known=", ".join(f"`{one}`" for one in known))
+
+
+def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str) -> Problem:
+    # The words of what is wanted are said in the reader's language: their id stands here.
+    return _problem(path, f"type-{wanted}", key=key, found=_shown(found), **more)
+
+
+def _problem(path: Path, message: str, **arguments: str) -> Problem:
+    return Problem(os.path.relpath(path), f"configuration.{message}", arguments)
+
+
+def _shown(value: object) -> str:
+    text = str(value) if isinstance(value, str | int | float) else type(value).__name__
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,96 @@
+"""The words of what is wrong in a configuration."""
+
+from linter.words import Messages, Words
+
+MESSAGES: Messages = {
+    "fr": {
+        "configuration.unreadable": Words(
+            "lecture impossible : {detail}", "donnez un fichier lisible, en UTF-8"
+        ),
+        "configuration.no-table": Words(
+            "ce fichier n'a pas de table `[tool.reflint]`", "ajoutez-la, ou nommez un autre fichier"
+        ),
+        "configuration.toml": Words(
+            "ligne {line}, colonne {column} : ce n'est pas du TOML",
+            "vérifiez les guillemets, les crochets et le signe `=` à cet endroit",
+        ),
+        "configuration.toml-end": Words(
+            "ce n'est pas du TOML", "vérifiez les guillemets et les crochets, surtout à la fin"
+        ),
+        "configuration.key": Words(
+            "la clé `{key}` est inconnue", "les clés connues sont : {known}"
+        ),
+        "configuration.key-nearest": Words(
+            "la clé `{key}` est inconnue", "vouliez-vous dire `{nearest}` ?"
+        ),
+        "configuration.value": Words(
+            "`{key}` ne peut pas valoir `{found}`", "valeurs permises : {wanted}"
+        ),
+        "configuration.type-text": Words("`{key}` attend un texte, et non `{found}`"),
+        "configuration.type-list": Words("`{key}` attend une liste de textes, et non `{found}`"),
+        "configuration.type-table": Words("`{key}` attend une table, et non `{found}`"),
+        "configuration.type-number": Words(
+            "`{key}` attend un nombre entier d'au moins {least}, et non `{found}`"
+        ),
+        "configuration.type-short": Words(
+            "`{key}` attend un texte de 1 à 100 caractères, et non `{found}`"
+        ),
+        "configuration.rule": Words(
+            "`{key}` : aucune règle ne s'appelle `{name}`", "`reflint rules` les liste toutes"
+        ),
+        "configuration.rule-nearest": Words(
+            "`{key}` : aucune règle ne s'appelle `{name}`", "vouliez-vous dire `{nearest}` ?"
+        ),
+        "configuration.folder": Words(
+            "`referentiels` : le dossier `{folder}` n'existe pas ici",
+            "écrivez le chemin du dossier à partir de celui de ce fichier",
+        ),
+        "configuration.pattern": Words(
+            "`{key}` : `{pattern}` n'est pas un motif", "écrivez un motif comme dans .gitignore"
+        ),
+    },
+    "en": {
+        "configuration.unreadable": Words(
+            "cannot be read: {detail}", "give a readable file, in UTF-8"
+        ),
+        "configuration.no-table": Words(
+            "this file has no table `[tool.reflint]`", "add it, or name another file"
+        ),
+        "configuration.toml": Words(
+            "line {line}, column {column}: this is not TOML",
+            "check the quotes, brackets and the sign `=` there",
+        ),
+        "configuration.toml-end": Words(
+            "this is not TOML", "check the quotes and brackets, at the end above all"
+        ),
+        "configuration.key": Words("the key `{key}` is unknown", "the known keys are: {known}"),
+        "configuration.key-nearest": Words(
+            "the key `{key}` is unknown", "did you mean `{nearest}`?"
+        ),
+        "configuration.value": Words(
+            "`{key}` cannot be `{found}`", "the values that it may have: {wanted}"
+        ),
+        "configuration.type-text": Words("`{key}` wants a text, not `{found}`"),
+        "configuration.type-list": Words("`{key}` wants a list of texts, not `{found}`"),
+        "configuration.type-table": Words("`{key}` wants a table, not `{found}`"),
+        "configuration.type-number": Words(
+            "`{key}` wants a whole number of at least {least}, not `{found}`"
+        ),
+        "configuration.type-short": Words(
+            "`{key}` wants a text of 1 to 100 characters, not `{found}`"
+        ),
+        "configuration.rule": Words(
+            "`{key}`: no rule is named `{name}`", "`reflint rules` lists them all"
+        ),
+        "configuration.rule-nearest": Words(
+            "`{key}`: no rule is named `{name}`", "did you mean `{nearest}`?"
+        ),
+        "configuration.folder": Words(
+            "`referentiels`: the folder `{folder}` is not here",
+            "write the path of the folder, from that of this file",
+        ),
+        "configuration.pattern": Words(
+            "`{key}`: `{pattern}` is no pattern", "write a pattern as in .gitignore"
+        ),
+    },
+}

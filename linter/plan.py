@@ -1,0 +1,26 @@
+"""What is checked in a referential, and how: the rules that run, their severities, the settings."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from linter.finding import Severity
+from linter.rule import Rule, Settings
+
+
+def _ignores_nothing(rule: str, document: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one referential is checked.
+
+    `settings` is what rules see of it besides the files; its profile is put in by the engine.
+    `severities` are those that differ from the rules' own. `ignores` tells of a rule and a
+    document's name whether what the rule finds there is not reported.
+    """
+
+    rules: Sequence[Rule]
+    settings: Settings = field(default_factory=Settings)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    ignores: Callable[[str, str], bool] = _ignores_nothing
