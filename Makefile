@@ -4,7 +4,7 @@
 candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 bin = .venv/bin
 
-.PHONY: help check test lint format lock clean again
+.PHONY: help check test lint format docs mutants lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
@@ -25,13 +25,19 @@ format: .venv/ready ## format the code and mend what ruff can mend
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
 
+docs: .venv/ready ## write what is made from the code: docs/rules, docs/configuration.*
+	$(bin)/python -m linter.documentation
+
+mutants: .venv/ready ## list what the tests of principles do not notice (docs/mutants.md; 20 minutes)
+	$(bin)/python tests/mutants.py
+
 lock: ## write requirements/dev.txt again (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --quiet $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove all that make, the tests and the tools have made
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist mutants
 	find referentiel scoring linter tests -name __pycache__ -prune -exec rm -rf {} +
 
 # .venv/installed: written last, and holds the folder it was made in. Where it is missing (an install

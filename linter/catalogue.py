@@ -6,11 +6,14 @@ from functools import cache
 from linter import (
     configuration_words,
     engine,
+    fix_words,
     golden_words,
     interface,
+    manual_words,
     reasons,
     refusal_words,
     score_words,
+    setup_words,
 )
 from linter.finding import Finding, RelatedLocation
 from linter.registry import RULES
@@ -21,10 +24,13 @@ _MODULES = (
     interface,
     engine,
     configuration_words,
+    fix_words,
     golden_words,
+    manual_words,
     reasons,
     refusal_words,
     score_words,
+    setup_words,
 )
 
 

@@ -17,6 +17,9 @@ MESSAGES: Messages = {
         "configuration.toml-end": Words(
             "ce n'est pas du TOML", "vérifiez les guillemets et les crochets, surtout à la fin"
         ),
+        "configuration.long-key": Words(
+            "une clé a {most} parties ou plus", "écrivez des tables : `[referentiels.…]`"
+        ),
         "configuration.key": Words(
             "la clé `{key}` est inconnue", "les clés connues sont : {known}"
         ),
@@ -29,8 +32,12 @@ MESSAGES: Messages = {
         "configuration.type-text": Words("`{key}` attend un texte, et non `{found}`"),
         "configuration.type-list": Words("`{key}` attend une liste de textes, et non `{found}`"),
         "configuration.type-table": Words("`{key}` attend une table, et non `{found}`"),
-        "configuration.type-number": Words(
-            "`{key}` attend un nombre entier d'au moins {least}, et non `{found}`"
+        "configuration.type-number": Words("`{key}` attend un nombre entier, et non `{found}`"),
+        "configuration.type-least": Words(
+            "`{key}` attend un nombre d'au moins {least}, et non `{found}`"
+        ),
+        "configuration.type-most": Words(
+            "`{key}` attend un nombre d'au plus {most}, et non `{found}`"
         ),
         "configuration.type-short": Words(
             "`{key}` attend un texte de 1 à 100 caractères, et non `{found}`"
@@ -48,6 +55,14 @@ MESSAGES: Messages = {
         "configuration.pattern": Words(
             "`{key}` : `{pattern}` n'est pas un motif", "écrivez un motif comme dans .gitignore"
         ),
+        "configuration.pattern-stars": Words(
+            "`{key}` : `{pattern}` a plus de 3 `*`", "écrivez plusieurs motifs plus simples"
+        ),
+        "configuration.too-many": Words("`{key}` compte plus de {most} éléments"),
+        "configuration.outside": Words(
+            "`referentiels` : le dossier `{folder}` n'est pas sous celui de ce fichier",
+            "écrivez cette configuration dans un dossier qui contient les deux",
+        ),
     },
     "en": {
         "configuration.unreadable": Words(
@@ -63,6 +78,9 @@ MESSAGES: Messages = {
         "configuration.toml-end": Words(
             "this is not TOML", "check the quotes and brackets, at the end above all"
         ),
+        "configuration.long-key": Words(
+            "a key has {most} parts or more", "write tables: `[referentiels.…]`"
+        ),
         "configuration.key": Words("the key `{key}` is unknown", "the known keys are: {known}"),
         "configuration.key-nearest": Words(
             "the key `{key}` is unknown", "did you mean `{nearest}`?"
@@ -73,9 +91,11 @@ MESSAGES: Messages = {
         "configuration.type-text": Words("`{key}` wants a text, not `{found}`"),
         "configuration.type-list": Words("`{key}` wants a list of texts, not `{found}`"),
         "configuration.type-table": Words("`{key}` wants a table, not `{found}`"),
-        "configuration.type-number": Words(
-            "`{key}` wants a whole number of at least {least}, not `{found}`"
+        "configuration.type-number": Words("`{key}` wants a whole number, not `{found}`"),
+        "configuration.type-least": Words(
+            "`{key}` wants a number of at least {least}, not `{found}`"
         ),
+        "configuration.type-most": Words("`{key}` wants a number of at most {most}, not `{found}`"),
         "configuration.type-short": Words(
             "`{key}` wants a text of 1 to 100 characters, not `{found}`"
         ),
@@ -91,6 +111,14 @@ MESSAGES: Messages = {
         ),
         "configuration.pattern": Words(
             "`{key}`: `{pattern}` is no pattern", "write a pattern as in .gitignore"
+        ),
+        "configuration.pattern-stars": Words(
+            "`{key}`: `{pattern}` has more than 3 `*`", "write several patterns that are simpler"
+        ),
+        "configuration.too-many": Words("`{key}` has more than {most} entries"),
+        "configuration.outside": Words(
+            "`referentiels`: the folder `{folder}` is not below that of this file",
+            "write this configuration into a folder that holds both",
         ),
     },
 }

@@ -1,9 +1,11 @@
 """The engine: runs the rules over referentials and gives findings, all of them in one run."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import compress
+from operator import not_
 from typing import assert_never
 
 from linter.finding import (
@@ -16,8 +18,10 @@ from linter.finding import (
     Severity,
 )
 from linter.identity import identities
+from linter.judgement import Judgement
 from linter.plan import Plan
-from linter.rule import DocumentRule, ReferentielRule
+from linter.rule import DocumentRule, ReferentielRule, SuppressionRule, subject_of
+from linter.suppressions import Judged, Suppression, Told
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
@@ -53,34 +57,67 @@ MESSAGES: Messages = {
 }
 
 
+# The referentials that are read, each with the plan by which it is checked.
+Universe = Sequence[tuple[Referentiel, Plan]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A suppression that holds: its place, and how many findings in focus it hides."""
+
+    location: Location
+    action: str | None
+    suppression: Suppression
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings in focus, how many there are outside it, and the rules that crashed.
+    """The findings in focus, those elsewhere, the rules that crashed, and what is suppressed.
 
-    `crashes` holds pairs (path, rule).
+    `crashes` holds pairs (path, rule); of suppressions, those stand here that are in focus or hide
+    what is.
     """
 
     findings: tuple[Finding, ...]
-    outside: int
+    elsewhere: tuple[Finding, ...]
     crashes: tuple[tuple[str, str], ...]
+    suppressed: tuple[Suppressed, ...] = ()
+
+    @property
+    def outside(self) -> int:
+        """How many findings are outside the focus."""
+        return len(self.elsewhere)
 
 
-def check(universe: Iterable[tuple[Referentiel, Plan]], focus: Set[str] | None = None) -> Outcome:
+def check(universe: Universe, focus: Set[str] | None = None) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
     The universe is always read whole; `focus` None reports everything.
     """
-    findings = [f for referentiel, plan in universe for f in _Run(referentiel, plan).findings()]
-    inside = [f for f in findings if focus is None or f.paths & focus]
-    crashes = tuple((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
-    return Outcome(tuple(inside), len(findings) - len(inside), crashes)
+    runs = [_Run(referentiel, plan, focus) for referentiel, plan in universe]
+    findings = [finding for run in runs for finding in run.findings()]
+    is_inside = [focus is None or bool(finding.paths & focus) for finding in findings]
+    crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
+    return Outcome(
+        tuple(compress(findings, is_inside)),
+        tuple(compress(findings, map(not_, is_inside))),
+        tuple(crashes),
+        tuple(one for run in runs for one in run.suppressed),
+    )
 
 
 class _Run:
-    def __init__(self, referentiel: Referentiel, plan: Plan) -> None:
+    def __init__(self, referentiel: Referentiel, plan: Plan, focus: Set[str] | None) -> None:
         self.referentiel = referentiel
         self.plan = plan
-        self.settings = replace(plan.settings, profile=referentiel.profile)
+        self.focus = focus
+        self.judgement = Judgement(referentiel, plan, self._is_inside)
+        self.crashed: set[str] = set()
+        self.suppressed: list[Suppressed] = []
+        self.settings = replace(
+            plan.settings, profile=referentiel.profile, left_out=self.judgement.left_out
+        )
         # A file in another profile, which is told, is checked as what it is.
         self.of_documents = [
             replace(plan.settings, profile=own_profile(document) or referentiel.profile)
@@ -90,7 +127,7 @@ class _Run:
         self.severities = {**own, **plan.severities}
 
     def findings(self) -> Iterator[Finding]:
-        marks = list(self._limited(self._marks()))
+        marks = list(self._limited(self._open_marks()))
         order = {id(doc): index for index, doc in enumerate(self.referentiel.documents)}
         marks.sort(
             key=lambda mark: (
@@ -105,6 +142,19 @@ class _Run:
         for (rule, remark), identity in zip(marks, ids, strict=True):
             yield self._finding(rule, remark, identity)
 
+    def _open_marks(self) -> Iterator[tuple[str, Remark]]:
+        """Give what no suppression hides, and then what is wrong with the suppressions."""
+        for rule, remark in self._marks():
+            if not self.judgement.hides(rule, remark):
+                yield rule, remark
+        yield from self._marks_of_suppressions()
+
+    def _is_inside(self, remark: Remark) -> bool:
+        documents = (remark.document, *(other.document for other in remark.related))
+        return self.focus is None or any(
+            self.referentiel.path(document) in self.focus for document in documents
+        )
+
     def _marks(self) -> Iterator[tuple[str, Remark]]:
         documents = self.referentiel.documents
         for rule in self.plan.rules:
@@ -117,8 +167,41 @@ class _Run:
                     if documents:
                         run = partial(rule.module.check, self.referentiel, self.settings)
                         yield from self._guarded(rule.name, documents[0], run)
+                case SuppressionRule():
+                    pass  # It sees what all the others have found.
                 case _:
                     assert_never(rule)
+
+    def _marks_of_suppressions(self) -> Iterator[tuple[str, Remark]]:
+        documents = self.referentiel.documents
+        leaving = {rule for rule, _, _ in self.settings.left_out}
+        everything = replace(self.settings, left_out=frozenset())
+        for rule in self.plan.rules:
+            if isinstance(rule, ReferentielRule) and rule.name in leaving:
+                run = partial(rule.module.check, self.referentiel, everything)
+                for name, remark in self._guarded(rule.name, documents[0], run):
+                    if name != CRASHED:
+                        self.judgement.note_without(name, remark)
+        for document in documents:
+            judged = self.judgement.of(document, self.crashed)
+            self._keep(document, judged)
+            for rule in self.plan.rules if judged else ():
+                if isinstance(rule, SuppressionRule):
+                    run = partial(rule.module.check, document, judged)
+                    yield from self._guarded(rule.name, document, run)
+
+    def _keep(self, document: Document, judged: Sequence[Told]) -> None:
+        """Keep the suppressions that hold, for the report."""
+        path = self.referentiel.path(document)
+        for one in judged:
+            if isinstance(one, Judged) and not one.flaws:
+                comment = one.suppression.comment
+                action = None if comment.action is None else document.actions[comment.action]
+                subject = subject_of(document, action)
+                if one.count or self.focus is None or path in self.focus:
+                    place = self._location(document, comment.span)
+                    named = None if subject == document.name else subject
+                    self.suppressed.append(Suppressed(place, named, one.suppression, one.count))
 
     def _guarded(
         self, rule: str, document: Document, run: Callable[[], Iterator[Remark]]
@@ -130,6 +213,7 @@ class _Run:
                     yield rule, remark
         except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
             name = type(error).__name__
+            self.crashed.add(rule)
             yield CRASHED, _notice(document, CRASHED, rule, name, error=name)
 
     @staticmethod
@@ -173,7 +257,8 @@ class _Run:
             (Location(path(edit.document), edit.document.source, edit.span), edit.text)
             for edit in fix.edits
         )
-        return LocatedFix(fix.safety, tuple(edits))
+        renames = ((path(rename.document), rename.name) for rename in fix.renames)
+        return LocatedFix(fix.safety, tuple(edits), tuple(renames))
 
     def _severity(self, rule: str, remark: Remark) -> Severity:
         """Give a rule's severity; what is only counted of a rule is as grave as what is listed."""

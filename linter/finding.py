@@ -41,11 +41,27 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """Another name for a document's file, in the same folder."""
+
+    document: Document
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits, perhaps in several files, that apply whole or not at all."""
+    """Edits, perhaps in several files, and new names, that apply whole or not at all."""
 
     safety: Safety
     edits: tuple[Edit, ...]
+    renames: tuple[Rename, ...] = ()
+
+
+def replacing(
+    document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
+) -> tuple[Fix, ...]:
+    """Give the fix that puts `text` in the place of a span, as a remark takes it."""
+    return (Fix(safety, (Edit(document, span, text),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +124,11 @@ class RelatedLocation:
 
 @dataclass(frozen=True, slots=True)
 class LocatedFix:
-    """A fix for display: the place of each edit, and its new text."""
+    """A fix for display: the place of each edit and its new text; paths and new names."""
 
     safety: Safety
     edits: tuple[tuple[Location, str], ...]
+    renames: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,22 @@
-"""Golden cases of the referentials asked for: what is derived, what is held, and what is told."""
+"""Golden cases of the referentials asked for: derived into files, and held against the engine."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
 from linter.catalogue import count, say
-from linter.reports.report import Checked, Report
-from linter.topics.principes import show
+from linter.reports.golden import Held, Told
 from linter.words import Language, quote
 from referentiel.discovery import Found, NotChecked, Reason, display
 from referentiel.referential import Referentiel
-from scoring.golden_check import Engine, Kind, Problem, check, count_of, gone
-from scoring.golden_derivation import Derived, derive
-from scoring.golden_reader import GoldenFile, NotGolden
-from scoring.golden_store import golden_path, load, orientations_in, save
-from scoring.golden_text import new_text, renewed_text
-from scoring.principe.evaluator import Interval
+from scoring.golden.check import Engine, Problem, check, gone
+from scoring.golden.derivation import Derived, derive
+from scoring.golden.reader import GoldenFile, NotGolden
+from scoring.golden.store import OtherOrientation, golden_path, load, orientations_in, save
+from scoring.golden.text import new_text, renewed_text
 
-NOT_GOLDEN, TWICE, NOT_WRITABLE = "not-golden", "orientation-twice", "not-writable"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A problem, and the path of the golden file that it is about."""
-
-    problem: Problem
-    golden: str
-
-
-@dataclass
-class Held:
-    """The outcome of holding golden cases: their numbers, problems, and orientations by hand."""
-
-    cases: int = 0
-    mixed: int = 0
-    told: list[Told] = field(default_factory=list)
-    without_mixed: list[str] = field(default_factory=list)
+NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
+TWICE, NOT_WRITABLE = "orientation-twice", "not-writable"
 
 
 def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
@@ -53,21 +31,6 @@ def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
                 continue
             seen.add(derived.orientation)
             yield referentiel, derived
-
-
-def status(found: Found, *, differs: bool = False) -> int:
-    """Give the exit status: 2 where something could not be read or written, 1 for differences."""
-    failed = any(one.reason != Reason.LEFT_OUT for one in found.not_checked)
-    return 2 if failed else int(differs)
-
-
-def run_of(found: Found) -> Report:
-    """Tell which referentials were read, for the summary."""
-    checked = tuple(
-        Checked(r.folder, r.profile.name if r.profile else None, len(r.documents))
-        for r in found.referentiels
-    )
-    return Report((), 0, checked, tuple(found.not_checked))
 
 
 # --- Deriving
@@ -116,6 +79,8 @@ def _loaded(found: Found, folder: Path, orientation: str) -> GoldenFile | None:
 
 
 def _not_golden(path: Path, fault: NotGolden) -> NotChecked:
+    if isinstance(fault, OtherOrientation):
+        return NotChecked(display(path), OTHER_ORIENTATION, quote(fault.found))
     detail = ", ".join(filter(None, (fault.keys, quote(fault.found))))
     return NotChecked(f"{display(path)}:{fault.line}", NOT_GOLDEN, detail)
 
@@ -165,80 +130,3 @@ def _is_whole(found: Found) -> bool:
     """Tell whether all files of the referentials are asked for, and not some of them."""
     paths = (r.path(document) for r in found.referentiels for document in r.documents)
     return all(path in found.focus for path in paths)
-
-
-# --- Telling
-
-
-def lines_of(held: Held, language: Language) -> Iterator[str]:
-    """Tell each problem on a line of its own."""
-    for told in held.told:
-        problem = told.problem
-        place = told.golden if problem.line is None else f"{told.golden}:{problem.line}"
-        kind = say(f"golden.kind-{problem.kind}", language)
-        words = say(
-            f"golden.{problem.cause}",
-            language,
-            subject=problem.subject,
-            text=quote(problem.text),
-            path=problem.path,
-            said=quote(problem.said),
-            wanted=_percent(problem.wanted),
-            found=_bounds(problem.found),
-            count=count(problem.count, "case", language),
-        )
-        yield f"{place}: {kind}: {problem.subject}: {words}"
-
-
-def total_of(held: Held, language: Language) -> Iterator[str]:
-    """Tell how many cases were held, and how many problems there are of each kind."""
-    if held.without_mixed:
-        orientations = ", ".join(held.without_mixed)
-        yield say("golden.no-mixed", language, orientations=orientations)
-    numbers = count_of(told.problem for told in held.told)
-    problems = ", ".join(
-        f"{number} {say(f'golden.kind-{kind}', language)}"
-        for kind, number in numbers.items()
-        if number
-    )
-    yield say(
-        "golden.total",
-        language,
-        count=count(held.cases, "case", language),
-        mixed=count(held.mixed, "mixed", language),
-        problems=problems or say("golden.clean", language),
-    )
-
-
-def as_json(held: Held) -> str:
-    """Give the problems, and the numbers of cases, as JSON; values are exact, in percent."""
-    numbers = count_of(told.problem for told in held.told)
-    problems = [
-        {
-            "kind": told.problem.kind.value,
-            "cause": told.problem.cause.value,
-            "subject": told.problem.subject,
-            "text": told.problem.text,
-            "golden": told.golden,
-            "line": told.problem.line,
-            "path": told.problem.path or None,
-            "wanted": _percent(told.problem.wanted) or None,
-            "found": _bounds(told.problem.found) or None,
-            "said": told.problem.said or None,
-            "cases": told.problem.count,
-        }
-        for told in held.told
-    ]
-    counts = {kind.value: numbers[kind] for kind in Kind}
-    report = {"cases": held.cases, "mixed": held.mixed, "counts": counts, "problems": problems}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-
-
-def _percent(value: Fraction | None) -> str:
-    return "" if value is None else f"{show(value)} %"
-
-
-def _bounds(value: Interval | None) -> str:
-    if value is None:
-        return ""
-    return _percent(value.low) if value.is_exact else f"{show(value.low)} – {show(value.high)} %"

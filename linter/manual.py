@@ -13,7 +13,9 @@ import inspect
 import re
 from dataclasses import dataclass
 
+from linter.finding import Safety
 from linter.rule import RuleModule
+from linter.words import Language
 
 DEFAULT_NAME = "5.2.md"
 _PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
@@ -21,6 +23,7 @@ _FILE = re.compile(r"==> (.+?)(?: \(([0-9]+) KB\))?")
 _CARETS = re.compile(r"( *)(\^+) (.+)")
 _WHOLE = re.compile(r"!! (.+)")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([trn0]))")
+_ARGUMENT = re.compile(r"{[a-z_]+}")
 _LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
 
 
@@ -43,6 +46,11 @@ class Example:
     files: dict[str, bytes]
     expected: tuple[Expected, ...]
 
+    @property
+    def has_escapes(self) -> bool:
+        """Whether some characters are written by an escape, since they cannot be seen."""
+        return bool(_ESCAPE.search(self.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -52,6 +60,14 @@ class Page:
     why: dict[str, str]
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A remedy, and the messages that go with it."""
+
+    remedy: str
+    messages: tuple[str, ...]
 
 
 def page_of(module: RuleModule) -> Page:
@@ -72,14 +88,43 @@ def page_of(module: RuleModule) -> Page:
         raise ValueError(f"{module.__name__}: summaries {len(head)} of 2, missing {missing}")
     return Page(
         {"en": " ".join(head[0].split()), "fr": " ".join(head[1].split())},
-        {"en": "\n".join(parts["Why:"]).strip(), "fr": "\n".join(parts["Pourquoi :"]).strip()},
+        {"en": _text(parts["Why:"]), "fr": _text(parts["Pourquoi :"])},
         tuple(_example(lines) for key, lines in parts.items() if key.startswith("Bad:")),
         tuple(_example(lines) for key, lines in parts.items() if key.startswith("Good:")),
     )
 
 
+def shows_finding(line: str) -> bool:
+    """Tell whether a line of an example stands for what is found, and not for a file's."""
+    return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
+
+
+def fix_of(module: RuleModule) -> Safety | None:
+    """Tell how safe the fixes of a rule are; None where it has none."""
+    fix = getattr(module, "FIX", None)
+    return None if fix is None else Safety(fix)
+
+
+def advices_of(module: RuleModule, language: Language) -> tuple[Advice, ...]:
+    """Give the remedies of a rule in the order of its messages, each with those that have it.
+
+    What a message puts in is shown as `…`; messages without a remedy go with another finding.
+    """
+    advices: dict[str, list[str]] = {}
+    for words in module.MESSAGES[language].values():
+        if words.remedy:
+            messages = advices.setdefault(_ARGUMENT.sub("…", words.remedy), [])
+            if (message := _ARGUMENT.sub("…", words.message)) not in messages:
+                messages.append(message)
+    return tuple(Advice(remedy, tuple(messages)) for remedy, messages in advices.items())
+
+
+def _text(lines: list[str]) -> str:
+    return inspect.cleandoc("\n" + "\n".join(lines))
+
+
 def _example(lines: list[str]) -> Example:
-    text = inspect.cleandoc("\n" + "\n".join(lines))
+    text = _text(lines)
     files: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     name, expected = DEFAULT_NAME, []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from linter.finding import Severity
 from linter.rule import Rule, Settings
@@ -17,10 +18,14 @@ class Plan:
 
     `settings` is what rules see of it besides the files; its profile is put in by the engine.
     `severities` are those that differ from the rules' own. `ignores` tells of a rule and a
-    document's name whether what the rule finds there is not reported.
+    document's name whether what the rule finds there is not reported. `known` are the rules that
+    suppressions may name, those that run where it is empty; `today` is the day on which these have
+    expired or not, None where none has.
     """
 
     rules: Sequence[Rule]
     settings: Settings = field(default_factory=Settings)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     ignores: Callable[[str, str], bool] = _ignores_nothing
+    known: Sequence[Rule] = ()
+    today: date | None = None

@@ -1,4 +1,4 @@
-"""The words for answers that cannot be taken: `refusal.…` by the codes of `scoring.refusal`."""
+"""The words for answers that cannot be taken: `refusal.…` by the codes of `answers.refusal`."""
 
 from linter.words import Messages, Words
 
@@ -8,10 +8,12 @@ MESSAGES: Messages = {
         "refusal.not-text": Words("ce fichier n'est pas du texte en UTF-8"),
         "refusal.not-yaml": Words("{slip}"),
         "refusal.wrong-type": Words("`{key}` attend {expected}"),
+        "refusal.wrong-type-file": Words("un fichier de réponses attend {expected}"),
         "refusal.unknown-key": Words("clé inconnue `{found}`{nearest} ; clés connues : {wanted}"),
-        "refusal.unknown-key-decimal": Words(
-            "clé inconnue `{found}` : entre accolades, un nombre à virgule se met entre guillemets"
+        "refusal.decimal-comma": Words(
+            "`{found}` : entre accolades, un nombre à virgule se met entre guillemets (`'{found}'`)"
         ),
+        "refusal.id-misplaced": Words("`{found}` : un identifiant se place juste sous `reponses`"),
         "refusal.key-twice": Words("`{found}` est déjà donné, ligne {first}"),
         "refusal.malformed": Words("`{found}` n'est pas {expected}"),
         "refusal.out-of-range": Words("`{found}` n'est pas compris entre 0 et 100 %"),
@@ -50,6 +52,10 @@ MESSAGES: Messages = {
         "refusal.unknown-level": Words(
             "{niveaux} n'a pas de palier `{found}`{nearest} ; paliers : {wanted}"
         ),
+        "refusal.level-or-count": Words(
+            "{niveaux} : `{found}` est-il un palier ou un nombre ? "
+            "écrivez `{{paliers: [{found}]}}` ou `{{nombre: {found}}}`"
+        ),
         "refusal.label-twice": Words(
             "plusieurs paliers de {niveaux} s'appellent `{found}` : "
             "nommez-le par son numéro ({wanted})"
@@ -74,12 +80,14 @@ MESSAGES: Messages = {
             "{niveaux} n'a pas de taux `{found}`{nearest} ; taux : {wanted}"
         ),
         "refusal.unknown-rate-only": Words("{niveaux} a plusieurs taux : nommez chacun ({wanted})"),
+        "refusal.rate-twice": Words("{niveaux} : `{found}` et {wanted} nomment le même taux"),
         "refusal.rate-missing": Words("{niveaux} : il manque le taux `{found}` (`taux: 45 %`)"),
         "refusal.rate-ticked": Words(
             "`{found}` de {niveaux} ne se coche pas : il dépend d'un taux (`taux: 45 %`)"
         ),
         "refusal.reference-ticked": Words(
-            "`{found}` de {niveaux} ne se coche pas : il dépend du score d'une autre action"
+            "`{found}` de {niveaux} ne se coche pas : il suit de lui-même le score d'une autre "
+            "action"
         ),
         "refusal.nearest": Words(" (vouliez-vous dire `{nearest}` ?)"),
         "refusal.gap-exactly": Words("exactement {low}"),
@@ -90,7 +98,7 @@ MESSAGES: Messages = {
         "expected.reponses": Words("une réponse pour chaque identifiant"),
         "expected.population": Words("un nombre entier d'habitants (`42 000`)"),
         "expected.type": Words("un type de collectivité"),
-        "expected.niveau": Words("`aucun` ou `tout`"),
+        "expected.niveau": Words("`aucun`, `tout` ou `renvois`"),
         "expected.paliers": Words(
             "un palier, par son numéro ou son libellé, ou une liste de paliers"
         ),
@@ -105,6 +113,7 @@ MESSAGES: Messages = {
         "form.nombres": Words("`nombres: [2, 1, 0]`"),
         "form.taux": Words("`taux: 45 %`"),
         "form.pourcentage": Words("`pourcentage: 45 %`"),
+        "form.renvois": Words("`renvois` (aucun palier, les scores d'autres actions seulement)"),
         "slip.tab": Words("une tabulation, là où YAML veut des espaces"),
         "slip.quote": Words("un guillemet n'est pas fermé, ou du texte le suit"),
         "slip.bracket": Words("un crochet ou une accolade n'est pas fermé"),
@@ -128,10 +137,12 @@ MESSAGES: Messages = {
         "refusal.not-text": Words("this file is no text in UTF-8"),
         "refusal.not-yaml": Words("{slip}"),
         "refusal.wrong-type": Words("`{key}` wants {expected}"),
+        "refusal.wrong-type-file": Words("an answers file wants {expected}"),
         "refusal.unknown-key": Words("unknown key `{found}`{nearest}; known keys: {wanted}"),
-        "refusal.unknown-key-decimal": Words(
-            "unknown key `{found}`: in braces, a number with a decimal comma stands in quotes"
+        "refusal.decimal-comma": Words(
+            "`{found}`: in braces, a number with a decimal comma stands in quotes (`'{found}'`)"
         ),
+        "refusal.id-misplaced": Words("`{found}`: ids stand right below `reponses`"),
         "refusal.key-twice": Words("`{found}` is given already, on line {first}"),
         "refusal.malformed": Words("`{found}` is not {expected}"),
         "refusal.out-of-range": Words("`{found}` is not between 0 and 100 %"),
@@ -165,6 +176,10 @@ MESSAGES: Messages = {
         "refusal.unknown-level": Words(
             "{niveaux} has no level `{found}`{nearest}; levels: {wanted}"
         ),
+        "refusal.level-or-count": Words(
+            "{niveaux}: is `{found}` a level or a count? "
+            "write `{{paliers: [{found}]}}` or `{{nombre: {found}}}`"
+        ),
         "refusal.label-twice": Words(
             "several levels of {niveaux} are called `{found}`: name it by its number ({wanted})"
         ),
@@ -184,12 +199,13 @@ MESSAGES: Messages = {
         "refusal.too-many-units": Words("{niveaux}: there are {wanted}, not {found}"),
         "refusal.unknown-rate": Words("{niveaux} has no rate `{found}`{nearest}; rates: {wanted}"),
         "refusal.unknown-rate-only": Words("{niveaux} has several rates: name each ({wanted})"),
+        "refusal.rate-twice": Words("{niveaux}: `{found}` and {wanted} name the same rate"),
         "refusal.rate-missing": Words("{niveaux}: the rate `{found}` is missing (`taux: 45 %`)"),
         "refusal.rate-ticked": Words(
             "`{found}` of {niveaux} is nothing to tick: it depends on a rate (`taux: 45 %`)"
         ),
         "refusal.reference-ticked": Words(
-            "`{found}` of {niveaux} is nothing to tick: it depends on another action's score"
+            "`{found}` of {niveaux} is nothing to tick: it follows another action's score by itself"
         ),
         "refusal.nearest": Words(" (did you mean `{nearest}`?)"),
         "refusal.gap-exactly": Words("exactly {low}"),
@@ -200,7 +216,7 @@ MESSAGES: Messages = {
         "expected.reponses": Words("an answer for each id"),
         "expected.population": Words("a whole number of inhabitants (`42 000`)"),
         "expected.type": Words("a kind of collectivité"),
-        "expected.niveau": Words("`aucun` or `tout`"),
+        "expected.niveau": Words("`aucun`, `tout` or `renvois`"),
         "expected.paliers": Words("a level, by number or by label, or a list of levels"),
         "expected.nombre": Words("a number (`12`, `1 200`) or a part (`45 %`, `9/20`)"),
         "expected.sur": Words("a whole number"),
@@ -213,6 +229,7 @@ MESSAGES: Messages = {
         "form.nombres": Words("`nombres: [2, 1, 0]`"),
         "form.taux": Words("`taux: 45 %`"),
         "form.pourcentage": Words("`pourcentage: 45 %`"),
+        "form.renvois": Words("`renvois` (no level, only the scores of other actions)"),
         "slip.tab": Words("a tab where YAML wants spaces"),
         "slip.quote": Words("a quote is not closed, or text follows it"),
         "slip.bracket": Words("a bracket or a brace is not closed"),

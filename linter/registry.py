@@ -1,6 +1,6 @@
 """The registry: every rule, in the order of the manual. To add one: its module, and a line here."""
 
-from linter.rule import DocumentRule, ReferentielRule, Rule
+from linter.rule import DocumentRule, ReferentielRule, Rule, SuppressionRule
 from linter.rules import (
     apostrophe_space,
     bare_url,
@@ -92,6 +92,11 @@ from linter.rules import (
     section_missing,
     section_unknown,
     single_child,
+    suppression_expired,
+    suppression_malformed,
+    suppression_reason,
+    suppression_unknown,
+    suppression_unused,
     tab,
     tab_after_marker,
     text_unattached,
@@ -211,4 +216,9 @@ RULES: tuple[Rule, ...] = (
     ReferentielRule(reference_unknown),
     DocumentRule(apostrophe_space),
     DocumentRule(doubled_word),
+    SuppressionRule(suppression_malformed),
+    SuppressionRule(suppression_unknown),
+    SuppressionRule(suppression_reason),
+    SuppressionRule(suppression_expired),
+    SuppressionRule(suppression_unused),
 )

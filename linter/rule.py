@@ -1,13 +1,15 @@
-"""What a rule is: a module with a manual, words and a check, and the two kinds there are."""
+"""What a rule is: a module with a manual, words and a check, and the three kinds there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Protocol
 
 from linter.finding import Related, Remark, Severity
+from linter.suppressions import Told
 from linter.words import Messages
 from referentiel.fault import Code, Fault
 from referentiel.model import Action, Document
+from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit, Weight
@@ -19,7 +21,8 @@ class Settings:
 
     `profile` is the referential's, None if unknown; the rest is what a configuration says of it:
     how many there are of a unit of progressions, what the whole is worth in points, the side to
-    which a bound between populations belongs, and keys and sections of its own.
+    which a bound between populations belongs, and keys and sections of its own. `left_out` are the
+    actions that suppressions leave out: a rule, a document's name, an action's index each.
     """
 
     profile: Profile | None = None
@@ -28,6 +31,14 @@ class Settings:
     population_bound: Literal["below", "above"] | None = None
     keys: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    left_out: frozenset[tuple[str, str, int]] = frozenset()
+
+    def counts(self, rule: str, node: Node) -> bool:
+        """Tell whether an action has a part in what a rule adds up or compares.
+
+        A rule that asks says `LEAVES_OUT = True` in its module.
+        """
+        return (rule, node.document.name, node.action.index) not in self.left_out
 
 
 class RuleModule(Protocol):
@@ -55,12 +66,20 @@ class ReferentielModule(RuleModule, Protocol):
         ...
 
 
+class SuppressionModule(RuleModule, Protocol):
+    """The module of a suppression rule."""
+
+    def check(self, document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+        """Find what is wrong with the suppressions of one document."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
     """A rule that sees one document and the settings, and nothing else."""
 
     module: DocumentModule
-    scope: ClassVar[str] = "document"
+    scope: ClassVar[Literal["document"]] = "document"
 
     @property
     def name(self) -> str:
@@ -73,7 +92,7 @@ class ReferentielRule:
     """A rule that sees the whole referential: ids, weights and places, but no text."""
 
     module: ReferentielModule
-    scope: ClassVar[str] = "referentiel"
+    scope: ClassVar[Literal["referentiel"]] = "referentiel"
 
     @property
     def name(self) -> str:
@@ -81,12 +100,30 @@ class ReferentielRule:
         return rule_name(self.module)
 
 
-Rule = DocumentRule | ReferentielRule
+@dataclass(frozen=True, slots=True)
+class SuppressionRule:
+    """A rule that sees the suppressions of a document, once all other rules have run."""
+
+    module: SuppressionModule
+    scope: ClassVar[Literal["referentiel"]] = "referentiel"
+
+    @property
+    def name(self) -> str:
+        """The rule's name, its module's with hyphens."""
+        return rule_name(self.module)
+
+
+Rule = DocumentRule | ReferentielRule | SuppressionRule
 
 
 def rule_name(module: RuleModule) -> str:
     """Give the name of a rule's module: `duplicate-id` for `linter.rules.duplicate_id`."""
     return module.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def leaves_out(rule: Rule) -> bool:
+    """Tell whether a rule adds up or compares actions, of which some can be left out."""
+    return bool(getattr(rule.module, "LEAVES_OUT", False))
 
 
 def subject_of(document: Document, action: Action | None) -> str:

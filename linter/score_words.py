@@ -22,6 +22,10 @@ MESSAGES: Messages = {
             "niveaux sans réponse : {count} ; ce qu'ils valent reste ouvert "
             "(`--unanswered zero` les compte pour 0)"
         ),
+        "score.unread": Words(
+            "niveaux sans réponse lisible : {count} ; ce qu'ils valent reste ouvert, "
+            "car ce fichier n'a pas pu être lu en entier"
+        ),
         "score.zero": Words("niveaux sans réponse : {count} ; ils comptent pour 0, comme demandé"),
         "not-checked.several-referentiels": Words(
             "plusieurs référentiels : nommez celui auquel répondre"
@@ -46,8 +50,8 @@ MESSAGES: Messages = {
         "explain.list": Words("liste {number} : {why}"),
         "explain.closed": Words("pourcentages complétés à 100 sur la fin : {percents}"),
         "explain.nothing": Words("aucun palier atteint"),
-        "explain.term": Words("{label} → {share}"),
-        "explain.product": Words("{label} → {share} × {factor}"),
+        "explain.term": Words("palier {number}, {label} → {share}"),
+        "explain.product": Words("palier {number}, {label} → {share} × {factor}"),
         "explain.free": Words("pourcentage saisi : {share}"),
         "explain.reglementaire": Words("action réglementaire : ne compte pas"),
         "explain.depends": Words("dépend de : {names}"),
@@ -99,6 +103,10 @@ MESSAGES: Messages = {
             "niveaux not answered: {count}; what they are worth stays open "
             "(`--unanswered zero` counts them as 0)"
         ),
+        "score.unread": Words(
+            "niveaux without an answer that could be read: {count}; what they are worth stays "
+            "open, for this file could not be read whole"
+        ),
         "score.zero": Words("niveaux not answered: {count}; they count as 0, as asked"),
         "not-checked.several-referentiels": Words("several referentials: name the one to score"),
         "not-checked.no-principes": Words("its profile has no principles: nothing to score"),
@@ -121,8 +129,8 @@ MESSAGES: Messages = {
         "explain.list": Words("list {number}: {why}"),
         "explain.closed": Words("percents closed to 100 at the end: {percents}"),
         "explain.nothing": Words("no level is reached"),
-        "explain.term": Words("{label} → {share}"),
-        "explain.product": Words("{label} → {share} × {factor}"),
+        "explain.term": Words("level {number}, {label} → {share}"),
+        "explain.product": Words("level {number}, {label} → {share} × {factor}"),
         "explain.free": Words("percent entered: {share}"),
         "explain.reglementaire": Words("an action of regulation: it counts nothing"),
         "explain.depends": Words("depends on: {names}"),

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+# What says the locale of messages, the first that is there before the others.
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # Longer quotations of an author's text are cut.
 _QUOTATION = 80
 
@@ -30,7 +32,7 @@ Messages = Mapping[str, Mapping[str, Words]]
 def language_of(environment: Mapping[str, str] | None = None) -> Language:
     """Tell the language from the locale: `LC_ALL`, `LC_MESSAGES`, `LANG`, else English."""
     variables = os.environ if environment is None else environment
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in LOCALE_VARIABLES:
         if value := variables.get(name):
             return Language.FRENCH if value.casefold().startswith("fr") else Language.ENGLISH
     return Language.ENGLISH
@@ -40,6 +42,11 @@ def quote(text: str) -> str:
     """Give an author's text for a message: on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _QUOTATION else f"{line[: _QUOTATION - 1]}…"
+
+
+def thousands(number: int) -> str:
+    """Give a whole number with spaces between its thousands: `42 000`."""
+    return f"{number:,}".replace(",", " ")
 
 
 def fill(words: str, arguments: Mapping[str, str]) -> str:

@@ -150,13 +150,18 @@ def _are_without_hole(numbers: Set[int]) -> bool:
 
 
 def own_profile(document: Document) -> Profile | None:
-    """Give the profile that a file's keys fit, its ids' included, where they fit one alone."""
-    fits = evidence(document)
+    """Give the profile that a file's keys fit, its ids' included, where they fit one alone.
+
+    The root is left out: it has an `identifiant` in any profile.
+    """
+    keys = [
+        key.name for action in document.actions for key in action.keys if action.identifier != ROOT
+    ]
+    fits = fitting_profiles(keys)
     if len(fits) != 1:
         return None
     profile = PROFILES[next(iter(fits))]
-    id_keys = {key.name for action in document.actions for key in action.keys} & ID_KEYS
-    return profile if id_keys <= {profile.id_key} else None
+    return profile if ID_KEYS & set(keys) <= {profile.id_key} else None
 
 
 def _is_misnamed(node: Node) -> bool:

@@ -1,15 +1,15 @@
 """Answers by id, put to the niveaux that they answer; what answers nothing is refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from referentiel.identifier import Id, parse_id
 from referentiel.names import nearest_name
+from scoring.answers.fitting import Misfit
+from scoring.answers.refusal import COLLECTIVITE, POPULATION, REPONSES, Refusal, RefusalCode
 from scoring.family_tree import Place
-from scoring.fitting import Misfit
 from scoring.outset import Outset
 from scoring.principe.choice import Answer
-from scoring.refusal import COLLECTIVITE, POPULATION, REPONSES, Refusal, RefusalCode
 
 # The codes of names that nobody has: there may be a nearest one.
 _OF_NAMES = (RefusalCode.UNKNOWN_LEVEL, RefusalCode.UNKNOWN_RATE)
@@ -31,6 +31,8 @@ def answered(start: Outset, answers: Mapping[str, Answer | None]) -> Answered:
         places = _places(start, text)
         if refusal := _refusal(start, text, places):
             refusals.append(refusal)
+            # What was answered in one for the niveaux below could not be read.
+            found.update({index: None for index in _lost(start, places) if index not in found})
         else:
             found[places[0].index] = answer
     return Answered(found, tuple(refusals))
@@ -57,7 +59,8 @@ def _refusal(start: Outset, text: str, places: tuple[Place, ...]) -> Refusal | N
     with_principe = [place for place in places if place.index in start.readings]
     if not with_principe:
         code = RefusalCode.NO_PRINCIPE if places else RefusalCode.UNKNOWN_ID
-        wanted = tuple(_below(start, places[0])) if places else ()
+        below = _below(start, places[0]) if places else ()
+        wanted = tuple(place.label for place in below)
         nearest = None if places else _nearest(start, text)
         return Refusal(code, path, (text,), text, wanted, nearest)
     if len(places) > 1:
@@ -67,13 +70,19 @@ def _refusal(start: Outset, text: str, places: tuple[Place, ...]) -> Refusal | N
     return None
 
 
-def _below(start: Outset, place: Place) -> Iterator[str]:
-    """Give the ids of the niveaux below a place that is none itself."""
+def _lost(start: Outset, places: Sequence[Place]) -> Iterator[int]:
+    for place in places:
+        if place.index not in start.readings:
+            yield from (niveau.index for niveau in _below(start, place))
+
+
+def _below(start: Outset, place: Place) -> Iterator[Place]:
+    """Give the niveaux below a place that is none itself."""
     stack = list(reversed(place.children))
     while stack:
         child = start.tree.places[stack.pop()]
         if child.index in start.readings:
-            yield child.label
+            yield child
         stack.extend(reversed(child.children))
 
 

@@ -6,12 +6,12 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from scoring.answers.refusal import Refusal
 from scoring.collectivite import Collectivite
 from scoring.family_tree import FamilyTree, Place
 from scoring.principe.evaluator import Evaluation, Interval
 from scoring.readings import NiveauReading
 from scoring.reason import Reason
-from scoring.refusal import Refusal
 from scoring.weighing import Weighing
 
 

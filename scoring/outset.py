@@ -7,16 +7,17 @@ from fractions import Fraction
 from referentiel.alternatives import kinds_among
 from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
+from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite, folded_kind
 from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
 from scoring.reason import Cause, Reason
 from scoring.references import Link, links
-from scoring.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
-from scoring.weighing import Basis, Family, Weighing, weigh
+from scoring.weighing import Weighing
+from scoring.worths import worths_of
 
-# What an orientation is worth: no file of the profile `ponderation` gives points.
-POINTS = Fraction(100)
+# What stands before a kind that is *not* meant.
+_NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,20 @@ def outset(
         if place.node is not None and place.node.index in by_node
     }
     kind, refusals = _kind(tree, about)
-    weighings, sizes = _weighed(referentiel, tree, found, kind)
-    concerned = _concerned(tree, weighings)
-    parts, worths = _shared(tree, weighings, concerned, POINTS * sizes[0])
-    analyses = {index: of[0].analysis for index, of in found.items() if len(of) == 1}
+    worths = worths_of(referentiel, tree, found.keys(), kind)
+    analyses = {index: one[0].analysis for index, one in found.items() if len(one) == 1}
     linked = links(tree, analyses)
-    start = Outset(tree, found, linked, weighings, concerned, parts, worths, {}, tuple(refusals))
+    start = Outset(
+        tree,
+        found,
+        linked,
+        worths.weighings,
+        worths.concerned,
+        worths.parts,
+        worths.points,
+        {},
+        tuple(refusals),
+    )
     reasons = ((place.index, _reason(start, place)) for place in tree.places)
     return replace(start, reasons={index: reason for index, reason in reasons if reason})
 
@@ -79,15 +88,18 @@ def outset(
 def _kind(tree: FamilyTree, about: Collectivite) -> tuple[str | None, list[Refusal]]:
     """Give the kind of the collectivité; one that looks like a kind of the files may be a slip.
 
-    A kind unlike any that the files name is another kind, as `autre` is.
+    A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
+    for it does not say which.
     """
     if about.kind is None:
         return None, []
     nodes = [place.node for place in tree.places if place.node is not None]
     kinds = tuple(kind for kind in kinds_among(nodes) if kind is not None)
     kind = folded_kind(about.kind)
-    nearest = nearest_name(kind, kinds) if kind not in (*kinds, OTHER) else None
-    if nearest is None:
+    is_negation = bool(kinds) and kind.startswith(_NEGATIONS)
+    is_known = kind in (*kinds, OTHER)
+    nearest = None if is_known or is_negation else nearest_name(kind, kinds)
+    if nearest is None and not is_negation:
         return kind, []
     refusal = Refusal(
         RefusalCode.UNKNOWN_TYPE,
@@ -97,65 +109,6 @@ def _kind(tree: FamilyTree, about: Collectivite) -> tuple[str | None, list[Refus
         nearest=nearest,
     )
     return None, [refusal]
-
-
-# --- Weights
-
-
-def _weighed(
-    referentiel: Referentiel,
-    tree: FamilyTree,
-    found: Mapping[int, tuple[NiveauReading, ...]],
-    kind: str | None,
-) -> tuple[Mapping[int, Weighing], Mapping[int, int]]:
-    """Weigh every family, the lowest first; a size is the number of orientations in a place."""
-    weighings: dict[int, Weighing] = {}
-    sizes = {place.index: 1 for place in tree.places}
-    for place in reversed(tree.places):
-        if not place.children:
-            continue
-        siblings = tree.children(place)
-        are_niveaux = any(child.index in found for child in siblings)
-        weighing = weigh(Family(siblings, sizes, are_niveaux), referentiel.profile, kind)
-        weighings[place.index] = weighing
-        if weighing.basis is Basis.MEAN and not are_niveaux:
-            counted = [c for c in siblings if c.index in weighing.concerned]
-            size = sum(sizes[child.index] for child in counted if not child.is_reglementaire)
-            sizes[place.index] = max(size, 1)
-    return weighings, sizes
-
-
-def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
-    """Give the places that concern the collectivité, with all above them."""
-    found = {0}
-    for place in tree.places:
-        if place.index in found and place.children:
-            found |= weighings[place.index].concerned
-    return frozenset(found)
-
-
-def _shared(
-    tree: FamilyTree,
-    weighings: Mapping[int, Weighing],
-    concerned: frozenset[int],
-    whole: Fraction,
-) -> tuple[Mapping[int, Fraction], Mapping[int, Fraction]]:
-    """Give each place's part of its parent, and its points."""
-    parts: dict[int, Fraction] = {}
-    worths = {0: whole}
-    for place in tree.places:
-        if place.parent is None or place.index not in concerned:
-            continue
-        if place.is_reglementaire or worths.get(place.parent) == 0:
-            parts[place.index] = worths[place.index] = Fraction(0)
-            continue
-        part = weighings[place.parent].parts.get(place.index)
-        if part is None:
-            continue
-        parts[place.index] = part
-        if place.parent in worths:
-            worths[place.index] = worths[place.parent] * part
-    return parts, worths
 
 
 # --- What is not scored

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from referentiel.model import Action, Document, Section
-from referentiel.profile import SectionKind
 from referentiel.node import Node
+from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
 from scoring.principe.analysis import Analysis, Bounds, analyse, singular
 from scoring.principe.parser import parse
+from scoring.principe.population import Side
 from scoring.principe.tree import Principe
 from scoring.unit_bounds import UnitBounds
 
@@ -54,29 +55,34 @@ class NiveauReading:
 
 
 def readings(
-    referentiel: Referentiel, configured: Mapping[str, int] | None = None
+    referentiel: Referentiel,
+    configured: Mapping[str, int] | None = None,
+    population_bound: Side | None = None,
 ) -> tuple[tuple[Node, NiveauReading], ...]:
     """Give every principle of a referential with its node, in file order; see `readings_of`."""
     pairs: list[tuple[Node, NiveauReading]] = []
     first = 0
     for document in referentiel.documents:
-        for reading in readings_of(document, configured):
+        for reading in readings_of(document, configured, population_bound):
             pairs.append((referentiel.nodes[first + reading.action.index], reading))
         first += len(document.actions)
     return tuple(pairs)
 
 
 def readings_of(
-    document: Document, configured: Mapping[str, int] | None = None
+    document: Document,
+    configured: Mapping[str, int] | None = None,
+    population_bound: Side | None = None,
 ) -> tuple[NiveauReading, ...]:
     """Give every principle of a document, in file order; asked again, the same objects.
 
     The bound of a progression is what the text of the file, outside its principles, says of the
     unit (`les 7 piliers`); `configured` gives it by unit in either number (`{"piliers": 7}`), and
-    then the text is not asked.
+    then the text is not asked. `population_bound` is the side of exactly N inhabitants where
+    `< N` and `> N` leave a gap.
     """
     pairs = ((singular(unit), number) for unit, number in (configured or {}).items())
-    return _read(_Same(document), frozenset(pairs))
+    return _read(_Same(document), frozenset(pairs), population_bound)
 
 
 class _Same:
@@ -93,21 +99,25 @@ class _Same:
 
 
 @lru_cache(maxsize=_MOST_DOCUMENTS)
-def _read(same: _Same, configured: frozenset[tuple[str, int]]) -> tuple[NiveauReading, ...]:
+def _read(
+    same: _Same, configured: frozenset[tuple[str, int]], population_bound: Side | None
+) -> tuple[NiveauReading, ...]:
     bounds = _bounds(same.document, dict(configured))
     return tuple(
         reading
         for action in same.document.actions
-        for reading in _of_action(same.document, action, bounds)
+        for reading in _of_action(same.document, action, bounds, population_bound)
     )
 
 
-def _of_action(document: Document, action: Action, bounds: Bounds) -> Iterator[NiveauReading]:
+def _of_action(
+    document: Document, action: Action, bounds: Bounds, population_bound: Side | None
+) -> Iterator[NiveauReading]:
     sections = tuple(action.sections_of(SectionKind.PRINCIPE))
     filled = tuple(section for section in sections if not section.empty) or sections[:1]
     for section in filled:
         excerpt = document.visible(section.body)
-        analysis = analyse(parse(excerpt.text), bounds)
+        analysis = analyse(parse(excerpt.text), bounds, population_bound)
         yield NiveauReading(document, action, section, excerpt, analysis, len(filled) == 1)
 
 

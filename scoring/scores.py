@@ -11,18 +11,18 @@ from fractions import Fraction
 
 from referentiel.referential import Referentiel
 from scoring.answered import Answered, answered, refused
+from scoring.answers.fitting import Misfit, check_fitted, evaluate_fitted, follows_others
+from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite
 from scoring.family_tree import Place
-from scoring.fitting import Misfit, check_fitted, evaluate_fitted
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 from scoring.outset import Outset, outset
 from scoring.principe.analysis import Reading
-from scoring.principe.choice import Answer
+from scoring.principe.choice import Answer, Choice
 from scoring.principe.evaluator import Evaluation, Interval
 from scoring.principe.tree import Reference
 from scoring.reason import Cause
 from scoring.references import weighing_children
-from scoring.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 
 _ZERO, _ANYTHING = Interval.exact(Fraction(0)), Interval(Fraction(0), Fraction(1))
 # Readings whose levels are not all there are: their names cannot be checked.
@@ -100,13 +100,19 @@ class _Scorer:
             if answer is not None:
                 self._check_names(place, answer)
             return self._made(place, State.NOT_SCORED, _ANYTHING)
-        if place.index not in self.given.answers:
+        if place.index not in self.given.answers and self._follows_others(place):
+            answer = Choice()
+        elif place.index not in self.given.answers:
             return self._made(place, State.NOT_ANSWERED, self._unanswered())
         evaluation = self._evaluated(place, answer) if answer is not None else None
         if evaluation is None:
             return self._made(place, State.REFUSED, _ANYTHING)
         state = State.SCORED if evaluation.value.is_exact else State.OPEN
         return self._made(place, state, evaluation.value, evaluation)
+
+    def _follows_others(self, place: Place) -> bool:
+        reading = self.start.reading(place.index)
+        return reading is not None and follows_others(reading.analysis, self.about.population)
 
     def _check_names(self, place: Place, answer: Answer) -> None:
         """Refuse the wrong names in an answer that is not scored for another reason."""

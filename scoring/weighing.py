@@ -27,7 +27,8 @@ class Weighing:
 
     `parts` are parts of 1 by place, of the children that concern the collectivité; they are
     empty where `reason` says why nothing can be shared. `total` is the sum of the weights as
-    written. `kinds` are the kinds of collectivité that the siblings tell apart, if any.
+    written. `kinds` are the kinds of collectivité that the siblings tell apart, if any. Of a mean,
+    `orientations` is how many it is taken over, 0 where the siblings are niveaux.
     """
 
     basis: Basis
@@ -36,6 +37,7 @@ class Weighing:
     total: Fraction = _ONE
     kinds: tuple[str, ...] = ()
     reason: Reason | None = None
+    orientations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def weigh(family: Family, profile: Profile | None, kind: str | None) -> Weighing
         return Weighing(basis, {}, inside, kinds=kinds, reason=Reason(Cause.NOBODY))
     if basis is Basis.MEAN:
         sizes = {place.index: Fraction(family.sizes.get(place.index, 1)) for place in counted}
-        return Weighing(basis, _over_sum(sizes), inside, kinds=kinds)
+        number = 0 if family.are_niveaux else int(sum(sizes.values()))
+        return Weighing(basis, _over_sum(sizes), inside, kinds=kinds, orientations=number)
     weights = {place.index: _value(place) for place in counted}
     total = sum(weights.values(), Fraction(0))
     reason_against = _wrong_weight(counted) or _wrong_total(counted, total)

@@ -1,15 +1,20 @@
 """Running a rule over the files of an example."""
 
+from datetime import date
+
 from linter import engine
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.manual import Example, Expected
 from linter.plan import Plan
 from linter.registry import RULES
-from linter.rule import Rule
+from linter.rule import Rule, SuppressionRule
 from linter.words import Language
 from referentiel.reader import read_document
 from referentiel.referential import Referentiel, assemble
+
+# The day on which the suppressions of examples have expired or not.
+TODAY = date(2026, 11, 24)
 
 
 def referentiel_of(files: dict[str, bytes]) -> Referentiel:
@@ -20,13 +25,19 @@ def referentiel_of(files: dict[str, bytes]) -> Referentiel:
 
 def findings_of(files: dict[str, bytes], rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """Check files with the rules given."""
-    return list(engine.check([(referentiel_of(files), Plan(rules))]).findings)
+    plan = Plan(rules, known=RULES, today=TODAY)
+    return list(engine.check([(referentiel_of(files), plan)]).findings)
 
 
 def shown(files: dict[str, bytes], rule: Rule) -> tuple[Expected, ...]:
-    """Give what a rule finds in files, as the manual shows it."""
+    """Give what a rule finds in files, as the manual shows it.
+
+    All rules run: what is wrong with a suppression is told by what they find.
+    """
     found = []
-    for finding in findings_of(files, (rule,)):
+    for finding in findings_of(files, RULES if isinstance(rule, SuppressionRule) else (rule,)):
+        if finding.rule != rule.name:
+            continue
         start, end = finding.location.start, finding.location.end
         found.append(
             Expected(

@@ -97,8 +97,10 @@ def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
     arguments = ("golden", "check", "eci", "--cases", "golden", "--output-format", "json")
     told = json.loads(reflint(*arguments, cwd=tmp_path).stdout)
     assert told == {
+        "version": 1,
         "cases": 10,
         "mixed": 0,
+        "without_mixed": ["5.2"],
         "counts": {"stale": 0, "missing": 0, "wrong": 1, "unscored": 0},
         "problems": [
             {
@@ -109,12 +111,16 @@ def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
                 "golden": "golden/5.2.yaml",
                 "line": 3,
                 "path": "eci/5.2.md",
-                "wanted": "90 %",
-                "found": "100 %",
+                "wanted": {"number": 90.0, "exact": "9/10"},
+                "found": {
+                    "low": {"number": 100.0, "exact": "1"},
+                    "high": {"number": 100.0, "exact": "1"},
+                },
                 "said": None,
                 "cases": 1,
             }
         ],
+        "not_checked": [],
     }
 
 
@@ -133,15 +139,35 @@ def test_a_file_of_an_orientation_that_is_no_more_is_stale(tmp_path: Path) -> No
 
 def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
     file = derived(tmp_path)
-    file.write_text("orientation: 5.2\ncas:\n  - vaut: beaucoup\n", encoding="utf-8")
+    file.write_text(
+        "orientation: 5.2\ncas:\n  - vaut: beaucoup\n    reponse: tout\n", encoding="utf-8"
+    )
     for command, option in (("check", "--cases"), ("derive", "--into")):
         done = reflint("golden", command, "eci", option, "golden", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
         said = "golden/5.2.yaml:3 (not a golden file: cas.0.vaut, beaucoup)"
         assert f"not checked: {said}\n" in done.stderr
+    run = ("golden", "check", "eci", "--cases", "golden", "--output-format", "json")
+    report = json.loads(reflint(*run, cwd=tmp_path).stdout)
+    assert (report["version"], report["cases"], report["problems"]) == (1, 0, [])
+    assert report["not_checked"] == [
+        {"path": "golden/5.2.yaml:3", "reason": "not-golden", "detail": "cas.0.vaut, beaucoup"}
+    ]
     absent = reflint("golden", "check", "nowhere", cwd=tmp_path)
     assert absent.returncode == 2
-    assert "not checked: nowhere (there is no such path)\n" in absent.stderr
+    assert absent.stderr == (
+        "not checked: nowhere (there is no such path)\n"
+        "0 cases and 0 mixed cases held: no difference in what could be read\n"
+    )
+
+
+def test_a_file_of_another_orientation_than_its_name_says_is_told(tmp_path: Path) -> None:
+    file = derived(tmp_path)
+    file.write_text("orientation: 5.3\n", encoding="utf-8")
+    done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
+    assert done.returncode == 2
+    said = "golden/5.2.yaml (its `orientation` is not the one its name says: 5.3)"
+    assert f"not checked: {said}\n" in done.stderr
 
 
 def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:

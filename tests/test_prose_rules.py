@@ -187,6 +187,12 @@ def test_broken_links(text: str, broken: list[tuple[Break, str | None]]) -> None
         assert part is None or text[link.start : link.end] == part
 
 
+def test_a_link_in_code_or_in_a_comment_is_none() -> None:
+    link = "[x] (https://example.org)"
+    body = f"```\n{link}\n```\n- liste\n  ```\n  {link}\n  ```\n<!-- {link} -->\n{link}\n"
+    assert told("link-broken", HEAD + body) == [" "]
+
+
 def test_each_way_in_which_a_link_breaks_has_its_words() -> None:
     (rule,) = (rule for rule in RULES if rule.name == "link-broken")
     assert set(rule.module.MESSAGES["fr"]) == {f"link-broken.{kind}" for kind in Break}
@@ -334,6 +340,13 @@ def test_nothing_is_said_of_a_part_of_the_referential_that_is_absent() -> None:
     assert told("reference-unknown", mesure, name="1.1.1.md") == []
 
 
+def test_a_mention_of_a_number_that_is_a_hole_is_told_by_the_hole() -> None:
+    with_hole = CHILD.replace("5.2.2", "5.2.3")
+    assert told("reference-unknown", f"{HEAD}Lire l'action 5.2.2.\n{with_hole}") == []
+    with_double = CHILD.replace("5.2.2", "5.2.1")
+    assert told("reference-unknown", f"{HEAD}Lire l'action 5.2.2.\n{with_double}") == []
+
+
 def test_where_the_root_is_there_every_mention_must_be() -> None:
     rules = tuple(one for one in RULES if one.name == "reference-unknown")
     files = {
@@ -357,6 +370,7 @@ HOSTILE = {
     "entities": "&amp;" * 26_000,
     "addresses": "https://" * 16_000,
     "spaces": "a." + " " * 100_000 + ":",
+    "fences": "```\nhttps://example.org\n```\nwww.example.org\n" * 3_000,
     "lines": "a :\n- b\n" * 16_000,
     "mentions": "action 5.2.9, " * 10_000,
     "ids": "action " + "5.2.9, " * 20_000,

@@ -10,10 +10,10 @@ from linter import refusal_words, score_words
 from linter.catalogue import catalogue
 from linter.words import Language
 from referentiel.yaml_slip import YamlSlip
-from scoring.answers import Reponse
+from scoring.answers.model import Reponse
+from scoring.answers.refusal import RefusalCode
 from scoring.node_score import State
 from scoring.reason import Cause
-from scoring.refusal import RefusalCode
 from tests.command import ORIENTATION, reflint, write
 
 DATA = Path(__file__).resolve().parent / "data" / "scoring"
@@ -86,9 +86,40 @@ def test_explain_tells_each_step_in_french(root: Path) -> None:
         "20,0 % × 42,0 % + 50,0 % × 85,0 % + 30,0 % × 70,0 % = 71,9 %",
         "branche : Collectivité < 100 000 hab.",
         "pourcentages complétés à 100 sur la fin : 14, 28, 42, 56, 70, 85, 100",
-        "Accord signé avec au moins une collectivité → 50 %",
+        "palier 3, Accord signé avec au moins une collectivité → 50 %",
     ):
         assert step in lines
+
+
+def test_bounds_are_explained_as_the_sum_that_they_are(folder: Path) -> None:
+    lines = reflint("score", "a.yaml", "--explain", cwd=folder).stdout.splitlines()
+    said = [line.strip() for line in lines]
+    assert "50.0 % × 100.0 % + 50.0 % × (0.0 % to 100.0 %) = 50.0 % to 100.0 %" in said
+    assert "level 1, Oui → 100 %" in said
+
+
+def test_a_mean_tells_of_how_many_orientations_whatever_the_axes_weigh(folder: Path) -> None:
+    for axis, weight in (("1", "0.75"), ("5", "0.25")):
+        text = f"# Axe\n```yaml\nid: {axis}\nponderation: {weight}\n```\n"
+        (folder / f"{axis}.md").write_text(text, encoding="utf-8")
+    for other in ("1.1", "1.2", "5.3"):
+        write(folder, **{f"_{other.replace('.', '_')}": ORIENTATION.replace("5.2", other)})
+    run = reflint("score", "a.yaml", "--explain", cwd=folder)
+    said = [line.strip() for line in run.stdout.splitlines() if "plain mean of" in line]
+    assert said == ["plain mean of 2 orientations: no file gives a weight to an orientation"] * 2
+
+
+def test_a_share_of_another_score_is_explained(folder: Path) -> None:
+    write(folder, _1_1=ORIENTATION.replace("5.2", "1.1"))
+    follows = "[Note de l'orientation 5.2] * 100%"
+    text = (folder / "1.1.md").read_text(encoding="utf-8")
+    (folder / "1.1.md").write_text(text.replace("Oui → 100%\nNon → 0%", follows, 1), "utf-8")
+    answer(folder, "reponses:\n  5.2.1: Oui\n  5.2.2: aucun\n")
+    run = reflint("score", "a.yaml", "1.1.md", "--explain", cwd=folder)
+    assert (
+        "level 1, Note de l'orientation 5.2 → 100 % × 50.0 %"
+        in run.stdout.replace("  ", "").splitlines()
+    )
 
 
 def test_exactly_100_000_inhabitants_is_an_error_on_the_population(
@@ -167,6 +198,72 @@ def test_every_code_has_words_and_nothing_is_said_without_one(language: Language
     assert wanted - set(words) == set()
     assert set(refusal_words.MESSAGES["fr"]) == set(refusal_words.MESSAGES["en"])
     assert set(score_words.MESSAGES["fr"]) == set(score_words.MESSAGES["en"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "reponses: {1.2.1: 5}",
+            "1:19: error[level-or-count] 1.2.1: is `5` a level or a count? "
+            "write `{paliers: [5]}` or `{nombre: 5}`",
+        ),
+        (
+            "reponses: {1.4.1: {taux: {1: 40 %, taux de tri: 20 %}}}",
+            "1:36: error[rate-twice] 1.4.1: `taux de tri` and `1` name the same rate",
+        ),
+        (
+            "reponses:\n  1.1:\n    1.1.1: 1",
+            "3:5: error[id-misplaced] `1.1.1`: ids stand right below `reponses`",
+        ),
+        ("1.1.1: 1", "1:1: error[id-misplaced] `1.1.1`: ids stand right below `reponses`"),
+        (
+            "[1]",
+            "1:1: error[wrong-type] an answers file wants the keys `collectivite` and `reponses`",
+        ),
+        (
+            "reponses: {1.4.2: {nombre: 1}}",
+            "1:20: error[wrong-form] 1.4.2 is not answered so, but by "
+            "`renvois` (no level, only the scores of other actions)",
+        ),
+        (
+            "reponses: {1.1.1: []\n, 1.1.2: [[1]]}",
+            "2:11: error[wrong-type] `paliers` wants a level, by number or by label, "
+            "or a list of levels",
+        ),
+        (
+            "collectivite: {type: sauf syndicat}",
+            "1:22: error[unknown-type] the files know no kind `sauf syndicat`; "
+            "kinds: `syndicat`, `autre`",
+        ),
+    ],
+)
+def test_an_error_says_what_to_write(tmp_path: Path, text: str, said: str) -> None:
+    answer(tmp_path, text)
+    run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
+    assert [line for line in run.stderr.splitlines() if "error[" in line] == [f"a.yaml:{said}"]
+
+
+def test_what_could_not_be_read_counts_as_open_and_never_as_0(folder: Path) -> None:
+    answer(folder, "reponses:\n  5.2.1: Oui\n---\nreponses:\n  5.2.2: Oui\n")
+    run = reflint("score", "a.yaml", "--unanswered", "zero", cwd=folder)
+    assert run.returncode == 2
+    assert "50.0 % to 100.0 %" in run.stdout
+    assert run.stderr == (
+        ".: 1 file, profile ponderation\n"
+        "a.yaml:3:1: error[not-yaml] a second YAML document begins here: it is not read\n"
+        "answers refused: 1\n"
+        "niveaux without an answer that could be read: 1; what they are worth stays open, "
+        "for this file could not be read whole\n"
+    )
+
+
+def test_an_alias_is_an_answer_that_is_refused_and_no_0(folder: Path) -> None:
+    answer(folder, "reponses:\n  5.2.1: &a [Oui]\n  5.2.2: *a\n")
+    run = reflint("score", "a.yaml", "--unanswered", "zero", "--output-format", "json", cwd=folder)
+    scores = {one["id"]: one for one in json.loads(run.stdout)["scores"]}
+    assert [scores[name]["state"] for name in ("5.2.1", "5.2.2")] == ["refused", "refused"]
+    assert scores["5.2"]["bounds"]["high"]["exact"] == "1"
 
 
 def test_a_file_that_is_no_yaml_is_told_and_nothing_is_scored(folder: Path) -> None:

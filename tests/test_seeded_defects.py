@@ -19,7 +19,9 @@ from tests.defects import (
     prose,
     references,
     shares,
+    suppressions,
     text,
+    titles,
 )
 from tests.rule_examples import findings_of
 
@@ -33,6 +35,8 @@ DEFECTS = (
     *headings.DEFECTS,
     *principes.DEFECTS,
     *prose.DEFECTS,
+    *titles.DEFECTS,
+    *suppressions.DEFECTS,
 )
 DATA = Path(__file__).resolve().parent / "data"
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)

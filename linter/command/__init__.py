@@ -16,6 +16,9 @@ _SUBCOMMANDS = {
     "principes": ("linter.command.principes", "Tell how scoring principles are read, and why."),
     "score": ("linter.command.score", "Score the answers of a collectivité, and explain."),
     "golden": ("linter.command.golden", "Derive golden cases, and hold them against the engine."),
+    "explain": ("linter.command.explain", "Explain rules: what is found, why, and the remedy."),
+    "config": ("linter.command.config", "Show every configured value, and where it comes from."),
+    "rules": ("linter.command.rules", "List every rule, as it is configured."),
 }
 
 

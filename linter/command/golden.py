@@ -1,14 +1,17 @@
 """`reflint golden`: golden cases derived from the files, and held against the engine."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 import click
 
+from linter.catalogue import count, say
 from linter.command.output import write
-from linter.golden import as_json, hold_cases, lines_of, run_of, status, total_of, write_cases
+from linter.golden import hold_cases, write_cases
+from linter.reports.golden import FORMATS, GoldenReport, renderer
+from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.words import Language, language_of
@@ -52,8 +55,9 @@ def derive_command(paths: tuple[Path, ...], into: Path, lang: str | None) -> int
     language = _language(lang)
     found = find(paths or (Path(),))
     _tell(sys.stdout, write_cases(found, into, language))
-    _tell(sys.stderr, what_was_read(run_of(found), language))
-    return status(found)
+    run = run_of(found)
+    _tell(sys.stderr, what_was_read(run, language))
+    return 2 if run.has_failed else 0
 
 
 @command.command("check")
@@ -67,7 +71,7 @@ def derive_command(paths: tuple[Path, ...], into: Path, lang: str | None) -> int
 )
 @click.option(
     "--output-format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
     help="How differences are told on stdout.",
@@ -86,13 +90,33 @@ def check_command(
     language = _language(lang)
     found = find(paths or (Path(),))
     held = hold_cases(found, cases)
-    if output_format == "json":
-        write(sys.stdout, as_json(held), color=False, as_utf8=True)
-    else:
-        _tell(sys.stdout, lines_of(held, language))
-    _tell(sys.stderr, what_was_read(run_of(found), language))
-    _tell(sys.stderr, total_of(held, language))
-    return status(found, differs=bool(held.told))
+    report = GoldenReport(held, run_of(found))
+    text = renderer(output_format)(report, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
+    _tell(sys.stderr, _summary(report, language))
+    return report.status
+
+
+def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
+    """Tell what was read, how many cases were held, and how many problems there are."""
+    held = report.held
+    yield from what_was_read(report.run, language)
+    if held.without_mixed:
+        orientations = ", ".join(held.without_mixed)
+        yield say("golden.no-mixed", language, orientations=orientations)
+    problems = ", ".join(
+        f"{number} {say(f'golden.kind-{kind}', language)}"
+        for kind, number in held.counts.items()
+        if number
+    )
+    clean = "golden.clean-partly" if report.run.has_failed else "golden.clean"
+    yield say(
+        "golden.total",
+        language,
+        count=count(held.cases, "case", language),
+        mixed=count(held.mixed, "mixed", language),
+        problems=problems or say(clean, language),
+    )
 
 
 def _language(lang: str | None) -> Language:

@@ -10,18 +10,25 @@ import click
 
 from linter.catalogue import catalogue, say
 from linter.misuse import Misuse
-from linter.reports import renderer, summary
+from linter.reports import MACHINE_FORMATS, renderer, summary
 from linter.reports.report import Report
+from linter.reports.terminal import visible
 from linter.words import Language, fill, language_of
 
 
 def write_report(report: Report, output_format: str, language: Language, color: str) -> None:
     """Write the findings to stdout in one of the formats."""
     text = renderer(output_format)(report, language)
-    if output_format == "json":
+    if output_format in MACHINE_FORMATS:
         write(sys.stdout, text, color=False, as_utf8=True)
     else:
         write(sys.stdout, text, color=wants_color(color, sys.stdout))
+
+
+def write_diff(text: str, output_format: str) -> None:
+    """Write a diff to stdout, or to stderr where stdout is for a program; never coloured."""
+    stream = sys.stderr if output_format in MACHINE_FORMATS else sys.stdout
+    write(stream, text, color=False, as_utf8=True)
 
 
 def write_summary(report: Report, language: Language, color: str) -> None:
@@ -50,7 +57,7 @@ def write_misuse(misuse: Misuse) -> None:
             lines.append(
                 "  " + say("remedy", language, remedy=fill(told.remedy, problem.arguments))
             )
-        write(sys.stderr, "\n".join(lines) + "\n", color=False)
+        write(sys.stderr, "".join(f"{visible(line)}\n" for line in lines), color=False)
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:

@@ -10,7 +10,7 @@ from linter.catalogue import count, say
 from linter.command.output import write
 from linter.finding import Severity
 from linter.reports.principes import FORMATS, Principes, Shown, renderer
-from linter.reports.report import Checked, Report
+from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.words import Language, language_of
@@ -59,11 +59,7 @@ def principes_of(found: Found) -> Principes:
         for node, reading in readings(referentiel)
         if (path := referentiel.path(node.document)) in found.focus
     )
-    checked = tuple(
-        Checked(r.folder, r.profile.name if r.profile else None, len(r.documents))
-        for r in found.referentiels
-    )
-    return Principes(tuple(shown), Report((), 0, checked, tuple(found.not_checked)))
+    return Principes(tuple(shown), run_of(found))
 
 
 def _summary(principes: Principes, language: Language) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 from linter.catalogue import say
 from linter.command.output import write
 from linter.reports import concise
-from linter.reports.report import Checked, Report
+from linter.reports.report import run_of
 from linter.reports.score import FORMATS, ScoreReport, renderer
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
@@ -17,8 +17,8 @@ from linter.sentences.refusals import message
 from linter.words import Language, language_of
 from referentiel.decoding import MAX_BYTES
 from referentiel.discovery import Found, NotChecked, Reason, display, find
-from scoring.answers_file import AnswersFile
-from scoring.answers_reader import read_answers, unread_answers
+from scoring.answers.file import AnswersFile
+from scoring.answers.reader import read_answers, unread_answers
 from scoring.node_score import Unanswered
 from scoring.scores import score
 
@@ -49,7 +49,7 @@ SEVERAL, NO_PRINCIPES = "several-referentiels", "no-principes"
     help="What a niveau without an answer counts as: open (bounds), or zero.",
 )
 @click.option("--explain", is_flag=True, help="Tell each step of each score.")
-def command(  # noqa: PLR0913, PLR0917 -- click gives each argument and option by itself
+def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answers: Path,
     paths: tuple[Path, ...],
     output_format: str,
@@ -104,13 +104,11 @@ def _scored(
         referentiel = None
     scores = None
     if referentiel is not None and file.is_read:
+        if not file.is_whole:  # What seems not answered may be so in what was not read.
+            unanswered = Unanswered.OPEN
         scores = score(referentiel, file.answers, file.collectivite, unanswered=unanswered)
-    checked = (
-        Checked(one.folder, one.profile.name if one.profile else None, len(one.documents))
-        for one in found.referentiels
-    )
-    run = Report((), 0, tuple(checked), tuple(found.not_checked))
-    return ScoreReport(path, file, referentiel, scores, frozenset(found.focus), run, explains)
+    focus = frozenset(found.focus)
+    return ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
 
 
 def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
@@ -126,4 +124,5 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
     if report.errors:
         yield say("score.refused", language, count=str(len(report.errors)))
     if unanswered := report.unanswered():
-        yield say(f"score.{report.scores.unanswered}", language, count=str(len(unanswered)))
+        kind = report.scores.unanswered if report.file.is_whole else "unread"
+        yield say(f"score.{kind}", language, count=str(len(unanswered)))

@@ -24,8 +24,26 @@ if TYPE_CHECKING:
 
 OWN = "reflint.toml"
 SHARED = "pyproject.toml"
-# A configuration is a page; more is a slip, or an attack.
-_MAX_BYTES = 1 << 20
+# A configuration is a page; more is a slip, or an attack. So is a key of many parts, over which
+# tomllib takes a time that grows with their square.
+_MAX_BYTES = 256 << 10
+_MOST_PARTS = 50
+_LONG_KEY = re.compile(
+    r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    f"{{{_MOST_PARTS}}}"
+)
+# More are not told: who has as many has mistaken the file.
+_MOST_PROBLEMS = 100
+# What is wanted, by the names of pydantic's errors.
+_WANTED = {
+    "int_type": "number",
+    "list_type": "list",
+    "dict_type": "table",
+    "model_type": "table",
+    "string_type": "text",
+    "string_too_short": "short",
+    "string_too_long": "short",
+}
 _PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 
 
@@ -87,13 +105,16 @@ def _table(path: Path) -> dict[str, object] | None:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
         if len(data) > _MAX_BYTES:
-            raise Misuse([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 20} MB")])
-        whole = tomllib.loads(data.decode("utf-8-sig"))
+            raise Misuse([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 10} KB")])
+        text = data.decode("utf-8-sig")
+        if _LONG_KEY.search(text):
+            raise Misuse([_problem(path, "long-key", most=str(_MOST_PARTS))])
+        whole = tomllib.loads(text)
     except OSError as error:
         raise Misuse([_problem(path, "unreadable", detail=error.strerror or "")]) from error
     except UnicodeDecodeError as error:
         raise Misuse([_problem(path, "unreadable", detail="UTF-8")]) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # A number of 5000 digits is a ValueError too.
         if place := _PLACE.search(str(error)):
             raise Misuse([_problem(path, "toml", **place.groupdict())]) from error
         raise Misuse([_problem(path, "toml-end")]) from error
@@ -114,12 +135,14 @@ def _validated(path: Path, table: dict[str, object]) -> "Configuration":
     try:
         return Configuration.model_validate(table)
     except ValidationError as error:
-        raise Misuse([_explained(path, detail) for detail in error.errors()]) from error
+        details = error.errors(include_url=False)[:_MOST_PROBLEMS]
+        raise Misuse([_explained(path, detail) for detail in details]) from error
 
 
 def _explained(path: Path, error: "ErrorDetails") -> Problem:
     """Put one of pydantic's errors into words of ours."""
-    key = ".".join(str(part) for part in error["loc"] if part != "[key]")
+    names = (part for part in error["loc"] if isinstance(part, str) and part != "[key]")
+    key = ".".join(_shown(name) for name in names)
     context, found = error.get("ctx") or {}, error["input"]
     match error["type"]:
         case "extra_forbidden":
@@ -127,18 +150,21 @@ def _explained(path: Path, error: "ErrorDetails") -> Problem:
         case "literal_error":
             wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
             return _problem(path, "value", key=key, found=_shown(found), wanted=wanted)
-        case "int_type" | "int_from_float" | "greater_than" | "greater_than_equal" | "int_parsing":
+        case "greater_than" | "greater_than_equal":
             least = str(context.get("ge", context.get("gt", 0) + 1))
-            return _type_problem(path, key, "number", found, least=least)
-        case "list_type":
-            return _type_problem(path, key, "list", found)
-        case "dict_type" | "model_type" | "model_attributes_type":
-            return _type_problem(path, key, "table", found)
-        case "string_too_short" | "string_too_long":
-            return _type_problem(path, key, "short", found)
-        case "string_type":
-            return _type_problem(path, key, "text", found)
-        case _:
+            return _type_problem(path, key, "least", found, least=least)
+        case "less_than_equal":
+            return _type_problem(path, key, "most", found, most=str(context["le"]))
+        case "too_long":
+            most = str(context["max_length"])
+            return _problem(path, "too-many", key=key, most=most)
+        case "pattern":
+            return _problem(path, "pattern", key=key, pattern=_shown(found))
+        case "pattern_stars":
+            return _problem(path, "pattern-stars", key=key, pattern=_shown(found))
+        case kind if kind in _WANTED:
+            return _type_problem(path, key, _WANTED[kind], found)
+        case _:  # None is known: should pydantic come to have others, its own words are told.
             return _problem(path, "value", key=key, found=_shown(found), wanted=error["msg"])
 
 
@@ -163,5 +189,7 @@ def _problem(path: Path, message: str, **arguments: str) -> Problem:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     text = str(value) if isinstance(value, str | int | float) else type(value).__name__
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -3,9 +3,11 @@
 The JSON Schema in `docs/configuration.schema.json` is made from it (`make docs`).
 """
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from referentiel.profile import PROFILES
 
@@ -16,6 +18,26 @@ Name = Annotated[str, Field(min_length=1, max_length=100)]
 Names = Annotated[list[Name], Field(max_length=1000)]
 
 
+# A pattern tries each `*` at each place: with more of them, names can be made that take for ever.
+MOST_STARS = 3
+_STAR = re.compile(r"(?:^|(?<=/))\*\*(?=/|$)|\*")
+
+
+def _is_pattern(pattern: str) -> str:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- 36 ms, and few configurations need it
+
+    if len(_STAR.findall(pattern)) > MOST_STARS:
+        raise PydanticCustomError("pattern_stars", "too many stars")
+    try:
+        GitIgnoreSpec.from_lines([pattern])
+    except (ValueError, re.error) as error:
+        raise PydanticCustomError("pattern", "no pattern") from error
+    return pattern
+
+
+Pattern = Annotated[Name, AfterValidator(_is_pattern)]
+
+
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
@@ -23,9 +45,7 @@ def _kebab(name: str) -> str:
 class ReferentielOptions(BaseModel):
     """What can be said of one referential."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, alias_generator=_kebab, validate_by_name=True
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=_kebab)
 
     profile: ProfileName | None = Field(
         None, description="The profile of the format; detected from the keys where it is not said."
@@ -61,10 +81,10 @@ class Configuration(ReferentielOptions):
     severity: dict[Name, Severity] | None = Field(
         None, description="The severity of rules, where another than their own is wanted."
     )
-    per_path_ignores: dict[Name, Names] | None = Field(
+    per_path_ignores: Annotated[dict[Pattern, Names], Field(max_length=100)] | None = Field(
         None, description="Rules that report nothing in files, by pattern as in .gitignore."
     )
-    exclude: Names | None = Field(
+    exclude: Annotated[list[Pattern], Field(max_length=100)] | None = Field(
         None, description="Files and folders that are not read, by pattern as in .gitignore."
     )
     fail_on: Severity | None = Field(

@@ -1,28 +1,25 @@
 """What the configuration makes of each referential: its plan, its profile, what is left out."""
 
 from collections.abc import Callable, Iterable, Sequence
-from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.configuration.checks import own_folder, rules, unknown_rules, verify
 from linter.configuration.files import ConfigurationFile, named, nearest
 from linter.finding import Severity
-from linter.misuse import Misuse, Problem
+from linter.misuse import Misuse
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Rule, Settings
-from linter.words import Language
-from referentiel.names import nearest_name
+from linter.selection import ALL_NAMES, matching
+from linter.words import Language, language_of
 from referentiel.profile import PROFILES, Profile
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
     from linter.configuration.model import ReferentielOptions
-
-_NAMES = tuple(rule.name for rule in RULES)
-_WILD = frozenset("*?[")
 
 
 class Plans:
@@ -39,20 +36,31 @@ class Plans:
 
         `Misuse` where the configuration of the current folder, or a rule's name, is wrong.
         """
+        for option, patterns in (("--select", select), ("--ignore", ignore)):
+            if problems := list(unknown_rules(option, option, patterns)):
+                raise Misuse(problems)
+        self._select, self._ignore = rules(select), rules(ignore)
         self._named = named(configuration) if configuration else None
-        self._select = _rules("--select", select, "--select")
-        self._ignore = _rules("--ignore", ignore, "--ignore")
+        self._verified: set[Path] = set()
         self._here = self.file(Path())
 
     def file(self, folder: Path) -> ConfigurationFile | None:
-        """Give the configuration that holds for a folder."""
-        return self._named or nearest(folder)
+        """Give the configuration that holds for a folder; `Misuse` if it is wrong."""
+        file = self._named or nearest(folder)
+        if file and file.path not in self._verified:
+            verify(file)
+            self._verified.add(file.path)
+        return file
 
     @property
     def language(self) -> Language | None:
         """The language that the configuration of the current folder asks for."""
         language = self._here.values.language if self._here else None
         return Language(language) if language else None
+
+    def language_for(self, asked: str | None) -> Language:
+        """Give the language to speak: the one asked for, else the configuration's, the locale's."""
+        return Language(asked) if asked else self.language or language_of()
 
     @property
     def fail_on(self) -> Severity | None:
@@ -85,17 +93,17 @@ class Plans:
         """Give the plan of the referential in a folder."""
         file = self.file(folder)
         if file is None:
-            return Plan(_chosen(self._select or _NAMES, self._ignore))
-        values, place = file.values, file.place
-        configured = _rules(place, values.select or (), "select") or _NAMES
-        ignored = _rules(place, values.ignore or (), "ignore")
-        rules = _chosen(self._select or configured, self._ignore | (ignored - self._select))
+            return Plan(_chosen(self._select or ALL_NAMES, self._ignore))
+        values = file.values
+        configured = rules(values.select or ()) or ALL_NAMES
+        ignored = rules(values.ignore or ())
+        chosen = _chosen(self._select or configured, self._ignore | (ignored - self._select))
         severities = {
             name: Severity(severity)
             for pattern, severity in (values.severity or {}).items()
-            for name in _rules(place, [pattern], "severity")
+            for name in matching(pattern)
         }
-        return Plan(rules, self._settings(folder), severities, self._ignores(file, folder))
+        return Plan(chosen, self._settings(folder), severities, self._ignores(file, folder))
 
     def _settings(self, folder: Path) -> Settings:
         options = self._options(folder)
@@ -116,17 +124,14 @@ class Plans:
             return None
         merged, real = file.values, folder.resolve()
         for name, options in (file.values.referentiels or {}).items():
-            own = (file.folder / name).resolve()
-            if not own.is_dir():
-                raise Misuse([Problem(file.place, "configuration.folder", {"folder": name})])
-            if own == real:
+            if own_folder(file, name) == real:
                 said = {key: getattr(options, key) for key in options.model_fields_set}
                 merged = merged.model_copy(update=said)
         return merged
 
     def _ignores(self, file: ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:
         patterns = [
-            (_spec((pattern,)), _rules(file.place, names, "per-path-ignores"))
+            (_spec((pattern,)), rules(names))
             for pattern, names in (file.values.per_path_ignores or {}).items()
         ]
         real = folder.resolve()
@@ -140,28 +145,6 @@ class Plans:
             return frozenset().union(*(names for spec, names in patterns if spec.match_file(path)))
 
         return lambda rule, document: rule in ignored(document)
-
-
-def _rules(place: str, patterns: Iterable[str], key: str) -> frozenset[str]:
-    """Give the names that patterns match; one that matches no rule is a `Misuse`."""
-    found: set[str] = set()
-    problems = []
-    for pattern in patterns:
-        names = {name for name in _NAMES if fnmatchcase(name, pattern)}
-        found |= names
-        if not names:
-            problems.append(_unknown_rule(place, key, pattern))
-    if problems:
-        raise Misuse(problems)
-    return frozenset(found)
-
-
-def _unknown_rule(place: str, key: str, pattern: str) -> Problem:
-    near = None if _WILD & set(pattern) else nearest_name(pattern, _NAMES)
-    arguments = {"key": key, "name": pattern}
-    if near:
-        return Problem(place, "configuration.rule-nearest", {**arguments, "nearest": near})
-    return Problem(place, "configuration.rule", arguments)
 
 
 def _chosen(selected: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:

@@ -12,6 +12,8 @@ FORMATS: Mapping[str, str] = {
     "concise": "linter.reports.concise",
     "json": "linter.reports.json_report",
 }
+# Those that programs read: UTF-8 whatever the locale is, and stdout is theirs alone.
+MACHINE_FORMATS = frozenset({"json"})
 
 
 def renderer(name: str) -> Callable[[Report, Language], str]:

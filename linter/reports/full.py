@@ -11,7 +11,7 @@ from linter.reports.report import Report
 from linter.reports.terminal import visible, width
 from linter.words import Language
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # A longer source line is cut around the place.
 _LONGEST = 140
 _BEFORE = 60
@@ -32,7 +32,7 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
         source, carets = snippet(finding.location)
         yield f"{margin} |"
         yield f"{number} | {source}".rstrip()
-        yield f"{margin} | {click.style(carets, fg=_COLOURS[finding.severity])}"
+        yield f"{margin} | {click.style(carets, fg=COLOURS[finding.severity])}"
     for other in finding.related[:_MOST_RELATED]:
         words = f"{concise.place(other.location)}: {related_message(other, language)}"
         yield f"{margin} = {visible(words)}"
@@ -46,7 +46,7 @@ def _headline(finding: Finding, language: Language) -> str:
     line = concise.line(finding, language)
     mark = f"{finding.severity}["
     before, _, after = line.partition(f": {mark}")
-    label = click.style(finding.severity.value, fg=_COLOURS[finding.severity], bold=True)
+    label = click.style(finding.severity.value, fg=COLOURS[finding.severity], bold=True)
     return f"{click.style(before, bold=True)}: {label}[{after}"
 
 

@@ -32,11 +32,19 @@ class JsonEdit(JsonPlace):
     text: str
 
 
+class JsonRename(BaseModel):
+    """A new name for the file at a path, in the same folder."""
+
+    path: str
+    name: str
+
+
 class JsonFix(BaseModel):
-    """Edits that apply together."""
+    """Edits and new names that apply together."""
 
     safety: str
     edits: list[JsonEdit]
+    renames: list[JsonRename]
 
 
 class JsonFinding(JsonPlace):
@@ -104,7 +112,8 @@ def _related(other: RelatedLocation, language: Language) -> JsonRelated:
 
 def _fix(fix: LocatedFix) -> JsonFix:
     edits = [JsonEdit(**_place(location), text=text) for location, text in fix.edits]
-    return JsonFix(safety=fix.safety.value, edits=edits)
+    renames = [JsonRename(path=path, name=name) for path, name in fix.renames]
+    return JsonFix(safety=fix.safety.value, edits=edits, renames=renames)
 
 
 class _Place(TypedDict):

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from linter.engine import CRASHED
 from linter.finding import Finding, Severity
-from referentiel.discovery import NotChecked, Reason
+from referentiel.discovery import Found, NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
-_FAILURES = frozenset({*Reason, CRASHED}) - {Reason.LEFT_OUT, Reason.EXCLUDED}
+_NO_FAILURES = (Reason.LEFT_OUT, Reason.EXCLUDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +20,40 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run, for display; `outside` counts findings outside the focus."""
+    """The outcome of a run, for display; `outside` counts findings outside the focus.
+
+    `fixed` are the findings that were fixed, or would be where nothing is written, and `refused`
+    those whose safe fix could not be proven.
+    """
 
     findings: tuple[Finding, ...]
     outside: int
     checked: tuple[Checked, ...]
     not_checked: tuple[NotChecked, ...]
+    fixed: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    is_written: bool = True
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether something that was asked for could not be checked."""
+        return any(entry.reason not in _NO_FAILURES for entry in self.not_checked)
 
     def status(self, fail_on: Severity) -> int:
         """Give the exit status: 2 if something could not be checked, 1 for findings, else 0."""
-        if any(entry.reason in _FAILURES for entry in self.not_checked):
+        if self.has_failed:
             return 2
         return int(any(finding.severity.rank <= fail_on.rank for finding in self.findings))
+
+
+def checked_of(found: Found) -> tuple[Checked, ...]:
+    """Tell which referentials were read."""
+    return tuple(
+        Checked(one.folder, one.profile.name if one.profile else None, len(one.documents))
+        for one in found.referentiels
+    )
+
+
+def run_of(found: Found) -> Report:
+    """Tell what was read and what was not, of a run without findings."""
+    return Report((), 0, checked_of(found), tuple(found.not_checked))

@@ -9,7 +9,7 @@ from linter.finding import Location, Severity
 from linter.reports.report import Report
 from linter.words import Language
 from referentiel.referential import Referentiel
-from scoring.answers_file import AnswersFile, Placed
+from scoring.answers.file import AnswersFile, Placed
 from scoring.node_score import NodeScore, Scores, State
 
 FORMATS: Mapping[str, str] = {

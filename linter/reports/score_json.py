@@ -1,32 +1,18 @@
 """Scores as json, version 1: numbers for reading, and beside them exact fractions as text."""
 
-from fractions import Fraction
 from typing import Literal
 
 from pydantic import BaseModel
 
+from linter.reports.json_figures import JsonBounds, JsonFigure, bounds, figure, percent
 from linter.reports.json_report import JsonNotChecked
 from linter.reports.score import ScoreReport
 from linter.sentences.explanations import explanation, why_not
 from linter.sentences.refusals import message
 from linter.words import Language
-from scoring.answers_file import Placed
+from scoring.answers.file import Placed
 from scoring.node_score import NodeScore
 from scoring.weighing import weight_of
-
-
-class JsonFigure(BaseModel):
-    """A number as a decimal, and exactly; a percent is exact as a part of 1 (71.9, `719/1000`)."""
-
-    number: float
-    exact: str
-
-
-class JsonBounds(BaseModel):
-    """The least and the most that a score can be: equal where it is known."""
-
-    low: JsonFigure
-    high: JsonFigure
 
 
 class JsonReason(BaseModel):
@@ -40,8 +26,9 @@ class JsonReason(BaseModel):
 
 
 class JsonTerm(BaseModel):
-    """What one level gives: a share, of the whole or of a rate or score."""
+    """What one level gives: a share, of the whole or of a rate or score; null is a free entry."""
 
+    number: int | None
     label: str
     share: JsonFigure
     factor: JsonBounds
@@ -145,19 +132,20 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
         implied=place.node is None,
         path=report.path_of(node),
         state=node.state.value,
-        percent=_percent(node.value.low) if known and node.value else None,
-        bounds=_bounds(node.value.low, node.value.high) if node.value else None,
+        percent=percent(node.value.low) if known and node.value else None,
+        bounds=bounds(node.value) if node.value else None,
         weight=weight.raw if weight else None,
-        part=None if node.part is None else _percent(node.part),
-        worth=None if node.worth is None else _figure(node.worth),
+        part=None if node.part is None else percent(node.part),
+        worth=None if node.worth is None else figure(node.worth),
         points=_points(node),
         condition=branch.condition if branch else None,
         reading=branch.reading.value if branch else None,
         terms=[
             JsonTerm(
+                number=term.number,
                 label=term.label,
-                share=_percent(term.share),
-                factor=_bounds(term.factor.low, term.factor.high),
+                share=percent(term.share),
+                factor=bounds(term.factor),
             )
             for term in (evaluation.terms if evaluation else ())
         ],
@@ -173,7 +161,7 @@ def _points(node: NodeScore) -> JsonBounds | None:
     points = node.points
     if points is None:
         return None
-    return JsonBounds(low=_figure(points.low), high=_figure(points.high))
+    return JsonBounds(low=figure(points.low), high=figure(points.high))
 
 
 def _reason(report: ScoreReport, node: NodeScore, language: Language) -> JsonReason | None:
@@ -208,16 +196,3 @@ def _error(report: ScoreReport, placed: Placed, language: Language) -> JsonError
         wanted=list(refusal.wanted),
         nearest=refusal.nearest,
     )
-
-
-def _bounds(low: Fraction, high: Fraction) -> JsonBounds:
-    return JsonBounds(low=_percent(low), high=_percent(high))
-
-
-def _percent(value: Fraction) -> JsonFigure:
-    """Give a part of 1 as a percent."""
-    return JsonFigure(number=float(value * 100), exact=str(value))
-
-
-def _figure(value: Fraction) -> JsonFigure:
-    return JsonFigure(number=float(value), exact=str(value))

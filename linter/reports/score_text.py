@@ -7,9 +7,9 @@ from linter.catalogue import say
 from linter.reports import concise
 from linter.reports.score import ScoreReport
 from linter.reports.terminal import visible, width
-from linter.sentences.decimals import one_decimal, percent, thousands
+from linter.sentences.decimals import one_decimal, percent
 from linter.sentences.explanations import between, explanation, why_not
-from linter.words import Language
+from linter.words import Language, thousands
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 
 _INDENT = "  "

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.catalogue import count, say
-from linter.finding import Severity
+from linter.finding import Safety, Severity
 from linter.reports.report import Report
 from linter.reports.terminal import visible
 from linter.words import Language
@@ -21,6 +21,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
         yield say("summary.outside", language, counts=count(report.outside, "finding", language))
     if report.checked:
         yield _total(report, language)
+    yield from _fixes(report, language)
 
 
 def what_was_read(report: Report, language: Language) -> Iterator[str]:
@@ -43,6 +44,22 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
             reason=reason,
             detail=entry.detail,
         )
+
+
+def _fixes(report: Report, language: Language) -> Iterator[str]:
+    """Tell what was fixed, what was not, and what can be."""
+    for finding in report.refused:
+        yield say("fix.refused", language, path=finding.location.path, rule=finding.rule)
+    if report.fixed:
+        message = "fix.done" if report.is_written else "fix.would"
+        yield say(message, language, counts=count(len(report.fixed), "finding", language))
+    for safety, message in (
+        (Safety.SAFE, "fix.available"),
+        (Safety.UNSAFE, "fix.available-unsafe"),
+    ):
+        fixable = [f for f in report.findings if f.fixes and f.fixes[0].safety is safety]
+        if fixable:
+            yield say(message, language, counts=count(len(fixable), "finding", language))
 
 
 def _total(report: Report, language: Language) -> str:

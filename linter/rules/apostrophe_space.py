@@ -88,6 +88,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 " ".join(match[0].casefold().split()),
                 words=quote(match[0]),
                 right=quote(f"{match['elided']}{match['mark']}{match['next']}"),
+                edits=[(*match.span(side), "")],
             )
 
 
@@ -96,9 +97,7 @@ def _is_quotation(match: re.Match[str]) -> bool:
     text, at = match.string, match.start("mark")
     if match["before"] and text[match.end() : match.end() + 1] in ("'", "’"):
         return True
-    line = text.rfind("\n", 0, at) + 1
-    start = max(line, at - _LONGEST_QUOTATION)
-    before = text[start:at]
+    before = text[max(0, at - _LONGEST_QUOTATION) : at].rpartition("\n")[2]
     for opening in _OPENING.finditer(before):
         at_mark = opening.end() - 1
         is_closed = re.search(r"\w['’](?!\w)", before[at_mark + 1 :])

@@ -68,7 +68,7 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the addresses outside links, in titles and texts."""
     for text in texts_of(document):
-        for start, end in text.bare_addresses:
+        for start, end in text.links.bare:
             address = text.excerpt.text[start:end]
             has_scheme = "://" in address
             message = "bare-url" if has_scheme else "bare-url.www"

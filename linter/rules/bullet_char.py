@@ -110,7 +110,14 @@ def _remarks(text: Text, run: Sequence[Line]) -> Iterator[Remark]:
         mark,
         mark=mark if mark.isprintable() else f"U+{ord(mark):04X}",
         count=str(len(run)),
+        edits=() if mark.isalpha() else [_edit(line) for line in run],
     )
+
+
+def _edit(line: Line) -> tuple[int, int, str]:
+    """Give the bullet that Markdown sees, and one space behind it."""
+    assert line.bullet is not None
+    return line.start + line.bullet.start, line.start + line.rest, "- "
 
 
 def _is_dash(mark: str) -> bool:

@@ -28,7 +28,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -62,4 +62,5 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             subject=document.name,
             field="encoding",
             wrong="U+FEFF",
+            fixes=replacing(document, Span(0, 1), ""),
         )

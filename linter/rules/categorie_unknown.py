@@ -51,7 +51,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.categories import categorie_of, takes_categories
 from linter.topics.sections import in_words
@@ -123,4 +123,7 @@ def _remark(document: Document, action: Action, key: Key) -> Remark:
             "right": right or "",
             "known": in_words(CATEGORIES),
         },
+        fixes=replacing(document, place, right)
+        if right and not document.source.text.startswith(('"', "'"), place.start)
+        else (),
     )

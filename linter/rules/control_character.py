@@ -44,7 +44,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings, faults_of
 from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.passage import passage_at
@@ -104,6 +104,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             field=passage.field,
             wrong=code_points(run[0]),
             arguments={"characters": code_points(run[0])},
+            fixes=replacing(document, Span(run.start(), run.end()), ""),
         )
 
 

@@ -35,11 +35,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings, faults_of, subject_of
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
+from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -70,6 +71,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the data blocks whose fence has another language than `yaml`."""
     for fault, action in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]
+        place = fault.span if found else Span(fault.span.end, fault.span.end)
         yield Remark(
             document=document,
             span=fault.span,
@@ -78,4 +80,5 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             field="language",
             wrong=found,
             arguments={"found": quote(found)},
+            fixes=replacing(document, place, "yaml"),
         )

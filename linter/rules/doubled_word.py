@@ -36,7 +36,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words, quote
@@ -85,6 +85,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     "doubled-word",
                     first.casefold(),
                     word=quote(second),
+                    edits=[(double.start("more"), start + len(second), "")],
+                    safety=Safety.UNSAFE,
                 )
 
 
@@ -97,4 +99,4 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
     is_over_lines = "\n" in double["more"] or "\r" in double["more"]
     if is_elided or is_over_lines:  # L'Est est froid; a line that begins anew.
         return first == second and (second.islower() or not is_over_lines)
-    return second in (first, first.lower())
+    return second == first or (first.istitle() and second == first.lower())

@@ -104,6 +104,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
+LEAVES_OUT = True
 MESSAGES: Messages = {
     "fr": {
         "duplicate-id": Words(
@@ -156,7 +157,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find every place of an id but the one that fits it best."""
     numbering = Numbering(referentiel)
     for node in numbering.reported(Doubt.DUPLICATE):
-        first = numbering.firsts[node.index]
+        first = _first(numbering, node, settings)
+        if first is None:
+            continue
         message, parent = _variant(numbering, node)
         related = [Related(first.document, first.action.anchor, "duplicate-id.first")]
         if parent is not None:
@@ -177,6 +180,18 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             },
             related=tuple(related),
         )
+
+
+def _first(numbering: Numbering, node: Node, settings: Settings) -> Node | None:
+    """Give the node that keeps the id of another one; None where, as some are left out, none has."""
+    first = numbering.firsts[node.index]
+    if not settings.counts("duplicate-id", node):
+        return None
+    if settings.counts("duplicate-id", first) or node.identifier is None:
+        return first
+    same = numbering.referentiel.by_id[node.identifier]
+    kept = next(one for one in same if settings.counts("duplicate-id", one))
+    return None if kept is node else kept
 
 
 def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:

@@ -81,6 +81,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     "empty-bullet",
                     line.mark,
                     mark=line.mark if line.mark.isprintable() else f"U+{ord(line.mark):04X}",
+                    edits=[(line.start, line.start + len(line.prose), "")],
                 )
 
 

@@ -42,11 +42,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Fix, Remark, Severity, replacing
 from linter.rule import Settings, faults_of, subject_of
 from linter.words import Messages, Words, quote
-from referentiel.fault import Code
+from referentiel.fault import Code, Fault
 from referentiel.model import Document
+from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -95,4 +96,15 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             field="heading",
             wrong=f"{fault.variant} {marks}{title}",
             arguments={"marks": marks, "title": title},
+            fixes=_fixes(document, fault, marks),
         )
+
+
+def _fixes(document: Document, fault: Fault, marks: str) -> tuple[Fix, ...]:
+    """Put one ordinary space behind the marks, and nothing before them."""
+    text = document.source.slice(fault.span)
+    start = text.find(marks)
+    rest = text[start + len(marks) :].lstrip()
+    place = Span(fault.span.start, fault.span.end - len(rest))
+    before = "" if fault.variant == "invisible" else text[:start]
+    return replacing(document, place, f"{before}{marks} ")

@@ -102,6 +102,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     entity=found[0],
                     char=char,
                     code=code_points(char),
+                    edits=[(line.start + found.start(), line.start + found.end(), char)],
                 )
 
 

@@ -44,11 +44,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Fix, Remark, Rename, Safety, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words, quote
 from referentiel.identifier import parse_id
+from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -78,6 +79,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the files that are named by another id than that of the action at their top."""
+    taken = frozenset(document.name.casefold() for document in referentiel.documents)
     for node in Numbering(referentiel).reported(Doubt.FILE_NAME):
         document, own = node.document, str(node.identifier)
         named = parse_id(document.stem)
@@ -90,4 +92,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             field="id",
             wrong=document.stem,
             arguments={"id": own, "file": quote(document.name), "named": str(named)},
+            fixes=_fixes(document, own, taken),
         )
+
+
+def _fixes(document: Document, identifier: str, taken: frozenset[str]) -> tuple[Fix, ...]:
+    """Name the file by its id, where no other has that name."""
+    name = identifier + document.name[len(document.stem) :]
+    if name.casefold() in taken:
+        return ()
+    return (Fix(Safety.UNSAFE, (), (Rename(document, name),)),)

@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.id_spelling import broken_lines, number_read
 from linter.words import Messages, Words
@@ -79,4 +79,5 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             field="id",
             wrong=number,
             arguments={"id": written.raw, "number": number},
+            fixes=replacing(document, written.span, f'"{written.raw}"'),
         )

@@ -153,6 +153,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """
     profile = settings.profile
     known = profile.keys if profile else ALL_KEYS
+    allowed = settings.keys
     broken = {
         document.source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
     }
@@ -166,7 +167,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             is_told = key.span in doubled and (key.meant in known or key.meant in ID_KEYS)
             is_broken = key.meant is None and document.source.line_index(key.span.start) in broken
             is_root = key.name == "identifiant" and action.identifier == ROOT
-            if not (is_right or is_told or is_broken or is_root):
+            is_allowed = key.name in allowed
+            if not (is_right or is_told or is_broken or is_root or is_allowed):
                 yield _remark(document, action, key, profile, sorted(known))
 
 

@@ -188,4 +188,11 @@ def _remark(text: Text, run: Sequence[_Glued]) -> Remark:
         " ".join(line.prose[start:].split()[:3]),
         marker=marker,
         count=str(len(run)),
+        edits=[_edit(*glued) for glued in run],
     )
+
+
+def _edit(_: int, line: Line, found: re.Match[str]) -> tuple[int, int, str]:
+    """Put an ordinary space behind the mark."""
+    start, end = found.span("nbsp") if found["nbsp"] else (found.start("word"),) * 2
+    return line.start + start, line.start + end, " "

@@ -85,6 +85,7 @@ from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.ERROR
+LEAVES_OUT = True
 MESSAGES: Messages = sum_messages(
     "points-sum",
     Nouns("points", "l'un de ces nombres"),

@@ -5,12 +5,14 @@ Les points de tout le référentiel sont proches du total habituel, et faux.
 Why:
     The referentials of this format share 500 points out. Where the root says its points, the sum
     below it is checked against them; where it does not, or is not there, and all the axes and
-    mesures are, a total that is near 500 and not 500 is one wrong number away from it.
+    mesures are, a total that is near 500 and not 500 is one wrong number away from it. A `total`
+    in the configuration is checked in any case.
 
 Pourquoi :
     Les référentiels de ce format répartissent 500 points. Quand la racine dit ses points, la somme
     sous elle est comparée à eux ; quand elle ne les dit pas, ou n'est pas là, et que tous les axes
     et toutes les mesures y sont, un total proche de 500 sans être 500 tient à un seul nombre faux.
+    Un `total` dans la configuration est vérifié dans tous les cas.
 
 Bad:
     ==> eci.md
@@ -68,6 +70,7 @@ from referentiel.sharing import Measure
 from referentiel.weight import format_number
 
 SEVERITY = Severity.ERROR
+LEAVES_OUT = True
 MESSAGES: Messages = {
     "fr": {
         "points-total.over": Words(
@@ -107,14 +110,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         is_given = parent is not None and referentiel.sharing.given[parent.index] is not None
         if is_given or referentiel.sharing.measure(siblings) is not Measure.POINTS:
             continue
-        ledger = ledger_of(referentiel, siblings, Measure.POINTS, _USUAL)
+        total = _USUAL if settings.total is None else Fraction(settings.total)
+        counted = [node for node in siblings if settings.counts("points-total", node)]
+        ledger = ledger_of(referentiel, counted, Measure.POINTS, total)
         unread = unread_nodes(referentiel, settings)
-        is_near = not ledger.is_right and abs(ledger.gap) <= _NEAR
-        if (
-            is_near
-            and referentiel.is_whole
-            and not is_told_elsewhere(referentiel, ledger, Measure.POINTS, unread)
-        ):
+        is_meant = settings.total is not None or abs(ledger.gap) <= _NEAR
+        is_told = is_told_elsewhere(referentiel, ledger, Measure.POINTS, unread)
+        if is_meant and referentiel.is_whole and not (ledger.is_right or is_told):
             yield _remark(parent or siblings[-1], ledger)
 
 

@@ -86,6 +86,7 @@ from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.ERROR
+LEAVES_OUT = True
 MESSAGES: Messages = sum_messages(
     "ponderation-sum",
     Nouns("pondérations", "l'une de ces pondérations"),

@@ -61,6 +61,7 @@ from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.ERROR
+LEAVES_OUT = True
 MESSAGES: Messages = sum_messages(
     "pourcentage-sum",
     Nouns("pourcentages", "l'un de ces pourcentages"),

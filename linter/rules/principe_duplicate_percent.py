@@ -46,7 +46,6 @@ from fractions import Fraction
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.counts import folded
 from linter.topics.principes import (
     is_incomplete,
     percent_place,
@@ -58,6 +57,7 @@ from linter.topics.principes import (
 from linter.topics.tier_order import falls
 from linter.words import Messages, Words
 from referentiel.model import Document
+from referentiel.names import spelling
 from scoring.principe.analysis import ListReading, Reading
 from scoring.principe.tree import Item, Scored
 
@@ -113,5 +113,5 @@ def _equal(one: ListReading, items: tuple[Item, ...]) -> Iterator[tuple[Scored, 
     firsts: dict[Fraction, Scored] = {}
     for level in one.source.levels:
         first = firsts.setdefault(level.percent, level)
-        if first is not level and folded(first.label) != folded(level.label):
+        if first is not level and spelling(first.label) != spelling(level.label):
             yield first, level

@@ -65,7 +65,7 @@ from collections.abc import Iterator
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
 from linter.topics.principes import lacks_head, place, remark, whole_principes_of
-from linter.words import Messages, Words
+from linter.words import Messages, Words, thousands
 from referentiel.model import Document
 from scoring.principe.population import Uncovered
 from scoring.principe.tree import Branch
@@ -142,8 +142,8 @@ def _remark(reading: NiveauReading, fault: Uncovered) -> Remark:
             Related(reading.document, place(reading, head.span), "principe-population.other")
             for head in others
         ],
-        low=_inhabitants(low),
-        high="" if high is None else _inhabitants(high),
+        low=thousands(low),
+        high="" if high is None else thousands(high),
         branches=str(fault.branches),
     )
 
@@ -160,8 +160,3 @@ def _heads(reading: NiveauReading, fault: Uncovered) -> tuple[Branch, ...]:
         if head.population.high == low - 1 or (high is not None and head.population.low == high + 1)
     )
     return beside or heads
-
-
-def _inhabitants(number: int) -> str:
-    """Spell a number with spaces between its thousands."""
-    return f"{number:,}".replace(",", " ")

@@ -51,8 +51,9 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.mentions import MentionFact, mentions_of
+from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
-from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -68,9 +69,6 @@ MESSAGES: Messages = {
             "`{target}` n'est pas une action de ce référentiel",
             "corrigez l'identifiant ; `{above}` ne contient aucune action",
         ),
-        "reference-unknown.axis": Words(
-            "`{target}` n'est pas une action de ce référentiel", "corrigez l'identifiant"
-        ),
     },
     "en": {
         "reference-unknown": Words(
@@ -81,9 +79,6 @@ MESSAGES: Messages = {
             "`{target}` is no action of this referential",
             "correct the id; `{above}` holds no action",
         ),
-        "reference-unknown.axis": Words(
-            "`{target}` is no action of this referential", "correct the id"
-        ),
     },
 }
 # As many ids are proposed.
@@ -92,68 +87,67 @@ _MOST_SHOWN = 12
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the mentions of ids that are certainly not there."""
-    named = {parse_id(document.stem) for document in referentiel.documents}
-    holds_children: dict[int, bool] = {}
+    sequences = Sequences(referentiel)
+    highest: dict[int, int | None] = {}
     for document in referentiel.documents:
         for fact in mentions_of(document, settings):
-            if fact.target in referentiel.by_id or fact.target in named:
-                continue
             above = _nearest_above(referentiel, fact.target)
-            if above is None:
-                if ROOT in referentiel.by_id:
-                    yield _remark(document, fact, "reference-unknown.axis")
+            if fact.target in referentiel.by_id or above is None:
                 continue
-            if above.index not in holds_children:
-                holds_children[above.index] = _holds_its_children(referentiel, above)
-            if holds_children[above.index]:
-                children = referentiel.children(above)
-                message = "reference-unknown" if children else "reference-unknown.leaf"
-                yield _remark(document, fact, message, above.label, children)
+            if above.index not in highest:
+                highest[above.index] = _highest_number(sequences, above)
+            last = highest[above.index]
+            # A number between others that are there is a hole, which is told by itself.
+            if last is not None and fact.target.segments[_depth(above)] > last:
+                yield _remark(document, fact, above, referentiel.children(above))
 
 
 def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
-    """Give the nearest ancestor of an id that is there; the root, which is above all, is none."""
+    """Give the nearest ancestor of an id that is there, the root at last."""
     parent = target.parent
-    while parent is not None and parent.segments:
+    while parent is not None:
         if nodes := referentiel.by_id.get(parent):
             return nodes[0]
         parent = parent.parent
     return None
 
 
-def _holds_its_children(referentiel: Referentiel, node: Node) -> bool:
-    """Tell whether all children of a node are there, each with an id that could be read.
+def _depth(node: Node) -> int:
+    return node.identifier.depth if node.identifier is not None else 0
 
-    They are where some stand in its own file, or where it is itself nested in one; else other
-    files hold them, and may be absent unless the root tells that the referential is whole.
+
+def _highest_number(sequences: Sequences, node: Node) -> int | None:
+    """Give the last number below a node, 0 where there is none; None where some may be absent.
+
+    All are there where some stand in its own file, or where it is itself nested in one. Else other
+    files hold them; these are there where the root is, which tells that the referential is whole,
+    and where there are any. What is said of ids in doubt says nothing of mentions.
     """
+    referentiel = sequences.referentiel
     children = referentiel.children(node)
     has_own = any(child.document is node.document for child in children)
     is_nested = not children and node.action.parent is not None
     is_whole = bool(children) and ROOT in referentiel.by_id
-    if not (has_own or is_nested or is_whole):
-        return False
-    return all(action.identifier is not None for action in node.document.actions)
+    if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.doubts:
+        return None
+    if any(action.identifier is None for action in node.document.actions):
+        return None
+    return max(sequences.taken(node), default=0)
 
 
-def _remark(
-    document: Document,
-    fact: MentionFact,
-    message: str,
-    above: str = "",
-    there: Sequence[Node] = (),
-) -> Remark:
-    shown = [node.label for node in there[:_MOST_SHOWN]]
+def _remark(document: Document, fact: MentionFact, above: Node, children: Sequence[Node]) -> Remark:
+    shown = [child.label for child in children[:_MOST_SHOWN]]
+    more = ["…"] if len(children) > len(shown) else []
     return Remark(
         document=document,
         span=fact.span,
-        message=message,
+        message="reference-unknown" if children else "reference-unknown.leaf",
         subject=subject_of(document, document.actions[fact.action]),
         field=fact.field,
         wrong=str(fact.target),
         arguments={
             "target": str(fact.target),
-            "above": above,
-            "there": ", ".join([*shown, *(["…"] if len(there) > len(shown) else [])]),
+            "above": above.label,
+            "there": ", ".join([*shown, *more]),
         },
     )

@@ -57,7 +57,7 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.characters import without_unreadable
 from linter.topics.sections import headed, in_words, known_kinds, name_span
@@ -122,6 +122,13 @@ MESSAGES: Messages = {
     },
 }
 
+# A misspelt name is read as the one that it can only be; what is only like one may be another.
+_SAFETY = {
+    "section-unknown.misspelt": Safety.SAFE,
+    "section-unknown.keyword": Safety.UNSAFE,
+    "section-unknown.like": Safety.UNSAFE,
+}
+
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the sections that the file's profile does not know, or that are misspelt.
@@ -136,7 +143,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             name = without_unreadable(section.name)  # Such characters have rules of their own.
             is_right = section.kind in known and name == section.kind
             is_double = section.kind in known and counts[section.kind] > 1
-            if not (is_right or is_double):
+            is_allowed = name in settings.sections
+            if not (is_right or is_double or is_allowed):
                 yield _remark(document, action, section, heading, profile)
 
 
@@ -144,11 +152,13 @@ def _remark(
     document: Document, action: Action, section: Section, heading: Span, profile: Profile | None
 ) -> Remark:
     message, nearest = _message(section, profile)
+    place = name_span(document, section, heading)
+    safety = _SAFETY.get(message)
     others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
     shown = sorted(known_kinds(profile) - KEYWORDS, key=list(SectionKind).index)
     return Remark(
         document=document,
-        span=name_span(document, section, heading),
+        span=place,
         message=message,
         subject=subject_of(document, action),
         field="sections",
@@ -160,6 +170,7 @@ def _remark(
             "others": in_words(others),
             "profile": profile.name if profile else "",
         },
+        fixes=replacing(document, place, nearest, safety) if safety else (),
     )
 
 

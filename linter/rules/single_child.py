@@ -6,15 +6,16 @@ Why:
     An action is divided to share its weight: one child shares nothing, and says in two places what
     is one thing. Either a sibling was lost or never written, or the child is to be folded into its
     parent. Only children in the text of their parent are counted, since a folder may hold a part of
-    a referential; an action of regulation may be alone. It is information, because every score is
-    right.
+    a referential, and never the axis of a root; an action of regulation may be alone. It is
+    information, because every score is right.
 
 Pourquoi :
     Une action est divisée pour partager son poids : un enfant seul ne partage rien, et dit à deux
     endroits ce qui est une seule chose. Ou une sœur a été perdue, ou n'a jamais été écrite, ou
     l'enfant est à fondre dans son parent. Seuls comptent les enfants dans le texte de leur parent,
-    car un dossier peut ne contenir qu'une partie d'un référentiel ; une action réglementaire peut
-    être seule. C'est une information, car tous les scores sont justes.
+    car un dossier peut ne contenir qu'une partie d'un référentiel, et jamais l'axe d'une
+    racine ; une action réglementaire peut être seule. C'est une information, car tous les scores
+    sont justes.
 
 Bad:
     # Informer les autres collectivités
@@ -59,6 +60,7 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.numbering import Numbering
 from linter.words import Messages, Words, quote
+from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
@@ -87,11 +89,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         if parent is None or len(children) != 1:
             continue
         (child,) = children
-        is_inside = child.document is parent.document and child.action.parent is not None
         is_sure = not numbering.doubts.keys() & {parent.index, child.index}
-        # With another number, a hole is told; 0 is an action of regulation.
-        is_first = child.identifier is not None and child.identifier.segments[-1:] == (1,)
-        if is_inside and is_sure and is_first and not parent.document.hides(parent.action):
+        if is_sure and _is_alone(child, parent):
             yield Remark(
                 document=child.document,
                 span=child.action.anchor,
@@ -102,3 +101,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
                 arguments={"label": quote(child.label), "parent": quote(parent.label)},
                 related=(Related(parent.document, parent.action.anchor, "single-child.parent"),),
             )
+
+
+def _is_alone(child: Node, parent: Node) -> bool:
+    """Tell whether a child has no sibling, in no other file and under no heading unseen."""
+    is_inside = child.document is parent.document and child.action.parent is not None
+    # With another number, a hole is told; 0 is an action of regulation. An axis has a file.
+    identifier = child.identifier
+    is_first = identifier is not None and identifier.depth > 1 and identifier.segments[-1] == 1
+    return is_inside and is_first and not parent.document.hides(parent.action)

@@ -34,7 +34,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
@@ -86,7 +86,21 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             subject=passage.subject,
             field=passage.field,
             wrong="tab",
+            fixes=replacing(document, place, _spaces(text, tabs)),
         )
+
+
+def _spaces(text: str, tabs: re.Match[str]) -> str:
+    """Give what tabs become: nothing at the end of a line, at its start as many columns, or one.
+
+    Markdown has a tab stop at every fourth column.
+    """
+    if not text[tabs.end() :].strip():
+        return ""
+    before = text[: tabs.start()]
+    if before.strip():
+        return " "
+    return " " * (len(text[: tabs.end()].expandtabs(4)) - len(before))
 
 
 def _message(text: str, tabs: re.Match[str]) -> str:

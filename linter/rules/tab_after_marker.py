@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Severity, replacing
 from linter.rule import Settings
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
@@ -74,4 +74,5 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             field=passage.field,
             wrong=found["marker"],
             arguments={"marker": found["marker"]},
+            fixes=replacing(document, Span(line.start + start, line.start + end), " "),
         )

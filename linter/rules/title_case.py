@@ -27,7 +27,7 @@ Bad:
     id: 5.2.1
     ```
     ### former les équipes
-        ^ the title begins with the lower-case `f`, where 2 of 3 titles of its depth begin with a capital
+        ^ the title begins with the lower-case `f`, where most titles of its depth begin with a capital
     ```yaml
     id: 5.2.2
     ```
@@ -56,7 +56,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import Text
 from linter.topics.titles import first_character, titles_in
@@ -67,42 +67,46 @@ SEVERITY = Severity.INFO
 MESSAGES: Messages = {
     "fr": {
         "title-case": Words(
-            "le titre commence par la minuscule `{letter}`, alors que {capitals} des {count} titres "
-            "de même profondeur commencent par une majuscule",
+            "le titre commence par la minuscule `{letter}`, alors que la plupart des titres de même "
+            "profondeur commencent par une majuscule",
             "écrivez `{capital}`",
         ),
     },
     "en": {
         "title-case": Words(
-            "the title begins with the lower-case `{letter}`, where {capitals} of {count} titles "
-            "of its depth begin with a capital",
+            "the title begins with the lower-case `{letter}`, where most titles of its depth begin "
+            "with a capital",
             "write `{capital}`",
         ),
     },
 }
-_WORD = re.compile(r"\w+(?=(?P<behind>[.@]?))")
+_WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the titles in lower case at depths where most are not."""
     begun = [(text, word) for text in titles_in(referentiel) if (word := _first_word(text.prose))]
     counts = Counter(_depth(text) for text, _ in begun)
-    capitals = Counter(_depth(text) for text, first in begun if first[0][0].isupper())
-    for text, first in begun:
+    capitals = Counter(_depth(text) for text, word in begun if _is_capital(word))
+    for text, word in begun:
         depth = _depth(text)
-        if first[0][0].isupper() or 2 * capitals[depth] <= counts[depth]:
+        if _is_capital(word) or 2 * capitals[depth] <= counts[depth]:
             continue
-        letter = first[0][0]
+        letter = word[0][0]
         yield text.remark(
-            first.start(),
-            first.start() + 1,
+            word.start(),
+            word.start() + 1,
             "title-case",
-            first[0],
+            word[0],
             letter=letter,
             capital=letter.upper(),
-            capitals=str(capitals[depth]),
-            count=str(counts[depth]),
+            edits=[(word.start(), word.start() + 1, letter.upper())],
+            safety=Safety.UNSAFE,
         )
+
+
+def _is_capital(word: re.Match[str]) -> bool:
+    return word[0][0].isupper()
 
 
 def _depth(text: Text) -> tuple[bool, int]:
@@ -120,4 +124,4 @@ def _first_word(title: str) -> re.Match[str] | None:
     word = _WORD.match(title, at) if at is not None else None
     if word is None or word["behind"] or not word[0].isalpha():
         return None
-    return word if word[0][0].isupper() or word[0].islower() else None
+    return word if _is_capital(word) or word[0].islower() else None

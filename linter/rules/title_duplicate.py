@@ -74,6 +74,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
+LEAVES_OUT = True
 MESSAGES: Messages = {
     "fr": {
         "title-duplicate": Words(
@@ -97,6 +98,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     for _, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
         for node in siblings:
+            if not settings.counts("title-duplicate", node):
+                continue
             if node.action.title and (folded := folded_title(node.action.title.text)):
                 groups[folded].append(node)
         for nodes in groups.values():

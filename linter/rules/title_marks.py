@@ -55,10 +55,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Edit, Fix, Related, Remark, Safety, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.titles import wanting_end
 from linter.words import Messages, Words, quote
-from referentiel.model import Document
+from referentiel.model import Document, Title
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
@@ -101,7 +102,8 @@ _PAIRED = re.compile(r"\*{1,3}|_{1,3}|\"")
 # What may close what a mark opens, and open what it closes, besides itself.
 _CLOSING = {'"': "”"}
 _OPENING = {'"': "“"}
-_END = ":;,#"
+_PAUSES = ":;,"
+_END = f"{_PAUSES}#"
 _DASHES = "-–—•"
 # As many are told of one title; a line drawn with marks has thousands.
 _MOST = 4
@@ -122,6 +124,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if action.title is None:
             continue
         marks, clean = _peel(action.title.text)
+        if wanting_end(clean):  # The mark goes with what is missing, and is told with it.
+            marks = [mark for mark in marks if not _is_pause(action.title.text, mark)]
         place = action.title.span.start
         for found in marks:
             mark = action.title.text[found.start : found.end]
@@ -134,10 +138,28 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 field=f"title {found.variant}",
                 wrong=mark,
                 arguments={"mark": mark, "clean": quote(clean)},
+                fixes=_fixes(document, action.title, found),
                 related=(Related(document, closing.shifted(place), "title-marks.closing"),)
                 if closing
                 else (),
             )
+
+
+def _is_pause(text: str, mark: _Mark) -> bool:
+    return mark.variant == "end" and text[mark.start] in _PAUSES
+
+
+def _fixes(document: Document, title: Title, mark: _Mark) -> tuple[Fix, ...]:
+    """Take the mark off, its other half too, and the white space beside it."""
+    text, place = title.text, title.span.start
+    spans = [Span(mark.start, mark.end), *([mark.closing] if mark.closing else [])]
+    edits = []
+    for span in spans:
+        is_at_end = not text[span.end :].strip() or span is mark.closing
+        start = len(text[: span.start].rstrip()) if is_at_end else span.start
+        end = span.end + len(text[span.end :]) - len(text[span.end :].lstrip())
+        edits.append(Edit(document, Span(start, span.end if is_at_end else end).shifted(place), ""))
+    return (Fix(Safety.SAFE, tuple(edits)),)
 
 
 def _peel(text: str) -> tuple[list[_Mark], str]:
@@ -164,13 +186,12 @@ def _outermost(text: str, start: int, end: int) -> _Mark | None:
         mark, inner = opening[0], text[opening.end() : end]
         if inner.endswith(mark) and mark[0] not in inner[: -len(mark)]:
             return _Mark("around", start, opening.end(), Span(end - len(mark), end))
-        if not any(closing in inner for closing in (mark, *_CLOSING.get(mark, ""))):
+        if not any(other in inner for other in (mark, *_CLOSING.get(mark, ""))):
             return _Mark("start", start, opening.end(), None)
     for mark in ("**", "__", '"'):
         inner = text[start : end - len(mark)]
-        if text.endswith(mark, start, end) and not any(
-            m in inner for m in (mark, *_OPENING.get(mark, ""))
-        ):
+        is_alone = not any(other in inner for other in (mark, *_OPENING.get(mark, "")))
+        if is_alone and text.endswith(mark, start, end):
             return _Mark("end", end - len(mark), end, None)
     words = text[start:end]
     kept = len(words.rstrip(_END)) if words[-1:] in _END else len(words.rstrip(_DASHES))

@@ -84,6 +84,8 @@ MESSAGES: Messages = {
         "title-space.other": Words("here too"),
     },
 }
+# A title of nothing but faults has thousands.
+_MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
 # Full stops begin names (`.org`) and `…`, commas part the digits of a number.
 _FAULTS = re.compile(
@@ -135,7 +137,19 @@ def _remark(text: Text, faults: Sequence[_Fault]) -> Remark:
         f"{first.mark}{first.variant}",
         related=tuple(
             Related(text.document, text.excerpt.span(other.start, other.end), "title-space.other")
-            for other in others
+            for other in others[:_MOST_OTHERS]
         ),
         mark=first.mark,
+        edits=[_edit(fault) for fault in faults],
     )
+
+
+def _edit(fault: _Fault) -> tuple[int, int, str]:
+    """Take the space too many off, or put in the one that lacks."""
+    match fault.variant:
+        case "":
+            return fault.start, fault.end, " "
+        case ".none":
+            return fault.end, fault.end, " "
+        case _:
+            return fault.start, fault.end, ""

@@ -49,7 +49,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import Text
 from linter.topics.titles import full_stops, titles_in
@@ -88,4 +88,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 def _remark(text: Text, stop: int) -> Remark:
     is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_")
     variant = "title-stop" if is_last else "title-stop.inside"
-    return text.remark(stop, stop + 1, variant, "end" if is_last else "inside")
+    return text.remark(
+        stop,
+        stop + 1,
+        variant,
+        "end" if is_last else "inside",
+        edits=[(stop, stop + 1, "")] if is_last else (),
+        safety=Safety.UNSAFE,
+    )

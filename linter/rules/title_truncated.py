@@ -52,6 +52,7 @@ from collections.abc import Iterator
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
 from linter.topics.prose import Text, titles_of
+from linter.topics.titles import wanting_end
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -83,43 +84,12 @@ MESSAGES: Messages = {
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
 
-# Only words without which no French sentence goes on, in lower case (`SES`, `EST` are names);
-# those that also end sentences (`avec`, `contre`, `avant`, `si`) are not among them.
-_ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu"
-_WHOLE = (
-    "à au aux de des du le la les "
-    "ce cet cette ces sa ses notre nos votre vos leur leurs chaque quelques "
-    "en dans par pour sur sous vers chez entre parmi dès selon via malgré afin jusque "
-    "auprès envers lorsque puisque quoique "
-    "et ou ni mais que dont comme ne se très"
-)
-_WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
-# Nouns and pronouns that look like such words, by the words before them.
-_NOT_AFTER = {
-    "vers": frozenset({"les", "des", "de", "à", "aux"}),
-    "sous": frozenset({"les", "des", "de", "ci", "au"}),
-    "leur": frozenset({"le", "la"}),
-    "leurs": frozenset({"les", "des", "aux"}),
-    "notre": frozenset({"le", "la"}),
-    "votre": frozenset({"le", "la"}),
-    "pour": frozenset({"le"}),
-    "mais": frozenset({"le", "du", "de"}),
-}
-# `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
-_ARTICLE = re.compile(
-    r"\b(?:(?:dans|pour|avec|sur|sous|vers|selon)\s+|(?<!plus\s)(?<!moins\s)d['’])une?\Z"
-)
-_LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
-# Of a long title only the end says how it ends.
-_LONGEST_END = 60
-
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the titles that end in an open bracket, or on a word or mark that goes on."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)
-        if last := _wanting_end(text.prose):
+        if last := wanting_end(text.prose):
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
             yield text.remark(
@@ -155,29 +125,3 @@ def _open_bracket(title: str) -> int | None:
         elif opened[bracket[0]]:
             opened[bracket[0]].pop()
     return min((index for indexes in opened.values() for index in indexes), default=None)
-
-
-def _wanting_end(title: str) -> tuple[int, int] | None:
-    """Give the place of the word or mark on which a title cannot end, if it does."""
-    text = title.rstrip()
-    if text.endswith(("…", "..")):
-        return None
-    text = text.rstrip(" \u00a0\u202f:;,.")
-    start = max(0, len(text) - _LONGEST_END)
-    end = text[start:]
-    if glued := _GLUED.search(end):
-        return start + glued.start(), start + glued.end()
-    last = _LAST.search(end)
-    if last is None or not _wants_more(last, end):
-        return None
-    return start + last.start(), start + last.end()
-
-
-def _wants_more(last: re.Match[str], end: str) -> bool:
-    """Tell whether the last word of a title wants another behind it."""
-    word, before = last["word"], end[: last.start()].split()
-    if word in ("un", "une"):
-        return bool(_ARTICLE.search(end))
-    if not before or word not in _WANTING[bool(last["mark"])]:
-        return False
-    return before[-1].casefold() not in _NOT_AFTER.get(word, ())

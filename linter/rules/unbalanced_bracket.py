@@ -46,6 +46,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
@@ -87,12 +88,14 @@ MESSAGES: Messages = {
 _OTHER = dict(zip("()[]«»", ")(][»«", strict=True))
 # As many words beside a bracket make it known again.
 _WORDS = 5
+# As many are told of one text; a line drawn with brackets has thousands.
+_MOST = 100
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the brackets without another half; of titles, those that close nothing."""
     for text in texts_of(document):
-        for single in singles(text.lines):
+        for single in islice(singles(text.lines), _MOST):
             if text.section is not None or single.lack is not Lack.END:
                 yield _remark(text, single)
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from linter.words import Language
+from linter.words import Language, thousands
 
 _TENTH = Fraction(1, 10)
 
@@ -17,8 +17,3 @@ def one_decimal(value: Fraction, language: Language) -> str:
 def percent(value: Fraction, language: Language) -> str:
     """Give a part of 1 as a percent with one decimal: `71.9 %`."""
     return f"{one_decimal(value * 100, language)} %"
-
-
-def thousands(number: int) -> str:
-    """Give a whole number with spaces between its thousands: `42 000`."""
-    return f"{number:,}".replace(",", " ")

@@ -9,12 +9,11 @@ from linter.sentences.decimals import percent
 from linter.topics.principes import show
 from linter.words import Language, quote
 from referentiel.weight import format_number
+from scoring.answers.refusal import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
-from scoring.outset import POINTS
 from scoring.principe.analysis import BranchReading
 from scoring.principe.evaluator import Evaluation, Interval, Term
 from scoring.reason import Cause
-from scoring.refusal import AUCUN, TOUT
 from scoring.weighing import Basis, Weighing, weight_of
 
 # Sums and ways are told whole, however long.
@@ -81,31 +80,32 @@ def _family(
     children = [scores.nodes[index] for index in node.place.children]
     counted = [child for child in children if child.place.index in weighing.parts]
     if weighing.basis is Basis.MEAN:
-        yield _mean(node, counted, language)
+        yield _mean(weighing, language)
     elif counted:
         weights = ((child.place.label, weight_of(child.place)) for child in counted)
         parts = ", ".join(f"{label} {weight.raw if weight else '0'}" for label, weight in weights)
         yield say("explain.weights", language, parts=parts, total=format_number(weighing.total))
-    if counted and node.state is State.SCORED:
+    if counted and node.state in (State.SCORED, State.OPEN):
         yield _sum(node, counted, language)
 
 
-def _mean(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
+def _mean(weighing: Weighing, language: Language) -> str:
     """Say that a score is a mean, and of how many orientations where it stands above them."""
-    if node.worth is None or any(child.reading for child in counted):
+    if not weighing.orientations:
         return say("explain.mean", language)
-    number = int(node.worth / POINTS)
-    return say("explain.mean-of", language, orientations=count(number, "orientation", language))
+    number = count(weighing.orientations, "orientation", language)
+    return say("explain.mean-of", language, orientations=number)
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
+    """Add up the children, with the bounds of those that are not known."""
     terms = [
-        f"{percent(child.part, language)} × {percent(child.value.low, language)}"
+        f"{percent(child.part, language)} × {_factor(child.value, language)}"
         for child in counted
         if child.part is not None and child.value is not None
     ]
     assert node.value is not None
-    value = percent(node.value.low, language)
+    value = between(node.value, language)
     return say("explain.sum", language, terms=" + ".join(terms), value=value)
 
 
@@ -139,13 +139,18 @@ def _evaluated(evaluation: Evaluation, language: Language) -> Iterator[str]:
 
 def _term(term: Term, language: Language) -> str:
     share = f"{_exact(term.share, language)} %"
-    if not term.label:
+    if term.number is None:
         return say("explain.free", language, share=share)
-    label = quote(term.label)
+    told = {"number": str(term.number), "label": quote(term.label), "share": share}
     if term.factor == Interval.exact(Fraction(1)):
-        return say("explain.term", language, label=label, share=share)
-    factor = between(term.factor, language)
-    return say("explain.product", language, label=label, share=share, factor=factor)
+        return say("explain.term", language, **told)
+    return say("explain.product", language, **told, factor=_factor(term.factor, language))
+
+
+def _factor(value: Interval, language: Language) -> str:
+    """Give a part of 1 as it stands in a product."""
+    told = between(value, language)
+    return told if value.is_exact else f"({told})"
 
 
 def _exact(value: Fraction, language: Language) -> str:

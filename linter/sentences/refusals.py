@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 
 from linter.catalogue import say
-from linter.sentences.decimals import thousands
-from linter.words import Language, quote
-from scoring.answers import Answers, CollectiviteEntry, Reponse
-from scoring.answers_file import AnswersFile, Placed
-from scoring.answers_reader import LIMITS
-from scoring.refusal import NOMBRE, NOMBRES, POURCENTAGE, SUR, TAUX, Refusal, RefusalCode
+from linter.words import Language, quote, thousands
+from scoring.answers.file import AnswersFile, Placed
+from scoring.answers.model import Answers, CollectiviteEntry, Reponse
+from scoring.answers.reader import LIMITS
+from scoring.answers.refusal import (
+    NOMBRE,
+    NOMBRES,
+    POURCENTAGE,
+    SUR,
+    TAUX,
+    Refusal,
+    RefusalCode,
+)
 
 # So many of the names that could stand in an answer's place are listed; the others are counted.
 _MOST_NAMES = 6
@@ -55,8 +62,8 @@ def message(placed: Placed, file: AnswersFile, language: Language) -> str:
 def _variant(refusal: Refusal, found: str) -> str:
     """Choose the words of a code."""
     match refusal.code:
-        case RefusalCode.UNKNOWN_KEY if found[:1].isdecimal() and len(refusal.path) > 2:
-            return "unknown-key-decimal"
+        case RefusalCode.WRONG_TYPE if not refusal.path:
+            return "wrong-type-file"
         case RefusalCode.OUT_OF_RANGE if _key(refusal) in (NOMBRE, SUR, NOMBRES):
             return _out_of_range(found)
         case RefusalCode.COUNT_IN_GAP if not refusal.wanted:
@@ -77,10 +84,7 @@ def _out_of_range(found: str) -> str:
 
 def _key(refusal: Refusal) -> str:
     """Give the key whose words say what is expected in a place."""
-    keys = [key for key in refusal.path if isinstance(key, str)]
-    known = [key for key in keys if key in _KEYS]
-    if len(keys) > 1 and known == keys[:1]:
-        return "paliers"
+    known = [key for key in refusal.path if isinstance(key, str) and key in _KEYS]
     return known[-1] if known else ""
 
 

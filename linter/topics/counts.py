@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from linter.topics.principes import zeros_in
+from referentiel.names import spelling
 from scoring.principe.analysis import ListReading, Why
 from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
 from scoring.principe.tree import Item, Level
@@ -70,16 +71,11 @@ def overlaps(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
     """
     for (below, lower), (above, upper) in pairwise(counted(one, items)):
         stack = lower.high is None or lower.low == upper.low == 0
-        if stack or folded(below.label) == folded(above.label):
+        if stack or spelling(below.label) == spelling(above.label):
             continue
         for gap in gaps([lower, upper]):
             if gap.overlap:
                 yield Meeting(gap, below, above)
-
-
-def folded(label: str) -> str:
-    """Take off what does not tell labels apart: case and spacing."""
-    return " ".join(label.casefold().split())
 
 
 def _order(span: Range) -> tuple[Fraction, bool, bool]:
@@ -88,7 +84,7 @@ def _order(span: Range) -> tuple[Fraction, bool, bool]:
 
 def _above(level: Level, top: Range) -> Gap | None:
     """Give what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
-    is_all = top.is_all or folded(level.label).startswith("les ")
+    is_all = top.is_all or spelling(level.label).startswith("les ")
     if top.high is None or is_all or (top.is_share and top.high >= 1):
         return None
     return Gap(top.high, None, not top.high_inside, False, False, top.is_share)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from linter.finding import Related
-from linter.topics.counts import folded
 from linter.topics.principes import label_place, rows_of
+from referentiel.names import spelling
 from scoring.principe.analysis import BranchReading
 from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored, Step
@@ -29,7 +29,7 @@ def doubles(branch: BranchReading) -> Iterator[Double]:
         for item in items:
             if not isinstance(item, Level | Step):
                 continue
-            first = firsts.setdefault(folded(item.label), item)
+            first = firsts.setdefault(spelling(item.label), item)
             is_zero = not (first.percent or item.percent) and read_range(item.label) is None
             if first is not item and not is_zero:
                 yield Double(first, item)

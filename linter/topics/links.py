@@ -15,7 +15,7 @@ from typing import NamedTuple
 TAG, THING = "\u200b", "\ufffc"
 
 # More sections than any referential has: several rules ask for the same ones.
-_MOST_TEXTS = 4096
+MOST_TEXTS = 4096
 
 
 class Break(StrEnum):
@@ -80,10 +80,11 @@ _OPENING = "([{<\"'“”«‘’"
 _NEARLY_ADDRESS = re.compile(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"https?://(?!https?:?/)[^/\s:]", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_IN_LINE = re.compile(r"[^\r\n]")
 _SENTENCE_END = ".,;:!?…'’*_|"
 
 
-@lru_cache(maxsize=_MOST_TEXTS)
+@lru_cache(maxsize=MOST_TEXTS)
 def read_links(text: str) -> Links:
     """Find the links and addresses of a text, which may have several lines."""
     reader = _Reader(text)
@@ -107,6 +108,7 @@ class _Reader:
         self.opened: tuple[int, int] | None = None
 
     def run(self) -> None:
+        """Read the text from its start to its end."""
         for part in _PARTS.finditer(self.text):
             match part.lastgroup:
                 case "tag":
@@ -135,7 +137,7 @@ class _Reader:
 
     def _hide(self, start: int, end: int, mark: str) -> None:
         """Put marks in the place of characters; the ends of lines stay."""
-        hidden = re.sub(r"[^\r\n]", mark, self.text[start:end])
+        hidden = _IN_LINE.sub(mark, self.text[start:end])
         self.pieces += (self.text[self.end : start], hidden)
         self.end = end
 

@@ -14,23 +14,23 @@ from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.source import Span
 
-_SPACES = "[ \u00a0\u202f]{1,3}"
+_SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
 _ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
 # No measure and no longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
-_NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_SPACES}?[%°€])"
+_NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_GAP}[%°€])"
 _KEYWORD = (
     r"\b(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
-    rf"{_SPACES}(?:n°{_SPACES}?)?|\b(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES}"
+    rf"{_SPACES}(?:n°{_GAP})?|\b(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES}"
 )
 _MENTION = re.compile(
-    rf"(?:{_KEYWORD})(?P<ids>{_ID}(?:{_SPACES}?(?:[,;/]|et|ou|à){_SPACES}?{_ID}){{0,20}}){_NO_NUMBER}",
+    rf"(?:{_KEYWORD})(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
     re.IGNORECASE,
 )
 _ONE = re.compile(_ID)
 # What has numbered actions besides: `l'action 1.2.3 du plan climat`.
 _OF_ANOTHER = re.compile(
-    rf"{_SPACES}(?:du|des|de{_SPACES}la|de|d['’]|de{_SPACES}l['’]){_SPACES}?"
-    rf"(?!(?:pr[ée]sent|m[êe]me|notre){_SPACES}|r[ée]f[ée]rentiel)",
+    rf"{_SPACES}(?:(?:du|des|de)\b|d['’])"
+    rf"(?!{_GAP}(?:(?:pr[ée]sent|m[êe]me|notre){_SPACES})?r[ée]f[ée]rentiel)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\[[^\]]{0,80}\Z")

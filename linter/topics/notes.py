@@ -7,6 +7,7 @@ label, never `le plan à valider par les élus`; a question in parentheses, neve
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -48,6 +49,8 @@ _VERBS = "|".join(
         "trancher",
         "expliciter",
         "clarifier",
+        "ajouter",
+        f"ins{_E}rer",
     )
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
@@ -68,7 +71,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ADD = re.compile(
-    rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:un|des|les|d['’]autres){_SPACES}exemples?)\b",
+    rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:(?:un|des|les|d['’]autres){_SPACES}exemples?"
+    rf"|(?:un|le){_SPACES}lien))\b",
+    re.IGNORECASE,
+)
+# What only who writes the text can add: `lien à ajouter en mai`.
+_WANTED = re.compile(
+    rf"\b(?P<task>(?:liens?|urls?|exemples?|illustrations?|photos?){_SPACES}[aà]\u0300?{_SPACES}"
+    rf"(?:ajouter|ins{_E}rer|compl{_E}ter))\b(?!{_SPACES}(?:par|avec|pour|entre|dans|sur|au|aux)\b)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
@@ -116,7 +126,7 @@ def _all(line: str) -> Iterator[Note]:
         if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
             end = match.end() if match[0].isupper() else match.end("task")
             yield Note(NoteKind.TASK, match.start(), end)
-    for match in (*_LABEL.finditer(line), *_ADD.finditer(line)):
+    for match in chain.from_iterable(p.finditer(line) for p in (_LABEL, _ADD, _WANTED)):
         yield Note(NoteKind.TASK, *match.span("task"))
     for match in _MARKS.finditer(line):
         yield Note(NoteKind.MARKS, match.start(), match.end())

@@ -25,7 +25,8 @@ def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReadi
     An empty section is told by the rules on sections.
     """
     if settings.profile is None or settings.profile.has_principes:
-        yield from (reading for reading in readings_of(document) if not reading.section.empty)
+        readings = readings_of(document, dict(settings.units), settings.population_bound)
+        yield from (reading for reading in readings if not reading.section.empty)
 
 
 def whole_principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:

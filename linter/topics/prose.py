@@ -2,30 +2,31 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from linter.finding import Related, Remark
+from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
-from linter.topics.links import TAG, THING, Links, read_links
+from linter.topics.links import MOST_TEXTS, TAG, THING, Links, read_links
 from referentiel.model import Action, Document, Section
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Span
 
 # What word processors leave at the start of the items of a list; some are of a symbol font.
-_BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
-_DASHES = "–—−‐‑"
+BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
+DASHES = "–—−‐‑"
 _NBSP = "\u00a0\u202f"
 
 _INDENT = r"[ \t>]*"
 _ITEM = re.compile(rf"{_INDENT}(?P<marker>[-*+]|[0-9]{{1,9}}[.)])(?:[ \t]+|\Z)")
 _RULE = re.compile(rf"{_INDENT}([-*_])(?:[ \t]*\1){{2,}}[ \t]*\Z")
 _BULLET = re.compile(
-    rf"{_INDENT}(?:(?P<char>[{_BULLETS}])|(?P<dash>[{_DASHES}])(?=[ \t{_NBSP}])"
+    rf"{_INDENT}(?:(?P<char>[{BULLETS}])|(?P<dash>[{DASHES}])(?=[ \t{_NBSP}])"
     rf"|(?P<letter>o)(?=[ \t]))[ \t{_NBSP}]*"
 )
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_IN_LINE = re.compile(r"[^\r\n]")
 _NOTHING = f" \t{_NBSP}{TAG}"
 
 
@@ -82,32 +83,20 @@ class Text:
 
     @cached_property
     def links(self) -> Links:
-        """The links of the text, and its prose."""
-        return read_links(self.excerpt.text)
+        """The links of the text, outside fenced code."""
+        return read_links(self._without_code())
 
     @property
-    def bare_addresses(self) -> Iterator[tuple[int, int]]:
-        """The ends of the addresses that stand in no link, and in no fenced code."""
-        fences = list(self._fences())
-        for start, end in self.links.bare:
-            if not any(first <= start < last for first, last in fences):
-                yield start, end
-
-    @cached_property
     def prose(self) -> str:
         """The text without what no sentence says; fenced code is a thing."""
-        prose = self.links.prose
-        for start, end in self._fences():
-            hidden = re.sub(r"[^\r\n]", THING, prose[start:end])
-            prose = prose[:start] + hidden + prose[end:]
-        return prose
+        return self.links.prose
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the text."""
-        return tuple(_lines(self.prose))
+        return _lines(self.prose)
 
-    def remark(
+    def remark(  # noqa: PLR0913 -- where, what, and what goes with it
         self,
         start: int,
         end: int,
@@ -115,9 +104,12 @@ class Text:
         wrong: str,
         *,
         related: tuple[Related, ...] = (),
+        edits: Sequence[tuple[int, int, str]] = (),
+        safety: Safety = Safety.SAFE,
         **arguments: str,
     ) -> Remark:
-        """Make a remark about `excerpt.text[start:end]`."""
+        """Make a remark about `excerpt.text[start:end]`; `edits` put text in the place of parts."""
+        changes = (Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits)
         return Remark(
             document=self.document,
             span=self.excerpt.span(start, end),
@@ -127,18 +119,26 @@ class Text:
             wrong=wrong,
             arguments=arguments,
             related=related,
+            fixes=(Fix(safety, tuple(changes)),) if edits else (),
         )
 
-    def _fences(self) -> Iterator[tuple[int, int]]:
-        """Give the ends of each fenced block in the text."""
+    def _without_code(self) -> str:
+        """Put things in the place of fenced code, so that the text keeps its length and lines."""
+        text, pieces, end = self.excerpt.text, [], 0
+        for fence in self._fences():
+            start = max(end, self._index(fence.start))
+            pieces.append(text[end:start])
+            end = max(start, self._index(fence.end))
+            pieces.append(_IN_LINE.sub(THING, text[start:end]))
+        return "".join((*pieces, text[end:])) if pieces else text
+
+    def _fences(self) -> Sequence[Span]:
+        """Give the fenced blocks in the text."""
         if self.section is None:
-            return
-        body = self.section.body
-        fences = self.document.fences
-        for at in range(bisect_left(fences, body.start, key=_start), len(fences)):
-            if fences[at].start >= body.end:
-                return
-            yield self._index(fences[at].start), self._index(fences[at].end)
+            return ()
+        body, fences = self.section.body, self.document.fences
+        first = bisect_left(fences, body.start, key=_start)
+        return fences[first : bisect_left(fences, body.end, key=_start)]
 
     def _index(self, offset: int) -> int:
         """Give the index in the excerpt of a place in the source."""
@@ -176,18 +176,17 @@ def _start(span: Span) -> int:
     return span.start
 
 
-def _lines(prose: str) -> Iterator[Line]:
-    for match in _LINE.finditer(prose):
-        if match.start() == len(prose) and prose:
-            return
-        start, line = match.start(), match[1]
-        item = None if _RULE.match(line) else _ITEM.match(line)
-        bullet = None if item else _BULLET.match(line)
-        rest = len(line) - len(line.lstrip())
-        if item:
-            yield Line(start, line, Span(*item.span("marker")), None, item.end())
-        elif bullet:
-            group = next(name for name, char in bullet.groupdict().items() if char)
-            yield Line(start, line, None, Span(*bullet.span(group)), bullet.end())
-        else:
-            yield Line(start, line, None, None, rest)
+@lru_cache(maxsize=MOST_TEXTS)
+def _lines(prose: str) -> tuple[Line, ...]:
+    matches = _LINE.finditer(prose)
+    return tuple(_line(found.start(), found[1]) for found in matches if found[0])
+
+
+def _line(start: int, line: str) -> Line:
+    item = None if _RULE.match(line) else _ITEM.match(line)
+    if item:
+        return Line(start, line, Span(*item.span("marker")), None, item.end())
+    if bullet := _BULLET.match(line):
+        group = next(name for name, char in bullet.groupdict().items() if char)
+        return Line(start, line, None, Span(*bullet.span(group)), bullet.end())
+    return Line(start, line, None, None, len(line) - len(line.lstrip()))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from linter.finding import Related, Remark
+from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import Settings, subject_of
 from linter.topics.ledger import (
     Contribution,
@@ -57,14 +57,15 @@ def wrong_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> Itera
     Points that a percent leaves to a node follow from the sums above it: where one of these is
     wrong it alone is given.
     """
-    wrong = list(_all_wrong(referentiel, unread_nodes(referentiel, settings)))
+    wrong = list(_all_wrong(referentiel, settings))
     parents = {found.parent.index for found in wrong if found.parent}
     for found in wrong:
         if key_of(found.measure, referentiel.profile) is key and not _follows(found, parents):
             yield found
 
 
-def _all_wrong(referentiel: Referentiel, unread: Set[int]) -> Iterator[WrongSum]:
+def _all_wrong(referentiel: Referentiel, settings: Settings) -> Iterator[WrongSum]:
+    unread = unread_nodes(referentiel, settings)
     for parent, siblings in referentiel.families:
         measure = referentiel.sharing.measure(siblings)
         wanted = _wanted(referentiel, parent, measure)
@@ -72,10 +73,14 @@ def _all_wrong(referentiel: Referentiel, unread: Set[int]) -> Iterator[WrongSum]
             continue
         if parent and parent.identifier and parent.identifier.weighs_nothing:
             continue
+        rule = f"{key_of(measure, referentiel.profile)}-sum"
         kinds = kinds_among(siblings)
-        for kind, nodes in by_kind(siblings):
+        for kind, concerned in by_kind(siblings):
+            nodes = [node for node in concerned if settings.counts(rule, node)]
             ledger = ledger_of(referentiel, nodes, measure, wanted)
             if ledger.is_right or is_told_elsewhere(referentiel, ledger, measure, unread):
+                continue
+            if not ledger.contributions:  # All that weigh are left out.
                 continue
             if parent and ledger.gap < 0 and parent.document.hides(parent.action):
                 continue
@@ -190,7 +195,7 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
     label = parent.label if parent else str(above)
     speaker = parent or last
     side = "over" if ledger.gap > 0 else "under"
-    variant, arguments = _variant(found)
+    variant, arguments, mended = _variant(found)
     unit = _unit(found)
     return Remark(
         document=speaker.document,
@@ -208,6 +213,7 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
             **arguments,
         },
         related=tuple(_related(rule, found)),
+        fixes=_fixes(mended),
     )
 
 
@@ -215,31 +221,58 @@ def _unit(found: WrongSum) -> str:
     return " %" if found.measure is Measure.POURCENTAGE else ""
 
 
-def _variant(found: WrongSum) -> tuple[str, Mapping[str, str]]:
+class _Variant(NamedTuple):
+    """The words chosen, their arguments, and the weights that would make the sum right."""
+
+    words: str
+    arguments: Mapping[str, str]
+    mended: Sequence[tuple[Contribution, Fraction]] = ()
+
+
+def _variant(found: WrongSum) -> _Variant:
     """Choose the words: for whom, or what can be said of the cause."""
     ledger, kinds = found.ledger, found.kinds
     if len(kinds) > 1:
         named = ", ".join(f"`{name}`" for name in kinds if name)
-        return ("-kind", {"kind": found.kind}) if found.kind else ("-others", {"kind": named})
-    nodes = [part.node for part in ledger.contributions]
+        words = ("-kind", {"kind": found.kind}) if found.kind else ("-others", {"kind": named})
+        return _Variant(*words)
+    parts = ledger.contributions
     if found.measure is Measure.PONDERATION and (meant := ledger.meant()):
-        return "-fraction", {"fractions": ", ".join(in_order(nodes, meant))}
+        fractions = ", ".join(in_order([part.node for part in parts], meant))
+        weights = tuple(zip(parts, meant, strict=True))
+        return _Variant("-fraction", {"fractions": fractions}, weights)
     if suspect := ledger.suspect:
         part, mended = suspect
-        return "-suspect", {"suspect": part.node.label, "mended": format_number(mended)}
+        shown = {"suspect": part.node.label, "mended": format_number(mended)}
+        return _Variant("-suspect", shown, [suspect])
     if ledger.gap < 0 and (lost := _lost(found)):
         more = f" (+{len(lost) - _MOST_LOST})" if len(lost) > _MOST_LOST else ""
-        return "-lost", {"lost": ", ".join(f"`{one}`" for one in lost[:_MOST_LOST]) + more}
+        named = ", ".join(f"`{one}`" for one in lost[:_MOST_LOST])
+        return _Variant("-lost", {"lost": named + more})
     if splits := ledger.splits():
         told = [f"({names(one)}) & ({names(other)})" for one, other in splits[:_MOST_SPLITS]]
         more = f" (+{len(splits) - _MOST_SPLITS})" if len(splits) > _MOST_SPLITS else ""
-        return "-split", {"splits": ", ".join(told) + more}
-    return "", {}
+        return _Variant("-split", {"splits": ", ".join(told) + more})
+    last = parts[-1]
+    rest = last.value - ledger.gap
+    return _Variant("", {}, [(last, rest)] if 0 < rest <= ledger.wanted else ())
+
+
+def _fixes(mended: Sequence[tuple[Contribution, Fraction]]) -> tuple[Fix, ...]:
+    """Write the weights that would make the sum right: which are wrong is a guess."""
+    edits = []
+    for part, value in mended:
+        if part.weight is None or part.weight.value is None:
+            return ()
+        if part.weight.value != value:
+            edits.append(Edit(part.node.document, part.weight.span, format_number(value)))
+    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
 
 
 def _lost(found: WrongSum) -> Sequence[Id]:
     """Give the ids that the numbers of the siblings leave out, where each has one of its own."""
-    ids = [part.node.identifier for part in found.ledger.contributions]
+    siblings = found.referentiel.children(found.parent) if found.parent else ()
+    ids = [node.identifier for node in siblings if not node.is_reglementaire]
     above = found.parent.identifier if found.parent else None
     known = {one.segments[-1] for one in ids if one is not None and one.parent == above}
     if above is None or len(known) < len(ids) or max(known) > _MOST_NUMBERS:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from linter.topics.prose import Text, titles_of
 from referentiel.referential import Referentiel
 
-# What may stand around the words of a title, and what may end them.
-_AROUND = r"\s*_+\-–—•\"«»“”‘'’"
-_BEFORE_WORDS = re.compile(rf"[{_AROUND}(\[]*")
-_AROUND_WORDS = re.compile(rf"\A[{_AROUND}]+|[\s*_\-–—\"«»“”’'.:;,…!?]+\Z")
-_PUNCTUATION = re.compile(r"\s*([:;,.!?()/«»])\s*")
+# What may stand around the words of a title, and what may end them besides.
+_AROUND = " *_-–—•\"«»“”‘'’"
+_ENDS = _AROUND + ".:;,…!?"
+_BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
+_PUNCTUATION = re.compile(r" ?([:;,.!?()/«»]) ?")
 _STOPS = re.compile(r"\.(?=[\s*_]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
 # Longer words are no abbreviations.
@@ -21,6 +21,37 @@ _ABBREVIATED = (
     "nb obs op réf ref resp st ste tel tél vol"
 )
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+
+# Words on which no French sentence ends, in lower case (`SES`, `CES` are names); those that also
+# end one (`avec`, `contre`, `avant`, `si`) are not among them.
+_ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu"
+_WHOLE = (
+    "à au aux de des du le la les "
+    "ce cet cette ces sa ses notre nos votre vos leur leurs chaque quelques "
+    "en dans par pour sur sous vers chez entre parmi dès selon via malgré afin jusque "
+    "auprès envers lorsque puisque quoique "
+    "et ou ni mais que dont comme ne se très"
+)
+_WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
+# Nouns and pronouns that look like such words, by the words before them.
+_NOT_AFTER = {
+    "vers": frozenset({"les", "des", "de", "à", "aux"}),
+    "sous": frozenset({"les", "des", "de", "ci", "au"}),
+    "leur": frozenset({"le", "la"}),
+    "leurs": frozenset({"les", "des", "aux"}),
+    "notre": frozenset({"le", "la"}),
+    "votre": frozenset({"le", "la"}),
+    "pour": frozenset({"le"}),
+    "mais": frozenset({"le", "du", "de"}),
+}
+# `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
+_ARTICLE = re.compile(
+    r"\b(?:(?:dans|pour|avec|sur|sous|vers|selon)\s+|(?<!plus\s)(?<!moins\s)d['’])une?\Z"
+)
+_LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
+# Of a long title only the end says how it ends.
+_LONGEST_END = 60
 
 
 def titles_in(referentiel: Referentiel) -> Iterator[Text]:
@@ -34,7 +65,8 @@ def folded_title(title: str) -> str:
 
     Marks inside stay: `classe A` is not `classe A+`.
     """
-    text = _AROUND_WORDS.sub("", title).casefold().replace("’", "'").replace("œ", "oe")
+    text = " ".join(title.split()).lstrip(_AROUND).rstrip(_ENDS)
+    text = text.casefold().replace("’", "'").replace("œ", "oe")
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(_PUNCTUATION.sub(r" \1 ", text).split())
@@ -47,7 +79,7 @@ def first_character(title: str) -> int | None:
 
 
 def full_stops(title: str) -> Iterator[int]:
-    """Give the full stops that end a sentence: not those of `…`, of abbreviations or numbers."""
+    """Give the full stops that end a sentence, not those of `...`, abbreviations and numbers."""
     for stop in _STOPS.finditer(title):
         at = stop.start()
         if title[max(0, at - 1) : at] in (".", "…", ""):
@@ -57,3 +89,29 @@ def full_stops(title: str) -> Iterator[int]:
         is_short = len(word) == 1 or "." in word or word.casefold() in _ABBREVIATIONS
         if not is_short and not (word.isdecimal() and not title[:at].strip("0123456789 ")):
             yield at
+
+
+def wanting_end(title: str) -> tuple[int, int] | None:
+    """Give the place of the word or mark on which a title cannot end, if it does."""
+    text = title.rstrip()
+    if text.endswith(("…", "..")):
+        return None
+    text = text.rstrip(' \u00a0\u202f:;,.*_"')
+    start = max(0, len(text) - _LONGEST_END)
+    end = text[start:]
+    if glued := _GLUED.search(end):
+        return start + glued.start(), start + glued.end()
+    last = _LAST.search(end)
+    if last is None or not _wants_more(last, end):
+        return None
+    return start + last.start(), start + last.end()
+
+
+def _wants_more(last: re.Match[str], end: str) -> bool:
+    """Tell whether the last word of a title wants another behind it."""
+    word, before = last["word"], end[: last.start()].split()
+    if word in ("un", "une"):
+        return bool(_ARTICLE.search(end))
+    if not before or word not in _WANTING[bool(last["mark"])]:
+        return False
+    return before[-1].casefold() not in _NOT_AFTER.get(word, ())

@@ -20,7 +20,9 @@ def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]
             if fault.action is not None:
                 found.add(first + fault.action)
         for action in document.actions:
-            if not action.keys or any(key.meant not in known for key in action.keys):
+            if not action.keys or any(
+                key.meant not in known and key.name not in settings.keys for key in action.keys
+            ):
                 found.add(first + action.index)
         first += len(document.actions)
     return frozenset(found)

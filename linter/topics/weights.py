@@ -7,7 +7,7 @@ begins with its key, and so do the ids of its messages.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Remark
+from linter.finding import Remark, replacing
 from linter.rule import Settings, subject_of, weights_of
 from linter.words import quote
 from referentiel.fault import Code
@@ -57,6 +57,8 @@ def notation_remarks(document: Document, settings: Settings, key: Unit) -> Itera
             field=key,
             wrong=weight.raw,
             arguments={"found": quote(written), "value": spelt, "decimal": decimal},
+            # Of a fraction, what is written is exact, and no decimal is.
+            fixes=() if "/" in spelt else replacing(document, weight.span, spelt),
         )
 
 

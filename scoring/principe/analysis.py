@@ -13,7 +13,7 @@ from scoring.principe.closing import closed_steps
 from scoring.principe.lists import LevelList, all_items, lists_of
 from scoring.principe.modes import read_list, rising, scored_levels
 from scoring.principe.numerals import singular
-from scoring.principe.population import coverage_faults
+from scoring.principe.population import Side, coverage_faults, settle
 from scoring.principe.progression import Bounds, progression_steps, read_progression
 from scoring.principe.reading import (
     WHOLE,
@@ -52,19 +52,22 @@ class _Outcome(NamedTuple):
     bounds: frozenset[int] = frozenset()
 
 
-def analyse(principe: Principe, bounds: Bounds) -> Analysis:
-    """Read a principle for each of its branches; `bounds` tells the numbers of a unit."""
+def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = None) -> Analysis:
+    """Read a principle for each of its branches; `bounds` tells the numbers of a unit.
+
+    `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
+    """
+    populations = settle([branch.population for branch in principe.branches], population_bound)
     if principe.branches:
         branches = tuple(
-            BranchReading(branch.condition, branch.population, parts, *_read(parts, bounds))
-            for branch in principe.branches
+            BranchReading(branch.condition, population, parts, *_read(parts, bounds))
+            for branch, population in zip(principe.branches, populations, strict=True)
             for parts in [principe.common + branch.parts]
         )
     else:
         parts = principe.common
         branches = (BranchReading(None, None, parts, *_read(parts, bounds)),)
     maxima = [branch.maximum for branch in branches if branch.maximum is not None]
-    populations = [branch.population for branch in principe.branches]
     return Analysis(
         principe,
         *_whole(branches),

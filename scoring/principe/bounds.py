@@ -63,7 +63,7 @@ class BoundIndex:
         bounds: dict[str, list[Bound]] = defaultdict(list)
         for first, bound in self._numbers:
             last = first + length - 1
-            if 0 < length <= len(words) - first:
+            if length <= len(words) - first:
                 bounds[" ".join((*words[first:last], bare[last]))].append(bound)
         return {unit: tuple(found) for unit, found in bounds.items()}
 

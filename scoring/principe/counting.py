@@ -13,19 +13,7 @@ from scoring.principe.tree import Level
 def counts_shares(branch: BranchReading) -> bool | None:
     """Tell whether labels count parts of a whole (`45 %`, `2/3`) or things; None for neither."""
     named = _ranges(branch)
-    return all(one.is_share for one in named) if named else None
-
-
-def check_kind(branch: BranchReading, count: Fraction, is_share: bool | None) -> None:
-    """Refuse a number of things where labels count parts of a whole, and the other way.
-
-    Raises `AnswerFault`, also where labels count nothing.
-    """
-    shares = counts_shares(branch)
-    if shares is None:
-        raise AnswerFault("no-count", "count", str(count))
-    if is_share is not None and is_share is not shares:
-        raise AnswerFault("count-of-shares" if shares else "share-of-counts", "count", str(count))
+    return _are_shares(named) if named else None
 
 
 def counted(
@@ -36,10 +24,11 @@ def counted(
     Of thresholds that stack, a count reaches all that it passes. A count in a hole, or above
     what the labels name, or on a bound that two levels claim, is an `AnswerFault`.
     """
-    check_kind(branch, count, is_share)
-    (one,) = branch.lists
     named = _ranges(branch)
-    _check(count, named)
+    if not named:
+        raise AnswerFault("no-count", "count", str(count))
+    _check(count, is_share, named)
+    (one,) = branch.lists
     zeros = _zero_ranges(branch, named)
     ranges = bounded((*named, *zeros))
     own = ranges[: len(named)]
@@ -79,11 +68,18 @@ def _zero_ranges(branch: BranchReading, named: tuple[Range, ...]) -> tuple[Range
     return tuple(one for one in zeros if one and one.noun in nouns and one.is_share in shares)
 
 
-def _check(count: Fraction, named: tuple[Range, ...]) -> None:
-    """Refuse a count that is no number of things, or no part of a whole."""
-    is_share = all(one.is_share for one in named)
-    if count < 0 or (count > 1 if is_share else count.denominator != 1):
+def _check(count: Fraction, is_share: bool | None, named: tuple[Range, ...]) -> None:
+    """Refuse a count that is no number of things, or no part of a whole, as labels want it."""
+    wants_share = _are_shares(named)
+    if is_share is not None and is_share is not wants_share:
+        code: AnswerFault.Code = "count-of-shares" if wants_share else "share-of-counts"
+        raise AnswerFault(code, "count", str(count))
+    if count < 0 or (count > 1 if wants_share else count.denominator != 1):
         raise AnswerFault("out-of-range", "count", str(count))
+
+
+def _are_shares(named: tuple[Range, ...]) -> bool:
+    return all(one.is_share for one in named)
 
 
 def _holes(ranges: tuple[Range, ...]) -> list[str]:

@@ -41,11 +41,15 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one level gives: `share` of `factor`, a rate, another node's score, or 1."""
+    """What one level gives: `share` of `factor`, a rate, another node's score, or 1.
+
+    `number` is the level's in its branch, None for a percent that is entered.
+    """
 
     label: str
     share: Fraction
     factor: Interval
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ def _refuse(choice: Choice, *keys: str) -> None:
 
 def _whole(levels: tuple[ScoredLevel, ...]) -> Iterator[Term]:
     """Give the terms of levels that count whole."""
-    return (Term(level.label, level.percent, Interval.exact(_ONE)) for level in levels)
+    one = Interval.exact(_ONE)
+    return (Term(level.label, level.percent, one, level.number) for level in levels)
 
 
 # --- Free entries and progressions
@@ -201,9 +206,9 @@ def _listed(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[T
             match level.item:
                 case Rate():
                     rate = Interval.exact(rates[level.number])
-                    yield Term(_name(level), level.percent, rate)
+                    yield Term(_name(level), level.percent, rate, level.number)
                 case Reference():
-                    yield Term(level.label, level.percent, scores(level.item))
+                    yield Term(level.label, level.percent, scores(level.item), level.number)
 
 
 def _rates(
@@ -236,7 +241,7 @@ def _rates(
 
 def _name(level: ScoredLevel) -> str:
     """Give what a level is called: a rate has a name where it has no label."""
-    return level.label or (level.item.rate if isinstance(level.item, Rate) else "")
+    return level.item.rate if isinstance(level.item, Rate) and not level.label else level.label
 
 
 def _empty(branch: BranchReading) -> AnswerFault:

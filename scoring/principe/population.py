@@ -1,8 +1,9 @@
 """Populations: the heads that open branches, and whether branches cover everybody once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from scoring.principe.tokens import NUMBER, read_number
 
@@ -58,6 +59,10 @@ class Population:
     def __contains__(self, inhabitants: int) -> bool:
         """Tell whether a number of inhabitants is meant."""
         return self.low <= inhabitants and (self.high is None or inhabitants <= self.high)
+
+
+# The side of a bound to which exactly its number belongs, where no branch says so.
+Side: TypeAlias = Literal["below", "above"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,27 @@ def _bound(operator: str, number: int) -> tuple[int, int | None]:
         if re.fullmatch(pattern, operator, re.IGNORECASE):
             return (number + (not inside), None) if side == "low" else (0, number - (not inside))
     raise AssertionError(operator)
+
+
+def settle(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
+    """Give exactly N inhabitants, where `< N` and `> N` leave them out, to the branch of a side."""
+    if side is None:
+        return tuple(populations)
+    lows, highs = {one.low for one in populations}, {one.high for one in populations}
+    lost = {
+        gap.population.low
+        for gap in coverage_faults(populations)
+        if not gap.branches and gap.population.low == gap.population.high
+    }
+    bounds = {number for number in lost if number - 1 in highs and number + 1 in lows}
+    return tuple(_widened(one, bounds, side) for one in populations)
+
+
+def _widened(population: Population, bounds: Set[int], side: Side) -> Population:
+    low, high = population.low, population.high
+    if side == "above":
+        return Population(low - 1, high) if low - 1 in bounds else population
+    return Population(low, high + 1) if high is not None and high + 1 in bounds else population
 
 
 def coverage_faults(populations: Sequence[Population]) -> Iterator[Uncovered]:

@@ -58,8 +58,8 @@ DEFECTS = (
     Defect(
         rule="section-capitals",
         file="5.2.md",
-        pattern=END,
-        replacement="\n\nPARTIE 3 : LES ÉCOLES\n\\1",
+        pattern=r"^(#### Critère\n(?:[^#\n].*\n|\n)+?)(#### )",
+        replacement="\\1\nPARTIE 3 : LES ÉCOLES\n\\2",
         found="PARTIE 3 : LES ÉCOLES",
         message="the section `Critère` ends in a line in capitals: `PARTIE 3 : LES ÉCOLES`",
     ),

@@ -8,8 +8,8 @@ from referentiel.discovery import find
 from referentiel.profile import Profile
 from referentiel.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from scoring.answers_file import AnswersFile
-from scoring.answers_reader import read_answers_text
+from scoring.answers.file import AnswersFile
+from scoring.answers.reader import read_answers
 from scoring.node_score import Scores, Unanswered
 from scoring.principe.evaluator import Interval
 from scoring.scores import score
@@ -56,7 +56,7 @@ def scored(
     one: Referentiel, text: str, unanswered: Unanswered = Unanswered.OPEN
 ) -> tuple[AnswersFile, Scores]:
     """Score the answers of a file's text."""
-    file = read_answers_text("reponses.yaml", text)
+    file = read_answers("reponses.yaml", text.encode())
     return file, score(one, file.answers, file.collectivite, unanswered=unanswered)
 
 

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from referentiel.referential import Referentiel
-from scoring.answers import Answers
-from scoring.answers_reader import LIMITS, read_answers, read_answers_text
+from scoring.answers.model import Answers
+from scoring.answers.reader import LIMITS, read_answers
+from scoring.answers.refusal import RefusalCode
 from scoring.collectivite import Collectivite
-from scoring.fitting import Counted
-from scoring.node_score import State
-from scoring.principe.choice import Everything, Nothing
-from scoring.refusal import RefusalCode
+from scoring.node_score import State, Unanswered
+from scoring.principe.choice import Choice, Everything, Nothing
 from scoring.scores import score
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import DATA, found, percents, scored, told
@@ -127,12 +126,12 @@ def test_nothing_written_is_no_answer(forms: Referentiel, answer: str) -> None:
 
 @pytest.mark.parametrize("key", ["collectivite", "collectivité", "Collectivité"])
 def test_keys_are_taken_with_or_without_their_accents(key: str) -> None:
-    file = read_answers_text("a.yaml", f"{key}: {{population: 42 000, type: Syndicat}}\n")
+    file = read_answers("a.yaml", f"{key}: {{population: 42 000, type: Syndicat}}\n".encode())
     assert (file.collectivite, file.faults) == (Collectivite(42000, "Syndicat"), ())
 
 
-def test_an_empty_file_answers_nothing() -> None:
-    file = read_answers_text("a.yaml", "")
+def test_an_empty_file_is_read() -> None:
+    file = read_answers("a.yaml", b"")
     assert (file.collectivite, file.answers, file.faults) == (Collectivite(), {}, ())
     assert file.is_read
 
@@ -152,10 +151,10 @@ def test_the_model_takes_numbers_and_text_from_python() -> None:
         }
     )
     assert answers.answers() == {
-        "5.2.1": Counted(count=Fraction(1), units=3),
+        "5.2.1": Choice(count=Fraction(1), units=3, is_share=False),
         "5.2.2": Nothing(),
-        "5.2.3": Counted(levels=(1, "Accord signé")),
-        "5.2.4": Counted(percent=Fraction(9, 20)),
+        "5.2.3": Choice(levels=(1, "Accord signé")),
+        "5.2.4": Choice(percent=Fraction(9, 20)),
         "5.2.6": Everything(),
     }
 
@@ -185,13 +184,13 @@ def test_json_says_the_same_as_yaml(forms: Referentiel) -> None:
 
 def test_a_character_that_json_spells_in_two_halves_is_one_character() -> None:
     text = r'{"reponses": {"1.1.1": ["Arbre \ud83c\udf33 \/ \"planté\""]}}'
-    file = read_answers_text("a.json", text)
-    assert file.answers == {"1.1.1": Counted(levels=('Arbre 🌳 / "planté"',))}
+    file = read_answers("a.json", text.encode())
+    assert file.answers == {"1.1.1": Choice(levels=('Arbre 🌳 / "planté"',))}
 
 
 def test_a_tab_in_a_text_of_json_is_kept() -> None:
-    file = read_answers_text("a.json", '{\t"reponses":\t{"1.1.1": ["a\\tb"]}}')
-    assert file.answers == {"1.1.1": Counted(levels=("a\tb",))}
+    file = read_answers("a.json", b'{\t"reponses":\t{"1.1.1": ["a\\tb"]}}')
+    assert file.answers == {"1.1.1": Choice(levels=("a\tb",))}
 
 
 # --- What is refused, with its place
@@ -257,18 +256,139 @@ def test_all_that_is_wrong_is_told_in_one_run_with_its_place(forms: Referentiel)
             "1.2.4: {taux: {taux de colecte: 1 %}}",
             "3:18 unknown-rate taux de colecte -> taux de collecte",
         ),
-        ("1.2.4: {taux: {Tri: 1 %, taux de tri: 2 %}}", "3:28 key-twice taux de tri"),
+        ("1.2.4: {taux: {Tri: 1 %, taux de tri: 2 %}}", "3:28 rate-twice taux de tri"),
         ("1.2.4: {taux: {Tri: 120 %, Collecte: 1 %}}", "3:23 out-of-range 120 %"),
         ("1.2.5: 2", "3:10 reference-ticked 2"),
+        ("1.2.5: [1, Diversité]", "3:14 reference-ticked Diversité"),
+        ("1.4.2: 1", "3:10 reference-ticked 1"),
+        ("1.4.1: {taux: {1: 40 %, taux de tri: 20 %}}", "3:27 rate-twice taux de tri"),
+        ("1.4.1: {taux: {taux de tri: 20 %, 2: 40 %}}", "3:37 rate-twice 2"),
+        ("1.4.1: {taux: {1: 40 %}}", "3:11 rate-missing taux"),
+        ("1.4.4: renvois", "3:3 rate-missing 1.4.4"),
+        ("1.1.1: renvois", "3:3 wrong-form 1.1.1"),
+        ("1.1.1: [2, 0]", "3:14 zero-beside 0"),
+        ("1.1.1: {paliers: renvois}", "3:20 unknown-level renvois"),
+        ("1.2.1: {nombre: 59,5}", "3:19 decimal-comma 59,5"),
+        ("1.2.4: {taux: {Tri: 5,5 %, Collecte: 1 %}}", "3:23 decimal-comma 5,5 %"),
+        ("1.1.1: {paliers: 1, 5: }", "3:23 unknown-key 5"),
+        ("1.1.1: {1.1.2: 1}", "3:11 id-misplaced 1.1.2"),
+        ("1.1:\n    1.1.1: 1\n    1.1.2: 1", "4:5 id-misplaced 1.1.1"),
+        ("Axe 1:\n    1.1.1: 1", "4:5 id-misplaced 1.1.1"),
         ("1.3.3: 1", "3:3 not-concerned 1.3.3"),
         ("1.3.9: 1", "3:3 unknown-id 1.3.9 -> 1.3.3"),
-        ("1.4.1: 1", "3:3 unknown-id 1.4.1 -> 1.3.0"),
+        ("1.5.1: 1", "3:3 unknown-id 1.5.1 -> 1.4.1"),
         ("9.9.9: 1", "3:3 unknown-id 9.9.9"),
         ("1: 1", "3:3 no-principe 1"),
     ],
 )
 def test_each_kind_of_error_has_its_place(forms: Referentiel, answer: str, refusal: str) -> None:
     assert told(forms, f"{SMALL}  {answer}\n") == [refusal]
+
+
+@pytest.mark.parametrize(
+    ("answers", "niveau"),
+    [
+        ("reponses:\n  1.1.1: &a [1]\n  1.1.2: *a\n", "1.1.1"),
+        ("reponses:\n  1.1.1: &a [1]\n  1.1.2: *a\n", "1.1.2"),
+        ("reponses:\n  1.1.1: {paliers: *a}\n", "1.1.1"),
+        ("reponses:\n  1.1.1:\n    *a\n", "1.1.1"),
+        ("reponses:\n  1.1.1: !x tout\n", "1.1.1"),
+        ("reponses:\n  1.1:\n    1.1.1: tout\n", "1.1.1"),
+        ("reponses:\n  Axe 1:\n    1.1.1: tout\n", "1.1.1"),
+        ("reponses:\n  1.1.1:\n    1.1.2: tout\n", "1.1.2"),
+        ("reponses:\n  1.1: tout\n", "1.1.1"),
+        ("1.1.1: tout\n", "1.1.1"),
+        ("reponses: {1.1.1: 1,5}\n", "1.1.1"),
+        ("reponses: {1.1.1: 1, 1.1.1: 2}\n", "1.1.1"),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_refused_and_no_0(
+    forms: Referentiel, answers: str, niveau: str
+) -> None:
+    file, scores = scored(forms, answers, Unanswered.ZERO)
+    assert file.placed(scores.refusals)
+    assert scores.of(niveau).state is State.REFUSED
+    assert percents(scores, niveau) == [(0, 100)]
+    assert niveau in scores.root.refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reponses:\n  1.1.2: 1\n---\nreponses:\n  1.1.1: 1\n",
+        "reponses:\n  1.1.2: 1\n  [1.1.1]: tout\n",
+        "reponses:\n  1.1.2: 1\nréponses:\n  1.1.1: tout\n",
+        "reponse:\n  1.1.1: tout\n",
+        "reponses: [1.1.1]\n",
+        "- 1.1.1: tout\n",
+    ],
+)
+def test_a_file_that_is_not_read_whole_is_known_as_such(text: str) -> None:
+    """Any niveau may have been answered in what was not read."""
+    assert not read_answers("a.yaml", text.encode()).is_whole
+
+
+def test_a_file_with_faults_in_its_answers_alone_is_read_whole() -> None:
+    text = "collectivite: {population: peu}\nreponses: {1.1.1: [[]], 1.1.2: {palier: 1}}\n"
+    file = read_answers("a.yaml", text.encode())
+    assert len(file.faults) == 3
+    assert file.is_whole
+
+
+@pytest.mark.parametrize("text", ["", "~", "null", "# rien\n", "{}"])
+def test_a_file_in_which_nothing_stands_answers_nothing(text: str) -> None:
+    file = read_answers("a.yaml", text.encode())
+    assert (file.answers, file.faults, file.is_whole) == ({}, (), True)
+
+
+# --- Niveaux that follow the scores of other nodes
+
+
+def test_a_niveau_made_of_references_alone_is_scored_without_an_answer(
+    forms: Referentiel,
+) -> None:
+    scores = scored(forms, f"{SMALL}  1.3.1: tout\n  1.3.2: aucun\n")[1]
+    assert percents(scores, "1.3", "1.4.2") == [50, 50]
+    assert scores.of("1.4.2").state is State.SCORED
+
+
+def test_without_a_score_to_follow_it_is_open_and_says_on_what_it_depends(
+    forms: Referentiel,
+) -> None:
+    scores = scored(forms, f"{SMALL}  1.3.1: tout\n")[1]
+    assert percents(scores, "1.4.2") == [(50, 100)]
+    assert (scores.of("1.4.2").state, scores.of("1.4.2").unanswered) == (State.OPEN, ("1.3.2",))
+
+
+@pytest.mark.parametrize(
+    ("niveau", "answer", "percent"),
+    [
+        ("1.4.2", "renvois", 50),
+        ("1.4.2", "aucun", 0),
+        ("1.4.3", "renvois", 50),
+        ("1.4.3", "Non", 0),
+        ("1.4.4", "{taux: 20 %}", 35),
+        ("1.4.4", "{taux: 0 %}", 25),
+        ("1.2.5", "{paliers: 1}", 80),
+        ("1.2.5", "renvois", 20),
+        ("1.2.5", "{niveau: Renvois}", 20),
+        ("1.2.5", "[]", 0),
+        ("1.2.5", "Rien", 0),
+    ],
+)
+def test_none_of_the_levels_but_the_scores_of_others_can_be_said(
+    forms: Referentiel, niveau: str, answer: str, percent: int
+) -> None:
+    """1.2.5 follows 1.1, the others 1.3: 50 % both."""
+    half = "  1.1.1: tout\n  1.1.2: tout\n  1.1.3: aucun\n  1.1.4: aucun\n"
+    text = f"{SMALL}{half}  1.3.1: tout\n  1.3.2: aucun\n  {niveau}: {answer}\n"
+    assert told(forms, text) == []
+    assert percents(scored(forms, text)[1], niveau) == [percent]
+
+
+def test_a_gate_beside_a_reference_asks_for_an_answer(forms: Referentiel) -> None:
+    scores = scored(forms, f"{SMALL}  1.3.1: tout\n  1.3.2: tout\n")[1]
+    assert scores.of("1.4.3").state is State.NOT_ANSWERED
 
 
 def test_a_refused_answer_leaves_open_what_it_counts_for(forms: Referentiel) -> None:
@@ -287,7 +407,7 @@ def test_a_refused_answer_leaves_open_what_it_counts_for(forms: Referentiel) -> 
         ("reponses: [1.1.1]", ["1:11 wrong-type [1.1.1]"]),
         ("reponses: []", ["1:11 wrong-type []"]),
         ("collectivite: 42 000", ["1:15 wrong-type 42 000"]),
-        ("1.1.1: tout", ["1:1 unknown-key 1.1.1"]),
+        ("1.1.1: tout", ["1:1 id-misplaced 1.1.1"]),
         ("collectivite: {population: 42.000}", ["1:28 malformed 42.000"]),
         ("collectivite: {population: -3}", ["1:28 malformed -3"]),
         ("collectivite: {population: [3]}", ["1:28 wrong-type [3]"]),
@@ -385,6 +505,14 @@ def test_a_kind_like_one_of_the_files_is_a_slip_and_another_is_another(
         assert percents(scored(forms, text)[1], "1.3", "1.3.2") == [100, None]
 
 
+@pytest.mark.parametrize("kind", ["sauf syndicat", "Hors Syndicat", "non-syndicat"])
+def test_a_kind_that_is_not_meant_is_refused_without_proposing_it(
+    forms: Referentiel, kind: str
+) -> None:
+    text = f"collectivite: {{type: {kind}}}\nreponses: {{1.3.1: Oui}}\n"
+    assert told(forms, text) == [f"1:22 unknown-type {kind}"]
+
+
 # --- Laws
 
 
@@ -411,7 +539,7 @@ def test_any_answer_is_scored_or_refused(values: list[object], key: str) -> None
         shapes = (values, {key: values}, {key: values[0] if values else None})
         for shape in shapes:
             text = json.dumps({"reponses": {niveau: shape}})
-            file = read_answers_text("a.json", text)
+            file = read_answers("a.json", text.encode())
             scores = score(one, file.answers, Collectivite(42_000))
             refused = scores.of(niveau).state is State.REFUSED
             assert refused == bool(file.placed(scores.refusals))

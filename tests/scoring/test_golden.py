@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -16,17 +17,20 @@ import pytest
 
 from referentiel.discovery import find
 from referentiel.referential import Referentiel
-from scoring.golden_arithmetic import Unworkable, work_out
-from scoring.golden_check import Cause, Engine, Kind, Problem, check, gone
-from scoring.golden_derivation import Derived, derive
-from scoring.golden_lines import Ellipsis, Entry, Head, Row, Share, rows
-from scoring.golden_reader import GoldenFile, NotGolden, read_golden
-from scoring.golden_store import load, orientations_in, save
-from scoring.golden_text import new_text, renewed_text
+from scoring.answers.reader import read_answers
+from scoring.golden.arithmetic import Unworkable, work_out
+from scoring.golden.cases import case_of
+from scoring.golden.check import Cause, Engine, Kind, Problem, check, gone
+from scoring.golden.derivation import Derived, derive
+from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
+from scoring.golden.reader import GoldenFile, NotGolden, read_golden
+from scoring.golden.store import load, orientations_in, save
+from scoring.golden.text import new_text, renewed_text
 from scoring.principe import evaluator, lines, modes
 from scoring.principe.closing import whole_step
 from scoring.principe.evaluator import Interval
 from scoring.principe.tokens import read_percent
+from scoring.scores import score
 
 ORIENTATIONS = ["1.1", "1.2", "1.3", "2.1", "2.3", "2.5", "3.1", "3.4", "3.7", "5.2"]
 
@@ -123,6 +127,42 @@ def test_a_label_that_stands_twice_is_answered_by_number(eci: Path) -> None:
     edit(eci / "1.1.md", "habitants et associations → 4%", "entreprises → 4%")
     answers = [case["reponse"] for case in cases_of(eci, "1.1", "1.1.4") if "ligne" in case]
     assert (answers[6], answers[8]) == ([5], [7])
+
+
+def test_a_share_of_another_score_is_earned_with_none_of_the_levels(eci: Path) -> None:
+    reference = cases_of(eci, "1.1", "1.1.5")[4]
+    assert (reference["notes"], reference["reponse"], reference["vaut"]) == (
+        {"5": "100 %"},
+        "renvois",
+        "40 %",
+    )
+
+
+@pytest.mark.parametrize("folder", ["referentiel/eci", "tests/data/scoring/formes"])
+def test_each_case_can_be_said_in_an_answers_file(root: Path, folder: str) -> None:
+    """Cases say no more than a collectivité can: written, read, scored as `reflint score` does."""
+    referentiel = read(root / folder)
+    niveaux = [node.label for node in referentiel.nodes if node.label.count(".") == 2]
+    cases = [case for derived in derive(referentiel) for case in derived.cases]
+    for case in cases:
+        niveau = case.get("niveau")
+        if not isinstance(niveau, str):
+            continue
+        notes = case.get("notes", {})
+        assert isinstance(notes, Mapping)
+        followed = {
+            label: "tout" if note == "100 %" else "aucun"
+            for target, note in notes.items()
+            for label in niveaux
+            if label.startswith(f"{target}.")
+        }
+        about = {"population": case.get("population", 5_000)}
+        about |= {"type": "syndicat"} if followed else {}
+        answers = {"collectivite": about, "reponses": {**followed, niveau: case["reponse"]}}
+        file = read_answers("reponses.json", json.dumps(answers).encode())
+        value = score(referentiel, file.answers, file.collectivite).of(niveau).value
+        assert (file.faults, value) == ((), Interval.exact(case_of(case).vaut)), case
+    assert len(cases) > 30
 
 
 LINES: dict[str, Row] = {
@@ -262,12 +302,17 @@ def test_a_defect_of_the_engine_shows(
 
 
 def test_the_derivation_imports_nothing_that_reads_principles(root: Path) -> None:
-    says = "import sys, scoring.golden_derivation; print(*sys.modules)"
+    says = "import sys, scoring.golden.derivation; print(*sys.modules)"
     done = subprocess.run(
         (sys.executable, "-c", says), cwd=root, capture_output=True, text=True, check=True
     )
     of_scoring = {name for name in done.stdout.split() if name.startswith("scoring")}
-    assert of_scoring == {"scoring", "scoring.golden_derivation", "scoring.golden_lines"}
+    assert of_scoring == {
+        "scoring",
+        "scoring.golden",
+        "scoring.golden.derivation",
+        "scoring.golden.lines",
+    }
 
 
 @pytest.mark.parametrize(
@@ -344,7 +389,7 @@ def test_cases_are_put_into_a_file_that_holds_only_mixed_ones(eci: Path) -> None
     ("text", "keys", "line"),
     [
         ("orientation: 1.3\ncas: [\n", "", 2),
-        ("orientation: 1.3\ncas:\n  - niveau: 1.3.1\n    vaut: beaucoup\n", "cas.0.vaut", 4),
+        ("orientation: 1.3\ncas:\n  - reponse: tout\n    vaut: beaucoup\n", "cas.0.vaut", 4),
         ("orientation: 1.3\nautre: 1\n", "autre", 2),
     ],
 )

@@ -1,7 +1,8 @@
 """Laws of scores, over referentials and answers that hypothesis makes up."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -9,20 +10,54 @@ from hypothesis import strategies as st
 
 from referentiel.referential import Referentiel
 from referentiel.weight import format_number
-from scoring.node_score import State, Unanswered
+from scoring.answers.fitting import forms
+from scoring.collectivite import Collectivite
+from scoring.node_score import Scores, State, Unanswered
+from scoring.principe.analysis import BranchReading
 from scoring.principe.choice import Answer, Choice, Everything, Nothing
+from scoring.principe.evaluator import choose_branch
+from scoring.principe.tree import Rate
+from scoring.readings import readings
 from scoring.scores import score
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
 Answers = dict[str, Answer | None]
-# Principles of four levels: additive, exclusive, closed, unfinished, ambiguous, and one that
-# follows another node.
+# Principles of four levels: additive, exclusive, closed, unfinished, ambiguous.
 ADDITIVE = ("10 20 30 40", "25 25 25 25", "5 5 30 60")
 PRINCIPES = (*ADDITIVE, "20 40 60 100", "24 24 24 24", "10 20 30 30", "25 50 25 50")
 LETTERS = "abcd"
+RATES = "Rien → 0%\nOuvert → 50%\ntaux de tri * 30%\nCollecte → taux de collecte * 20%"
+COUNTS = (
+    "Aucun projet → 0%\n1 ou 2 projets → 20%\nDe 3 à 9 projets → 50%\n10 projets ou plus → 100%"
+)
+SHARES = "Moins de 30% → 0%\nDe 30% à 60% → 50%\nPlus de 60% → 100%"
+STEPS = "1 action / 1 site → 25%\n1 action / 2 sites → 50%\n…"
+FREE = "Plan non adopté → 0%\nRentrer le pourcentage"
+FOLLOWS = "[Note de l'axe 3] * 100%"
+# All the other ways in which levels combine, and in which they are answered.
+OTHERS = (
+    RATES,
+    COUNTS,
+    SHARES,
+    "Plus de 20% → 40%\nPlus de 50% → 60%",
+    STEPS,
+    f"Collectivité < 10 000 hab.\n{STEPS}\n\nCollectivité > 10 000 hab.\nOui → 100%",
+    FREE,
+    "Élus (choix unique) :\n→ en cours : 10%\n→ fait : 50%\n\nAgents :\n- un → 20%\n- deux → 30%",
+    "Fait → 60%\nÀ part → [Note de l'axe 3] * 40%",
+    "Non → 0%\nTri → taux de tri * 50%\n[Note de l'axe 3] * 50%",
+    FOLLOWS,
+)
+ABOUT = Collectivite(5_000)
+BOUNDS = {"sites": 4}
 
 
-def principe(percents: str) -> str:
+def principe(text: str) -> str:
+    """Give the levels of four percents, or the text of another principle itself."""
+    return text if "→" in text or "*" in text else _levels(text)
+
+
+def _levels(percents: str) -> str:
     pairs = zip(LETTERS, percents.split(), strict=True)
     return "\n".join(f"Palier {letter} → {percent}%" for letter, percent in pairs)
 
@@ -37,8 +72,10 @@ def weights(draw: st.DrawFn, count: int) -> list[str]:
 
 
 @st.composite
-def referentiels(draw: st.DrawFn, principes: tuple[str, ...] = PRINCIPES) -> Referentiel:
-    texts = []
+def referentiels(
+    draw: st.DrawFn, principes: tuple[str, ...] = (*PRINCIPES, *OTHERS)
+) -> Referentiel:
+    texts = [orientation("3.1", Niveau("3.1.1", principe=principe(ADDITIVE[0])))]
     for number in range(1, draw(st.integers(1, 3)) + 1):
         identifier = f"{draw(st.integers(1, 2))}.{number}"
         count = draw(st.integers(1, 3))
@@ -46,10 +83,6 @@ def referentiels(draw: st.DrawFn, principes: tuple[str, ...] = PRINCIPES) -> Ref
             Niveau(f"{identifier}.{place}", weight, principe(draw(st.sampled_from(principes))))
             for place, weight in enumerate(draw(weights(count)), 1)
         ]
-        if draw(st.booleans()):
-            niveaux.append(
-                Niveau(f"{identifier}.9", "0", "Fait → 60%\nA → [Note de l'axe 1] * 40%")
-            )
         texts.append(orientation(identifier, *niveaux))
     return referentiel(*texts)
 
@@ -58,17 +91,40 @@ def niveaux_of(one: Referentiel) -> list[str]:
     return [node.label for node in one.nodes if node.label.count(".") == 2]
 
 
+NUMBERS = st.integers(0, 12).map(Fraction)
+PERCENTS = st.integers(0, 100).map(lambda percent: Fraction(percent, 100))
+
+
+def choices(branch: BranchReading) -> st.SearchStrategy[Answer | None]:
+    """Answers to a branch in each form that it takes; not all of them can be taken."""
+    rates = [level.item.rate for level in branch.levels if isinstance(level.item, Rate)]
+    zeros = ("Rien", "Non", "Plan non adopté", "Aucun projet")
+    names: list[int | str] = [0, 1, 2, 3, 4, 5, *(level.label for level in branch.levels), *zeros]
+    ways: Mapping[str, st.SearchStrategy[Choice]] = {
+        "paliers": st.builds(Choice, levels=st.lists(st.sampled_from(names)).map(tuple)),
+        "nombre": st.builds(Choice, count=NUMBERS | PERCENTS),
+        "sur": st.builds(Choice, count=NUMBERS, units=st.integers(0, 5)),
+        "nombres": st.builds(Choice, counts=st.lists(NUMBERS, max_size=5).map(tuple)),
+        "taux": st.builds(
+            Choice,
+            levels=st.none() | st.lists(st.integers(0, 3), max_size=2).map(tuple),
+            rates=st.tuples(*(st.tuples(st.just(rate), PERCENTS) for rate in rates)),
+        ),
+        "pourcentage": st.builds(Choice, percent=PERCENTS),
+        "renvois": st.just(Choice()),
+    }
+    taken = [ways[form] for form in forms(branch)]
+    return st.one_of(st.just(Nothing()), st.just(Everything()), st.none(), *taken)
+
+
 @st.composite
 def answers_to(draw: st.DrawFn, one: Referentiel) -> Answers:
-    names: list[int | str] = [0, 1, 2, 3, 4, 5, *(f"Palier {letter}" for letter in LETTERS)]
-    levels = st.lists(st.sampled_from(names))
-    given_answers = st.one_of(
-        st.just(Nothing()),
-        st.just(Everything()),
-        levels.map(lambda chosen: Choice(levels=tuple(chosen))),
-        st.none(),
-    )
-    return {niveau: draw(given_answers) for niveau in niveaux_of(one) if draw(st.booleans())}
+    answers: Answers = {}
+    for node, reading in readings(one, BOUNDS):
+        if draw(st.booleans()):
+            branch = choose_branch(reading.analysis, ABOUT.population)
+            answers[node.label] = draw(choices(branch))
+    return answers
 
 
 ANSWERED = referentiels().flatmap(lambda one: st.tuples(st.just(one), answers_to(one)))
@@ -76,7 +132,7 @@ ANSWERED = referentiels().flatmap(lambda one: st.tuples(st.just(one), answers_to
 
 @given(ANSWERED)
 def test_every_score_is_in_0_to_1_and_points_add_up(drawn: tuple[Referentiel, Answers]) -> None:
-    scores = score(*drawn)
+    scores = scored(*drawn)
     for node in scores.nodes:
         assert node.value is not None
         assert 0 <= node.value.low <= node.value.high <= 1
@@ -93,7 +149,7 @@ def test_every_score_is_in_0_to_1_and_points_add_up(drawn: tuple[Referentiel, An
 def test_what_is_not_known_is_named_and_what_is_named_is_not_known(
     drawn: tuple[Referentiel, Answers],
 ) -> None:
-    for node in score(*drawn).nodes:
+    for node in scored(*drawn).nodes:
         assert node.value is not None
         named = bool(node.unanswered or node.unscored or node.refused)
         assert named or node.value.is_exact
@@ -114,8 +170,8 @@ def test_the_order_of_answers_and_of_levels_is_irrelevant(
 def test_without_answers_as_0_each_score_is_the_lower_bound(
     drawn: tuple[Referentiel, Answers],
 ) -> None:
-    as_open = score(*drawn)
-    as_zero = score(*drawn, unanswered=Unanswered.ZERO)
+    as_open = scored(*drawn)
+    as_zero = scored(*drawn, unanswered=Unanswered.ZERO)
     for one, other in zip(as_open.nodes, as_zero.nodes, strict=True):
         assert one.value is not None
         assert other.value is not None
@@ -128,7 +184,11 @@ def test_whatever_is_answered_later_stays_within_the_bounds(
     drawn: tuple[Referentiel, Answers], data: st.DataObject
 ) -> None:
     one, answers = drawn
-    before, after = score(one, answers), score(one, {**data.draw(answers_to(one)), **answers})
+    before = scored(one, answers)
+    drawn_later = data.draw(answers_to(one))
+    # What follows other nodes has its score by itself, and may be answered otherwise.
+    later = {n: a for n, a in drawn_later.items() if before.of(n).state is State.NOT_ANSWERED}
+    after = scored(one, {**later, **answers})
     for early, late in zip(before.nodes, after.nodes, strict=True):
         assert early.value is not None
         assert late.value is not None
@@ -143,7 +203,6 @@ def test_one_more_level_of_an_additive_list_never_takes_anything_away(
     chosen = {
         niveau: frozenset(data.draw(st.sets(st.integers(1, 4)), label=niveau))
         for niveau in niveaux_of(one)
-        if not niveau.endswith(".9")
     }
     niveau = data.draw(st.sampled_from(sorted(chosen)))
     more = {**chosen, niveau: chosen[niveau] | {data.draw(st.integers(1, 4))}}
@@ -157,26 +216,69 @@ def test_everything_and_nothing_are_1_and_0_wherever_all_is_scored(
 ) -> None:
     one, _ = drawn
     for answer, value in ((Everything(), 1), (Nothing(), 0)):
-        scores = score(one, dict.fromkeys(niveaux_of(one), answer))
+        scores = scored(one, dict.fromkeys(niveaux_of(one), answer))
         for node in scores.nodes:
             assert node.value is not None
             assert node.unscored or node.value.low == node.value.high == value
 
 
+@given(
+    st.sampled_from(
+        [
+            (RATES, lambda part: Choice(rates=(("taux de tri", part), ("taux de collecte", part)))),
+            (COUNTS, lambda part: Choice(count=Fraction(int(part * 20)))),
+            (STEPS, lambda part: Choice(count=Fraction(1), units=int(part * 4))),
+            (SHARES, lambda part: Choice(count=part)),
+            (FREE, lambda part: Choice(percent=part)),
+        ]
+    ),
+    st.tuples(PERCENTS, PERCENTS).map(sorted),
+)
+def test_more_of_what_is_counted_never_takes_anything_away(
+    asked: tuple[str, Callable[[Fraction], Choice]], parts: list[Fraction]
+) -> None:
+    text, answer = asked
+    one = referentiel(
+        orientation("1.1", Niveau("1.1.1", principe=text)),
+        orientation("3.2", Niveau("3.2.1", principe=FOLLOWS.replace("l'axe 3", "1.1"))),
+    )
+    few, many = (scored(one, {"1.1.1": answer(part)}) for part in parts)
+    assert few.refusals == many.refusals == ()
+    for label in ("1.1.1", "3.2.1"):
+        low, high = few.of(label).value, many.of(label).value
+        assert low is not None
+        assert high is not None
+        assert low.is_exact
+        assert low.low <= high.low
+
+
+def scored(
+    one: Referentiel, answers: Mapping[str, Answer | None], unanswered: Unanswered = Unanswered.OPEN
+) -> Scores:
+    return score(one, answers, ABOUT, unanswered=unanswered, bounds=BOUNDS)
+
+
 def _values(one: Referentiel, answers: Answers) -> list[object]:
-    return [(node.state, node.value) for node in score(one, answers).nodes]
+    return [(node.state, node.value) for node in scored(one, answers).nodes]
 
 
 def _shuffled(answer: Answer | None, chance: random.Random) -> Answer | None:
-    if not isinstance(answer, Choice) or answer.levels is None:
+    if not isinstance(answer, Choice):
         return answer
-    levels = list(answer.levels)
-    chance.shuffle(levels)
-    return Choice(levels=tuple(levels))
+    rates, counts = list(answer.rates), list(answer.counts or ())
+    levels = list(answer.levels or ())
+    for parts in (rates, counts, levels):
+        chance.shuffle(parts)
+    return replace(
+        answer,
+        levels=None if answer.levels is None else tuple(levels),
+        counts=None if answer.counts is None else tuple(counts),
+        rates=tuple(rates),
+    )
 
 
 def _additive(one: Referentiel, chosen: Mapping[str, frozenset[int]]) -> list[Fraction]:
-    answers = {niveau: Choice(levels=tuple(levels)) for niveau, levels in chosen.items()}
-    scores = score(one, answers, unanswered=Unanswered.ZERO)
+    answers = {niveau: Choice(levels=tuple(sorted(levels))) for niveau, levels in chosen.items()}
+    scores = scored(one, answers, unanswered=Unanswered.ZERO)
     assert scores.refusals == ()
     return [node.value.low for node in scores.nodes if node.value is not None]

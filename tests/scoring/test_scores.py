@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from referentiel.profile import NIVEAUX
+from scoring.answers.refusal import RefusalCode
 from scoring.collectivite import Collectivite
 from scoring.node_score import State, Unanswered
 from scoring.principe.choice import Answer, Choice, Everything, Nothing
 from scoring.reason import Cause
-from scoring.refusal import RefusalCode
 from scoring.scores import score
 from scoring.weighing import Basis
 from tests.scoring.referentials import (

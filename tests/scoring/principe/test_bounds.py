@@ -28,6 +28,7 @@ from scoring.principe.numerals import singular
         ("(les 7 pilier(s)).", "piliers", {7}),
         ("les 7 grands piliers", "grands piliers", {7}),
         ("les 7 grands piliers", "piliers", set()),
+        ("les 7 piliers", "piliers verts", set()),
         ("les 7", "piliers", set()),
         ("les 7 piliers", "", set()),
         ("les 12 travaux", "travaux", {12}),

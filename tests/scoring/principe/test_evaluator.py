@@ -90,10 +90,10 @@ def test_the_terms_of_an_answer_sum_to_its_value() -> None:
     found = evaluate(analysis, choice, None, lambda _: Interval(Fraction(0), Fraction(1, 2)))
     one = Interval.exact(Fraction(1))
     assert found.terms == (
-        Term("Élu", Fraction(3, 10), one),
-        Term("Bilan", Fraction(1, 5), one),
-        Term("Plan", Fraction(1, 10), Interval.exact(Fraction(1, 2))),
-        Term("Axe", Fraction(2, 5), Interval(Fraction(0), Fraction(1, 2))),
+        Term("Élu", Fraction(3, 10), one, 1),
+        Term("Bilan", Fraction(1, 5), one, 2),
+        Term("Plan", Fraction(1, 10), Interval.exact(Fraction(1, 2)), 3),
+        Term("Axe", Fraction(2, 5), Interval(Fraction(0), Fraction(1, 2)), 4),
     )
     assert found.value == Interval(Fraction(11, 20), Fraction(3, 4))
     assert found.branch is analysis.branches[0]

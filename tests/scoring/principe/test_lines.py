@@ -132,10 +132,10 @@ def test_a_mark_alone_has_the_place_of_its_line() -> None:
 
 def test_lines_end_at_line_feeds_and_carriage_returns_and_nowhere_else() -> None:
     text = "a\u2028b\r\n\rc\x0b d\n --"
-    tokens = [
-        (type(token).__name__, text[token.span.start : token.span.end]) for token in tokenize(text)
-    ]
-    assert tokens == [("Line", "a\u2028b"), ("Break", ""), ("Line", "c\x0b d"), ("Break", " --")]
+    tokens = list(tokenize(text))
+    found = [(type(token).__name__, text[token.span.start : token.span.end]) for token in tokens]
+    assert found == [("Line", "a\u2028b"), ("Break", ""), ("Line", "c\x0b d"), ("Break", " --")]
+    assert tokens[-1].span.end == len(text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\t\u00a0", "-", "---", "- - -", "•", "===", "* * *"])

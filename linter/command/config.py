@@ -1,0 +1,65 @@
+"""`reflint config`: every value of the configuration, and where it comes from."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from linter.command import options
+from linter.command.output import speaking, write
+from linter.configuration.origins import Given, of_folder, of_run
+from linter.configuration.plans import Plans
+from linter.reports.report import run_of
+from linter.reports.summary import what_was_read
+from linter.reports.terminal import visible
+from referentiel.discovery import Reason, display, find
+
+
+@click.command("config")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@options.text_or_json
+@options.lang
+@options.fail_on
+@options.config
+@options.select
+@options.ignore
+def command(
+    folder: Path,
+    *,
+    output_format: str,
+    lang: str | None,
+    fail_on: str | None,
+    configuration: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> int:
+    """Show every value that holds for the referentials below FOLDER, and where it comes from.
+
+    The values are those of `reflint check FOLDER` in this folder and with these options. Where
+    there is no referential, those that one in FOLDER itself would have are shown.
+
+    Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read.
+    """
+    with speaking(lang):
+        plans = Plans(configuration, select=select, ignore=ignore)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find([folder], plans)
+        given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
+        profiles = {
+            one.folder: one.profile.name if one.profile else None for one in found.referentiels
+        } or {display(folder): None}
+        run = of_run(plans, given)
+        folders = [of_folder(plans, given, name, profile) for name, profile in profiles.items()]
+    if output_format == "json":
+        from linter.reports import configuration_json
+
+        write(sys.stdout, configuration_json.render(run, folders), color=False, as_utf8=True)
+    else:
+        from linter.reports import configuration as text
+
+        write(sys.stdout, text.render(run, folders, language), color=False)
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(run_of(found), language))
+    write(sys.stderr, lines, color=False)
+    failures = (Reason.MISSING, Reason.UNREADABLE)
+    return 2 if any(entry.reason in failures for entry in found.not_checked) else 0

@@ -1,0 +1,57 @@
+"""`reflint explain`: the pages of rules in the manual."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from linter.command import options
+from linter.command.output import speaking, wants_color, write
+from linter.configuration.plans import Plans
+from linter.misuse import Misuse, Problem
+from linter.reports.manual import WIDEST, listed, pages
+from linter.selection import matching, nearest_rule
+
+
+@click.command("explain")
+@click.argument("rules", nargs=-1, required=True)
+@options.lang
+@options.config
+@options.color
+def command(
+    rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
+) -> int:
+    """Explain RULES, by name or by pattern (`principe-*`): what is found, why, and the remedy.
+
+    Severities are as the configuration has them. What the examples show of findings is in
+    English.
+
+    Exit status: 0 explained, 2 there is no such rule.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        names = _names(rules)
+        rows = {one.rule.name: one for one in listed(plans.plan(Path()))}
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size().columns if is_terminal else WIDEST
+    text = pages([rows[name] for name in names], language, columns)
+    write(sys.stdout, text, color=wants_color(color, sys.stdout))
+    return 0
+
+
+def _names(patterns: Sequence[str]) -> list[str]:
+    """Give the names of the rules asked for, each once, in the order asked."""
+    found = {pattern: matching(pattern) for pattern in patterns}
+    if problems := [_unknown(pattern) for pattern, names in found.items() if not names]:
+        raise Misuse(problems)
+    return list(dict.fromkeys(name for names in found.values() for name in names))
+
+
+def _unknown(name: str) -> Problem:
+    if near := nearest_rule(name):
+        return Problem("explain", "manual.rule-nearest", {"name": name, "nearest": near})
+    return Problem("explain", "manual.rule", {"name": name})

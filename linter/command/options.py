@@ -1,0 +1,46 @@
+"""Options that several subcommands have."""
+
+from pathlib import Path
+
+import click
+
+from linter.finding import Severity
+from linter.words import Language
+
+lang = click.option(
+    "--lang",
+    type=click.Choice([language.value for language in Language]),
+    help="Language of the words [default: the configuration's, else the locale's, else en].",
+)
+config = click.option(
+    "--config",
+    "configuration",
+    type=click.Path(path_type=Path),
+    help="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
+)
+select = click.option(
+    "--select", multiple=True, help="Run these rules alone: a name, or `principe-*`."
+)
+ignore = click.option(
+    "--ignore", multiple=True, help="Leave these rules out: a name, or a pattern."
+)
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    help="Exit with 1 for findings of this severity and graver ones [default: the "
+    "configuration's, else error].",
+)
+color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours: where a terminal reads, always, or never.",
+)
+text_or_json = click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How stdout is told.",
+)

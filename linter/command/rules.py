@@ -1,0 +1,45 @@
+"""`reflint rules`: every rule, as it is configured."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from linter.command import options
+from linter.command.output import speaking, write
+from linter.configuration.plans import Plans
+from linter.reports.manual import listed, table
+
+
+@click.command("rules")
+@options.text_or_json
+@options.lang
+@options.config
+@options.select
+@options.ignore
+def command(
+    *,
+    output_format: str,
+    lang: str | None,
+    configuration: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> int:
+    """List every rule: its severity, how safe its fixes are, what it sees, and what it finds.
+
+    Severities, and whether a rule runs, are as the configuration of the current folder has them.
+
+    Exit status: 0 listed.
+    """
+    with speaking(lang):
+        plans = Plans(configuration, select=select, ignore=ignore)
+    language = plans.language_for(lang)
+    with speaking(language):
+        rows = listed(plans.plan(Path()))
+    if output_format == "json":
+        from linter.reports.rules_json import render
+
+        write(sys.stdout, render(rows, language), color=False, as_utf8=True)
+    else:
+        write(sys.stdout, table(rows, language), color=False)
+    return 0

@@ -1,0 +1,61 @@
+"""What a configuration names: rules that are to exist, and folders that are to lie below it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from linter.configuration.files import ConfigurationFile
+from linter.misuse import Misuse, Problem
+from linter.selection import matching, nearest_rule
+
+
+def verify(file: ConfigurationFile) -> None:
+    """Raise `Misuse` with every rule and folder that a configuration names and that is not."""
+    values = file.values
+    named = {
+        "select": values.select or (),
+        "ignore": values.ignore or (),
+        "severity": values.severity or (),
+        "per-path-ignores": [
+            r for rules in (values.per_path_ignores or {}).values() for r in rules
+        ],
+    }
+    problems = [
+        one for key, names in named.items() for one in unknown_rules(file.place, key, names)
+    ]
+    if problems := [*problems, *_folders(file)]:
+        raise Misuse(problems)
+
+
+def rules(patterns: Iterable[str]) -> frozenset[str]:
+    """Give the names of the rules that some of the patterns match."""
+    return frozenset(name for pattern in patterns for name in matching(pattern))
+
+
+def unknown_rules(place: str, key: str, patterns: Iterable[str]) -> Iterator[Problem]:
+    """Give a problem for each pattern that matches no rule."""
+    for pattern in patterns:
+        if matching(pattern):
+            continue
+        arguments = {"key": key, "name": pattern}
+        if near := nearest_rule(pattern):
+            yield Problem(place, "configuration.rule-nearest", {**arguments, "nearest": near})
+        else:
+            yield Problem(place, "configuration.rule", arguments)
+
+
+def _folders(file: ConfigurationFile) -> Iterator[Problem]:
+    for name in file.values.referentiels or {}:
+        folder = own_folder(file, name)
+        if folder is None:
+            yield Problem(file.place, "configuration.outside", {"folder": name})
+        elif not folder.is_dir():
+            yield Problem(file.place, "configuration.folder", {"folder": name})
+
+
+def own_folder(file: ConfigurationFile, name: str) -> Path | None:
+    """Give the folder that a table `[referentiels."name"]` is about; None if it lies outside."""
+    try:
+        folder = (file.folder / name).resolve()
+    except (OSError, RuntimeError, ValueError):  # A loop of links, a name with a null character.
+        return file.folder / "\0"
+    return folder if folder.is_relative_to(file.folder) else None

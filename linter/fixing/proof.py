@@ -1,0 +1,95 @@
+"""The proof that a fix keeps what the files say (diagnostics.md, "Suppressions, baseline, fixes").
+
+Two states of a referential say the same where they have the same actions, one inside the other,
+with equal ids, weights and kinds of sections, principles that are read alike (and so score
+alike), and titles and texts that are equal once what fixes may change is folded away.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from linter.topics.prose import BULLETS, DASHES
+from referentiel.model import Action, Document, Key, Section
+from referentiel.names import fold
+from referentiel.profile import ID_KEYS, SectionKind
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+from scoring.readings import readings_of
+
+# What begins a line of a list, and what editors leave at the ends of a title.
+_MARKS = rf"[-+*>{BULLETS}{DASHES}]"
+_BULLET = re.compile(rf"(?m)^[ \t]*(?:{_MARKS}+[ \t\u00a0]*|#+[ \t\u00a0]*)*")
+_TITLE_END = re.compile(rf"(?:{_MARKS}|[\s_:;,#])+\Z")
+_ARROW = re.compile(r"-+>|=+>|[→➔➜⇒⟶»>]")
+
+
+def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) -> bool:
+    """Tell whether two states of a referential say the same, file by file.
+
+    `units` are the configured numbers of units of progressions, as for `readings_of`.
+    """
+    if one.profile is not other.profile or len(one.documents) != len(other.documents):
+        return False
+    pairs = zip(one.documents, other.documents, strict=True)
+    return all(
+        before is after
+        or (before.name == after.name and _said(before, units) == _said(after, units))
+        for before, after in pairs
+    )
+
+
+def _said(document: Document, units: dict[str, int]) -> object:
+    actions = [_action(document, action) for action in document.actions]
+    principes = [
+        (reading.action.index, reading.is_only, reading.analysis)
+        for reading in readings_of(document, units)
+    ]
+    return actions, principes, [_folded(text) for text in _outside(document)]
+
+
+def _action(document: Document, action: Action) -> object:
+    concerne = action.concerne
+    return (
+        action.parent,
+        action.level,
+        _title(action.title.text) if action.title else None,
+        action.identifier,
+        [(weight.unit, weight.value) for weight in action.weights],
+        (concerne.kinds, concerne.excluded) if concerne else None,
+        [_key(document, key) for key in action.keys],
+        [_section(document, section) for section in action.sections],
+    )
+
+
+def _key(document: Document, key: Key) -> object:
+    """Give a key by what it means; the values of ids and weights are compared as they are read."""
+    name = key.meant or key.name
+    is_read = name in ID_KEYS or name in set(Unit)
+    return name, "" if is_read else fold(document.source.slice(key.value.span))
+
+
+def _section(document: Document, section: Section) -> object:
+    text = document.visible(section.body).text
+    is_principe = section.kind is SectionKind.PRINCIPE
+    # What a principle says is compared as it is read; its arrows may be spelt anew.
+    folded = _folded(_ARROW.sub("→", text) if is_principe else text)
+    return section.kind or _folded(section.name), section.heading is None, folded
+
+
+def _outside(document: Document) -> Iterator[str]:
+    """Give what stands before the first action."""
+    start = document.actions[0].span.start if document.actions else len(document.source.text)
+    yield document.source.text[:start]
+
+
+def _title(text: str) -> str:
+    return _TITLE_END.sub("", _folded(text).lstrip("_"))
+
+
+def _folded(text: str) -> str:
+    """Take off white space, bullets, marks of headings, and characters that nobody sees."""
+    plain = html.unescape(_BULLET.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    seen = (char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Zs"))
+    return "".join(seen)

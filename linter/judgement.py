@@ -1,0 +1,153 @@
+"""Suppressions against what rules find: what they hide and leave out, and which are of no use."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
+from datetime import date
+
+from linter.finding import Remark
+from linter.plan import Plan
+from linter.rule import leaves_out
+from linter.suppressions import (
+    PREFIX,
+    Flaw,
+    Judged,
+    Suppression,
+    Told,
+    Unread,
+    Verb,
+    suppressions_of,
+)
+from referentiel.model import Document
+from referentiel.names import nearest_name, same_name
+from referentiel.referential import Referentiel
+
+# A rule, a document's name, and the index of an action; None stands for the file around it.
+_Place = tuple[str, str, int | None]
+# A document's name, and where in it a suppression stands.
+_Key = tuple[str, int]
+
+
+class Judgement:
+    """The suppressions of a referential while its rules run; at the end it tells of each one.
+
+    A suppression holds in its own action, not in those below it; one above the first title holds
+    for what is found in no action.
+    """
+
+    def __init__(
+        self, referentiel: Referentiel, plan: Plan, is_counted: Callable[[Remark], bool]
+    ) -> None:
+        """Read the suppressions, and sort out those that do not hold whatever is found.
+
+        Of what is hidden, that which `is_counted` tells is counted.
+        """
+        self._plan = plan
+        self._is_counted = is_counted
+        self._known = {rule.name: leaves_out(rule) for rule in plan.known or plan.rules}
+        self._run = {rule.name for rule in plan.rules}
+        self._written: dict[str, list[Suppression | Unread]] = {}
+        self._flaws: dict[_Key, frozenset[Flaw]] = {}
+        # What holds, by its place.
+        self._hiding: dict[_Place, _Key] = {}
+        self._leaving: dict[_Place, _Key] = {}
+        self._used: Counter[_Key] = Counter()
+        self._counts: Counter[_Key] = Counter()
+        for document in referentiel.documents:
+            if written := list(suppressions_of(document)):
+                self._written[document.name] = written
+                self._sort(document, written)
+
+    @property
+    def left_out(self) -> frozenset[tuple[str, str, int]]:
+        """The actions that rules are to leave out, as settings have them."""
+        return frozenset(
+            (rule, name, action)
+            for rule, name, action in self._leaving
+            if action is not None and rule in self._run
+        )
+
+    def hides(self, rule: str, remark: Remark) -> bool:
+        """Tell whether a suppression hides a remark, which is then noted."""
+        if not self._hiding:
+            return False
+        key = self._hiding.get(_place(rule, remark))
+        if key is None:
+            return False
+        self._used[key] += 1
+        self._counts[key] += self._is_counted(remark)
+        return True
+
+    def note_without(self, rule: str, remark: Remark) -> None:
+        """Take what a rule finds where nothing is left out: an action in it is so rightly."""
+        places = {_place(rule, remark)}
+        for other in remark.related:
+            action = other.document.action_at(other.span.start)
+            places.add((rule, other.document.name, action.index if action else None))
+        self._used.update(self._leaving[place] for place in places if place in self._leaving)
+
+    def of(self, document: Document, crashed: Set[str]) -> Sequence[Told]:
+        """Tell of each suppression of a document, once the rules have run."""
+        return [
+            one if isinstance(one, Unread) else self._judged(document, one, crashed)
+            for one in self._written.get(document.name, ())
+        ]
+
+    # --- What holds
+
+    def _sort(self, document: Document, written: Iterable[Suppression | Unread]) -> None:
+        for one in written:
+            if isinstance(one, Unread):
+                continue
+            key = (document.name, one.comment.span.start)
+            flaws = self._flaws_of(one, self._plan.today)
+            if not flaws:
+                holding = self._hiding if one.verb is Verb.HIDE else self._leaving
+                place = (one.rule, document.name, one.comment.action)
+                if place in holding:
+                    flaws = frozenset({Flaw.DOUBLE})
+                holding.setdefault(place, key)
+            self._flaws[key] = flaws
+
+    def _flaws_of(self, one: Suppression, today: date | None) -> frozenset[Flaw]:
+        flaws = set()
+        if one.rule.startswith(PREFIX):
+            flaws.add(Flaw.FORBIDDEN)
+        elif one.rule not in self._known:
+            flaws.add(Flaw.UNKNOWN)
+        elif one.verb is Verb.LEAVE_OUT and not self._known[one.rule]:
+            flaws.add(Flaw.NO_SUM)
+        if not one.reason:
+            flaws.add(Flaw.NO_REASON)
+        if one.until and today and one.until < today:
+            flaws.add(Flaw.EXPIRED)
+        return frozenset(flaws)
+
+    # --- What is told of each
+
+    def _judged(self, document: Document, one: Suppression, crashed: Set[str]) -> Judged:
+        key = (document.name, one.comment.span.start)
+        flaws = self._flaws[key]
+        if Flaw.UNKNOWN in flaws:
+            names = self._suppressible(one.verb)
+            nearest = nearest_name(one.rule, names)
+            is_meant = nearest is not None and same_name(one.rule, names) == nearest
+            return Judged(one, flaws, 0, nearest, is_meant)
+        # What did not run, or not whole, proves nothing.
+        was_run = one.rule in self._run and one.rule not in crashed
+        was_run = was_run and not self._plan.ignores(one.rule, document.name)
+        if not flaws and was_run and not self._used[key]:
+            flaws = frozenset({Flaw.UNUSED})
+        return Judged(one, flaws, self._counts[key])
+
+    def _suppressible(self, verb: Verb) -> tuple[str, ...]:
+        return tuple(
+            name
+            for name, adds_up in self._known.items()
+            if not name.startswith(PREFIX) and (adds_up or verb is Verb.HIDE)
+        )
+
+
+def _place(rule: str, remark: Remark) -> _Place:
+    """Give where a remark stands: in an action, or, where it is about the file, in none."""
+    action = remark.document.action_at(remark.span.start) if remark.span else None
+    return rule, remark.document.name, action.index if action else None

@@ -1,0 +1,39 @@
+"""The configuration for people: each value on a line, with where it comes from."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from linter.catalogue import say
+from linter.configuration.origins import Setting, Settled, Source
+from linter.reports.terminal import visible, width
+from linter.words import Language
+
+
+def render(run: Settled, folders: Sequence[Settled], language: Language) -> str:
+    """Give a block for the run as a whole, and one for each folder."""
+    blocks = [_block("run", run, language), *(_block("folder", one, language) for one in folders)]
+    return "\n".join("".join(f"{visible(line)}\n" for line in block) for block in blocks)
+
+
+def _block(kind: str, one: Settled, language: Language) -> Iterator[str]:
+    file = one.file or say("config.no-file", language)
+    # Not every kind says its folder: what its words lack is passed over.
+    yield say(f"config.{kind}", language, folder=one.folder, file=file)
+    rows = [(setting.key, _value(setting, language), setting) for setting in one.settings]
+    keys = max(width(key) for key, _, _ in rows)
+    values = max(width(value) for _, value, _ in rows)
+    for key, value, setting in rows:
+        source = say(f"config.from-{setting.source}", language, place=setting.place)
+        yield f"  {_padded(key, keys)}  {_padded(value, values)}  ({source})"
+
+
+def _value(setting: Setting, language: Language) -> str:
+    if setting.source is Source.DEFAULT and setting.value is None:
+        return say(f"config.default-{setting.key}", language)
+    if isinstance(setting.value, str):
+        return setting.value
+    return json.dumps(setting.value, ensure_ascii=False)
+
+
+def _padded(text: str, room: int) -> str:
+    return text + " " * (room - width(text))

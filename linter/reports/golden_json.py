@@ -1,0 +1,77 @@
+"""The problems of golden cases as json, version 1."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.reports.golden import GoldenReport, Told
+from linter.reports.json_figures import JsonBounds, JsonFigure, bounds, percent
+from linter.reports.json_report import JsonNotChecked
+from linter.words import Language
+
+
+class JsonProblem(BaseModel):
+    """One thing that is the matter with a case, or with `cases` of them.
+
+    `golden` and `line` are the place of the case (`line` null where it has none), `path` is the
+    file of the referential; `wanted` and `found` are the two values, `said` is what was refused,
+    or the arithmetic.
+    """
+
+    kind: str
+    cause: str
+    subject: str
+    text: str
+    golden: str
+    line: int | None
+    path: str | None
+    wanted: JsonFigure | None
+    found: JsonBounds | None
+    said: str | None
+    cases: int
+
+
+class JsonGolden(BaseModel):
+    """A whole run: how many cases were held, and the problems by kind and one by one."""
+
+    version: Literal[1] = 1
+    cases: int
+    mixed: int
+    without_mixed: list[str]
+    counts: dict[str, int]
+    problems: list[JsonProblem]
+    not_checked: list[JsonNotChecked]
+
+
+def render(report: GoldenReport, language: Language) -> str:
+    """Give the run as one JSON object."""
+    held = report.held
+    whole = JsonGolden(
+        cases=held.cases,
+        mixed=held.mixed,
+        without_mixed=held.without_mixed,
+        counts={kind.value: number for kind, number in held.counts.items()},
+        problems=[_problem(told) for told in held.told],
+        not_checked=[
+            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
+            for entry in report.run.not_checked
+        ],
+    )
+    return whole.model_dump_json(indent=2) + "\n"
+
+
+def _problem(told: Told) -> JsonProblem:
+    problem = told.problem
+    return JsonProblem(
+        kind=problem.kind.value,
+        cause=problem.cause.value,
+        subject=problem.subject,
+        text=problem.text,
+        golden=told.golden,
+        line=problem.line,
+        path=problem.path or None,
+        wanted=None if problem.wanted is None else percent(problem.wanted),
+        found=None if problem.found is None else bounds(problem.found),
+        said=problem.said or None,
+        cases=problem.count,
+    )

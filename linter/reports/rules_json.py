@@ -1,0 +1,47 @@
+"""The rules as JSON, version 1."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.manual import page_of
+from linter.reports.manual import Listed
+from linter.words import Language
+
+
+class JsonRule(BaseModel):
+    """A rule; `severity` is as configured, `default_severity` its own; `summary` is in words."""
+
+    name: str
+    severity: Literal["error", "warning", "info"]
+    default_severity: Literal["error", "warning", "info"]
+    runs: bool
+    fix: Literal["none", "safe", "unsafe", "display"]
+    scope: Literal["document", "referentiel"]
+    summary: str
+
+
+class JsonRules(BaseModel):
+    """Every rule, in the order of the manual."""
+
+    version: Literal[1] = 1
+    rules: list[JsonRule]
+
+
+def render(rows: Sequence[Listed], language: Language) -> str:
+    """Give the rules as one JSON object."""
+    rules = [_rule(one, language) for one in rows]
+    return JsonRules(rules=rules).model_dump_json(indent=2) + "\n"
+
+
+def _rule(one: Listed, language: Language) -> JsonRule:
+    return JsonRule(
+        name=one.rule.name,
+        severity=one.severity.value,
+        default_severity=one.rule.module.SEVERITY.value,
+        runs=one.runs,
+        fix=one.fix,
+        scope=one.rule.scope,
+        summary=page_of(one.rule.module).summary[language],
+    )

@@ -1,0 +1,80 @@
+"""A suppression whose last day is past.
+
+Une suppression dont le dernier jour est passé.
+
+Why:
+    A suppression may say until when it holds, that day included. After it, what it hid is reported
+    again: the date was set so that somebody looks. Removing the comment changes nothing else.
+
+Pourquoi :
+    Une suppression peut dire jusqu'à quand elle vaut, ce jour compris. Ensuite, ce qu'elle masquait
+    est de nouveau signalé : la date a été mise pour que quelqu'un regarde. Enlever le commentaire
+    ne change rien d'autre.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sum: the committee decides in January (until 2021-01-31) -->
+                                                                                ^^^^^^^^^^ the suppression of `ponderation-sum` has expired: its last day was 2021-01-31
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sum: the committee decides in January (until 2127-01-31) -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Remark, Safety, Severity
+from linter.suppressions import Flaw, Judged, Told
+from linter.topics.comments import comment_remark, removing
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "fr": {
+        "suppression-expired": Words(
+            "la suppression de `{rule}` a expiré : son dernier jour était le {until}",
+            "corrigez ce qu'elle masquait et supprimez-la, ou donnez-lui une nouvelle date",
+        ),
+    },
+    "en": {
+        "suppression-expired": Words(
+            "the suppression of `{rule}` has expired: its last day was {until}",
+            "repair what it hid and remove it, or give it a new date",
+        ),
+    },
+}
+
+
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+    """Find the suppressions that do not hold any more."""
+    for one in suppressions:
+        if isinstance(one, Judged) and Flaw.EXPIRED in one.flaws:
+            yield comment_remark(
+                document,
+                one.suppression,
+                "suppression-expired",
+                span=one.suppression.until_span,
+                wrong=str(one.suppression.until),
+                arguments={"until": str(one.suppression.until)},
+                fixes=removing(document, one.suppression.comment),
+            )

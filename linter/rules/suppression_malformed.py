@@ -1,0 +1,100 @@
+"""A comment that is meant as a suppression, and has not its form.
+
+Un commentaire qui se veut une suppression, et n'en a pas la forme.
+
+Why:
+    A comment that begins with `reflint:` is meant for reflint: where it cannot be read it suppresses
+    nothing, and its author should know. The form is one verb, one rule, a colon, the reason, and
+    where wanted the last day: `hide RULE: reason (until 2027-01-31)`. `leave out` instead of `hide`
+    has a sum made without the action. After `until` a date is written 2027-01-31, after `jusqu'au`
+    31/01/2027 too. 1000 characters are enough for any reason.
+
+Pourquoi :
+    Un commentaire qui commence par `reflint:` s'adresse à reflint : s'il ne peut être lu, il ne
+    supprime rien, et son auteur doit le savoir. La forme est un verbe, une règle, un deux-points, la
+    raison, et si l'on veut le dernier jour : `masquer REGLE : raison (jusqu'au 31/01/2027)`.
+    `écarter` au lieu de `masquer` fait faire une somme sans l'action. Après `until`, une date
+    s'écrit 2027-01-31 ; après `jusqu'au`, aussi 31/01/2027. 1000 caractères suffisent à toute
+    raison.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    # reflint: disable tab
+    ^^^^^^^^^^^^^^^^^^^^^^ a suppression has another form: nothing is suppressed
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: hide tab: pasted from a table (until next year) -->
+                                                       ^^^^^^^^^ `next year` is no date that a suppression can have: nothing is suppressed
+    ```yaml
+    id: 5.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    <!-- reflint: hide tab: pasted from a table (until 2127-01-31) -->
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from linter.finding import Remark, Severity
+from linter.rule import subject_of
+from linter.suppressions import Slip, Told, Unread
+from linter.topics.comments import action_of
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "suppression-malformed.form": Words(
+            "une suppression a une autre forme : rien n'est supprimé",
+            "écrivez `reflint: masquer REGLE : raison`, ou `écarter` pour une somme",
+        ),
+        "suppression-malformed.date": Words(
+            "`{date}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
+            "écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
+        ),
+        "suppression-malformed.length": Words(
+            "cette suppression est trop longue pour être lue : rien n'est supprimé",
+            "dites la raison en moins de 1000 caractères",
+        ),
+    },
+    "en": {
+        "suppression-malformed.form": Words(
+            "a suppression has another form: nothing is suppressed",
+            "write `reflint: hide RULE: reason`, or `leave out` for a sum",
+        ),
+        "suppression-malformed.date": Words(
+            "`{date}` is no date that a suppression can have: nothing is suppressed",
+            "write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with the date that is wanted",
+        ),
+        "suppression-malformed.length": Words(
+            "this suppression is too long to be read: nothing is suppressed",
+            "give the reason in less than 1000 characters",
+        ),
+    },
+}
+
+
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+    """Find the comments that ask reflint for something that it does not know."""
+    for one in suppressions:
+        if isinstance(one, Unread):
+            written = document.source.slice(one.span)
+            told: Mapping[str, str] = {"date": quote(written)} if one.slip is Slip.DATE else {}
+            yield Remark(
+                document=document,
+                span=one.span,
+                message=f"suppression-malformed.{one.slip}",
+                subject=subject_of(document, action_of(document, one.comment)),
+                field="suppression",
+                wrong=" ".join(written.split()),
+                arguments=told,
+            )

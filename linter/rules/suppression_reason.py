@@ -1,0 +1,72 @@
+"""A suppression without a reason.
+
+Une suppression sans raison.
+
+Why:
+    Whoever reads the file next must know why a fault is let be, and who decided it: nobody dares to
+    remove a suppression that gives no reason. It suppresses nothing until it gives one.
+
+Pourquoi :
+    Qui lit le fichier ensuite doit savoir pourquoi une faute est tolérée, et qui l'a décidé :
+    personne n'ose enlever une suppression qui ne dit pas pourquoi. Elle ne supprime rien tant
+    qu'elle n'en donne pas.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sum -->
+                       ^^^^^^^^^^^^^^^ the suppression of `ponderation-sum` gives no reason: nothing is suppressed
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0,5 # reflint: masquer ponderation-notation : (jusqu'au 31/01/2127)
+                                        ^^^^^^^^^^^^^^^^^^^^ the suppression of `ponderation-notation` gives no reason: nothing is suppressed
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sum: the committee has accepted these weights -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Remark, Severity
+from linter.suppressions import Flaw, Judged, Told
+from linter.topics.comments import comment_remark
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "suppression-reason": Words(
+            "la suppression de `{rule}` ne donne pas de raison : rien n'est supprimé",
+            "écrivez la raison derrière le nom de la règle et un deux-points",
+        ),
+    },
+    "en": {
+        "suppression-reason": Words(
+            "the suppression of `{rule}` gives no reason: nothing is suppressed",
+            "write the reason behind the rule's name and a colon",
+        ),
+    },
+}
+
+
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+    """Find the suppressions that do not say why."""
+    for one in suppressions:
+        if isinstance(one, Judged) and Flaw.NO_REASON in one.flaws:
+            yield comment_remark(document, one.suppression, "suppression-reason")

@@ -1,0 +1,148 @@
+"""A suppression that names no rule that it could suppress.
+
+Une suppression qui ne nomme aucune règle qu'elle puisse supprimer.
+
+Why:
+    A comment with a misspelt rule suppresses nothing, and looks as if it did. A name of one rule is
+    wanted: patterns such as `principe-*` would hide what nobody has seen. What is said of
+    suppressions cannot be suppressed, and only sums and comparisons of several actions can be made
+    without one of them: `ponderation-sum`, `points-sum`, `pourcentage-sum`, `points-total`,
+    `duplicate-id` and `title-duplicate`.
+
+Pourquoi :
+    Un commentaire dont la règle est mal écrite ne supprime rien, et en a l'air. Il y faut le nom
+    d'une règle : des motifs comme `principe-*` masqueraient ce que personne n'a vu. Ce qui est dit
+    des suppressions ne se supprime pas, et seules des sommes et des comparaisons de plusieurs
+    actions peuvent se faire sans l'une d'elles : `ponderation-sum`, `points-sum`,
+    `pourcentage-sum`, `points-total`, `duplicate-id` et `title-duplicate`.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sums: le comité a validé ces poids -->
+                       ^^^^^^^^^^^^^^^^ no rule is named `ponderation-sums`: nothing is suppressed; did you mean `ponderation-sum`?
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: hide everything: we know -->
+                       ^^^^^^^^^^ no rule is named `everything`: nothing is suppressed
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: masquer suppression-unused : gardé pour plus tard -->
+                          ^^^^^^^^^^^^^^^^^^ what is said of suppressions cannot be suppressed: `suppression-unused` stays
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: leave out tab: not now -->
+                            ^^^ `tab` adds up and compares nothing that `5.2` could be left out of
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sum: le comité a validé ces poids -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Fix, Remark, Safety, Severity, replacing
+from linter.suppressions import Flaw, Judged, Told
+from linter.topics.comments import comment_remark, removing
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "fr": {
+        "suppression-unknown": Words(
+            "aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
+            "`reflint rules` liste les règles ; écrivez le nom de l'une d'elles",
+        ),
+        "suppression-unknown.nearest": Words(
+            "aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; "
+            "vouliez-vous dire `{nearest}` ?",
+            "écrivez `{nearest}`, ou supprimez ce commentaire",
+        ),
+        "suppression-unknown.forbidden": Words(
+            "ce qui est dit des suppressions ne se supprime pas : `{rule}` reste",
+            "supprimez ce commentaire, et corrigez la suppression dont il s'agit",
+        ),
+        "suppression-unknown.no-sum": Words(
+            "`{rule}` n'additionne et ne compare rien dont `{action}` puisse être écartée",
+            "écrivez `masquer` pour masquer le constat, ou supprimez ce commentaire",
+        ),
+    },
+    "en": {
+        "suppression-unknown": Words(
+            "no rule is named `{rule}`: nothing is suppressed",
+            "`reflint rules` lists the rules; write the name of one of them",
+        ),
+        "suppression-unknown.nearest": Words(
+            "no rule is named `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
+            "write `{nearest}`, or remove this comment",
+        ),
+        "suppression-unknown.forbidden": Words(
+            "what is said of suppressions cannot be suppressed: `{rule}` stays",
+            "remove this comment, and correct the suppression that it is about",
+        ),
+        "suppression-unknown.no-sum": Words(
+            "`{rule}` adds up and compares nothing that `{action}` could be left out of",
+            "write `hide` to hide the finding, or remove this comment",
+        ),
+    },
+}
+
+
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+    """Find the suppressions whose rule is none that they could suppress."""
+    for one in suppressions:
+        if isinstance(one, Judged) and (message := _message(one)):
+            yield comment_remark(
+                document,
+                one.suppression,
+                message,
+                arguments={"nearest": quote(one.nearest)} if one.nearest else None,
+                fixes=_fixes(document, one),
+            )
+
+
+def _message(one: Judged) -> str | None:
+    if Flaw.UNKNOWN in one.flaws:
+        return "suppression-unknown.nearest" if one.nearest else "suppression-unknown"
+    if Flaw.FORBIDDEN in one.flaws:
+        return "suppression-unknown.forbidden"
+    return "suppression-unknown.no-sum" if Flaw.NO_SUM in one.flaws else None
+
+
+def _fixes(document: Document, one: Judged) -> tuple[Fix, ...]:
+    """Give the name that can only be meant; where nothing is, remove what has no effect."""
+    if one.nearest:
+        safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
+        return replacing(document, one.suppression.rule_span, one.nearest, safety)
+    return () if Flaw.NO_SUM in one.flaws else removing(document, one.suppression.comment)

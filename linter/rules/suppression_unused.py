@@ -1,0 +1,132 @@
+"""A suppression that suppresses nothing.
+
+Une suppression qui ne supprime rien.
+
+Why:
+    A comment such as `<!-- reflint: hide RULE: reason -->` holds in the action in whose text it
+    stands, and not in those below it. Where the rule reports nothing there any more, or where the
+    same comment stands already, it only waits to hide the next fault. `leave out` is of use in an
+    action that has a part in a wrong sum, or that is like another one. A rule that does not run
+    proves nothing: its suppressions are let be.
+
+Pourquoi :
+    Un commentaire comme `<!-- reflint: masquer REGLE : raison -->` vaut dans l'action dont il
+    partage le texte, et non dans celles sous elle. Quand la règle n'y signale plus rien, ou quand
+    le même commentaire s'y trouve déjà, il n'attend plus que de masquer la faute suivante.
+    `écarter` sert dans une action qui prend part à une somme fausse, ou qui en répète une autre.
+    Une règle qui n'est pas appliquée ne prouve rien : ses suppressions restent.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: hide ponderation-sum: le comité a validé ces poids -->
+                       ^^^^^^^^^^^^^^^ `ponderation-sum` reports nothing in `5.2`: there is nothing to hide
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    # reflint: écarter ponderation-sum : poids à part (jusqu'au 31/01/2127)
+                       ^^^^^^^^^^^^^^^ `5.2.1` has no part in what `ponderation-sum` reports: there is nothing to leave it out of
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0,5 # reflint: masquer ponderation-notation : écrit ainsi dans le décret
+    # reflint: hide ponderation-notation: as in the decree
+                    ^^^^^^^^^^^^^^^^^^^^ `ponderation-notation` is suppressed in `5.2.1` by another comment already
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: masquer ponderation-sum : le comité a validé ces poids (jusqu'au 31/01/2127) -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+
+Good:
+    # Agir avec les autres services
+    ```yaml
+    id: 1.2
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 1.2.1
+    ponderation: 1
+    ```
+    ### Associer les adhérents
+    ```yaml
+    id: 1.2.2
+    ponderation: 0.2 # reflint: leave out ponderation-sum: counted apart until it is voted
+    ```
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Remark, Safety, Severity
+from linter.suppressions import Flaw, Judged, Told
+from linter.topics.comments import comment_remark, removing, variant_of
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "fr": {
+        "suppression-unused": Words(
+            "`{rule}` ne signale rien dans `{action}` : il n'y a rien à masquer",
+            "supprimez ce commentaire, ou placez-le dans l'action où se trouve le constat",
+        ),
+        "suppression-unused.out": Words(
+            "`{action}` n'a pas de part à ce que signale `{rule}` : il n'y a rien dont l'écarter",
+            "supprimez ce commentaire, ou placez-le dans l'action à écarter",
+        ),
+        "suppression-unused.double": Words(
+            "`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
+            "supprimez l'un des deux",
+        ),
+    },
+    "en": {
+        "suppression-unused": Words(
+            "`{rule}` reports nothing in `{action}`: there is nothing to hide",
+            "remove this comment, or put it into the action where the finding stands",
+        ),
+        "suppression-unused.out": Words(
+            "`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
+            "remove this comment, or put it into the action to leave out",
+        ),
+        "suppression-unused.double": Words(
+            "`{rule}` is suppressed in `{action}` by another comment already",
+            "remove one of the two",
+        ),
+    },
+}
+
+
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+    """Find the suppressions that hold, and hide and leave out nothing."""
+    for one in suppressions:
+        if isinstance(one, Judged) and one.flaws & {Flaw.UNUSED, Flaw.DOUBLE}:
+            is_double = Flaw.DOUBLE in one.flaws
+            yield comment_remark(
+                document,
+                one.suppression,
+                f"suppression-unused{'.double' if is_double else variant_of(one.suppression)}",
+                fixes=removing(document, one.suppression.comment),
+            )

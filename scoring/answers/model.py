@@ -1,0 +1,248 @@
+"""The model of an answers file: what a collectivité says of itself and of each niveau.
+
+    collectivite:
+      population: 42 000
+      type: syndicat
+    reponses:
+      5.2.1: {nombre: 1, sur: 3}
+      5.2.2: {nombres: [1, 1, 1, 2, 1, 3, 0]}
+      5.2.3: [1, Accord signé avec au moins une collectivité]
+      5.3.1: aucun
+
+An answer without a key is `paliers`, or `niveau` where it is `aucun`, `tout` or `renvois` (none
+of the levels, and what follows from the scores of other actions). Values are text as it stands in
+a file, or numbers.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, model_validator
+from pydantic_core import PydanticCustomError
+
+from scoring.answers.figures import Figure, read_figure, read_whole
+from scoring.answers.fitting import NumberAlone
+from scoring.answers.refusal import (
+    AUCUN,
+    NIVEAU,
+    NOMBRE,
+    NOMBRES,
+    PALIERS,
+    POURCENTAGE,
+    RENVOIS,
+    SUR,
+    TAUX,
+    TOUT,
+    RefusalCode,
+)
+from scoring.collectivite import Collectivite
+from scoring.principe.choice import Answer, Choice, Everything, Nothing
+
+# An answer has one of these …
+_ALONE = (NIVEAU, PALIERS, NOMBRE, NOMBRES, POURCENTAGE)
+# … and these beside one of them only.
+_BESIDE = {TAUX: PALIERS, SUR: NOMBRE}
+# What answers a niveau without naming a level.
+_WHOLE = (AUCUN, TOUT, RENVOIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A scalar that is a whole answer, without a key."""
+
+    value: object
+
+
+class Quoted(str):
+    """Text that stands in quotes: a number in quotes names a label before it is one."""
+
+    __slots__ = ()
+
+
+def shorthand(value: object) -> dict[str, object]:
+    """Give its key to an answer that has none; nothing has no key either."""
+    if value is None:
+        return {}
+    if isinstance(value, str) and value.strip().casefold() in _WHOLE:
+        return {NIVEAU: value}
+    return {PALIERS: value if isinstance(value, list | tuple) else Alone(value)}
+
+
+def conflict(keys: Iterable[str]) -> tuple[RefusalCode, str, str] | None:
+    """Give the first key of an answer that cannot stand beside another, or alone, and the other."""
+    present = set(keys)
+    alone = [key for key in _ALONE if key in present]
+    if len(alone) > 1:
+        return RefusalCode.TWO_FORMS, alone[1], alone[0]
+    for key, beside in _BESIDE.items():
+        if key in present and alone and alone != [beside]:
+            return RefusalCode.TWO_FORMS, key, alone[0]
+    if SUR in present and not alone:
+        return RefusalCode.SUR_ALONE, SUR, NOMBRE
+    return None
+
+
+# --- Values
+
+
+def _refusal(code: RefusalCode, found: object = "") -> PydanticCustomError:
+    return PydanticCustomError(code.value, "{found}", {"found": str(found)})
+
+
+def _text(value: object) -> str:
+    """Give a scalar as text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
+        is_nested = isinstance(value, list | tuple | Mapping)
+        raise _refusal(RefusalCode.WRONG_TYPE, "" if is_nested else value)
+    return str(value).strip()
+
+
+def _number(value: object) -> int:
+    number = read_whole(_text(value))
+    if number is None:
+        raise _refusal(RefusalCode.MALFORMED, value)
+    return number
+
+
+def _figure(value: object) -> Figure:
+    figure = value if isinstance(value, Figure) else read_figure(_text(value))
+    if figure is None:
+        raise _refusal(RefusalCode.MALFORMED, value)
+    if figure.value < 0 or (figure.is_share and figure.value > 1):
+        raise _refusal(RefusalCode.OUT_OF_RANGE, value)
+    return figure
+
+
+def _share(value: object) -> Figure:
+    """Read a percent: without its sign, 0.45 and 45 could be the same."""
+    figure = _figure(value)
+    if not figure.is_share:
+        raise _refusal(RefusalCode.MALFORMED, value)
+    return figure
+
+
+def _name(value: object) -> str:
+    text = _text(value)
+    if not text:
+        raise _refusal(RefusalCode.WRONG_TYPE)
+    return text
+
+
+def _level(value: object) -> int | str:
+    """Read a level: a number, or a label; in quotes a label first."""
+    plain = value.value if isinstance(value, Alone) else value
+    text = _name(plain)
+    number = None if isinstance(plain, Quoted) else read_whole(text)
+    if number is None:
+        return text
+    return NumberAlone(number) if isinstance(value, Alone) else number
+
+
+def _list(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return value
+    raise _refusal(RefusalCode.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+
+
+def _levels(value: object) -> object:
+    """Take a level alone as a list of one."""
+    if isinstance(value, Alone) or (isinstance(value, str | int) and not isinstance(value, bool)):
+        return (value,)
+    return _list(value)
+
+
+def _rates(value: object) -> object:
+    """Take a rate alone as the only one."""
+    return value if isinstance(value, Mapping) else {"": value}
+
+
+def _whole(value: object) -> object:
+    text = _name(value).casefold()
+    if text not in _WHOLE:
+        raise _refusal(RefusalCode.WRONG_TYPE, value)
+    return text
+
+
+Number = Annotated[int, BeforeValidator(_number)]
+Count = Annotated[InstanceOf[Figure], BeforeValidator(_figure)]
+Share = Annotated[InstanceOf[Figure], BeforeValidator(_share)]
+Level = Annotated[InstanceOf[int] | str, BeforeValidator(_level)]
+Name = Annotated[str, BeforeValidator(_name)]
+
+
+# --- Models
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CollectiviteEntry(_Model):
+    """Who answers: how many inhabitants it has, and its kind, as `concerne:` names kinds."""
+
+    population: Number | None = None
+    type: Name | None = None
+
+    def collectivite(self) -> Collectivite:
+        """Give it as scoring takes it."""
+        return Collectivite(self.population, self.type)
+
+
+class Reponse(_Model):
+    """The answer to one niveau; one in which nothing stands is none."""
+
+    niveau: Annotated[Literal["aucun", "tout", "renvois"], BeforeValidator(_whole)] | None = None
+    paliers: Annotated[tuple[Level, ...], BeforeValidator(_levels)] | None = None
+    nombre: Count | None = None
+    sur: Number | None = None
+    nombres: Annotated[tuple[Number, ...], BeforeValidator(_list)] | None = None
+    taux: Annotated[dict[str, Share], BeforeValidator(_rates)] | None = None
+    pourcentage: Share | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_key(cls, value: object) -> object:
+        return value if isinstance(value, BaseModel | Mapping) else shorthand(value)
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Reponse":
+        keys = [key for key in type(self).model_fields if getattr(self, key) is not None]
+        if found := conflict(keys):
+            raise _refusal(found[0], found[1])
+        return self
+
+    def answer(self) -> Answer | None:
+        """Give it as scoring takes it; None where nothing stands in it."""
+        match self.niveau:
+            case "aucun":
+                return Nothing()
+            case "tout":
+                return Everything()
+            case "renvois":
+                return Choice()
+        count = self.nombre
+        choice = Choice(
+            levels=self.paliers,
+            count=count.value if count else None,
+            units=self.sur,
+            counts=None if self.nombres is None else tuple(map(Fraction, self.nombres)),
+            rates=tuple((name, rate.value) for name, rate in (self.taux or {}).items()),
+            percent=self.pourcentage.value if self.pourcentage else None,
+            # Of nothing, 0 is as many things as it is percent.
+            is_share=count.is_share if count and count.value else None,
+        )
+        return None if choice == Choice() else choice
+
+
+class Answers(_Model):
+    """All that a collectivité answers, by the ids of niveaux."""
+
+    collectivite: CollectiviteEntry = CollectiviteEntry()
+    reponses: dict[str, Reponse | None] = {}
+
+    def answers(self) -> dict[str, Answer]:
+        """Give the answers as scoring takes them; a niveau in which nothing stands has none."""
+        given = ((key, reponse.answer()) for key, reponse in self.reponses.items() if reponse)
+        return {key: answer for key, answer in given if answer is not None}

@@ -1,0 +1,75 @@
+"""A derived case as YAML that people read: one key a line, what nests in brackets behind it."""
+
+import json
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from scoring.golden.derivation import Plain
+
+# The order in which the keys of a case are written.
+_KEYS = (
+    "niveau",
+    "orientation",
+    "type",
+    "branche",
+    "population",
+    "ligne",
+    "notes",
+    "reponse",
+    "clos",
+    "vaut",
+)
+# Texts that would be read as something else than a text, or as nothing, without quotes.
+_NUMBER = re.compile(r"[0-9\s]+")
+_NOTHING = ("", "~", "null")
+# What the reader of YAML sees as a space, or would take for the end of a line.
+_HIDDEN = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+
+
+def case_lines(case: Mapping[str, Plain]) -> list[str]:
+    """Give the lines of a case, as an item of a list that is indented by two."""
+    written = [f"{key}: {_value(case[key], key)}" for key in _KEYS if key in case]
+    return [f"  - {written[0]}", *(f"    {line}" for line in written[1:])]
+
+
+def _value(value: Plain, key: str) -> str:
+    if isinstance(value, str):
+        return _plain_or_quoted(value, is_inside=False)
+    return _flow(value)
+
+
+def _flow(value: Plain) -> str:
+    """Write a value between brackets; a number as text is a label there."""
+    match value:
+        case int():
+            return str(value)
+        case str():
+            is_number = bool(_NUMBER.fullmatch(value))
+            return f'"{value}"' if is_number else _plain_or_quoted(value, is_inside=True)
+        case Mapping():
+            pairs = (f"{_flow(key)}: {_flow(below)}" for key, below in value.items())
+            return f"{{{', '.join(pairs)}}}"
+        case _:
+            return f"[{', '.join(map(_flow, value))}]"
+
+
+def _plain_or_quoted(text: str, *, is_inside: bool) -> str:
+    """Give a text without quotes where it is read as it stands, else in quotes."""
+    if _HIDDEN.search(text) or text != text.strip():
+        return _HIDDEN.sub(lambda found: _escaped(found[0]), json.dumps(text, ensure_ascii=False))
+    if text not in _NOTHING and not re.search(r"(?<!\S)#|[{}\[\]]", text):
+        written = f"- [{text}]" if is_inside else f"- {text}"
+        wanted = [[text]] if is_inside else [text]
+        try:
+            if yaml.load(written, yaml.BaseLoader) == wanted:
+                return text
+        except yaml.YAMLError:
+            pass
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _escaped(char: str) -> str:
+    return f"\\U{ord(char):08x}"

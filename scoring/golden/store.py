@@ -1,0 +1,53 @@
+"""The folder of golden files: one an orientation, named by its id."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from referentiel.source import Source, Span
+from referentiel.writing import write_whole
+from scoring.golden.reader import GoldenFile, NotGolden, read_golden
+
+_ENDING = ".yaml"
+
+
+class OtherOrientation(NotGolden):
+    """A golden file that says another `orientation` than its name: `found` is what it says."""
+
+    def __init__(self, source: Source, orientation: str) -> None:
+        super().__init__(source, Span(0, 0), "orientation", orientation)
+
+
+def golden_path(folder: Path, orientation: str) -> Path:
+    """Give the path of an orientation's golden file."""
+    return folder / f"{orientation}{_ENDING}"
+
+
+def load(folder: Path, orientation: str) -> GoldenFile | None:
+    """Read an orientation's golden file; None where none is there.
+
+    Raises `NotGolden`, also for a file of another orientation than its name says, and `OSError`
+    where it cannot be read.
+    """
+    path = golden_path(folder, orientation)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    golden = read_golden(path.name, data)
+    if golden.golden.orientation != orientation:
+        raise OtherOrientation(golden.source, golden.golden.orientation)
+    return golden
+
+
+def orientations_in(folder: Path) -> Iterator[str]:
+    """Give the orientations that have a golden file, by name."""
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if path.suffix == _ENDING and path.is_file():
+                yield path.stem
+
+
+def save(path: Path, text: str) -> None:
+    """Write a golden file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text.encode())

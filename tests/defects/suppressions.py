@@ -1,0 +1,50 @@
+"""Defects of the rules on suppressions."""
+
+from tests.defects import Defect
+
+_ID = r"^(id: 5\.2\.2)$"
+
+DEFECTS = (
+    Defect(
+        rule="suppression-malformed",
+        file="5.2.md",
+        pattern=_ID,
+        replacement=r"\1 # reflint: masquer",
+        found="# reflint: masquer",
+        message="a suppression has another form: nothing is suppressed",
+    ),
+    Defect(
+        rule="suppression-unknown",
+        file="5.2.md",
+        pattern=r"^(#### Description\n+)",
+        replacement=r"\1<!-- reflint: hide ponderation-some: accepted -->\n",
+        found="ponderation-some",
+        message="no rule is named `ponderation-some`: nothing is suppressed; "
+        "did you mean `ponderation-sum`?",
+    ),
+    Defect(
+        rule="suppression-reason",
+        file="5.2.md",
+        pattern=_ID,
+        replacement=r"\1\n# reflint: écarter ponderation-sum : (jusqu'au 31/01/2027)",
+        found="ponderation-sum",
+        message="the suppression of `ponderation-sum` gives no reason: nothing is suppressed",
+    ),
+    Defect(
+        rule="suppression-expired",
+        file="5.2.md",
+        pattern=r"\A",
+        replacement="<!-- reflint: hide tab: pasted from a table (until 2026-11-23) -->\n",
+        found="2026-11-23",
+        message="the suppression of `tab` has expired: its last day was 2026-11-23",
+    ),
+    Defect(
+        rule="suppression-unused",
+        file="5.2.md",
+        pattern=_ID,
+        replacement=r"\1 # reflint: leave out duplicate-id: kept twice on purpose",
+        found="duplicate-id",
+        message="`5.2.2` has no part in what `duplicate-id` reports: "
+        "there is nothing to leave it out of",
+    ),
+)

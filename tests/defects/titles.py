@@ -1,0 +1,110 @@
+"""Defects of the rules on titles, on words, and on what an action shares with its siblings."""
+
+from tests.defects import Defect
+
+_TITLE = r"^### (.+)(\n```yaml\nid: 5\.2\.2)$"
+_TEXT = r"^(#### Description\n+)"
+
+DEFECTS = (
+    Defect(
+        rule="title-truncated",
+        file="5.2.md",
+        pattern=_TITLE,
+        replacement=r"### \1 et de la\2",
+        found="la",
+        message="the title stops on `la`, which wants another word behind it",
+    ),
+    Defect(
+        rule="title-truncated",
+        file="5.2.md",
+        pattern=_TITLE,
+        replacement=r"### \1 (élus, agents\2",
+        found="(",
+        message="the title stops before the `(` opened here is closed",
+    ),
+    Defect(
+        rule="title-marks",
+        file="5.2.md",
+        pattern=_TITLE,
+        replacement=r"### -\1\2",
+        found="-",
+        message="the title begins with `-`, which is no part of it",
+    ),
+    Defect(
+        rule="title-case",
+        file="5.2.md",
+        pattern=_TITLE,
+        replacement=r"### partage de moyens\2",
+        found="p",
+        message="the title begins with the lower-case `p`, where most titles of its depth begin "
+        "with a capital",
+    ),
+    Defect(
+        rule="title-stop",
+        file="5.2.md",
+        pattern=_TITLE,
+        replacement=r"### \1.\2",
+        found=".",
+        message="the title ends with a full stop",
+    ),
+    Defect(
+        rule="title-space",
+        file="5.2.md",
+        pattern=_TITLE,
+        replacement="### \\1 \u00a0partagée\\2",
+        found=" \u00a0",
+        message="two spaces or more stand in a row in the title",
+    ),
+    Defect(
+        rule="title-duplicate",
+        file="5.2.md",
+        pattern=r"^### (.+)(\n```yaml\nid: 5\.2\.2\n[\s\S]*?^### ).+(\n```yaml\nid: 5\.2\.3)$",
+        replacement=r"### \1\2\1\3",
+        found="{1}",
+        message="`5.2.3` has the title of its sibling `5.2.2`",
+    ),
+    Defect(
+        rule="doubled-word",
+        file="5.2.md",
+        pattern=_TEXT,
+        replacement=r"\1Les agents informent informent les élus. ",
+        found="informent",
+        message="`informent` stands twice in a row",
+    ),
+    Defect(
+        rule="apostrophe-space",
+        file="5.2.md",
+        pattern=_TEXT,
+        replacement=r"\1Les agents et l' élu partagent. ",
+        found=" ",
+        message="a space stands behind the apostrophe of `l' élu`",
+    ),
+    Defect(
+        rule="categorie-missing",
+        file="1.2.md",
+        pattern=r"^(identifiant: 1\.2\.2\n)categorie: .*\n",
+        replacement=r"\1",
+        found="1.2.2",
+        message="`1.2.2` has no categorie, and its siblings have one",
+        profile="pourcentage",
+    ),
+    Defect(
+        rule="categorie-unknown",
+        file="1.2.md",
+        pattern=r"^(identifiant: 1\.2\.2\n)categorie: .*$",
+        replacement=r"\1categorie: MISE EN OEUVRE",
+        found="MISE EN OEUVRE",
+        message="the categorie `MISE EN OEUVRE` is spelt `mise en œuvre`",
+        profile="pourcentage",
+    ),
+    Defect(
+        rule="single-child",
+        file="1.2.md",
+        pattern=r"\s*\Z",
+        replacement="\n\n#### Actions\n\n##### Compter les pannes\n```yaml\n"
+        "identifiant: 1.2.3.1\n```\n",
+        found="1.2.3.1",
+        message="`1.2.3.1` is the only child of `1.2.3`",
+        profile="pourcentage",
+    ),
+)

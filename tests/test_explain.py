@@ -1,0 +1,201 @@
+"""`reflint explain`: pages of the manual in a terminal, in both languages."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pty
+import re
+from pathlib import Path
+
+import pytest
+
+from linter.manual import advices_of, page_of
+from linter.plan import Plan
+from linter.registry import RULES
+from linter.reports.manual import listed, pages
+from linter.rule import Rule
+from linter.words import Language
+from tests.command import REFLINT, reflint
+
+DATA_LANGUAGE = """\
+data-language: error; fix: {fix}; the rule sees one file
+
+A data block's fence does not say `yaml`.
+
+Why
+    Other readers know a data block by the word `yaml` behind the three backquotes. A
+    block that says `yml`, or nothing, is text to them: the action loses its id and its
+    weight without a word. reflint reads the block all the same.
+
+Bad
+    # Informer les autres collectivités
+    ```yml
+       ^^^ a data block's language is `yaml`, not `yml`
+    id: 5.2
+    ```
+"""
+
+
+def text_of(*rules: Rule, language: Language = Language.ENGLISH, columns: int = 88) -> str:
+    rows = [one for one in listed(Plan(RULES)) if one.rule in rules]
+    return re.sub(r"\x1b\[[0-9;]*m", "", pages(rows, language, columns))
+
+
+def test_a_page_tells_summary_severity_why_examples_and_remedies(tmp_path: Path) -> None:
+    run = reflint("explain", "data-language", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    fix = re.search(r"fix: (\w+);", run.stdout)
+    assert fix
+    assert run.stdout.startswith(DATA_LANGUAGE.format(fix=fix[1]))
+    assert "\nGood\n    # Informer les autres collectivités\n    ```yaml\n" in run.stdout
+    assert run.stdout.endswith(
+        "\nRemedies\n"
+        "    - a data block's language is `yaml`, not `…`\n"
+        "    - a data block's language is `yaml`; none is given here\n"
+        "      remedy: write ```yaml\n"
+    )
+
+
+def test_a_page_is_told_in_french_and_its_examples_stay(tmp_path: Path) -> None:
+    run = reflint("explain", "data-language", "--lang", "fr", cwd=tmp_path)
+    page = page_of(next(rule for rule in RULES if rule.name == "data-language").module)
+    assert run.stdout.startswith("data-language : error ; correction : ")
+    assert page.summary["fr"] in run.stdout
+    assert "\nPourquoi\n    " in run.stdout
+    assert "\nÀ corriger\n    # Informer" in run.stdout
+    assert "a data block's language is `yaml`, not `yml`" in run.stdout
+    assert "\nRemèdes\n    - " in run.stdout
+    assert "\n      remède : " in run.stdout
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Language) -> None:
+    page, text = page_of(rule.module), text_of(rule, language=language)
+    flat = " ".join(text.split())
+    assert page.summary[language] in flat
+    assert " ".join(page.why[language].split()) in flat
+    for example in page.bad + page.good:
+        shown = (f"    {line}" if line else "" for line in example.text.split("\n"))
+        assert "\n".join(shown) in text
+    for words in rule.module.MESSAGES[language].values():
+        if words.remedy:
+            assert re.sub(r"{\w+}", "…", words.remedy) in flat
+    assert advices_of(rule.module, language)
+
+
+def test_text_is_broken_to_the_width_and_never_inside_backquotes() -> None:
+    text = text_of(*RULES, columns=50)
+    prose = re.findall(r"^(?:Why)\n((?: {4}.*\n)+)", text, re.MULTILINE)
+    assert len(prose) == len(RULES)
+    for paragraph in prose:
+        for line in paragraph.splitlines():
+            assert line.count("`") % 2 == 0
+            assert len(line) <= 50 or "`" in line or " " not in line.strip()
+
+
+def test_a_pattern_and_a_name_explain_each_rule_once(tmp_path: Path) -> None:
+    run = reflint("explain", "principe-no-*", "tab", "principe-no-zero", cwd=tmp_path)
+    heads = re.findall(r"^([a-z-]+): (?:error|warning|info); fix", run.stdout, re.MULTILINE)
+    assert run.returncode == 0
+    assert heads == ["principe-no-level", "principe-no-zero", "tab"]
+
+
+def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_path: Path) -> None:
+    run = reflint("explain", "ponderation-som", "tab", "rien-*", "xyzzy", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: explain: no rule is named `ponderation-som`\n"
+        "  remedy: did you mean `ponderation-sum`?\n"
+        "reflint: explain: no rule is named `rien-*`\n"
+        "  remedy: `reflint rules` lists them all\n"
+        "reflint: explain: no rule is named `xyzzy`\n"
+        "  remedy: `reflint rules` lists them all\n"
+    )
+
+
+def test_an_unknown_rule_is_told_in_french(tmp_path: Path) -> None:
+    run = reflint("explain", "tabb", "--lang", "fr", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr == (
+        "reflint: explain: aucune règle ne s'appelle `tabb`\n"
+        "  remède : vouliez-vous dire `tab` ?\n"
+    )
+
+
+def test_no_name_at_all_is_a_usage_error(tmp_path: Path) -> None:
+    assert reflint("explain", cwd=tmp_path).returncode == 2
+
+
+def test_the_configuration_chooses_language_and_severity_and_tells_what_it_leaves_out(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "reflint.toml").write_text(
+        'language = "fr"\nignore = ["tab"]\nseverity = {"tab" = "warning"}\n', encoding="utf-8"
+    )
+    run = reflint("explain", "tab", cwd=tmp_path)
+    first, second, *_ = run.stdout.splitlines()
+    assert first.startswith("tab : warning ; correction : ")
+    assert second == "la configuration écarte cette règle"
+    english = reflint("explain", "tab", "--lang", "en", cwd=tmp_path).stdout
+    assert english.splitlines()[1] == "the configuration leaves this rule out"
+    unknown = reflint("explain", "tabb", cwd=tmp_path)
+    assert "vouliez-vous dire `tab` ?" in unknown.stderr
+
+
+def test_the_locale_chooses_the_language_where_nothing_else_does(tmp_path: Path) -> None:
+    run = reflint("explain", "tab", cwd=tmp_path, env={"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"})
+    assert "\nPourquoi\n" in run.stdout
+
+
+def test_characters_that_cannot_be_seen_are_said_to_be_written_by_escapes(tmp_path: Path) -> None:
+    for name, has in (("tab", True), ("data-language", False)):
+        run = reflint("explain", name, cwd=tmp_path)
+        assert ("stand for characters that cannot be seen" in run.stdout) is has
+        assert "\t" not in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "coloured"),
+    [
+        ((), {}, False),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_pages_are_plain_but_for_terminals_or_on_demand(
+    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str], coloured: bool
+) -> None:
+    run = reflint("explain", "tab", *arguments, cwd=tmp_path, env=environment)
+    assert ("\x1b[" in run.stdout) is coloured
+
+
+def in_a_terminal(folder: Path, columns: int, **environment: str) -> str:
+    """Give what `reflint explain` writes to a terminal of so many columns."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        kept = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR"}}
+        kept |= {"COLUMNS": str(columns), "LC_ALL": "C.UTF-8", "TERM": "xterm", **environment}
+        os.execve(REFLINT, [REFLINT, "explain", "data-language"], kept)
+    told = b""
+    try:
+        while read := os.read(terminal, 4096):
+            told += read
+    except OSError as error:  # Linux ends a terminal whose other side has closed so.
+        assert error.errno == errno.EIO
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    return told.decode().replace("\r\n", "\n")
+
+
+def test_a_terminal_gets_colours_and_lines_of_its_width(tmp_path: Path) -> None:
+    told = in_a_terminal(tmp_path, 40)
+    assert "\x1b[1mWhy\x1b[0m\n    Other readers know a data block by\n" in told
+    plain = in_a_terminal(tmp_path, 200, NO_COLOR="1")
+    assert "\x1b" not in plain
+    assert plain == reflint("explain", "data-language", cwd=tmp_path).stdout
+    assert "\x1b" not in in_a_terminal(tmp_path, 40, TERM="dumb")

@@ -1,0 +1,154 @@
+"""Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
+
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Safety
+from linter.fixing.diff import unified
+from linter.fixing.proof import say_the_same
+from linter.fixing.run import Fixed, fix
+from linter.plan import Plan
+from linter.registry import RULES
+from tests.command import ORIENTATION
+from tests.defects import Defect
+from tests.rule_examples import findings_of, referentiel_of
+from tests.test_seeded_defects import DATA, DEFECTS, files_of
+
+# Slips whose safe fix gives the file as it was before the slip.
+GIVES_BACK = {
+    "byte-order-mark",
+    "data-language",
+    "heading-glued",
+    "ponderation-notation",
+    "points-notation",
+    "pourcentage-notation",
+    "tab",
+    "tab-after-marker",
+    "title-marks",
+}
+
+
+def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> Fixed:
+    return fix([(referentiel_of(files), Plan(RULES))], None, unsafe=unsafe)
+
+
+def after(files: dict[str, bytes], *, unsafe: bool = False) -> dict[str, str]:
+    """Give the texts of files once they are fixed, by name."""
+    documents = fixed(files, unsafe=unsafe).universe[0][0].documents
+    return {document.name: document.source.text for document in documents}
+
+
+def seeded(defect: Defect, root: Path) -> tuple[dict[str, bytes], str]:
+    """Give a file with a slip, alone or with those that it wants, and what it was before."""
+    own = {"ponderation": root / "referentiel" / "eci"}
+    files = files_of(own.get(defect.profile, DATA / defect.profile))
+    clean = files[defect.file].decode()
+    mutated, _ = defect.seed(clean)
+    others = {name: files[name] for name in defect.among}
+    return {**others, defect.file: mutated.encode("utf-8", "surrogateescape")}, clean
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
+def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
+    defect: Defect, root: Path
+) -> None:
+    files, clean = seeded(defect, root)
+    first = fixed(files)
+    (before, _), (now, _) = first.before[0], first.universe[0]
+    assert say_the_same(before, now, {})
+    again = fix(first.universe, None, unsafe=False)
+    assert again.changes == []
+    if defect.rule in GIVES_BACK:
+        assert [finding.rule for finding in first.done] == [defect.rule]
+        assert [change.after for change in first.changes] == [clean]
+
+
+def test_every_rule_said_to_give_back_has_a_defect() -> None:
+    assert {defect.rule for defect in DEFECTS} >= GIVES_BACK
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 50 %"),
+        ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0,5"),
+        ("id: 5.2.1\nponderation: 0.5", 'id: 5.2.1\nponderation: "0.5"'),
+        ("#### Principe", "####Principe"),
+        ("### Former", "### Former :"),
+        ("### Former", "### **Former"),
+        ("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1"),
+        ("```yaml\nid: 5.2.1", "```\nid: 5.2.1"),
+        ("#### Principe", "#### Principes"),
+        ("Diffuser des documents.", "Diffuser\tdes documents."),
+        ("Diffuser des documents.", "Diffuser des documents.\t"),
+        ("Diffuser des documents.", "Diffuser des\x08 documents."),
+    ],
+)
+def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
+    text = ORIENTATION.replace(*slip, 1)
+    assert text != ORIENTATION
+    assert after({"5.2.md": text.encode()}) == {"5.2.md": ORIENTATION}
+
+
+def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:
+    slipped = ORIENTATION.replace("### Former", "### Former :", 1)
+    windows = slipped.replace("\n", "\r\n")
+    assert after({"5.2.md": windows.encode()}) == {"5.2.md": ORIENTATION.replace("\n", "\r\n")}
+
+
+def test_many_slips_are_fixed_in_one_run() -> None:
+    slips = [
+        ("#### Principe", "####Principe"),
+        ("### Former", "### Former :"),
+        ("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1"),
+        ("Diffuser des documents.", "Diffuser\tdes\tdocuments.\t"),
+        ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0,5"),
+    ]
+    text = ORIENTATION
+    for slip in slips:
+        text = text.replace(*slip, 1)
+    assert after({"5.2.md": text.encode()}) == {"5.2.md": ORIENTATION}
+
+
+def test_more_slips_of_one_rule_than_are_listed_are_fixed_too() -> None:
+    text = ORIENTATION.replace("Diffuser des documents.", "a\tb\n" * 1200, 1)
+    assert "\t" not in after({"5.2.md": text.encode()})["5.2.md"]
+
+
+def test_a_fix_that_would_change_an_id_is_refused_and_said() -> None:
+    text = ORIENTATION.replace("id: 5.2.2", "id: 5.2\x08.2", 1)
+    outcome = fixed({"5.2.md": text.encode()})
+    assert outcome.changes == []
+    assert [finding.rule for finding in outcome.refused.values()] == ["control-character"]
+
+
+def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
+    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 5", 1)
+    assert "ponderation-range" in {f.rule for f in findings_of({"5.2.md": wrong.encode()})}
+    text = ORIENTATION.replace("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0.6", 1)
+    assert fixed({"5.2.md": text.encode()}).changes == []
+    mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
+    assert "ponderation-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
+
+
+def test_a_file_is_renamed_to_the_id_of_its_action() -> None:
+    text = ORIENTATION.replace("5.2", "5.3")
+    outcome = fixed({"5.2.md": text.encode()}, unsafe=True)
+    assert [(change.path, change.new_path) for change in outcome.changes] == [("5.2.md", "5.3.md")]
+    assert unified(outcome.changes) == (
+        "diff --git a/5.2.md b/5.3.md\nrename from 5.2.md\nrename to 5.3.md\n"
+    )
+
+
+def test_no_file_is_renamed_over_another() -> None:
+    files = {"5.2.md": ORIENTATION.replace("5.2", "5.3"), "5.3.MD": "# Autre\n"}
+    outcome = fixed({name: text.encode() for name, text in files.items()}, unsafe=True)
+    assert [change for change in outcome.changes if change.is_rename] == []
+
+
+def test_every_finding_says_which_of_its_fixes_are_safe() -> None:
+    files = {"5.2.md": ORIENTATION.replace("### Former", "### Former :", 1).encode()}
+    assert [[fix.safety for fix in finding.fixes] for finding in findings_of(files)] == [
+        [Safety.SAFE]
+    ]
