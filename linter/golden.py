@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from linter.catalogue import count, say
+from linter.configuration.plans import Plans
 from linter.reports.golden import Held, Told
 from linter.words import Language, quote
 from referentiel.discovery import Found, NotChecked, Reason, display
@@ -88,7 +89,7 @@ def _not_golden(path: Path, fault: NotGolden) -> NotChecked:
 # --- Holding
 
 
-def hold_cases(found: Found, folder: Path) -> Held:
+def hold_cases(found: Found, folder: Path, plans: Plans) -> Held:
     """Hold the golden files of the orientations asked for against files and engine."""
     held = Held()
     engines: dict[str, Engine] = {}
@@ -96,7 +97,8 @@ def hold_cases(found: Found, folder: Path) -> Held:
     for referentiel, derived in asked_for(found):
         derived_ids.add(derived.orientation)
         if referentiel.folder not in engines:
-            engines[referentiel.folder] = Engine(referentiel)
+            conventions = plans.conventions(Path(referentiel.folder))
+            engines[referentiel.folder] = Engine(referentiel, conventions)
         engine = engines[referentiel.folder]
         _hold(found, folder, held, derived.orientation, partial(check, engine, derived))
     if found.referentiels and _is_whole(found):

@@ -13,6 +13,7 @@ from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit, Weight
+from scoring.conventions import Conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Settings:
     population_bound: Literal["below", "above"] | None = None
     keys: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+
+    @property
+    def conventions(self) -> Conventions:
+        """What is agreed on principles."""
+        return Conventions(dict(self.units), self.population_bound)
     left_out: frozenset[tuple[str, str, int]] = frozenset()
 
     def counts(self, rule: str, node: Node) -> bool:

@@ -9,6 +9,7 @@ from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
 from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite, folded_kind
+from scoring.conventions import Conventions
 from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
 from scoring.reason import Cause, Reason
@@ -50,13 +51,11 @@ class Outset:
                 yield child.index
 
 
-def outset(
-    referentiel: Referentiel, about: Collectivite, bounds: Mapping[str, int] | None
-) -> Outset:
+def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventions) -> Outset:
     """Read a referential for a collectivité."""
     tree = family_tree(referentiel)
     by_node: dict[int, tuple[NiveauReading, ...]] = {}
-    for node, reading in readings(referentiel, bounds):
+    for node, reading in readings(referentiel, conventions):
         by_node[node.index] = (*by_node.get(node.index, ()), reading)
     found = {
         place.index: by_node[place.node.index]

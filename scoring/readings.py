@@ -14,6 +14,7 @@ from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
+from scoring.conventions import NOTHING_AGREED, Conventions
 from scoring.principe.analysis import Analysis, Bounds, analyse, singular
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
@@ -55,34 +56,28 @@ class NiveauReading:
 
 
 def readings(
-    referentiel: Referentiel,
-    configured: Mapping[str, int] | None = None,
-    population_bound: Side | None = None,
+    referentiel: Referentiel, conventions: Conventions = NOTHING_AGREED
 ) -> tuple[tuple[Node, NiveauReading], ...]:
     """Give every principle of a referential with its node, in file order; see `readings_of`."""
     pairs: list[tuple[Node, NiveauReading]] = []
     first = 0
     for document in referentiel.documents:
-        for reading in readings_of(document, configured, population_bound):
+        for reading in readings_of(document, conventions):
             pairs.append((referentiel.nodes[first + reading.action.index], reading))
         first += len(document.actions)
     return tuple(pairs)
 
 
 def readings_of(
-    document: Document,
-    configured: Mapping[str, int] | None = None,
-    population_bound: Side | None = None,
+    document: Document, conventions: Conventions = NOTHING_AGREED
 ) -> tuple[NiveauReading, ...]:
     """Give every principle of a document, in file order; asked again, the same objects.
 
     The bound of a progression is what the text of the file, outside its principles, says of the
-    unit (`les 7 piliers`); `configured` gives it by unit in either number (`{"piliers": 7}`), and
-    then the text is not asked. `population_bound` is the side of exactly N inhabitants where
-    `< N` and `> N` leave a gap.
+    unit (`les 7 piliers`), unless the conventions give it.
     """
-    pairs = ((singular(unit), number) for unit, number in (configured or {}).items())
-    return _read(_Same(document), frozenset(pairs), population_bound)
+    pairs = ((singular(unit), number) for unit, number in conventions.units.items())
+    return _read(_Same(document), frozenset(pairs), conventions.population_bound)
 
 
 class _Same:

@@ -14,6 +14,7 @@ from scoring.answered import Answered, answered, refused
 from scoring.answers.fitting import Misfit, check_fitted, evaluate_fitted, follows_others
 from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite
+from scoring.conventions import NOTHING_AGREED, Conventions
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 from scoring.outset import Outset, outset
@@ -35,15 +36,14 @@ def score(
     collectivite: Collectivite | None = None,
     *,
     unanswered: Unanswered = Unanswered.OPEN,
-    bounds: Mapping[str, int] | None = None,
+    conventions: Conventions = NOTHING_AGREED,
 ) -> Scores:
     """Score a referential for answers by id; None stands for one that could not be read.
 
-    An answer that does not fit is refused, and told; nothing is raised. `bounds` gives the
-    number of units of progressions (see `readings_of`).
+    An answer that does not fit is refused, and told; nothing is raised.
     """
     about = collectivite or Collectivite()
-    start = outset(referentiel, about, bounds)
+    start = outset(referentiel, about, conventions)
     given = answered(start, answers)
     scorer = _Scorer(start, given, about, unanswered)
     nodes = scorer.run()

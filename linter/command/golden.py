@@ -8,21 +8,18 @@ from typing import TextIO
 import click
 
 from linter.catalogue import count, say
-from linter.command.output import write
+from linter.command import options
+from linter.command.output import speaking, write
+from linter.configuration.plans import Plans
 from linter.golden import hold_cases, write_cases
 from linter.reports.golden import FORMATS, GoldenReport, renderer
 from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
-from linter.words import Language, language_of
+from linter.words import Language
 from referentiel.discovery import find
 
 _FOLDER = "tests/golden"
-_LANG = click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help="Language of the words [default: the locale's, else en].",
-)
 
 
 @click.group("golden")
@@ -43,8 +40,11 @@ def command() -> None:
     show_default=True,
     help="The folder of the golden files.",
 )
-@_LANG
-def derive_command(paths: tuple[Path, ...], into: Path, lang: str | None) -> int:
+@options.lang
+@options.config
+def derive_command(
+    paths: tuple[Path, ...], into: Path, lang: str | None, configuration: Path | None
+) -> int:
     """Write the golden cases of the referentials behind PATHS.
 
     Mixed cases worked by hand and comments are kept; a file in which nothing changes is left
@@ -52,8 +52,11 @@ def derive_command(paths: tuple[Path, ...], into: Path, lang: str | None) -> int
 
     Exit status: 0 all is written, 2 something could not be read or written.
     """
-    language = _language(lang)
-    found = find(paths or (Path(),))
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
     _tell(sys.stdout, write_cases(found, into, language))
     run = run_of(found)
     _tell(sys.stderr, what_was_read(run, language))
@@ -76,9 +79,14 @@ def derive_command(paths: tuple[Path, ...], into: Path, lang: str | None) -> int
     show_default=True,
     help="How differences are told on stdout.",
 )
-@_LANG
+@options.lang
+@options.config
 def check_command(
-    paths: tuple[Path, ...], cases: Path, output_format: str, lang: str | None
+    paths: tuple[Path, ...],
+    cases: Path,
+    output_format: str,
+    lang: str | None,
+    configuration: Path | None,
 ) -> int:
     """Hold the golden cases against the referentials behind PATHS, and against the engine.
 
@@ -87,9 +95,12 @@ def check_command(
 
     Exit status: 0 no difference, 1 differences, 2 something could not be read.
     """
-    language = _language(lang)
-    found = find(paths or (Path(),))
-    held = hold_cases(found, cases)
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
+        held = hold_cases(found, cases, plans)
     report = GoldenReport(held, run_of(found))
     text = renderer(output_format)(report, language)
     write(sys.stdout, text, color=False, as_utf8=output_format == "json")
@@ -117,10 +128,6 @@ def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
         mixed=count(held.mixed, "mixed", language),
         problems=problems or say(clean, language),
     )
-
-
-def _language(lang: str | None) -> Language:
-    return Language(lang) if lang else language_of()
 
 
 def _tell(stream: TextIO, lines: Iterable[str]) -> None:

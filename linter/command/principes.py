@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from linter.catalogue import count, say
-from linter.command.output import write
+from linter.command import options
+from linter.command.output import speaking, write
+from linter.configuration.plans import Plans
 from linter.finding import Severity
 from linter.reports.principes import FORMATS, Principes, Shown, renderer
 from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
-from linter.words import Language, language_of
+from linter.words import Language
 from referentiel.discovery import Found, find
 from scoring.readings import readings
 
@@ -27,12 +29,11 @@ from scoring.readings import readings
     show_default=True,
     help="How the readings are told on stdout.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help="Language of the words [default: the locale's, else en].",
-)
-def command(paths: tuple[Path, ...], output_format: str, lang: str | None) -> int:
+@options.lang
+@options.config
+def command(
+    paths: tuple[Path, ...], output_format: str, lang: str | None, configuration: Path | None
+) -> int:
     """Tell how the scoring principles behind PATHS are read: folders, walked, or single files.
 
     For each niveau: the reading, why it is taken, the maximum that can be reached, and the levels
@@ -42,8 +43,11 @@ def command(paths: tuple[Path, ...], output_format: str, lang: str | None) -> in
     Exit status: 0 each principle is read, 1 one is unreadable, ambiguous or without a bound,
     2 something asked for could not be read.
     """
-    language = Language(lang) if lang else language_of()
-    principes = principes_of(find(paths or (Path(),)))
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        principes = principes_of(find(paths or (Path(),), plans), plans)
     text = renderer(output_format)(principes, language)
     write(sys.stdout, text, color=False, as_utf8=output_format == "json")
     lines = "".join(f"{visible(line)}\n" for line in _summary(principes, language))
@@ -51,12 +55,12 @@ def command(paths: tuple[Path, ...], output_format: str, lang: str | None) -> in
     return principes.run.status(Severity.ERROR) or int(not principes.are_read)
 
 
-def principes_of(found: Found) -> Principes:
+def principes_of(found: Found, plans: Plans) -> Principes:
     """Give the principles of the files asked for."""
     shown = (
         Shown(path, reading)
         for referentiel in found.referentiels
-        for node, reading in readings(referentiel)
+        for node, reading in readings(referentiel, plans.conventions(Path(referentiel.folder)))
         if (path := referentiel.path(node.document)) in found.focus
     )
     return Principes(tuple(shown), run_of(found))

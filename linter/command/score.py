@@ -7,14 +7,16 @@ from pathlib import Path
 import click
 
 from linter.catalogue import say
-from linter.command.output import write
+from linter.command import options
+from linter.command.output import speaking, write
+from linter.configuration.plans import Plans
 from linter.reports import concise
 from linter.reports.report import run_of
 from linter.reports.score import FORMATS, ScoreReport, renderer
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.sentences.refusals import message
-from linter.words import Language, language_of
+from linter.words import Language
 from referentiel.decoding import MAX_BYTES
 from referentiel.discovery import Found, NotChecked, Reason, display, find
 from scoring.answers.file import AnswersFile
@@ -36,11 +38,8 @@ SEVERAL, NO_PRINCIPES = "several-referentiels", "no-principes"
     show_default=True,
     help="How the scores are told on stdout.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help="Language of the words [default: the locale's, else en].",
-)
+@options.lang
+@options.config
 @click.option(
     "--unanswered",
     type=click.Choice([choice.value for choice in Unanswered]),
@@ -54,6 +53,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     paths: tuple[Path, ...],
     output_format: str,
     lang: str | None,
+    configuration: Path | None,
     unanswered: str,
     explain: bool,
 ) -> int:
@@ -66,10 +66,14 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     Exit status: 0 all is scored, 1 a principle or weights cannot be scored, 2 an answer cannot be
     taken, or something asked for could not be read.
     """
-    language = Language(lang) if lang else language_of()
-    found = find(paths or (Path(),))
-    file = _read(answers, found)
-    report = _scored(display(answers), file, found, Unanswered(unanswered), explains=explain)
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
+        file = _read(answers, found)
+        count_as = Unanswered(unanswered)
+        report = _scored(display(answers), file, found, plans, count_as, explains=explain)
     text = renderer(output_format)(report, language)
     write(sys.stdout, text, color=False, as_utf8=output_format == "json")
     lines = "".join(f"{visible(line)}\n" for line in _summary(report, language))
@@ -92,7 +96,13 @@ def _read(path: Path, found: Found) -> AnswersFile:
 
 
 def _scored(
-    path: str, file: AnswersFile, found: Found, unanswered: Unanswered, *, explains: bool
+    path: str,
+    file: AnswersFile,
+    found: Found,
+    plans: Plans,
+    unanswered: Unanswered,
+    *,
+    explains: bool,
 ) -> ScoreReport:
     """Score the one referential that was found, if it has principles."""
     referentiel = found.referentiels[0] if len(found.referentiels) == 1 else None
@@ -106,7 +116,13 @@ def _scored(
     if referentiel is not None and file.is_read:
         if not file.is_whole:  # What seems not answered may be so in what was not read.
             unanswered = Unanswered.OPEN
-        scores = score(referentiel, file.answers, file.collectivite, unanswered=unanswered)
+        scores = score(
+            referentiel,
+            file.answers,
+            file.collectivite,
+            unanswered=unanswered,
+            conventions=plans.conventions(Path(referentiel.folder)),
+        )
     focus = frozenset(found.focus)
     return ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
 

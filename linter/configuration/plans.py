@@ -15,6 +15,7 @@ from linter.rule import Rule, Settings
 from linter.selection import ALL_NAMES, matching
 from linter.words import Language, language_of
 from referentiel.profile import PROFILES, Profile
+from scoring.conventions import Conventions
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -86,6 +87,10 @@ class Plans:
             return False
         name = real.relative_to(file.folder).as_posix() + ("/" if is_folder else "")
         return _spec(tuple(patterns)).match_file(name)
+
+    def conventions(self, folder: Path) -> Conventions:
+        """Give what is agreed on the principles of the referential in a folder."""
+        return self._settings(folder).conventions
 
     # --- What the engine asks
 

@@ -16,6 +16,7 @@ from referentiel.names import fold
 from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit
+from scoring.conventions import Conventions
 from scoring.readings import readings_of
 
 # What begins a line of a list, and what editors leave at the ends of a title.
@@ -44,7 +45,7 @@ def _said(document: Document, units: dict[str, int]) -> object:
     actions = [_action(document, action) for action in document.actions]
     principes = [
         (reading.action.index, reading.is_only, reading.analysis)
-        for reading in readings_of(document, units)
+        for reading in readings_of(document, Conventions(units))
     ]
     return actions, principes, [_folded(text) for text in _outside(document)]
 

@@ -25,7 +25,7 @@ def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReadi
     An empty section is told by the rules on sections.
     """
     if settings.profile is None or settings.profile.has_principes:
-        readings = readings_of(document, dict(settings.units), settings.population_bound)
+        readings = readings_of(document, settings.conventions)
         yield from (reading for reading in readings if not reading.section.empty)
 
 

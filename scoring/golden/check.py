@@ -16,6 +16,7 @@ from referentiel.referential import Referentiel
 from scoring.answers.fitting import Misfit, evaluate_fitted
 from scoring.answers.refusal import Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite
+from scoring.conventions import NOTHING_AGREED, Conventions
 from scoring.golden.arithmetic import Unworkable, work_out
 from scoring.golden.cases import Case, Mixed, case_of
 from scoring.golden.derivation import Derived, orientation_of
@@ -93,11 +94,12 @@ Outcome = Interval | Misfit | Refusal | None
 class Engine:
     """Answers put to a referential, each read once for all cases."""
 
-    def __init__(self, referentiel: Referentiel) -> None:
+    def __init__(self, referentiel: Referentiel, conventions: Conventions = NOTHING_AGREED) -> None:
         self.referentiel = referentiel
+        self.conventions = conventions
         self.readings: dict[str, list[NiveauReading]] = {}
         self.niveaux: dict[str, list[Node]] = {}
-        for node, reading in readings(referentiel):
+        for node, reading in readings(referentiel, conventions):
             self.readings.setdefault(str(node.identifier or ""), []).append(reading)
             above = orientation_of(referentiel, node)
             if above is not None and node not in self.niveaux.setdefault(above, []):
@@ -139,7 +141,7 @@ class Engine:
     def _orientation(
         self, orientation: str, answers: Mapping[str, Answer | None], about: Collectivite
     ) -> Outcome:
-        scores = score(self.referentiel, answers, about)
+        scores = score(self.referentiel, answers, about, conventions=self.conventions)
         if scores.refusals:
             return scores.refusals[0]
         node = _node(scores, orientation)

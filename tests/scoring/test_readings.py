@@ -4,6 +4,7 @@ from pathlib import Path
 
 from referentiel.profile import SectionKind
 from referentiel.reader import read_text
+from scoring.conventions import Conventions
 from scoring.principe.analysis import Reading, Why
 from scoring.readings import readings, readings_of
 from tests.scoring.referentials import YES, Niveau, found, orientation, referentiel
@@ -91,8 +92,8 @@ def test_what_principles_themselves_say_is_no_bound() -> None:
 def test_a_configured_bound_is_taken_in_either_number_and_the_text_is_not_asked() -> None:
     document = read_text("5.2.md", one_of(PROGRESSION, "#### Critère\nLes 6 piliers.\n"))
     assert readings_of(document)[0].analysis.why is Why.WRONG_STEP
-    assert readings_of(document, {"piliers": 7})[0].is_scored
-    assert readings_of(document, {"pilier": 7})[0].is_scored
+    assert readings_of(document, Conventions({"piliers": 7}))[0].is_scored
+    assert readings_of(document, Conventions({"pilier": 7}))[0].is_scored
 
 
 def test_readings_come_with_their_nodes_in_file_order() -> None:

@@ -12,6 +12,7 @@ from referentiel.referential import Referentiel
 from referentiel.weight import format_number
 from scoring.answers.fitting import forms
 from scoring.collectivite import Collectivite
+from scoring.conventions import Conventions
 from scoring.node_score import Scores, State, Unanswered
 from scoring.principe.analysis import BranchReading
 from scoring.principe.choice import Answer, Choice, Everything, Nothing
@@ -120,7 +121,7 @@ def choices(branch: BranchReading) -> st.SearchStrategy[Answer | None]:
 @st.composite
 def answers_to(draw: st.DrawFn, one: Referentiel) -> Answers:
     answers: Answers = {}
-    for node, reading in readings(one, BOUNDS):
+    for node, reading in readings(one, Conventions(BOUNDS)):
         if draw(st.booleans()):
             branch = choose_branch(reading.analysis, ABOUT.population)
             answers[node.label] = draw(choices(branch))
@@ -255,7 +256,7 @@ def test_more_of_what_is_counted_never_takes_anything_away(
 def scored(
     one: Referentiel, answers: Mapping[str, Answer | None], unanswered: Unanswered = Unanswered.OPEN
 ) -> Scores:
-    return score(one, answers, ABOUT, unanswered=unanswered, bounds=BOUNDS)
+    return score(one, answers, ABOUT, unanswered=unanswered, conventions=Conventions(BOUNDS))
 
 
 def _values(one: Referentiel, answers: Answers) -> list[object]:
