@@ -42,7 +42,11 @@ def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None
         "  = 5.2.md:24:14: `5.2.2` counts 0.5\n"
         "  = remedy: correct one of these ponderations so that they sum to 1\n"
     )
-    assert run.stderr == ".: 1 file, profile ponderation\n1 error in 1 file\n"
+    assert run.stderr == (
+        ".: 1 file, profile ponderation\n"
+        "1 error in 1 file\n"
+        "1 finding: fixed by `--fix --unsafe-fixes`, to be read over\n"
+    )
 
 
 def test_the_concise_format_is_one_line_a_finding(folder: Path) -> None:
@@ -61,7 +65,11 @@ def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> N
     assert [finding[key] for key in place] == ["5.2.md", 3, 5, 3, 8]
     assert finding["rule"] == "ponderation-sum"
     assert finding["message_id"] == "ponderation-sum.over"
-    assert (finding["severity"], finding["action"], finding["fixes"]) == ("error", "5.2", [])
+    assert (finding["severity"], finding["action"]) == ("error", "5.2")
+    (fix,) = finding["fixes"]
+    (edit,) = fix["edits"]
+    assert (fix["safety"], fix["renames"]) == ("unsafe", [])
+    assert [edit[key] for key in (*place, "text")] == ["5.2.md", 24, 14, 24, 17, "0.4"]
     assert finding["referentiel"] == "."
     assert [other["line"] for other in finding["related"]] == [12, 24]
     assert report["not_checked"] == []
