@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.principe.analysis import analyse
 from scoring.principe.parser import parse
-from scoring.principe.population import Population, coverage_faults, read_population
+from scoring.principe.population import (
+    Population,
+    Side,
+    coverage_faults,
+    read_population,
+    settle,
+)
 from tests.scoring.principe.outline import limits, table_in
 
 HEADS = [
@@ -58,13 +65,54 @@ def test_a_head_that_is_too_long_is_none() -> None:
 def test_populations_that_are_not_held_once_are_told(
     populations: list[str], faults: list[str]
 ) -> None:
-    read = [
+    told = [
+        f"{limits(one.population)} in {one.branches}" for one in coverage_faults(said(populations))
+    ]
+    assert told == faults
+
+
+def said(populations: list[str]) -> list[Population]:
+    return [
         Population(int(low), int(high) if high else None)
         for low, _, high in (text.partition("..") for text in populations)
     ]
-    assert [
-        f"{limits(one.population)} in {one.branches}" for one in coverage_faults(read)
-    ] == faults
+
+
+@pytest.mark.parametrize(
+    ("populations", "side", "settled"),
+    [
+        (["0..9", "11.."], None, ["0..9", "11.."]),
+        (["0..9", "11.."], "below", ["0..10", "11.."]),
+        (["0..9", "11.."], "above", ["0..9", "10.."]),
+        (["11..", "0..9"], "above", ["10..", "0..9"]),
+        (["0..9", "11..19", "21.."], "below", ["0..10", "11..20", "21.."]),
+        (["0..9", "11..19", "21.."], "above", ["0..9", "10..19", "20.."]),
+        (["0..9", "12.."], "below", ["0..9", "12.."]),
+        (["0..9", "12.."], "above", ["0..9", "12.."]),
+        (["1.."], "above", ["1.."]),
+        (["0..8", "10..10", "12.."], "below", ["0..9", "10..11", "12.."]),
+        (["0..10", "10.."], "below", ["0..10", "10.."]),
+        (["0..9"], "below", ["0..9"]),
+        (["0..9", "10..10", "10..10", "11.."], "below", ["0..9", "10..10", "10..10", "11.."]),
+    ],
+)
+def test_exactly_the_bound_belongs_to_the_side_that_is_configured(
+    populations: list[str], side: Side | None, settled: list[str]
+) -> None:
+    assert [limits(one) for one in settle(said(populations), side)] == settled
+
+
+@pytest.mark.parametrize(
+    ("side", "holding"), [(None, []), ("below", ["< 10 hab."]), ("above", ["> 10 hab."])]
+)
+def test_a_principle_is_read_with_the_side_that_is_configured(
+    side: Side | None, holding: list[str]
+) -> None:
+    principe = parse("< 10 hab.\nA → 100%\n> 10 hab.\nB → 100%")
+    analysis = analyse(principe, lambda _: frozenset(), side)
+    found = [one.condition for one in analysis.branches if one.population and 10 in one.population]
+    assert found == holding
+    assert len(analysis.coverage) == (not holding)
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20) | st.none()), max_size=5))
