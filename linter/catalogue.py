@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from linter import (
+    baseline_words,
+    check_words,
     configuration_words,
     engine,
     fix_words,
@@ -14,6 +16,8 @@ from linter import (
     refusal_words,
     score_words,
     setup_words,
+    system_words,
+    tree_words,
 )
 from linter.finding import Finding, RelatedLocation
 from linter.registry import RULES
@@ -22,6 +26,8 @@ from linter.words import Language, Words, fill
 # What has words besides the rules.
 _MODULES = (
     interface,
+    baseline_words,
+    check_words,
     engine,
     configuration_words,
     fix_words,
@@ -31,6 +37,8 @@ _MODULES = (
     refusal_words,
     score_words,
     setup_words,
+    system_words,
+    tree_words,
 )
 
 
@@ -63,6 +71,12 @@ def related_message(related: RelatedLocation, language: Language) -> str:
 def say(message_id: str, language: Language, **arguments: str) -> str:
     """Say something of the command's own."""
     return fill(catalogue(language)[message_id].message, arguments)
+
+
+def system_says(detail: str, language: Language) -> str:
+    """Give what the system says of a file in a language, or as it says it."""
+    message_id = system_words.system_message(detail)
+    return detail if message_id is None else say(message_id, language)
 
 
 def count(number: int, noun: str, language: Language) -> str:

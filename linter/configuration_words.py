@@ -63,6 +63,10 @@ MESSAGES: Messages = {
             "`referentiels` : le dossier `{folder}` n'est pas sous celui de ce fichier",
             "écrivez cette configuration dans un dossier qui contient les deux",
         ),
+        "configuration.baseline": Words(
+            "`baseline` ne peut pas valoir `{found}`",
+            "écrivez le chemin d'un fichier `.json` dans le dossier de cette configuration",
+        ),
     },
     "en": {
         "configuration.unreadable": Words(
@@ -119,6 +123,10 @@ MESSAGES: Messages = {
         "configuration.outside": Words(
             "`referentiels`: the folder `{folder}` is not below that of this file",
             "write this configuration into a folder that holds both",
+        ),
+        "configuration.baseline": Words(
+            "`baseline` cannot be `{found}`",
+            "write the path of a `.json` file inside the folder of this configuration",
         ),
     },
 }

@@ -18,10 +18,10 @@ from linter.finding import (
     Severity,
 )
 from linter.identity import identities
-from linter.judgement import Judgement
+from linter.judgement import Judgement, Suppressed
 from linter.plan import Plan
 from linter.rule import DocumentRule, ReferentielRule, SuppressionRule, subject_of
-from linter.suppressions import Judged, Suppression, Told
+from linter.suppressions import Judged, Told
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
@@ -62,16 +62,6 @@ Universe = Sequence[tuple[Referentiel, Plan]]
 
 
 @dataclass(frozen=True, slots=True)
-class Suppressed:
-    """A suppression that holds: its place, and how many findings in focus it hides."""
-
-    location: Location
-    action: str | None
-    suppression: Suppression
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """The findings in focus, those elsewhere, the rules that crashed, and what is suppressed.
 
@@ -90,12 +80,19 @@ class Outcome:
         return len(self.elsewhere)
 
 
-def check(universe: Universe, focus: Set[str] | None = None) -> Outcome:
+def untold(rule: str) -> None:
+    """Tell nobody of a rule."""
+
+
+def check(
+    universe: Universe, focus: Set[str] | None = None, at: Callable[[str], None] = untold
+) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
-    The universe is always read whole; `focus` None reports everything.
+    The universe is always read whole; `focus` None reports everything. `at` is told each rule
+    before it runs.
     """
-    runs = [_Run(referentiel, plan, focus) for referentiel, plan in universe]
+    runs = [_Run(referentiel, plan, focus, at) for referentiel, plan in universe]
     findings = [finding for run in runs for finding in run.findings()]
     is_inside = [focus is None or bool(finding.paths & focus) for finding in findings]
     crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
@@ -108,10 +105,17 @@ def check(universe: Universe, focus: Set[str] | None = None) -> Outcome:
 
 
 class _Run:
-    def __init__(self, referentiel: Referentiel, plan: Plan, focus: Set[str] | None) -> None:
+    def __init__(
+        self,
+        referentiel: Referentiel,
+        plan: Plan,
+        focus: Set[str] | None,
+        at: Callable[[str], None],
+    ) -> None:
         self.referentiel = referentiel
         self.plan = plan
         self.focus = focus
+        self.at = at
         self.judgement = Judgement(referentiel, plan, self._is_inside)
         self.crashed: set[str] = set()
         self.suppressed: list[Suppressed] = []
@@ -158,6 +162,7 @@ class _Run:
     def _marks(self) -> Iterator[tuple[str, Remark]]:
         documents = self.referentiel.documents
         for rule in self.plan.rules:
+            self.at(rule.name)
             match rule:
                 case DocumentRule():
                     for document, settings in zip(documents, self.of_documents, strict=True):

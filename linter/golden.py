@@ -1,7 +1,6 @@
 """Golden cases of the referentials asked for: derived into files, and held against the engine."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from linter.catalogue import count, say
@@ -9,15 +8,16 @@ from linter.configuration.plans import Plans
 from linter.reports.golden import Held, Told
 from linter.words import Language, quote
 from referentiel.discovery import Found, NotChecked, Reason, display
+from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
 from scoring.golden.check import Engine, Problem, check, gone
 from scoring.golden.derivation import Derived, derive
-from scoring.golden.reader import GoldenFile, NotGolden
-from scoring.golden.store import OtherOrientation, golden_path, load, orientations_in, save
+from scoring.golden.reader import GoldenFile, NotGolden, Trouble
+from scoring.golden.store import golden_path, load, orientations_in, save
 from scoring.golden.text import new_text, renewed_text
 
 NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
-TWICE, NOT_WRITABLE = "orientation-twice", "not-writable"
+TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
 
 
 def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
@@ -39,10 +39,12 @@ def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
 
 def write_cases(found: Found, folder: Path, language: Language) -> Iterator[str]:
     """Write the golden files that change, and tell of each."""
+    derived_ids = set()
     for _, derived in asked_for(found):
+        derived_ids.add(derived.orientation)
         path = golden_path(folder, derived.orientation)
         failure = len(found.not_checked)
-        old = _loaded(found, folder, derived.orientation)
+        old = _loaded(found, folder, derived.orientation, language)
         if len(found.not_checked) > failure:
             continue
         try:
@@ -51,7 +53,7 @@ def write_cases(found: Found, folder: Path, language: Language) -> Iterator[str]
             if changes:
                 save(path, text)
         except NotGolden as fault:
-            found.not_checked.append(_not_golden(path, fault))
+            found.not_checked.append(_not_golden(path, fault, language))
             continue
         except OSError as error:
             entry = NotChecked(display(path), NOT_WRITABLE, error.strerror or "")
@@ -60,6 +62,9 @@ def write_cases(found: Found, folder: Path, language: Language) -> Iterator[str]
         told = count(len(derived.cases), "case", language)
         message = "golden.written" if changes else "golden.unchanged"
         yield say(message, language, path=display(path), count=told)
+    for orientation in _orphans(found, folder, derived_ids):
+        path = golden_path(folder, orientation)
+        yield say("golden.orphan", language, path=display(path), orientation=orientation)
 
 
 def _head(derived: Derived) -> list[str]:
@@ -67,31 +72,51 @@ def _head(derived: Derived) -> list[str]:
     return say("golden.head", Language.FRENCH, orientation=derived.orientation).split("\n")
 
 
-def _loaded(found: Found, folder: Path, orientation: str) -> GoldenFile | None:
+def _orphans(found: Found, folder: Path, derived: Set[str]) -> Iterator[str]:
+    """Give the orientations of golden files that none of the files read has, if all were read."""
+    if found.referentiels and _is_whole(found):
+        yield from (one for one in orientations_in(folder) if one not in derived)
+
+
+def _loaded(found: Found, folder: Path, orientation: str, language: Language) -> GoldenFile | None:
     path = golden_path(folder, orientation)
     try:
         return load(folder, orientation)
     except NotGolden as fault:
-        found.not_checked.append(_not_golden(path, fault))
+        found.not_checked.append(_not_golden(path, fault, language))
     except OSError as error:
         entry = NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
         found.not_checked.append(entry)
     return None
 
 
-def _not_golden(path: Path, fault: NotGolden) -> NotChecked:
-    if isinstance(fault, OtherOrientation):
+def _not_golden(path: Path, error: NotGolden, language: Language) -> NotChecked:
+    """Tell why a file is no golden file, and what to do."""
+    fault = error.fault
+    if fault.trouble is Trouble.OTHER_ORIENTATION:
         return NotChecked(display(path), OTHER_ORIENTATION, quote(fault.found))
-    detail = ", ".join(filter(None, (fault.keys, quote(fault.found))))
-    return NotChecked(f"{display(path)}:{fault.line}", NOT_GOLDEN, detail)
+    nearest = nearest_name(fault.found, fault.wanted)
+    detail = say(
+        f"golden.fault-{fault.trouble}",
+        language,
+        key=fault.key,
+        found=quote(fault.found),
+        nearest=say("refusal.nearest", language, nearest=nearest) if nearest else "",
+        wanted=", ".join(f"`{name}`" for name in fault.wanted),
+        slip=say(f"slip.{fault.slip}", language) if fault.slip else "",
+    )
+    return NotChecked(f"{display(path)}:{error.line}", NOT_GOLDEN, detail)
 
 
 # --- Holding
 
 
-def hold_cases(found: Found, folder: Path, plans: Plans) -> Held:
+def hold_cases(found: Found, folder: Path, plans: Plans, language: Language) -> Held:
     """Hold the golden files of the orientations asked for against files and engine."""
     held = Held()
+    if found.referentiels and not folder.is_dir():
+        found.not_checked.append(NotChecked(display(folder), NO_CASES))
+        return held
     engines: dict[str, Engine] = {}
     derived_ids = set()
     for referentiel, derived in asked_for(found):
@@ -100,27 +125,26 @@ def hold_cases(found: Found, folder: Path, plans: Plans) -> Held:
             conventions = plans.conventions(Path(referentiel.folder))
             engines[referentiel.folder] = Engine(referentiel, conventions)
         engine = engines[referentiel.folder]
-        _hold(found, folder, held, derived.orientation, partial(check, engine, derived))
-    if found.referentiels and _is_whole(found):
-        for orientation in orientations_in(folder):
-            if orientation not in derived_ids:
-                _hold(found, folder, held, orientation, gone)
+        failures = len(found.not_checked)
+        golden = _loaded(found, folder, derived.orientation, language)
+        if len(found.not_checked) == failures:
+            _hold(held, golden, folder, derived.orientation, check(engine, derived, golden))
+    for orientation in _orphans(found, folder, derived_ids):
+        if golden := _loaded(found, folder, orientation, language):
+            _hold(held, golden, folder, orientation, gone(golden))
     return held
 
 
 def _hold(
-    found: Found,
-    folder: Path,
     held: Held,
+    golden: GoldenFile | None,
+    folder: Path,
     orientation: str,
-    run: Callable[[GoldenFile | None], Iterable[Problem]],
+    problems: Iterable[Problem],
 ) -> None:
-    failures = len(found.not_checked)
-    golden = _loaded(found, folder, orientation)
-    if len(found.not_checked) > failures:
-        return
+    """Put what is the matter with the cases of an orientation to the outcome."""
     shown = display(golden_path(folder, orientation))
-    held.told += [Told(problem, shown) for problem in run(golden)]
+    held.told += [Told(problem, shown) for problem in problems]
     if golden is not None:
         held.cases += len(golden.golden.cas)
         held.mixed += len(golden.golden.mixtes)

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 
-from linter.finding import Remark
+from linter.finding import Location, Remark
 from linter.plan import Plan
 from linter.rule import leaves_out
 from linter.suppressions import (
@@ -25,6 +26,16 @@ from referentiel.referential import Referentiel
 _Place = tuple[str, str, int | None]
 # A document's name, and where in it a suppression stands.
 _Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A suppression that holds: its place, and how many findings in focus it hides."""
+
+    location: Location
+    action: str | None
+    suppression: Suppression
+    count: int
 
 
 class Judgement:

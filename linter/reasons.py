@@ -3,13 +3,17 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.topics.principes import ledger, percents_of, show, tiers
+from linter.topics.principes import holds_share, ledger, percents_of, show, tiers
 from linter.words import Messages, Words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Reading, Why
 from scoring.principe.tree import Step
 
 _FR: dict[Why, str] = {
     Why.FREE: "la collectivité saisit elle-même le pourcentage",
+    Why.FREE_BESIDE: "la collectivité saisit elle-même le pourcentage, mais des paliers sont "
+    "écrits à côté : rien ne dit ce qui compte",
+    Why.FREE_TWICE: "la collectivité saisit elle-même le pourcentage, mais sur deux lignes : rien "
+    "ne dit laquelle compte",
     Why.NO_LEVEL: "aucune ligne ne donne plus de 0 %",
     Why.LINE: "une ligne au moins ne peut pas être lue",
     Why.OUT_OF_RANGE: "un pourcentage au moins n'est pas entre 0 et 100 %",
@@ -23,14 +27,14 @@ _FR: dict[Why, str] = {
     "avec les {bound} `{unit}` du texte",
     Why.COUNTS: "les libellés nomment des nombres d'une même chose, dont un seul est vrai",
     Why.CUMULATIVE: "une ligne qui commence par `+` comprend la précédente, et {tiers} montent",
-    Why.ONE: "`(choix unique)` est écrit au-dessus : le palier le plus haut donne {highest} %",
-    Why.ONE_OR_SUM: "`(choix unique)` est écrit au-dessus, mais {sum} font 100 %, comme des "
-    "paliers qui s'additionnent",
+    Why.ONE: "`(choix unique)` le dit : le palier le plus haut donne {highest} %",
+    Why.ONE_OR_SUM: "`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
+    "des paliers qui s'additionnent",
     Why.ONLY_100: "un palier atteint donne 100 % à lui seul",
     Why.SUM_100: "{sum} font 100 %",
     Why.EQUAL: "{sum} sont des parts égales de 100 %, comptées {closed}",
     Why.RISING: "{tiers} montent jusqu'à 100 % : c'est le palier atteint qui compte",
-    Why.SEVERAL: "`(choix multiple)` est écrit au-dessus : {sum} font {total} %",
+    Why.SEVERAL: "`(choix multiple)` le dit : {sum} font {total} %",
     Why.SINGLE: "c'est un seul palier, de {total} %",
     Why.UNDECIDED: "{tiers} n'ont pas pour somme 100 % (mais {total} %) et ne montent pas jusqu'à "
     "100 % : rien ne dit s'ils s'additionnent ou s'excluent",
@@ -43,6 +47,10 @@ _FR: dict[Why, str] = {
 }
 _EN: dict[Why, str] = {
     Why.FREE: "the collectivité enters the percent itself",
+    Why.FREE_BESIDE: "the collectivité enters the percent itself, but levels stand beside it: "
+    "nothing says what counts",
+    Why.FREE_TWICE: "the collectivité enters the percent itself, but on two lines: nothing says "
+    "which counts",
     Why.NO_LEVEL: "no line gives more than 0 %",
     Why.LINE: "at least one line cannot be read",
     Why.OUT_OF_RANGE: "at least one percent is not from 0 to 100 %",
@@ -56,14 +64,14 @@ _EN: dict[Why, str] = {
     "{bound} `{unit}` of the text",
     Why.COUNTS: "the labels name numbers of one thing, of which one is true",
     Why.CUMULATIVE: "a line that begins with `+` includes the one before, and {tiers} rise",
-    Why.ONE: "`(choix unique)` stands above: the highest level gives {highest} %",
-    Why.ONE_OR_SUM: "`(choix unique)` stands above, but {sum} sum to 100 %, as levels that add "
-    "up do",
+    Why.ONE: "`(choix unique)` says so: the highest level gives {highest} %",
+    Why.ONE_OR_SUM: "`(choix unique)` says that one level counts, but {sum} sum to 100 %, as "
+    "levels that add up do",
     Why.ONLY_100: "one level reached gives 100 % by itself",
     Why.SUM_100: "{sum} sum to 100 %",
     Why.EQUAL: "{sum} are equal parts of 100 %, scored as {closed}",
     Why.RISING: "{tiers} rise to 100 %: the level reached counts",
-    Why.SEVERAL: "`(choix multiple)` stands above: {sum} sum to {total} %",
+    Why.SEVERAL: "`(choix multiple)` says so: {sum} sum to {total} %",
     Why.SINGLE: "it is a single level, of {total} %",
     Why.UNDECIDED: "{tiers} neither sum to 100 % (but to {total} %) nor rise to 100 %: "
     "nothing says whether they add up or exclude each other",
@@ -96,15 +104,24 @@ MESSAGES: Messages = {
     "fr": {
         **{f"why.{why}": Words(words) for why, words in _FR.items()},
         "why.one-or-share": Words(
-            "`(choix unique)` est écrit au-dessus, mais la part d'un taux ou d'une note ne se "
-            "choisit pas"
+            "`(choix unique)` dit qu'un seul palier compte, mais la part d'un taux ou d'une note "
+            "ne se choisit pas"
+        ),
+        "why.undecided-share": Words(
+            "{tiers} n'ont pas pour somme 100 % (mais {total} %), et la part d'un taux ou d'une "
+            "note s'ajoute aux autres paliers"
         ),
         **{f"reading.{reading}": Words(words) for reading, words in _READINGS_FR.items()},
     },
     "en": {
         **{f"why.{why}": Words(words) for why, words in _EN.items()},
         "why.one-or-share": Words(
-            "`(choix unique)` stands above, but nobody chooses a share of a rate or a score"
+            "`(choix unique)` says that one level counts, but nobody chooses a share of a rate or "
+            "a score"
+        ),
+        "why.undecided-share": Words(
+            "{tiers} do not sum to 100 % (but to {total} %), and a share of a rate or a score is "
+            "added to the other levels"
         ),
         **{f"reading.{reading}": Words(words) for reading, words in _READINGS_EN.items()},
     },
@@ -122,9 +139,8 @@ def why_list(branch: BranchReading, one: ListReading) -> Told:
     """Tell why a list of a branch is read as it is."""
     percents = percents_of(one)
     units = (level.unit for level in one.source.levels if isinstance(level, Step))
-    is_share = one.why is Why.ONE_OR_SUM and sum(percents, Fraction(0)) != 1
     return Told(
-        "why.one-or-share" if is_share else f"why.{one.why}",
+        _sentence(one, sum(percents, Fraction(0))),
         {
             "tiers": tiers(percents),
             "sum": ledger(percents),
@@ -137,9 +153,18 @@ def why_list(branch: BranchReading, one: ListReading) -> Told:
     )
 
 
+def _sentence(one: ListReading, total: Fraction) -> str:
+    """Choose the sentence for a list; a share that nobody chooses has its own."""
+    if one.why is Why.ONE_OR_SUM and total != 1:
+        return "why.one-or-share"
+    if one.why is Why.UNDECIDED and holds_share(one):
+        return "why.undecided-share"
+    return f"why.{one.why}"
+
+
 def why_branch(branch: BranchReading) -> Told:
     """Tell why a branch is read as it is: as its only list, or as its lists together."""
-    if len(branch.lists) == 1:
+    if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]
     maximum = "" if branch.maximum is None else show(branch.maximum)

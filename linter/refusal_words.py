@@ -14,9 +14,13 @@ MESSAGES: Messages = {
             "`{found}` : entre accolades, un nombre à virgule se met entre guillemets (`'{found}'`)"
         ),
         "refusal.id-misplaced": Words("`{found}` : un identifiant se place juste sous `reponses`"),
+        "refusal.levels-as-keys": Words(
+            "les paliers de {niveaux} s'écrivent en liste, par numéro ou libellé : `{found}`"
+        ),
         "refusal.key-twice": Words("`{found}` est déjà donné, ligne {first}"),
         "refusal.malformed": Words("`{found}` n'est pas {expected}"),
         "refusal.out-of-range": Words("`{found}` n'est pas compris entre 0 et 100 %"),
+        "refusal.out-of-range-part": Words("`{found}` n'est pas une part d'un tout, de 0 à 1"),
         "refusal.out-of-range-below": Words("`{found}` est négatif"),
         "refusal.out-of-range-whole": Words(
             "les paliers de {niveaux} comptent des choses entières : `{found}` ne l'est pas"
@@ -50,7 +54,16 @@ MESSAGES: Messages = {
         ),
         "refusal.wrong-form": Words("{niveaux} ne se répond pas ainsi, mais par {forms}"),
         "refusal.unknown-level": Words(
-            "{niveaux} n'a pas de palier `{found}`{nearest} ; paliers : {wanted}"
+            "{niveaux} n'a pas de palier `{found}`{nearest} ; paliers : {wanted}{hint}"
+        ),
+        "refusal.hint-list": Words(" ; plusieurs paliers s'écrivent en liste : `[1, 3]`"),
+        "refusal.hint-alone": Words(" ; `{found}` s'écrit seul : `{niveaux}: {found}`"),
+        "refusal.hint-number": Words(
+            " ; un palier se nomme par son libellé, ou par son numéro, le premier étant 1"
+        ),
+        "refusal.count-as-label": Words(
+            "{niveaux} n'a pas de palier `{found}` : pour donner un nombre, "
+            "écrivez `{{nombre: {count}}}`"
         ),
         "refusal.level-or-count": Words(
             "{niveaux} : `{found}` est-il un palier ou un nombre ? "
@@ -68,6 +81,10 @@ MESSAGES: Messages = {
             "`{found}` n'est dans aucun palier de {niveaux} ; trous : {wanted}"
         ),
         "refusal.count-nowhere": Words("`{found}` n'est dans aucun palier de {niveaux}"),
+        "refusal.count-twice": Words(
+            "{niveaux} : {found} comprennent tous `{count}`, et s'excluent : "
+            "son principe est à corriger"
+        ),
         "refusal.count-of-shares": Words(
             "les paliers de {niveaux} sont des parts d'un tout : "
             "écrivez une part (`45 %`, `9/20`), et non `{found}`"
@@ -79,11 +96,13 @@ MESSAGES: Messages = {
         "refusal.unknown-rate": Words(
             "{niveaux} n'a pas de taux `{found}`{nearest} ; taux : {wanted}"
         ),
-        "refusal.unknown-rate-only": Words("{niveaux} a plusieurs taux : nommez chacun ({wanted})"),
+        "refusal.unknown-rate-only": Words(
+            "{niveaux} a plusieurs taux : nommez chacun (`{rates}`)"
+        ),
         "refusal.rate-twice": Words("{niveaux} : `{found}` et {wanted} nomment le même taux"),
-        "refusal.rate-missing": Words("{niveaux} : il manque le taux `{found}` (`taux: 45 %`)"),
+        "refusal.rate-missing": Words("{niveaux} : il manque le taux `{found}` (`{rates}`)"),
         "refusal.rate-ticked": Words(
-            "`{found}` de {niveaux} ne se coche pas : il dépend d'un taux (`taux: 45 %`)"
+            "`{found}` de {niveaux} ne se coche pas : il dépend d'un taux (`{rates}`)"
         ),
         "refusal.reference-ticked": Words(
             "`{found}` de {niveaux} ne se coche pas : il suit de lui-même le score d'une autre "
@@ -94,7 +113,8 @@ MESSAGES: Messages = {
         "refusal.gap-between": Words("de {low} à {high}"),
         "refusal.gap-above": Words("à partir de {low}"),
         "expected.": Words("les clés `collectivite` et `reponses`"),
-        "expected.collectivite": Words("les clés `population` et `type`"),
+        "expected.collectivite": Words("les clés `nom`, `population` et `type`"),
+        "expected.nom": Words("le nom de la collectivité"),
         "expected.reponses": Words("une réponse pour chaque identifiant"),
         "expected.population": Words("un nombre entier d'habitants (`42 000`)"),
         "expected.type": Words("un type de collectivité"),
@@ -111,12 +131,13 @@ MESSAGES: Messages = {
         "form.nombre": Words("`nombre: 12` (ou `45 %` pour une part)"),
         "form.sur": Words("`nombre: 1` avec `sur: 3`"),
         "form.nombres": Words("`nombres: [2, 1, 0]`"),
-        "form.taux": Words("`taux: 45 %`"),
+        "form.taux": Words("`taux: 45 %` (s'il y en a plusieurs, chacun par son nom)"),
         "form.pourcentage": Words("`pourcentage: 45 %`"),
         "form.renvois": Words("`renvois` (aucun palier, les scores d'autres actions seulement)"),
         "slip.tab": Words("une tabulation, là où YAML veut des espaces"),
         "slip.quote": Words("un guillemet n'est pas fermé, ou du texte le suit"),
         "slip.bracket": Words("un crochet ou une accolade n'est pas fermé"),
+        "slip.unopened": Words("ce crochet ou cette accolade ne ferme rien"),
         "slip.colon": Words("un deux-points dans un texte : mettez le texte entre guillemets"),
         "slip.no-space": Words("il manque une espace après le deux-points"),
         "slip.no-colon": Words("il manque un deux-points après la clé"),
@@ -143,9 +164,13 @@ MESSAGES: Messages = {
             "`{found}`: in braces, a number with a decimal comma stands in quotes (`'{found}'`)"
         ),
         "refusal.id-misplaced": Words("`{found}`: ids stand right below `reponses`"),
+        "refusal.levels-as-keys": Words(
+            "the levels of {niveaux} stand in a list, by number or label: `{found}`"
+        ),
         "refusal.key-twice": Words("`{found}` is given already, on line {first}"),
         "refusal.malformed": Words("`{found}` is not {expected}"),
         "refusal.out-of-range": Words("`{found}` is not between 0 and 100 %"),
+        "refusal.out-of-range-part": Words("`{found}` is no part of a whole, from 0 to 1"),
         "refusal.out-of-range-below": Words("`{found}` is below 0"),
         "refusal.out-of-range-whole": Words(
             "the levels of {niveaux} count whole things: `{found}` is none"
@@ -174,7 +199,15 @@ MESSAGES: Messages = {
         "refusal.unknown-type": Words("the files know no kind `{found}`{nearest}; kinds: {wanted}"),
         "refusal.wrong-form": Words("{niveaux} is not answered so, but by {forms}"),
         "refusal.unknown-level": Words(
-            "{niveaux} has no level `{found}`{nearest}; levels: {wanted}"
+            "{niveaux} has no level `{found}`{nearest}; levels: {wanted}{hint}"
+        ),
+        "refusal.hint-list": Words("; several levels stand in a list: `[1, 3]`"),
+        "refusal.hint-alone": Words("; `{found}` stands alone: `{niveaux}: {found}`"),
+        "refusal.hint-number": Words(
+            "; a level is named by its label, or by its number, the first one being 1"
+        ),
+        "refusal.count-as-label": Words(
+            "{niveaux} has no level `{found}`: to give a count, write `{{nombre: {count}}}`"
         ),
         "refusal.level-or-count": Words(
             "{niveaux}: is `{found}` a level or a count? "
@@ -189,6 +222,10 @@ MESSAGES: Messages = {
         ),
         "refusal.count-in-gap": Words("`{found}` is in no level of {niveaux}; holes: {wanted}"),
         "refusal.count-nowhere": Words("`{found}` is in no level of {niveaux}"),
+        "refusal.count-twice": Words(
+            "{niveaux}: {found} all hold `{count}`, and exclude each other: "
+            "its principle is to be corrected"
+        ),
         "refusal.count-of-shares": Words(
             "the levels of {niveaux} are parts of a whole: "
             "write a part (`45 %`, `9/20`), not `{found}`"
@@ -198,11 +235,11 @@ MESSAGES: Messages = {
         ),
         "refusal.too-many-units": Words("{niveaux}: there are {wanted}, not {found}"),
         "refusal.unknown-rate": Words("{niveaux} has no rate `{found}`{nearest}; rates: {wanted}"),
-        "refusal.unknown-rate-only": Words("{niveaux} has several rates: name each ({wanted})"),
+        "refusal.unknown-rate-only": Words("{niveaux} has several rates: name each (`{rates}`)"),
         "refusal.rate-twice": Words("{niveaux}: `{found}` and {wanted} name the same rate"),
-        "refusal.rate-missing": Words("{niveaux}: the rate `{found}` is missing (`taux: 45 %`)"),
+        "refusal.rate-missing": Words("{niveaux}: the rate `{found}` is missing (`{rates}`)"),
         "refusal.rate-ticked": Words(
-            "`{found}` of {niveaux} is nothing to tick: it depends on a rate (`taux: 45 %`)"
+            "`{found}` of {niveaux} is nothing to tick: it depends on a rate (`{rates}`)"
         ),
         "refusal.reference-ticked": Words(
             "`{found}` of {niveaux} is nothing to tick: it follows another action's score by itself"
@@ -212,7 +249,8 @@ MESSAGES: Messages = {
         "refusal.gap-between": Words("from {low} to {high}"),
         "refusal.gap-above": Words("from {low} on"),
         "expected.": Words("the keys `collectivite` and `reponses`"),
-        "expected.collectivite": Words("the keys `population` and `type`"),
+        "expected.collectivite": Words("the keys `nom`, `population` and `type`"),
+        "expected.nom": Words("the name of the collectivité"),
         "expected.reponses": Words("an answer for each id"),
         "expected.population": Words("a whole number of inhabitants (`42 000`)"),
         "expected.type": Words("a kind of collectivité"),
@@ -227,12 +265,13 @@ MESSAGES: Messages = {
         "form.nombre": Words("`nombre: 12` (or `45 %` for a part)"),
         "form.sur": Words("`nombre: 1` with `sur: 3`"),
         "form.nombres": Words("`nombres: [2, 1, 0]`"),
-        "form.taux": Words("`taux: 45 %`"),
+        "form.taux": Words("`taux: 45 %` (of several, each by its name)"),
         "form.pourcentage": Words("`pourcentage: 45 %`"),
         "form.renvois": Words("`renvois` (no level, only the scores of other actions)"),
         "slip.tab": Words("a tab where YAML wants spaces"),
         "slip.quote": Words("a quote is not closed, or text follows it"),
         "slip.bracket": Words("a bracket or a brace is not closed"),
+        "slip.unopened": Words("this bracket or brace closes nothing"),
         "slip.colon": Words("a colon inside a text: put the text in quotes"),
         "slip.no-space": Words("a space is missing behind the colon"),
         "slip.no-colon": Words("a colon is missing behind the key"),

@@ -32,12 +32,12 @@ class Settings:
     population_bound: Literal["below", "above"] | None = None
     keys: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    left_out: frozenset[tuple[str, str, int]] = frozenset()
 
     @property
     def conventions(self) -> Conventions:
         """What is agreed on principles."""
         return Conventions(dict(self.units), self.population_bound)
-    left_out: frozenset[tuple[str, str, int]] = frozenset()
 
     def counts(self, rule: str, node: Node) -> bool:
         """Tell whether an action has a part in what a rule adds up or compares.
@@ -48,7 +48,10 @@ class Settings:
 
 
 class RuleModule(Protocol):
-    """What every rule's module holds; its docstring is its page in the manual."""
+    """What every rule's module holds; its docstring is its page in the manual.
+
+    One that offers fixes says besides how safe the best of them are, such as `FIX = Safety.SAFE`.
+    """
 
     __doc__: str | None
     __name__: str

@@ -11,6 +11,9 @@ MESSAGES: Messages = {
         "score.axe": Words("axe {label}"),
         "score.population": Words("{population} habitants"),
         "score.kind": Words("type {kind}"),
+        "score.other-kind": Words(
+            "le type `{kind}` est compté comme `autre` ; types connus : {kinds}"
+        ),
         "score.between": Words("{low} à {high}"),
         "score.of": Words("{points} / {worth}"),
         "state.not-scored": Words("non noté"),
@@ -30,6 +33,20 @@ MESSAGES: Messages = {
         "not-checked.several-referentiels": Words(
             "plusieurs référentiels : nommez celui auquel répondre"
         ),
+        "not-checked.answers-behind": Words(
+            "c'est un dossier ; les réponses se nomment avant le référentiel"
+        ),
+        "template.head": Words(
+            "Réponses d'une collectivité, à remplir : ôtez `# ` devant une réponse, et "
+            "corrigez-la.\n"
+            "Chaque niveau se répond comme son exemple le montre (les paliers par numéro ou "
+            "libellé), ou par `aucun` (0 %) ou `tout` (100 %) ; sans réponse, il reste ouvert."
+        ),
+        "template.kinds": Words("types distingués : {kinds}"),
+        "template.nom": Words("Nom de la collectivité"),
+        "template.unscored": Words("non noté : {why}"),
+        "template.follows": Words("suit de lui-même d'autres scores : rien à répondre"),
+        "template.concerne": Words("ne concerne que : {kinds}"),
         "not-checked.no-principes": Words("son profil n'a pas de principes : rien à noter"),
         "score.refused": Words("réponses refusées : {count}"),
         "score.nothing": Words("rien n'est noté"),
@@ -45,6 +62,7 @@ MESSAGES: Messages = {
         "explain.weights": Words("poids écrits : {parts} ; somme {total}"),
         "explain.kinds": Words("les types se distinguent ici : {kinds}, et tout autre"),
         "explain.whole": Words("réponse pour tout le niveau : {answer}"),
+        "explain.unfollowed": Words("`{answer}` ne suit pas `[{reference}]` : il vaut {value}"),
         "explain.branch": Words("branche : {condition}"),
         "explain.reading": Words("lecture : {reading} ({why})"),
         "explain.list": Words("liste {number} : {why}"),
@@ -92,6 +110,7 @@ MESSAGES: Messages = {
         "score.axe": Words("axe {label}"),
         "score.population": Words("{population} inhabitants"),
         "score.kind": Words("kind {kind}"),
+        "score.other-kind": Words("type `{kind}` is counted as `autre`; kinds known: {kinds}"),
         "score.between": Words("{low} to {high}"),
         "score.of": Words("{points} / {worth}"),
         "state.not-scored": Words("not scored"),
@@ -109,6 +128,20 @@ MESSAGES: Messages = {
         ),
         "score.zero": Words("niveaux not answered: {count}; they count as 0, as asked"),
         "not-checked.several-referentiels": Words("several referentials: name the one to score"),
+        "not-checked.answers-behind": Words(
+            "it is a folder; the answers are named before the referential"
+        ),
+        "template.head": Words(
+            "Answers of a collectivité, to be filled in: take `# ` away before an "
+            "answer, and correct it.\n"
+            "Each niveau is answered as its example shows (levels by number or label), or by "
+            "`aucun` (0 %) or `tout` (100 %); without an answer it stays open."
+        ),
+        "template.kinds": Words("kinds told apart: {kinds}"),
+        "template.nom": Words("Name of the collectivité"),
+        "template.unscored": Words("not scored: {why}"),
+        "template.follows": Words("follows other scores by itself: nothing to answer"),
+        "template.concerne": Words("concerns only: {kinds}"),
         "not-checked.no-principes": Words("its profile has no principles: nothing to score"),
         "score.refused": Words("answers refused: {count}"),
         "score.nothing": Words("nothing is scored"),
@@ -124,6 +157,7 @@ MESSAGES: Messages = {
         "explain.weights": Words("weights as written: {parts}; sum {total}"),
         "explain.kinds": Words("kinds are told apart here: {kinds}, and any other"),
         "explain.whole": Words("the whole niveau is answered: {answer}"),
+        "explain.unfollowed": Words("`{answer}` does not follow `[{reference}]`: it gives {value}"),
         "explain.branch": Words("branch: {condition}"),
         "explain.reading": Words("reading: {reading} ({why})"),
         "explain.list": Words("list {number}: {why}"),

@@ -24,6 +24,37 @@ MESSAGES: Messages = {
         "config.default-population-bound": Words("aucun : un trou est signalé"),
         "config.default-keys": Words("celles du profil"),
         "config.default-sections": Words("celles du profil"),
+        "init.about-head": Words(
+            "La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
+            "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une."
+        ),
+        "init.about-language": Words('La langue des messages : "fr" ou "en".'),
+        "init.about-baseline": Words(
+            "Les constats connus, qui ne sont plus signalés : `reflint check --write-baseline`\n"
+            "les écrit dans ce fichier."
+        ),
+        "init.about-fail-on": Words(
+            'La gravité à partir de laquelle la vérification échoue : "error", "warning" ou "info".'
+        ),
+        "init.about-ignore": Words("Les règles à écarter, par nom ou par motif (`principe-*`)."),
+        "init.about-exclude": Words(
+            "Les fichiers et dossiers à ne pas lire, par motif comme dans .gitignore."
+        ),
+        "init.about-profile": Words("Un référentiel, et le profil de ses fichiers."),
+        "init.about-no-profile": Words(
+            "Un référentiel dont le profil n'a pas été reconnu : niveaux, ponderation, points ou\n"
+            "pourcentage."
+        ),
+        "init.written": Words("{path} : écrit"),
+        "init.pinned": Words("  {folder} : profil {profile}"),
+        "init.kept-configuration": Words("{path} : déjà là, laissé tel quel"),
+        "init.add-baseline": Words("  à ajouter pour la liste des constats connus : {line}"),
+        "init.hook-written": Words("{path} : écrit, avec le crochet `reflint`"),
+        "init.hook-added": Words("{path} : crochet `reflint` ajouté à la fin"),
+        "init.kept-hook": Words("{path} : le crochet y est déjà, laissé tel quel"),
+        "init.hook-by-hand": Words("{path} : laissé tel quel ; ajoutez sous `repos` ces lignes :"),
+        "init.next": Words("ensuite : {command}"),
+        "init.unwritable": Words("écriture impossible : {detail}"),
     },
     "en": {
         "config.run": Words("the run as a whole: {file}"),
@@ -46,5 +77,36 @@ MESSAGES: Messages = {
         "config.default-population-bound": Words("none: a gap is told"),
         "config.default-keys": Words("those of the profile"),
         "config.default-sections": Words("those of the profile"),
+        "init.about-head": Words(
+            "The configuration of reflint. `reflint config` shows what holds and where it comes\n"
+            "from, `reflint rules` lists the rules, `reflint explain RULE` explains one."
+        ),
+        "init.about-language": Words('The language of messages: "fr" or "en".'),
+        "init.about-baseline": Words(
+            "The findings that are known and no longer told: `reflint check --write-baseline`\n"
+            "writes them into this file."
+        ),
+        "init.about-fail-on": Words(
+            'The severity from which a check fails: "error", "warning" or "info".'
+        ),
+        "init.about-ignore": Words("Rules to leave out, by name or by pattern (`principe-*`)."),
+        "init.about-exclude": Words(
+            "Files and folders that are not to be read, by pattern as in .gitignore."
+        ),
+        "init.about-profile": Words("A referential, and the profile of its files."),
+        "init.about-no-profile": Words(
+            "A referential of which the profile was not recognized: niveaux, ponderation, points\n"
+            "or pourcentage."
+        ),
+        "init.written": Words("{path}: written"),
+        "init.pinned": Words("  {folder}: profile {profile}"),
+        "init.kept-configuration": Words("{path}: there already, left as it is"),
+        "init.add-baseline": Words("  to be added for the list of known findings: {line}"),
+        "init.hook-written": Words("{path}: written, with the hook `reflint`"),
+        "init.hook-added": Words("{path}: hook `reflint` added at the end"),
+        "init.kept-hook": Words("{path}: the hook is there already, left as it is"),
+        "init.hook-by-hand": Words("{path}: left as it is; add these lines below `repos`:"),
+        "init.next": Words("next: {command}"),
+        "init.unwritable": Words("cannot be written: {detail}"),
     },
 }

@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from referentiel.node import Node
 
+# Files name three or four; thousands would each be added up over all siblings.
+_MOST_KINDS = 32
+
 
 def kinds_among(siblings: Sequence[Node]) -> tuple[str | None, ...]:
     """Give the kinds of collectivité that siblings tell apart, and None for any other.
 
-    Nothing is declared where the tuple holds None alone.
+    Nothing is declared where the tuple holds None alone. So many kinds are told apart at most, by
+    their names.
     """
     named = {
         kind for node in siblings if node.action.concerne for kind in node.action.concerne.kinds
     }
-    return (*sorted(named), None)
+    return (*sorted(named)[:_MOST_KINDS], None)
 
 
 def concerned(siblings: Sequence[Node], kind: str | None) -> tuple[Node, ...]:

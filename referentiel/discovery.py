@@ -1,15 +1,14 @@
 """Finding referentials on disk: which folders are one, and which files belong to them."""
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from referentiel.decoding import MAX_BYTES
 from referentiel.fault import Code
+from referentiel.files import DISK, Files
 from referentiel.identifier import names_an_id
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS, Profile
@@ -78,16 +77,16 @@ class NoChoices:
         return False
 
 
-def find(paths: Iterable[Path], choices: Choices | None = None) -> Found:
+def find(paths: Iterable[Path], choices: Choices | None = None, files: Files = DISK) -> Found:
     """Find the referentials that `paths` name: folders, walked, or single files.
 
     A named file is read, hidden or not, with the whole folder that it belongs to; walking
     passes over hidden folders and follows no link to another. What `choices` exclude is not read,
-    named or not.
+    named or not. `files` hold what is read.
     """
     named = tuple(paths)
     places = frozenset((path.parent.resolve(), path.name) for path in named)
-    search = _Search(choices or NoChoices(), places)
+    search = _Search(choices or NoChoices(), places, files)
     for path in named:
         search.add(path)
     found = search.found
@@ -113,21 +112,21 @@ def _writable(name: str) -> str:
 class _Search:
     """Reads each folder once; `named` are the files asked for, which count even when hidden."""
 
-    def __init__(self, choices: Choices, named: frozenset[tuple[Path, str]]) -> None:
+    def __init__(self, choices: Choices, named: frozenset[tuple[Path, str]], files: Files) -> None:
         self.choices = choices
         self.named = named
+        self.files = files
         self.found = Found()
         self.folders: dict[Path, Referentiel | None] = {}
 
     def add(self, path: Path) -> None:
         try:
-            mode = path.stat().st_mode
+            is_folder = self.files.is_folder(path)
         except FileNotFoundError:
             self._leave(path, Reason.MISSING)
         except OSError as error:
             self._leave(path, Reason.UNREADABLE, error.strerror or "")
         else:
-            is_folder = stat.S_ISDIR(mode)
             if self.choices.excludes(path, is_folder=is_folder):
                 self._leave(path, Reason.EXCLUDED)
             elif is_folder:
@@ -160,11 +159,11 @@ class _Search:
         def report(error: OSError) -> None:
             self._leave(Path(error.filename), Reason.UNREADABLE, error.strerror or "")
 
-        for folder, below, files in os.walk(path, onerror=report):
+        for folder, below, files in self.files.walk(path, report):
             shown = sorted(b for b in below if not b.startswith(".") and b != "node_modules")
-            below[:] = [b for b in shown if not self._is_excluded(Path(folder) / b, is_folder=True)]
+            below[:] = [b for b in shown if not self._is_excluded(folder / b, is_folder=True)]
             if any(_is_markdown(name) for name in files):
-                yield Path(folder)
+                yield folder
 
     def _referentiel(self, folder: Path) -> Referentiel | None:
         """Read the folder once, if it is a referential."""
@@ -177,17 +176,17 @@ class _Search:
 
     def _read(self, folder: Path, real: Path) -> Referentiel | None:
         try:
-            entries = sorted(folder.iterdir())
+            names = self.files.names(folder)
         except OSError as error:
             self._leave(folder, Reason.UNREADABLE, error.strerror or "")
             return None
-        files = [path for path in entries if _is_markdown(path.name)]
+        files = [folder / name for name in names if _is_markdown(name)]
         candidates = [path for path in files if not path.name.casefold().startswith(_ABOUT)]
         candidates = [
             path for path in candidates if path.name[0] != "." or (real, path.name) in self.named
         ]
         candidates = [path for path in candidates if not self._is_excluded(path, is_folder=False)]
-        if not any(_may_be_one(path) for path in candidates):
+        if not any(self._may_be_one(path) for path in candidates):
             return None
         root = _project_root(real)
         read = {path: self._document(path, root or real) for path in candidates}
@@ -213,38 +212,31 @@ class _Search:
     def _document(self, path: Path, root: Path) -> Document | None:
         """Read one file; a link out of the project `root`, a pipe or a device is not opened."""
         try:
-            real = os.path.realpath(path)  # Path.resolve raises RuntimeError on a loop of links.
-            if path.is_symlink() and not Path(real).is_relative_to(root):
+            if not self.files.real(path).is_relative_to(root):
                 self._leave(path, Reason.OUTSIDE)
                 return None
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                self._leave(path, Reason.UNREADABLE)
-                return None
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+            content = self.files.read(path)
         except OSError as error:
             self._leave(path, Reason.UNREADABLE, error.strerror or "")
             return None
-        return read_document(_writable(path.name), data, max(status.st_size, len(data)))
+        if content is None:
+            self._leave(path, Reason.UNREADABLE)
+            return None
+        return read_document(_writable(path.name), content.data, content.size)
+
+    def _may_be_one(self, path: Path) -> bool:
+        """Tell cheaply whether a file can make its folder a referential."""
+        if names_an_id(path.stem):
+            return True
+        try:
+            content = self.files.read(path)
+        except OSError:
+            return False
+        return content is not None and any(key.encode() in content.data for key in ID_KEYS)
 
 
 def _is_markdown(name: str) -> bool:
     return name.casefold().endswith(".md")
-
-
-def _may_be_one(path: Path) -> bool:
-    """Tell cheaply whether a file can make its folder a referential."""
-    if names_an_id(path.stem):
-        return True
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            head = file.read(MAX_BYTES)
-    except OSError:
-        return False
-    return any(key.encode() in head for key in ID_KEYS)
 
 
 def _makes_one(document: Document) -> bool:

@@ -4,6 +4,7 @@ Points flow both ways: a node without a weight of its own is worth the sum of it
 points; a percent is taken of what its parent is worth.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
@@ -13,11 +14,13 @@ from referentiel.alternatives import by_kind
 from referentiel.identifier import parse_id
 from referentiel.node import Node
 from referentiel.profile import POINTS, Profile
-from referentiel.weight import Unit, Weight
+from referentiel.weight import LARGEST, Unit, Weight
 
 _ZERO = Fraction(0)
 # The mesures of ECI, its orientations, stand at this depth; those of CAE are deeper.
 _HIGHEST_MESURE = 2
+# The level of the titles right below that of the file.
+_NESTED_LEVEL = 3
 
 
 class Measure(StrEnum):
@@ -48,10 +51,32 @@ class Sharing:
         self._nodes = nodes
         self._children = children
         self._profile = profile
+        # By the index of the first of a family.
+        self._measures: dict[int, Measure | None] = {}
 
     def weight(self, node: Node) -> Weight | None:
         """Give the weight by which a node shares its parent, if it has one."""
         return next(self._weights(node), None)
+
+    def value(self, node: Node) -> Fraction | None:
+        """Give the weight of a node as a number: points of the whole, a percent, or a part of 1.
+
+        None where it has none, or none that can be read.
+        """
+        weight = self.weight(node)
+        if weight is None:
+            return None
+        is_percent = weight.unit is Unit.POINTS and not self.is_absolute(node)
+        return weight.percent if is_percent else weight.value
+
+    def is_in_range(self, node: Node) -> bool:
+        """Tell whether the weight of a node is a number that it may be where it stands."""
+        weight, value = self.weight(node), self.value(node)
+        if weight is None or value is None or value < 0:
+            return False
+        is_percent = weight.unit is Unit.POINTS and not self.is_absolute(node)
+        largest = LARGEST.get(Unit.POURCENTAGE if is_percent else weight.unit)
+        return largest is None or value <= largest
 
     def measure(self, siblings: Sequence[Node]) -> Measure | None:
         """Tell what the weights of siblings are; None where they have none and share nothing.
@@ -80,12 +105,16 @@ class Sharing:
     def mesure_depth(self) -> int:
         """The depth of the mesures, the deepest actions that have a file each.
 
-        A file that is named by another id than that of its action tells nothing.
+        It is the one above most actions that stand in the files of others; where none does, that
+        of the deepest file. A file named by another id than that of its action tells nothing.
         """
+        placed = [node for node in self._nodes if node.identifier is not None]
+        nested = Counter(_depth_of(node) for node in placed if node.action.level == _NESTED_LEVEL)
+        if nested:
+            return max(nested.most_common(1)[0][0] - 1, _HIGHEST_MESURE)
         depths = (
-            node.identifier.depth
-            for node in self._nodes
-            if node.action.parent is None and node.identifier is not None
+            _depth_of(node)
+            for node in placed
             if parse_id(node.document.stem) in (None, node.identifier)
         )
         return max((*depths, _HIGHEST_MESURE))
@@ -135,10 +164,16 @@ class Sharing:
     def _measure(
         self, siblings: Sequence[Node], worth: Sequence[Fraction | None]
     ) -> Measure | None:
-        """Tell the measure of siblings, of whom at least is known what they are `worth`."""
-        nodes = [node for node in siblings if not node.is_reglementaire]
+        """Tell the measure of a whole family, of whom at least is known what they are `worth`."""
+        key = siblings[0].index
+        if key not in self._measures:
+            nodes = [node for node in siblings if not node.is_reglementaire]
+            self._measures[key] = self._measured(nodes, worth)
+        return self._measures[key]
+
+    def _measured(self, nodes: Sequence[Node], worth: Sequence[Fraction | None]) -> Measure | None:
         weights = [weight for node in nodes for weight in self._weights(node)]
-        telling = [weight for weight in weights if weight.value] or (
+        telling = [weight for weight in weights if weight.percent] or (
             weights if all(map(self.weight, nodes)) else []
         )
         if len({weight.unit for weight in telling}) > 1:
@@ -147,7 +182,7 @@ class Sharing:
             return self._measure_of(telling[0], nodes[0])
         if any(worth[node.index] for node in nodes):
             return Measure.POINTS
-        is_read = all(weight.value is not None for weight in weights)
+        is_read = all(weight.percent is not None for weight in weights)
         return Measure.EQUAL if nodes and is_read and self._may_share_evenly(nodes) else None
 
     def _measure_of(self, weight: Weight, node: Node) -> Measure:
@@ -215,7 +250,7 @@ class Sharing:
             sum((found[child.index] or _ZERO for child in nodes), _ZERO)
             for _, nodes in by_kind(children)
         }
-        is_read = all(weight.is_in_range for child in children for weight in self._weights(child))
+        is_read = all(self.is_in_range(child) for child in children if self.weight(child))
         return sums.pop() if len(sums) == 1 and is_read else None
 
     def _share(
@@ -237,12 +272,10 @@ class Sharing:
 
     def _part(self, node: Node) -> Fraction | None:
         """Give the percent of a node as a part of 1; None where it is missing or is none."""
-        weight = self.weight(node)
         if node.is_reglementaire:
             return _ZERO
-        if weight is None or weight.value is None or not weight.is_in_range:
-            return None
-        return weight.value / 100
+        value = self.value(node)
+        return value / 100 if value is not None and self.is_in_range(node) else None
 
     def _equal_parts(self, children: Sequence[Node]) -> dict[int, Fraction | None]:
         """Give the part of each child; None where kinds of collectivité share differently."""
@@ -252,3 +285,8 @@ class Sharing:
             for node, has_part in zip(nodes, shares, strict=True):
                 parts[node.index].add(Fraction(int(has_part), max(sum(shares), 1)))
         return {index: found.pop() if len(found) == 1 else None for index, found in parts.items()}
+
+
+def _depth_of(node: Node) -> int:
+    assert node.identifier is not None
+    return node.identifier.depth

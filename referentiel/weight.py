@@ -45,7 +45,8 @@ class Notation(StrEnum):
 class Weight:
     """A weight where it stands: `value` in its unit (a part of 1, points, or percent).
 
-    `value` is None where `raw`, the author's text, is no number.
+    `value` is None where `raw`, the author's text, is no number. `percent` is what it is where
+    the weight is a percent of the parent, as points are below the mesure.
     """
 
     unit: Unit
@@ -53,6 +54,7 @@ class Weight:
     span: Span
     value: Fraction | None
     notation: Notation | None
+    percent: Fraction | None = None
 
     @property
     def is_in_range(self) -> bool:
@@ -95,6 +97,12 @@ def format_number(value: Fraction, digits: int = 16) -> str:
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 
+def as_written(unit: Unit, value: Fraction) -> str:
+    """Spell a weight as its key takes it: of a percent that no decimal is, the part (`1/3`)."""
+    spelt = format_number(value)
+    return str(value / 100) if unit is Unit.POURCENTAGE and "/" in spelt else spelt
+
+
 def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | None:
     """Give the fraction that a rounded or truncated decimal stands for, if there is one.
 
@@ -122,14 +130,16 @@ def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
     """Read the value of a weight key.
 
     In `pourcentage`, a percent sign changes nothing and a fraction means that part of the
-    parent (`1/3` is 33.33 %). Points with a percent sign are no points.
+    parent (`1/3` is 33.33 %). Points with a percent sign are no points,
+    but may be a percent.
     """
-    number = parse_number(raw)
-    if number is None:
+    read = parse_number(raw)
+    if read is None:
         return Weight(unit, raw, span, None, None)
-    value, notation = number
+    number, notation = read
+    is_part = notation in (Notation.PERCENT, Notation.FRACTION)
+    percent = number * 100 if is_part else number
+    value: Fraction | None = percent if unit is Unit.POURCENTAGE else number
     if unit is Unit.POINTS and notation is Notation.PERCENT:
-        return Weight(unit, raw, span, None, None)
-    if unit is Unit.POURCENTAGE and notation in (Notation.PERCENT, Notation.FRACTION):
-        value *= 100
-    return Weight(unit, raw, span, value, Notation.QUOTED if quoted else notation)
+        value = None
+    return Weight(unit, raw, span, value, Notation.QUOTED if quoted else notation, percent)

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -12,18 +14,39 @@ def write_whole(path: Path, data: bytes) -> None:
     they were, and so does a link: the file that it leads to is written.
     """
     real = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.")
+    with _beside(real, data) as beside:
+        beside.replace(real)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Put `data` into a file that is not there, whole or not at all.
+
+    `FileExistsError` where something is there, even a link that leads nowhere.
+    """
+    with _beside(path, data) as beside:
+        try:
+            path.hardlink_to(beside)  # Unlike a rename, it never replaces.
+        except FileExistsError:
+            raise
+        except OSError:  # There are file systems without such links.
+            path.open("xb").close()
+            beside.replace(path)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a hidden file in the folder of another, with its permissions; it is gone behind."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_mode(real))
-        beside.replace(real)
-    except BaseException:
+        beside.chmod(_mode(path))
+        yield beside
+    finally:
         beside.unlink(missing_ok=True)
-        raise
 
 
 def _mode(path: Path) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from referentiel.identifier import Id, parse_id
 from referentiel.names import nearest_name
-from scoring.answers.fitting import Misfit
+from scoring.answers.misfit import Misfit
 from scoring.answers.refusal import COLLECTIVITE, POPULATION, REPONSES, Refusal, RefusalCode
 from scoring.family_tree import Place
 from scoring.outset import Outset

@@ -1,4 +1,4 @@
-"""What is asked of the collectivité itself: how many inhabitants it has, and of what kind it is."""
+"""What is asked of the collectivité itself: its name, how many inhabitants it has, and its kind."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,7 @@ class Collectivite:
 
     population: int | None = None
     kind: str | None = None
+    name: str | None = None
 
 
 def folded_kind(kind: str) -> str:

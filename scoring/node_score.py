@@ -65,13 +65,17 @@ class NodeScore:
 
 @dataclass(frozen=True)
 class Scores:
-    """All scores, by the index of their places (parents first), and the answers refused."""
+    """All scores, by the index of their places (parents first), and the answers refused.
+
+    `other_than` are the kinds that the files know, where the collectivité's is another one.
+    """
 
     tree: FamilyTree
     nodes: tuple[NodeScore, ...]
     refusals: tuple[Refusal, ...]
     collectivite: Collectivite
     unanswered: Unanswered
+    other_than: tuple[str, ...] = ()
 
     @property
     def root(self) -> NodeScore:

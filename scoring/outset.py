@@ -27,6 +27,7 @@ class Outset:
 
     `readings` holds every principle of a niveau, `reasons` why a niveau, or a family by its
     parent, is not scored; `parts` and `worths` are missing where weights above are wrong.
+    `other_than` are the kinds that the files know, where the collectivité's is another one.
     """
 
     tree: FamilyTree
@@ -38,6 +39,7 @@ class Outset:
     worths: Mapping[int, Fraction]
     reasons: Mapping[int, Reason]
     refusals: tuple[Refusal, ...]
+    other_than: tuple[str, ...]
 
     def reading(self, index: int) -> NiveauReading | None:
         """Give the principle of a place that has one, and no other."""
@@ -62,7 +64,8 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
         for place in tree.places
         if place.node is not None and place.node.index in by_node
     }
-    kind, refusals = _kind(tree, about)
+    kinds = _kinds(tree)
+    kind, refusals = _kind(kinds, about)
     worths = worths_of(referentiel, tree, found.keys(), kind)
     analyses = {index: one[0].analysis for index, one in found.items() if len(one) == 1}
     linked = links(tree, analyses)
@@ -76,6 +79,7 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
         worths.points,
         {},
         tuple(refusals),
+        () if kind in (None, *kinds, OTHER) else kinds,
     )
     reasons = ((place.index, _reason(start, place)) for place in tree.places)
     return replace(start, reasons={index: reason for index, reason in reasons if reason})
@@ -84,7 +88,13 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
 # --- Kinds of collectivité
 
 
-def _kind(tree: FamilyTree, about: Collectivite) -> tuple[str | None, list[Refusal]]:
+def _kinds(tree: FamilyTree) -> tuple[str, ...]:
+    """Give the kinds that the files name."""
+    nodes = [place.node for place in tree.places if place.node is not None]
+    return tuple(kind for kind in kinds_among(nodes) if kind is not None)
+
+
+def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list[Refusal]]:
     """Give the kind of the collectivité; one that looks like a kind of the files may be a slip.
 
     A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
@@ -92,8 +102,6 @@ def _kind(tree: FamilyTree, about: Collectivite) -> tuple[str | None, list[Refus
     """
     if about.kind is None:
         return None, []
-    nodes = [place.node for place in tree.places if place.node is not None]
-    kinds = tuple(kind for kind in kinds_among(nodes) if kind is not None)
     kind = folded_kind(about.kind)
     is_negation = bool(kinds) and kind.startswith(_NEGATIONS)
     is_known = kind in (*kinds, OTHER)

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from referentiel.referential import Referentiel
 from scoring.answered import Answered, answered, refused
-from scoring.answers.fitting import Misfit, check_fitted, evaluate_fitted, follows_others
+from scoring.answers.fitting import check_fitted, evaluate_fitted, follows_others
+from scoring.answers.misfit import Misfit
 from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite
 from scoring.conventions import NOTHING_AGREED, Conventions
@@ -49,7 +50,7 @@ def score(
     nodes = scorer.run()
     in_order = sorted(scorer.refusals, key=lambda found: found[0])
     refusals = (*start.refusals, *given.refusals, *(refusal for _, refusal in in_order))
-    return Scores(start.tree, nodes, tuple(_folded(refusals)), about, unanswered)
+    return Scores(start.tree, nodes, tuple(_folded(refusals)), about, unanswered, start.other_than)
 
 
 class _Scorer:

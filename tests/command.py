@@ -49,25 +49,32 @@ Non → 0%
 """
 
 
+def environment(**changes: str) -> dict[str, str]:
+    """Give the environment with the locale C.UTF-8, and so English, unless `changes` say else."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    return {**kept, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", **changes}
+
+
 def reflint(
     *arguments: str | Path,
     cwd: Path,
     env: Mapping[str, str] | None = None,
     prefix: tuple[str, ...] = (),
+    stdin: bytes | None = None,
     timeout: float = 60,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder; the locale is C.UTF-8, and English, unless `env` says else."""
-    locale = {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
-    return subprocess.run(
+    """Run the command in a folder, in `environment`; what it writes is UTF-8."""
+    done = subprocess.run(
         [*prefix, REFLINT, *map(str, arguments)],
         cwd=cwd,
-        env={**kept, **locale, **(env or {})},
+        env=environment(**(env or {})),
+        input=stdin,
         capture_output=True,
-        encoding="utf-8",
         timeout=timeout,
         check=False,
     )
+    told = (done.stdout.decode(), done.stderr.decode())
+    return subprocess.CompletedProcess(done.args, done.returncode, *told)
 
 
 def write(folder: Path, **files: str) -> None:

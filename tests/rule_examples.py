@@ -1,6 +1,7 @@
 """Running a rule over the files of an example."""
 
 from datetime import date
+from functools import lru_cache
 
 from linter import engine
 from linter.catalogue import message
@@ -10,6 +11,7 @@ from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Rule, SuppressionRule
 from linter.words import Language
+from referentiel.model import Document
 from referentiel.reader import read_document
 from referentiel.referential import Referentiel, assemble
 
@@ -19,8 +21,14 @@ TODAY = date(2026, 11, 24)
 
 def referentiel_of(files: dict[str, bytes]) -> Referentiel:
     """Read files as one referential named `exemple`."""
-    documents = tuple(read_document(name, data) for name, data in files.items())
+    documents = tuple(_document(name, data) for name, data in files.items())
     return assemble("exemple", ".", documents)
+
+
+@lru_cache(maxsize=256)
+def _document(name: str, data: bytes) -> Document:
+    """Read a file once: most tests change one of many, and documents are never changed."""
+    return read_document(name, data)
 
 
 def findings_of(files: dict[str, bytes], rules: tuple[Rule, ...] = RULES) -> list[Finding]:

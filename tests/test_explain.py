@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import pty
 import re
 from pathlib import Path
 
@@ -16,7 +13,8 @@ from linter.registry import RULES
 from linter.reports.manual import listed, pages
 from linter.rule import Rule
 from linter.words import Language
-from tests.command import REFLINT, reflint
+from tests.command import reflint
+from tests.pseudo_terminal import show
 
 DATA_LANGUAGE = """\
 data-language: error; fix: {fix}; the rule sees one file
@@ -119,8 +117,7 @@ def test_an_unknown_rule_is_told_in_french(tmp_path: Path) -> None:
     run = reflint("explain", "tabb", "--lang", "fr", cwd=tmp_path)
     assert run.returncode == 2
     assert run.stderr == (
-        "reflint: explain: aucune règle ne s'appelle `tabb`\n"
-        "  remède : vouliez-vous dire `tab` ?\n"
+        "reflint: explain: aucune règle ne s'appelle `tabb`\n  remède : vouliez-vous dire `tab` ?\n"
     )
 
 
@@ -173,29 +170,9 @@ def test_pages_are_plain_but_for_terminals_or_on_demand(
     assert ("\x1b[" in run.stdout) is coloured
 
 
-def in_a_terminal(folder: Path, columns: int, **environment: str) -> str:
-    """Give what `reflint explain` writes to a terminal of so many columns."""
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        kept = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR"}}
-        kept |= {"COLUMNS": str(columns), "LC_ALL": "C.UTF-8", "TERM": "xterm", **environment}
-        os.execve(REFLINT, [REFLINT, "explain", "data-language"], kept)
-    told = b""
-    try:
-        while read := os.read(terminal, 4096):
-            told += read
-    except OSError as error:  # Linux ends a terminal whose other side has closed so.
-        assert error.errno == errno.EIO
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-    return told.decode().replace("\r\n", "\n")
-
-
 def test_a_terminal_gets_colours_and_lines_of_its_width(tmp_path: Path) -> None:
-    told = in_a_terminal(tmp_path, 40)
-    assert "\x1b[1mWhy\x1b[0m\n    Other readers know a data block by\n" in told
-    plain = in_a_terminal(tmp_path, 200, NO_COLOR="1")
-    assert "\x1b" not in plain
-    assert plain == reflint("explain", "data-language", cwd=tmp_path).stdout
-    assert "\x1b" not in in_a_terminal(tmp_path, 40, TERM="dumb")
+    narrow = show("explain", "data-language", cwd=tmp_path, columns=40)
+    assert narrow.returncode == 0
+    assert "\x1b[1mWhy\x1b[0m\n    Other readers know a data block by\n" in narrow.text
+    plain = show("explain", "data-language", cwd=tmp_path, columns=200, NO_COLOR="1")
+    assert plain.text == reflint("explain", "data-language", cwd=tmp_path).stdout

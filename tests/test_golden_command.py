@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.command import ORIENTATION, reflint, write
 
 SAID = """\
@@ -16,6 +18,7 @@ DIT = """\
 golden/5.2.yaml:3: périmé: 5.2.1: la ligne `Oui → 100%` (100 %) n'est plus dans eci/5.2.md
 golden/5.2.yaml: manquant: 5.2.1: `Oui, partout → 100%` (100 %) n'a pas de cas
 """
+PERCENT = "`vaut` wants a percent with its sign (`14 %`), not `beaucoup`"
 FIRST = """\
 orientation: 5.2
 cas:
@@ -101,7 +104,7 @@ def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
         "cases": 10,
         "mixed": 0,
         "without_mixed": ["5.2"],
-        "counts": {"stale": 0, "missing": 0, "wrong": 1, "unscored": 0},
+        "counts": {"stale": 0, "doubled": 0, "missing": 0, "wrong": 1, "unscored": 0},
         "problems": [
             {
                 "kind": "wrong",
@@ -117,6 +120,7 @@ def test_a_wrong_value_is_told_with_both_values(tmp_path: Path) -> None:
                     "high": {"number": 100.0, "exact": "1"},
                 },
                 "said": None,
+                "why": None,
                 "cases": 1,
             }
         ],
@@ -145,19 +149,18 @@ def test_what_cannot_be_read_exits_with_2(tmp_path: Path) -> None:
     for command, option in (("check", "--cases"), ("derive", "--into")):
         done = reflint("golden", command, "eci", option, "golden", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (2, "")
-        said = "golden/5.2.yaml:3 (not a golden file: cas.0.vaut, beaucoup)"
-        assert f"not checked: {said}\n" in done.stderr
+        said = f"not a golden file: {PERCENT}"
+        assert f"not checked: golden/5.2.yaml:3 ({said})\n" in done.stderr
     run = ("golden", "check", "eci", "--cases", "golden", "--output-format", "json")
     report = json.loads(reflint(*run, cwd=tmp_path).stdout)
     assert (report["version"], report["cases"], report["problems"]) == (1, 0, [])
     assert report["not_checked"] == [
-        {"path": "golden/5.2.yaml:3", "reason": "not-golden", "detail": "cas.0.vaut, beaucoup"}
+        {"path": "golden/5.2.yaml:3", "reason": "not-golden", "detail": PERCENT}
     ]
     absent = reflint("golden", "check", "nowhere", cwd=tmp_path)
     assert absent.returncode == 2
     assert absent.stderr == (
-        "not checked: nowhere (there is no such path)\n"
-        "0 cases and 0 mixed cases held: no difference in what could be read\n"
+        "not checked: nowhere (there is no such path)\nno case could be held\n"
     )
 
 
@@ -177,3 +180,110 @@ def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
     assert done.returncode == 2
     said = "not checked: other/5.2.md (another orientation has the same id: 5.2)\n"
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "data", "said"),
+    [
+        (
+            "en",
+            b"",
+            "1 (not a golden file: it is empty: remove it, and `reflint golden derive` "
+            "writes it again)",
+        ),
+        (
+            "fr",
+            b"# rien\n",
+            "1 (ce n'est pas un fichier de cas de référence : il est vide : "
+            "supprimez-le, puis `reflint golden derive` l'écrit à nouveau)",
+        ),
+        (
+            "en",
+            b"orientation: \xe9\n",
+            "1 (not a golden file: it is no text in UTF-8: save it as such)",
+        ),
+        (
+            "en",
+            b"orientation: 5.2\ncas: [\n",
+            "2 (not a golden file: a bracket or a brace is not closed: `[`)",
+        ),
+        (
+            "en",
+            b"orientation: 5.2\ncass: []\n",
+            "2 (not a golden file: unknown key `cass` (did you "
+            "mean `cas`?); known keys: `orientation`, `cas`, `mixtes`)",
+        ),
+        ("en", b"cas: []\n", "1 (not a golden file: the key `orientation` is missing)"),
+    ],
+)
+@pytest.mark.parametrize("command", [("check", "--cases"), ("derive", "--into")])
+def test_a_golden_file_that_cannot_be_read_is_told_with_a_remedy(
+    tmp_path: Path, command: tuple[str, str], lang: str, data: bytes, said: str
+) -> None:
+    derived(tmp_path).write_bytes(data)
+    name, option = command
+    done = reflint("golden", name, "eci", option, "golden", "--lang", lang, cwd=tmp_path)
+    assert done.returncode == 2
+    assert f": golden/5.2.yaml:{said}\n" in done.stderr
+
+
+def test_a_folder_of_cases_that_is_not_there_is_told_once(tmp_path: Path) -> None:
+    derived(tmp_path)
+    done = reflint("golden", "check", "eci", "--cases", "nope", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[1:] == [
+        "not checked: nope (there is no such folder of cases; `reflint golden derive` writes it)",
+        "no case could be held",
+    ]
+
+
+def test_deriving_tells_of_a_file_whose_orientation_is_no_more(tmp_path: Path) -> None:
+    derived(tmp_path)
+    (tmp_path / "golden" / "5.3.yaml").write_text("orientation: 5.3\n", encoding="utf-8")
+    done = reflint("golden", "derive", "eci", "--into", "golden", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1] == (
+        "golden/5.3.yaml: there is no orientation 5.3 any more in the referentials read; left as "
+        "it is, to be removed"
+    )
+
+
+def test_what_has_no_score_says_why(tmp_path: Path) -> None:
+    derived(tmp_path)
+    write(tmp_path / "eci", _5_2=ORIENTATION.replace("Oui → 100%", "Oui → 12,5%", 1))
+    run = ("golden", "check", "eci", "--cases", "golden", "--lang", "fr")
+    done = reflint(*run, cwd=tmp_path)
+    lines = done.stdout.splitlines()
+    assert "golden/5.2.yaml: manquant: 5.2.1: `Oui → 12,5%` (12,5 %) n'a pas de cas" in lines
+    niveau, above = (line for line in lines if "sans note" in line)
+    assert niveau.endswith(
+        "5.2.1: pas de note (le maximum de son principe est 12,5 %, et non 100 %) : rien à quoi "
+        "confronter 3 cas"
+    )
+    assert above.endswith("5.2: pas de note (dépend de : 5.2.1) : rien à quoi confronter 2 cas")
+    assert done.stderr.splitlines()[-1] == (
+        "10 cas et 0 cas mixte confrontés : 1 périmé, 1 manquant, 2 sans note"
+    )
+
+
+def test_a_case_that_stands_twice_is_told_as_such(tmp_path: Path) -> None:
+    file = derived(tmp_path)
+    case = "  - niveau: 5.2.1\n    reponse: tout\n    vaut: 100 %\n"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(case, case * 2), encoding="utf-8")
+    done = reflint("golden", "check", "eci", "--cases", "golden", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (
+        1,
+        "golden/5.2.yaml:17: doubled: 5.2.1: this case of `tout` stands above already: remove it\n",
+    )
+
+
+def test_the_project_s_own_cases_hold_without_arguments(root: Path) -> None:
+    done = reflint("golden", "check", cwd=root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[0] == "referentiel/eci: 10 files, profile ponderation"
+
+
+def test_help_names_both_commands_whole(tmp_path: Path) -> None:
+    told = reflint("golden", "--help", cwd=tmp_path).stdout
+    assert "check   Hold them against the files and the engine.\n" in told

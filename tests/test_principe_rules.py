@@ -1,6 +1,8 @@
 """One cause in a principle gives one finding, with its words, its place and what is related."""
 
-from linter.catalogue import message, related_message
+import pytest
+
+from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.words import Language
@@ -52,6 +54,88 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         text = other.location.source.slice(other.location.span)
         places.append((text, related_message(other, Language.ENGLISH)))
     return places
+
+
+# --- What is wrong with an unreadable line
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "words"),
+    [
+        (
+            "Guide → 20 % du niveau ; Film → 50%",
+            "Film → 50%",
+            "another level stands before `Film → 50%` on this line",
+        ),
+        ("Guide → 20% → 50%", "→ 50%", "another level stands before `→ 50%` on this line"),
+        (
+            "Guide → 20%<br>Film → 50%",
+            "Film → 50%",
+            "another level stands before `Film → 50%` on this line",
+        ),
+        (
+            "→ lancé : 20% ; fini : 50%",
+            "fini : 50%",
+            "another level stands before `fini : 50%` on this line",
+        ),
+        (
+            "Axe → (Note de l'axe 1) * 40%",
+            "(Note de l'axe 1)",
+            "`(Note de l'axe 1)` names the score of another node without its brackets",
+        ),
+        (
+            "40% * note de 3.1.2",
+            "note de 3.1.2",
+            "`note de 3.1.2` names the score of another node without its brackets",
+        ),
+        (
+            "Axe → [Note de l'axe 5]",
+            "[Note de l'axe 5]",
+            "no share stands behind `[Note de l'axe 5]`: such as `* 40%` is wanted",
+        ),
+        (
+            "Axe → [Note de l'axe 5] *",
+            "[Note de l'axe 5]",
+            "no share stands behind `[Note de l'axe 5]`: such as `* 40%` is wanted",
+        ),
+        (
+            "Axe → [Note de l'axe 5] 40%",
+            "40%",
+            "no `*` stands before `40%`, behind a reference",
+        ),
+        ("[Note de l'axe 5] 40%", "40%", "no `*` stands before `40%`, behind a reference"),
+        ("Axe → [Note de l'axe 5] * 40", "40", "`40` has no percent sign: `40%` is wanted"),
+        ("[Note de l'axe 5] * 40", "40", "`40` has no percent sign: `40%` is wanted"),
+        (
+            "Axe → [Note de l'axe 5] * 4O%",
+            "4O%",
+            "`4O%` is no percent: digits and `%` are wanted, perhaps `40%`",
+        ),
+        ("Guide → 0,4", "0,4", "`0,4` has no percent sign: `40%` or `0,4%` is wanted"),
+        ("Guide → 1/3", "1/3", "`1/3` has no percent sign: `100/3%` is wanted"),
+        ("Guide → 1/4", "1/4", "`1/4` has no percent sign: `25%` is wanted"),
+        ("Guide → +40%", "+40%", "`+` (U+002B) keeps `+40%` from being read: `40%` is wanted"),
+        ("Guide → 40％", "40％", "`％` (U+FF05) keeps `40％` from being read: `40%` is wanted"),
+        ("**Guide → 40%**", "40%**", "`*` (U+002A) keeps `40%**` from being read: `40%` is wanted"),
+        (
+            "Commune < 3 500 hab. : guide → 40%",
+            "Commune < 3 500 hab. : guide",
+            "`Commune < 3 500 hab. : guide` is a population, and not what the collectivité does",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_where_it_stands(
+    line: str, place: str, words: str
+) -> None:
+    assert told(f"Aucun → 0%\n{line}\nSite → 100%") == [("principe-unreadable-line", place, words)]
+
+
+def test_all_other_populations_are_no_head() -> None:
+    levels = "Aucun → 0%\nOui → 100%\n"
+    principe = f"Collectivité < 100 000 hab.\n{levels}Autres collectivités :\n{levels}"
+    assert [(rule, text) for rule, text, _ in told(principe)] == [
+        ("principe-unreadable-line", "Autres collectivités :")
+    ]
 
 
 # --- What follows from an unreadable line is folded
@@ -191,7 +275,129 @@ def test_groups_are_proposed_where_lists_add_up_to_too_much_for_want_of_a_mark()
     ]
 
 
+def test_a_share_of_a_rate_is_no_tier_in_words_and_in_proposals() -> None:
+    assert [text for *_, text in told("Aucun → 0%\ntaux de collecte * 30%\nGuide → 100%")] == [
+        "30, 100 do not sum to 100 % (but to 130 %), and a share of a rate or a score is added to "
+        "the other levels"
+    ]
+
+
+def test_equal_parts_that_were_rounded_are_told_how_they_are_written() -> None:
+    (finding,) = found("Aucun → 0%\nA → 33,3%\nB → 33,3%\nC → 33,3%")
+    assert message(finding, Language.ENGLISH) == (
+        "33.3, 33.3, 33.3 are equal parts that sum to 99.9 %, not to 100 %"
+    )
+    assert "`100/3%`" in remedy(finding, Language.ENGLISH)
+
+
+def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
+    assert told("Rentrer le pourcentage\nGuide → 20%\nFilm → 80%") == [
+        (
+            "principe-ambiguous",
+            "Rentrer le pourcentage",
+            "`Rentrer le pourcentage` asks for the percent, but levels stand beside it",
+        )
+    ]
+    assert told("Rentrer le pourcentage\n% de réalisation du plan") == [
+        (
+            "principe-ambiguous",
+            "% de réalisation du plan",
+            "`% de réalisation du plan` asks for the percent, as a line above does",
+        )
+    ]
+
+
+# --- Lost levels
+
+
+@pytest.mark.parametrize(
+    ("principe", "lost"),
+    [
+        ("Rien : 0\nGuide → 60%\nFilm → 40%", ["Rien : 0"]),
+        ("Guide → 60%\nSite 40\nFilm → 40%", ["Site 40"]),
+        ("Guide → 60%\nSite 40 % environ\nFilm → 40%", ["Site 40 % environ"]),
+        ("Guide → 60%\nFilm → 40%\nSite : 40 pct", ["Site : 40 pct"]),
+        ("Guide → 60%\nFilm → 40%\nSite, 20 points", ["Site, 20 points"]),
+        ("Guide, en ligne\net sur papier → 60%\nFilm → 40%", ["Guide, en ligne"]),
+        ("Guide → 60%\n…\nFilm → 40%", ["…"]),
+        ("Guide → 60%\nFilm → 40%\nDepuis 2020", []),
+        ("Guide → 60%\nFilm → 40%\nVoir la fiche 12", []),
+        ("Guide → 60%\nFilm → 40%\nObjectif (65% en 2025)", []),
+        ("Guide → 60%\nFilm → 40%\nObjectif : 100% des marchés", []),
+        ("Supports\nguide → 60%\nfilm → 40%", []),
+        ("Supports\n- guide → 60%\nFilm → 40%", []),
+        ("À savoir :\n\nguide → 60%\nFilm → 40%", []),
+        ("1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…", []),
+    ],
+)
+def test_remarks_that_look_like_levels_are_told_apart(principe: str, lost: list[str]) -> None:
+    rules = {text: rule for rule, text, _ in told(principe)}
+    assert [text for text, rule in rules.items() if rule == "principe-lost-level"] == lost
+    assert not any(rules.get(text) == "principe-note" for text in lost)
+
+
+# --- Counts
+
+
+@pytest.mark.parametrize(
+    ("principe", "slips"),
+    [
+        (
+            "Moins de 50% des élus → 0%\nDe 30% à 60% des élus → 50%\nPlus de 60% des élus → 100%",
+            [("principe-ranges", "two levels hold a number that is ≥ 30 % and < 50 %")],
+        ),
+        (
+            "0 à 3 guides → 0%\n3 à 5 guides → 50%\n6 guides ou plus → 100%",
+            [("principe-ranges", "two levels hold 3 exactly")],
+        ),
+        (
+            "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",
+            [
+                (
+                    "principe-tiers",
+                    "the greater the number, the less these tiers give: 100, 50, 20 %",
+                )
+            ],
+        ),
+        (
+            "Aucun → 0%\nDe 9 à 3 guides → 30%\n10 guides ou plus → 100%",
+            [
+                (
+                    "principe-ranges",
+                    "`De 9 à 3 guides` goes from the greater number to the smaller: it is no range",
+                )
+            ],
+        ),
+        (
+            "Aucun → 0%\n1 guide → 20%\n2 films → 50%\n3 guides ou plus → 100%",
+            [
+                (
+                    "principe-ranges",
+                    "`2 films` does not count the same thing as the other levels",
+                )
+            ],
+        ),
+        ("Moins de 10% de pertes → 100%\nDe 10% à 20% de pertes → 50%\nPlus de 20% → 0%", []),
+        ("Aucun → 0%\nDe 120 à 60 litres → 50%\nDe 60 à 30 litres → 100%", []),
+        ("Aucun → 0%\n1 élu → 20%\n2 agents → 30%\n3 ateliers → 50%", []),
+        ("0 guide → 0%\nMoins de 3 guides → 50%\n3 guides ou plus → 100%", []),
+    ],
+)
+def test_what_labels_count_is_told_as_it_is_scored(
+    principe: str, slips: list[tuple[str, str]]
+) -> None:
+    assert [(rule, words) for rule, _, words in told(principe)] == slips
+
+
 # --- Other rules
+
+
+def test_a_label_that_stands_in_two_lists_is_told_unless_heads_part_them() -> None:
+    lists = "Aucun → 0%\n{}Guide → 20%\nFilm → 10%\n\n{}guide. → 60%\nSite → 10%"
+    assert [(rule, text) for rule, text, _ in told(lists.format("", ""))] == [
+        ("principe-duplicate-label", "guide.")
+    ]
+    assert told(lists.format("Eau (choix multiple) :\n", "Bois (choix multiple) :\n")) == []
 
 
 def test_a_bound_that_two_branches_lack_is_told_once() -> None:

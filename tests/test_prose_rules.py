@@ -24,6 +24,8 @@ PROSE_RULES = tuple(
         "bare-url",
         "html-entity",
         "reference-unknown",
+        "section-empty",
+        "section-duplicate",
     }
 )
 HEAD = "# Titre\n```yaml\nid: 5.2\n```\n## Description\n"
@@ -117,7 +119,7 @@ def test_bullets_that_markdown_does_not_see(body: str, found: list[str]) -> None
     ],
 )
 def test_items_without_text(body: str, found: list[str]) -> None:
-    assert told("empty-bullet", f"{HEAD}{body}\n") == found
+    assert told("empty-bullet", f"{HEAD}Voici.\n\n{body}\n") == found
 
 
 def test_marks_in_a_principle_are_part_of_its_language() -> None:
@@ -305,6 +307,28 @@ def test_lead_ins_that_introduce_nothing(sections: str, found: list[str]) -> Non
         ("- ORGANISATION INTERNE", []),
         ("RÉPONDRE AVANT SEPTEMBRE !", []),
         ("Organisation interne", []),
+        ("Domaine 4 : Mobilité", ["Domaine 4 : Mobilité"]),
+        ("DOMAINE n°4 : MOBILITE", ["DOMAINE n°4 : MOBILITE"]),
+        ("DOMAINE 4\nMOBILITE", ["DOMAINE 4"]),
+        ("Une fiche.\n\nDOMAINE 4\n\nMOBILITE", ["DOMAINE 4"]),
+        ("5.2.3 INCITER LES ACTEURS", ["5.2.3 INCITER LES ACTEURS"]),
+        ("LA GESTION DES EAUX", ["LA GESTION DES EAUX"]),
+        ("Une fiche.\nPOUR ALLER PLUS LOIN", ["POUR ALLER PLUS LOIN"]),
+        ("ENERGIE", ["ENERGIE"]),
+        ("**ANNEXE**", ["**ANNEXE**"]),
+        ("Une fiche.\n\nPage 12 sur 45", ["Page 12 sur 45"]),
+        ("Une fiche.\n\n- page 12/45 -", []),
+        ("VERSION DU 12 MARS 2021", ["VERSION DU 12 MARS 2021"]),
+        ("Une fiche.\n\nidentifiant: 5.2.9", ["identifiant: 5.2.9"]),
+        ("Une fiche.\n\nDomaine 4 : Mobilité", []),
+        ("Domaine 4 du plan.", []),
+        ("Axe 2 : agir. Puis former.", []),
+        ("Énergie", []),
+        ("ADEME", []),
+        ("ADEME ET CEREMA", []),
+        ("Une fiche.\n\nPage 12 du guide", []),
+        ("Points : 12 par fiche", []),
+        ("AXE 2\nUne fiche.", []),
     ],
 )
 def test_sections_in_capitals(body: str, found: list[str]) -> None:
@@ -312,6 +336,85 @@ def test_sections_in_capitals(body: str, found: list[str]) -> None:
 
 
 CHILD = "## Actions\n### A\n```yaml\nid: 5.2.1\n```\n### B\n```yaml\nid: 5.2.2\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("section", "body", "is_empty"),
+    [
+        *(
+            ("Exemples", body, True)
+            for body in (
+                "**Réglementation**",
+                "__Pour en savoir plus__\n",
+                "<br>",
+                "</div>",
+                "<p>\n</p>",
+                "...",
+                "…",
+                "/",
+                "-",
+                "•",
+                "Néant",
+                "NEANT.",
+                "(néant)",
+                "À venir",
+                "(vide)",
+                "&nbsp;",
+                "- Néant",
+                "**-**",
+                "N/A",
+            )
+        ),
+        ("Description", "**Pas de seuil**", False),
+        ("Preuve", "**Plan d'actions**", False),
+        ("Réduction de potentiel", "Néant", False),
+        *(
+            ("Exemples", body, False)
+            for body in (
+                "**Guide 2021**",
+                "**Réglementation.**",
+                "**PLU**",
+                "**Réglementation**\nUne loi.",
+                "**Un guide pour les élus de montagne**",
+                "![](carte.png)",
+                '<img src="carte.png">',
+                "`-`",
+                "https://example.org",
+                "Vider les bacs",
+                "Un",
+                "12",
+                "(à compléter)",
+                "???",
+                "À venir : une fiche",
+                "Nature",
+            )
+        ),
+    ],
+)
+def test_sections_that_say_nothing(section: str, body: str, is_empty: bool) -> None:
+    text = f"# Titre\n```yaml\nid: 5.2\n```\n## {section}\n{body}\n"
+    assert told("section-empty", text) == ([section] if is_empty else [])
+    assert not is_empty or told("empty-bullet", text) == []
+
+
+@pytest.mark.parametrize(
+    ("sections", "found"),
+    [
+        ("## Exemples\n\n## Exemples\n- un\n", ("section-empty", 5)),
+        ("## Exemples\n- un\n## Exemples\n<br>\n", ("section-empty", 7)),
+        ("## Exemples\n- un\n## Exemples\n- deux\n", ("section-duplicate", 7)),
+        ("## Exemples\n## Exemples\n", ("section-duplicate", 6)),
+    ],
+)
+def test_of_two_sections_the_empty_one_is_too_much(
+    sections: str, found: tuple[str, int | None]
+) -> None:
+    text = f"# Titre\n```yaml\nid: 5.2\n```\n{sections}"
+    assert [
+        (finding.rule, finding.location.start.line)
+        for finding in findings_of({"5.2.md": text.encode()}, PROSE_RULES)
+        if finding.location.start
+    ] == [found]
 
 
 @pytest.mark.parametrize(

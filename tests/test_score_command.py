@@ -1,8 +1,10 @@
 """`reflint score` as its users meet it: the tree, the reasons, errors with places, statuses."""
 
 import json
+import subprocess
 from fractions import Fraction
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -14,7 +16,7 @@ from scoring.answers.model import Reponse
 from scoring.answers.refusal import RefusalCode
 from scoring.node_score import State
 from scoring.reason import Cause
-from tests.command import ORIENTATION, reflint, write
+from tests.command import ORIENTATION, REFLINT, reflint, write
 
 DATA = Path(__file__).resolve().parent / "data" / "scoring"
 WORKED = DATA / "worked.yaml"
@@ -56,7 +58,8 @@ def test_the_worked_table_is_exact_in_json(root: Path) -> None:
     run = reflint("score", WORKED, "referentiel/eci", "--output-format", "json", cwd=root)
     report = json.loads(run.stdout)
     assert (report["version"], report["errors"], report["not_checked"]) == (1, [], [])
-    assert report["collectivite"] == {"population": 42000, "type": None}
+    about = {"nom": None, "population": 42000, "type": None, "counted_as": None}
+    assert report["collectivite"] == about
     scores = {entry["id"]: entry for entry in report["scores"]}
     assert {name: scores[name]["percent"] for name in ("5.2.1", "5.2.2", "5.2.3", "5.2", "5")} == {
         "5.2.1": {"number": 42.0, "exact": "21/50"},
@@ -120,6 +123,26 @@ def test_a_share_of_another_score_is_explained(folder: Path) -> None:
         "level 1, Note de l'orientation 5.2 → 100 % × 50.0 %"
         in run.stdout.replace("  ", "").splitlines()
     )
+
+
+def test_an_answer_to_the_whole_niveau_follows_no_other_score_and_says_so(tmp_path: Path) -> None:
+    answer(tmp_path, "reponses: {1.4.2: tout, 1.4.3: aucun}\n")
+    run = reflint("score", "a.yaml", DATA / "formes", "--explain", cwd=tmp_path)
+    said = [line.strip() for line in run.stdout.splitlines() if "does not follow" in line]
+    assert said == [
+        "`tout` does not follow `[Note de l’orientation 1.3]`: it gives 100.0 %",
+        "`aucun` does not follow `[Note de l’orientation 1.3]`: it gives 0.0 %",
+    ]
+
+
+def test_explain_writes_decimals_as_french_does(tmp_path: Path) -> None:
+    principe = "Fait → 12,5%\nVu → 37,5%\nLu → 50%"
+    write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\nNon → 0%", principe, 1))
+    answer(tmp_path, "reponses: {5.2.1: Fait}\n")
+    run = reflint("score", "a.yaml", "--explain", "--lang", "fr", cwd=tmp_path)
+    lines = [line.strip() for line in run.stdout.splitlines()]
+    assert "lecture : les paliers s'additionnent (12,5 + 37,5 + 50 font 100 %)" in lines
+    assert "palier 1, Fait → 12,5 %" in lines
 
 
 def test_exactly_100_000_inhabitants_is_an_error_on_the_population(
@@ -204,6 +227,72 @@ def test_every_code_has_words_and_nothing_is_said_without_one(language: Language
     ("text", "said"),
     [
         (
+            "reponses: {1.2.2: {nombre: 5/4}}",
+            "1:28: error[out-of-range] `5/4` is no part of a whole, from 0 to 1",
+        ),
+        (
+            "reponses: {1.2.4: [1]}",
+            "1:12: error[rate-missing] 1.2.4: the rate `taux de collecte` is missing "
+            "(`taux: {taux de collecte: 45 %, taux de tri: 45 %}`)",
+        ),
+        (
+            "reponses: {1.2.4: 2}",
+            "1:19: error[rate-ticked] `2` of 1.2.4 is nothing to tick: it depends on a rate "
+            "(`taux: {taux de collecte: 45 %, taux de tri: 45 %}`)",
+        ),
+        (
+            "reponses: {1.4.1: 2}",
+            "1:19: error[rate-ticked] `2` of 1.4.1 is nothing to tick: it depends on a rate "
+            "(`taux: 45 %`)",
+        ),
+        (
+            "reponses: {1.1.1: {1: oui, 2: non, 3: oui}}",
+            "1:20: error[levels-as-keys] the levels of 1.1.1 stand in a list, by number or "
+            "label: `[1, 3]`",
+        ),
+        (
+            "reponses: {1.2.1: 4 projets}",
+            "1:19: error[count-as-label] 1.2.1 has no level `4 projets`: to give a count, "
+            "write `{nombre: 4}`",
+        ),
+        (
+            "reponses: {1.2.2: 20 %}",
+            "1:19: error[count-as-label] 1.2.2 has no level `20 %`: to give a count, "
+            "write `{nombre: 20 %}`",
+        ),
+        (
+            "reponses: {1.1.2: '1, 3'}",
+            "1:19: error[unknown-level] 1.1.2 has no level `1, 3`; levels: `Étude lancée`, "
+            "`Étude achevée`, `Étude présentée`; several levels stand in a list: `[1, 3]`",
+        ),
+        (
+            "reponses: {1.1.2: [tout]}",
+            "1:20: error[unknown-level] 1.1.2 has no level `tout`; levels: `Étude lancée`, "
+            "`Étude achevée`, `Étude présentée`; `tout` stands alone: `1.1.2: tout`",
+        ),
+        (
+            "reponses: {1.1.2: 20 %}",
+            "1:19: error[unknown-level] 1.1.2 has no level `20 %`; levels: `Étude lancée`, "
+            "`Étude achevée`, `Étude présentée`; a level is named by its label, or by its "
+            "number, the first one being 1",
+        ),
+        (
+            '{"reponses": {"1.1.1": 1}',
+            "1:1: error[not-yaml] a bracket or a brace is not closed",
+        ),
+        (
+            '{"reponses": {"1.1.1": 1}}}',
+            "1:27: error[not-yaml] this bracket or brace closes nothing",
+        ),
+        (
+            '{"reponses":\n{"1.1.1": [1, 2]]\n}}',
+            "2:17: error[not-yaml] this bracket or brace closes nothing",
+        ),
+        (
+            'reponses: {1.1.1: "a }", 1.1.2: 1}}',
+            "1:35: error[not-yaml] this bracket or brace closes nothing",
+        ),
+        (
             "reponses: {1.2.1: 5}",
             "1:19: error[level-or-count] 1.2.1: is `5` a level or a count? "
             "write `{paliers: [5]}` or `{nombre: 5}`",
@@ -285,6 +374,76 @@ def test_answers_that_are_not_there_are_told(folder: Path) -> None:
         "not checked: b.yaml (there is no such path)\n"
         "nothing is scored\n"
     )
+
+
+def test_answers_named_behind_the_referential_are_told_so(folder: Path) -> None:
+    run = reflint("score", ".", "a.yaml", cwd=folder)
+    assert run.returncode == 2
+    assert (
+        "not checked: . (it is a folder; the answers are named before the referential: "
+        "reflint score a.yaml .)\n"
+    ) in run.stderr
+
+
+def test_what_the_system_says_of_a_file_is_told_in_french(folder: Path) -> None:
+    (folder / "b.yaml").mkdir()
+    run = reflint("score", "b.yaml", ".", "--lang", "fr", cwd=folder)
+    assert "non vérifié : b.yaml (lecture impossible : c'est un dossier)\n" in run.stderr
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    "command", [("check", "."), ("principes", "."), ("score", "a.yaml"), ("score", "--template")]
+)
+def test_output_that_finds_no_place_is_told(
+    folder: Path, command: tuple[str, ...], lang: str
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [REFLINT, *command, "--lang", lang], cwd=folder, stdout=full, stderr=PIPE, check=False
+        )
+    said = {
+        "fr": "reflint: stdout: rien ne peut y être écrit (il n'y a plus de place)\n",
+        "en": "reflint: stdout: nothing can be written to it (No space left on device)\n",
+    }
+    assert (run.returncode, run.stderr.decode()) == (2, said[lang])
+
+
+def test_where_nobody_can_be_told_the_status_tells(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run([REFLINT, "check"], cwd=folder, stdout=PIPE, stderr=full, check=False)
+    assert run.returncode == 2
+
+
+# --- The collectivité
+
+
+def test_a_kind_that_no_file_knows_is_said_to_count_as_another(tmp_path: Path) -> None:
+    answer(tmp_path, "collectivite: {nom: Val, type: SIVOM}\nreponses: {1.3.1: Oui}\n")
+    run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout.startswith("Val, kind SIVOM ")
+    said = "type `SIVOM` is counted as `autre`; kinds known: `syndicat`, `autre`\n"
+    assert said in run.stderr
+    run = reflint("score", "a.yaml", DATA / "formes", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(run.stdout)["collectivite"] == {
+        "nom": "Val",
+        "population": None,
+        "type": "SIVOM",
+        "counted_as": "autre",
+    }
+
+
+@pytest.mark.parametrize("kind", ["syndicat", "Autre"])
+def test_of_a_kind_that_the_files_know_nothing_is_said(tmp_path: Path, kind: str) -> None:
+    answer(tmp_path, f"collectivite: {{type: {kind}}}\nreponses: {{1.3.1: Oui}}\n")
+    run = reflint("score", "a.yaml", DATA / "formes", cwd=tmp_path)
+    assert "is counted as" not in run.stderr
+
+
+def test_where_files_tell_no_kinds_apart_none_is_asked_about(folder: Path) -> None:
+    answer(folder, "collectivite: {type: SIVOM}\nreponses: {5.2.1: Oui}\n")
+    assert "SIVOM" not in reflint("score", "a.yaml", cwd=folder).stderr
 
 
 # --- What is not scored, what is not answered

@@ -1,23 +1,13 @@
 """`reflint check`: read referentials, run the rules, report."""
 
-from collections.abc import Set
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from linter import engine
-from linter.command.output import speaking, write_diff, write_report, write_summary
-from linter.configuration.plans import Plans
-from linter.engine import Universe
-from linter.finding import Severity
-from linter.reports import FORMATS, MACHINE_FORMATS
-from linter.reports.report import Report, checked_of
-from linter.words import Language, language_of
-from referentiel.discovery import Found, NotChecked, find
-
-if TYPE_CHECKING:
-    from linter.fixing.run import Fixed
+from linter.baseline.entries import Mode
+from linter.command import options
+from linter.command.checking import DASH, Asked, check
+from linter.reports import FORMATS
 
 
 @click.command("check")
@@ -30,40 +20,42 @@ if TYPE_CHECKING:
     help="How findings are told on stdout.",
 )
 @click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    help="Language of the messages [default: the locale's, else en].",
+    "--statistics",
+    is_flag=True,
+    help="Tell how many findings each rule has, and not each of them; json has both in any case.",
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
-    help="Exit with 1 for findings of this severity and graver ones [default: the "
-    "configuration's, else error].",
-)
-@click.option(
-    "--config",
-    "configuration",
-    type=click.Path(path_type=Path),
-    help="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
-)
-@click.option("--select", multiple=True, help="Run these rules alone: a name, or `principe-*`.")
-@click.option("--ignore", multiple=True, help="Leave these rules out: a name, or a pattern.")
+@options.lang
+@options.fail_on
+@options.config
+@options.select
+@options.ignore
 @click.option("--fix", is_flag=True, help="Apply the fixes that change nothing of what files say.")
 @click.option(
     "--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: the other fixes too."
 )
 @click.option("--diff", is_flag=True, help="Show on stdout what --fix would change; write nothing.")
 @click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colours: where a terminal reads, always, or never.",
+    "--stdin-filename",
+    metavar="PATH",
+    help="With `-`: the file for which the text on stdin stands; it need not be there.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="File of the findings that are known, of which nothing is said [default: the "
+    "configuration's].",
+)
+@click.option(
+    "--write-baseline", is_flag=True, help="Write what is found to the baseline: it is known then."
+)
+@click.option("--prune-baseline", is_flag=True, help="Take what is gone out of the baseline.")
+@click.option("--watch", is_flag=True, help="Check again at each change, until Ctrl-C.")
+@options.color
 def command(
     paths: tuple[Path, ...],
     *,
     output_format: str,
+    statistics: bool,
     lang: str | None,
     fail_on: str | None,
     configuration: Path | None,
@@ -72,6 +64,11 @@ def command(
     fix: bool,
     unsafe: bool,
     diff: bool,
+    stdin_filename: str | None,
+    baseline: Path | None,
+    write_baseline: bool,
+    prune_baseline: bool,
+    watch: bool,
     color: str,
 ) -> int:
     """Check the referentials behind PATHS: folders, walked, or single files.
@@ -80,54 +77,54 @@ def command(
     checked with the whole referential that it belongs to; only what concerns the files named is
     reported.
 
+    With a baseline, only what is new is reported. It is written by --write-baseline to the file
+    of --baseline, else of the configuration, else to .reflint-baseline.json beside this.
+
     With --diff, stdout holds the diff; in a machine format the findings, and stderr the diff.
 
+    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then holds
+    the fixed text alone, to be taken unless the exit status is 2, and stderr the findings; in a
+    machine format nothing else.
+
+    With --watch, what is asked is checked again at each change of a file or a configuration, until
+    Ctrl-C.
+
     Exit status: 0 nothing at the level of --fail-on, 1 findings, 2 something asked for could
-    not be checked.
+    not be checked, 130 interrupted.
     """
-    if unsafe and not (fix or diff):
-        raise click.UsageError("--unsafe-fixes wants --fix or --diff beside it")
-    with speaking(lang):
-        plans = Plans(configuration, select=select, ignore=ignore)
-        found = find(paths or (Path(),), plans)
-        universe = [(one, plans.plan(Path(one.folder))) for one in found.referentiels]
-        fixed = None
-        if fix or diff:
-            fixed = _fix(universe, found.focus, unsafe=unsafe, is_written=not diff)
-            universe = universe if diff else fixed.universe
-        report = report_of(found, universe, fixed)
-    language = Language(lang) if lang else plans.language or language_of()
-    if fixed and diff:
-        from linter.fixing.diff import unified
-
-        write_diff(unified(fixed.changes), output_format)
-    if not diff or output_format in MACHINE_FORMATS:
-        write_report(report, output_format, language, color)
-    write_summary(report, language, color)
-    return report.status(Severity(fail_on) if fail_on else plans.fail_on or Severity.ERROR)
-
-
-def _fix(universe: Universe, focus: Set[str], *, unsafe: bool, is_written: bool) -> "Fixed":
-    from linter.fixing.files import write
-    from linter.fixing.run import fix
-
-    fixed = fix(universe, focus, unsafe=unsafe)
-    if is_written:
-        write(fixed.changes)
-        fixed.is_written = True
-    return fixed
-
-
-def report_of(found: Found, universe: Universe, fixed: "Fixed | None" = None) -> Report:
-    """Check what was found, each referential by its plan."""
-    outcome = engine.check(universe, found.focus)
-    crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
-    return Report(
-        outcome.findings,
-        outcome.outside,
-        checked_of(found),
-        (*found.not_checked, *crashes),
-        tuple(fixed.done) if fixed else (),
-        tuple(fixed.refused.values()) if fixed else (),
-        fixed is not None and fixed.is_written,
+    asked = Asked(
+        paths=paths,
+        output_format=output_format,
+        language=lang,
+        fail_on=fail_on,
+        configuration=configuration,
+        select=select,
+        ignore=ignore,
+        fix=fix,
+        unsafe=unsafe,
+        diff=diff,
+        stdin_filename=stdin_filename,
+        baseline=baseline,
+        mode=Mode.WRITE if write_baseline else Mode.PRUNE if prune_baseline else Mode.READ,
+        statistics=statistics,
+        color=color,
     )
+    _refuse(asked, watches=watch)
+    if not watch:
+        return check(asked)
+    from linter.command.watch import watching
+
+    return watching(asked)
+
+
+def _refuse(asked: Asked, *, watches: bool) -> None:
+    """Refuse options that do not go together."""
+    writes_baseline = asked.mode is not Mode.READ
+    if asked.unsafe and not (asked.fix or asked.diff):
+        raise click.UsageError("--unsafe-fixes wants --fix or --diff beside it")
+    if (asked.diff or DASH in asked.paths) and writes_baseline:
+        raise click.UsageError("--diff and `-` write no file, and so no baseline")
+    if asked.diff and asked.statistics:
+        raise click.UsageError("--diff and --statistics are two things to show")
+    if watches and (writes_baseline or (asked.fix and not asked.diff) or asked.wants_stdin):
+        raise click.UsageError("--watch looks at files and writes none: see --diff")

@@ -9,14 +9,15 @@ import click
 
 from linter.command import options
 from linter.command.output import speaking, wants_color, write
+from linter.configuration.checks import unknown_rules
 from linter.configuration.plans import Plans
-from linter.misuse import Misuse, Problem
+from linter.misuse import Misuse
 from linter.reports.manual import WIDEST, listed, pages
-from linter.selection import matching, nearest_rule
+from linter.selection import matching
 
 
 @click.command("explain")
-@click.argument("rules", nargs=-1, required=True)
+@click.argument("rules", nargs=-1, required=True, shell_complete=options.complete_rules)
 @options.lang
 @options.config
 @options.color
@@ -45,13 +46,6 @@ def command(
 
 def _names(patterns: Sequence[str]) -> list[str]:
     """Give the names of the rules asked for, each once, in the order asked."""
-    found = {pattern: matching(pattern) for pattern in patterns}
-    if problems := [_unknown(pattern) for pattern, names in found.items() if not names]:
+    if problems := list(unknown_rules("explain", patterns)):
         raise Misuse(problems)
-    return list(dict.fromkeys(name for names in found.values() for name in names))
-
-
-def _unknown(name: str) -> Problem:
-    if near := nearest_rule(name):
-        return Problem("explain", "manual.rule-nearest", {"name": name, "nearest": near})
-    return Problem("explain", "manual.rule", {"name": name})
+    return list(dict.fromkeys(name for pattern in patterns for name in matching(pattern)))

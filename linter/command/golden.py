@@ -31,7 +31,7 @@ def command() -> None:
     """
 
 
-@command.command("derive")
+@command.command("derive", short_help="Write golden cases from the files.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--into",
@@ -48,7 +48,8 @@ def derive_command(
     """Write the golden cases of the referentials behind PATHS.
 
     Mixed cases worked by hand and comments are kept; a file in which nothing changes is left
-    alone. Without PATHS, every referential below the current folder is read.
+    alone. Without PATHS, every referential below the current folder is read, and golden files of
+    orientations that are no more are told.
 
     Exit status: 0 all is written, 2 something could not be read or written.
     """
@@ -63,7 +64,7 @@ def derive_command(
     return 2 if run.has_failed else 0
 
 
-@command.command("check")
+@command.command("check", short_help="Hold them against the files and the engine.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--cases",
@@ -90,8 +91,9 @@ def check_command(
 ) -> int:
     """Hold the golden cases against the referentials behind PATHS, and against the engine.
 
-    A case is stale where its line no longer stands in its file, missing where a level has none,
-    wrong where the engine gives another value; what has no score at all is told as such.
+    A case is stale where its line no longer stands in its file, doubled where it stands twice,
+    missing where a level has none, wrong where the engine gives another value; what has no score at
+    all is told as such.
 
     Exit status: 0 no difference, 1 differences, 2 something could not be read.
     """
@@ -100,7 +102,7 @@ def check_command(
     language = plans.language_for(lang)
     with speaking(language):
         found = find(paths or (Path(),), plans)
-        held = hold_cases(found, cases, plans)
+        held = hold_cases(found, cases, plans, language)
     report = GoldenReport(held, run_of(found))
     text = renderer(output_format)(report, language)
     write(sys.stdout, text, color=False, as_utf8=output_format == "json")
@@ -115,11 +117,11 @@ def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
     if held.without_mixed:
         orientations = ", ".join(held.without_mixed)
         yield say("golden.no-mixed", language, orientations=orientations)
-    problems = ", ".join(
-        f"{number} {say(f'golden.kind-{kind}', language)}"
-        for kind, number in held.counts.items()
-        if number
-    )
+    if report.run.has_failed and not (held.cases or held.told):
+        yield say("golden.nothing", language)
+        return
+    numbers = ((kind, number) for kind, number in held.counts.items() if number)
+    problems = ", ".join(count(number, f"golden-{kind}", language) for kind, number in numbers)
     clean = "golden.clean-partly" if report.run.has_failed else "golden.clean"
     yield say(
         "golden.total",

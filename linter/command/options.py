@@ -3,9 +3,20 @@
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from linter.finding import Severity
 from linter.words import Language
+
+
+def complete_rules(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the rules whose names begin as what a shell asks to complete."""
+    from linter.selection import ALL_NAMES
+
+    return [CompletionItem(name) for name in ALL_NAMES if name.startswith(incomplete)]
+
 
 lang = click.option(
     "--lang",
@@ -19,10 +30,16 @@ config = click.option(
     help="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
 )
 select = click.option(
-    "--select", multiple=True, help="Run these rules alone: a name, or `principe-*`."
+    "--select",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Run these rules alone: a name, or `principe-*`.",
 )
 ignore = click.option(
-    "--ignore", multiple=True, help="Leave these rules out: a name, or a pattern."
+    "--ignore",
+    multiple=True,
+    shell_complete=complete_rules,
+    help="Leave these rules out: a name, or a pattern.",
 )
 fail_on = click.option(
     "--fail-on",

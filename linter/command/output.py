@@ -8,27 +8,41 @@ from typing import TextIO
 
 import click
 
-from linter.catalogue import catalogue, say
-from linter.misuse import Misuse
+from linter.catalogue import catalogue, say, system_says
+from linter.misuse import Misuse, Problem
 from linter.reports import MACHINE_FORMATS, renderer, summary
 from linter.reports.report import Report
 from linter.reports.terminal import visible
 from linter.words import Language, fill, language_of
 
 
-def write_report(report: Report, output_format: str, language: Language, color: str) -> None:
-    """Write the findings to stdout in one of the formats."""
+def write_report(
+    report: Report,
+    output_format: str,
+    language: Language,
+    color: str,
+    stream: TextIO | None,
+    *,
+    statistics: bool = False,
+) -> None:
+    """Write the findings in one of the formats; for people, on demand, their numbers alone."""
+    if statistics and output_format not in MACHINE_FORMATS:
+        from linter.reports.statistics import sentences, table
+
+        tell = sentences if output_format == "plain" else table
+        write(stream, tell(report.findings, language), color=False)
+        return
     text = renderer(output_format)(report, language)
     if output_format in MACHINE_FORMATS:
-        write(sys.stdout, text, color=False, as_utf8=True)
+        write(stream, text, color=False, as_utf8=True)
     else:
-        write(sys.stdout, text, color=wants_color(color, sys.stdout))
+        write(stream, text, color=wants_color(color, stream))
 
 
 def write_diff(text: str, output_format: str) -> None:
-    """Write a diff to stdout, or to stderr where stdout is for a program; never coloured."""
+    """Write a diff to stdout, or to stderr where stdout is for a program; exactly, for `patch`."""
     stream = sys.stderr if output_format in MACHINE_FORMATS else sys.stdout
-    write(stream, text, color=False, as_utf8=True)
+    write_bytes(stream, text.encode("utf-8", "backslashreplace"))
 
 
 def write_summary(report: Report, language: Language, color: str) -> None:
@@ -52,11 +66,11 @@ def write_misuse(misuse: Misuse) -> None:
     words = catalogue(language)
     for problem in misuse.problems:
         told = words[problem.message]
-        lines = [f"reflint: {problem.place}: {fill(told.message, problem.arguments)}"]
+        detail = system_says(problem.arguments.get("detail", ""), language)
+        arguments = {**problem.arguments, "detail": detail}
+        lines = [f"reflint: {problem.place}: {fill(told.message, arguments)}"]
         if told.remedy:
-            lines.append(
-                "  " + say("remedy", language, remedy=fill(told.remedy, problem.arguments))
-            )
+            lines.append("  " + say("remedy", language, remedy=fill(told.remedy, arguments)))
         write(sys.stderr, "".join(f"{visible(line)}\n" for line in lines), color=False)
 
 
@@ -73,15 +87,40 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
     """Write text; what the stream's encoding lacks is escaped, and a closed pipe is no error."""
-    if stream is None:  # Closed from the start (`>&-`): nobody reads.
+    if stream is None:
         return
     text = text if color else click.unstyle(text)
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
-    data = text.encode(encoding, "backslashreplace")
+    write_bytes(stream, text.encode(encoding, "backslashreplace"))
+
+
+def write_bytes(stream: TextIO | None, data: bytes) -> None:
+    """Write bytes as they are; a closed pipe is no error. `Misuse` where they find no place."""
+    if stream is None:  # Closed from the start (`>&-`): nobody reads.
+        return
     try:
         stream.flush()
         stream.buffer.write(data)
         stream.buffer.flush()
     except BrokenPipeError:
         # Whoever read has seen enough: the rest goes nowhere, and the status stays.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _discard(stream)
+    except OSError as error:
+        _discard(stream)
+        if stream is sys.stderr:  # Nobody is left to tell.
+            raise SystemExit(2) from error
+        name = stream.name.strip("<>")
+        problem = Problem(name, "output.unwritable", {"detail": error.strerror or ""})
+        raise _in_language_asked(Misuse([problem])) from error
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what is left for a stream, and what follows, go nowhere: Python writes it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _in_language_asked(misuse: Misuse) -> Misuse:
+    """Have it told in the language of `--lang`: what writes knows no other."""
+    context = click.get_current_context(silent=True)
+    misuse.language = context.params.get("lang") if context else None
+    return misuse

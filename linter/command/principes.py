@@ -40,8 +40,8 @@ def command(
     as they are scored, in each branch. Without PATHS, every referential below the current folder
     is read.
 
-    Exit status: 0 each principle is read, 1 one is unreadable, ambiguous or without a bound,
-    2 something asked for could not be read.
+    Exit status: 0 each principle is read, be it one that cannot be scored because its maximum is
+    not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not be read.
     """
     with speaking(lang):
         plans = Plans(configuration)

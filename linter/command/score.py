@@ -1,7 +1,7 @@
 """`reflint score`: what the answers of a collectivité score, and why."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,26 +10,33 @@ from linter.catalogue import say
 from linter.command import options
 from linter.command.output import speaking, write
 from linter.configuration.plans import Plans
+from linter.finding import Severity
 from linter.reports import concise
 from linter.reports.report import run_of
 from linter.reports.score import FORMATS, ScoreReport, renderer
+from linter.reports.score_template import template as template_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.sentences.refusals import message
-from linter.words import Language
+from linter.words import Language, quote
 from referentiel.decoding import MAX_BYTES
 from referentiel.discovery import Found, NotChecked, Reason, display, find
+from referentiel.referential import Referentiel
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers
+from scoring.collectivite import OTHER
 from scoring.node_score import Unanswered
 from scoring.scores import score
 
 # What keeps a referential from being scored at all.
 SEVERAL, NO_PRINCIPES = "several-referentiels", "no-principes"
+# A folder where the answers are wanted, and behind it what looks like the answers.
+SWAPPED = "answers-behind"
+_ANSWERS = (".json", ".yaml", ".yml")
 
 
 @click.command("score")
-@click.argument("answers", type=click.Path(path_type=Path))
+@click.argument("answers", required=False, type=click.Path(path_type=Path))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--output-format",
@@ -48,14 +55,21 @@ SEVERAL, NO_PRINCIPES = "several-referentiels", "no-principes"
     help="What a niveau without an answer counts as: open (bounds), or zero.",
 )
 @click.option("--explain", is_flag=True, help="Tell each step of each score.")
+@click.option(
+    "--template",
+    is_flag=True,
+    help="Write an answers file to be filled in, with every niveau of the files behind PATHS, and "
+    "score nothing: reflint score --template [PATHS] > answers.yaml",
+)
 def command(  # noqa: PLR0917 -- click gives each argument and option by itself
-    answers: Path,
+    answers: Path | None,
     paths: tuple[Path, ...],
     output_format: str,
     lang: str | None,
     configuration: Path | None,
     unanswered: str,
     explain: bool,
+    template: bool,
 ) -> int:
     """Score the file ANSWERS, YAML or JSON, on the referential behind PATHS.
 
@@ -63,15 +77,25 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     orientation is worth 100 points. Where files are named, only they and what stands above them
     are shown. Without PATHS, the referential below the current folder is scored.
 
-    Exit status: 0 all is scored, 1 a principle or weights cannot be scored, 2 an answer cannot be
-    taken, or something asked for could not be read.
+    --template writes an answers file that says how each niveau can be answered.
+
+    Exit status: 0 each answer is taken, and each principle can be scored; what is not answered is
+    no failure, and counts as --unanswered says. 1 a principle or weights cannot be scored, 2 an
+    answer cannot be taken, or something asked for could not be read.
     """
+    if answers is None and not template:
+        raise click.UsageError("Missing argument 'ANSWERS'.")
     with speaking(lang):
         plans = Plans(configuration)
     language = plans.language_for(lang)
+    if answers is None or template:
+        paths = paths if answers is None else (answers, *paths)
+        with speaking(language):
+            found = find(paths or (Path(),), plans)
+            return _write_template(found, plans, language)
     with speaking(language):
         found = find(paths or (Path(),), plans)
-        file = _read(answers, found)
+        file = _read(answers, paths, found)
         count_as = Unanswered(unanswered)
         report = _scored(display(answers), file, found, plans, count_as, explains=explain)
     text = renderer(output_format)(report, language)
@@ -81,18 +105,53 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     return report.status
 
 
-def _read(path: Path, found: Found) -> AnswersFile:
+def _write_template(found: Found, plans: Plans, language: Language) -> int:
+    """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
+    referentiel = _only(found)
+    if referentiel is not None:
+        conventions = plans.conventions(Path(referentiel.folder))
+        text = template_of(referentiel, conventions, found.focus, language)
+        write(sys.stdout, text, color=False, as_utf8=True)
+    run = run_of(found)
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(run, language))
+    write(sys.stderr, lines, color=False)
+    return run.status(Severity.ERROR)
+
+
+def _read(path: Path, paths: Sequence[Path], found: Found) -> AnswersFile:
     """Read the answers; a file that cannot be opened is listed with what was not checked."""
     try:
         with path.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        reason = Reason.MISSING if missing else Reason.UNREADABLE
-        detail = "" if missing else error.strerror or ""
-        found.not_checked.append(NotChecked(display(path), reason, detail))
+        found.not_checked.append(_unopened(path, paths, error))
         return unread_answers(path.name)
     return read_answers(path.name, data)
+
+
+def _unopened(path: Path, paths: Sequence[Path], error: OSError) -> NotChecked:
+    """Tell why the answers cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return NotChecked(display(path), Reason.MISSING)
+    behind = [one for one in paths if one.suffix in _ANSWERS]
+    if isinstance(error, IsADirectoryError) and behind:
+        said = f"reflint score {display(behind[0])} {display(path)}"
+        return NotChecked(display(path), SWAPPED, said)
+    return NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
+
+
+def _only(found: Found) -> Referentiel | None:
+    """Give the one referential that was found, if it has principles."""
+    if len(found.referentiels) > 1:
+        several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
+        found.not_checked.extend(several)
+    if len(found.referentiels) != 1:
+        return None
+    (referentiel,) = found.referentiels
+    if referentiel.profile and not referentiel.profile.has_principes:
+        found.not_checked.append(NotChecked(referentiel.folder, NO_PRINCIPES))
+        return None
+    return referentiel
 
 
 def _scored(
@@ -105,13 +164,7 @@ def _scored(
     explains: bool,
 ) -> ScoreReport:
     """Score the one referential that was found, if it has principles."""
-    referentiel = found.referentiels[0] if len(found.referentiels) == 1 else None
-    if len(found.referentiels) > 1:
-        several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
-        found.not_checked.extend(several)
-    elif referentiel and referentiel.profile and not referentiel.profile.has_principes:
-        found.not_checked.append(NotChecked(referentiel.folder, NO_PRINCIPES))
-        referentiel = None
+    referentiel = _only(found)
     scores = None
     if referentiel is not None and file.is_read:
         if not file.is_whole:  # What seems not answered may be so in what was not read.
@@ -139,6 +192,10 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
         return
     if report.errors:
         yield say("score.refused", language, count=str(len(report.errors)))
+    if report.scores.other_than:
+        kind = quote(report.scores.collectivite.kind or "")
+        kinds = ", ".join(f"`{name}`" for name in (*report.scores.other_than, OTHER))
+        yield say("score.other-kind", language, kind=kind, kinds=kinds)
     if unanswered := report.unanswered():
         kind = report.scores.unanswered if report.file.is_whole else "unread"
         yield say(f"score.{kind}", language, count=str(len(unanswered)))

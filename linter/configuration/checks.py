@@ -1,9 +1,10 @@
 """What a configuration names: rules that are to exist, and folders that are to lie below it."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from linter.configuration.files import ConfigurationFile
+from linter.configuration.files import MOST_PROBLEMS, ConfigurationFile
 from linter.misuse import Misuse, Problem
 from linter.selection import matching, nearest_rule
 
@@ -20,10 +21,10 @@ def verify(file: ConfigurationFile) -> None:
         ],
     }
     problems = [
-        one for key, names in named.items() for one in unknown_rules(file.place, key, names)
+        one for key, names in named.items() for one in unknown_rules(file.place, names, key)
     ]
-    if problems := [*problems, *_folders(file)]:
-        raise Misuse(problems)
+    if problems := [*problems, *_folders(file), *_baseline(file)]:
+        raise Misuse(problems[:MOST_PROBLEMS])
 
 
 def rules(patterns: Iterable[str]) -> frozenset[str]:
@@ -31,16 +32,17 @@ def rules(patterns: Iterable[str]) -> frozenset[str]:
     return frozenset(name for pattern in patterns for name in matching(pattern))
 
 
-def unknown_rules(place: str, key: str, patterns: Iterable[str]) -> Iterator[Problem]:
-    """Give a problem for each pattern that matches no rule."""
+def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[Problem]:
+    """Give a problem for each pattern that matches no rule; `key` is where it stands in a file."""
+    words = "configuration.rule" if key else "manual.rule"
     for pattern in patterns:
         if matching(pattern):
             continue
         arguments = {"key": key, "name": pattern}
         if near := nearest_rule(pattern):
-            yield Problem(place, "configuration.rule-nearest", {**arguments, "nearest": near})
+            yield Problem(place, f"{words}-nearest", {**arguments, "nearest": near})
         else:
-            yield Problem(place, "configuration.rule", arguments)
+            yield Problem(place, words, arguments)
 
 
 def _folders(file: ConfigurationFile) -> Iterator[Problem]:
@@ -50,6 +52,19 @@ def _folders(file: ConfigurationFile) -> Iterator[Problem]:
             yield Problem(file.place, "configuration.outside", {"folder": name})
         elif not folder.is_dir():
             yield Problem(file.place, "configuration.folder", {"folder": name})
+
+
+def _baseline(file: ConfigurationFile) -> Iterator[Problem]:
+    """Tell of a baseline that would be read or written outside, or where no json is."""
+    name = file.values.baseline
+    if name is None:
+        return
+    try:
+        real = Path(os.path.realpath(file.folder / name))
+    except ValueError:  # A null character.
+        real = file.folder
+    if real.suffix != ".json" or not real.is_relative_to(file.folder):
+        yield Problem(file.place, "configuration.baseline", {"found": name})
 
 
 def own_folder(file: ConfigurationFile, name: str) -> Path | None:

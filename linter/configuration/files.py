@@ -33,7 +33,7 @@ _LONG_KEY = re.compile(
     f"{{{_MOST_PARTS}}}"
 )
 # More are not told: who has as many has mistaken the file.
-_MOST_PROBLEMS = 100
+MOST_PROBLEMS = 100
 # What is wanted, by the names of pydantic's errors.
 _WANTED = {
     "int_type": "number",
@@ -63,6 +63,11 @@ class ConfigurationFile:
     def place(self) -> str:
         """Its path for display, from the current folder."""
         return os.path.relpath(self.path)
+
+
+def forget() -> None:
+    """Have every file read again, as it is from now on."""
+    _in.cache_clear()
 
 
 def nearest(folder: Path) -> ConfigurationFile | None:
@@ -135,7 +140,7 @@ def _validated(path: Path, table: dict[str, object]) -> "Configuration":
     try:
         return Configuration.model_validate(table)
     except ValidationError as error:
-        details = error.errors(include_url=False)[:_MOST_PROBLEMS]
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
         raise Misuse([_explained(path, detail) for detail in details]) from error
 
 

@@ -87,6 +87,11 @@ class Configuration(ReferentielOptions):
     exclude: Annotated[list[Pattern], Field(max_length=100)] | None = Field(
         None, description="Files and folders that are not read, by pattern as in .gitignore."
     )
+    baseline: Annotated[str, Field(min_length=1, max_length=1000)] | None = Field(
+        None,
+        description="The file of the findings that are known (`--write-baseline`), from this "
+        "file's folder, and inside it.",
+    )
     fail_on: Severity | None = Field(
         None, description="The least severity of findings that makes the exit status 1."
     )

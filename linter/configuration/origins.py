@@ -16,7 +16,7 @@ from linter.words import LOCALE_VARIABLES, language_of
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 # What holds for a run as a whole is taken from the configuration of the current folder.
-RUN_KEYS = ("language", "fail-on", "baseline")
+RUN_KEYS = ("language", "fail-on")
 _TABLES = "referentiels"
 _FIELDS = {
     field.alias or name: name

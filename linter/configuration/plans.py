@@ -1,6 +1,7 @@
 """What the configuration makes of each referential: its plan, its profile, what is left out."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from linter.configuration.model import ReferentielOptions
 
+# The name that the file of a baseline has where nobody says another.
+BASELINE = ".reflint-baseline.json"
+
 
 class Plans:
     """The plans of a run: by the nearest configuration of each folder, or by the one named."""
@@ -32,16 +36,20 @@ class Plans:
         *,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        today: date | None = None,
     ) -> None:
         """Take the command line's choices, which go before the configuration's.
+
+        `today` is the day on which suppressions have expired or not; None where none has.
 
         `Misuse` where the configuration of the current folder, or a rule's name, is wrong.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
-            if problems := list(unknown_rules(option, option, patterns)):
+            if problems := list(unknown_rules(option, patterns)):
                 raise Misuse(problems)
         self._select, self._ignore = rules(select), rules(ignore)
         self._named = named(configuration) if configuration else None
+        self._today = today
         self._verified: set[Path] = set()
         self._here = self.file(Path())
 
@@ -92,13 +100,24 @@ class Plans:
         """Give what is agreed on the principles of the referential in a folder."""
         return self._settings(folder).conventions
 
+    def baseline(self, folder: Path) -> tuple[Path, bool]:
+        """Give the file of a referential's baseline, and whether a configuration names it.
+
+        Where none does, it is the one beside the configuration, or in the current folder.
+        """
+        file = self.file(folder)
+        if file is None or file.values.baseline is None:
+            return (file.folder if file else Path()) / BASELINE, False
+        return file.folder / file.values.baseline, True
+
     # --- What the engine asks
 
     def plan(self, folder: Path) -> Plan:
         """Give the plan of the referential in a folder."""
         file = self.file(folder)
         if file is None:
-            return Plan(_chosen(self._select or ALL_NAMES, self._ignore))
+            chosen = _chosen(self._select or ALL_NAMES, self._ignore)
+            return Plan(chosen, known=RULES, today=self._today)
         values = file.values
         configured = rules(values.select or ()) or ALL_NAMES
         ignored = rules(values.ignore or ())
@@ -108,7 +127,14 @@ class Plans:
             for pattern, severity in (values.severity or {}).items()
             for name in matching(pattern)
         }
-        return Plan(chosen, self._settings(folder), severities, self._ignores(file, folder))
+        return Plan(
+            chosen,
+            self._settings(folder),
+            severities,
+            self._ignores(file, folder),
+            known=RULES,
+            today=self._today,
+        )
 
     def _settings(self, folder: Path) -> Settings:
         options = self._options(folder)

@@ -17,14 +17,21 @@ class Chosen:
     fix: LocatedFix
 
 
-def offered(findings: Iterable[Finding], safety: Safety) -> list[Chosen]:
-    """Give the first fix of so much safety of each finding that has one."""
+def offered(findings: Iterable[Finding], safety: Safety, alone: str | None = None) -> list[Chosen]:
+    """Give the first fix of so much safety of each finding that has one.
+
+    Where a path is to be changed `alone`, fixes of other files, and new names, are passed over.
+    """
     found = []
     for finding in findings:
         fix = next((fix for fix in finding.fixes if fix.safety is safety), None)
-        if fix is not None:
+        if fix is not None and (alone is None or _is_of(alone, fix)):
             found.append(Chosen(finding, fix))
     return found
+
+
+def _is_of(path: str, fix: LocatedFix) -> bool:
+    return not fix.renames and all(where.path == path for where, _ in fix.edits)
 
 
 def compatible(fixes: Iterable[Chosen]) -> list[Chosen]:

@@ -51,7 +51,7 @@ def write(wanted: list[Change]) -> None:
     for change in wanted:
         try:
             if change.after != change.before:
-                write_whole(Path(change.path), _bytes(change.after))
+                write_whole(Path(change.path), bytes_of(change.after))
             if change.is_rename:
                 Path(change.path).rename(change.new_path)
         except OSError as error:
@@ -65,7 +65,7 @@ def _obstacle(change: Change) -> Problem | None:
         return _unwritable(change.path, error)
     if change.is_rename and os.path.lexists(change.new_path):
         return Problem(change.new_path, "fix.exists")
-    if data == _bytes(change.before):
+    if data == bytes_of(change.before):
         return None
     return Problem(change.path, "fix.not-utf8" if not _is_utf8(data) else "fix.changed")
 
@@ -74,7 +74,8 @@ def _unwritable(path: str, error: OSError) -> Problem:
     return Problem(path, "fix.unwritable", {"detail": error.strerror or ""})
 
 
-def _bytes(text: str) -> bytes:
+def bytes_of(text: str) -> bytes:
+    """Give the bytes of a text as a file holds it."""
     return text.encode("utf-8", "surrogatepass")
 
 

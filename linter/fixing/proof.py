@@ -15,6 +15,7 @@ from referentiel.model import Action, Document, Key, Section
 from referentiel.names import fold
 from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
+from referentiel.source import Span
 from referentiel.weight import Unit
 from scoring.conventions import Conventions
 from scoring.readings import readings_of
@@ -82,7 +83,7 @@ def _section(document: Document, section: Section) -> object:
 def _outside(document: Document) -> Iterator[str]:
     """Give what stands before the first action."""
     start = document.actions[0].span.start if document.actions else len(document.source.text)
-    yield document.source.text[:start]
+    yield document.visible(Span(0, start)).text
 
 
 def _title(text: str) -> str:

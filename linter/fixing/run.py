@@ -1,6 +1,6 @@
 """Fixing to the end: fixes are applied, proven, and offered again until none is left."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from linter import engine
@@ -42,19 +42,27 @@ def _texts(universe: Universe) -> dict[str, str]:
     return {one.path(doc): doc.source.text for one, _ in universe for doc in one.documents}
 
 
-def fix(universe: Universe, focus: Set[str] | None, *, unsafe: bool) -> Fixed:
+def fix(
+    universe: Universe,
+    focus: Set[str] | None,
+    *,
+    unsafe: bool,
+    alone: str | None = None,
+    at: Callable[[str], None] = engine.untold,
+) -> Fixed:
     """Apply the fixes of what is found in focus: the safe ones, and on demand the unsafe.
 
     No file is written: the new texts are in the universe that is given back. Files that are not
-    in focus are changed only by fixes of findings that are.
+    in focus are changed only by fixes of findings that are; where a path is to be changed `alone`,
+    no other file is, and it keeps its name. `at` is told each rule before it runs.
     """
     fixed = Fixed(universe, list(universe))
     for _ in range(_MOST_ROUNDS):
-        findings = engine.check(fixed.universe, focus).findings
+        findings = engine.check(fixed.universe, focus, at).findings
         open_findings = [f for f in findings if f.identity not in fixed.refused]
-        if safe := compatible(offered(open_findings, Safety.SAFE)):
+        if safe := compatible(offered(open_findings, Safety.SAFE, alone)):
             _apply(fixed, safe, is_proven=True)
-        elif unsafe and (risky := compatible(offered(open_findings, Safety.UNSAFE))):
+        elif unsafe and (risky := compatible(offered(open_findings, Safety.UNSAFE, alone))):
             _apply(fixed, risky[:1], is_proven=False)
         else:
             return fixed

@@ -10,6 +10,7 @@ from linter.words import Language
 FORMATS: Mapping[str, str] = {
     "full": "linter.reports.full",
     "concise": "linter.reports.concise",
+    "plain": "linter.reports.plain",
     "json": "linter.reports.json_report",
 }
 # Those that programs read: UTF-8 whatever the locale is, and stdout is theirs alone.

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.reports.golden import GoldenReport, Told
+from linter.reports.golden_text import unscored
 from linter.reports.json_figures import JsonBounds, JsonFigure, bounds, percent
 from linter.reports.json_report import JsonNotChecked
 from linter.words import Language
@@ -15,7 +16,7 @@ class JsonProblem(BaseModel):
 
     `golden` and `line` are the place of the case (`line` null where it has none), `path` is the
     file of the referential; `wanted` and `found` are the two values, `said` is what was refused,
-    or the arithmetic.
+    or the arithmetic, `why` a sentence on what has no score.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class JsonProblem(BaseModel):
     wanted: JsonFigure | None
     found: JsonBounds | None
     said: str | None
+    why: str | None
     cases: int
 
 
@@ -51,7 +53,7 @@ def render(report: GoldenReport, language: Language) -> str:
         mixed=held.mixed,
         without_mixed=held.without_mixed,
         counts={kind.value: number for kind, number in held.counts.items()},
-        problems=[_problem(told) for told in held.told],
+        problems=[_problem(told, language) for told in held.told],
         not_checked=[
             JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
             for entry in report.run.not_checked
@@ -60,7 +62,7 @@ def render(report: GoldenReport, language: Language) -> str:
     return whole.model_dump_json(indent=2) + "\n"
 
 
-def _problem(told: Told) -> JsonProblem:
+def _problem(told: Told, language: Language) -> JsonProblem:
     problem = told.problem
     return JsonProblem(
         kind=problem.kind.value,
@@ -73,5 +75,6 @@ def _problem(told: Told) -> JsonProblem:
         wanted=None if problem.wanted is None else percent(problem.wanted),
         found=None if problem.found is None else bounds(problem.found),
         said=problem.said or None,
+        why=unscored(problem.node, language) or None,
         cases=problem.count,
     )

@@ -5,8 +5,11 @@ from fractions import Fraction
 from linter.catalogue import count, say
 from linter.reports.golden import GoldenReport, Told
 from linter.reports.terminal import visible
+from linter.sentences.decimals import localized
+from linter.sentences.explanations import why_not
 from linter.topics.principes import show
 from linter.words import Language, quote
+from scoring.node_score import NodeScore
 from scoring.principe.evaluator import Interval
 
 
@@ -26,18 +29,30 @@ def _line(told: Told, language: Language) -> str:
         text=quote(problem.text),
         path=problem.path,
         said=quote(problem.said),
-        wanted=_percent(problem.wanted),
-        found=_bounds(problem.found),
+        wanted=_percent(problem.wanted, language),
+        found=_bounds(problem.found, language),
+        why=unscored(problem.node, language),
         count=count(problem.count, "case", language),
     )
     return f"{place}: {kind}: {problem.subject}: {words}"
 
 
-def _percent(value: Fraction | None) -> str:
-    return "" if value is None else f"{show(value)} %"
+def unscored(node: NodeScore | None, language: Language) -> str:
+    """Say why a node has no score, or on which niveaux without one it depends."""
+    if node is None:
+        return ""
+    names = ", ".join(node.unscored)
+    return why_not(node, language) or say("explain.depends", language, names=names)
 
 
-def _bounds(value: Interval | None) -> str:
+def _percent(value: Fraction | None, language: Language) -> str:
+    return "" if value is None else f"{localized(show(value), language)} %"
+
+
+def _bounds(value: Interval | None, language: Language) -> str:
     if value is None:
         return ""
-    return _percent(value.low) if value.is_exact else f"{show(value.low)} – {show(value.high)} %"
+    if value.is_exact:
+        return _percent(value.low, language)
+    low, high = (localized(show(one), language) for one in (value.low, value.high))
+    return f"{low} – {high} %"

@@ -4,9 +4,12 @@ from typing import Literal, TypedDict
 
 from pydantic import BaseModel
 
+from linter.baseline.entries import Held
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
+from linter.judgement import Suppressed
 from linter.reports.report import Report
+from linter.reports.statistics import Counted, counted
 from linter.words import Language
 
 
@@ -70,12 +73,53 @@ class JsonNotChecked(BaseModel):
     detail: str
 
 
+class JsonSuppressed(JsonPlace):
+    """A comment that suppresses, and how many findings it hides; `until` is its last day."""
+
+    verb: Literal["hide", "leave out"]
+    rule: str
+    action: str | None
+    reason: str
+    until: str | None
+    findings: int
+
+
+class JsonGone(BaseModel):
+    """A finding that a baseline knows, and that is no more."""
+
+    rule: str
+    referentiel: str
+    action: str | None
+    identity: str
+
+
+class JsonBaseline(BaseModel):
+    """A baseline: how many findings it knew, which then stand nowhere else, and what is gone."""
+
+    path: str
+    known: int
+    gone: list[JsonGone]
+
+
+class JsonCounted(BaseModel):
+    """How many findings a rule has, how many of them have a safe fix, how many an unsafe one."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    count: int
+    safe: int
+    unsafe: int
+
+
 class JsonReport(BaseModel):
     """A whole run."""
 
     version: Literal[1] = 1
     findings: list[JsonFinding]
     not_checked: list[JsonNotChecked]
+    suppressed: list[JsonSuppressed]
+    baselines: list[JsonBaseline]
+    statistics: list[JsonCounted]
 
 
 def render(report: Report, language: Language) -> str:
@@ -86,6 +130,9 @@ def render(report: Report, language: Language) -> str:
             JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
             for entry in report.not_checked
         ],
+        suppressed=[_suppressed(one) for one in report.suppressed],
+        baselines=[_baseline(held) for held in report.baselines],
+        statistics=[_counted(one) for one in counted(report.findings)],
     )
     return whole.model_dump_json(indent=2) + "\n"
 
@@ -103,6 +150,42 @@ def _finding(finding: Finding, language: Language) -> JsonFinding:
         related=[_related(other, language) for other in finding.related],
         remedy=remedy(finding, language),
         fixes=[_fix(fix) for fix in finding.fixes],
+    )
+
+
+def _suppressed(one: Suppressed) -> JsonSuppressed:
+    suppression = one.suppression
+    return JsonSuppressed(
+        **_place(one.location),
+        verb=suppression.verb.value,
+        rule=suppression.rule,
+        action=one.action,
+        reason=suppression.reason,
+        until=suppression.until.isoformat() if suppression.until else None,
+        findings=one.count,
+    )
+
+
+def _baseline(held: Held) -> JsonBaseline:
+    gone = [
+        JsonGone(
+            rule=entry.rule,
+            referentiel=entry.referentiel,
+            action=entry.action,
+            identity=entry.identity,
+        )
+        for entry in held.gone
+    ]
+    return JsonBaseline(path=held.place, known=held.known, gone=gone)
+
+
+def _counted(one: Counted) -> JsonCounted:
+    return JsonCounted(
+        rule=one.rule,
+        severity=one.severity.value,
+        count=one.count,
+        safe=one.safe,
+        unsafe=one.unsafe,
     )
 
 

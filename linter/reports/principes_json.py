@@ -5,10 +5,10 @@ from typing import Literal, TypedDict
 
 from pydantic import BaseModel
 
-from linter.catalogue import say
-from linter.reasons import Told, why_branch, why_list, why_principe
+from linter.reasons import why_branch, why_list, why_principe
 from linter.reports.json_report import JsonNotChecked
 from linter.reports.principes import Principes, Shown
+from linter.sentences.whys import why
 from linter.words import Language
 from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.lists import zero_levels
@@ -107,7 +107,7 @@ def _principe(shown: Shown, language: Language) -> JsonPrincipe:
         line=shown.line,
         reading=analysis.reading,
         **_maximum(analysis.maximum),
-        why=_say(why_principe(analysis), language),
+        why=why(why_principe(analysis), language),
         why_id=analysis.why,
         scored=shown.reading.is_scored,
         branches=[_branch(branch, language) for branch in analysis.branches],
@@ -123,7 +123,7 @@ def _branch(branch: BranchReading, language: Language) -> JsonBranch:
         condition=branch.condition,
         reading=branch.reading,
         **_maximum(branch.maximum),
-        why=_say(why_branch(branch), language),
+        why=why(why_branch(branch), language),
         why_id=branch.why,
         levels=[_level(level) for level in branch.levels],
         zeros=[zero.label for part in branch.parts for zero in zero_levels(part)],
@@ -137,7 +137,7 @@ def _list(branch: BranchReading, one: ListReading, language: Language) -> JsonLi
         head=one.source.head,
         reading=one.reading,
         **_maximum(one.maximum),
-        why=_say(why_list(branch, one), language),
+        why=why(why_list(branch, one), language),
         why_id=one.why,
         closed=one.closed,
     )
@@ -169,7 +169,3 @@ def _number(value: Fraction) -> int | float:
     """Give a part of 1 as a percent for other programs; the exact one stands beside it."""
     percent = value * 100
     return percent.numerator if percent.denominator == 1 else float(percent)
-
-
-def _say(told: Told, language: Language) -> str:
-    return say(told.message, language, **told.arguments)

@@ -8,6 +8,8 @@ from linter.catalogue import say
 from linter.reasons import Told, why_branch, why_list, why_principe
 from linter.reports.principes import Principes, Shown
 from linter.reports.terminal import visible
+from linter.sentences.decimals import localized
+from linter.sentences.whys import why
 from linter.topics.principes import rows_of, show, zeros_in
 from linter.words import Language
 from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, all_items
@@ -37,33 +39,41 @@ def _block(shown: Shown, language: Language) -> Iterator[str]:
         yield "  " + say("principes.not-scored", language)
     yield "  " + _why(why_principe(analysis), language)
     for branch in analysis.branches:
-        yield from _branch(branch, analysis.reading, language)
+        yield from branch_lines(branch, analysis.reading, language)
     for item, _ in shown.unscored_lines():
         kind = "note" if isinstance(item, Note) else "unreadable"
         yield "  " + say(f"principes.{kind}", language, text=item.text)
 
 
-def _branch(branch: BranchReading, whole: Reading, language: Language) -> Iterator[str]:
+def branch_lines(
+    branch: BranchReading, whole: Reading, language: Language, *, explains: bool = True
+) -> Iterator[str]:
+    """Give the lines of a branch: its condition, its levels by number, and why it is so read."""
     if branch.condition is not None:
         yield f"  {branch.condition}"
-        if branch.reading is not whole:
+        if explains and branch.reading is not whole:
             yield "    " + _why(why_branch(branch), language)
     rows = tuple(rows_of(branch))
     beside = {id(zero) for _, items in rows for zero in zeros_in(items)}
     for index, part in enumerate(branch.parts):
         for zero in zero_levels(part):
             if id(zero) not in beside:
-                yield _line(0, Fraction(0), zero.label)
+                yield _line(0, Fraction(0), zero.label, language)
         for one, items in rows:
             if one.source.part == index:
-                yield from _list(branch, one, items, language)
+                yield from _list(branch, one, items, language, explains=explains)
         for item in all_items([part]):
             if isinstance(item, FreeEntry):
                 yield "       " + say("principes.entry", language, text=item.text)
 
 
 def _list(
-    branch: BranchReading, one: ListReading, items: tuple[Item, ...], language: Language
+    branch: BranchReading,
+    one: ListReading,
+    items: tuple[Item, ...],
+    language: Language,
+    *,
+    explains: bool,
 ) -> Iterator[str]:
     """Give the levels of a list, and above them, if there are several lists, how it is read."""
     if len(branch.lists) > 1:
@@ -75,15 +85,16 @@ def _list(
             reading=say(f"reading.{one.reading}", language),
             maximum=_maximum(one.maximum, language),
         )
-        yield "    " + _why(why_list(branch, one), language)
+        if explains:
+            yield "    " + _why(why_list(branch, one), language)
     for zero in zeros_in(items):
-        yield _line(0, Fraction(0), zero.label)
+        yield _line(0, Fraction(0), zero.label, language)
     for level in one.levels:
-        yield _line(level.number, level.percent, _label(level, one, language))
+        yield _line(level.number, level.percent, _label(level, one, language), language)
 
 
-def _line(number: int, percent: Fraction, label: str) -> str:
-    return f"    {number:>2} {_percent(percent):>7}  {label}"
+def _line(number: int, percent: Fraction, label: str, language: Language) -> str:
+    return f"    {number:>2} {_percent(percent, language):>7}  {label}"
 
 
 def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
@@ -95,25 +106,24 @@ def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
             label = f"{level.label} × {rate}".removeprefix(" ")
         case Level(cumulative=True):
             label = f"+ {level.label}"
-        case Level():
+        case Level() | Step():
             label = level.label
-        case Step(count=count, thing=thing, unit=unit):  # One that is not written goes by the last.
-            label = f"{count} {thing} / {level.number} {unit}"
         case _:
             assert_never(level.item)
     is_written = one.reading is Reading.PROGRESSION or level.percent == level.item.percent
     if is_written:
         return label
-    return f"{label} ({say('principes.written', language, percent=_percent(level.item.percent))})"
+    written = _percent(level.item.percent, language)
+    return f"{label} ({say('principes.written', language, percent=written)})"
 
 
 def _why(told: Told, language: Language) -> str:
-    return say("principes.why", language, why=say(told.message, language, **told.arguments))
+    return say("principes.why", language, why=why(told, language))
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
-    return say("principes.no-maximum", language) if value is None else _percent(value)
+    return say("principes.no-maximum", language) if value is None else _percent(value, language)
 
 
-def _percent(value: Fraction) -> str:
-    return f"{show(value)} %"
+def _percent(value: Fraction, language: Language) -> str:
+    return f"{localized(show(value), language)} %"

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from linter.baseline.entries import Held
 from linter.finding import Finding, Severity
+from linter.judgement import Suppressed
 from referentiel.discovery import Found, NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
@@ -23,7 +25,8 @@ class Report:
     """The outcome of a run, for display; `outside` counts findings outside the focus.
 
     `fixed` are the findings that were fixed, or would be where nothing is written, and `refused`
-    those whose safe fix could not be proven.
+    those whose safe fix could not be proven. `suppressed` are the suppressions that hold,
+    `baselines` tell what was known before and what is gone.
     """
 
     findings: tuple[Finding, ...]
@@ -33,6 +36,8 @@ class Report:
     fixed: tuple[Finding, ...] = ()
     refused: tuple[Finding, ...] = ()
     is_written: bool = True
+    suppressed: tuple[Suppressed, ...] = ()
+    baselines: tuple[Held, ...] = ()
 
     @property
     def has_failed(self) -> bool:

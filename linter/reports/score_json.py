@@ -11,6 +11,7 @@ from linter.sentences.explanations import explanation, why_not
 from linter.sentences.refusals import message
 from linter.words import Language
 from scoring.answers.file import Placed
+from scoring.collectivite import OTHER
 from scoring.node_score import NodeScore
 from scoring.weighing import weight_of
 
@@ -81,10 +82,12 @@ class JsonError(BaseModel):
 
 
 class JsonCollectivite(BaseModel):
-    """Who answered."""
+    """Who answered; `counted_as` is the kind it is counted as, where the files know no such."""
 
+    nom: str | None
     population: int | None
     type: str | None
+    counted_as: str | None
 
 
 class JsonScores(BaseModel):
@@ -104,7 +107,12 @@ def render(report: ScoreReport, language: Language) -> str:
     about = report.file.collectivite
     whole = JsonScores(
         referentiel=report.referentiel.folder if report.referentiel else None,
-        collectivite=JsonCollectivite(population=about.population, type=about.kind),
+        collectivite=JsonCollectivite(
+            nom=about.name,
+            population=about.population,
+            type=about.kind,
+            counted_as=OTHER if report.scores and report.scores.other_than else None,
+        ),
         unanswered=report.scores.unanswered.value if report.scores else None,
         scores=[_score(report, node, language) for node in report.shown],
         errors=[_error(report, placed, language) for placed in report.errors],

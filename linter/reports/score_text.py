@@ -55,6 +55,8 @@ def _line(row: _Row, widths: list[int]) -> str:
 def _about(scores: Scores, language: Language) -> str:
     """Say who answered."""
     about, told = scores.collectivite, []
+    if about.name is not None:
+        told.append(visible(" ".join(about.name.split())))
     if about.population is not None:
         told.append(say("score.population", language, population=thousands(about.population)))
     if about.kind is not None:

@@ -3,11 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.catalogue import count, say
+from linter.baseline.entries import Held
+from linter.catalogue import count, say, system_says
 from linter.finding import Safety, Severity
 from linter.reports.report import Report
 from linter.reports.terminal import visible
+from linter.suppressions import Verb
 from linter.words import Language
+
+# More findings that are gone are counted.
+_MOST_GONE = 20
 
 
 def render(report: Report, language: Language) -> str:
@@ -19,9 +24,54 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language)
     if report.outside:
         yield say("summary.outside", language, counts=count(report.outside, "finding", language))
+    yield from _suppressed(report, language)
+    for held in report.baselines:
+        yield from _held(held, language)
     if report.checked:
         yield _total(report, language)
     yield from _fixes(report, language)
+
+
+def _suppressed(report: Report, language: Language) -> Iterator[str]:
+    """Tell how many findings and actions comments keep out of the run."""
+    if hidden := sum(one.count for one in report.suppressed):
+        yield say("summary.suppressed", language, counts=count(hidden, "finding", language))
+    verbs = [one.suppression.verb for one in report.suppressed]
+    if left_out := verbs.count(Verb.LEAVE_OUT):
+        yield say("summary.left-out", language, counts=count(left_out, "action", language))
+
+
+def _held(held: Held, language: Language) -> Iterator[str]:
+    """Tell what a baseline knew, what is gone from it, and what was written to it."""
+    place = held.place
+    if held.written:
+        written = held.written
+        is_same = not (written.added or written.removed)
+        yield say(
+            "baseline.unchanged" if is_same else "baseline.written",
+            language,
+            place=place,
+            counts=count(written.count, "finding", language),
+            added=str(written.added),
+            removed=str(written.removed),
+        )
+        if not held.is_configured:
+            yield say("baseline.to-configure", language, place=place)
+    if held.is_left:
+        yield say("baseline.left", language, place=place)
+    elif not held.is_there:
+        yield say("baseline.none", language, place=place)
+    if held.known:
+        counts = count(held.known, "finding", language)
+        yield say("baseline.known", language, place=place, counts=counts)
+    if held.gone:
+        counts = count(len(held.gone), "finding", language)
+        yield say("baseline.gone", language, place=place, counts=counts)
+    for entry in held.gone[:_MOST_GONE]:
+        subject = entry.action or entry.referentiel
+        yield say("baseline.gone-one", language, rule=entry.rule, subject=subject)
+    if (more := len(held.gone) - _MOST_GONE) > 0:
+        yield say("baseline.gone-more", language, count=str(more))
 
 
 def what_was_read(report: Report, language: Language) -> Iterator[str]:
@@ -42,7 +92,7 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
             language,
             path=entry.path,
             reason=reason,
-            detail=entry.detail,
+            detail=system_says(entry.detail, language),
         )
 
 
@@ -67,5 +117,6 @@ def _total(report: Report, language: Language) -> str:
     told = [count(counts[s], s.value, language) for s in Severity if counts[s]]
     files = count(sum(checked.files for checked in report.checked), "file", language)
     if not told:
-        return say("summary.clean", language, files=files)
+        is_known = any(held.known for held in report.baselines)
+        return say("summary.clean-new" if is_known else "summary.clean", language, files=files)
     return say("summary.found", language, counts=", ".join(told), files=files)

@@ -30,3 +30,13 @@ def width(text: str) -> int:
         return len(text)
     cells = wcswidth(text)
     return len(text) if cells < 0 else cells
+
+
+def cut(text: str, room: int) -> str:
+    """Give visible text that takes `room` cells at most: a longer one ends in `…`."""
+    if width(text) <= room:
+        return text
+    text = text[:room]  # No character of a longer text is narrower than those that are left.
+    while text and width(text) >= room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

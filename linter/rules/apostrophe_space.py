@@ -37,13 +37,14 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "apostrophe-space": Words("une espace suit l'apostrophe de `{words}`", "écrivez `{right}`"),

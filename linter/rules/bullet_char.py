@@ -50,13 +50,14 @@ Good:
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import Line, Text, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "bullet-char": Words(

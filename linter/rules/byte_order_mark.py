@@ -28,13 +28,14 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MARK = "\ufeff"
 MESSAGES: Messages = {
     "fr": {

@@ -51,7 +51,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.categories import categorie_of, takes_categories
 from linter.topics.sections import in_words
@@ -62,6 +62,7 @@ from referentiel.names import same_name
 from referentiel.profile import CATEGORIES
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "categorie-unknown": Words(

@@ -44,7 +44,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, faults_of
 from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.passage import passage_at
@@ -54,6 +54,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "control-character": Words(

@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, faults_of, subject_of
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
@@ -43,6 +43,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "data-language": Words(

@@ -43,6 +43,7 @@ from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "doubled-word": Words(

@@ -45,13 +45,15 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.placeholders import placeholders_of
 from linter.topics.prose import Line, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "empty-bullet": Words(
@@ -68,7 +70,10 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the list items without text, on their line or below it."""
+    placeholders = placeholders_of(document)
     for text in sections_of(document):
+        if text.section is not None and text.section.body in placeholders:
+            continue  # The section is told as empty.
         lines = text.lines
         for index, line in enumerate(lines):
             place = line.marker or line.bullet

@@ -42,7 +42,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Fix, Remark, Severity, replacing
+from linter.finding import Fix, Remark, Safety, Severity, replacing
 from linter.rule import Settings, faults_of, subject_of
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code, Fault
@@ -50,6 +50,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "heading-glued.glued": Words(

@@ -43,7 +43,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters import code_points
 from linter.topics.prose import texts_of
@@ -51,6 +51,7 @@ from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "html-entity": Words("`{entity}` figure ici à la place de `{char}`", "écrivez `{char}`"),

@@ -53,6 +53,7 @@ from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "id-file-name": Words(

@@ -35,13 +35,14 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.id_spelling import broken_lines, number_read
 from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "id-unquoted": Words(

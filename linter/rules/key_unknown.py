@@ -81,6 +81,7 @@ from referentiel.identifier import ROOT
 from referentiel.model import Action, Document, Key
 from referentiel.names import nearest_name
 from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
+from referentiel.weight import Unit
 
 SEVERITY = Severity.WARNING
 _FR_REMOVE = "supprimez cette ligne, ou choisissez une clé connue : {known}"
@@ -105,6 +106,10 @@ MESSAGES: Messages = {
         "key-unknown.foreign": Words(
             "la clé `{key}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
             _FR_REMOVE,
+        ),
+        "key-unknown.foreign-weight": Words(
+            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
+            "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette ligne",
         ),
         "key-unknown.foreign-id": Words(
             "la clé `{key}` relève d'un autre profil ; dans `{profile}`, c'est `{nearest}`",
@@ -134,6 +139,10 @@ MESSAGES: Messages = {
             "the key `{key}` belongs to other profiles ({others}), and is unknown in `{profile}`",
             _EN_REMOVE,
         ),
+        "key-unknown.foreign-weight": Words(
+            "the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
+            "write `{nearest}: ` and the weight in the unit of this profile, then remove this line",
+        ),
         "key-unknown.foreign-id": Words(
             "the key `{key}` is of another profile; in `{profile}` it is `{nearest}`",
             "write `{nearest}`",
@@ -143,6 +152,8 @@ MESSAGES: Messages = {
         ),
     },
 }
+
+_WEIGHTS = frozenset(Unit)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -179,7 +190,7 @@ def _remark(
     profile: Profile | None,
     known: Sequence[str],
 ) -> Remark:
-    message, nearest = _message(key, profile, known)
+    message, nearest = _message(action, key, profile, known)
     others = (name for name, other in PROFILES.items() if key.meant in other.keys)
     return Remark(
         document=document,
@@ -198,7 +209,9 @@ def _remark(
     )
 
 
-def _message(key: Key, profile: Profile | None, known: Sequence[str]) -> tuple[str, str]:
+def _message(
+    action: Action, key: Key, profile: Profile | None, known: Sequence[str]
+) -> tuple[str, str]:
     """Choose the words for a key, and the known name to take instead, if there is one."""
     if not key.name:
         return "key-unknown.none", ""
@@ -207,8 +220,17 @@ def _message(key: Key, profile: Profile | None, known: Sequence[str]) -> tuple[s
         return "key-unknown.blank" if is_blank else "key-unknown.mistyped", key.meant or ""
     if profile and key.meant in ID_KEYS:
         return "key-unknown.foreign-id", profile.id_key
+    if profile and key.meant in _WEIGHTS and _lacks_weight(action, profile):
+        return "key-unknown.foreign-weight", max(profile.units, key=list(Unit).index)
     if profile and key.meant == key.name:
         return "key-unknown.foreign", ""
     if nearest := nearest_name(key.name, known):
         return "key-unknown.like", nearest
     return "key-unknown.profile" if profile else "key-unknown", ""
+
+
+def _lacks_weight(action: Action, profile: Profile) -> bool:
+    """Tell whether an action may have a weight in a profile, and has none of its own."""
+    return bool(profile.units) and not any(
+        weight.unit in profile.units for weight in action.weights
+    )

@@ -46,7 +46,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.links import TAG, THING
 from linter.topics.prose import Line, Text, sections_of
@@ -54,6 +54,7 @@ from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 _FR = "ajoutez une espace après `{marker}`"
 _EN = "add a space behind `{marker}`"
 _FR_NBSP = "mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable"

@@ -100,20 +100,28 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     for _, siblings in referentiel.families:
         if referentiel.sharing.measure(siblings) is Measure.MIXED:
             nodes = [node for node in siblings if not node.is_reglementaire]
-            yield from _of_family(nodes, {key: usual[_depth(nodes[0]), key] for key in _KEYS})
+            yield from _of_family(nodes, _order(referentiel, usual, _depth(nodes[0])))
+
+
+def _order(
+    referentiel: Referentiel, usual: Mapping[tuple[int, Unit], int], depth: int
+) -> Mapping[Unit, tuple[int, bool]]:
+    """Tell which key is the less usual at a depth; of two as many, percents above the mesure."""
+    is_above = depth <= referentiel.sharing.mesure_depth
+    return {key: (usual[depth, key], (key is Unit.POINTS) == is_above) for key in _KEYS}
 
 
 def _depth(node: Node) -> int:
     return node.identifier.depth if node.identifier else -1
 
 
-def _of_family(siblings: list[Node], usual: Mapping[Unit, int]) -> Iterator[Remark]:
-    """Tell the weights in the key that fewer siblings have, or else fewer of their depth."""
+def _of_family(siblings: list[Node], order: Mapping[Unit, tuple[int, bool]]) -> Iterator[Remark]:
+    """Tell the weights in the key that fewer siblings have, or else is less usual."""
     weights = {
         key: [(node, weight) for node in siblings if (weight := node.action.weight(key))]
         for key in _KEYS
     }
-    fewer, more = sorted(_KEYS, key=lambda key: (len(weights[key]), usual[key]))
+    fewer, more = sorted(_KEYS, key=lambda key: (len(weights[key]), *order[key]))
     for node, weight in weights[fewer]:
         own = node.action.weight(more)
         sibling = next((pair for pair in weights[more] if pair[0] is not node), (node, own))

@@ -28,14 +28,14 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights import notation_remarks
+from linter.topics.weights import notation_remarks, points_in
 from linter.words import Messages, Words
-from referentiel.model import Document
-from referentiel.weight import Unit
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "points-notation.quoted": Words(
@@ -49,6 +49,11 @@ MESSAGES: Messages = {
         "points-notation.fraction": Words(
             "le nombre de points `{found}` est lu {value}",
             "gardez `{value}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
+            "que tous les lecteurs comprennent",
+        ),
+        "points-notation.part": Words(
+            "le nombre de points `{found}` est lu comme cette part du parent",
+            "gardez `{found}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
             "que tous les lecteurs comprennent",
         ),
     },
@@ -66,10 +71,15 @@ MESSAGES: Messages = {
             "keep `{value}` if reflint alone reads this file; else write `{decimal}`, "
             "which every reader understands",
         ),
+        "points-notation.part": Words(
+            "the number of points `{found}` is read as that part of the parent",
+            "keep `{found}` if reflint alone reads this file; else write `{decimal}`, "
+            "which every reader understands",
+        ),
     },
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the points that are no plain decimal."""
-    return notation_remarks(document, settings, Unit.POINTS)
+    return notation_remarks(points_in(referentiel))

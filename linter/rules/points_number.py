@@ -28,10 +28,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import number_remarks
+from linter.topics.weights import number_remarks, points_in
 from linter.words import Messages, Words
-from referentiel.model import Document
-from referentiel.weight import Unit
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -58,6 +57,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the points that cannot be read."""
-    return number_remarks(document, settings, Unit.POINTS)
+    return number_remarks(points_in(referentiel))

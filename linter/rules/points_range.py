@@ -52,10 +52,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import range_remark
+from linter.topics.weights import points_in, range_remark
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
-from referentiel.weight import LARGEST, Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -84,13 +83,6 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the points that no node can have where it stands."""
-    if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
-        return
-    for node in referentiel.nodes:
-        weight = node.action.weight(Unit.POINTS)
-        if weight is None or weight.value is None:
-            continue
-        if weight.value < 0:
-            yield range_remark(node.document, node.action, weight, "under")
-        elif weight.value > LARGEST[Unit.POURCENTAGE] and not referentiel.sharing.is_absolute(node):
-            yield range_remark(node.document, node.action, weight, "over")
+    for document, action, weight, value, is_in_range in points_in(referentiel):
+        if value is not None and not is_in_range:
+            yield range_remark(document, action, weight, "under" if value < 0 else "over")

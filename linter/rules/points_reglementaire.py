@@ -30,10 +30,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import reglementaire_remarks
+from linter.topics.weights import points_in, reglementaire_remarks
 from linter.words import Messages, Words
-from referentiel.model import Document
-from referentiel.weight import Unit
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -53,6 +52,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the weights of actions that weigh nothing by their id."""
-    return reglementaire_remarks(document, settings, Unit.POINTS)
+    return reglementaire_remarks(points_in(referentiel))

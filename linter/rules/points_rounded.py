@@ -11,6 +11,11 @@ Pourquoi :
     C'est signalé là où rien ne dit quelle somme les sœurs doivent avoir ; ailleurs, la somme l'est.
 
 Bad:
+    ==> 1.md
+    # Produire moins de déchets
+    ```yaml
+    identifiant: 1
+    ```
     ==> 1.1.md
     # Réduire les déchets
     ```yaml
@@ -32,6 +37,11 @@ Bad:
     ```
 
 Good:
+    ==> 1.md
+    # Produire moins de déchets
+    ```yaml
+    identifiant: 1
+    ```
     ==> 1.1.md
     # Réduire les déchets
     ```yaml
@@ -92,7 +102,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         if referentiel.sharing.measure(siblings) is not Measure.POINTS:
             continue
         given = referentiel.sharing.given[parent.index] if parent else None
-        if given is None or not are_all(referentiel, parent, siblings):
+        if parent and (given is None or not are_all(referentiel, parent, siblings)):
             yield from _of_family([n for n in siblings if not n.is_reglementaire], given)
 
 

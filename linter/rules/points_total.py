@@ -114,10 +114,15 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         counted = [node for node in siblings if settings.counts("points-total", node)]
         ledger = ledger_of(referentiel, counted, Measure.POINTS, total)
         unread = unread_nodes(referentiel, settings)
-        is_meant = settings.total is not None or abs(ledger.gap) <= _NEAR
-        is_told = is_told_elsewhere(referentiel, ledger, Measure.POINTS, unread)
+        is_meant = settings.total is not None or abs(ledger.gap) <= _NEAR or _is_published(parent)
+        is_told = is_told_elsewhere(referentiel, ledger, unread)
         if is_meant and referentiel.is_whole and not (ledger.is_right or is_told):
             yield _remark(parent or siblings[-1], ledger)
+
+
+def _is_published(root: Node | None) -> bool:
+    """Tell whether the root says which of the published referentials it is: their total is known."""
+    return root is not None and any(key.meant == "referentiel" for key in root.action.keys)
 
 
 def _remark(speaker: Node, ledger: Ledger) -> Remark:

@@ -36,14 +36,15 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights import notation_remarks
+from linter.topics.weights import notation_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
 
 SEVERITY = Severity.INFO
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "ponderation-notation.quoted": Words(
@@ -80,4 +81,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ponderations that are no plain decimal."""
-    return notation_remarks(document, settings, Unit.PONDERATION)
+    return notation_remarks(written_in(document, settings, Unit.PONDERATION))

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import number_remarks
+from linter.topics.weights import number_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
@@ -70,4 +70,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ponderations that cannot be read."""
-    return number_remarks(document, settings, Unit.PONDERATION)
+    return number_remarks(written_in(document, settings, Unit.PONDERATION))

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import reglementaire_remarks
+from linter.topics.weights import reglementaire_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
@@ -65,4 +65,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ponderations of actions that weigh nothing by their id."""
-    return reglementaire_remarks(document, settings, Unit.PONDERATION)
+    return reglementaire_remarks(written_in(document, settings, Unit.PONDERATION))

@@ -15,7 +15,7 @@ Bad:
     ```yaml
     identifiant: 1.1
     pourcentage: 1/3
-                 ^^^ the percent `1/3` is read as 100/3
+                 ^^^ the percent `1/3` is read as that part of the parent
     ```
 
 Good:
@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import notation_remarks
+from linter.topics.weights import notation_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
@@ -51,6 +51,11 @@ MESSAGES: Messages = {
             "gardez `{value}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
             "que tous les lecteurs comprennent",
         ),
+        "pourcentage-notation.part": Words(
+            "le pourcentage `{found}` est lu comme cette part du parent",
+            "gardez `{found}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
+            "que tous les lecteurs comprennent",
+        ),
     },
     "en": {
         "pourcentage-notation.quoted": Words(
@@ -66,10 +71,15 @@ MESSAGES: Messages = {
             "keep `{value}` if reflint alone reads this file; else write `{decimal}`, "
             "which every reader understands",
         ),
+        "pourcentage-notation.part": Words(
+            "the percent `{found}` is read as that part of the parent",
+            "keep `{found}` if reflint alone reads this file; else write `{decimal}`, "
+            "which every reader understands",
+        ),
     },
 }
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the pourcentage that are no plain decimal."""
-    return notation_remarks(document, settings, Unit.POURCENTAGE)
+    return notation_remarks(written_in(document, settings, Unit.POURCENTAGE))

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import number_remarks
+from linter.topics.weights import number_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
@@ -60,4 +60,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the pourcentage that cannot be read."""
-    return number_remarks(document, settings, Unit.POURCENTAGE)
+    return number_remarks(written_in(document, settings, Unit.POURCENTAGE))

@@ -52,7 +52,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.sum_words import Nouns, sum_messages
 from linter.topics.sums import sum_remark, wrong_sums
@@ -61,6 +61,7 @@ from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
 LEAVES_OUT = True
 MESSAGES: Messages = sum_messages(
     "pourcentage-sum",

@@ -149,7 +149,6 @@ from linter.topics.principes import (
     label_place,
     prefix,
     remark,
-    rows_of,
     whole_principes_of,
 )
 from linter.topics.proposals import proposals
@@ -165,14 +164,20 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
 _FR = {
+    "equal": "{branch}{percents} sont des parts égales, dont la somme n'est pas 100 %, mais {sum} %",
     "list": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
     "jusqu'à 100 %",
+    "share": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
+    "d'une note s'ajoute aux autres paliers",
     "rises": "{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
     "total": "{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne "
     "s'additionnent que faute de marque",
 }
 _EN = {
+    "equal": "{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
     "list": "{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
+    "share": "{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
+    "score is added to the other levels",
     "rises": "{branch}the list {percents} does not say whether one or several of its levels count",
     "total": "{branch}the lists give {sum} %, not 100 %, and only for want of a mark do their "
     "levels add up",
@@ -190,8 +195,24 @@ _FR_MARK = (
     "`(choix multiple) :`"
 )
 _EN_MARK = "write above the list a head that ends in `(choix unique) :` or `(choix multiple) :`"
-_FR_REMEDIES = {"list": _FR_REMEDY, "rises": _FR_MARK, "total": _FR_REMEDY}
-_EN_REMEDIES = {"list": _EN_REMEDY, "rises": _EN_MARK, "total": _EN_REMEDY}
+_FR_ORDER = "si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; sinon, "
+_EN_ORDER = "if one level counts, put them in rising order, up to 100 %; otherwise "
+_FR_THIRDS = "des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)"
+_EN_THIRDS = "equal parts are written whole (`33%` three times) or exact (`100/3%`)"
+_FR_REMEDIES = {
+    "list": _FR_ORDER + _FR_REMEDY,
+    "equal": _FR_THIRDS,
+    "share": _FR_REMEDY,
+    "rises": _FR_MARK,
+    "total": _FR_REMEDY,
+}
+_EN_REMEDIES = {
+    "list": _EN_ORDER + _EN_REMEDY,
+    "equal": _EN_THIRDS,
+    "share": _EN_REMEDY,
+    "rises": _EN_MARK,
+    "total": _EN_REMEDY,
+}
 MESSAGES: Messages = {
     "fr": {
         **{
@@ -214,6 +235,15 @@ MESSAGES: Messages = {
             "{branch}`(choix unique)` dit qu'un seul palier compte, mais cette liste contient la "
             "part d'un taux ou d'une note, qui ne se choisit pas",
             "écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
+        ),
+        "principe-ambiguous.free-beside": Words(
+            "{branch}`{percents}` demande le pourcentage, mais des paliers sont écrits à côté",
+            "gardez cette ligne ou les paliers ; si c'est un titre, finissez-le par `:`",
+        ),
+        "principe-ambiguous.free-twice": Words(
+            "{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
+            "gardez une seule ligne à remplir, ou écrivez la part de chacune : "
+            "`taux de collecte * 40%`",
         ),
         "principe-ambiguous.steps": Words(
             "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
@@ -253,6 +283,14 @@ MESSAGES: Messages = {
             "{branch}`(choix unique)` says that one level counts, but this list holds a share of a "
             "rate or a score, which nobody chooses",
             "write this share apart, below an empty line, or remove `(choix unique)`",
+        ),
+        "principe-ambiguous.free-beside": Words(
+            "{branch}`{percents}` asks for the percent, but levels stand beside it",
+            "keep this line or the levels; if it is a head, end it with `:`",
+        ),
+        "principe-ambiguous.free-twice": Words(
+            "{branch}`{percents}` asks for the percent, as a line above does",
+            "keep one line to fill in, or write the share of each: `taux de collecte * 40%`",
         ),
         "principe-ambiguous.steps": Words(
             "{branch}the steps {percents} of this progression do not rise evenly",
@@ -313,8 +351,8 @@ def _remark(
 def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]:
     """Give what may be the cause, and the other lists that leave the same open."""
     yield from related_to(reading, doubles(branch), "principe-ambiguous.twice")
-    for one, items in rows_of(branch):
-        for meeting in overlaps(one, items):
+    for one in branch.lists:
+        for meeting in overlaps(branch, one):
             if meeting.above is not None:
                 place = label_place(reading, meeting.above)
                 yield Related(reading.document, place, "principe-ambiguous.overlap")

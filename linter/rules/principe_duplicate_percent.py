@@ -51,15 +51,14 @@ from linter.topics.principes import (
     percent_place,
     principes_of,
     remark,
-    rows_of,
     show,
 )
 from linter.topics.tier_order import falls
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.names import spelling
-from scoring.principe.analysis import ListReading, Reading
-from scoring.principe.tree import Item, Scored
+from scoring.principe.analysis import BranchReading, ListReading, Reading
+from scoring.principe.tree import Scored
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -87,8 +86,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for branch in reading.analysis.branches:
             if is_incomplete(branch):
                 continue  # A tier that gives too little may be the cause, and is shown there.
-            for one, items in rows_of(branch):
-                for first, tier in _equal(one, items):
+            for one in branch.lists:
+                for first, tier in _equal(branch, one):
                     if id(tier) in told:
                         continue
                     told.add(id(tier))
@@ -103,12 +102,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     )
 
 
-def _equal(one: ListReading, items: tuple[Item, ...]) -> Iterator[tuple[Scored, Scored]]:
+def _equal(branch: BranchReading, one: ListReading) -> Iterator[tuple[Scored, Scored]]:
     """Give each tier of an exclusive list whose percent another gives.
 
     A line that stands twice is told by its label, and a percent that makes the tiers fall as such.
     """
-    if one.reading is not Reading.EXCLUSIVE or falls(one, items):
+    if one.reading is not Reading.EXCLUSIVE or falls(branch, one):
         return
     firsts: dict[Fraction, Scored] = {}
     for level in one.source.levels:

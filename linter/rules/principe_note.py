@@ -49,6 +49,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
+from linter.topics.lost_levels import lost_levels
 from linter.topics.notes import notes_in
 from linter.topics.principes import items_of, place, principes_of, remark
 from linter.words import Messages, Words
@@ -85,12 +86,17 @@ MESSAGES: Messages = {
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the lines that are not scored, but an editor's leftovers, which are told by themselves."""
+    """Find the lines that are not scored.
+
+    Lines that look like levels, and an editor's leftovers, are told by themselves.
+    """
     for reading in principes_of(document, settings):
         if reading.analysis.why is Why.NO_LEVEL:
             continue  # That none of its lines is a level is told.
+        lost = {id(item) for item, _ in lost_levels(reading)}
         for item in items_of(reading):
-            if isinstance(item, Note) and not any(notes_in(item.text)):
+            is_told = id(item) in lost
+            if isinstance(item, Note) and not is_told and not any(notes_in(item.text)):
                 core = core_of(item.text, Span(0, len(item.text)))
                 variant = ".head" if core.colon or core.mark else ""
                 yield remark(

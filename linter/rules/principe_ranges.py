@@ -60,6 +60,23 @@ Bad:
     60% des communes → 80%
     ^^^^^^^^^^^^^^^^ the labels name exact shares: no level holds what lies between them
     70% des communes → 100%
+    ### Visiter
+    ```yaml
+    id: 5.2.5
+    ```
+    #### Principe
+    De 9 à 3 visites → 40%
+    ^^^^^^^^^^^^^^^^ `De 9 à 3 visites` goes from the greater number to the smaller: it is no range
+    10 visites ou plus → 100%
+    ### Inviter
+    ```yaml
+    id: 5.2.6
+    ```
+    #### Principe
+    1 réunion → 20%
+    2 rencontres → 50%
+    ^^^^^^^^^^^^ `2 rencontres` does not count the same thing as the other levels
+    3 réunions ou plus → 100%
 
 Good:
     # Informer les autres collectivités
@@ -93,19 +110,20 @@ Good:
     Les 4 communes → 100%
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.counts import Meeting, holes, overlaps
-from linter.topics.principes import is_incomplete, label_place, principes_of, remark, rows_of
-from linter.words import Messages, Words
+from linter.topics.counts import Meeting, holes, odd_ones, overlaps, turned
+from linter.topics.principes import is_incomplete, label_place, principes_of, remark
+from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.weight import format_number
-from scoring.principe.analysis import BranchReading, Reading
+from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.ranges import Gap
+from scoring.principe.tree import Level
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
@@ -131,6 +149,15 @@ MESSAGES: Messages = {
             "elles",
             "écrivez des tranches, par exemple `De 50% à 59%` ou `90% ou plus`",
         ),
+        "principe-ranges.turned": Words(
+            "`{label}` va du plus grand au plus petit : ce n'est pas une tranche",
+            "écrivez d'abord le plus petit des deux nombres",
+        ),
+        "principe-ranges.noun": Words(
+            "`{label}` ne compte pas la même chose que les autres paliers",
+            "nommez partout la même chose, pour qu'un nombre suffise à répondre",
+        ),
+        "principe-ranges.other": Words("un autre palier"),
         "principe-ranges.below": Words("la tranche au-dessous"),
     },
     "en": {
@@ -145,6 +172,15 @@ MESSAGES: Messages = {
             "the labels name exact shares: no level holds what lies between them",
             "write ranges, such as `De 50% à 59%` or `90% ou plus`",
         ),
+        "principe-ranges.turned": Words(
+            "`{label}` goes from the greater number to the smaller: it is no range",
+            "write the smaller of the two numbers first",
+        ),
+        "principe-ranges.noun": Words(
+            "`{label}` does not count the same thing as the other levels",
+            "name the same thing everywhere, so that one number is an answer",
+        ),
+        "principe-ranges.other": Words("another level"),
         "principe-ranges.below": Words("the range below it"),
     },
 }
@@ -153,7 +189,7 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the numbers that no level of a list of ranges holds, and those that two hold."""
     for reading in principes_of(document, settings):
-        told = set()
+        told: set[object] = set()
         for branch in reading.analysis.branches:
             for meeting in _meetings(branch):
                 speaker = meeting.above or meeting.below
@@ -161,6 +197,33 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 if key not in told:
                     told.add(key)
                     yield _remark(reading, meeting)
+            for one in branch.lists:
+                for slip in _slips(reading, one):
+                    if slip.span not in told:
+                        told.add(slip.span)
+                        yield slip
+
+
+def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Remark]:
+    """Tell of labels that keep a list from being a count: nobody can answer it by a number."""
+    for level in turned(one):
+        yield _slip(reading, level, "turned", ())
+    for odd, first in odd_ones(one):
+        place = label_place(reading, first)
+        yield _slip(
+            reading, odd, "noun", [Related(reading.document, place, "principe-ranges.other")]
+        )
+
+
+def _slip(reading: NiveauReading, level: Level, variant: str, related: Sequence[Related]) -> Remark:
+    return remark(
+        reading,
+        label_place(reading, level),
+        f"principe-ranges.{variant}",
+        f"{variant} {level.label}",
+        related=related,
+        label=quote(level.label),
+    )
 
 
 def _meetings(branch: BranchReading) -> Iterator[Meeting]:
@@ -170,12 +233,12 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
     """
     if branch.reading is Reading.UNREADABLE:
         return
-    for one, items in rows_of(branch):
-        for meeting in holes(one, items):
+    for one in branch.lists:
+        for meeting in holes(branch, one):
             if meeting.above is not None or not is_incomplete(branch):
                 yield meeting
         if branch.reading is not Reading.AMBIGUOUS:
-            yield from overlaps(one, items)
+            yield from overlaps(branch, one)
 
 
 def _remark(reading: NiveauReading, meeting: Meeting) -> Remark:

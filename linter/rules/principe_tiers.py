@@ -6,13 +6,14 @@ Why:
     Of tiers that exclude each other, the next one asks for more and gives more. One that gives
     less is most often mistyped (`10%` for `100%`), and a collectivité that progresses would lose
     points. Tiers that fall from the first to the last are in order too. Counts are taken in the
-    order of their numbers, wherever they stand.
+    order of their numbers, wherever they stand; they may fall only where the best tier holds 0.
 
 Pourquoi :
     De paliers qui s'excluent, le suivant demande davantage et donne davantage. Celui qui donne
     moins est le plus souvent mal saisi (`10%` pour `100%`), et une collectivité qui progresse y
     perdrait des points. Des paliers qui descendent du premier au dernier sont aussi en ordre. Les
-    nombres sont pris dans leur ordre, où qu'ils se trouvent.
+    nombres sont pris dans leur ordre, où qu'ils se trouvent ; ils ne peuvent descendre que si le
+    meilleur palier comprend 0.
 
 Bad:
     # Informer les autres collectivités
@@ -29,6 +30,15 @@ Bad:
     2 guides diffusés → 10%
                         ^^^ this tier gives 10 %, less than the one before it with 20 %
     3 guides diffusés ou plus → 100%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    1 formation → 100%
+    2 formations → 50%
+                   ^^^ the greater the number, the less these tiers give: 100, 50, 20 %
+    3 formations ou plus → 20%
 
 Good:
     # Informer les autres collectivités
@@ -55,12 +65,14 @@ from linter.topics.principes import (
     percent_place,
     principes_of,
     remark,
-    rows_of,
     show,
+    tiers,
 )
-from linter.topics.tier_order import falls
-from linter.words import Messages, Words
+from linter.topics.tier_order import falls, falls_with_count
+from linter.words import Messages, Words, quote
 from referentiel.model import Document
+from scoring.principe.tree import Scored
+from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -69,12 +81,22 @@ MESSAGES: Messages = {
             "ce palier donne {found} %, moins que le précédent avec {before} %",
             "corrigez l'un de ces deux pourcentages, ou rangez les paliers dans l'ordre",
         ),
+        "principe-tiers.count": Words(
+            "plus le nombre est grand, moins ces paliers donnent : {percents} %",
+            "rangez ces pourcentages dans l'ordre des nombres ; si le moins est le mieux, que le "
+            "meilleur palier comprenne 0",
+        ),
         "principe-tiers.before": Words("le palier précédent"),
     },
     "en": {
         "principe-tiers": Words(
             "this tier gives {found} %, less than the one before it with {before} %",
             "correct one of these two percents, or put the tiers in order",
+        ),
+        "principe-tiers.count": Words(
+            "the greater the number, the less these tiers give: {percents} %",
+            "put these percents in the order of the numbers; if less is better, let the best tier "
+            "hold 0",
         ),
         "principe-tiers.before": Words("the tier before it"),
     },
@@ -88,19 +110,40 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for branch in reading.analysis.branches:
             if is_incomplete(branch):
                 continue  # A fall may be the cause, and is shown there.
-            for one, items in rows_of(branch):
-                for before, tier in falls(one, items):
-                    if id(tier) in told:
-                        continue
-                    told.add(id(tier))
-                    span = percent_place(reading, before)
-                    found, other = show(tier.percent), show(before.percent)
-                    yield remark(
-                        reading,
-                        percent_place(reading, tier),
-                        "principe-tiers",
-                        f"{tier.label} {other} {found}",
-                        related=[Related(document, span, "principe-tiers.before")],
-                        found=found,
-                        before=other,
-                    )
+            for one in branch.lists:
+                if (falling := falls_with_count(branch, one)) and id(falling[1]) not in told:
+                    told.add(id(falling[1]))
+                    yield _falling(reading, falling)
+                for before, tier in falls(branch, one):
+                    if id(tier) not in told:
+                        told.add(id(tier))
+                        yield _fall(reading, before, tier)
+
+
+def _fall(reading: NiveauReading, before: Scored, tier: Scored) -> Remark:
+    span = percent_place(reading, before)
+    found, other = show(tier.percent), show(before.percent)
+    return remark(
+        reading,
+        percent_place(reading, tier),
+        "principe-tiers",
+        f"{tier.label} {other} {found}",
+        related=[Related(reading.document, span, "principe-tiers.before")],
+        found=found,
+        before=other,
+    )
+
+
+def _falling(reading: NiveauReading, ordered: tuple[Scored, ...]) -> Remark:
+    """Tell of tiers that all fall once: one cause is likely."""
+    percents = tiers(tier.percent for tier in ordered)
+    span = percent_place(reading, ordered[0])
+    return remark(
+        reading,
+        percent_place(reading, ordered[1]),
+        "principe-tiers.count",
+        percents,
+        related=[Related(reading.document, span, "principe-tiers.before")],
+        percents=percents,
+        least=quote(ordered[0].label),
+    )

@@ -41,6 +41,12 @@ Bad:
                      ^^^^^^^ `environ` stands behind the percent: the line ends with `20%`
     Actions menées → [Note de l'axe] * 40%
                      ^^^^^^^^^^^^^^^ `[Note de l'axe]` refers to another node without its id
+    Actions suivies → Note de l'axe 5 * 40%
+                      ^^^^^^^^^^^^^^^ `Note de l'axe 5` names the score of another node without its brackets
+    Film tourné → 20% ; Film montré → 50%
+                        ^^^^^^^^^^^^^^^^^ another level stands before `Film montré → 50%` on this line
+    Communes de moins de 3 000 hab. → 20%
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `Communes de moins de 3 000 hab.` is a population, and not what the collectivité does
     Collectivité < 1OO 000 hab.
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like the head of a population, and cannot be read as one
 
@@ -62,23 +68,21 @@ Good:
     Le public est compté à l'entrée.
 """
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.principes import items_of, place, principes_of, remark
+from linter.topics.slips import slip_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
-from referentiel.source import Span
-from scoring.principe.tokens import SPACE, Line, read_percent, tokenize
-from scoring.principe.tree import Unread, Unreadable
-from scoring.readings import NiveauReading
+from scoring.principe.tree import Unreadable
 
 SEVERITY = Severity.ERROR
 _FR_PERCENT = "écrivez en chiffres le pourcentage de ce palier, suivi de `%`"
 _EN_PERCENT = "write this level's percent in digits, followed by `%`"
+_FR_PART = "écrivez en pour cent ce que donne ce palier"
+_EN_PART = "write in percent what this level gives"
 MESSAGES: Messages = {
     "fr": {
         "principe-unreadable-line.no-arrow": Words(
@@ -118,6 +122,36 @@ MESSAGES: Messages = {
         "principe-unreadable-line.reference": Words(
             "`{found}` renvoie à un autre nœud sans son identifiant",
             "écrivez l'identifiant entre les crochets, par exemple `[Note de l'axe 5]`",
+        ),
+        "principe-unreadable-line.reference-share": Words(
+            "aucune part ne suit `{found}` : `* 40%`, par exemple, est attendu",
+            "écrivez la part de ce niveau qui suit la note, par exemple `{found} * 40%`",
+        ),
+        "principe-unreadable-line.reference-times": Words(
+            "aucun `*` ne précède `{found}`, qui suit un renvoi",
+            "écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * 40%`",
+        ),
+        "principe-unreadable-line.no-brackets": Words(
+            "`{found}` nomme la note d'un autre nœud sans ses crochets",
+            "écrivez `{wanted}`, pour que cette note soit reprise et non saisie",
+        ),
+        "principe-unreadable-line.part": Words(
+            "`{found}` n'a pas de signe pour cent : `{wanted}` est attendu", _FR_PART
+        ),
+        "principe-unreadable-line.part-or": Words(
+            "`{found}` n'a pas de signe pour cent : `{wanted}` ou `{other}` est attendu", _FR_PART
+        ),
+        "principe-unreadable-line.character": Words(
+            "{other} empêche de lire `{found}` : `{wanted}` est attendu",
+            "écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
+        ),
+        "principe-unreadable-line.two-levels": Words(
+            "un autre palier précède `{found}` sur cette ligne",
+            "écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une flèche",
+        ),
+        "principe-unreadable-line.level-of-population": Words(
+            "`{found}` est une population, et non ce que fait la collectivité",
+            "écrivez la population seule sur sa ligne, et ses paliers au-dessous",
         ),
         "principe-unreadable-line.population": Words(
             "cette ligne ressemble à un en-tête de population, et ne peut pas être lue comme tel",
@@ -160,26 +194,42 @@ MESSAGES: Messages = {
             "`{found}` refers to another node without its id",
             "write the id between the brackets, such as `[Note de l'axe 5]`",
         ),
+        "principe-unreadable-line.reference-share": Words(
+            "no share stands behind `{found}`: such as `* 40%` is wanted",
+            "write the share of this niveau that follows the score, such as `{found} * 40%`",
+        ),
+        "principe-unreadable-line.reference-times": Words(
+            "no `*` stands before `{found}`, behind a reference",
+            "write `*` between the reference and the percent, such as `[Note de l'axe 5] * 40%`",
+        ),
+        "principe-unreadable-line.no-brackets": Words(
+            "`{found}` names the score of another node without its brackets",
+            "write `{wanted}`, so that this score is taken over, and not typed in",
+        ),
+        "principe-unreadable-line.part": Words(
+            "`{found}` has no percent sign: `{wanted}` is wanted", _EN_PART
+        ),
+        "principe-unreadable-line.part-or": Words(
+            "`{found}` has no percent sign: `{wanted}` or `{other}` is wanted", _EN_PART
+        ),
+        "principe-unreadable-line.character": Words(
+            "{other} keeps `{found}` from being read: `{wanted}` is wanted",
+            "write `{wanted}`, if that is this level's percent",
+        ),
+        "principe-unreadable-line.two-levels": Words(
+            "another level stands before `{found}` on this line",
+            "write one level a line; in a label, no percent stands behind an arrow",
+        ),
+        "principe-unreadable-line.level-of-population": Words(
+            "`{found}` is a population, and not what the collectivité does",
+            "write the population on a line of its own, and its levels below",
+        ),
         "principe-unreadable-line.population": Words(
             "this line looks like the head of a population, and cannot be read as one",
             "write it such as `Collectivité < 100 000 hab.`",
         ),
     },
 }
-# The last percent sign of a line, with what stands right before it.
-_LAST_PERCENT = re.compile(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
-_REFERENCE = re.compile(r"\[[^\[\]]*\]")
-# Letters that are taken for the digits they look like.
-_LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
-_ONE_NUMBER = re.compile(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*%*[\s.;,]*")
-
-
-class _Slip(NamedTuple):
-    """What is wrong with a line, where in the principle, and what may have been meant."""
-
-    variant: str
-    span: Span
-    wanted: str = ""
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -187,7 +237,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Unreadable):
-                slip = _slip(reading, item)
+                slip = slip_of(reading.excerpt.text, item)
                 yield remark(
                     reading,
                     place(reading, slip.span),
@@ -195,54 +245,5 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     " ".join(item.text.split()),
                     found=quote(reading.excerpt.text[slip.span.start : slip.span.end]),
                     wanted=slip.wanted,
+                    other=slip.other,
                 )
-
-
-def _slip(reading: NiveauReading, item: Unreadable) -> _Slip:
-    if item.reason is Unread.BAD_POPULATION:
-        return _Slip("population", item.span)
-    text = reading.excerpt.text
-    token = next(tokenize(text[item.span.start : item.span.end]))
-    assert isinstance(token, Line)
-    if token.arrow is None:
-        found = _LAST_PERCENT.search(text, item.span.start, item.span.end)
-        return _Slip("no-arrow", Span(*found.span()) if found else item.span)
-    arrow = token.arrow.shifted(item.span.start)
-    start = arrow.end
-    if not any(map(str.isalnum, text[item.span.start : arrow.start])):
-        start = max(start, text.rfind(":", arrow.end, item.span.end) + 1)
-    value = _stripped(text, Span(start, item.span.end))
-    match item.reason:
-        case Unread.NOTHING:
-            return _Slip("nothing", arrow)
-        case Unread.NO_LABEL:
-            return _Slip("no-label", value)
-        case _:
-            return _value_slip(text, value, arrow)
-
-
-def _value_slip(text: str, value: Span, arrow: Span) -> _Slip:
-    """Tell what is wrong with what stands behind the arrow."""
-    if value.start == value.end:
-        return _Slip("nothing", arrow)
-    if reference := _REFERENCE.match(text, value.start, value.end):
-        return _Slip("reference", Span(*reference.span()))
-    raw = text[value.start : value.end]
-    meant = _ONE_NUMBER.fullmatch(raw.translate(_LOOKALIKES))
-    wanted = f"{meant[1]}%" if meant else ""
-    if "%" not in raw:
-        is_number = wanted and raw[0].isdigit()
-        return _Slip("no-sign", value, wanted) if is_number else _Slip("no-percent", value)
-    if wanted:
-        return _Slip("meant", value, wanted)
-    if percent := read_percent(text, value.start, value.end):
-        rest = _stripped(text, Span(percent[1].end, value.end))
-        if rest.start < rest.end:
-            return _Slip("rest", rest, text[percent[1].start : percent[1].end])
-    return _Slip("bad-percent", value)
-
-
-def _stripped(text: str, span: Span) -> Span:
-    kept = text[span.start : span.end].strip()
-    start = text.find(kept, span.start, span.end) if kept else span.end
-    return Span(start, start + len(kept))

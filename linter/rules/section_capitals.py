@@ -1,18 +1,18 @@
-"""A section ends in a heading of the source document, in capitals.
+"""A section ends in a heading of the source document, or in the foot of its page.
 
-Une section se termine par un titre du document d'origine, en capitales.
+Une section se termine par un titre du document d'origine, ou par le pied de sa page.
 
 Why:
     Where a document is cut into actions, the heading of its next chapter is easily swept into the
     last action of the chapter before: `DOMAINE 4 : MOBILITÉ` then stands there as a description,
-    or below it, and says nothing about the action. A name or a list of acronyms is no such
-    heading.
+    or below it, and says nothing about the action. So does the foot of a page, or a line of another
+    action's data. A name or a list of acronyms is no such heading.
 
 Pourquoi :
     Quand un document est découpé en actions, le titre du chapitre suivant se glisse facilement dans
     la dernière action du chapitre : `DOMAINE 4 : MOBILITÉ` y figure alors comme description, ou à
-    sa suite, et ne dit rien de l'action. Un nom ou une liste de sigles n'est pas
-    un tel titre.
+    sa suite, et ne dit rien de l'action. De même le pied d'une page, ou une ligne des données d'une
+    autre action. Un nom ou une liste de sigles n'est pas un tel titre.
 
 Bad:
     # Informer les autres collectivités
@@ -27,6 +27,14 @@ Bad:
 
     **ACCUEILLIR LES VISITEURS**
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Exemples` ends in a line in capitals: `ACCUEILLIR LES VISITEURS`
+    ## Critère
+    Des fiches sont là.
+
+    Page 12 sur 45
+    ^^^^^^^^^^^^^^ the section `Critère` ends in the foot of a page: `Page 12 sur 45`
+    ## Preuve
+    Chapitre 3 : Les visiteurs
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ the section `Preuve` is nothing but the heading of a chapter: `Chapitre 3 : Les visiteurs`
 
 Good:
     # Informer les autres collectivités
@@ -41,13 +49,14 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.prose import sections_of
+from linter.topics.prose import Line, sections_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
+from referentiel.names import fold
 
 SEVERITY = Severity.WARNING
 _FR = "supprimez-la, si c'est un titre du document d'origine"
@@ -60,6 +69,16 @@ MESSAGES: Messages = {
         "section-capitals.end": Words(
             "la section `{section}` se termine par une ligne en capitales : `{line}`", _FR
         ),
+        "section-capitals.chapter": Words(
+            "la section `{section}` n'est qu'un titre de chapitre : `{line}`", _FR
+        ),
+        "section-capitals.page": Words(
+            "la section `{section}` se termine par un pied de page : `{line}`", "supprimez-le"
+        ),
+        "section-capitals.data": Words(
+            "la section `{section}` se termine par une ligne de données : `{line}`",
+            "déplacez-la dans le bloc de données de son action, ou supprimez-la",
+        ),
     },
     "en": {
         "section-capitals": Words(
@@ -68,44 +87,95 @@ MESSAGES: Messages = {
         "section-capitals.end": Words(
             "the section `{section}` ends in a line in capitals: `{line}`", _EN
         ),
+        "section-capitals.chapter": Words(
+            "the section `{section}` is nothing but the heading of a chapter: `{line}`", _EN
+        ),
+        "section-capitals.page": Words(
+            "the section `{section}` ends in the foot of a page: `{line}`", "delete it"
+        ),
+        "section-capitals.data": Words(
+            "the section `{section}` ends in a line of data: `{line}`",
+            "move it into the data block of its action, or delete it",
+        ),
     },
 }
-_CHAPTER = re.compile(
-    r"\W{0,3}(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
-    r"|ORIENTATION|OBJECTIF)S?\W{1,3}(?:[0-9]{1,2}|[IVX]{1,4})\b"
+_PARTS = (
+    r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
+    r"|ORIENTATION|OBJECTIF)S?"
+)
+_CHAPTER = re.compile(rf"\W{{0,3}}{_PARTS}\W{{1,3}}(?:[nN][°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\b")
+# In lower case too, where the chapter is named behind a mark: `Axe 2 : Agir`, not `Axe 2 du plan`.
+_NAMED_CHAPTER = re.compile(
+    rf"\W{{0,3}}{_PARTS}\s{{1,3}}(?:n[°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\s?[:.–—-]\s[^.!?;]{{1,80}}",
+    re.IGNORECASE,
+)
+_FOOT = re.compile(r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE)
+_DATA = re.compile(
+    r"(?:id|identifiant|ponderation|pourcentage|points|categorie|axe_id|climat_pratic_id)"
+    r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# Words that no list of acronyms has, and one-word headings.
+_GRAMMAR = frozenset("LA LE LES DE DES DU AU AUX POUR DANS SUR PAR EN".split())
+_HEADINGS = frozenset(
+    "annexe annexes sommaire introduction conclusion preambule glossaire bibliographie energie energies "
+    "mobilite mobilites transports dechets biodiversite urbanisme habitat batiments patrimoine agriculture "
+    "gouvernance organisation communication cooperation adaptation attenuation economie climat".split()
+)
 # Longer than the acronyms of the field: `SRADDET`, `PLPDMA`.
 _LONG_WORD = 8
+_LONGEST = 200
 _LIST = frozenset(",;/")
 # Instructions to the reader are shouted, headings are not.
 _SHOUT = "!?"
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the sections whose last line is a heading in capitals."""
+    """Find the sections whose last lines are no part of them."""
     for text in sections_of(document):
         lines = [line for line in text.lines if not line.is_blank]
-        if not lines or lines[-1].is_item or not _is_heading(lines[-1].words):
+        found = _ending(lines)
+        if found is None:
             continue
-        last = lines[-1]
+        variant, last = found
         end = len(last.prose.rstrip())
         words = text.excerpt.text[last.start + last.rest : last.start + end]
         yield text.remark(
             last.start + last.rest,
             last.start + end,
-            "section-capitals.end" if len(lines) > 1 else "section-capitals",
+            f"section-capitals.{variant}" if variant else "section-capitals",
             " ".join(words.split()),
             section=quote(text.field),
             line=quote(words.strip("*_ ")),
         )
 
 
+def _ending(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """Tell what the last lines of a section are, if they are no part of it, and the first of them."""
+    if not lines or lines[-1].is_item or len(lines[-1].words) > _LONGEST:
+        return None
+    last = lines[-1]
+    words = last.words.strip("*_ \u00a0\u202f")
+    is_whole = len(lines) == 1
+    if _FOOT.fullmatch(words):
+        return "page", last
+    if _DATA.fullmatch(words):
+        return "data", last
+    if _is_heading(words) or (is_whole and fold(words) in _HEADINGS and words.isupper()):
+        return "" if is_whole else "end", last
+    if not is_whole and words.isupper() and not lines[-2].is_item and _CHAPTER.match(lines[-2].words):
+        return "" if len(lines) == 2 else "end", lines[-2]  # noqa: PLR2004 -- `AXE 2`, and its name
+    if is_whole and _NAMED_CHAPTER.fullmatch(words):
+        return "chapter", last
+    return None
+
+
 def _is_heading(line: str) -> bool:
     """Tell whether a line is a heading in capitals: numbered, or several words, no acronyms."""
-    if not line.isupper() or line[-1] in _SHOUT:
+    capitals = line.replace("n°", "N°")
+    if not capitals.isupper() or line[-1] in _SHOUT:
         return False
     words = _WORD.findall(line)
-    is_long = any(len(word) >= _LONG_WORD for word in words)
-    is_title = is_long and len(words) > 1 and not _LIST.intersection(line)
+    has_sense = any(len(word) >= _LONG_WORD for word in words) or _GRAMMAR.intersection(words)
+    is_title = has_sense and len(words) > 1 and not _LIST.intersection(line)
     return is_title or _CHAPTER.match(line) is not None

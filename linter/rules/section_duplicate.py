@@ -66,6 +66,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.placeholders import full_double, placeholders_of
 from linter.topics.sections import known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.model import Action, Document, Section
@@ -111,6 +112,7 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the second and later sections of one kind, or of one unknown name, in an action."""
     keywords = KEYWORDS & known_kinds(settings.profile)
+    placeholders = placeholders_of(document)
     for action in document.actions:
         firsts: dict[str, Section] = {}
         for index, section in enumerate(action.sections):
@@ -120,6 +122,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             first = firsts.get(name)
             if first and not first.heading and action.data is None:
                 continue  # The text may be the data, which are missing.
+            if section.heading and full_double(action, section, placeholders):
+                continue  # It is empty, and told as such.
             if first and section.heading:
                 yield _remark(document, action, section, section.heading, first)
             elif name and not is_continued:

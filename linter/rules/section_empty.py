@@ -4,13 +4,15 @@ Une section a un titre et pas de texte.
 
 Why:
     An empty section shows an empty frame to its readers, or means that its text was lost or never
-    written. A comment is no text. A heading `Actions` (or `Niveaux`) announces actions: without
+    written. A comment, a tag, a mark such as `...` or a label with nothing below it is no text. Where
+    the section stands a second time, with its text, the empty one is what is too much. A heading `Actions` (or `Niveaux`) announces actions: without
     any, it announces nothing.
 
 Pourquoi :
     Une section vide montre un cadre vide à ceux qui lisent, ou signale un texte perdu ou jamais
-    écrit. Un commentaire n'est pas un texte. Un titre `Actions` (ou `Niveaux`) annonce des
-    actions : sans elles, il n'annonce rien.
+    écrit. Un commentaire, une balise, une marque comme `...` ou un intertitre que rien ne suit ne
+    sont pas un texte. Si la section figure une seconde fois, avec son texte, c'est la vide qui est de
+    trop. Un titre `Actions` (ou `Niveaux`) annonce des actions : sans elles, il n'annonce rien.
 
 Bad:
     # Informer les autres collectivités
@@ -25,6 +27,19 @@ Bad:
     ## Actions
        ^^^^^^^ no action stands below the heading `Actions`
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+       ^^^^^^^^^^^ the section `Description` says nothing but `À venir`
+    À venir
+    ## Exemples
+       ^^^^^^^^ the section `Exemples` is empty; its text stands in a second one
+    ## Exemples
+    Des fiches par métier.
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -37,13 +52,14 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.placeholders import full_double, placeholders_of
 from linter.topics.required import is_niveau
 from linter.topics.sections import headed, name_span
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
-from referentiel.model import Document
+from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import starting_in
 
@@ -53,6 +69,14 @@ MESSAGES: Messages = {
         "section-empty": Words(
             "la section `{name}` est vide", "écrivez son texte, ou supprimez son titre"
         ),
+        "section-empty.placeholder": Words(
+            "la section `{name}` ne dit rien d'autre que `{text}`",
+            "écrivez son texte, ou supprimez-la",
+        ),
+        "section-empty.double": Words(
+            "la section `{name}` est vide ; son texte figure dans une seconde", "supprimez la vide"
+        ),
+        "section-empty.full": Words("son texte est ici"),
         "section-empty.keyword": Words(
             "aucune action ne suit le titre `{name}`",
             "ajoutez les actions qu'il annonce, ou supprimez-le",
@@ -62,6 +86,14 @@ MESSAGES: Messages = {
         "section-empty": Words(
             "the section `{name}` is empty", "write its text, or remove its heading"
         ),
+        "section-empty.placeholder": Words(
+            "the section `{name}` says nothing but `{text}`", "write its text, or remove it"
+        ),
+        "section-empty.double": Words(
+            "the section `{name}` is empty; its text stands in a second one",
+            "remove the empty one",
+        ),
+        "section-empty.full": Words("its text stands here"),
         "section-empty.keyword": Words(
             "no action stands below the heading `{name}`",
             "add the actions that it announces, or remove it",
@@ -84,24 +116,37 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     losses = tuple(document.faults_of(*_LOSSES))
     profile = settings.profile
     has_principes = profile is not None and profile.has_principes
+    placeholders = placeholders_of(document)
     for action in document.actions:
         has_children = action.index in parents
         counts = Counter(section.kind for section, _ in headed(action))
         for section, heading in headed(action):
-            is_told = section.kind is None or counts[section.kind] > 1
-            if not section.empty or is_told or starting_in(section.body, losses):
+            text = placeholders.get(section.body)
+            if section.kind is None or text is None or starting_in(section.body, losses):
+                continue
+            full = full_double(action, section, placeholders)
+            if full is None and counts[section.kind] > 1:
                 continue
             if has_children and section.kind in KEYWORDS:
                 continue
             is_principe = has_principes and section.kind is SectionKind.PRINCIPE
-            if is_principe and is_niveau(action) and not has_children:
+            if is_principe and is_niveau(action) and not has_children and full is None:
                 continue  # It is missing.
+            variant = "keyword" if section.kind in KEYWORDS else "placeholder" if text else ""
+            variant = "double" if full else variant
             yield Remark(
                 document=document,
                 span=name_span(document, section, heading),
-                message="section-empty.keyword" if section.kind in KEYWORDS else "section-empty",
+                message=f"section-empty.{variant}" if variant else "section-empty",
                 subject=subject_of(document, action),
                 field="sections",
-                wrong=section.kind or section.name,
-                arguments={"name": quote(section.name)},
+                wrong=section.kind,
+                arguments={"name": quote(section.name), "text": quote(text)},
+                related=_related(document, full) if full else (),
             )
+
+
+def _related(document: Document, full: Section) -> tuple[Related, ...]:
+    """Point at the text of a section."""
+    place = document.source.first_line(document.source.stripped(full.body))
+    return (Related(document, place, "section-empty.full"),)

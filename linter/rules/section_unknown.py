@@ -68,6 +68,7 @@ from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 _FR_MOVE = "placez ce texte dans une section connue : {known}"
 _EN_MOVE = "put this text into a known section: {known}"
 MESSAGES: Messages = {

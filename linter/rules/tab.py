@@ -34,7 +34,7 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
@@ -43,6 +43,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.INFO
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "tab": Words("une tabulation se trouve dans la ligne", "remplacez-la par une espace"),

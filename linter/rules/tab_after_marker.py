@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity, replacing
+from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
@@ -44,6 +44,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "tab-after-marker": Words(

@@ -64,6 +64,7 @@ from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "title-case": Words(

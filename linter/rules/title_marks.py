@@ -6,14 +6,16 @@ Why:
     A bullet, bold marks or the colon before a list that is no longer there come along when a text
     is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
     exclamation or a title left open by `…` is as it should be. So are quotation marks around a part
-    of the title; straight ones around it all, or one alone, come from a spreadsheet.
+    of the title; straight ones around it all, or one alone, come from a spreadsheet. A number comes
+    from a list that is no more; the action's id is shown beside its title already.
 
 Pourquoi :
     Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
     collé ; les titres s'affichent tels quels, dans les menus et les rapports, avec ces signes. Une
     question, une exclamation ou un titre laissé ouvert par `…` sont corrects. Les guillemets autour
     d'une partie du titre aussi ; des guillemets droits autour du tout, ou un seul, viennent d'un
-    tableur.
+    tableur. Un numéro vient d'une liste qui n'est plus là ; l'id de l'action s'affiche déjà à côté
+    de son titre.
 
 Bad:
     # - Informer les autres collectivités
@@ -38,6 +40,16 @@ Bad:
     ```yaml
     id: 5.2.3
     ```
+    ### 5.2.4 - Recevoir des visites
+        ^^^^^^^ the title begins with `5.2.4 -`, which is no part of it
+    ```yaml
+    id: 5.2.4
+    ```
+    ### <b>Visiter des sites</b>
+        ^^^ the title stands between `<b>` and `</b>`; a title is shown as it is, without emphasis or link
+    ```yaml
+    id: 5.2.5
+    ```
 
 Good:
     # Informer les autres collectivités : comment ?
@@ -57,12 +69,15 @@ from typing import NamedTuple
 
 from linter.finding import Edit, Fix, Related, Remark, Safety, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.prose import BULLETS
 from linter.topics.titles import wanting_end
 from linter.words import Messages, Words, quote
+from referentiel.identifier import Id
 from referentiel.model import Document, Title
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "title-marks.start": Words(
@@ -72,6 +87,10 @@ MESSAGES: Messages = {
         "title-marks.around": Words(
             "le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni guillemets",
             "supprimez les deux `{mark}` : `{clean}`",
+        ),
+        "title-marks.between": Words(
+            "le titre est entre `{mark}` et `{closing}` ; un titre s'affiche tel quel, sans relief ni lien",
+            "supprimez `{mark}` et `{closing}` : `{clean}`",
         ),
         "title-marks.end": Words(
             "le titre se termine par `{mark}`, qui n'en fait pas partie",
@@ -88,6 +107,11 @@ MESSAGES: Messages = {
             "the title stands between `{mark}`; a title is shown without bold, italics or quotation marks",
             "remove both `{mark}`: `{clean}`",
         ),
+        "title-marks.between": Words(
+            "the title stands between `{mark}` and `{closing}`; a title is shown as it is, without emphasis "
+            "or link",
+            "remove `{mark}` and `{closing}`: `{clean}`",
+        ),
         "title-marks.end": Words(
             "the title ends with `{mark}`, which is no part of it",
             "remove `{mark}`: `{clean}`",
@@ -97,14 +121,27 @@ MESSAGES: Messages = {
 }
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
-_BULLET = re.compile(r"[-+*•▪◦‣·●○■–—>]+(?=\s)|[•▪◦‣●○■]|[-–—·](?=[^\W\d_])")
-_PAIRED = re.compile(r"\*{1,3}|_{1,3}|\"")
+_BULLET = re.compile(
+    rf"[-+*>=#–—·]+(?=\s)|[-=]+>|[{BULLETS}→⇒⟶➜°¤☐❑✅]+|[-–—·](?=[^\W\d_])|§(?=\s*[^\W\d])"
+    r"|\\[-+*•](?=\s)|[,.:;/|](?=\s)"
+)
+_WORD = r"(?=\s{1,9}[\"«“(]?\s?[^\W\d_])"
+# The number of a title in a list that is no more: `1.`, `2)`, `a)`, `1°`.
+_NUMBER = re.compile(rf"(?:[0-9]{{1,2}}(?:[.)°/]|\.?\s?[-–—])|[a-zA-Z]\)|\([0-9a-z]\)){_WORD}")
+_PART = r"(?:(?:sous-?)?(?:action|mesure|orientation|fiche|niveau|tâche)\s{1,3}(?:n°\s?)?)?"
+_ID = re.compile(rf"{_PART}(?P<id>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})+)\.?(?:\s?[:–—-])?{_WORD}", re.I)
+_PAIRED = re.compile(r"\*{1,3}|_{1,3}|\"|`")
+_BETWEEN = re.compile(r"<(?P<tag>[a-z][a-z0-9]{0,9})>|\[", re.IGNORECASE)
 # What may close what a mark opens, and open what it closes, besides itself.
 _CLOSING = {'"': "”"}
 _OPENING = {'"': "“"}
 _PAUSES = ":;,"
 _END = f"{_PAUSES}#"
 _DASHES = "-–—•"
+# What ends a title behind a space only, and a full stop behind a pause.
+_STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
+# The proof that a fix changes nothing else knows these marks.
+_FIXED = frozenset(f"-+*_>#:;,\"{BULLETS}–—")
 # As many are told of one title; a line drawn with marks has thousands.
 _MOST = 4
 
@@ -123,13 +160,14 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for action in document.actions:
         if action.title is None:
             continue
-        marks, clean = _peel(action.title.text)
+        marks, clean = _peel(action.title.text, action.identifier)
         if wanting_end(clean):  # The mark goes with what is missing, and is told with it.
             marks = [mark for mark in marks if not _is_pause(action.title.text, mark)]
         place = action.title.span.start
         for found in marks:
             mark = action.title.text[found.start : found.end]
             closing = found.closing
+            shown = action.title.text[closing.start : closing.end] if closing else ""
             yield Remark(
                 document=document,
                 span=Span(found.start, found.end).shifted(place),
@@ -137,8 +175,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 subject=subject_of(document, action),
                 field=f"title {found.variant}",
                 wrong=mark,
-                arguments={"mark": mark, "clean": quote(clean)},
-                fixes=_fixes(document, action.title, found),
+                arguments={"mark": mark, "clean": quote(clean), "closing": shown},
+                fixes=_fixes(document, action.title, found) if _FIXED.issuperset(mark) else (),
                 related=(Related(document, closing.shifted(place), "title-marks.closing"),)
                 if closing
                 else (),
@@ -162,11 +200,11 @@ def _fixes(document: Document, title: Title, mark: _Mark) -> tuple[Fix, ...]:
     return (Fix(Safety.SAFE, tuple(edits)),)
 
 
-def _peel(text: str) -> tuple[list[_Mark], str]:
+def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:
     """Take the marks off both ends of a title; a title of marks alone is left as it is."""
     marks: list[_Mark] = []
     start, end = 0, len(text)
-    while len(marks) < _MOST and (mark := _outermost(text, start, end)):
+    while len(marks) < _MOST and (mark := _outermost(text, start, end, identifier)):
         marks.append(mark)
         start = mark.end if mark.variant != "end" else start
         end = mark.start if mark.variant == "end" else end
@@ -178,22 +216,44 @@ def _peel(text: str) -> tuple[list[_Mark], str]:
     return (marks, text[start:end]) if start < end else ([], text)
 
 
-def _outermost(text: str, start: int, end: int) -> _Mark | None:
+def _outermost(text: str, start: int, end: int, identifier: Id | None) -> _Mark | None:
     """Find one mark at an end of `text[start:end]`."""
-    if bullet := _BULLET.match(text, start, end):
-        return _Mark("start", start, bullet.end(), None)
-    if opening := _PAIRED.match(text, start, end):
-        mark, inner = opening[0], text[opening.end() : end]
-        if inner.endswith(mark) and mark[0] not in inner[: -len(mark)]:
-            return _Mark("around", start, opening.end(), Span(end - len(mark), end))
-        if not any(other in inner for other in (mark, *_CLOSING.get(mark, ""))):
-            return _Mark("start", start, opening.end(), None)
+    for pattern in (_BULLET, _NUMBER):
+        if bullet := pattern.match(text, start, end):
+            return _Mark("start", start, bullet.end(), None)
+    if (number := _ID.match(text, start, end)) and number["id"] == str(identifier):
+        return _Mark("start", start, number.end(), None)
+    return _pair(text, start, end) or _last(text, start, end)
+
+
+def _pair(text: str, start: int, end: int) -> _Mark | None:
+    """Find a mark that opens, with the one that closes at the end if there is one."""
+    if opening := _BETWEEN.match(text, start, end):
+        closing = f"</{opening['tag']}>" if opening["tag"] else "]"
+        first = text.find(closing[0], opening.end(), end)
+        if first == end - len(closing) and text.endswith(closing, start, end):
+            return _Mark("between", start, opening.end(), Span(first, end))
+    opening = _PAIRED.match(text, start, end)
+    if opening is None:
+        return None
+    mark, inner = opening[0], text[opening.end() : end]
+    if inner.endswith(mark) and mark[0] not in inner[: -len(mark)]:
+        return _Mark("around", start, opening.end(), Span(end - len(mark), end))
+    if not any(other in inner for other in (mark, *_CLOSING.get(mark, ""))):
+        return _Mark("start", start, opening.end(), None)
+    return None
+
+
+def _last(text: str, start: int, end: int) -> _Mark | None:
+    """Find a mark that ends a title, and closes nothing."""
     for mark in ("**", "__", '"'):
         inner = text[start : end - len(mark)]
         is_alone = not any(other in inner for other in (mark, *_OPENING.get(mark, "")))
         if is_alone and text.endswith(mark, start, end):
             return _Mark("end", end - len(mark), end, None)
     words = text[start:end]
+    if stray := _STRAY_END.search(words, max(0, len(words) - 4)):
+        return _Mark("end", start + stray.end() - len(stray[0].strip()), end, None)
     kept = len(words.rstrip(_END)) if words[-1:] in _END else len(words.rstrip(_DASHES))
     if kept == len(words) or (words[-1] in _DASHES and not words[kept - 1 : kept].isspace()):
         return None

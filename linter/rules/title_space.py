@@ -49,13 +49,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Related, Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import Text, titles_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
         "title-space": Words("deux espaces ou plus se suivent dans le titre", "n'en gardez qu'une"),

@@ -57,6 +57,7 @@ from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "title-stop": Words("le titre se termine par un point", "supprimez ce point"),

@@ -5,14 +5,16 @@ from fractions import Fraction
 
 from linter.catalogue import count, say
 from linter.reasons import why_branch, why_list
-from linter.sentences.decimals import percent
-from linter.topics.principes import show
+from linter.sentences.decimals import localized, percent
+from linter.sentences.whys import why
+from linter.topics.principes import show, tiers
 from linter.words import Language, quote
 from referentiel.weight import format_number
 from scoring.answers.refusal import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
-from scoring.principe.analysis import BranchReading
+from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term
+from scoring.principe.tree import Reference
 from scoring.reason import Cause
 from scoring.weighing import Basis, Weighing, weight_of
 
@@ -41,7 +43,7 @@ def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator
     if node.weighing is not None:
         yield from _family(node, node.weighing, scores, language)
     if node.evaluation is not None:
-        yield from _evaluated(node.evaluation, language)
+        yield from _evaluated(node, node.evaluation, language)
 
 
 # --- Why there is none
@@ -51,21 +53,20 @@ def _reason(node: NodeScore, language: Language) -> str:
     reason = node.reason
     assert reason is not None
     if reason.cause is Cause.PRINCIPE and node.reading is not None:
-        analysis = node.reading.analysis
-        if analysis.maximum is not None:
-            maximum = f"{show(analysis.maximum)} %"
-            return say("reason.principe-maximum", language, maximum=maximum)
-        branch = next((one for one in analysis.branches if one.maximum is None), None)
-        return _why(branch or analysis.branches[0], language)
+        return why_unscored(node.reading.analysis, language)
     told = {
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
     return say(f"reason.{reason.cause}", language, **told)
 
 
-def _why(branch: BranchReading, language: Language) -> str:
-    told = why_branch(branch)
-    return say(told.message, language, **told.arguments)
+def why_unscored(analysis: Analysis, language: Language) -> str:
+    """Say why a principle cannot be scored: its maximum, or how a branch without one is read."""
+    if analysis.maximum is not None:
+        maximum = f"{_exact(analysis.maximum, language)} %"
+        return say("reason.principe-maximum", language, maximum=maximum)
+    branch = next((one for one in analysis.branches if one.maximum is None), None)
+    return why(why_branch(branch or analysis.branches[0]), language)
 
 
 # --- Families
@@ -84,7 +85,8 @@ def _family(
     elif counted:
         weights = ((child.place.label, weight_of(child.place)) for child in counted)
         parts = ", ".join(f"{label} {weight.raw if weight else '0'}" for label, weight in weights)
-        yield say("explain.weights", language, parts=parts, total=format_number(weighing.total))
+        total = localized(format_number(weighing.total), language)
+        yield say("explain.weights", language, parts=parts, total=total)
     if counted and node.state in (State.SCORED, State.OPEN):
         yield _sum(node, counted, language)
 
@@ -112,29 +114,39 @@ def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> s
 # --- Niveaux
 
 
-def _evaluated(evaluation: Evaluation, language: Language) -> Iterator[str]:
+def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
     branch = evaluation.branch
     if branch is None:
-        answer = TOUT if evaluation.value.low else AUCUN
-        yield say("explain.whole", language, answer=answer)
+        yield from _whole(node, evaluation, language)
         return
     if branch.condition is not None:
         yield say("explain.branch", language, condition=quote(branch.condition))
     reading = say(f"reading.{branch.reading}", language)
-    yield say("explain.reading", language, reading=reading, why=_why(branch, language))
+    yield say("explain.reading", language, reading=reading, why=why(why_branch(branch), language))
     if len(branch.lists) > 1:
         for one in branch.lists:
-            told = why_list(branch, one)
-            why = say(told.message, language, **told.arguments)
-            yield say("explain.list", language, number=str(one.number), why=why)
+            reason = why(why_list(branch, one), language)
+            yield say("explain.list", language, number=str(one.number), why=reason)
     for one in branch.lists:
         if one.closed:
-            percents = ", ".join(show(level.percent) for level in one.levels)
-            yield say("explain.closed", language, percents=percents)
+            percents = tiers(level.percent for level in one.levels)
+            yield say("explain.closed", language, percents=localized(percents, language))
     if not evaluation.terms:
         yield say("explain.nothing", language)
     for term in evaluation.terms:
         yield _term(term, language)
+
+
+def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
+    """Tell an answer to the whole niveau, which is 0 or 100 % whatever other nodes score."""
+    answer = TOUT if evaluation.value.low else AUCUN
+    yield say("explain.whole", language, answer=answer)
+    branches = node.reading.analysis.branches if node.reading else ()
+    items = (level.item for branch in branches for level in branch.levels)
+    value = percent(evaluation.value.low, language)
+    for text in dict.fromkeys(item.text for item in items if isinstance(item, Reference)):
+        reference = quote(text)
+        yield say("explain.unfollowed", language, answer=answer, reference=reference, value=value)
 
 
 def _term(term: Term, language: Language) -> str:
@@ -155,8 +167,7 @@ def _factor(value: Interval, language: Language) -> str:
 
 def _exact(value: Fraction, language: Language) -> str:
     """Give a part of 1 as an exact percent, without its sign."""
-    mark = "," if language is Language.FRENCH else "."
-    return show(value).replace(".", mark)
+    return localized(show(value), language)
 
 
 def between(value: Interval, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Refusals of answers in words."""
 
+import re
 from collections.abc import Iterable
 
 from linter.catalogue import say
@@ -8,11 +9,14 @@ from scoring.answers.file import AnswersFile, Placed
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS
 from scoring.answers.refusal import (
+    AUCUN,
     NOMBRE,
     NOMBRES,
     POURCENTAGE,
+    RENVOIS,
     SUR,
     TAUX,
+    TOUT,
     Refusal,
     RefusalCode,
 )
@@ -30,6 +34,9 @@ _QUOTED = (
     RefusalCode.SHARE_OF_COUNTS,
     RefusalCode.OUT_OF_RANGE,
 )
+# Several numbers in one text, and a figure, where a level is to be named.
+_NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*[,;+&]\s*|\s+(?:et|and)\s+)[0-9]{1,3})+")
+_FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
 _OF_POPULATION = (RefusalCode.POPULATION_IN_GAP, RefusalCode.POPULATION_TWICE)
 
 
@@ -42,13 +49,17 @@ def message(placed: Placed, file: AnswersFile, language: Language) -> str:
     elif refusal.code in _OF_POPULATION:
         found = thousands(int(refusal.found))
     first = file.source.position(placed.first.start).line if placed.first else 0
+    niveaux = ", ".join(refusal.niveaux)
     return say(
         f"refusal.{_variant(refusal, found)}",
         language,
         found=found,
-        niveaux=", ".join(refusal.niveaux),
+        niveaux=niveaux,
         wanted=_listed(refusal),
         nearest=_nearest(refusal, language),
+        hint=_hint(refusal, language),
+        count=_count(refusal, file, placed),
+        rates=_rates(refusal),
         gap=_gap(refusal, language),
         forms=", ".join(say(f"form.{form}", language) for form in _forms(refusal)),
         expected=say(f"expected.{_expected(refusal)}", language),
@@ -79,6 +90,8 @@ def _variant(refusal: Refusal, found: str) -> str:
 def _out_of_range(found: str) -> str:
     if found.startswith(("-", "−")):
         return "out-of-range-below"
+    if "/" in found:
+        return "out-of-range-part"
     return "out-of-range" if found.endswith("%") else "out-of-range-whole"
 
 
@@ -115,6 +128,40 @@ def _nearest(refusal: Refusal, language: Language) -> str:
     if refusal.nearest is None:
         return ""
     return say("refusal.nearest", language, nearest=quote(refusal.nearest))
+
+
+def _hint(refusal: Refusal, language: Language) -> str:
+    """Say how several levels, or none by name, are answered, where an answer seems to mean it."""
+    if refusal.code is not RefusalCode.UNKNOWN_LEVEL:
+        return ""
+    found = refusal.found.strip()
+    if found.casefold() in (AUCUN, TOUT, RENVOIS):
+        niveaux = ", ".join(refusal.niveaux)
+        return say("refusal.hint-alone", language, found=found.casefold(), niveaux=niveaux)
+    if _NUMBERS.fullmatch(found):
+        return say("refusal.hint-list", language)
+    return say("refusal.hint-number", language) if _FIGURE.fullmatch(found) else ""
+
+
+def _count(refusal: Refusal, file: AnswersFile, placed: Placed) -> str:
+    """Give the count that an answer says: as it is to be written, or as the file has it."""
+    match refusal.code:
+        case RefusalCode.COUNT_AS_LABEL:
+            return refusal.wanted[0]
+        case RefusalCode.COUNT_TWICE:
+            return quote(file.source.slice(placed.span))
+        case _:
+            return ""
+
+
+def _rates(refusal: Refusal) -> str:
+    """Give the key `taux` as it is written where these are the rates: by name, if several."""
+    names = refusal.wanted
+    if len(names) < 2:
+        return f"{TAUX}: 45 %"
+    shown = [f"{quote(name)}: 45 %" for name in names[:_MOST_NAMES]]
+    more = ["…"] if len(names) > _MOST_NAMES else []
+    return f"{TAUX}: {{{', '.join([*shown, *more])}}}"
 
 
 def _forms(refusal: Refusal) -> Iterable[str]:

@@ -1,15 +1,19 @@
 """Counts that the labels of a list name: which ranges they are, and how the ranges meet."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
-from linter.topics.principes import zeros_in
 from referentiel.names import spelling
-from scoring.principe.analysis import ListReading, Why
-from scoring.principe.ranges import Gap, Range, bounded, gaps, read_range
-from scoring.principe.tree import Item, Level
+from scoring.principe.analysis import BranchReading, ListReading, Why
+from scoring.principe.one_count import Counted, one_count
+from scoring.principe.ranges import Gap, Range, are_one_count, gaps, read_range, read_reversed
+from scoring.principe.tree import Level
+
+_FEWEST = 2
 
 
 class Meeting(NamedTuple):
@@ -24,67 +28,110 @@ class Meeting(NamedTuple):
     is_every: bool = False
 
 
-def counted(one: ListReading, items: Sequence[Item]) -> tuple[tuple[Level, Range], ...]:
-    """Give the levels of a list with the ranges of one count that they name, the lowest first.
+def in_order(branch: BranchReading, one: ListReading) -> tuple[Counted, ...]:
+    """Give the levels of a list that count one thing, zero levels among them, the lowest first.
 
-    `items` are the lines of the list: a zero level that names a range of the count is among
-    them. Nothing is given where a label is of another kind.
+    Nothing is given for one level alone, or where a label is of another kind.
     """
-    levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
-    named = [(level, read_range(level.label)) for level in levels]
-    found = [(level, span) for level, span in named if span is not None]
-    if len(found) < max(len(one.source.levels), 2):
+    if len(one.source.levels) < _FEWEST:
         return ()
-    nouns = {span.noun for _, span in found if span.noun}
-    shares = {span.is_share for _, span in found if not span.is_all}
-    if len(nouns) > 1 or len(shares) > 1:
-        return ()
-    for zero in zeros_in(items):
-        span = read_range(zero.label)
-        if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
-            found.append((zero, span))
-    ranges = bounded([span for _, span in found])
-    pairs = zip((level for level, _ in found), ranges, strict=True)
-    return tuple(sorted(pairs, key=lambda pair: _order(pair[1])))
+    return tuple(sorted(one_count(branch, one), key=lambda found: _order(found.range)))
 
 
-def holes(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
+def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
     """Give the counts that no level of a list holds, from its lowest range on."""
     if one.why is not Why.COUNTS:
         return
-    ordered = counted(one, items)
-    are_exact = all(span.is_share and span.low == span.high for _, span in ordered)
-    for (below, lower), (above, upper) in pairwise(ordered):
-        for gap in gaps([lower, upper]):
+    ordered = in_order(branch, one)
+    are_exact = all(own.range.is_share and own.range.low == own.range.high for own in ordered)
+    for below, above in _neighbours(ordered):
+        for gap in gaps([below.range, above.range]):
             if not gap.overlap:
-                yield Meeting(gap, below, above, are_exact)
+                yield Meeting(gap, below.level, above.level, are_exact)
                 if are_exact:
                     return
-    if ordered and (gap_above := _above(*ordered[-1])):
-        yield Meeting(gap_above, ordered[-1][0], None)
+    if ordered and (gap_above := _above(ordered[-1])):
+        yield Meeting(gap_above, ordered[-1].level, None)
 
 
-def overlaps(one: ListReading, items: Sequence[Item]) -> Iterator[Meeting]:
+def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
     """Give the counts that two levels of a list hold.
 
-    Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to.
+    Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to, unless one gives nothing.
     """
-    for (below, lower), (above, upper) in pairwise(counted(one, items)):
-        stack = lower.high is None or lower.low == upper.low == 0
-        if stack or spelling(below.label) == spelling(above.label):
-            continue
-        for gap in gaps([lower, upper]):
-            if gap.overlap:
-                yield Meeting(gap, below, above)
+    for below, above in _neighbours(in_order(branch, one)):
+        if not _are_meant(below, above):
+            for gap in gaps([below.range, above.range]):
+                if gap.overlap:
+                    yield Meeting(gap, below.level, above.level)
 
 
-def _order(span: Range) -> tuple[Fraction, bool, bool]:
-    return span.low, not span.low_inside, span.is_all
+def _neighbours(ordered: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    """Give each range with the one, of those that begin before it, that goes farthest."""
+    return zip(accumulate(ordered, _farther), ordered[1:], strict=False)
 
 
-def _above(level: Level, top: Range) -> Gap | None:
+def _farther(one: Counted, other: Counted) -> Counted:
+    """Give the one of two levels whose range goes farther, the first where both do."""
+    return other if _end(other.range) > _end(one.range) else one
+
+
+def turned(one: ListReading) -> Iterator[Level]:
+    """Give the levels whose range goes down (`De 9 à 3 projets`) beside others of the same count.
+
+    Alone, such a label may tell of something that is made less.
+    """
+    levels = [level for level in one.source.levels if isinstance(level, Level)]
+    ranges = {id(level): read_range(level.label) for level in levels}
+    counts = {(span.noun, span.is_share) for span in ranges.values() if span}
+    for level in levels:
+        back = read_reversed(level.label) if ranges[id(level)] is None else None
+        if back is not None and counts == {(back.noun, back.is_share)}:
+            yield level
+
+
+def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:
+    """Give the level that counts another thing than all others of its list, with the first one.
+
+    Two others at least have the same noun, and all ranges would exclude each other.
+    """
+    levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
+    named = [(level, span) for level in levels if (span := read_range(level.label))]
+    if len(named) < len(one.source.levels) or len({span.is_share for _, span in named}) > 1:
+        return
+    if not are_one_count([replace(span, noun="") for _, span in named]):
+        return
+    nouns = Counter(span.noun for _, span in named if span.noun)
+    (noun, most), *others = nouns.most_common() or [("", 0)]
+    if most < _FEWEST or [count for _, count in others] != [1]:
+        return
+    first = next(level for level, span in named if span.noun == noun)
+    yield next((level, first) for level, span in named if span.noun not in ("", noun))
+
+
+def _are_meant(lower: Counted, upper: Counted) -> bool:
+    """Tell whether two levels may hold the same counts, or are told by their labels."""
+    if spelling(lower.level.label) == spelling(upper.level.label):
+        return True
+    if lower.is_nothing or upper.is_nothing:
+        return True
+    is_stack = lower.range.high is None or lower.range.low == upper.range.low == 0
+    return is_stack and bool(lower.level.percent and upper.level.percent)
+
+
+def _end(span: Range) -> tuple[bool, Fraction, bool]:
+    """Give what orders ranges by their ends; one without limit ends last."""
+    return span.high is None, span.high or Fraction(0), span.high_inside
+
+
+def _order(span: Range) -> tuple[object, ...]:
+    return span.low, not span.low_inside, span.is_all, _end(span)
+
+
+def _above(highest: Counted) -> Gap | None:
     """Give what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
-    is_all = top.is_all or spelling(level.label).startswith("les ")
+    top = highest.range
+    is_all = top.is_all or spelling(highest.level.label).startswith("les ")
     if top.high is None or is_all or (top.is_share and top.high >= 1):
         return None
     return Gap(top.high, None, not top.high_inside, False, False, top.is_share)

@@ -20,12 +20,14 @@ class Double(NamedTuple):
 
 
 def doubles(branch: BranchReading) -> Iterator[Double]:
-    """Give the labels that stand twice in a list of a branch.
+    """Give the labels that stand twice in a list of a branch, or in two lists of the same head.
 
-    Two zero levels are none of them, unless they name a range of a count.
+    Under another head the same label says something else. Two zero levels are none of them,
+    unless they name a range of a count.
     """
-    for _, items in rows_of(branch):
-        firsts: dict[str, Scored] = {}
+    heads: dict[str | None, dict[str, Scored]] = {}
+    for one, items in rows_of(branch):
+        firsts = heads.setdefault(one.source.head and spelling(one.source.head), {})
         for item in items:
             if not isinstance(item, Level | Step):
                 continue

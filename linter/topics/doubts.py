@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 from linter.topics.marks import mark_place
 from linter.topics.principes import (
+    holds_share,
     label_place,
     ledger,
     percent_place,
     percents_of,
+    place,
     rows_of,
     show,
     tiers,
 )
+from linter.words import quote
 from referentiel.source import Span
 from scoring.principe.analysis import (
     BranchReading,
@@ -23,8 +26,11 @@ from scoring.principe.analysis import (
     all_items,
     singular,
 )
-from scoring.principe.tree import Ellipsis, MarkKind, Scored, Step
+from scoring.principe.tree import Ellipsis, FreeEntry, MarkKind, Scored, Step
 from scoring.readings import NiveauReading
+
+# So far from 100 % is the sum of equal parts that were rounded.
+_ROUNDING = Fraction(1, 100)
 
 
 class Doubt(NamedTuple):
@@ -38,6 +44,8 @@ class Doubt(NamedTuple):
 
 def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
     """Tell what keeps an ambiguous branch from being read."""
+    if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
+        return _entry_doubt(reading, branch)
     one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
     if one is None:
         maxima = [one.maximum for one in branch.lists if one.maximum is not None]
@@ -56,7 +64,21 @@ def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
             steps = [level for level in levels if isinstance(level, Step)]
             if len(steps) == len(levels):
                 return _steps_doubt(reading, branch, steps, told)
-            return Doubt("list", percent_place(reading, _fall(levels)), *told)
+            return Doubt(_list_variant(one), percent_place(reading, _fall(levels)), *told)
+
+
+def _list_variant(one: ListReading) -> str:
+    """Choose the words for a list that neither sums nor rises to 100."""
+    percents = percents_of(one)
+    if len(set(percents)) == 1 and abs(sum(percents, Fraction(0)) - 1) < _ROUNDING:
+        return "equal"
+    return "share" if holds_share(one) else "list"
+
+
+def _entry_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
+    """Tell of a free entry that does not stand alone: the last one, if there are several."""
+    entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
+    return Doubt(branch.why, place(reading, entry.span), quote(entry.text), "")
 
 
 def _steps_doubt(

@@ -59,7 +59,8 @@ _END = "[ \u00a0\u202f\u2009.…?!]*"
 
 _MARKS = re.compile(rf"\?(?:{_SPACES}?\?)+")
 _WORD = re.compile(
-    rf"\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={_SPACES}?:)"
+    rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
+    rf"|\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={_SPACES}?:)"
     rf"|\b(?:[Ll]orem|LOREM){_SPACES}(?:ipsum|IPSUM)\b"
 )
 _CAPITALS = re.compile(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
@@ -70,6 +71,18 @@ _LABEL = re.compile(
     rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{_SPACES}?:|{_END}[*_\s]{{0,20}}\Z)",
     re.IGNORECASE,
 )
+# `NB : à revoir` and `=> à valider`: the task ends the line, or the clause.
+_TOLD = re.compile(
+    rf"(?:\b[Nn][Bb]{_SPACES}?:|[=-]>|[→⇒➜]){_SPACES}{{0,3}}(?P<task>(?:{_TASK}){_MORE})"
+    rf"(?=[ \u00a0\u202f.!…*_)]{{0,20}}\Z)",
+    re.IGNORECASE,
+)
+# Who is asked: `À préciser avec l'ADEME`, as a sentence of its own.
+_ASKED_OF = re.compile(
+    rf"(?:\A{_ITEM}|(?<=[.!?])\s{{1,3}})(?P<task>[ÀA]\u0300?{_SPACES}(?:{_VERBS})"
+    rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.!?\n]{{1,60}}?)(?=\s*[.!]?[\s*_]*\Z)"
+)
+_QUESTION_LABEL = re.compile(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
 _ADD = re.compile(
     rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:(?:un|des|les|d['’]autres){_SPACES}exemples?"
     rf"|(?:un|le){_SPACES}lien))\b",
@@ -85,6 +98,29 @@ _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
 _WHOLE_TASK = re.compile(
     rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{_SPACES}?[:–—-].*)", re.I | re.DOTALL
 )
+# Any verb, where the brackets hold nothing else: `(à discuter)`, `(à mettre à jour)`.
+_BARE_TASK = re.compile(
+    rf"\s*[aà]\u0300?{_SPACES}{{1,3}}(?:[a-zà-ÿ]{{2,20}}(?:er|ir|ire|dre|tre|oir)"
+    rf"(?:{_SPACES}(?:[aà]{_SPACES}jour|en{_SPACES}forme|au{_SPACES}propre|ensemble|plus{_SPACES}tard))?"
+    rf"|faire){_END}\s*",
+    re.IGNORECASE,
+)
+# What a finished text says in brackets: `(à louer)`.
+_OFFERED = re.compile(r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b", re.I)
+_THING = (
+    rf"(?:sources?|liens?|urls?|r[eé]f[eé]rences?|dates?|chiffres?|textes?|seuils?|donn[eé]es?|images?"
+    rf"|noms?|titres?|photos?|exemples?|ann[eé]es?)"
+)
+_OF_THING = re.compile(
+    rf"\s*(?:{_THING}{_SPACES}(?:{_TASK}|cass[eé]e?s?|mort[es]?s?|manquante?s?)"
+    rf"|(?:ins[eé]rer|ajouter|mettre|pr[eé]ciser|compl[eé]ter|v[eé]rifier){_SPACES}"
+    rf"(?:(?:le|la|les|un|une|des){_SPACES})?{_THING}"
+    rf"|pr[eé]ciser|doublons?|[xX]{{2,3}}{_SPACES}?(?:%|€|euros?|ans?|habitants?)"
+    rf"|(?:insert|add){_SPACES}(?:link|image|text)){_END}\s*",
+    re.IGNORECASE,
+)
+# Only in square brackets, as the place of what is wanted.
+_WANTED_THING = re.compile(rf"\s*(?:{_THING})\s*", re.IGNORECASE)
 _LAST_TASK = re.compile(rf"[.?!;,:–—-]\s*(?:{_TASK}){_MORE}{_END}\s*\Z", re.IGNORECASE)
 _QUESTION_END = re.compile(r"\?\s*\Z")
 # Questions that a text asks its reader: which, where, how; this or that; does it.
@@ -119,15 +155,22 @@ def notes_in(text: str) -> Iterator[Note]:
 
 def _all(line: str) -> Iterator[Note]:
     for match in _BRACKETED.finditer(line):
-        if kind := _bracketed(match[1] if match[1] is not None else match[2]):
+        round_, square = match.groups()
+        kind = _bracketed(square if round_ is None else round_)
+        if kind is None and square is not None and _WANTED_THING.fullmatch(square):
+            kind = NoteKind.TASK
+        if kind:
             yield Note(kind, match.start(), match.end())
     for match in _CAPITALS.finditer(line):
         before = line[max(0, match.start() - 40) : match.start()]
         if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
             end = match.end() if match[0].isupper() else match.end("task")
             yield Note(NoteKind.TASK, match.start(), end)
-    for match in chain.from_iterable(p.finditer(line) for p in (_LABEL, _ADD, _WANTED)):
+    tasks = (_LABEL, _TOLD, _ASKED_OF, _ADD, _WANTED)
+    for match in chain.from_iterable(pattern.finditer(line) for pattern in tasks):
         yield Note(NoteKind.TASK, *match.span("task"))
+    if match := _QUESTION_LABEL.match(line):
+        yield Note(NoteKind.QUESTION, *match.span("task"))
     for match in _MARKS.finditer(line):
         yield Note(NoteKind.MARKS, match.start(), match.end())
     for match in _WORD.finditer(line):
@@ -139,6 +182,10 @@ def _all(line: str) -> Iterator[Note]:
 def _bracketed(content: str) -> NoteKind | None:
     """Tell what kind of note the text between brackets is, if it is one."""
     if _WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content):
+        return NoteKind.TASK
+    if _OF_THING.fullmatch(content):
+        return NoteKind.TASK
+    if _BARE_TASK.fullmatch(content) and not _OFFERED.match(content):
         return NoteKind.TASK
     if "?" not in content:
         return None

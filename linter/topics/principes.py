@@ -13,7 +13,16 @@ from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, 
 from scoring.principe.lists import zero_levels
 from scoring.principe.population import counts_inhabitants
 from scoring.principe.tokens import strip_arrows
-from scoring.principe.tree import Branch, Group, Item, Level, Scored, Unreadable
+from scoring.principe.tree import (
+    Branch,
+    Item,
+    Level,
+    Rate,
+    Reference,
+    Scored,
+    Unread,
+    Unreadable,
+)
 from scoring.readings import NiveauReading, readings_of
 
 WHOLE = Fraction(1)
@@ -53,8 +62,10 @@ def lacks_head(reading: NiveauReading) -> bool:
 
     Then its branch is not there, and what belongs to it stands in the branch above.
     """
-    lines = (item.text for item in items_of(reading) if isinstance(item, Unreadable))
-    return any(map(counts_inhabitants, lines))
+    lines = (item for item in items_of(reading) if isinstance(item, Unreadable))
+    return any(
+        item.reason is Unread.BAD_POPULATION or counts_inhabitants(item.text) for item in lines
+    )
 
 
 def is_incomplete(branch: BranchReading) -> bool:
@@ -66,14 +77,7 @@ def is_incomplete(branch: BranchReading) -> bool:
 
 def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ...]]]:
     """Give each list of a branch with the lines of the part or group in which it stands."""
-    beside: dict[int, tuple[Item, ...]] = {}
-    stack = [part.items for part in branch.parts]
-    while stack:
-        items = stack.pop()
-        beside.update((id(item), items) for item in items)
-        stack.extend(item.items for item in items if isinstance(item, Group))
-    for one in branch.lists:
-        yield one, beside[id(one.source.levels[0])]
+    return ((one, one.source.lines) for one in branch.lists)
 
 
 def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
@@ -132,6 +136,11 @@ def ledger(percents: Iterable[Fraction]) -> str:
 def percents_of(one: ListReading) -> list[Fraction]:
     """Give the percents of a list as they are written."""
     return [level.percent for level in one.source.levels]
+
+
+def holds_share(one: ListReading) -> bool:
+    """Tell whether a list holds a share of a rate or of a score, which nobody chooses."""
+    return any(isinstance(level, Rate | Reference) for level in one.source.levels)
 
 
 def prefix(branch: BranchReading) -> str:

@@ -9,6 +9,7 @@ from math import lcm
 
 from linter.topics.principes import tiers
 from scoring.principe.analysis import ListReading, Reading, Why
+from scoring.principe.tree import Rate, Reference
 
 # Beyond so many levels nobody groups them by hand, and beyond so many steps nobody waits.
 _MOST_LEVELS = 14
@@ -37,6 +38,10 @@ class _Search:
         self.levels = [[level.percent for level in one.levels] for one in lists]
         self.whole = lcm(*(percent.denominator for row in self.levels for percent in row))
         self.rows = [[int(percent * self.whole) for percent in row] for row in self.levels]
+        # A share of a rate or of a score is never one of several tiers.
+        self.shares = [
+            [isinstance(level, Rate | Reference) for level in one.source.levels] for one in lists
+        ]
         self.kept = [_kept(one, settled) for one in lists]
         self.steps = 0
 
@@ -71,7 +76,10 @@ class _Search:
                 yield start + 1
             case _:
                 end = start + 1
+                shares = self.shares[row]
                 while end < len(values) and values[end] > values[end - 1]:
+                    if shares[start] or shares[end]:
+                        break
                     end += 1
                 yield from range(end, start, -1)
 

@@ -29,6 +29,10 @@ def _french(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
             "la numérotation saute {lost} : rétablissez ce qui a été perdu ; "
             f"si rien ne l'a été, corrigez {nouns.one}"
         ),
+        "-parts": "des parts de 1 semblent voulues : écrivez {percents}",
+        "-inferred": (
+            f"corrigez {nouns.one}, ou l'un de ceux qui font {{inferred}}, sans poids à soi"
+        ),
         "-split": (
             "si des actions concernent des types de collectivités différents, dites-le par "
             "`concerne:` (par exemple `concerne: syndicat` et `concerne: sauf syndicat`) ; "
@@ -60,6 +64,10 @@ def _english(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         "-lost": (
             "the numbering leaves out {lost}: put back what was lost; "
             f"if nothing was, correct {nouns.one}"
+        ),
+        "-parts": "parts of 1 seem to be meant: write {percents}",
+        "-inferred": (
+            f"correct {nouns.one}, or one of those that make {{inferred}}, without its own weight"
         ),
         "-split": (
             "if actions concern different kinds of collectivité, say so with `concerne:` "

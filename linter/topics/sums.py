@@ -23,7 +23,7 @@ from referentiel.node import Node
 from referentiel.profile import POINTS, Profile
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
-from referentiel.weight import TOLERANCE, Unit, format_number
+from referentiel.weight import TOLERANCE, Unit, as_written, format_number
 
 # So many ways to split siblings, and so many lost ids, are told; the others are counted.
 _MOST_SPLITS = 3
@@ -78,7 +78,7 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Iterator[WrongSu
         for kind, concerned in by_kind(siblings):
             nodes = [node for node in concerned if settings.counts(rule, node)]
             ledger = ledger_of(referentiel, nodes, measure, wanted)
-            if ledger.is_right or is_told_elsewhere(referentiel, ledger, measure, unread):
+            if ledger.is_right or is_told_elsewhere(referentiel, ledger, unread):
                 continue
             if not ledger.contributions:  # All that weigh are left out.
                 continue
@@ -139,24 +139,19 @@ def ledger_of(
             continue
         weight = referentiel.sharing.weight(node)
         below = referentiel.sharing.worth[node.index] if measure is Measure.POINTS else None
-        value = weight.value if weight else below
+        value = referentiel.sharing.value(node) if weight else below
         parts.append(Contribution(node, weight, value or Fraction(0)))
     return Ledger(tuple(parts), wanted)
 
 
-def is_told_elsewhere(
-    referentiel: Referentiel, ledger: Ledger, measure: Measure, unread: Set[int]
-) -> bool:
+def is_told_elsewhere(referentiel: Referentiel, ledger: Ledger, unread: Set[int]) -> bool:
     """Tell whether the sum is wrong only by what is reported already.
 
     A weight that cannot be read or is out of its range, a data block that is missing or cannot
     be read, and an id that stands twice each have their own finding.
     """
-    if any(part.weight and not part.weight.is_in_range for part in ledger.contributions):
-        return True
-    if measure is not Measure.POINTS and any(
-        part.value > ledger.wanted for part in ledger.contributions
-    ):
+    is_in_range = referentiel.sharing.is_in_range
+    if any(part.weight and not is_in_range(part.node) for part in ledger.contributions):
         return True
     weightless = [part.node for part in ledger.contributions if part.is_missing]
     if ledger.gap < 0 and any(node.index in unread for node in weightless):
@@ -241,31 +236,42 @@ def _variant(found: WrongSum) -> _Variant:
         fractions = ", ".join(in_order([part.node for part in parts], meant))
         weights = tuple(zip(parts, meant, strict=True))
         return _Variant("-fraction", {"fractions": fractions}, weights)
+    if found.measure is Measure.POURCENTAGE and abs(ledger.total - 1) <= TOLERANCE:
+        percents = [(part, part.value * 100) for part in parts]
+        written = ", ".join(f"{part.node.label}: {_spelt(part, value)}" for part, value in percents)
+        return _Variant("-parts", {"percents": written}, percents)
     if suspect := ledger.suspect:
         part, mended = suspect
-        shown = {"suspect": part.node.label, "mended": format_number(mended)}
-        return _Variant("-suspect", shown, [suspect])
+        slip = {"suspect": part.node.label, "mended": _spelt(part, mended)}
+        return _Variant("-suspect", slip, [suspect])
     if ledger.gap < 0 and (lost := _lost(found)):
         more = f" (+{len(lost) - _MOST_LOST})" if len(lost) > _MOST_LOST else ""
-        named = ", ".join(f"`{one}`" for one in lost[:_MOST_LOST])
-        return _Variant("-lost", {"lost": named + more})
+        ids = ", ".join(f"`{one}`" for one in lost[:_MOST_LOST])
+        return _Variant("-lost", {"lost": ids + more})
     if splits := ledger.splits():
         told = [f"({names(one)}) & ({names(other)})" for one, other in splits[:_MOST_SPLITS]]
         more = f" (+{len(splits) - _MOST_SPLITS})" if len(splits) > _MOST_SPLITS else ""
         return _Variant("-split", {"splits": ", ".join(told) + more})
+    if inferred := [part.node.label for part in parts if not part.weight and part.value]:
+        return _Variant("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
     last = parts[-1]
     rest = last.value - ledger.gap
     return _Variant("", {}, [(last, rest)] if 0 < rest <= ledger.wanted else ())
+
+
+def _spelt(part: Contribution, value: Fraction) -> str:
+    """Spell another value of a weight as its key takes it."""
+    return as_written(part.weight.unit, value) if part.weight else format_number(value)
 
 
 def _fixes(mended: Sequence[tuple[Contribution, Fraction]]) -> tuple[Fix, ...]:
     """Write the weights that would make the sum right: which are wrong is a guess."""
     edits = []
     for part, value in mended:
-        if part.weight is None or part.weight.value is None:
+        if part.weight is None:
             return ()
-        if part.weight.value != value:
-            edits.append(Edit(part.node.document, part.weight.span, format_number(value)))
+        if part.value != value:
+            edits.append(Edit(part.node.document, part.weight.span, _spelt(part, value)))
     return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
 
 
@@ -290,7 +296,7 @@ def _related(rule: str, found: WrongSum) -> Iterator[Related]:
         span = part.weight.span if part.weight else part.node.action.anchor
         arguments = {"label": part.node.label, "value": format_number(part.value) + unit}
         if suspect and is_suspect:
-            arguments["mended"] = format_number(suspect[1])
+            arguments["mended"] = _spelt(*suspect)
             arguments["wanted"] = show(ledger.wanted) + unit
         yield Related(
             part.node.document, span, f"{rule}.{'suspect' if is_suspect else 'part'}", arguments

@@ -4,15 +4,18 @@ from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.profile import ALL_KEYS
 from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+
+_WEIGHTS = frozenset(Unit)
 
 
 def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Give the nodes, by index, of which a key that is not there may be meant all the same.
 
     They have no data block, or an empty one, or one that cannot be read whole, or one with an
-    unknown key.
+    unknown key. The weight of another profile is no such key: the own one is missing beside it.
     """
-    known = settings.profile.keys if settings.profile else ALL_KEYS
+    known = _WEIGHTS | (settings.profile.keys if settings.profile else ALL_KEYS)
     found: set[int] = set()
     first = 0
     for document in referentiel.documents:

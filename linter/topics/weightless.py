@@ -61,16 +61,17 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         if node.identifier is not None and node.identifier.depth == sharing.mesure_depth
     ]
     weighted = next((node for node in mesures if node.action.weight(Unit.POINTS)), None)
-    families = {
-        node.index: sharing.measure(siblings)
+    sharing_ones = {
+        node.index
         for _, siblings in referentiel.families
+        if sharing.measure(siblings) is not None
         for node in siblings
     }
     unread = unread_nodes(referentiel, settings)
     for node in mesures if weighted else ():
         is_weightless = _lacks_weight(referentiel, node, None) and not node.is_reglementaire
         is_top = node.action.parent is None
-        if is_weightless and is_top and node.index not in unread and not families.get(node.index):
+        if is_weightless and is_top and node.index not in unread and node.index not in sharing_ones:
             assert weighted is not None
             yield _beside(referentiel, node, weighted, "points-missing", variant=".mesure")
 

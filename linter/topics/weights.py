@@ -4,29 +4,61 @@ The rules of the three keys (`ponderation`, `points`, `pourcentage`) share this;
 begins with its key, and so do the ids of its messages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from linter.finding import Remark, replacing
 from linter.rule import Settings, subject_of, weights_of
 from linter.words import quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
+from referentiel.referential import Referentiel
 from referentiel.weight import Notation, Unit, Weight, format_number
 
 # As many digits as other readers keep.
 _DIGITS = 16
 
 
-def number_remarks(document: Document, settings: Settings, key: Unit) -> Iterator[Remark]:
-    """Find the weights that are no number, or have no value."""
-    broken = {
-        document.source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)
-    }
+class Written(NamedTuple):
+    """A weight in its action, and its value where it stands: see `Sharing.value`."""
+
+    document: Document
+    action: Action
+    weight: Weight
+    value: Fraction | None
+    is_in_range: bool
+
+
+def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Written]:
+    """Give the weights of a document that mean the same wherever they stand."""
     for action, weight in weights_of(document, settings, key):
-        line = document.source.line_index(weight.span.start)
-        if weight.value is not None or line in broken:
+        yield Written(document, action, weight, weight.value, weight.is_in_range)
+
+
+def points_in(referentiel: Referentiel) -> Iterator[Written]:
+    """Give the points of a referential: of the whole, or, below the mesure, percents."""
+    if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
+        return
+    sharing = referentiel.sharing
+    for node in referentiel.nodes:
+        weight = node.action.weight(Unit.POINTS)
+        if weight is not None and weight is sharing.weight(node):
+            yield Written(
+                node.document, node.action, weight, sharing.value(node), sharing.is_in_range(node)
+            )
+
+
+def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
+    """Find the weights that are no number, or have no value."""
+    broken: dict[int, frozenset[int]] = {}
+    for document, action, weight, value, _ in weights:
+        if value is not None:
+            continue
+        lines = broken.setdefault(id(document), _broken_lines(document))
+        if document.source.line_index(weight.span.start) in lines:
             continue  # Once the line is YAML it may well be a number.
+        key = weight.unit
         yield Remark(
             document=document,
             span=document.source.first_line(weight.span),
@@ -38,16 +70,22 @@ def number_remarks(document: Document, settings: Settings, key: Unit) -> Iterato
         )
 
 
-def notation_remarks(document: Document, settings: Settings, key: Unit) -> Iterator[Remark]:
+def _broken_lines(document: Document) -> frozenset[int]:
+    faults = document.faults_of(Code.DATA_YAML)
+    return frozenset(document.source.line_index(fault.span.start) for fault in faults)
+
+
+def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights that are no plain decimal."""
-    for action, weight in weights_of(document, settings, key):
-        value = weight.value
-        if value is None or weight.notation is Notation.DECIMAL or not weight.is_in_range:
+    for document, action, weight, value, is_in_range in weights:
+        if value is None or weight.notation is Notation.DECIMAL or not is_in_range:
             continue
-        spelt = format_number(value)
-        is_quoted = weight.notation is Notation.QUOTED and "/" not in spelt
-        variant = ".quoted" if is_quoted else ".fraction" if "/" in spelt else ""
-        written = document.source.slice(weight.span) if is_quoted else weight.raw
+        key, exact = weight.unit, format_number(value)
+        is_part = value == weight.percent and "/" in exact and key is not Unit.PONDERATION
+        is_quoted = weight.notation is Notation.QUOTED and "/" not in exact
+        fraction = ".part" if is_part else ".fraction"
+        variant = ".quoted" if is_quoted else fraction if "/" in exact else ""
+        shown = document.source.slice(weight.span) if is_quoted else weight.raw
         decimal = format_number(Fraction(round(value * 10**_DIGITS), 10**_DIGITS))
         yield Remark(
             document=document,
@@ -56,25 +94,26 @@ def notation_remarks(document: Document, settings: Settings, key: Unit) -> Itera
             subject=subject_of(document, action),
             field=key,
             wrong=weight.raw,
-            arguments={"found": quote(written), "value": spelt, "decimal": decimal},
+            arguments={"found": quote(shown), "value": exact, "decimal": decimal},
             # Of a fraction, what is written is exact, and no decimal is.
-            fixes=() if "/" in spelt else replacing(document, weight.span, spelt),
+            fixes=() if "/" in exact else replacing(document, weight.span, exact),
         )
 
 
-def reglementaire_remarks(document: Document, settings: Settings, key: Unit) -> Iterator[Remark]:
+def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights of actions that weigh nothing by their id."""
-    for action, weight in weights_of(document, settings, key):
-        if not weight.value or action.identifier is None or not action.identifier.is_reglementaire:
+    for document, action, weight, value, is_in_range in weights:
+        if not value or action.identifier is None or not action.identifier.is_reglementaire:
             continue
-        if weight.is_in_range:  # Else it is told as such.
+        if is_in_range:  # Else it is told as such.
+            key = weight.unit
             yield Remark(
                 document=document,
                 span=weight.span,
                 message=f"{key}-reglementaire",
                 subject=subject_of(document, action),
                 field=key,
-                wrong=str(weight.value),
+                wrong=str(value),
                 arguments={"id": str(action.identifier), "found": quote(weight.raw)},
             )
 

@@ -16,6 +16,7 @@ _AT_KEY = frozenset(
         RefusalCode.UNKNOWN_KEY,
         RefusalCode.KEY_TWICE,
         RefusalCode.ID_MISPLACED,
+        RefusalCode.LEVELS_AS_KEYS,
         RefusalCode.TWO_FORMS,
         RefusalCode.SUR_ALONE,
         RefusalCode.UNKNOWN_ID,

@@ -6,9 +6,11 @@ a whole; what the principle does not ask for is refused before anything is score
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from referentiel.names import spelling
+from referentiel.weight import format_number
+from scoring.answers.misfit import Misfit
+from scoring.answers.rates import fitted_rates, rate_names
 from scoring.answers.refusal import (
     NOMBRE,
     NOMBRES,
@@ -26,6 +28,7 @@ from scoring.principe.counting import counts_shares
 from scoring.principe.evaluator import Evaluation, Scores, choose_branch, evaluate
 from scoring.principe.lists import zero_levels
 from scoring.principe.population import Population
+from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Rate, Reference, Step
 
 # The evaluator's names for the parts of an answer, and ours; so for what is wrong with them.
@@ -55,24 +58,6 @@ class NumberAlone(int):
     """A level's number that is the whole answer, without a key: it could be a count."""
 
     __slots__ = ()
-
-
-class Misfit(Exception):
-    """An answer that does not fit its principle: see `Refusal`, of which this holds a part.
-
-    `key` is the key of the answer at fault, or `population`.
-    """
-
-    def __init__(
-        self,
-        code: RefusalCode,
-        key: str,
-        found: str = "",
-        wanted: tuple[str, ...] = (),
-        gap: Population | None = None,
-    ) -> None:
-        super().__init__(code, key, found, wanted, gap)
-        self.code, self.key, self.found, self.wanted, self.gap = code, key, found, wanted, gap
 
 
 def evaluate_fitted(
@@ -107,14 +92,14 @@ def fit(branch: BranchReading, choice: Choice) -> Choice:
     levels = choice.levels
     if levels is not None:
         levels = tuple(_level(branch, name) for name in levels)
-    return replace(choice, levels=levels, rates=_rates(branch, choice))
+    return replace(choice, levels=levels, rates=fitted_rates(branch, choice))
 
 
 def forms(branch: BranchReading) -> tuple[str, ...]:
     """Give the keys by which a branch can be answered; `sur` stands for `nombre` with `sur`."""
     if branch.reading is Reading.FREE:
         return (POURCENTAGE, PALIERS) if _zeros(branch) else (POURCENTAGE,)
-    if branch.reading is Reading.PROGRESSION:
+    if branch.counts_units:
         return PALIERS, SUR, NOMBRES
     items = [level.item for level in branch.levels]
     found = [PALIERS] if _labels(branch) else []
@@ -169,7 +154,7 @@ def _level(branch: BranchReading, name: int | str) -> int | str:
         number = _labelled(branch, name)
     for level in branch.levels:
         if level.number == number:
-            _check_tickable(level, name)
+            _check_tickable(branch, level, name)
     return number
 
 
@@ -196,47 +181,30 @@ def _labelled(branch: BranchReading, name: str) -> int | str:
         return zeros[0]
     if name.strip().isdecimal():
         return _number(branch, int(name), is_alone=True)
+    if count := _count_in(branch, name):
+        raise Misfit(RefusalCode.COUNT_AS_LABEL, PALIERS, name, (count,))
     raise Misfit(RefusalCode.UNKNOWN_LEVEL, PALIERS, name, _labels(branch))
 
 
-def _check_tickable(level: ScoredLevel, name: int | str) -> None:
+def _count_in(branch: BranchReading, name: str) -> str | None:
+    """Give the count that a name says of what the labels count: `4` of `4 projets`."""
+    said, wants_share = read_range(name), counts_shares(branch)
+    if said is None or said.is_all or said.low != said.high or said.is_share is not wants_share:
+        return None
+    named = (read_range(level.label) for level in branch.levels)
+    nouns = {one.noun for one in named if one is not None and one.noun}
+    if said.noun and nouns and said.noun not in nouns:
+        return None
+    return f"{format_number(said.low * 100)} %" if said.is_share else format_number(said.low)
+
+
+def _check_tickable(branch: BranchReading, level: ScoredLevel, name: int | str) -> None:
     """Refuse a share of a rate or of a score, in the words of the answer: it follows."""
     match level.item:
         case Reference():
             raise Misfit(RefusalCode.REFERENCE_TICKED, PALIERS, str(name))
         case Rate():
-            raise Misfit(RefusalCode.RATE_TICKED, PALIERS, str(name))
-
-
-def _rates(branch: BranchReading, choice: Choice) -> tuple[tuple[str, Fraction], ...]:
-    """Give the rates of an answer by the numbers, as text, of the levels that follow them."""
-    names: dict[int, str] = {}
-    rates: list[tuple[str, Fraction]] = []
-    for name, rate in choice.rates:
-        for number in _rated(branch, name):
-            if number in names:
-                raise Misfit(RefusalCode.RATE_TWICE, TAUX, name, (names[number],))
-            names[number] = name
-            rates.append((str(number), rate))
-    return tuple(rates)
-
-
-def _rated(branch: BranchReading, name: str) -> tuple[int, ...]:
-    """Give the numbers of the levels that follow the rate of a name; "" names the only rate.
-
-    A rate that several levels name is one rate; a level's label, or number, names its own.
-    """
-    rates = {level.number: level.item for level in branch.levels if isinstance(level.item, Rate)}
-    spelt = spelling(name)
-    by_number = tuple(number for number in rates if str(number) == name)
-    by_label = tuple(n for n, item in rates.items() if name and spelling(item.label) == spelt)
-    by_rate = tuple(n for n, item in rates.items() if not name or spelling(item.rate) == spelt)
-    wanted = tuple(dict.fromkeys(item.rate for item in rates.values()))
-    is_several = not name and len({spelling(rate) for rate in wanted}) > 1
-    found = by_number or by_label or by_rate
-    if is_several or not found:
-        raise Misfit(RefusalCode.UNKNOWN_RATE, TAUX, name, wanted)
-    return found
+            raise Misfit(RefusalCode.RATE_TICKED, PALIERS, str(name), rate_names(branch))
 
 
 def _names(spelt: str, level: ScoredLevel) -> bool:
@@ -267,11 +235,15 @@ def _zeros(branch: BranchReading) -> tuple[Level, ...]:
 def _misfit(analysis: Analysis, population: int | None, fault: AnswerFault) -> Misfit:
     """Say in our terms what the evaluator has found."""
     code = _CODES.get(fault.code) or RefusalCode(fault.code)
+    if (fault.code, fault.key) == ("two-levels", "count"):  # The file is at fault, not the answer.
+        code = RefusalCode.COUNT_TWICE
     gap, wanted = None, fault.wanted
     if code is RefusalCode.POPULATION_IN_GAP and population is not None:
         gap = _gap(analysis, population)
     elif code is RefusalCode.WRONG_FORM:
         wanted = forms(choose_branch(analysis, population))
+    elif code is RefusalCode.RATE_MISSING:
+        wanted = rate_names(choose_branch(analysis, population))
     return Misfit(code, _KEYS[fault.key], fault.found, wanted, gap)
 
 

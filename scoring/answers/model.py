@@ -1,6 +1,7 @@
 """The model of an answers file: what a collectivité says of itself and of each niveau.
 
     collectivite:
+      nom: Communauté de communes
       population: 42 000
       type: syndicat
     reponses:
@@ -182,12 +183,13 @@ class _Model(BaseModel):
 class CollectiviteEntry(_Model):
     """Who answers: how many inhabitants it has, and its kind, as `concerne:` names kinds."""
 
+    nom: Name | None = None
     population: Number | None = None
     type: Name | None = None
 
     def collectivite(self) -> Collectivite:
         """Give it as scoring takes it."""
-        return Collectivite(self.population, self.type)
+        return Collectivite(self.population, self.type, self.nom)
 
 
 class Reponse(_Model):

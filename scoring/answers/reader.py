@@ -16,6 +16,7 @@ from referentiel.located_yaml import Collection, Entry, Limits, Node, Scalar
 from referentiel.names import fold, nearest_name
 from referentiel.nested_yaml import parse_nodes
 from referentiel.source import Excerpt, Source, Span
+from scoring.answers.brackets import is_json, told_slip
 from scoring.answers.file import AnswersFile, Placed, Spot, upwards
 from scoring.answers.model import Answers, CollectiviteEntry, Quoted, Reponse, conflict, shorthand
 from scoring.answers.refusal import COLLECTIVITE, REPONSES, Path, Refusal, RefusalCode
@@ -23,12 +24,14 @@ from scoring.collectivite import Collectivite
 
 # A niveau takes about 60 characters; the real referential with the most has some 1500 nodes.
 LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
+# What says of a level that it is not reached, folded.
+_NO = ("0", "faux", "false", "no", "non")
 # What stands for nothing, in YAML and in JSON.
 _NOTHING = ("", "~", "null")
 _COLON = re.compile(r"[ \t]*:\s*")
 # What follows a decimal comma.
 _DECIMALS = re.compile(r"[0-9]{1,15}(?:\s*%)?")
-_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\t', re.DOTALL)
+_JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|\t', re.DOTALL)
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -58,7 +61,7 @@ def _excerpt(source: Source) -> Excerpt:
     """Give the text to YAML: without a byte-order mark, and JSON without tabs as indentation."""
     start = int(source.text.startswith("\ufeff"))
     excerpt = Excerpt.join(source, iter([Span(start, len(source.text))]))
-    if not excerpt.text.lstrip().startswith("{"):
+    if not is_json(excerpt.text):
         return excerpt
     text = _JSON_STRING.sub(lambda found: " " if found[0] == "\t" else found[0], excerpt.text)
     return Excerpt(text, excerpt.pieces)
@@ -75,8 +78,7 @@ class _Reader:
     def read(self) -> AnswersFile:
         nodes, slips = parse_nodes(_excerpt(self.source), LIMITS)
         for slip, span in slips:
-            refusal = Refusal(RefusalCode.NOT_YAML, (), found=slip.value)
-            self.faults.append(Placed(refusal, self.source.first_line(span)))
+            self._take_slip(*((slip, span) if nodes else told_slip(self.source, slip, span)))
         about, reponses = CollectiviteEntry(), {}
         if nodes and not self._is_nothing(nodes[0]):
             known = tuple(Answers.model_fields)
@@ -96,6 +98,10 @@ class _Reader:
             self.spots,
             is_read=bool(nodes) or not slips,
         )
+
+    def _take_slip(self, slip: str, span: Span) -> None:
+        refusal = Refusal(RefusalCode.NOT_YAML, (), found=slip)
+        self.faults.append(Placed(refusal, self.source.first_line(span)))
 
     def _collectivite(self, node: Node | None) -> CollectiviteEntry:
         path, known = (COLLECTIVITE,), tuple(CollectiviteEntry.model_fields)
@@ -136,7 +142,7 @@ class _Reader:
         """Read one answer; None where something in it is wrong."""
         if self._is_mapping(node):
             entries = self._mapping(node, path, tuple(Reponse.model_fields))
-            if self._take_misplaced(entries, path):
+            if self._take_misplaced(entries, path) or self._are_levels(entries, path):
                 return None
             plain = {key: self._plain(value, (*path, key)) for key, value in entries.items()}
         else:
@@ -162,6 +168,15 @@ class _Reader:
             self.faults.append(Placed(refusal, self.spots[*path, ids[0]].at(refusal.code)))
         return bool(ids)
 
+    def _are_levels(self, entries: Mapping[str, Node], path: Path) -> bool:
+        """Refuse the numbers of levels as keys (`{1: oui, 3: oui}`), once."""
+        are_numbers = bool(entries) and all(key.isdecimal() for key in entries)
+        if are_numbers:
+            said = [key for key, value in entries.items() if fold(_text(value)) not in _NO]
+            first = (*path, next(iter(entries)))
+            self._fault(RefusalCode.LEVELS_AS_KEYS, first, f"[{', '.join(said)}]")
+        return are_numbers
+
     # --- The tree
 
     def _mapping(self, node: Node, path: Path, known: tuple[str, ...]) -> dict[str, Node]:
@@ -179,7 +194,7 @@ class _Reader:
                 found.pop(key, None)
                 self._refuse_comma((*path, key), Span(before.value.span.start, entry.key.span.end))
                 continue
-            text = _joined(entry.key.text)
+            text = _joined(entry.key.text).strip()
             key = spellings.get(fold(text), text)
             here = (*path, key)
             if key in found:

@@ -8,7 +8,7 @@ from scoring.principe.population import Population
 # The place of an answer in what holds the answers: keys, and indexes of lists.
 Path = tuple[str | int, ...]
 COLLECTIVITE, REPONSES = "collectivite", "reponses"
-POPULATION, TYPE = "population", "type"
+NOM, POPULATION, TYPE = "nom", "population", "type"
 NIVEAU, PALIERS, NOMBRE, SUR, NOMBRES = "niveau", "paliers", "nombre", "sur", "nombres"
 TAUX, POURCENTAGE = "taux", "pourcentage"
 AUCUN, TOUT, RENVOIS = "aucun", "tout", "renvois"
@@ -27,6 +27,7 @@ class RefusalCode(StrEnum):
     KEY_TWICE = "key-twice"
     DECIMAL_COMMA = "decimal-comma"
     ID_MISPLACED = "id-misplaced"
+    LEVELS_AS_KEYS = "levels-as-keys"
     MALFORMED = "malformed"
     OUT_OF_RANGE = "out-of-range"
     TWO_FORMS = "two-forms"
@@ -45,10 +46,12 @@ class RefusalCode(StrEnum):
     WRONG_FORM = "wrong-form"
     UNKNOWN_LEVEL = "unknown-level"
     LEVEL_OR_COUNT = "level-or-count"
+    COUNT_AS_LABEL = "count-as-label"
     LABEL_TWICE = "label-twice"
     TWO_LEVELS = "two-levels"
     ZERO_BESIDE = "zero-beside"
     COUNT_IN_GAP = "count-in-gap"
+    COUNT_TWICE = "count-twice"
     COUNT_OF_SHARES = "count-of-shares"
     SHARE_OF_COUNTS = "share-of-counts"
     TOO_MANY_UNITS = "too-many-units"
@@ -64,8 +67,9 @@ class Refusal:
     """One answer that cannot be taken, and where it stands.
 
     `niveaux` are the ids of those concerned; `found` quotes the answer, `wanted` lists what could
-    stand there (for `WRONG_FORM` the keys of the model, for `COUNT_IN_GAP` what no level holds),
-    `nearest` is the one of them that it looks like; `gap` are populations that no branch holds.
+    stand there (for `WRONG_FORM` the keys of the model, for `COUNT_IN_GAP` what no level holds,
+    for a rate that is missing or ticked the names of all), `nearest` is the one of them that it
+    looks like; `gap` are populations that no branch holds.
     """
 
     code: RefusalCode

@@ -37,10 +37,10 @@ def case_lines(case: Mapping[str, Plain]) -> list[str]:
 def _value(value: Plain, key: str) -> str:
     if isinstance(value, str):
         return _plain_or_quoted(value, is_inside=False)
-    return _flow(value)
+    return flow(value)
 
 
-def _flow(value: Plain) -> str:
+def flow(value: Plain) -> str:
     """Write a value between brackets; a number as text is a label there."""
     match value:
         case int():
@@ -49,10 +49,10 @@ def _flow(value: Plain) -> str:
             is_number = bool(_NUMBER.fullmatch(value))
             return f'"{value}"' if is_number else _plain_or_quoted(value, is_inside=True)
         case Mapping():
-            pairs = (f"{_flow(key)}: {_flow(below)}" for key, below in value.items())
+            pairs = (f"{flow(key)}: {flow(below)}" for key, below in value.items())
             return f"{{{', '.join(pairs)}}}"
         case _:
-            return f"[{', '.join(map(_flow, value))}]"
+            return f"[{', '.join(map(flow, value))}]"
 
 
 def _plain_or_quoted(text: str, *, is_inside: bool) -> str:

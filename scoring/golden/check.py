@@ -1,8 +1,9 @@
 """Golden cases held against the files they come from, and against the engine.
 
-Three things go wrong, and are told apart: a case whose line no longer stands in its file is
-*stale*, a level without its case is *missing*, a case that the engine gives another value is
-*wrong*. What has no score at all is *unscored*: its cases can be held against nothing.
+What goes wrong is told apart: a case whose line no longer stands in its file is *stale*, one that
+stands twice is *doubled*, a level without its case is *missing*, a case that the engine gives
+another value is *wrong*. What has no score at all is *unscored*: its cases can be held against
+nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,8 @@ from fractions import Fraction
 from referentiel.alternatives import concerned
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from scoring.answers.fitting import Misfit, evaluate_fitted
+from scoring.answers.fitting import evaluate_fitted
+from scoring.answers.misfit import Misfit
 from scoring.answers.refusal import Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite
 from scoring.conventions import NOTHING_AGREED, Conventions
@@ -44,6 +46,7 @@ class Kind(StrEnum):
     """What is the matter with a case."""
 
     STALE = "stale"
+    DOUBLED = "doubled"
     MISSING = "missing"
     WRONG = "wrong"
     UNSCORED = "unscored"
@@ -56,6 +59,7 @@ class Cause(StrEnum):
     ORIENTATION_GONE = "orientation-gone"
     NAME_GONE = "name-gone"
     CHANGED = "changed"
+    TWICE = "twice"
     NO_CASE = "no-case"
     NO_FILE = "no-file"
     VALUE = "value"
@@ -72,7 +76,7 @@ class Problem:
     the place of the case in the golden file, from 1, None where none is there; `text` is the line
     of the case, or its name.
     `wanted` and `found` are the two values, parts of 1; `said` is what was refused, or the
-    arithmetic; `count` is how many cases it is about.
+    arithmetic; `count` is how many cases it is about; `node` is what has no score, with its reason.
     """
 
     kind: Kind
@@ -85,6 +89,7 @@ class Problem:
     found: Interval | None = None
     said: str = ""
     count: int = 1
+    node: NodeScore | None = None
 
 
 # What the engine gives: a value, a refusal of the answer, or nothing (None) without a score.
@@ -99,6 +104,7 @@ class Engine:
         self.conventions = conventions
         self.readings: dict[str, list[NiveauReading]] = {}
         self.niveaux: dict[str, list[Node]] = {}
+        self.unanswered: dict[str | None, Scores] = {}
         for node, reading in readings(referentiel, conventions):
             self.readings.setdefault(str(node.identifier or ""), []).append(reading)
             above = orientation_of(referentiel, node)
@@ -120,6 +126,14 @@ class Engine:
         given = ((niveau, reponse.answer()) for niveau, reponse in case.reponses.items())
         answers = {niveau: answer for niveau, answer in given if answer is not None}
         return self._orientation(orientation, answers, case.collectivite.collectivite())
+
+    def unscored(self, subject: str, kind: str | None = None) -> NodeScore | None:
+        """Give a node that has no score for a kind of collectivité, with what keeps it from one."""
+        if kind not in self.unanswered:
+            about = Collectivite(kind=kind)
+            scores = score(self.referentiel, {}, about, conventions=self.conventions)
+            self.unanswered[kind] = scores
+        return _node(self.unanswered[kind], subject)
 
     def _niveau(self, case: Case, niveau: str) -> Outcome:
         found = self.readings.get(niveau, [])
@@ -168,7 +182,12 @@ def check(engine: Engine, derived: Derived, golden: GoldenFile | None) -> Iterat
             case.vaut,
         )
         yield from _worked(case, of_case)
-        yield from _held_mixed(case, engine.mixed(orientation, case), of_case)
+        outcome = engine.mixed(orientation, case)
+        if outcome is None:
+            node = engine.unscored(orientation, case.collectivite.type)
+            yield replace(of_case, kind=Kind.UNSCORED, cause=Cause.NO_SCORE, node=node)
+        else:
+            yield from _held_mixed(case, outcome, of_case)
 
 
 def gone(golden: GoldenFile | None) -> Iterator[Problem]:
@@ -188,31 +207,40 @@ def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[P
     for plain in derived.cases:
         fresh = case_of(plain)
         left.setdefault(repr(fresh), []).append(fresh)
-    unscored: dict[str, list[int]] = {}
+    unscored: dict[str, list[tuple[Case, int]]] = {}
+    known = frozenset(left)
     others: list[tuple[Case, int]] = []
     for case, place in zip(golden.golden.cas, golden.cases, strict=True):
         line = golden.line(place)
         if not left.get(repr(case)):
-            others.append((case, line))
+            if repr(case) in known:
+                yield _of(case, line, Kind.DOUBLED, Cause.TWICE)
+            else:
+                others.append((case, line))
             continue
         left[repr(case)].pop()
         outcome = engine.outcome(case)
         if outcome is None:
-            unscored.setdefault(case.subject, []).append(line)
+            unscored.setdefault(case.subject, []).append((case, line))
         else:
             yield from _held(case, outcome, line)
     uncovered = [case for same in left.values() for case in same]
     for case, line in others:
         yield _changed(engine, case, line, uncovered)
-    for subject, lines in unscored.items():
-        yield Problem(Kind.UNSCORED, Cause.NO_SCORE, subject, line=lines[0], count=len(lines))
+    for subject, cases in unscored.items():
+        first, line = cases[0]
+        node = engine.unscored(subject, first.type)
+        yield Problem(
+            Kind.UNSCORED, Cause.NO_SCORE, subject, line=line, count=len(cases), node=node
+        )
     for case in uncovered:
         yield _of(case, None, Kind.MISSING, Cause.NO_CASE)
 
 
 def _changed(engine: Engine, case: Case, line: int, left: list[Case]) -> Problem:
     """Tell a case of a line that is gone from one that says something else of its line."""
-    same = next((one for one in left if _place(one) == _place(case)), None)
+    here = [one for one in left if _place(one) == _place(case)]
+    same = next((one for one in here if one.reponse == case.reponse), next(iter(here), None))
     if same is None:
         return _of(case, line, Kind.STALE, Cause.LINE_GONE)
     left.remove(same)
@@ -258,10 +286,10 @@ def _worked(case: Mixed, of_case: Problem) -> Iterator[Problem]:
         yield replace(of_case, cause=Cause.ARITHMETIC, found=found, said=case.calcul)
 
 
-def _held_mixed(case: Mixed, outcome: Outcome, of_case: Problem) -> Iterator[Problem]:
+def _held_mixed(
+    case: Mixed, outcome: Interval | Misfit | Refusal, of_case: Problem
+) -> Iterator[Problem]:
     match outcome:
-        case None:
-            yield replace(of_case, kind=Kind.UNSCORED, cause=Cause.NO_SCORE)
         case Interval():
             if outcome != Interval.exact(case.vaut):
                 yield replace(of_case, found=outcome)

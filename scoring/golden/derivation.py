@@ -150,12 +150,14 @@ def _of_branch(branch: _Branch, document: Document) -> Iterator[dict[str, Plain]
     for row in branch.rows:
         match row:
             case Share() if steps and row.percent:
-                yield _step(row, bound)
+                yield _step(row.text, row, row.step[1] if row.step else 0, bound)
             case Share():
                 yield _level(branch, row, closed)
-            case Ellipsis() if bound and steps[0].step and row is branch.rows[-1]:
-                answer = {"nombre": steps[0].step[0], "sur": bound}
-                yield {"ligne": row.text, "reponse": answer, "vaut": "100 %"}
+            case Ellipsis() if bound and row is branch.rows[-1]:
+                written = {one.step[1] for one in steps if one.step}
+                for units in range(1, bound + 1):
+                    if units not in written:
+                        yield _step(row.text, steps[0], units, bound)
             case Entry() if not branch.positive:
                 entered = f"{_ENTERED} %"
                 answer_by_percent = {"pourcentage": entered}
@@ -242,18 +244,20 @@ def _bound(unit: Fraction, first: Share, document: Document) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _step(share: Share, bound: int | None) -> dict[str, Plain]:
-    """Answer the count of a step on each of its units; the last ones carry the closed percent."""
+def _step(line: str, share: Share, units: int, bound: int | None) -> dict[str, Plain]:
+    """Answer the count of a step on each of so many units, by the step of a line.
+
+    The last ones carry the closed percent.
+    """
     assert share.step is not None
-    count, units, _ = share.step
-    case: dict[str, Plain] = {"ligne": share.text, "reponse": {"nombre": count, "sur": units}}
+    each = share.percent / share.step[1]
+    case: dict[str, Plain] = {"ligne": line, "reponse": {"nombre": share.step[0], "sur": units}}
     more = Fraction(0)
     if bound:
-        each = share.percent / units
         more = max(_WHOLE - bound * each - (bound - units), Fraction(0))
         if more:
             case["clos"] = _remainder(bound, each)
-    return {**case, "vaut": f"{_show(share.percent + more)} %"}
+    return {**case, "vaut": f"{_show(units * each + more)} %"}
 
 
 def _show(percent: Fraction) -> str:

@@ -2,21 +2,31 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from referentiel.decoding import decode
 from referentiel.located_yaml import Collection, Limits, Node, Scalar
 from referentiel.nested_yaml import parse_nodes
 from referentiel.source import Excerpt, Source, Span
-from scoring.answers.model import Quoted
-from scoring.golden.cases import Golden
+from referentiel.yaml_slip import YamlSlip
+from scoring.answers.model import CollectiviteEntry, Quoted, Reponse
+from scoring.golden.cases import Case, Golden, Mixed
 
 # An orientation of the real referentials makes some 60 cases of 200 characters.
 LIMITS = Limits(length=2 * 1024 * 1024, depth=8, events=400_000)
 _NOTHING = ("", "~", "null")
+# The models below keys, the innermost first.
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "reponse": Reponse,
+    "reponses": Reponse,
+    "collectivite": CollectiviteEntry,
+    "cas": Case,
+    "mixtes": Mixed,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +47,41 @@ class GoldenFile:
         return self.source.position(span.start).line
 
 
-class NotGolden(Exception):
-    """A file that is no golden file: the place, the path of keys to it, and what stands there."""
+class Trouble(StrEnum):
+    """What keeps a file from being a golden file; the words stand in linter."""
 
-    def __init__(self, source: Source, span: Span, keys: str, found: str) -> None:
-        super().__init__(source.name, keys, found)
-        self.source, self.span, self.keys, self.found = source, span, keys, found
+    NOT_TEXT = "not-text"
+    EMPTY = "empty"
+    NOT_YAML = "not-yaml"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    PERCENT = "percent"
+    VALUE = "value"
+    OTHER_ORIENTATION = "other-orientation"
+    # Its cases cannot be written again without losing what people have written beside them.
+    ENTANGLED = "entangled"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file: the key that it is below, and what stands there.
+
+    `wanted` are the keys that could stand there, `slip` is what keeps it from being YAML.
+    """
+
+    trouble: Trouble
+    key: str = ""
+    found: str = ""
+    wanted: tuple[str, ...] = ()
+    slip: YamlSlip | None = None
+
+
+class NotGolden(Exception):
+    """A file that is no golden file: where, and why."""
+
+    def __init__(self, source: Source, span: Span, fault: Fault) -> None:
+        super().__init__(source.name, fault)
+        self.source, self.span, self.fault = source, span, fault
 
     @property
     def line(self) -> int:
@@ -50,28 +89,59 @@ class NotGolden(Exception):
         return self.source.position(self.span.start).line
 
 
+_TROUBLES = {
+    "extra_forbidden": Trouble.UNKNOWN_KEY,
+    "missing": Trouble.MISSING_KEY,
+    "percent": Trouble.PERCENT,
+}
+
+
 def read_golden(name: str, data: bytes) -> GoldenFile:
     """Read the file `name` from its bytes. Raises `NotGolden`."""
     decoded = decode(name, data, len(data))
     source = decoded.source
-    if not decoded.readable:
-        raise NotGolden(source, Span(0, 0), "", "")
+    if decoded.faults:
+        raise NotGolden(source, decoded.faults[0].span, Fault(Trouble.NOT_TEXT))
     excerpt = Excerpt.join(source, iter([Span(0, len(source.text))]))
     nodes, slips = parse_nodes(excerpt, LIMITS)
-    if slips or len(nodes) != 1:
-        span = slips[0][1] if slips else Span(0, 0)
-        raise NotGolden(source, span, "", source.slice(source.first_line(span)))
+    if slips:
+        slip, span = slips[0]
+        found = source.slice(source.first_line(span))
+        raise NotGolden(source, span, Fault(Trouble.NOT_YAML, found=found, slip=slip))
+    plain = _plain(nodes[0]) if nodes else None
+    if plain is None:
+        raise NotGolden(source, Span(0, 0), Fault(Trouble.EMPTY))
     (node,) = nodes
     try:
-        golden = Golden.model_validate(_plain(node))
+        golden = Golden.model_validate(plain)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = _deepest(node, first["loc"])
-        found = source.slice(source.first_line(place))
-        raise NotGolden(source, place, ".".join(map(str, first["loc"])), found) from error
+        raise _refused(source, node, error) from error
     comments = tuple(_comments(source, node))
     cases, mixed = _places(source, node, "cas"), _places(source, node, "mixtes")
     return GoldenFile(source, golden, cases, mixed, comments)
+
+
+def _refused(source: Source, node: Node, error: ValidationError) -> NotGolden:
+    """Tell the first thing that is wrong: an unknown key before the one that is then missing."""
+    errors = error.errors(include_url=False)
+    first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
+    where = first["loc"]
+    place = _deepest(node, where)
+    trouble = _TROUBLES.get(first["type"], Trouble.VALUE)
+    found = str(where[-1]) if trouble is Trouble.UNKNOWN_KEY else ""
+    wanted = tuple(_model(where[:-1]).model_fields) if found else ()
+    found = found or source.slice(source.first_line(place))
+    key = next((key for key in reversed(where) if isinstance(key, str)), "")
+    return NotGolden(source, place, Fault(trouble, key, found, wanted))
+
+
+def _model(keys: Sequence[str | int]) -> type[BaseModel]:
+    """Give the model of what stands at a path of keys."""
+    names = [key for key in keys if isinstance(key, str)]
+    for key, model in _MODELS.items():
+        if key in names:
+            return model
+    return Golden
 
 
 def _plain(node: Node) -> object:

@@ -3,18 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from referentiel.source import Source, Span
+from referentiel.source import Span
 from referentiel.writing import write_whole
-from scoring.golden.reader import GoldenFile, NotGolden, read_golden
+from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
 
 _ENDING = ".yaml"
-
-
-class OtherOrientation(NotGolden):
-    """A golden file that says another `orientation` than its name: `found` is what it says."""
-
-    def __init__(self, source: Source, orientation: str) -> None:
-        super().__init__(source, Span(0, 0), "orientation", orientation)
 
 
 def golden_path(folder: Path, orientation: str) -> Path:
@@ -35,7 +28,9 @@ def load(folder: Path, orientation: str) -> GoldenFile | None:
         return None
     golden = read_golden(path.name, data)
     if golden.golden.orientation != orientation:
-        raise OtherOrientation(golden.source, golden.golden.orientation)
+        found = golden.golden.orientation
+        fault = Fault(Trouble.OTHER_ORIENTATION, key="orientation", found=found)
+        raise NotGolden(golden.source, Span(0, 0), fault)
     return golden
 
 

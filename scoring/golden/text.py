@@ -8,7 +8,7 @@ from referentiel.source import Source, Span
 from scoring.golden.case_yaml import case_lines
 from scoring.golden.cases import Case, case_of
 from scoring.golden.derivation import Derived, Plain
-from scoring.golden.reader import GoldenFile, NotGolden, read_golden
+from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
 
 _CASES, _MIXED = "cas:", "mixtes:"
 
@@ -109,7 +109,7 @@ class _Renewal:
             comments[self.old.line(span) - 1] = self.old.source.slice(span).rstrip()
         for first, last in self.places:
             if first <= before:
-                raise NotGolden(self.old.source, self.old.cases[0], "cas", self.lines[first])
+                raise _entangled(self.old, self.lines[first])
             above = [self.lines[n] for n in range(before + 1, first) if self.lines[n].strip()]
             beside = [f"  {comments[n]}" for n in range(first, last + 1) if n in comments]
             yield _Old(self.lines[first : last + 1], above, beside)
@@ -136,6 +136,11 @@ class _Renewal:
         return next((numbers[n] for n in following if n in numbers), len(self.cases))
 
 
+def _entangled(old: GoldenFile, line: str = "") -> NotGolden:
+    place = old.cases[0] if old.cases else Span(0, 0)
+    return NotGolden(old.source, place, Fault(Trouble.ENTANGLED, key="cas", found=line))
+
+
 def _lines_of(source: Source, span: Span) -> tuple[int, int]:
     """Give the indexes of the first and the last line of a place."""
     return source.line_index(span.start), source.line_index(max(span.end - 1, span.start))
@@ -148,5 +153,4 @@ def _prove(old: GoldenFile, text: str, fresh: Sequence[Case]) -> None:
     says = sorted(new.source.slice(span).rstrip() for span in new.comments)
     is_whole = new.golden.mixtes == old.golden.mixtes and said == says
     if list(new.golden.cas) != list(fresh) or not is_whole:
-        place = old.cases[0] if old.cases else Span(0, 0)
-        raise NotGolden(old.source, place, "cas", "")
+        raise _entangled(old)

@@ -96,9 +96,9 @@ def _read(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
         return _unread(lists, Why.LINE)
     if any(isinstance(item, Scored) and not 0 <= item.percent <= 1 for item in items):
         return _unread(lists, Why.OUT_OF_RANGE)
+    if entries := sum(isinstance(item, FreeEntry) for item in items):
+        return _free(lists, entries)
     if not lists:
-        if any(isinstance(item, FreeEntry) for item in items):
-            return _Outcome(Reading.FREE, Why.FREE, WHOLE)
         return _Outcome(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
     if steps := progression_steps(items):
         found = read_progression(steps, lists[0], bounds)
@@ -117,6 +117,16 @@ def _unread(lists: Sequence[LevelList], why: Why) -> _Outcome:
         for levels in [scored_levels(one, [level.percent for level in one.levels], number)]
     )
     return _Outcome(Reading.UNREADABLE, why, None, readings)
+
+
+def _free(lists: Sequence[LevelList], entries: int) -> _Outcome:
+    """Read free entries (3): one alone is the whole; beside levels, nothing says what counts."""
+    if lists:
+        readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))
+        return _Outcome(Reading.AMBIGUOUS, Why.FREE_BESIDE, None, readings)
+    if entries > 1:
+        return _Outcome(Reading.AMBIGUOUS, Why.FREE_TWICE, None)
+    return _Outcome(Reading.FREE, Why.FREE, WHOLE)
 
 
 def _several(lists: Sequence[LevelList]) -> _Outcome:

@@ -14,6 +14,7 @@ _PART = rf"(?:l[ae] |les |une? )?(?:(?:deux|trois|quatre) )?(?:{'|'.join(_PARTS)
 # Not an ordinal (`1er`), the number of a list (`1.`, `1)`), or a year before a colon.
 _VALUE = (
     r"(?:[0-9]{1,9} ?/ ?[0-9]{1,9}(?![\w/])"
+    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,4}(?![\w.,)/])"
     rf"|{NUMBER}(?:[.,][0-9]{{1,9}})?(?: ?%|(?![\w°.,)/]| ?:))"
     rf"|{_PART}|(?:{NUMERAL})(?![\w-]))"
 )
@@ -46,8 +47,16 @@ _FORMS = tuple(
         rf"(?:les )?(?P<exact>{_VALUE})(?= [^\W\d_]| ?\(|\Z)",
     )
 )
+# `Tous les 2 ans` says how often, and not of how many.
+_PERIOD = (
+    rf"(?: (?:[0-9]{{1,3}}|{NUMERAL}))?"
+    r" (?:ans|années|semestres|trimestres|mois|semaines|jours)(?!\w)"
+)
+# The first forms name both ends of a range.
+_TWO_ENDED = 3
 _ALL = re.compile(
-    r"(?:tous|toutes) (?:les|nos|ses|leurs)(?!\w)|(?:la totalité|l'ensemble|l'intégralité)(?!\w)",
+    rf"(?:tous|toutes) (?:les|nos|ses|leurs)(?!\w|{_PERIOD})|"
+    r"(?:la totalité|l'ensemble|l'intégralité)(?!\w)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
@@ -56,6 +65,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
+# Thousands with a full stop or a comma between them.
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
 _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 
 
@@ -91,10 +102,7 @@ class Range:
 
 def read_range(label: str) -> Range | None:
     """Read a label that names a count; None if it names none."""
-    text = label[:_LONGEST]
-    for written, meant in _SPELLINGS:
-        text = text.replace(written, meant)
-    text = " ".join(text.split())
+    text = _plain(label)
     whole = Fraction(1)
     if match := _ALL.match(text):
         return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)
@@ -102,6 +110,25 @@ def read_range(label: str) -> Range | None:
         if match := form.match(text):
             return _range(match.groupdict(), _noun(text[match.end() :]))
     return None
+
+
+def read_reversed(label: str) -> Range | None:
+    """Read a label whose range goes down (`De 9 à 3 projets`) as if it went up; else None."""
+    text = _plain(label)
+    for form in _FORMS[:_TWO_ENDED]:
+        if match := form.match(text):
+            said = match.groupdict()
+            said["low"], said["high"] = said["high"], said["low"]
+            turned = _range(said, _noun(text[match.end() :]))
+            return turned if turned and turned.low != turned.high else None
+    return None
+
+
+def _plain(label: str) -> str:
+    text = label[:_LONGEST]
+    for written, meant in _SPELLINGS:
+        text = text.replace(written, meant)
+    return " ".join(text.split())
 
 
 def _range(said: dict[str, str | None], noun: str) -> Range | None:
@@ -142,6 +169,11 @@ def _value(text: str) -> tuple[Fraction, bool] | None:
         top, below = (int(number) for number in text.split("/"))
         return (Fraction(top, below), True) if below else None
     percent = text.endswith("%")
+    if not percent and (grouped := _GROUPED.fullmatch(text.rstrip(" :"))):
+        sign, last = grouped["sign"], grouped["last"]
+        # Nobody counts in thousandths and writes their zero; `1,255` may be either.
+        is_told = sign == "." or last.endswith("0")
+        return (Fraction(re.sub(r"[.,]", "", grouped[0])), False) if is_told else None
     whole, _, decimals = text.rstrip("% ").replace(",", ".").partition(".")
     number = read_number(whole) + Fraction(f"0.{decimals or 0}")
     return (number / 100, True) if percent else (number, False)

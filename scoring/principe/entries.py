@@ -18,10 +18,23 @@ _PERCENT = "pourcentage"
 
 def is_entry(text: str) -> bool:
     """Tell whether a whole line is one: `Rentrer le pourcentage`, `% de réalisation du plan`."""
+    return _entry(text) is not None
+
+
+def names_entry(text: str) -> bool:
+    """Tell whether a line names what is entered (`Taux de collecte`), and asks for nothing.
+
+    With a colon it may be the head of levels.
+    """
+    match = _entry(text)
+    return bool(match and match["named"])
+
+
+def _entry(text: str) -> re.Match[str] | None:
     if len(text) > _LONGEST:
-        return False
+        return None
     match = _ENTRY.fullmatch(" ".join(text.split()).rstrip(" ."))
     if match is None:
-        return False
+        return None
     word = (match["asked"] or match["named"]).casefold()
-    return word in _ENTERED or same_name(word, (_PERCENT,)) is not None
+    return match if word in _ENTERED or same_name(word, (_PERCENT,)) else None

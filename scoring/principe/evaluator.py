@@ -109,6 +109,8 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
             return _free(branch, choice)
         case Reading.PROGRESSION:
             return _whole(_progression(branch, choice))
+    if branch.counts_units and (choice.counts is not None or choice.units is not None):
+        return _whole(_progression(branch, choice))
     _refuse(choice, "percent", "counts", "units")
     if choice.count is not None:
         _refuse(choice, "levels", "rates")

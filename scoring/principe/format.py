@@ -6,7 +6,7 @@ from typing import assert_never
 
 from referentiel.weight import format_number
 from scoring.principe.marks import mark_in
-from scoring.principe.tokens import begins_with_bullet
+from scoring.principe.tokens import protected
 from scoring.principe.tree import (
     Ellipsis,
     FreeEntry,
@@ -32,7 +32,7 @@ def format_principe(principe: Principe) -> str:
     blocks = [_part(part) for part in principe.common]
     for branch in principe.branches:
         parts = "\n".join(_part(part) for part in branch.parts)
-        blocks.append(f"{_protected(branch.condition)} :\n{parts}")
+        blocks.append(f"{protected(branch.condition)} :\n{parts}")
     return "\n".join(blocks)
 
 
@@ -48,16 +48,11 @@ def _part(part: Part) -> str:
 def _item(item: Item, depth: int) -> Iterator[str]:
     if isinstance(item, Group):
         mark = "" if item.mark is mark_in(item.head) else f" ({item.mark})"
-        yield f"{_INDENT * depth}{_protected(item.head)}{mark} :"
+        yield f"{_INDENT * depth}{protected(item.head)}{mark} :"
         for inner in item.items:
             yield from _item(inner, depth + 1)
         return
-    yield f"{_INDENT * depth}{_protected(_line(item))}"
-
-
-def _protected(text: str) -> str:
-    """Give a text that begins like a bullet one of its own, which is taken off again."""
-    return f"• {text}" if begins_with_bullet(text) else text
+    yield f"{_INDENT * depth}{protected(_line(item))}"
 
 
 def _line(item: Single) -> str:

@@ -8,17 +8,18 @@ import re
 from fractions import Fraction
 
 from referentiel.source import Span
-from scoring.principe.entries import is_entry
-from scoring.principe.marks import MARK_TEXT, bare_mark, core_of, marks_in
+from scoring.principe.entries import is_entry, names_entry
+from scoring.principe.given import gives_inside, read_product, read_value
+from scoring.principe.marks import bare_mark, core_of, marks_in
 from scoring.principe.numerals import NUMERAL, NUMERALS
-from scoring.principe.population import is_population_slip
+from scoring.principe.population import is_population_label, is_population_slip
 from scoring.principe.tokens import (
     NUMBER,
     SPACE,
     Line,
     read_number,
-    read_percent,
     strip_arrows,
+    without_spaces,
 )
 from scoring.principe.tree import (
     Ellipsis,
@@ -29,26 +30,17 @@ from scoring.principe.tree import (
     Mark,
     MarkKind,
     Note,
-    Rate,
-    Reference,
     Scored,
     Step,
     Unread,
     Unreadable,
 )
 
-# What may follow a percent, once its spaces are single.
-_AFTER_PERCENT = re.compile(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
 _PERCENT_AT_END = re.compile(
     rf"[%％﹪٪‰]{SPACE}*(?:du{SPACE}+niveau{SPACE}*)?[.;,]*\Z"
     rf"|\({SPACE}*[0-9OolI.,]{{1,9}}{SPACE}*%{SPACE}*\)\Z",
     re.IGNORECASE,
 )
-# Markdown writes a star that is no emphasis with a backslash.
-_TIMES = re.compile(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
-_BY = re.compile(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
-_REFERENCE = re.compile(r"\[[^\[\]]{1,120}\]")
-_TARGET = re.compile(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
 # The longest label of a progression; spaces are single.
 _LONGEST_STEP = 160
 _COUNT = rf"{NUMBER}|(?:{NUMERAL})(?!\w)"
@@ -81,7 +73,7 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
         return (Mark(mark, span=span),)
     if core.text in _ELLIPSES:
         return (Ellipsis(span=span), *core.behind)
-    if is_entry(core.text):
+    if is_entry(core.text) and not (core.colon and names_entry(core.text)):
         return (FreeEntry(core.text, span=span), *core.behind)
     if not core.colon and _PERCENT_AT_END.search(core.text):
         return (Unreadable(body, Unread.NO_ARROW, span=span),)
@@ -99,15 +91,19 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
 def _arrow_line(text: str, line: Line, arrow: Span) -> Item:
     """Level := label arrow given | arrow label `:` given."""
     end = line.body.end
+    if gives_inside(text, line.body.start, arrow.start) is not None:
+        return _unread(text, line, Unread.TWO_LEVELS)
     label = _label(text, line.body.start, arrow.start)
-    given = _without_spaces(text, arrow.end, end)
+    given = without_spaces(text, arrow.end, end)
     if given.start == end:
         return _unread(text, line, Unread.NOTHING)
     colon = -1 if label else text.rfind(":", given.start, end)
     if colon < 0:
         return _given(text, line, given, label) or _unread(text, line, _why(text, given))
+    if gives_inside(text, line.body.start, colon) is not None:
+        return _unread(text, line, Unread.TWO_LEVELS)
     own = _label(text, given.start, colon)
-    rest = _without_spaces(text, colon + 1, end)
+    rest = without_spaces(text, colon + 1, end)
     item = _given(text, line, rest, own) or _product(text, line, given)
     return item or _unread(text, line, _why(text, rest))
 
@@ -119,28 +115,21 @@ def _label(text: str, start: int, end: int) -> str:
     return label if any(map(str.isalnum, label)) else ""
 
 
-def _without_spaces(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, end)
-
-
 def _given(text: str, line: Line, given: Span, label: str) -> Item | None:
     """Given := value | product; what a level gives."""
-    if value := _value(text, given):
-        if label:
-            return _level(label, value, line.span)
-        return _unread(text, line, Unread.NO_LABEL)
+    if value := read_value(text, given):
+        if not label:
+            return _unread(text, line, Unread.NO_LABEL)
+        if is_population_label(label):
+            return _unread(text, line, Unread.LEVEL_OF_POPULATION)
+        return _level(label, value, line.span)
     return _product(text, line, given, label)
 
 
-def _value(text: str, given: Span) -> tuple[Fraction, Span] | None:
-    """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line."""
-    found = read_percent(text, given.start, given.end)
-    if found is None:
-        return None
-    rest = " ".join(text[found[1].end : given.end].split())
-    return found if _AFTER_PERCENT.fullmatch(rest) else None
+def _product(text: str, line: Line, given: Span, label: str = "") -> Item | None:
+    """Product := a share of a rate or of a score; see `read_product`."""
+    product = read_product(text, given, label, line.span)
+    return _unread(text, line, product) if isinstance(product, Unread) else product
 
 
 def _level(label: str, value: tuple[Fraction, Span], span: Span) -> Item:
@@ -176,51 +165,6 @@ def _step(label: str, percent: Fraction, span: Span, place: Span) -> Step | None
 
 def _count(text: str) -> int:
     return NUMERALS.get(text.casefold()) or int(read_number(text))
-
-
-# --- Shares of a rate, or of another node's score
-
-
-def _product(text: str, line: Line, given: Span, label: str = "") -> Item | None:
-    """Product := factor `*` value | percent `*` factor."""
-    if times := next(reversed([*_TIMES.finditer(text, given.start, given.end)]), None):
-        value = _value(text, _without_spaces(text, times.end(), given.end))
-        factor = Span(given.start, times.start())
-        if value and (share := _share(text, factor, value, label, line.span)):
-            return share
-    found = read_percent(text, given.start, given.end)
-    if found is None:
-        return None
-    by = _BY.match(text, _without_spaces(text, found[1].end, given.end).start, given.end)
-    if by is None:
-        return None
-    share = _share(text, Span(by.end(), given.end), found, label, line.span)
-    return share or _unread(text, line, Unread.BAD_PERCENT)
-
-
-def _share(
-    text: str, factor: Span, value: tuple[Fraction, Span], label: str, span: Span
-) -> Reference | Rate | None:
-    """Factor := `[` text with an id `]` | name of a rate."""
-    named = text[factor.start : factor.end].strip()
-    percent, place = value
-    if not _REFERENCE.fullmatch(named):
-        is_name = any(map(str.isalpha, named)) and not any(sign in named for sign in "[]%")
-        return Rate(label, named, percent, span=span, percent_span=place) if is_name else None
-    inner = named[1:-1].strip()
-    target = _TARGET.search(inner)
-    if target is None:
-        return None
-    at = text.index(inner, factor.start) + target.start()
-    return Reference(
-        label or inner,
-        inner,
-        target[0],
-        percent,
-        span=span,
-        percent_span=place,
-        target_span=Span(at, at + len(target[0])),
-    )
 
 
 # --- Marks behind a percent, and what cannot be read

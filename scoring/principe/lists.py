@@ -23,7 +23,8 @@ class LevelList:
     """The positive levels of one list in file order, and the choice that a mark sets, if any.
 
     `numbers` are those of the levels among all of the branch, from 1 on; `part` is the index of
-    the part in which the list stands, `head` the text above it.
+    the part in which the list stands, `head` the text above it, and `lines` are all lines of the
+    part or group that are beside the levels.
     """
 
     head: str | None
@@ -31,6 +32,7 @@ class LevelList:
     levels: tuple[Scored, ...]
     numbers: tuple[int, ...]
     part: int
+    lines: tuple[Item, ...]
 
 
 def lists_of(parts: Iterable[Part]) -> tuple[LevelList, ...]:
@@ -49,7 +51,7 @@ def lists_of(parts: Iterable[Part]) -> tuple[LevelList, ...]:
 
 
 def _lists(
-    items: Sequence[Item],
+    items: tuple[Item, ...],
     head: str | None,
     mark: MarkKind | None,
     part: int,
@@ -72,6 +74,7 @@ def _lists(
             tuple(level for _, level in levels),
             tuple(number for number, _ in levels),
             part,
+            items,
         )
 
 

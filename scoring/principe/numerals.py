@@ -36,3 +36,13 @@ def singular(noun: str) -> str:
     text = unicodedata.normalize("NFKD", noun.casefold().replace("œ", "oe"))
     plain = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(_PLURAL.sub("", word) for word in plain.split())
+
+
+def plural(noun: str) -> str:
+    """Give the plural of the first word of a noun that one thing is counted in (`pilier`)."""
+    word, space, rest = noun.partition(" ")
+    if word.endswith(("s", "x", "z", ")")):
+        return noun
+    if word.endswith("al"):
+        return f"{word[:-1]}ux{space}{rest}"
+    return f"{word}{'x' if word.endswith('eau') else 's'}{space}{rest}"

@@ -6,13 +6,20 @@ What a line is, `lines` says; here it finds its branch, its part and its group (
 from dataclasses import dataclass, field
 
 from referentiel.source import Span
+from scoring.principe.entries import names_entry
 from scoring.principe.lines import read_line
 from scoring.principe.marks import core_of
-from scoring.principe.population import Population, counts_inhabitants, read_population
+from scoring.principe.population import (
+    Population,
+    counts_inhabitants,
+    names_the_others,
+    read_population,
+)
 from scoring.principe.tokens import Break, Line, tokenize
 from scoring.principe.tree import (
     Branch,
     Ellipsis,
+    FreeEntry,
     Group,
     Item,
     Mark,
@@ -72,7 +79,7 @@ class _Parser:
             if isinstance(token, Break):
                 self._break()
             elif not self._opens_branch(token):
-                self._place(token, *read_line(self.text, token))
+                self._place(token, *self._read(token))
         self._close_part()
         return Principe(
             tuple(self.common),
@@ -81,6 +88,18 @@ class _Parser:
                 for one in self.sections
             ),
         )
+
+    def _read(self, line: Line) -> tuple[Item, ...]:
+        """Read a line that opens no branch; all other populations are no head."""
+        items = read_line(self.text, line)
+        is_plain = isinstance(items[0], Note | Group)
+        if self.sections and is_plain and names_the_others(core_of(self.text, line.body).text):
+            return (self._bad_population(line),)
+        return items
+
+    def _bad_population(self, line: Line) -> Unreadable:
+        body = self.text[line.body.start : line.body.end]
+        return Unreadable(body, Unread.BAD_POPULATION, span=line.span)
 
     # --- Branches and parts
 
@@ -95,8 +114,7 @@ class _Parser:
         if population is None:
             return False
         if len(self.sections) == _MOST_BRANCHES:
-            body = self.text[line.body.start : line.body.end]
-            self._place(line, Unreadable(body, Unread.BAD_POPULATION, span=line.span))
+            self._place(line, self._bad_population(line))
             return True
         self._close_part()
         self.sections.append(_Section(core.text, population, line.span))
@@ -122,13 +140,15 @@ class _Parser:
     # --- Groups
 
     def _close_group(self) -> None:
-        """Close the innermost group; a head that owns nothing is a note."""
+        """Close the innermost group; a head that owns nothing is a free entry, or a note."""
         group = self.groups.pop()
         around = self.groups[-1].items if self.groups else self.items
         if group.items:
             around.append(
                 Group(group.head.head, group.head.mark, tuple(group.items), span=group.head.span)
             )
+        elif names_entry(group.head.head):
+            around.append(FreeEntry(group.head.head, span=group.line.span))
         else:
             body = group.line.body
             around.append(Note(self.text[body.start : body.end], span=group.line.span))

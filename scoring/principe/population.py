@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from scoring.principe.tokens import NUMBER, read_number
 
+_THOUSAND, _MILLION = 1_000, 1_000_000
+_TIMES = re.compile(r"(?:k|mille|(?P<millions>millions?)).*", re.IGNORECASE)
 # Nobody writes a longer head; the patterns are matched against texts with single spaces.
 _LONGEST = 160
-_UNIT = r"hab(?:itant)?s?\b\.?"
+_UNIT = r"(?:hab(?:itant)?s?|ha?bts?)\b\.?"
 # Inhabitants are counted whole, so that a full stop too may part their thousands.
-_N = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
+_N = (
+    r"(?:[0-9]{1,6}(?:,[0-9]{1,3})? ?(?:k\b|mille\b|millions?\b(?: d(?:e |'))?)"
+    rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
+)
 # How a bound is worded: which side it is, and whether the number itself is inside.
 _BOUNDS = (
     (r"<=|=<|[≤⩽]|\b(?:inférieure?s? ou égale?s? à|jusqu'à|au plus|(?:au )?maximum)", "high", True),
@@ -20,9 +26,9 @@ _BOUNDS = (
         "low",
         True,
     ),
-    (r"<|\b(?:moins de|inférieure?s? à|(?:en |au[ -])dessous de|sous)", "high", False),
+    (r"<|\b(?:moins d(?:e|')|inférieure?s? à|(?:en |au[ -])dessous de|sous)", "high", False),
     (
-        r">|\b(?:plus de|supérieure?s? à|au[ -]dessus de|au[ -]delà de|dépass(?:e|ent|ant))",
+        r">|\b(?:plus d(?:e|')|supérieure?s? à|au[ -]dessus de|au[ -]delà de|dépass(?:e|ent|ant))",
         "low",
         False,
     ),
@@ -33,20 +39,57 @@ _CONDITION = (
     rf"|(?P<bare>{_N}) ?{_UNIT} ?(?:ou|et) (?:(?P<more>plus|davantage|au-delà)|moins)"
     rf"|(?P<least>{_N}) ?(?P<above>[<≤⩽]=?) ?[^0-9<≤⩽]{{1,40}}(?P<below>[<≤⩽]=?)"
     rf" ?(?P<most>{_N})(?: ?{_UNIT})?"
-    rf"|(?P<one>{_OPERATOR}) ?(?P<n1>{_N})(?: ?{_UNIT})?"
+    rf"|(?P<one>{_OPERATOR}) ?(?:à )?(?P<n1>{_N})(?: ?{_UNIT})?"
     rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
 )
 _HEAD = re.compile(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
-_SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"), ("(", " "), (")", " "))
+_SPELLINGS = (
+    *(("’", "'"), ("&lt;", "<"), ("&gt;", ">"), ("(", " "), (")", " ")),
+    *(("‹", "<"), ("›", ">"), ("＜", "<"), ("＞", ">")),
+)
 _INHABITANTS = re.compile(rf"(?<![^\W\d_]){_UNIT}", re.IGNORECASE)
-# A bound with letters for digits, or on collectivités without saying what is counted.
-_GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
-_SLIP = re.compile(
-    rf"[^%]*?{_OPERATOR} ?{_GARBLED} ?{_UNIT}"
-    rf"|(?:collectivité|commune|epci|ville|syndicat|territoire|population)[^%]{{0,60}}?"
-    rf"[<>≤≥⩽⩾]=? ?(?={_GARBLED}\Z)[0-9]?.{{3,15}}",
+_OTHERS = re.compile(
+    r"(?:(?:pour )?(?:toutes? )?(?:les |l')?autres?(?: (?:cas|collectivités?|communes?|epci|villes?"
+    r"|territoires?|populations?))?|sinon)",
     re.IGNORECASE,
 )
+# Whose inhabitants they are, at the beginning of a line.
+_BODY = (
+    r"(?:(?:pour|les|la|une?|chaque|toutes?|dans) |l'){0,3}"
+    r"(?:collectivité|commune|epci|ville|syndicat|territoire|population|intercommunalité"
+    r"|agglomération|métropole)(?:s|\(s\))?"
+)
+_FILLER = (
+    r"(?: (?:de|du|des|d'|à|la|une?|dont|ayant|avec|qui|a|compte|population|est|sont|comprises?"
+    r"|comptant|strictement|légale|totale|municipale|rurales?|urbaines?|ou|et|epci|communes?)){0,8}"
+)
+# A number of inhabitants, or what was meant for one: letters for digits, numbers in letters.
+_GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
+_AMOUNT = (
+    rf"(?:{_GARBLED}(?:k|mille|millions?)?"
+    r"|(?:[^\W\d_]{2,12}[ -]){0,3}?(?:cents?|mille|millions?))"
+    r"(?: ?d(?:e |'))? ?"
+)
+_COMPARED = (
+    rf"(?:{_OPERATOR}(?: (?:à|de))? ?{_AMOUNT} ?{_UNIT}"
+    rf"|{_GARBLED} ?{_UNIT} ?(?:(?:ou|et|au) )?(?:plus|moins|maximum|minimum)\b)"
+)
+# What may stand behind a condition that is not followed by what inhabitants do.
+_BEHIND = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
+_SLIP = re.compile(
+    rf"[^%:]*?{_COMPARED}{_BEHIND}[^%]*"
+    rf"|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*"
+    rf"|{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_BEHIND})[^%]*"
+    rf"|{_OPERATOR} ?[0-9][0-9 .]{{3,}}",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
+# A level's label that is a population, or begins with one that is parted from what is done.
+_LABEL = re.compile(
+    rf"(?P<body>{_BODY}{_FILLER} ?)?(?:{_CONDITION})(?= ?(?:\Z|[,:;–-]))", re.IGNORECASE
+)
+# So few inhabitants may be those that were reached, and not all of them.
+_FEW = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,10 +132,28 @@ def read_population(text: str) -> Population | None:
 
 
 def is_population_slip(text: str) -> bool:
-    """Tell whether a line can only be a head of a population, and says none: `< 1OO 000 hab.`."""
+    """Tell whether a line can only be a head of a population, and says none: `< 1OO 000 hab.`.
+
+    A sentence that speaks of populations is none.
+    """
     plain = _plain(text)
     is_head = counts_inhabitants(plain) and _HEAD.fullmatch(plain)
-    return bool(is_head or _SLIP.fullmatch(plain))
+    return bool(is_head or (_SLIP.fullmatch(plain) and not _SENTENCE.search(text)))
+
+
+def is_population_label(label: str) -> bool:
+    """Tell whether a level's label is a population, or begins with one: `≥ 10 000 hab. : plan`."""
+    plain = _plain(label)
+    match = _LABEL.match(plain)
+    if match is None or not counts_inhabitants(match[0]):
+        return False
+    low, high = _limits(match)
+    return bool(match["body"]) or max(low, high or 0) >= _FEW
+
+
+def names_the_others(text: str) -> bool:
+    """Tell whether a line stands for all other populations (`Autres collectivités`)."""
+    return bool(_OTHERS.fullmatch(_plain(text)))
 
 
 def _plain(text: str) -> str:
@@ -125,7 +186,13 @@ def _limits(match: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _number(text: str) -> int:
-    return int(read_number(text.replace(".", "")))
+    """Read a number of inhabitants, with its thousands in digits or in letters."""
+    match = _TIMES.search(text)
+    if match is None:
+        return int(read_number(text.replace(".", "")))
+    whole, _, decimals = text[: match.start()].strip().partition(",")
+    times = _MILLION if match["millions"] else _THOUSAND
+    return int((read_number(whole) + Fraction(f"0.{decimals or 0}")) * times)
 
 
 def _bound(operator: str, number: int) -> tuple[int, int | None]:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from scoring.principe.closing import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.modes import scored_levels
-from scoring.principe.numerals import singular
+from scoring.principe.numerals import plural, singular
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.tree import Ellipsis, Item, Scored, Step
 
@@ -69,7 +69,9 @@ def read_progression(steps: Sequence[Step], source: LevelList, bounds: Bounds) -
 def _level(steps: Sequence[Step], units: int, percent: Fraction) -> ScoredLevel:
     """Give the level at so many units; one that is not written goes by the last that is."""
     written = next((step for step in steps if step.units == units), steps[-1])
-    return ScoredLevel(units, replace(written, units=units).label, percent, 1, written)
+    unit = written.unit if units == written.units or written.units > 1 else plural(written.unit)
+    label = replace(written, units=units, unit=unit).label
+    return ScoredLevel(units, label, percent, 1, written)
 
 
 def _unread(source: LevelList, why: Why, found: frozenset[int]) -> Progression:

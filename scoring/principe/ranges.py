@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from scoring.principe.counts import Range, read_range
+from scoring.principe.counts import Range, read_range, read_reversed
 
-__all__ = ["Gap", "Range", "are_one_count", "bounded", "gaps", "read_range"]
+__all__ = ["Gap", "Range", "are_one_count", "bounded", "gaps", "read_range", "read_reversed"]
 
 
 @dataclass(frozen=True, slots=True)

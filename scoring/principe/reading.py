@@ -5,8 +5,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from scoring.principe.lists import LevelList
+from scoring.principe.numerals import singular
 from scoring.principe.population import Population, Uncovered
-from scoring.principe.tree import Part, Principe, Scored
+from scoring.principe.tree import Part, Principe, Scored, Step
 
 WHOLE = Fraction(1)
 
@@ -27,6 +28,8 @@ class Why(StrEnum):
     """The reason of a reading, by the numbers of principles.md, section 2."""
 
     FREE = "free"  # 3
+    FREE_BESIDE = "free-beside"  # a free entry, and levels
+    FREE_TWICE = "free-twice"  # two free entries
     NO_LEVEL = "no-level"  # 3
     LINE = "line"  # an unreadable line
     OUT_OF_RANGE = "out-of-range"
@@ -91,6 +94,17 @@ class BranchReading:
     maximum: Fraction | None
     lists: tuple[ListReading, ...]
     bounds: frozenset[int] = frozenset()
+
+    @property
+    def counts_units(self) -> bool:
+        """Whether each unit can be counted: in a progression, or where tiers are all its steps."""
+        if self.reading is Reading.PROGRESSION:
+            return True
+        items = [level.item for level in self.levels]
+        steps = [item for item in items if isinstance(item, Step)]
+        kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
+        is_full = [step.units for step in steps] == list(range(1, len(items) + 1))
+        return self.reading is Reading.EXCLUSIVE and len(kinds) == 1 and is_full
 
     @property
     def levels(self) -> tuple[ScoredLevel, ...]:

@@ -11,8 +11,10 @@ from fractions import Fraction
 
 from referentiel.source import Span
 
+# What nobody can see, and copying brings along.
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 # The spaces that stand inside numbers and before `%`: plain, no-break, narrow, thin, tabs …
-SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+SPACE = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{_UNSEEN}]"
 NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
 _ARROWS = "→⇒➔➙➛➜➝➞➡⟶⟹⇨⮕"
 _ARROW_TEXT = rf"[{_ARROWS}]|[-–—=]{{1,9}}>"
@@ -21,14 +23,23 @@ _LONGEST_ARROW = 10
 _ARROW_AT_END = re.compile(rf"(?:{_ARROW_TEXT})\Z")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BULLETS = "•·▪◦‣⁃∙●○■□☐☑☒►➢➤"
-# A hyphen is a bullet before a space or a letter; before a digit it may be a sign.
-_BULLET = re.compile(rf"([{_BULLETS}]|[-–*](?=\s)|[-–](?=[^\W\d_]))\s*")
+# A hyphen is a bullet before a space or a letter; before a digit it may be a sign. `>` quotes a
+# line where no number stands behind it (`> à 3 000 hab.`).
+_SIGN = (
+    rf"[{_BULLETS}]|[-–*](?=\s)|[-–](?=[^\W\d_])|(?P<number>[0-9]{{1,2}}[.)])(?=\s+\S)"
+    r"|>(?=\s+(?!(?:à|de)\s)[^\W\d_])|>\s*[-–*•](?=\s)"
+)
+_CHECKBOX = re.compile(r"\[[ \txX✓✔]\]\s+")
+_BULLET = re.compile(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.pattern}")
+# All numbers of a list stand for the same bullet, and so does a checkbox alone.
+_NUMBER_SIGN, _CHECKBOX_SIGN = "1.", "☐"
 _SEPARATOR = re.compile(rf"[-–—_=*\s{_BULLETS}]+")
 _PERCENT = re.compile(
     rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,9}})"
     rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
 )
 _SPACES = re.compile(SPACE)
+_UNSEEN_SIGNS = re.compile(f"[{_UNSEEN}]")
 _TAB = 4
 
 
@@ -74,8 +85,9 @@ def _line(text: str, start: int, end: int) -> Line | Break:
     last = first + len(content)
     bullet = ""
     if match := _BULLET.match(text, first, last):
-        bullet, body = match[1], match.end()
-    arrows = [Span(*match.span()) for match in _ARROW.finditer(text, body, last)]
+        bullet = _NUMBER_SIGN if match["number"] else match["sign"] or _CHECKBOX_SIGN
+        body = match.end()
+    arrows = list(arrows_in(text, body, last))
     return Line(
         Span(first, last),
         len(raw[:indent].expandtabs(_TAB)),
@@ -86,9 +98,27 @@ def _line(text: str, start: int, end: int) -> Line | Break:
     )
 
 
-def begins_with_bullet(text: str) -> bool:
-    """Tell whether the first characters of a text would be taken for a bullet."""
-    return bool(_BULLET.match(text))
+def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give the arrows between two places, in order."""
+    return (Span(*match.span()) for match in _ARROW.finditer(text, start, end))
+
+
+def protected(text: str) -> str:
+    """Give a text that begins like a bullet one of its own, which is taken off again."""
+    if not _BULLET.match(text):
+        return text
+    return f"• [ ] {text}" if _CHECKBOX.match(text) else f"• {text}"
+
+
+def without_spaces(text: str, start: int, end: int) -> Span:
+    """Take what nobody can see off the beginning of a part of a text."""
+    while start < end and _is_blank(text[start]):
+        start += 1
+    return Span(start, end)
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in _UNSEEN
 
 
 def strip_arrows(text: str, start: int, end: int) -> Span:
@@ -104,9 +134,8 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
+    start = without_spaces(text, start, end).start
+    while start < end and _is_blank(text[end - 1]):
         end -= 1
     return start, end
 
@@ -121,6 +150,11 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
     else:
         value = read_number(match["whole"]) + Fraction(f"0.{match['decimals'] or 0}")
     return (-value if match["sign"] else value) / 100, Span(*match.span())
+
+
+def without_unseen(text: str) -> str:
+    """Leave out what nobody can see, but spaces."""
+    return _UNSEEN_SIGNS.sub("", text)
 
 
 def read_number(text: str) -> Fraction:

@@ -31,7 +31,10 @@ class Unread(StrEnum):
     NO_LABEL = "no-label"
     NOTHING = "nothing"
     BAD_PERCENT = "bad-percent"
+    TWO_LEVELS = "two-levels"
+    NO_BRACKETS = "no-brackets"
     BAD_POPULATION = "bad-population"
+    LEVEL_OF_POPULATION = "level-of-population"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Answers as people write them: each form is taken, and what cannot be is told with its place."""
 
 import json
+import time
 from fractions import Fraction
 
 import pytest
@@ -17,7 +18,16 @@ from scoring.node_score import State, Unanswered
 from scoring.principe.choice import Choice, Everything, Nothing
 from scoring.scores import score
 from tests.referentiel.texts import BLOCKS, TEXTS
-from tests.scoring.referentials import DATA, found, percents, scored, told
+from tests.scoring.referentials import (
+    DATA,
+    Niveau,
+    found,
+    orientation,
+    percents,
+    referentiel,
+    scored,
+    told,
+)
 
 SMALL = "collectivite: {population: 42 000, type: syndicat}\nreponses:\n"
 
@@ -115,6 +125,59 @@ def test_a_number_alone_is_refused_where_it_could_be_a_count(
     """Level 2 gives 50 %, and 2 projects give 20 %: nobody can tell which is meant."""
     (refusal,) = told(forms, f"{SMALL}  1.2.1: {answer}\n")
     assert " level-or-count " in refusal
+
+
+@pytest.mark.parametrize(
+    ("principe", "answer", "percent"),
+    [
+        ("Moins de 2,5 kg → 40%\n2,5 kg ou plus → 100%", "{nombre: 2.4}", 40),
+        ("Moins de 2,5 kg → 40%\n2,5 kg ou plus → 100%", "{nombre: '2,5'}", 100),
+        ("Moins de 2,5 kg → 40%\n2,5 kg ou plus → 100%", "{nombre: 3}", 100),
+        ("Tous les 5 ans → 40%\nTous les 2 ans → 100%", "Tous les 2 ans", 100),
+    ],
+)
+def test_a_count_comes_in_parts_where_labels_do(principe: str, answer: str, percent: int) -> None:
+    one = referentiel(orientation("5.2", Niveau("5.2.1", principe=principe)))
+    text = f"reponses:\n  5.2.1: {answer}\n"
+    assert told(one, text) == []
+    assert percents(scored(one, text)[1], "5.2.1") == [percent]
+
+
+@pytest.mark.parametrize(
+    ("principe", "answer", "refusal"),
+    [
+        (
+            "De 1 à 5 projets → 40%\nDe 5 à 9 projets → 100%",
+            "{nombre: 5}",
+            "2:19 count-twice 5",
+        ),
+        (
+            "Tous les 5 ans → 40%\nTous les 2 ans → 100%",
+            "{nombre: 50 %}",
+            "2:11 wrong-form nombre",
+        ),
+        (
+            "1 ou 2 projets → 40%\n3 projets ou plus → 100%",
+            "4 projets",
+            "2:10 count-as-label 4 projets",
+        ),
+        (
+            "1 ou 2 projets → 40%\n3 projets ou plus → 100%",
+            "4 écoles",
+            "2:10 unknown-level 4 écoles",
+        ),
+    ],
+)
+def test_a_count_that_cannot_be_taken_is_told_by_whose_fault(
+    principe: str, answer: str, refusal: str
+) -> None:
+    one = referentiel(orientation("5.2", Niveau("5.2.1", principe=principe)))
+    (said,) = told(one, f"reponses:\n  5.2.1: {answer}\n")
+    assert said.partition(" -> ")[0] == refusal
+
+
+def test_an_id_is_taken_with_a_space_behind_it(forms: Referentiel) -> None:
+    assert told(forms, 'reponses:\n  "1.1.1 ": 1\n') == []
 
 
 @pytest.mark.parametrize("answer", ["", "~", "null", "{}", "{paliers: }"])
@@ -421,7 +484,9 @@ def test_a_refused_answer_leaves_open_what_it_counts_for(forms: Referentiel) -> 
         ("reponses:\n  1.1.1: *a\n", ["2:10 not-yaml *a"]),
         ("reponses:\n  1.1.2: 1\n  [1.1.1]: tout\n", ["3:3 not-yaml [1.1.1]"]),
         ("reponses: {}\n---\nreponses: {}\n", ["2:1 not-yaml ---"]),
-        ('{"reponses": {"1.1.1": 1}', ['1:1 not-yaml {"reponses": {"1.1.1": 1}']),
+        ('{"reponses": {"1.1.1": 1}', ["1:1 not-yaml {"]),
+        ('{"reponses":\n{"1.1.1": [1\n}}', ["2:11 not-yaml ["]),
+        ('{"reponses": {"1.1.1": 1}}}', ["1:27 not-yaml }"]),
     ],
 )
 def test_a_file_of_the_wrong_form_is_told_where_it_goes_wrong(
@@ -511,6 +576,13 @@ def test_a_kind_that_is_not_meant_is_refused_without_proposing_it(
 ) -> None:
     text = f"collectivite: {{type: {kind}}}\nreponses: {{1.3.1: Oui}}\n"
     assert told(forms, text) == [f"1:22 unknown-type {kind}"]
+
+
+def test_json_with_a_quote_that_is_not_closed_is_refused_at_once() -> None:
+    data = ('{"' + '\\"' * 100_000).encode()
+    start = time.perf_counter()
+    assert not read_answers("a.json", data).is_read
+    assert time.perf_counter() - start < 1
 
 
 # --- Laws

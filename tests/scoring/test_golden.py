@@ -23,15 +23,17 @@ from scoring.golden.cases import case_of
 from scoring.golden.check import Cause, Engine, Kind, Problem, check, gone
 from scoring.golden.derivation import Derived, derive
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
-from scoring.golden.reader import GoldenFile, NotGolden, read_golden
+from scoring.golden.reader import GoldenFile, NotGolden, Trouble, read_golden
 from scoring.golden.store import load, orientations_in, save
 from scoring.golden.text import new_text, renewed_text
-from scoring.principe import evaluator, lines, modes
+from scoring.principe import evaluator, given, modes
 from scoring.principe.closing import whole_step
 from scoring.principe.evaluator import Interval
 from scoring.principe.tokens import read_percent
+from scoring.reason import Cause as NoScore
 from scoring.scores import score
 
+CASE = b"orientation: 1.3\ncas:\n  - reponse: tout\n    %s\n"
 ORIENTATIONS = ["1.1", "1.2", "1.3", "2.1", "2.3", "2.5", "3.1", "3.4", "3.7", "5.2"]
 
 
@@ -115,12 +117,32 @@ def test_the_last_of_equal_percents_carries_the_closed_one(eci: Path) -> None:
     assert cases_of(eci, "2.5", "2.5.3")[3]["clos"] == "100 - 3 x 33 = 1"
 
 
-def test_the_units_of_a_progression_all_together_give_100(eci: Path) -> None:
+def test_each_step_that_an_ellipsis_stands_for_has_a_case(eci: Path) -> None:
     ellipses = [case for case in cases_of(eci, "5.2", "5.2.1") if case.get("ligne") == "…"]
-    assert [(case["population"], case["reponse"], case["vaut"]) for case in ellipses] == [
-        ("99 999", {"nombre": 1, "sur": 7}, "100 %"),
-        ("100 000", {"nombre": 2, "sur": 7}, "100 %"),
+    closed = "100 - 7 x 14 = 2"
+    assert [
+        (case["population"], case["reponse"], case["vaut"], case.get("clos")) for case in ellipses
+    ] == [
+        (population, {"nombre": count, "sur": units}, value, why)
+        for population, count in (("99 999", 1), ("100 000", 2))
+        for units, value, why in (
+            (4, "56 %", None),
+            (5, "70 %", None),
+            (6, "85 %", closed),
+            (7, "100 %", closed),
+        )
     ]
+
+
+def test_a_bound_that_changes_makes_each_case_of_the_ellipsis_another(
+    eci: Path, golden: Path, tmp_path: Path
+) -> None:
+    cases = Path(shutil.copytree(golden, tmp_path / "golden"))
+    text = (cases / "5.2.yaml").read_text(encoding="utf-8")
+    at = text.index("    reponse: {nombre: 1, sur: 5}")
+    (cases / "5.2.yaml").write_text(f"{text[:at]}{text[at:].replace('sur: 5', 'sur: 8', 1)}")
+    (problem,) = held(eci, cases)
+    assert (problem.kind, problem.cause, problem.text) == (Kind.WRONG, Cause.REFUSED, "…")
 
 
 def test_a_label_that_stands_twice_is_answered_by_number(eci: Path) -> None:
@@ -223,6 +245,16 @@ def test_a_case_that_says_another_value_is_wrong(eci: Path, golden: Path, tmp_pa
     assert problem.found == Interval.exact(Fraction(30, 100))
 
 
+def test_a_case_that_stands_twice_is_doubled(eci: Path, golden: Path, tmp_path: Path) -> None:
+    cases = Path(shutil.copytree(golden, tmp_path / "golden"))
+    case = "  - niveau: 5.2.3\n    reponse: tout\n    vaut: 100 %\n"
+    edit(cases / "5.2.yaml", case, case * 2)
+    (problem,) = held(eci, cases)
+    assert (problem.kind, problem.cause, problem.subject) == (Kind.DOUBLED, Cause.TWICE, "5.2.3")
+    text = (cases / "5.2.yaml").read_text(encoding="utf-8")
+    assert problem.line == text[: text.rindex(case)].count("\n") + 1
+
+
 def test_a_level_without_its_case_is_missing(eci: Path, golden: Path) -> None:
     edit(eci / "1.3.md", "en place → 50%\n", "en place → 25%\n- Indicateurs d’avis → 25%\n")
     missing = [one.text for one in held(eci, golden) if one.kind is Kind.MISSING]
@@ -240,7 +272,7 @@ def test_an_orientation_without_a_golden_file_is_missing_whole(eci: Path, tmp_pa
 
 def test_a_golden_file_without_its_orientation_is_stale(golden: Path) -> None:
     (problem,) = gone(load(golden, "5.2"))
-    assert (problem.kind, problem.cause, problem.count) == (Kind.STALE, Cause.ORIENTATION_GONE, 34)
+    assert (problem.kind, problem.cause, problem.count) == (Kind.STALE, Cause.ORIENTATION_GONE, 46)
 
 
 def test_what_has_no_score_is_told_once(eci: Path, golden: Path) -> None:
@@ -248,6 +280,13 @@ def test_what_has_no_score_is_told_once(eci: Path, golden: Path) -> None:
     found = [(one.kind, one.subject, one.count) for one in held(eci, golden)]
     assert (Kind.UNSCORED, "3.7.1", 5) in found
     assert (Kind.UNSCORED, "3.7", 2) in found
+    nodes = {one.subject: one.node for one in held(eci, golden) if one.kind is Kind.UNSCORED}
+    niveau, above = nodes["3.7.1"], nodes["3.7"]
+    assert niveau is not None
+    assert niveau.reason is not None
+    assert niveau.reason.cause is NoScore.PRINCIPE
+    assert above is not None
+    assert above.unscored == ("3.7.1",)
     assert not any(kind is Kind.WRONG for kind, _, _ in found)
 
 
@@ -281,7 +320,7 @@ def without_decimals(*place: Any) -> object:
     ("place", "defect", "subject"),
     [
         ((modes, "closed_steps"), whole_steps, "2.5.3"),
-        ((lines, "read_percent"), without_decimals, "2.5.2"),
+        ((given, "read_percent"), without_decimals, "2.5.2"),
         ((modes, "rising"), lambda percents: False, "2.3.3"),
         ((modes, "name_one_count"), lambda levels: False, "2.1.1"),
         ((evaluator, "choose_branch"), lambda analysis, people: analysis.branches[-1], "5.2.1"),
@@ -386,26 +425,34 @@ def test_cases_are_put_into_a_file_that_holds_only_mixed_ones(eci: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "keys", "line"),
+    ("data", "trouble", "key", "line"),
     [
-        ("orientation: 1.3\ncas: [\n", "", 2),
-        ("orientation: 1.3\ncas:\n  - reponse: tout\n    vaut: beaucoup\n", "cas.0.vaut", 4),
-        ("orientation: 1.3\nautre: 1\n", "autre", 2),
+        (b"orientation: 1.3\ncas: [\n", Trouble.NOT_YAML, "", 2),
+        (b"", Trouble.EMPTY, "", 1),
+        (b"# rien\n", Trouble.EMPTY, "", 1),
+        (b"orientation: 1.3\ncas: \xe9\n", Trouble.NOT_TEXT, "", 2),
+        (b"orientation: 1.3\nautre: 1\n", Trouble.UNKNOWN_KEY, "autre", 2),
+        (b"cas: []\n", Trouble.MISSING_KEY, "orientation", 1),
+        (b"orientation: [1]\n", Trouble.VALUE, "orientation", 1),
+        (CASE % b"vaut: 14", Trouble.PERCENT, "vaut", 4),
+        (CASE % b"vaux: 14 %", Trouble.UNKNOWN_KEY, "vaux", 4),
     ],
 )
 def test_a_file_that_is_no_golden_file_is_refused_at_its_place(
-    text: str, keys: str, line: int
+    data: bytes, trouble: Trouble, key: str, line: int
 ) -> None:
     with pytest.raises(NotGolden) as refused:
-        read_golden("1.3.yaml", text.encode())
-    assert (refused.value.keys, refused.value.line) == (keys, line)
+        read_golden("1.3.yaml", data)
+    fault = refused.value.fault
+    assert (fault.trouble, fault.key, refused.value.line) == (trouble, key, line)
 
 
 def test_a_file_of_another_orientation_is_refused(tmp_path: Path) -> None:
     save(tmp_path / "1.3.yaml", "orientation: 1.2\n")
     with pytest.raises(NotGolden) as refused:
         load(tmp_path, "1.3")
-    assert (refused.value.keys, refused.value.found) == ("orientation", "1.2")
+    fault = refused.value.fault
+    assert (fault.trouble, fault.found) == (Trouble.OTHER_ORIENTATION, "1.2")
 
 
 def test_a_file_is_written_whole_or_not_at_all(
@@ -466,7 +513,7 @@ def test_the_lines_of_the_real_files_say_what_the_engine_gives(shared: Path) -> 
         text = new_text(derived, ["Cas"])
         found += check(engine, derived, read_golden("x", text.encode()))
         cases += len(derived.cases)
-    assert cases == 437
+    assert cases == 473
     assert {problem.kind for problem in found} == {Kind.UNSCORED}
     truncated = ["2.1.1", "2.2.3", "2.5.2", "3.2.2", "3.5.3", "3.5.4", "5.3.3"]
     niveaux = [one.subject for one in found if one.subject.count(".") == 2]

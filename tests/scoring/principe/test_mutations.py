@@ -5,10 +5,12 @@ A slip never makes a note of a level, and never changes what another line says.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from referentiel.source import Span
 from scoring.principe.analysis import Analysis, Reading, all_items, analyse
 from scoring.principe.parser import parse
 from scoring.principe.tree import Item, Principe, Scored, Unreadable
@@ -149,3 +151,79 @@ def test_a_harmful_slip_is_an_error_on_its_line(shared: Path, name: str) -> None
     for level, item, _, after in found:
         assert isinstance(item, Unreadable), (level, item)
         assert (after.reading, after.maximum) == (Reading.UNREADABLE, None)
+
+
+# What makes a head of a population that nobody can read.
+HEADS: dict[str, Slip] = {
+    "unit lost": lambda line: re.sub(r"hab\w*\.?", "", line),
+    "letters for digits": lambda line: re.sub(r"(?<=1)00", "OO", line),
+    "letter for the first digit": lambda line: re.sub(r"[0-9]", "l", line, count=1),
+    "words behind": lambda line: line.rstrip(" :") + " (hors syndicats)",
+    "more behind": lambda line: line.rstrip(" :") + " et syndicats",
+    "number in letters": lambda line: re.sub(r"[0-9][0-9 \u00a0\u202f]*", "cent mille ", line),
+    "level behind": lambda line: line.rstrip(" :") + " → 50%",
+}
+# What is another way to write a head.
+OTHER_HEADS: dict[str, Slip] = {
+    "angle quotes for the sign": lambda line: line.replace("<", "‹").replace(">", "›"),
+    "thousands in a letter": lambda line: re.sub(r"(?<=1)00[ \u00a0\u202f]000", "00k", line),
+    "thousands in letters": lambda line: re.sub(r"(?<=1)00[ \u00a0\u202f]000", "00 mille", line),
+    "whole word": lambda line: re.sub(r"hab\w*\.?", "habitants", line),
+    "colon": lambda line: line.rstrip(" :") + "\u00a0:",
+    "no colon": lambda line: line.rstrip(" :"),
+}
+
+
+def slipped_heads(shared: Path, slip: Slip) -> Iterator[tuple[Principe, Principe, int]]:
+    """Give the principles before and after a slip in each head, and where its line begins."""
+    for reading in principles(shared).values():
+        text = reading.excerpt.text
+        for branch in reading.principe.branches:
+            line = text[branch.span.start : branch.span.end]
+            changed = text[: branch.span.start] + slip(line) + text[branch.span.end :]
+            yield reading.principe, parse(changed), branch.span.start
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_a_slip_in_the_head_of_a_population_is_an_error_on_its_line(
+    shared: Path, name: str
+) -> None:
+    found = list(slipped_heads(shared, HEADS[name]))
+    assert len(found) == 14
+    for _, after, start in found:
+        items = [item for item in items_of(after) if item.span.start == start]
+        assert [type(item) for item in items] == [Unreadable], (name, items)
+
+
+@pytest.mark.parametrize("name", OTHER_HEADS)
+def test_a_head_of_a_population_may_be_written_otherwise(shared: Path, name: str) -> None:
+    found = list(slipped_heads(shared, OTHER_HEADS[name]))
+    assert len(found) == 14
+    for before, after, _ in found:
+        assert [(one.population, one.parts) for one in after.branches] == [
+            (one.population, one.parts) for one in before.branches
+        ]
+
+
+@pytest.mark.parametrize("by", [" ", " ; ", ", ", "<br>", " - ", " → "])
+def test_a_level_joined_with_the_next_line_is_an_error(shared: Path, by: str) -> None:
+    count = 0
+    for reading in principles(shared).values():
+        text = reading.excerpt.text
+        for level, following in pairwise(level_lines(reading.principe)):
+            between = text[level.span.end : following.span.start]
+            if between.count("\n") != 1 or between.strip():
+                continue
+            joined = text[: level.span.end] + by + text[following.span.start :]
+            (item,) = (
+                item for item in items_of(parse(joined)) if item.span == _line(joined, level)
+            )
+            assert isinstance(item, Unreadable), (level, item)
+            count += 1
+    assert count > 150
+
+
+def _line(text: str, level: Scored) -> Span:
+    end = text.find("\n", level.span.start)
+    line = text[level.span.start : end if end >= 0 else len(text)]
+    return Span(level.span.start, level.span.start + len(line.rstrip()))

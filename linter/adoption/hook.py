@@ -1,0 +1,184 @@
+"""The hook of pre-commit: its lines, and a file of hooks with these lines in it.
+
+A file of hooks is never made anew from what it says: lines are put into it, and then it must say
+the same as before, with our hook at the end. Where that cannot be, there is no text.
+"""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+# The reader of YAML takes its time, and nobody has so many hooks.
+MAX_BYTES = 64 << 10
+_HOOK = """\
+- repo: local
+  hooks:
+    - id: reflint
+      name: reflint
+      entry: {entry}
+      language: system
+      files: {files}
+      require_serial: true
+"""
+_ID = "reflint"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The hook for a folder, relative to the top of its repository (`.` is the top).
+
+    `configuration` is the path of its configuration, where that is not at the top.
+    """
+
+    folder: str
+    configuration: str | None = None
+
+    @property
+    def entry(self) -> str:
+        """The command that runs."""
+        named = ("--config", self.configuration) if self.configuration else ()
+        return shlex.join(("reflint", "check", *named))
+
+    @property
+    def files(self) -> str:
+        """The pattern of the files that it is run for."""
+        return r"\.md$" if self.folder == "." else rf"^{re.escape(self.folder)}/.*\.md$"
+
+    def lines(self, indent: int = 0) -> str:
+        """Give the lines of YAML, each indented."""
+        text = _HOOK.format(entry=_scalar(self.entry), files=_scalar(self.files))
+        return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
+
+
+def _scalar(text: str) -> str:
+    """Give a text as it stands where nothing in it has a meaning in YAML, else in quotes."""
+    is_plain = re.fullmatch(r"[\w\\^.][\w\\/.*$^ -]*", text, re.ASCII)
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def new_file(hook: Hook) -> str:
+    """Give the text of a file of hooks with this one."""
+    return f"repos:\n{hook.lines(2)}"
+
+
+def holds(text: str, hook: Hook) -> bool:
+    """Tell whether a file of hooks has this one, as we write it or as somebody changed it."""
+    try:
+        scalars = [event.value for event in _events(text) if isinstance(event, ScalarEvent)]
+    except yaml.YAMLError:
+        return False
+    is_named = ("id", _ID) in pairwise(scalars)
+    return hook.entry in scalars or (hook.folder == "." and is_named)
+
+
+def with_hook(text: str, hook: Hook) -> str | None:
+    """Give the text of a file of hooks with this one behind the others; None if it cannot be."""
+    try:
+        place = _end_of_repos(text, _events(text))
+    except yaml.YAMLError:
+        return None
+    if place is None:
+        return None
+    at, indent = place
+    end = "\r\n" if "\r\n" in text else "\n"
+    before = text[:at] if text[:at].endswith("\n") else text[:at] + end
+    new = before + hook.lines(indent).replace("\n", end) + text[at:]
+    return new if _says_more(text, new, hook) else None
+
+
+def _events(text: str) -> list[Event]:
+    return list(yaml.parse(text, Loader=yaml.SafeLoader))
+
+
+def _end_of_repos(text: str, events: Sequence[Event]) -> tuple[int, int] | None:
+    """Give the place behind the last line of the list `repos`, and the column of its dashes."""
+    start = _start_of_repos(events)
+    if start is None:
+        return None
+    opening = events[start]
+    inside = events[start + 1 : _end_of(events, start)]
+    ends = [own for event in inside if (own := _own_end(event)) is not None]
+    if not isinstance(opening, SequenceStartEvent) or opening.flow_style or not ends:
+        return None
+    (last, column), first = ends[-1], opening.start_mark
+    if first is None:
+        return None
+    if column == 0:  # A text of several lines ends where the next line begins.
+        return last, first.column
+    end = text.find("\n", last)
+    return (len(text) if end < 0 else end + 1), first.column
+
+
+def _start_of_repos(events: Sequence[Event]) -> int | None:
+    """Give the event with which the value of the key `repos` begins, in the one document."""
+    root = 2  # Behind the beginnings of the stream and of the document.
+    if len(events) <= root or not isinstance(events[root], MappingStartEvent):
+        return None
+    index = root + 1
+    while not isinstance(events[index], CollectionEndEvent):
+        value = _end_of(events, index) + 1
+        key = events[index]
+        if isinstance(key, ScalarEvent) and key.value == "repos":
+            return value
+        index = _end_of(events, value) + 1
+    return None
+
+
+def _end_of(events: Sequence[Event], start: int) -> int:
+    """Give the event with which the node that begins at `start` ends."""
+    depth = 0
+    for index in range(start, len(events)):
+        depth += isinstance(events[index], CollectionStartEvent)
+        depth -= isinstance(events[index], CollectionEndEvent)
+        if depth == 0:
+            return index
+    return len(events) - 1
+
+
+def _own_end(event: Event) -> tuple[int, int] | None:
+    """Give offset and column of the end of an event's text.
+
+    None for a block, which ends where the next token is.
+    """
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return None
+    is_closed = isinstance(event, CollectionEndEvent) and start.index < end.index
+    is_text = is_closed or isinstance(event, ScalarEvent | AliasEvent)
+    return (end.index, end.column) if is_text else None
+
+
+def _says_more(old: str, new: str, hook: Hook) -> bool:
+    """Tell whether a text says what another says, and our hook at the end of the list `repos`."""
+    try:
+        before, after = _events(old), _events(new)
+    except yaml.YAMLError:
+        return False
+    start = _start_of_repos(before)
+    if start is None:
+        return False
+    end = _end_of(before, start)
+    ours = [*_plain(_events(hook.lines()))][3:-3]  # Without the stream, document and list.
+    wanted = [*_plain(before[:end]), *ours, *_plain(before[end:])]
+    return wanted == [*_plain(after)]
+
+
+def _plain(events: Sequence[Event]) -> Iterator[tuple[object, ...]]:
+    """Give what events say, without their places."""
+    for event in events:
+        said = (getattr(event, name, None) for name in ("anchor", "tag", "value", "style"))
+        yield (type(event), *said)

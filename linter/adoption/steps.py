@@ -1,0 +1,124 @@
+"""What adopting takes: the configuration is written, the hook added, and each step is told."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from linter.adoption.configuration import configuration_text
+from linter.adoption.hook import MAX_BYTES, Hook, holds, new_file, with_hook
+from linter.catalogue import say
+from linter.configuration.files import OWN, ConfigurationFile
+from linter.misuse import Misuse, Problem
+from linter.words import Language
+from referentiel.discovery import display
+from referentiel.writing import write_new, write_whole
+
+HOOKS = ".pre-commit-config.yaml"
+
+
+@dataclass
+class Adoption:
+    """Adopting reflint in a folder: what is told of it, and whether all of it could be done.
+
+    `referentiels` are the profiles by folder, as a configuration in `folder` names these;
+    `present` is the configuration that holds there already, `baseline` the name of a file of
+    known findings that the configuration is to have.
+    """
+
+    folder: Path
+    referentiels: Mapping[str, str | None]
+    present: ConfigurationFile | None
+    language: Language
+    baseline: str | None
+    is_done: bool = True
+    told: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Write what is missing; `Misuse` where a file cannot be written."""
+        self._configure()
+        added = self._add_hook()
+        if self.baseline and not os.path.lexists(self.folder / self.baseline):
+            where = "" if self.folder == Path() else f" {display(self.folder)}"
+            self._tell("next", command=f"reflint check --write-baseline{where}")
+        if added:
+            self._tell("next", command="pre-commit install")
+
+    def _configure(self) -> None:
+        if self.present is not None:
+            self._tell("kept-configuration", path=self.present.place)
+            if self.baseline and self.present.values.baseline is None:
+                self.is_done = False
+                self._tell("add-baseline", line=f'baseline = "{self.baseline}"')
+            return
+        path = self.folder / OWN
+        text = configuration_text(self.referentiels, self.language, self.baseline)
+        with _telling(path):
+            write_new(path, text.encode())
+        self._tell("written", path=display(path))
+        for folder, profile in self.referentiels.items():
+            if profile:
+                self._tell("pinned", folder=folder, profile=profile)
+
+    def _add_hook(self) -> bool:
+        """Add the hook to the file of hooks; tell whether that was done."""
+        hook, path = self._hook(), self._top / HOOKS
+        if not os.path.lexists(path):
+            with _telling(path):
+                write_new(path, new_file(hook).encode())
+            self._tell("hook-written", path=display(path))
+            return True
+        text = _read(path)
+        if text is not None and holds(text, hook):
+            self._tell("kept-hook", path=display(path))
+            return False
+        new = None if text is None else with_hook(text, hook)
+        if new is None:
+            self.is_done = False
+            self._tell("hook-by-hand", path=display(path))
+            self.told += hook.lines(2).splitlines()
+            return False
+        with _telling(path):
+            write_whole(path, new.encode())
+        self._tell("hook-added", path=display(path))
+        return True
+
+    def _hook(self) -> Hook:
+        configuration = self.present.path if self.present else self.folder.resolve() / OWN
+        folder = self.folder.resolve().relative_to(self._top).as_posix()
+        if configuration.parent == self._top or not configuration.is_relative_to(self._top):
+            return Hook(folder)
+        return Hook(folder, configuration.relative_to(self._top).as_posix())
+
+    @property
+    def _top(self) -> Path:
+        """The top of the repository, or the folder itself outside of any."""
+        folder = self.folder.resolve()
+        above = (folder, *folder.parents)
+        return next((one for one in above if os.path.lexists(one / ".git")), folder)
+
+    def _tell(self, message: str, **arguments: str) -> None:
+        self.told.append(say(f"init.{message}", self.language, **arguments))
+
+
+def _read(path: Path) -> str | None:
+    """Read a file of hooks as it stands; None where it is none that we would change."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return data.decode() if len(data) <= MAX_BYTES else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Have a file that cannot be written told with its path."""
+    try:
+        yield
+    except OSError as error:
+        problem = Problem(display(path), "init.unwritable", {"detail": error.strerror or ""})
+        raise Misuse([problem]) from error

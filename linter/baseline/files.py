@@ -1,0 +1,117 @@
+"""The file of a baseline: json, one entry a line and in order, so that git merges it well."""
+
+import json
+import re
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from linter.baseline.entries import Entry
+from linter.misuse import Misuse, Problem
+from referentiel.discovery import display
+from referentiel.writing import write_whole
+
+VERSION = 1
+# Some 100 000 entries; nobody adopts so many findings.
+_MAX_BYTES = 16 << 20
+_PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
+
+
+class _Header(BaseModel):
+    """What every version of the file has."""
+
+    model_config = ConfigDict(strict=True)
+
+    version: int
+
+
+class JsonEntry(BaseModel):
+    """A finding that is known."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    referentiel: Annotated[str, Field(max_length=1000)]
+    rule: Annotated[str, Field(max_length=100)]
+    action: Annotated[str, Field(max_length=1000)] | None
+    identity: Annotated[str, Field(pattern=r"\A[0-9a-f]{32}\z")]
+
+
+class JsonBaseline(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: Literal[1]
+    findings: list[JsonEntry]
+
+
+def read(path: Path) -> frozenset[Entry] | None:
+    """Read a baseline; None where there is none, `Misuse` where it cannot be read as one."""
+    data = _bytes(path)
+    if data is None:
+        return None
+    try:
+        version = _Header.model_validate_json(data).version
+        if version != VERSION:
+            raise Misuse([_problem(path, "version", version=str(version)[:20])])
+        findings = JsonBaseline.model_validate_json(data).findings
+    except ValidationError as error:
+        raise Misuse([_problem(path, "damaged", detail=_detail(error))]) from error
+    return frozenset(Entry(one.referentiel, one.rule, one.action, one.identity) for one in findings)
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a baseline, whole or not at all; `Misuse` where it cannot be written."""
+    try:
+        write_whole(path, text_of(entries).encode())
+    except OSError as error:
+        raise Misuse([_problem(path, "unwritable", detail=error.strerror or "")]) from error
+
+
+def text_of(entries: Iterable[Entry]) -> str:
+    """Give the text of the file."""
+    lines = [
+        json.dumps(
+            {
+                "referentiel": entry.referentiel,
+                "rule": entry.rule,
+                "action": entry.action,
+                "identity": entry.identity,
+            },
+            ensure_ascii=False,
+        )
+        for entry in sorted(entries, key=lambda entry: entry.rank)
+    ]
+    findings = "".join(f"\n    {line}{',' * (line is not lines[-1])}" for line in lines)
+    end = "\n  " if lines else ""
+    return f'{{\n  "version": {VERSION},\n  "findings": [{findings}{end}]\n}}\n'
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe would never end.
+            raise Misuse([_problem(path, "unreadable", detail=path.name)])
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Misuse([_problem(path, "unreadable", detail=error.strerror or "")]) from error
+    if len(data) > _MAX_BYTES:
+        raise Misuse([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 20} MB")])
+    return data
+
+
+def _detail(error: ValidationError) -> str:
+    """Say where the file is damaged: line and column that are no json, or the key that is wrong."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
+        return f"{place['line']}:{place['column']}"
+    return ".".join(str(part) for part in first["loc"])[:100] or "json"
+
+
+def _problem(path: Path, message: str, **arguments: str) -> Problem:
+    return Problem(display(path), f"baseline.{message}", arguments)

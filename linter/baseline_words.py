@@ -1,0 +1,80 @@
+"""The words of the baseline: what was known, what is gone, why a file cannot be used."""
+
+from linter.words import Messages, Words
+
+MESSAGES: Messages = {
+    "fr": {
+        "baseline.known": Words("déjà connus, d'après {place} : {counts}"),
+        "baseline.gone": Words(
+            "disparus, mais encore dans {place} : {counts} ; `--prune-baseline` le met à jour"
+        ),
+        "baseline.gone-one": Words("  {rule} : {subject}"),
+        "baseline.gone-more": Words("  et {count} de plus"),
+        "baseline.written": Words("{place} est écrit : {counts} (+{added}, -{removed})"),
+        "baseline.unchanged": Words("{place} est à jour : {counts}"),
+        "baseline.none": Words(
+            "{place} n'existe pas encore : rien n'est déjà connu ; "
+            "`reflint check --write-baseline` l'écrit"
+        ),
+        "baseline.left": Words("{place} n'a pas été écrit : tout n'a pas pu être vérifié"),
+        "baseline.to-configure": Words(
+            "pour que `reflint check` le lise, ajoutez `--baseline {place}`, "
+            "ou la clé `baseline` à la configuration"
+        ),
+        "baseline.missing": Words(
+            "ce fichier n'existe pas", "écrivez-le avec `--write-baseline`, ou nommez-en un autre"
+        ),
+        "baseline.unreadable": Words(
+            "lecture impossible ({detail})", "nommez un fichier écrit par `--write-baseline`"
+        ),
+        "baseline.damaged": Words(
+            "ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé ({detail})",
+            "reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`",
+        ),
+        "baseline.version": Words(
+            "ce fichier est de la version {version}, que ce reflint ne lit pas",
+            "mettez reflint à jour, ou supprimez le fichier et écrivez-le de nouveau avec "
+            "`--write-baseline`",
+        ),
+        "baseline.unwritable": Words(
+            "écriture impossible ({detail})",
+            "vérifiez les droits du dossier, ou nommez un autre fichier avec `--baseline`",
+        ),
+    },
+    "en": {
+        "baseline.known": Words("known already, by {place}: {counts}"),
+        "baseline.gone": Words(
+            "gone, and still in {place}: {counts}; `--prune-baseline` brings it up to date"
+        ),
+        "baseline.gone-one": Words("  {rule}: {subject}"),
+        "baseline.gone-more": Words("  and {count} more"),
+        "baseline.written": Words("{place} is written: {counts} (+{added}, -{removed})"),
+        "baseline.unchanged": Words("{place} is up to date: {counts}"),
+        "baseline.none": Words(
+            "{place} is not there yet: nothing is known; `reflint check --write-baseline` writes it"
+        ),
+        "baseline.left": Words("{place} was not written: not everything could be checked"),
+        "baseline.to-configure": Words(
+            "to have `reflint check` read it, add `--baseline {place}`, "
+            "or the key `baseline` to the configuration"
+        ),
+        "baseline.missing": Words(
+            "there is no such file", "write it with `--write-baseline`, or name another one"
+        ),
+        "baseline.unreadable": Words(
+            "cannot be read ({detail})", "name a file that `--write-baseline` has written"
+        ),
+        "baseline.damaged": Words(
+            "this is no file that `--write-baseline` has written, or it is damaged ({detail})",
+            "take it back from git, or remove it and write it again with `--write-baseline`",
+        ),
+        "baseline.version": Words(
+            "this file is of version {version}, which this reflint does not read",
+            "update reflint, or remove the file and write it again with `--write-baseline`",
+        ),
+        "baseline.unwritable": Words(
+            "cannot be written ({detail})",
+            "check the permissions of the folder, or name another file with `--baseline`",
+        ),
+    },
+}

@@ -1,0 +1,111 @@
+"""The words of `reflint check` on how it is run and told: stdin, progress, `plain`, watching."""
+
+from linter.words import Messages, Words
+
+MESSAGES: Messages = {
+    "fr": {
+        "stdin.no-name": Words(
+            "rien ne dit de quel fichier l'entrée standard tient lieu",
+            "ajoutez `--stdin-filename CHEMIN`",
+        ),
+        "stdin.no-dash": Words(
+            "aucun `-` ne demande de lire l'entrée standard",
+            "écrivez `reflint check - --stdin-filename CHEMIN`",
+        ),
+        "stdin.beside": Words(
+            "l'entrée standard se vérifie seule, et non avec d'autres chemins",
+            "ne nommez que `-` ; le fichier est vérifié avec tout son référentiel",
+        ),
+        "stdin.folder": Words(
+            "`{path}` est un dossier", "donnez le chemin du fichier que le texte remplace"
+        ),
+        "stdin.closed": Words("l'entrée standard est fermée", "envoyez-y le texte à vérifier"),
+        "stdin.endless": Words(
+            "plus de {most} Mo sont arrivés sur l'entrée standard",
+            "un fichier de référentiel tient en {limit} ko : vérifiez ce qui est envoyé",
+        ),
+        "stdin.large": Words(
+            "un texte de plus de {limit} ko n'est pas corrigé", "coupez-le, ou relancez sans --fix"
+        ),
+        "plain.finding": Words("{place}, {severity} {rule} : {message}"),
+        "plain.error": Words("erreur"),
+        "plain.warning": Words("avertissement"),
+        "plain.info": Words("information"),
+        "plain.place": Words("{path}, {inside}"),
+        "plain.in-file": Words("ligne {line}, colonne {column}"),
+        "plain.related": Words("voir aussi {place} : {message}"),
+        "plain.related-more": Words("voir aussi d'autres endroits : {count}"),
+        "plain.quoted": Words("« {text} »"),
+        "plain.join": Words(" ; "),
+        "progress.reading": Words("lecture : {count} {path}"),
+        "progress.checking": Words("vérification : {rule}"),
+        "statistics.count": Words("constats"),
+        "statistics.severity": Words("gravité"),
+        "statistics.rule": Words("règle"),
+        "statistics.safe": Words("par --fix"),
+        "statistics.unsafe": Words("par --unsafe-fixes"),
+        "statistics.sentence": Words("{rule} : {counts}"),
+        "statistics.of-safe": Words("correction par --fix : {count}"),
+        "statistics.of-unsafe": Words("correction par --unsafe-fixes, à relire : {count}"),
+        "watch.begin": Words("les fichiers sont surveillés ; Ctrl-C arrête"),
+        "watch.changed": Words("changé : {names}"),
+        "watch.missing": Words(
+            "watchfiles n'est pas installé", "installez-le : `pip install 'reflint[watch]'`"
+        ),
+        "watch.failed": Words(
+            "les fichiers ne peuvent pas être surveillés : {detail}",
+            "nommez un plus petit dossier, ou relancez sans --watch",
+        ),
+    },
+    "en": {
+        "stdin.no-name": Words(
+            "nothing says for which file the text on stdin stands", "add `--stdin-filename PATH`"
+        ),
+        "stdin.no-dash": Words(
+            "no `-` asks for stdin", "write `reflint check - --stdin-filename PATH`"
+        ),
+        "stdin.beside": Words(
+            "stdin is checked by itself, and not beside other paths",
+            "name `-` alone; the file is checked with its whole referential",
+        ),
+        "stdin.folder": Words(
+            "`{path}` is a folder", "give the path of the file for which the text stands"
+        ),
+        "stdin.closed": Words("stdin is closed", "send the text to be checked"),
+        "stdin.endless": Words(
+            "more than {most} MB came on stdin",
+            "a file of a referential fits into {limit} KB: see what is sent",
+        ),
+        "stdin.large": Words(
+            "a text over {limit} KB is not fixed", "cut it, or run again without --fix"
+        ),
+        "plain.finding": Words("{place}, {severity} {rule}: {message}"),
+        "plain.error": Words("error"),
+        "plain.warning": Words("warning"),
+        "plain.info": Words("info"),
+        "plain.place": Words("{path}, {inside}"),
+        "plain.in-file": Words("line {line}, column {column}"),
+        "plain.related": Words("see also {place}: {message}"),
+        "plain.related-more": Words("see also other places: {count}"),
+        "plain.quoted": Words("“{text}”"),
+        "plain.join": Words("; "),
+        "progress.reading": Words("reading: {count} {path}"),
+        "progress.checking": Words("checking: {rule}"),
+        "statistics.count": Words("findings"),
+        "statistics.severity": Words("severity"),
+        "statistics.rule": Words("rule"),
+        "statistics.safe": Words("by --fix"),
+        "statistics.unsafe": Words("by --unsafe-fixes"),
+        "statistics.sentence": Words("{rule}: {counts}"),
+        "statistics.of-safe": Words("fixed by --fix: {count}"),
+        "statistics.of-unsafe": Words("fixed by --unsafe-fixes, to be read over: {count}"),
+        "watch.begin": Words("files are watched; Ctrl-C ends"),
+        "watch.changed": Words("changed: {names}"),
+        "watch.missing": Words(
+            "watchfiles is not installed", "install it: `pip install 'reflint[watch]'`"
+        ),
+        "watch.failed": Words(
+            "files cannot be watched: {detail}", "name a smaller folder, or run without --watch"
+        ),
+    },
+}

@@ -1,0 +1,68 @@
+"""`reflint init`: a configuration for the folder, and the hook of pre-commit."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from linter.adoption.steps import Adoption
+from linter.command import options
+from linter.command.output import speaking, write
+from linter.configuration.plans import BASELINE, Plans
+from linter.reports.report import run_of
+from linter.reports.summary import what_was_read
+from linter.reports.terminal import visible
+from referentiel.discovery import find
+
+
+@click.command("init")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--baseline",
+    "has_baseline",
+    is_flag=True,
+    help="Have the configuration name a file of known findings.",
+)
+@options.lang
+def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
+    """Write a configuration for the referentials below FOLDER, and the hook of pre-commit.
+
+    reflint.toml pins the profile of each referential and the language. The hook goes to the end
+    of .pre-commit-config.yaml at the top of the repository; where it cannot be put there safely,
+    its lines are shown. What is there already is left as it is: a second run changes nothing.
+
+    Exit status: 0 done, or there already, 2 something could not be done.
+    """
+    with speaking(lang):
+        plans = Plans()
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find([folder], plans)
+        run = run_of(found)
+        _tell(sys.stderr, what_was_read(run, language))
+        if run.has_failed:
+            return 2
+        real = folder.resolve()
+        adoption = Adoption(
+            folder,
+            {
+                Path(one.folder).resolve().relative_to(real).as_posix(): profile.name
+                if (profile := one.profile)
+                else None
+                for one in found.referentiels
+            },
+            plans.file(folder),
+            language,
+            BASELINE if has_baseline else None,
+        )
+        try:
+            adoption.run()
+        finally:  # What was written before something failed is told.
+            _tell(sys.stdout, adoption.told)
+    return 0 if adoption.is_done else 2
+
+
+def _tell(stream: TextIO, lines: Iterable[str]) -> None:
+    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)

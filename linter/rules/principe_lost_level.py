@@ -1,0 +1,118 @@
+"""A line of a principle looks like a level, and counts for nothing.
+
+Une ligne d'un principe ressemble à un palier, et ne compte pour rien.
+
+Why:
+    A level is a label, an arrow and a percent. A line without an arrow that ends in a number or
+    in `pour cent`, or the first half of a label that goes on below, is taken for a remark, and
+    the principle is scored without it. So is `…` that continues no progression.
+
+Pourquoi :
+    Un palier est un libellé, une flèche et un pourcentage. Une ligne sans flèche qui finit par un
+    nombre ou par `pour cent`, ou la première moitié d'un libellé qui continue au-dessous, est
+    prise pour une remarque, et le principe est évalué sans elle. Il en va de même d'un `…` qui ne
+    continue aucune progression.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Aucun guide : 0
+    ^^^^^^^^^^^^^^^ this line looks like a level, and has no arrow: it counts for nothing
+    Guide diffusé → 60%
+    Film diffusé : 20 pour cent
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a level, and has no arrow: it counts for nothing
+    Site ouvert, avec une page
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ this line seems to go on with the level below, and is taken for a remark
+    pour chaque commune → 40%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Aucune formation → 0%
+    Élus formés → 50%
+    …
+    ^ `…` continues no progression: what it stands for counts for nothing
+    Agents formés → 50%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Aucun guide → 0%
+    Guide diffusé → 60%
+    Site ouvert, avec une page pour chaque commune → 40%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.lost_levels import lost_levels
+from linter.topics.principes import place, principes_of, remark
+from linter.words import Messages, Words
+from referentiel.model import Document
+from scoring.principe.analysis import Why
+from scoring.principe.tree import Note
+
+SEVERITY = Severity.WARNING
+_FR = "cette ligne ressemble à un palier, et n'a pas de flèche : elle ne compte pour rien"
+_EN = "this line looks like a level, and has no arrow: it counts for nothing"
+_FR_REMEDY = "écrivez-la comme un palier (`→ 20%`), ou déplacez-la dans une autre section"
+_EN_REMEDY = "write it as a level (`→ 20%`), or move it to another section"
+MESSAGES: Messages = {
+    "fr": {
+        "principe-lost-level.percent": Words(_FR, _FR_REMEDY),
+        "principe-lost-level.number": Words(_FR, _FR_REMEDY),
+        "principe-lost-level.wrapped": Words(
+            "le palier au-dessous semble continuer cette ligne, prise pour une remarque",
+            "écrivez un palier sur une seule ligne ; si c'est un titre, finissez-le par `:`",
+        ),
+        "principe-lost-level.ellipsis": Words(
+            "`…` ne continue aucune progression : ce qu'il remplace ne compte pour rien",
+            "écrivez tous les paliers, ou supprimez cette ligne",
+        ),
+    },
+    "en": {
+        "principe-lost-level.percent": Words(_EN, _EN_REMEDY),
+        "principe-lost-level.number": Words(_EN, _EN_REMEDY),
+        "principe-lost-level.wrapped": Words(
+            "this line seems to go on with the level below, and is taken for a remark",
+            "write a level on one line; if it is a head, end it with `:`",
+        ),
+        "principe-lost-level.ellipsis": Words(
+            "`…` continues no progression: what it stands for counts for nothing",
+            "write all levels, or remove this line",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the lines that count for nothing and look like levels."""
+    for reading in principes_of(document, settings):
+        if reading.analysis.why is Why.NO_LEVEL:
+            continue  # That none of its lines is a level is told.
+        for item, variant in lost_levels(reading):
+            text = item.text if isinstance(item, Note) else "…"
+            yield remark(
+                reading,
+                place(reading, item.span),
+                f"principe-lost-level.{variant}",
+                " ".join(text.split()),
+            )

@@ -1,0 +1,42 @@
+"""What the system says of files, in words: `system.…` by the names of its errors."""
+
+import errno
+import os
+
+from linter.words import Messages, Words
+
+_FR = {
+    "EACCES": "accès refusé",
+    "EBUSY": "ressource occupée",
+    "EEXIST": "le fichier existe déjà",
+    "EFBIG": "fichier trop grand",
+    "EINVAL": "opération impossible sur ce fichier",
+    "EIO": "erreur d'entrée ou de sortie",
+    "EISDIR": "c'est un dossier",
+    "ELOOP": "liens qui tournent en rond",
+    "EMFILE": "trop de fichiers ouverts",
+    "ENAMETOOLONG": "nom de fichier trop long",
+    "ENOENT": "ce chemin n'existe pas",
+    "ENOSPC": "il n'y a plus de place",
+    "ENOTDIR": "ce n'est pas un dossier",
+    "EPERM": "opération non permise",
+    "EROFS": "le système de fichiers est en lecture seule",
+}
+# The system's own words, which come without the error's name.
+_NAMES = {os.strerror(getattr(errno, name)): name for name in _FR}
+MESSAGES: Messages = {
+    "fr": {
+        **{f"system.{name}": Words(words) for name, words in _FR.items()},
+        "output.unwritable": Words("rien ne peut y être écrit ({detail})"),
+    },
+    "en": {
+        **{f"system.{name}": Words(said) for said, name in _NAMES.items()},
+        "output.unwritable": Words("nothing can be written to it ({detail})"),
+    },
+}
+
+
+def system_message(detail: str) -> str | None:
+    """Give the id of the words for what the system says; None for what has none here."""
+    name = _NAMES.get(detail)
+    return None if name is None else f"system.{name}"

@@ -1,0 +1,70 @@
+"""Texts that only hold the place of one: `...`, `Néant`, `<br>`, a label with nothing below it."""
+
+import html
+import re
+from collections.abc import Mapping
+
+from linter.topics.lead_ins import is_label
+from linter.topics.links import TAG
+from linter.topics.notes import notes_in
+from linter.topics.prose import Text, sections_of
+from linter.topics.sections import headed
+from referentiel.model import Action, Document, Section
+from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.source import Span
+
+_MARKS = r"[\s.…/\\|\-–—_*•·,;:?!~=+()\[\]]"
+_WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|r\.a\.s\.?"
+_NOTHING = re.compile(rf"{_MARKS}*(?:(?:{_WORDS})(?!\w){_MARKS}*)?", re.IGNORECASE)
+# Longer texts say something, whatever it is.
+_LONGEST = 60
+# What shows something without a word.
+_SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
+# Where a label alone is a title without its text; a criterion may be a few words in bold.
+_LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.RESSOURCES})
+_MOST_WORDS = 4
+
+
+def placeholders_of(document: Document) -> Mapping[Span, str]:
+    """Give what the sections say that say nothing, by the places of their bodies."""
+    sections = (section for action in document.actions for section in action.sections)
+    empty = {section.body: "" for section in sections if section.empty}
+    for text in sections_of(document):
+        said = _placeholder(text)
+        if said is not None and text.section is not None:
+            empty[text.section.body] = said
+    return empty
+
+
+def full_double(
+    action: Action, section: Section, placeholders: Mapping[Span, str]
+) -> Section | None:
+    """Give the section of the same kind that has a text, where this one has none."""
+    if section.kind is None or section.kind in KEYWORDS or section.body not in placeholders:
+        return None
+    same = (other for other, _ in headed(action) if other.kind is section.kind)
+    return next((other for other in same if other.body not in placeholders), None)
+
+
+def _placeholder(text: Text) -> str | None:
+    """Give what a section says where that is nothing; empty where only tags stand in it.
+
+    Notes, broken links and lines in capitals are told as such.
+    """
+    lines = [line for line in text.lines if not line.is_blank]
+    said = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
+    if len(said) > _LONGEST or _SHOWN.search(text.excerpt.text):
+        return None
+    if text.links.broken or any(True for _ in notes_in(said)):
+        return None
+    is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, said))
+    if _NOTHING.fullmatch(said) and not is_answer:
+        return said
+    is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
+    return said if is_alone and _is_heading(said) else None
+
+
+def _is_heading(label: str) -> bool:
+    """Tell whether a label names what should stand below it; a title with a year is a source."""
+    is_short = len(label.split()) <= _MOST_WORDS
+    return is_short and not label.isupper() and not any(map(str.isdigit, label))

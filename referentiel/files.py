@@ -1,0 +1,143 @@
+"""Where files are read from: the disk, or what stands for some of its files.
+
+Whatever is read is read up to a limit, and no pipe or device is opened.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from referentiel.decoding import MAX_BYTES
+
+# A folder, the names of the folders in it (those taken out are not walked), and of its files.
+Walked: TypeAlias = tuple[Path, list[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file, of which no more than `MAX_BYTES + 1` are there, and its whole size."""
+
+    data: bytes
+    size: int
+
+
+class Files(Protocol):
+    """What holds files, by their paths; each question raises `OSError` where it has no answer."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell a folder from a file."""
+        ...
+
+    def names(self, folder: Path) -> list[str]:
+        """Give the names of what stands in a folder, in order."""
+        ...
+
+    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
+        """Give a folder and those below it, without following links; errors are handed over."""
+        ...
+
+    def real(self, path: Path) -> Path:
+        """Give the path that a path leads to once its links are followed."""
+        ...
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None where it is a pipe or a device."""
+        ...
+
+
+class Disk:
+    """The files as they are."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell a folder from a file."""
+        return stat.S_ISDIR(path.stat().st_mode)
+
+    def names(self, folder: Path) -> list[str]:
+        """Give the names of what stands in a folder, in order."""
+        return sorted(path.name for path in folder.iterdir())
+
+    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
+        """Give a folder and those below it, without following links."""
+        for path, below, files in os.walk(folder, onerror=report):
+            yield Path(path), below, files
+
+    def real(self, path: Path) -> Path:
+        """Give the path that a path leads to."""
+        return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None where it is a pipe or a device."""
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return Content(data, max(status.st_size, len(data)))
+
+
+DISK = Disk()
+
+
+class Observed:
+    """Files of which it is told that one is read, before it is."""
+
+    def __init__(self, files: Files, tell: Callable[[Path], None]) -> None:
+        """Tell of the files read from others."""
+        self._files = files
+        self._tell = tell
+        self.is_folder = files.is_folder
+        self.names = files.names
+        self.walk = files.walk
+        self.real = files.real
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None where it is a pipe or a device."""
+        self._tell(path)
+        return self._files.read(path)
+
+
+class Overlay:
+    """Files of which some have another content; these need not be there."""
+
+    def __init__(self, contents: Mapping[Path, Content], below: Files = DISK) -> None:
+        """Lay contents over the files below; a link is replaced, and not what it leads to."""
+        self._below = below
+        self._contents = {self._key(path): content for path, content in contents.items()}
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell a folder from a file."""
+        return self._key(path) not in self._contents and self._below.is_folder(path)
+
+    def names(self, folder: Path) -> list[str]:
+        """Give the names of what stands in a folder, in order."""
+        own = self._own(folder)
+        try:
+            return sorted({*self._below.names(folder), *own})
+        except FileNotFoundError:
+            if not own:
+                raise
+            return sorted(own)
+
+    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
+        """Give a folder and those below it, without following links."""
+        for path, below, files in self._below.walk(folder, report):
+            yield path, below, sorted({*files, *self._own(path)})
+
+    def real(self, path: Path) -> Path:
+        """Give the path that a path leads to."""
+        key = self._key(path)
+        return key[0] / key[1] if key in self._contents else self._below.real(path)
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None where it is a pipe or a device."""
+        return self._contents.get(self._key(path)) or self._below.read(path)
+
+    def _own(self, folder: Path) -> set[str]:
+        real = self._below.real(folder)
+        return {name for inside, name in self._contents if inside == real}
+
+    def _key(self, path: Path) -> tuple[Path, str]:
+        return self._below.real(path.parent), path.name

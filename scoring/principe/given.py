@@ -1,0 +1,152 @@
+"""What a line gives: a percent, or a share of a rate or of another node's score.
+
+Each function is a form, its grammar is in its docstring.
+"""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from referentiel.source import Span
+from scoring.principe.marks import MARK_TEXT
+from scoring.principe.tokens import (
+    SPACE,
+    arrows_in,
+    read_percent,
+    without_spaces,
+    without_unseen,
+)
+from scoring.principe.tree import Rate, Reference, Unread
+
+# What may follow a percent, once its spaces are single.
+_AFTER_PERCENT = re.compile(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
+_EMPHASIS = re.compile(r"\*\*|__|\*|_")
+# Markdown writes a star that is no emphasis with a backslash.
+_TIMES = re.compile(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
+_BY = re.compile(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[[^\[\]]{1,120}\]")
+_TARGET = re.compile(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
+# The score of a node, named as in a reference but without its square brackets.
+_NODE = r"(?:axe|orientation|sous-axe|niveau|action|sous-action|tâche|critère)s?"
+_NODE_ID = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,9}\.?"
+_SCORE = re.compile(
+    rf"[({{«\"']?{SPACE}{{0,2}}(?:"
+    rf"(?:note|score|résultat)s?{SPACE}{{1,2}}(?:obtenue?s?{SPACE}{{1,2}})?"
+    rf"(?:d(?:e|u|es){SPACE}{{1,2}}|d['’]|à{SPACE}{{1,2}})(?:la{SPACE}{{1,2}}|l['’])?"
+    rf"(?:{_NODE}{SPACE}{{1,2}})?|{_NODE}{SPACE}{{1,2}}){_NODE_ID}{SPACE}{{0,2}}[)}}»\"']?",
+    re.IGNORECASE,
+)
+# A percent, well written or not, or a number at the end of a level, right behind an arrow.
+_DIGITS = r"[0-9OolI]{1,9}"
+_INSIDE = re.compile(
+    rf"{SPACE}{{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})?{SPACE}{{0,3}}[%％‰]"
+    rf"|[0-9]{{1,3}}{SPACE}{{0,3}}[;<]"
+    rf"|[^%;]{{1,80}}?(?:[*×]|(?<!\w)x){SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%)"
+)
+_INSIDE_AFTER_COLON = re.compile(rf":{SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%")
+
+Value = tuple[Fraction, Span]
+
+
+class Behind(NamedTuple):
+    """What stands behind a reference that ends at `start`: its share, and whether `*` does."""
+
+    start: int
+    share: Span | None
+    has_times: bool
+
+
+def read_value(text: str, given: Span) -> Value | None:
+    """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
+
+    Emphasis round the percent (`**40%**`) is passed over.
+    """
+    emphasis = _EMPHASIS.match(text, given.start, given.end)
+    sign = emphasis[0] if emphasis else ""
+    found = read_percent(text, given.start + len(sign), given.end)
+    if found is None or not text.startswith(sign, found[1].end, given.end):
+        return None
+    rest = " ".join(without_unseen(text[found[1].end + len(sign) : given.end]).split())
+    return found if _AFTER_PERCENT.fullmatch(rest) else None
+
+
+def read_product(
+    text: str, given: Span, label: str, span: Span
+) -> Reference | Rate | Unread | None:
+    """Product := factor `*` value | percent `*` factor; or why it is one and cannot be read."""
+    if times := next(reversed([*_TIMES.finditer(text, given.start, given.end)]), None):
+        value = read_value(text, without_spaces(text, times.end(), given.end))
+        factor = Span(given.start, times.start())
+        if value and (share := _share(text, factor, value, label, span)):
+            return share
+    behind = behind_reference(text, given)
+    if behind is not None and behind.has_times:
+        is_percent = "%" in text[given.start : given.end]
+        return Unread.BAD_PERCENT if is_percent else Unread.NO_PERCENT
+    found = read_percent(text, given.start, given.end)
+    if found is None:
+        return None
+    by = _BY.match(text, without_spaces(text, found[1].end, given.end).start, given.end)
+    if by is None:
+        return None
+    return _share(text, Span(by.end(), given.end), found, label, span) or Unread.BAD_PERCENT
+
+
+def behind_reference(text: str, given: Span) -> Behind | None:
+    """Give what stands behind a reference to another node by its id, if one begins here."""
+    match = _REFERENCE.match(text, given.start, given.end)
+    if match is None or not _TARGET.search(match[0][1:-1]):
+        return None
+    rest = without_spaces(text, match.end(), given.end)
+    by = _BY.match(text, rest.start, given.end)
+    share = Span(by.end(), given.end) if by else rest
+    return Behind(match.end(), share if rest.start < given.end else None, bool(by))
+
+
+def named_score(text: str, given: Span) -> Span | None:
+    """Give the place of a score that stands as the factor of a share, without its brackets."""
+    match = _SCORE.search(text, given.start, given.end)
+    return Span(*match.span()) if match else None
+
+
+def _share(
+    text: str, factor: Span, value: Value, label: str, span: Span
+) -> Reference | Rate | Unread | None:
+    """Factor := `[` text with an id `]` | name of a rate."""
+    named = text[factor.start : factor.end].strip()
+    percent, place = value
+    if not _REFERENCE.fullmatch(named):
+        if _SCORE.fullmatch(named):
+            return Unread.NO_BRACKETS
+        is_name = any(map(str.isalpha, named)) and not any(sign in named for sign in "[]%")
+        return Rate(label, named, percent, span=span, percent_span=place) if is_name else None
+    inner = named[1:-1].strip()
+    target = _TARGET.search(inner)
+    if target is None:
+        return None
+    at = text.index(inner, factor.start) + target.start()
+    return Reference(
+        label or inner,
+        inner,
+        target[0],
+        percent,
+        span=span,
+        percent_span=place,
+        target_span=Span(at, at + len(target[0])),
+    )
+
+
+def gives_inside(text: str, start: int, end: int) -> int | None:
+    """Give where another level ends in what should be a label: an arrow with a percent behind it.
+
+    `end` is the last arrow of the line, or, where a line begins with its arrow, the colon.
+    """
+    arrows = [*arrows_in(text, start, end)]
+    for arrow, following in pairwise([*arrows, Span(end, end)]):
+        if inside := _INSIDE.match(text, arrow.end, following.start):
+            return inside.end()
+    if arrows and arrows[0].start == start:
+        inside = _INSIDE_AFTER_COLON.search(text, start, end)
+        return inside.end() if inside else None
+    return None

@@ -1,0 +1,121 @@
+"""What every place counts for in the whole, before any answer and whoever the collectivité is.
+
+Nothing is guessed: a place has no share, and no points, where its own weight or one above it is
+missing or wrong, and where it would be another one for another kind of collectivité.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from fractions import Fraction
+
+from referentiel.alternatives import kinds_among
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+from scoring.collectivite import OTHER
+from scoring.family_tree import FamilyTree, Place
+from scoring.weighing import Basis, weight_of
+from scoring.worths import Worths, worths_of
+
+# For each kind everything is weighed again; the real files tell two apart.
+_MOST_KINDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Parts of the whole, and points where the profile has them, by the index of places.
+
+    `total` are the points of the whole, None where nothing tells.
+    """
+
+    parts: Mapping[int, Fraction]
+    points: Mapping[int, Fraction]
+    total: Fraction | None = None
+
+
+def has_points(referentiel: Referentiel) -> bool:
+    """Tell whether the profile has points."""
+    return referentiel.profile is not None and Unit.POINTS in referentiel.profile.units
+
+
+def shares_of(
+    referentiel: Referentiel, tree: FamilyTree, niveaux: Set[int], total: int | None = None
+) -> Shares:
+    """Share a referential out: by its points, or by parts of 1; `niveaux` are those places.
+
+    `total` are the points of the whole where the root does not say them.
+    """
+    if has_points(referentiel):
+        return _by_points(referentiel, tree, total)
+    return Shares(dict(_by_parts(referentiel, tree, niveaux)), {})
+
+
+# --- By points
+
+
+def _by_points(referentiel: Referentiel, tree: FamilyTree, total: int | None) -> Shares:
+    points: dict[int, Fraction] = {}
+    for place in reversed(tree.places):
+        if place.node is not None:
+            told = referentiel.sharing.points[place.node.index]
+        else:
+            told = _sum_below(place, points) if referentiel.is_whole else None
+        if told is not None:
+            points[place.index] = told
+    whole = _whole(referentiel, tree, total) or points.get(0)
+    if whole is not None:
+        points[0] = whole
+    parts = {index: value / whole for index, value in points.items()} if whole else {}
+    return Shares(parts, points, whole)
+
+
+def _whole(referentiel: Referentiel, tree: FamilyTree, total: int | None) -> Fraction | None:
+    """Give the points that the root says, else those of the configuration."""
+    root = tree.places[0].node
+    given = referentiel.sharing.given[root.index] if root else None
+    return Fraction(total) if given is None and total is not None else given
+
+
+def _sum_below(place: Place, points: Mapping[int, Fraction]) -> Fraction | None:
+    """Add up what stands below a place without a file; None where some of it is not told."""
+    told = [points.get(index) for index in place.children]
+    known = [value for value in told if value is not None]
+    return sum(known, Fraction(0)) if told and len(known) == len(told) else None
+
+
+# --- By parts of 1
+
+
+def _by_parts(
+    referentiel: Referentiel, tree: FamilyTree, niveaux: Set[int]
+) -> Iterator[tuple[int, Fraction]]:
+    kinds = [kind for kind in kinds_among(referentiel.nodes) if kind is not None]
+    if len(kinds) > _MOST_KINDS:
+        return
+    asked = dict.fromkeys([*kinds, OTHER] if kinds else [None])
+    found = [worths_of(referentiel, tree, niveaux, kind) for kind in asked]
+    unweighted = _unweighted(tree, found)
+    for place in tree.places:
+        worths = [one for one in found if place.index in one.concerned]
+        parts = {_part(one, place) for one in worths}
+        if len(parts) == 1 and place.index not in unweighted:
+            part = parts.pop()
+            if part is not None:
+                yield place.index, part
+
+
+def _part(worths: Worths, place: Place) -> Fraction | None:
+    points = worths.points.get(place.index)
+    return None if points is None else points / worths.points[0]
+
+
+def _unweighted(tree: FamilyTree, found: list[Worths]) -> Set[int]:
+    """Give the places whose weight is missing, for which scoring takes 0, and all below them."""
+    wanting: set[int] = set()
+    for place in tree.places:
+        if place.parent is None or place.is_reglementaire:
+            continue
+        bases = {worths.weighings[place.parent].basis for worths in found}
+        is_missing = Basis.WEIGHTS in bases and weight_of(place) is None
+        if is_missing or place.parent in wanting:
+            wanting.add(place.index)
+    return wanting

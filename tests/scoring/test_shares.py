@@ -1,0 +1,173 @@
+"""Shares of the whole: exact in each profile, and never a zero for what cannot be told."""
+
+import pytest
+
+from referentiel.profile import PROFILES
+from referentiel.reader import read_text
+from referentiel.referential import Referentiel, assemble
+from scoring.family_tree import Place, family_tree
+from scoring.readings import readings
+from scoring.shares import Shares, shares_of
+from tests.scoring.referentials import Niveau, orientation, referentiel
+
+
+def shares(one: Referentiel, total: int | None = None) -> tuple[Shares, dict[str, int]]:
+    """Give the shares, and the index of each place by its label."""
+    tree = family_tree(one)
+    nodes = {node.index for node, _ in readings(one)}
+    niveaux = {place.index for place in tree.places if place.node and place.node.index in nodes}
+    return shares_of(one, tree, niveaux, total), {
+        _label(place): place.index for place in tree.places
+    }
+
+
+def _label(place: Place) -> str:
+    return str(place.identifier) if place.identifier else place.label
+
+
+def parts(one: Referentiel, total: int | None = None) -> dict[str, str]:
+    found, index = shares(one, total)
+    told = {label: found.parts.get(at) for label, at in index.items()}
+    return {label: "?" if part is None else str(part) for label, part in told.items()}
+
+
+def points(one: Referentiel, total: int | None = None) -> dict[str, str]:
+    found, index = shares(one, total)
+    told = {label: found.points.get(at) for label, at in index.items()}
+    return {label: "?" if value is None else str(value) for label, value in told.items()}
+
+
+def later(profile: str, *actions: str) -> Referentiel:
+    """Put flat files of a profile together, each `id key: value`."""
+    key = PROFILES[profile].id_key
+    texts = []
+    for action in actions:
+        identifier, _, data = action.partition(" ")
+        texts.append(f"# A {identifier}\n```yaml\n{key}: '{identifier}'\n{data}\n```\n")
+    names = [action.partition(" ")[0] or "eci" for action in actions]
+    documents = tuple(
+        read_text(f"{name}.md", text) for name, text in zip(names, texts, strict=True)
+    )
+    return assemble("eci", "eci", documents, PROFILES[profile])
+
+
+# --- ponderation, niveaux
+
+
+def test_weights_multiply_down_from_a_mean_of_orientations() -> None:
+    one = referentiel(
+        orientation("1.1", Niveau("1.1.1", "0.25"), Niveau("1.1.2", "0.75")),
+        orientation("1.2", Niveau("1.2.1")),
+        orientation("2.1", Niveau("2.1.1")),
+    )
+    assert parts(one) == {
+        "": "1",
+        "1": "2/3",
+        "1.1": "1/3",
+        "1.1.1": "1/12",
+        "1.1.2": "1/4",
+        "1.2": "1/3",
+        "1.2.1": "1/3",
+        "2": "1/3",
+        "2.1": "1/3",
+        "2.1.1": "1/3",
+    }
+
+
+def test_below_a_wrong_sum_nothing_can_be_told() -> None:
+    one = referentiel(orientation("1.1", Niveau("1.1.1", "0.25"), Niveau("1.1.2", "0.7")))
+    assert parts(one) == {"": "1", "1": "1", "1.1": "1", "1.1.1": "?", "1.1.2": "?"}
+
+
+def test_a_missing_weight_is_not_told_and_its_siblings_are() -> None:
+    one = referentiel(orientation("1.1", Niveau("1.1.1", "1"), Niveau("1.1.2", None)))
+    assert parts(one) == {"": "1", "1": "1", "1.1": "1", "1.1.1": "1", "1.1.2": "?"}
+
+
+def test_regulation_has_a_share_of_zero() -> None:
+    one = referentiel(orientation("1.1", Niveau("1.1.0", None), Niveau("1.1.1", "1")))
+    assert parts(one)["1.1.0"] == "0"
+
+
+def test_alternatives_have_the_share_that_is_the_same_for_all_whom_they_concern() -> None:
+    one = referentiel(
+        orientation(
+            "1.2",
+            Niveau("1.2.1", "1/3"),
+            Niveau("1.2.2", "2/3", data="concerne: sauf syndicat\n"),
+            Niveau("1.2.3", "2/3", data="concerne: syndicat\n"),
+        )
+    )
+    told = parts(one)
+    assert [told[f"1.2.{n}"] for n in (1, 2, 3)] == ["1/3", "2/3", "2/3"]
+
+
+def test_where_kinds_share_differently_only_what_they_have_in_common_is_told() -> None:
+    one = referentiel(
+        orientation(
+            "1.2",
+            Niveau("1.2.1", "0.5"),
+            Niveau("1.2.2", "0.5", data="concerne: sauf syndicat\n"),
+            Niveau("1.2.3", "0.4", data="concerne: syndicat\n"),
+        )
+    )
+    told = parts(one)
+    assert [told[f"1.2.{n}"] for n in (1, 2, 3)] == ["?", "1/2", "?"]
+
+
+def test_without_weights_niveaux_share_evenly_in_the_profile_that_has_none() -> None:
+    text = orientation("1.1", Niveau("1.1.1", None), Niveau("1.1.2", None))
+    told = parts(referentiel(text, pinned=PROFILES["niveaux"]))
+    assert [told["1.1.1"], told["1.1.2"]] == ["1/2", "1/2"]
+    told = parts(referentiel(text, pinned=PROFILES["ponderation"]))
+    assert [told["1.1.1"], told["1.1.2"]] == ["?", "?"]
+
+
+def test_a_hostile_number_of_kinds_is_not_worked_out() -> None:
+    niveaux = (Niveau(f"1.1.{n}", "1", data=f"concerne: k{n}\n") for n in range(1, 200))
+    told = parts(referentiel(orientation("1.1", *niveaux)))
+    assert set(told.values()) == {"?"}
+
+
+# --- points, pourcentage
+
+
+def test_points_are_parts_of_the_roots() -> None:
+    one = later(
+        "pourcentage",
+        " points: 500",
+        "1 points: 200",
+        "2 points: 300",
+        "1.1 pourcentage: 30",
+        "1.2 pourcentage: 70",
+    )
+    assert points(one) == {"": "500", "1": "200", "1.1": "60", "1.2": "140", "2": "300"}
+    assert parts(one) == {"": "1", "1": "2/5", "1.1": "3/25", "1.2": "7/25", "2": "3/5"}
+
+
+def test_a_percent_that_cannot_be_read_or_is_missing_is_not_told() -> None:
+    one = later("pourcentage", "1.1 points: 30", "1.1.1 pourcentage: 40", "1.1.2 pourcentage: x")
+    assert points(one) == {"": "?", "1": "?", "1.1": "30", "1.1.1": "12", "1.1.2": "?"}
+    assert set(parts(one).values()) == {"?"}
+
+
+def test_the_configured_total_stands_for_a_root_that_does_not_say_it() -> None:
+    one = later("points", "1.1 points: 30", "1.1.1 points: 10", "1.1.2 points: 20")
+    assert parts(one, total=500)["1.1.1"] == "1/50"
+    assert points(one, total=500)[""] == "500"
+    assert parts(one)["1.1.1"] == "?"
+    bare = later("pourcentage", " referentiel: eci", "1 points: 200", "2 points: 290")
+    assert parts(bare, total=500) == {"": "1", "1": "2/5", "2": "29/50"}
+    assert parts(bare)["1"] == "20/49"
+
+
+def test_of_a_whole_referential_without_a_root_the_total_is_the_sum() -> None:
+    axes = [f"{n} points: 100" for n in range(1, 4)]
+    one = later("pourcentage", *axes, *(f"{n}.1 points: 100" for n in range(1, 4)))
+    assert points(one)[""] == "300"
+    assert parts(one)["2.1"] == "1/3"
+
+
+@pytest.mark.parametrize("value", ["points: 0", "points: '0'"])
+def test_a_total_of_zero_divides_nothing(value: str) -> None:
+    assert parts(later("pourcentage", f" {value}", "1 points: 1")) == {"": "?", "1": "?"}

@@ -1,0 +1,607 @@
+"""The baseline: only what is new is reported, what is gone is told, and the file is kept whole."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.baseline.entries import Entry
+from linter.baseline.files import read, text_of
+from linter.misuse import Misuse
+from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+
+FILE = ".reflint-baseline.json"
+CONFIGURED = f'baseline = "{FILE}"\n'
+WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+TABBED = WRONG.replace("Former les", "Former\tles")
+
+
+def adopted(folder: Path, text: str = TABBED) -> Path:
+    """Give a folder whose findings, a wrong sum and a tab, are known."""
+    write(folder, _5_2=text)
+    (folder / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
+    return folder
+
+
+def change(folder: Path, *replacements: tuple[str, str], name: str = "5.2.md") -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    for before, after in replacements:
+        assert before in text
+        text = text.replace(before, after, 1)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def report(folder: Path, *arguments: str) -> dict[str, Any]:
+    done = reflint("check", "--output-format", "json", *arguments, cwd=folder)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def told(folder: Path, *arguments: str) -> list[tuple[str, str | None]]:
+    return [(one["rule"], one["action"]) for one in report(folder, *arguments)["findings"]]
+
+
+def entries(folder: Path) -> list[tuple[str, str | None]]:
+    known = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    return [(one["rule"], one["action"]) for one in known["findings"]]
+
+
+# --- Adoption
+
+
+def test_a_real_referential_is_adopted_and_then_exactly_a_broken_sum_is_reported(
+    shared: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copie"
+    shutil.copytree(shared / "corpus" / "eci", folder)
+    assert reflint("check", cwd=folder).returncode == 1
+    assert reflint("init", "--baseline", cwd=folder).returncode == 0
+    assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
+    done = reflint("check", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    change(folder, ("id: 5.2.1\nponderation: 0.2", "id: 5.2.1\nponderation: 0.3"))
+    done = reflint("check", "--output-format", "concise", cwd=folder)
+    assert (done.returncode, done.stdout) == (
+        1,
+        "5.2.md:3:5: error[ponderation-sum] the ponderations below `5.2` sum to 1.1, not 1 "
+        "(0.1 too much): 5.2.1 0.3 + 5.2.2 0.5 + 5.2.3 0.3\n",
+    )
+
+
+def test_the_file_holds_one_entry_a_line_in_order_without_line_path_or_sentence(
+    tmp_path: Path,
+) -> None:
+    adopted(tmp_path)
+    lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
+    assert (lines[:3], lines[-2:]) == (["{", '  "version": 1,', '  "findings": ['], ["  ]", "}"])
+    first, second = (json.loads(line.strip().rstrip(",")) for line in lines[3:-2])
+    assert {key: first[key] for key in first if key != "identity"} == {
+        "referentiel": ".",
+        "rule": "ponderation-sum",
+        "action": "5.2",
+    }
+    assert (second["rule"], second["action"]) == ("tab", "5.2.2")
+    assert len(first["identity"]) == 32
+
+
+def test_actions_are_in_the_order_of_their_numbers() -> None:
+    made = [Entry("eci", "tab", action, "0" * 32) for action in ("1.10", "1.9", None, "1")]
+    known = json.loads(text_of(made))
+    assert [one["action"] for one in known["findings"]] == [None, "1", "1.9", "1.10"]
+    assert json.loads(text_of([])) == {"version": 1, "findings": []}
+
+
+def test_it_tells_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    done = reflint("check", "--write-baseline", "--lang", "fr", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        ". : 1 fichier, profil ponderation",
+        f"{FILE} est écrit : 1 constat (+1, -0)",
+        f"déjà connus, d'après {FILE} : 1 constat",
+        "aucun constat nouveau dans 1 fichier",
+    ]
+    stamp = (tmp_path / FILE).stat().st_mtime_ns
+    done = reflint("check", "--write-baseline", cwd=tmp_path)
+    assert f"{FILE} is up to date: 1 finding" in done.stderr.splitlines()
+    assert (tmp_path / FILE).stat().st_mtime_ns == stamp
+
+
+def test_without_a_configuration_it_is_written_here_and_tells_how_it_is_read(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "eci", _5_2=WRONG)
+    done = reflint("check", "--write-baseline", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / FILE).is_file()
+    assert done.stderr.splitlines()[2] == (
+        f"to have `reflint check` read it, add `--baseline {FILE}`, "
+        "or the key `baseline` to the configuration"
+    )
+    assert reflint("check", cwd=tmp_path).returncode == 1
+    assert reflint("check", "--baseline", FILE, cwd=tmp_path).returncode == 0
+    # From elsewhere too: no path stands in it.
+    assert reflint("check", ".", "--baseline", f"../{FILE}", cwd=tmp_path / "eci").returncode == 0
+
+
+def test_the_configuration_of_each_referential_names_its_own(tmp_path: Path) -> None:
+    for name in ("eci", "cae"):
+        write(tmp_path / name, _5_2=WRONG)
+        (tmp_path / name / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    done = reflint("check", "--write-baseline", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "eci" / FILE).is_file()
+    (tmp_path / "cae" / FILE).write_text(text_of([]), encoding="utf-8")
+    found = report(tmp_path)
+    assert [one["path"] for one in found["findings"]] == ["cae/5.2.md"]
+    assert [(one["path"], one["known"]) for one in found["baselines"]] == [
+        (f"cae/{FILE}", 0),
+        (f"eci/{FILE}", 1),
+    ]
+
+
+# --- New, known, gone
+
+
+def test_what_moves_is_known_and_what_is_another_fault_in_its_place_is_new(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    change(tmp_path, ("# Informer", "\n\n# Informer"), ("Agir avec", "Agir enfin avec"))
+    assert told(tmp_path) == []
+    # The same rule in the same action, another sum: one error is swapped for another.
+    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.7"))
+    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    (held,) = report(tmp_path)["baselines"]
+    assert (held["known"], [(one["rule"], one["action"]) for one in held["gone"]]) == (
+        1,
+        [("ponderation-sum", "5.2")],
+    )
+
+
+def test_a_second_fault_like_a_known_one_is_new(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    change(tmp_path, ("Former\tles équipes.", "Former\tles équipes.\nFormer\tles élus."))
+    assert told(tmp_path) == [("tab", "5.2.2")]
+
+
+def test_the_exit_status_counts_what_is_new_alone(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    assert reflint("check", "--fail-on", "info", cwd=tmp_path).returncode == 0
+    change(tmp_path, ("Diffuser des", "Diffuser\tdes"))
+    assert reflint("check", cwd=tmp_path).returncode == 0
+    assert reflint("check", "--fail-on", "info", cwd=tmp_path).returncode == 1
+
+
+def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.5"))
+    before = (tmp_path / FILE).read_bytes()
+    done = reflint("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        ".: 1 file, profile ponderation",
+        f"known already, by {FILE}: 1 finding",
+        f"gone, and still in {FILE}: 1 finding; `--prune-baseline` brings it up to date",
+        "  ponderation-sum: 5.2",
+        "no new finding in 1 file",
+    ]
+    assert (tmp_path / FILE).read_bytes() == before
+    done = reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert done.stderr.splitlines()[1] == f"{FILE} is written: 1 finding (+0, -1)"
+    assert entries(tmp_path) == [("tab", "5.2.2")]
+    # It comes back: now it is new.
+    change(tmp_path, ("ponderation: 0.5", "ponderation: 0.6"))
+    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+
+
+def test_pruning_takes_nothing_new_in(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.7"))
+    assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
+    assert entries(tmp_path) == [("tab", "5.2.2")]
+
+
+def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
+    write(tmp_path / "cae", _1_1=ORIENTATION.replace("5.2", "1.1").replace("0.5", "0.6", 1))
+    write(tmp_path / "eci", _5_2=TABBED)
+    (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    whole = (tmp_path / FILE).read_bytes()
+    for arguments in (("--select", "tab"), ("--ignore", "ponderation-sum"), ("cae",)):
+        assert reflint("check", "--prune-baseline", *arguments, cwd=tmp_path).returncode == 0
+        assert (tmp_path / FILE).read_bytes() == whole
+        assert reflint("check", "--write-baseline", *arguments, cwd=tmp_path).returncode == 0
+        assert (tmp_path / FILE).read_bytes() == whole
+    change(tmp_path / "eci", ("ponderation: 0.6", "ponderation: 0.5"))
+    change(tmp_path / "cae", ("0.6", "0.5"), name="1.1.md")
+    assert reflint("check", "--prune-baseline", "cae", cwd=tmp_path).returncode == 0
+    assert entries(tmp_path) == [("ponderation-sum", "5.2"), ("tab", "5.2.2")]
+
+
+def test_with_files_named_only_what_they_hold_is_written_and_nothing_else_is_lost(
+    tmp_path: Path,
+) -> None:
+    adopted(tmp_path)
+    for number, title in ((3, "Associer les habitants"), (4, "Associer les entreprises")):
+        text = WRONG.replace("5.2", f"5.{number}").replace("Informer les autres", title)
+        write(tmp_path, **{f"_5_{number}": text})
+    assert told(tmp_path, "5.2.md") == []
+    assert told(tmp_path, "5.3.md") == [("ponderation-sum", "5.3")]
+    assert reflint("check", "5.3.md", "--write-baseline", cwd=tmp_path).returncode == 0
+    assert told(tmp_path) == [("ponderation-sum", "5.4")]
+    done = reflint("check", "5.3.md", cwd=tmp_path)
+    # What is known is not counted outside the files named either.
+    assert "outside the files named: 1 finding, not listed" in done.stderr.splitlines()
+
+
+def test_a_rule_that_is_no_more_is_gone(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    known = (tmp_path / FILE).read_text(encoding="utf-8")
+    (tmp_path / FILE).write_text(known.replace('"tab"', '"tabulator"'), encoding="utf-8")
+    # The identity is what counts: the finding is known, whatever its rule is said to be.
+    assert told(tmp_path) == []
+    renamed = known.replace('"tab"', '"tabulator"').replace(
+        json.loads(known)["findings"][1]["identity"], "0" * 32
+    )
+    (tmp_path / FILE).write_text(renamed, encoding="utf-8")
+    (held,) = report(tmp_path)["baselines"]
+    assert [one["rule"] for one in held["gone"]] == ["tabulator"]
+
+
+def test_a_suppressed_finding_is_gone_from_the_baseline(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    comment = "<!-- reflint: hide ponderation-sum: accepted -->"
+    change(tmp_path, ("## Description\n", f"## Description\n{comment}\n"))
+    found = report(tmp_path)
+    assert (found["findings"], [one["rule"] for one in found["suppressed"]]) == (
+        [],
+        ["ponderation-sum"],
+    )
+    assert [one["rule"] for one in found["baselines"][0]["gone"]] == ["ponderation-sum"]
+
+
+# --- Formats
+
+
+def test_what_is_shown_is_the_same_with_and_without_a_baseline(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    change(tmp_path, ("Diffuser des documents.", "Diffuser\tdes documents..."), ("0.6", "0.7"))
+    with_one = report(tmp_path)["findings"]
+    (tmp_path / "reflint.toml").write_text("", encoding="utf-8")
+    without = report(tmp_path)["findings"]
+    assert with_one
+    assert len(without) == len(with_one) + 1
+    whole = [json.dumps(one, ensure_ascii=False) for one in without]
+    assert [one for one in whole if json.loads(one) in with_one] == [
+        json.dumps(one, ensure_ascii=False) for one in with_one
+    ]
+
+
+def test_all_formats_agree_on_what_is_new(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    change(tmp_path, ("0.6", "0.7"))
+    concise = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    full = reflint("check", "--output-format", "full", cwd=tmp_path)
+    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert full.stdout.splitlines()[0] == concise.stdout.rstrip("\n")
+    assert concise.stdout.count("\n") == 1
+    assert (concise.returncode, full.returncode) == (1, 1)
+    assert concise.stderr == full.stderr
+
+
+def test_many_that_are_gone_are_counted(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    made = [Entry(".", "tab", f"5.2.{number}", f"{number:032x}") for number in range(25)]
+    (tmp_path / FILE).write_text(text_of(made), encoding="utf-8")
+    lines = reflint("check", cwd=tmp_path).stderr.splitlines()
+    assert lines[2] == "  tab: 5.2.0"
+    assert lines[22] == "  and 5 more"
+    assert len(report(tmp_path)["baselines"][0]["gone"]) == 25
+
+
+# --- Files that cannot be used
+
+
+def test_a_file_that_is_named_must_be_there(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    for flag in ((), ("--prune-baseline",)):
+        done = reflint("check", "--baseline", "known.json", *flag, cwd=tmp_path)
+        assert (done.returncode, done.stdout, done.stderr) == (
+            2,
+            "",
+            "reflint: known.json: there is no such file\n"
+            "  remedy: write it with `--write-baseline`, or name another one\n",
+        )
+    assert not (tmp_path / "known.json").exists()
+
+
+def test_one_that_is_configured_and_not_written_yet_knows_nothing(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    done = reflint("check", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[1] == (
+        f"{FILE} is not there yet: nothing is known; `reflint check --write-baseline` writes it"
+    )
+
+
+ENTRY = '{"referentiel": ".", "rule": "tab", "action": null, "identity": "' + "0" * 32 + '"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("", "1:0"),
+        ("{", "1:1"),
+        ("\0\0", "1:1"),
+        ("[]", "json"),
+        ('{"findings": []}', "version"),
+        ('{"version": "1", "findings": []}', "version"),
+        ('{"version": 1}', "findings"),
+        ('{"version": 1, "findings": [], "more": 1}', "more"),
+        ('{"version": 1, "findings": [{}]}', "findings.0.referentiel"),
+        (
+            '{"version": 1, "findings": [\n<<<<<<< HEAD\n' + ENTRY + "\n=======\n]}",
+            "2:1",
+        ),
+        (
+            '{"version": 1, "findings": [' + ENTRY.replace("0" * 32, "../x") + "]}",
+            "findings.0.identity",
+        ),
+        (
+            '{"version": 1, "findings": [' + ENTRY.replace("tab", "t" * 101) + "]}",
+            "findings.0.rule",
+        ),
+    ],
+)
+def test_a_damaged_file_is_told_with_the_place_and_left_alone(
+    tmp_path: Path, text: str, detail: str
+) -> None:
+    write(tmp_path, _5_2=WRONG)
+    (tmp_path / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    for flag in ((), ("--write-baseline",)):
+        done = reflint("check", *flag, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == (
+            f"reflint: {FILE}: this is no file that `--write-baseline` has written, or it is "
+            f"damaged ({detail})\n"
+            "  remedy: take it back from git, or remove it and write it again with "
+            "`--write-baseline`\n"
+        )
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
+    with pytest.raises(Misuse) as misuse:
+        read(tmp_path / FILE)
+    assert [one.message for one in misuse.value.problems] == ["baseline.damaged"]
+
+
+def test_a_file_of_another_version_is_told_as_such(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    (tmp_path / FILE).write_text('{"version": 2, "known": {}}', encoding="utf-8")
+    done = reflint("check", "--lang", "fr", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        2,
+        f"reflint: {FILE}: ce fichier est de la version 2, que ce reflint ne lit pas",
+    )
+
+
+def test_neither_a_pipe_nor_a_folder_nor_a_huge_file_is_read(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "folder.json").mkdir()
+    with (tmp_path / "huge.json").open("wb") as file:
+        file.truncate(1 << 34)
+    for name, detail in (("pipe", "pipe.json"), ("folder", "folder.json"), ("huge", "> 16 MB")):
+        done = reflint("check", "--baseline", f"{name}.json", cwd=tmp_path, timeout=20)
+        assert (done.returncode, done.stderr.splitlines()[0]) == (
+            2,
+            f"reflint: {name}.json: cannot be read ({detail})",
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ["../known.json", "/known.json", "5.2.md", "known", "link.json", "folder/known.json"]
+)
+def test_a_configuration_names_a_json_file_in_its_own_folder(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "eci"
+    write(folder, _5_2=WRONG)
+    (tmp_path / "elsewhere").mkdir()
+    (folder / "link.json").symlink_to(tmp_path / "known.json")
+    (folder / "folder").symlink_to(tmp_path / "elsewhere")
+    (folder / "reflint.toml").write_text(f'baseline = "{name}"\n', encoding="utf-8")
+    before = (folder / "5.2.md").read_bytes()
+    for flag in ((), ("--write-baseline",), ("--prune-baseline",)):
+        done = reflint("check", *flag, cwd=folder)
+        assert (done.returncode, done.stdout, done.stderr) == (
+            2,
+            "",
+            f"reflint: reflint.toml: `baseline` cannot be `{name}`\n"
+            "  remedy: write the path of a `.json` file inside the folder of this "
+            "configuration\n",
+        )
+    assert (folder / "5.2.md").read_bytes() == before
+    assert not (tmp_path / "known.json").exists()
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_what_could_not_be_checked_whole_is_not_written(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    whole = (tmp_path / FILE).read_bytes()
+    change(tmp_path, ("0.6", "0.7"))
+    os.mkfifo(tmp_path / "5.3.md")
+    for flag in ("--write-baseline", "--prune-baseline"):
+        done = reflint("check", flag, "--output-format", "concise", cwd=tmp_path)
+        assert done.returncode == 2
+        assert "[ponderation-sum]" in done.stdout
+        assert f"{FILE} was not written: not everything could be checked" in done.stderr
+        assert (tmp_path / FILE).read_bytes() == whole
+    assert report(tmp_path)["baselines"][0]["gone"] == []
+
+
+def test_neither_a_diff_nor_a_text_on_stdin_writes_a_baseline(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=TABBED)
+    for words in (("--diff",), ("-", "--stdin-filename", "5.2.md")):
+        done = reflint("check", *words, "--write-baseline", cwd=tmp_path)
+        assert done.returncode == 2
+        assert "--diff and `-` write no file, and so no baseline" in done.stderr
+    assert not (tmp_path / FILE).exists()
+
+
+def test_what_is_fixed_is_not_written(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=TABBED)
+    assert reflint("check", "--fix", "--write-baseline", cwd=tmp_path).returncode == 0
+    assert entries(tmp_path) == [("ponderation-sum", "5.2")]
+
+
+# --- Writing
+
+
+def test_permissions_stay_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    (tmp_path / FILE).chmod(0o640)
+    change(tmp_path, ("0.6", "0.7"))
+    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "5.2.md", "reflint.toml"]
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="root writes everywhere")
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    tmp_path.chmod(0o555)
+    try:
+        done = reflint("check", "--write-baseline", cwd=tmp_path, prefix=UNPRIVILEGED)
+    finally:
+        tmp_path.chmod(0o755)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"reflint: {FILE}: cannot be written (Permission denied)\n"
+        "  remedy: check the permissions of the folder, or name another file with "
+        "`--baseline`\n",
+    )
+
+
+KILL = """\
+import os, signal, sys, tempfile
+from pathlib import Path
+
+def killing(function):
+    def wrapped(*arguments, **named):
+        if os.environ["WHEN"] == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = function(*arguments, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+        return result
+    return wrapped
+
+where = {"mkstemp": tempfile, "fsync": os, "chmod": Path, "replace": Path}
+name = os.environ["WHERE"]
+setattr(where[name], name, killing(getattr(where[name], name)))
+"""
+
+
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "chmod", "replace"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_at_any_write_it_leaves_the_old_file_or_the_new(
+    tmp_path: Path, step: str, when: str
+) -> None:
+    folder = adopted(tmp_path / "eci")
+    old = (folder / FILE).read_bytes()
+    change(folder, ("0.6", "0.7"))
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(KILL, encoding="utf-8")
+    env = {"PYTHONPATH": str(tmp_path / "site"), "WHERE": step, "WHEN": when}
+    done = reflint("check", "--write-baseline", cwd=folder, env=env)
+    assert done.returncode == -signal.SIGKILL
+    left = (folder / FILE).read_bytes()
+    assert (left == old) == ((step, when) != ("replace", "after"))
+    # What is left beside is no file of the referential, and disturbs no later run.
+    assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
+    new = (folder / FILE).read_bytes()
+    assert new != old
+    assert left in (old, new)
+
+
+def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
+    return subprocess.run(
+        ("git", *person, "-c", "commit.gpgsign=false", *words),
+        cwd=folder,
+        env={**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_git_merges_what_two_people_have_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    for number in range(1, 7):
+        text = ORIENTATION.replace("5.2", f"{number}.1").replace("0.5", "0.6", 1)
+        write(folder, **{f"_{number}_1": text})
+    (folder / "reflint.toml").write_text(CONFIGURED, encoding="utf-8")
+    assert reflint("check", "--write-baseline", cwd=folder).returncode == 0
+
+    def commit(name: str) -> None:
+        git(folder, "add", "--all")
+        assert git(folder, "commit", "--quiet", "--message", name).returncode == 0
+
+    assert git(folder, "init", "--quiet", "--initial-branch=main").returncode == 0
+    commit("adoption")
+    git(folder, "switch", "--quiet", "--create", "other")
+    change(folder, ("0.6", "0.5"), name="6.1.md")
+    reflint("check", "--prune-baseline", cwd=folder)
+    commit("the last is repaired")
+    git(folder, "switch", "--quiet", "main")
+    change(folder, ("0.6", "0.5"), name="1.1.md")
+    text = WRONG.replace("5.2", "3.2").replace("Informer les autres", "Associer les")
+    write(folder, _3_2=text)
+    reflint("check", "--write-baseline", cwd=folder)
+    commit("the first is repaired, and another sum is accepted")
+    done = git(folder, "merge", "--quiet", "--no-edit", "other")
+    assert done.returncode == 0, done.stdout
+    assert told(folder) == []
+    assert [action for _, action in entries(folder)] == ["2.1", "3.1", "3.2", "4.1", "5.1"]
+    assert report(folder)["baselines"][0]["gone"] == []
+
+
+def test_reading_takes_no_more_time_than_a_baseline_is_long(tmp_path: Path) -> None:
+    made = [Entry("eci", "tab", f"1.{number}", f"{number:032x}") for number in range(50_000)]
+    (tmp_path / FILE).write_text(text_of(made), encoding="utf-8")
+    assert read(tmp_path / FILE) == frozenset(made)
+    assert read(tmp_path / "none.json") is None
+    (tmp_path / FILE).write_text(text_of(made)[:-20], encoding="utf-8")
+    with pytest.raises(Misuse):
+        read(tmp_path / FILE)
+
+
+def test_a_run_without_a_baseline_does_not_import_pydantic(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    code = (
+        "import sys; sys.argv = ['reflint', 'check']\n"
+        "from linter.command import main\n"
+        "try: main()\n"
+        "finally: print(sorted({'pydantic', 'linter.baseline.files'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", code),
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert Path(REFLINT).is_file()

@@ -1,0 +1,107 @@
+"""The documentation is what the code says: none of it is stale, left over, or leads nowhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from linter.configuration.model import Configuration, ReferentielOptions
+from linter.documentation.configuration import EXAMPLE
+from linter.documentation.files import made, refresh, stale
+from linter.manual import advices_of, page_of
+from linter.registry import RULES
+from linter.rule import Rule
+from linter.words import Language
+
+LINK = re.compile(r"\[[^\]]+\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def test_no_page_is_stale_and_none_is_left_over(root: Path) -> None:
+    assert stale(root / "docs") == [], "run `make docs`"
+
+
+def test_every_rule_has_a_page_and_a_line_of_the_index() -> None:
+    pages = made()
+    for rule in RULES:
+        assert f"rules/{rule.name}.md" in pages
+        assert (
+            f"\n| [{rule.name}]({rule.name}.md) | {rule.module.SEVERITY} | "
+            in (pages["rules/README.md"])
+        )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_page_holds_both_languages_the_examples_and_the_words(rule: Rule) -> None:
+    text, page = made()[f"rules/{rule.name}.md"], page_of(rule.module)
+    for language in Language:
+        assert f"\n{page.summary[language]}\n" in text
+        assert f"\n{page.why[language]}\n" in text
+        for advice in advices_of(rule.module, language):
+            for message in advice.messages:
+                assert f"\n| {message} | {advice.remedy} |\n".replace("||", "") in text
+    for example in page.bad + page.good:
+        shown = rf"^(`{{3,}})text\n{re.escape(example.text)}\n\1$"
+        fence = re.search(shown, text, re.MULTILINE)
+        assert fence
+        assert fence[1] not in example.text
+
+
+def test_a_stale_page_and_one_that_is_left_over_are_named_and_mended(tmp_path: Path) -> None:
+    assert len(stale(tmp_path)) == len(made())
+    refresh(tmp_path)
+    assert stale(tmp_path) == []
+    (tmp_path / "rules" / "tab.md").write_text("# Tab\n")
+    (tmp_path / "rules" / "gone.md").write_text("# Gone\n")
+    (tmp_path / "guide.md").write_text("# By hand\n")
+    (tmp_path / "configuration.md").unlink()
+    assert stale(tmp_path) == ["configuration.md", "rules/gone.md", "rules/tab.md"]
+    refresh(tmp_path)
+    assert stale(tmp_path) == []
+    assert (tmp_path / "guide.md").read_text() == "# By hand\n"
+
+
+def test_make_docs_is_what_writes_them(root: Path, tmp_path: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    command = re.search(r"^docs: .*\n\t\$\(bin\)/python (.*)$", makefile, re.MULTILINE)
+    assert command
+    shutil.copytree(root / "docs" / "rules", tmp_path / "docs" / "rules")
+    subprocess.run([sys.executable, *command[1].split()], cwd=tmp_path, check=True)
+    assert stale(tmp_path / "docs") == []
+
+
+def test_no_link_of_the_documentation_leads_nowhere(root: Path) -> None:
+    pages = [*(root / "docs").rglob("*.md"), root / "README.md", root / "CONTRIBUTING.md"]
+    assert len(pages) > len(RULES)
+    for page in pages:
+        text = re.sub(r"(`+)[^`].*?\1", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        missing = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
+        assert missing == [], page
+
+
+def test_the_example_of_the_configuration_can_be_read_and_is_shown(root: Path) -> None:
+    Configuration.model_validate(tomllib.loads(EXAMPLE))
+    page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert f"```toml\n{EXAMPLE}```\n" in page
+
+
+def test_the_page_and_the_schema_of_the_configuration_have_every_key(root: Path) -> None:
+    page = (root / "docs" / "configuration.md").read_text(encoding="utf-8")
+    text = (root / "docs" / "configuration.schema.json").read_text(encoding="utf-8")
+    schema = json.loads(text)
+    assert "null" not in text
+    for model, table in (
+        (Configuration, schema),
+        (ReferentielOptions, schema["$defs"]["ReferentielOptions"]),
+    ):
+        keys = {field.alias or name for name, field in model.model_fields.items()}
+        assert set(table["properties"]) == keys
+        assert table["additionalProperties"] is False
+        for key in keys:
+            assert f"\n| `{key}` | " in page

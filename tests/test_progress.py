@@ -1,0 +1,169 @@
+"""Progress: one line on a terminal, on long runs, taken away at the end; and nothing elsewhere."""
+
+import io
+import re
+import subprocess
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from linter.command.progress import Progress
+from linter.words import Language
+from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+from tests.pseudo_terminal import show
+
+ERASE = "\r\x1b[K"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that takes seconds to check."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(1500):
+        write(folder, **{f"_{number}_1": ORIENTATION.replace("5.2", f"{number}.1")})
+    return folder
+
+
+def on_screen(sent: str) -> list[str]:
+    """The lines that are left once a terminal has done what it was sent."""
+    lines = [re.split(r"\r\x1b\[K", line)[-1] for line in sent.split("\n")]
+    return [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip("\r") for line in lines]
+
+
+# --- The line itself, by a clock of our own
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def stream() -> tuple[TextIO, io.BytesIO]:
+    sent = io.BytesIO()
+    return io.TextIOWrapper(sent, encoding="utf-8"), sent
+
+
+def test_it_waits_a_second_keeps_its_pace_and_goes() -> None:
+    clock, (terminal, sent) = Clock(), stream()
+    with Progress(terminal, Language.ENGLISH, is_shown=True, clock=clock) as progress:
+        progress.reads(Path("eci/5.1.md"))
+        assert sent.getvalue() == b""
+        clock.now = 1.0
+        progress.reads(Path("eci/5.2.md"))
+        clock.now = 1.05
+        progress.reads(Path("eci/5.3.md"))
+        clock.now = 1.2
+        progress.checks("tab")
+    assert sent.getvalue().decode() == (f"{ERASE}reading: 2 5.2.md{ERASE}checking: tab{ERASE}")
+
+
+def test_a_short_run_sends_nothing_at_all() -> None:
+    terminal, sent = stream()
+    with Progress(terminal, Language.FRENCH, is_shown=True, clock=Clock()) as progress:
+        progress.checks("tab")
+    assert sent.getvalue() == b""
+
+
+def test_an_interrupt_takes_the_line_away() -> None:
+    clock, (terminal, sent) = Clock(), stream()
+    with (
+        pytest.raises(KeyboardInterrupt),
+        Progress(terminal, Language.FRENCH, is_shown=True, clock=clock) as progress,
+    ):
+        clock.now = 2.0
+        progress.checks("tab")
+        raise KeyboardInterrupt
+    assert sent.getvalue().decode() == f"{ERASE}vérification : tab{ERASE}"
+
+
+def test_a_name_of_a_stranger_cannot_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    clock, (terminal, sent) = Clock(), stream()
+    with Progress(terminal, Language.ENGLISH, is_shown=True, clock=clock) as progress:
+        clock.now = 2.0
+        progress.reads(Path("\x1b[2J\n" + "a" * 300 + ".md"))
+    (line,) = [piece for piece in sent.getvalue().decode().split(ERASE) if piece]
+    assert len(line) <= 39
+    assert not re.search(r"[\x1b\n]", line)
+
+
+def test_a_terminal_that_has_gone_stops_nothing() -> None:
+    class Gone(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(5, "Input/output error")
+
+    clock, terminal = Clock(), io.TextIOWrapper(Gone(), encoding="utf-8", write_through=True)
+    with Progress(terminal, Language.ENGLISH, is_shown=True, clock=clock) as progress:
+        for clock.now in (2.0, 3.0):
+            progress.checks("tab")
+    terminal.detach()
+
+
+# --- The command
+
+
+def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> None:
+    shown = show("check", cwd=many, columns=40, timeout=120)
+    assert shown.returncode == 0
+    told = [piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)]
+    assert len(told) > 5
+    assert max(map(len, told)) < 40
+    assert not [line for line in on_screen(shown.text) if re.match("reading: |checking: ", line)]
+    assert "1500 files, profile ponderation" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env"), [(("--output-format", "json"), {}), ((), {"TERM": "dumb"})]
+)
+def test_neither_machine_formats_nor_dumb_terminals_have_it(
+    many: Path, arguments: tuple[str, ...], env: dict[str, str]
+) -> None:
+    shown = show("check", *arguments, cwd=many, timeout=120, **env)
+    assert shown.returncode == 0
+    assert ERASE not in shown.text
+
+
+def test_pipes_have_none_of_it(many: Path) -> None:
+    run = reflint("check", cwd=many, timeout=120, env={"TERM": "xterm", "FORCE_COLOR": "1"})
+    assert "\r" not in run.stdout + run.stderr
+
+
+def test_where_a_pager_reads_stdout_the_terminal_is_its_own(many: Path) -> None:
+    shown = show("check", cwd=many, timeout=120, through=("sh", "-c", f"{REFLINT} check | cat"))
+    assert ERASE not in shown.text
+
+
+def test_ctrl_c_ends_with_130_and_an_empty_line(many: Path) -> None:
+    shown = show("check", cwd=many, interrupt_at=lambda text: text.count(ERASE) > 3)
+    assert shown.returncode == 130
+    assert [line for line in on_screen(shown.text) if line.strip("^C")] == []
+    assert "Traceback" not in shown.text
+
+
+def test_short_runs_send_nothing(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    assert ERASE not in show("check", cwd=tmp_path).text
+
+
+def test_checking_itself_imports_no_thread(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    code = (
+        "import sys, threading\n"
+        "from linter.command import cli\n"
+        "cli.main(['check'], standalone_mode=False)\n"
+        "print(threading.active_count(), 'watchfiles' in sys.modules)\n"
+    )
+    python = Path(REFLINT).with_name("python")
+    done = subprocess.run(
+        [python, "-c", code],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "1 False\n"

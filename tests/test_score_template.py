@@ -1,0 +1,89 @@
+"""`reflint score --template`: a valid answers file that shows how each niveau is answered."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, reflint, write
+from tests.scoring.referentials import DATA, found, scored, told
+
+TEMPLATE = """\
+# Answers of a collectivité, to be filled in: take `# ` away before an answer, and correct it.
+# Each niveau is answered as its example shows (levels by number or label), or by `aucun` (0 %) \
+or `tout` (100 %); without an answer it stays open.
+collectivite:
+  # nom: Name of the collectivité
+  # population: 42 000
+
+reponses:
+
+  # 5.2 Informer les autres collectivités
+
+  # 5.2.1 Diffuser
+  #      1   100 %  Oui
+  #      0     0 %  Non
+  # 5.2.1: [1]
+
+  # 5.2.2 Former
+  # not scored: its principle reaches 60 %, not 100 %
+"""
+
+
+def test_each_niveau_stands_in_it_with_its_levels_and_an_example(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("Oui → 100%\nNon → 0%", "Non → 0%\nOui → 100%", 1)
+    write(tmp_path, _5_2="Oui → 60%\n".join(text.rsplit("Oui → 100%\n", 1)))
+    run = reflint("score", "--template", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, ".: 1 file, profile ponderation\n")
+    swapped = TEMPLATE.replace(
+        "#      1   100 %  Oui\n  #      0     0 %  Non",
+        "#      0     0 %  Non\n  #      1   100 %  Oui",
+    )
+    assert run.stdout == swapped
+
+
+def uncommented(text: str, about: str) -> str:
+    """The file with its examples answered, and another collectivité."""
+    text = re.sub(r"^  # (?=[0-9.]+: )", "  ", text, flags=re.MULTILINE)
+    return text.replace("collectivite:\n", f"collectivite: {about}\n", 1)
+
+
+@pytest.mark.parametrize("kind", ["syndicat", "autre"])
+@pytest.mark.parametrize("folder", ["referentiel/eci", "tests/data/scoring/formes"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_it_is_a_valid_file_and_so_are_its_examples(
+    root: Path, folder: str, kind: str, lang: str
+) -> None:
+    text = reflint("score", "--template", folder, "--lang", lang, cwd=root).stdout
+    one = found(root / folder)
+    assert told(one, text) == []
+    assert dict(scored(one, text)[0].answers) == {}
+    answered = uncommented(text, f"{{population: 42 000, type: {kind}}}")
+    others = [line for line in told(one, answered) if " not-concerned " not in line]
+    assert others == []
+    assert len(scored(one, answered)[0].answers) > 10
+
+
+def test_the_real_files_make_a_valid_file_too(shared: Path) -> None:
+    folder = shared / "corpus" / "eci"
+    text = reflint("score", "--template", ".", cwd=folder).stdout
+    assert told(found(folder), uncommented(text, "{population: 42 000}")) == []
+
+
+def test_only_the_files_that_are_named_stand_in_it(root: Path) -> None:
+    run = reflint("score", "--template", DATA / "formes" / "1.4.md", cwd=root)
+    ids = re.findall(r"^  # ([0-9.]+): ", run.stdout, re.MULTILINE)
+    assert ids == ["1.4.1", "1.4.3", "1.4.4"]  # 1.4.2 follows another score by itself.
+
+
+def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
+    hostile = "# Informer\u2028reponses: \x1b[31m{\ufeff: \x85 x"
+    write(tmp_path, _5_2=ORIENTATION.replace("# Informer", hostile, 1))
+    run = reflint("score", "--template", cwd=tmp_path)
+    assert told(found(tmp_path), run.stdout) == []
+
+
+def test_without_answers_and_without_template_the_argument_is_missing(tmp_path: Path) -> None:
+    run = reflint("score", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "Missing argument 'ANSWERS'." in run.stderr

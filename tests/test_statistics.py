@@ -1,0 +1,83 @@
+"""`reflint check --statistics`: how many findings each rule has, and how many can be fixed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, reflint, write
+
+SLIPS = (
+    ORIENTATION.replace("0.5", "0.6", 1)
+    .replace("### Former", "### Former :")
+    .replace("### Diffuser", "### Diffuser :")
+    .replace("0.5", "0,5")
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=SLIPS)
+    return tmp_path
+
+
+def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> None:
+    run = reflint("check", "--statistics", cwd=folder)
+    assert run.returncode == 1
+    assert run.stdout == (
+        "findings  severity  rule                  by --fix  by --unsafe-fixes\n"
+        "       1  error     ponderation-sum                                 1\n"
+        "       2  warning   title-marks                  2\n"
+        "       1  info      ponderation-notation         1\n"
+    )
+
+
+def test_the_summary_stays(folder: Path) -> None:
+    whole = reflint("check", cwd=folder)
+    assert reflint("check", "--statistics", cwd=folder).stderr == whole.stderr
+    assert "1 error, 2 warnings, 1 info in 1 file\n" in whole.stderr
+
+
+def test_in_french(folder: Path) -> None:
+    run = reflint("check", "--statistics", "--lang", "fr", cwd=folder)
+    assert run.stdout.startswith("constats  gravité  règle ")
+
+
+def test_a_screen_reader_is_told_sentences(folder: Path) -> None:
+    run = reflint("check", "--statistics", "--output-format", "plain", cwd=folder)
+    assert run.stdout == (
+        "ponderation-sum: 1 error; fixed by --unsafe-fixes, to be read over: 1.\n"
+        "title-marks: 2 warnings; fixed by --fix: 2.\n"
+        "ponderation-notation: 1 info; fixed by --fix: 1.\n"
+    )
+
+
+def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
+    arguments = ("check", "--output-format", "json")
+    plain = reflint(*arguments, cwd=folder)
+    assert reflint(*arguments, "--statistics", cwd=folder).stdout == plain.stdout
+    report = json.loads(plain.stdout)
+    assert len(report["findings"]) == 4
+    assert report["statistics"][:2] == [
+        {"rule": "ponderation-sum", "severity": "error", "count": 1, "safe": 0, "unsafe": 1},
+        {"rule": "title-marks", "severity": "warning", "count": 2, "safe": 2, "unsafe": 0},
+    ]
+
+
+def test_nothing_found_is_nothing_counted(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    run = reflint("check", "--statistics", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "no finding in 1 file" in run.stderr
+
+
+def test_the_configured_severity_is_the_one_that_counts(folder: Path) -> None:
+    (folder / "reflint.toml").write_text('[severity]\ntitle-marks = "error"\n')
+    run = reflint("check", "--statistics", cwd=folder)
+    assert run.stdout.splitlines()[1].split() == ["2", "error", "title-marks", "2"]
+
+
+def test_a_diff_is_another_thing_to_show(folder: Path) -> None:
+    run = reflint("check", "--statistics", "--diff", cwd=folder)
+    assert run.returncode == 2
+    assert "--diff and --statistics are two things to show" in run.stderr

@@ -1,0 +1,602 @@
+"""Suppressions: what they hide, what they leave out, and what is said of those of no use."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from linter import engine
+from linter.catalogue import message
+from linter.plan import Plan
+from linter.registry import RULES
+from linter.rule import leaves_out
+from linter.rules import ponderation_sum, suppression_unknown
+from linter.suppressions import Slip, Suppression, Unread, Verb, suppressions_of
+from linter.words import Language
+from referentiel.reader import read_document
+from tests.command import ORIENTATION, reflint, write
+from tests.rule_examples import findings_of, referentiel_of
+
+WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+HIDE = "<!-- reflint: hide ponderation-sum: accepted by the committee -->"
+
+
+def rules_found(text: str, name: str = "5.2.md") -> list[str]:
+    return [finding.rule for finding in findings_of({name: text.encode()})]
+
+
+def messages(**files: str) -> list[str]:
+    data = {
+        f"{name.strip('_').replace('_', '.')}.md": text.encode() for name, text in files.items()
+    }
+    return [message(finding, Language.ENGLISH) for finding in findings_of(data)]
+
+
+def written(comment: str) -> Suppression | Unread | None:
+    text = f"# Titre\n{comment}\n" if comment.startswith("<") else f"# T\n```yaml\n{comment}\n```\n"
+    found = list(suppressions_of(read_document("5.2.md", text.encode())))
+    return found[0] if found else None
+
+
+# --- The form
+
+
+@pytest.mark.parametrize(
+    ("comment", "verb", "rule", "reason", "until"),
+    [
+        ("<!-- reflint: hide tab: from a table -->", "hide", "tab", "from a table", None),
+        ("<!--reflint:hide tab:from a table-->", "hide", "tab", "from a table", None),
+        ("<!-- Reflint: Hide `tab`: from a table -->", "hide", "tab", "from a table", None),
+        (
+            "<!-- reflint :\u00a0masquer tab\u00a0: un tableau -->",
+            "hide",
+            "tab",
+            "un tableau",
+            None,
+        ),
+        ("<!--\nreflint: hide tab:\n  from a\n  table\n-->", "hide", "tab", "from a table", None),
+        ("# reflint: hide tab: from a table", "hide", "tab", "from a table", None),
+        ("#reflint:hide tab: it: from a table", "hide", "tab", "it: from a table", None),
+        ("id: 5.2 # reflint: hide tab: because", "hide", "tab", "because", None),
+        ("# reflint: leave out points-sum: apart", "leave out", "points-sum", "apart", None),
+        ("# reflint: leave-out points-sum: apart", "leave out", "points-sum", "apart", None),
+        ("# reflint: écarter points-sum : à part", "leave out", "points-sum", "à part", None),
+        ("# reflint: e\u0301carter points-sum : à part", "leave out", "points-sum", "à part", None),
+        ("# reflint: ecarter points-sum : à part", "leave out", "points-sum", "à part", None),
+        ("# reflint: hide tab: so (until 2027-01-31)", "hide", "tab", "so", date(2027, 1, 31)),
+        ("# reflint: hide tab: so (UNTIL 2027-01-31).", "hide", "tab", "so .", date(2027, 1, 31)),
+        ("# reflint: hide tab: so until 2027-01-31", "hide", "tab", "so", date(2027, 1, 31)),
+        (
+            "# reflint: masquer tab : voilà (jusqu’au 31/01/2027)",
+            *("hide", "tab", "voilà", date(2027, 1, 31)),
+        ),
+        (
+            "# reflint: masquer tab : là (jusqu'au 2027-01-31)",
+            "hide",
+            "tab",
+            "là",
+            date(2027, 1, 31),
+        ),
+        ("# reflint: hide tab", "hide", "tab", "", None),
+        ("# reflint: hide tab:", "hide", "tab", "", None),
+        ("# reflint: hide tab: …", "hide", "tab", "", None),
+        ("# reflint: hide tab (until 2027-01-31)", "hide", "tab", "", date(2027, 1, 31)),
+        ("# reflint: hide tab: not until he says so", "hide", "tab", "not until he says so", None),
+    ],
+)
+def test_a_suppression_is_a_verb_a_rule_a_reason_and_a_last_day(
+    comment: str, verb: str, rule: str, reason: str, until: date | None
+) -> None:
+    found = written(comment)
+    assert isinstance(found, Suppression)
+    assert (found.verb, found.rule, found.reason, found.until) == (Verb(verb), rule, reason, until)
+
+
+@pytest.mark.parametrize(
+    ("comment", "slip"),
+    [
+        ("<!-- reflint: -->", Slip.FORM),
+        ("<!-- reflint: disable tab -->", Slip.FORM),
+        ("<!-- reflint: hide -->", Slip.FORM),
+        ("<!-- reflint hide tab: because -->", Slip.FORM),
+        ("# reflint: hide tab because", Slip.FORM),
+        ("# reflint: hide tab, leftover: because", Slip.FORM),
+        ("# reflint: hide tab: because (until next year)", Slip.DATE),
+        ("# reflint: hide tab: because (until 2027-02-30)", Slip.DATE),
+        ("# reflint: hide tab: because (until 31/01/2027)", Slip.DATE),
+        ("# reflint: masquer tab : voilà (jusqu'au 31/02/2027)", Slip.DATE),
+        ("# reflint: masquer tab : voilà (jusqu'à la fin de l'année)", Slip.DATE),
+        (f"# reflint: hide tab: {'so ' * 400}", Slip.LENGTH),
+    ],
+)
+def test_what_is_meant_as_a_suppression_and_is_none_is_told(comment: str, slip: Slip) -> None:
+    found = written(comment)
+    assert isinstance(found, Unread)
+    assert found.slip is slip
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- reflint est l'outil qui vérifie ce fichier -->",
+        "<!-- voir reflint: hide tab: because -->",
+        "# reflint",
+        "<!-- preflint: hide tab: because -->",
+        "<!-- reflint: hide tab: because",  # Without its end it is reported as such.
+    ],
+)
+def test_other_comments_are_comments(comment: str) -> None:
+    assert written(comment) is None
+
+
+# --- Hiding
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("collectivités\n```yaml", f"collectivités {HIDE}\n```yaml"),
+        ("collectivités\n```yaml", f"collectivités\n{HIDE}\n```yaml"),
+        ("id: 5.2\n```\n", f"id: 5.2\n```\n{HIDE}\n"),
+        ("## Description\n", f"## Description\n{HIDE}\n"),
+        ("## Description\n", f"## Description {HIDE}\n"),
+        ("collectivités voisines.", f"collectivités {HIDE} voisines."),
+        ("## Actions\n", f"## Actions\n{HIDE}\n"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: masquer ponderation-sum : voté\n"),
+        ("id: 5.2\n", "id: 5.2 # reflint: masquer ponderation-sum : voté\n"),
+    ],
+)
+def test_anywhere_in_the_text_of_its_action_a_comment_hides_a_finding_and_no_other(
+    before: str, after: str
+) -> None:
+    assert rules_found(WRONG) == ["ponderation-sum"]
+    assert before in WRONG
+    assert rules_found(WRONG.replace(before, after, 1)) == []
+
+
+@pytest.mark.parametrize("line", ["Oui → 100%", "Non → 0%"])
+def test_in_a_principle_a_comment_is_no_line_of_it(line: str) -> None:
+    noted = ORIENTATION.replace("Diffuser des documents.", "Diffuser\tdes documents.")
+    assert rules_found(noted) == ["tab"]
+    comment = "<!-- reflint: hide tab: pasted from a table -->"
+    for text in (f"{line} {comment}", f"{line}\n{comment}", f"{comment}\n{line}"):
+        assert rules_found(noted.replace(line, text, 1)) == []
+
+
+def test_it_holds_neither_below_its_action_nor_beside_nor_for_another_rule() -> None:
+    text = ORIENTATION.replace("Former les équipes.", "Former\tles équipes.")
+    for place in ("## Description\n", "### Diffuser\n"):
+        comment = "<!-- reflint: hide tab: pasted from a table -->"
+        found = rules_found(text.replace(place, f"{place}{comment}\n", 1))
+        assert found == ["suppression-unused", "tab"]
+    comment = "<!-- reflint: hide leftover: pasted from a table -->"
+    found = rules_found(text.replace("### Former\n", f"### Former\n{comment}\n"))
+    assert found == ["suppression-unused", "tab"]
+
+
+def test_above_the_first_title_it_holds_for_what_stands_there() -> None:
+    comment = "<!-- reflint: hide text-unattached: a banner of the editor -->"
+    banner = f"Brouillon\n{ORIENTATION}"
+    assert rules_found(banner) == ["text-unattached"]
+    assert rules_found(f"{comment}\n{banner}") == []
+    tabbed = ORIENTATION.replace("Former les", "Former\tles")
+    comment = "<!-- reflint: hide tab: a banner of the editor -->"
+    assert rules_found(f"{comment}\n{tabbed}") == ["suppression-unused", "tab"]
+
+
+def test_what_is_hidden_does_not_count_among_the_thousand_that_are_listed() -> None:
+    comment = "<!-- reflint: hide tab: pasted from a table -->\n"
+    text = ORIENTATION.replace("Diffuser des documents.\n", comment + "a\tb\n" * 1005)
+    text = text.replace("Former les", "Former\tles")
+    assert rules_found(text) == ["tab"]
+
+
+def test_what_the_engine_says_of_itself_cannot_be_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ponderation_sum, "check", broken)
+    text = WRONG.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
+    text = f"<!-- reflint: hide rule-crashed: we know -->\n{text}"
+    # The suppression of a rule that crashed proves nothing, and is let be.
+    assert rules_found(text) == ["rule-crashed", "suppression-unknown"]
+
+
+# --- Leaving out
+
+SPLIT = """\
+# Agir avec les autres services
+```yaml
+id: 1.2
+```
+## Description
+Agir ensemble.
+
+## Actions
+"""
+PART = """\
+### {title}
+```yaml
+id: 1.2.{number}
+ponderation: {weight}
+{comment}
+```
+#### Description
+Agir.
+
+#### Principe
+Oui → 100%
+Non → 0%
+
+"""
+
+
+def split(*comments: str) -> str:
+    """Give the real 1.2, in which the fourth action concerns a syndicat alone."""
+    weights = ["0.3333333333333333"] * 3 + ["0.6666666666666666"]
+    parts = zip(("Former", "Animer", "Associer", "Réunir"), weights, comments, strict=True)
+    return SPLIT + "".join(
+        PART.format(title=title, number=number, weight=weight, comment=comment)
+        for number, (title, weight, comment) in enumerate(parts, 1)
+    )
+
+
+LEAVE = "# reflint: écarter ponderation-sum : ne concerne qu'un syndicat"
+
+
+def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
+    (wrong,) = messages(_1_2=split("", "", "", ""))
+    assert wrong.startswith("the ponderations below `1.2` sum to 1.6666666666666665 (5/3), not 1")
+    assert messages(_1_2=split("", "", "", LEAVE)) == []
+
+
+def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost() -> None:
+    (wrong,) = messages(_1_2=split("", LEAVE, "", LEAVE))
+    assert wrong == (
+        "the ponderations below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
+        "1.2.1 0.3333333333333333 + 1.2.3 0.3333333333333333"
+    )
+
+
+def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_told() -> None:
+    text = ORIENTATION.replace("id: 5.2.2", f"id: 5.2.2\n{LEAVE}")
+    assert messages(_5_2=text) == [
+        "the ponderations below `5.2` sum to 0.5, not 1 (0.5 missing): 5.2.1 0.5",
+        "`5.2.2` has no part in what `ponderation-sum` reports: "
+        "there is nothing to leave it out of",
+    ]
+
+
+def test_where_all_are_left_out_there_is_no_sum() -> None:
+    assert messages(_1_2=split(LEAVE, LEAVE, LEAVE, LEAVE)) == []
+
+
+def test_hiding_what_leaving_out_has_mended_is_of_no_use() -> None:
+    text = split("", "", "", LEAVE).replace("id: 1.2\n", f"id: 1.2\n{LEAVE}\n", 1)
+    hidden = text.replace(LEAVE, "# reflint: hide ponderation-sum: by the committee", 1)
+    assert messages(_1_2=hidden) == [
+        "`ponderation-sum` reports nothing in `1.2`: there is nothing to hide"
+    ]
+
+
+def test_an_action_left_out_of_its_sum_counts_for_every_other_rule(root: Path) -> None:
+    folder = root / "tests" / "data" / "pourcentage"
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    assert "pourcentage: 25\n" in files["1.1.md"]
+
+    def told(weight: str) -> list[tuple[str, str]]:
+        changed = files["1.1.md"].replace("pourcentage: 25\n", weight, 1)
+        data = {name: text.encode() for name, text in {**files, "1.1.md": changed}.items()}
+        return [(f.rule, f.arguments.get("total", f.message)) for f in findings_of(data)]
+
+    assert told("pourcentage: 25\n") == []
+    assert told("pourcentage: 35\n") == [("pourcentage-sum", "110 %")]
+    leave = "# reflint: leave out pourcentage-sum: apart\n"
+    # Its own notation, and the sums below it, are told as before.
+    assert told(f"pourcentage: 35,0 %\n{leave}") == [
+        ("pourcentage-sum", "75 %"),
+        ("pourcentage-notation", "pourcentage-notation"),
+    ]
+
+
+def test_the_index_of_ids_is_made_without_an_action_that_is_left_out() -> None:
+    double = ORIENTATION.replace("id: 5.2.2", "id: 5.2.1")
+    assert rules_found(double) == ["duplicate-id"]
+    leave = "# reflint: leave out duplicate-id: the old text stays until it is voted"
+    later = double.replace(
+        "id: 5.2.1\nponderation: 0.5\n```\n#### Description\nFormer",
+        f"id: 5.2.1\n{leave}\nponderation: 0.5\n```\n#### Description\nFormer",
+    )
+    first = double.replace("id: 5.2.1\n", f"id: 5.2.1\n{leave}\n", 1)
+    assert rules_found(later) == []
+    assert rules_found(first) == []
+
+
+def test_of_three_actions_with_one_id_the_two_that_are_left_in_are_told_once() -> None:
+    leave = "# reflint: leave out duplicate-id: the old text stays until it is voted"
+    parts = (
+        split("", "", "", "").replace("id: 1.2.2", "id: 1.2.1").replace("id: 1.2.3", "id: 1.2.1")
+    )
+    only = tuple(rule for rule in RULES if rule.name == "duplicate-id")
+    assert len(findings_of({"1.2.md": parts.encode()}, only)) == 2
+    for number in range(3):
+        pieces = parts.split("id: 1.2.1\n")
+        pieces[number + 1] = f"{leave}\n{pieces[number + 1]}"
+        text = "id: 1.2.1\n".join(pieces)
+        assert len(findings_of({"1.2.md": text.encode()}, only)) == 1
+
+
+def test_titles_are_compared_without_an_action_that_is_left_out() -> None:
+    text = ORIENTATION.replace("### Former", "### Diffuser")
+    assert rules_found(text) == ["title-duplicate"]
+    leave = "<!-- reflint: leave out title-duplicate: named so in the decree -->"
+    assert rules_found(text.replace("### Diffuser\n", f"### Diffuser\n{leave}\n", 1)) == []
+
+
+def test_points_are_summed_without_an_action_that_is_left_out(root: Path) -> None:
+    folder = root / "tests" / "data" / "pourcentage"
+    files = {path.name: path.read_bytes().decode() for path in sorted(folder.glob("*.md"))}
+
+    def told(changed: str) -> list[str]:
+        data = {**files, "2.2.md": changed}
+        return [f.rule for f in findings_of({name: text.encode() for name, text in data.items()})]
+
+    assert told(files["2.2.md"]) == []
+    more = """### Recycler encore
+```yaml
+identifiant: 2.2.3
+points: 7
+categorie: bases
+```
+#### Description
+Recycler.
+
+"""
+    last = files["2.2.md"].rstrip("\n") + "\n\n" + more
+    assert told(last) == ["points-sum"]
+    assert (
+        told(last.replace("points: 7\n", "points: 7\n# reflint: écarter points-sum : en sus\n"))
+        == []
+    )
+
+
+# --- What is of no use
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [
+        (date(2027, 1, 30), []),
+        (date(2027, 1, 31), []),
+        (date(2027, 2, 1), ["ponderation-sum", "suppression-expired"]),
+        (None, []),
+    ],
+)
+def test_the_last_day_still_counts(today: date | None, found: list[str]) -> None:
+    comment = HIDE.replace(" -->", " (until 2027-01-31) -->")
+    text = WRONG.replace("## Description\n", f"## Description\n{comment}\n", 1)
+    plan = Plan(RULES, today=today)
+    outcome = engine.check([(referentiel_of({"5.2.md": text.encode()}), plan)])
+    assert [finding.rule for finding in outcome.findings] == found
+
+
+def test_everything_that_is_wrong_with_a_suppression_is_told() -> None:
+    comment = "<!-- reflint: leave out ponderation-some (until 2020-01-01) -->"
+    text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
+    assert messages(_5_2=text) == [
+        "the suppression of `ponderation-some` gives no reason: nothing is suppressed",
+        "no rule is named `ponderation-some`: nothing is suppressed; "
+        "did you mean `ponderation-sum`?",
+        "the suppression of `ponderation-some` has expired: its last day was 2020-01-01",
+    ]
+
+
+def test_only_a_rule_that_can_leave_out_is_suggested_to_who_leaves_out() -> None:
+    comment = "<!-- reflint: leave out ponderation-number: apart -->"
+    text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
+    assert messages(_5_2=text) == [
+        "`ponderation-number` adds up and compares nothing that `5.2` could be left out of"
+    ]
+
+
+def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
+    text = ORIENTATION.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
+    referentiel = referentiel_of({"5.2.md": text.encode()})
+    others = tuple(rule for rule in RULES if rule.name != "ponderation-sum")
+    assert engine.check([(referentiel, Plan(others, known=RULES))]).findings == ()
+    ignored = Plan(RULES, ignores=lambda rule, document: rule == "ponderation-sum")
+    assert engine.check([(referentiel, ignored)]).findings == ()
+    (unused,) = engine.check([(referentiel, Plan(RULES))]).findings
+    assert unused.rule == "suppression-unused"
+
+
+def test_the_identities_of_what_is_left_do_not_change() -> None:
+    text = WRONG.replace("0.5", "0,5").replace("Former les", "Former\tles")
+    before = {f.rule: f.identity for f in findings_of({"5.2.md": text.encode()})}
+    hidden = text.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
+    after = {f.rule: f.identity for f in findings_of({"5.2.md": hidden.encode()})}
+    assert before.keys() - after.keys() == {"ponderation-sum"}
+    assert after.items() <= before.items()
+
+
+# --- The command
+
+
+def seeded(folder: Path, *replacements: tuple[str, str]) -> str:
+    text = WRONG
+    for before, after in replacements:
+        assert before in text
+        text = text.replace(before, after, 1)
+    write(folder, _5_2=text)
+    return text
+
+
+def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
+    seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
+    done = reflint("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        ".: 1 file, profile ponderation",
+        "suppressed by comments: 1 finding",
+        "no finding in 1 file",
+    ]
+    report = json.loads(reflint("check", "--output-format", "json", cwd=tmp_path).stdout)
+    assert (report["version"], report["findings"]) == (1, [])
+    assert report["suppressed"] == [
+        {
+            "path": "5.2.md",
+            "line": 6,
+            "column": 1,
+            "end_line": 6,
+            "end_column": 66,
+            "verb": "hide",
+            "rule": "ponderation-sum",
+            "action": "5.2",
+            "reason": "accepted by the committee",
+            "until": None,
+            "findings": 1,
+        }
+    ]
+
+
+def test_what_is_left_out_is_counted_too(tmp_path: Path) -> None:
+    write(tmp_path, _1_2=split("", "", "", f"{LEAVE} (jusqu'au 31/12/9999)"))
+    done = reflint("check", "--lang", "fr", cwd=tmp_path)
+    assert done.stderr.splitlines()[1] == "écartées de sommes ou de comparaisons : 1 action"
+    report = json.loads(reflint("check", "--output-format", "json", cwd=tmp_path).stdout)
+    (one,) = report["suppressed"]
+    assert (one["verb"], one["action"], one["until"]) == ("leave out", "1.2.4", "9999-12-31")
+
+
+def test_only_what_is_named_counts(tmp_path: Path) -> None:
+    seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
+    write(tmp_path, _5_3=ORIENTATION.replace("5.2", "5.3"))
+    done = reflint("check", "5.3.md", "--output-format", "json", cwd=tmp_path)
+    assert json.loads(done.stdout)["suppressed"] == []
+    done = reflint("check", "5.2.md", "--output-format", "json", cwd=tmp_path)
+    assert [one["findings"] for one in json.loads(done.stdout)["suppressed"]] == [1]
+
+
+def test_a_day_that_is_past_has_expired_by_the_clock(tmp_path: Path) -> None:
+    comment = HIDE.replace(" -->", " (until 2001-01-31) -->")
+    seeded(tmp_path, ("## Description\n", f"## Description\n{comment}\n"))
+    done = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert done.returncode == 1
+    assert [line.split(" ")[1] for line in done.stdout.splitlines()] == [
+        "error[ponderation-sum]",
+        "warning[suppression-expired]",
+    ]
+
+
+UNUSED = "<!-- reflint: hide tab: pasted from a table -->"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("## Description\n", f"## Description\n{UNUSED}\n"),
+        ("## Description\n", f"## Description\n  {UNUSED} \n"),
+        ("## Description\n", f"## Description {UNUSED}\n"),
+        ("collectivités voisines.", f"collectivités {UNUSED}voisines."),
+        ("# Informer", f"{UNUSED}\n# Informer"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: hide tab: pasted from a table\n"),
+        ("id: 5.2\n", "id: 5.2  # reflint: hide tab: pasted from a table\n"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: hide tab: pasted (until 2001-01-01)\n"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: hide everything: we know\n"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: hide suppression-unused: we know\n"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_fixing_takes_a_comment_of_no_use_out_and_nothing_else(
+    tmp_path: Path, before: str, after: str, end: str
+) -> None:
+    assert before in ORIENTATION
+    text = ORIENTATION.replace(before, after, 1).replace("\n", end)
+    (tmp_path / "5.2.md").write_text(text, encoding="utf-8", newline="")
+    assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
+    fixed = (tmp_path / "5.2.md").read_bytes().decode()
+    assert fixed == ORIENTATION.replace("\n", end)
+
+
+def test_fixing_writes_the_rule_that_can_only_be_meant(tmp_path: Path) -> None:
+    text = seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
+    (tmp_path / "5.2.md").write_text(text.replace("ponderation-sum", "ponderation_sums"))
+    assert reflint("check", cwd=tmp_path).returncode == 1
+    assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == text
+
+
+def test_a_rule_that_is_only_like_another_is_written_by_unsafe_fixes_alone(tmp_path: Path) -> None:
+    text = seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
+    doubtful = text.replace("hide ponderation-sum", "hide ponderation")
+    (tmp_path / "5.2.md").write_text(doubtful, encoding="utf-8")
+    assert reflint("check", "--fix", cwd=tmp_path).returncode == 1
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == doubtful
+
+
+# --- Hostile files
+
+
+def test_thousands_of_suppressions_are_judged_in_linear_time() -> None:
+    def seconds(number: int) -> float:
+        comments = "".join(
+            f"<!-- reflint: leave out duplicate-id: reason {n} -->\n" for n in range(number)
+        )
+        text = ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
+        start = perf_counter()
+        found = findings_of({"5.2.md": text.encode()})
+        assert {f.rule for f in found} <= {"suppression-unused", "too-many"}
+        return perf_counter() - start
+
+    seconds(10)
+    assert seconds(8000) < 20 * max(seconds(1000), 0.05)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(until " * 200,
+        "jusqu'" * 150,
+        "until 1/" * 100,
+        "leave " * 190,
+        "(" * 900,
+        "\u00a0" * 900,
+        "`" * 900,
+    ],
+)
+def test_no_comment_takes_its_time(text: str) -> None:
+    for form in (f"hide tab: {text}", f"hide {text}", f"leave{text}", text):
+        start = perf_counter()
+        written(f"<!-- reflint: {form} -->")
+        assert perf_counter() - start < 0.5
+
+
+def test_a_comment_is_shown_on_one_line_and_harmless(tmp_path: Path) -> None:
+    comment = "<!-- reflint: hide a\x1b[31mb\u202e: because -->"
+    write(tmp_path, _5_2=ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1))
+    done = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
+
+
+def test_the_example_of_the_manual_gives_what_it_shows(root: Path, tmp_path: Path) -> None:
+    text = (root / "docs" / "suppressions.md").read_text(encoding="utf-8")
+    _, _, rest = text.partition("````markdown\n")
+    file, _, rest = rest.partition("````\n")
+    shown = rest.partition("```console\n")[2].partition("```\n")[0]
+    (tmp_path / "5.2.md").write_text(file, encoding="utf-8")
+    done = reflint("check", "--fail-on", "info", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", shown)
+
+
+def test_the_manual_names_every_rule_that_an_action_can_be_left_out_of(root: Path) -> None:
+    names = {rule.name for rule in RULES if leaves_out(rule)}
+    manual = (root / "docs" / "suppressions.md").read_text(encoding="utf-8")
+    table = manual.partition("| rule | what is made")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`([a-z-]+)`", table)) == names
+    page = suppression_unknown.__doc__ or ""
+    for part in page.split("\n\nBad:")[0].split("Pourquoi :"):
+        assert names <= set(re.findall(r"`([a-z-]+)`", part))

@@ -1,0 +1,277 @@
+"""`reflint tree`: what an editor looks at before and after an edit, in the four profiles."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.reports.terminal import width
+from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+from tests.pseudo_terminal import show
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=ORIENTATION)
+    return tmp_path
+
+
+def nodes(folder: Path, *arguments: str) -> dict[str | None, dict[str, Any]]:
+    run = reflint("tree", *arguments, "--output-format", "json", cwd=folder)
+    (tree,) = json.loads(run.stdout)["referentiels"]
+    return {node["id"]: node for node in tree["nodes"]}
+
+
+# --- Text
+
+
+@pytest.mark.parametrize("profile", ["niveaux", "ponderation", "points", "pourcentage"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_profile_is_shown_as_its_tree(tmp_path: Path, profile: str, lang: str) -> None:
+    shutil.copytree(DATA / ("tree" if profile == "ponderation" else profile), tmp_path / "eci")
+    run = reflint("tree", "eci", "--lang", lang, cwd=tmp_path)
+    assert run.stdout == (DATA / "trees" / f"{profile}_{lang}.txt").read_text(encoding="utf-8")
+    assert run.returncode == 0
+    told = "profil" if lang == "fr" else "profile"
+    assert f"{told} {profile}\n" in run.stderr
+
+
+def test_a_wrong_sum_is_told_below_its_parent_and_what_hangs_on_it_is_unknown(
+    folder: Path,
+) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    lines = reflint("tree", cwd=folder).stdout.splitlines()
+    at = next(index for index, line in enumerate(lines) if line.startswith("    5.2 "))
+    assert lines[at + 1] == (
+        "        ! the ponderations below `5.2` sum to 1.1, not 1 (0.1 too much): "
+        "5.2.1 0.6 + 5.2.2 0.5"
+    )
+    below = [line.split() for line in lines[at + 2 :]]
+    assert [words[0] for words in below] == ["5.2.1", "5.2.2"]
+    assert ["?" in words for words in below] == [True, True]
+
+
+def test_a_suppressed_or_left_out_sum_is_as_in_check(folder: Path) -> None:
+    text = ORIENTATION.replace("0.5", "0.6", 1)
+    hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide ponderation-sum: on purpose\n", 1)
+    write(folder, _5_2=hidden)
+    assert "!" not in reflint("tree", cwd=folder).stdout
+
+
+def test_what_cannot_be_told_is_never_a_zero(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("ponderation: 0.5\n", "", 1).replace("0.5", "1", 1)
+    write(tmp_path, _5_2=text.replace("#### Principe\nOui", "#### Preuve\nOui", 1))
+    found = nodes(tmp_path)
+    assert (found["5.2.1"]["weight"], found["5.2.1"]["share"]) == (None, None)
+    assert found["5.2.1"]["principes"] == []
+    assert found["5.2.2"]["share"] == {"number": 100.0, "exact": "1"}
+    (line,) = [
+        line for line in reflint("tree", cwd=tmp_path).stdout.splitlines() if "5.2.1" in line
+    ]
+    assert re.search(r" {5}\? +no principle +\?$", line)
+
+
+def test_a_tiny_share_is_no_zero(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("0.5", "0.0001", 1).replace("0.5", "0.9999", 1))
+    run = reflint("tree", cwd=tmp_path)
+    assert re.search(r"0\.0001 +< 0\.1 % ", run.stdout)
+    assert re.search(r"0\.0001 +< 0,1 % ", reflint("tree", "--lang", "fr", cwd=tmp_path).stdout)
+
+
+def test_marks_of_regulation_and_of_whom_an_action_concerns(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 1\nconcerne: syndicat", 1)
+    text = text.replace("ponderation: 0.5", "ponderation: 1\nconcerne: sauf syndicat", 1)
+    text += "\n### Loi\n```yaml\nid: 5.2.0\nponderation: 0\n```\n#### Description\nLa loi.\n"
+    write(tmp_path, _5_2=text)
+    lines = reflint("tree", cwd=tmp_path).stdout.splitlines()
+    marks = {line.split()[0]: re.split(r" {2,}", line.strip())[-1] for line in lines}
+    assert marks["5.2.1"] == "concerns syndicat"
+    assert marks["5.2.2"] == "concerns all but syndicat"
+    assert marks["5.2.0"] == "réglementaire"
+    found = nodes(tmp_path)
+    assert found["5.2.1"]["concerne"] == {"kinds": ["syndicat"], "all_but": False}
+    assert found["5.2.2"]["share"]["exact"] == "1"
+
+
+def test_readings_that_cannot_be_scored_show_what_is_known(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("Oui → 100%", "Oui → 50%", 1).replace("Oui → 100%", "Oui 100", 1)
+    write(tmp_path, _5_2=text)
+    principes = {key: node["principes"] for key, node in nodes(tmp_path).items()}
+    assert [one["maximum"]["exact"] for one in principes["5.2.1"]] == ["1/2"]
+    assert principes["5.2.1"][0]["scored"] is False
+    assert [(one["reading"], one["maximum"]) for one in principes["5.2.2"]] == [
+        ("unreadable", None)
+    ]
+
+
+def test_two_principles_and_an_empty_one(tmp_path: Path) -> None:
+    twice = "#### Principe\nOui → 100%\nNon → 0%\n"
+    text = ORIENTATION.replace(twice, twice + twice, 1)
+    write(tmp_path, _5_2=text)
+    assert re.search(
+        r"5\.2\.1 .* several principles +\?$", reflint("tree", cwd=tmp_path).stdout, re.M
+    )
+    write(tmp_path, _5_2=ORIENTATION.replace(twice, "#### Principe\n\n", 1))
+    assert re.search(r"5\.2\.1 .* no principle +\?$", reflint("tree", cwd=tmp_path).stdout, re.M)
+
+
+# --- What is shown
+
+
+def test_depth_cuts_and_counts_what_is_below(folder: Path) -> None:
+    found = nodes(folder, "--depth", "2")
+    assert list(found) == ["", "5", "5.2"]
+    assert [node["below"] for node in found.values()] == [0, 0, 2]
+    assert "below: 2" in reflint("tree", "--depth", "2", cwd=folder).stdout
+    assert list(nodes(folder, "--depth", "0")) == [""]
+    assert reflint("tree", "--depth", "-1", cwd=folder).returncode == 2
+
+
+def test_a_named_file_is_shown_with_what_stands_above_it(folder: Path) -> None:
+    write(folder, _5_1=ORIENTATION.replace("5.2", "5.1"))
+    found = nodes(folder, "5.1.md")
+    assert list(found) == ["", "5", "5.1", "5.1.1", "5.1.2"]
+    assert found["5.1"]["share"]["exact"] == "1/2"
+
+
+def test_the_configuration_pins_profile_units_and_total(tmp_path: Path) -> None:
+    write(tmp_path, _1_1="# A\n```yaml\nid: 1.1\npoints: 25\n```\n")
+    assert nodes(tmp_path)["1.1"]["share"] is None
+    assert "share " not in reflint("tree", cwd=tmp_path).stdout
+    assert "nothing says how many points the whole is worth" in reflint("tree", cwd=tmp_path).stdout
+    (tmp_path / "reflint.toml").write_text('profile = "points"\ntotal = 500\n')
+    assert nodes(tmp_path)["1.1"]["share"]["exact"] == "1/20"
+
+
+def test_several_referentials_are_shown_one_after_the_other(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / name, _5_2=ORIENTATION)
+    run = reflint("tree", cwd=tmp_path)
+    assert re.findall(r"^referential (\w)", run.stdout, re.M) == ["a", "b"]
+    assert "\n\nprofile ponderation" in run.stdout
+
+
+# --- Json
+
+
+def test_json_is_versioned_and_exact(folder: Path) -> None:
+    report = json.loads(reflint("tree", "--output-format", "json", cwd=folder).stdout)
+    assert (report["version"], report["not_checked"]) == (1, [])
+    (tree,) = report["referentiels"]
+    assert [tree[key] for key in ("folder", "profile", "whole", "total")] == [
+        ".",
+        "ponderation",
+        False,
+        None,
+    ]
+    parents = [node["parent"] for node in tree["nodes"]]
+    assert parents == [None, 0, 1, 2, 2]
+    assert tree["nodes"][3] == {
+        "id": "5.2.1",
+        "parent": 2,
+        "depth": 3,
+        "title": "Diffuser",
+        "implied": False,
+        "lost": False,
+        "path": "5.2.md",
+        "line": 11,
+        "weight": {"key": "ponderation", "written": "0.5", "value": "1/2"},
+        "share": {"number": 50.0, "exact": "1/2"},
+        "points": None,
+        "principes": [
+            {
+                "reading": "exclusive",
+                "maximum": {"number": 100.0, "exact": "1"},
+                "scored": True,
+                "line": 17,
+            }
+        ],
+        "reglementaire": False,
+        "concerne": None,
+        "wrong_sums": [],
+        "below": 0,
+    }
+
+
+def test_a_wrong_sum_in_json_has_the_identity_that_check_gives_it(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    (wrong,) = nodes(folder)["5.2"]["wrong_sums"]
+    check = reflint("check", "--output-format", "json", cwd=folder)
+    identities = {one["rule"]: one["identity"] for one in json.loads(check.stdout)["findings"]}
+    assert wrong["rule"] == "ponderation-sum"
+    assert wrong["identity"] == identities["ponderation-sum"]
+
+
+def test_json_is_the_same_in_both_languages_but_for_messages(folder: Path) -> None:
+    french, english = nodes(folder, "--lang", "fr"), nodes(folder, "--lang", "en")
+    assert french == english
+
+
+# --- Statuses, terminals, hostile files
+
+
+def test_statuses(folder: Path) -> None:
+    assert reflint("tree", "absent.md", cwd=folder).returncode == 2
+    (folder / "5.3.md").write_text("x")
+    (folder / "5.3.md").chmod(0)
+    run = reflint("tree", cwd=folder, prefix=UNPRIVILEGED)
+    assert run.returncode == 2
+    assert "not checked: 5.3.md (it cannot be read: Permission denied)" in run.stderr
+    (folder / "vide").mkdir()
+    assert reflint("tree", "vide", cwd=folder).returncode == 2
+
+
+def test_a_file_that_cannot_be_parsed_is_lost_and_shown(folder: Path) -> None:
+    (folder / "5.3.md").write_bytes(b"a" * (600 << 10))
+    found = nodes(folder)["5.3"]
+    assert (found["lost"], found["implied"], found["share"]) == (
+        True,
+        False,
+        {"number": 50.0, "exact": "1/2"},
+    )
+    assert "file that cannot be read" in reflint("tree", cwd=folder).stdout
+
+
+def test_a_terminal_cuts_names_and_then_stacks_columns(folder: Path) -> None:
+    for columns in (120, 80, 60, 30):
+        shown = show("tree", cwd=folder, columns=columns)
+        text = re.sub(r"\x1b\[[0-9;]*m", "", shown.text)
+        assert (shown.returncode, "5.2.2" in text) == (0, True)
+        assert max(map(width, text.splitlines())) <= columns, columns
+        is_stacked = "reading one level counts" in " ".join(text.split())
+        assert is_stacked is (columns < 80), columns
+
+
+def test_colour_is_for_terminals_or_on_demand(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    assert "\x1b[31m" in show("tree", cwd=folder).text
+    assert "\x1b" not in show("tree", cwd=folder, NO_COLOR="1").text
+    assert "\x1b" not in reflint("tree", cwd=folder).stdout
+    assert "\x1b[31m" in reflint("tree", "--color", "always", cwd=folder).stdout
+    json_run = reflint("tree", "--color", "always", "--output-format", "json", cwd=folder)
+    assert "\x1b" not in json_run.stdout
+
+
+def test_escapes_of_a_stranger_and_wide_letters_do_no_harm(folder: Path) -> None:
+    text = ORIENTATION.replace("### Diffuser", "### 配布\x1b[31m \u202eDiffuser", 1)
+    write(folder, _5_2=text.replace("ponderation: 0.5", "ponderation: '0.5\x9b'", 1))
+    run = reflint("tree", cwd=folder)
+    assert not re.search("[\x1b\x9b\u202e]", run.stdout)
+    lines = run.stdout.splitlines()
+    ends = {width(line.partition("one level counts")[0]) for line in lines if "one level" in line}
+    assert len(ends) == 1
+
+
+def test_a_huge_title_and_many_nodes_are_shown_in_a_moment(tmp_path: Path) -> None:
+    action = "### Action\n```yaml\nid: 5.2.{}\nponderation: 0.0002\n```\n"
+    text = f"# {'Titre ' * 30_000}\n```yaml\nid: 5.2\n```\n## Actions\n"
+    text += "".join(action.format(number) for number in range(1, 5001))
+    write(tmp_path, _5_2=text)
+    run = reflint("tree", cwd=tmp_path, timeout=30)
+    assert run.returncode == 0
+    assert max(map(len, run.stdout.splitlines()[1:5])) < 300
