@@ -9,7 +9,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def show(
     interrupt_at: Callable[[str], bool] | None = None,
     through: tuple[str, ...] = (),
     timeout: float = 60,
-    **env: str,
+    env: Mapping[str, str] | None = None,
 ) -> Shown:
     """Run the command in a terminal; Ctrl-C is sent once what is shown is to be interrupted.
 
@@ -39,7 +39,7 @@ def show(
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    kept = environment(**{"TERM": "xterm", **env})
+    kept = environment(**{"TERM": "xterm", **(env or {})})
     process = subprocess.Popen(
         through or [REFLINT, *map(str, arguments)],
         cwd=cwd,

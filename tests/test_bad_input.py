@@ -57,6 +57,17 @@ def progressions(unit: Callable[[int], str], text: str = "") -> bytes:
     return (head + "".join(niveaux)).encode()
 
 
+def siblings(data: str, count: int) -> bytes:
+    """Give an orientation of the profile `pourcentage` with so many niveaux."""
+    niveaux = (
+        f"### N\n```yaml\nidentifiant: 5.3.{number}\n{data.format(number)}\n```\n"
+        for number in range(1, count + 1)
+    )
+    return (DATA.format("points: 30").replace("id:", "identifiant:") + "## Actions\n").encode() + (
+        "".join(niveaux).encode()
+    )
+
+
 BAD: dict[str, tuple[Callable[[], bytes], str | None]] = {
     "a binary file": (lambda: bytes(range(256)) * 40, "binary-file"),
     "a line of 20 MB": (lambda: b"a" * 20_000_000, "file-too-large"),
@@ -117,6 +128,20 @@ def test_bad_input_is_told_within_10_s_and_1_gb_and_the_other_file_is_checked(
     assert "rule-crashed" not in rules.get("5.3.md", set())
     if rule is not None:
         assert rule in rules["5.3.md"]
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [("pourcentage: 0", 4_000), ("pourcentage: 1\nconcerne: k{}", 2_000)],
+    ids=["without points", "each for a kind of its own"],
+)
+def test_thousands_of_siblings_are_added_up_within_10_s_and_1_gb(
+    tmp_path: Path, data: str, count: int
+) -> None:
+    (tmp_path / "5.3.md").write_bytes(siblings(data, count))
+    status, rules = checked(tmp_path)
+    assert status == 1
+    assert "pourcentage-sum" in rules["5.3.md"]
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

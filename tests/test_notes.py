@@ -30,7 +30,7 @@ NOTES = {
     "• Ajouter un exemple sur les déchets": ("Ajouter un exemple", NoteKind.TASK),
     "- Ajouter un lien vers le guide": ("Ajouter un lien", NoteKind.TASK),
     "Méthode - lien à ajouter en mai": ("lien à ajouter", NoteKind.TASK),
-    "Des fiches (exemple à insérer)": ("exemple à insérer", NoteKind.TASK),
+    "Des fiches (exemple à insérer)": ("(exemple à insérer)", NoteKind.TASK),
     "Des fiches (à ajouter)": ("(à ajouter)", NoteKind.TASK),
     "Sobriété (est-ce le bon nom?)": ("(est-ce le bon nom?)", NoteKind.QUESTION),
     "Sobriété (40\u00a0% ?)": ("(40\u00a0% ?)", NoteKind.QUESTION),
@@ -64,10 +64,11 @@ NOTES = {
     ),
     "un seuil de #REF!": ("#REF!", NoteKind.WORD),
     "le seuil @Julie": ("@Julie", NoteKind.WORD),
+    "le seuil (s'agit-il de la part…)": ("(s'agit-il de la part…)", NoteKind.QUESTION),
     "le seuil (s'agit-il de la part ?)": ("(s'agit-il de la part ?)", NoteKind.QUESTION),
     "le seuil (s'agit-il de la part, à valider)": (
         "(s'agit-il de la part, à valider)",
-        NoteKind.TASK,
+        NoteKind.QUESTION,
     ),
     "Faisabilité - voir Odile ?": ("voir Odile ?", NoteKind.QUESTION),
 }

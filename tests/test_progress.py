@@ -70,13 +70,15 @@ def test_a_short_run_sends_nothing_at_all() -> None:
 
 def test_an_interrupt_takes_the_line_away() -> None:
     clock, (terminal, sent) = Clock(), stream()
-    with (
-        pytest.raises(KeyboardInterrupt),
-        Progress(terminal, Language.FRENCH, is_shown=True, clock=clock) as progress,
-    ):
-        clock.now = 2.0
-        progress.checks("tab")
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with Progress(terminal, Language.FRENCH, is_shown=True, clock=clock) as progress:
+            clock.now = 2.0
+            progress.checks("tab")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert sent.getvalue().decode() == f"{ERASE}vérification : tab{ERASE}"
 
 
@@ -122,7 +124,7 @@ def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> Non
 def test_neither_machine_formats_nor_dumb_terminals_have_it(
     many: Path, arguments: tuple[str, ...], env: dict[str, str]
 ) -> None:
-    shown = show("check", *arguments, cwd=many, timeout=120, **env)
+    shown = show("check", *arguments, cwd=many, timeout=120, env=env)
     assert shown.returncode == 0
     assert ERASE not in shown.text
 

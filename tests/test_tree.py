@@ -250,7 +250,7 @@ def test_a_terminal_cuts_names_and_then_stacks_columns(folder: Path) -> None:
 def test_colour_is_for_terminals_or_on_demand(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
     assert "\x1b[31m" in show("tree", cwd=folder).text
-    assert "\x1b" not in show("tree", cwd=folder, NO_COLOR="1").text
+    assert "\x1b" not in show("tree", cwd=folder, env={"NO_COLOR": "1"}).text
     assert "\x1b" not in reflint("tree", cwd=folder).stdout
     assert "\x1b[31m" in reflint("tree", "--color", "always", cwd=folder).stdout
     json_run = reflint("tree", "--color", "always", "--output-format", "json", cwd=folder)

@@ -52,7 +52,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import Line, Text, sections_of
+from linter.topics.bullets import Bullet, rows
+from linter.topics.prose import DASHES, Line, Text, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
@@ -68,6 +69,10 @@ MESSAGES: Messages = {
             "Markdown ne voit pas de liste dans ces {count} lignes, qui commencent par `{mark}`",
             "écrivez `- ` à la place de `{mark}` au début de chacune",
         ),
+        "bullet-char.numbers": Words(
+            "Markdown ne voit pas de liste dans ces {count} lignes, numérotées à partir de `{mark}`",
+            "écrivez `1. `, `2. ` et ainsi de suite au début de chacune",
+        ),
     },
     "en": {
         "bullet-char": Words(
@@ -78,8 +83,15 @@ MESSAGES: Messages = {
             "Markdown sees no list in these {count} lines, which begin with `{mark}`",
             "write `- ` in place of `{mark}` at the start of each",
         ),
+        "bullet-char.numbers": Words(
+            "Markdown sees no list in these {count} lines, which are numbered from `{mark}` on",
+            "write `1. `, `2. ` and so on at the start of each",
+        ),
     },
 }
+
+# The proof that a fix changes nothing else knows these among the marks of rows.
+_FIXED = frozenset((*DASHES, "->"))
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -93,6 +105,25 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 yield from _remarks(text, run)
                 run = [line] if line.bullet and line.words else []
         yield from _remarks(text, run)
+        for row in rows(text.lines):
+            yield _row_remark(text, row)
+
+
+def _row_remark(text: Text, row: Sequence[Bullet]) -> Remark:
+    """Tell a row of lines that only together look like a list."""
+    line, start, end = row[0].line, row[0].start, row[0].end
+    mark = row[0].mark
+    return text.remark(
+        line.start + start,
+        line.start + end,
+        "bullet-char.list" if row[0].number is None else "bullet-char.numbers",
+        mark,
+        mark=mark,
+        count=str(len(row)),
+        edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
+        if mark in _FIXED
+        else (),
+    )
 
 
 def _remarks(text: Text, run: Sequence[Line]) -> Iterator[Remark]:

@@ -3,11 +3,13 @@
 Un élément de liste est vide.
 
 Why:
-    Readers see a bullet and nothing behind it: a line was lost, or a mark was left behind. In a
+    Readers see a bullet and nothing behind it, or another mark: a line was lost, or a mark was left
+    behind. `- …` says that the list goes on. In a
     `Principe` a lone `-` parts two lists, and is right.
 
 Pourquoi :
-    On y voit une puce suivie de rien : une ligne a été perdue, ou une puce oubliée. Dans un
+    On y voit une puce suivie de rien, ou d'une autre marque : une ligne a été perdue, ou une puce
+    oubliée. `- …` dit que la liste continue. Dans un
     `Principe`, un `-` seul sépare deux listes, et est correct.
 
 Bad:
@@ -22,6 +24,8 @@ Bad:
     1. Préparer la visite
     2.
     ^^ nothing stands behind `2.`
+    3. ;
+    ^^^^ nothing stands behind `3. ;`
 
 Good:
     # Informer les autres collectivités
@@ -43,14 +47,17 @@ Good:
     Une visite : 50%
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.links import THING
 from linter.topics.placeholders import placeholders_of
-from linter.topics.prose import Line, sections_of
+from linter.topics.prose import BULLETS, DASHES, Line, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
+from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
@@ -68,6 +75,12 @@ MESSAGES: Messages = {
 }
 
 
+# What is no text of an item; an ellipsis goes on with the list.
+_MARKS = re.compile(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
+# A mark that Markdown takes for a word, alone in its line.
+_ALONE = re.compile(rf"[ \t>]*(?P<mark>[{DASHES}]|--)[ \t\u00a0]*")
+
+
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the list items without text, on their line or below it."""
     placeholders = placeholders_of(document)
@@ -76,23 +89,39 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             continue  # The section is told as empty.
         lines = text.lines
         for index, line in enumerate(lines):
-            place = line.marker or line.bullet
-            if place is None or line.words or not _is_meant(lines, index):
+            place = _mark(lines, index)
+            if place is None or not _is_meant(lines, index):
                 continue
             if not _goes_on(line, lines[index + 1] if index + 1 < len(lines) else None):
+                mark = line.prose[place.start : place.end]
                 yield text.remark(
                     line.start + place.start,
                     line.start + place.end,
                     "empty-bullet",
-                    line.mark,
-                    mark=line.mark if line.mark.isprintable() else f"U+{ord(line.mark):04X}",
-                    edits=[(line.start, line.start + len(line.prose), "")],
+                    mark,
+                    mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
+                    edits=[] if line.words else [(line.start, line.start + len(line.prose), "")],
                 )
+
+
+def _mark(lines: Sequence[Line], index: int) -> Span | None:
+    """Give the place of the marks of an item that has nothing else."""
+    line = lines[index]
+    if (place := line.marker or line.bullet) is not None:
+        if not line.words:
+            return place
+        is_nothing = _MARKS.fullmatch(line.words) and THING not in line.prose
+        return Span(place.start, len(line.prose.rstrip())) if is_nothing else None
+    alone = _ALONE.fullmatch(line.prose)
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    if alone is None or not any(one.is_item for one in beside):
+        return None
+    return Span(*alone.span("mark"))
 
 
 def _is_meant(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a lone mark is one of a list; a number or a letter may end a sentence above."""
-    if not lines[index].mark[0].isalnum():
+    if not lines[index].mark[:1].isalnum():
         return True
     above = lines[index - 1] if index else None
     below = lines[index + 1] if index + 1 < len(lines) else None

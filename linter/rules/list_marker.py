@@ -1,17 +1,19 @@
-r"""The mark of a list item has no space behind it.
+r"""The mark of a list item has no space behind it, or is not one mark.
 
-La puce d'un élément de liste n'est pas suivie d'une espace.
+La puce d'un élément de liste n'est pas suivie d'une espace, ou n'est pas une seule puce.
 
 Why:
     Markdown knows a list by the space behind its marks. `*un` is a word with an asterisk before
     it: the item runs on with the text above, or is left out of its list. A non-breaking space is
-    no space for Markdown. Emphasis, negative numbers and the mark of a footnote are as they should
+    no space for Markdown. `-- un` and `\- un` are no items either, and `- • un` shows a second
+    bullet as text. Emphasis, negative numbers and the mark of a footnote are as they should
     be. One finding a run of such lines.
 
 Pourquoi :
     Markdown reconnaît une liste à l'espace qui suit ses puces. `*un` est un mot précédé d'un
     astérisque : l'élément se fond dans le texte qui précède, ou sort de sa liste. Une espace
-    insécable n'est pas une espace pour Markdown. Une mise en évidence, un nombre négatif ou un appel de
+    insécable n'est pas une espace pour Markdown. `-- un` et `\- un` ne sont pas non plus des
+    éléments, et `- • un` montre une seconde puce dans le texte. Une mise en évidence, un nombre négatif ou un appel de
     note sont corrects. Un constat par suite de telles lignes.
 
 Bad:
@@ -28,6 +30,13 @@ Bad:
     1.Préparer la visite
     ^^ no space stands behind `1.`: these 2 lines are no list items
     2.Accueillir les visiteurs
+    ## Exemples
+    - • une visite
+    ^^^ two marks stand before this list item: `- •`
+
+    -- une fiche
+    ^^ `--` is no mark of a list: these 2 lines are no list items
+    -- un film
 
 Good:
     # Informer les autres collectivités
@@ -48,6 +57,7 @@ from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.bullets import Bullet, doubled, stray
 from linter.topics.links import TAG, THING
 from linter.topics.prose import Line, Text, sections_of
 from linter.words import Messages, Words
@@ -59,6 +69,8 @@ _FR = "ajoutez une espace après `{marker}`"
 _EN = "add a space behind `{marker}`"
 _FR_NBSP = "mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable"
 _EN_NBSP = "write an ordinary space behind `{marker}`, in place of the non-breaking one"
+_FR_ONE = "écrivez `- ` à la place de `{marker}`"
+_EN_ONE = "write `- ` in place of `{marker}`"
 MESSAGES: Messages = {
     "fr": {
         "list-marker": Words(
@@ -78,6 +90,19 @@ MESSAGES: Messages = {
             "de liste",
             f"{_FR_NBSP}, sur chacune de ces lignes",
         ),
+        "list-marker.double": Words(
+            "deux puces précèdent cet élément de liste : `{marker}`", _FR_ONE
+        ),
+        "list-marker.double-run": Words(
+            "deux puces précèdent ces {count} éléments de liste : `{marker}`", _FR_ONE
+        ),
+        "list-marker.stray": Words(
+            "`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste", _FR_ONE
+        ),
+        "list-marker.stray-run": Words(
+            "`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de liste",
+            _FR_ONE,
+        ),
     },
     "en": {
         "list-marker": Words("no space stands behind `{marker}`: this line is no list item", _EN),
@@ -91,6 +116,16 @@ MESSAGES: Messages = {
         "list-marker.nbsp-run": Words(
             "a non-breaking space stands behind `{marker}`: these {count} lines are no list items",
             f"{_EN_NBSP}, on each of these lines",
+        ),
+        "list-marker.double": Words("two marks stand before this list item: `{marker}`", _EN_ONE),
+        "list-marker.double-run": Words(
+            "two marks stand before these {count} list items: `{marker}`", _EN_ONE
+        ),
+        "list-marker.stray": Words(
+            "`{marker}` is no mark of a list: this line is no list item", _EN_ONE
+        ),
+        "list-marker.stray-run": Words(
+            "`{marker}` is no mark of a list: these {count} lines are no list items", _EN_ONE
         ),
     },
 }
@@ -123,6 +158,28 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             run.append(glued)
         if run:
             yield _remark(text, run)
+        for row in doubled(text.lines):
+            yield _row_remark(text, row, "double")
+        for row in stray(text.lines):
+            yield _row_remark(text, row, "stray")
+
+
+def _row_remark(text: Text, row: Sequence[Bullet], variant: str) -> Remark:
+    """Tell lines that begin with more than a mark, or with what is none."""
+    first = row[0]
+    # The proof that a fix changes nothing else knows no other.
+    is_fixed = first.kind not in ("\\-", ".")
+    return text.remark(
+        first.line.start + first.start,
+        first.line.start + first.end,
+        f"list-marker.{variant}-run" if len(row) > 1 else f"list-marker.{variant}",
+        " ".join(first.line.prose[first.start :].split()[:3]),
+        marker=" ".join(first.mark.split()),
+        count=str(len(row)),
+        edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
+        if is_fixed
+        else (),
+    )
 
 
 def _glued_lines(text: Text) -> Iterator[_Glued]:

@@ -4,12 +4,13 @@ Un fichier est écrit dans un autre profil que son référentiel.
 
 Why:
     A referential is in one profile, one generation of the format: a file in another has other
-    keys and other weights, which nobody adds up with the rest. The file is checked as what it is.
+    keys and other weights, and what these make with the rest is chance. The file is checked as
+    what it is.
 
 Pourquoi :
     Un référentiel est dans un seul profil, une seule génération du format : un fichier d'un autre
-    profil a d'autres clés et d'autres poids, que personne n'additionne avec le reste. Le fichier
-    est vérifié pour ce qu'il est.
+    profil a d'autres clés et d'autres poids, et ce qu'ils font avec le reste est un hasard. Le
+    fichier est vérifié pour ce qu'il est.
 
 Bad:
     ==> 1.1.md

@@ -80,7 +80,7 @@ _TOLD = re.compile(
 # Who is asked: `À préciser avec l'ADEME`, as a sentence of its own.
 _ASKED_OF = re.compile(
     rf"(?:\A{_ITEM}|(?<=[.!?])\s{{1,3}})(?P<task>[ÀA]\u0300?{_SPACES}(?:{_VERBS})"
-    rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.!?\n]{{1,60}}?)(?=\s*[.!]?[\s*_]*\Z)"
+    rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.,;:!?\n]{{1,60}}?)(?=\s*[.!]?[\s*_]*\Z)"
 )
 _QUESTION_LABEL = re.compile(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
 _ADD = re.compile(
@@ -136,6 +136,9 @@ _ASKED = re.compile(
     rf"|{_TASK})\b|\bil{_SPACES}faudrait\b",
     re.IGNORECASE,
 )
+_BEGINS_ASKING = re.compile(
+    r"\s*(?:s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on)\b", re.IGNORECASE
+)
 _COLLEAGUE = re.compile(
     rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
 )
@@ -181,11 +184,13 @@ def _all(line: str) -> Iterator[Note]:
 
 def _bracketed(content: str) -> NoteKind | None:
     """Tell what kind of note the text between brackets is, if it is one."""
+    if _BEGINS_ASKING.match(content):
+        return NoteKind.QUESTION
     if _WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content):
         return NoteKind.TASK
     if _OF_THING.fullmatch(content):
         return NoteKind.TASK
-    if _BARE_TASK.fullmatch(content) and not _OFFERED.match(content):
+    if "?" not in content and _BARE_TASK.fullmatch(content) and not _OFFERED.match(content):
         return NoteKind.TASK
     if "?" not in content:
         return None

@@ -1,0 +1,136 @@
+"""Marks of lists that are wrong: `→`, `v`, `–un`, `1/`, `a)`, where a row of lines tells them from
+words; and two marks where one is meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.topics.prose import BULLETS, DASHES, Line
+
+_LEAST = 2
+_SPACE = "[ \t\u00a0\u202f]"
+_BULLET = re.compile(
+    rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
+    rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
+    rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
+    r"(?=\S)"
+)
+# Behind the mark of an item; a dash before a figure is its sign.
+_SECOND = re.compile(
+    rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
+    rf"{_SPACE}*(?=[^\s\d])"
+)
+_NOTE_CALL = re.compile(r"[\w%)]\*(?!\*)")
+_STRAY = re.compile(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+
+
+class Bullet(NamedTuple):
+    """A line with what may be the mark of an item: its place in the prose, and the text's start."""
+
+    line: Line
+    start: int
+    end: int
+    rest: int
+    kind: str
+    number: int | None
+
+    @property
+    def mark(self) -> str:
+        """The mark as it is written."""
+        return self.line.prose[self.start : self.end]
+
+
+def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Give the rows of two lines or more that begin with one mark, or with numbers that follow."""
+    row: list[Bullet] = []
+    for line in lines:
+        bullet = None if line.is_item else _bullet(line)
+        if bullet and row and _follows(row[-1], bullet):
+            row.append(bullet)
+        elif not line.is_blank:
+            if len(row) >= _LEAST:
+                yield row
+            row = [bullet] if bullet else []
+    if len(row) >= _LEAST:
+        yield row
+
+
+def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Give the rows of items that begin with two marks: `- • un`, `- *un`."""
+    has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
+    found = []
+    for line in lines:
+        second = _SECOND.match(line.prose, line.rest) if line.is_item else None
+        if second and second["mark"] == "*":
+            is_emphasis = has_note or line.prose.count("*", second.end())
+            second = None if is_emphasis and second.end() == second.end("mark") else second
+        place = line.marker or line.bullet
+        is_mark = second and place and not line.mark[0].isalnum()
+        found.append(
+            Bullet(line, place.start, second.end("mark"), second.end(), "", None)
+            if is_mark and second and place
+            else None
+        )
+    return _neighbours(lines, found)
+
+
+def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Give the rows of lines that begin with what is no mark of Markdown's: `-- un`, `\\- un`.
+
+    A full stop is one beside another such line, or beside an item.
+    """
+    found = [None if line.is_item else _stray(line) for line in lines]
+    seen = [index for index, line in enumerate(lines) if not line.is_blank]
+    for at, index in enumerate(seen):
+        one = found[index]
+        if one and one.kind == ".":
+            beside = (seen[at - 1] if at else index, seen[at + 1] if at + 1 < len(seen) else index)
+            if not any(lines[i].is_item or (i != index and _stray(lines[i])) for i in beside):
+                found[index] = None
+    return _neighbours(lines, found)
+
+
+def _stray(line: Line) -> Bullet | None:
+    found = _STRAY.match(line.prose)
+    if found is None:
+        return None
+    return Bullet(line, *found.span("mark"), found.end(), found["mark"], None)
+
+
+def _neighbours(
+    lines: Sequence[Line], found: Sequence[Bullet | None]
+) -> Iterator[Sequence[Bullet]]:
+    """Put those of one kind together that only blank lines part."""
+    row: list[Bullet] = []
+    for line, one in zip(lines, found, strict=True):
+        if line.is_blank:
+            continue
+        if row and (one is None or one.kind != row[0].kind):
+            yield row
+            row = []
+        if one:
+            row.append(one)
+    if row:
+        yield row
+
+
+def _bullet(line: Line) -> Bullet | None:
+    found = _BULLET.match(line.prose)
+    if found is None:
+        return None
+    group = next(name for name in ("sign", "word", "dash", "number") if found[name])
+    kind, number = found[group], None
+    if group == "number":
+        behind, letter, digits = found["behind"], found["letter"], found["digits"]
+        if not line.prose[found.end()].isalpha():  # 3-4 ans, 1/2
+            return None
+        kind = behind.strip() if behind else "A)" if letter.isupper() else "a)"
+        number = int(digits) if digits else ord(letter)
+    return Bullet(line, *found.span(group), found.end(), kind, number)
+
+
+def _follows(above: Bullet, bullet: Bullet) -> bool:
+    if above.kind != bullet.kind:
+        return False
+    return above.number is None or bullet.number == above.number + 1

@@ -1,0 +1,30 @@
+"""Writing configurations, and what `reflint check` makes of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.command import ORIENTATION, reflint
+
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+
+
+def configure(folder: Path, text: str, name: str = "reflint.toml") -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def rules(folder: Path, *arguments: str) -> list[str]:
+    """Give the rules of the findings, once each."""
+    run = reflint("check", "--output-format", "json", *arguments, cwd=folder)
+    return sorted({finding["rule"] for finding in json.loads(run.stdout)["findings"]})
+
+
+def told(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:
+    """Give what is said of a configuration that is wrong."""
+    configure(folder, text, name)
+    run = reflint("check", "--lang", lang, cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "internal error" not in run.stderr
+    return run.stderr

@@ -1,0 +1,119 @@
+"""`reflint config`: every value, and where it comes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linter.configuration.model import Configuration, ReferentielOptions
+from tests.command import ORIENTATION, reflint, write
+from tests.configurations import WRONG_SUM, configure
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=WRONG_SUM)
+    return tmp_path
+
+
+def settings(folder: Path, *arguments: str) -> Iterator[tuple[str, str, object, str, str | None]]:
+    run = reflint("config", "--output-format", "json", *arguments, cwd=folder)
+    assert run.returncode == 0
+    whole = json.loads(run.stdout)
+    assert whole["version"] == 1
+    for name, one in (("run", whole["run"]), *((r["folder"], r) for r in whole["referentiels"])):
+        for setting in one["settings"]:
+            yield (name, *(setting[key] for key in ("key", "value", "source", "place")))
+
+
+def test_config_shows_every_key_of_every_referential_once(folder: Path) -> None:
+    write(folder / "a", _5_2=ORIENTATION)
+    fields = Configuration.model_fields.items()
+    keys = {field.alias or name for name, field in fields} - {"referentiels"}
+    shown = [(name, key) for name, key, *_ in settings(folder)]
+    assert len(set(shown)) == len(shown)
+    for one in (".", "a"):
+        assert {key for name, key in shown if name in ("run", one)} == keys
+
+
+def test_config_tells_where_each_value_comes_from(folder: Path) -> None:
+    write(folder / "a", _5_2=ORIENTATION)
+    configure(
+        folder,
+        'fail-on = "info"\nignore = ["tab"]\nunits = {piliers = 7}\n'
+        '[referentiels.a]\nprofile = "ponderation"\n',
+    )
+    shown = {
+        (name, key): (value, source, place)
+        for name, key, value, source, place in settings(
+            folder, "--lang", "fr", "--ignore", "bare-url"
+        )
+    }
+    assert shown["run", "language"] == ("fr", "option", "--lang")
+    assert shown["run", "fail-on"] == ("info", "file", "reflint.toml")
+    assert shown[".", "profile"] == ("ponderation", "detected", None)
+    assert shown["a", "profile"] == (
+        "ponderation",
+        "file",
+        'reflint.toml [referentiels."a"]',
+    )
+    both = (["bare-url", "tab"], "option", "--ignore, reflint.toml")
+    assert shown["a", "ignore"] == shown[".", "ignore"] == both
+    assert shown["a", "units"] == ({"piliers": 7}, "file", "reflint.toml")
+    assert shown["a", "select"] == (None, "default", None)
+
+
+def test_config_tells_the_locale_and_the_table_of_a_pyproject(folder: Path) -> None:
+    configure(folder, "[tool.reflint]\ntotal = 3\n", "pyproject.toml")
+    shown = {key: (value, source, place) for _, key, value, source, place in settings(folder)}
+    assert shown["language"] == ("en", "locale", "LC_ALL")
+    assert shown["total"] == (3, "file", "pyproject.toml [tool.reflint]")
+
+
+def test_config_is_told_in_columns_and_in_both_languages(folder: Path) -> None:
+    configure(folder, 'ignore = ["tab"]\n')
+    run = reflint("config", cwd=folder)
+    assert run.returncode == 0
+    assert run.stdout.startswith(
+        "the run as a whole: reflint.toml\n"
+        "  language  en     (locale, LC_ALL)\n"
+        "  fail-on   error  (default)\n"
+    )
+    assert "\n.: reflint.toml\n  profile           ponderation           (detected from" in (
+        run.stdout
+    )
+    assert '\n  ignore            ["tab"]               (reflint.toml)\n' in run.stdout
+    assert run.stderr == ".: 1 file, profile ponderation\n"
+    french = reflint("config", "--lang", "fr", cwd=folder).stdout
+    assert "toute l'exécution : reflint.toml\n" in french
+    assert "(par défaut)" in french
+
+
+def test_config_shows_what_a_folder_without_referential_would_have(tmp_path: Path) -> None:
+    run = reflint("config", "--output-format", "json", cwd=tmp_path)
+    assert run.returncode == 0
+    (one,) = json.loads(run.stdout)["referentiels"]
+    assert (one["folder"], one["configuration"]) == (".", None)
+
+
+def test_config_of_a_folder_that_is_not_there_exits_2(tmp_path: Path) -> None:
+    run = reflint("config", "absent", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "not checked: absent (there is no such path)\n" in run.stderr
+
+
+def test_config_tells_what_is_wrong(folder: Path) -> None:
+    configure(folder, "xyzzy = 3\n")
+    run = reflint("config", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "the key `xyzzy` is unknown" in run.stderr
+
+
+def test_every_key_has_words_of_what_it_is_for() -> None:
+    for model in (Configuration, ReferentielOptions):
+        for field in model.model_fields.values():
+            assert field.description
+            assert field.description.endswith(".")

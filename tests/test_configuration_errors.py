@@ -1,0 +1,225 @@
+"""What is wrong in a configuration, and what a hostile one can do."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+from tests.configurations import WRONG_SUM, configure, rules, told
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=WRONG_SUM)
+    return tmp_path
+
+
+# --- Each error
+
+
+def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+    text = 'langage = "fr"\nfail-on = "fatal"\nselect = "tab"\n[units]\npiliers = 1\n'
+    assert told(folder, text).splitlines() == [
+        "reflint: reflint.toml: `units.piliers` wants a number of at least 2, not `1`",
+        "reflint: reflint.toml: `select` wants a list of texts, not `tab`",
+        "reflint: reflint.toml: `fail-on` cannot be `fatal`",
+        "  remedy: the values that it may have: `error`, `warning`, `info`",
+        "reflint: reflint.toml: the key `langage` is unknown",
+        "  remedy: did you mean `language`?",
+    ]
+
+
+def test_all_unknown_rules_and_folders_are_told_at_once_and_in_the_language_asked(
+    folder: Path,
+) -> None:
+    text = (
+        'select = ["tabb", "rien-*"]\nignore = ["zzz"]\n[severity]\n"ponderation-som" = "info"\n'
+        '[per-path-ignores]\n"*.md" = ["title-cas"]\n[referentiels.absent]\ntotal = 3\n'
+    )
+    assert told(folder, text, lang="fr").splitlines() == [
+        "reflint: reflint.toml: `select` : aucune règle ne s'appelle `tabb`",
+        "  remède : vouliez-vous dire `tab` ?",
+        "reflint: reflint.toml: `select` : aucune règle ne s'appelle `rien-*`",
+        "  remède : `reflint rules` les liste toutes",
+        "reflint: reflint.toml: `ignore` : aucune règle ne s'appelle `zzz`",
+        "  remède : `reflint rules` les liste toutes",
+        "reflint: reflint.toml: `severity` : aucune règle ne s'appelle `ponderation-som`",
+        "  remède : vouliez-vous dire `ponderation-sum` ?",
+        "reflint: reflint.toml: `per-path-ignores` : aucune règle ne s'appelle `title-cas`",
+        "  remède : vouliez-vous dire `title-case` ?",
+        "reflint: reflint.toml: `referentiels` : le dossier `absent` n'existe pas ici",
+        "  remède : écrivez le chemin du dossier à partir de celui de ce fichier",
+    ]
+
+
+def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
+    run = reflint("check", "--ignore", "tabb", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr == (
+        "reflint: --ignore: no rule is named `tabb`\n  remedy: did you mean `tab`?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("total = 0", "`total` wants a number of at least 1, not `0`"),
+        ("total = 1.5", "`total` wants a whole number, not `1.5`"),
+        ("total = true", "`total` wants a whole number, not `true`"),
+        ('units = {piliers = "7"}', "`units.piliers` wants a whole number, not `7`"),
+        ("units = {piliers = 1000}", "`units.piliers` wants a number of at most 999, not `1000`"),
+        ("units = 7", "`units` wants a table, not `7`"),
+        ('units = {"" = 7}', "`units.` wants a text of 1 to 100 characters, not ``"),
+        ("exclude = [3]", "`exclude` wants a text, not `3`"),
+        ('exclude = [""]', "`exclude` wants a text of 1 to 100 characters, not ``"),
+        ('severity = "info"', "`severity` wants a table, not `info`"),
+        ("referentiels = {a = 3}", "`referentiels.a` wants a table, not `3`"),
+        ("language = 1979-05-27", "`language` cannot be `date`"),
+        ("population-bound = []", "`population-bound` cannot be `list`"),
+        ('profile = "ponderations"', "`profile` cannot be `ponderations`"),
+        ("[referentiels.a]\nprofil = 3", "the key `referentiels.a.profil` is unknown"),
+        ("fail_on = 'info'", "the key `fail_on` is unknown"),
+        ("xyzzy = 3", "the key `xyzzy` is unknown"),
+        ("exclude = ['!']", "`exclude`: `!` is no pattern"),
+        ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is no pattern"),
+        ("per-path-ignores = {'\\' = ['tab']}", "`per-path-ignores.\\`: `\\` is no pattern"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_with_its_key(folder: Path, text: str, says: str) -> None:
+    first = told(folder, text + "\n").splitlines()[0]
+    assert first == f"reflint: reflint.toml: {says}"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("[referentiels.a]\nprofil = 3", "did you mean `profile`?"),
+        ("fail_on = 'info'", "did you mean `fail-on`?"),
+        ("xyzzy = 3", "the known keys are: `"),
+        ("[referentiels.a]\nxyzzy = 3", "the known keys are: `keys`, `population-bound`,"),
+        ("exclude = ['!']", "write a pattern as in .gitignore"),
+    ],
+)
+def test_what_is_wrong_has_a_remedy(folder: Path, text: str, remedy: str) -> None:
+    (folder / "a").mkdir()
+    assert f"  remedy: {remedy}" in told(folder, text + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('language = "fr\n', "line 1, column 15: this is not TOML"),
+        ('language = "fr"\nignore = [tab]\n', "line 2, column 11: this is not TOML"),
+        ("ignore = [\n", "this is not TOML"),
+        ("ignore = []\nignore = []\n", "line 2, column 12: this is not TOML"),
+    ],
+)
+def test_what_is_not_toml_is_told_with_its_place(folder: Path, text: str, says: str) -> None:
+    assert told(folder, text).splitlines()[0] == f"reflint: reflint.toml: {says}"
+
+
+def test_a_byte_order_mark_is_passed_over(folder: Path) -> None:
+    configure(folder, '\ufeffignore = ["ponderation-sum"]\r\nlanguage = "fr"\r\n')
+    assert rules(folder) == []
+
+
+def test_a_file_in_another_encoding_is_told(folder: Path) -> None:
+    (folder / "reflint.toml").write_bytes('sections = ["Déroulé"]\n'.encode("latin-1"))
+    run = reflint("check", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr.startswith("reflint: reflint.toml: cannot be read: UTF-8\n")
+
+
+def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
+    configure(folder, "")
+    (folder / "reflint.toml").chmod(0)
+    run = reflint("check", cwd=folder, prefix=UNPRIVILEGED)
+    assert run.returncode == 2
+    assert run.stderr.startswith("reflint: reflint.toml: cannot be read: Permission denied\n")
+
+
+def test_a_configuration_of_another_folder_that_is_wrong_is_told_with_its_path(
+    folder: Path,
+) -> None:
+    write(folder / "eci", _5_2=ORIENTATION)
+    configure(folder / "eci", "xyzzy = 3\n")
+    run = reflint("check", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr.startswith("reflint: eci/reflint.toml: the key `xyzzy` is unknown\n")
+
+
+# --- Hostile configurations
+
+
+HOSTILE = {
+    "a file of a megabyte": "#" * (1 << 20),
+    "deep nesting": "a = " + "[" * 100_000,
+    "a number without end": "total = " + "9" * 10_000,
+    "a key of many parts": "a." * 60_000 + "a = 1",
+    "a header of many parts": "[" + "a. " * 60_000 + "a]",
+    "a quoted key of many parts": '"a". ' * 40_000 + "a = 1",
+    "thousands of keys": "".join(f"k{number} = 1\n" for number in range(20_000)),
+    "thousands of rules": 'select = ["tabb"' + ', "tabb"' * 900 + "]",
+    "a long name of a rule": f'ignore = ["{"tab" * 80_000}"]',
+    "thousands of patterns": "exclude = ['*.md'" + ", '*.md'" * 30_000 + "]",
+    "stars": f"exclude = ['{'*a' * 40}b']",
+    "stars in folders": f"exclude = ['{'**/a/' * 18}b']",
+    "a stair of stars": f"per-path-ignores = {{'{'*' * 90}b' = ['tab']}}",
+    "a null in a folder": '[referentiels."\\u0000"]\ntotal = 3',
+    "a folder above": '[referentiels."../other"]\ntotal = 3',
+    "a folder of the system": '[referentiels."/etc"]\ntotal = 3',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_configuration_is_refused_at_once(folder: Path, text: str) -> None:
+    start = time.monotonic()
+    stderr = told(folder, text)
+    assert time.monotonic() - start < 10
+    assert stderr.startswith("reflint: reflint.toml: ")
+    assert len(stderr) < 40_000
+
+
+def test_patterns_are_matched_in_a_bounded_time(folder: Path) -> None:
+    name = "a" * 250
+    (folder / f"{name}.md").write_text("# Page\n")
+    deep = folder.joinpath(*["a"] * 120)
+    deep.mkdir(parents=True)
+    patterns = ["*a*a*b", "**/a/**/b", "a/**/**/c", "**/*a*c"] * 25
+    configure(folder, f"exclude = {json.dumps(patterns)}\n")
+    start = time.monotonic()
+    assert rules(folder) == ["ponderation-sum"]
+    assert time.monotonic() - start < 30
+
+
+def test_escapes_in_a_key_never_reach_the_terminal(folder: Path) -> None:
+    stderr = told(folder, '"\\u001b[31m\\u202e" = 3\nselect = ["\\u001b[0m"]\n')
+    assert "\x1b" not in stderr
+    assert "\u202e" not in stderr
+
+
+def test_a_folder_outside_is_told(folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "link").symlink_to(folder)
+    write(folder / "in", _5_2=ORIENTATION)
+    configure(folder / "in", "[referentiels.link]\ntotal = 3\n")
+    run = reflint("check", cwd=folder / "in")
+    assert run.returncode == 2
+    assert run.stderr.startswith(
+        "reflint: reflint.toml: `referentiels`: the folder `link` is not below that of this file\n"
+    )
+
+
+@pytest.mark.parametrize("pattern", ["../*", "/etc/*", "../../", "!../5.2.md"])
+def test_patterns_that_leave_the_folder_match_nothing(folder: Path, pattern: str) -> None:
+    configure(folder, f"exclude = ['{pattern}']\nper-path-ignores = {{'{pattern}' = ['*']}}\n")
+    assert rules(folder) == ["ponderation-sum"]
+
+
+def test_a_loop_of_links_is_no_configuration(folder: Path) -> None:
+    (folder / "reflint.toml").symlink_to("reflint.toml")
+    assert rules(folder) == ["ponderation-sum"]

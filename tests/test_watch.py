@@ -1,0 +1,195 @@
+"""`reflint check --watch`: what is asked is checked again at each change, until Ctrl-C."""
+
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+
+pytest.importorskip("watchfiles")
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+CLEAN = "no finding in 1 file"
+# Longer than any change takes to be seen on a busy machine. In seconds.
+PATIENCE = 30.0
+
+
+class Watch:
+    """A run of the command, whose lines on stdout and stderr are waited for one after the other."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [REFLINT, "check", "--watch", "--output-format", "concise", *arguments],
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            bufsize=1,
+        )
+        self.lines: queue.Queue[str | None] = queue.Queue()
+        self.reader = threading.Thread(target=self._read)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as sent:
+            for line in sent:
+                self.lines.put(line.rstrip("\n"))
+        self.lines.put(None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+
+    def until(self, last: str) -> list[str]:
+        """The lines up to the first that begins so."""
+        found: list[str] = []
+        while True:
+            line = self.lines.get(timeout=PATIENCE)
+            assert line is not None, found
+            found.append(line)
+            if line.startswith(last):
+                return found
+
+    def interrupt(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+    def rest(self) -> list[str]:
+        found = []
+        while (line := self.lines.get(timeout=PATIENCE)) is not None:
+            found.append(line)
+        return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    write(tmp_path, _5_2=ORIENTATION)
+    return tmp_path
+
+
+@pytest.fixture
+def watch(folder: Path) -> Iterator[Watch]:
+    with Watch(folder) as started:
+        yield started
+
+
+def test_each_change_is_checked_and_ctrl_c_ends_with_130(watch: Watch, folder: Path) -> None:
+    begun = watch.until(CLEAN)
+    assert begun[0] == "files are watched; Ctrl-C ends"
+    write(folder, _5_2=WRONG_SUM)
+    told = watch.until("1 error in 1 file")
+    assert told[0] == "changed: 5.2.md"
+    assert told[1].startswith("5.2.md:3:5: error[ponderation-sum] ")
+    write(folder, _5_2=ORIENTATION)
+    watch.until(CLEAN)
+    assert watch.interrupt() == 130
+    assert [line for line in watch.rest() if "Traceback" in line] == []
+
+
+def test_nothing_is_cleared(watch: Watch, folder: Path) -> None:
+    begun = watch.until(CLEAN)
+    write(folder, _5_2=WRONG_SUM)
+    assert "\x1b" not in "".join([*begun, *watch.until("1 error in 1 file")])
+
+
+def test_files_that_come_go_and_are_put_in_place_are_seen(watch: Watch, folder: Path) -> None:
+    watch.until(CLEAN)
+    write(folder, _5_3=ORIENTATION.replace("5.2", "5.3").replace("Informer", "Aider"))
+    watch.until("no finding in 2 files")
+    (folder / "5.3.md").unlink()
+    watch.until(CLEAN)
+    beside = folder / ".5.2.md.swp"  # As editors save.
+    beside.write_text(WRONG_SUM, encoding="utf-8")
+    beside.replace(folder / "5.2.md")
+    watch.until("1 error in 1 file")
+
+
+def test_what_is_no_file_of_ours_is_passed_over(watch: Watch, folder: Path) -> None:
+    watch.until(CLEAN)
+    (folder / "notes.txt").write_text("x")
+    (folder / ".git" / "index").write_text("x")
+    write(folder, _5_2=WRONG_SUM)
+    told = watch.until("1 error in 1 file")
+    assert [line for line in told if line.startswith("changed: ")] == ["changed: 5.2.md"]
+
+
+def test_a_broken_configuration_is_told_and_outlived(watch: Watch, folder: Path) -> None:
+    watch.until(CLEAN)
+    (folder / "reflint.toml").write_text('select = "')
+    watch.until("reflint: reflint.toml: this is not TOML")
+    (folder / "reflint.toml").write_text('ignore = ["ponderation-sum"]\n')
+    watch.until(CLEAN)
+    write(folder, _5_2=WRONG_SUM)
+    watch.until(CLEAN)
+    (folder / "reflint.toml").unlink()
+    watch.until("1 error in 1 file")
+
+
+def test_a_new_folder_is_watched_too(watch: Watch, folder: Path) -> None:
+    watch.until(CLEAN)
+    (folder / "a" / "b").mkdir(parents=True)
+    watch.until(CLEAN)
+    write(folder / "a" / "b", _5_2=WRONG_SUM)
+    watch.until("1 error in 2 files")
+    write(folder / "a" / "b", _5_2=ORIENTATION)
+    watch.until("no finding in 2 files")
+
+
+def test_a_folder_that_goes_and_comes_back_is_outlived(folder: Path) -> None:
+    write(folder / "eci", _5_2=ORIENTATION)
+    with Watch(folder, "eci") as watch:
+        watch.until(CLEAN)
+        shutil.rmtree(folder / "eci")
+        watch.until("not checked: eci (")
+        write(folder / "eci", _5_2=WRONG_SUM)
+        watch.until("1 error in 1 file")
+        assert watch.interrupt() == 130
+
+
+def test_a_named_file_alone_is_in_focus(folder: Path) -> None:
+    write(folder, _2_1=ORIENTATION.replace("5.2", "2.1"))
+    with Watch(folder, "2.1.md") as watch:
+        watch.until("no finding")
+        write(folder, _5_2=WRONG_SUM)
+        assert "outside the files named: 1 finding, not listed" in watch.until("no finding")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--fix",), ("--write-baseline",), ("-", "--stdin-filename", "5.2.md")]
+)
+def test_watching_writes_nothing(folder: Path, arguments: tuple[str, ...]) -> None:
+    run = reflint("check", "--watch", *arguments, cwd=folder, stdin=b"")
+    assert run.returncode == 2
+    assert "--watch looks at files and writes none: see --diff" in run.stderr
+
+
+def test_without_watchfiles_the_way_to_it_is_told(folder: Path) -> None:
+    code = "import sys\nsys.modules['watchfiles'] = None\nfrom linter.command import main\nmain()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "check", "--watch"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "reflint: --watch: watchfiles is not installed\n"
+        "  remedy: install it: `pip install 'reflint[watch]'`\n"
+    )
