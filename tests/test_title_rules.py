@@ -66,6 +66,20 @@ def in_text(rule: str, text: str) -> list[str]:
         ("Agir pour les « communes", "«"),
         ("Agir (communes [petites)", "["),
         ("Agir (avec les", "les"),
+        ("Former les élus qui", "qui"),
+        ("Agir là où", "où"),
+        ("Trier les déchets car", "car"),
+        ("Former les élus, notamment", "notamment"),
+        ("Former les élus, y compris", "compris"),
+        ("Former les élus, ainsi", "ainsi"),
+        ("Vérifier que le plan est", "est"),
+        ("Vérifier que les plans sont", "sont"),
+        ("Agir mieux grâce", "grâce"),
+        ("Former les élus lors", "lors"),
+        ("Agir en fonction", "fonction"),
+        ("Produire à partir", "partir"),
+        ("Former les élus sans", "sans"),
+        ("Élaborer un plan avec", "avec"),
     ],
 )
 def test_a_title_that_stops_in_the_middle_is_told(title: str, found: str) -> None:
@@ -83,6 +97,17 @@ def test_a_title_that_stops_in_the_middle_is_told(title: str, found: str) -> Non
         "Favoriser la production des SES",
         "Élargir vers l'EST",
         "Faire avec",
+        "Agir ainsi",
+        "Savoir faire sans",
+        "Relier la ville à l'est",
+        "Relier le nord-est",
+        "Savoir d'où",
+        "Savoir qui",
+        "Venir en car",
+        "Continuer dès lors",
+        "Être prêt à partir",
+        "Faire bien comprendre sa fonction",
+        "Relier le Grand Est",
         "Atteindre la classe A+",
         "Agir contre",
         "Composter avec des vers",
@@ -227,6 +252,36 @@ def test_names_figures_and_signs_are_no_lower_case(title: str) -> None:
     assert told("title-case", family("Agir", "Former", title)) == []
 
 
+def test_where_a_depth_has_few_titles_all_titles_tell() -> None:
+    assert told("title-case", family("agir", "former")) == []
+    files = family("Agir", "Former") | {
+        "5.3.md": "# trier\n```yaml\nid: 5.3\n```\n",
+    }
+    assert told("title-case", files) == [("5.3", "t")]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("FORMER LES AGENTS", ["FORMER LES AGENTS"]),
+        ("SENSIBILISER PARTOUT", ["SENSIBILISER PARTOUT"]),
+        ("DIsposer de bacs", ["DI"]),
+        ("ÉCrire", ["ÉC"]),
+        ("PLU, SCOT", []),
+        ("SCOT", []),
+        ("PLUi de la ville", []),
+        ("ZNIEFF et ZICO", []),
+        ("L'Est", []),
+    ],
+)
+def test_titles_in_capitals(title: str, found: list[str]) -> None:
+    assert [text for _, text in told("title-case", family("Agir", "Lire", title))] == found
+
+
+def test_capitals_are_the_way_of_a_referential_where_most_titles_have_them() -> None:
+    assert told("title-case", family("FORMER LES AGENTS", "FORMER LES ÉLUS", "Agir")) == []
+
+
 def test_marks_before_a_title_hide_no_lower_case() -> None:
     assert told("title-case", family("Agir", "Former", "- « trier »")) == [("5.2.3", "t")]
     assert told("title-case", family("Agir", "Former", "trier.")) == [("5.2.3", "t")]
@@ -291,6 +346,18 @@ def test_stops_are_the_way_of_a_referential_where_most_titles_have_one() -> None
         ("Former les élu(e)s et (re)faire (éco)conception", []),
         ("Réduire de 0,5 % en 2,3 ans", []),
         ("Gérer les .org et la suite ...", []),
+        ("Trier (le bois)et le verre", [")"]),
+        ("Trier (bois)et verre", [")"]),
+        ("Plan climat- air", [" "]),
+        ("Trier et/ ou réduire", [" "]),
+        ("Trier et /ou réduire", [" "]),
+        ("Trier(suite)", ["("]),
+        ("Trier(les déchets)", ["("]),
+        ("Trier :le verre", [":"]),
+        ("Agir à court- et long terme, mi- ou plein temps", []),
+        ("Former les animateur(trices), les acteur(rice)s, les élu(e)s, conseiller(ère)s", []),
+        ("Trier et / ou réduire, 3/ 4, CO2(eq)", []),
+        ("(re)construire, (éco)conception", []),
         ("Voir `a  b` et <b  class=x>tout</b>", []),
     ],
 )
@@ -332,6 +399,11 @@ def test_siblings_may_stand_in_different_files_and_cousins_share_titles() -> Non
     assert told("title-duplicate", files) == [("5.2", "Agir")]
 
 
+def test_a_title_equal_to_that_of_the_parent_is_told() -> None:
+    files = family("Informer les communes.", "Agir")
+    assert told("title-duplicate", files) == [("5.2.1", "Informer les communes.")]
+
+
 def test_an_action_that_stands_twice_is_told_by_its_id_only() -> None:
     text = "# Agir\n```yaml\nid: 5.2\n```\n## Actions\n"
     text += "### Former\n```yaml\nid: 5.2.1\n```\n" * 2
@@ -364,6 +436,29 @@ def test_an_action_that_stands_twice_is_told_by_its_id_only() -> None:
         ("Aller à Bora Bora", []),
         ("**Formation** formation, <b>plan</b> plan", []),
         ("`plan plan` https://example.org/plan plan", []),
+        ("Agir dans le dans le cadre", ["dans le"]),
+        ("La mise en place mise en place du plan", ["mise en place"]),
+        ("le plan et, et la suite", ["et"]),
+        ("Voir la la, puis", ["la"]),
+        ("**le** le plan", ["le"]),
+        ("Elle a a adopté", ["a"]),
+        ("Agir en en lien avec", ["en"]),
+        ("Elle se se forme", ["se"]),
+        ("Le plan de du site", ["du"]),
+        ("Suivre le la collecte", ["la"]),
+        ("Aller au le site", ["le"]),
+        ("- une fiche par an\n- une visite\n- une fiche par an ;", ["une fiche par an ;"]),
+        ("- une fiche par an\n  dont deux\n- une fiche par an\n  dont trois", []),
+        ("- une fiche par an\n\nEt :\n\n- une fiche par an", []),
+        ("- oui\n- oui", []),
+        ("Acheter de gré à gré à la commune", []),
+        ("Au cas par cas par les élus, de plus en plus en plus", []),
+        ("tout en en parlant, donner le la aux élus, à la une", []),
+        ("Un des plans, à au moins 10 %, dû le 5 mai", []),
+        ("Visiter Le La Fayette, la rue de Des Pins", []),
+        ("le plan, le projet, de plans, de projets, un, une", []),
+        ("PLU, PLU", []),
+        ("vote pour le la et le si", []),
     ],
 )
 def test_words_that_stand_twice(text: str, found: list[str]) -> None:

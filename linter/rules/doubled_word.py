@@ -1,17 +1,18 @@
-"""A word stands twice in a row.
+"""A word, a phrase or a list item stands twice.
 
-Un mot figure deux fois de suite.
+Un mot, un groupe de mots ou un élément de liste figure deux fois.
 
 Why:
     It is the mark of a sentence that was reworded, or pasted at the wrong place: nobody meant the
     second one, and something else may be missing. What French doubles rightly is not reported
-    (`nous nous engageons`, `faire faire`, `en en parlant`), nor words with a mark between them.
+    (`nous nous engageons`, `faire faire`, `en en parlant`), nor nouns with a mark between them. Two
+    articles in a row (`de du`) are what is left of two wordings.
 
 Pourquoi :
     C'est la trace d'une phrase remaniée, ou collée au mauvais endroit : personne n'a voulu le
     second mot, et il en manque peut-être un autre. Ce que le français double à bon droit n'est pas
-    signalé (`nous nous engageons`, `faire faire`, `en en parlant`), ni des mots séparés par un
-    signe.
+    signalé (`nous nous engageons`, `faire faire`, `en en parlant`), ni des noms séparés par un
+    signe. Deux articles de suite (`de du`) sont ce qui reste de deux rédactions.
 
 Bad:
     # Informer les les autres collectivités
@@ -23,6 +24,12 @@ Bad:
     Le guide de l'action action est envoyé à à chaque commune.
                          ^^^^^^ `action` stands twice in a row
                                              ^ `à` stands twice in a row
+    La mise en place mise en place de du guide est suivie :
+                     ^^^^^^^^^^^^^ `mise en place` stands twice in a row
+                                      ^^ `de` and `du` cannot follow each other
+    - par les élus et les agents
+    - par les élus et les agents
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^ this item stands twice in the list: `par les élus et les agents`
 
 Good:
     # Informer les autres collectivités
@@ -33,12 +40,12 @@ Good:
     Les communes que nous nous engageons à aider font faire l'étude. Étude : voir le guide.
 """
 
-import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Related, Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import texts_of
+from linter.topics.prose import Text, texts_of
+from linter.topics.repeats import Repeat, RepeatKind, repeats_in
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -50,54 +57,58 @@ MESSAGES: Messages = {
             "`{word}` figure deux fois de suite",
             "supprimez l'un des deux, ou écrivez le mot qui manque",
         ),
+        "doubled-word.clash": Words(
+            "`{first}` et `{word}` ne peuvent pas se suivre", "supprimez l'un des deux"
+        ),
+        "doubled-word.item": Words(
+            "cet élément figure deux fois dans la liste : `{word}`",
+            "supprimez l'un des deux, ou écrivez ce qui le distingue de l'autre",
+        ),
+        "doubled-word.item-first": Words("première occurrence ici"),
     },
     "en": {
         "doubled-word": Words(
             "`{word}` stands twice in a row",
             "remove one of the two, or write the word that is missing",
         ),
+        "doubled-word.clash": Words(
+            "`{first}` and `{word}` cannot follow each other", "remove one of the two"
+        ),
+        "doubled-word.item": Words(
+            "this item stands twice in the list: `{word}`",
+            "remove one of the two, or write what tells it from the other",
+        ),
+        "doubled-word.item-first": Words("first found here"),
     },
 }
 
-_GAP = "(?:[ \u00a0\u202f\u2009]{1,9}|[ \\t]{0,9}(?:\r\n?|\n)[ \\t]{0,9})"
-# An apostrophe may stand before the first word (`l'action action`) or inside both.
-_DOUBLE = re.compile(
-    r"(?<![\w-])(?P<first>(?:[^\W\d_]+['’])?[^\W\d_]+)"
-    rf"(?P<more>(?:{_GAP}(?P=first)(?![\w'’-]))+)",
-    re.IGNORECASE,
-)
-# Pronouns before verbs, verbs of which one leads the other, and what is doubled for emphasis.
-_RIGHT = "nous vous en faire lui leur se y oui non si très trop bien là"
-# What has such a name: islands, a tree, carriages.
-_NAMES = "bora pago ylang tuk tam pousse chou"
-_DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the words that stand twice or more in a row, each run once."""
+    """Find what stands twice or more in a row, each run once."""
     for text in texts_of(document):
-        for double in _DOUBLE.finditer(text.prose):
-            first, second = double["first"], double["more"].split()[0]
-            if _is_slip(double, first, second):
-                start = double.start("more") + double["more"].index(second)
-                yield text.remark(
-                    start,
-                    start + len(second),
-                    "doubled-word",
-                    first.casefold(),
-                    word=quote(second),
-                    edits=[(double.start("more"), start + len(second), "")],
-                    safety=Safety.UNSAFE,
-                )
+        for repeat in repeats_in(text):
+            second = text.excerpt.text[repeat.start : repeat.end]
+            is_plain = repeat.kind in (RepeatKind.WORD, RepeatKind.PHRASE)
+            variant = "" if is_plain else f".{repeat.kind}"
+            yield text.remark(
+                repeat.start,
+                repeat.end,
+                f"doubled-word{variant}",
+                " ".join(repeat.first.casefold().split())
+                + (f" {second}" if repeat.kind is RepeatKind.CLASH else ""),
+                word=quote(second),
+                first=quote(repeat.first),
+                edits=[(repeat.first_end, repeat.end, "")] if is_plain else (),
+                safety=Safety.UNSAFE,
+                related=_related(text, repeat),
+            )
 
 
-def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
-    """Tell whether nobody doubles such a word; one letter alone is a label, but for `à`."""
-    word = first.casefold()
-    if word in _DOUBLED_RIGHTLY or (len(word) == 1 and word != "à"):
-        return False
-    is_elided = double.string[double.start() - 1 : double.start()] in ("'", "’")
-    is_over_lines = "\n" in double["more"] or "\r" in double["more"]
-    if is_elided or is_over_lines:  # L'Est est froid; a line that begins anew.
-        return first == second and (second.islower() or not is_over_lines)
-    return second == first or (first.istitle() and second == first.lower())
+def _related(text: Text, repeat: Repeat) -> tuple[Related, ...]:
+    """Point at the first of two list items."""
+    if repeat.kind is not RepeatKind.ITEM:
+        return ()
+    start = repeat.first_end
+    place = text.excerpt.span(start, start + len(repeat.first))
+    return (Related(text.document, place, "doubled-word.item-first"),)

@@ -72,6 +72,13 @@ MESSAGES: Messages = {
             "profondeur commencent par une majuscule",
             "écrivez `{capital}`",
         ),
+        "title-case.second": Words(
+            "le titre commence par deux majuscules, `{letter}`", "écrivez `{capital}`"
+        ),
+        "title-case.capitals": Words(
+            "le titre est tout en capitales, à la différence de la plupart des autres",
+            "écrivez-le en minuscules, après la première lettre",
+        ),
     },
     "en": {
         "title-case": Words(
@@ -79,31 +86,65 @@ MESSAGES: Messages = {
             "with a capital",
             "write `{capital}`",
         ),
+        "title-case.second": Words(
+            "the title begins with two capitals, `{letter}`", "write `{capital}`"
+        ),
+        "title-case.capitals": Words(
+            "the title stands in capitals, unlike most others",
+            "write it in lower case, behind its first letter",
+        ),
     },
 }
 _WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
+_LONG_WORD = re.compile(r"[^\W\d_]{8}")
+# Words that no list of acronyms has.
+_GRAMMAR = frozenset("LA LE LES DE DES DU AU AUX POUR DANS SUR PAR EN ET".split())
+# Fewer titles of one depth tell no custom.
+_FEW = 2
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
-    """Find the titles in lower case at depths where most are not."""
+    """Find the titles in lower case at depths where most are not, and those in capitals."""
     begun = [(text, word) for text in titles_in(referentiel) if (word := _first_word(text.prose))]
     counts = Counter(_depth(text) for text, _ in begun)
     capitals = Counter(_depth(text) for text, word in begun if _is_capital(word))
+    shouted = sum(_is_shouted(text.prose) for text, _ in begun)
     for text, word in begun:
         depth = _depth(text)
-        if _is_capital(word) or 2 * capitals[depth] <= counts[depth]:
-            continue
-        letter = word[0][0]
-        yield text.remark(
-            word.start(),
-            word.start() + 1,
-            "title-case",
-            word[0],
-            letter=letter,
-            capital=letter.upper(),
-            edits=[(word.start(), word.start() + 1, letter.upper())],
-            safety=Safety.UNSAFE,
-        )
+        most, all_of_them = capitals[depth], counts[depth]
+        if all_of_them <= _FEW:
+            most, all_of_them = capitals.total(), counts.total()
+        if not _is_capital(word):
+            if 2 * most > all_of_them:
+                yield _first_letter(text, word, "title-case", word[0][0].upper())
+        elif two := _TWO_CAPITALS.match(word[0]):
+            yield _first_letter(text, word, "title-case.second", two[0].capitalize())
+        elif _is_shouted(text.prose) and 2 * shouted < len(begun):
+            end = len(text.prose.rstrip())
+            yield text.remark(word.start(), end, "title-case.capitals", "capitals")
+
+
+def _first_letter(text: Text, word: re.Match[str], message: str, wanted: str) -> Remark:
+    """Tell of the first letters of a title that they should be others."""
+    start, end = word.start(), word.start() + len(wanted)
+    return text.remark(
+        start,
+        end,
+        message,
+        word[0],
+        letter=text.prose[start:end],
+        capital=wanted,
+        edits=[(start, end, wanted)],
+        safety=Safety.UNSAFE,
+    )
+
+
+def _is_shouted(title: str) -> bool:
+    """Tell whether a title of several words stands in capitals; acronyms do rightly."""
+    words = title.split()
+    is_text = _LONG_WORD.search(title) or _GRAMMAR.intersection(words)
+    return title.isupper() and len(words) > 1 and bool(is_text)
 
 
 def _is_capital(word: re.Match[str]) -> bool:

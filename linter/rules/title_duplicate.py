@@ -81,12 +81,20 @@ MESSAGES: Messages = {
             "`{label}` a le titre de sa sœur `{sibling}`",
             "donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de trop",
         ),
+        "title-duplicate.parent": Words(
+            "`{label}` a le titre de son parent `{sibling}`",
+            "donnez-lui le titre de ce qu'elle demande elle-même",
+        ),
         "title-duplicate.sibling": Words("le même titre ici"),
     },
     "en": {
         "title-duplicate": Words(
             "`{label}` has the title of its sibling `{sibling}`",
             "give each the title of what it asks for, or remove the one too many",
+        ),
+        "title-duplicate.parent": Words(
+            "`{label}` has the title of its parent `{sibling}`",
+            "give it the title of what it asks for itself",
         ),
         "title-duplicate.sibling": Words("the same title here"),
     },
@@ -95,15 +103,19 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the titles that stand twice in a family."""
-    for _, siblings in referentiel.families:
+    for parent, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
         for node in siblings:
-            if not settings.counts("title-duplicate", node):
-                continue
-            if node.action.title and (folded := folded_title(node.action.title.text)):
+            if settings.counts("title-duplicate", node) and (folded := _folded(node)):
                 groups[folded].append(node)
+        if parent is not None and (inherited := groups.pop(_folded(parent), [])):
+            yield from (_remark(node, parent, "title-duplicate.parent") for node in inherited)
         for nodes in groups.values():
             yield from _remarks(_without_copies(nodes))
+
+
+def _folded(node: Node) -> str:
+    return folded_title(node.action.title.text) if node.action.title else ""
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
@@ -118,17 +130,19 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
 def _remarks(nodes: Sequence[Node]) -> Iterator[Remark]:
     """Tell of each node but the one that keeps the title: the first that is not réglementaire."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
-    for node in nodes:
-        title, other = node.action.title, kept.action.title
-        if node is kept or title is None or other is None:
-            continue
-        yield Remark(
-            document=node.document,
-            span=title.span,
-            message="title-duplicate",
-            subject=subject_of(node.document, node.action),
-            field="title",
-            wrong=folded_title(title.text),
-            arguments={"label": quote(node.label), "sibling": quote(kept.label)},
-            related=(Related(kept.document, other.span, "title-duplicate.sibling"),),
-        )
+    yield from (_remark(node, kept, "title-duplicate") for node in nodes if node is not kept)
+
+
+def _remark(node: Node, other: Node, message: str) -> Remark:
+    title, same = node.action.title, other.action.title
+    assert title is not None and same is not None
+    return Remark(
+        document=node.document,
+        span=title.span,
+        message=message,
+        subject=subject_of(node.document, node.action),
+        field="title",
+        wrong=folded_title(title.text),
+        arguments={"label": quote(node.label), "sibling": quote(other.label)},
+        related=(Related(other.document, same.span, "title-duplicate.sibling"),),
+    )

@@ -69,6 +69,9 @@ MESSAGES: Messages = {
         "title-space.none": Words(
             "aucune espace ne suit `{mark}` dans le titre", "écrivez-en une après `{mark}`"
         ),
+        "title-space.lacking": Words(
+            "aucune espace ne précède `{mark}` dans le titre", "écrivez-en une avant `{mark}`"
+        ),
         "title-space.other": Words("ici aussi"),
     },
     "en": {
@@ -82,6 +85,9 @@ MESSAGES: Messages = {
         "title-space.none": Words(
             "no space stands behind `{mark}` in the title", "write one behind `{mark}`"
         ),
+        "title-space.lacking": Words(
+            "no space stands before `{mark}` in the title", "write one before `{mark}`"
+        ),
         "title-space.other": Words("here too"),
     },
 }
@@ -93,10 +99,25 @@ _FAULTS = re.compile(
     rf"(?P<double>{_SPACE}{{2,200}})"
     rf"|(?P<before>{_SPACE})(?=[,)\]]|\.(?:\s|\Z))"
     rf"|(?<=[(\[])(?P<behind>{_SPACE})"
+    # `court- et moyen terme` is right.
+    rf"|(?<=[^\W\d_]-)(?P<dash>{_SPACE})(?=[^\W\d_])(?!(?:et|ou|à|ni)\b)"
+    rf"|(?<=[^\W\d_]/)(?P<slash>{_SPACE})(?=[^\W\d_])"
+    rf"|(?<=[^\W\d_])(?P<to_slash>{_SPACE})(?=/[^\W\d_])"
     r"|(?<=[^\W\d_])(?P<none>[,;])(?=[^\W\d_])"
+    rf"|(?<={_SPACE})(?P<colon>[:;])(?=[^\W\d_]{{2}})"
+    r"|(?<=[^\W\d_]{3})(?P<lacking>\()(?!(?:[a-zé]{1,3}|t?rices?|[iï]?[èe]res?|euses?|elles?"
+    r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
-# A bracket that belongs to a word (`élu(e)s`, `(re)faire`) holds no space.
+_VARIANTS = {
+    "double": "",
+    "dash": ".behind",
+    "slash": ".behind",
+    "to_slash": ".before",
+    "colon": ".none",
+}
+# A bracket that belongs to a word (`élu(e)s`, `(re)faire`) holds no space, or is no small word's.
 _GLUED = re.compile(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
+_SMALL = re.compile(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -121,12 +142,16 @@ def _fault(match: re.Match[str]) -> _Fault:
     name = match.lastgroup or ""
     start, end = match.span(name)
     title = match.string
-    marks = {"before": title[end : end + 1], "behind": title[start - 1], "none": match[name]}
-    return _Fault(start, end, "" if name == "double" else f".{name}", marks.get(name, ""))
+    variant = _VARIANTS.get(name, f".{name}")
+    marks = {".before": title[end : end + 1], ".behind": title[start - 1], "": ""}
+    return _Fault(start, end, variant, marks.get(variant, match[name]))
 
 
 def _holds_a_space(bracket: re.Match[str]) -> bool:
-    return any(char.isspace() for char in bracket["inside"])
+    title, start = bracket.string, bracket.start()
+    is_apart = start == 0 or title[start - 1].isspace()
+    is_before_small = is_apart and _SMALL.match(title, bracket.end())
+    return bool(is_before_small) or any(char.isspace() for char in bracket["inside"])
 
 
 def _remark(text: Text, faults: Sequence[_Fault]) -> Remark:
@@ -152,5 +177,7 @@ def _edit(fault: _Fault) -> tuple[int, int, str]:
             return fault.start, fault.end, " "
         case ".none":
             return fault.end, fault.end, " "
+        case ".lacking":
+            return fault.start, fault.start, " "
         case _:
             return fault.start, fault.end, ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from linter.finding import Related, Remark
+from linter.finding import Fix, Related, Remark
 from linter.rule import Settings, subject_of
 from linter.words import quote
 from referentiel.model import Document
@@ -148,13 +148,14 @@ def prefix(branch: BranchReading) -> str:
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
 
 
-def remark(
+def remark(  # noqa: PLR0913 -- where, what, and what goes with it
     reading: NiveauReading,
     span: Span,
     message: str,
     wrong: str,
     *,
     related: Sequence[Related] = (),
+    fixes: tuple[Fix, ...] = (),
     **arguments: str,
 ) -> Remark:
     """Make a remark about a principle; `span` is a place in the file."""
@@ -167,4 +168,5 @@ def remark(
         wrong=wrong,
         arguments=arguments,
         related=tuple(related),
+        fixes=fixes,
     )

@@ -23,14 +23,15 @@ _ABBREVIATED = (
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 # Words on which no French sentence ends, in lower case (`SES`, `CES` are names); those that also
-# end one (`avec`, `contre`, `avant`, `si`) are not among them.
+# end one (`contre`, `avant`, `si`) are not among them.
 _ELIDED = "l d j m t s n c qu jusqu lorsqu puisqu quoiqu"
 _WHOLE = (
     "à au aux de des du le la les "
     "ce cet cette ces sa ses notre nos votre vos leur leurs chaque quelques "
     "en dans par pour sur sous vers chez entre parmi dès selon via malgré afin jusque "
     "auprès envers lorsque puisque quoique "
-    "et ou ni mais que dont comme ne se très"
+    "et ou ni mais que dont comme ne se très "
+    "qui où car notamment est sont grâce lors"
 )
 _WANTING = {True: frozenset(_ELIDED.split()), False: frozenset(_WHOLE.split())}
 # Nouns and pronouns that look like such words, by the words before them.
@@ -43,7 +44,18 @@ _NOT_AFTER = {
     "votre": frozenset({"le", "la"}),
     "pour": frozenset({"le"}),
     "mais": frozenset({"le", "du", "de"}),
+    "qui": frozenset({"savoir", "à", "pour", "par", "avec"}),
+    "où": frozenset({"importe"}),
+    "car": frozenset({"le", "les", "en", "par", "un", "de", "du", "et", "ou"}),
+    "est": frozenset({"nord", "sud", "et", "plein", "grand"}),
+    "grâce": frozenset({"de", "rendre", "la"}),
+    "lors": frozenset({"dès", "depuis"}),
 }
+# Words that want another one behind a given word only.
+_PAIRS = frozenset({("y", "compris"), ("en", "fonction"), ("à", "partir")})
+# They may end a short title: `Faire avec`, `Agir ainsi`.
+_OFTEN_LAST = frozenset({"avec", "sans", "ainsi"})
+_SHORT = 3
 # `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
 _ARTICLE = re.compile(
     r"\b(?:(?:dans|pour|avec|sur|sous|vers|selon)\s+|(?<!plus\s)(?<!moins\s)d['’])une?\Z"
@@ -112,6 +124,12 @@ def _wants_more(last: re.Match[str], end: str) -> bool:
     word, before = last["word"], end[: last.start()].split()
     if word in ("un", "une"):
         return bool(_ARTICLE.search(end))
+    if last.string[last.start() - 1 : last.start()] in ("'", "’"):  # à l'est, d'où
+        return False
+    if before and (before[-1].casefold(), word) in _PAIRS:
+        return before[-2:-1] not in (["prêt"], ["prêts"])
+    if word in _OFTEN_LAST and not last["mark"]:
+        return len(before) >= _SHORT and before[-1].casefold() != "faire"
     if not before or word not in _WANTING[bool(last["mark"])]:
         return False
     return before[-1].casefold() not in _NOT_AFTER.get(word, ())

@@ -31,6 +31,14 @@ DEFECTS = (
         message="`50` has no percent sign: `50%` is wanted",
     ),
     Defect(
+        rule="principe-notation",
+        file="5.2.md",
+        pattern=rf"(id: 5\.2\.3\n{_TO}) → 50%$",
+        replacement=r"\1 -> 50%",
+        found="->",
+        message="the arrow `->` is read as `→` (1 in this principle)",
+    ),
+    Defect(
         rule="principe-percent-range",
         file="5.2.md",
         pattern=rf"(id: 5\.2\.3\n{_TO} →) 50%$",

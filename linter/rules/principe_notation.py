@@ -1,0 +1,145 @@
+"""A principle is spelt with other arrows, bullets or spaces than the usual ones.
+
+Un principe est écrit avec d'autres flèches, puces ou espaces que celles d'usage.
+
+Why:
+    `->`, `•` and thin spaces are read as `→`, `-` and as the no-break space of `20 %`; other
+    readers, and a search through the files, may miss them. It is information: the principle is
+    read, and scores, as it stands.
+
+Pourquoi :
+    `->`, `•` et les espaces fines sont lus comme `→`, `-` et comme l'espace insécable de `20 %` ;
+    d'autres lecteurs, ou une recherche dans les fichiers, peuvent passer à côté. C'est une
+    information : le principe est lu, et compte, tel qu'il est.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 1
+    ```
+    ## Principe
+    Oui -> 100%
+        ^^ the arrow `->` is read as `→` (2 in this principle)
+    Non -> 0%
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 1
+    ```
+    ## Principe
+    • Oui → 100%
+    ^ the bullet `•` is read as `-` (1 in this principle)
+    Non → 0%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 1
+    ```
+    ## Principe
+    - Oui → 100 %
+    - Non → 0%
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.finding import Edit, Fix, Remark, Safety, Severity
+from linter.rule import Settings
+from linter.topics.characters import code_points
+from linter.topics.principes import place, principes_of, remark
+from linter.words import Messages, Words
+from referentiel.model import Document
+from referentiel.source import Span
+from scoring.principe.tokens import Line, tokenize
+from scoring.readings import NiveauReading
+
+SEVERITY = Severity.INFO
+FIX = Safety.SAFE
+_FR = "`reflint check --fix` écrit les signes d'usage"
+_EN = "`reflint check --fix` writes the usual signs"
+MESSAGES: Messages = {
+    "fr": {
+        "principe-notation.arrow": Words(
+            "la flèche `{found}` est lue `→` (dans ce principe : {count})", _FR
+        ),
+        "principe-notation.bullet": Words(
+            "la puce `{found}` est lue `-` (dans ce principe : {count})", _FR
+        ),
+        "principe-notation.space": Words(
+            "l'espace {found} est lue comme une espace insécable (dans ce principe : {count})", _FR
+        ),
+    },
+    "en": {
+        "principe-notation.arrow": Words(
+            "the arrow `{found}` is read as `→` ({count} in this principle)", _EN
+        ),
+        "principe-notation.bullet": Words(
+            "the bullet `{found}` is read as `-` ({count} in this principle)", _EN
+        ),
+        "principe-notation.space": Words(
+            "the space {found} is read as a no-break space ({count} in this principle)", _EN
+        ),
+    },
+}
+_KINDS = ("arrow", "bullet", "space")
+_ARROW, _BULLET = "→", "-"
+_BULLETS = frozenset("•·▪◦‣⁃∙●○■►➢➤")
+# Spaces of a fixed width at which a line may break, and the narrow one at which it may not.
+_THIN = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000")
+_NARROW = "\u202f"
+
+
+class _Sign(NamedTuple):
+    """A sign in the text of a principle, and the one to write in its place."""
+
+    kind: str
+    span: Span
+    usual: str
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find, in each principle, the signs of each kind that are not the usual ones."""
+    for reading in principes_of(document, settings):
+        text = reading.excerpt.text
+        signs = [
+            sign for line in tokenize(text) if isinstance(line, Line) for sign in _signs(text, line)
+        ]
+        for kind in _KINDS:
+            if of_kind := [sign for sign in signs if sign.kind == kind]:
+                yield _remark(reading, of_kind)
+
+
+def _signs(text: str, line: Line) -> Iterator[_Sign]:
+    if line.bullet in _BULLETS:
+        yield _Sign("bullet", Span(line.span.start, line.span.start + 1), _BULLET)
+    if line.arrow is None:
+        return
+    if text[line.arrow.start : line.arrow.end] != _ARROW:
+        yield _Sign("arrow", line.arrow, _ARROW)
+    for offset in range(line.arrow.end, line.body.end):
+        if text[offset] in _THIN:
+            yield _Sign("space", Span(offset, offset + 1), _NARROW)
+
+
+def _remark(reading: NiveauReading, signs: list[_Sign]) -> Remark:
+    first = signs[0]
+    found = reading.excerpt.text[first.span.start : first.span.end]
+    return remark(
+        reading,
+        place(reading, first.span),
+        f"principe-notation.{first.kind}",
+        found,
+        fixes=(_fix(reading, signs),),
+        found=code_points(found) if first.kind == "space" else found,
+        count=str(len(signs)),
+    )
+
+
+def _fix(reading: NiveauReading, signs: list[_Sign]) -> Fix:
+    edits = (Edit(reading.document, reading.place(sign.span), sign.usual) for sign in signs)
+    return Fix(Safety.SAFE, tuple(edits))
