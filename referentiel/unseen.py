@@ -15,6 +15,7 @@ class Unseen(StrEnum):
     HTML = "html"
     INDENTED = "indented"
     SEVEN = "seven"
+    ESCAPED = "escaped"  # \### Titre
 
 
 _INVISIBLE = "\u00a0\u00ad\u200b-\u200f\u202f\u2060\ufeff"
@@ -25,6 +26,8 @@ _NEARLY = re.compile(
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 _TO_ITS_END = re.compile(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
 _ATX = re.compile(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
+# Web editors escape marks that they take for text; one alone may be a number sign.
+_ESCAPED = re.compile(r"[ \t]*(\\#(?:\\?#){1,5})(?=[ \t]+\S)")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
     r"[ \t]*(?:(?:>|[-+*]|[0-9]{1,9}[.)])[ \t]*)*(#+)(?=[ \t]+\S|[^#\s])",
@@ -76,6 +79,8 @@ def nearly_heading(
 
 def lost_heading(text: str, container: Unseen | None) -> tuple[int, Unseen] | None:
     """Tell why a line is no heading, and where its marks begin; None if it is meant as none."""
+    if escaped := _ESCAPED.match(text):
+        return escaped.start(1), Unseen.ESCAPED
     match = (_LOST_INSIDE if container in (Unseen.LIST, Unseen.QUOTE) else _LOST).match(text)
     if match is None:
         return None

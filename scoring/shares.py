@@ -16,8 +16,9 @@ from scoring.family_tree import FamilyTree, Place
 from scoring.weighing import Basis, weight_of
 from scoring.worths import Worths, worths_of
 
-# For each kind everything is weighed again; the real files tell two apart.
-_MOST_KINDS = 50
+# For each kind everything is weighed again; the real files tell two apart. Fewer than
+# `kinds_among` gives at most: all are known.
+_MOST_KINDS = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,5 +174,5 @@ def test_a_terminal_gets_colours_and_lines_of_its_width(tmp_path: Path) -> None:
     narrow = show("explain", "data-language", cwd=tmp_path, columns=40)
     assert narrow.returncode == 0
     assert "\x1b[1mWhy\x1b[0m\n    Other readers know a data block by\n" in narrow.text
-    plain = show("explain", "data-language", cwd=tmp_path, columns=200, NO_COLOR="1")
+    plain = show("explain", "data-language", cwd=tmp_path, columns=200, env={"NO_COLOR": "1"})
     assert plain.text == reflint("explain", "data-language", cwd=tmp_path).stdout

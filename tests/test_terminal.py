@@ -4,7 +4,7 @@ import pytest
 
 from linter.finding import Location
 from linter.reports.full import snippet
-from linter.reports.terminal import visible, width
+from linter.reports.terminal import cut, visible, width
 from referentiel.source import Source, Span
 
 
@@ -62,3 +62,21 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 def test_an_empty_place_has_one_caret() -> None:
     source = Source("5.2.md", "###")
     assert snippet(Location("5.2.md", source, Span(3, 3))) == ("###", "   ^")
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "left"),
+    [
+        ("abcdef", 6, "abcdef"),
+        ("abcdef", 5, "abcd…"),
+        ("日本語", 5, "日本…"),
+        ("ab cdef", 4, "ab…"),
+    ],
+)
+def test_a_longer_text_is_cut_by_cells(text: str, room: int, left: str) -> None:
+    assert cut(text, room) == left
+    assert width(left) <= room
+
+
+def test_half_a_megabyte_is_cut_at_once() -> None:
+    assert cut("é" * (512 << 10), 10) == "é" * 9 + "…"

@@ -197,6 +197,7 @@ def test_a_title_that_stops_in_a_bracket_on_a_word_is_one_finding() -> None:
         (f"Agir{NBSP}:.", [":."]),
         ("- 1. Agir", ["-", "1."]),
         ("Agir ##", []),
+        ("Former les employ&eacute;", []),
         ("Agir ...", []),
         ("Agir, etc.", []),
         ("1 action", []),
@@ -358,6 +359,7 @@ def test_stops_are_the_way_of_a_referential_where_most_titles_have_one() -> None
         ("Former les animateur(trices), les acteur(rice)s, les élu(e)s, conseiller(ère)s", []),
         ("Trier et / ou réduire, 3/ 4, CO2(eq)", []),
         ("(re)construire, (éco)conception", []),
+        ("Former les agents employ&eacute;s &amp; autres", []),
         ("Voir `a  b` et <b  class=x>tout</b>", []),
     ],
 )
@@ -458,6 +460,7 @@ def test_an_action_that_stands_twice_is_told_by_its_id_only() -> None:
         ("Visiter Le La Fayette, la rue de Des Pins", []),
         ("le plan, le projet, de plans, de projets, un, une", []),
         ("PLU, PLU", []),
+        ("le bilan carbone, bilan carbone annuel", []),
         ("vote pour le la et le si", []),
     ],
 )

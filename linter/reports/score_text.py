@@ -6,7 +6,7 @@ from typing import NamedTuple
 from linter.catalogue import say
 from linter.reports import concise
 from linter.reports.score import ScoreReport
-from linter.reports.terminal import visible, width
+from linter.reports.terminal import cut, visible, width
 from linter.sentences.decimals import one_decimal, percent
 from linter.sentences.explanations import between, explanation, why_not
 from linter.words import Language, thousands
@@ -65,11 +65,7 @@ def _about(scores: Scores, language: Language) -> str:
 
 
 def _row(report: ScoreReport, node: NodeScore, language: Language) -> _Row:
-    name = _INDENT * node.place.depth + visible(_name(report, node, language))
-    if width(name) > _LONGEST:
-        while width(name) >= _LONGEST:
-            name = name[:-1]
-        name = f"{name.rstrip()}…"
+    name = cut(_INDENT * node.place.depth + visible(_name(report, node, language)), _LONGEST)
     part = percent(node.part, language) if node.part is not None else ""
     return _Row(name, part, _value(report, node, language), _points(node, language))
 

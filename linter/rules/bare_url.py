@@ -51,6 +51,10 @@ MESSAGES: Messages = {
             "cette adresse n'est pas un lien : `{address}`",
             "donnez-lui un texte et un début : `[texte](https://{address})`",
         ),
+        "bare-url.scheme": Words(
+            "cette adresse n'est pas un lien, et commence mal : `{address}`",
+            "faites-la commencer par `https://`, et donnez-lui un texte : `[texte](adresse)`",
+        ),
     },
     "en": {
         "bare-url": Words(
@@ -61,6 +65,10 @@ MESSAGES: Messages = {
             "this address is no link: `{address}`",
             "give it a text and a beginning: `[text](https://{address})`",
         ),
+        "bare-url.scheme": Words(
+            "this address is no link, and begins wrongly: `{address}`",
+            "let it begin with `https://`, and give it a text: `[text](address)`",
+        ),
     },
 }
 
@@ -70,6 +78,15 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for text in texts_of(document):
         for start, end in text.links.bare:
             address = text.excerpt.text[start:end]
-            has_scheme = "://" in address
-            message = "bare-url" if has_scheme else "bare-url.www"
+            message = _message(address)
             yield text.remark(start, end, message, address, address=quote(address))
+
+
+def _message(address: str) -> str:
+    begins = address.casefold()
+    if begins.startswith(("https://", "http://")):
+        return "bare-url"
+    is_wrong = begins.startswith(
+        ("https:", "http:", "https ", "http ", "https\u00a0", "http\u00a0")
+    )
+    return "bare-url.scheme" if is_wrong else "bare-url.www"

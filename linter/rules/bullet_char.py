@@ -5,13 +5,15 @@ Une liste porte un signe que Markdown ne reconnaît pas comme puce.
 Why:
     Word processors mark lists with `•`, `▪` or `–`. Markdown knows `-`, `*` and `+` only: it shows
     the lines of such a list as one paragraph, one behind the other. The text can still be read, so
-    it is no more than information, one a list. In a `Principe` such marks are part of the language,
+    it is no more than information, one a list. Two lines or more that begin with `→`, `v`, `1/` or
+    `a)` are a list too. In a `Principe` such marks are part of the language,
     and are right.
 
 Pourquoi :
     Les traitements de texte marquent les listes par `•`, `▪` ou `–`. Markdown ne connaît que `-`,
     `*` et `+` : il affiche les lignes d'une telle liste en un seul paragraphe, l'une à la suite de
-    l'autre. Le texte reste lisible : ce n'est qu'une information, une par liste. Dans un `Principe`,
+    l'autre. Le texte reste lisible : ce n'est qu'une information, une par liste. Deux lignes ou plus
+    qui commencent par `→`, `v`, `1/` ou `a)` sont aussi une liste. Dans un `Principe`,
     ces signes font partie du langage, et sont corrects.
 
 Bad:

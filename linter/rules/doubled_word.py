@@ -83,7 +83,6 @@ MESSAGES: Messages = {
 }
 
 
-
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find what stands twice or more in a row, each run once."""
     for text in texts_of(document):

@@ -1,15 +1,15 @@
-"""A heading stands where Markdown sees none.
+r"""A heading stands where Markdown sees none.
 
 Un titre se trouve là où Markdown n'en voit pas.
 
 Why:
     In a list, a quotation, HTML or code, a line that begins with `#` is a part of these, and with
-    seven `#` it is text. Whatever such a heading announces goes to the action or the section
+    seven `#`, or behind a `\`, it is text. Whatever such a heading announces goes to the action or the section
     before it, or is lost. A tag alone on its line opens HTML that ends at the next blank line.
 
 Pourquoi :
     Dans une liste, une citation, du HTML ou du code, une ligne qui commence par `#` en fait
-    partie, et avec sept `#` elle est du texte. Ce que le titre annonce revient à l'action ou à la
+    partie ; avec sept `#`, ou derrière un `\`, elle est du texte. Ce que le titre annonce revient à l'action ou à la
     section qui précède, ou se perd. Une balise seule sur sa ligne ouvre du HTML qui ne s'arrête
     qu'à la ligne vide suivante.
 
@@ -44,6 +44,9 @@ Bad:
 
     ####### Critère
     ^^^^^^^^^^^^^^^ `####### Critère` has 7 marks, and Markdown knows six at most: it counts as no heading
+
+    \#### Exemples
+    ^^^^^^^^^^^^^^ `\#### Exemples` begins with a `\`, which makes text of it: it counts as no heading
 
 Good:
     # Informer les autres collectivités
@@ -92,6 +95,10 @@ MESSAGES: Messages = {
             "il ne compte pas comme titre",
             "écrivez-le avec les `#` de son niveau, six au plus",
         ),
+        "heading-unseen.escaped": Words(
+            "`{heading}` commence par un `\\`, qui en fait du texte : il ne compte pas comme titre",
+            "supprimez chaque `\\` devant ses `#`",
+        ),
         "heading-unseen.opening": Words("le HTML commence ici"),
         "heading-unseen.swallowed": Words("ce titre y est pris aussi"),
     },
@@ -117,6 +124,10 @@ MESSAGES: Messages = {
             "`{heading}` has {count} marks, and Markdown knows six at most: "
             "it counts as no heading",
             "write it with the `#` of its level, six at most",
+        ),
+        "heading-unseen.escaped": Words(
+            "`{heading}` begins with a `\\`, which makes text of it: it counts as no heading",
+            "remove each `\\` before its `#`",
         ),
         "heading-unseen.opening": Words("the HTML begins here"),
         "heading-unseen.swallowed": Words("this heading is taken for HTML too"),

@@ -88,6 +88,17 @@ MESSAGES: Messages = {
             "l'adresse de ce lien commence mal : `{link}`",
             "faites-la commencer par un seul `https://` (ou `http://`)",
         ),
+        "link-broken.tail": Words(
+            "l'adresse de ce lien finit par un signe qui n'en fait pas partie : `{link}`",
+            "supprimez-le",
+        ),
+        "link-broken.twice": Words(
+            "deux adresses se suivent dans ce lien : `{link}`", "n'en gardez qu'une"
+        ),
+        "link-broken.local": Words(
+            "ce lien mène à un fichier d'un seul ordinateur : `{link}`",
+            "donnez l'adresse à laquelle tout le monde le trouve",
+        ),
         "link-broken.text": Words(
             "ce lien n'a pas de texte : personne ne le voit",
             "écrivez son texte, ou supprimez le lien",
@@ -133,6 +144,16 @@ MESSAGES: Messages = {
         "link-broken.scheme": Words(
             "the address of this link begins wrongly: `{link}`",
             "let it begin with one `https://` (or `http://`)",
+        ),
+        "link-broken.tail": Words(
+            "the address of this link ends in a mark that is no part of it: `{link}`", "delete it"
+        ),
+        "link-broken.twice": Words(
+            "two addresses stand in a row in this link: `{link}`", "keep one of them"
+        ),
+        "link-broken.local": Words(
+            "this link leads to a file of one computer: `{link}`",
+            "give the address at which everybody finds it",
         ),
         "link-broken.text": Words(
             "this link has no text: nobody sees it", "write its text, or remove the link"

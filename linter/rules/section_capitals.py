@@ -103,25 +103,33 @@ _PARTS = (
     r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
     r"|ORIENTATION|OBJECTIF)S?"
 )
-_CHAPTER = re.compile(rf"\W{{0,3}}{_PARTS}\W{{1,3}}(?:[nN][°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\b")
+_CHAPTER = re.compile(
+    rf"\W{{0,3}}{_PARTS}\W{{1,3}}(?:[nN][°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\b"
+)
 # In lower case too, where the chapter is named behind a mark: `Axe 2 : Agir`, not `Axe 2 du plan`.
 _NAMED_CHAPTER = re.compile(
     rf"\W{{0,3}}{_PARTS}\s{{1,3}}(?:n[°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\s?[:.–—-]\s[^.!?;]{{1,80}}",
     re.IGNORECASE,
 )
-_FOOT = re.compile(r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE)
+_FOOT = re.compile(
+    r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE
+)
 _DATA = re.compile(
     r"(?:id|identifiant|ponderation|pourcentage|points|categorie|axe_id|climat_pratic_id)"
     r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words that no list of acronyms has, and one-word headings.
-_GRAMMAR = frozenset("LA LE LES DE DES DU AU AUX POUR DANS SUR PAR EN".split())
-_HEADINGS = frozenset(
-    "annexe annexes sommaire introduction conclusion preambule glossaire bibliographie energie energies "
-    "mobilite mobilites transports dechets biodiversite urbanisme habitat batiments patrimoine agriculture "
-    "gouvernance organisation communication cooperation adaptation attenuation economie climat".split()
+_GRAMMAR = frozenset(
+    ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN"]
 )
+_ONE_WORD = (
+    "annexe annexes sommaire introduction conclusion preambule glossaire bibliographie "
+    "energie energies mobilite mobilites transports dechets biodiversite urbanisme habitat "
+    "batiments patrimoine agriculture gouvernance organisation communication cooperation "
+    "adaptation attenuation economie climat"
+)
+_HEADINGS = frozenset(_ONE_WORD.split())
 # Longer than the acronyms of the field: `SRADDET`, `PLPDMA`.
 _LONG_WORD = 8
 _LONGEST = 200
@@ -163,8 +171,13 @@ def _ending(lines: Sequence[Line]) -> tuple[str, Line] | None:
         return "data", last
     if _is_heading(words) or (is_whole and fold(words) in _HEADINGS and words.isupper()):
         return "" if is_whole else "end", last
-    if not is_whole and words.isupper() and not lines[-2].is_item and _CHAPTER.match(lines[-2].words):
-        return "" if len(lines) == 2 else "end", lines[-2]  # noqa: PLR2004 -- `AXE 2`, and its name
+    if (
+        not is_whole
+        and words.isupper()
+        and not lines[-2].is_item
+        and _CHAPTER.match(lines[-2].words)
+    ):
+        return "" if len(lines) == 2 else "end", lines[-2]  # `AXE 2`, and its name
     if is_whole and _NAMED_CHAPTER.fullmatch(words):
         return "chapter", last
     return None

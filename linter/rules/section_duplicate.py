@@ -66,7 +66,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.placeholders import full_double, placeholders_of
+from linter.topics.placeholders import Doubles, placeholders_of
 from linter.topics.sections import known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.model import Action, Document, Section
@@ -115,6 +115,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     placeholders = placeholders_of(document)
     for action in document.actions:
         firsts: dict[str, Section] = {}
+        doubles = Doubles(action, placeholders)
         for index, section in enumerate(action.sections):
             kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
             name: str = kind or fold(section.name)
@@ -122,7 +123,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             first = firsts.get(name)
             if first and not first.heading and action.data is None:
                 continue  # The text may be the data, which are missing.
-            if section.heading and full_double(action, section, placeholders):
+            if section.heading and doubles.full(section):
                 continue  # It is empty, and told as such.
             if first and section.heading:
                 yield _remark(document, action, section, section.heading, first)

@@ -54,7 +54,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.placeholders import full_double, placeholders_of
+from linter.topics.placeholders import Doubles, placeholders_of
 from linter.topics.required import is_niveau
 from linter.topics.sections import headed, name_span
 from linter.words import Messages, Words, quote
@@ -119,12 +119,13 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     placeholders = placeholders_of(document)
     for action in document.actions:
         has_children = action.index in parents
+        doubles = Doubles(action, placeholders)
         counts = Counter(section.kind for section, _ in headed(action))
         for section, heading in headed(action):
             text = placeholders.get(section.body)
             if section.kind is None or text is None or starting_in(section.body, losses):
                 continue
-            full = full_double(action, section, placeholders)
+            full = doubles.full(section)
             if full is None and counts[section.kind] > 1:
                 continue
             if has_children and section.kind in KEYWORDS:
@@ -132,8 +133,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             is_principe = has_principes and section.kind is SectionKind.PRINCIPE
             if is_principe and is_niveau(action) and not has_children and full is None:
                 continue  # It is missing.
-            variant = "keyword" if section.kind in KEYWORDS else "placeholder" if text else ""
-            variant = "double" if full else variant
+            variant = _variant(section, text, full)
             yield Remark(
                 document=document,
                 span=name_span(document, section, heading),
@@ -144,6 +144,14 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 arguments={"name": quote(section.name), "text": quote(text)},
                 related=_related(document, full) if full else (),
             )
+
+
+def _variant(section: Section, text: str, full: Section | None) -> str:
+    if full is not None:
+        return "double"
+    if section.kind in KEYWORDS:
+        return "keyword"
+    return "placeholder" if text else ""
 
 
 def _related(document: Document, full: Section) -> tuple[Related, ...]:

@@ -99,7 +99,9 @@ _WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
 _LONG_WORD = re.compile(r"[^\W\d_]{8}")
 # Words that no list of acronyms has.
-_GRAMMAR = frozenset("LA LE LES DE DES DU AU AUX POUR DANS SUR PAR EN ET".split())
+_GRAMMAR = frozenset(
+    ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN", "ET"]
+)
 # Fewer titles of one depth tell no custom.
 _FEW = 2
 

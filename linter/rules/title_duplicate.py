@@ -135,7 +135,8 @@ def _remarks(nodes: Sequence[Node]) -> Iterator[Remark]:
 
 def _remark(node: Node, other: Node, message: str) -> Remark:
     title, same = node.action.title, other.action.title
-    assert title is not None and same is not None
+    assert title is not None
+    assert same is not None
     return Remark(
         document=node.document,
         span=title.span,

@@ -140,8 +140,9 @@ _END = f"{_PAUSES}#"
 _DASHES = "-–—•"
 # What ends a title behind a space only, and a full stop behind a pause.
 _STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
+_ENTITY_END = re.compile(r"&#?\w{2,31};\Z")
 # The proof that a fix changes nothing else knows these marks.
-_FIXED = frozenset(f"-+*_>#:;,\"{BULLETS}–—")
+_FIXED = frozenset(f'-+*_>#:;,"{BULLETS}–—')
 # As many are told of one title; a line drawn with marks has thousands.
 _MOST = 4
 
@@ -252,6 +253,8 @@ def _last(text: str, start: int, end: int) -> _Mark | None:
         if is_alone and text.endswith(mark, start, end):
             return _Mark("end", end - len(mark), end, None)
     words = text[start:end]
+    if _ENTITY_END.search(words, max(0, len(words) - 40)):
+        return None
     if stray := _STRAY_END.search(words, max(0, len(words) - 4)):
         return _Mark("end", start + stray.end() - len(stray[0].strip()), end, None)
     kept = len(words.rstrip(_END)) if words[-1:] in _END else len(words.rstrip(_DASHES))

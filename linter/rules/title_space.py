@@ -51,6 +51,7 @@ from typing import NamedTuple
 
 from linter.finding import Related, Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.links import THING
 from linter.topics.prose import Text, titles_of
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -115,6 +116,7 @@ _VARIANTS = {
     "to_slash": ".before",
     "colon": ".none",
 }
+_ENTITY = re.compile(r"&#?\w{2,31};")
 # A bracket that belongs to a word (`élu(e)s`, `(re)faire`) holds no space, or is no small word's.
 _GLUED = re.compile(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
 _SMALL = re.compile(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
@@ -123,7 +125,7 @@ _SMALL = re.compile(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the titles with such faults inside; spaces around a title are nobody's business."""
     for text in titles_of(document):
-        title = text.prose
+        title = _ENTITY.sub(lambda entity: THING * len(entity[0]), text.prose)
         found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
         if found:
             yield _remark(text, sorted(map(_fault, found)))

@@ -85,7 +85,8 @@ MESSAGES: Messages = {
         ),
     },
 }
-_OTHER = dict(zip("()[]«»", ")(][»«", strict=True))
+_OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
+_QUOTES = '"“”'
 # As many words beside a bracket make it known again.
 _WORDS = 5
 # As many are told of one text; a line drawn with brackets has thousands.
@@ -93,10 +94,14 @@ _MOST = 100
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the brackets without another half; of titles, those that close nothing."""
+    """Find the brackets without another half; of titles, those that close nothing.
+
+    Quotation marks at the ends of a title are told as marks around it.
+    """
     for text in texts_of(document):
         for single in islice(singles(text.lines), _MOST):
-            if text.section is not None or single.lack is not Lack.END:
+            is_quote = single.mark in _QUOTES
+            if text.section is not None or not (is_quote or single.lack is Lack.END):
                 yield _remark(text, single)
 
 

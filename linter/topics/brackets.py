@@ -9,17 +9,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from linter.topics.bullets import rows
 from linter.topics.prose import Line
 
 _PAIRS = {"(": ")", "[": "]", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _BRACKET = re.compile(r"[()\[\]«»]")
+# A straight one behind a figure is of inches, or seconds.
+_QUOTE = re.compile(r"(?<![\d\\])(?P<mark>[\"“”])")
+_BEGINS = re.compile(r"\"(?=\w)(?<!\w\")")
 
 # What brackets are besides: the ends of numbered labels (`a)`), of intervals (`[0 ; 1[`), faces.
+# A number or a capital is one where an enumeration goes on, not in `l'article 12)`.
+_NUMBERED = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[A-Z]|[IVX]{1,5})(?:°|bis|ter)?"
 _LABEL = re.compile(
-    r"(?:\A|[\s(\[«;,:/–-])(?:\d{1,3}(?:[.-]\d{1,3})?|[a-zA-Z]|[ivxIVX]{1,5})(?:°|bis|ter)?\Z"
+    rf"(?:\A[\s>*_]{{0,9}}|[;:(\[«/–•*-]\s{{0,3}}\*{{0,2}}|[.,!?]\s{{1,3}}"
+    rf"|\b(?:et|ou|soit|puis|and)\s){_NUMBERED}\Z"
+    r"|(?:\A|[\s(\[«;,:/–-])(?:[a-z]|[ivx]{1,5})°?\Z"
 )
-_LONGEST_LABEL = 12
+_LONGEST_LABEL = 24
 _INTERVAL = re.compile(r"[\[\]]\s?[-+−]?[\d∞][\d\s.,;:%∞€+−–àet-]{0,40}[\[\]]")
 _FACE = re.compile(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
 
@@ -46,12 +54,19 @@ class Single(NamedTuple):
 
 def singles(lines: Sequence[Line]) -> Iterator[Single]:
     """Give the brackets of a text that have no other half, in order."""
+    bullets = {one.line.start + one.start for row in rows(lines) for one in row}
     quotes: list[Single] = []
+    straight: list[Single] = []
     found: list[Single] = []
     for run in _runs(lines):
         left = list(_unpaired(single for item in run for single in _singles_of_item(item)))
-        quotes += (single for single in left if single.mark in "«»")
+        quotes += (
+            single for single in left if single.mark in "«»" and single.offset not in bullets
+        )
+        straight += _single_quotes([line for item in run for line in item])
         found += _crossed([single for single in left if single.mark not in "«»"])
+    # Of quotations with paragraphs, each lacks a mark; one too many cannot be told from the others.
+    found += straight[-1:] if len(straight) % 2 else []
     return iter(sorted([*found, *_unpaired(quotes)]))
 
 
@@ -104,9 +119,41 @@ def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
         }
         for found in _BRACKET.finditer(prose):
             if found.start() not in others:
-                before = prose[max(0, found.start() - _LONGEST_LABEL) : found.start()]
-                is_label = found[0] == ")" and _LABEL.search(before) is not None
+                near = max(0, found.start() - _LONGEST_LABEL)
+                label = _LABEL.search(prose, near, found.start()) if found[0] == ")" else None
+                is_label = label is not None
                 yield line.start + found.start(), found[0], is_label
+
+
+def _single_quotes(lines: Iterable[Line]) -> Iterator[Single]:
+    """Give the one quotation mark too many of a paragraph; any two of them are a pair."""
+    found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
+    if len(found) % 2 == 0:
+        return
+    opened: Single | None = None
+    for start, match in found:
+        begins = match["mark"] == "“" or (
+            match["mark"] == '"' and _BEGINS.match(match.string, match.start())
+        )
+        single = Single(
+            start + match.start(), match["mark"], Lack.END if begins else Lack.BEGINNING
+        )
+        if opened is None and not begins and not _is_between(match):
+            yield single
+            return
+        if opened is not None and begins and not _is_between(match):
+            yield opened
+            return
+        opened = single._replace(lack=Lack.END) if opened is None else None
+    if opened is not None:
+        yield opened
+
+
+def _is_between(match: re.Match[str]) -> bool:
+    """Tell whether spaces, or words, stand on both sides of a mark, which may begin or end."""
+    line, start, end = match.string, match.start(), match.end()
+    before, behind = line[start - 1 : start], line[end : end + 1]
+    return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
 
 
 def _unpaired(brackets: Iterable[Single]) -> Iterator[Single]:

@@ -1,5 +1,6 @@
-"""Marks of lists that are wrong: `→`, `v`, `–un`, `1/`, `a)`, where a row of lines tells them from
-words; and two marks where one is meant.
+"""Marks of lists that are wrong: signs and numbers that Markdown does not know, or two at once.
+
+A row of lines tells `→`, `v`, `–un`, `1/` and `a)` from words.
 """
 
 import re
@@ -59,24 +60,24 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Give the rows of items that begin with two marks: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
-    found = []
-    for line in lines:
-        second = _SECOND.match(line.prose, line.rest) if line.is_item else None
-        if second and second["mark"] == "*":
-            is_emphasis = has_note or line.prose.count("*", second.end())
-            second = None if is_emphasis and second.end() == second.end("mark") else second
-        place = line.marker or line.bullet
-        is_mark = second and place and not line.mark[0].isalnum()
-        found.append(
-            Bullet(line, place.start, second.end("mark"), second.end(), "", None)
-            if is_mark and second and place
-            else None
-        )
-    return _neighbours(lines, found)
+    return _neighbours(lines, [_doubled(line, has_note=has_note) for line in lines])
+
+
+def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
+    """Find a second mark; `has_note` tells that an asterisk may begin a note."""
+    if line.marker is None or line.mark[0].isalnum():
+        return None
+    second = _SECOND.match(line.prose, line.rest)
+    if second is None:
+        return None
+    is_glued_star = second["mark"] == "*" and second.end() == second.end("mark")
+    if is_glued_star and (has_note or "*" in line.prose[second.end() :]):
+        return None
+    return Bullet(line, line.marker.start, second.end("mark"), second.end(), "", None)
 
 
 def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Give the rows of lines that begin with what is no mark of Markdown's: `-- un`, `\\- un`.
+    """Give the rows of lines that begin with what is no mark of Markdown's: `-- un`, `. un`.
 
     A full stop is one beside another such line, or beside an item.
     """

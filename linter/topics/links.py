@@ -27,6 +27,9 @@ class Break(StrEnum):
     QUOTES = "quotes"  # href=https://example.org
     EMPTY = "empty"  # href="", [texte]()
     SCHEME = "scheme"  # href="www.example.org", href="https:/example.org"
+    TAIL = "tail"  # href="https://example.org),"
+    TWICE = "twice"  # href="https://example.orghttps://example.org"
+    LOCAL = "local"  # href="file:///C:/x.pdf"
     NO_TEXT = "text"  # <a href="…"></a>, [](https://example.org)
     UNENDED = "unended"  # <a href="…">texte, and no </a>
     STRAY = "stray"  # </a>, and no <a …>
@@ -56,6 +59,7 @@ class Links:
 # Every repetition ends at a character that cannot begin the pattern again, or is bounded: the
 # time is linear. A tag may run over line ends, never over a blank line.
 _IN_TAG = r"(?:[^<>\n]|\n(?![ \t\r]{0,200}\n))*"
+_DOMAIN = r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:fr|org|com|net|eu)(?![\w.-])"
 _PARTS = re.compile(
     r"(?P<code>`[^`\n]+`)"
     r"|(?P<auto><(?:https?://|mailto:)[^<>\s]*>)"
@@ -64,7 +68,9 @@ _PARTS = re.compile(
     r"|(?P<markdown>\[(?P<words>[^\][]*)\](?P<gap>[ \t\u00a0]{0,9})"
     r"\((?P<target>[^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,4})\))"
     r"|(?P<reversed>\([^()\n]*\)\[(?P<source>(?:https?://|www\.)[^\][\s]*)\])"
-    r"|(?P<address>(?:\bhttps?://|(?<![\w@./-])www\.(?=[\w-]+\.\w))[^\s<>\"«»“”`]+)",
+    r"|(?P<address>(?:\bhttps?(?:[ \u00a0]?:/|:)/(?=[\w\[])|\bhttps?:/(?=www\.)"
+    r"|(?<![\w@./-])www\.(?=[\w-]+\.\w)"
+    rf"|(?<![\w@./:-])(?={_DOMAIN}/\w))[^\s<>\"«»“”`]+)",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"<a(?=[\s>])", re.IGNORECASE)
@@ -78,7 +84,13 @@ _IS_ADDRESS = re.compile(r"[<\s]{0,9}(?:https?:|www\.)", re.IGNORECASE)
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\Z")
 _OPENING = "([{<\"'“”«‘’"
 _NEARLY_ADDRESS = re.compile(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IGNORECASE)
-_WHOLE_ADDRESS = re.compile(r"https?://(?!https?:?/)[^/\s:]", re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r"https?://(?!https?:?/|[^/\s]{0,200},)[^/\s:]", re.IGNORECASE)
+_BARE_DOMAIN = re.compile(rf"{_DOMAIN}(?:[/?#]|\Z)", re.IGNORECASE)
+_INSIDE = re.compile(r"\(\s{0,9}(?:https?:|www\.)|href\s{0,9}=", re.IGNORECASE)
+# An archive, or a page that leads on, has the address of another one behind a mark.
+_SECOND = re.compile(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
+_LOCAL = re.compile(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
+_TAIL = ",;“”«»"
 _SPACES = re.compile(r"\s+")
 _IN_LINE = re.compile(r"[^\r\n]")
 _SENTENCE_END = ".,;:!?…'’*_|"
@@ -183,9 +195,11 @@ class _Reader:
             self._break(Break.GAP, *part.span("gap"), quoted=part[0])
         elif not target.strip():
             self._break(Break.EMPTY, start - 1, end + 1, quoted=part[0])
-        elif is_address and not target.lstrip().startswith("<"):
-            without_title = _TITLE.sub("", target)
-            self.broken += _broken_address(without_title, start)
+        elif not target.lstrip().startswith("<"):
+            # White space around it is right.
+            without_title = _TITLE.sub("", target.rstrip())
+            place = start + len(without_title) - len(without_title.lstrip())
+            self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
         if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
             self._break(Break.NO_TEXT, *part.span())
         self._hide(start - 1, end + 1, THING if part["gap"] else TAG)
@@ -208,19 +222,38 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
         yield from _broken_address(value, start)
 
 
-def _broken_address(value: str, offset: int) -> Iterator[BrokenLink]:
-    """Tell the first thing that is wrong with an address that stands at `offset`."""
+def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterator[BrokenLink]:
+    """Tell the first thing that is wrong with an address that stands at `offset`.
+
+    `is_page` tells that it may be the name of a page, which nothing is known of.
+    """
     address = value.strip()
     start = offset + value.find(address)
     place = start, start + len(address), address
-    if address[0] in _OPENING:
+    if _LOCAL.match(address):
+        yield BrokenLink(Break.LOCAL, *place)
+    elif _INSIDE.match(address) or (address[0] in _OPENING and not is_page):
         yield BrokenLink(Break.MARKS, *place)
+    elif _BARE_DOMAIN.match(address):
+        yield BrokenLink(Break.SCHEME, *place)
+    elif is_page:
+        return
     elif "\n" in value or "\r" in value:
         yield BrokenLink(Break.LINE, *place)
     elif spaces := _SPACES.search(value):
         yield BrokenLink(Break.SPACE, offset + spaces.start(), offset + spaces.end(), address)
     elif _NEARLY_ADDRESS.match(address) and not _WHOLE_ADDRESS.match(address):
         yield BrokenLink(Break.SCHEME, *place)
+    elif second := _SECOND.search(address, 1):
+        yield BrokenLink(Break.TWICE, start + second.start(), place[1], address)
+    elif (kept := len(address.rstrip(_TAIL + _unopened(address)))) < len(address):
+        yield BrokenLink(Break.TAIL, start + kept, place[1], address)
+
+
+def _unopened(address: str) -> str:
+    """Give the closing brackets that nothing opens in an address."""
+    pairs = (("(", ")"), ("[", "]"))
+    return "".join(end for begin, end in pairs if address.count(end) > address.count(begin))
 
 
 def _address_end(text: str, start: int, end: int) -> int:

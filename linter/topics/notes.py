@@ -106,10 +106,13 @@ _BARE_TASK = re.compile(
     re.IGNORECASE,
 )
 # What a finished text says in brackets: `(à louer)`.
-_OFFERED = re.compile(r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b", re.I)
+_OFFERED = re.compile(
+    r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b",
+    re.I,
+)
 _THING = (
-    rf"(?:sources?|liens?|urls?|r[eé]f[eé]rences?|dates?|chiffres?|textes?|seuils?|donn[eé]es?|images?"
-    rf"|noms?|titres?|photos?|exemples?|ann[eé]es?)"
+    r"(?:sources?|liens?|urls?|r[eé]f[eé]rences?|dates?|chiffres?|textes?|seuils?|donn[eé]es?|images?"
+    r"|noms?|titres?|photos?|exemples?|ann[eé]es?)"
 )
 _OF_THING = re.compile(
     rf"\s*(?:{_THING}{_SPACES}(?:{_TASK}|cass[eé]e?s?|mort[es]?s?|manquante?s?)"
@@ -172,8 +175,8 @@ def _all(line: str) -> Iterator[Note]:
     tasks = (_LABEL, _TOLD, _ASKED_OF, _ADD, _WANTED)
     for match in chain.from_iterable(pattern.finditer(line) for pattern in tasks):
         yield Note(NoteKind.TASK, *match.span("task"))
-    if match := _QUESTION_LABEL.match(line):
-        yield Note(NoteKind.QUESTION, *match.span("task"))
+    if label := _QUESTION_LABEL.match(line):
+        yield Note(NoteKind.QUESTION, *label.span("task"))
     for match in _MARKS.finditer(line):
         yield Note(NoteKind.MARKS, match.start(), match.end())
     for match in _WORD.finditer(line):

@@ -36,14 +36,22 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
     return empty
 
 
-def full_double(
-    action: Action, section: Section, placeholders: Mapping[Span, str]
-) -> Section | None:
-    """Give the section of the same kind that has a text, where this one has none."""
-    if section.kind is None or section.kind in KEYWORDS or section.body not in placeholders:
-        return None
-    same = (other for other, _ in headed(action) if other.kind is section.kind)
-    return next((other for other in same if other.body not in placeholders), None)
+class Doubles:
+    """The sections of one action that say nothing beside one of the same kind that has a text."""
+
+    def __init__(self, action: Action, placeholders: Mapping[Span, str]) -> None:
+        """Find the first section of each kind that has a text."""
+        self._placeholders = placeholders
+        self._full: dict[SectionKind, Section] = {}
+        for section, _ in headed(action):
+            if section.kind is not None and section.body not in placeholders:
+                self._full.setdefault(section.kind, section)
+
+    def full(self, section: Section) -> Section | None:
+        """Give the section of the same kind that has a text, where this one has none."""
+        if section.kind is None or section.kind in KEYWORDS:
+            return None
+        return self._full.get(section.kind) if section.body in self._placeholders else None
 
 
 def _placeholder(text: Text) -> str | None:

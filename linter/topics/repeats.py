@@ -55,7 +55,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 # `de gré à gré à la commune`, `au cas par cas par les élus`, `de plus en plus en plus`
-_BETWEEN = frozenset("à par en après sur contre pour de et ou dans".split())
+_BETWEEN = frozenset(["à", "par", "en", "après", "sur", "contre", "pour", "de", "et", "ou", "dans"])
 _CLASHES = {
     "de": "du|des",
     "du": "de|des|la|les",
@@ -98,10 +98,12 @@ def _all(prose: str) -> Iterator[Repeat]:
             yield Repeat(RepeatKind.WORD, start, end, double.start("more"), first)
     for marked in _MARKED.finditer(prose):
         if "*" in marked[0] or "," in marked[0]:
-            yield Repeat(RepeatKind.WORD, *marked.span("second"), marked.end("first"), marked["first"])
+            yield Repeat(
+                RepeatKind.WORD, *marked.span("second"), marked.end("first"), marked["first"]
+            )
     for phrase in _PHRASE.finditer(prose):
         words = phrase["first"].split()
-        is_pair = len(words) == 2 and words[1].casefold() in _BETWEEN  # noqa: PLR2004 -- a word, a preposition
+        is_pair = len(words) == 2 and words[1].casefold() in _BETWEEN
         is_new = len({word.casefold() for word in words}) == len(words)
         if is_new and not is_pair and not phrase["first"].isupper():
             place = phrase.span("second")

@@ -104,11 +104,18 @@ def test_an_underlined_line_is_text() -> None:
         ("Texte.\n    ## Suite\n", "indented", "## Suite"),
         ("\t## Code\n", "indented", "## Code"),
         ("####### Sept\n", "seven", "####### Sept"),
+        ("Texte.\n\n\\#### Note\nSuite.\n", "escaped", "\\#### Note"),
+        ("\\#\\#\\# Note\n", "escaped", "\\#\\#\\# Note"),
     ],
 )
 def test_a_heading_that_markdown_does_not_see_is_told(text: str, reason: str, found: str) -> None:
     assert lost(text) == [(reason, found)]
     assert not any(block.startswith("H") for block in blocks(text))
+
+
+@pytest.mark.parametrize("text", ["\\# 3 des villes\n", "\\####\n", "\\##tri\n", "Un \\## deux\n"])
+def test_an_escaped_mark_that_begins_no_heading_is_text(text: str) -> None:
+    assert lost(text) == []
 
 
 def test_what_a_comment_or_a_fence_holds_is_no_heading() -> None:
