@@ -99,7 +99,7 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.numbering import Doubt, Numbering
 from linter.words import Messages, Words, quote
-from referentiel.identifier import ROOT, parse_id
+from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -200,7 +200,7 @@ def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:
     around = numbering.around(node)
     if not node.identifier.segments:
         return "duplicate-id.root", None
-    if numbering.is_misnamed(node) and parse_id(node.document.stem) is not None:
+    if numbering.is_misnamed(node):
         return "duplicate-id.file", None
     if around is not None and around.identifier != ROOT and numbering.is_foreign(node):
         return "duplicate-id.foreign", around
