@@ -10,6 +10,9 @@ from linter.fixing.proof import say_the_same
 from linter.fixing.run import Fixed, fix
 from linter.plan import Plan
 from linter.registry import RULES
+from referentiel.discovery import find
+from referentiel.referential import Referentiel
+from scoring.readings import readings
 from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.rule_examples import findings_of, referentiel_of
@@ -152,3 +155,33 @@ def test_every_finding_says_which_of_its_fixes_are_safe() -> None:
     assert [[fix.safety for fix in finding.fixes] for finding in findings_of(files)] == [
         [Safety.SAFE]
     ]
+
+
+def facts_of(one: Referentiel) -> list[object]:
+    """Give what is not to change: the tree, its ids and weights, and how its principles read."""
+    tree = [
+        (
+            node.document.name,
+            node.action.parent,
+            node.identifier,
+            [(weight.unit, weight.value) for weight in node.action.weights],
+        )
+        for node in one.nodes
+    ]
+    return [tree, [(node.index, reading.analysis) for node, reading in readings(one)]]
+
+
+def test_over_every_real_file_safe_fixes_change_no_fact_and_leave_nothing_to_a_second_run(
+    shared: Path,
+) -> None:
+    corpus = shared / "corpus"
+    folders = sorted({path.parent for path in corpus.rglob("*.md")} - {corpus})
+    assert len(folders) > 90
+    changed = 0
+    for folder in folders:
+        for one in find([folder]).referentiels:
+            first = fix([(one, Plan(RULES))], None, unsafe=False)
+            changed += len(first.changes)
+            assert facts_of(first.universe[0][0]) == facts_of(one), folder
+            assert fix(first.universe, None, unsafe=False).changes == [], folder
+    assert changed > 50
