@@ -29,6 +29,7 @@ EXPECTED = """\
 87:6 section-unknown.misspelt Preuves
 89:1 heading-level.section ### Principe
 92:7 keyword-missing Tâche
+94:5 single-child 5.2.6.1
 111:1 second-title # Un second titre
 117:1 unclosed.comment <!-- vieux
 """
