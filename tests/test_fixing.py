@@ -119,6 +119,19 @@ def test_more_slips_of_one_rule_than_are_listed_are_fixed_too() -> None:
     assert "\t" not in after({"5.2.md": text.encode()})["5.2.md"]
 
 
+def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None:
+    verbs = ["agir"] * 60 + ["Agir"] * 140
+    niveaux = "".join(
+        f"### {verb} à {number}\n```yaml\nid: 5.2.{number}\n```\n"
+        for number, verb in enumerate(verbs, 1)
+    )
+    text = f"# Agir ensemble\n```yaml\nid: 5.2\n```\n## Actions\n{niveaux}"
+    rules = tuple(rule for rule in RULES if rule.name == "title-case")
+    outcome = fix([(referentiel_of({"5.2.md": text.encode()}), Plan(rules))], None, unsafe=True)
+    assert len(outcome.done) == 60
+    assert [change.after for change in outcome.changes] == [text.replace("agir à", "Agir à")]
+
+
 def test_a_fix_that_would_change_an_id_is_refused_and_said() -> None:
     text = ORIENTATION.replace("id: 5.2.2", "id: 5.2\x08.2", 1)
     outcome = fixed({"5.2.md": text.encode()})

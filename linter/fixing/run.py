@@ -13,9 +13,6 @@ from linter.plan import Plan
 from referentiel.reader import read_text
 from referentiel.referential import Referentiel, assemble
 
-# Each round applies what does not touch; a round more than this is a fix that undoes another.
-_MOST_ROUNDS = 50
-
 
 @dataclass
 class Fixed:
@@ -31,6 +28,12 @@ class Fixed:
     refused: dict[str, Finding] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     is_written: bool = False
+
+    @property
+    def state(self) -> int:
+        """What tells a state of the files from the others: one that comes back ends the run."""
+        refused = frozenset(self.refused)
+        return hash((frozenset(_texts(self.universe).items()), refused))
 
     @property
     def changes(self) -> list[Change]:
@@ -57,7 +60,9 @@ def fix(
     no other file is, and it keeps its name. `at` is told each rule before it runs.
     """
     fixed = Fixed(universe, list(universe))
-    for _ in range(_MOST_ROUNDS):
+    seen: set[int] = set()
+    while (state := fixed.state) not in seen:
+        seen.add(state)
         findings = engine.check(fixed.universe, focus, at).findings
         open_findings = [f for f in findings if f.identity not in fixed.refused]
         if safe := compatible(offered(open_findings, Safety.SAFE, alone)):
