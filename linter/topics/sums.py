@@ -57,11 +57,19 @@ def wrong_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> Itera
     Points that a percent leaves to a node follow from the sums above it: where one of these is
     wrong it alone is given.
     """
+    if not is_used(referentiel, key):
+        return
     wrong = list(_all_wrong(referentiel, settings))
     parents = {found.parent.index for found in wrong if found.parent}
     for found in wrong:
         if key_of(found.measure, referentiel.profile) is key and not _follows(found, parents):
             yield found
+
+
+def is_used(referentiel: Referentiel, key: Unit) -> bool:
+    """Tell whether weights may be written under a key; where no profile is known, ponderations."""
+    profile = referentiel.profile
+    return key in (profile.units if profile else (Unit.PONDERATION,))
 
 
 def _all_wrong(referentiel: Referentiel, settings: Settings) -> Iterator[WrongSum]:

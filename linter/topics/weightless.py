@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Related, Remark
 from linter.rule import Settings, subject_of
-from linter.topics.sums import key_of
+from linter.topics.sums import is_used, key_of
 from linter.topics.unread import unread_nodes
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -14,6 +14,8 @@ from referentiel.weight import Unit
 
 def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[Remark]:
     """Find the nodes that count 0 for want of a weight beside siblings that have one."""
+    if not is_used(referentiel, key):
+        return
     unread = unread_nodes(referentiel, settings)
     for siblings, sibling, measure in _weighted_families(referentiel, key):
         for node in siblings:
@@ -24,6 +26,8 @@ def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> 
 
 def zero_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[Remark]:
     """Find the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
+    if not is_used(referentiel, key):
+        return
     unread = unread_nodes(referentiel, settings)
     for siblings, sibling, _ in _weighted_families(referentiel, key):
         for node in siblings:
