@@ -54,8 +54,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.sum_remarks import sum_remark
 from linter.topics.sum_words import Nouns, sum_messages
-from linter.topics.sums import sum_remark, wrong_sums
+from linter.topics.sums import wrong_sums
 from linter.words import Messages
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit
