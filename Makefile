@@ -13,7 +13,7 @@ check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
 
 test: .venv/ready ## run every test
-	$(bin)/pytest
+	$(bin)/pytest -n auto --dist worksteal
 
 lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
 	$(bin)/ruff check
@@ -25,7 +25,7 @@ format: .venv/ready ## format the code and mend what ruff can mend
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
 
-docs: .venv/ready ## write what is made from the code: docs/rules, docs/configuration.*
+docs: .venv/ready ## write what is made from the code: docs/rules, docs/configuration.*, the schema of json
 	$(bin)/python -m linter.documentation
 
 mutants: .venv/ready ## list what the tests of principles do not notice (docs/mutants.md; 20 minutes)

@@ -301,7 +301,8 @@ def test_deep_and_shared_yaml_is_no_trap() -> None:
     text = f"{laughs}repos:\n  - repo: *u\n"
     assert with_hook(text, OURS) == text + OURS.lines(2)
     assert with_hook("repos:\n  - " + "[" * 20_000, OURS) is None
-    assert with_hook("repos:\n  - " + "[" * 5_000 + "]" * 5_000 + "\n", OURS) is not None
+    assert with_hook("repos:\n  - " + "[" * 5_000 + "]" * 5_000 + "\n", OURS) is None
+    assert with_hook("repos:\n  - " + "[" * 90 + "]" * 90 + "\n", OURS) is not None
 
 
 @given(st.text(alphabet="repos: -\n[]{}'\"#&*|>abc\r\t", max_size=60))

@@ -14,13 +14,15 @@ from tests.command import ORIENTATION, REFLINT, environment, reflint, write
 from tests.pseudo_terminal import show
 
 ERASE = "\r\x1b[K"
+# Their check takes longer than the second after which a run is long.
+FILES = 600
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that takes seconds to check."""
     folder = tmp_path_factory.mktemp("many")
-    for number in range(1500):
+    for number in range(FILES):
         write(folder, **{f"_{number}_1": ORIENTATION.replace("5.2", f"{number}.1")})
     return folder
 
@@ -112,10 +114,10 @@ def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> Non
     shown = show("check", cwd=many, columns=40, timeout=120)
     assert shown.returncode == 0
     told = [piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)]
-    assert len(told) > 5
+    assert len(told) > 2
     assert max(map(len, told)) < 40
     assert not [line for line in on_screen(shown.text) if re.match("reading: |checking: ", line)]
-    assert "1500 files, profile ponderation" in shown.text
+    assert f"{FILES} files, profile ponderation" in shown.text
 
 
 @pytest.mark.parametrize(

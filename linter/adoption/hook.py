@@ -22,8 +22,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-# The reader of YAML takes its time, and nobody has so many hooks.
+# The reader of YAML takes its time, for each level of nesting too, and nobody has so many hooks.
 MAX_BYTES = 64 << 10
+_MAX_DEPTH = 100
 _HOOK = """\
 - repo: local
   hooks:
@@ -101,7 +102,14 @@ def with_hook(text: str, hook: Hook) -> str | None:
 
 
 def _events(text: str) -> list[Event]:
-    return list(yaml.parse(text, Loader=yaml.SafeLoader))
+    events, depth = [], 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, CollectionStartEvent)
+        depth -= isinstance(event, CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise yaml.YAMLError(f"more than {_MAX_DEPTH} levels")
+        events.append(event)
+    return events
 
 
 def _end_of_repos(text: str, events: Sequence[Event]) -> tuple[int, int] | None:
