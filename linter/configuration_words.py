@@ -5,14 +5,15 @@ from linter.words import Messages, Words
 MESSAGES: Messages = {
     "fr": {
         "configuration.unreadable": Words(
-            "lecture impossible : {detail}", "donnez un fichier lisible, en UTF-8"
+            "lecture impossible : {detail}", "vérifiez les droits du fichier, et qu'il est en UTF-8"
         ),
         "configuration.no-table": Words(
             "ce fichier n'a pas de table `[tool.reflint]`", "ajoutez-la, ou nommez un autre fichier"
         ),
         "configuration.toml": Words(
             "ligne {line}, colonne {column} : ce n'est pas du TOML",
-            "vérifiez les guillemets, les crochets et le signe `=` à cet endroit",
+            "vérifiez à cet endroit les guillemets, les crochets et le signe `=`, et qu'aucune clé "
+            "ne s'y trouve deux fois",
         ),
         "configuration.toml-end": Words(
             "ce n'est pas du TOML", "vérifiez les guillemets et les crochets, surtout à la fin"
@@ -22,6 +23,14 @@ MESSAGES: Messages = {
         ),
         "configuration.key": Words(
             "la clé `{key}` est inconnue", "les clés connues sont : {known}"
+        ),
+        "configuration.key-top": Words(
+            "la clé `{key}` ne dépend pas d'un référentiel",
+            "écrivez `{name}` plus haut, avant la première ligne entre crochets",
+        ),
+        "configuration.key-tool": Words(
+            "la clé `{key}` n'a pas sa place dans `reflint.toml`",
+            "écrivez les clés sans la ligne `[tool.reflint]`",
         ),
         "configuration.key-nearest": Words(
             "la clé `{key}` est inconnue", "vouliez-vous dire `{nearest}` ?"
@@ -70,14 +79,14 @@ MESSAGES: Messages = {
     },
     "en": {
         "configuration.unreadable": Words(
-            "cannot be read: {detail}", "give a readable file, in UTF-8"
+            "cannot be read: {detail}", "check the permissions of the file, and that it is in UTF-8"
         ),
         "configuration.no-table": Words(
             "this file has no table `[tool.reflint]`", "add it, or name another file"
         ),
         "configuration.toml": Words(
             "line {line}, column {column}: this is not TOML",
-            "check the quotes, brackets and the sign `=` there",
+            "check the quotes, brackets and the sign `=` there, and that no key stands there twice",
         ),
         "configuration.toml-end": Words(
             "this is not TOML", "check the quotes and brackets, at the end above all"
@@ -86,6 +95,14 @@ MESSAGES: Messages = {
             "a key has {most} parts or more", "write tables: `[referentiels.…]`"
         ),
         "configuration.key": Words("the key `{key}` is unknown", "the known keys are: {known}"),
+        "configuration.key-top": Words(
+            "the key `{key}` is not one of a single referential",
+            "write `{name}` further up, before the first line in brackets",
+        ),
+        "configuration.key-tool": Words(
+            "the key `{key}` has no place in `reflint.toml`",
+            "write the keys without the line `[tool.reflint]`",
+        ),
         "configuration.key-nearest": Words(
             "the key `{key}` is unknown", "did you mean `{nearest}`?"
         ),

@@ -12,7 +12,7 @@ MESSAGES: Messages = {
         "config.from-option": Words("{place}"),
         "config.from-locale": Words("langue du système, {place}"),
         "config.from-detected": Words("d'après les fichiers"),
-        "config.default-baseline": Words("aucune"),
+        "config.default-baseline": Words("s'il y en a une"),
         "config.default-select": Words("toutes les règles"),
         "config.default-ignore": Words("aucune règle"),
         "config.default-severity": Words("celle de chaque règle"),
@@ -33,6 +33,10 @@ MESSAGES: Messages = {
             "Les constats connus, qui ne sont plus signalés : `reflint check --write-baseline`\n"
             "les écrit dans ce fichier."
         ),
+        "init.about-no-baseline": Words(
+            "Les constats connus, que `reflint check --write-baseline` écrit et qui ne sont plus\n"
+            "signalés ; sans cette clé, le fichier de ce nom vaut s'il est là."
+        ),
         "init.about-fail-on": Words(
             'La gravité à partir de laquelle la vérification échoue : "error", "warning" ou "info".'
         ),
@@ -48,13 +52,17 @@ MESSAGES: Messages = {
         "init.written": Words("{path} : écrit"),
         "init.pinned": Words("  {folder} : profil {profile}"),
         "init.kept-configuration": Words("{path} : déjà là, laissé tel quel"),
-        "init.add-baseline": Words("  à ajouter pour la liste des constats connus : {line}"),
         "init.hook-written": Words("{path} : écrit, avec le crochet `reflint`"),
         "init.hook-added": Words("{path} : crochet `reflint` ajouté à la fin"),
         "init.kept-hook": Words("{path} : le crochet y est déjà, laissé tel quel"),
-        "init.hook-by-hand": Words("{path} : laissé tel quel ; ajoutez sous `repos` ces lignes :"),
+        "init.hook-by-hand": Words(
+            "{path} : laissé tel quel, faute d'une place sûre ; ajoutez vous-même sous `repos` :"
+        ),
         "init.next": Words("ensuite : {command}"),
-        "init.unwritable": Words("écriture impossible : {detail}"),
+        "init.unwritable": Words(
+            "écriture impossible : {detail}", "vérifiez les droits du dossier, puis recommencez"
+        ),
+        "init.other-language": Words("  sa langue est {there} ; pour {wanted}, écrivez : {line}"),
     },
     "en": {
         "config.run": Words("the run as a whole: {file}"),
@@ -65,7 +73,7 @@ MESSAGES: Messages = {
         "config.from-option": Words("{place}"),
         "config.from-locale": Words("locale, {place}"),
         "config.from-detected": Words("detected from the files"),
-        "config.default-baseline": Words("none"),
+        "config.default-baseline": Words("if there is one"),
         "config.default-select": Words("all rules"),
         "config.default-ignore": Words("no rule"),
         "config.default-severity": Words("each rule's own"),
@@ -86,6 +94,10 @@ MESSAGES: Messages = {
             "The findings that are known and no longer told: `reflint check --write-baseline`\n"
             "writes them into this file."
         ),
+        "init.about-no-baseline": Words(
+            "The findings that are known, which `reflint check --write-baseline` writes and which\n"
+            "are told no longer; without this key the file of this name counts if it is there."
+        ),
         "init.about-fail-on": Words(
             'The severity from which a check fails: "error", "warning" or "info".'
         ),
@@ -101,12 +113,16 @@ MESSAGES: Messages = {
         "init.written": Words("{path}: written"),
         "init.pinned": Words("  {folder}: profile {profile}"),
         "init.kept-configuration": Words("{path}: there already, left as it is"),
-        "init.add-baseline": Words("  to be added for the list of known findings: {line}"),
         "init.hook-written": Words("{path}: written, with the hook `reflint`"),
         "init.hook-added": Words("{path}: hook `reflint` added at the end"),
         "init.kept-hook": Words("{path}: the hook is there already, left as it is"),
-        "init.hook-by-hand": Words("{path}: left as it is; add these lines below `repos`:"),
+        "init.hook-by-hand": Words(
+            "{path}: left as it is, for want of a safe place; add yourself below `repos`:"
+        ),
         "init.next": Words("next: {command}"),
-        "init.unwritable": Words("cannot be written: {detail}"),
+        "init.unwritable": Words(
+            "cannot be written: {detail}", "check the permissions of the folder, and try again"
+        ),
+        "init.other-language": Words("  its language is {there}; for {wanted}, write: {line}"),
     },
 }

@@ -116,21 +116,37 @@ def test_it_tells_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> Non
     assert (tmp_path / FILE).stat().st_mtime_ns == stamp
 
 
-def test_without_a_configuration_it_is_written_here_and_tells_how_it_is_read(
-    tmp_path: Path,
-) -> None:
+def test_without_a_configuration_it_is_written_here_and_read_from_here(tmp_path: Path) -> None:
     write(tmp_path / "eci", _5_2=WRONG)
+    assert reflint("check", cwd=tmp_path).returncode == 1
     done = reflint("check", "--write-baseline", cwd=tmp_path)
     assert done.returncode == 0
     assert (tmp_path / FILE).is_file()
-    assert done.stderr.splitlines()[2] == (
-        f"to have `reflint check` read it, add `--baseline {FILE}`, "
-        "or the key `baseline` to the configuration"
-    )
-    assert reflint("check", cwd=tmp_path).returncode == 1
+    assert "to have `reflint check` read it" not in done.stderr
+    assert reflint("check", cwd=tmp_path).returncode == 0
     assert reflint("check", "--baseline", FILE, cwd=tmp_path).returncode == 0
     # From elsewhere too: no path stands in it.
     assert reflint("check", ".", "--baseline", f"../{FILE}", cwd=tmp_path / "eci").returncode == 0
+
+
+def test_one_of_another_name_tells_how_it_is_read(tmp_path: Path) -> None:
+    write(tmp_path / "eci", _5_2=WRONG)
+    done = reflint("check", "--write-baseline", "--baseline", "known.json", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[2] == (
+        "to have `reflint check` read it, add `--baseline known.json`, "
+        "or the key `baseline` to the configuration"
+    )
+    assert reflint("check", cwd=tmp_path).returncode == 1
+
+
+def test_the_one_beside_the_configuration_is_read_though_nothing_names_it(tmp_path: Path) -> None:
+    write(tmp_path / "eci", _5_2=WRONG)
+    assert reflint("init", cwd=tmp_path).returncode == 0
+    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    run = reflint("check", cwd=tmp_path / "eci")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert "known already, by ../.reflint-baseline.json: 1 finding" in run.stderr
 
 
 def test_the_configuration_of_each_referential_names_its_own(tmp_path: Path) -> None:
@@ -275,7 +291,7 @@ def test_what_is_shown_is_the_same_with_and_without_a_baseline(tmp_path: Path) -
     adopted(tmp_path)
     change(tmp_path, ("Diffuser des documents.", "Diffuser\tdes documents..."), ("0.6", "0.7"))
     with_one = report(tmp_path)["findings"]
-    (tmp_path / "reflint.toml").write_text("", encoding="utf-8")
+    (tmp_path / FILE).unlink()
     without = report(tmp_path)["findings"]
     assert with_one
     assert len(without) == len(with_one) + 1

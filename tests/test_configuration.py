@@ -98,7 +98,7 @@ def test_a_configuration_that_is_named_and_not_there_is_told(folder: Path) -> No
     assert run.returncode == 2
     assert run.stderr == (
         "reflint: absent.toml: cannot be read: No such file or directory\n"
-        "  remedy: give a readable file, in UTF-8\n"
+        "  remedy: check the permissions of the file, and that it is in UTF-8\n"
     )
 
 

@@ -25,7 +25,7 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     text = 'langage = "fr"\nfail-on = "fatal"\nselect = "tab"\n[units]\npiliers = 1\n'
     assert told(folder, text).splitlines() == [
         "reflint: reflint.toml: `units.piliers` wants a number of at least 2, not `1`",
-        "reflint: reflint.toml: `select` wants a list of texts, not `tab`",
+        "reflint: reflint.toml: `select` wants a list of texts, not `\"tab\"`",
         "reflint: reflint.toml: `fail-on` cannot be `fatal`",
         "  remedy: the values that it may have: `error`, `warning`, `info`",
         "reflint: reflint.toml: the key `langage` is unknown",
@@ -67,16 +67,21 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ('[tool.reflint]\nlanguage = "fr"', "the key `tool` has no place in `reflint.toml`"),
+        (
+            '[referentiels."."]\nbaseline = "a.json"',
+            'the key `referentiels.".".baseline` is not one of a single referential',
+        ),
         ("total = 0", "`total` wants a number of at least 1, not `0`"),
         ("total = 1.5", "`total` wants a whole number, not `1.5`"),
         ("total = true", "`total` wants a whole number, not `true`"),
-        ('units = {piliers = "7"}', "`units.piliers` wants a whole number, not `7`"),
+        ('units = {piliers = "7"}', '`units.piliers` wants a whole number, not `"7"`'),
         ("units = {piliers = 1000}", "`units.piliers` wants a number of at most 999, not `1000`"),
         ("units = 7", "`units` wants a table, not `7`"),
-        ('units = {"" = 7}', "`units.` wants a text of 1 to 100 characters, not ``"),
+        ('units = {"" = 7}', '`units.""` wants a text of 1 to 100 characters, not `""`'),
         ("exclude = [3]", "`exclude` wants a text, not `3`"),
-        ('exclude = [""]', "`exclude` wants a text of 1 to 100 characters, not ``"),
-        ('severity = "info"', "`severity` wants a table, not `info`"),
+        ('exclude = [""]', '`exclude` wants a text of 1 to 100 characters, not `""`'),
+        ('severity = "info"', '`severity` wants a table, not `"info"`'),
         ("referentiels = {a = 3}", "`referentiels.a` wants a table, not `3`"),
         ("language = 1979-05-27", "`language` cannot be `date`"),
         ("population-bound = []", "`population-bound` cannot be `list`"),
@@ -86,7 +91,7 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ("xyzzy = 3", "the key `xyzzy` is unknown"),
         ("exclude = ['!']", "`exclude`: `!` is no pattern"),
         ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is no pattern"),
-        ("per-path-ignores = {'\\' = ['tab']}", "`per-path-ignores.\\`: `\\` is no pattern"),
+        ("per-path-ignores = {'\\' = ['tab']}", """`per-path-ignores."\\"`: `\\` is no pattern"""),
     ],
 )
 def test_a_value_that_cannot_be_is_told_with_its_key(folder: Path, text: str, says: str) -> None:

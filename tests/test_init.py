@@ -111,6 +111,7 @@ def test_a_second_run_changes_nothing(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stdout == (
         "reflint.toml : déjà là, laissé tel quel\n"
+        '  sa langue est en ; pour fr, écrivez : language = "fr"\n'
         ".pre-commit-config.yaml : le crochet y est déjà, laissé tel quel\n"
         "ensuite : reflint check --write-baseline\n"
     )
@@ -139,15 +140,20 @@ def test_a_pyproject_without_our_table_keeps_it_and_gets_a_file_beside(folder: P
     assert (folder / "reflint.toml").exists()
 
 
-def test_a_baseline_that_a_configuration_does_not_name_is_to_be_added_by_hand(
+def test_with_a_configuration_that_is_there_the_baseline_is_the_one_beside_it(
     folder: Path,
 ) -> None:
     (folder / "reflint.toml").write_text("")
     done = reflint("init", "--baseline", cwd=folder)
-    assert done.returncode == 2
-    line = '  to be added for the list of known findings: baseline = ".reflint-baseline.json"\n'
-    assert line in done.stdout
+    assert done.returncode == 0
+    assert "next: reflint check --write-baseline\n" in done.stdout
     assert (folder / "reflint.toml").read_text() == ""
+
+
+def test_another_language_than_that_of_the_configuration_is_told(folder: Path) -> None:
+    (folder / "reflint.toml").write_text('language = "en"\n')
+    done = reflint("init", "--lang", "fr", cwd=folder)
+    assert '  sa langue est en ; pour fr, écrivez : language = "fr"\n' in done.stdout
 
 
 def test_the_referential_of_the_folder_itself_is_pinned(tmp_path: Path) -> None:
@@ -282,7 +288,10 @@ def test_where_lines_cannot_be_put_safely_they_are_shown(folder: Path, text: str
     (folder / HOOKS).write_text(text, encoding="utf-8")
     done = reflint("init", "--lang", "fr", cwd=folder)
     assert done.returncode == 2
-    shown = f"{HOOKS} : laissé tel quel ; ajoutez sous `repos` ces lignes :\n{OURS.lines(2)}"
+    shown = (
+        f"{HOOKS} : laissé tel quel, faute d'une place sûre ; ajoutez vous-même sous `repos` :\n"
+        f"{OURS.lines(2)}"
+    )
     assert done.stdout.endswith(shown)
     assert (folder / HOOKS).read_text(encoding="utf-8") == text
 

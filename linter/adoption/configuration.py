@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from linter.catalogue import say
+from linter.configuration.plans import BASELINE
 from linter.words import Language
 
 # A name that TOML and the model of the configuration take as it stands.
@@ -27,8 +28,11 @@ def _lines(
     yield ""
     yield from _comment("language", language)
     yield f'language = "{language}"'
-    if baseline is not None:
-        yield ""
+    yield ""
+    if baseline is None:
+        yield from _comment("no-baseline", language)
+        yield f"# baseline = {_quoted(BASELINE)}"
+    else:
         yield from _comment("baseline", language)
         yield f"baseline = {_quoted(baseline)}"
     yield ""

@@ -10,6 +10,7 @@ from linter.adoption.configuration import configuration_text
 from linter.adoption.hook import MAX_BYTES, Hook, holds, new_file, with_hook
 from linter.catalogue import say
 from linter.configuration.files import OWN, ConfigurationFile
+from linter.configuration.plans import BASELINE
 from linter.misuse import Misuse, Problem
 from linter.words import Language
 from referentiel.discovery import display
@@ -39,18 +40,26 @@ class Adoption:
         """Write what is missing; `Misuse` where a file cannot be written."""
         self._configure()
         added = self._add_hook()
-        if self.baseline and not os.path.lexists(self.folder / self.baseline):
+        if self.baseline and not os.path.lexists(self._known):
             where = "" if self.folder == Path() else f" {display(self.folder)}"
             self._tell("next", command=f"reflint check --write-baseline{where}")
         if added:
             self._tell("next", command="pre-commit install")
 
+    @property
+    def _known(self) -> Path:
+        """The file of known findings: the one of the configuration, else that of the usual name."""
+        if self.present is None:
+            return self.folder / (self.baseline or BASELINE)
+        return self.present.folder / (self.present.values.baseline or BASELINE)
+
     def _configure(self) -> None:
         if self.present is not None:
             self._tell("kept-configuration", path=self.present.place)
-            if self.baseline and self.present.values.baseline is None:
-                self.is_done = False
-                self._tell("add-baseline", line=f'baseline = "{self.baseline}"')
+            there = self.present.values.language
+            if there is not None and there != self.language:
+                line = f'language = "{self.language}"'
+                self._tell("other-language", there=there, wanted=self.language, line=line)
             return
         path = self.folder / OWN
         text = configuration_text(self.referentiels, self.language, self.baseline)

@@ -48,7 +48,7 @@ class Written:
 class Held:
     """What a run says of a baseline: how many of its findings were known, and what is gone.
 
-    `place` is the file's path for display; `is_there` tells that it was there, `is_configured` that
+    `place` is the file's path for display; `is_there` tells that it was there, `is_found` that
     the next run finds it by itself. `is_left` tells that it was to be written and was not, because
     something could not be checked.
     """
@@ -57,6 +57,19 @@ class Held:
     known: int
     gone: tuple[Entry, ...]
     is_there: bool = True
-    is_configured: bool = True
+    is_found: bool = True
     is_left: bool = False
     written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a run says of a revision: its name and commit, and how many findings were there then.
+
+    `new` are the folders of the referentials that were none.
+    """
+
+    revision: str
+    commit: str
+    known: int
+    new: tuple[str, ...]

@@ -26,8 +26,8 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take out of an outcome what baselines know; prune or write these where asked.
 
-    `paths` gives by the folders of referentials the files of their baselines, and whether a
-    configuration names them. Where something could not be checked the run `is_partial`: nothing is
+    `paths` gives by the folders of referentials the files of their baselines, and whether the next
+    run finds them by itself. Where something could not be checked the run `is_partial`: nothing is
     gone, and nothing is written. `Misuse` where a file cannot be used.
     """
     groups: dict[tuple[Path, bool], list[tuple[Referentiel, Plan]]] = defaultdict(list)
@@ -35,7 +35,7 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
         if referentiel.folder in paths:
             groups[paths[referentiel.folder]].append((referentiel, plan))
     held = []
-    for (path, is_configured), group in groups.items():
+    for (path, is_found), group in groups.items():
         own = _Own(outcome, group, is_partial=is_partial)
         entries = read(path)
         if entries is None and must_be_there:
@@ -48,7 +48,7 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
                 known=sum(finding.identity in known for finding in own.inside),
                 gone=tuple(sorted(own.gone(new), key=lambda entry: entry.rank)),
                 is_there=entries is not None or written is not None,
-                is_configured=is_configured,
+                is_found=is_found,
                 is_left=is_partial and mode is not Mode.READ,
                 written=written,
             )
@@ -92,7 +92,7 @@ class _Own:
             (_name(one), rule.name)
             for one, plan in universe
             for rule in plan.known
-            if rule not in plan.rules
+            if rule not in plan.running
         }
 
     @property

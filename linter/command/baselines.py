@@ -23,7 +23,7 @@ def held(
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take what is known out of an outcome, and tell what is; `file` is the one that was named.
 
-    Where none is named or configured, there is one only once it is to be written or pruned.
+    Where none is named or configured, the one beside the configuration counts if it is there.
     """
     paths: Mapping[str, tuple[Path, bool]] = {
         one.folder: found for one, _ in universe if (found := _path(one.folder, plans, file, mode))
@@ -37,8 +37,9 @@ def held(
 
 
 def _path(folder: str, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
-    """Give the file for the referential in a folder, and whether a configuration names it."""
+    """Give the file for the referential in a folder, and whether a run finds it by itself."""
     own, is_configured = plans.baseline(Path(folder))
     if file is not None:
-        return file, is_configured and os.path.realpath(file) == os.path.realpath(own)
-    return (own, is_configured) if is_configured or mode is not Mode.READ else None
+        return file, os.path.realpath(file) == os.path.realpath(own)
+    is_used = is_configured or mode is not Mode.READ or os.path.lexists(own)
+    return (own, True) if is_used else None

@@ -147,11 +147,11 @@ def _validated(path: Path, table: dict[str, object]) -> "Configuration":
 def _explained(path: Path, error: "ErrorDetails") -> Problem:
     """Put one of pydantic's errors into words of ours."""
     names = (part for part in error["loc"] if isinstance(part, str) and part != "[key]")
-    key = ".".join(_shown(name) for name in names)
+    key = ".".join(_as_key(name) for name in names)
     context, found = error.get("ctx") or {}, error["input"]
     match error["type"]:
         case "extra_forbidden":
-            return _unknown_key(path, key, in_referentiel=len(error["loc"]) > 1)
+            return _unknown_key(path, key, str(error["loc"][-1]), is_inside=len(error["loc"]) > 1)
         case "literal_error":
             wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
             return _problem(path, "value", key=key, found=_shown(found), wanted=wanted)
@@ -173,12 +173,18 @@ def _explained(path: Path, error: "ErrorDetails") -> Problem:
             return _problem(path, "value", key=key, found=_shown(found), wanted=error["msg"])
 
 
-def _unknown_key(path: Path, key: str, *, in_referentiel: bool) -> Problem:
+def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> Problem:
     from linter.configuration.model import Configuration, ReferentielOptions  # noqa: PLC0415
 
-    model = ReferentielOptions if in_referentiel else Configuration
-    known = sorted(field.alias or name for name, field in model.model_fields.items())
-    name = key.rpartition(".")[2]
+    at_top, in_referentiel = (
+        sorted(field.alias or name for name, field in model.model_fields.items())
+        for model in (Configuration, ReferentielOptions)
+    )
+    if is_inside and name in at_top:
+        return _problem(path, "key-top", key=key, name=name)
+    if path.name == OWN and key == "tool":
+        return _problem(path, "key-tool", key=key)
+    known = in_referentiel if is_inside else at_top
     if near := nearest_name(name, known):
         return _problem(path, "key-nearest", key=key, nearest=near)
     return _problem(path, "key", key=key, known=", ".join(f"`{one}`" for one in known))
@@ -186,11 +192,17 @@ def _unknown_key(path: Path, key: str, *, in_referentiel: bool) -> Problem:
 
 def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str) -> Problem:
     # The words of what is wanted are said in the reader's language: their id stands here.
-    return _problem(path, f"type-{wanted}", key=key, found=_shown(found), **more)
+    shown = f'"{_shown(found)}"' if isinstance(found, str) else _shown(found)
+    return _problem(path, f"type-{wanted}", key=key, found=shown, **more)
 
 
 def _problem(path: Path, message: str, **arguments: str) -> Problem:
     return Problem(os.path.relpath(path), f"configuration.{message}", arguments)
+
+
+def _as_key(name: str) -> str:
+    """Give a part of a key as TOML has it: in quotes, unless it is a plain name."""
+    return _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
 
 
 def _shown(value: object) -> str:
