@@ -1,0 +1,155 @@
+"""Scratch repositories of git, and `reflint check` run on them in this process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.command import cli
+from linter.command.output import write_misuse
+from linter.configuration.files import forget
+from linter.misuse import Misuse
+from tests.command import environment
+
+SETTINGS = {
+    "user.name": "Test",
+    "user.email": "test@example.org",
+    "commit.gpgsign": "false",
+    "init.defaultBranch": "main",
+    "protocol.file.allow": "always",
+}
+
+
+def clean(**changes: str) -> dict[str, str]:
+    """Give an environment in which git knows nothing but a scratch repository, and `SETTINGS`."""
+    own = {key: value for key, value in environment().items() if not key.startswith("GIT_")}
+    settings = {
+        "GIT_CONFIG_COUNT": str(len(SETTINGS)),
+        **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(SETTINGS)},
+        **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(SETTINGS.values())},
+    }
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return {**own, **settings, **alone, **changes}
+
+
+def settle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have this process, and what it starts, live in that environment."""
+    for name in [*os.environ]:
+        if name.startswith("GIT_"):
+            monkeypatch.delenv(name)
+    for name, value in clean().items():
+        monkeypatch.setenv(name, value)
+
+
+def git(folder: Path, *arguments: str | Path | bytes, env: Mapping[str, str] | None = None) -> str:
+    """Run git in a folder, and give what it writes; it must succeed."""
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=clean(**(env or {})), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().strip()
+
+
+def repository(folder: Path) -> Path:
+    """Make a repository without commits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    git(folder, "init", "-q")
+    return folder
+
+
+def commit(folder: Path, message: str = "change") -> str:
+    """Commit all that is there, and give the id of the commit."""
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--allow-empty", "-m", message)
+    return git(folder, "rev-parse", "HEAD")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a run: `misuse` holds the ids of what was asked wrongly."""
+
+    status: int
+    out: str
+    err: str
+    misuse: tuple[str, ...]
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What was written in the format json."""
+        report: dict[str, Any] = json.loads(self.out)
+        return report
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules of the findings, in order, with the files where they stand."""
+        return [f"{one['path']} {one['rule']}" for one in self.report["findings"]]
+
+
+def check(*arguments: str | Path) -> Ran:
+    """Run `reflint check --lang en` in the current folder and in this process."""
+    return ran("check", *arguments)
+
+
+def ran(subcommand: str, *arguments: str | Path) -> Ran:
+    """Run a subcommand with `--lang en` in the current folder and in this process."""
+    forget()  # A configuration may have been written since.
+    told: list[str] = []
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = cli.main(
+                [subcommand, "--lang", "en", *map(str, arguments)],
+                prog_name="reflint",
+                standalone_mode=False,
+            )
+        except Misuse as misuse:
+            told += (problem.message for problem in misuse.problems)
+            write_misuse(misuse)
+            status = 2
+    texts = []
+    for stream in (out, err):
+        stream.seek(0)
+        texts.append(stream.read())
+    return Ran(status or 0, texts[0], texts[1], tuple(told))
+
+
+def check_json(*arguments: str | Path) -> Ran:
+    """Run it with the format json."""
+    return check("--output-format", "json", *arguments)
+
+
+def niveau(identifier: str, ponderation: str = "0.5", *, name: str = "") -> str:
+    """Give the text of a niveau."""
+    hashes = "#" * (identifier.count(".") + 1)
+    return (
+        f"{hashes} {name or f'Mener le chantier {identifier}'}\n"
+        f"```yaml\nid: {identifier}\nponderation: {ponderation}\n```\n"
+        f"{hashes}# Description\nCe que le chantier {identifier} demande.\n\n"
+        f"{hashes}# Principe\nOui → 100%\nNon → 0%\n\n"
+    )
+
+
+def orientation(identifier: str, *niveaux: str) -> str:
+    """Give the text of the file of an orientation, with its niveaux, by default two of them."""
+    own = niveaux or (niveau(f"{identifier}.1"), niveau(f"{identifier}.2"))
+    return (
+        f"# Conduire l'orientation {identifier}\n```yaml\nid: {identifier}\n```\n"
+        f"## Description\nCe que l'orientation {identifier} demande.\n\n## Actions\n" + "".join(own)
+    )
+
+
+def put(folder: Path, name: str, text: str) -> Path:
+    """Write a file."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")
+    return path

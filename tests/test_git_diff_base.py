@@ -1,0 +1,285 @@
+"""`reflint check --diff-base`: what is new since a revision, by the identity of findings."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import reflint
+from tests.scratch import (
+    check,
+    check_json,
+    clean,
+    commit,
+    git,
+    niveau,
+    orientation,
+    put,
+    repository,
+    settle,
+)
+
+
+def wrong(name: str, second: str = "0.7") -> str:
+    """Give an orientation whose ponderations sum to too much."""
+    return orientation(name, niveau(f"{name}.1"), niveau(f"{name}.2", second))
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a finding in 5.1; the current folder is its top."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    put(top, "eci/5.1.md", wrong("5.1"))
+    put(top, "eci/5.2.md", orientation("5.2"))
+    commit(top)
+    monkeypatch.chdir(top)
+    return top
+
+
+def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:
+    head = git(scratch, "rev-parse", "HEAD")
+    ran = check("--diff-base", "HEAD")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == (
+        "eci: 2 files, profile ponderation\n"
+        f"there already at the revision HEAD ({head[:10]}): 1 finding\n"
+        "no new finding in 2 files\n"
+    )
+    ran = check_json("--diff-base", "HEAD")
+    assert ran.report["findings"] == []
+    assert ran.report["diff_base"] == {
+        "revision": "HEAD",
+        "commit": head,
+        "known": 1,
+        "new_referentiels": [],
+    }
+    assert check_json().report["diff_base"] is None
+
+
+def test_what_is_new_is_told_wherever_it_comes_from(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", wrong("5.2"))
+    ran = check_json("--diff-base", "HEAD")
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+    put(scratch, "eci/5.3.md", orientation("5.3", niveau("5.3.1"), niveau("5.2.1")))
+    assert "eci/5.3.md duplicate-id" in check_json("--diff-base", "HEAD").rules
+
+
+def test_an_old_finding_that_moves_is_old_and_one_that_changes_is_new(scratch: Path) -> None:
+    put(scratch, "eci/5.1.md", "\n\n" + wrong("5.1").replace("Mener", "Conduire bien"))
+    assert check_json("--diff-base", "HEAD").rules == []
+    git(scratch, "mv", "eci/5.1.md", "eci/5.1 bis.md")
+    assert "ponderation-sum" not in check_json("--diff-base", "HEAD").out
+    put(scratch, "eci/5.1 bis.md", wrong("5.1", "0.8"))
+    assert "eci/5.1 bis.md ponderation-sum" in check_json("--diff-base", "HEAD").rules
+
+
+def test_the_focus_holds(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", wrong("5.2"))
+    ran = check_json("--diff-base", "HEAD", "eci/5.1.md")
+    assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
+    assert ran.report["diff_base"]["known"] == 1
+    ran = check_json("--diff-base", "HEAD", "eci/5.2.md")
+    assert ran.rules == ["eci/5.2.md ponderation-sum"]
+    assert (ran.report["outside"], ran.report["diff_base"]["known"]) == (0, 0)
+
+
+def test_a_branch_is_compared_where_head_has_left_it(scratch: Path) -> None:
+    git(scratch, "checkout", "-q", "-b", "change")
+    put(scratch, "eci/5.2.md", orientation("5.2") + "\n")
+    commit(scratch, "own")
+    git(scratch, "checkout", "-q", "main")
+    put(scratch, "eci/5.1.md", orientation("5.1"))
+    commit(scratch, "repaired")
+    git(scratch, "checkout", "-q", "change")
+    assert check("--diff-base", "main").status == 0
+    assert check("--diff-base", "main...").status == 0
+    assert check_json("--diff-base", "main..").rules == ["eci/5.1.md ponderation-sum"]
+
+
+def test_it_holds_the_index_as_well(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", wrong("5.2"))
+    assert check("--staged", "--diff-base", "HEAD").status == 0
+    git(scratch, "add", "-A")
+    put(scratch, "eci/5.2.md", orientation("5.2"))
+    ran = check_json("--staged", "--diff-base", "HEAD")
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+    assert check("--diff-base", "HEAD").status == 0
+    git(scratch, "rm", "-q", "-f", "eci/5.2.md")
+    gone = check_json("--staged", "--diff-base", "HEAD", "eci/5.2.md")
+    assert gone.rules == ["eci/5.1.md id-removed"]
+
+
+def test_it_holds_stdin_as_well(scratch: Path) -> None:
+    for text, status in ((wrong("5.1"), 0), (wrong("5.1", "0.9"), 1)):
+        run = reflint(
+            *("check", "-", "--stdin-filename", "eci/5.1.md", "--diff-base", "HEAD"),
+            cwd=scratch,
+            env=clean(),
+            stdin=text.encode(),
+        )
+        assert run.returncode == status
+
+
+def test_a_baseline_counts_first(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", wrong("5.2"))
+    check("--write-baseline", "--baseline", "known.json", "eci/5.2.md")
+    ran = check_json("--diff-base", "HEAD", "--baseline", "known.json")
+    assert ran.rules == []
+    assert ran.report["baselines"][0]["known"] == 1
+    assert ran.report["baselines"][0]["gone"] == []
+    assert ran.report["diff_base"]["known"] == 1
+
+
+def test_a_baseline_is_not_written_from_what_is_new(scratch: Path) -> None:
+    for option in ("--write-baseline", "--prune-baseline"):
+        ran = check("--diff-base", "HEAD", option)
+        assert (ran.status, ran.misuse) == (2, ("diff-base.baseline",))
+    assert not [*scratch.glob("*.json")]
+
+
+def test_only_what_is_new_is_fixed(scratch: Path) -> None:
+    slipped = orientation("5.1").replace("```yaml", "```yml", 1)
+    put(scratch, "eci/5.1.md", slipped)
+    commit(scratch)
+    put(scratch, "eci/5.2.md", orientation("5.2").replace("```yaml", "```yml", 1))
+    ran = check("--diff-base", "HEAD", "--diff")
+    assert "--- a/eci/5.2.md" in ran.out
+    assert "eci/5.1.md" not in ran.out
+    assert check("--diff-base", "HEAD", "--fix").status == 0
+    assert (scratch / "eci" / "5.1.md").read_text(encoding="utf-8") == slipped
+    assert (scratch / "eci" / "5.2.md").read_text(encoding="utf-8") == orientation("5.2")
+
+
+# --- Referentials that come, go and move
+
+
+def test_of_a_referential_that_was_none_everything_is_new(scratch: Path) -> None:
+    put(scratch, "cae/5.1.md", wrong("5.1"))
+    ran = check_json("--diff-base", "HEAD")
+    assert (ran.status, ran.rules) == (1, ["cae/5.1.md ponderation-sum"])
+    assert ran.report["diff_base"]["new_referentiels"] == ["cae"]
+    head = git(scratch, "rev-parse", "--short=10", "HEAD")
+    assert (
+        f"cae was no referential at the revision HEAD ({head}): everything in it is new\n"
+        in check("--diff-base", "HEAD").err
+    )
+
+
+def test_a_referential_whose_folder_is_renamed_is_what_it_was(scratch: Path) -> None:
+    put(scratch, "eci/5.3.md", orientation("5.3"))
+    commit(scratch)
+    git(scratch, "mv", "eci", "climat")
+    put(scratch, "climat/5.2.md", wrong("5.2"))
+    git(scratch, "add", "-A")
+    for options in ([], ["--staged"], ["climat/5.2.md"]):
+        ran = check_json("--diff-base", "HEAD", *options)
+        assert ran.rules == ["climat/5.2.md ponderation-sum"]
+        assert ran.report["diff_base"]["new_referentiels"] == []
+
+
+def test_a_copy_of_a_referential_is_new(scratch: Path) -> None:
+    for name in ("5.1", "5.2"):
+        text = (scratch / "eci" / f"{name}.md").read_text(encoding="utf-8")
+        put(scratch, f"copy/{name}.md", text)
+    ran = check_json("--diff-base", "HEAD")
+    assert ran.rules == ["copy/5.1.md ponderation-sum"]
+    assert ran.report["diff_base"]["new_referentiels"] == ["copy"]
+
+
+def test_the_whole_project_can_be_the_referential(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    top = repository(tmp_path / "flat")
+    put(top, "5.1.md", wrong("5.1"))
+    commit(top)
+    put(top, "sub/5.1.md", wrong("5.1"))
+    monkeypatch.chdir(top)
+    assert check_json("--diff-base", "HEAD").rules == ["sub/5.1.md ponderation-sum"]
+    monkeypatch.chdir(top / "sub")
+    assert check_json("--diff-base", "HEAD", "../5.1.md").rules == []
+    assert check_json("--diff-base", "HEAD").rules == ["5.1.md ponderation-sum"]
+
+
+def test_both_sides_have_the_configuration_of_the_disk(scratch: Path) -> None:
+    put(scratch, "reflint.toml", 'ignore = ["ponderation-sum"]\nexclude = ["eci/5.3.md"]\n')
+    put(scratch, "eci/5.3.md", wrong("5.1"))
+    commit(scratch)
+    put(scratch, "eci/5.2.md", wrong("5.2"))
+    ran = check_json("--diff-base", "HEAD")
+    assert (ran.rules, ran.report["diff_base"]["known"]) == ([], 0)
+    put(scratch, "reflint.toml", 'exclude = ["eci/5.3.md"]\n')
+    ran = check_json("--diff-base", "HEAD")
+    assert ran.rules == ["eci/5.2.md ponderation-sum"]
+    assert ran.report["diff_base"]["known"] == 1
+
+
+def test_files_that_cannot_be_parsed_at_the_revision_are_no_obstacle(scratch: Path) -> None:
+    put(scratch, "eci/5.3.md", "# x\n" * 200_000)
+    (scratch / "eci" / "5.4.md").write_bytes(b"\0\xff" * 100)
+    (scratch / "eci" / "5.5.md").symlink_to("5.5.md")
+    (scratch / "eci" / "5.6.md").symlink_to("/etc/passwd")
+    commit(scratch)
+    for name in ("5.5", "5.6"):
+        (scratch / "eci" / f"{name}.md").unlink()
+    ran = check_json("--diff-base", "HEAD", "eci/5.1.md")
+    assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 0)
+    git(scratch, "rm", "-q", "-f", "eci/5.3.md", "eci/5.4.md")
+    assert check_json("--diff-base", "HEAD", "eci/5.1.md").rules == []
+
+
+# --- No revision
+
+
+def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
+    ran = check("--diff-base", "develop")
+    assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.unknown",))
+    assert ran.err.startswith("reflint: develop: no revision has this name\n  remedy: name a ")
+    run = reflint("check", "--diff-base", "mian", "--lang", "fr", cwd=scratch, env=clean())
+    assert (run.returncode, run.stdout, run.stderr) == (
+        2,
+        "",
+        "reflint: mian: aucune révision n'a ce nom\n  remède : vouliez-vous dire `main` ?\n",
+    )
+
+
+def test_a_revision_is_never_an_option_of_git(scratch: Path) -> None:
+    ran = check("--diff-base", "--output=written")
+    assert (ran.status, ran.misuse) == (2, ("git.unknown",))
+    assert not (scratch / "written").exists()
+
+
+def test_a_shallow_clone_comes_with_its_remedy(
+    scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(scratch)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{scratch}", "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    ran = check("--diff-base", "HEAD~1")
+    assert (ran.status, ran.misuse) == (2, ("git.shallow",))
+    assert "`fetch-depth: 0` (GitHub)" in ran.err
+    assert check("--diff-base", "HEAD").status == 0
+
+
+def test_without_a_repository_there_is_nothing_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    put(tmp_path, "sub/5.1.md", orientation("5.1"))
+    monkeypatch.chdir(tmp_path / "sub")
+    for options in ([], ["--staged"]):
+        ran = check("--diff-base", "HEAD", *options)
+        assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.none",))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert check("--diff-base", "HEAD").misuse == ("git.absent",)
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    top = repository(tmp_path / "new")
+    put(top, "5.1.md", orientation("5.1"))
+    monkeypatch.chdir(top)
+    assert check("--diff-base", "HEAD").misuse == ("git.unborn",)

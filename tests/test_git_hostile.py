@@ -1,0 +1,295 @@
+"""git in a repository that somebody else has made: nothing of it runs, and little is asked."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from linter.git import process
+from linter.git.process import Git, NoRepository
+from linter.git.repository import Repository
+from tests.scratch import (
+    check,
+    check_json,
+    clean,
+    commit,
+    git,
+    niveau,
+    orientation,
+    put,
+    repository,
+    settle,
+)
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    put(top, "eci/5.1.md", orientation("5.1"))
+    put(top, "eci/5.2.md", orientation("5.2"))
+    commit(top)
+    monkeypatch.chdir(top)
+    return top
+
+
+@pytest.fixture
+def trap(tmp_path: Path) -> Path:
+    """A program that leaves a trace wherever it is run."""
+    path = tmp_path / "trap"
+    path.write_text(f'#!/bin/sh\necho "$0 $*" >>"{tmp_path}/was-run"\nexit 1\n')
+    path.chmod(0o755)
+    return path
+
+
+def both() -> None:
+    """Ask git for everything that is asked of it."""
+    check("--staged", "--diff-base", "HEAD~1..", "eci/5.1.md", "eci/5.2.md")
+    check("--diff-base", "HEAD")
+    check("--diff-base", "main")
+    check("--diff-base", "nothing")
+
+
+def test_no_command_of_a_configuration_runs(scratch: Path, trap: Path) -> None:
+    put(scratch, ".gitattributes", "* filter=trap diff=trap merge=trap text=auto\n")
+    put(scratch, "eci/5.3.md", orientation("5.3"))
+    put(scratch, "eci/5.4.md", "")
+    git(scratch, "rm", "-q", "--cached", "eci/5.2.md")
+    git(scratch, "add", ".gitattributes", "eci/5.4.md")
+    commit(scratch)
+    git(scratch, "rm", "-q", "eci/5.2.md")
+    put(scratch, "announced.md", "")
+    git(scratch, "add", "--intent-to-add", "announced.md")
+    put(scratch, "eci/5.1.md", orientation("5.1") + "\n")
+    hooks = scratch / ".git" / "trapped"
+    hooks.mkdir()
+    for name in ("post-index-change", "reference-transaction", "fsmonitor-watchman", "pre-commit"):
+        shutil.copy(trap, hooks / name)
+        shutil.copy(trap, scratch / ".git" / "hooks" / name)
+    for key in (
+        "core.fsmonitor",
+        "core.pager",
+        "core.editor",
+        "core.askPass",
+        "core.sshCommand",
+        "core.gitProxy",
+        "core.alternateRefsCommand",
+        "credential.helper",
+        "diff.external",
+        "diff.trap.command",
+        "diff.trap.textconv",
+        "filter.trap.clean",
+        "filter.trap.smudge",
+        "filter.trap.process",
+        "gpg.program",
+        "interactive.diffFilter",
+        "merge.trap.driver",
+        "pager.ls-files",
+        "pager.rev-parse",
+        "trace2.eventTarget",
+        "uploadpack.packObjectsHook",
+    ):
+        git(scratch, "config", key, str(trap))
+    for name in ("rev-parse", "ls-files", "ls-tree", "cat-file", "diff-index", "merge-base"):
+        git(scratch, "config", f"alias.{name}", f"!{trap}")
+    git(scratch, "config", "core.hooksPath", str(hooks))
+    trap.with_name("was-run").unlink(missing_ok=True)
+    both()
+    assert not trap.with_name("was-run").exists()
+
+
+def test_nothing_is_fetched_however_a_remote_is_to_be_asked(
+    scratch: Path, tmp_path: Path, trap: Path
+) -> None:
+    put(scratch, "eci/5.2.md", orientation("5.2") + "\n")
+    commit(scratch)
+    blob = git(scratch, "rev-parse", "HEAD~1:eci/5.2.md")
+    (scratch / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::{trap} %S",
+        "protocol.ext.allow": "always",
+    }.items():
+        git(scratch, "config", key, value)
+    ran = check("--diff-base", "HEAD~1")
+    assert (ran.status, ran.misuse) == (2, ("git.incomplete",))
+    assert not trap.with_name("was-run").exists()
+
+
+def test_a_git_that_would_fetch_is_kept_from_it(
+    scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older git does not know GIT_NO_LAZY_FETCH."""
+    monkeypatch.delitem(process._SET, "GIT_NO_LAZY_FETCH")
+    test_nothing_is_fetched_however_a_remote_is_to_be_asked(scratch, scratch.parent, trap)
+
+
+def test_a_folder_that_poses_as_a_repository_is_none(
+    scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posing = scratch / "posing"
+    git(scratch, "init", "-q", "--bare", str(posing))
+    with (posing / "config").open("a") as file:
+        file.write(f"[core]\n\tfsmonitor = {trap}\n\tbare = false\n\tworktree = {posing}\n")
+    put(posing, "5.1.md", orientation("5.1"))
+    monkeypatch.chdir(posing)
+    ran = check("--staged", "5.1.md")
+    assert ran.status == 0
+    assert ran.err.startswith("git's index is not read (this git repository has no working tree)")
+    assert not trap.with_name("was-run").exists()
+
+
+def test_what_the_environment_says_of_the_answers_is_not_passed_on(
+    scratch: Path, trap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = scratch.parent / "trace"
+    for name, value in {
+        "GIT_EXTERNAL_DIFF": str(trap),
+        "GIT_PAGER": str(trap),
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_ICASE_PATHSPECS": "1",
+        "GIT_TRACE": str(trace),
+        "GIT_TRACE2_EVENT": str(trace),
+        "GIT_REDIRECT_STDOUT": str(trace),
+        "LC_ALL": "fr_FR.UTF-8",
+    }.items():
+        monkeypatch.setenv(name, value)
+    assert check("--staged", "--diff-base", "HEAD").status == 0
+    assert check("--diff-base", "nothing").misuse == ("git.unknown",)
+    assert not trace.exists()
+    assert not trap.with_name("was-run").exists()
+
+
+def test_replaced_objects_are_not_what_is_compared(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", orientation("5.2", niveau("5.2.1"), niveau("5.2.2", "0.7")))
+    last = commit(scratch)
+    git(scratch, "replace", git(scratch, "rev-parse", "HEAD~1"), last)
+    assert check_json("--diff-base", "HEAD~1").rules == ["eci/5.2.md ponderation-sum"]
+
+
+def test_names_cannot_reach_the_terminal(scratch: Path) -> None:
+    put(scratch, "eci/5.3\x1b[31m\n::error::.md", orientation("5.3"))
+    git(scratch, "add", "-A")
+    ran = check("--staged", "--output-format", "concise", "--select", "id-file-name")
+    assert "\x1b" not in ran.out + ran.err
+    ran = check("--diff-base", "\x1b[31mHEAD")
+    assert (ran.status, "\x1b" in ran.err) == (2, False)
+
+
+def test_a_tree_as_deep_as_it_gets_is_walked(scratch: Path) -> None:
+    blob = git(scratch, "rev-parse", "HEAD:eci/5.1.md")
+    deep = "/".join("a" * 1400)
+    listed = f"100644 {blob} 0\t{deep}/5.1.md\n".encode()
+    env = clean(GIT_INDEX_FILE=str(scratch / ".git" / "index"))
+    subprocess.run(
+        ["git", "update-index", "--index-info"], cwd=scratch, env=env, input=listed, check=True
+    )
+    with Repository.at(scratch) as found:
+        walked = found.staged().walk(scratch / "a", lambda error: pytest.fail(str(error)))
+        assert [(folder, names) for folder, _, names in walked if names] == [
+            (scratch / deep, ["5.1.md"])
+        ]
+
+
+def test_more_than_git_may_say_is_not_taken(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "_MOST_BYTES", 100)
+    for number in range(10):
+        put(scratch, f"file{number}", "")
+    git(scratch, "add", "-A")
+    ran = check("--staged", "eci")
+    assert ran.status == 0
+    assert ran.err.startswith("git's index is not read (git has more than 0 MB to say")
+    commit(scratch)
+    assert check("--diff-base", "HEAD", "eci").misuse == ("git.large",)
+
+
+def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\nyes 'fatal: this goes on' | head -c 3000000 >&2\nexit 3\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    answer = Git.at(tmp_path).ask("rev-parse")
+    assert (answer.status, answer.out, answer.detail) == (3, b"", "this goes on")
+    assert len(answer.errors) == 4096
+    with pytest.raises(NoRepository) as told:
+        Repository.at(tmp_path)
+    (problem,) = told.value.problems
+    assert (problem.message, problem.arguments) == ("git.failed", {"detail": "this goes on"})
+
+
+# --- As little as can be
+
+
+def counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Have each start of git written down, and give the file."""
+    real, log, fake = shutil.which("git"), folder.parent / "starts", folder.parent / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\necho "$*" >>"{log}"\nexec {real} "$@"\n')
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    return log
+
+
+def test_git_starts_a_few_times_however_many_files_there_are(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blob = git(scratch, "hash-object", "-w", "eci/5.1.md")
+    lines = "".join(
+        f"100644 {blob} 0\tsrc/{number // 100}/{number}.{'md' if number < 300 else 'py'}\n"
+        for number in range(10_000)
+    )
+    subprocess.run(
+        ["git", "update-index", "--index-info"],
+        cwd=scratch,
+        env=clean(),
+        input=lines.encode(),
+        check=True,
+    )
+    git(scratch, "commit", "-qm", "many")
+    git(scratch, "branch", "other")
+    log = counted(scratch, monkeypatch)
+    for options, most in (
+        (["--staged", "eci"], 4),
+        (["--staged"], 4),
+        (["--diff-base", "HEAD", "eci"], 5),
+        (["--staged", "--diff-base", "other", "eci"], 8),
+        (["eci"], 0),
+    ):
+        log.write_text("")
+        check(*options)
+        assert len(log.read_text().splitlines()) <= most, log.read_text()
+
+
+def test_no_process_outlives_a_run(scratch: Path) -> None:
+    def children() -> list[str]:
+        tasks = Path("/proc/self/task").glob("*/children")
+        return [child for task in tasks for child in task.read_text().split()]
+
+    if not Path("/proc/self/task").is_dir():
+        pytest.skip("the system does not list processes in /proc")
+    check("--staged", "--diff-base", "HEAD")
+    with Repository.at(scratch) as found:
+        found.staged().read(Path("eci/5.1.md"))
+        assert len(children()) == 2
+    assert children() == []
+
+
+def test_another_kind_of_ids_is_read_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    top = tmp_path / "sha256"
+    top.mkdir()
+    git(top, "init", "-q", "--object-format=sha256")
+    put(top, "5.1.md", orientation("5.1"))
+    put(top, "5.2.md", "")
+    put(top, "5.3.md", "")
+    git(top, "add", "5.1.md", "5.2.md")
+    git(top, "add", "--intent-to-add", "5.3.md")
+    with Repository.at(top) as found:
+        assert found.staged().names(top) == ["5.1.md", "5.2.md"]

@@ -1,0 +1,198 @@
+"""Revisions as the command line names them: what each stands for, and why one stands for none."""
+
+from pathlib import Path
+
+import pytest
+
+from linter.command.output import write_misuse
+from linter.git.process import NoRepository
+from linter.git.repository import Repository, Revision
+from linter.git.universe import universe_at
+from linter.misuse import Misuse
+from referentiel.discovery import NoChoices
+from tests.scratch import commit, git, orientation, put, repository, settle
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settle(monkeypatch)
+    return repository(tmp_path / "scratch")
+
+
+def message(folder: Path, name: str) -> str:
+    """Give the id of what is said of a name."""
+    with Repository.at(folder) as found, pytest.raises(Misuse) as told:
+        found.revision(name)
+    (problem,) = told.value.problems
+    assert problem.place == (name or "''")
+    return problem.message
+
+
+def test_a_revision_is_a_commit_by_any_of_its_names(scratch: Path) -> None:
+    first = commit(scratch)
+    last = commit(scratch)
+    git(scratch, "tag", "-a", "-m", "a tag", "v1", first)
+    git(scratch, "branch", "été/ici", first)
+    with Repository.at(scratch) as found:
+        for name in ("v1", "été/ici", "HEAD~1", "main^", first, first[:12], "refs/tags/v1"):
+            assert found.revision(name) == Revision(name, first)
+        assert found.revision("HEAD").commit == last
+        git(scratch, "checkout", "-q", "--detach", first)
+        assert found.revision("HEAD").commit == first
+
+
+@pytest.mark.parametrize(
+    "name", ["", "--all", "-x", "--upload-pack=touch x", "a\nb", "a\0b", "x" * 2000, "nothing"]
+)
+def test_what_is_no_revision_is_told_and_never_an_option(scratch: Path, name: str) -> None:
+    commit(scratch)
+    assert message(scratch, name) == "git.unknown"
+
+
+def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> None:
+    commit(scratch)
+    git(scratch, "branch", "develop")
+    git(tmp_path, "clone", "-q", scratch, "clone")
+    assert message(tmp_path / "clone", "develop") == "git.unknown-nearest"
+    with Repository.at(tmp_path / "clone") as found, pytest.raises(Misuse) as told:
+        found.revision("develop")
+    assert told.value.problems[0].arguments == {"nearest": "origin/develop"}
+    with Repository.at(scratch) as found, pytest.raises(Misuse) as told:
+        found.revision("devlop")
+    assert told.value.problems[0].arguments == {"nearest": "develop"}
+
+
+def test_what_is_no_commit_is_told(scratch: Path) -> None:
+    put(scratch, "a.md", "one")
+    commit(scratch)
+    assert message(scratch, "HEAD:a.md") == "git.no-commit"
+    assert message(scratch, git(scratch, "rev-parse", "HEAD:a.md")) == "git.no-commit"
+
+
+def test_a_name_of_two_revisions_is_not_guessed(scratch: Path) -> None:
+    first = commit(scratch)
+    commit(scratch)
+    git(scratch, "branch", "release", first)
+    git(scratch, "tag", "release", "main")
+    git(scratch, "config", "core.warnAmbiguousRefs", "false")
+    assert message(scratch, "release") == "git.ambiguous"
+    with Repository.at(scratch) as found:
+        assert found.revision("refs/heads/release").commit == first
+
+
+def test_before_the_first_commit_there_is_no_revision(scratch: Path) -> None:
+    assert message(scratch, "HEAD") == "git.unborn"
+    assert message(scratch, "main") == "git.unborn"
+
+
+def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
+    scratch: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = commit(scratch)
+    commit(scratch)
+    git(scratch, "branch", "other", first)
+    git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{scratch}", "clone")
+    clone = tmp_path / "clone"
+    assert message(clone, "HEAD~1") == "git.shallow"
+    assert message(clone, "develop") == "git.shallow"
+    assert message(clone, first.replace(first[:8], "0" * 8)) == "git.shallow"
+    with Repository.at(clone) as found, pytest.raises(Misuse) as told:
+        found.base("origin/other")
+    assert told.value.problems[0].message == "git.no-base-shallow"
+    told.value.language = "en"
+    write_misuse(told.value)
+    said = capsys.readouterr().err
+    assert said.startswith("reflint: origin/other: what this revision and HEAD have in common is")
+    assert "`git fetch --unshallow`" in said
+    assert "`fetch-depth: 0`" in said
+    assert "write `origin/other..`" in said
+    with Repository.at(clone) as found:
+        assert found.base("origin/other..").commit == first
+
+
+# --- What changes are compared with
+
+
+def test_the_base_is_where_head_has_left_a_branch(scratch: Path) -> None:
+    root = commit(scratch)
+    git(scratch, "checkout", "-q", "-b", "change")
+    own = commit(scratch, "own")
+    git(scratch, "checkout", "-q", "main")
+    ahead = commit(scratch, "ahead")
+    git(scratch, "checkout", "-q", "change")
+    with Repository.at(scratch) as found:
+        assert found.base("main") == Revision("main", root)
+        assert found.base("main...") == Revision("main", root)
+        assert found.base("main..") == Revision("main", ahead)
+        assert found.base("HEAD").commit == own
+        assert found.base("HEAD~1").commit == root
+        one, other = found.revision("main"), found.revision("change")
+        assert found.merge_base(one, other).commit == root
+
+
+def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
+    commit(scratch)
+    git(scratch, "checkout", "-q", "--orphan", "alone")
+    commit(scratch, "another")
+    with Repository.at(scratch) as found, pytest.raises(Misuse) as told:
+        found.base("main")
+    assert told.value.problems[0].message == "git.no-base"
+    assert told.value.problems[0].arguments == {"revision": "main"}
+
+
+def test_a_universe_is_found_at_a_revision(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", orientation("5.2"))
+    put(scratch, "eci/5.3.md", orientation("5.3"))
+    first = commit(scratch)
+    git(scratch, "rm", "-q", "-r", "eci")
+    commit(scratch)
+    with Repository.at(scratch) as found:
+        was = universe_at(found, found.revision(first), [scratch], NoChoices())
+        (one,) = was.referentiels
+        assert one.name == "eci"
+        assert [document.name for document in one.documents] == ["5.2.md", "5.3.md"]
+        now = universe_at(found, found.revision("HEAD"), [scratch / "eci"], NoChoices())
+        assert [entry.reason for entry in now.not_checked] == ["missing"]
+
+
+def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
+    scratch: Path, tmp_path: Path
+) -> None:
+    put(scratch, "5.2.md", orientation("5.2"))
+    commit(scratch)
+    put(scratch, "5.2.md", orientation("5.2") + "\n")
+    commit(scratch)
+    git(scratch, "config", "uploadpack.allowFilter", "true")
+    git(scratch, "config", "uploadpack.allowAnySHA1InWant", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{scratch}", "clone")
+    clone = tmp_path / "clone"
+    with Repository.at(clone) as found, pytest.raises(Misuse) as told:
+        universe_at(found, found.revision("HEAD~1"), [clone], NoChoices())
+    (problem,) = told.value.problems
+    assert (problem.message, problem.arguments) == ("git.incomplete", {"revision": "HEAD~1"})
+    with Repository.at(clone) as found:
+        assert universe_at(found, found.revision("HEAD"), [clone], NoChoices()).referentiels
+
+
+# --- No repository
+
+
+@pytest.mark.parametrize("inside", [".git", "bare.git"])
+def test_a_repository_without_a_working_tree_has_no_place_for_paths(
+    scratch: Path, inside: str
+) -> None:
+    git(scratch, "init", "-q", "--bare", "bare.git")
+    with pytest.raises(NoRepository) as told:
+        Repository.at(scratch / inside)
+    assert told.value.problems[0].message == "git.bare"
+
+
+def test_a_folder_outside_has_no_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    for name in ("", "5.2.md", "not/there"):
+        with pytest.raises(NoRepository) as told:
+            Repository.at(tmp_path / "sub" / name)
+        assert told.value.problems[0].message == "git.none"

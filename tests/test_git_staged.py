@@ -1,0 +1,325 @@
+"""`reflint check --staged`: what is checked is what the next commit is to hold."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import REFLINT, reflint
+from tests.scratch import (
+    check,
+    check_json,
+    clean,
+    commit,
+    git,
+    niveau,
+    orientation,
+    put,
+    repository,
+    settle,
+)
+
+AXE = "# Conduire l'axe 5\n```yaml\nid: 5\n```\n## Description\nCe que l'axe demande.\n"
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a referential that has no finding; the current folder is its top."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    put(top, "eci/5.md", AXE)
+    for name in ("5.1", "5.2", "5.3"):
+        put(top, f"eci/{name}.md", orientation(name))
+    put(top, "README.md", "# A manual\n")
+    commit(top)
+    monkeypatch.chdir(top)
+    ran = check_json("--staged", "--fail-on", "warning")
+    assert (ran.status, ran.rules) == (0, [])
+    return top
+
+
+def test_the_index_counts_and_not_the_disk(scratch: Path) -> None:
+    wrong = orientation("5.2", niveau("5.2.1", "0.5"), niveau("5.2.2", "0.6"))
+    put(scratch, "eci/5.2.md", wrong)
+    assert check("eci").status == 1
+    assert check("--staged").status == 0
+    assert check("--staged", "eci/5.2.md").status == 0
+    git(scratch, "add", "-A")
+    put(scratch, "eci/5.2.md", orientation("5.2"))
+    assert check("eci").status == 0
+    ran = check_json("--staged")
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+
+
+def test_an_untracked_file_does_not_count(scratch: Path) -> None:
+    put(scratch, "eci/5.4.md", orientation("5.2"))
+    assert check("eci").status == 1
+    ran = check("--staged")
+    assert (ran.status, ran.err) == (
+        0,
+        "eci: 4 files, profile ponderation\nno finding in 4 files\n",
+    )
+
+
+def test_an_untracked_file_that_is_named_cannot_be_checked(scratch: Path) -> None:
+    put(scratch, "eci/5.4.md", orientation("5.4"))
+    ran = check("--staged", "eci/5.4.md", "eci/5.1.md", "eci/nothing.md")
+    assert (ran.status, ran.out) == (2, "")
+    assert "not checked: eci/5.4.md (not in git's index)\n" in ran.err
+    assert "not checked: eci/nothing.md (there is no such path)\n" in ran.err
+
+
+def test_a_file_that_is_no_part_of_a_referential_passes(scratch: Path) -> None:
+    assert check("--staged", "README.md", "eci/5.1.md").status == 0
+
+
+@pytest.mark.parametrize("named", ["eci/5.1.md", "eci/5.4.md"])
+def test_a_duplicate_is_found_when_either_file_is_named(scratch: Path, named: str) -> None:
+    put(scratch, "eci/5.4.md", orientation("5.4", niveau("5.4.1"), niveau("5.1.2")))
+    git(scratch, "add", "-A")
+    (scratch / "eci" / "5.4.md").unlink()
+    ran = check_json("--staged", named)
+    assert ran.status == 1
+    assert "duplicate-id" in {rule.partition(" ")[2] for rule in ran.rules}
+    assert "duplicate-id" not in check_json("--staged", "eci/5.2.md").out
+
+
+# --- What is deleted
+
+
+def test_a_deleted_file_leaves_a_hole(scratch: Path) -> None:
+    git(scratch, "rm", "-q", "eci/5.2.md")
+    ran = check_json("--staged", "--fail-on", "warning")
+    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole"])
+    git(scratch, "reset", "-q", "--hard")
+    (scratch / "eci" / "5.2.md").unlink()
+    assert check("--staged", "--fail-on", "warning").status == 0
+
+
+def test_a_deleted_file_leaves_a_wrong_sum(scratch: Path) -> None:
+    put(scratch, "cae/1.1.md", orientation("1.1").partition("## Actions")[0])
+    for name in ("1.1.1", "1.1.2"):
+        put(scratch, f"cae/{name}.md", niveau(name).replace("###", "#"))
+    for name in ("2.1", "3.1"):
+        put(scratch, f"cae/{name}.md", orientation(name))
+    commit(scratch)
+    sums = ("--select", "ponderation-sum", "--staged", "--fail-on", "warning")
+    assert check_json(*sums).rules == []
+    git(scratch, "rm", "-q", "-f", "cae/1.1.2.md")
+    for paths in ([], ["cae/1.1.md"], ["cae/1.1.1.md"], ["cae/1.1.2.md"]):
+        ran = check_json(*sums, *paths)
+        assert (ran.status, ran.rules) == (1, ["cae/1.1.md ponderation-sum"])
+    assert check_json(*sums, "cae/2.1.md").rules == []
+
+
+def test_a_rename_shows_at_both_ends(scratch: Path) -> None:
+    git(scratch, "mv", "eci/5.2.md", "eci/5.9.md")
+    ran = check_json("--staged", "--fail-on", "warning")
+    assert ran.status == 1
+    assert "eci/5.9.md id-file-name" in ran.rules
+
+
+def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: Path) -> None:
+    put(scratch, "eci/5.1.md", orientation("5.1", niveau("5.1.1", "0.5"), niveau("5.1.2", "0.7")))
+    commit(scratch)
+    git(scratch, "rm", "-q", "eci/5.2.md")
+    ran = check_json("--staged", "eci/5.2.md", "--fail-on", "warning")
+    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole"])
+    assert ran.report["not_checked"] == [
+        {"path": "eci/5.2.md", "reason": "deleted", "detail": ""},
+    ]
+    assert ran.report["outside"] == 1  # The wrong sum of 5.1.
+    ran = check("--staged", "eci/5.2.md", "README.md")
+    assert "not checked: eci/5.2.md (deleted in git's index)\n" in ran.err
+    ran = check_json("--staged", "eci/5.2.md", "eci/5.1.md", "--fail-on", "warning")
+    assert ran.rules == ["eci/5.md id-hole", "eci/5.1.md ponderation-sum"]
+
+
+def test_a_deleted_file_that_leaves_nothing_wrong_passes(scratch: Path) -> None:
+    git(scratch, "rm", "-q", "eci/5.3.md", "README.md")
+    ran = check("--staged", "eci/5.3.md", "README.md", "--fail-on", "info")
+    assert (ran.status, ran.out) == (0, "")
+
+
+def test_a_referential_may_be_deleted(scratch: Path) -> None:
+    git(scratch, "rm", "-q", "-r", "eci")
+    assert check("--staged", "eci", "--fail-on", "info").status == 0
+    assert check("--staged", "eci/5.1.md", "--fail-on", "info").status == 0
+    assert check("--staged").status == 2  # Nothing is there to be checked.
+
+
+def test_before_the_first_commit_the_index_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    top = repository(tmp_path / "new")
+    monkeypatch.chdir(top)
+    put(top, "5.1.md", orientation("5.1"))
+    put(top, "5.2.md", orientation("5.2"))
+    git(top, "add", "5.1.md")
+    assert check("--staged").err.startswith(".: 1 file, ")
+    assert check("--staged", "5.1.md").status == 0
+    ran = check("--staged", "5.2.md")
+    assert (ran.status, ran.err) == (2, "not checked: 5.2.md (not in git's index)\n")
+
+
+# --- Where from
+
+
+def test_from_below_the_top_paths_are_relative_to_the_current_folder(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(scratch, "rm", "-q", "eci/5.2.md")
+    monkeypatch.chdir(scratch / "eci")
+    assert check_json("--staged").rules == ["5.md id-hole"]
+    assert check_json("--staged", "../eci").rules == ["5.md id-hole"]
+    assert check_json("--staged", scratch / "eci" / "5.3.md").rules == ["5.md id-hole"]
+
+
+def test_a_path_in_another_repository_is_refused(scratch: Path, tmp_path: Path) -> None:
+    put(tmp_path, "5.1.md", orientation("5.1"))
+    ran = check("--staged", "eci", tmp_path / "5.1.md")
+    assert (ran.status, ran.misuse) == (2, ("git.outside",))
+
+
+def test_what_the_configuration_excludes_is_left_out(scratch: Path) -> None:
+    put(scratch, "reflint.toml", 'exclude = ["eci/5.2.md"]\n')
+    ran = check("--staged", "eci/5.1.md", "eci/5.2.md")
+    assert "not checked: eci/5.2.md (excluded by the configuration)\n" in ran.err
+
+
+def test_hidden_and_huge_files_are_what_they_are_on_the_disk(scratch: Path) -> None:
+    put(scratch, "eci/.5.4.md", orientation("5.1"))
+    put(scratch, "eci/5.4.md", "x" * (600 << 10))
+    git(scratch, "add", "-A")
+    assert check_json("--staged").rules == check_json().rules == ["eci/5.4.md file-too-large"]
+    named = check_json("--staged", "eci/.5.4.md").rules
+    assert named == check_json("eci/.5.4.md").rules
+    assert "eci/.5.4.md duplicate-id" in named
+
+
+# --- Hooks of git
+
+
+def hook(folder: Path, text: str) -> Path:
+    """Write a hook that keeps what it says and its status beside the repository."""
+    log = folder.parent / "log"
+    path = folder / ".git" / "hooks" / "pre-commit"
+    path.write_text(f"#!/bin/sh\n{text} >{log} 2>&1\nstatus=$?\necho $status >>{log}\nexit 0\n")
+    path.chmod(0o755)
+    return log
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["-a"], "eci/5.1.md eci/5.2.md 1"),
+        (["eci/5.2.md"], "eci/5.2.md 1"),
+        (["--only", "eci/5.3.md"], "0"),
+        ([], "eci/5.1.md 1"),
+    ],
+)
+def test_a_hook_sees_the_index_of_its_commit(
+    scratch: Path, arguments: list[str], found: str
+) -> None:
+    for name in ("5.1", "5.2"):
+        wrong = orientation(name, niveau(f"{name}.1", "0.5"), niveau(f"{name}.2", "0.6"))
+        put(scratch, f"eci/{name}.md", wrong)
+    put(scratch, "eci/5.3.md", orientation("5.3") + "\n")
+    git(scratch, "add", "eci/5.1.md")
+    log = hook(scratch, f"{REFLINT} check --staged --output-format concise")
+    git(scratch / "eci", "-c", "alias.x=!false", "commit", "-qm", "x", *(
+        a.removeprefix("eci/") for a in arguments
+    ))  # fmt: skip
+    lines = log.read_text().splitlines()
+    told = [line.partition(":")[0] for line in lines if "error[ponderation-sum]" in line]
+    assert " ".join([*told, lines[-1]]) == found
+
+
+def test_a_hook_in_a_worktree_sees_its_index(scratch: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    git(scratch, "worktree", "add", "-q", other)
+    log = hook(scratch, f"{REFLINT} check --staged --output-format concise eci/5.2.md")
+    put(other, "eci/5.2.md", orientation("5.2", niveau("5.2.1", "0.2"), niveau("5.2.2")))
+    git(other, "commit", "-qam", "x")
+    assert "error[ponderation-sum]" in log.read_text()
+
+
+# --- No index
+
+
+def fallback(why: str) -> str:
+    return f"git's index is not read ({why}): the files on disk are checked\n"
+
+
+def test_without_a_repository_the_disk_is_checked(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(scratch.parent))
+    shutil.rmtree(scratch / ".git")
+    (scratch / "eci" / "5.2.md").unlink()
+    ran = check_json("--staged", "eci", "--fail-on", "warning")
+    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole"])
+    assert ran.err.startswith(fallback("there is no git repository here"))
+
+
+def test_without_git_the_disk_is_checked(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", f"{scratch}/nothing:.")
+    put(scratch, "git", "#!/bin/sh\ntouch was-run\n").chmod(0o755)
+    ran = check("--staged")
+    assert ran.status == 0
+    assert ran.err.startswith(fallback("git is not installed"))
+    assert not (scratch / "was-run").exists()
+
+
+def test_a_broken_index_is_told_and_the_disk_is_checked(scratch: Path) -> None:
+    (scratch / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)
+    ran = check("--staged")
+    assert ran.status == 0
+    assert ran.err.startswith("git's index is not read (git cannot read the index of this reposi")
+    assert ran.err.count("the files on disk are checked\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root gives away")
+def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
+    for path in (scratch, scratch / ".git"):
+        os.chown(path, 12345, 12345)
+    ran = check("--staged")
+    assert ran.status == 0
+    assert ran.err.startswith(fallback("this git repository belongs to another user"))
+    run = reflint("check", "--staged", "--lang", "fr", cwd=scratch, env=clean())
+    assert run.stderr.startswith(
+        "l'index de git n'est pas lu (ce dépôt git appartient à un autre utilisateur) : "
+        "les fichiers du disque sont vérifiés\n"
+    )
+
+
+# --- What does not go with it
+
+
+@pytest.mark.parametrize(
+    ("options", "messages"),
+    [
+        (["--fix"], ("staged.fix",)),
+        (["--diff"], ("staged.diff",)),
+        (["-", "--stdin-filename", "5.2.md"], ("staged.stdin",)),
+        (["--watch"], ("staged.watch",)),
+        (["--fix", "--diff"], ("staged.fix", "staged.diff")),
+    ],
+)
+def test_the_index_is_read_and_not_written(
+    scratch: Path, options: list[str], messages: tuple[str, ...]
+) -> None:
+    ran = check("--staged", *options)
+    assert (ran.status, ran.out, ran.misuse) == (2, "", messages)
+
+
+def test_what_does_not_go_with_it_is_told_in_both_languages(scratch: Path) -> None:
+    run = reflint("check", "--staged", "--fix", "--lang", "fr", cwd=scratch, env=clean())
+    assert (run.returncode, run.stderr) == (
+        2,
+        "reflint: --staged: --staged vérifie l'index, et --fix corrige les fichiers du disque\n"
+        "  remède : corrigez d'abord sans --staged, puis `git add`\n",
+    )
