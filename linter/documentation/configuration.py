@@ -41,8 +41,9 @@ folder, which goes before.
 {options}
 
 Paths and patterns start from the folder of the configuration. Patterns are those of `.gitignore`;
-what is excluded is not read, not even when it is named, and is listed as not checked. Rules are
-named one by one or by pattern: `principe-*`.
+what is excluded is not read, not even when it is named, and is listed as not checked; a link is
+excluded by its own name. Rules are named one by one or by pattern: `principe-*`. In `severity` a
+whole name goes before patterns, and two patterns that give a rule two severities are an error.
 """
 EXAMPLE = """\
 language = "fr"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from linter.documentation.configuration import SCHEMA, configuration_page, schema_text
+from linter.documentation import configuration, reports
 from linter.documentation.rules import index_page, rule_page
 from linter.registry import RULES
 from referentiel.writing import write_whole
@@ -18,8 +18,10 @@ def made() -> Mapping[str, str]:
     return {
         **pages,
         f"{RULES_FOLDER}/README.md": index_page(RULES),
-        "configuration.md": configuration_page(),
-        SCHEMA: schema_text(),
+        "configuration.md": configuration.configuration_page(),
+        configuration.SCHEMA: configuration.schema_text(),
+        reports.SCHEMA: reports.schema_text(),
+        reports.CHANGES_SCHEMA: reports.changes_schema_text(),
     }
 
 

@@ -1,13 +1,16 @@
 """The pages of rules, and their index, in Markdown."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from linter.manual import Example, advices_of, fix_of, page_of
+from linter.manual import advices_of, fenced, fix_of, page_of
 from linter.rule import Rule
 from linter.words import Language
 
-_SCOPES = {"document": "one file", "referentiel": "the whole referential"}
+_SCOPES = {
+    "document": "one file",
+    "referentiel": "the whole referential",
+    "comparison": "the whole referential, and what it was",
+}
 _INDEX = """\
 # The rules
 
@@ -59,7 +62,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield "## Examples"
     for kind, examples in (("Bad", page.bad), ("Good", page.good)):
         for example in examples:
-            yield from ("", f"{kind}:", "", *_fenced(example))
+            yield from ("", f"{kind}:", "", *fenced(example))
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
         yield "`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for characters that cannot be seen."
@@ -75,13 +78,6 @@ def _messages(rule: Rule, language: Language) -> Iterator[str]:
     for advice in advices_of(rule.module, language):
         for message in advice.messages:
             yield f"| {_cell(message)} | {_cell(advice.remedy)} |"
-
-
-def _fenced(example: Example) -> Iterator[str]:
-    """Give an example behind a fence that is longer than any in it."""
-    runs = (len(run) for run in re.findall("`+", example.text))
-    fence = "`" * max(3, max(runs, default=0) + 1)
-    yield from (f"{fence}text", example.text, fence)
 
 
 def _fix(rule: Rule) -> str:

@@ -12,9 +12,14 @@ FORMATS: Mapping[str, str] = {
     "concise": "linter.reports.concise",
     "plain": "linter.reports.plain",
     "json": "linter.reports.json_report",
+    "github": "linter.reports.github",
+    "gitlab": "linter.reports.gitlab",
+    "sarif": "linter.reports.sarif",
+    "junit": "linter.reports.junit",
+    "markdown": "linter.reports.markdown",
 }
 # Those that programs read: UTF-8 whatever the locale is, and stdout is theirs alone.
-MACHINE_FORMATS = frozenset({"json"})
+MACHINE_FORMATS = frozenset({"json", "github", "gitlab", "sarif", "junit", "markdown"})
 
 
 def renderer(name: str) -> Callable[[Report, Language], str]:

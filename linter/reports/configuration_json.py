@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, JsonValue
 
 from linter.configuration.origins import Setting, Settled
+from linter.reports.json_value import text_of_model
 
 
 class JsonSetting(BaseModel):
@@ -40,7 +41,7 @@ class JsonConfiguration(BaseModel):
 def render(run: Settled, folders: Sequence[Settled]) -> str:
     """Give all settings as one JSON object."""
     whole = JsonConfiguration(run=_folder(run), referentiels=[_folder(one) for one in folders])
-    return whole.model_dump_json(indent=2) + "\n"
+    return text_of_model(whole)
 
 
 def _folder(one: Settled) -> JsonFolder:

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from linter.reports.golden import GoldenReport, Told
 from linter.reports.golden_text import unscored
 from linter.reports.json_figures import JsonBounds, JsonFigure, bounds, percent
-from linter.reports.json_report import JsonNotChecked
+from linter.reports.json_model import JsonNotChecked
+from linter.reports.json_value import text_of_model
 from linter.words import Language
 
 
@@ -59,7 +60,7 @@ def render(report: GoldenReport, language: Language) -> str:
             for entry in report.run.not_checked
         ],
     )
-    return whole.model_dump_json(indent=2) + "\n"
+    return text_of_model(whole)
 
 
 def _problem(told: Told, language: Language) -> JsonProblem:

@@ -1,140 +1,55 @@
 """The format `json`, version 1: columns in code points from 1, ends exclusive."""
 
-from typing import Literal, TypedDict
+from collections.abc import Iterator
+from typing import TypedDict
 
-from pydantic import BaseModel
-
-from linter.baseline.entries import Held
+from linter.baseline.entries import Held, Since
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.judgement import Suppressed
+from linter.reports.json_model import (
+    JsonBaseline,
+    JsonChecked,
+    JsonCounted,
+    JsonDiffBase,
+    JsonEdit,
+    JsonFinding,
+    JsonFix,
+    JsonFixed,
+    JsonGone,
+    JsonNotChecked,
+    JsonRelated,
+    JsonRename,
+    JsonReport,
+    JsonSuppressed,
+    Outcome,
+)
+from linter.reports.json_value import text_of_model
 from linter.reports.report import Report
 from linter.reports.statistics import Counted, counted
 from linter.words import Language
-
-
-class JsonPlace(BaseModel):
-    """A place: `path` is relative to the current folder; the rest is null for a whole file."""
-
-    path: str
-    line: int | None
-    column: int | None
-    end_line: int | None
-    end_column: int | None
-
-
-class JsonRelated(JsonPlace):
-    """Another place of a finding."""
-
-    message: str
-
-
-class JsonEdit(JsonPlace):
-    """New text for a place."""
-
-    text: str
-
-
-class JsonRename(BaseModel):
-    """A new name for the file at a path, in the same folder."""
-
-    path: str
-    name: str
-
-
-class JsonFix(BaseModel):
-    """Edits and new names that apply together."""
-
-    safety: str
-    edits: list[JsonEdit]
-    renames: list[JsonRename]
-
-
-class JsonFinding(JsonPlace):
-    """A finding; all but `message`, `remedy` and the related messages is free of language."""
-
-    rule: str
-    message_id: str
-    severity: Literal["error", "warning", "info"]
-    message: str
-    referentiel: str
-    action: str | None
-    identity: str
-    related: list[JsonRelated]
-    remedy: str
-    fixes: list[JsonFix]
-
-
-class JsonNotChecked(BaseModel):
-    """Something that was not checked, and why."""
-
-    path: str
-    reason: str
-    detail: str
-
-
-class JsonSuppressed(JsonPlace):
-    """A comment that suppresses, and how many findings it hides; `until` is its last day."""
-
-    verb: Literal["hide", "leave out"]
-    rule: str
-    action: str | None
-    reason: str
-    until: str | None
-    findings: int
-
-
-class JsonGone(BaseModel):
-    """A finding that a baseline knows, and that is no more."""
-
-    rule: str
-    referentiel: str
-    action: str | None
-    identity: str
-
-
-class JsonBaseline(BaseModel):
-    """A baseline: how many findings it knew, which then stand nowhere else, and what is gone."""
-
-    path: str
-    known: int
-    gone: list[JsonGone]
-
-
-class JsonCounted(BaseModel):
-    """How many findings a rule has, how many of them have a safe fix, how many an unsafe one."""
-
-    rule: str
-    severity: Literal["error", "warning", "info"]
-    count: int
-    safe: int
-    unsafe: int
-
-
-class JsonReport(BaseModel):
-    """A whole run."""
-
-    version: Literal[1] = 1
-    findings: list[JsonFinding]
-    not_checked: list[JsonNotChecked]
-    suppressed: list[JsonSuppressed]
-    baselines: list[JsonBaseline]
-    statistics: list[JsonCounted]
 
 
 def render(report: Report, language: Language) -> str:
     """Give the run as one JSON object."""
     whole = JsonReport(
         findings=[_finding(finding, language) for finding in report.findings],
+        outside=report.outside,
+        checked=[
+            JsonChecked(referentiel=one.folder, profile=one.profile, files=one.files)
+            for one in report.checked
+        ],
         not_checked=[
             JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
             for entry in report.not_checked
         ],
         suppressed=[_suppressed(one) for one in report.suppressed],
         baselines=[_baseline(held) for held in report.baselines],
+        diff_base=_diff_base(report.since) if report.since else None,
+        fixed=[*_fixed(report)],
         statistics=[_counted(one) for one in counted(report.findings)],
     )
-    return whole.model_dump_json(indent=2) + "\n"
+    return text_of_model(whole)
 
 
 def _finding(finding: Finding, language: Language) -> JsonFinding:
@@ -177,6 +92,36 @@ def _baseline(held: Held) -> JsonBaseline:
         for entry in held.gone
     ]
     return JsonBaseline(path=held.place, known=held.known, gone=gone)
+
+
+def _diff_base(since: Since) -> JsonDiffBase:
+    return JsonDiffBase(
+        revision=since.revision,
+        commit=since.commit,
+        known=since.known,
+        new_referentiels=list(since.new),
+    )
+
+
+def _fixed(report: Report) -> Iterator[JsonFixed]:
+    if report.is_written:
+        for finding in report.fixed:
+            yield _outcome(finding, "done")
+        for finding in report.refused:
+            yield _outcome(finding, "refused")
+        for finding in report.held_back:
+            yield _outcome(finding, "held-back")
+
+
+def _outcome(finding: Finding, outcome: Outcome) -> JsonFixed:
+    return JsonFixed(
+        rule=finding.rule,
+        path=finding.location.path,
+        referentiel=finding.referentiel,
+        action=finding.action,
+        identity=finding.identity,
+        outcome=outcome,
+    )
 
 
 def _counted(one: Counted) -> JsonCounted:

@@ -8,8 +8,9 @@ from typing import Literal
 import click
 
 from linter.catalogue import say
+from linter.examples import told
 from linter.finding import Severity
-from linter.manual import Example, advices_of, fix_of, page_of, shows_finding
+from linter.manual import advices_of, fix_of, page_of, shows_finding
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.reports.full import COLOURS
@@ -73,7 +74,7 @@ def _page(one: Listed, language: Language, columns: int) -> Iterator[str]:
     for kind, examples in (("bad", page.bad), ("good", page.good)):
         for example in examples:
             yield from _headed(kind, language)
-            yield from _example(example, one.severity)
+            yield from _example(told(example, rule, language), one.severity)
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
         yield from _wrapped(say("manual.escapes", language), columns, _INDENT)
@@ -81,8 +82,8 @@ def _page(one: Listed, language: Language, columns: int) -> Iterator[str]:
     for advice in advices_of(rule.module, language):
         for message in advice.messages:
             yield from _wrapped(message, columns, _INDENT + "- ", _INDENT + "  ")
-        told = say("manual.remedy", language, remedy=advice.remedy)
-        yield from _wrapped(told, columns, _INDENT + "  ")
+        remedy = say("manual.remedy", language, remedy=advice.remedy)
+        yield from _wrapped(remedy, columns, _INDENT + "  ")
 
 
 def _headed(kind: str, language: Language) -> Iterator[str]:
@@ -90,8 +91,8 @@ def _headed(kind: str, language: Language) -> Iterator[str]:
     yield click.style(say(f"manual.{kind}", language), bold=True)
 
 
-def _example(example: Example, severity: Severity) -> Iterator[str]:
-    for line in example.text.split("\n"):
+def _example(text: str, severity: Severity) -> Iterator[str]:
+    for line in text.split("\n"):
         shown = click.style(line, fg=COLOURS[severity]) if shows_finding(line) else line
         yield f"{_INDENT}{shown}" if line else ""
 

@@ -6,7 +6,8 @@ from typing import Literal, TypedDict
 from pydantic import BaseModel
 
 from linter.reasons import why_branch, why_list, why_principe
-from linter.reports.json_report import JsonNotChecked
+from linter.reports.json_model import JsonNotChecked
+from linter.reports.json_value import text_of_model
 from linter.reports.principes import Principes, Shown
 from linter.sentences.whys import why
 from linter.words import Language
@@ -94,7 +95,7 @@ def render(principes: Principes, language: Language) -> str:
             for entry in principes.run.not_checked
         ],
     )
-    return whole.model_dump_json(indent=2) + "\n"
+    return text_of_model(whole)
 
 
 def _principe(shown: Shown, language: Language) -> JsonPrincipe:

@@ -2,22 +2,26 @@
 
 from dataclasses import dataclass
 
-from linter.baseline.entries import Held
+from linter.baseline.entries import Held, Since
 from linter.finding import Finding, Severity
 from linter.judgement import Suppressed
 from referentiel.discovery import Found, NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
-_NO_FAILURES = (Reason.LEFT_OUT, Reason.EXCLUDED)
+_NO_FAILURES = (Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A referential that was read: its folder, its profile's name if known, its files."""
+    """A referential that was read: its folder, its profile's name if known, its files.
+
+    `asked` are the paths of those files that were asked for.
+    """
 
     folder: str
     profile: str | None
     files: int
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,11 @@ class Report:
     """The outcome of a run, for display; `outside` counts findings outside the focus.
 
     `fixed` are the findings that were fixed, or would be where nothing is written, and `refused`
-    those whose safe fix could not be proven. `suppressed` are the suppressions that hold,
-    `baselines` tell what was known before and what is gone.
+    those whose safe fix could not be proven, `held_back` those whose fix goes over a file that
+    cannot be written. `suppressed` are the suppressions that hold, `baselines` tell what was known
+    before and what is gone, `since` what a revision knew. `folder`
+    is the path of the current folder, to which all paths are relative, from the top of its
+    repository; empty at the top.
     """
 
     findings: tuple[Finding, ...]
@@ -38,23 +45,41 @@ class Report:
     is_written: bool = True
     suppressed: tuple[Suppressed, ...] = ()
     baselines: tuple[Held, ...] = ()
+    folder: str = ""
+    since: Since | None = None
+    held_back: tuple[Finding, ...] = ()
+
+    @property
+    def failures(self) -> tuple[NotChecked, ...]:
+        """What was asked for and could not be checked."""
+        return tuple(entry for entry in self.not_checked if entry.reason not in _NO_FAILURES)
 
     @property
     def has_failed(self) -> bool:
         """Whether something that was asked for could not be checked."""
-        return any(entry.reason not in _NO_FAILURES for entry in self.not_checked)
+        return bool(self.failures)
 
-    def status(self, fail_on: Severity) -> int:
-        """Give the exit status: 2 if something could not be checked, 1 for findings, else 0."""
+    def status(self, fail_on: Severity | None) -> int:
+        """Give the exit status: 2 if something could not be checked, 1 for findings, else 0.
+
+        `fail_on` is the least severity of findings that count, None where none does.
+        """
         if self.has_failed:
             return 2
+        if fail_on is None:
+            return 0
         return int(any(finding.severity.rank <= fail_on.rank for finding in self.findings))
 
 
 def checked_of(found: Found) -> tuple[Checked, ...]:
     """Tell which referentials were read."""
     return tuple(
-        Checked(one.folder, one.profile.name if one.profile else None, len(one.documents))
+        Checked(
+            one.folder,
+            one.profile.name if one.profile else None,
+            len(one.documents),
+            tuple(path for path in map(one.path, one.documents) if path in found.focus),
+        )
         for one in found.referentiels
     )
 

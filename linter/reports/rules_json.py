@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.manual import page_of
+from linter.reports.json_value import text_of_model
 from linter.reports.manual import Listed
 from linter.words import Language
 
@@ -18,7 +19,7 @@ class JsonRule(BaseModel):
     default_severity: Literal["error", "warning", "info"]
     runs: bool
     fix: Literal["none", "safe", "unsafe", "display"]
-    scope: Literal["document", "referentiel"]
+    scope: Literal["document", "referentiel", "comparison"]
     summary: str
 
 
@@ -32,7 +33,7 @@ class JsonRules(BaseModel):
 def render(rows: Sequence[Listed], language: Language) -> str:
     """Give the rules as one JSON object."""
     rules = [_rule(one, language) for one in rows]
-    return JsonRules(rules=rules).model_dump_json(indent=2) + "\n"
+    return text_of_model(JsonRules(rules=rules))
 
 
 def _rule(one: Listed, language: Language) -> JsonRule:

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.reports.json_figures import JsonBounds, JsonFigure, bounds, figure, percent
-from linter.reports.json_report import JsonNotChecked
+from linter.reports.json_model import JsonNotChecked
+from linter.reports.json_value import text_of_model
 from linter.reports.score import ScoreReport
 from linter.sentences.explanations import explanation, why_not
 from linter.sentences.refusals import message
@@ -121,7 +122,7 @@ def render(report: ScoreReport, language: Language) -> str:
             for entry in report.run.not_checked
         ],
     )
-    return whole.model_dump_json(indent=2) + "\n"
+    return text_of_model(whole)
 
 
 def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScore:

@@ -3,33 +3,43 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.baseline.entries import Held
+from linter.baseline.entries import Held, Since
 from linter.catalogue import count, say, system_says
 from linter.finding import Safety, Severity
 from linter.reports.report import Report
 from linter.reports.terminal import visible
 from linter.suppressions import Verb
 from linter.words import Language
+from referentiel.discovery import NotChecked
 
 # More findings that are gone are counted.
 _MOST_GONE = 20
+# As much of a commit's id as people read.
+_SHORT = 10
 
 
 def render(report: Report, language: Language) -> str:
-    """Tell what was checked, what was not, and how many findings there are."""
+    """Tell what was checked, what was not, and last how many findings there are."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 
 def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language)
+    yield from what_is_left_out(report, language)
+    yield from fixes(report, language)
+    if report.checked:
+        yield total(report, language)
+
+
+def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
+    """Tell of findings that are not among those of the report: where they are, and how many."""
     if report.outside:
         yield say("summary.outside", language, counts=count(report.outside, "finding", language))
     yield from _suppressed(report, language)
     for held in report.baselines:
         yield from _held(held, language)
-    if report.checked:
-        yield _total(report, language)
-    yield from _fixes(report, language)
+    if report.since:
+        yield from _since(report.since, language)
 
 
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
@@ -55,7 +65,7 @@ def _held(held: Held, language: Language) -> Iterator[str]:
             added=str(written.added),
             removed=str(written.removed),
         )
-        if not held.is_configured:
+        if not held.is_found:
             yield say("baseline.to-configure", language, place=place)
     if held.is_left:
         yield say("baseline.left", language, place=place)
@@ -74,6 +84,14 @@ def _held(held: Held, language: Language) -> Iterator[str]:
         yield say("baseline.gone-more", language, count=str(more))
 
 
+def _since(since: Since, language: Language) -> Iterator[str]:
+    """Tell of the revision that the run is held against."""
+    place = {"revision": since.revision, "commit": since.commit[:_SHORT]}
+    yield say("diff-base.known", language, counts=count(since.known, "finding", language), **place)
+    for folder in since.new:
+        yield say("diff-base.new", language, folder=folder, **place)
+
+
 def what_was_read(report: Report, language: Language) -> Iterator[str]:
     """Tell which referentials were read, and what was not."""
     for checked in report.checked:
@@ -85,38 +103,50 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
             profile=checked.profile or say("summary.no-profile", language),
         )
     for entry in report.not_checked:
-        detail = "-detail" if entry.detail else ""
-        reason = say(f"not-checked.{entry.reason}", language)
-        yield say(
-            f"summary.not-checked{detail}",
-            language,
-            path=entry.path,
-            reason=reason,
-            detail=system_says(entry.detail, language),
-        )
+        yield not_checked(entry, language)
 
 
-def _fixes(report: Report, language: Language) -> Iterator[str]:
+def not_checked(entry: NotChecked, language: Language) -> str:
+    """Tell what was not checked, and why."""
+    detail = "-detail" if entry.detail else ""
+    return say(
+        f"summary.not-checked{detail}",
+        language,
+        path=entry.path,
+        reason=say(f"not-checked.{entry.reason}", language),
+        detail=system_says(entry.detail, language),
+    )
+
+
+def fixes(report: Report, language: Language) -> Iterator[str]:
     """Tell what was fixed, what was not, and what can be."""
+    yield from what_was_fixed(report, language)
+    left = {(f.referentiel, f.identity) for f in (*report.refused, *report.held_back)}
+    open_findings = [f for f in report.findings if (f.referentiel, f.identity) not in left]
+    for safety, message in (
+        (Safety.SAFE, "fix.available"),
+        (Safety.UNSAFE, "fix.available-unsafe"),
+    ):
+        fixable = [f for f in open_findings if f.fixes and f.fixes[0].safety is safety]
+        if fixable:
+            yield say(message, language, counts=count(len(fixable), "finding", language))
+
+
+def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
+    """Tell what was fixed, or would be, and what was not because it is not proven."""
     for finding in report.refused:
         yield say("fix.refused", language, path=finding.location.path, rule=finding.rule)
     if report.fixed:
         message = "fix.done" if report.is_written else "fix.would"
         yield say(message, language, counts=count(len(report.fixed), "finding", language))
-    for safety, message in (
-        (Safety.SAFE, "fix.available"),
-        (Safety.UNSAFE, "fix.available-unsafe"),
-    ):
-        fixable = [f for f in report.findings if f.fixes and f.fixes[0].safety is safety]
-        if fixable:
-            yield say(message, language, counts=count(len(fixable), "finding", language))
 
 
-def _total(report: Report, language: Language) -> str:
+def total(report: Report, language: Language) -> str:
+    """Tell how many findings there are, by severity."""
     counts = Counter(finding.severity for finding in report.findings)
     told = [count(counts[s], s.value, language) for s in Severity if counts[s]]
     files = count(sum(checked.files for checked in report.checked), "file", language)
     if not told:
-        is_known = any(held.known for held in report.baselines)
+        is_known = report.since or any(held.known for held in report.baselines)
         return say("summary.clean-new" if is_known else "summary.clean", language, files=files)
     return say("summary.found", language, counts=", ".join(told), files=files)

@@ -6,7 +6,8 @@ from pydantic import BaseModel
 
 from linter.catalogue import message
 from linter.reports.json_figures import JsonFigure, figure, percent
-from linter.reports.json_report import JsonNotChecked
+from linter.reports.json_model import JsonNotChecked
+from linter.reports.json_value import text_of_model
 from linter.reports.tree import Tree, TreeNode, TreeReport, maximum_of
 from linter.words import Language
 from referentiel.model import Concerne
@@ -100,7 +101,7 @@ def render(report: TreeReport, language: Language, columns: int | None = None) -
             for entry in report.run.not_checked
         ],
     )
-    return whole.model_dump_json(indent=2) + "\n"
+    return text_of_model(whole)
 
 
 def _referentiel(tree: Tree, language: Language) -> JsonReferentiel:

@@ -1,0 +1,161 @@
+"""The model of the format `json`, version 1, of which `make docs` publishes the JSON Schema."""
+
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict
+
+# What came of a finding that has a fix.
+Outcome: TypeAlias = Literal["done", "refused", "held-back"]
+
+
+class JsonPlace(BaseModel):
+    """A place: `path` is relative to the current folder; the rest is null for a whole file."""
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+
+
+class JsonRelated(JsonPlace):
+    """Another place of a finding."""
+
+    message: str
+
+
+class JsonEdit(JsonPlace):
+    """New text for a place."""
+
+    text: str
+
+
+class JsonRename(BaseModel):
+    """A new name for the file at a path, in the same folder."""
+
+    path: str
+    name: str
+
+
+class JsonFix(BaseModel):
+    """Edits and new names that apply together."""
+
+    safety: str
+    edits: list[JsonEdit]
+    renames: list[JsonRename]
+
+
+class JsonFinding(JsonPlace):
+    """A finding; all but `message`, `remedy` and the related messages is free of language."""
+
+    rule: str
+    message_id: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    referentiel: str
+    action: str | None
+    identity: str
+    related: list[JsonRelated]
+    remedy: str
+    fixes: list[JsonFix]
+
+
+class JsonNotChecked(BaseModel):
+    """Something that was not checked, and why."""
+
+    path: str
+    reason: str
+    detail: str
+
+
+class JsonSuppressed(JsonPlace):
+    """A comment that suppresses, and how many findings it hides; `until` is its last day."""
+
+    verb: Literal["hide", "leave out"]
+    rule: str
+    action: str | None
+    reason: str
+    until: str | None
+    findings: int
+
+
+class JsonGone(BaseModel):
+    """A finding that a baseline knows, and that is no more."""
+
+    rule: str
+    referentiel: str
+    action: str | None
+    identity: str
+
+
+class JsonBaseline(BaseModel):
+    """A baseline: how many findings it knew, which then stand nowhere else, and what is gone."""
+
+    path: str
+    known: int
+    gone: list[JsonGone]
+
+
+class JsonDiffBase(BaseModel):
+    """The revision of git since which findings are new: its commit, and how many it has already.
+
+    `new_referentiels` are the folders of the referentials that it does not have.
+    """
+
+    revision: str
+    commit: str
+    known: int
+    new_referentiels: list[str]
+
+
+class JsonCounted(BaseModel):
+    """How many findings a rule has, how many of them have a safe fix, how many an unsafe one."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    count: int
+    safe: int
+    unsafe: int
+
+
+class JsonChecked(BaseModel):
+    """A referential that was read: its folder, its profile where that is known, its files."""
+
+    referentiel: str
+    profile: str | None
+    files: int
+
+
+class JsonFixed(BaseModel):
+    """A finding that `--fix` has mended (`done`), or that it has left.
+
+    `refused`: its fix could not be proven safe; `held-back`: its file cannot be written. What
+    `--diff` shows is not mended: it is among the findings, with its fixes.
+    """
+
+    rule: str
+    path: str
+    referentiel: str
+    action: str | None
+    identity: str
+    outcome: Outcome
+
+
+class JsonReport(BaseModel):
+    """A whole run; `outside` counts findings in files that were not asked for.
+
+    Keys may be added within a version; none goes, and none changes its meaning.
+    """
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+    version: Literal[1] = 1
+    findings: list[JsonFinding]
+    outside: int
+    checked: list[JsonChecked]
+    not_checked: list[JsonNotChecked]
+    suppressed: list[JsonSuppressed]
+    baselines: list[JsonBaseline]
+    diff_base: JsonDiffBase | None
+    fixed: list[JsonFixed]
+    statistics: list[JsonCounted]

@@ -1,0 +1,301 @@
+"""`gitlab`, `junit`, `json` and `markdown`: their schemas, their places, and what is no finding."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+
+from linter.manual import page_of
+from linter.registry import RULES
+from linter.reports import gitlab, json_report, junit, markdown
+from linter.reports.report import Report
+from linter.words import Language
+from tests.command import ORIENTATION, write
+from tests.report_schemas import DOCS, FOLDER, faults_of_json, faults_of_junit
+from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, told
+from tests.rule_examples import findings_of
+
+# Tables as GitHub has them, and tags; what it would make a link of is looked for by itself.
+_GITHUB = MarkdownIt("gfm-like", {"linkify": False})
+GITLAB = FOLDER / "gitlab-code-quality.schema.json"
+JSON = DOCS / "report.schema.json"
+
+
+@pytest.fixture(scope="module")
+def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("zoo"))
+
+
+@pytest.fixture(scope="module")
+def everything() -> Report:
+    """The findings of all examples of the manual."""
+    examples = [example.files for rule in RULES for example in page_of(rule.module).bad]
+    return Report(tuple(one for files in examples for one in findings_of(files)), 0, (), ())
+
+
+# --- gitlab
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_gitlab_has_the_fields_that_it_documents(zoo: Path, language: str) -> None:
+    assert faults_of_json(told(zoo, "gitlab", "--lang", language, *PATHS), GITLAB) == []
+
+
+def test_every_rule_s_findings_are_entries_with_fingerprints_of_their_own(
+    everything: Report,
+) -> None:
+    text = gitlab.render(everything, Language.FRENCH)
+    assert faults_of_json(text, GITLAB) == []
+    fingerprints = [entry["fingerprint"] for entry in json.loads(text)]
+    assert len(set(fingerprints)) == len(fingerprints) > 200
+
+
+def test_a_clean_run_is_an_empty_list_even_beside_a_page(zoo: Path) -> None:
+    assert told(zoo, "gitlab", "5.1.md") == "[]\n"
+
+
+def test_an_entry_has_the_place_the_words_and_the_severity(tmp_path: Path) -> None:
+    slips = WRONG_SUM.replace("0.5", "0,5").replace("### Former", "### Former :")
+    write(tmp_path, _5_2=slips)
+    entries = json.loads(told(tmp_path, "gitlab"))
+    assert [(one["check_name"], one["severity"], one["location"]) for one in entries] == [
+        ("ponderation-sum", "major", {"path": "5.2.md", "lines": {"begin": 3}}),
+        ("title-marks", "minor", {"path": "5.2.md", "lines": {"begin": 21}}),
+        ("ponderation-notation", "info", {"path": "5.2.md", "lines": {"begin": 24}}),
+    ]
+    assert entries[2]["description"] == (
+        "the ponderation `0,5` is read as 0.5; remedy: write `0.5`, which every reader understands"
+    )
+
+
+def test_gitlab_is_told_what_could_not_be_checked(zoo: Path) -> None:
+    (entry,) = json.loads(told(zoo, "gitlab", "5.1.md", "absent.md"))
+    assert (entry["check_name"], entry["severity"]) == ("not-checked", "blocker")
+    path = f"{INSIDE}/absent.md"
+    assert entry["description"] == f"not checked: {path} (there is no such path)"
+    assert entry["location"] == {"path": path, "lines": {"begin": 1}}
+
+
+def test_equal_identities_of_two_projects_are_told_apart(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write(tmp_path / name, _5_2=WRONG_SUM)
+        (tmp_path / name / ".git").mkdir()
+    report, entries = (json.loads(told(tmp_path, form)) for form in ("json", "gitlab"))
+    one, other = report["findings"]
+    assert one["identity"] == other["identity"] == entries[0]["fingerprint"]
+    assert entries[1]["fingerprint"] != one["identity"]
+
+
+# --- junit
+
+
+def cases_of(text: str) -> list[ET.Element]:
+    return [*ET.fromstring(text).iter("testcase")]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_junit_is_valid_by_its_schema(zoo: Path, language: str) -> None:
+    assert faults_of_junit(told(zoo, "junit", "--lang", language, *PATHS)) == []
+
+
+def test_every_rule_s_findings_are_cases(everything: Report) -> None:
+    assert faults_of_junit(junit.render(everything, Language.ENGLISH)) == []
+
+
+def test_a_file_passes_once_or_fails_once_for_each_of_its_rules(tmp_path: Path) -> None:
+    slips = WRONG_SUM.replace("0.5", "0,5").replace("0.6", "0,6")
+    write(tmp_path, _5_2=slips, _5_1=of("5.1", ORIENTATION))
+    found = [
+        (case.get("classname"), case.get("name"), [one.tag for one in case])
+        for case in cases_of(told(tmp_path, "junit"))
+    ]
+    assert found == [
+        ("5.1.md", "reflint", []),
+        ("5.2.md", "ponderation-sum", ["failure"]),
+        ("5.2.md", "ponderation-notation", ["failure"]),
+    ]
+    failure = cases_of(told(tmp_path, "junit"))[2][0]
+    assert failure.attrib == {
+        "message": "the ponderation `0,6` is read as 0.6 (+1)",
+        "type": "info",
+    }
+    assert failure.text == (
+        "5.2.md:12:14: info[ponderation-notation] the ponderation `0,6` is read as 0.6\n"
+        "  remedy: write `0.6`, which every reader understands\n"
+        "5.2.md:24:14: info[ponderation-notation] the ponderation `0,5` is read as 0.5\n"
+        "  remedy: write `0.5`, which every reader understands\n"
+    )
+
+
+def test_files_that_were_not_asked_for_are_no_cases(tmp_path: Path) -> None:
+    write(tmp_path, _5_1=of("5.1", ORIENTATION), _5_2=WRONG_SUM, _5_3=of("5.3", ORIENTATION))
+    (case,) = cases_of(told(tmp_path, "junit", "5.1.md"))
+    assert (case.get("classname"), len(case)) == ("5.1.md", 0)
+
+
+def test_what_was_not_checked_is_in_error_or_skipped(zoo: Path) -> None:
+    text = told(zoo, "junit", *PATHS)
+    found = {
+        case.get("classname"): (case[0].tag, case[0].get("type"), case[0].get("message"))
+        for case in cases_of(text)
+        if len(case) and case[0].tag != "failure"
+    }
+    assert found == {
+        f"{INSIDE}/absent.md": (
+            *("error", "missing", f"not checked: {INSIDE}/absent.md (there is no such path)"),
+        ),
+        f"{INSIDE}/LISEZMOI.md": (
+            *(
+                "skipped",
+                "left-out",
+                f"not checked: {INSIDE}/LISEZMOI.md (not a file of a referential)",
+            ),
+        ),
+    }
+    suite = ET.fromstring(text)[0]
+    kinds = [(kind, len([*suite.iter(tag)])) for kind, tag in _KINDS.items()]
+    assert [(kind, int(suite.get(kind, "0"))) for kind in _KINDS] == kinds
+    assert "suppressed by comments: 1 finding\n" in (suite.findtext("system-out") or "")
+
+
+_KINDS = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
+
+
+def test_names_that_no_xml_can_hold_are_shown_and_all_others_are_exact(zoo: Path) -> None:
+    names = {str(case.get("classname")) for case in cases_of(told(zoo, "junit"))}
+    assert {f"{INSIDE}/6.2\n::error::x.md", f"{INSIDE}/6.6é|`x`<b>&.md"} < names
+    assert f"{INSIDE}/6.3␛[31m.md" in names
+
+
+# --- json
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_json_is_valid_by_the_schema_that_is_published(zoo: Path, language: str) -> None:
+    text = told(zoo, "json", "--lang", language, *PATHS)
+    assert faults_of_json(text, JSON) == []
+    assert json.loads(text)["version"] == 1
+
+
+def test_every_rule_s_findings_are_valid_json(everything: Report) -> None:
+    assert faults_of_json(json_report.render(everything, Language.ENGLISH), JSON) == []
+
+
+def test_the_schema_wants_every_key_and_the_version() -> None:
+    schema = json.loads(JSON.read_text(encoding="utf-8"))
+    assert schema["properties"]["version"]["const"] == 1
+    for model in (schema, *schema["$defs"].values()):
+        assert set(model["required"]) == set(model["properties"])
+
+
+def test_json_tells_what_was_fixed_what_was_read_and_what_is_elsewhere(tmp_path: Path) -> None:
+    slipped = ORIENTATION.replace("0.5", "0,5", 1)
+    write(tmp_path, _5_1=of("5.1", slipped), _5_2=of("5.2", WRONG_SUM))
+    report = json.loads(told(tmp_path, "json", "--diff", "5.1.md"))
+    assert report["outside"] == 1
+    assert report["checked"] == [{"referentiel": ".", "profile": "ponderation", "files": 2}]
+    assert (len(report["findings"]), report["fixed"]) == (1, [])
+    report = json.loads(told(tmp_path, "json", "--fix", "5.1.md"))
+    assert outcomes(report) == [("ponderation-notation", "5.1.md", "5.1.1", "done")]
+    assert report["findings"] == []
+
+
+def outcomes(report: dict[str, Any]) -> list[tuple[str, ...]]:
+    keys = ("rule", "path", "action", "outcome")
+    return [tuple(one[key] for key in keys) for one in report["fixed"]]
+
+
+# --- markdown
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """Give the cells of the table as HTML."""
+    html = _GITHUB.render(text)
+    rows = re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL)
+    return [re.findall(r"<td>(.*?)</td>", row, re.DOTALL) for row in rows[1:]]
+
+
+def test_the_table_has_all_findings_the_gravest_first(tmp_path: Path) -> None:
+    slips = WRONG_SUM.replace("0.5", "0,5").replace("### Former", "### Former :")
+    write(tmp_path, _5_2=ORIENTATION.replace("0.5", "0,5"), _5_3=of("5.3", slips))
+    rows = cells_of(told(tmp_path, "markdown"))
+    assert [row[:3] for row in rows[:3]] == [
+        ["error", "<code>5.3.md:3:5</code>", "<code>ponderation-sum</code>"],
+        ["warning", "<code>5.3.md:21:12</code>", "<code>title-marks</code>"],
+        ["info", "<code>5.2.md:12:14</code>", "<code>ponderation-notation</code>"],
+    ]
+    assert len(rows) == 5
+    assert rows[2][3:] == [
+        "the ponderation <code>0,5</code> is read as 0.5",
+        "write <code>0.5</code>, which every reader understands",
+    ]
+
+
+def test_a_summary_in_french_has_french_words(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG_SUM)
+    text = told(tmp_path, "markdown", "--lang", "fr")
+    assert text.startswith(
+        "## reflint : 1 erreur\n\n| gravité | endroit | règle | constat | remède |\n"
+    )
+
+
+def test_no_word_of_a_file_is_markdown_or_html(zoo: Path) -> None:
+    text = told(zoo, "markdown", *PATHS)
+    rows = cells_of(text)
+    assert len(rows) == len(re.findall(r"^\| (?:error|warning|info) ", text, re.MULTILINE)) > 10
+    assert {len(row) for row in rows} == {5}
+    html = _GITHUB.render(text)
+    tags = set(re.findall(r"</?([a-z0-9]+)", html))
+    assert tags == {"h2", "table", "thead", "tbody", "tr", "th", "td", "code", "ul", "li"}
+    assert "{0} [lien](1) ::error::x | &lt;b&gt; " in html
+    assert "6.6é|`x`&lt;b&gt;&amp;.md" in html
+
+
+def test_links_pictures_and_mentions_of_a_file_stay_words(tmp_path: Path) -> None:
+    words = "![x](https://exemple.fr/x) <img src=x> https://exemple.fr www.exemple.fr @moi **x** :"
+    write(tmp_path, _5_2=ORIENTATION.replace("### Former", f"### {words}"))
+    html = _GITHUB.render(told(tmp_path, "markdown"))
+    assert not re.search(r"<(?:a|img|strong)\b", html)
+    assert "@moi" in html
+    assert not re.search(r"(?<!&#58;)//exemple|www\.", told(tmp_path, "markdown"))
+
+
+def test_what_is_below_the_table_is_bounded_too(everything: Report) -> None:
+    whole = markdown.render(everything, Language.ENGLISH)
+    assert len(cells_of(whole)) == len(everything.findings)
+    for most in (100_000, 10_000, 3000, 500, 10):
+        text = markdown.render(everything, Language.ENGLISH, most)
+        assert len(text.encode()) <= most
+        if most >= 500:
+            left = len(everything.findings) - len(cells_of(text))
+            assert f"+{left} more, for want of room" in text
+
+
+def test_the_summary_says_what_was_not_checked_and_what_is_hidden(zoo: Path) -> None:
+    lines = told(zoo, "markdown", *PATHS).splitlines()
+    assert f"- not checked: {INSIDE}/absent.md (there is no such path)" in lines
+    assert f"- not checked: {INSIDE}/LISEZMOI.md (not a file of a referential)" in lines
+    assert "- suppressed by comments: 1 finding" in lines
+
+
+# --- All of them
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab", "sarif", "junit", "markdown"])
+def test_what_a_baseline_knows_is_told_where_there_is_a_place(tmp_path: Path, form: str) -> None:
+    write(tmp_path, _5_2=WRONG_SUM)
+    check(tmp_path, "--write-baseline", "--baseline", "known.json")
+    status, text = check(tmp_path, "--baseline", "known.json", "--output-format", form)
+    assert status == 0
+    if form == "json":
+        assert json.loads(text)["baselines"][0]["known"] == 1
+    elif form == "gitlab":
+        assert text == "[]\n"
+    else:
+        assert "known.json: 1 finding" in text

@@ -1,0 +1,289 @@
+"""SARIF: its schema, its real validator, places, words, and what is no result."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import pytest
+
+from linter.finding import Severity
+from linter.identity import distinct
+from linter.manual import page_of
+from linter.registry import RULES
+from linter.reports import sarif
+from linter.reports.report import Report
+from linter.words import Language
+from tests.report_schemas import FOLDER, faults_of_json
+from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, told
+from tests.rule_examples import findings_of
+
+SCHEMA = FOLDER / "sarif-schema-2.1.0.json"
+MULTITOOL = "@microsoft/sarif-multitool@5.7.0"
+
+
+def run_of(text: str) -> dict[str, Any]:
+    (run,) = json.loads(text)["runs"]
+    assert isinstance(run, dict)
+    return run
+
+
+def run_over(files: dict[str, bytes], **changes: Any) -> dict[str, Any]:
+    report = replace(Report(tuple(findings_of(files)), 0, (), ()), **changes)
+    return run_of(sarif.render(report, Language.ENGLISH))
+
+
+@pytest.fixture(scope="module")
+def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("zoo"))
+
+
+@pytest.fixture(scope="module")
+def run(zoo: Path) -> dict[str, Any]:
+    return run_of(told(zoo, "sarif", *PATHS))
+
+
+def region_of(place: dict[str, Any]) -> list[int]:
+    region = place["physicalLocation"]["region"]
+    return [region[key] for key in ("startLine", "startColumn", "endLine", "endColumn")]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_is_valid_by_the_schema_of_oasis(zoo: Path, language: str) -> None:
+    assert faults_of_json(told(zoo, "sarif", "--lang", language, *PATHS), SCHEMA) == []
+
+
+def test_every_rule_s_findings_are_valid() -> None:
+    examples = [example.files for rule in RULES for example in page_of(rule.module).bad]
+    findings = tuple(finding for files in examples for finding in findings_of(files))
+    assert {finding.rule for finding in findings} >= {
+        rule.name for rule in RULES if rule.scope == "document"
+    }
+    text = sarif.render(Report(findings, 0, (), ()), Language.FRENCH)
+    assert faults_of_json(text, SCHEMA) == []
+
+
+def test_the_multitool_of_microsoft_finds_no_fault(zoo: Path, tmp_path: Path) -> None:
+    texts = {
+        "clean": told(zoo, "sarif", "5.1.md"),
+        "zoo": told(zoo, "sarif", *PATHS),
+        "fr": told(zoo, "sarif", "--lang", "fr", "."),
+    }
+    files = [f"{name}.sarif" for name in texts]
+    for name, text in zip(files, texts.values(), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    npx = shutil.which("npx")
+    if npx is None:
+        pytest.skip("npx is absent: SARIF is not validated by sarif-multitool")
+    done = subprocess.run(
+        [npx, "--yes", MULTITOOL, "validate", *files, "--output", "told.json"],
+        cwd=tmp_path,
+        env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if not (tmp_path / "told.json").exists() and "npm" in done.stderr:
+        pytest.skip(f"{MULTITOOL} cannot be fetched: SARIF is not validated by it")
+    assert f"{len(texts)} files scanned" in done.stdout, done.stdout + done.stderr
+    faults = run_of((tmp_path / "told.json").read_text(encoding="utf-8-sig")).get("results", [])
+    told_of = {(fault["ruleId"], fault["message"].get("id")) for fault in faults}
+    # The project has no page on the web ("Tooln…" is spelt so), and a whole file has no region.
+    assert told_of == {
+        ("SARIF2005", "Warning_ProvideToolnformationUri"),
+        ("SARIF2017", "Warning_MissingRegion"),
+    }
+
+
+def test_the_rules_stand_in_the_order_of_the_manual_whatever_is_found(zoo: Path) -> None:
+    found, clean = (run_of(told(zoo, "sarif", *paths)) for paths in (PATHS, ("5.1.md",)))
+    assert found["tool"] == clean["tool"]
+    rules = clean["tool"]["driver"]["rules"]
+    own = ["rule-crashed", "too-many"]
+    assert [rule["id"] for rule in rules] == [rule.name for rule in RULES] + own
+    for rule in rules:
+        assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert rule["help"]["text"]
+        assert rule["help"]["markdown"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+
+
+def test_a_rule_s_help_is_its_page_of_the_manual(run: dict[str, Any]) -> None:
+    for rule, told_of in zip(RULES, run["tool"]["driver"]["rules"], strict=False):
+        page = page_of(rule.module)
+        assert page.why["en"] in told_of["help"]["text"]
+        for example in (*page.bad, *page.good):
+            assert example.text in told_of["help"]["markdown"]
+
+
+def test_a_clean_run_has_an_empty_list_of_results(zoo: Path) -> None:
+    clean = run_of(told(zoo, "sarif", "5.1.md"))
+    assert clean["results"] == []
+    (invocation,) = clean["invocations"]
+    assert invocation["executionSuccessful"] is True
+
+
+def test_a_result_has_one_place_a_rule_by_its_index_and_related_places() -> None:
+    run = run_over({"5.2.md": WRONG_SUM.encode()})
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    assert (result["ruleId"], result["level"]) == ("ponderation-sum", "error")
+    (place,) = result["locations"]
+    assert region_of(place) == [3, 5, 3, 8]
+    assert place["physicalLocation"]["artifactLocation"] == {
+        "uri": "5.2.md",
+        "uriBaseId": "%SRCROOT%",
+    }
+    related = result["relatedLocations"]
+    assert [(one["id"], region_of(one)[:2]) for one in related] == [(1, [12, 14]), (2, [24, 14])]
+    assert [one["message"]["text"] for one in related] == [
+        "`5.2.1` counts 0.6",
+        "`5.2.2` counts 0.5",
+    ]
+    assert result["message"]["text"].endswith(
+        "\nremedy: correct one of these ponderations so that they sum to 1"
+    )
+
+
+def test_columns_count_code_points() -> None:
+    run = run_over({"5.2.md": WRONG_SUM.replace("### Former", "### 😀é Former :").encode()})
+    (result,) = [one for one in run["results"] if one["ruleId"] == "title-marks"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert region_of(result["locations"][0])[1::2] == [15, 16]
+
+
+def test_a_file_as_a_whole_has_no_region(run: dict[str, Any]) -> None:
+    (result,) = [one for one in run["results"] if one["ruleId"] == "binary-file"]
+    (place,) = result["locations"]
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "sous%20dossier/5.4.md", "uriBaseId": "%SRCROOT%"}
+    }
+
+
+def test_a_severity_of_the_configuration_is_the_level_of_the_result() -> None:
+    (finding,) = findings_of({"5.2.md": WRONG_SUM.encode()})
+    report = Report((replace(finding, severity=Severity.INFO),), 0, (), ())
+    run = run_of(sarif.render(report, Language.ENGLISH))
+    assert run["results"][0]["level"] == "note"
+    rule = run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]
+    assert rule["defaultConfiguration"]["level"] == "error"
+
+
+def test_uris_start_at_the_top_of_the_repository_and_name_the_very_file(
+    run: dict[str, Any], zoo: Path
+) -> None:
+    top = os.fsencode(zoo.parent)
+    uris = {
+        place["physicalLocation"]["artifactLocation"]["uri"]
+        for result in run["results"]
+        for place in result["locations"]
+    }
+    assert {unquote_to_bytes(uri) for uri in uris} >= {
+        *(f"{INSIDE}/".encode() + name for name in NAMES.values()),
+        b"voisin/4.1.md",
+    }
+    for uri in uris:
+        assert os.path.isfile(top + b"/" + unquote_to_bytes(uri))  # noqa: PTH113 -- bytes
+        assert not set(uri) & set(" :\\\n%\x1b#<>|`") - {"%"}
+
+
+def test_words_of_an_author_are_neither_links_nor_places_to_fill_in(run: dict[str, Any]) -> None:
+    texts = [
+        result["message"]["text"] for result in run["results"] if result["ruleId"] == "title-marks"
+    ]
+    assert "{{0}} [lien\\](1) ::error::x" in "".join(texts)
+
+
+def test_what_was_not_checked_is_a_notification(run: dict[str, Any]) -> None:
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    told_of = [
+        (one["level"], one["descriptor"]["id"], one["message"]["text"])
+        for one in invocation["toolExecutionNotifications"]
+    ]
+    assert told_of == [
+        ("note", "left-out", f"not checked: {INSIDE}/LISEZMOI.md (not a file of a referential)"),
+        ("error", "missing", f"not checked: {INSIDE}/absent.md (there is no such path)"),
+        (
+            "note",
+            "hidden",
+            "`ponderation-sum`, 1 finding: hidden here ({{0}} un [lien\\](1) et ##[error]rien)",
+        ),
+        ("note", "summary", "suppressed by comments: 1 finding"),
+    ]
+    place = invocation["toolExecutionNotifications"][1]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "sous%20dossier/absent.md"
+
+
+def test_a_fix_replaces_a_region_and_says_how_safe_it_is() -> None:
+    run = run_over({"5.2.md": WRONG_SUM.replace("0.5", "0,4").encode()})
+    (result,) = [one for one in run["results"] if one["ruleId"] == "ponderation-notation"]
+    (fix,) = result["fixes"]
+    assert fix["description"]["text"] == "This fix changes nothing of what the files say."
+    (change,) = fix["artifactChanges"]
+    (replacement,) = change["replacements"]
+    assert replacement["insertedContent"] == {"text": "0.4"}
+    assert region_of({"physicalLocation": {"region": replacement["deletedRegion"]}}) == [
+        *(24, 14, 24, 17)
+    ]
+
+
+def test_fixes_by_lines_and_columns_are_those_by_offsets() -> None:
+    examples = [example.files for rule in RULES for example in page_of(rule.module).bad]
+    findings = [finding for files in examples for finding in findings_of(files)]
+    run = run_of(sarif.render(Report(tuple(findings), 0, (), ()), Language.ENGLISH))
+    compared = 0
+    for finding, result in zip(findings, run["results"], strict=True):
+        fixes = [fix for fix in finding.fixes if fix.edits]
+        for fix, given in zip(fixes, result.get("fixes", []), strict=True):
+            replacements = [one for c in given["artifactChanges"] for one in c["replacements"]]
+            edits = sorted(fix.edits, key=lambda edit: edit[0].path)
+            for (place, text), one in zip(edits, replacements, strict=True):
+                assert place.span is not None
+                lines = _folded(place.source.text).split("\n")
+                deleted = _between(lines, one["deletedRegion"])
+                wanted = _folded(place.source.slice(place.span))
+                assert (finding.rule, deleted) == (finding.rule, wanted)
+                assert one["insertedContent"]["text"] == text
+                compared += 1
+    assert compared > 70
+
+
+def _folded(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _between(lines: list[str], region: dict[str, int]) -> str:
+    """Give the text of a region, by its lines and columns alone."""
+    first, last = region["startLine"] - 1, region["endLine"] - 1
+    cut = lines[first : last + 1]
+    cut[-1] = cut[-1][: region["endColumn"] - 1]
+    cut[0] = cut[0][region["startColumn"] - 1 :]
+    return "\n".join(cut)
+
+
+def test_a_new_name_for_a_file_is_told_since_sarif_has_no_place_for_it(
+    run: dict[str, Any],
+) -> None:
+    for result in run["results"]:
+        if result["ruleId"] == "id-file-name":
+            assert "rename the file to" in result["message"]["text"]
+            for fix in result.get("fixes", []):
+                assert fix["artifactChanges"]
+
+
+def test_identities_that_are_equal_are_told_apart_in_their_order() -> None:
+    one, other, third = distinct(["a" * 32, "b" * 32, "a" * 32])
+    assert (one, other) == ("a" * 32, "b" * 32)
+    assert third not in (one, other)
+    assert len(third) == 32
+    assert [*distinct(["a" * 32, "a" * 32])][1] == third

@@ -1,0 +1,353 @@
+"""`--output FORMAT:FILE`: several formats of one run, each in its file, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from linter import output_words
+from linter.command import ci, progress
+from linter.command.outputs import Output, outputs_of
+from linter.misuse import Misuse
+from linter.reports import FORMATS, MACHINE_FORMATS
+from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
+from tests.report_zoo import PATHS, WRONG_SUM, check, make, told
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path, _5_2=WRONG_SUM)
+    return tmp_path
+
+
+def problems(*texts: str) -> list[tuple[str, str, dict[str, str]]]:
+    with pytest.raises(Misuse) as raised:
+        outputs_of(texts)
+    return [(one.place, one.message, dict(one.arguments)) for one in raised.value.problems]
+
+
+# --- What is written
+
+
+def test_every_format_goes_to_its_file_as_it_goes_to_stdout(folder: Path) -> None:
+    options = [f"--output={form}:out/{form}" for form in FORMATS]
+    (folder / "out").mkdir()
+    status, text = check(folder, "--output-format", "concise", *options)
+    assert (status, text) == (1, told(folder, "concise"))
+    for form in FORMATS:
+        assert (folder / "out" / form).read_text(encoding="utf-8") == told(folder, form)
+
+
+def test_stdout_is_full_beside_a_file(folder: Path) -> None:
+    run = reflint("check", "--output", "sarif:report.sarif", cwd=folder)
+    assert (run.returncode, run.stdout) == (1, told(folder, "full"))
+    assert run.stderr.startswith(".: 1 file, profile ponderation\n")
+    assert run.stderr.endswith("\n1 error in 1 file\n")
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(folder: Path) -> None:
+    file = folder / "report.json"
+    file.write_text("x" * 100_000)
+    file.chmod(0o640)
+    check(folder, "--output", f"json:{file}")
+    assert len(json.loads(file.read_text())["findings"]) == 1
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert {path.name for path in folder.iterdir()} == {"5.2.md", "report.json"}
+
+
+def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
+    (folder / "real.json").write_text("")
+    (folder / "link.json").symlink_to("real.json")
+    check(folder, "--output", "json:link.json")
+    assert (folder / "link.json").is_symlink()
+    assert json.loads((folder / "real.json").read_text())["version"] == 1
+
+
+def test_files_hold_every_finding_where_stdout_shows_something_else(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0,5", 1))
+    (folder / "out").mkdir()
+    for name, options in {
+        "diff": ("--diff",),
+        "statistics": ("--statistics",),
+        "stdin": ("-", "--stdin-filename", "5.2.md"),
+    }.items():
+        text = (folder / "5.2.md").read_bytes()
+        output = f"--output=concise:out/{name}"
+        run = reflint("check", *options, output, cwd=folder, stdin=text)
+        assert run.returncode == 0
+        assert "5.2.md:12:14: info[ponderation-notation]" in (folder / "out" / name).read_text()
+        assert run.stdout != (folder / "out" / name).read_text()
+
+
+def test_what_was_fixed_is_no_finding_of_the_file(folder: Path) -> None:
+    write(folder, _5_2=ORIENTATION.replace("0.5", "0,5", 1))
+    check(folder, "--fix", "--output", "json:report.json")
+    report = json.loads((folder / "report.json").read_text())
+    assert (report["findings"], len(report["fixed"])) == ([], 1)
+    assert (folder / "5.2.md").read_text() == ORIENTATION
+
+
+def test_a_name_may_hold_colons_spaces_and_a_drive() -> None:
+    assert outputs_of(("sarif:C:\\out x.sarif",)) == (Output("sarif", Path("C:\\out x.sarif")),)
+
+
+# --- What is asked wrongly, told before anything is checked
+
+
+def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+    (folder / "out").mkdir()
+    os.mkfifo(folder / "pipe")
+    run = reflint(
+        "check",
+        *("--output=sarif", "--output=sarif:", "--output=sarfi:a", "--output=xyz:a"),
+        *("--output=json:-", "--output=json:absent/a", "--output=json:out"),
+        *("--output=json:pipe", "--output=json:5.2.md/a"),
+        cwd=folder,
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: --output sarif: `sarif` has not the form FORMAT:FILE\n"
+        "  remedy: write for instance `sarif:reflint.sarif`\n"
+        "reflint: --output sarif:: `sarif:` has not the form FORMAT:FILE\n"
+        "  remedy: write for instance `sarif:reflint.sarif`\n"
+        "reflint: --output sarfi:a: no format is called `sarfi`\n"
+        "  remedy: did you mean `sarif`?\n"
+        "reflint: --output xyz:a: no format is called `xyz`\n"
+        "  remedy: the known formats are: full, concise, plain, json, github, gitlab, sarif, "
+        "junit, markdown\n"
+        "reflint: --output json:-: `-` is no file\n"
+        "  remedy: the format of stdout is that of --output-format; a file of this name is `./-`\n"
+        "reflint: --output json:absent/a: there is no folder `absent`\n"
+        "  remedy: make it, or name another one\n"
+        "reflint: --output json:out: `out` is a folder\n"
+        "  remedy: name a file in it\n"
+        "reflint: --output json:pipe: `pipe` is no regular file\n"
+        "  remedy: name a file; `--output-format` writes to stdout\n"
+        "reflint: --output json:5.2.md/a: nothing can be written to it (Not a directory)\n"
+    )
+
+
+def test_and_in_french(folder: Path) -> None:
+    run = reflint("check", "--lang", "fr", "--output=sarfi:a", "--output=json:ici/a", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr == (
+        "reflint: --output sarfi:a: aucun format ne s'appelle `sarfi`\n"
+        "  remède : vouliez-vous dire `sarif` ?\n"
+        "reflint: --output json:ici/a: le dossier `ici` n'existe pas\n"
+        "  remède : créez-le, ou nommez-en un autre\n"
+    )
+
+
+@pytest.mark.parametrize("other", ["a", "./a", "link"])
+def test_two_formats_do_not_share_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("link").symlink_to("a")
+    place = f"--output json:{Path(other)}"
+    assert problems("sarif:a", f"json:{other}") == [
+        (place, "output.twice", {"path": str(Path(other)), "other": "sarif:a"})
+    ]
+
+
+def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    ((_, message, _),) = problems("json:/dev/null")
+    assert message == "output.no-file"
+
+
+def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
+    run = reflint("check", "--fix", "--output", "markdown:./5.2.md", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: --output markdown:5.2.md: `5.2.md` is a file of the referential, which would be "
+        "overwritten\n"
+        "  remedy: name another file\n"
+    )
+    assert (folder / "5.2.md").read_text() == WRONG_SUM
+
+
+def test_watching_writes_no_file(folder: Path) -> None:
+    run = reflint("check", "--watch", "--output", "json:a", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: --watch: with --watch nothing is written to files\n"
+        "  remedy: run without --watch, or without --output\n"
+    )
+
+
+def test_a_format_without_a_place_for_numbers_is_not_asked_for_them(folder: Path) -> None:
+    run = reflint("check", "--statistics", "--output-format", "sarif", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: --statistics: the format `sarif` has no place for numbers of findings by rule\n"
+        "  remedy: ask for `json`, which always has them, or run without --statistics\n"
+    )
+
+
+def test_both_languages_have_the_same_words_with_the_same_arguments() -> None:
+    french, english = output_words.MESSAGES["fr"], output_words.MESSAGES["en"]
+    assert french.keys() == english.keys()
+    for message in french:
+        for one, other in zip(french[message], english[message], strict=True):
+            assert set(re.findall(r"{(\w+)}", one)) == set(re.findall(r"{(\w+)}", other)), message
+            assert bool(one) == bool(other), message
+
+
+# --- What cannot be written
+
+
+def test_where_one_file_cannot_be_written_the_others_are(folder: Path) -> None:
+    for name in ("closed", "open"):
+        (folder / name).mkdir()
+    (folder / "closed" / "a.json").write_text("before")
+    (folder / "closed").chmod(0o555)
+    run = reflint(
+        *("check", "--output-format", "concise"),
+        *("--output=json:closed/a.json", "--output=sarif:open/a.sarif"),
+        cwd=folder,
+        prefix=UNPRIVILEGED,
+    )
+    assert run.returncode == 2
+    assert run.stdout == told(folder, "concise")
+    assert run.stderr.endswith(
+        "reflint: --output json:closed/a.json: nothing can be written to it (Permission denied)\n"
+    )
+    assert (folder / "closed" / "a.json").read_text() == "before"
+    assert json.loads((folder / "open" / "a.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_a_closed_stdout_takes_nothing_from_the_files(folder: Path) -> None:
+    run = subprocess.run(
+        ["sh", "-c", f"{REFLINT} check --output json:a.json >&-"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert len(json.loads((folder / "a.json").read_text())["findings"]) == 1
+
+
+@pytest.mark.parametrize("event", ["tempfile.mkstemp", "os.chmod", "os.rename"])
+def test_a_run_that_is_killed_while_it_writes_leaves_the_file_as_it_was(
+    folder: Path, event: str
+) -> None:
+    (folder / "a.json").write_text("before")
+    killed = (
+        "import os, signal, sys\n"
+        "def hook(event, arguments):\n"
+        f"    if event == {event!r} and 'a.json' in str(arguments):\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "sys.addaudithook(hook)\n"
+        "from linter.command import main\n"
+        "main()\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", killed, "check", "--output", "json:a.json"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == -signal.SIGKILL
+    assert (folder / "a.json").read_text() == "before"
+
+
+# --- The same bytes for the same files
+
+
+@pytest.fixture(scope="module")
+def zoo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("zoo"))
+
+
+def written(zoo: Path, folder: Path, **env: str) -> dict[str, bytes]:
+    """Give each machine format of one process, in colours if there were any."""
+    options = [f"--output={form}:{folder / form}" for form in sorted(MACHINE_FORMATS)]
+    changes = {"FORCE_COLOR": "1", **env}
+    run = reflint("check", *options, "--color", "always", *PATHS, cwd=zoo, env=changes)
+    assert run.returncode == 2  # A path of them is absent.
+    return {form: (folder / form).read_bytes() for form in sorted(MACHINE_FORMATS)}
+
+
+def test_two_processes_write_the_same_bytes_without_colour_or_absolute_path(
+    zoo: Path, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for path in (one, other):
+        path.mkdir()
+    first = written(zoo, one, PYTHONHASHSEED="1", COLUMNS="60")
+    assert first == written(zoo, other, PYTHONHASHSEED="2", COLUMNS="200", TZ="Asia/Tokyo")
+    for form, data in first.items():
+        assert (form, b"\x1b" in data) == (form, False)
+        assert (form, str(zoo).encode() in data) == (form, False)
+        assert (form, data.startswith(b"\xef\xbb\xbf")) == (form, False)
+        assert (form, str(tmp_path.parent).encode() in data) == (form, False)
+
+
+def test_a_file_by_its_absolute_path_is_told_by_its_relative_one(zoo: Path) -> None:
+    for form in sorted(MACHINE_FORMATS):
+        assert told(zoo, form, str(zoo / "5.3.md")) == told(zoo, form, "5.3.md")
+
+
+def test_one_process_and_two_find_the_same(zoo: Path) -> None:
+    """Each of two runs names some of the files: together they say what one says."""
+    names = sorted(path.name for path in zoo.iterdir() if path.suffix == ".md")
+    for form, key in (("json", "identity"), ("gitlab", "fingerprint")):
+        whole, *halves = (
+            entries(told(zoo, form, *paths), key) for paths in (names, names[::2], names[1::2])
+        )
+        assert set.union(*halves) == whole
+        assert len(whole) > 10
+
+
+def entries(text: str, key: str) -> set[str]:
+    loaded = json.loads(text)
+    findings = loaded["findings"] if isinstance(loaded, dict) else loaded
+    return {one[key] for one in findings}
+
+
+def test_nothing_leaves_the_machine(zoo: Path, tmp_path: Path) -> None:
+    watched = (
+        "import sys\n"
+        "def hook(event, arguments):\n"
+        "    if event.startswith(('socket.', 'subprocess.', 'os.exec', 'os.fork', 'os.system')):\n"
+        "        raise SystemExit(99)\n"
+        "sys.addaudithook(hook)\n"
+        "from linter.command import main\n"
+        "main()\n"
+    )
+    options = [f"--output={form}:{tmp_path / form}" for form in FORMATS]
+    run = subprocess.run(
+        [sys.executable, "-c", watched, "check", *options, "."],
+        cwd=zoo,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert run.returncode == 1, run.stderr.decode()
+    assert len([*tmp_path.iterdir()]) == len(FORMATS)
+
+
+# --- Where nobody looks on
+
+
+@pytest.mark.parametrize(("value", "told_of"), [("true", True), ("1", True), ("", False)])
+def test_a_service_says_that_nobody_looks_on(
+    monkeypatch: pytest.MonkeyPatch, value: str, told_of: bool
+) -> None:
+    monkeypatch.setenv("CI", value)
+    assert ci.is_unattended() is told_of
+    assert not (told_of and progress.is_wanted(for_program=False))
+
+
+def test_gitlab_s_stdout_is_for_people(folder: Path) -> None:
+    run = reflint("check", cwd=folder, env={"GITLAB_CI": "true", "CI": "true"})
+    assert run.stdout == told(folder, "full")
