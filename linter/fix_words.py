@@ -4,8 +4,35 @@ from linter.words import Messages, Words
 
 MESSAGES: Messages = {
     "fr": {
-        "fix.unwritable": Words(
+        "fix.read-only": Words(
+            "le fichier est protégé en écriture : rien n'y a été écrit",
+            "donnez-vous le droit d'y écrire, puis relancez",
+        ),
+        "fix.folder": Words(
+            "aucun fichier ne peut être écrit dans son dossier : rien n'a été écrit",
+            "donnez-vous le droit d'écrire dans le dossier, puis relancez",
+        ),
+        "fix.forbidden": Words(
             "écriture impossible : {detail}", "vérifiez les droits du fichier, puis relancez"
+        ),
+        "fix.too-long": Words(
+            "écriture impossible : {detail}", "donnez un nom plus court, puis relancez"
+        ),
+        "fix.gone": Words(
+            "le fichier n'existe plus : rien n'a été écrit", "vérifiez son nom, puis relancez"
+        ),
+        "fix.full": Words("écriture impossible : {detail}", "faites de la place, puis relancez"),
+        "fix.unwritable": Words(
+            "écriture impossible : {detail}", "levez l'obstacle, puis relancez"
+        ),
+        "fix.together": Words(
+            "rien n'y a été écrit : la correction touche aussi `{other}`, qui ne peut être écrit",
+            "levez d'abord l'obstacle pour `{other}`, puis relancez",
+        ),
+        "fix.half": Words(
+            "la correction y a été écrite, mais pas dans les fichiers qui vont avec, et elle n'a "
+            "pas pu être retirée : {detail}",
+            "comparez avec votre copie d'avant, puis relancez",
         ),
         "fix.changed": Words(
             "le fichier a changé pendant la vérification : rien n'y a été écrit", "relancez"
@@ -26,8 +53,33 @@ MESSAGES: Messages = {
         "fix.available-unsafe": Words("{counts} : correction par `--fix --unsafe-fixes`, à relire"),
     },
     "en": {
-        "fix.unwritable": Words(
+        "fix.read-only": Words(
+            "the file is read-only: nothing was written to it",
+            "allow yourself to write to it, then run again",
+        ),
+        "fix.folder": Words(
+            "no file can be written in its folder: nothing was written",
+            "allow yourself to write in the folder, then run again",
+        ),
+        "fix.forbidden": Words(
             "cannot be written: {detail}", "check the permissions of the file, then run again"
+        ),
+        "fix.too-long": Words("cannot be written: {detail}", "give a shorter name, then run again"),
+        "fix.gone": Words(
+            "the file is not there any more: nothing was written", "check its name, then run again"
+        ),
+        "fix.full": Words("cannot be written: {detail}", "make room on the disk, then run again"),
+        "fix.unwritable": Words(
+            "cannot be written: {detail}", "remove what is in the way, then run again"
+        ),
+        "fix.together": Words(
+            "nothing was written to it: the fix changes `{other}` too, which cannot be written",
+            "remove what is in the way of `{other}` first, then run again",
+        ),
+        "fix.half": Words(
+            "the fix was written to it, though not to the files that go with it, and could not be "
+            "taken back: {detail}",
+            "compare it with your copy from before, then run again",
         ),
         "fix.changed": Words(
             "the file changed while it was checked: nothing was written to it", "run again"

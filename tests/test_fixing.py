@@ -1,20 +1,24 @@
 """Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from linter import engine
 from linter.finding import Safety
 from linter.fixing.diff import unified
-from linter.fixing.proof import say_the_same
 from linter.fixing.run import Fixed, fix
 from linter.plan import Plan
 from linter.registry import RULES
 from referentiel.discovery import find
 from referentiel.referential import Referentiel
-from scoring.readings import readings
+from scoring.golden.cases import case_of
+from scoring.golden.check import Engine
+from scoring.golden.derivation import derive
 from tests.command import ORIENTATION
 from tests.defects import Defect
+from tests.kept import assert_kept
 from tests.rule_examples import findings_of, referentiel_of
 from tests.test_seeded_defects import DATA, DEFECTS, files_of
 
@@ -59,7 +63,7 @@ def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
     files, clean = seeded(defect, root)
     first = fixed(files)
     (before, _), (now, _) = first.before[0], first.universe[0]
-    assert say_the_same(before, now, {})
+    assert_kept(before, now)
     again = fix(first.universe, None, unsafe=False)
     assert again.changes == []
     if defect.rule in GIVES_BACK:
@@ -148,6 +152,71 @@ def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
     assert "ponderation-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
 
 
+def test_unsafe_fixes_of_many_files_are_applied_in_a_few_rounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.2", 1)
+    files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
+    rules = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
+    universe = [(referentiel_of(files), Plan(rules, known=RULES))]
+    check, rounds = engine.check, []
+
+    def counted(*given: Any) -> engine.Outcome:
+        rounds.append(given)
+        return check(*given)
+
+    monkeypatch.setattr(engine, "check", counted)
+    assert len(fix(universe, None, unsafe=True).changes) == 20
+    assert len(rounds) == 2
+
+
+def test_of_two_unsafe_fixes_that_speak_of_one_weight_the_first_is_applied_and_all_seen_anew() -> (
+    None
+):
+    text = "# Agir ensemble\n```yaml\nid: 5.2\n```\n## Actions\n" + "".join(
+        f"### {verb}\n```yaml\nid: 5.2.{number}\nponderation: 0.33\n```\n"
+        for number, verb in enumerate(("Diffuser", "Former", "Suivre"), 1)
+    )
+    mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
+    assert mended == text.replace("0.33", "1/3")
+
+
+WITHOUT = ORIENTATION.replace("ponderation: 0.5\n", "")
+OTHER = ORIENTATION.replace("5.2", "5.3").encode()
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_siblings_of_which_none_has_a_weight_get_equal_parts_on_demand(ending: str) -> None:
+    files = {"5.2.md": WITHOUT.replace("\n", ending).encode(), "5.3.md": OTHER}
+    assert fixed(files).changes == []
+    assert after(files, unsafe=True)["5.2.md"] == ORIENTATION.replace("\n", ending)
+
+
+def test_three_siblings_get_a_third_each_whatever_quotes_and_comments_stand_by_their_ids() -> None:
+    text = WITHOUT.replace("id: 5.2.1", '  id: "5.2.1"  # à revoir') + (
+        "\n### Suivre\n```yaml\nid: '5.2.3'\n```\n"
+    )
+    mended = after({"5.2.md": text.encode(), "5.3.md": OTHER}, unsafe=True)["5.2.md"]
+    assert '  id: "5.2.1"  # à revoir\n  ponderation: 1/3\n```' in mended
+    assert "id: 5.2.2\nponderation: 1/3\n```" in mended
+    assert "id: '5.2.3'\nponderation: 1/3\n```" in mended
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        ("id: 5.2.1\n", "id: 5.2.1\nconcerne: syndicat\n"),
+        ("id: 5.2.1\n", "{id: 5.2.1}\n"),
+        ("id: 5.2.1\n", "id: 5.2.1\nponderation: beaucoup\n"),
+    ],
+)
+def test_no_equal_parts_where_kinds_differ_or_a_block_has_another_form(
+    slip: tuple[str, str],
+) -> None:
+    files = {"5.2.md": WITHOUT.replace(*slip).encode(), "5.3.md": OTHER}
+    assert [change.path for change in fixed(files, unsafe=True).changes] == []
+
+
 def test_a_file_is_renamed_to_the_id_of_its_action() -> None:
     text = ORIENTATION.replace("5.2", "5.3")
     outcome = fixed({"5.2.md": text.encode()}, unsafe=True)
@@ -170,31 +239,31 @@ def test_every_finding_says_which_of_its_fixes_are_safe() -> None:
     ]
 
 
-def facts_of(one: Referentiel) -> list[object]:
-    """Give what is not to change: the tree, its ids and weights, and how its principles read."""
-    tree = [
-        (
-            node.document.name,
-            node.action.parent,
-            node.identifier,
-            [(weight.unit, weight.value) for weight in node.action.weights],
-        )
-        for node in one.nodes
-    ]
-    return [tree, [(node.index, reading.analysis) for node, reading in readings(one)]]
-
-
-def test_over_every_real_file_safe_fixes_change_no_fact_and_leave_nothing_to_a_second_run(
+def test_over_every_real_file_safe_fixes_keep_what_it_says_and_a_second_run_changes_nothing(
     shared: Path,
 ) -> None:
     corpus = shared / "corpus"
     folders = sorted({path.parent for path in corpus.rglob("*.md")} - {corpus})
     assert len(folders) > 90
-    changed = 0
+    changed = cases = 0
     for folder in folders:
         for one in find([folder]).referentiels:
             first = fix([(one, Plan(RULES))], None, unsafe=False)
+            assert not first.refused
+            if not first.changes:
+                continue
             changed += len(first.changes)
-            assert facts_of(first.universe[0][0]) == facts_of(one), folder
+            now = first.universe[0][0]
+            assert_kept(one, now)
+            given = golden_of(one, one)
+            cases += len(given)
+            assert golden_of(one, now) == given
             assert fix(first.universe, None, unsafe=False).changes == [], folder
     assert changed > 50
+    assert cases > 300
+
+
+def golden_of(one: Referentiel, other: Referentiel) -> list[object]:
+    """Give what the golden cases of a referential give in another."""
+    held = Engine(other)
+    return [held.outcome(case_of(case)) for derived in derive(one) for case in derived.cases]

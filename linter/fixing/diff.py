@@ -1,9 +1,27 @@
 """What fixes change, as a unified diff that `git apply` and `patch` take."""
 
 import difflib
+import os
+import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from linter.fixing.files import Change
+
+# What git escapes in names: control characters (and what other readers take for the end of a line),
+# quotes, and bytes that are no UTF-8.
+_SPECIAL = re.compile('[\0-\x1f\x7f-\x9f"\\\\\u2028\u2029\udc80-\udcff]')
+_SHORT = {
+    "\a": r"\a",
+    "\b": r"\b",
+    "\t": r"\t",
+    "\n": r"\n",
+    "\v": r"\v",
+    "\f": r"\f",
+    "\r": r"\r",
+    '"': r"\"",
+    "\\": r"\\",
+}
 
 
 def unified(changes: Iterable[Change]) -> str:
@@ -12,13 +30,37 @@ def unified(changes: Iterable[Change]) -> str:
 
 
 def _of(change: Change) -> Iterator[str]:
+    old, new = _name(change.path, change.file), _name(change.new_path, change.new_file)
     if change.is_rename:
-        yield f"diff --git a/{change.path} b/{change.new_path}\n"
-        yield f"rename from {change.path}\nrename to {change.new_path}\n"
+        yield f"diff --git {_quoted(b'a/' + old)} {_quoted(b'b/' + new)}\n"
+        yield f"rename from {_quoted(old)}\nrename to {_quoted(new)}\n"
     before, after = _lines(change.before), _lines(change.after)
-    yield from _marked(
-        difflib.unified_diff(before, after, f"a/{change.path}", f"b/{change.new_path}")
-    )
+    headers = _header(b"a/" + old), _header(b"b/" + new)
+    yield from _marked(difflib.unified_diff(before, after, *headers))
+
+
+def _name(path: str, file: Path) -> bytes:
+    """Give a path with the name that its file has on the disk: the one shown may be another."""
+    folder, slash, _ = path.rpartition("/")
+    return (folder + slash).encode("utf-8", "surrogatepass") + os.fsencode(file.name)
+
+
+def _header(name: bytes) -> str:
+    """Give a name for the two lines at the top, where `patch` takes a space for its end."""
+    return _quoted(name) + "\t" * (b" " in name)
+
+
+def _quoted(name: bytes) -> str:
+    """Give a name as git writes it: in quotes, and escaped, where it would break its line."""
+    text = name.decode("utf-8", "surrogateescape")
+    told = _SPECIAL.sub(_escaped, text)
+    return text if told == text else f'"{told}"'
+
+
+def _escaped(char: re.Match[str]) -> str:
+    known = _SHORT.get(char[0])
+    octal = (f"\\{byte:03o}" for byte in char[0].encode("utf-8", "surrogateescape"))
+    return known or "".join(octal)
 
 
 def _marked(lines: Iterable[str]) -> Iterator[str]:

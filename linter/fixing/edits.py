@@ -61,6 +61,42 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
     return is_behind and (at == len(taken) or span.end < taken[at][0].start)
 
 
+def apart(fixes: Iterable[Chosen]) -> list[Chosen]:
+    """Give those of compatible fixes that have nothing to do with each other, in order.
+
+    No place that a finding is about, or that its fix edits, is one of another: of two that speak of
+    one weight, the first is taken. A new name changes what other files are to it: names are given
+    first where the first fix gives one, and else later.
+    """
+    first, *others = fixes
+    seen = set(_places(first))
+    kept = [first]
+    for chosen in others:
+        places = _places(chosen)
+        if bool(chosen.fix.renames) == bool(first.fix.renames) and seen.isdisjoint(places):
+            kept.append(chosen)
+            seen |= places
+    return kept
+
+
+def _places(chosen: Chosen) -> set[tuple[str, Span | None]]:
+    """Give the places that a finding and its fix speak of; of a rename, the whole files."""
+    finding, fix = chosen.finding, chosen.fix
+    located = (finding.location, *(other.location for other in finding.related))
+    places = {(where.path, where.span) for where in located}
+    places |= {(where.path, where.span) for where, _ in fix.edits}
+    for path, name in fix.renames:
+        new_path = renamed_path(path, name)
+        places |= {(path, None), (new_path.casefold(), None)}
+    return places
+
+
+def renamed_path(path: str, name: str) -> str:
+    """Give the path of a file once it has another name."""
+    folder, slash, _ = path.rpartition("/")
+    return folder + slash + name
+
+
 def applied(texts: Mapping[str, str], fixes: Iterable[Chosen]) -> dict[str, str]:
     """Give the texts, by path, after compatible fixes; those that stay as they are left out."""
     edits: dict[str, set[tuple[Span, str]]] = defaultdict(set)

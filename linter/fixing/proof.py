@@ -2,15 +2,18 @@
 
 Two states of a referential say the same where they have the same actions, one inside the other,
 with equal ids, weights and kinds of sections, principles that are read alike (and so score
-alike), and titles and texts that are equal once what fixes may change is folded away.
+alike), titles and texts that are equal once what fixes may change is folded away and of which
+Markdown makes the same, and where nothing is left unread that was read before.
 """
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 
+from linter.fixing.skeleton import is_kept, is_title_kept
 from linter.topics.prose import BULLETS, DASHES
+from referentiel.fault import Code
 from referentiel.model import Action, Document, Key, Section
 from referentiel.names import fold
 from referentiel.profile import ID_KEYS, SectionKind
@@ -36,10 +39,29 @@ def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) ->
         return False
     pairs = zip(one.documents, other.documents, strict=True)
     return all(
-        before is after
-        or (before.name == after.name and _said(before, units) == _said(after, units))
+        before is after or (before.name == after.name and _keeps(before, after, units))
         for before, after in pairs
     )
+
+
+def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
+    return (
+        not _faults(after) - _faults(before)
+        and _said(before, units) == _said(after, units)
+        and all(
+            is_kept(one, other, _folded)
+            for one, other in zip(_texts(before), _texts(after), strict=True)
+        )
+        and all(
+            is_title_kept(one, other, _folded)
+            for one, other in zip(_titles(before), _titles(after), strict=True)
+        )
+    )
+
+
+def _faults(document: Document) -> Counter[tuple[Code, int | None]]:
+    """Count what the reader could not take as it stands: a fix is to bring nothing of it."""
+    return Counter((fault.code, fault.action) for fault in document.faults)
 
 
 def _said(document: Document, units: dict[str, int]) -> object:
@@ -48,7 +70,7 @@ def _said(document: Document, units: dict[str, int]) -> object:
         (reading.action.index, reading.is_only, reading.analysis)
         for reading in readings_of(document, Conventions(units))
     ]
-    return actions, principes, [_folded(text) for text in _outside(document)]
+    return actions, principes, _folded(_outside(document))
 
 
 def _action(document: Document, action: Action) -> object:
@@ -80,10 +102,20 @@ def _section(document: Document, section: Section) -> object:
     return section.kind or _folded(section.name), section.heading is None, folded
 
 
-def _outside(document: Document) -> Iterator[str]:
+def _texts(document: Document) -> list[str]:
+    """Give all text that is no title and no data: before the first action, and the sections."""
+    bodies = (section.body for action in document.actions for section in action.sections)
+    return [_outside(document), *(document.visible(body).text for body in bodies)]
+
+
+def _titles(document: Document) -> list[str]:
+    return [action.title.text for action in document.actions if action.title]
+
+
+def _outside(document: Document) -> str:
     """Give what stands before the first action."""
     start = document.actions[0].span.start if document.actions else len(document.source.text)
-    yield document.visible(Span(0, start)).text
+    return document.visible(Span(0, start)).text
 
 
 def _title(text: str) -> str:

@@ -1,77 +1,189 @@
 """Fixing to the end: fixes are applied, proven, and offered again until none is left."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeAlias
 
 from linter import engine
 from linter.engine import Universe
 from linter.finding import Finding, Safety
-from linter.fixing.edits import Chosen, applied, compatible, offered
-from linter.fixing.files import Change, changes
-from linter.fixing.proof import say_the_same
+from linter.fixing.edits import Chosen, apart, compatible, offered, renamed_path
+from linter.fixing.files import Change, changes, grouped
+from linter.fixing.obstacles import Nothing, Obstacles, of_text
+from linter.fixing.trial import proven, rewritten, with_documents
+from linter.fixing.writing import write
+from linter.misuse import Problem
 from linter.plan import Plan
-from referentiel.reader import read_text
-from referentiel.referential import Referentiel, assemble
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+
+# A referential's folder, and the identity of a finding in it.
+Key: TypeAlias = tuple[str, str]
 
 
 @dataclass
 class Fixed:
-    """The universe as fixes make it: `done` are the findings that were fixed, in order.
+    """The universe as fixes make it, and the focus in it: a file that gets another name stays in.
 
-    `refused` are those whose safe fix could not be proven, by their identities; `renamed` holds
-    the former path of each file that has another name.
+    `applied` are the fixes in order, each with the paths, as they were, of the files that it
+    changes. `refused` are the findings whose safe fix could not be proven, `held_back` those whose
+    fix goes over a file that cannot be written, and `problems` say why; both by the referential's
+    folder and the identity. `renamed` holds the former path of each file that has another name.
     """
 
     before: Universe
     universe: list[tuple[Referentiel, Plan]]
-    done: list[Finding] = field(default_factory=list)
-    refused: dict[str, Finding] = field(default_factory=dict)
+    focus: Set[str] | None
+    applied: list[tuple[Chosen, frozenset[str]]] = field(default_factory=list)
+    refused: dict[Key, Finding] = field(default_factory=dict)
+    held_back: dict[Key, Finding] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
-    is_written: bool = False
 
     @property
     def state(self) -> int:
         """What tells a state of the files from the others: one that comes back ends the run."""
-        refused = frozenset(self.refused)
-        return hash((frozenset(_texts(self.universe).items()), refused))
+        left = frozenset((*self.refused, *self.held_back))
+        return hash((frozenset(_texts(self.universe).items()), left))
+
+    @property
+    def done(self) -> list[Finding]:
+        """The findings that were fixed, in order."""
+        return [chosen.finding for chosen, _ in self.applied]
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[Document, Path]]:
+        """The files as they were, by their paths: what was read, and where they are."""
+        return {
+            one.path(document): (document, one.file(document))
+            for one, _ in self.before
+            for document in one.documents
+        }
 
     @property
     def changes(self) -> list[Change]:
-        """The files whose text is another one now."""
-        return changes(_texts(self.before), _texts(self.universe), self.renamed)
+        """The files whose text or name is another one now."""
+        return changes(self.files, _texts(self.universe), self.renamed)
+
+    def write(self) -> None:
+        """Write what has changed; what could not be written is as it was, and why is told."""
+        written = write(grouped(self.changes, (paths for _, paths in self.applied)))
+        self.problems += written.problems
+        if written.failed:
+            self._take_back(written.failed)
+
+    def origin(self, path: str) -> str:
+        """Give the path that a file had before."""
+        return self.renamed.get(path, path)
+
+    def _take_back(self, failed: Set[str]) -> None:
+        """Make files what they were, by the paths that they had."""
+        for index, (now, plan) in enumerate(self.universe):
+            documents = tuple(
+                self.files[path][0]
+                if (path := self.origin(now.path(document))) in failed
+                else document
+                for document in now.documents
+            )
+            self.universe[index] = (with_documents(now, documents), plan)
+        for new, old in list(self.renamed.items()):
+            if old in failed:
+                del self.renamed[new]
+                self._move(new, old)
+        lost = [chosen.finding for chosen, paths in self.applied if paths & failed]
+        self.held_back |= {_key(finding): finding for finding in lost}
+        self.applied = [one for one in self.applied if not one[1] & failed]
+
+    def record(self, fixes: Sequence[Chosen]) -> None:
+        """Note fixes that are applied, and the new names that they give."""
+        for chosen in fixes:
+            paths = {where.path for where, _ in chosen.fix.edits}
+            paths |= {path for path, _ in chosen.fix.renames}
+            self.applied.append((chosen, frozenset(map(self.origin, paths))))
+        for chosen in fixes:
+            for path, name in chosen.fix.renames:
+                new_path = renamed_path(path, name)
+                self.renamed[new_path] = self.renamed.pop(path, path)
+                self._move(path, new_path)
+
+    def _move(self, path: str, new_path: str) -> None:
+        """Keep a file that gets another name in focus, where it is."""
+        if self.focus is not None and path in self.focus:
+            self.focus = {*self.focus - {path}, new_path}
+
+
+def _key(finding: Finding) -> Key:
+    return finding.referentiel, finding.identity
 
 
 def _texts(universe: Universe) -> dict[str, str]:
     return {one.path(doc): doc.source.text for one, _ in universe for doc in one.documents}
 
 
-def fix(
+def fix(  # noqa: PLR0913 -- what is asked of the run
     universe: Universe,
     focus: Set[str] | None,
     *,
     unsafe: bool,
     alone: str | None = None,
+    known: Set[Key] = frozenset(),
+    obstacles: Obstacles | None = None,
     at: Callable[[str], None] = engine.untold,
 ) -> Fixed:
     """Apply the fixes of what is found in focus: the safe ones, and on demand the unsafe.
 
     No file is written: the new texts are in the universe that is given back. Files that are not
     in focus are changed only by fixes of findings that are; where a path is to be changed `alone`,
-    no other file is, and it keeps its name. `at` is told each rule before it runs.
+    no other file is, and it keeps its name. What is `known`, pairs of a referential's folder and an
+    identity, stays as it is, and so do files that `obstacles` stand before. `at` is told each rule
+    before it runs.
+
+    Of unsafe fixes those are applied together that have nothing to do with each other (`apart`);
+    all is then looked at again, and safe fixes go first. In the end no fix is left that could be
+    applied, unless fixes undo each other: a state that comes back ends the run.
     """
-    fixed = Fixed(universe, list(universe))
+    fixed = Fixed(universe, list(universe), focus)
+    can_apply = partial(_can_apply, fixed, obstacles or Nothing())
     seen: set[int] = set()
     while (state := fixed.state) not in seen:
         seen.add(state)
-        findings = engine.check(fixed.universe, focus, at).findings
-        open_findings = [f for f in findings if f.identity not in fixed.refused]
-        if safe := compatible(offered(open_findings, Safety.SAFE, alone)):
+        findings = engine.check(fixed.universe, fixed.focus, at).findings
+        left = {*known, *fixed.refused, *fixed.held_back}
+        open_findings = [finding for finding in findings if _key(finding) not in left]
+        if safe := compatible(filter(can_apply, offered(open_findings, Safety.SAFE, alone))):
             _apply(fixed, safe, is_proven=True)
-        elif unsafe and (risky := compatible(offered(open_findings, Safety.UNSAFE, alone))):
-            _apply(fixed, risky[:1], is_proven=False)
-        else:
+            continue
+        risky = offered(open_findings, Safety.UNSAFE, alone) if unsafe else []
+        if not (possible := compatible(filter(can_apply, risky))):
             return fixed
+        _apply(fixed, apart(possible), is_proven=False)
     return fixed
+
+
+def _can_apply(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> bool:
+    """Tell whether all files that a fix goes over can be written; note why not."""
+    told = list(_obstacles(fixed, obstacles, chosen))
+    if not told:
+        return True
+    fixed.held_back[_key(chosen.finding)] = chosen.finding
+    fixed.problems += [problem for problem in told if problem not in fixed.problems]
+    return False
+
+
+def _obstacles(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> Iterator[Problem]:
+    for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
+        origin = fixed.origin(path)
+        document, file = fixed.files[origin]
+        if found := of_text(origin, document) or obstacles.of_file(origin, file):
+            yield found
+    for path, name in chosen.fix.renames:
+        new_path = renamed_path(path, name)
+        is_free = new_path in fixed.renamed.values()  # Another file had this name, and gets one.
+        _, file = fixed.files[fixed.origin(path)]
+        if not is_free and (found := obstacles.of_name(new_path, file.with_name(name))):
+            yield found
 
 
 def _apply(fixed: Fixed, fixes: Sequence[Chosen], *, is_proven: bool) -> None:
@@ -79,47 +191,9 @@ def _apply(fixed: Fixed, fixes: Sequence[Chosen], *, is_proven: bool) -> None:
         own = [chosen for chosen in fixes if chosen.finding.referentiel == referentiel.folder]
         if not own:
             continue
-        kept = _provable(referentiel, own, dict(plan.settings.units)) if is_proven else own
-        fixed.refused |= {c.finding.identity: c.finding for c in own if c not in kept}
+        kept = proven(referentiel, own, dict(plan.settings.units)) if is_proven else own
+        are_kept = set(map(id, kept))
+        fixed.refused |= {_key(c.finding): c.finding for c in own if id(c) not in are_kept}
         if kept:
-            fixed.done += [chosen.finding for chosen in kept]
-            _record_names(fixed, kept)
-            fixed.universe[index] = (_rewritten(referentiel, kept), plan)
-
-
-def _record_names(fixed: Fixed, fixes: Sequence[Chosen]) -> None:
-    for chosen in fixes:
-        for path, name in chosen.fix.renames:
-            folder, slash, _ = path.rpartition("/")
-            fixed.renamed[folder + slash + name] = fixed.renamed.pop(path, path)
-
-
-def _provable(
-    referentiel: Referentiel, fixes: Sequence[Chosen], units: Mapping[str, int]
-) -> list[Chosen]:
-    """Give the fixes that keep what the files say, all together."""
-    if not fixes or say_the_same(referentiel, _rewritten(referentiel, fixes), dict(units)):
-        return list(fixes)
-    if len(fixes) == 1:
-        return []
-    half = len(fixes) // 2
-    first = _provable(referentiel, fixes[:half], units)
-    second = _provable(referentiel, fixes[half:], units)
-    both = [*first, *second]
-    proven = say_the_same(referentiel, _rewritten(referentiel, both), dict(units))
-    return both if proven else first or second
-
-
-def _rewritten(referentiel: Referentiel, fixes: Sequence[Chosen]) -> Referentiel:
-    """Read a referential again as it is after fixes."""
-    by_path = {referentiel.path(document): document for document in referentiel.documents}
-    new = applied({path: document.source.text for path, document in by_path.items()}, fixes)
-    names = {path: name for chosen in fixes for path, name in chosen.fix.renames}
-    documents = tuple(
-        read_text(names.get(path, document.name), new.get(path, document.source.text))
-        if path in new or path in names
-        else document
-        for path, document in by_path.items()
-    )
-    # The profile was found or pinned when the files were read: a fix is not to change it.
-    return assemble(referentiel.name, referentiel.folder, documents, referentiel.profile)
+            fixed.record(kept)
+            fixed.universe[index] = (rewritten(referentiel, kept), plan)

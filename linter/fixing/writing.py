@@ -1,0 +1,120 @@
+"""Writing fixed files: each at once, those of a group all or none, and none that has changed."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from linter.fixing.files import Change, bytes_of
+from linter.fixing.obstacles import unwritable
+from linter.misuse import Problem
+from referentiel.writing import beside, write_whole
+
+
+@dataclass
+class Written:
+    """What came of it: the paths, as they were, that were not written, and why."""
+
+    failed: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def write(groups: Sequence[Sequence[Change]]) -> Written:
+    """Write groups of changes; a group of which one fails is left out, and the others are written.
+
+    All new files are laid beside the old before the first is put in its place: a disk that is
+    full, or a folder that is closed, shows before anything has changed.
+    """
+    outcome = Written()
+    with ExitStack() as stack:
+        ready = []
+        for group in groups:
+            new: dict[str, Path] = {}
+            if problems := list(_prepared(group, new, stack)):
+                _fail(outcome, group, problems)
+            else:
+                ready.append((group, new))
+        for group, new in ready:
+            if problems := _put(group, new):
+                _fail(outcome, group, problems)
+    return outcome
+
+
+def _fail(outcome: Written, group: Sequence[Change], problems: Sequence[Problem]) -> None:
+    outcome.failed |= {change.path for change in group}
+    outcome.problems += problems
+    told = {problem.place for problem in problems}
+    outcome.problems += [
+        Problem(change.path, "fix.together", {"other": problems[0].place})
+        for change in group
+        if not told & {change.path, change.new_path}
+    ]
+
+
+def _prepared(group: Sequence[Change], new: dict[str, Path], stack: ExitStack) -> Iterator[Problem]:
+    """Lay the new files of a group beside the old, by the paths of these; give what forbids it."""
+    for change in group:
+        try:
+            if change.file.read_bytes() != bytes_of(change.before):
+                yield Problem(change.path, "fix.changed")
+            elif change.after != change.before:
+                real = Path(os.path.realpath(change.file))
+                made = beside(real, bytes_of(change.after))
+                new[change.path] = stack.enter_context(made)
+        except OSError as error:
+            yield unwritable(change.path, error)
+
+
+def _put(group: Sequence[Change], new: dict[str, Path]) -> list[Problem]:
+    """Put the files of a group in their places; where one fails, put back what was there."""
+    undo: list[tuple[str, Callable[[], object]]] = []
+    for change, put in _steps(group, new):
+        try:
+            undo.append((change.path, put()))
+        except FileExistsError:
+            return [Problem(change.new_path, "fix.exists"), *_put_back(undo)]
+        except OSError as error:
+            return [unwritable(change.path, error), *_put_back(undo)]
+        except BaseException:  # Such as Ctrl-C: what goes together does so then, too.
+            list(_put_back(undo))
+            raise
+    return []
+
+
+_Put = Callable[[], Callable[[], object]]
+
+
+def _steps(group: Sequence[Change], new: dict[str, Path]) -> Iterator[tuple[Change, _Put]]:
+    """Give what is to be done, in order: texts, then names, each once it is free."""
+    for change in group:
+        if change.path in new:
+            yield change, partial(_replace, change, new[change.path])
+    waiting = [change for change in group if change.is_rename]
+    while waiting:
+        taken = {change.path for change in waiting}
+        free = next((one for one in waiting if one.new_path not in taken), waiting[0])
+        waiting.remove(free)
+        yield free, partial(_rename, free.file, free.new_file)
+
+
+def _replace(change: Change, new: Path) -> Callable[[], object]:
+    new.replace(os.path.realpath(change.file))
+    return partial(write_whole, change.file, bytes_of(change.before))
+
+
+def _rename(old: Path, new: Path) -> Callable[[], object]:
+    if os.path.lexists(new):
+        raise FileExistsError
+    old.rename(new)
+    return partial(new.rename, old)
+
+
+def _put_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Problem]:
+    """Put back what was there before; give the files that stay as they were to be."""
+    for path, put in reversed(undo):
+        try:
+            put()
+        except OSError as error:
+            yield Problem(path, "fix.half", {"detail": error.strerror or ""})

@@ -1,0 +1,353 @@
+"""Fixes of several files: what cannot be written is told, and the rest is fixed and told too."""
+
+import errno
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from linter.command import main
+from linter.fixing.files import Change, grouped
+from linter.fixing.obstacles import OnDisk
+from linter.fixing.run import Fixed, fix
+from linter.fixing.writing import write as write_groups
+from linter.misuse import Problem
+from linter.plan import Plan
+from linter.registry import RULES
+from referentiel.discovery import find
+from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+
+SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.2", 1)
+OTHER = ORIENTATION.replace("5.2", "5.3").replace("Informer", "Écouter")
+OTHER_SLIPPED = SLIPPED.replace("5.2", "5.3").replace("Informer", "Écouter")
+UNSAFE = ("check", "--fix", "--unsafe-fixes", "--output-format", "concise")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {name: data.decode() for name, data in contents(folder).items()}
+
+
+# --- A file that gets another name
+
+
+def test_what_is_left_wrong_in_a_renamed_file_is_reported(tmp_path: Path) -> None:
+    unfixable = ORIENTATION.replace("id: 5.2.2", "id: 5.2.1")
+    (tmp_path / "agir.md").write_text(unfixable)
+    (tmp_path / "5.3.md").write_text(OTHER)
+    run = reflint(*UNSAFE, cwd=tmp_path)
+    assert sorted(texts(tmp_path)) == ["5.2.md", "5.3.md"]
+    assert "error[duplicate-id]" in run.stdout
+    assert run.returncode == 1
+    again = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert (again.stdout, again.returncode) == (run.stdout, 1)
+
+
+def test_a_renamed_file_that_was_named_alone_is_fixed_to_the_end(tmp_path: Path) -> None:
+    (tmp_path / "agir.md").write_text(WRONG_SUM)
+    (tmp_path / "5.3.md").write_text(OTHER_SLIPPED)
+    run = reflint(*UNSAFE, "agir.md", cwd=tmp_path)
+    assert run.returncode == 0
+    assert sorted(texts(tmp_path)) == ["5.2.md", "5.3.md"]
+    assert "ponderation: 0.8" not in texts(tmp_path)["5.3.md"]
+    assert reflint("check", "5.2.md", cwd=tmp_path).returncode == 0
+    assert texts(tmp_path)["5.3.md"] == OTHER_SLIPPED
+
+
+def test_a_baseline_written_with_a_rename_holds_what_the_next_run_finds(tmp_path: Path) -> None:
+    (tmp_path / "agir.md").write_text(ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
+    (tmp_path / "5.3.md").write_text(OTHER)
+    (tmp_path / "reflint.toml").write_text('baseline = "known.json"\n')
+    reflint(*UNSAFE, "--write-baseline", cwd=tmp_path)
+    assert (tmp_path / "5.2.md").exists()
+    assert reflint("check", cwd=tmp_path).returncode == 0
+
+
+def test_a_name_that_a_fix_sets_free_is_taken_by_another_in_the_same_run(tmp_path: Path) -> None:
+    (tmp_path / "5.2.md").write_text(OTHER)
+    (tmp_path / "5.3.md").write_text(ORIENTATION.replace("5.2", "5.4"))
+    run = reflint(*UNSAFE, "--select", "id-file-name", cwd=tmp_path)
+    assert run.returncode == 0
+    assert texts(tmp_path) == {"5.3.md": OTHER, "5.4.md": ORIENTATION.replace("5.2", "5.4")}
+
+
+# --- Files that cannot be written
+
+
+def test_the_rest_is_fixed_where_one_file_is_not_utf_8(tmp_path: Path) -> None:
+    latin = OTHER_SLIPPED.encode("cp1252", "replace")
+    (tmp_path / "5.2.md").write_text(SLIPPED)
+    (tmp_path / "5.3.md").write_bytes(latin)
+    run = reflint("check", "--fix", "--output-format", "concise", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "error[not-utf8]" in run.stdout
+    assert "fixed: 1 finding" in run.stderr
+    assert "5.3.md: the file is not in UTF-8: nothing was written to it" in run.stderr
+    assert "fixed by `--fix`" not in run.stderr
+    assert contents(tmp_path) == {"5.2.md": ORIENTATION.encode(), "5.3.md": latin}
+
+
+def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=SLIPPED, _5_3=OTHER_SLIPPED)
+    (tmp_path / "5.3.md").chmod(0o444)
+    run = reflint("check", "--fix", "--output-format", "concise", cwd=tmp_path, prefix=UNPRIVILEGED)
+    assert run.returncode == 2
+    assert run.stdout.startswith("5.3.md:21:12: warning[title-marks]")
+    assert "fixed: 1 finding" in run.stderr
+    assert "5.3.md: the file is read-only: nothing was written to it" in run.stderr
+    assert "remedy: allow yourself to write to it, then run again" in run.stderr
+    assert texts(tmp_path) == {"5.2.md": ORIENTATION, "5.3.md": OTHER_SLIPPED}
+
+
+def test_french_speakers_are_told_in_french(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=SLIPPED)
+    (tmp_path / "5.2.md").chmod(0o444)
+    run = reflint("check", "--fix", "--lang", "fr", cwd=tmp_path, prefix=UNPRIVILEGED)
+    assert "5.2.md: le fichier est protégé en écriture : rien n'y a été écrit" in run.stderr
+
+
+def test_a_file_is_not_renamed_over_one_that_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "agir.md").write_text(SLIPPED)
+    (tmp_path / "5.2.md").write_text("x")
+    (tmp_path / "5.3.md").write_text(OTHER)
+    (tmp_path / "reflint.toml").write_text('exclude = ["5.2.md"]\n')
+    run = reflint(*UNSAFE, cwd=tmp_path)
+    assert run.returncode == 2
+    assert "agir.md:3:5: error[id-file-name]" in run.stdout
+    assert "5.2.md: a file has this name already: nothing was written to it" in run.stderr
+    assert texts(tmp_path)["agir.md"] == ORIENTATION
+    assert texts(tmp_path)["5.2.md"] == "x"
+
+
+def test_a_long_name_keeps_no_file_from_being_fixed(tmp_path: Path) -> None:
+    name = f"5.3 {'x' * 240}.md"
+    (tmp_path / "5.2.md").write_text(SLIPPED)
+    (tmp_path / name).write_text(OTHER_SLIPPED)
+    run = reflint("check", "--fix", "--select", "title-marks", cwd=tmp_path)
+    assert run.returncode == 0
+    assert texts(tmp_path) == {"5.2.md": ORIENTATION, name: OTHER}
+
+
+def test_a_name_that_no_file_can_have_is_told_with_its_remedy(tmp_path: Path) -> None:
+    problem = OnDisk().of_name("long.md", tmp_path / f"{'5' * 300}.md")
+    assert problem is not None
+    assert (problem.place, problem.message) == ("long.md", "fix.too-long")
+
+
+def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) -> None:
+    (tmp_path / "5.2.md").write_text(ORIENTATION.replace("id: 5.2.2", "id: 5.2\x08.2", 1))
+    run = reflint("check", "--fix", cwd=tmp_path)
+    assert "5.2.md: the fix of `control-character` would change what the file says" in run.stderr
+    assert "fixed by `--fix`" not in run.stderr
+
+
+# --- Groups
+
+
+def change(folder: Path, name: str, new_name: str | None = None, after: str = "new") -> Change:
+    (folder / name).write_text("old")
+    return Change(name, "old", after, new_name or name, folder / name)
+
+
+def test_files_of_one_fix_are_written_together_and_others_by_themselves(tmp_path: Path) -> None:
+    wanted = [change(tmp_path, name) for name in ("a", "b", "c", "d")]
+    ties = [frozenset({"a", "c"}), frozenset({"c", "d", "elsewhere"}), frozenset({"b"})]
+    groups = grouped(wanted, ties)
+    assert [[one.path for one in group] for group in groups] == [["a", "c", "d"], ["b"]]
+
+
+def test_of_files_that_go_together_none_is_written_where_one_has_changed(tmp_path: Path) -> None:
+    wanted = [change(tmp_path, name) for name in ("a", "b", "c")]
+    (tmp_path / "b").write_text("meanwhile")
+    outcome = write_groups([wanted[:2], wanted[2:]])
+    assert texts(tmp_path) == {"a": "old", "b": "meanwhile", "c": "new"}
+    assert outcome.failed == {"a", "b"}
+    assert outcome.problems == [
+        Problem("b", "fix.changed"),
+        Problem("a", "fix.together", {"other": "b"}),
+    ]
+
+
+def test_what_was_written_is_put_back_where_a_file_that_goes_with_it_fails(tmp_path: Path) -> None:
+    wanted = [change(tmp_path, "a"), change(tmp_path, "b", "c", after="old")]
+    (tmp_path / "c").write_text("theirs")
+    outcome = write_groups([wanted])
+    assert texts(tmp_path) == {"a": "old", "b": "old", "c": "theirs"}
+    assert outcome.problems[0] == Problem("c", "fix.exists")
+
+
+def test_an_interrupt_leaves_files_that_go_together_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [change(tmp_path, "a"), change(tmp_path, "b")]
+    replace = Path.replace
+
+    def interrupted(self: Path, target: str) -> Path:
+        if Path(target).name == "b":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_groups([wanted])
+    assert texts(tmp_path) == {"a": "old", "b": "old"}
+
+
+def test_no_hidden_file_is_left_behind(tmp_path: Path) -> None:
+    wanted = [change(tmp_path, name) for name in ("a", "b")]
+    (tmp_path / "b").unlink()
+    outcome = write_groups([[one] for one in wanted])
+    assert texts(tmp_path) == {"a": "new"}
+    assert [(one.place, one.message) for one in outcome.problems] == [("b", "fix.gone")]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    link = Change("link", "old", "new", "link", tmp_path / "link")
+    write_groups([[link, change(tmp_path, "b", "real", after="old")]])
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "old"
+
+
+# --- Accidents
+
+
+EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp")
+
+
+def with_accident(fixed: Fixed, at: int, *, is_kill: bool) -> int:
+    """Write in a process of its own, in which the write number `at` kills it, or fails.
+
+    Give its exit status: 9 killed, 2 something was told, else 0.
+    """
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    left = at
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal left
+        if event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR):
+            return
+        if event in EVENTS and any(".md" in str(part) for part in arguments):
+            left -= 1
+            if left == -1 and is_kill:
+                os._exit(9)
+            if left == -1:
+                raise OSError(errno.EIO, "Input/output error")
+
+    try:
+        sys.addaudithook(hook)
+        fixed.write()
+        os._exit(2 if fixed.problems else 0)
+    finally:
+        os._exit(1)
+
+
+def fixed_in(folder: Path) -> Fixed:
+    """Fix what stands in a folder, and write nothing."""
+    universe = [(one, Plan(RULES)) for one in find([folder]).referentiels]
+    return fix(universe, None, unsafe=True)
+
+
+MEANT = {"0.67": "2/3", "0.166": "1/6", "0.167": "1/6"}
+
+
+def rounded(folder: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Write three files whose weights one fix mends; give their texts before and after it."""
+    before = {"5.md": "# Agir ensemble\n```yaml\nid: 5\n```\n"}
+    after = dict(before)
+    for number, weight in enumerate(MEANT, 1):
+        text = f"# Former {number}\n```yaml\nid: 5.{number}\nponderation: {{}}\n```\n"
+        before[f"5.{number}.md"] = text.format(weight)
+        after[f"5.{number}.md"] = text.format(MEANT[weight])
+    folder.mkdir()
+    for name, text in before.items():
+        (folder / name).write_text(text)
+    return before, after
+
+
+def shown(folder: Path, *, hidden: bool = False) -> dict[str, str]:
+    found = (path for path in folder.iterdir() if path.name.startswith(".") is hidden)
+    return {path.name: path.read_text() for path in found}
+
+
+def test_a_kill_at_any_write_leaves_every_file_old_or_new(tmp_path: Path) -> None:
+    codes: list[int] = []
+    while 0 not in codes:
+        folder = tmp_path / str(len(codes))
+        before, after = rounded(folder)
+        codes.append(with_accident(fixed_in(folder), len(codes), is_kill=True))
+        found = shown(folder)
+        assert found.keys() == before.keys()
+        assert all(text in (before[name], after[name]) for name, text in found.items())
+    assert set(codes) == {0, 9}
+    assert len(codes) > 9
+
+
+def test_a_write_that_fails_leaves_all_files_of_a_fix_as_they_were(tmp_path: Path) -> None:
+    codes: list[int] = []
+    for at in range(24):
+        folder = tmp_path / str(at)
+        before, after = rounded(folder)
+        codes.append(with_accident(fixed_in(folder), at, is_kill=False))
+        assert shown(folder) == (before if codes[-1] == 2 else after), at
+        assert shown(folder, hidden=True) == {}
+    assert set(codes) == {0, 2}
+    assert codes.count(2) > 9
+
+
+def test_a_kill_while_a_file_gets_its_name_leaves_it_under_one_of_both(tmp_path: Path) -> None:
+    codes: list[int] = []
+    while 0 not in codes:
+        folder = tmp_path / str(len(codes))
+        folder.mkdir()
+        (folder / "agir.md").write_text(SLIPPED)
+        (folder / "5.3.md").write_text(OTHER_SLIPPED)
+        codes.append(with_accident(fixed_in(folder), len(codes), is_kill=True))
+        found = shown(folder)
+        assert found.pop("5.3.md") in (OTHER_SLIPPED, OTHER)
+        assert len(found) == 1
+        assert set(found) <= {"agir.md", "5.2.md"}
+        assert set(found.values()) <= {SLIPPED, ORIENTATION}
+    assert set(codes) == {0, 9}
+
+
+def test_a_failed_write_is_told_after_the_report_of_what_stays_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "eci"
+    before, _ = rounded(folder)
+    (folder / "6.1.md").write_text(OTHER_SLIPPED.replace("5.3", "6.1"))
+    replace = Path.replace
+
+    def failing(self: Path, target: str) -> Path:
+        if Path(target).name == "5.2.md":
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setattr(
+        sys, "argv", ["reflint", *UNSAFE, "--select", "ponderation-sum", "--select", "title-marks"]
+    )
+    with pytest.raises(SystemExit) as exit_:
+        main()
+    told = capsys.readouterr()
+    assert exit_.value.code == 2
+    assert told.out.startswith("5.md:3:5: error[ponderation-sum]")
+    assert "fixed: 1 finding" in told.err
+    assert "to be read over" not in told.err
+    assert told.err.index("fixed: 1") < told.err.index("5.2.md: cannot be written: Input/output")
+    assert "5.1.md: nothing was written to it: the fix changes `5.2.md` too" in told.err
+    found = shown(folder)
+    assert found.pop("6.1.md") == OTHER.replace("5.3", "6.1")
+    assert found == before

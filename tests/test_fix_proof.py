@@ -1,0 +1,129 @@
+"""The proof of safe fixes: what Markdown makes of a text stays, whatever rule asks for the fix."""
+
+import pytest
+
+from linter.fixing.run import Fixed, fix
+from linter.fixing.skeleton import MOST, is_kept
+from linter.plan import Plan
+from linter.registry import RULES
+from tests.command import ORIENTATION
+from tests.kept import assert_kept
+from tests.rule_examples import referentiel_of
+
+WORDS = "Agir avec les collectivités voisines."
+
+
+def fixed(text: str) -> Fixed:
+    return fix([(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))], None, unsafe=False)
+
+
+def safely(passage: str) -> tuple[str, list[str]]:
+    """Give a passage once it is fixed, and the rules whose fix was refused; all else is kept."""
+    head, _, tail = ORIENTATION.partition(WORDS)
+    outcome = fixed(head + passage + tail)
+    before, now = outcome.before[0][0], outcome.universe[0][0]
+    assert_kept(before, now)
+    text = now.documents[0].source.text
+    assert text.startswith(head)
+    assert text.endswith(tail)
+    refused = sorted({finding.rule for finding in outcome.refused.values()})
+    return text[len(head) : len(text) - len(tail)], refused
+
+
+@pytest.mark.parametrize(
+    ("passage", "rule"),
+    [
+        ("Agir <\x07script>alert(1)</script>", "control-character"),
+        ("Agir avec <\u200e!-- rien --> elles.", "control-character"),
+        ("Agir.\n\x07```yml\n- un plan", "control-character"),
+        ("Agir.\n\n\x07```\n- un plan\n\x07```\n\nFin.", "control-character"),
+        ("Agir.\n\x07\navec elles.", "control-character"),
+        ("1&#46; Un plan", "html-entity"),
+        ("Agir.\n\n&#62; Un plan", None),
+        ("• #### Exemples", "bullet-char"),
+        ("• > Exemples", "bullet-char"),
+    ],
+)
+def test_what_would_begin_something_stays_and_is_said(passage: str, rule: str | None) -> None:
+    assert safely(passage) == (passage, [rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("passage", "mended"),
+    [
+        ("Agir &lt;&#115;cript&gt;", "Agir &lt;script>"),
+        ("Agir &lt;&#105;mg src=x onerror=y&gt;", "Agir &lt;img src=x onerror=y>"),
+        ("Agir&#10;&#10;puis &#7;encore", "Agir  puis encore"),
+        ("Agir&#13;encore", "Agir encore"),
+        ("Agir&nbsp;: un&eacute;", "Agir\u00a0: uné"),
+    ],
+)
+def test_an_entity_becomes_no_tag_no_line_and_no_control_character(
+    passage: str, mended: str
+) -> None:
+    assert safely(passage) == (mended, [])
+
+
+@pytest.mark.parametrize("passage", ["R&amp;D", "1 &lt; 2"])
+def test_what_may_begin_a_tag_or_an_entity_is_written_on_demand_alone(passage: str) -> None:
+    assert safely(passage) == (passage, [])
+
+
+def test_three_signs_that_would_underline_a_title_are_not_written_side_by_side() -> None:
+    text, refused = safely("Agir\n&#61;&#61;&#61;")
+    assert text.count("&#61;") > 0
+    assert refused == ["html-entity"]
+
+
+@pytest.mark.parametrize(
+    ("passage", "mended"),
+    [
+        ("Agir :\n• un plan\n• un film\nsuite", "Agir :\n- un plan\n- un film\nsuite"),
+        ("- un plan\n  • un film", "- un plan\n  - un film"),
+        ("1. Agir\n• un plan\n• un film", "1. Agir\n- un plan\n- un film"),
+        ("Agir :\n\n-un plan\n-un film", "Agir :\n\n- un plan\n- un film"),
+    ],
+)
+def test_lists_that_their_author_meant_are_made(passage: str, mended: str) -> None:
+    assert safely(passage) == (mended, [])
+
+
+@pytest.mark.parametrize(
+    ("passage", "mended"),
+    [
+        ("Agir :\n\tun plan", "Agir :\nun plan"),
+        ("Agir :\n\n\tun plan", "Agir :\n\n\tun plan"),
+        ("\tun plan", "\tun plan"),
+        ("- un plan\n\t- un film", "- un plan\n    - un film"),
+        ("- un plan\n\n\tun film", "- un plan\n\n    un film"),
+        ("- un plan\n\nAgir :\n\n\tun film", "- un plan\n\nAgir :\n\n\tun film"),
+    ],
+)
+def test_a_tab_at_the_start_of_a_line_goes_where_it_makes_nothing(
+    passage: str, mended: str
+) -> None:
+    assert safely(passage) == (mended, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\nb", "a\n\nb"),
+        ("a\n&#61;\nb", "a\n=\nb"),
+        ("- a\n  - b", "- a\n- b"),
+        ("a b", "a <b>"),
+        ("[a](b)", "[a](c)"),
+        ("a *b* c", "a \\*b* c"),
+        ("a\n    b\n\nc", "a\n\n    b\n\nc"),
+        ("```yaml\na\n```", "```html\na\n```"),
+    ],
+)
+def test_another_structure_is_seen_with_equal_words(before: str, after: str) -> None:
+    assert not is_kept(before, after, str.strip)
+    assert not is_kept(after, before, str.strip)
+
+
+def test_no_text_is_proven_that_is_too_long_to_be_looked_at() -> None:
+    text = "a " * MOST
+    assert is_kept(text, text, str.strip)
+    assert not is_kept(text, text + " ", str.strip)
