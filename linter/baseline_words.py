@@ -31,6 +31,29 @@ MESSAGES: Messages = {
             "ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé ({detail})",
             "reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`",
         ),
+        "baseline.damaged-at": Words(
+            "ce n'est pas un fichier écrit par `--write-baseline`, ou il est abîmé "
+            "(ligne {line}, colonne {column})",
+            "reprenez-le de git, ou supprimez-le et écrivez-le de nouveau avec `--write-baseline`",
+        ),
+        "baseline.no-json": Words(
+            "un fichier de constats connus a un nom en `.json`",
+            "nommez un autre fichier, en `.json`",
+        ),
+        "baseline.outside": Words(
+            "ce lien mène hors du projet : rien n'y est lu ni écrit",
+            "supprimez le lien, ou nommez avec `--baseline` le fichier auquel il mène",
+        ),
+        "baseline.same-name": Words(
+            "{folders} : ces référentiels ont le même nom, et un fichier ne les distinguerait pas",
+            "nommez un fichier pour chacun, ou lancez `reflint init` dans le dossier qui les "
+            "contient tous : leurs noms partent de là",
+        ),
+        "baseline.foreign": Words(
+            "une entrée dit `{said}`, et son identité est celle de `{found}` : "
+            "elle a été changée à la main, ou vient d'ailleurs",
+            "relisez-la, puis reprenez le fichier de git ou réécrivez-le avec `--write-baseline`",
+        ),
         "baseline.version": Words(
             "ce fichier est de la version {version}, que ce reflint ne lit pas",
             "mettez reflint à jour, ou supprimez le fichier et écrivez-le de nouveau avec "
@@ -67,6 +90,29 @@ MESSAGES: Messages = {
         "baseline.damaged": Words(
             "this is no file that `--write-baseline` has written, or it is damaged ({detail})",
             "take it back from git, or remove it and write it again with `--write-baseline`",
+        ),
+        "baseline.damaged-at": Words(
+            "this is no file that `--write-baseline` has written, or it is damaged "
+            "(line {line}, column {column})",
+            "take it back from git, or remove it and write it again with `--write-baseline`",
+        ),
+        "baseline.no-json": Words(
+            "a file of known findings has a name in `.json`", "name another file, in `.json`"
+        ),
+        "baseline.outside": Words(
+            "this link leads out of the project: nothing is read or written there",
+            "remove the link, or name with `--baseline` the file that it leads to",
+        ),
+        "baseline.same-name": Words(
+            "{folders}: these referentials have one name, and a file could not tell them apart",
+            "name a file for each, or run `reflint init` in the folder that holds them all: "
+            "their names start from there",
+        ),
+        "baseline.foreign": Words(
+            "an entry says `{said}`, and its identity is that of `{found}`: "
+            "it was changed by hand, or comes from elsewhere",
+            "look at it, then take the file back from git or write it again with "
+            "`--write-baseline`",
         ),
         "baseline.version": Words(
             "this file is of version {version}, which this reflint does not read",

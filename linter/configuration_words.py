@@ -49,7 +49,10 @@ MESSAGES: Messages = {
             "`{key}` attend un nombre d'au plus {most}, et non `{found}`"
         ),
         "configuration.type-short": Words(
-            "`{key}` attend un texte de 1 à 100 caractères, et non `{found}`"
+            "`{key}` attend un texte qui n'est pas vide, et non `{found}`"
+        ),
+        "configuration.type-long": Words(
+            "`{key}` attend un texte d'au plus {most} caractères, et non `{found}`"
         ),
         "configuration.rule": Words(
             "`{key}` : aucune règle ne s'appelle `{name}`", "`reflint rules` les liste toutes"
@@ -66,6 +69,19 @@ MESSAGES: Messages = {
         ),
         "configuration.pattern-stars": Words(
             "`{key}` : `{pattern}` a plus de 3 `*`", "écrivez plusieurs motifs plus simples"
+        ),
+        "configuration.pattern-negative": Words(
+            "`{key}` : `{pattern}` excepte des fichiers d'un motif qui n'est pas là",
+            "écrivez le motif des fichiers dont il s'agit, sans `!`",
+        ),
+        "configuration.severities": Words(
+            "`severity` : `{one}` et `{other}` donnent à `{rule}` deux gravités",
+            "écrivez celle de `{rule}` sous son nom entier, qui l'emporte sur les motifs",
+        ),
+        "configuration.no-rule": Words(
+            "il ne reste aucune règle à appliquer",
+            "voyez `select` et `ignore` : `reflint config` montre d'où ils viennent ; "
+            "`exclude` est là pour ce qui n'est pas à vérifier",
         ),
         "configuration.too-many": Words("`{key}` compte plus de {most} éléments"),
         "configuration.outside": Words(
@@ -117,8 +133,9 @@ MESSAGES: Messages = {
             "`{key}` wants a number of at least {least}, not `{found}`"
         ),
         "configuration.type-most": Words("`{key}` wants a number of at most {most}, not `{found}`"),
-        "configuration.type-short": Words(
-            "`{key}` wants a text of 1 to 100 characters, not `{found}`"
+        "configuration.type-short": Words("`{key}` wants a text that is not empty, not `{found}`"),
+        "configuration.type-long": Words(
+            "`{key}` wants a text of at most {most} characters, not `{found}`"
         ),
         "configuration.rule": Words(
             "`{key}`: no rule is named `{name}`", "`reflint rules` lists them all"
@@ -135,6 +152,19 @@ MESSAGES: Messages = {
         ),
         "configuration.pattern-stars": Words(
             "`{key}`: `{pattern}` has more than 3 `*`", "write several patterns that are simpler"
+        ),
+        "configuration.pattern-negative": Words(
+            "`{key}`: `{pattern}` takes files out of a pattern that is not there",
+            "write the pattern of the files that are meant, without `!`",
+        ),
+        "configuration.severities": Words(
+            "`severity`: `{one}` and `{other}` give `{rule}` two severities",
+            "write that of `{rule}` by its whole name, which goes before patterns",
+        ),
+        "configuration.no-rule": Words(
+            "no rule is left to run",
+            "see `select` and `ignore`: `reflint config` shows where they come from; "
+            "`exclude` is for what is not to be checked",
         ),
         "configuration.too-many": Words("`{key}` has more than {most} entries"),
         "configuration.outside": Words(

@@ -262,8 +262,6 @@ def test_a_rule_that_is_no_more_is_gone(tmp_path: Path) -> None:
     adopted(tmp_path)
     known = (tmp_path / FILE).read_text(encoding="utf-8")
     (tmp_path / FILE).write_text(known.replace('"tab"', '"tabulator"'), encoding="utf-8")
-    # The identity is what counts: the finding is known, whatever its rule is said to be.
-    assert told(tmp_path) == []
     renamed = known.replace('"tab"', '"tabulator"').replace(
         json.loads(known)["findings"][1]["identity"], "0" * 32
     )
@@ -282,6 +280,161 @@ def test_a_suppressed_finding_is_gone_from_the_baseline(tmp_path: Path) -> None:
         ["ponderation-sum"],
     )
     assert [one["rule"] for one in found["baselines"][0]["gone"]] == ["ponderation-sum"]
+
+
+ROADS = ORIENTATION.replace("5.2", "5.3").replace("Informer les autres", "Associer les")
+
+
+def configure(folder: Path, text: str) -> None:
+    (folder / "reflint.toml").write_text(CONFIGURED + text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", ["ponderation-sum", "tab"])
+def test_what_stands_in_an_excluded_file_is_not_gone(tmp_path: Path, rule: str) -> None:
+    wrong = ROADS.replace("0.5", "0.6", 1).replace("Former les", "Former\tles")
+    write(tmp_path, _5_3=wrong)
+    adopted(tmp_path)
+    whole = entries(tmp_path)
+    configure(tmp_path, 'exclude = ["5.3.md"]\n')
+    change(tmp_path, ("Former\tles", "Former les"))
+    assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 0
+    assert entries(tmp_path) == [one for one in whole if one != ("tab", "5.2.2")]
+    configure(tmp_path, "")
+    assert told(tmp_path, "--select", rule) == []
+
+
+def test_what_is_ignored_in_some_files_is_not_gone_from_these(tmp_path: Path) -> None:
+    write(tmp_path, _5_3=ROADS.replace("Former les", "Former\tles"))
+    adopted(tmp_path)
+    configure(tmp_path, 'per-path-ignores = {"5.3.md" = ["tab"]}\n')
+    change(tmp_path, ("Former\tles", "Former les"))
+    assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 0
+    assert entries(tmp_path) == [("ponderation-sum", "5.2"), ("tab", "5.3.2")]
+
+
+def test_what_is_only_counted_of_a_rule_is_not_gone_while_a_rule_does_not_run(
+    tmp_path: Path,
+) -> None:
+    links = "Voir http://exemple.fr/x ici.\n\n" * 1005
+    write(tmp_path, _5_2=ORIENTATION.replace("Former les", links + "Former les"))
+    configure(tmp_path, "")
+    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    assert ("too-many", None) in entries(tmp_path)
+    reflint("check", "--prune-baseline", "--select", "title-case", cwd=tmp_path)
+    assert ("too-many", None) in entries(tmp_path)
+    change(tmp_path, (links, ""))
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert entries(tmp_path) == []
+
+
+# --- Whose it is
+
+
+def test_the_baseline_of_a_project_hides_nothing_in_another(tmp_path: Path) -> None:
+    for name in ("un", "deux"):
+        write(tmp_path / name, _5_2=WRONG if name == "un" else ORIENTATION)
+        (tmp_path / name / "reflint.toml").touch()
+    named = ("--baseline", "known.json")
+    assert reflint("check", "un", *named, "--write-baseline", cwd=tmp_path).returncode == 0
+    done = reflint("check", "un", "deux", *named, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "reflint: known.json: `deux`, `un`: these referentials have one name, and a file could "
+        "not tell them apart\n"
+        "  remedy: name a file for each, or run `reflint init` in the folder that holds them all: "
+        "their names start from there\n",
+    )
+    (tmp_path / ".git").mkdir()
+    assert reflint("check", "un", *named, "--write-baseline", cwd=tmp_path).returncode == 0
+    write(tmp_path / "deux", _5_2=WRONG)
+    found = report(tmp_path, "un", "deux", *named)["findings"]
+    assert [one["path"] for one in found] == ["deux/5.2.md"]
+
+
+def test_nor_does_the_one_that_one_of_them_has_configured(tmp_path: Path) -> None:
+    adopted(tmp_path / "un", WRONG)
+    write(tmp_path / "deux", _5_2=WRONG)
+    (tmp_path / "deux" / "reflint.toml").touch()
+    done = reflint("check", "un", "deux", "--baseline", f"un/{FILE}", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`deux`, `un`: these referentials have one name" in done.stderr
+
+
+@pytest.mark.parametrize("is_repository", [True, False])
+def test_a_file_of_another_tool_makes_nothing_new(tmp_path: Path, is_repository: bool) -> None:
+    if is_repository:
+        (tmp_path / ".git").mkdir()
+    write(tmp_path / "eci", _5_2=WRONG)
+    named = ("--baseline", "known.json")
+    assert reflint("check", *named, "--write-baseline", cwd=tmp_path).returncode == 0
+    (tmp_path / "eci" / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
+    assert told(tmp_path, *named) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('"ponderation-sum"', '"title-case"', "title-case 5.2"),
+        ('"action": "5.2"', '"action": "9.9"', "ponderation-sum 9.9"),
+        ('"referentiel": "."', '"referentiel": "cae"', "ponderation-sum 5.2"),
+    ],
+)
+def test_an_entry_that_says_something_else_than_its_identity_hides_nothing(
+    tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    adopted(tmp_path, WRONG)
+    change(tmp_path, (before, after), name=FILE)
+    done = reflint("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"reflint: {FILE}: an entry says `{said}`, and its identity is that of "
+        "`ponderation-sum 5.2`: it was changed by hand, or comes from elsewhere\n"
+        "  remedy: look at it, then take the file back from git or write it again with "
+        "`--write-baseline`\n",
+    )
+    assert reflint("check", "--write-baseline", cwd=tmp_path).returncode == 0
+    assert entries(tmp_path) == [("ponderation-sum", "5.2")]
+    assert told(tmp_path) == []
+
+
+def test_in_a_repository_it_is_at_the_top_wherever_one_stands(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(tmp_path / "eci", _5_2=WRONG)
+    assert reflint("check", "--write-baseline", cwd=tmp_path / "eci").returncode == 0
+    assert (tmp_path / FILE).is_file()
+    for folder in (tmp_path, tmp_path / "eci"):
+        assert told(folder) == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("--baseline", FILE)])
+def test_a_link_out_of_the_project_is_neither_read_nor_written(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    folder, outside = tmp_path / "projet", tmp_path / "ailleurs.json"
+    write(folder, _5_2=WRONG)
+    (folder / ".git").mkdir()
+    (folder / FILE).symlink_to(outside)
+    for flag in ((), ("--write-baseline",), ("--prune-baseline",)):
+        done = reflint("check", *arguments, *flag, cwd=folder)
+        assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (
+            2,
+            "",
+            f"reflint: {FILE}: this link leads out of the project: nothing is read or written "
+            "there",
+        )
+    assert not outside.exists()
+
+
+def test_a_file_of_the_referential_is_never_taken_for_a_baseline(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    for flag in ((), ("--write-baseline",)):
+        done = reflint("check", "--lang", "fr", "--baseline", "5.2.md", *flag, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (
+            2,
+            "reflint: 5.2.md: un fichier de constats connus a un nom en `.json`\n"
+            "  remède : nommez un autre fichier, en `.json`\n",
+        )
 
 
 # --- Formats
@@ -355,9 +508,9 @@ ENTRY = '{"referentiel": ".", "rule": "tab", "action": null, "identity": "' + "0
 @pytest.mark.parametrize(
     ("text", "detail"),
     [
-        ("", "1:0"),
-        ("{", "1:1"),
-        ("\0\0", "1:1"),
+        ("", "line 1, column 0"),
+        ("{", "line 1, column 1"),
+        ("\0\0", "line 1, column 1"),
         ("[]", "json"),
         ('{"findings": []}', "version"),
         ('{"version": "1", "findings": []}', "version"),
@@ -366,7 +519,7 @@ ENTRY = '{"referentiel": ".", "rule": "tab", "action": null, "identity": "' + "0
         ('{"version": 1, "findings": [{}]}', "findings.0.referentiel"),
         (
             '{"version": 1, "findings": [\n<<<<<<< HEAD\n' + ENTRY + "\n=======\n]}",
-            "2:1",
+            "line 2, column 1",
         ),
         (
             '{"version": 1, "findings": [' + ENTRY.replace("0" * 32, "../x") + "]}",
@@ -400,7 +553,7 @@ def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
     with pytest.raises(Misuse) as misuse:
         read(tmp_path / FILE)
-    assert [one.message for one in misuse.value.problems] == ["baseline.damaged"]
+    assert [one.message for one in misuse.value.problems] == ["baseline.damaged-at"]
 
 
 def test_a_file_of_another_version_is_told_as_such(tmp_path: Path) -> None:
@@ -468,10 +621,13 @@ def test_what_could_not_be_checked_whole_is_not_written(tmp_path: Path) -> None:
 
 def test_neither_a_diff_nor_a_text_on_stdin_writes_a_baseline(tmp_path: Path) -> None:
     write(tmp_path, _5_2=TABBED)
-    for words in (("--diff",), ("-", "--stdin-filename", "5.2.md")):
+    for words, what in (
+        (("--diff",), "--diff shows and writes nothing, and so no baseline"),
+        (("-", "--stdin-filename", "5.2.md"), "a text on stdin has no baseline to be written"),
+    ):
         done = reflint("check", *words, "--write-baseline", cwd=tmp_path)
         assert done.returncode == 2
-        assert "--diff and `-` write no file, and so no baseline" in done.stderr
+        assert f"reflint: --write-baseline: {what}\n" in done.stderr
     assert not (tmp_path / FILE).exists()
 
 

@@ -126,7 +126,7 @@ def test_select_and_ignore_take_names_and_patterns(folder: Path) -> None:
 
 def test_the_command_line_goes_before_select_and_ignore(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("yaml", "yml", 1))
-    configure(folder, 'select = ["data-language"]\nignore = ["ponderation-*"]\n')
+    configure(folder, 'select = ["data-language", "tab"]\nignore = ["ponderation-*"]\n')
     assert rules(folder, "--select", "ponderation-sum") == ["ponderation-sum"]
     assert rules(folder, "--ignore", "data-language") == []
 
@@ -139,9 +139,9 @@ def test_severity_is_what_the_configuration_says_and_changes_the_exit_status(fol
     assert "5.2.md:3:5: warning[ponderation-sum]" in run.stdout
 
 
-def test_of_two_patterns_of_a_severity_the_later_holds(folder: Path) -> None:
-    configure(folder, '[severity]\n"ponderation-*" = "info"\n"*-sum" = "warning"\n')
-    assert "warning[ponderation-sum]" in reflint("check", cwd=folder).stdout
+def test_the_whole_name_of_a_rule_goes_before_a_pattern_further_down(folder: Path) -> None:
+    configure(folder, '[severity]\nponderation-sum = "info"\n"*-sum" = "warning"\n')
+    assert "info[ponderation-sum]" in reflint("check", cwd=folder).stdout
 
 
 def test_fail_on_is_the_configurations_unless_the_command_line_says_it(folder: Path) -> None:

@@ -25,7 +25,7 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     text = 'langage = "fr"\nfail-on = "fatal"\nselect = "tab"\n[units]\npiliers = 1\n'
     assert told(folder, text).splitlines() == [
         "reflint: reflint.toml: `units.piliers` wants a number of at least 2, not `1`",
-        "reflint: reflint.toml: `select` wants a list of texts, not `\"tab\"`",
+        'reflint: reflint.toml: `select` wants a list of texts, not `"tab"`',
         "reflint: reflint.toml: `fail-on` cannot be `fatal`",
         "  remedy: the values that it may have: `error`, `warning`, `info`",
         "reflint: reflint.toml: the key `langage` is unknown",
@@ -78,9 +78,9 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ('units = {piliers = "7"}', '`units.piliers` wants a whole number, not `"7"`'),
         ("units = {piliers = 1000}", "`units.piliers` wants a number of at most 999, not `1000`"),
         ("units = 7", "`units` wants a table, not `7`"),
-        ('units = {"" = 7}', '`units.""` wants a text of 1 to 100 characters, not `""`'),
+        ('units = {"" = 7}', '`units.""` wants a text that is not empty, not `""`'),
         ("exclude = [3]", "`exclude` wants a text, not `3`"),
-        ('exclude = [""]', '`exclude` wants a text of 1 to 100 characters, not `""`'),
+        ('exclude = [""]', '`exclude` wants a text that is not empty, not `""`'),
         ('severity = "info"', '`severity` wants a table, not `"info"`'),
         ("referentiels = {a = 3}", "`referentiels.a` wants a table, not `3`"),
         ("language = 1979-05-27", "`language` cannot be `date`"),
@@ -90,6 +90,23 @@ def test_an_unknown_rule_on_the_command_line_is_told(folder: Path) -> None:
         ("fail_on = 'info'", "the key `fail_on` is unknown"),
         ("xyzzy = 3", "the key `xyzzy` is unknown"),
         ("exclude = ['!']", "`exclude`: `!` is no pattern"),
+        ("exclude = ['# c']", "`exclude`: `# c` is no pattern"),
+        (
+            "per-path-ignores = {'!*.md' = ['tab']}",
+            '`per-path-ignores."!*.md"`: `!*.md` takes files out of a pattern that is not there',
+        ),
+        (
+            f"baseline = '{'a' * 1001}'",
+            f'`baseline` wants a text of at most 1000 characters, not `"{"a" * 39}…"`',
+        ),
+        (
+            f"ignore = ['{'a' * 101}']",
+            f'`ignore` wants a text of at most 100 characters, not `"{"a" * 39}…"`',
+        ),
+        (
+            "[severity]\n'points-*' = 'info'\n'*-sum' = 'warning'",
+            "`severity`: `points-*` and `*-sum` give `points-sum` two severities",
+        ),
         ("exclude = ['[z-a]']", "`exclude`: `[z-a]` is no pattern"),
         ("per-path-ignores = {'\\' = ['tab']}", """`per-path-ignores."\\"`: `\\` is no pattern"""),
     ],
@@ -221,7 +238,8 @@ def test_a_folder_outside_is_told(folder: Path) -> None:
 
 @pytest.mark.parametrize("pattern", ["../*", "/etc/*", "../../", "!../5.2.md"])
 def test_patterns_that_leave_the_folder_match_nothing(folder: Path, pattern: str) -> None:
-    configure(folder, f"exclude = ['{pattern}']\nper-path-ignores = {{'{pattern}' = ['*']}}\n")
+    ignored = pattern.removeprefix("!")
+    configure(folder, f"exclude = ['{pattern}']\nper-path-ignores = {{'{ignored}' = ['*']}}\n")
     assert rules(folder) == ["ponderation-sum"]
 
 

@@ -59,7 +59,7 @@ def read(path: Path) -> frozenset[Entry] | None:
             raise Misuse([_problem(path, "version", version=str(version)[:20])])
         findings = JsonBaseline.model_validate_json(data).findings
     except ValidationError as error:
-        raise Misuse([_problem(path, "damaged", detail=_detail(error))]) from error
+        raise Misuse([_damage(path, error)]) from error
     return frozenset(Entry(one.referentiel, one.rule, one.action, one.identity) for one in findings)
 
 
@@ -105,12 +105,13 @@ def _bytes(path: Path) -> bytes | None:
     return data
 
 
-def _detail(error: ValidationError) -> str:
+def _damage(path: Path, error: ValidationError) -> Problem:
     """Say where the file is damaged: line and column that are no json, or the key that is wrong."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
-        return f"{place['line']}:{place['column']}"
-    return ".".join(str(part) for part in first["loc"])[:100] or "json"
+        return _problem(path, "damaged-at", **place.groupdict())
+    detail = ".".join(str(part) for part in first["loc"])[:100] or "json"
+    return _problem(path, "damaged", detail=detail)
 
 
 def _problem(path: Path, message: str, **arguments: str) -> Problem:

@@ -1,18 +1,23 @@
 """Holding a run against its baselines: only what is new is a finding, and what is gone is told."""
 
+import os
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from linter.baseline.entries import Entry, Held, Mode, Written
 from linter.baseline.files import read, write
+from linter.baseline.own import Own
 from linter.engine import Outcome, Universe
-from linter.finding import Finding
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
 from referentiel.discovery import display
 from referentiel.referential import Referentiel
+
+# More entries of one file that say something else are not told.
+_MOST_FOREIGN = 20
 
 
 def hold(  # noqa: PLR0913 -- what is asked of the run
@@ -21,48 +26,78 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
     paths: Mapping[str, tuple[Path, bool]],
     mode: Mode,
     *,
+    unread: Set[str],
     must_be_there: bool,
     is_partial: bool,
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take out of an outcome what baselines know; prune or write these where asked.
 
     `paths` gives by the folders of referentials the files of their baselines, and whether the next
-    run finds them by itself. Where something could not be checked the run `is_partial`: nothing is
-    gone, and nothing is written. `Misuse` where a file cannot be used.
+    run finds them by itself. `unread` are the folders of which files were left out: what stood in
+    these is not gone. Where something could not be checked the run `is_partial`: nothing is gone,
+    and nothing is written. `Misuse` where a file cannot be used.
     """
-    groups: dict[tuple[Path, bool], list[tuple[Referentiel, Plan]]] = defaultdict(list)
-    for referentiel, plan in universe:
-        if referentiel.folder in paths:
-            groups[paths[referentiel.folder]].append((referentiel, plan))
     held = []
-    for (path, is_found), group in groups.items():
-        own = _Own(outcome, group, is_partial=is_partial)
+    for path, group in _groups(universe, paths).items():
+        own = Own(outcome, group, unread, is_partial=is_partial)
         entries = read(path)
         if entries is None and must_be_there:
             raise Misuse([Problem(display(path), "baseline.missing")])
+        if problems := [*_problems(display(path), entries, own, mode)]:
+            raise Misuse(problems)
         new, written = _updated(path, entries, own, mode, is_partial=is_partial)
-        known = {entry.identity for entry in new}
         held.append(
             Held(
                 place=display(path),
-                known=sum(finding.identity in known for finding in own.inside),
+                known=sum(own.entry(finding) in new for finding in own.inside),
                 gone=tuple(sorted(own.gone(new), key=lambda entry: entry.rank)),
                 is_there=entries is not None or written is not None,
-                is_found=is_found,
+                is_found=all(paths[referentiel.folder][1] for referentiel, _ in group),
                 is_left=is_partial and mode is not Mode.READ,
                 written=written,
             )
         )
         outcome = replace(
             outcome,
-            findings=own.without(outcome.findings, known),
-            elsewhere=own.without(outcome.elsewhere, known),
+            findings=own.without(outcome.findings, new),
+            elsewhere=own.without(outcome.elsewhere, new),
         )
     return outcome, tuple(held)
 
 
+def _groups(
+    universe: Universe, paths: Mapping[str, tuple[Path, bool]]
+) -> Mapping[Path, Sequence[tuple[Referentiel, Plan]]]:
+    """Give the referentials of each file, whichever of its names it is known by."""
+    groups: dict[Path, list[tuple[Referentiel, Plan]]] = defaultdict(list)
+    names: dict[str, Path] = {}
+    for referentiel, plan in universe:
+        if referentiel.folder in paths:
+            path, _ = paths[referentiel.folder]
+            groups[names.setdefault(os.path.realpath(path), path)].append((referentiel, plan))
+    return groups
+
+
+def _problems(place: str, entries: Set[Entry] | None, own: Own, mode: Mode) -> Iterator[Problem]:
+    """Tell why a baseline cannot serve: whose its entries are, or that it was tampered with."""
+    if entries is None and mode is Mode.READ:
+        return
+    for folders in own.shared_names.values():
+        told = ", ".join(f"`{folder}`" for folder in folders)
+        yield Problem(place, "baseline.same-name", {"folders": told})
+    if mode is not Mode.WRITE:
+        foreign = sorted(own.foreign(entries or ()), key=lambda pair: pair[0].rank)
+        for entry, found in islice(foreign, _MOST_FOREIGN):
+            arguments = {"said": _told(entry), "found": _told(found)}
+            yield Problem(place, "baseline.foreign", arguments)
+
+
+def _told(entry: Entry) -> str:
+    return f"{entry.rule} {entry.action or entry.referentiel}"
+
+
 def _updated(
-    path: Path, entries: Set[Entry] | None, own: "_Own", mode: Mode, *, is_partial: bool
+    path: Path, entries: Set[Entry] | None, own: Own, mode: Mode, *, is_partial: bool
 ) -> tuple[Set[Entry], Written | None]:
     """Give the entries that hold now, and what was written."""
     old = entries or frozenset()
@@ -70,60 +105,7 @@ def _updated(
         return old, None
     new = old - own.gone(old)
     if mode is Mode.WRITE:
-        # What is known stays as it stands, so that nothing moves without need.
-        known = {entry.identity for entry in new}
-        new |= {entry for entry in own.entries if entry.identity not in known}
+        new = (new - {entry for entry, _ in own.foreign(new)}) | own.entries
     if new != old or entries is None:
         write(path, new)
     return new, Written(len(new), len(new - old), len(old - new))
-
-
-class _Own:
-    """What a run found in the referentials of one baseline."""
-
-    def __init__(self, outcome: Outcome, universe: Universe, *, is_partial: bool) -> None:
-        self.names = {one.folder: _name(one) for one, _ in universe}
-        self.is_partial = is_partial
-        self.inside = [f for f in outcome.findings if f.referentiel in self.names]
-        outside = (f for f in outcome.elsewhere if f.referentiel in self.names)
-        self.found = {finding.identity for finding in (*self.inside, *outside)}
-        # A rule that did not run found nothing for that; one that is no more never will.
-        self.idle = {
-            (_name(one), rule.name)
-            for one, plan in universe
-            for rule in plan.known
-            if rule not in plan.running
-        }
-
-    @property
-    def entries(self) -> frozenset[Entry]:
-        """What was found in focus, as entries."""
-        return frozenset(
-            Entry(self.names[f.referentiel], f.rule, f.action, f.identity) for f in self.inside
-        )
-
-    def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Give the entries of what was read and was not found any more."""
-        if self.is_partial:
-            return frozenset()
-        names = set(self.names.values())
-        return {
-            entry
-            for entry in entries
-            if entry.identity not in self.found
-            and entry.referentiel in names
-            and (entry.referentiel, entry.rule) not in self.idle
-        }
-
-    def without(self, findings: Sequence[Finding], known: Set[str]) -> tuple[Finding, ...]:
-        """Give the findings but those of its referentials that are known."""
-        return tuple(
-            finding
-            for finding in findings
-            if finding.referentiel not in self.names or finding.identity not in known
-        )
-
-
-def _name(referentiel: Referentiel) -> str:
-    """Give the name of a referential for a file: bytes that are no UTF-8 are escaped."""
-    return referentiel.name.encode("utf-8", "backslashreplace").decode() or "."

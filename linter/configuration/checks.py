@@ -6,7 +6,7 @@ from pathlib import Path
 
 from linter.configuration.files import MOST_PROBLEMS, ConfigurationFile
 from linter.misuse import Misuse, Problem
-from linter.selection import matching, nearest_rule
+from linter.selection import matching, nearest_rule, severities
 
 
 def verify(file: ConfigurationFile) -> None:
@@ -23,7 +23,7 @@ def verify(file: ConfigurationFile) -> None:
     problems = [
         one for key, names in named.items() for one in unknown_rules(file.place, names, key)
     ]
-    if problems := [*problems, *_folders(file), *_baseline(file)]:
+    if problems := [*problems, *_severities(file), *_folders(file), *_baseline(file)]:
         raise Misuse(problems[:MOST_PROBLEMS])
 
 
@@ -43,6 +43,16 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
             yield Problem(place, f"{words}-nearest", {**arguments, "nearest": near})
         else:
             yield Problem(place, words, arguments)
+
+
+def _severities(file: ConfigurationFile) -> Iterator[Problem]:
+    """Tell of rules that two patterns give two severities."""
+    found: dict[str, tuple[str, str]] = {}
+    for rule, severity, pattern in severities(file.values.severity or {}):
+        first, other = found.setdefault(rule, (severity, pattern))
+        if first != severity:
+            arguments = {"one": other, "other": pattern, "rule": rule}
+            yield Problem(file.place, "configuration.severities", arguments)
 
 
 def _folders(file: ConfigurationFile) -> Iterator[Problem]:
@@ -70,7 +80,7 @@ def _baseline(file: ConfigurationFile) -> Iterator[Problem]:
 def own_folder(file: ConfigurationFile, name: str) -> Path | None:
     """Give the folder that a table `[referentiels."name"]` is about; None if it lies outside."""
     try:
-        folder = (file.folder / name).resolve()
-    except (OSError, RuntimeError, ValueError):  # A loop of links, a name with a null character.
+        folder = Path(os.path.realpath(file.folder / name))
+    except ValueError:  # A null character.
         return file.folder / "\0"
     return folder if folder.is_relative_to(file.folder) else None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.misuse import Misuse, Problem
+from referentiel.discovery import display
 from referentiel.names import nearest_name
 
 if TYPE_CHECKING:
@@ -42,9 +43,14 @@ _WANTED = {
     "model_type": "table",
     "string_type": "text",
     "string_too_short": "short",
-    "string_too_long": "short",
 }
 _PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
+
+
+# What holds for a folder, and where a folder leads to: going up from each anew, and following its
+# links, takes a time that grows with the square of a tree's depth, or worse.
+_HELD: dict[Path, "ConfigurationFile | None"] = {}
+_REAL: dict[str, Path] = {}
 
 
 @dataclass(frozen=True)
@@ -62,35 +68,56 @@ class ConfigurationFile:
     @property
     def place(self) -> str:
         """Its path for display, from the current folder."""
-        return os.path.relpath(self.path)
+        return display(self.path)
 
 
 def forget() -> None:
     """Have every file read again, as it is from now on."""
     _in.cache_clear()
+    _HELD.clear()
+    _REAL.clear()
 
 
 def nearest(folder: Path) -> ConfigurationFile | None:
     """Give the configuration that holds for a folder, if there is one; `Misuse` if it is wrong."""
-    for above in _upwards(folder.resolve()):
+    passed, found = [], None
+    for above in _upwards(_real(folder)):
+        if above in _HELD:
+            found = _HELD[above]
+            break
+        passed.append(above)
         if found := _in(above):
-            return found
-    return None
+            break
+    _HELD.update(dict.fromkeys(passed, found))
+    return found
 
 
 def named(path: Path) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
-    table = _table(path.resolve())
+    real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
+    table = _table(real)
     if table is None:
         raise Misuse([Problem(str(path), "configuration.no-table")])
-    return ConfigurationFile(path.resolve(), _validated(path, table))
+    return ConfigurationFile(real, _validated(path, table))
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
-    for above in (folder, *folder.parents):
-        yield above
-        if os.path.lexists(above / ".git"):
-            return
+    yield (above := folder)
+    while not os.path.lexists(above / ".git") and above.parent != above:
+        yield (above := above.parent)
+
+
+def _real(folder: Path) -> Path:
+    """Give the path that a folder leads to; below one that is known, from there on."""
+    name, key = folder.name, os.path.abspath(folder)  # noqa: PTH100 -- Path.absolute keeps `..`
+    above = _REAL.get(os.path.dirname(key)) if ".." not in folder.parts else None  # noqa: PTH120
+    if above is not None and name and not os.path.islink(key):  # noqa: PTH114 -- keys are text
+        real = above / name
+    else:
+        real = Path(os.path.realpath(folder))  # Path.resolve raises on a loop of links.
+    if ".." not in folder.parts:
+        _REAL[key] = real
+    return real
 
 
 @cache
@@ -165,6 +192,10 @@ def _explained(path: Path, error: "ErrorDetails") -> Problem:
             return _problem(path, "too-many", key=key, most=most)
         case "pattern":
             return _problem(path, "pattern", key=key, pattern=_shown(found))
+        case "string_too_long":
+            return _type_problem(path, key, "long", found, most=str(context["max_length"]))
+        case "pattern_negative":
+            return _problem(path, "pattern-negative", key=key, pattern=_shown(found))
         case "pattern_stars":
             return _problem(path, "pattern-stars", key=key, pattern=_shown(found))
         case kind if kind in _WANTED:
@@ -197,7 +228,7 @@ def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str)
 
 
 def _problem(path: Path, message: str, **arguments: str) -> Problem:
-    return Problem(os.path.relpath(path), f"configuration.{message}", arguments)
+    return Problem(display(path), f"configuration.{message}", arguments)
 
 
 def _as_key(name: str) -> str:

@@ -9,33 +9,43 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from linter.configuration.patterns import fits_something
 from referentiel.profile import PROFILES
 
 Severity = Literal["error", "warning", "info"]
 ProfileName = Literal["niveaux", "ponderation", "points", "pourcentage"]
 assert set(ProfileName.__args__) == set(PROFILES)  # type: ignore[attr-defined]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
+# A path, or a pattern of paths.
+Path = Annotated[str, Field(min_length=1, max_length=1000)]
 Names = Annotated[list[Name], Field(max_length=1000)]
 
 
-# A pattern tries each `*` at each place: with more of them, names can be made that take for ever.
+# Nobody reads a pattern of more.
 MOST_STARS = 3
 _STAR = re.compile(r"(?:^|(?<=/))\*\*(?=/|$)|\*")
 
 
 def _is_pattern(pattern: str) -> str:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- 36 ms, and few configurations need it
-
     if len(_STAR.findall(pattern)) > MOST_STARS:
         raise PydanticCustomError("pattern_stars", "too many stars")
     try:
-        GitIgnoreSpec.from_lines([pattern])
+        is_one = fits_something(pattern)
     except (ValueError, re.error) as error:
         raise PydanticCustomError("pattern", "no pattern") from error
+    if not is_one:  # A comment.
+        raise PydanticCustomError("pattern", "no pattern")
     return pattern
 
 
-Pattern = Annotated[Name, AfterValidator(_is_pattern)]
+def _takes_in(pattern: str) -> str:
+    if pattern.startswith("!"):
+        raise PydanticCustomError("pattern_negative", "takes out, and is alone")
+    return pattern
+
+
+Pattern = Annotated[Path, AfterValidator(_is_pattern)]
+OnePattern = Annotated[Pattern, AfterValidator(_takes_in)]
 
 
 def _kebab(name: str) -> str:
@@ -81,13 +91,13 @@ class Configuration(ReferentielOptions):
     severity: dict[Name, Severity] | None = Field(
         None, description="The severity of rules, where another than their own is wanted."
     )
-    per_path_ignores: Annotated[dict[Pattern, Names], Field(max_length=100)] | None = Field(
+    per_path_ignores: Annotated[dict[OnePattern, Names], Field(max_length=100)] | None = Field(
         None, description="Rules that report nothing in files, by pattern as in .gitignore."
     )
     exclude: Annotated[list[Pattern], Field(max_length=100)] | None = Field(
         None, description="Files and folders that are not read, by pattern as in .gitignore."
     )
-    baseline: Annotated[str, Field(min_length=1, max_length=1000)] | None = Field(
+    baseline: Path | None = Field(
         None,
         description="The file of the findings that are known (`--write-baseline`), from this "
         "file's folder, and inside it.",
@@ -95,6 +105,6 @@ class Configuration(ReferentielOptions):
     fail_on: Severity | None = Field(
         None, description="The least severity of findings that makes the exit status 1."
     )
-    referentiels: dict[Name, ReferentielOptions] | None = Field(
+    referentiels: dict[Path, ReferentielOptions] | None = Field(
         None, description="What is said of one referential alone, by its folder."
     )

@@ -7,12 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from linter.configuration.checks import own_folder
+from linter.configuration.checks import own_folder, rules
 from linter.configuration.files import SHARED, ConfigurationFile
 from linter.configuration.model import Configuration, ReferentielOptions
 from linter.configuration.plans import Plans
 from linter.finding import Severity
+from linter.selection import still_ignored
 from linter.words import LOCALE_VARIABLES, language_of
+from referentiel.discovery import display
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 # What holds for a run as a whole is taken from the configuration of the current folder.
@@ -87,12 +89,12 @@ def of_run(plans: Plans, given: Given) -> Settled:
     return Settled(".", _place(file), settings)
 
 
-def of_folder(plans: Plans, given: Given, folder: str, profile: str | None) -> Settled:
+def of_folder(plans: Plans, given: Given, folder: Path, profile: str | None) -> Settled:
     """Give the settings of a folder's referential; `profile` is the one that it is read in."""
-    file = plans.file(Path(folder))
+    file = plans.file(folder)
     keys = [key for key in _FIELDS if key not in RUN_KEYS]
-    settings = tuple(_setting(file, given, Path(folder), key, profile) for key in keys)
-    return Settled(folder, _place(file), settings)
+    settings = tuple(_setting(file, given, folder, key, profile) for key in keys)
+    return Settled(display(folder), _place(file), settings)
 
 
 def _setting(
@@ -100,6 +102,8 @@ def _setting(
 ) -> Setting:
     configured = _of_one(file, folder, key) or _of_all(file, key)
     option = given.of(key)
+    if key == "ignore" and configured:
+        configured = _lifted(configured, given)
     if key == "ignore" and option and configured:  # Both leave rules out.
         return _together(option, configured)
     if found := option or configured:
@@ -107,6 +111,15 @@ def _setting(
     if key == "profile" and profile:
         return Setting(key, profile, Source.DETECTED)
     return _unsaid(key)
+
+
+def _lifted(ignored: Setting, given: Given) -> Setting:
+    """Take out of what a file ignores what the command line selects."""
+    assert isinstance(ignored.value, list)
+    left = [*still_ignored(ignored.value, rules(given.select))]
+    if left == ignored.value:
+        return ignored
+    return Setting(ignored.key, left, Source.OPTION, f"{ignored.place}, --select")
 
 
 def _together(one: Setting, other: Setting) -> Setting:
@@ -127,9 +140,9 @@ def _of_one(file: ConfigurationFile | None, folder: Path, key: str) -> Setting |
     """Give what a file says of the referential in a folder alone; the last table holds."""
     if file is None or key not in _OPTIONS:
         return None
-    found = None
+    found, real = None, Path(os.path.realpath(folder))
     for name, options in (file.values.referentiels or {}).items():
-        if own_folder(file, name) == folder.resolve() and _FIELDS[key] in options.model_fields_set:
+        if own_folder(file, name) == real and _FIELDS[key] in options.model_fields_set:
             place = f'{_place(file)} [{_TABLES}."{name}"]'
             found = Setting(key, _dumped(options, key), Source.FILE, place)
     return found

@@ -1,5 +1,6 @@
 """What the configuration makes of each referential: its plan, its profile, what is left out."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -8,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from linter.configuration.checks import own_folder, rules, unknown_rules, verify
 from linter.configuration.files import ConfigurationFile, named, nearest
+from linter.configuration.patterns import fits
 from linter.finding import Severity
 from linter.misuse import Misuse
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Rule, Settings
-from linter.selection import ALL_NAMES, matching
+from linter.selection import ALL_NAMES, severities, still_ignored
 from linter.words import Language, language_of
+from referentiel.files import repository_top
 from referentiel.profile import PROFILES, Profile
 from scoring.conventions import Conventions
 
 if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
     from linter.configuration.model import ReferentielOptions
 
 # The name that the file of a baseline has where nobody says another.
@@ -90,11 +91,18 @@ class Plans:
         patterns = file.values.exclude if file else None
         if file is None or not patterns:
             return False
-        real = path.resolve()
+        # A link is excluded by its name, and not by that of what it leads to.
+        is_named = path.name not in ("", "..")
+        real = _real(path.parent) / path.name if is_named else _real(path)
         if not real.is_relative_to(file.folder):
             return False
         name = real.relative_to(file.folder).as_posix() + ("/" if is_folder else "")
-        return _spec(tuple(patterns)).match_file(name)
+        return fits(name, patterns)
+
+    def top(self, folder: Path) -> Path | None:
+        """Give the folder of the configuration: the top of a project that no repository has."""
+        file = self.file(folder)
+        return file.folder if file else None
 
     def conventions(self, folder: Path) -> Conventions:
         """Give what is agreed on the principles of the referential in a folder."""
@@ -103,12 +111,14 @@ class Plans:
     def baseline(self, folder: Path) -> tuple[Path, bool]:
         """Give the file of a referential's baseline, and whether a configuration names it.
 
-        Where none does, it is the one beside the configuration, or in the current folder.
+        Where none does, it is the one beside the configuration, else at the top of the repository,
+        else in the current folder.
         """
         file = self.file(folder)
-        if file is None or file.values.baseline is None:
-            return (file.folder if file else Path()) / BASELINE, False
-        return file.folder / file.values.baseline, True
+        if file and file.values.baseline:
+            return file.folder / file.values.baseline, True
+        above = file.folder if file else repository_top(folder)
+        return (above or Path()) / BASELINE, False
 
     # --- What the engine asks
 
@@ -120,17 +130,15 @@ class Plans:
             return Plan(chosen, known=RULES, today=self._today)
         values = file.values
         configured = rules(values.select or ()) or ALL_NAMES
-        ignored = rules(values.ignore or ())
-        chosen = _chosen(self._select or configured, self._ignore | (ignored - self._select))
-        severities = {
-            name: Severity(severity)
-            for pattern, severity in (values.severity or {}).items()
-            for name in matching(pattern)
+        ignored = rules(still_ignored(values.ignore or (), self._select))
+        chosen = _chosen(self._select or configured, self._ignore | ignored)
+        chosen_severities = {
+            name: Severity(severity) for name, severity, _ in severities(values.severity or {})
         }
         return Plan(
             chosen,
             self._settings(folder),
-            severities,
+            chosen_severities,
             self._ignores(file, folder),
             known=RULES,
             today=self._today,
@@ -153,7 +161,7 @@ class Plans:
         file = self.file(folder)
         if file is None:
             return None
-        merged, real = file.values, folder.resolve()
+        merged, real = file.values, _real(folder)
         for name, options in (file.values.referentiels or {}).items():
             if own_folder(file, name) == real:
                 said = {key: getattr(options, key) for key in options.model_fields_set}
@@ -162,10 +170,10 @@ class Plans:
 
     def _ignores(self, file: ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:
         patterns = [
-            (_spec((pattern,)), rules(names))
+            (pattern, rules(names))
             for pattern, names in (file.values.per_path_ignores or {}).items()
         ]
-        real = folder.resolve()
+        real = _real(folder)
         if not patterns or not real.is_relative_to(file.folder):
             return lambda rule, document: False
         inside = real.relative_to(file.folder)
@@ -173,7 +181,7 @@ class Plans:
         @cache
         def ignored(document: str) -> frozenset[str]:
             path = (inside / document).as_posix()
-            return frozenset().union(*(names for spec, names in patterns if spec.match_file(path)))
+            return frozenset().union(*(names for one, names in patterns if fits(path, [one])))
 
         return lambda rule, document: rule in ignored(document)
 
@@ -183,8 +191,5 @@ def _chosen(selected: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]
     return tuple(rule for rule in RULES if rule.name in names)
 
 
-@cache
-def _spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- 36 ms, and few configurations need it
-
-    return GitIgnoreSpec.from_lines(patterns)
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
