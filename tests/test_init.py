@@ -19,7 +19,7 @@ from linter.adoption.hook import Hook, holds, new_file, with_hook
 from linter.configuration.model import Configuration
 from linter.words import Language
 from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
-from tests.test_project import environment, run
+from tests.project_copy import environment, run
 
 HOOKS = ".pre-commit-config.yaml"
 PRE_COMMIT = (sys.executable, "-m", "pre_commit")
@@ -382,3 +382,48 @@ def test_adoption_in_three_commands_then_a_broken_sum_is_exactly_what_is_reporte
     (line,) = done.stdout.splitlines()
     assert line.startswith("eci/5.2.md:")
     assert "error[ponderation-sum] the ponderations below" in line
+
+
+def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
+    other = WRITTEN.replace("entry: reflint check", "entry: other").replace("id: reflint", "id: o")
+    assert holds(other.replace("name: reflint", "name: reflint check"), OURS) is False
+    assert holds(other.replace("name: reflint", "args: [entry, reflint check]"), OURS) is False
+    assert holds(other.replace("entry: other", "entry: reflint check"), OURS) is True
+
+
+def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".git").mkdir()
+    strange = tmp_path / os.fsdecode(b"r\xff")
+    write(strange, _5_2=ORIENTATION)
+    done = reflint("init", os.fsdecode(b"r\xff"), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-2:] == [
+        "reflint: r\\udcff: the name of this folder cannot be written in a configuration",
+        "  remedy: rename the folder, without bytes or characters that nobody sees, and try again",
+    ]
+    assert [path.name for path in strange.iterdir()] == ["5.2.md"]
+    done = reflint("init", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "  r\\udcff: no table, for this name cannot be written in the configuration" in (
+        done.stdout.splitlines()
+    )
+
+
+def test_the_configuration_in_a_folder_of_bytes_holds_from_above(tmp_path: Path) -> None:
+    strange = tmp_path / os.fsdecode(b"r\xff")
+    write(strange, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
+    (strange / "reflint.toml").write_text("ignore = ['ponderation-sum']\n", encoding="utf-8")
+    for arguments in ((), ("--output-format", "json")):
+        done = reflint("check", *arguments, cwd=tmp_path)
+        assert done.returncode == 0
+    done = reflint("config", "--output-format", "json", cwd=tmp_path)
+    assert '"configuration": "r\\\\udcff/reflint.toml"' in done.stdout
+
+
+def test_a_long_name_of_a_folder_is_pinned(tmp_path: Path) -> None:
+    long = "a" * 150
+    write(tmp_path / long, _5_2=ORIENTATION)
+    assert f"  {long}: profile ponderation" in reflint("init", cwd=tmp_path).stdout.splitlines()
+    assert reflint("check", cwd=tmp_path).returncode == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,7 +9,6 @@ import sys
 import tarfile
 import tomllib
 import zipfile
-from collections.abc import Mapping
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import linter
+from tests.project_copy import committed_copy, environment, files_of_the_project, run
 
 PACKAGES = ("linter", "referentiel", "scoring")
 # Written in two parts each, so that this file does not name them either.
@@ -33,61 +32,10 @@ FORBIDDEN = (
 PATHS_OF_A_MACHINE = re.compile(r"(?<![\w.*/-])/(?:work|farm|root|home)/")
 
 
-def environment(**changes: str) -> dict[str, str]:
-    """The environment without what git, make and pytest hand down to what they start."""
-    prefixes = ("GIT_", "MAKE", "MFLAGS", "PYTEST_", "REFLINT_")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(prefixes)}
-    # PYTHON chooses for our Makefile, SKIP for pre-commit.
-    return {k: v for k, v in kept.items() if k not in {"PYTHON", "SKIP"}} | changes
-
-
-def run(
-    *command: str | Path, cwd: Path, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        env=environment() if env is None else env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-
-
-def files_of_the_project(root: Path) -> list[Path]:
-    """What is tracked, and what would be with `git add --all`."""
-    listed = subprocess.run(
-        ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"),
-        cwd=root,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        check=True,
-    )
-    paths = (root / name for name in sorted(set(listed.stdout.split("\0")) - {""}))
-    return [path for path in paths if path.is_file()]
-
-
 @pytest.fixture(scope="module")
 def scratch(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the work tree, all of it committed, in a folder with a space in its name."""
-    copy = tmp_path_factory.mktemp("scratch copy") / "reflint"
-    for path in files_of_the_project(root):
-        target = copy / path.relative_to(root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target)
-    person = ("-c", "user.name=reflint", "-c", "user.email=reflint@example.org")
-    for command in (
-        ("init", "--quiet", "--initial-branch=main"),
-        ("add", "--all"),
-        (*person, "-c", "commit.gpgsign=false", "commit", "--quiet", "--no-verify", "-m", "copy"),
-    ):
-        done = run("git", *command, cwd=copy)
-        assert done.returncode == 0, done.stdout
-    return copy
+    return committed_copy(root, tmp_path_factory.mktemp("scratch copy") / "reflint")
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +115,7 @@ def run_hooks(scratch: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_the_hooks_pass_over_the_whole_project(scratch: Path) -> None:
     done = run_hooks(scratch, "--all-files", "--show-diff-on-failure")
     assert done.returncode == 0, done.stdout
-    assert "reflint check referentiel/eci" in done.stdout
+    assert "reflint (whole referentials)" in done.stdout
     assert "(no files to check)" not in done.stdout
 
 
@@ -176,9 +124,11 @@ def test_the_reflint_hook_refuses_a_fault_in_our_referential(scratch: Path) -> N
     whole = ours.read_bytes()
     ours.write_bytes(whole.replace(b"```yaml", b"```yaml\n[", 1))
     try:
+        assert run("git", "add", "--", ours, cwd=scratch).returncode == 0
         done = run_hooks(scratch, "reflint", "--files", str(ours.relative_to(scratch)))
     finally:
         ours.write_bytes(whole)
+        run("git", "add", "--", ours, cwd=scratch)
     assert done.returncode == 1, done.stdout
     assert ours.name in done.stdout
     assert "Traceback" not in done.stdout

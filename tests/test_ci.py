@@ -1,0 +1,163 @@
+"""The action for GitHub and the job for GitLab: in the form that these read, and run for real."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.command import REFLINT
+from tests.scratch import clean, commit, orientation, put, repository
+
+SCRIPTS = Path(sys.executable).parent
+
+
+def blocks(root: Path) -> list[str]:
+    """The blocks of YAML of the page on continuous integration."""
+    page = (root / "docs" / "ci.md").read_text(encoding="utf-8")
+    found = re.findall(r"```yaml\n(.*?)```\n", page, re.DOTALL)
+    assert len(found) == 4
+    return found
+
+
+def the_block(root: Path, key: str) -> str:
+    (block,) = [one for one in blocks(root) if re.search(rf"^{key}:", one, re.MULTILINE)]
+    return block
+
+
+def validate(schema: str, *files: Path) -> None:
+    done = subprocess.run(
+        (SCRIPTS / "check-jsonschema", "--builtin-schema", schema, *files),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_action_is_in_the_form_that_github_reads(root: Path) -> None:
+    validate("vendor.github-actions", root / "action.yml")
+
+
+def test_the_workflows_are_in_the_form_that_github_reads(root: Path, tmp_path: Path) -> None:
+    shown = tmp_path / "shown.yml"
+    shown.write_text(the_block(root, "jobs"), encoding="utf-8")
+    validate("vendor.github-workflows", shown, *(root / ".github" / "workflows").glob("*.yml"))
+
+
+def test_the_job_is_in_the_form_that_gitlab_reads(root: Path, tmp_path: Path) -> None:
+    shown = tmp_path / ".gitlab-ci.yml"
+    shown.write_text(the_block(root, "reflint"), encoding="utf-8")
+    validate("vendor.gitlab-ci", shown)
+
+
+def test_the_hooks_of_the_page_are_those_that_there_are(root: Path) -> None:
+    (shown,) = yaml.safe_load(the_block(root, "repos"))["repos"]
+    there = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {hook["id"] for hook in shown["hooks"]} == {hook["id"] for hook in there}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with a fault that is committed, and a new one."""
+    folder = repository(tmp_path / "un projet")
+    put(folder, "eci/5.1.md", orientation("5.1").replace("0.5", "0.6", 1))
+    put(folder, "eci/5.2.md", orientation("5.2"))
+    commit(folder)
+    put(folder, "eci/5.2.md", orientation("5.2").replace("0.5", "0.7", 1))
+    return folder
+
+
+def step(root: Path, name: str) -> dict[str, Any]:
+    action = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))
+    (found,) = [one for one in action["runs"]["steps"] if one.get("name") == name]
+    return dict(found)
+
+
+def run_action(root: Path, project: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the step that checks as GitHub's runner does: bash, inputs as it gives them."""
+    check = step(root, "Check")
+    action = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))
+    values = {name: one["default"] for name, one in action["inputs"].items()} | {
+        name.replace("_", "-"): value for name, value in inputs.items()
+    }
+    given = {
+        name: re.sub(r"\${{ inputs\.([a-z-]+) }}", lambda found: values[found[1]], text)
+        for name, text in check["env"].items()
+    }
+    summary = project.parent / "summary.md"
+    return subprocess.run(
+        ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", check["run"]),
+        cwd=project,
+        env=clean(
+            GITHUB_ACTIONS="true",
+            CI="true",
+            GITHUB_STEP_SUMMARY=str(summary),
+            **{**given, "REFLINT": REFLINT},
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def sums(text: str) -> list[str]:
+    return re.findall(r"::error file=([^,]*),.*title=.*ponderation-sum", text)
+
+
+def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
+    root: Path, project: Path
+) -> None:
+    done = run_action(root, project)
+    assert done.returncode == 1, done.stderr
+    assert sums(done.stdout) == ["eci/5.1.md", "eci/5.2.md"]
+    assert "ponderation-sum" in (project.parent / "summary.md").read_text(encoding="utf-8")
+    sarif = json.loads((project / "reflint.sarif").read_text(encoding="utf-8"))
+    assert {one["ruleId"] for one in sarif["runs"][0]["results"]} == {"ponderation-sum"}
+
+
+def test_the_inputs_of_the_action_are_no_commands(root: Path, project: Path) -> None:
+    done = run_action(
+        root,
+        project,
+        paths="eci/5.2.md\n\n--fix\n$(touch hacked)\n",
+        sarif="a $(touch hacked).sarif",
+        language="fr",
+    )
+    assert done.returncode == 2
+    assert sums(done.stdout) == ["eci/5.2.md"]
+    assert "ont pour somme 1.2" in done.stdout
+    assert "--fix" in done.stderr
+    assert (project / "a $(touch hacked).sarif").exists()
+    names = sorted(path.name for path in project.iterdir())
+    assert names == [".git", "a $(touch hacked).sarif", "eci"]
+
+
+def test_the_action_reports_what_is_new_and_fails_from_the_severity_asked_for(
+    root: Path, project: Path
+) -> None:
+    done = run_action(root, project, diff_base="HEAD", fail_on="never")
+    assert done.returncode == 0, done.stderr
+    assert sums(done.stdout) == ["eci/5.2.md"]
+
+
+def test_the_job_for_gitlab_writes_what_it_names(root: Path, project: Path) -> None:
+    job = yaml.safe_load(the_block(root, "reflint"))["reflint"]
+    install, check = job["script"]
+    assert install == "pip install reflint"
+    command, *arguments = shlex.split(check)
+    assert command == "reflint"
+    done = subprocess.run(
+        (REFLINT, *arguments), cwd=project, env=clean(GITLAB_CI="true", CI="true"), check=False
+    )
+    assert done.returncode == 1
+    artifacts = job["artifacts"]
+    written = {path.name for path in project.iterdir() if path.is_file()}
+    assert written == {*artifacts["paths"], *artifacts["reports"].values()}

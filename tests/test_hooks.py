@@ -1,0 +1,242 @@
+"""The hooks of pre-commit, as a referential's repository uses them: pre-commit itself runs them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.project_copy import committed_copy, run
+from tests.scratch import check_json, clean, commit, git, niveau, orientation, put, repository
+
+ENTRY = "reflint check "
+OWN_ENTRY = 'python -c "from linter.command import main; main()" check '
+FOLDER = "données du référentiel/eci"
+
+
+def published(root: Path) -> list[dict[str, Any]]:
+    hooks: list[dict[str, Any]] = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text())
+    return hooks
+
+
+def test_the_hooks_that_others_use_are_those_that_we_use(root: Path) -> None:
+    config = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    ours = {hook["id"]: hook for repo in config["repos"] for hook in repo["hooks"]}
+    hooks = published(root)
+    assert [hook["id"] for hook in hooks] == ["reflint", "reflint-all", "reflint-fix"]
+    for hook in hooks:
+        own = {k: v for k, v in ours[hook["id"]].items() if k != "additional_dependencies"}
+        assert own["entry"].startswith(OWN_ENTRY)
+        own["entry"] = own["entry"].replace(OWN_ENTRY, ENTRY)
+        assert own == {key: value for key, value in hook.items() if key != "description"}
+
+
+def test_the_entry_is_the_installed_script(root: Path) -> None:
+    assert all(hook["entry"].startswith(ENTRY) for hook in published(root))
+
+
+@dataclass(frozen=True)
+class Project:
+    """A repository with a referential in which pre-commit runs at each commit."""
+
+    folder: Path
+    env: Mapping[str, str]
+
+    def commit(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Try to commit what is staged."""
+        return run("git", "commit", "-m", "change", *words, cwd=self.folder, env=self.env)
+
+    def stage(self, *names: str) -> None:
+        git(self.folder, "add", "-A", "--", *names)
+
+    def reset(self) -> None:
+        git(self.folder, "reset", "-q", "--hard")
+        git(self.folder, "clean", "-qfd")
+
+    def put(self, name: str, text: str) -> None:
+        put(self.folder, f"{FOLDER}/{name}", text)
+
+    def text(self, name: str) -> str:
+        return (self.folder / FOLDER / name).read_text(encoding="utf-8")
+
+
+def told(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """What pre-commit says of each hook, by its id: Passed, Failed, Skipped."""
+    names = {"reflint": "reflint", "reflint (whole": "reflint-all", "reflint --fix": "reflint-fix"}
+    found = {}
+    for line in done.stdout.splitlines():
+        head, _, rest = line.partition("..")
+        for name, hook in names.items():
+            if head == name or (name == "reflint (whole" and head.startswith(name)):
+                found[hook] = rest.lstrip(".").rpartition(")")[2].strip(". ") or rest
+    return found
+
+
+@pytest.fixture(scope="module")
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The hooks come from a committed copy of ours by `repo:` and `rev:`."""
+    place = tmp_path_factory.mktemp("hooks of reflint")
+    copy = committed_copy(root, place / "reflint")
+    folder = repository(place / "un projet")
+    config = {
+        "repos": [
+            {
+                "repo": str(copy),
+                "rev": git(copy, "rev-parse", "HEAD"),
+                "hooks": [{"id": id} for id in ("reflint-fix", "reflint", "reflint-all")],
+            }
+        ]
+    }
+    put(folder, ".pre-commit-config.yaml", yaml.safe_dump(config))
+    put(folder, "README.md", "# Un projet\n")
+    put(
+        folder,
+        f"{FOLDER}/5.md",
+        "# Coopérer\n```yaml\nid: 5\n```\n## Description\nAgir ensemble.\n",
+    )
+    for identifier in ("5.1", "5.2", "5.3"):
+        put(folder, f"{FOLDER}/{identifier}.md", orientation(identifier))
+    commit(folder, "start")
+    env = clean(PRE_COMMIT_HOME=str(place / "home"), PRE_COMMIT_COLOR="never")
+    done = run(
+        sys.executable, "-m", "pre_commit", "install", "--install-hooks", cwd=folder, env=env
+    )
+    assert done.returncode == 0, done.stdout
+    return Project(folder, env)
+
+
+@pytest.fixture
+def clean_project(project: Project) -> Iterator[Project]:
+    yield project
+    project.reset()
+
+
+def test_a_commit_without_a_fault_passes(clean_project: Project) -> None:
+    clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande vraiment."))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Passed")
+
+
+def test_a_commit_of_other_pages_passes(clean_project: Project) -> None:
+    put(clean_project.folder, "README.md", "# Un autre projet\n")
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
+    clean_project.put("5.2.md", orientation("5.2").replace("0.5", "0.6", 1))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done)["reflint"] == "Failed"
+    assert f"{FOLDER}/5.2.md:3:5: error[ponderation-sum]" in done.stdout
+
+
+def test_an_id_of_a_file_that_is_not_in_the_commit_stops_it(clean_project: Project) -> None:
+    twin = orientation("5.3", niveau("5.3.1"), niveau("5.1.1"))
+    clean_project.put("5.3.md", twin)
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done)["reflint"] == "Failed"
+    assert "error[duplicate-id]" in done.stdout
+
+
+def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) -> None:
+    (clean_project.folder / FOLDER / "5.2.md").unlink()
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
+    assert "warning[id-hole]" in done.stdout
+
+
+def test_a_deletion_of_the_last_file_passes(clean_project: Project) -> None:
+    (clean_project.folder / FOLDER / "5.3.md").unlink()
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    git(clean_project.folder, "reset", "-q", "--hard", "HEAD~1")
+
+
+def test_a_renamed_file_that_keeps_its_id_stops_the_commit(clean_project: Project) -> None:
+    git(clean_project.folder, "mv", f"{FOLDER}/5.3.md", f"{FOLDER}/5.4.md")
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done)["reflint-all"] == "Failed"
+    assert "[id-file-name]" in done.stdout
+
+
+def test_what_is_not_in_the_commit_does_not_stop_it(clean_project: Project) -> None:
+    clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande aussi."))
+    clean_project.stage()
+    clean_project.put("5.2.md", orientation("5.2").replace("0.5", "0.6", 1))  # not staged
+    clean_project.put("5.9.md", orientation("5.1"))  # not tracked
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_commit_of_one_file_leaves_the_others_that_are_staged_out(clean_project: Project) -> None:
+    clean_project.put("5.1.md", orientation("5.1").replace("0.5", "0.6", 1))
+    clean_project.stage()
+    clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande encore."))
+    done = clean_project.commit("--", f"{FOLDER}/5.2.md")
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_can_be_mended_is_and_the_commit_waits_for_it(clean_project: Project) -> None:
+    text = clean_project.text("5.2.md")
+    clean_project.put("5.2.md", text.replace("```yaml", "```yml", 1))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done)["reflint-fix"] == "Failed"
+    assert "files were modified by this hook" in done.stdout
+    assert clean_project.text("5.2.md") == text
+
+
+def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Project) -> None:
+    folder, trace = clean_project.folder, clean_project.folder.parent / "trace"
+    hostile = f"open({str(trace)!r}, 'a').write(__name__)\n"
+    for name in ("referentiel", "scoring", "linter"):
+        put(folder, f"{name}/__init__.py", hostile)
+    clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande enfin."))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    # What we need, too: pre-commit itself, which hooks run as a module, would not stand that.
+    for name in ("click", "yaml", "pydantic", "markdown_it", "pathspec", "wcwidth", "json"):
+        put(folder, f"{name}.py", hostile)
+    (script,) = Path(clean_project.env["PRE_COMMIT_HOME"]).glob("repo*/py_env-*/bin/reflint")
+    done = run(script, "check", "--staged", cwd=folder, env=clean_project.env)
+    assert done.returncode == 0, done.stdout
+    assert not trace.exists()
+
+
+def test_two_chunks_tell_together_what_one_run_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = repository(tmp_path / "projet")
+    put(folder, "5.1.md", orientation("5.1").replace("0.5", "0.6", 1))
+    put(folder, "5.2.md", orientation("5.2", niveau("5.2.1"), niveau("5.1.1")))
+    put(folder, "5.4.md", orientation("5.4").replace("```yaml", "```yml", 1))
+    put(folder, "5.6.md", orientation("5.6"))
+    git(folder, "add", "-A")
+    monkeypatch.chdir(folder)
+    names = sorted(path.name for path in folder.glob("*.md"))
+    assert names == ["5.1.md", "5.2.md", "5.4.md", "5.6.md"]
+
+    def identities(*chunk: str) -> set[str]:
+        return {one["identity"] for one in check_json("--staged", *chunk).report["findings"]}
+
+    assert identities(*names) == identities(*names[:2]) | identities(*names[2:])
+    assert len(identities(*names)) == 3
