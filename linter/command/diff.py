@@ -1,0 +1,211 @@
+"""`reflint diff`: what changed since a revision, and what that does to scores."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from linter import engine
+from linter.command import Command, options
+from linter.command.output import speaking, write
+from linter.command.sides import Sides, sides_of
+from linter.configuration.plans import Plans
+from linter.finding import Location
+from linter.golden import stored
+from linter.plan import Plan
+from linter.reports import concise
+from linter.reports.changes import FORMATS, ChangesReport, Compared, renderer
+from linter.reports.report import Report, run_of
+from linter.reports.summary import what_was_read
+from linter.reports.terminal import visible
+from linter.rule import ComparisonRule
+from linter.rules import id_retired
+from linter.sentences.changes import nodes_of
+from linter.sentences.refusals import message
+from linter.words import Language
+from referentiel.decoding import MAX_BYTES
+from referentiel.discovery import Found, NotChecked, Reason, display
+from scoring.answers.file import AnswersFile
+from scoring.answers.reader import read_answers
+from scoring.changes.cases import golden_effects
+from scoring.changes.change import Change
+from scoring.changes.comparison import Comparison, compare
+from scoring.changes.effects import CaseEffects, ScoreCase, effects
+
+# Answers to one of several referentials, or to none; and one that cannot be read.
+SEVERAL, NOT_SCORED, UNREAD_ANSWER = "several-referentiels", "not-comparable", "unread-answer"
+
+
+@click.command("diff", cls=Command)
+@click.argument("base", required=False)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--staged", is_flag=True, help="Compare with git's index, not with the files on disk."
+)
+@click.option(
+    "--golden",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Golden cases to be scored before and after [default: those that BASE's files give].",
+)
+@click.option(
+    "--answers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Answers of a collectivité to be scored before and after; once for each file.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How changes are told on stdout; markdown is for a pull request.",
+)
+@options.lang
+@options.config
+def command(
+    base: str | None,
+    paths: tuple[Path, ...],
+    *,
+    staged: bool,
+    golden: Path | None,
+    answers: tuple[Path, ...],
+    output_format: str,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Tell what changed in the referentials behind PATHS since the revision BASE of git.
+
+    BASE is HEAD by default. Of a branch it is the commit at which HEAD has left it, as in a pull
+    request; `BASE..` is the revision as it is now, `BASE..REV` compares it with another one, and
+    `BASE...REV` since the two have parted. A first argument that is no revision is a path.
+
+    Told are ids, titles, weights, sections and principles, never how they are spelt; and each
+    score that is another one, with its cause: of golden cases, and of the answers given. Where
+    files are named, only what changed in them is told.
+
+    Exit status: 0 told, 1 an id is gone or stands for another action, and no tombstone says so,
+    2 something asked for could not be read.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        sides = sides_of(base, paths, plans, staged=staged)
+        compared = tuple(_compared(sides, plans))
+        cases = tuple(_cases(sides, compared, golden, answers, language))
+        report = ChangesReport(
+            sides.base, sides.head, compared, cases, _run(sides, compared, plans)
+        )
+    text = renderer(output_format)(report, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format != "text")
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report.run, language))
+    write(sys.stderr, lines, color=False)
+    return report.status
+
+
+def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
+    """Compare each pair, each by its plan."""
+    for before, after in sides.pairs:
+        comparison = compare(before, after, *plans.plan(after.place).settings.agreed)
+        asked = (change for change in comparison.changes if _is_asked(sides, comparison, change))
+        yield Compared(comparison, tuple(asked))
+
+
+def _is_asked(sides: Sides, comparison: Comparison, change: Change) -> bool:
+    """Tell whether a change is in a file that was asked for, before or after."""
+    nodes = nodes_of(change)
+    if nodes == (None, None):
+        return True
+    both = zip(
+        nodes, (comparison.before, comparison.after), (sides.before, sides.after), strict=True
+    )
+    return any(
+        node is not None and side.referentiel.path(node.document) in found.focus
+        for node, side, found in both
+    )
+
+
+def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
+    """Find what is wrong with the changes, by the rules on ids that are gone or used again.
+
+    What a change in a file asked for leaves behind stands in another one where that is gone.
+    """
+    universe = [
+        (one.comparison.after.referentiel, _plan(one.comparison, plans)) for one in compared
+    ]
+    outcome = engine.check(universe, sides.after.focus | sides.before.focus)
+    before = (nodes_of(change)[0] for one in compared for change in one.changes)
+    asked = {str(node.identifier) for node in before if node is not None}
+    beside = (finding for finding in outcome.elsewhere if finding.action in asked)
+    run = run_of(sides.after)
+    crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
+    unread = dict.fromkeys((*run.not_checked, *sides.before.not_checked, *crashes))
+    return replace(run, findings=(*outcome.findings, *beside), not_checked=tuple(unread))
+
+
+def _plan(comparison: Comparison, plans: Plans) -> Plan:
+    plan = plans.plan(comparison.after.referentiel.place)
+    kept = tuple(
+        rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.module is id_retired
+    )
+    return replace(plan, rules=kept, comparison=comparison)
+
+
+# --- Cases
+
+
+def _cases(
+    sides: Sides,
+    compared: Sequence[Compared],
+    folder: Path | None,
+    answers: Sequence[Path],
+    language: Language,
+) -> Iterator[CaseEffects]:
+    golden = None if folder is None else stored(sides.after, folder, language)
+    files = [(path, file) for path in answers if (file := _answers(path, sides.after)) is not None]
+    for path, file in files:
+        sides.after.not_checked.extend(_faults(path, file, language))
+    scored = [one for one in compared if _has_principes(one)]
+    if answers and not scored:
+        nothing = (NotChecked(one.folder, NOT_SCORED) for one in compared)
+        sides.after.not_checked.extend(nothing)
+    if (answers or golden) and len(scored) > 1:
+        several = (NotChecked(one.folder, SEVERAL) for one in scored)
+        sides.after.not_checked.extend(several)
+        return
+    for one in scored:
+        for path, file in files:
+            yield effects(one.comparison, ScoreCase(display(path), file.answers, file.collectivite))
+        yield from golden_effects(one.comparison, golden)
+
+
+def _has_principes(compared: Compared) -> bool:
+    """Tell whether there is anything to score on both sides."""
+    sides = (compared.comparison.before.referentiel, compared.comparison.after.referentiel)
+    return all(
+        side.documents and (side.profile is None or side.profile.has_principes) for side in sides
+    )
+
+
+def _answers(path: Path, found: Found) -> AnswersFile | None:
+    """Read an answers file; None where it cannot be opened, which is told."""
+    try:
+        with path.open("rb") as file:
+            return read_answers(path.name, file.read(MAX_BYTES + 1))
+    except FileNotFoundError:
+        found.not_checked.append(NotChecked(display(path), Reason.MISSING))
+    except OSError as error:
+        entry = NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
+        found.not_checked.append(entry)
+    return None
+
+
+def _faults(path: Path, file: AnswersFile, language: Language) -> Iterator[NotChecked]:
+    """Tell of each answer that cannot be read, whatever it answers."""
+    for fault in file.faults:
+        place = concise.place(Location(display(path), file.source, fault.span))
+        yield NotChecked(place, UNREAD_ANSWER, message(fault, file, language))

@@ -1,0 +1,196 @@
+"""An id is gone, and no tombstone says so.
+
+Un identifiant a disparu, et rien ne le dit retiré.
+
+Why:
+    Answers, scores and files to prove them are kept by id, for years, outside of these files. What
+    was answered under an id that is gone belongs to nothing any more: it is lost, and nobody is
+    told. Renumbering has lost the work of users so, more than once. An action that goes leaves a
+    tombstone, a comment anywhere in the referential that says why and what to do with the answers:
+    `<!-- reflint: retired 5.2.3: folded into 5.2.1 -->`. It retires all ids below too, and keeps the
+    id from being used again. This is checked where there is something to compare with:
+    `reflint diff`, `reflint check --diff-base`.
+
+Pourquoi :
+    Réponses, scores et pièces justificatives sont rangés par identifiant, des années durant, hors
+    de ces fichiers. Ce qui a été répondu sous un identifiant disparu n'appartient plus à rien : c'est
+    perdu, et nul n'en est averti. Des renumérotations ont ainsi fait perdre leur travail à des
+    utilisateurs, plus d'une fois. Une action qui s'en va laisse une mention, un commentaire n'importe
+    où dans le référentiel, qui dit pourquoi et que faire des réponses :
+    `<!-- reflint: retiré 5.2.3 : réuni à 5.2.1 -->`. Elle vaut pour tous les identifiants au-dessous,
+    et empêche qu'on reprenne l'identifiant. Cela se vérifie quand il y a de quoi comparer :
+    `reflint diff`, `reflint check --diff-base`.
+
+Bad:
+    ==> 5.2.md (before)
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+        ^^^ the id `5.2.2` is gone
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+
+Bad:
+    ==> 5.2.md (before)
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    Agir avec les collectivités voisines.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    Diffuser des documents.
+    ==> 5.3.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.3
+        ^^^ the id `5.2` is gone, with all below it (1): its action is `5.3` now
+    ```
+    Agir avec les collectivités voisines.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.3.1
+    ```
+    Diffuser des documents.
+
+Good:
+    ==> 5.2.md (before)
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retired 5.2.2: folded into 5.2.1, whose answers count -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words
+
+if TYPE_CHECKING:
+    from linter.topics.abandoned import Abandoned
+    from referentiel.model import Document
+    from referentiel.node import Node
+    from scoring.changes.comparison import Comparison
+
+SEVERITY = Severity.ERROR
+_REMEDY = (
+    "remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison -->`",
+    "put the action back, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
+)
+_REMEDY_NOW = (
+    "rendez-lui son identifiant, ou dites qu'il n'est plus : "
+    "`<!-- reflint: retiré {id} : devenu {now} -->`",
+    "give it its id back, or say that it is no more: "
+    "`<!-- reflint: retired {id}: it is {now} now -->`",
+)
+MESSAGES: Messages = {
+    "fr": {
+        "id-removed": Words("l'identifiant `{id}` a disparu", _REMEDY[0]),
+        "id-removed.below": Words(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below})", _REMEDY[0]
+        ),
+        "id-removed.renumbered": Words(
+            "l'identifiant `{id}` a disparu : son action est maintenant `{now}`", _REMEDY_NOW[0]
+        ),
+        "id-removed.renumbered-below": Words(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : "
+            "son action est maintenant `{now}`",
+            _REMEDY_NOW[0],
+        ),
+        "id-removed.like": Words(
+            "l'identifiant `{id}` a disparu ; `{now}` ressemble à son action", _REMEDY_NOW[0]
+        ),
+        "id-removed.like-below": Words(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; "
+            "`{now}` ressemble à son action",
+            _REMEDY_NOW[0],
+        ),
+    },
+    "en": {
+        "id-removed": Words("the id `{id}` is gone", _REMEDY[1]),
+        "id-removed.below": Words("the id `{id}` is gone, with all below it ({below})", _REMEDY[1]),
+        "id-removed.renumbered": Words(
+            "the id `{id}` is gone: its action is `{now}` now", _REMEDY_NOW[1]
+        ),
+        "id-removed.renumbered-below": Words(
+            "the id `{id}` is gone, with all below it ({below}): its action is `{now}` now",
+            _REMEDY_NOW[1],
+        ),
+        "id-removed.like": Words(
+            "the id `{id}` is gone; `{now}` is like its action", _REMEDY_NOW[1]
+        ),
+        "id-removed.like-below": Words(
+            "the id `{id}` is gone, with all below it ({below}); `{now}` is like its action",
+            _REMEDY_NOW[1],
+        ),
+    },
+}
+
+
+def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+    """Find the ids that are in no file any more, and that no tombstone retires."""
+    from linter.topics.abandoned import abandoned, place_of  # noqa: PLC0415 -- few runs compare
+
+    for one in abandoned(comparison):
+        if one.now is None:
+            yield _remark(one, *place_of(comparison.after.referentiel, one))
+
+
+def _remark(one: "Abandoned", document: "Document", node: "Node | None") -> Remark:
+    identifier = str(one.identifier)
+    successor = one.successor.identifier if one.successor else None
+    variant = ("renumbered" if one.is_sure else "like") if successor else ""
+    words = "-".join(word for word in (variant, "below" if one.below else "") if word)
+    return Remark(
+        document=document,
+        span=node.action.anchor if node else None,
+        message=f"id-removed.{words}" if words else "id-removed",
+        subject=identifier,
+        field="id",
+        wrong=identifier,
+        arguments={"id": identifier, "below": str(one.below), "now": str(successor or "")},
+    )

@@ -1,0 +1,123 @@
+"""An id that a tombstone retires stands in the files again.
+
+Un identifiant retiré figure de nouveau dans les fichiers.
+
+Why:
+    A tombstone (`<!-- reflint: retired 5.2.3: reason -->`) says that an id was an action's once:
+    answers were given under it, and under the ids below it, and are still kept somewhere. Whoever
+    takes it for a new action gives these answers to it. Ids cost nothing: the next number that was
+    never used is free.
+
+Pourquoi :
+    Une mention (`<!-- reflint: retiré 5.2.3 : raison -->`) dit qu'un identifiant fut celui d'une
+    action : des réponses ont été données sous lui, et sous ceux d'au-dessous, et sont gardées quelque
+    part. Qui le reprend pour une nouvelle action lui donne ces réponses. Les identifiants ne coûtent
+    rien : le premier numéro jamais utilisé est libre.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retired 5.2.2: folded into 5.2.1 -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+        ^^^^^ the id `5.2.2` is retired: folded into 5.2.1
+    ```
+
+Bad:
+    ==> 5.1.md
+    # Former les équipes
+    ```yaml
+    id: 5.1
+    ```
+    <!-- reflint: retiré 5.2 : une seule orientation suffit -->
+    ==> 5.2.1.md
+    # Diffuser
+    ```yaml
+    id: 5.2.1
+        ^^^^^ the id `5.2.1` is below `5.2`, which is retired: une seule orientation suffit
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retired 5.2.2: folded into 5.2.1 -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.3
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.tombstones import Graveyard
+from linter.words import Messages, Words, quote
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.ERROR
+_REMEDY = (
+    "donnez à cette action un identifiant jamais utilisé ; si c'est celle qui fut retirée, "
+    "ôtez la mention",
+    "give this action an id that was never used; if it is the one that was retired, take the "
+    "tombstone away",
+)
+MESSAGES: Messages = {
+    "fr": {
+        "id-retired": Words("l'identifiant `{id}` est retiré : {reason}", _REMEDY[0]),
+        "id-retired.below": Words(
+            "l'identifiant `{id}` est sous `{retired}`, qui est retiré : {reason}", _REMEDY[0]
+        ),
+        "id-retired.here": Words("retiré ici"),
+    },
+    "en": {
+        "id-retired": Words("the id `{id}` is retired: {reason}", _REMEDY[1]),
+        "id-retired.below": Words(
+            "the id `{id}` is below `{retired}`, which is retired: {reason}", _REMEDY[1]
+        ),
+        "id-retired.here": Words("retired here"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the actions with a retired id; those below such an action go with it."""
+    graveyard = Graveyard(referentiel.documents)
+    for node in referentiel.nodes if graveyard.by_id else ():
+        stone = graveyard.over(node.identifier) if node.identifier is not None else None
+        if stone is None or node.identifier is None:
+            continue
+        parent = referentiel.parent(node)
+        above = parent.identifier if parent else None
+        if above is not None and graveyard.over(above) is stone:
+            continue
+        is_below = stone.identifier != node.identifier
+        yield Remark(
+            document=node.document,
+            span=node.action.anchor,
+            message="id-retired.below" if is_below else "id-retired",
+            subject=subject_of(node.document, node.action),
+            field="id",
+            wrong=str(node.identifier),
+            arguments={
+                "id": str(node.identifier),
+                "retired": str(stone.identifier),
+                "reason": quote(stone.reason),
+            },
+            related=(Related(stone.document, stone.id_span, "id-retired.here"),),
+        )

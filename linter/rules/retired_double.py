@@ -1,0 +1,64 @@
+"""An id is retired twice.
+
+Un identifiant est retiré deux fois.
+
+Why:
+    Two tombstones of one id may give two reasons, and say two things of its answers. One is enough
+    for the whole referential, wherever it stands.
+
+Pourquoi :
+    Deux mentions de retrait d'un identifiant peuvent donner deux raisons, et dire deux choses de ses
+    réponses. Une suffit pour tout le référentiel, où qu'elle soit.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    # reflint: retired 5.2.3: folded into 5.2.1
+    # reflint: retiré 5.2.3 : plus personne ne le demande
+                      ^^^^^ `5.2.3` is retired already in 5.2.md
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    # reflint: retired 5.2.3: folded into 5.2.1
+    # reflint: retired 5.2.4: nobody asks for it any more
+    ```
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.tombstones import Graveyard
+from linter.topics.tombstones import tombstone_remark
+from linter.words import Messages, Words, quote
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "retired-double": Words(
+            "`{id}` est déjà retiré dans {file}", "gardez une seule des deux mentions"
+        ),
+        "retired-double.first": Words("retiré ici"),
+    },
+    "en": {
+        "retired-double": Words(
+            "`{id}` is retired already in {file}", "keep one of the two tombstones"
+        ),
+        "retired-double.first": Words("retired here"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find every tombstone of an id but the first."""
+    for one, first in Graveyard(referentiel.documents).doubles:
+        file = quote(first.document.name)
+        remark = tombstone_remark(one, "retired-double", id=str(one.identifier), file=file)
+        place = Related(first.document, first.id_span, "retired-double.first")
+        yield replace(remark, related=(place,))

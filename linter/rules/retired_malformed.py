@@ -1,0 +1,87 @@
+"""A comment that is meant to retire an id, and has not its form.
+
+Un commentaire qui veut retirer un identifiant, et n'en a pas la forme.
+
+Why:
+    A tombstone that cannot be read keeps nobody from using the id again, and looks as if it did. Its
+    form is the word, one id, a colon and the reason: `retired 5.2.3: reason`. Each id has a
+    tombstone of its own; that of an action retires what was below it. 1000 characters are enough
+    for any reason.
+
+Pourquoi :
+    Une mention qui ne peut être lue n'empêche personne de reprendre l'identifiant, et en a l'air. Sa
+    forme est le mot, un identifiant, un deux-points et la raison : `retiré 5.2.3 : raison`. Chaque
+    identifiant a la sienne ; celle d'une action retire ce qui était au-dessous. 1000 caractères
+    suffisent à toute raison.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    # reflint: retired 5.2.3 and 5.2.4: folded into 5.2.1
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a tombstone has another form: no id is retired
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: retiré 5.2.x : réuni à 5.2.1 -->
+                         ^^^^^ `5.2.x` is no id: nothing is retired
+    ```yaml
+    id: 5.2
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    # reflint: retired 5.2.3: folded into 5.2.1
+    # reflint: retired 5.2.4: folded into 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.tombstones import Illegible, Slip, tombstones_of
+from linter.topics.tombstones import tombstone_remark
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "retired-malformed.form": Words(
+            "une mention de retrait a une autre forme : aucun identifiant n'est retiré",
+            "écrivez `reflint: retiré IDENTIFIANT : raison`, une fois par identifiant",
+        ),
+        "retired-malformed.id": Words(
+            "`{written}` n'est pas un identifiant : rien n'est retiré",
+            "écrivez un identifiant, comme 5.2.3",
+        ),
+        "retired-malformed.length": Words(
+            "cette mention de retrait est trop longue pour être lue : rien n'est retiré",
+            "dites la raison en moins de 1000 caractères",
+        ),
+    },
+    "en": {
+        "retired-malformed.form": Words(
+            "a tombstone has another form: no id is retired",
+            "write `reflint: retired ID: reason`, once for each id",
+        ),
+        "retired-malformed.id": Words(
+            "`{written}` is no id: nothing is retired", "write an id, such as 5.2.3"
+        ),
+        "retired-malformed.length": Words(
+            "this tombstone is too long to be read: nothing is retired",
+            "give the reason in less than 1000 characters",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the tombstones that cannot be read."""
+    for one in tombstones_of(document):
+        if isinstance(one, Illegible) and one.slip is not Slip.REASON:
+            yield tombstone_remark(one, f"retired-malformed.{one.slip}")

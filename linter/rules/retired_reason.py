@@ -1,0 +1,61 @@
+"""A tombstone without a reason.
+
+Une mention de retrait sans raison.
+
+Why:
+    Whoever keeps answers by id must know what to do with those of an id that is gone: drop them, or
+    give them to the action into which it was folded. A tombstone that does not say why retires
+    nothing until it does.
+
+Pourquoi :
+    Qui garde des réponses par identifiant doit savoir que faire de celles d'un identifiant disparu :
+    les oublier, ou les donner à l'action à laquelle il fut réuni. Une mention qui ne dit pas
+    pourquoi ne retire rien tant qu'elle ne le dit pas.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retired 5.2.3 -->
+                          ^^^^^ the tombstone of `5.2.3` gives no reason: nothing is retired
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retired 5.2.3: folded into 5.2.1 -->
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.tombstones import Illegible, Slip, tombstones_of
+from linter.topics.tombstones import tombstone_remark
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "retired-reason": Words(
+            "la mention de retrait de `{written}` ne donne pas de raison : rien n'est retiré",
+            "écrivez la raison derrière l'identifiant et un deux-points",
+        ),
+    },
+    "en": {
+        "retired-reason": Words(
+            "the tombstone of `{written}` gives no reason: nothing is retired",
+            "write the reason behind the id and a colon",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the tombstones that do not say why."""
+    for one in tombstones_of(document):
+        if isinstance(one, Illegible) and one.slip is Slip.REASON:
+            yield tombstone_remark(one, "retired-reason")

@@ -1,0 +1,210 @@
+"""Two states of a referential compared: every change between them, told once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import get_args
+
+from referentiel.model import Action, Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.weight import Weight
+from scoring.changes.change import (
+    Change,
+    ConcerneChanged,
+    FileAdded,
+    FileRemoved,
+    FileRenamed,
+    KeysChanged,
+    PrincipeChanged,
+    ProfileChanged,
+    Removed,
+    Retitled,
+    Reweighted,
+    SectionsChanged,
+)
+from scoring.changes.content import PRINCIPE, Content, plain
+from scoring.changes.matching import Matching, match
+from scoring.changes.positions import positions
+from scoring.changes.principes import level_changes
+from scoring.changes.side import Side
+from scoring.conventions import NOTHING_AGREED, Conventions
+
+_ORDER = {kind: rank for rank, kind in enumerate(get_args(Change))}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared, and which action of the one state is which of the other."""
+
+    before: Side
+    after: Side
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The actions that are the same."""
+        return match(self.before, self.after)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, in the order of the ids that actions have now, or had."""
+        return tuple(sorted(self._changes(), key=_rank))
+
+    def _changes(self) -> Iterator[Change]:
+        before, after = self.before.referentiel, self.after.referentiel
+        if before.profile is not after.profile and before.documents and after.documents:
+            yield ProfileChanged(before.profile, after.profile)
+        renamed = self._renamed
+        yield from self._files(renamed)
+        yield from positions(self.before, self.after, self.matching, renamed)
+        for found in self.matching.forth.values():
+            old, new = self.before.nodes[found.before], self.after.nodes[found.after]
+            here, there = self.before.contents[found.before], self.after.contents[found.after]
+            yield from self._of_action(old, new, here, there)
+
+    # --- Files
+
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        """Give the new names of files that are gone under theirs, by what their first action is."""
+        old = {document.name: document for document in self.before.referentiel.documents}
+        new = {document.name for document in self.after.referentiel.documents}
+        firsts = {node.document.name: node for node in self.before.nodes if node.action.index == 0}
+        found: dict[str, str] = {}
+        for name in old.keys() - new:
+            match_ = self.matching.forth.get(firsts[name].index) if name in firsts else None
+            other = self.after.nodes[match_.after] if match_ else None
+            if other is not None and other.action.index == 0 and other.document.name not in old:
+                found[name] = other.document.name
+        return dict(sorted(found.items()))
+
+    def _files(self, renamed: Mapping[str, str]) -> Iterator[Change]:
+        before, after = self.before.referentiel.documents, self.after.referentiel.documents
+        names_before = {document.name for document in before}
+        names_after = {document.name for document in after}
+        by_name = {document.name: document for document in (*before, *after)}
+        for old, new in renamed.items():
+            if not (_is_named_by_id(by_name[old]) and _is_named_by_id(by_name[new])):
+                yield FileRenamed(old, new)
+        for document in before:
+            if not document.actions and document.name not in names_after:
+                yield FileRemoved(document.name)
+        for document in after:
+            if not document.actions and document.name not in names_before:
+                yield FileAdded(document.name)
+
+    # --- Actions
+
+    def _of_action(self, old: Node, new: Node, here: Content, there: Content) -> Iterator[Change]:
+        if here.title != there.title:
+            yield Retitled(old, new)
+        weights = tuple(map(_weights, (old.action, new.action)))
+        if weights[0] != weights[1]:
+            yield Reweighted(
+                old,
+                new,
+                old.action.weights,
+                new.action.weights,
+                self.before.shares.get(old.index),
+                self.after.shares.get(new.index),
+            )
+        if _concerne(old.action) != _concerne(new.action):
+            yield ConcerneChanged(old, new, old.action.concerne, new.action.concerne)
+        if here.keys != there.keys:
+            yield KeysChanged(old, new, *_differences(here.keys, there.keys))
+        if self._reads_principes and here.principes != there.principes:
+            yield _principe_changed(old, new, here, there)
+        if here.texts != there.texts:
+            sections = _differences(self._texts(here, there), self._texts(there, here))
+            if any(sections):
+                yield SectionsChanged(old, new, *sections)
+
+    @cached_property
+    def _reads_principes(self) -> bool:
+        """Whether principles are read on both sides: not where a profile has none."""
+        profiles = (side.referentiel.profile for side in (self.before, self.after))
+        return all(profile is None or profile.has_principes for profile in profiles)
+
+    def _texts(self, content: Content, other: Content) -> Mapping[str, str]:
+        """Give the sections compared by their text: no principle that is read otherwise."""
+        profiles = {side.referentiel.profile for side in (self.before, self.after)}
+        is_alike = self._reads_principes or len(profiles) == 1
+        if is_alike and content.principes == other.principes:
+            return content.texts
+        return {name: text for name, text in content.texts.items() if name != PRINCIPE}
+
+
+def compare(
+    before: Referentiel,
+    after: Referentiel,
+    conventions: Conventions = NOTHING_AGREED,
+    total: int | None = None,
+) -> Comparison:
+    """Compare two states of a referential; `total` are the points of the whole, where agreed.
+
+    A file that is the same on both sides is read once.
+    """
+    now = {document.name: document for document in after.documents}
+    documents = tuple(
+        now[one.name] if one.name in now and now[one.name].source.text == one.source.text else one
+        for one in before.documents
+    )
+    before = replace(before, documents=documents)
+    return Comparison(Side(before, conventions, total), Side(after, conventions, total))
+
+
+def _is_named_by_id(document: Document) -> bool:
+    """Tell whether a file is named by the id of its first action, which is then told."""
+    identifier = document.actions[0].identifier if document.actions else None
+    return identifier is not None and document.stem == str(identifier)
+
+
+def _weights(action: Action) -> frozenset[tuple[str, object]]:
+    return frozenset((weight.unit.value, _value(weight)) for weight in action.weights)
+
+
+def _value(weight: Weight) -> object:
+    return plain(weight.raw) if weight.value is None else weight.value
+
+
+def _concerne(action: Action) -> object:
+    concerne = action.concerne
+    return (concerne.kinds, concerne.excluded) if concerne else None
+
+
+def _principe_changed(old: Node, new: Node, here: Content, there: Content) -> PrincipeChanged:
+    one, other = (content.principes[:1] for content in (here, there))
+    return PrincipeChanged(
+        old,
+        new,
+        level_changes(here.principes, there.principes),
+        one[0].reading if one else None,
+        other[0].reading if other else None,
+        one[0].maximum if one else None,
+        other[0].maximum if other else None,
+    )
+
+
+def _differences(
+    before: Mapping[str, str], after: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Give what is gone, what is new, and what has another value."""
+    lost = tuple(name for name in before if name not in after)
+    added = tuple(name for name in after if name not in before)
+    changed = tuple(name for name in after if name in before and before[name] != after[name])
+    return lost, added, changed
+
+
+def _rank(change: Change) -> tuple[object, ...]:
+    match change:
+        case ProfileChanged():
+            place: tuple[object, ...] = (0, (), "")
+        case FileRenamed() | FileAdded():
+            place = (2, (), change.after)
+        case FileRemoved():
+            place = (2, (), change.before)
+        case _:
+            node = change.before if isinstance(change, Removed) else change.after
+            identifier = node.identifier
+            place = (1, identifier.segments if identifier else (), f"{node.label}{node.index:09d}")
+    return (*place, _ORDER[type(change)])

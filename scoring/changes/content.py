@@ -1,0 +1,112 @@
+"""What an action says, without places and typography: what two states of it are compared by."""
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from referentiel.model import Action, Document, Section
+from referentiel.names import fold
+from referentiel.node import Node
+from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
+from referentiel.referential import Referentiel
+from referentiel.weight import Unit
+from scoring.changes.principes import PrincipeMeaning, principe_text
+from scoring.conventions import Conventions
+from scoring.readings import NiveauReading, readings
+
+_BULLET = re.compile(r"(?m)^[ \t\u00a0]*(?:[-*+•◦▪●·–—][ \t\u00a0]+)*")
+_ARROW = re.compile(r"[→➔➜⇒⟶]|[-=]{1,3}>")
+_MARKUP = re.compile(r"\*\*|__|[*_`](?=\w)|(?<=\w)[*_`]")
+PRINCIPE = SectionKind.PRINCIPE.value
+_WORD = re.compile(r"\w+")
+# Keys that are compared as what they mean, and not as what stands in them.
+_READ_KEYS = frozenset({*ID_KEYS, *(unit.value for unit in Unit), "concerne"})
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one action says by itself, whatever its id, its weight and its children are.
+
+    `texts` are the sections by their names, those of one name together; `principes` are how each
+    principle is read; `keys` are the other keys of its data block with their values.
+    """
+
+    title: str
+    texts: Mapping[str, str]
+    principes: tuple[PrincipeMeaning, ...]
+    keys: Mapping[str, str]
+
+    @cached_property
+    def said(self) -> tuple[object, ...]:
+        """What is equal where two actions say the same, and can be looked up."""
+        return self.title, tuple(sorted(self.texts.items())), self.principes
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """The words of its title and its texts, and how often each stands in them.
+
+        Principles are alike in many actions: theirs count where there are no others.
+        """
+        found = Counter(self.title.split())
+        own = [text for name, text in self.texts.items() if name != PRINCIPE]
+        for text in own if any(own) else self.texts.values():
+            found.update(_WORD.findall(text.casefold()))
+        return found
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says enough to be known again by: a title, and a text below it."""
+        return bool(self.title) and any(self.texts.values())
+
+
+def contents(referentiel: Referentiel, conventions: Conventions) -> tuple[Content, ...]:
+    """Give what each node says, by its index."""
+    principes: dict[int, list[NiveauReading]] = {}
+    if referentiel.profile is None or referentiel.profile.has_principes:
+        for node, reading in readings(referentiel, conventions):
+            if not reading.section.empty:
+                principes.setdefault(node.index, []).append(reading)
+    return tuple(_content(node, principes.get(node.index, ())) for node in referentiel.nodes)
+
+
+def _content(node: Node, found: list[NiveauReading] | tuple[()]) -> Content:
+    document, action = node.document, node.action
+    by_section = {id(reading.section): reading for reading in found}
+    texts: dict[str, str] = {}
+    for section in action.sections:
+        if section.kind not in KEYWORDS:
+            reading = by_section.get(id(section))
+            text = _text(document, section) if reading is None else principe_text(reading.principe)
+            name = section.kind.value if section.kind else fold(section.name)
+            texts[name] = f"{texts[name]} {text}".strip() if name in texts else text
+    return Content(
+        title=fold(action.title.text) if action.title else "",
+        texts=texts,
+        principes=tuple(PrincipeMeaning.of(reading.analysis) for reading in found),
+        keys=dict(_keys(document, action)),
+    )
+
+
+def _keys(document: Document, action: Action) -> Iterator[tuple[str, str]]:
+    for key in action.keys:
+        name = key.meant or key.name
+        if name not in _READ_KEYS:
+            yield name, plain(document.source.slice(key.value.span)).strip("\"'")
+
+
+def _text(document: Document, section: Section) -> str:
+    text = plain(document.visible(section.body).text)
+    return fold(text) if section.kind is SectionKind.PRINCIPE else text
+
+
+def plain(text: str) -> str:
+    """Take off what no reader sees as a change: white space, bullets, kinds of arrows, emphasis."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
+    unified = _ARROW.sub(
+        "→", _BULLET.sub("", unicodedata.normalize("NFKC", html.unescape(unified)))
+    )
+    return " ".join(_MARKUP.sub("", unified).split())

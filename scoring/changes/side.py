@@ -1,0 +1,93 @@
+"""One side of a comparison: the nodes of a referential, what each says, and how they stand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from referentiel.identifier import Id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from scoring.changes.content import Content, contents
+from scoring.conventions import NOTHING_AGREED, Conventions
+from scoring.family_tree import family_tree
+from scoring.shares import shares_of
+
+
+@dataclass(frozen=True)
+class Side:
+    """A referential before or after; what goes by node goes by its index."""
+
+    referentiel: Referentiel
+    conventions: Conventions = NOTHING_AGREED
+    # The points of the whole, where they are agreed.
+    total: int | None = None
+
+    @property
+    def nodes(self) -> Sequence[Node]:
+        """Every action, in file order."""
+        return self.referentiel.nodes
+
+    @cached_property
+    def contents(self) -> Sequence[Content]:
+        """What each node says."""
+        return contents(self.referentiel, self.conventions)
+
+    @cached_property
+    def shares(self) -> Mapping[int, Fraction]:
+        """The part of the whole of each node of which it can be told."""
+        tree = family_tree(self.referentiel)
+        of_node = {place.node.index: place.index for place in tree.places if place.node}
+        niveaux = {
+            of_node[index]
+            for index, content in enumerate(self.contents)
+            if content.principes and index in of_node
+        }
+        parts = shares_of(self.referentiel, tree, niveaux, self.total).parts
+        return {node: parts[place] for node, place in of_node.items() if place in parts}
+
+    @cached_property
+    def by_id(self) -> Mapping[Id, int]:
+        """The nodes whose id stands once."""
+        return {
+            identifier: nodes[0].index
+            for identifier, nodes in self.referentiel.by_id.items()
+            if len(nodes) == 1
+        }
+
+    @cached_property
+    def parents(self) -> Sequence[int | None]:
+        """The parent of each node."""
+        above = map(self.referentiel.parent, self.nodes)
+        return [None if parent is None else parent.index for parent in above]
+
+    @cached_property
+    def children(self) -> Sequence[Sequence[int]]:
+        """The nodes right below each."""
+        return [[child.index for child in self.referentiel.children(node)] for node in self.nodes]
+
+    @cached_property
+    def upwards(self) -> Sequence[int]:
+        """Every node behind all below it; what stands in a circle of parents is left out."""
+        order = [index for index, parent in enumerate(self.parents) if parent is None]
+        for index in order:
+            order.extend(self.children[index])
+        return order[::-1]
+
+    @property
+    def downwards(self) -> Sequence[int]:
+        """Every node behind the one above it; what stands in a circle of parents is left out."""
+        return self.upwards[::-1]
+
+    def identifier(self, index: int) -> Id | None:
+        """Give the id of a node, if it could be read."""
+        return self.nodes[index].identifier
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Give the nodes above one, the nearest first."""
+        seen = {index}
+        above = self.parents[index]
+        while above is not None and above not in seen:
+            seen.add(above)
+            yield above
+            above = self.parents[above]

@@ -1,0 +1,137 @@
+"""Tombstones: which ids they retire, and what is said of those of no use."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.catalogue import message
+from linter.suppressions import suppressions_of
+from linter.tombstones import Graveyard, Illegible, Tombstone, tombstones_of
+from linter.words import Language
+from referentiel.identifier import Id, parse_id
+from referentiel.reader import read_document
+from tests.command import ORIENTATION
+from tests.rule_examples import findings_of
+
+STONE = "<!-- reflint: retired 5.2.2: folded into 5.2.1 -->"
+LAST = "### Former" + ORIENTATION.partition("### Former")[2]
+ALONE = ORIENTATION.replace(LAST, "").replace("0.5", "1")
+
+
+def written(comment: str) -> Tombstone | Illegible | None:
+    text = f"# Titre\n{comment}\n" if comment.startswith("<") else f"# T\n```yaml\n{comment}\n```\n"
+    document = read_document("5.2.md", text.encode())
+    # What speaks of an id is no suppression that is out of form.
+    assert not list(suppressions_of(document))
+    return next(tombstones_of(document), None)
+
+
+def told(before: dict[str, str] | None, **files: str) -> list[str]:
+    """Give what the rules on ids and tombstones find, with a state to compare with or without."""
+    now, was = (
+        {name.strip("_").replace("_", ".") + ".md": text.encode() for name, text in some.items()}
+        for some in (files, before or {})
+    )
+    kept = ("id-", "retired-", "suppression-")
+    found = findings_of(now, before=was or None)
+    return [message(one, Language.ENGLISH) for one in found if one.rule.startswith(kept)]
+
+
+@pytest.mark.parametrize(
+    ("comment", "identifier", "reason"),
+    [
+        ("<!-- reflint: retired 5.2.3: folded into 5.2.1 -->", "5.2.3", "folded into 5.2.1"),
+        ("<!--reflint:retired 5.2.3:gone-->", "5.2.3", "gone"),
+        ("<!-- Reflint: Retired `5.2.3`: gone -->", "5.2.3", "gone"),
+        ("<!-- reflint :\u00a0retiré 5.2.3\u00a0: réuni à 5.2.1 -->", "5.2.3", "réuni à 5.2.1"),
+        ("<!-- reflint: retire\u0301e 5.2 : réunie -->", "5.2", "réunie"),
+        ("<!--\nreflint: retired 5.2.3:\n  folded\n  away\n-->", "5.2.3", "folded away"),
+        ("# reflint: retired 05.2.3: gone", "5.2.3", "gone"),
+    ],
+)
+def test_a_tombstone_has_one_id_and_a_reason(comment: str, identifier: str, reason: str) -> None:
+    found = written(comment)
+    assert isinstance(found, Tombstone)
+    assert (found.identifier, found.reason) == (parse_id(identifier), reason)
+    assert parse_id(found.document.source.slice(found.id_span)) == parse_id(identifier)
+
+
+@pytest.mark.parametrize(
+    ("comment", "slip", "place"),
+    [
+        ("<!-- reflint: retired -->", "form", "<!-- reflint: retired -->"),
+        ("<!-- reflint retired 5.2.3: gone -->", "form", "<!-- reflint retired 5.2.3: gone -->"),
+        (
+            "# reflint: retired 5.2.3, 5.2.4: gone",
+            "form",
+            "# reflint: retired 5.2.3, 5.2.4: gone",
+        ),
+        ("# reflint: retired 5.2.3 gone", "form", "# reflint: retired 5.2.3 gone"),
+        ("<!-- reflint: retiré l'action : réunie -->", "id", "l'action"),
+        ("<!-- reflint: retired 5.2.3: -->", "reason", "5.2.3"),
+        ("<!-- reflint: retired 5.2.3: ... -->", "reason", "5.2.3"),
+    ],
+)
+def test_one_that_cannot_be_read_retires_nothing(comment: str, slip: str, place: str) -> None:
+    found = written(comment)
+    assert isinstance(found, Illegible)
+    assert (found.slip, found.document.source.slice(found.span)) == (slip, place)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["<!-- retired 5.2.3: gone -->", "# reflint is retired", "<!-- reflints: retired 5.2.3: a -->"],
+)
+def test_other_comments_are_none(comment: str) -> None:
+    assert written(comment) is None
+
+
+def test_a_tombstone_retires_all_that_was_below_its_id() -> None:
+    document = read_document("5.2.md", f"# T\n{STONE}\n".encode())
+    graveyard = Graveyard([document])
+    assert graveyard.over(Id((5, 2, 2))) is graveyard.over(Id((5, 2, 2, 7)))
+    assert graveyard.over(Id((5, 2, 20))) is None
+    assert graveyard.over(Id((5, 2))) is None
+
+
+def test_an_id_that_is_gone_is_told_without_a_tombstone_alone() -> None:
+    assert told({"_5_2": ORIENTATION}, _5_2=ALONE)[-1] != ""
+    assert "the id `5.2.2` is gone" in told({"_5_2": ORIENTATION}, _5_2=ALONE)
+    buried = ALONE.replace("## Actions", f"{STONE}\n## Actions")
+    assert "the id `5.2.2` is gone" not in told({"_5_2": ORIENTATION}, _5_2=buried)
+    assert "the id `5.2.2` is gone" not in told(None, _5_2=ALONE)
+
+
+def test_a_tombstone_stands_in_any_file_of_the_referential() -> None:
+    other = ORIENTATION.replace("5.2", "5.1")
+    files = {"_5_1": other, "_5_2": ORIENTATION}
+    assert told(files, _5_1=other, _5_2=ORIENTATION) == []
+    buried = other.replace("## Actions", "<!-- reflint: retired 5.2: gone -->\n## Actions")
+    assert told(files, _5_1=buried) == []
+    assert told(files, _5_1=other) == ["the id `5.2` is gone, with all below it (2)"]
+
+
+def test_a_retired_number_is_no_hole() -> None:
+    third = ORIENTATION.replace("5.2.2", "5.2.3")
+    assert told(None, _5_2=third) == ["`5.2.2` is missing below `5.2`"]
+    assert told(None, _5_2=third.replace("## Actions", f"{STONE}\n## Actions")) == []
+
+
+def test_an_id_that_is_used_again_is_told_once_where_it_is_retired() -> None:
+    again = ORIENTATION.replace("## Actions", f"{STONE}\n## Actions")
+    text = "Former les équipes."
+    anew = again.replace("### Former", "### Zibelines").replace(text, "Observer la steppe boréale.")
+    assert told({"_5_2": ORIENTATION}, _5_2=anew) == [
+        "the id `5.2.2` is retired: folded into 5.2.1"
+    ]
+
+
+def test_what_is_below_a_retired_action_goes_with_it() -> None:
+    whole = ORIENTATION.replace("## Actions", "<!-- reflint: retired 5.2: gone -->\n## Actions")
+    assert told(None, _5_2=whole) == ["the id `5.2` is retired: gone"]
+
+
+def test_a_comment_of_a_thousand_characters_is_not_read() -> None:
+    found = written(f"<!-- reflint: retired 5.2.3: {'long ' * 300}-->")
+    assert isinstance(found, Illegible)
+    assert found.slip == "length"
