@@ -20,7 +20,7 @@ from linter.finding import (
 from linter.identity import identities
 from linter.judgement import Judgement, Suppressed
 from linter.plan import Plan
-from linter.rule import DocumentRule, ReferentielRule, SuppressionRule, subject_of
+from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, SuppressionRule, subject_of
 from linter.suppressions import Judged, Told
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -80,8 +80,8 @@ class Outcome:
         return len(self.elsewhere)
 
 
-def untold(rule: str) -> None:
-    """Tell nobody of a rule."""
+def untold(subject: str) -> None:
+    """Tell nobody of what is checked."""
 
 
 def check(
@@ -89,8 +89,8 @@ def check(
 ) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
-    The universe is always read whole; `focus` None reports everything. `at` is told each rule
-    before it runs.
+    The universe is always read whole; `focus` None reports everything. `at` is told what is
+    checked next: the path of a file, or a rule on the whole.
     """
     runs = [_Run(referentiel, plan, focus, at) for referentiel, plan in universe]
     findings = [finding for run in runs for finding in run.findings()]
@@ -161,16 +161,28 @@ class _Run:
 
     def _marks(self) -> Iterator[tuple[str, Remark]]:
         documents = self.referentiel.documents
+        inside = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
+        # One document after the other: what several rules look at in it is made once, and let go.
+        for document, settings in zip(documents, self.of_documents, strict=True):
+            self.at(self.referentiel.path(document))
+            for one in inside:
+                run = partial(one.module.check, document, settings)
+                yield from self._guarded(one.name, document, run)
         for rule in self.plan.rules:
-            self.at(rule.name)
             match rule:
                 case DocumentRule():
-                    for document, settings in zip(documents, self.of_documents, strict=True):
-                        run = partial(rule.module.check, document, settings)
-                        yield from self._guarded(rule.name, document, run)
+                    pass
                 case ReferentielRule():
+                    self.at(rule.name)
                     if documents:
                         run = partial(rule.module.check, self.referentiel, self.settings)
+                        yield from self._guarded(rule.name, documents[0], run)
+                case ComparisonRule():
+                    comparison = self.plan.comparison
+                    is_ours = comparison and comparison.after.referentiel is self.referentiel
+                    if comparison and is_ours and documents:
+                        self.at(rule.name)
+                        run = partial(rule.module.check, comparison, self.settings)
                         yield from self._guarded(rule.name, documents[0], run)
                 case SuppressionRule():
                     pass  # It sees what all the others have found.

@@ -70,6 +70,7 @@ _ELIDED = re.compile(
     rf"(?P<before>{_SPACE})(?P<mark>['’])(?P<behind>{_SPACE})"
     rf"[*_]{{0,3}}(?P<next>(?={_VOWEL}|[A-Z]{{2}})\w{{1,60}})"
 )
+_APART = re.compile("[ \u00a0\u202f\u2009]['’]|['’][ \u00a0\u202f\u2009]")
 _OPENING = re.compile(r"(?:\A|[\s(«])['‘’](?=\w)")
 _ELIDED_BEFORE = re.compile(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
 # Quotations in such marks are short, and end in the line.
@@ -79,6 +80,8 @@ _LONGEST_QUOTATION = 100
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the spaces on either side of the apostrophes of elided words."""
     for text in texts_of(document):
+        if not _APART.search(text.prose):
+            continue
         for match in _ELIDED.finditer(text.prose):
             side = "before" if match["before"] else "behind"
             if not match[side] or _is_quotation(match):

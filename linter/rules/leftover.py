@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.notes import NoteKind, notes_in
+from linter.topics.notes import NoteKind, may_hold_notes, notes_in
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
 from referentiel.located_yaml import Collection, Node, Scalar
@@ -105,6 +105,8 @@ _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the notes in titles, texts and the values of data blocks."""
     source = document.source
+    if not may_hold_notes(source.text):
+        return
     keys = [key for action in document.actions for key in action.keys]
     with_key = {source.line_index(key.span.start) for key in keys}
     for line in document.prose():

@@ -33,6 +33,7 @@ Good:
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
@@ -49,7 +50,7 @@ MESSAGES: Messages = {
         "tab": Words("une tabulation se trouve dans la ligne", "remplacez-la par une espace"),
         "tab.start": Words(
             "la ligne commence par une tabulation : elle peut être prise pour du code",
-            "supprimez-la, ou remplacez-la par deux espaces dans une liste",
+            "supprimez-la, ou remplacez-la par des espaces dans une liste",
         ),
         "tab.end": Words("la ligne se termine par une tabulation", "supprimez-la"),
     },
@@ -57,7 +58,7 @@ MESSAGES: Messages = {
         "tab": Words("a tab stands inside the line", "write a space in its place"),
         "tab.start": Words(
             "the line begins with a tab: readers may take it for code",
-            "delete it, or write two spaces in its place in a list",
+            "delete it, or write spaces in its place in a list",
         ),
         "tab.end": Words("the line ends in a tab", "delete it"),
     },
@@ -65,21 +66,31 @@ MESSAGES: Messages = {
 _TABS = re.compile("\t+")
 
 
+# An item of a list, and what else no paragraph can be.
+_ITEM = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+
+
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the first tab of each line that has one."""
+    if "\t" not in document.source.text:
+        return
     last = -1
+    above = _Above()
     for line in document.prose():
         text = document.source.slice(line)
+        index = document.source.line_index(line.start)
+        before, above = above.at(index), above.with_line(index, text)
         marker = MARKER_AND_TABS.match(text)
         tabs = _TABS.search(text)
         if tabs and marker and tabs.span() == marker.span("tabs"):
             tabs = _TABS.search(text, marker.end())
-        index = document.source.line_index(line.start)
         if tabs is None or index == last:
             continue
         last = index
         place = Span(line.start + tabs.start(), line.start + tabs.end())
         passage = passage_at(document, place.start)
+        spaces = _spaces(text, tabs, before)
         yield Remark(
             document=document,
             span=place,
@@ -87,21 +98,46 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             subject=passage.subject,
             field=passage.field,
             wrong="tab",
-            fixes=replacing(document, place, _spaces(text, tabs)),
+            fixes=() if spaces is None else replacing(document, place, spaces),
         )
 
 
-def _spaces(text: str, tabs: re.Match[str]) -> str:
-    """Give what tabs become: nothing at the end of a line, at its start as many columns, or one.
+class _Above(NamedTuple):
+    """What stands above a line: the index of the last line, whether it is text, or in a list."""
 
-    Markdown has a tab stop at every fourth column.
+    line: int = -1
+    is_text: bool = False
+    is_list: bool = False
+
+    def at(self, index: int) -> "_Above":
+        """Give what stands above the line `index`: nothing goes over what is no prose."""
+        return self if index - self.line <= 1 else _Above()
+
+    def with_line(self, index: int, text: str) -> "_Above":
+        """Give what stands above the line behind this one."""
+        above = self.at(index)
+        is_heading = bool(_HEADING.match(text))
+        is_text = bool(text.strip()) and not is_heading
+        goes_on = not is_text or above.is_text or text[0] in " \t"
+        is_list = bool(_ITEM.match(text)) or (above.is_list and goes_on)
+        return _Above(index, is_text, is_list and not is_heading)
+
+
+def _spaces(text: str, tabs: re.Match[str], above: _Above) -> str | None:
+    """Give what tabs become: nothing at the end of a line, or one space inside it.
+
+    At the start of a line they go; in a list, where they say to what the line belongs, they become
+    as many columns: Markdown has a tab stop at every fourth. None where they make a line code:
+    what is meant there, nobody can tell.
     """
     if not text[tabs.end() :].strip():
         return ""
     before = text[: tabs.start()]
     if before.strip():
         return " "
-    return " " * (len(text[: tabs.end()].expandtabs(4)) - len(before))
+    if above.is_list:
+        return " " * (len(text[: tabs.end()].expandtabs(4)) - len(before))
+    return "" if above.is_text else None
 
 
 def _message(text: str, tabs: re.Match[str]) -> str:

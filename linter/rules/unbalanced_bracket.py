@@ -87,6 +87,7 @@ MESSAGES: Messages = {
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
+_MARKS = frozenset(_OTHER)
 # As many words beside a bracket make it known again.
 _WORDS = 5
 # As many are told of one text; a line drawn with brackets has thousands.
@@ -99,6 +100,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     Quotation marks at the ends of a title are told as marks around it.
     """
     for text in texts_of(document):
+        if _MARKS.isdisjoint(text.prose):
+            continue
         for single in islice(singles(text.lines), _MOST):
             is_quote = single.mark in _QUOTES
             if text.section is not None or not (is_quote or single.lack is Lack.END):

@@ -50,9 +50,9 @@ def variant_of(suppression: Suppression) -> str:
     return ".out" if suppression.verb is Verb.LEAVE_OUT else ""
 
 
-def removing(document: Document, comment: Comment) -> tuple[Fix, ...]:
+def removing(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
     """Give the fix that removes a comment, with its line where nothing else stands on it."""
-    return (Fix(Safety.SAFE, (Edit(document, _place(document, comment), ""),)),)
+    return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 
 def _place(document: Document, comment: Comment) -> Span:

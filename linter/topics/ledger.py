@@ -179,8 +179,8 @@ def suspects_first(ledger: Ledger) -> Sequence[Contribution]:
 
 
 def names(parts: Sequence[Contribution]) -> str:
-    """Name the nodes of a group: `1.2.1 + 1.2.4`."""
-    return " + ".join(part.node.label for part in parts)
+    """Name the nodes of a group: `1.2.1` + `1.2.4`."""
+    return " + ".join(f"`{part.node.label}`" for part in parts)
 
 
 def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:

@@ -73,6 +73,7 @@ _PARTS = re.compile(
     rf"|(?<![\w@./:-])(?={_DOMAIN}/\w))[^\s<>\"«»“”`]+)",
     re.IGNORECASE,
 )
+_MARKS = "<[`/"
 _ANCHOR = re.compile(r"<a(?=[\s>])", re.IGNORECASE)
 _ANCHOR_END = re.compile(r"</a\s{0,9}>", re.IGNORECASE)
 _HREF = re.compile(
@@ -121,6 +122,8 @@ class _Reader:
 
     def run(self) -> None:
         """Read the text from its start to its end."""
+        if not any(mark in self.text for mark in _MARKS) and "www." not in self.text.lower():
+            return  # There is no part of any kind without one of them.
         for part in _PARTS.finditer(self.text):
             match part.lastgroup:
                 case "tag":

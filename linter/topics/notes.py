@@ -54,9 +54,15 @@ _VERBS = "|".join(
     )
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
+_SOME_TASK = re.compile(_TASK, re.IGNORECASE)
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b))*"
 _END = "[ \u00a0\u202f\u2009.…?!]*"
 
+# What stands in every note that has none of the marks ( [ ? @ and no task.
+_MARKED = (
+    *("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter"),
+    *("#ref", "#n", "#v", "#div"),
+)
 _MARKS = re.compile(rf"\?(?:{_SPACES}?\?)+")
 _WORD = re.compile(
     rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
@@ -149,8 +155,18 @@ _COLLEAGUE = re.compile(
 _NO_SENTENCE = re.compile(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
 
 
+def may_hold_notes(text: str) -> bool:
+    """Tell cheaply whether some line of a text can hold a note."""
+    if any(mark in text for mark in "([?@"):
+        return True
+    folded = text.lower()
+    return any(word in folded for word in _MARKED) or bool(_SOME_TASK.search(text))
+
+
 def notes_in(text: str) -> Iterator[Note]:
     """Find the notes in a line of text, from left to right; none lies in another."""
+    if not may_hold_notes(text):
+        return
     line = _NO_SENTENCE.sub(lambda match: " " * len(match[0]), text)
     end = 0
     for note in sorted(_all(line), key=lambda note: (note.start, -note.end)):
@@ -160,6 +176,20 @@ def notes_in(text: str) -> Iterator[Note]:
 
 
 def _all(line: str) -> Iterator[Note]:
+    """Give all notes; what nearly no line has is looked for before what takes its time."""
+    if "(" in line or "[" in line:
+        yield from _in_brackets(line)
+    if _SOME_TASK.search(line):
+        yield from _tasks(line)
+    if label := _ADD.match(line):
+        yield Note(NoteKind.TASK, *label.span("task"))
+    for match in _WORD.finditer(line):
+        yield Note(NoteKind.WORD, match.start(), match.end())
+    if "?" in line:
+        yield from _questions(line)
+
+
+def _in_brackets(line: str) -> Iterator[Note]:
     for match in _BRACKETED.finditer(line):
         round_, square = match.groups()
         kind = _bracketed(square if round_ is None else round_)
@@ -167,20 +197,24 @@ def _all(line: str) -> Iterator[Note]:
             kind = NoteKind.TASK
         if kind:
             yield Note(kind, match.start(), match.end())
+
+
+def _tasks(line: str) -> Iterator[Note]:
     for match in _CAPITALS.finditer(line):
         before = line[max(0, match.start() - 40) : match.start()]
         if match["task"].isupper() and not _SHOUTED_BEFORE.search(before):
             end = match.end() if match[0].isupper() else match.end("task")
             yield Note(NoteKind.TASK, match.start(), end)
-    tasks = (_LABEL, _TOLD, _ASKED_OF, _ADD, _WANTED)
+    tasks = (_LABEL, _TOLD, _ASKED_OF, _WANTED)
     for match in chain.from_iterable(pattern.finditer(line) for pattern in tasks):
         yield Note(NoteKind.TASK, *match.span("task"))
+
+
+def _questions(line: str) -> Iterator[Note]:
     if label := _QUESTION_LABEL.match(line):
         yield Note(NoteKind.QUESTION, *label.span("task"))
     for match in _MARKS.finditer(line):
         yield Note(NoteKind.MARKS, match.start(), match.end())
-    for match in _WORD.finditer(line):
-        yield Note(NoteKind.WORD, match.start(), match.end())
     for match in _COLLEAGUE.finditer(line):
         yield Note(NoteKind.QUESTION, match.start(), match.end())
 

@@ -3,11 +3,12 @@
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from linter.topics.lead_ins import is_label
 from linter.topics.links import TAG
 from linter.topics.notes import notes_in
-from linter.topics.prose import Text, sections_of
+from linter.topics.prose import Same, Text, sections_of
 from linter.topics.sections import headed
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -27,6 +28,12 @@ _MOST_WORDS = 4
 
 def placeholders_of(document: Document) -> Mapping[Span, str]:
     """Give what the sections say that say nothing, by the places of their bodies."""
+    return _placeholders(Same(document))
+
+
+@lru_cache(maxsize=1)
+def _placeholders(same: Same) -> Mapping[Span, str]:
+    document = same.document
     sections = (section for action in document.actions for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):
@@ -59,7 +66,6 @@ def _placeholder(text: Text) -> str | None:
 
     Notes, broken links and lines in capitals are told as such.
     """
-    lines = [line for line in text.lines if not line.is_blank]
     said = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
     if len(said) > _LONGEST or _SHOWN.search(text.excerpt.text):
         return None
@@ -68,6 +74,7 @@ def _placeholder(text: Text) -> str | None:
     is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, said))
     if _NOTHING.fullmatch(said) and not is_answer:
         return said
+    lines = [line for line in text.lines if not line.is_blank]
     is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
     return said if is_alone and _is_heading(said) else None
 

@@ -23,12 +23,12 @@ _FIRM = frozenset({Why.COUNTS, Why.CUMULATIVE})
 def proposals(lists: Sequence[ListReading], *, settled: bool) -> str:
     """Spell the ways to part lists into groups of rising tiers whose highest sum to 100.
 
-    `25, 50 | 25, 50` are two groups. With `settled`, lists that are decided keep their reading.
+    "`25, 50` + `25, 50`" are two groups. With `settled`, lists that are decided keep their reading.
     """
     if sum(len(one.levels) for one in lists) > _MOST_LEVELS:
         return ""
-    found = [" | ".join(groups) for groups in islice(_Search(lists, settled).run(), _MOST_TOLD)]
-    return " ; ".join(found)
+    found = islice(_Search(lists, settled).run(), _MOST_TOLD)
+    return " ; ".join(" + ".join(f"`{group}`" for group in groups) for groups in found)
 
 
 class _Search:

@@ -148,8 +148,33 @@ class Text:
         return min(here + offset - there, len(self.excerpt.text))
 
 
-def titles_of(document: Document) -> Iterator[Text]:
+class Same:
+    """A document by its identity: comparing what documents hold takes longer than reading it."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.document is other.document
+
+
+def titles_of(document: Document) -> Sequence[Text]:
     """Give the titles of a document, in file order."""
+    return _titles(Same(document))
+
+
+# Rules ask for the texts of one document after the other.
+@lru_cache(maxsize=1)
+def _titles(same: Same) -> Sequence[Text]:
+    return tuple(_each_title(same.document))
+
+
+def _each_title(document: Document) -> Iterator[Text]:
     for action in document.actions:
         if action.title is not None and action.title.text:
             place = ((0, action.title.span.start),)
@@ -158,9 +183,21 @@ def titles_of(document: Document) -> Iterator[Text]:
 
 def sections_of(document: Document, *, with_principes: bool = False) -> Iterator[Text]:
     """Give the texts of the sections of a document; principles have a language of their own."""
+    for text in _sections(Same(document)):
+        is_principe = text.section is not None and text.section.kind is SectionKind.PRINCIPE
+        if with_principes or not is_principe:
+            yield text
+
+
+@lru_cache(maxsize=1)
+def _sections(same: Same) -> Sequence[Text]:
+    return tuple(_each_section(same.document))
+
+
+def _each_section(document: Document) -> Iterator[Text]:
     for action in document.actions:
         for section in action.sections:
-            if section.empty or (section.kind is SectionKind.PRINCIPE and not with_principes):
+            if section.empty:
                 continue
             field = section.kind or section.name
             yield Text(document, action, field, document.visible(section.body), section)

@@ -73,6 +73,12 @@ _CLASH = re.compile(
     )
     + rf")(?={_SPACE}{{1,3}}[^\W\d_])(?!{_SPACE}{{1,3}}(?:et|ou|est|sont|à)\b)"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+# One more than the runs of letters in a phrase: three words, each with an elided one before it.
+_LONGEST = 7
+_CLASHING = frozenset(
+    (first, second) for first, seconds in _CLASHES.items() for second in seconds.split("|")
+)
 # `donner le la`
 _TONE = re.compile(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
@@ -89,7 +95,24 @@ def repeats_in(text: Text) -> Iterator[Repeat]:
         yield from _items(text.lines)
 
 
+def _may_repeat(prose: str) -> bool:
+    """Tell cheaply whether some words can stand twice, or clash: nearly no text has any.
+
+    What repeats is made of runs of letters, and up to six of them; each pair then comes again.
+    """
+    before, last = "", dict[tuple[str, str], int]()
+    for at, word in enumerate(_LETTERS.findall(prose.lower())):
+        pair = (before, word)
+        if word == before or pair in _CLASHING or at - last.get(pair, -_LONGEST) < _LONGEST:
+            return True
+        last[pair] = at
+        before = word
+    return False
+
+
 def _all(prose: str) -> Iterator[Repeat]:
+    if not _may_repeat(prose):
+        return
     for double in _DOUBLE.finditer(prose):
         first, second = double["first"], double["more"].split()[0]
         if _is_slip(double, first, second):

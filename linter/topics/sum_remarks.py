@@ -19,8 +19,7 @@ from referentiel.identifier import Id
 from referentiel.sharing import Measure
 from referentiel.weight import TOLERANCE, as_written, format_number
 
-# So many ways to split siblings, and so many lost ids, are told; the others are counted.
-_MOST_SPLITS = 3
+# So many lost ids are told; the others are counted.
 _MOST_LOST = 6
 # A number beyond is a slip, and no sign of so many lost actions.
 _MOST_NUMBERS = 99
@@ -94,9 +93,8 @@ def _variant(found: WrongSum) -> _Variant:
         ids = ", ".join(f"`{one}`" for one in lost[:_MOST_LOST])
         return _Variant("-lost", {"lost": ids + more})
     if splits := ledger.splits():
-        told = [f"({names(one)}) & ({names(other)})" for one, other in splits[:_MOST_SPLITS]]
-        more = f" (+{len(splits) - _MOST_SPLITS})" if len(splits) > _MOST_SPLITS else ""
-        return _Variant("-split", {"splits": ", ".join(told) + more})
+        one, other = splits[0]
+        return _Variant("-split", {"one": names(one), "other": names(other)})
     if inferred := [part.node.label for part in parts if not part.weight and part.value]:
         return _Variant("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
     last = parts[-1]

@@ -31,12 +31,13 @@ def _french(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         ),
         "-parts": "des parts de 1 semblent voulues : écrivez {percents}",
         "-inferred": (
-            f"corrigez {nouns.one}, ou l'un de ceux qui font {{inferred}}, sans poids à soi"
+            f"corrigez {nouns.one}, ou l'un des poids dont la somme fait celui de {{inferred}}, "
+            "qui n'en a pas en propre"
         ),
         "-split": (
             "si des actions concernent des types de collectivités différents, dites-le par "
             "`concerne:` (par exemple `concerne: syndicat` et `concerne: sauf syndicat`) ; "
-            "deux groupes qui se recouvrent ont chacun la somme juste : {splits} ; "
+            "chacun de ces deux groupes a la somme juste : {one}, et {other} ; "
             f"sinon, corrigez {nouns.one}"
         ),
         "-kind": plain,
@@ -67,12 +68,13 @@ def _english(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         ),
         "-parts": "parts of 1 seem to be meant: write {percents}",
         "-inferred": (
-            f"correct {nouns.one}, or one of those that make {{inferred}}, without its own weight"
+            f"correct {nouns.one}, or one of the weights that sum to that of {{inferred}}, which "
+            "has none of its own"
         ),
         "-split": (
             "if actions concern different kinds of collectivité, say so with `concerne:` "
             "(such as `concerne: syndicat` and `concerne: sauf syndicat`); "
-            "two groups that overlap have the right sum each: {splits}; "
+            "each of these two groups has the right sum: {one}, and {other}; "
             f"otherwise correct {nouns.one}"
         ),
         "-kind": plain,

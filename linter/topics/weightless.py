@@ -1,15 +1,20 @@
 """Nodes without a weight, in families that share by weights."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Related, Remark
+from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import Settings, subject_of
 from linter.topics.sums import is_used, key_of
 from linter.topics.unread import unread_nodes
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
-from referentiel.weight import Unit
+from referentiel.source import Span
+from referentiel.weight import LARGEST, Unit, as_written
+
+# A key and its value, alone in their line.
+_ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
 
 
 def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[Remark]:
@@ -80,7 +85,9 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
             yield _beside(referentiel, node, weighted, "points-missing", variant=".mesure")
 
 
-def family_remark(parent: Node, siblings: Sequence[Node], rule: str) -> Remark:
+def family_remark(
+    parent: Node, siblings: Sequence[Node], rule: str, fixes: tuple[Fix, ...] = ()
+) -> Remark:
     """Say that no child of a node has a weight."""
     return Remark(
         document=parent.document,
@@ -90,7 +97,36 @@ def family_remark(parent: Node, siblings: Sequence[Node], rule: str) -> Remark:
         field="children",
         wrong="",
         arguments={"label": parent.label, "count": str(len(siblings))},
+        fixes=fixes,
     )
+
+
+def equal_split(siblings: Sequence[Node], key: Unit) -> tuple[Fix, ...]:
+    """Give the fix that writes an equal part below each sibling's id: whether it is, is a guess.
+
+    None is given where some concern other kinds of collectivité than others, for these do not share
+    with each other, or where a data block has another form than a key a line.
+    """
+    part = as_written(key, LARGEST[key] / len(siblings))
+    edits = [_line_below_id(node, f"{key}: {part}") for node in siblings]
+    if any(node.action.concerne or node.action.weights for node in siblings) or None in edits:
+        return ()
+    return (Fix(Safety.UNSAFE, tuple(edit for edit in edits if edit)),)
+
+
+def _line_below_id(node: Node, line: str) -> Edit | None:
+    """Give the edit that writes a line below that of a node's id, indented as this is."""
+    source, written = node.document.source, node.action.id
+    if written is None:
+        return None
+    index = source.line_index(written.span.end)
+    place = source.lines[index]
+    found = _ID_LINE.fullmatch(source.slice(place))
+    if found is None or not written.span.start >= place.start + found.end("indent"):
+        return None
+    end = place.end if index + 1 == len(source.lines) else source.lines[index + 1].start
+    text = (source.text[place.end : end] or "\n") + found["indent"] + line
+    return Edit(node.document, Span(place.end, place.end), text)
 
 
 def _weighted_families(
