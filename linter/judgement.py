@@ -1,9 +1,11 @@
 """Suppressions against what rules find: what they hide and leave out, and which are of no use."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
+from functools import cached_property
 
 from linter.finding import Location, Remark
 from linter.plan import Plan
@@ -20,6 +22,7 @@ from linter.suppressions import (
 )
 from referentiel.model import Document
 from referentiel.names import nearest_name, same_name
+from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 # A rule, a document's name, and the index of an action; None stands for the file around it.
@@ -55,12 +58,14 @@ class Judgement:
         self._plan = plan
         self._is_counted = is_counted
         self._known = {rule.name: leaves_out(rule) for rule in plan.known or plan.rules}
-        self._run = {rule.name for rule in plan.rules}
+        self._run = {rule.name for rule in plan.running}
         self._written: dict[str, list[Suppression | Unread]] = {}
         self._flaws: dict[_Key, frozenset[Flaw]] = {}
         # What holds, by its place.
         self._hiding: dict[_Place, _Key] = {}
         self._leaving: dict[_Place, _Key] = {}
+        self._beside = _Beside(referentiel)
+        self._named: set[str] = set()
         self._used: Counter[_Key] = Counter()
         self._counts: Counter[_Key] = Counter()
         for document in referentiel.documents:
@@ -79,10 +84,10 @@ class Judgement:
 
     def hides(self, rule: str, remark: Remark) -> bool:
         """Tell whether a suppression hides a remark, which is then noted."""
-        if not self._hiding:
-            return False
-        key = self._hiding.get(_place(rule, remark))
+        key = None if self._plan.shows_hidden else self._hiding.get(_place(rule, remark))
         if key is None:
+            if rule in self._named:
+                self._beside.note(_place(rule, remark))
             return False
         self._used[key] += 1
         self._counts[key] += self._is_counted(remark)
@@ -110,6 +115,7 @@ class Judgement:
             if isinstance(one, Unread):
                 continue
             key = (document.name, one.comment.span.start)
+            self._named.add(one.rule)
             flaws = self._flaws_of(one, self._plan.today)
             if not flaws:
                 holding = self._hiding if one.verb is Verb.HIDE else self._leaving
@@ -142,12 +148,16 @@ class Judgement:
             names = self._suppressible(one.verb)
             nearest = nearest_name(one.rule, names)
             is_meant = nearest is not None and same_name(one.rule, names) == nearest
-            return Judged(one, flaws, 0, nearest, is_meant)
+            matching = tuple(name for name in names if fnmatchcase(name, one.rule))
+            return Judged(one, flaws, 0, nearest, is_meant, matching)
         # What did not run, or not whole, proves nothing.
         was_run = one.rule in self._run and one.rule not in crashed
         was_run = was_run and not self._plan.ignores(one.rule, document.name)
         if not flaws and was_run and not self._used[key]:
             flaws = frozenset({Flaw.UNUSED})
+            if one.verb is Verb.HIDE:
+                place = (one.rule, document.name, one.comment.action)
+                return Judged(one, flaws, elsewhere=self._beside.of(place))
         return Judged(one, flaws, self._counts[key])
 
     def _suppressible(self, verb: Verb) -> tuple[str, ...]:
@@ -156,6 +166,46 @@ class Judgement:
             for name, adds_up in self._known.items()
             if not name.startswith(PREFIX) and (adds_up or verb is Verb.HIDE)
         )
+
+
+class _Beside:
+    """Where rules report something, seen from the actions around: parents, children, siblings."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self._referentiel = referentiel
+        # By rule and index: the node itself where something is reported, and one such below it.
+        self._at: dict[tuple[str, int], Node] = {}
+        self._below: dict[tuple[str, int | None], Node] = {}
+
+    def note(self, place: _Place) -> None:
+        """Note that a rule reports something at a place."""
+        rule, _, _ = place
+        if node := self._node(place):
+            above = self._referentiel.parent(node)
+            self._at.setdefault((rule, node.index), node)
+            self._below.setdefault((rule, above.index if above else None), node)
+
+    def of(self, place: _Place) -> str | None:
+        """Name the action beside a place where its rule reports something."""
+        rule, _, _ = place
+        node = self._node(place)
+        if node is None:
+            return None
+        above = self._referentiel.parent(node)
+        found = (
+            (above and self._at.get((rule, above.index)))
+            or self._below.get((rule, node.index))
+            or self._below.get((rule, above.index if above else None))
+        )
+        return found.label if found else None
+
+    def _node(self, place: _Place) -> Node | None:
+        _, document, action = place
+        return None if action is None else self._nodes.get((document, action))
+
+    @cached_property
+    def _nodes(self) -> Mapping[tuple[str, int], Node]:
+        return {(one.document.name, one.action.index): one for one in self._referentiel.nodes}
 
 
 def _place(rule: str, remark: Remark) -> _Place:

@@ -13,24 +13,31 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from linter.calls import Call, calls_of, reason_of
+from linter.tombstones import is_tombstone
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 
 # What is said of suppressions cannot be suppressed: rules of this prefix.
 PREFIX = "suppression-"
-# A longer comment is no suppression: its reason is to be read.
-_MAX_LENGTH = 1000
-_CALL = re.compile(r"\s*reflint\b\s*(?P<colon>:)?\s*", re.IGNORECASE)
 _VERBS = r"(?P<verb>hide|leave[\s-]+out|masquer|(?:é|e\u0301?)carter)\b"
 _ASKS = re.compile(_VERBS, re.IGNORECASE)
 _FORM = re.compile(
     rf"{_VERBS}\s+`?(?P<rule>[^\s:()`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
+# Names of rules in a row: `tab, leftover`, `tab et leftover`.
+_NAMES = re.compile(
+    r"`?[\w*?-]+`?(?:\s*[,;/+&]\s*(?:(?:and|et)\s)?\s*|\s+(?:and|et)\s+)`?[\w*?-]+`?"
+    r"(?:(?:\s*[,;/+&]\s*|\s+(?:and|et)\s+)`?[\w*?-]+`?){0,20}(?=\s*(?:[:(]|\Z|-->))",
+    re.IGNORECASE,
+)
+_WORD_THERE = re.compile(r"[^\s:]+")
 _WORD = r"(?P<word>until|jusqu['’\s]?(?:\w+)?)"
-# In parentheses it is meant as a date, whatever stands there; without them only where it is one.
+# In parentheses it is meant as a date, whatever stands there; without them only where it is one, at
+# the very end: a reason may speak of days.
 _EXPIRIES = (
     re.compile(rf"\(\s*{_WORD}\s+(?P<date>[^()]*?)\s*\)", re.IGNORECASE),
-    re.compile(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)\b", re.IGNORECASE),
+    re.compile(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
 )
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _FRENCH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
@@ -46,7 +53,16 @@ class Verb(StrEnum):
 class Slip(StrEnum):
     """Why a suppression cannot be read."""
 
+    # Nothing is asked for.
     FORM = "form"
+    # The colon behind reflint's own name is missing.
+    CALL = "call"
+    VERB = "verb"
+    RULE = "rule"
+    # Several rules are named.
+    SEVERAL = "several"
+    # Something else than a colon stands behind the rule.
+    COLON = "colon"
     DATE = "date"
     LENGTH = "length"
 
@@ -69,11 +85,15 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A comment that is meant as a suppression and has not its form; it suppresses nothing."""
+    """A comment that is meant as a suppression and has not its form; it suppresses nothing.
+
+    `span` is the part that is wrong, `rule` what stands for the rule where that can be told.
+    """
 
     comment: Comment
     slip: Slip
     span: Span
+    rule: str = ""
 
 
 class Flaw(StrEnum):
@@ -96,7 +116,8 @@ class Judged:
     """A suppression, what is wrong with it, and how many findings in focus it has hidden.
 
     `nearest` is the rule to suggest for an unknown one; `is_meant` tells that the name can only
-    be that one, mistyped.
+    be that one, mistyped; `matching` are the rules that it matches as a pattern. `elsewhere` names
+    the action beside where the rule reports what is not there to suppress.
     """
 
     suppression: Suppression
@@ -104,6 +125,8 @@ class Judged:
     count: int = 0
     nearest: str | None = None
     is_meant: bool = False
+    matching: tuple[str, ...] = ()
+    elsewhere: str | None = None
 
 
 Told = Judged | Unread
@@ -111,33 +134,25 @@ Told = Judged | Unread
 
 def suppressions_of(document: Document) -> Iterator[Suppression | Unread]:
     """Give the suppressions in a document's comments, in file order."""
-    for comment in document.comments:
-        body = _body(document, comment)
-        call = _CALL.match(document.source.text, body.start, body.end) if body else None
-        if body and call:
-            asks = Span(call.end(), body.end)
-            found = _suppression(document, comment, asks)
-            if call["colon"]:
-                yield found
-            elif _ASKS.match(document.source.text, asks.start, asks.end):
-                yield Unread(comment, Slip.FORM, comment.span)
-
-
-def _body(document: Document, comment: Comment) -> Span | None:
-    """Give what stands between a comment's marks; None where its end is missing."""
-    text, span = document.source.slice(comment.span), comment.span
-    if comment.is_yaml:
-        return Span(span.start + len(text) - len(text.lstrip("#")), span.end)
-    return Span(span.start + 4, span.end - 3) if text.endswith("-->") and len(text) > 6 else None
-
-
-def _suppression(document: Document, comment: Comment, asks: Span) -> Suppression | Unread:
     text = document.source.text
-    if asks.end - asks.start > _MAX_LENGTH:
+    for call in calls_of(document):
+        if is_tombstone(text, call.asks):
+            continue
+        if call.has_colon:
+            yield _suppression(document, call)
+        elif verb := _ASKS.match(text, call.asks.start, call.asks.end):
+            yield Unread(call.comment, Slip.CALL, Span(*verb.span()))
+
+
+def _suppression(document: Document, call: Call) -> Suppression | Unread:
+    text, comment = document.source.text, call.comment
+    if call.is_too_long:
         return Unread(comment, Slip.LENGTH, comment.span)
-    form = _FORM.match(text, asks.start, asks.end)
+    form = _FORM.match(text, call.asks.start, call.asks.end)
     if form is None:
-        return Unread(comment, Slip.FORM, comment.span)
+        return _without_rule(text, call)
+    if names := _NAMES.match(text, form.start("rule"), call.asks.end):
+        return Unread(comment, Slip.SEVERAL, Span(*names.span()))
     expiry = _expiry(form["rest"])
     until, rest, until_span = None, form["rest"], None
     if expiry:
@@ -146,19 +161,32 @@ def _suppression(document: Document, comment: Comment, asks: Span) -> Suppressio
         rest = rest[: expiry.start()] + rest[expiry.end() :]
         if until is None:
             return Unread(comment, Slip.DATE, until_span)
-    rest = rest.strip()
-    if rest and not rest.startswith(":"):
-        return Unread(comment, Slip.FORM, comment.span)
-    reason = " ".join(rest[1:].split())
+    reason = reason_of(rest)
+    if reason is None:
+        # What is cut out, and stands first, is no reason either.
+        skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
+        word = _WORD_THERE.search(text, form.start("rest") + skipped, call.asks.end)
+        span = Span(*word.span()) if word else Span(*form.span("rule"))
+        return Unread(comment, Slip.COLON, span, form["rule"])
     return Suppression(
         comment,
         Verb.HIDE if form["verb"].casefold() in ("hide", "masquer") else Verb.LEAVE_OUT,
         form["rule"],
-        reason if any(map(str.isalpha, reason)) else "",
+        reason,
         until,
         Span(*form.span("rule")),
         until_span,
     )
+
+
+def _without_rule(text: str, call: Call) -> Unread:
+    """Tell what is wrong with what begins by no verb, or says nothing behind it."""
+    word = _WORD_THERE.search(text, call.asks.start, call.asks.end)
+    if word is None:
+        return Unread(call.comment, Slip.FORM, call.comment.span)
+    if verb := _ASKS.match(text, call.asks.start, call.asks.end):
+        return Unread(call.comment, Slip.RULE, Span(*verb.span()))
+    return Unread(call.comment, Slip.VERB, Span(*word.span()))
 
 
 def _expiry(rest: str) -> re.Match[str] | None:

@@ -1,6 +1,6 @@
 """A data block's fence does not say `yaml`.
 
-La clôture d'un bloc de données n'annonce pas `yaml`.
+La ligne qui ouvre un bloc de données n'annonce pas `yaml`.
 
 Why:
     Other readers know a data block by the word `yaml` behind the three backquotes. A block that

@@ -173,12 +173,12 @@ MESSAGES: Messages = {
             "écrivez la valeur elle-même ; si c'en est une, mettez-la entre guillemets : {quoted}",
         ),
         "data-yaml.anchor": Words(
-            "`{found}` est une ancre pour YAML, et n'est pas retenu",
-            "supprimez-le ; s'il fait partie de la valeur, mettez celle-ci entre guillemets",
+            "`{found}` est une ancre pour YAML, et n'est pas retenue",
+            "supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
         ),
         "data-yaml.tag": Words(
-            "`{found}` est une étiquette pour YAML, et n'est pas retenu",
-            "supprimez-le ; s'il fait partie de la valeur, mettez celle-ci entre guillemets",
+            "`{found}` est une étiquette pour YAML, et n'est pas retenue",
+            "supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
         ),
         "data-yaml.documents": Words(
             "cette ligne commence pour YAML un autre document, et un bloc de données n'en est "

@@ -41,11 +41,12 @@ Good:
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.characters import code_points
+from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -83,6 +84,8 @@ _ENTITY = re.compile(
 # What the character would begin if it stood there itself.
 _NEEDED = {"<": re.compile(r"[a-zA-Z/!?]"), "&": re.compile(r"[#\w]{1,32};")}
 _MARKDOWN = frozenset("*_`#[]\\|~")
+# What these begin depends on all that stands behind them, and may be written there later.
+_OPENERS = ("<", "&")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -95,15 +98,17 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 if char is None or found[0] in seen or _is_needed(char, line.prose, found):
                     continue
                 seen.add(found[0])
+                start, end = line.start + found.start(), line.start + found.end()
                 yield text.remark(
-                    line.start + found.start(),
-                    line.start + found.end(),
+                    start,
+                    end,
                     _variant(char),
                     found[0],
                     entity=found[0],
                     char=char,
                     code=code_points(char),
-                    edits=[(line.start + found.start(), line.start + found.end(), char)],
+                    edits=[(start, end, _plain(char))],
+                    safety=Safety.UNSAFE if char in _OPENERS else Safety.SAFE,
                 )
 
 
@@ -122,6 +127,16 @@ def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:
         return not line[: found.start()].strip("> \t")
     needed = _NEEDED.get(char)
     return char in _MARKDOWN or (needed is not None and bool(needed.match(line, found.end())))
+
+
+def _plain(char: str) -> str:
+    """Give what is to stand in the place of an entity: no end of a line, and nothing unprintable.
+
+    Where a line ends is said by the file, and by no entity: to a reader it is a space.
+    """
+    if char.isspace():
+        return char if unicodedata.category(char) == "Zs" else " "
+    return CONTROL_RUN.sub("", char)
 
 
 def _variant(char: str) -> str:

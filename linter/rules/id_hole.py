@@ -6,13 +6,17 @@ Why:
     Children are numbered from 1, or from 0 with an action of regulation. A number that is missing
     before the last one most often is an action that was lost: by a merge, by a heading that
     Markdown does not see, by a file that was never added. Nothing is said about what would come
-    behind the last number, nor below a parent that is in no file.
+    behind the last number, nor below a parent that is in no file, nor of a number that a tombstone
+    retires (`<!-- reflint: retired 5.2.2: reason -->`): to renumber what follows it would give the
+    answers to one action to another.
 
 Pourquoi :
     Les enfants d'une action sont numérotés à partir de 1, ou de 0 avec une action réglementaire.
     Un numéro qui manque avant le dernier est le plus souvent une action perdue : par une fusion,
     par un titre que Markdown ne voit pas, par un fichier jamais ajouté. Rien n'est dit de ce qui
-    suivrait le dernier numéro, ni sous un parent qui n'est dans aucun fichier.
+    suivrait le dernier numéro, ni sous un parent qui n'est dans aucun fichier, ni d'un numéro
+    retiré (`<!-- reflint: retiré 5.2.2 : raison -->`) : renuméroter ce qui suit donnerait à une
+    action les réponses d'une autre.
 
 Bad:
     # Informer les autres collectivités
@@ -70,6 +74,22 @@ Good:
     ```yaml
     id: 5.2.1
     ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retiré 5.2.2 : réuni à 5.2.1 -->
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.3
+    ```
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -77,6 +97,7 @@ from itertools import pairwise
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
+from linter.tombstones import Graveyard
 from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
 from referentiel.identifier import Id
@@ -122,11 +143,16 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the ranges of numbers that are missing below each parent that is there."""
     sequences = Sequences(referentiel)
+    retired: dict[Id | None, list[int]] = {}
+    for identifier in Graveyard(referentiel.documents).by_id:
+        retired.setdefault(identifier.parent, []).append(identifier.segments[-1])
     for parent in referentiel.nodes:
         if parent.identifier is None:
             continue
         own = sequences.own(parent)
         taken = sequences.taken(parent)
+        if parent.identifier in retired:
+            taken = sorted({*taken, *retired[parent.identifier]})
         strays = _strays(own)
         # A number out of order most often is a slip for the one that is missing there: what is
         # missing up to it says nothing then.

@@ -1,6 +1,6 @@
 """A `points` is spelt in a way that other readers cannot read.
 
-Un `points` est écrit d'une façon que d'autres lecteurs ne savent pas lire.
+La valeur de `points` est écrite d'une façon que d'autres lecteurs ne savent pas lire.
 
 Why:
     `33,3`, `100/3` and `"33"` are understood here, and counted exactly; other YAML readers

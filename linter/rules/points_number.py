@@ -1,6 +1,6 @@
 """A `points` is not a number.
 
-Un `points` n'est pas un nombre.
+La valeur de `points` n'est pas un nombre.
 
 Why:
     Points share the whole referential out. What cannot be read counts for nothing.

@@ -4,11 +4,12 @@ Une action n'a pas de `ponderation`, alors que ses sœurs en ont une.
 
 Why:
     An action without a weight counts 0: the best answers to it change nothing. If that is meant,
-    writing 0 says so.
+    writing 0 says so. Where no sibling has a weight, the fix gives each an equal part: read it over.
 
 Pourquoi :
     Une action sans poids compte pour 0 : les meilleures réponses n'y changent rien. Si c'est
-    voulu, écrire 0 le dit.
+    voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, la correction donne à chacune une part
+    égale : relisez-la.
 
 Bad:
     # Informer les autres collectivités
@@ -74,15 +75,21 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weightless import family_remark, missing_remarks, unweighted_families
+from linter.topics.weightless import (
+    equal_split,
+    family_remark,
+    missing_remarks,
+    unweighted_families,
+)
 from linter.words import Messages, Words
 from referentiel.profile import PONDERATION
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.WARNING
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "ponderation-missing": Words(
@@ -123,4 +130,5 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     yield from missing_remarks(referentiel, settings, Unit.PONDERATION)
     if referentiel.profile is PONDERATION:
         for parent, siblings in unweighted_families(referentiel, settings):
-            yield family_remark(parent, siblings, "ponderation-missing")
+            fixes = equal_split(siblings, Unit.PONDERATION)
+            yield family_remark(parent, siblings, "ponderation-missing", fixes)

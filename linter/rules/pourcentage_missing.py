@@ -5,12 +5,14 @@ Une action n'a pas de pourcentage, alors que ses sœurs en ont un.
 Why:
     An action without a weight beside weighted ones counts 0: the best answers to it change
     nothing. If that is meant, writing 0 says so. Where no sibling has a weight they share evenly,
-    which is right as long as nothing below them has a weight either.
+    which is right as long as nothing below them has a weight either; else the fix writes the equal
+    parts: read them over.
 
 Pourquoi :
     Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
     n'y changent rien. Si c'est voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, elles se
-    partagent le parent à parts égales, ce qui est juste tant que rien n'a de poids sous elles.
+    partagent le parent à parts égales, ce qui est juste tant que rien n'a de poids sous elles ;
+    sinon, la correction écrit ces parts égales : relisez-les.
 
 Bad:
     # Réduire les déchets
@@ -49,15 +51,21 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weightless import family_remark, missing_remarks, unweighted_families
+from linter.topics.weightless import (
+    equal_split,
+    family_remark,
+    missing_remarks,
+    unweighted_families,
+)
 from linter.words import Messages, Words
 from referentiel.profile import POURCENTAGE
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.WARNING
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "pourcentage-missing": Words(
@@ -98,4 +106,5 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
     if referentiel.profile is POURCENTAGE:
         for parent, siblings in unweighted_families(referentiel, settings):
-            yield family_remark(parent, siblings, "pourcentage-missing")
+            fixes = equal_split(siblings, Unit.POURCENTAGE)
+            yield family_remark(parent, siblings, "pourcentage-missing", fixes)

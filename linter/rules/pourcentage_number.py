@@ -1,6 +1,6 @@
 """A `pourcentage` is not a number.
 
-Un `pourcentage` n'est pas un nombre.
+La valeur de `pourcentage` n'est pas un nombre.
 
 Why:
     Percents share what the parent is worth. What cannot be read counts for nothing.

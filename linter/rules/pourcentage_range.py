@@ -1,6 +1,6 @@
 """A `pourcentage` is under 0 or over 100.
 
-Un `pourcentage` est inférieur à 0 ou supérieur à 100.
+La valeur de `pourcentage` est inférieure à 0 ou supérieure à 100.
 
 Why:
     A percent is a part of the parent: 0 is nothing, 100 is all of it.

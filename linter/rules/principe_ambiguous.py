@@ -1,6 +1,7 @@
 """The levels of a principle may add up or exclude each other: nothing tells which.
 
-Les paliers d'un principe peuvent s'additionner ou s'exclure : rien ne dit lequel.
+Les paliers d'un principe peuvent s'additionner ou s'exclure : rien ne dit laquelle de ces lectures
+est la bonne.
 
 Why:
     Levels that add up sum to 100 %; tiers that exclude each other rise to 100 %. Percents that do
@@ -31,7 +32,7 @@ Bad:
     Élus inscrits → 25%
     Élus formés → 50%
     Agents inscrits → 25%
-                      ^^^ 25, 50, 25, 50 neither sum to 100 % (but to 150 %) nor rise to 100 %; these groups would give 100 %: 25, 50 | 25, 50
+                      ^^^ 25, 50, 25, 50 neither sum to 100 % (but to 150 %) nor rise to 100 %; one level of each of these groups would give 100 %: `25, 50` + `25, 50`
     Agents formés → 50%
     ### Diffuser
     ```yaml
@@ -76,7 +77,7 @@ Bad:
     #### Principe
     Guide en préparation → 20%
     Guide diffusé → 50%
-    ^^^^^^^^^^^^^ the list 20, 50 does not say whether one or several of its levels count; these groups would give 100 %: 20, 50 | 30, 50
+    ^^^^^^^^^^^^^ the list 20, 50 does not say whether one or several of its levels count; one level of each of these groups would give 100 %: `20, 50` + `30, 50`
 
     Film en préparation → 30%
     Film diffusé → 50%
@@ -221,7 +222,8 @@ MESSAGES: Messages = {
         },
         **{
             f"principe-ambiguous.{kind}-readings": Words(
-                f"{words} ; ces groupes donneraient 100 % : {{readings}}", _FR_REMEDIES[kind]
+                f"{words} ; un palier de chacun de ces groupes donnerait 100 % : {{readings}}",
+                _FR_REMEDIES[kind],
             )
             for kind, words in _FR.items()
         },
@@ -269,7 +271,8 @@ MESSAGES: Messages = {
         },
         **{
             f"principe-ambiguous.{kind}-readings": Words(
-                f"{words}; these groups would give 100 %: {{readings}}", _EN_REMEDIES[kind]
+                f"{words}; one level of each of these groups would give 100 %: {{readings}}",
+                _EN_REMEDIES[kind],
             )
             for kind, words in _EN.items()
         },

@@ -5,12 +5,13 @@ Une marque contredit les pourcentages : plusieurs paliers seraient à cocher, un
 Why:
     `(cases à cocher)` and `(choix multiple)` announce levels that add up. Below percents that
     rise to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and
-    one level counts. Who answers would be misled.
+    one level counts. A collectivité that ticks several would expect points that it does not get.
 
 Pourquoi :
     `(cases à cocher)` et `(choix multiple)` annoncent des paliers qui s'additionnent. Sous des
     pourcentages qui montent jusqu'à 100 %, ou des nombres dont un seul est vrai, elles sont
-    fausses : les nombres décident, et un seul palier compte. Qui répond serait trompé.
+    fausses : les nombres décident, et un seul palier compte. Une collectivité qui en coche plusieurs
+    attendrait des points qu'elle n'aura pas.
 
 Bad:
     # Informer les autres collectivités

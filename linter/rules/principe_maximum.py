@@ -1,6 +1,6 @@
 """The most that a principle gives is not 100 %.
 
-Le plus que donne un principe n'est pas 100 %.
+Le maximum d'un principe n'est pas 100 %.
 
 Why:
     A collectivité that does everything gets all the points of a niveau: the levels that add up
@@ -80,7 +80,7 @@ Bad:
     - élus formés → 50%
     - agents inscrits → 25%
     - agents formés → 50%
-                      ^^^ the tiers 25, 50, 25, 50 reach 50 %, not 100 %; these groups would reach it: 25, 50 | 25, 50
+                      ^^^ the tiers 25, 50, 25, 50 reach 50 %, not 100 %; one level of each of these groups would give 100 %: `25, 50` + `25, 50`
 
 Good:
     # Informer les autres collectivités
@@ -149,8 +149,8 @@ _FR_REMEDY = (
 _EN_REMEDY = (
     "add the levels that are missing, or correct the percents, so that the maximum is 100 %"
 )
-_FR_READINGS = "{message} ; ces groupes l'atteindraient : {{readings}}"
-_EN_READINGS = "{message}; these groups would reach it: {{readings}}"
+_FR_READINGS = "{message} ; un palier de chacun de ces groupes donnerait 100 % : {{readings}}"
+_EN_READINGS = "{message}; one level of each of these groups would give 100 %: {{readings}}"
 _FR_PARTED = (
     f"si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
     f"sinon, {_FR_REMEDY}"

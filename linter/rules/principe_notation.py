@@ -60,29 +60,33 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-_FR = "`reflint check --fix` écrit les signes d'usage"
-_EN = "`reflint check --fix` writes the usual signs"
+_FR = "écrivez {usual}, ou lancez `reflint check --fix`"
+_EN = "write {usual}, or run `reflint check --fix`"
 MESSAGES: Messages = {
     "fr": {
         "principe-notation.arrow": Words(
-            "la flèche `{found}` est lue `→` (dans ce principe : {count})", _FR
+            "la flèche `{found}` est lue `→` (dans ce principe : {count})", _FR.format(usual="`→`")
         ),
         "principe-notation.bullet": Words(
-            "la puce `{found}` est lue `-` (dans ce principe : {count})", _FR
+            "la puce `{found}` est lue `-` (dans ce principe : {count})", _FR.format(usual="`-`")
         ),
         "principe-notation.space": Words(
-            "l'espace {found} est lue comme une espace insécable (dans ce principe : {count})", _FR
+            "l'espace {found} est lue comme une espace insécable (dans ce principe : {count})",
+            _FR.format(usual="une espace insécable"),
         ),
     },
     "en": {
         "principe-notation.arrow": Words(
-            "the arrow `{found}` is read as `→` ({count} in this principle)", _EN
+            "the arrow `{found}` is read as `→` ({count} in this principle)",
+            _EN.format(usual="`→`"),
         ),
         "principe-notation.bullet": Words(
-            "the bullet `{found}` is read as `-` ({count} in this principle)", _EN
+            "the bullet `{found}` is read as `-` ({count} in this principle)",
+            _EN.format(usual="`-`"),
         ),
         "principe-notation.space": Words(
-            "the space {found} is read as a no-break space ({count} in this principle)", _EN
+            "the space {found} is read as a no-break space ({count} in this principle)",
+            _EN.format(usual="a no-break space"),
         ),
     },
 }

@@ -27,7 +27,7 @@ Bad:
     Moins de 30% des communes → 0%
     Entre 30% et 59% des communes → 50%
     Plus de 60% des communes → 100%
-    ^^^^^^^^^^^^^^^^^^^^^^^^ no level holds a number that is > 59 % and ≤ 60 %
+    ^^^^^^^^^^^^^^^^^^^^^^^^ no level covers the numbers from 59 % (excluded) to 60 %
     ### Former
     ```yaml
     id: 5.2.2
@@ -36,10 +36,10 @@ Bad:
     Aucune formation → 0%
     1 formation → 20%
     De 3 à 5 formations → 60%
-    ^^^^^^^^^^^^^^^^^^^ no level holds 2 exactly
+    ^^^^^^^^^^^^^^^^^^^ no level covers 2 exactly
     8 formations → 100%
-    ^^^^^^^^^^^^ no level holds a number that is ≥ 6 and ≤ 7
-    ^^^^^^^^^^^^ no level holds a number that is ≥ 9
+    ^^^^^^^^^^^^ no level covers the numbers from 6 to 7
+    ^^^^^^^^^^^^ no level covers the numbers from 9 on
     ### Associer
     ```yaml
     id: 5.2.3
@@ -47,9 +47,9 @@ Bad:
     #### Principe
     1 ou 2 accords → 20%
     De 2 à 4 accords → 50%
-    ^^^^^^^^^^^^^^^^ two levels hold 2 exactly
+    ^^^^^^^^^^^^^^^^ two levels cover 2 exactly
     De 3 à 6 accords → 70%
-    ^^^^^^^^^^^^^^^^ two levels hold a number that is ≥ 3 and ≤ 4
+    ^^^^^^^^^^^^^^^^ two levels cover the numbers from 3 to 4
     7 accords ou plus → 100%
     ### Relayer
     ```yaml
@@ -58,7 +58,7 @@ Bad:
     #### Principe
     50% des communes → 40%
     60% des communes → 80%
-    ^^^^^^^^^^^^^^^^ the labels name exact shares: no level holds what lies between them
+    ^^^^^^^^^^^^^^^^ the labels name exact shares: no level covers what lies between them
     70% des communes → 100%
     ### Visiter
     ```yaml
@@ -111,6 +111,7 @@ Good:
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -131,21 +132,37 @@ _FR_HOLE = "élargissez l'une des tranches pour que chaque nombre soit dans un p
 _EN_HOLE = "widen one of the ranges so that each number is in a level"
 _FR_OVERLAP = "resserrez l'une des tranches pour que chaque nombre ne soit que dans un palier"
 _EN_OVERLAP = "narrow one of the ranges so that each number is in one level only"
+# What lies between two ends, by which of these belong to it.
+_FR_NUMBERS = {
+    "": "les nombres entre {low} et {high}",
+    "-after": "les nombres entre {low} (exclu) et {high}",
+    "-before": "les nombres entre {low} et {high} (exclu)",
+    "-between": "les nombres entre {low} et {high} (exclus)",
+    "-exact": "exactement {low}",
+    "-from": "les nombres à partir de {low}",
+    "-above": "les nombres au-dessus de {low}",
+}
+_EN_NUMBERS = {
+    "": "the numbers from {low} to {high}",
+    "-after": "the numbers from {low} (excluded) to {high}",
+    "-before": "the numbers from {low} to {high} (excluded)",
+    "-between": "the numbers between {low} and {high} (both excluded)",
+    "-exact": "{low} exactly",
+    "-from": "the numbers from {low} on",
+    "-above": "the numbers above {low}",
+}
 MESSAGES: Messages = {
     "fr": {
-        "principe-ranges.hole": Words(
-            "aucun palier ne contient un nombre {low} et {high}", _FR_HOLE
-        ),
-        "principe-ranges.hole-exact": Words("aucun palier ne contient exactement {low}", _FR_HOLE),
-        "principe-ranges.hole-above": Words("aucun palier ne contient un nombre {low}", _FR_HOLE),
-        "principe-ranges.overlap": Words(
-            "deux paliers contiennent un nombre {low} et {high}", _FR_OVERLAP
-        ),
-        "principe-ranges.overlap-exact": Words(
-            "deux paliers contiennent exactement {low}", _FR_OVERLAP
-        ),
+        **{
+            f"principe-ranges.hole{end}": Words(f"aucun palier ne couvre {what}", _FR_HOLE)
+            for end, what in _FR_NUMBERS.items()
+        },
+        **{
+            f"principe-ranges.overlap{end}": Words(f"deux paliers couvrent {what}", _FR_OVERLAP)
+            for end, what in _FR_NUMBERS.items()
+        },
         "principe-ranges.hole-every": Words(
-            "les libellés nomment des parts exactes : aucun palier ne contient ce qui est entre "
+            "les libellés nomment des parts exactes : aucun palier ne couvre ce qui est entre "
             "elles",
             "écrivez des tranches, par exemple `De 50% à 59%` ou `90% ou plus`",
         ),
@@ -161,15 +178,16 @@ MESSAGES: Messages = {
         "principe-ranges.below": Words("la tranche au-dessous"),
     },
     "en": {
-        "principe-ranges.hole": Words("no level holds a number that is {low} and {high}", _EN_HOLE),
-        "principe-ranges.hole-exact": Words("no level holds {low} exactly", _EN_HOLE),
-        "principe-ranges.hole-above": Words("no level holds a number that is {low}", _EN_HOLE),
-        "principe-ranges.overlap": Words(
-            "two levels hold a number that is {low} and {high}", _EN_OVERLAP
-        ),
-        "principe-ranges.overlap-exact": Words("two levels hold {low} exactly", _EN_OVERLAP),
+        **{
+            f"principe-ranges.hole{end}": Words(f"no level covers {what}", _EN_HOLE)
+            for end, what in _EN_NUMBERS.items()
+        },
+        **{
+            f"principe-ranges.overlap{end}": Words(f"two levels cover {what}", _EN_OVERLAP)
+            for end, what in _EN_NUMBERS.items()
+        },
         "principe-ranges.hole-every": Words(
-            "the labels name exact shares: no level holds what lies between them",
+            "the labels name exact shares: no level covers what lies between them",
             "write ranges, such as `De 50% à 59%` or `90% ou plus`",
         ),
         "principe-ranges.turned": Words(
@@ -243,7 +261,7 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
 
 def _remark(reading: NiveauReading, meeting: Meeting) -> Remark:
     kind = "overlap" if meeting.gap.overlap else "hole"
-    end, low, high = ("-every", "", "") if meeting.is_every else _spelt(meeting.gap)
+    numbers = None if meeting.is_every else _numbers(meeting.gap)
     related = []
     if meeting.above is not None:
         place = label_place(reading, meeting.below)
@@ -251,29 +269,52 @@ def _remark(reading: NiveauReading, meeting: Meeting) -> Remark:
     return remark(
         reading,
         label_place(reading, meeting.above or meeting.below),
-        f"principe-ranges.{kind}{end}",
-        f"{kind} {low} {high}".strip(),
+        f"principe-ranges.{kind}{numbers.ending if numbers else '-every'}",
+        f"{kind} {numbers or ''}".strip(),
         related=related,
-        low=low,
-        high=high,
+        low=numbers.low if numbers else "",
+        high=(numbers.high or "") if numbers else "",
     )
 
 
-def _spelt(gap: Gap) -> tuple[str, str, str]:
-    """Choose the words for what lies between two ends, and spell the ends with their signs."""
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What lies between two ends, as spelt, and whether each belongs to it; None has no end."""
+
+    low: str
+    high: str | None
+    low_inside: bool
+    high_inside: bool
+
+    @property
+    def ending(self) -> str:
+        """The end of the ids of the words."""
+        match self.high, self.low_inside, self.high_inside:
+            case None, inside, _:
+                return "-from" if inside else "-above"
+            case high, _, _ if high == self.low:
+                return "-exact"
+            case _, True, inside:
+                return "" if inside else "-before"
+            case _, _, inside:
+                return "-after" if inside else "-between"
+
+    def __str__(self) -> str:
+        """Give it in signs, for identities: `> 59 % ≤ 60 %`."""
+        if self.high == self.low:
+            return self.low
+        low = f"{'>≥'[self.low_inside]} {self.low}"
+        return low if self.high is None else f"{low} {'<≤'[self.high_inside]} {self.high}"
+
+
+def _numbers(gap: Gap) -> _Numbers:
     if gap.is_share:
-        low, high = _share(gap.low), None if gap.high is None else _share(gap.high)
-        signs = ">≥"[gap.low_inside], "<≤"[gap.high_inside]
-    else:  # Whole numbers: the first and the last one are inside.
-        low = str(ceil(gap.low) if gap.low_inside else floor(gap.low) + 1)
-        last = gap.high and (floor(gap.high) if gap.high_inside else ceil(gap.high) - 1)
-        high = None if last is None else str(last)
-        signs = "≥", "≤"
-    if high is None:
-        return "-above", f"{signs[0]} {low}", ""
-    if low == high:
-        return "-exact", low, ""
-    return "", f"{signs[0]} {low}", f"{signs[1]} {high}"
+        high = None if gap.high is None else _share(gap.high)
+        return _Numbers(_share(gap.low), high, gap.low_inside, gap.high_inside)
+    # Whole numbers: the first and the last one are inside.
+    first = ceil(gap.low) if gap.low_inside else floor(gap.low) + 1
+    last = gap.high and (floor(gap.high) if gap.high_inside else ceil(gap.high) - 1)
+    return _Numbers(str(first), None if last is None else str(last), True, True)
 
 
 def _share(value: Fraction) -> str:

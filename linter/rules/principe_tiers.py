@@ -83,8 +83,8 @@ MESSAGES: Messages = {
         ),
         "principe-tiers.count": Words(
             "plus le nombre est grand, moins ces paliers donnent : {percents} %",
-            "rangez ces pourcentages dans l'ordre des nombres ; si le moins est le mieux, que le "
-            "meilleur palier comprenne 0",
+            "rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le moins "
+            "possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`",
         ),
         "principe-tiers.before": Words("le palier précédent"),
     },
@@ -95,8 +95,8 @@ MESSAGES: Messages = {
         ),
         "principe-tiers.count": Words(
             "the greater the number, the less these tiers give: {percents} %",
-            "put these percents in the order of the numbers; if less is better, let the best tier "
-            "hold 0",
+            "put these percents in the order of the numbers; if fewer is better, the tier at 100 % "
+            "must hold 0: `Aucun`, `0`, `Moins de 3`",
         ),
         "principe-tiers.before": Words("the tier before it"),
     },

@@ -4,12 +4,15 @@ Une suppression dont le dernier jour est passé.
 
 Why:
     A suppression may say until when it holds, that day included. After it, what it hid is reported
-    again: the date was set so that somebody looks. Removing the comment changes nothing else.
+    again: the date was set so that somebody looks. Removing the comment changes nothing else; its
+    reason goes with it, which `--fix` alone does not take away. Outside of parentheses only the very
+    end of a reason is a date on which it ends.
 
 Pourquoi :
     Une suppression peut dire jusqu'à quand elle vaut, ce jour compris. Ensuite, ce qu'elle masquait
     est de nouveau signalé : la date a été mise pour que quelqu'un regarde. Enlever le commentaire
-    ne change rien d'autre.
+    ne change rien d'autre ; sa raison part avec lui, ce que `--fix` seul ne fait pas. Hors
+    parenthèses, seule la toute fin d'une raison est une date à laquelle elle cesse de valoir.
 
 Bad:
     # Informer les autres collectivités
@@ -48,7 +51,7 @@ from linter.words import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
-FIX = Safety.SAFE
+FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "suppression-expired": Words(
@@ -76,5 +79,6 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
                 span=one.suppression.until_span,
                 wrong=str(one.suppression.until),
                 arguments={"until": str(one.suppression.until)},
-                fixes=removing(document, one.suppression.comment),
+                # Its reason is of worth still.
+                fixes=removing(document, one.suppression.comment, Safety.UNSAFE),
             )

@@ -12,7 +12,7 @@ Why:
 Pourquoi :
     Un commentaire qui commence par `reflint:` s'adresse à reflint : s'il ne peut être lu, il ne
     supprime rien, et son auteur doit le savoir. La forme est un verbe, une règle, un deux-points, la
-    raison, et si l'on veut le dernier jour : `masquer REGLE : raison (jusqu'au 31/01/2027)`.
+    raison, et si l'on veut le dernier jour : `masquer RÈGLE : raison (jusqu'au 31/01/2027)`.
     `écarter` au lieu de `masquer` fait faire une somme sans l'action. Après `until`, une date
     s'écrit 2027-01-31 ; après `jusqu'au`, aussi 31/01/2027. 1000 caractères suffisent à toute
     raison.
@@ -22,7 +22,17 @@ Bad:
     ```yaml
     id: 5.2
     # reflint: disable tab
-    ^^^^^^^^^^^^^^^^^^^^^^ a suppression has another form: nothing is suppressed
+               ^^^^^^^ `disable` is no verb of a suppression: nothing is suppressed
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    <!-- reflint: masquer tab, leftover : collés d'un tableau -->
+                          ^^^^^^^^^^^^^ a suppression names one rule: nothing is suppressed
+    ```yaml
+    id: 5.2
+    # reflint: hide tab - pasted from a table
+                        ^ a colon is missing between `tab` and the reason: nothing is suppressed
     ```
 
 Bad:
@@ -54,8 +64,29 @@ SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "fr": {
         "suppression-malformed.form": Words(
-            "une suppression a une autre forme : rien n'est supprimé",
-            "écrivez `reflint: masquer REGLE : raison`, ou `écarter` pour une somme",
+            "ce commentaire ne demande rien : rien n'est supprimé",
+            "écrivez `reflint: masquer RÈGLE : raison`, ou supprimez ce commentaire",
+        ),
+        "suppression-malformed.call": Words(
+            "il manque un deux-points derrière `reflint` : rien n'est supprimé",
+            "écrivez `reflint: masquer RÈGLE : raison`",
+        ),
+        "suppression-malformed.verb": Words(
+            "`{found}` n'est pas un verbe de suppression : rien n'est supprimé",
+            "écrivez `masquer`, et le constat n'est plus signalé, ou `écarter`, et une somme ou une "
+            "comparaison se fait sans cette action",
+        ),
+        "suppression-malformed.rule": Words(
+            "derrière `{found}`, aucune règle n'est nommée : rien n'est supprimé",
+            "écrivez `reflint: {found} RÈGLE : raison`",
+        ),
+        "suppression-malformed.several": Words(
+            "une suppression nomme une seule règle : rien n'est supprimé",
+            "écrivez un commentaire pour chacune des règles",
+        ),
+        "suppression-malformed.colon": Words(
+            "il manque un deux-points entre `{rule}` et la raison : rien n'est supprimé",
+            "écrivez `{rule} : ` et la raison",
         ),
         "suppression-malformed.date": Words(
             "`{date}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
@@ -68,8 +99,29 @@ MESSAGES: Messages = {
     },
     "en": {
         "suppression-malformed.form": Words(
-            "a suppression has another form: nothing is suppressed",
-            "write `reflint: hide RULE: reason`, or `leave out` for a sum",
+            "this comment asks for nothing: nothing is suppressed",
+            "write `reflint: hide RULE: reason`, or remove this comment",
+        ),
+        "suppression-malformed.call": Words(
+            "a colon is missing behind `reflint`: nothing is suppressed",
+            "write `reflint: hide RULE: reason`",
+        ),
+        "suppression-malformed.verb": Words(
+            "`{found}` is no verb of a suppression: nothing is suppressed",
+            "write `hide`, and the finding is told no longer, or `leave out`, and a sum or a "
+            "comparison is made without this action",
+        ),
+        "suppression-malformed.rule": Words(
+            "no rule is named behind `{found}`: nothing is suppressed",
+            "write `reflint: {found} RULE: reason`",
+        ),
+        "suppression-malformed.several": Words(
+            "a suppression names one rule: nothing is suppressed",
+            "write a comment for each of the rules",
+        ),
+        "suppression-malformed.colon": Words(
+            "a colon is missing between `{rule}` and the reason: nothing is suppressed",
+            "write `{rule}: ` and the reason",
         ),
         "suppression-malformed.date": Words(
             "`{date}` is no date that a suppression can have: nothing is suppressed",
@@ -87,14 +139,25 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
     """Find the comments that ask reflint for something that it does not know."""
     for one in suppressions:
         if isinstance(one, Unread):
-            written = document.source.slice(one.span)
-            told: Mapping[str, str] = {"date": quote(written)} if one.slip is Slip.DATE else {}
+            span = one.span if one.slip is Slip.DATE else one.comment.span
             yield Remark(
                 document=document,
                 span=one.span,
                 message=f"suppression-malformed.{one.slip}",
                 subject=subject_of(document, action_of(document, one.comment)),
                 field="suppression",
-                wrong=" ".join(written.split()),
-                arguments=told,
+                wrong=" ".join(document.source.slice(span).split()),
+                arguments=_told(document, one),
             )
+
+
+def _told(document: Document, one: Unread) -> Mapping[str, str]:
+    match one.slip:
+        case Slip.DATE:
+            return {"date": quote(document.source.slice(one.span))}
+        case Slip.VERB | Slip.RULE:
+            return {"found": quote(document.source.slice(one.span))}
+        case Slip.COLON:
+            return {"rule": quote(one.rule)}
+        case _:
+            return {}

@@ -40,6 +40,14 @@ Bad:
 
 Bad:
     # Informer les autres collectivités
+    <!-- reflint: hide points-*: counted by hand -->
+                       ^^^^^^^^ a suppression names a rule, and `points-*` is a pattern: nothing is suppressed
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
     ```yaml
     id: 5.2
     ```
@@ -68,7 +76,7 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from linter.finding import Fix, Remark, Safety, Severity, replacing
 from linter.suppressions import Flaw, Judged, Told
@@ -78,6 +86,8 @@ from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
+# More rules of a pattern are not named.
+_MOST_MATCHING = 8
 MESSAGES: Messages = {
     "fr": {
         "suppression-unknown": Words(
@@ -88,6 +98,10 @@ MESSAGES: Messages = {
             "aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; "
             "vouliez-vous dire `{nearest}` ?",
             "écrivez `{nearest}`, ou supprimez ce commentaire",
+        ),
+        "suppression-unknown.pattern": Words(
+            "une suppression nomme une règle, et `{rule}` est un motif : rien n'est supprimé",
+            "écrivez le nom de la règle dont il s'agit : {rules}",
         ),
         "suppression-unknown.forbidden": Words(
             "ce qui est dit des suppressions ne se supprime pas : `{rule}` reste",
@@ -106,6 +120,10 @@ MESSAGES: Messages = {
         "suppression-unknown.nearest": Words(
             "no rule is named `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
             "write `{nearest}`, or remove this comment",
+        ),
+        "suppression-unknown.pattern": Words(
+            "a suppression names a rule, and `{rule}` is a pattern: nothing is suppressed",
+            "write the name of the rule that is meant: {rules}",
         ),
         "suppression-unknown.forbidden": Words(
             "what is said of suppressions cannot be suppressed: `{rule}` stays",
@@ -127,12 +145,21 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
                 document,
                 one.suppression,
                 message,
-                arguments={"nearest": quote(one.nearest)} if one.nearest else None,
+                arguments=_told(one),
                 fixes=_fixes(document, one),
             )
 
 
+def _told(one: Judged) -> Mapping[str, str]:
+    if one.matching:
+        more = ", …" if len(one.matching) > _MOST_MATCHING else ""
+        return {"rules": ", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more}
+    return {"nearest": quote(one.nearest)} if one.nearest else {}
+
+
 def _message(one: Judged) -> str | None:
+    if one.matching:
+        return "suppression-unknown.pattern"
     if Flaw.UNKNOWN in one.flaws:
         return "suppression-unknown.nearest" if one.nearest else "suppression-unknown"
     if Flaw.FORBIDDEN in one.flaws:
@@ -142,7 +169,9 @@ def _message(one: Judged) -> str | None:
 
 def _fixes(document: Document, one: Judged) -> tuple[Fix, ...]:
     """Give the name that can only be meant; where nothing is, remove what has no effect."""
-    if one.nearest:
+    if one.nearest and not one.matching:
         safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
         return replacing(document, one.suppression.rule_span, one.nearest, safety)
-    return () if Flaw.NO_SUM in one.flaws else removing(document, one.suppression.comment)
+    if one.matching or Flaw.NO_SUM in one.flaws:
+        return ()
+    return removing(document, one.suppression.comment)

@@ -7,14 +7,17 @@ Why:
     stands, and not in those below it. Where the rule reports nothing there any more, or where the
     same comment stands already, it only waits to hide the next fault. `leave out` is of use in an
     action that has a part in a wrong sum, or that is like another one. A rule that does not run
-    proves nothing: its suppressions are let be.
+    proves nothing: its suppressions are let be. Where it reports something in the action above,
+    below or beside, the comment is to be moved, and `--fix` does not touch it.
 
 Pourquoi :
-    Un commentaire comme `<!-- reflint: masquer REGLE : raison -->` vaut dans l'action dont il
+    Un commentaire comme `<!-- reflint: masquer RÈGLE : raison -->` vaut dans l'action dont il
     partage le texte, et non dans celles sous elle. Quand la règle n'y signale plus rien, ou quand
     le même commentaire s'y trouve déjà, il n'attend plus que de masquer la faute suivante.
     `écarter` sert dans une action qui prend part à une somme fausse, ou qui en répète une autre.
-    Une règle qui n'est pas appliquée ne prouve rien : ses suppressions restent.
+    Une règle qui n'est pas appliquée ne prouve rien : ses suppressions restent. Là où elle signale
+    quelque chose dans l'action au-dessus, au-dessous ou à côté, le commentaire est à déplacer, et
+    `--fix` n'y touche pas.
 
 Bad:
     # Informer les autres collectivités
@@ -44,6 +47,19 @@ Bad:
     ponderation: 0,5 # reflint: masquer ponderation-notation : écrit ainsi dans le décret
     # reflint: hide ponderation-notation: as in the decree
                     ^^^^^^^^^^^^^^^^^^^^ `ponderation-notation` is suppressed in `5.2.1` by another comment already
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5 # reflint: masquer ponderation-sum : fixé par le décret
+                                        ^^^^^^^^^^^^^^^ `ponderation-sum` reports nothing in `5.2.1`: the finding stands in `5.2`
     ```
 
 Good:
@@ -82,7 +98,7 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Remark, Safety, Severity
 from linter.suppressions import Flaw, Judged, Told
 from linter.topics.comments import comment_remark, removing, variant_of
-from linter.words import Messages, Words
+from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -96,6 +112,10 @@ MESSAGES: Messages = {
         "suppression-unused.out": Words(
             "`{action}` n'a pas de part à ce que signale `{rule}` : il n'y a rien dont l'écarter",
             "supprimez ce commentaire, ou placez-le dans l'action à écarter",
+        ),
+        "suppression-unused.elsewhere": Words(
+            "`{rule}` ne signale rien dans `{action}` : le constat se trouve dans `{elsewhere}`",
+            "placez ce commentaire dans `{elsewhere}`, ou supprimez-le",
         ),
         "suppression-unused.double": Words(
             "`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
@@ -111,6 +131,10 @@ MESSAGES: Messages = {
             "`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
             "remove this comment, or put it into the action to leave out",
         ),
+        "suppression-unused.elsewhere": Words(
+            "`{rule}` reports nothing in `{action}`: the finding stands in `{elsewhere}`",
+            "put this comment into `{elsewhere}`, or remove it",
+        ),
         "suppression-unused.double": Words(
             "`{rule}` is suppressed in `{action}` by another comment already",
             "remove one of the two",
@@ -123,10 +147,17 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
     """Find the suppressions that hold, and hide and leave out nothing."""
     for one in suppressions:
         if isinstance(one, Judged) and one.flaws & {Flaw.UNUSED, Flaw.DOUBLE}:
-            is_double = Flaw.DOUBLE in one.flaws
             yield comment_remark(
                 document,
                 one.suppression,
-                f"suppression-unused{'.double' if is_double else variant_of(one.suppression)}",
-                fixes=removing(document, one.suppression.comment),
+                f"suppression-unused{_variant(one)}",
+                arguments={"elsewhere": quote(one.elsewhere)} if one.elsewhere else {},
+                # It is to be moved, and not thrown away, where it stands beside its place.
+                fixes=() if one.elsewhere else removing(document, one.suppression.comment),
             )
+
+
+def _variant(one: Judged) -> str:
+    if Flaw.DOUBLE in one.flaws:
+        return ".double"
+    return ".elsewhere" if one.elsewhere else variant_of(one.suppression)

@@ -14,7 +14,7 @@ Pourquoi :
     collé ; les titres s'affichent tels quels, dans les menus et les rapports, avec ces signes. Une
     question, une exclamation ou un titre laissé ouvert par `…` sont corrects. Les guillemets autour
     d'une partie du titre aussi ; des guillemets droits autour du tout, ou un seul, viennent d'un
-    tableur. Un numéro vient d'une liste qui n'est plus là ; l'id de l'action s'affiche déjà à côté
+    tableur. Un numéro vient d'une liste qui n'est plus là ; l'identifiant s'affiche déjà à côté
     de son titre.
 
 Bad:
