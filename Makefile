@@ -4,7 +4,7 @@
 candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 bin = .venv/bin
 
-.PHONY: help check test lint format docs mutants lock clean again
+.PHONY: help check test lint format docs mutants fuzz bench lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
@@ -31,13 +31,20 @@ docs: .venv/ready ## write what is made from the code: docs/rules, docs/configur
 mutants: .venv/ready ## list what the tests of principles do not notice (docs/mutants.md; 20 minutes)
 	$(bin)/python tests/mutants.py
 
+bench: .venv/ready ## measure whole runs, beside other linters (benchmarks/RESULTS.md; 15 minutes)
+	$(bin)/python -m benchmarks
+
+MINUTES = 10
+fuzz: .venv/ready ## try mutations of real files for MINUTES=10, with a seed of its own; failures go to fuzzed/
+	$(bin)/python -m tests.fuzzing --minutes $(MINUTES)
+
 lock: ## write requirements/dev.txt again (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --quiet $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove all that make, the tests and the tools have made
-	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist mutants
+	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist fuzzed mutants
 	find referentiel scoring linter tests -name __pycache__ -prune -exec rm -rf {} +
 
 # .venv/installed: written last, and holds the folder it was made in. Where it is missing (an install

@@ -1,0 +1,27 @@
+"""The floor of this stack: the block rules of markdown-it-py, and PyYAML on each data block.
+
+`python -m benchmarks.floor FOLDER` reads every file below a folder and does nothing with it.
+"""
+
+import sys
+from pathlib import Path
+
+import yaml
+from markdown_it import MarkdownIt
+
+
+def parse(folder: Path) -> int:
+    """Parse every file, compose the YAML of every data block; give how many there are."""
+    parser = MarkdownIt("commonmark")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    blocks = 0
+    for path in sorted(folder.rglob("*.md")):
+        for token in parser.parse(path.read_text(encoding="utf-8")):
+            if token.type == "fence" and token.info.strip() == "yaml":
+                yaml.compose(token.content, Loader=yaml.SafeLoader)
+                blocks += 1
+    return blocks
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{parse(Path(sys.argv[1]))} data blocks\n")
