@@ -5,19 +5,24 @@ from functools import cache
 
 from linter import (
     baseline_words,
+    changes_words,
     check_words,
     configuration_words,
     engine,
     fix_words,
+    git_words,
     golden_words,
+    help_words,
     interface,
     manual_words,
+    output_words,
     reasons,
     refusal_words,
     score_words,
     setup_words,
     system_words,
     tree_words,
+    usage_words,
 )
 from linter.finding import Finding, RelatedLocation
 from linter.registry import RULES
@@ -27,18 +32,23 @@ from linter.words import Language, Words, fill
 _MODULES = (
     interface,
     baseline_words,
+    changes_words,
     check_words,
     engine,
     configuration_words,
     fix_words,
+    git_words,
     golden_words,
+    help_words,
     manual_words,
+    output_words,
     reasons,
     refusal_words,
     score_words,
     setup_words,
     system_words,
     tree_words,
+    usage_words,
 )
 
 

@@ -4,6 +4,20 @@ from linter.words import Messages, Words
 
 MESSAGES: Messages = {
     "fr": {
+        "check.unsafe-alone": Words(
+            "cette option ne fait rien sans --fix ni --diff",
+            "ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
+        ),
+        "check.baseline-diff": Words(
+            "--diff montre et n'écrit rien, pas même les constats connus", "relancez sans --diff"
+        ),
+        "check.baseline-stdin": Words(
+            "un texte de l'entrée standard n'a pas de constats connus à écrire",
+            "enregistrez le fichier, et vérifiez-le par son chemin",
+        ),
+        "check.statistics-diff": Words(
+            "--statistics et --diff montrent chacun autre chose", "choisissez l'un ou l'autre"
+        ),
         "stdin.no-name": Words(
             "rien ne dit de quel fichier l'entrée standard tient lieu",
             "ajoutez `--stdin-filename CHEMIN`",
@@ -45,8 +59,20 @@ MESSAGES: Messages = {
         "statistics.safe": Words("par --fix"),
         "statistics.unsafe": Words("par --unsafe-fixes"),
         "statistics.sentence": Words("{rule} : {counts}"),
-        "statistics.of-safe": Words("correction par --fix : {count}"),
-        "statistics.of-unsafe": Words("correction par --unsafe-fixes, à relire : {count}"),
+        "statistics.of-safe": Words("se corrigent par `--fix` : {count}"),
+        "statistics.of-unsafe": Words("se corrigent par `--unsafe-fixes`, à relire : {count}"),
+        "watch.baseline": Words(
+            "--watch regarde et n'écrit rien, pas même les constats connus",
+            "relancez sans --watch pour les écrire",
+        ),
+        "watch.fix": Words(
+            "--watch regarde et n'écrit rien dans les fichiers",
+            "relancez sans --watch, ou avec --diff pour voir les corrections",
+        ),
+        "watch.stdin": Words(
+            "--watch surveille des fichiers, et non l'entrée standard",
+            "nommez des fichiers ou des dossiers",
+        ),
         "watch.begin": Words("les fichiers sont surveillés ; Ctrl-C arrête"),
         "watch.changed": Words("changé : {names}"),
         "watch.missing": Words(
@@ -58,6 +84,20 @@ MESSAGES: Messages = {
         ),
     },
     "en": {
+        "check.unsafe-alone": Words(
+            "this option does nothing without --fix or --diff",
+            "add `--diff` to see these fixes, `--fix` to apply them",
+        ),
+        "check.baseline-diff": Words(
+            "--diff shows and writes nothing, and so no baseline", "run again without --diff"
+        ),
+        "check.baseline-stdin": Words(
+            "a text on stdin has no baseline to be written",
+            "save the file, and check it by its path",
+        ),
+        "check.statistics-diff": Words(
+            "--statistics and --diff show two things", "choose one of them"
+        ),
         "stdin.no-name": Words(
             "nothing says for which file the text on stdin stands", "add `--stdin-filename PATH`"
         ),
@@ -99,6 +139,15 @@ MESSAGES: Messages = {
         "statistics.sentence": Words("{rule}: {counts}"),
         "statistics.of-safe": Words("fixed by --fix: {count}"),
         "statistics.of-unsafe": Words("fixed by --unsafe-fixes, to be read over: {count}"),
+        "watch.baseline": Words(
+            "--watch looks on and writes nothing, and so no baseline",
+            "run again without --watch to write it",
+        ),
+        "watch.fix": Words(
+            "--watch looks on and writes nothing into files",
+            "run again without --watch, or with --diff to see the fixes",
+        ),
+        "watch.stdin": Words("--watch watches files, and not stdin", "name files or folders"),
         "watch.begin": Words("files are watched; Ctrl-C ends"),
         "watch.changed": Words("changed: {names}"),
         "watch.missing": Words(

@@ -1,6 +1,6 @@
 """Golden cases of the referentials asked for: derived into files, and held against the engine."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from linter.catalogue import count, say
@@ -8,8 +8,10 @@ from linter.configuration.plans import Plans
 from linter.reports.golden import Held, Told
 from linter.words import Language, quote
 from referentiel.discovery import Found, NotChecked, Reason, display
+from referentiel.files import leads_out
 from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
+from scoring.golden.cases import Golden
 from scoring.golden.check import Engine, Problem, check, gone
 from scoring.golden.derivation import Derived, derive
 from scoring.golden.reader import GoldenFile, NotGolden, Trouble
@@ -80,6 +82,9 @@ def _orphans(found: Found, folder: Path, derived: Set[str]) -> Iterator[str]:
 
 def _loaded(found: Found, folder: Path, orientation: str, language: Language) -> GoldenFile | None:
     path = golden_path(folder, orientation)
+    if leads_out(path):
+        found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
+        return None
     try:
         return load(folder, orientation)
     except NotGolden as fault:
@@ -122,7 +127,7 @@ def hold_cases(found: Found, folder: Path, plans: Plans, language: Language) -> 
     for referentiel, derived in asked_for(found):
         derived_ids.add(derived.orientation)
         if referentiel.folder not in engines:
-            conventions = plans.conventions(Path(referentiel.folder))
+            conventions = plans.conventions(referentiel.place)
             engines[referentiel.folder] = Engine(referentiel, conventions)
         engine = engines[referentiel.folder]
         failures = len(found.not_checked)
@@ -156,3 +161,18 @@ def _is_whole(found: Found) -> bool:
     """Tell whether all files of the referentials are asked for, and not some of them."""
     paths = (r.path(document) for r in found.referentiels for document in r.documents)
     return all(path in found.focus for path in paths)
+
+
+def stored(found: Found, folder: Path, language: Language) -> Mapping[str, Golden]:
+    """Give the golden files of a folder by their orientations; of those that cannot be read, tell.
+
+    A folder without any is told too: nothing would be put, and nobody would know.
+    """
+    files = (
+        (orientation, _loaded(found, folder, orientation, language))
+        for orientation in orientations_in(folder)
+    )
+    golden = {orientation: file.golden for orientation, file in files if file is not None}
+    if not golden and not any(orientations_in(folder)):
+        found.not_checked.append(NotChecked(display(folder), NO_CASES))
+    return golden

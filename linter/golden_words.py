@@ -40,6 +40,8 @@ MESSAGES: Messages = {
             "il est vide : supprimez-le, puis `reflint golden derive` l'écrit à nouveau"
         ),
         "golden.fault-not-yaml": Words("{slip} : `{found}`"),
+        "golden.fault-too-large": Words("il dépasse 512 Ko"),
+        "golden.fault-key-twice": Words("la clé `{found}` est écrite deux fois : gardez-en une"),
         "golden.fault-unknown-key": Words(
             "clé inconnue `{found}`{nearest} ; clés connues : {wanted}"
         ),
@@ -119,6 +121,8 @@ MESSAGES: Messages = {
             "it is empty: remove it, and `reflint golden derive` writes it again"
         ),
         "golden.fault-not-yaml": Words("{slip}: `{found}`"),
+        "golden.fault-too-large": Words("it is larger than 512 KB"),
+        "golden.fault-key-twice": Words("the key `{found}` stands twice: keep one"),
         "golden.fault-unknown-key": Words("unknown key `{found}`{nearest}; known keys: {wanted}"),
         "golden.fault-missing-key": Words("the key `{key}` is missing"),
         "golden.fault-percent": Words(

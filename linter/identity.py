@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from linter.finding import Remark
@@ -22,5 +22,20 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
         what = [rule, referentiel, remark.subject, remark.field, remark.wrong]
         key = json.dumps(what, ensure_ascii=True)
         seen[key] += 1
-        counted = json.dumps([*what, seen[key]], ensure_ascii=True)
-        yield sha256(counted.encode()).hexdigest()[:_LENGTH]
+        yield _digest([*what, seen[key]])
+
+
+def distinct(identities: Iterable[str]) -> Iterator[str]:
+    """Give identities of which no two are equal, for readers that take equal ones for one finding.
+
+    Two referentials of one name, each a project of its own, have the same ones: of these the first
+    keeps its identity, and the others have a counter in theirs.
+    """
+    seen: Counter[str] = Counter()
+    for identity in identities:
+        seen[identity] += 1
+        yield identity if seen[identity] == 1 else _digest([identity, seen[identity]])
+
+
+def _digest(what: Sequence[str | int]) -> str:
+    return sha256(json.dumps(what, ensure_ascii=True).encode()).hexdigest()[:_LENGTH]

@@ -6,12 +6,15 @@ An example is one file, `5.2.md`, or several, each below its name: `==> 5.2.md`.
 line of carets stands under each place found, with the English message behind the carets; a
 finding about a file as a whole stands below its name: `!! message`. `\t`, `\r`, `\0` and
 `\u2028` stand for characters that cannot be seen, `\xe9` for a byte that is no UTF-8, and
-`==> 5.2.md (600 KB)` for a file that is filled up with empty lines to that size.
+`==> 5.2.md (600 KB)` for a file that is filled up with empty lines to that size. In the examples of
+a rule on changes `==> 5.2.md (before)` stands above a file as it was: all of these make the state
+that the others are compared with.
 """
 
 import inspect
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from linter.finding import Safety
 from linter.rule import RuleModule
@@ -19,7 +22,7 @@ from linter.words import Language
 
 DEFAULT_NAME = "5.2.md"
 _PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
-_FILE = re.compile(r"==> (.+?)(?: \(([0-9]+) KB\))?")
+_FILE = re.compile(r"==> (.+?)(?: \((?:([0-9]+) KB|(before))\))?")
 _CARETS = re.compile(r"( *)(\^+) (.+)")
 _WHOLE = re.compile(r"!! (.+)")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([trn0]))")
@@ -40,11 +43,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example's text as shown, its files as bytes, and the findings that it shows."""
+    """An example's text as shown, its files as bytes, and the findings that it shows.
+
+    `before` are the files of the state that is compared with, if there is one.
+    """
 
     text: str
     files: dict[str, bytes]
     expected: tuple[Expected, ...]
+    before: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def has_escapes(self) -> bool:
@@ -94,9 +101,29 @@ def page_of(module: RuleModule) -> Page:
     )
 
 
+def fenced(example: Example) -> tuple[str, str, str]:
+    """Give the lines of an example in Markdown: its fence is longer than any in it."""
+    runs = (len(run) for run in re.findall("`+", example.text))
+    fence = "`" * max(3, max(runs, default=0) + 1)
+    return f"{fence}text", example.text, fence
+
+
 def shows_finding(line: str) -> bool:
     """Tell whether a line of an example stands for what is found, and not for a file's."""
     return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
+
+
+def retold(example: Example, messages: Sequence[str]) -> str:
+    """Give the text of an example with other words for each finding, in the order of `expected`."""
+    words = iter(messages)
+    lines = example.text.split("\n")
+    return "\n".join(_retold(line, next(words)) if shows_finding(line) else line for line in lines)
+
+
+def _retold(line: str, message: str) -> str:
+    if carets := _CARETS.fullmatch(line):
+        return f"{carets[1]}{carets[2]} {message}"
+    return f"!! {message}"
 
 
 def fix_of(module: RuleModule) -> Safety | None:
@@ -113,10 +140,15 @@ def advices_of(module: RuleModule, language: Language) -> tuple[Advice, ...]:
     advices: dict[str, list[str]] = {}
     for words in module.MESSAGES[language].values():
         if words.remedy:
-            messages = advices.setdefault(_ARGUMENT.sub("…", words.remedy), [])
-            if (message := _ARGUMENT.sub("…", words.message)) not in messages:
+            messages = advices.setdefault(outlined(words.remedy), [])
+            if (message := outlined(words.message)) not in messages:
                 messages.append(message)
     return tuple(Advice(remedy, tuple(messages)) for remedy, messages in advices.items())
+
+
+def outlined(words: str) -> str:
+    """Give words with `…` for what a finding puts in."""
+    return _ARGUMENT.sub("…", words)
 
 
 def _text(lines: list[str]) -> str:
@@ -125,14 +157,16 @@ def _text(lines: list[str]) -> str:
 
 def _example(lines: list[str]) -> Example:
     text = _text(lines)
+    # By their names: the files as they are, and as they were.
     files: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
-    name, expected = DEFAULT_NAME, []
+    here, name, expected = files, DEFAULT_NAME, []
     for line in text.split("\n"):
-        shown = files.get(name, [])
+        shown = here.get(name, [])
         if file := _FILE.fullmatch(line):
-            name = file[1]
-            files[name] = []
+            here, name = before if file[3] else files, file[1]
+            here[name] = []
             sizes[name] = int(file[2] or 0) * 1024
         elif whole := _WHOLE.fullmatch(line):
             expected.append(Expected(name, None, None, None, whole[1]))
@@ -141,14 +175,18 @@ def _example(lines: list[str]) -> Example:
             end = len(_characters(shown[-1][: len(carets[1]) + len(carets[2])]))
             expected.append(Expected(name, len(shown), start + 1, end + 1, carets[3]))
         else:
-            files.setdefault(name, []).append(line)
-    contents = {
+            here.setdefault(name, []).append(line)
+    return Example(text, _contents(files, sizes), tuple(expected), _contents(before, {}))
+
+
+def _contents(files: Mapping[str, list[str]], sizes: Mapping[str, int]) -> dict[str, bytes]:
+    """Give the bytes of files, each filled up to its size."""
+    return {
         name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n")).ljust(
             sizes.get(name, 0), b"\n"
         )
         for name, shown in files.items()
     }
-    return Example(text, contents, tuple(expected))
 
 
 def _characters(line: str) -> list[str]:

@@ -20,6 +20,7 @@ MESSAGES: Messages = {
         "manual.fix-display": Words("montrée seulement"),
         "manual.scope-document": Words("un fichier"),
         "manual.scope-referentiel": Words("tout le référentiel"),
+        "manual.scope-comparison": Words("tout le référentiel, et ce qu'il était"),
         "manual.rule": Words(
             "aucune règle ne s'appelle `{name}`", "`reflint rules` les liste toutes"
         ),
@@ -50,6 +51,7 @@ MESSAGES: Messages = {
         "manual.fix-display": Words("shown only"),
         "manual.scope-document": Words("one file"),
         "manual.scope-referentiel": Words("the whole referential"),
+        "manual.scope-comparison": Words("the whole referential, and what it was"),
         "manual.rule": Words("no rule is named `{name}`", "`reflint rules` lists them all"),
         "manual.rule-nearest": Words("no rule is named `{name}`", "did you mean `{nearest}`?"),
         "manual.column-rule": Words("rule"),

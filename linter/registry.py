@@ -1,6 +1,6 @@
 """The registry: every rule, in the order of the manual. To add one: its module, and a line here."""
 
-from linter.rule import DocumentRule, ReferentielRule, Rule, SuppressionRule
+from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, Rule, SuppressionRule
 from linter.rules import (
     apostrophe_space,
     bare_url,
@@ -29,6 +29,9 @@ from linter.rules import (
     id_hole,
     id_malformed,
     id_parent_missing,
+    id_removed,
+    id_retired,
+    id_reused,
     id_unquoted,
     key_duplicate,
     key_missing,
@@ -87,6 +90,9 @@ from linter.rules import (
     principe_unreadable_line,
     profile_mixed,
     reference_unknown,
+    retired_double,
+    retired_malformed,
+    retired_reason,
     second_title,
     section_capitals,
     section_duplicate,
@@ -157,6 +163,12 @@ RULES: tuple[Rule, ...] = (
     ReferentielRule(id_file_name),
     ReferentielRule(id_hole),
     ReferentielRule(id_parent_missing),
+    ComparisonRule(id_removed),
+    ComparisonRule(id_reused),
+    ReferentielRule(id_retired),
+    DocumentRule(retired_malformed),
+    DocumentRule(retired_reason),
+    ReferentielRule(retired_double),
     ReferentielRule(single_child),
     DocumentRule(id_unquoted),
     DocumentRule(concerne_malformed),

@@ -1,8 +1,8 @@
-"""What a rule is: a module with a manual, words and a check, and the three kinds there are."""
+"""What a rule is: a module with a manual, words and a check, and the four kinds there are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
 from linter.finding import Related, Remark, Severity
 from linter.suppressions import Told
@@ -14,6 +14,9 @@ from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit, Weight
 from scoring.conventions import Conventions
+
+if TYPE_CHECKING:
+    from scoring.changes.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Settings:
     def conventions(self) -> Conventions:
         """What is agreed on principles."""
         return Conventions(dict(self.units), self.population_bound)
+
+    @property
+    def agreed(self) -> tuple[Conventions, int | None]:
+        """What two states of the referential are compared by: conventions, points of the whole."""
+        return self.conventions, self.total
 
     def counts(self, rule: str, node: Node) -> bool:
         """Tell whether an action has a part in what a rule adds up or compares.
@@ -83,6 +91,14 @@ class SuppressionModule(RuleModule, Protocol):
         ...
 
 
+class ComparisonModule(RuleModule, Protocol):
+    """The module of a comparison rule."""
+
+    def check(self, comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+        """Find what a change does wrong; remarks stand on documents that are there now."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRule:
     """A rule that sees one document and the settings, and nothing else."""
@@ -122,7 +138,20 @@ class SuppressionRule:
         return rule_name(self.module)
 
 
-Rule = DocumentRule | ReferentielRule | SuppressionRule
+@dataclass(frozen=True, slots=True)
+class ComparisonRule:
+    """A rule that sees a referential before and after, and runs where there is a before."""
+
+    module: ComparisonModule
+    scope: ClassVar[Literal["comparison"]] = "comparison"
+
+    @property
+    def name(self) -> str:
+        """The rule's name, its module's with hyphens."""
+        return rule_name(self.module)
+
+
+Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
 
 
 def rule_name(module: RuleModule) -> str:

@@ -49,6 +49,11 @@ MESSAGES: Messages = {
         "template.concerne": Words("ne concerne que : {kinds}"),
         "not-checked.no-principes": Words("son profil n'a pas de principes : rien à noter"),
         "score.refused": Words("réponses refusées : {count}"),
+        "score.no-answers": Words(
+            "il manque le fichier des réponses",
+            "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un à "
+            "remplir",
+        ),
         "score.nothing": Words("rien n'est noté"),
         "score.error": Words("{place}: error[{code}] {message}"),
         "count.orientation": Words("{count} orientation"),
@@ -144,6 +149,11 @@ MESSAGES: Messages = {
         "template.concerne": Words("concerns only: {kinds}"),
         "not-checked.no-principes": Words("its profile has no principles: nothing to score"),
         "score.refused": Words("answers refused: {count}"),
+        "score.no-answers": Words(
+            "the file of the answers is missing",
+            "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be "
+            "filled in",
+        ),
         "score.nothing": Words("nothing is scored"),
         "score.error": Words("{place}: error[{code}] {message}"),
         "count.orientation": Words("{count} orientation"),

@@ -51,6 +51,13 @@ MESSAGES: Messages = {
         ),
         "init.written": Words("{path} : écrit"),
         "init.pinned": Words("  {folder} : profil {profile}"),
+        "init.not-pinned": Words(
+            "  {folder} : pas de table, car ce nom ne peut pas s'écrire dans la configuration"
+        ),
+        "init.unnameable": Words(
+            "le nom de ce dossier ne peut pas s'écrire dans une configuration",
+            "renommez le dossier, sans octets ni caractères invisibles, puis recommencez",
+        ),
         "init.kept-configuration": Words("{path} : déjà là, laissé tel quel"),
         "init.hook-written": Words("{path} : écrit, avec le crochet `reflint`"),
         "init.hook-added": Words("{path} : crochet `reflint` ajouté à la fin"),
@@ -112,6 +119,13 @@ MESSAGES: Messages = {
         ),
         "init.written": Words("{path}: written"),
         "init.pinned": Words("  {folder}: profile {profile}"),
+        "init.not-pinned": Words(
+            "  {folder}: no table, for this name cannot be written in the configuration"
+        ),
+        "init.unnameable": Words(
+            "the name of this folder cannot be written in a configuration",
+            "rename the folder, without bytes or characters that nobody sees, and try again",
+        ),
         "init.kept-configuration": Words("{path}: there already, left as it is"),
         "init.hook-written": Words("{path}: written, with the hook `reflint`"),
         "init.hook-added": Words("{path}: hook `reflint` added at the end"),

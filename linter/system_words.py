@@ -16,6 +16,7 @@ _FR = {
     "ELOOP": "liens qui tournent en rond",
     "EMFILE": "trop de fichiers ouverts",
     "ENAMETOOLONG": "nom de fichier trop long",
+    "ENODATA": "données absentes",
     "ENOENT": "ce chemin n'existe pas",
     "ENOSPC": "il n'y a plus de place",
     "ENOTDIR": "ce n'est pas un dossier",

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from referentiel.fault import Code
-from referentiel.files import DISK, Files
+from referentiel.files import DISK, Files, repository_top
 from referentiel.identifier import names_an_id
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS, Profile
@@ -17,8 +17,6 @@ from referentiel.referential import Referentiel, assemble
 
 # Pages about the files, by the beginning of their names.
 _ABOUT = ("readme", "changelog", "contributing")
-# What says that a folder is the top of a project.
-_ROOT_MARKS = (".git", "reflint.toml", "pyproject.toml")
 
 
 class Reason(StrEnum):
@@ -30,6 +28,9 @@ class Reason(StrEnum):
     LEFT_OUT = "left-out"
     EXCLUDED = "excluded"
     NO_REFERENTIEL = "no-referentiel"
+    # Where files are read from git's index: what the next commit deletes, or does not have.
+    DELETED = "deleted"
+    NOT_STAGED = "not-staged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Choices(Protocol):
         """Tell whether a path is not to be read."""
         ...
 
+    def top(self, folder: Path) -> Path | None:
+        """Give the top of the project that a folder is in, where no repository says it."""
+        ...
+
 
 class NoChoices:
     """Nothing is chosen: profiles are detected, and everything is read."""
@@ -76,6 +81,10 @@ class NoChoices:
         """Exclude nothing."""
         return False
 
+    def top(self, folder: Path) -> Path | None:
+        """Give no top."""
+        return None
+
 
 def find(paths: Iterable[Path], choices: Choices | None = None, files: Files = DISK) -> Found:
     """Find the referentials that `paths` name: folders, walked, or single files.
@@ -85,7 +94,7 @@ def find(paths: Iterable[Path], choices: Choices | None = None, files: Files = D
     named or not. `files` hold what is read.
     """
     named = tuple(paths)
-    places = frozenset((path.parent.resolve(), path.name) for path in named)
+    places = frozenset((files.real(path.parent), path.name) for path in named)
     search = _Search(choices or NoChoices(), places, files)
     for path in named:
         search.add(path)
@@ -140,7 +149,8 @@ class _Search:
     def _add_file(self, path: Path) -> None:
         referentiel = self._referentiel(path.parent)
         documents = referentiel.documents if referentiel else ()
-        document = next((doc for doc in documents if doc.name == _writable(path.name)), None)
+        same = (doc for doc in documents if (doc.disk_name or doc.name) == path.name)
+        document = next(same, None)
         if referentiel and document:
             self.found.focus.add(referentiel.path(document))
         elif not any(entry.path == display(path) for entry in self.found.not_checked):
@@ -167,7 +177,7 @@ class _Search:
 
     def _referentiel(self, folder: Path) -> Referentiel | None:
         """Read the folder once, if it is a referential."""
-        key = folder.resolve()
+        key = self.files.real(folder)
         if key not in self.folders:
             self.folders[key] = self._read(folder, key)
             if referentiel := self.folders[key]:
@@ -188,7 +198,7 @@ class _Search:
         candidates = [path for path in candidates if not self._is_excluded(path, is_folder=False)]
         if not any(self._may_be_one(path) for path in candidates):
             return None
-        root = _project_root(real)
+        root = self._top(folder, real)
         read = {path: self._document(path, root or real) for path in candidates}
         documents = [document for document in read.values() if document is not None]
         kept = [document for document in documents if _belongs(document, real.name)]
@@ -200,7 +210,12 @@ class _Search:
                 self._leave(path, Reason.LEFT_OUT)
         name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
         pinned = self.choices.profile(folder)
-        return assemble(name, display(folder), tuple(kept), pinned)
+        return assemble(name, display(folder), tuple(kept), pinned, folder)
+
+    def _top(self, folder: Path, real: Path) -> Path | None:
+        """Give the top of the project that a folder is in: of its repository, else as chosen."""
+        top = repository_top(real) or self.choices.top(folder)
+        return top if top and real.is_relative_to(top) else None
 
     def _is_excluded(self, path: Path, *, is_folder: bool) -> bool:
         """Tell whether a path is excluded, and then say so in what was not checked."""
@@ -222,7 +237,9 @@ class _Search:
         if content is None:
             self._leave(path, Reason.UNREADABLE)
             return None
-        return read_document(_writable(path.name), content.data, content.size)
+        name = _writable(path.name)
+        document = read_document(name, content.data, content.size)
+        return document if name == path.name else replace(document, disk_name=path.name)
 
     def _may_be_one(self, path: Path) -> bool:
         """Tell cheaply whether a file can make its folder a referential."""
@@ -264,9 +281,3 @@ def _has_titled_data(document: Document) -> bool:
         action.id is not None and action.title is not None and action.index not in wrong
         for action in document.actions
     )
-
-
-def _project_root(folder: Path) -> Path | None:
-    above = (folder, *folder.parents)
-    # Unlike Path.exists, os.path.exists raises nothing where a folder may not be looked into.
-    return next((p for p in above if any(os.path.exists(p / mark) for mark in _ROOT_MARKS)), None)  # noqa: PTH110

@@ -24,6 +24,25 @@ class Content:
     size: int
 
 
+def repository_top(folder: Path) -> Path | None:
+    """Give the top of the repository (`.git`) that a folder is in, if it is in one."""
+    real = Path(os.path.realpath(folder))
+    # Unlike Path.exists, this raises nothing where a folder may not be looked into.
+    return next((one for one in (real, *real.parents) if os.path.lexists(one / ".git")), None)
+
+
+def leads_out(path: Path) -> bool:
+    """Tell whether a path in a project leads out of it, by links: a stranger may have made them.
+
+    The project is the repository that the path is named in, else the current folder.
+    """
+    named = Path(os.path.abspath(path))
+    here = repository_top(Path()) or Path(os.path.realpath("."))
+    tops = (here if named.is_relative_to(here) else None, repository_top(named.parent))
+    real = Path(os.path.realpath(named))
+    return any(top is not None and not real.is_relative_to(top) for top in tops)
+
+
 class Files(Protocol):
     """What holds files, by their paths; each question raises `OSError` where it has no answer."""
 
@@ -61,8 +80,20 @@ class Disk:
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
         """Give a folder and those below it, without following links."""
-        for path, below, files in os.walk(folder, onerror=report):
-            yield Path(path), below, files
+        waiting = [folder]  # os.walk calls itself, and stops at a thousand folders.
+        while waiting:
+            path = waiting.pop()
+            try:
+                with os.scandir(path) as scanned:
+                    entries = list(scanned)
+            except OSError as error:
+                report(error)
+                continue
+            below = [entry.name for entry in entries if _is_folder(entry)]
+            links = {entry.name for entry in entries if entry.is_symlink()}
+            folders = set(below)
+            yield path, below, [one.name for one in entries if one.name not in folders]
+            waiting += [path / name for name in reversed(below) if name not in links]
 
     def real(self, path: Path) -> Path:
         """Give the path that a path leads to."""
@@ -76,6 +107,14 @@ class Disk:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         return Content(data, max(status.st_size, len(data)))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Tell a folder, or a link to one."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 DISK = Disk()

@@ -145,7 +145,8 @@ class Comment:
 class Document:
     """One file: its actions in file order, its comments, and what could not be read.
 
-    `fences` are the places of all fenced blocks, data blocks and others.
+    `fences` are the places of all fenced blocks, data blocks and others. `disk_name` is the file's
+    name on the disk where that is another than the one shown: it may hold bytes that are no UTF-8.
     """
 
     source: Source
@@ -153,6 +154,7 @@ class Document:
     comments: tuple[Comment, ...]
     faults: tuple[Fault, ...]
     fences: tuple[Span, ...] = ()
+    disk_name: str | None = None
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Document
@@ -19,17 +20,23 @@ _FEWEST_AXES = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids.
 
-    `name` tells it from others in identities, `folder` is where it was found, for display.
+    `name` tells it from others in identities, `folder` is where it was found, for display; `place`
+    is that folder as the system takes it.
     """
 
     name: str
     folder: str
     documents: tuple[Document, ...]
     profile: Profile | None
+    place: Path
 
     def path(self, document: Document) -> str:
         """Give the path of a document for display, with `/`."""
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
+
+    def file(self, document: Document) -> Path:
+        """Give the file of a document, to be read and written: its path for display may be none."""
+        return self.place / (document.disk_name or document.name)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -132,12 +139,19 @@ class Referentiel:
 
 
 def assemble(
-    name: str, folder: str, documents: tuple[Document, ...], pinned: Profile | None = None
+    name: str,
+    folder: str,
+    documents: tuple[Document, ...],
+    pinned: Profile | None = None,
+    place: Path | None = None,
 ) -> Referentiel:
-    """Put the documents of a folder together, under the `pinned` profile or the one detected."""
+    """Put the documents of a folder together, under the `pinned` profile or the one detected.
+
+    The folder is named for display; `place` is it on the disk, where that is not the same.
+    """
     ordered = tuple(sorted(documents, key=_place))
     profile = pinned or detect_profile(evidence(document) for document in ordered)
-    return Referentiel(name, folder, ordered, profile)
+    return Referentiel(name, folder, ordered, profile, place or Path(folder))
 
 
 def evidence(document: Document) -> Counter[str]:

@@ -3,8 +3,11 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+# As many bytes of a name as leave room for what `beside` adds: systems take 255.
+_LONGEST = 200
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -14,8 +17,8 @@ def write_whole(path: Path, data: bytes) -> None:
     they were, and so does a link: the file that it leads to is written.
     """
     real = Path(os.path.realpath(path))
-    with _beside(real, data) as beside:
-        beside.replace(real)
+    with beside(real, data) as new:
+        new.replace(real)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -23,30 +26,35 @@ def write_new(path: Path, data: bytes) -> None:
 
     `FileExistsError` where something is there, even a link that leads nowhere.
     """
-    with _beside(path, data) as beside:
+    with beside(path, data) as new:
         try:
-            path.hardlink_to(beside)  # Unlike a rename, it never replaces.
+            path.hardlink_to(new)  # Unlike a rename, it never replaces.
         except FileExistsError:
             raise
         except OSError:  # There are file systems without such links.
             path.open("xb").close()
-            beside.replace(path)
+            new.replace(path)
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write a hidden file in the folder of another, with its permissions; it is gone behind."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    beside = Path(name)
+def beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a hidden file in the folder of another, with its permissions; it is gone behind.
+
+    It is named after the other, as far as a name may go.
+    """
+    start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{start}.")
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_mode(path))
-        yield beside
+        new.chmod(_mode(path))
+        yield new
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # It is in its place by now; else it is litter, and says no more.
+            new.unlink()
 
 
 def _mode(path: Path) -> int:

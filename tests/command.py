@@ -50,8 +50,13 @@ Non → 0%
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Give the environment with the locale C.UTF-8, and so English, unless `changes` say else."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    """Give the environment with the locale C.UTF-8, and so English, unless `changes` say else.
+
+    It is that of a person: of a service that runs the tests nothing is handed down.
+    """
+    services = ("GITHUB_", "GITLAB_", "CI_", "LC_", "LANG")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(services)}
+    kept.pop("CI", None)
     return {**kept, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", **changes}
 
 

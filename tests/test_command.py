@@ -44,8 +44,8 @@ def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None
     )
     assert run.stderr == (
         ".: 1 file, profile ponderation\n"
-        "1 error in 1 file\n"
         "1 finding: fixed by `--fix --unsafe-fixes`, to be read over\n"
+        "1 error in 1 file\n"
     )
 
 
@@ -76,7 +76,7 @@ def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> N
 
 
 def test_two_referentials_of_one_folder_name_have_identities_of_their_own(folder: Path) -> None:
-    (folder / "pyproject.toml").write_text("")
+    (folder / ".git").mkdir()
     for name in ("a", "b"):
         write(folder / name / "eci", _5_2=WRONG_SUM)
     (folder / "5.2.md").unlink()
@@ -279,11 +279,10 @@ def test_an_interrupted_run_exits_130(tmp_path: Path) -> None:
     assert (stdout, stderr.strip()) == ("", "")
 
 
-def test_help_and_version_import_nothing_of_ours_but_the_command(folder: Path) -> None:
+def test_the_version_imports_nothing_of_ours_but_the_command(folder: Path) -> None:
     code = (
         "import sys\n"
         "from linter.command import cli\n"
-        "cli.main(['--help'], standalone_mode=False)\n"
         "cli.main(['--version'], standalone_mode=False)\n"
         "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'markdown_it', 'pydantic')\n"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in heavy))\n"
@@ -291,8 +290,9 @@ def test_help_and_version_import_nothing_of_ours_but_the_command(folder: Path) -
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
-    assert run.stdout.splitlines()[-1] == "['linter', 'linter.command']"
-    assert run.stdout.splitlines()[-2] == "cli 0.1.0" or "0.1.0" in run.stdout
+    version, modules = run.stdout.splitlines()
+    assert version.endswith(" 0.1.0")
+    assert modules == "['linter', 'linter.command']"
 
 
 def test_check_imports_pydantic_for_json_only(folder: Path) -> None:

@@ -50,6 +50,7 @@ def test_formats_and_languages(tmp_path: Path) -> None:
     assert {"full", "concise", "plain", "json"} <= set(formats)
     assert completed(tmp_path, "check", "--lang", "") == ["fr", "en"]
     assert completed(tmp_path, "tree", "--output-format", "j") == ["json"]
+    assert completed(tmp_path, "check", "--output", "sa") == ["sarif:"]
 
 
 def test_options(tmp_path: Path) -> None:

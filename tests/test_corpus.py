@@ -33,7 +33,7 @@ def test_the_errors_of_the_real_referential_are_the_true_ones_and_no_others(shar
     assert len(errors) == 9
     (wrong_sum,) = (error for error in errors if error.action == "1.2")
     assert wrong_sum.arguments["total"] == "1.6666666666666665 (5/3)"
-    assert "1.2.1 + 1.2.4" in wrong_sum.arguments["splits"]
+    assert wrong_sum.arguments["other"] == "`1.2.1` + `1.2.4`"
 
 
 def test_a_line_of_hyphens_under_text_takes_no_principe_away(shared: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.manual import advices_of, page_of
+from linter.catalogue import message
+from linter.examples import found_in, told
+from linter.manual import advices_of, page_of, shows_finding
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.reports.manual import listed, pages
@@ -55,14 +57,18 @@ def test_a_page_tells_summary_severity_why_examples_and_remedies(tmp_path: Path)
     )
 
 
-def test_a_page_is_told_in_french_and_its_examples_stay(tmp_path: Path) -> None:
+def test_a_page_is_told_in_french_with_what_is_found_in_its_examples(tmp_path: Path) -> None:
     run = reflint("explain", "data-language", "--lang", "fr", cwd=tmp_path)
     page = page_of(next(rule for rule in RULES if rule.name == "data-language").module)
     assert run.stdout.startswith("data-language : error ; correction : ")
     assert page.summary["fr"] in run.stdout
     assert "\nPourquoi\n    " in run.stdout
     assert "\nÀ corriger\n    # Informer" in run.stdout
-    assert "a data block's language is `yaml`, not `yml`" in run.stdout
+    assert (
+        "    ```yml\n"
+        "       ^^^ un bloc de données a pour langage `yaml`, et non `yml`\n"
+        "    id: 5.2\n"
+    ) in run.stdout
     assert "\nRemèdes\n    - " in run.stdout
     assert "\n      remède : " in run.stdout
 
@@ -75,12 +81,29 @@ def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Languag
     assert page.summary[language] in flat
     assert " ".join(page.why[language].split()) in flat
     for example in page.bad + page.good:
-        shown = (f"    {line}" if line else "" for line in example.text.split("\n"))
-        assert "\n".join(shown) in text
+        shown = told(example, rule, language).split("\n")
+        assert "\n".join(f"    {line}" if line else "" for line in shown) in text
     for words in rule.module.MESSAGES[language].values():
         if words.remedy:
             assert re.sub(r"{\w+}", "…", words.remedy) in flat
     assert advices_of(rule.module, language)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_examples_are_the_same_in_french_but_for_what_is_found_in_them(rule: Rule) -> None:
+    for example in page_of(rule.module).bad:
+        english = example.text.split("\n")
+        french = told(example, rule, Language.FRENCH).split("\n")
+        assert told(example, rule, Language.ENGLISH) == example.text
+        found = [message(one, Language.FRENCH) for one in found_in(example, rule)]
+        for one, other in zip(english, french, strict=True):
+            if shows_finding(one):
+                marks, _, words = other.partition("^ " if "^" in one else "!! ")
+                assert one.startswith(marks)
+                found.remove(words)
+            else:
+                assert one == other
+        assert found == []
 
 
 def test_text_is_broken_to_the_width_and_never_inside_backquotes() -> None:

@@ -83,6 +83,56 @@ def test_the_report_of_the_guide_is_the_one_that_the_command_gives(tmp_path: Pat
     assert (run.returncode, run.stdout) == (1, report)
 
 
+def findings(folder: Path, principe: str) -> list[str]:
+    """The lines of the report on the file of the guide, with another principle in it."""
+    text = file_of_the_guide().replace(own_principe(), principe, 1)
+    (folder / "5.2.md").write_text(text, encoding="utf-8")
+    run = reflint("check", "--output-format", "concise", cwd=folder, env=FRENCH)
+    return run.stdout.splitlines()
+
+
+def test_two_lists_without_their_marks_are_ambiguous_as_the_guide_says(tmp_path: Path) -> None:
+    assert "sans marque, elles sont ambiguës" in GUIDE
+    lists = "Élu nommé → 20%\nÉquipe en place → 30%\n\nGuide diffusé → 20%\nFilm diffusé → 30%"
+    (told,) = findings(tmp_path, f"{lists}\nRien → 0%")
+    assert "error[principe-ambiguous]" in told
+
+
+def test_a_remark_in_a_principle_is_told_as_the_guide_says(tmp_path: Path) -> None:
+    assert "`info[principe-note]`" in GUIDE
+    (told,) = findings(tmp_path, f"{own_principe()}\nUn guide en ligne compte aussi.")
+    assert "info[principe-note]" in told
+
+
+@pytest.mark.parametrize(
+    "lines", ["\tGuide diffusé → 6O%", "Guide diffusé -> 60%", "\tRien de tel"]
+)
+def test_the_last_line_of_a_check_counts_findings_as_the_guide_says(
+    tmp_path: Path, lines: str
+) -> None:
+    assert "la dernière ligne de `reflint check` ne compte plus d'erreur" in GUIDE
+    text = file_of_the_guide().replace("Guide diffusé → 60%", lines, 1)
+    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
+    for options in ((), ("--diff",), ("--fix",)):
+        run = reflint("check", *options, cwd=tmp_path, env=FRENCH)
+        last = run.stderr.splitlines()[-1]
+        assert re.fullmatch(r"(?:[0-9]+ .*|aucun constat) dans 1 fichier", last)
+        assert ("erreur" in last) is (run.returncode == 1)
+
+
+def test_init_writes_the_language_that_the_guide_says(tmp_path: Path) -> None:
+    assert '`reflint init --lang fr` écrit `language = "fr"` dans `reflint.toml`' in GUIDE
+    (tmp_path / "5.2.md").write_text(file_of_the_guide(), encoding="utf-8")
+    assert reflint("init", "--lang", "fr", cwd=tmp_path).returncode == 0
+    assert '\nlanguage = "fr"\n' in (tmp_path / "reflint.toml").read_text(encoding="utf-8")
+
+
+def test_the_guide_says_what_python_is_wanted(root: Path) -> None:
+    assert 'requires-python = ">=3.11"' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert "Python (3.11 ou plus)" in GUIDE
+    assert "rubrique" not in GUIDE
+
+
 def test_the_rules_that_the_guide_names_exist() -> None:
     names = {rule.name for rule in RULES}
     cells = re.findall(r"^\| (`[^|]*) \|", GUIDE, re.MULTILINE)

@@ -17,15 +17,15 @@ by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_bad_examples_give_exactly_the_findings_that_they_show(rule: Rule) -> None:
     for example in page_of(rule.module).bad:
         assert example.expected, "a bad example shows its finding"
-        assert set(shown(example.files, rule)) == set(example.expected)
-        assert len(shown(example.files, rule)) == len(example.expected)
+        assert set(shown(example, rule)) == set(example.expected)
+        assert len(shown(example, rule)) == len(example.expected)
         assert one_line(example, rule)
 
 
 @by_name
 def test_good_examples_give_no_finding(rule: Rule) -> None:
     for example in page_of(rule.module).good:
-        assert shown(example.files, rule) == ()
+        assert shown(example, rule) == ()
 
 
 @by_name

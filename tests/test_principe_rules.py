@@ -210,7 +210,7 @@ def test_groups_that_would_give_100_are_proposed_where_a_sum_is_over_it() -> Non
             "principe-maximum",
             "50%",
             "20 + 50 + 30 + 50 sum to 150 %, not 100 %; "
-            "these groups would reach it: 20, 50 | 30, 50",
+            "one level of each of these groups would give 100 %: `20, 50` + `30, 50`",
         )
     ]
 
@@ -224,7 +224,8 @@ def test_groups_that_would_give_100_are_proposed_over_several_lists() -> None:
         (
             "principe-maximum",
             "50%",
-            "the lists give 70 + 50 = 120 %, not 100 %; these groups would reach it: 20, 50 | 50",
+            "the lists give 70 + 50 = 120 %, not 100 %; one level of each of these groups would "
+            "give 100 %: `20, 50` + `50`",
         )
     ]
 
@@ -271,7 +272,8 @@ def test_groups_are_proposed_where_lists_add_up_to_too_much_for_want_of_a_mark()
     principe = "Aucun → 0%\nA → 20%\nB → 40%\nC → 20%\nD → 40%\n\nVisite → 10%\nRéunion → 10%"
     assert [text for *_, text in told(principe)] == [
         "the lists give 120 + 20 = 140 %, not 100 %, and only for want of a mark do their levels "
-        "add up; these groups would give 100 %: 20, 40 | 20, 40 | 10 | 10"
+        "add up; one level of each of these groups would give 100 %: `20, 40` + `20, 40` + `10` + "
+        "`10`"
     ]
 
 
@@ -344,11 +346,11 @@ def test_remarks_that_look_like_levels_are_told_apart(principe: str, lost: list[
     [
         (
             "Moins de 50% des élus → 0%\nDe 30% à 60% des élus → 50%\nPlus de 60% des élus → 100%",
-            [("principe-ranges", "two levels hold a number that is ≥ 30 % and < 50 %")],
+            [("principe-ranges", "two levels cover the numbers from 30 % to 50 % (excluded)")],
         ),
         (
             "0 à 3 guides → 0%\n3 à 5 guides → 50%\n6 guides ou plus → 100%",
-            [("principe-ranges", "two levels hold 3 exactly")],
+            [("principe-ranges", "two levels cover 3 exactly")],
         ),
         (
             "Aucun → 0%\n1 guide → 100%\n2 guides → 50%\n3 guides ou plus → 20%",

@@ -67,7 +67,7 @@ def test_a_rule_says_how_safe_the_fixes_are_that_its_examples_get() -> None:
         offered = {
             fix.safety
             for example in page.bad
-            for finding in findings_of(example.files, (rule,))
+            for finding in findings_of(example.files, (rule,), example.before)
             for fix in finding.fixes[:1]
         }
         said = fix_of(rule.module)

@@ -86,4 +86,4 @@ def test_what_strangers_write_stays_in_its_comment(tmp_path: Path) -> None:
 def test_without_answers_and_without_template_the_argument_is_missing(tmp_path: Path) -> None:
     run = reflint("score", cwd=tmp_path)
     assert run.returncode == 2
-    assert "Missing argument 'ANSWERS'." in run.stderr
+    assert "reflint: score: the file of the answers is missing\n" in run.stderr

@@ -9,10 +9,12 @@ import pytest
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
+from linter.rule import ComparisonRule
 from linter.words import Language
 from tests.defects import (
     Defect,
     blocks,
+    changes,
     headings,
     ids,
     ponderations,
@@ -38,7 +40,9 @@ DEFECTS = (
     *prose.DEFECTS,
     *titles.DEFECTS,
     *suppressions.DEFECTS,
+    *changes.DEFECTS,
 )
+ON_CHANGES = frozenset(rule.name for rule in RULES if isinstance(rule, ComparisonRule))
 DATA = Path(__file__).resolve().parent / "data"
 each_defect = pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
 
@@ -50,7 +54,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
-    """Give the findings that the defect adds.
+    """Give the findings that the defect adds; those on changes compare with the clean files.
 
     They are told apart by what they say of which text: where a slip is in an id, all that is found
     in its action has another identity, and nothing is new.
@@ -58,7 +62,9 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     before = Counter(_told_of(tuple(files.items())))
     mutated, _ = defect.seed(files[defect.file].decode())
     added = []
-    for finding in findings_of({**files, defect.file: mutated.encode("utf-8", "surrogateescape")}):
+    slipped = {**files, defect.file: mutated.encode("utf-8", "surrogateescape")}
+    is_on_changes = defect.rule in ON_CHANGES
+    for finding in findings_of(slipped, before=files if is_on_changes else None):
         if before[_told(finding)]:
             before[_told(finding)] -= 1
         else:

@@ -80,4 +80,4 @@ def test_the_configured_severity_is_the_one_that_counts(folder: Path) -> None:
 def test_a_diff_is_another_thing_to_show(folder: Path) -> None:
     run = reflint("check", "--statistics", "--diff", cwd=folder)
     assert run.returncode == 2
-    assert "--diff and --statistics are two things to show" in run.stderr
+    assert "--statistics and --diff show two things" in run.stderr

@@ -84,6 +84,10 @@ def written(comment: str) -> Suppression | Unread | None:
         ("# reflint: hide tab:", "hide", "tab", "", None),
         ("# reflint: hide tab: …", "hide", "tab", "", None),
         ("# reflint: hide tab (until 2027-01-31)", "hide", "tab", "", date(2027, 1, 31)),
+        (
+            "# reflint: hide tab: the decree, valid until 2020-01-01, has it so",
+            *("hide", "tab", "the decree, valid until 2020-01-01, has it so", None),
+        ),
         ("# reflint: hide tab: not until he says so", "hide", "tab", "not until he says so", None),
     ],
 )
@@ -99,11 +103,12 @@ def test_a_suppression_is_a_verb_a_rule_a_reason_and_a_last_day(
     ("comment", "slip"),
     [
         ("<!-- reflint: -->", Slip.FORM),
-        ("<!-- reflint: disable tab -->", Slip.FORM),
-        ("<!-- reflint: hide -->", Slip.FORM),
-        ("<!-- reflint hide tab: because -->", Slip.FORM),
-        ("# reflint: hide tab because", Slip.FORM),
-        ("# reflint: hide tab, leftover: because", Slip.FORM),
+        ("<!-- reflint: disable tab -->", Slip.VERB),
+        ("<!-- reflint: hide -->", Slip.RULE),
+        ("<!-- reflint hide tab: because -->", Slip.CALL),
+        ("# reflint: hide tab because", Slip.COLON),
+        ("# reflint: hide tab (until 2027-01-31) because", Slip.COLON),
+        ("# reflint: hide tab, leftover: because", Slip.SEVERAL),
         ("# reflint: hide tab: because (until next year)", Slip.DATE),
         ("# reflint: hide tab: because (until 2027-02-30)", Slip.DATE),
         ("# reflint: hide tab: because (until 31/01/2027)", Slip.DATE),
@@ -116,6 +121,50 @@ def test_what_is_meant_as_a_suppression_and_is_none_is_told(comment: str, slip: 
     found = written(comment)
     assert isinstance(found, Unread)
     assert found.slip is slip
+
+
+@pytest.mark.parametrize(
+    ("comment", "part", "said"),
+    [
+        (
+            "cacher ponderation-sum : voté",
+            "cacher",
+            "`cacher` n'est pas un verbe de suppression : rien n'est supprimé",
+        ),
+        (
+            "masquer ponderation-sum, tab : voté",
+            "ponderation-sum, tab",
+            "une suppression nomme une seule règle : rien n'est supprimé",
+        ),
+        (
+            "masquer tab et leftover : voté",
+            "tab et leftover",
+            "une suppression nomme une seule règle : rien n'est supprimé",
+        ),
+        (
+            "hide ponderation-sum — vote",
+            "—",
+            "il manque un deux-points entre `ponderation-sum` et la raison : rien n'est supprimé",
+        ),
+        (
+            "masquer : voté",
+            "masquer",
+            "derrière `masquer`, aucune règle n'est nommée : rien n'est supprimé",
+        ),
+        (
+            "masquer points-* : voté",
+            "points-*",
+            "une suppression nomme une règle, et `points-*` est un motif : rien n'est supprimé",
+        ),
+    ],
+)
+def test_the_part_that_is_wrong_is_shown_and_named(comment: str, part: str, said: str) -> None:
+    text = f"# Titre\n<!-- reflint: {comment} -->\n"
+    found = findings_of({"5.2.md": text.encode()})
+    told = next(one for one in found if one.rule.startswith("suppression-"))
+    assert (message(told, Language.FRENCH), told.fixes) == (said, ())
+    assert told.location.span
+    assert told.location.source.slice(told.location.span) == part
 
 
 @pytest.mark.parametrize(
@@ -256,7 +305,7 @@ def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
 def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost() -> None:
     (wrong,) = messages(_1_2=split("", LEAVE, "", LEAVE))
     assert wrong == (
-        "the ponderations below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
+        "the ponderations below `1.2` sum to 0.667 (2/3), not 1 (1/3 missing): "
         "1.2.1 0.3333333333333333 + 1.2.3 0.3333333333333333"
     )
 
@@ -504,7 +553,6 @@ UNUSED = "<!-- reflint: hide tab: pasted from a table -->"
         ("# Informer", f"{UNUSED}\n# Informer"),
         ("id: 5.2\n", "id: 5.2\n# reflint: hide tab: pasted from a table\n"),
         ("id: 5.2\n", "id: 5.2  # reflint: hide tab: pasted from a table\n"),
-        ("id: 5.2\n", "id: 5.2\n# reflint: hide tab: pasted (until 2001-01-01)\n"),
         ("id: 5.2\n", "id: 5.2\n# reflint: hide everything: we know\n"),
         ("id: 5.2\n", "id: 5.2\n# reflint: hide suppression-unused: we know\n"),
     ],
@@ -519,6 +567,36 @@ def test_fixing_takes_a_comment_of_no_use_out_and_nothing_else(
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     fixed = (tmp_path / "5.2.md").read_bytes().decode()
     assert fixed == ORIENTATION.replace("\n", end)
+
+
+def test_a_suppression_beside_its_place_is_told_where_the_finding_stands_and_stays() -> None:
+    comment = "# reflint: masquer ponderation-sum : décret"
+    text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
+    found = findings_of({"5.2.md": text.encode()})
+    told = next(one for one in found if one.rule == "suppression-unused")
+    assert message(told, Language.FRENCH) == (
+        "`ponderation-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
+    )
+    assert told.fixes == ()
+
+
+@pytest.mark.parametrize("beside", ["5.2", "5.2.2"])
+def test_it_is_told_from_above_and_beside_too(beside: str) -> None:
+    tabbed = ORIENTATION.replace("Diffuser des", "Diffuser\tdes")
+    comment = "# reflint: hide tab: pasted\n"
+    text = tabbed.replace(f"id: {beside}\n", f"id: {beside}\n{comment}", 1)
+    assert f"`tab` reports nothing in `{beside}`: the finding stands in `5.2.1`" in messages(
+        _5_2=text
+    )
+
+
+def test_a_reason_that_has_expired_is_taken_out_by_unsafe_fixes_alone(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("id: 5.2\n", "id: 5.2\n# reflint: hide tab: so (until 2001-01-01)\n")
+    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
+    reflint("check", "--fix", cwd=tmp_path)
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == text
+    reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == ORIENTATION
 
 
 def test_fixing_writes_the_rule_that_can_only_be_meant(tmp_path: Path) -> None:

@@ -56,11 +56,27 @@ def test_a_wrong_sum_is_told_below_its_parent_and_what_hangs_on_it_is_unknown(
     assert ["?" in words for words in below] == [True, True]
 
 
-def test_a_suppressed_or_left_out_sum_is_as_in_check(folder: Path) -> None:
+def test_a_hidden_sum_is_told_and_one_made_without_an_action_is_as_in_check(folder: Path) -> None:
     text = ORIENTATION.replace("0.5", "0.6", 1)
     hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide ponderation-sum: on purpose\n", 1)
     write(folder, _5_2=hidden)
+    # It is why the shares are unknown.
+    assert "! the ponderations below `5.2` sum to 1.1" in reflint("tree", cwd=folder).stdout
+    apart = ORIENTATION.replace("0.5", "1", 1).replace(
+        "id: 5.2.2\n", "id: 5.2.2\n# reflint: leave out ponderation-sum: apart\n", 1
+    )
+    write(folder, _5_2=apart)
     assert "!" not in reflint("tree", cwd=folder).stdout
+
+
+def test_a_file_that_was_not_read_fails_as_in_check(tmp_path: Path) -> None:
+    folder = tmp_path / "projet"
+    write(folder, _5_2=ORIENTATION)
+    (folder / ".git").mkdir()
+    write(tmp_path, _5_3=ORIENTATION)
+    (folder / "5.3.md").symlink_to(tmp_path / "5.3.md")
+    for command in ("check", "tree", "config"):
+        assert reflint(command, cwd=folder).returncode == 2
 
 
 def test_what_cannot_be_told_is_never_a_zero(tmp_path: Path) -> None:

@@ -140,6 +140,17 @@ def test_a_broken_configuration_is_told_and_outlived(watch: Watch, folder: Path)
     watch.until("1 error in 1 file")
 
 
+def test_a_configuration_that_is_named_is_seen_whatever_its_name(folder: Path) -> None:
+    (folder / "conf").mkdir()
+    (folder / "conf" / "own.conf").write_text('language = "en"\n', encoding="utf-8")
+    (folder / "link.conf").symlink_to("conf/own.conf")
+    write(folder, _5_2=WRONG_SUM)
+    with Watch(folder, "--config", "link.conf") as watch:
+        watch.until("1 error in 1 file")
+        (folder / "conf" / "own.conf").write_text('ignore = ["ponderation-sum"]\n')
+        watch.until(CLEAN)
+
+
 def test_a_new_folder_is_watched_too(watch: Watch, folder: Path) -> None:
     watch.until(CLEAN)
     (folder / "a" / "b").mkdir(parents=True)
@@ -170,12 +181,17 @@ def test_a_named_file_alone_is_in_focus(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--fix",), ("--write-baseline",), ("-", "--stdin-filename", "5.2.md")]
+    ("arguments", "what"),
+    [
+        (("--fix",), "--watch looks on and writes nothing into files"),
+        (("--write-baseline",), "--watch looks on and writes nothing, and so no baseline"),
+        (("-", "--stdin-filename", "5.2.md"), "--watch watches files, and not stdin"),
+    ],
 )
-def test_watching_writes_nothing(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_watching_writes_nothing(folder: Path, arguments: tuple[str, ...], what: str) -> None:
     run = reflint("check", "--watch", *arguments, cwd=folder, stdin=b"")
     assert run.returncode == 2
-    assert "--watch looks at files and writes none: see --diff" in run.stderr
+    assert f"reflint: --watch: {what}\n" in run.stderr
 
 
 def test_without_watchfiles_the_way_to_it_is_told(folder: Path) -> None:

@@ -8,7 +8,7 @@ from linter.configuration.plans import BASELINE
 from linter.words import Language
 
 # A name that TOML and the model of the configuration take as it stands.
-_LONGEST_NAME = 100
+_LONGEST_NAME = 1000
 
 
 def configuration_text(

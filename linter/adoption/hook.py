@@ -7,9 +7,8 @@ the same as before, with our hook at the end. Where that cannot be, there is no 
 import json
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import yaml
 from yaml.events import (
@@ -79,11 +78,30 @@ def new_file(hook: Hook) -> str:
 def holds(text: str, hook: Hook) -> bool:
     """Tell whether a file of hooks has this one, as we write it or as somebody changed it."""
     try:
-        scalars = [event.value for event in _events(text) if isinstance(event, ScalarEvent)]
+        said = {*_said(_events(text))}
     except yaml.YAMLError:
         return False
-    is_named = ("id", _ID) in pairwise(scalars)
-    return hook.entry in scalars or (hook.folder == "." and is_named)
+    return ("entry", hook.entry) in said or (hook.folder == "." and ("id", _ID) in said)
+
+
+def _said(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
+    """Give the keys and values of all mappings that are texts both."""
+    # Of each collection around: whether it is a mapping, and its key whose value comes next.
+    around: list[tuple[bool, str | None]] = []
+    for event in events:
+        if isinstance(event, CollectionEndEvent):
+            around.pop()
+        elif around and isinstance(event, ScalarEvent | AliasEvent | CollectionStartEvent):
+            is_mapping, key = around[-1]
+            text = event.value if isinstance(event, ScalarEvent) else None
+            if is_mapping and key is None:
+                around[-1] = (True, text or "")
+            else:
+                if key is not None and text is not None:
+                    yield key, text
+                around[-1] = (is_mapping, None)
+        if isinstance(event, CollectionStartEvent):
+            around.append((isinstance(event, MappingStartEvent), None))
 
 
 def with_hook(text: str, hook: Hook) -> str | None:

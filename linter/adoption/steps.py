@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter.adoption.configuration import configuration_text
+from linter.adoption.configuration import configuration_text, is_writable
 from linter.adoption.hook import MAX_BYTES, Hook, holds, new_file, with_hook
 from linter.catalogue import say
 from linter.configuration.files import OWN, ConfigurationFile
@@ -14,6 +14,7 @@ from linter.configuration.plans import BASELINE
 from linter.misuse import Misuse, Problem
 from linter.words import Language
 from referentiel.discovery import display
+from referentiel.files import repository_top
 from referentiel.writing import write_new, write_whole
 
 HOOKS = ".pre-commit-config.yaml"
@@ -38,6 +39,8 @@ class Adoption:
 
     def run(self) -> None:
         """Write what is missing; `Misuse` where a file cannot be written."""
+        if not self._real.relative_to(self._top).as_posix().isprintable():
+            raise Misuse([Problem(display(self.folder), "init.unnameable")])
         self._configure()
         added = self._add_hook()
         if self.baseline and not os.path.lexists(self._known):
@@ -67,7 +70,9 @@ class Adoption:
             write_new(path, text.encode())
         self._tell("written", path=display(path))
         for folder, profile in self.referentiels.items():
-            if profile:
+            if not is_writable(folder):
+                self._tell("not-pinned", folder=display(self._real / folder))
+            elif profile:
                 self._tell("pinned", folder=folder, profile=profile)
 
     def _add_hook(self) -> bool:
@@ -94,8 +99,8 @@ class Adoption:
         return True
 
     def _hook(self) -> Hook:
-        configuration = self.present.path if self.present else self.folder.resolve() / OWN
-        folder = self.folder.resolve().relative_to(self._top).as_posix()
+        configuration = self.present.path if self.present else self._real / OWN
+        folder = self._real.relative_to(self._top).as_posix()
         if configuration.parent == self._top or not configuration.is_relative_to(self._top):
             return Hook(folder)
         return Hook(folder, configuration.relative_to(self._top).as_posix())
@@ -103,9 +108,11 @@ class Adoption:
     @property
     def _top(self) -> Path:
         """The top of the repository, or the folder itself outside of any."""
-        folder = self.folder.resolve()
-        above = (folder, *folder.parents)
-        return next((one for one in above if os.path.lexists(one / ".git")), folder)
+        return repository_top(self.folder) or self._real
+
+    @property
+    def _real(self) -> Path:
+        return Path(os.path.realpath(self.folder))
 
     def _tell(self, message: str, **arguments: str) -> None:
         self.told.append(say(f"init.{message}", self.language, **arguments))

@@ -9,6 +9,8 @@ from linter import __version__
 
 _INTERRUPTED = 130
 _FAILED = 2
+# Where the arguments of a command are kept in its context, as they were given.
+GIVEN = "linter.command.given"
 # Each subcommand is the attribute `command` of its module; the help text stands here, so that
 # `reflint --help` imports none of them.
 _SUBCOMMANDS = {
@@ -17,6 +19,10 @@ _SUBCOMMANDS = {
     "score": ("linter.command.score", "Score the answers of a collectivité, and explain."),
     "tree": ("linter.command.tree", "Show weights, shares and principles as a tree."),
     "golden": ("linter.command.golden", "Derive golden cases, and hold them against the engine."),
+    "diff": (
+        "linter.command.diff",
+        "Tell what changed since a revision, and what scores it changes.",
+    ),
     "init": ("linter.command.init", "Write a configuration, and the hook of pre-commit."),
     "explain": ("linter.command.explain", "Explain rules: what is found, why, and the remedy."),
     "config": ("linter.command.config", "Show every configured value, and where it comes from."),
@@ -24,7 +30,45 @@ _SUBCOMMANDS = {
 }
 
 
-class _Lazy(click.Group):
+class Command(click.Command):
+    """A command whose help is in the language of the user, and whose arguments are kept."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse arguments; what is wrong with them says in which command."""
+        ctx.meta[GIVEN] = tuple(args)  # What is wrong with them is told by what was given.
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # Some errors of click's own do not say where they are.
+            raise
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Give the help, in characters that stdout has."""
+        # Lines are broken now: what held words together has done its work.
+        text = super().get_help(ctx).replace("\u00a0", " ")
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        return text.encode(encoding, "backslashreplace").decode(encoding)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help: English as click has it, French from the catalogue."""
+        from linter.command.speech import language_asked
+        from linter.words import Language
+
+        if language_asked() is Language.FRENCH:
+            from linter.command.help import write_french
+
+            write_french(self, ctx, formatter)
+        else:
+            super().format_help(ctx, formatter)
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+class _Lazy(Group):
     """A group that imports a subcommand when it runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -57,21 +101,26 @@ def _status() -> int:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Abort:
         return _INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        return _FAILED
     except Exception as error:  # noqa: BLE001 -- the command's edge is one of two such places
-        if _is_told_misuse(error):
+        if _is_told(error):
             return _FAILED
         click.echo(f"reflint: internal error: {type(error).__name__}: {error}", err=True)
         return _FAILED
     return status if isinstance(status, int) else 0
 
 
-def _is_told_misuse(error: Exception) -> bool:
+def _is_told(error: Exception) -> bool:
     """Tell what was asked wrongly, if that is what stopped the run."""
     from linter.misuse import Misuse
 
+    if isinstance(error, click.ClickException):
+        # A group without anything behind it, from click 8.2 on: it has the help as its words.
+        if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+            error.show()
+            return True
+        from linter.command.usage import misuse_of
+
+        error = misuse_of(error)
     if not isinstance(error, Misuse):
         return False
     from linter.command.output import write_misuse

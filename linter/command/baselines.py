@@ -1,12 +1,16 @@
 """The baselines of a run: those of the command line, else those of the configurations."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.baseline.entries import Held, Mode
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
+from linter.misuse import Misuse, Problem
+from referentiel.discovery import NotChecked, Reason, display
+from referentiel.files import repository_top
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,27 +23,51 @@ def held(
     *,
     file: Path | None,
     mode: Mode,
+    not_checked: Iterable[NotChecked],
     is_partial: bool,
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take what is known out of an outcome, and tell what is; `file` is the one that was named.
 
-    Where none is named or configured, the one beside the configuration counts if it is there.
+    Of what was `not_checked`, that which is excluded is not gone from a baseline. Where none is
+    named or configured, the one at the configuration's place counts if it is there.
     """
     paths: Mapping[str, tuple[Path, bool]] = {
-        one.folder: found for one, _ in universe if (found := _path(one.folder, plans, file, mode))
+        one.folder: found for one, _ in universe if (found := _path(one.place, plans, file, mode))
     }
     if not paths:
         return outcome, ()
     from linter.baseline.run import hold
 
     must_be_there = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
-    return hold(outcome, universe, paths, mode, must_be_there=must_be_there, is_partial=is_partial)
+    excluded = (one.path for one in not_checked if one.reason == Reason.EXCLUDED)
+    files = (path for path in excluded if path.casefold().endswith(".md"))
+    return hold(
+        outcome,
+        universe,
+        paths,
+        mode,
+        unread={path.rpartition("/")[0] or "." for path in files},
+        must_be_there=must_be_there,
+        is_partial=is_partial,
+    )
 
 
-def _path(folder: str, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
+def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
     """Give the file for the referential in a folder, and whether a run finds it by itself."""
-    own, is_configured = plans.baseline(Path(folder))
+    own, is_configured = plans.baseline(folder)
     if file is not None:
-        return file, os.path.realpath(file) == os.path.realpath(own)
-    is_used = is_configured or mode is not Mode.READ or os.path.lexists(own)
-    return (own, True) if is_used else None
+        top = repository_top(file.parent) or Path(os.path.realpath(file.parent))
+        return _sound(file, top), os.path.realpath(file) == os.path.realpath(own)
+    if is_configured:  # It has been looked at with the configuration.
+        return own, True
+    is_used = mode is not Mode.READ or os.path.lexists(own)
+    return (_sound(own, Path(os.path.realpath(own.parent))), True) if is_used else None
+
+
+def _sound(file: Path, top: Path) -> Path:
+    """Give a file of a baseline; `Misuse` where another is meant, or a link leads out of `top`."""
+    if file.suffix != ".json":
+        raise Misuse([Problem(display(file), "baseline.no-json")])
+    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(top):
+        raise Misuse([Problem(display(file), "baseline.outside")])
+    return file

@@ -1,23 +1,37 @@
 """`reflint check`: read referentials, run the rules, report."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from linter.baseline.entries import Mode
-from linter.command import options
+from linter.command import Command, options
 from linter.command.checking import DASH, Asked, check
-from linter.reports import FORMATS
+from linter.command.ci import is_github
+from linter.command.output import speaking
+from linter.misuse import Misuse, Problem
+from linter.reports import FORMATS, MACHINE_FORMATS
+
+if TYPE_CHECKING:
+    from linter.command.outputs import Output
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
-    default="full",
-    show_default=True,
-    help="How findings are told on stdout.",
+    help="How findings are told on stdout [default: full; github in GitHub Actions].",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT:FILE",
+    shell_complete=options.complete_formats,
+    help="Write the findings to a file too, in any format; once for each file.",
 )
 @click.option(
     "--statistics",
@@ -46,15 +60,26 @@ from linter.reports import FORMATS
     "configuration's].",
 )
 @click.option(
-    "--write-baseline", is_flag=True, help="Write what is found to the baseline: it is known then."
+    "--write-baseline",
+    is_flag=True,
+    help="Write what is found to the baseline, where it is known then, and take out what is gone.",
 )
 @click.option("--prune-baseline", is_flag=True, help="Take what is gone out of the baseline.")
+@click.option(
+    "--staged", is_flag=True, help="Check what git's index holds, and not the files on disk."
+)
+@click.option(
+    "--diff-base",
+    metavar="REV",
+    help="Report only what is new since HEAD has left this revision of git; `REV..` is REV itself.",
+)
 @click.option("--watch", is_flag=True, help="Check again at each change, until Ctrl-C.")
 @options.color
 def command(
     paths: tuple[Path, ...],
     *,
-    output_format: str,
+    output_format: str | None,
+    outputs: tuple[str, ...],
     statistics: bool,
     lang: str | None,
     fail_on: str | None,
@@ -68,6 +93,8 @@ def command(
     baseline: Path | None,
     write_baseline: bool,
     prune_baseline: bool,
+    staged: bool,
+    diff_base: str | None,
     watch: bool,
     color: str,
 ) -> int:
@@ -80,11 +107,25 @@ def command(
     With a baseline, only what is new is reported. It is written by --write-baseline to the file
     of --baseline, else of the configuration, else to .reflint-baseline.json beside this.
 
+    --output writes files besides: `--output sarif:reflint.sarif`. Where neither it nor
+    --output-format says what is wanted, GitHub Actions is given annotations on stdout; with the
+    format github, all findings go into the summary of the job too.
+
     With --diff, stdout holds the diff; in a machine format the findings, and stderr the diff.
 
     `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then holds
     the fixed text alone, to be taken unless the exit status is 2, and stderr the findings; in a
     machine format nothing else.
+
+    With --staged, exactly the files of git's index are read: what is deleted or renamed in it
+    shows, and untracked files do not count. PATHS may name a file that is deleted there: what its
+    deletion leaves wrong is reported. Without a repository that can be read, the files on disk
+    are checked, and that is told.
+
+    With --diff-base, a finding that was there already at the revision is left out, by its identity.
+    As in a pull request, that is the commit at which HEAD has left a branch, and `REV..` the
+    revision as it is now. Both sides are checked by the same configuration, the one on disk. With
+    --fix, only what is new is fixed.
 
     With --watch, what is asked is checked again at each change of a file or a configuration, until
     Ctrl-C.
@@ -94,7 +135,8 @@ def command(
     """
     asked = Asked(
         paths=paths,
-        output_format=output_format,
+        output_format=output_format or "full",
+        outputs=_outputs(outputs, lang),
         language=lang,
         fail_on=fail_on,
         configuration=configuration,
@@ -106,10 +148,16 @@ def command(
         stdin_filename=stdin_filename,
         baseline=baseline,
         mode=Mode.WRITE if write_baseline else Mode.PRUNE if prune_baseline else Mode.READ,
+        staged=staged,
+        diff_base=diff_base,
         statistics=statistics,
         color=color,
     )
     _refuse(asked, watches=watch)
+    _refuse_of_outputs(asked, watches=watch)
+    _refuse_of_git(asked, watches=watch)
+    if output_format is None and not watch and asked.is_plain and is_github():
+        asked = replace(asked, output_format="github")
     if not watch:
         return check(asked)
     from linter.command.watch import watching
@@ -117,14 +165,61 @@ def command(
     return watching(asked)
 
 
+def _outputs(texts: tuple[str, ...], language: str | None) -> "tuple[Output, ...]":
+    """Read the options --output."""
+    if not texts:
+        return ()
+    from linter.command.outputs import outputs_of
+
+    with speaking(language):
+        return outputs_of(texts)
+
+
 def _refuse(asked: Asked, *, watches: bool) -> None:
     """Refuse options that do not go together."""
     writes_baseline = asked.mode is not Mode.READ
-    if asked.unsafe and not (asked.fix or asked.diff):
-        raise click.UsageError("--unsafe-fixes wants --fix or --diff beside it")
-    if (asked.diff or DASH in asked.paths) and writes_baseline:
-        raise click.UsageError("--diff and `-` write no file, and so no baseline")
-    if asked.diff and asked.statistics:
-        raise click.UsageError("--diff and --statistics are two things to show")
-    if watches and (writes_baseline or (asked.fix and not asked.diff) or asked.wants_stdin):
-        raise click.UsageError("--watch looks at files and writes none: see --diff")
+    baseline = "--write-baseline" if asked.mode is Mode.WRITE else "--prune-baseline"
+    is_stdin = DASH in asked.paths
+    wrong = {
+        ("--unsafe-fixes", "check.unsafe-alone"): asked.unsafe and not (asked.fix or asked.diff),
+        (baseline, "check.baseline-diff"): writes_baseline and asked.diff,
+        (baseline, "check.baseline-stdin"): writes_baseline and is_stdin,
+        ("--statistics", "check.statistics-diff"): asked.statistics and asked.diff,
+        ("--watch", "watch.baseline"): watches and writes_baseline,
+        ("--watch", "watch.fix"): watches and asked.fix and not asked.diff,
+        ("--watch", "watch.stdin"): watches and asked.wants_stdin,
+    }
+    if problems := [Problem(place, what) for (place, what), is_wrong in wrong.items() if is_wrong]:
+        with speaking(asked.language):
+            raise Misuse(problems)
+
+
+def _refuse_of_outputs(asked: Asked, *, watches: bool) -> None:
+    """Refuse what formats and files have no place for."""
+    problems, form = [], asked.output_format
+    if watches and asked.outputs:
+        problems.append(Problem("--watch", "output.watch"))
+    if asked.statistics and form in MACHINE_FORMATS and form != "json":
+        problems.append(Problem("--statistics", "output.statistics", {"name": form}))
+    if problems:
+        with speaking(asked.language):
+            raise Misuse(problems)
+
+
+def _refuse_of_git(asked: Asked, *, watches: bool) -> None:
+    """Refuse what is not to be asked of an index or a revision."""
+    wrong = {
+        "staged.fix": asked.staged and asked.fix,
+        "staged.diff": asked.staged and asked.diff,
+        "staged.stdin": asked.staged and asked.wants_stdin,
+        "staged.watch": asked.staged and watches,
+        "diff-base.baseline": asked.diff_base is not None and asked.mode is not Mode.READ,
+    }
+    problems = [
+        Problem("--staged" if message.startswith("staged") else "--diff-base", message)
+        for message, is_wrong in wrong.items()
+        if is_wrong
+    ]
+    if problems:
+        with speaking(asked.language):
+            raise Misuse(problems)

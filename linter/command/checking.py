@@ -1,7 +1,8 @@
 """What `reflint check` does once its command line is read: find, check, fix, report."""
 
 import sys
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,23 @@ from typing import TYPE_CHECKING
 from linter import engine
 from linter.baseline.entries import Mode
 from linter.command.baselines import held
-from linter.command.output import speaking, write_bytes, write_diff, write_report, write_summary
+from linter.command.ci import append_summary
+from linter.command.options import NEVER
+from linter.command.output import (
+    speaking,
+    write_bytes,
+    write_diff,
+    write_fallback,
+    write_misuse,
+    write_report,
+    write_summary,
+)
 from linter.command.progress import Progress, is_wanted
+from linter.command.repository import folder_in_repository
 from linter.configuration.plans import Plans
 from linter.engine import Universe
 from linter.finding import Severity
+from linter.misuse import Misuse, Problem
 from linter.reports import MACHINE_FORMATS
 from linter.reports.report import Report, checked_of, run_of
 from linter.words import Language
@@ -22,6 +35,9 @@ from referentiel.discovery import Found, NotChecked, find
 from referentiel.files import DISK, Observed
 
 if TYPE_CHECKING:
+    from linter.baseline.revision import Known
+    from linter.command.outputs import Output
+    from linter.command.revisions import Revisions
     from linter.command.stdin import Stdin
     from linter.fixing.run import Fixed
 
@@ -35,6 +51,7 @@ class Asked:
 
     paths: tuple[Path, ...]
     output_format: str
+    outputs: "tuple[Output, ...]"
     language: str | None
     fail_on: str | None
     configuration: Path | None
@@ -46,6 +63,8 @@ class Asked:
     stdin_filename: str | None
     baseline: Path | None
     mode: Mode
+    staged: bool
+    diff_base: str | None
     statistics: bool
     color: str
 
@@ -59,14 +78,23 @@ class Asked:
         """Whether stdin is spoken of."""
         return DASH in self.paths or self.stdin_filename is not None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is said of what is to be shown, and how."""
+        return not (self.outputs or self.diff or self.statistics or self.wants_stdin)
+
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """What came of a check; `text` is what stdin is once it is fixed."""
+    """What came of a check; `text` is what stdin is once it is fixed.
+
+    `fallback` is why the files on disk were checked, and not those of the index.
+    """
 
     report: Report
     fixed: "Fixed | None"
     text: bytes | None
+    fallback: Problem | None
 
 
 def check(asked: Asked) -> int:
@@ -79,7 +107,10 @@ def check(asked: Asked) -> int:
     is_shown = is_wanted(for_program=asked.is_for_program)
     with speaking(language), Progress(sys.stderr, language, is_shown=is_shown) as progress:
         checked = _Check(asked, plans, progress).run()
-    _write(asked, checked, language)
+    with speaking(language):
+        _write(asked, checked, language)
+    if asked.fail_on == NEVER:
+        return checked.report.status(None)
     least = Severity(asked.fail_on) if asked.fail_on else plans.fail_on or Severity.ERROR
     return checked.report.status(least)
 
@@ -97,31 +128,83 @@ class _Check:
 
             stdin = read(asked.paths, asked.stdin_filename)
             paths = (stdin.path,)
+        with self._revisions(paths) as revisions:
+            return self._run(paths, stdin, revisions)
+
+    def _revisions(self, paths: Sequence[Path]) -> AbstractContextManager["Revisions | None"]:
+        """Give what asks git, where that is wanted."""
+        if not self.asked.staged and self.asked.diff_base is None:
+            return nullcontext()
+        from linter.command.revisions import Revisions
+
+        return Revisions(paths, self.plans, self.progress)
+
+    def _run(
+        self, paths: Sequence[Path], stdin: "Stdin | None", revisions: "Revisions | None"
+    ) -> _Checked:
+        asked = self.asked
         files = Observed(stdin.files if stdin else DISK, self.progress.reads)
-        found = find(paths, self.plans, files)
-        universe = [(one, self.plans.plan(Path(one.folder))) for one in found.referentiels]
+        if revisions and asked.staged:
+            found = revisions.universe()
+        else:
+            found = find(paths, self.plans, files)
+        if asked.outputs:
+            from linter.command.outputs import refuse_checked
+
+            refuse_checked(asked.outputs, found.referentiels)
+        universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
+        if idle := [one.folder for one, plan in universe if not plan.rules]:
+            raise Misuse([Problem(folder, "configuration.no-rule") for folder in idle])
+        known: Known = frozenset()
+        if revisions and asked.diff_base is not None:
+            known = revisions.compare(asked.diff_base, universe, files)
         fixed = None
         if asked.fix or asked.diff:
-            fixed = self._fix(universe, found.focus, stdin)
-            universe = universe if asked.diff else fixed.universe
+            fixed = self._fix(universe, found.focus, stdin, known)
+        if fixed and not asked.diff:
+            universe = fixed.universe
+            # A file that has another name now is asked about as before.
+            changed = [one for one, _ in universe]
+            found = replace(found, referentiels=changed, focus=set(fixed.focus or ()))
         text = stdin.fixed(fixed.changes) if stdin and fixed and not asked.diff else None
-        return _Checked(self._report(found, universe, fixed), fixed, text)
+        report = self._report(found, universe, fixed, revisions)
+        return _Checked(report, fixed, text, revisions.fallback if revisions else None)
 
-    def _fix(self, universe: Universe, focus: Set[str], stdin: "Stdin | None") -> "Fixed":
-        from linter.fixing.files import write
+    def _fix(
+        self, universe: Universe, focus: Set[str], stdin: "Stdin | None", known: "Known"
+    ) -> "Fixed":
+        from linter.fixing.obstacles import Nothing, OnDisk
         from linter.fixing.run import fix
 
-        alone = next(iter(focus), str(DASH)) if stdin else None
-        unsafe, at = self.asked.unsafe, self.progress.checks
-        fixed = fix(universe, focus, unsafe=unsafe, alone=alone, at=at)
-        if not self.asked.diff and not stdin:
-            write(fixed.changes)
-        fixed.is_written = not self.asked.diff
+        is_for_disk = not (self.asked.diff or stdin)
+        fixed = fix(
+            universe,
+            focus,
+            unsafe=self.asked.unsafe,
+            alone=next(iter(focus), str(DASH)) if stdin else None,
+            known=known,
+            obstacles=OnDisk() if is_for_disk else Nothing(),
+            at=self.progress.checks,
+        )
+        if is_for_disk:
+            fixed.write()
+        elif stdin and not self.asked.diff and fixed.problems:
+            raise Misuse(fixed.problems)
         return fixed
 
-    def _report(self, found: Found, universe: Universe, fixed: "Fixed | None") -> Report:
-        """Check what was found, each by its plan, and hold it against the baselines."""
+    def _report(
+        self,
+        found: Found,
+        universe: Universe,
+        fixed: "Fixed | None",
+        revisions: "Revisions | None",
+    ) -> Report:
+        """Check what was found, each by its plan, and hold it against what is known."""
+        if revisions:
+            universe = revisions.compared(universe)
         outcome = engine.check(universe, found.focus, self.progress.checks)
+        if revisions:
+            outcome = revisions.widened(outcome, universe)
         crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
         is_partial = replace(run_of(found), not_checked=not_checked).has_failed
@@ -131,8 +214,12 @@ class _Check:
             self.plans,
             file=self.asked.baseline,
             mode=self.asked.mode,
+            not_checked=found.not_checked,
             is_partial=is_partial,
         )
+        since = None
+        if revisions:
+            outcome, since = revisions.held(outcome, universe)
         return Report(
             outcome.findings,
             outcome.outside,
@@ -140,14 +227,21 @@ class _Check:
             not_checked,
             tuple(fixed.done) if fixed else (),
             tuple(fixed.refused.values()) if fixed else (),
-            is_written=fixed is not None and fixed.is_written,
+            is_written=fixed is not None and not self.asked.diff,
+            held_back=tuple(fixed.held_back.values()) if fixed else (),
             suppressed=outcome.suppressed,
             baselines=baselines,
+            since=since,
+            folder=folder_in_repository(),
         )
 
 
 def _write(asked: Asked, checked: _Checked, language: Language) -> None:
+    """Write the report wherever it is asked for; `Misuse`, at the end, for files that failed."""
     report, stream = checked.report, sys.stdout
+    problems = [*_write_files(asked, checked, language)]
+    if checked.fallback:
+        write_fallback(checked.fallback, language)
     if checked.fixed and asked.diff:
         from linter.fixing.diff import unified
 
@@ -160,3 +254,24 @@ def _write(asked: Asked, checked: _Checked, language: Language) -> None:
         write_report(report, form, language, asked.color, stream, statistics=asked.statistics)
     if checked.text is None or not asked.is_for_program:
         write_summary(report, language, asked.color)
+    unfixed = checked.fixed.problems if checked.fixed else []
+    if unfixed and asked.diff:  # Nothing was to be written: that it cannot be is no failure.
+        misuse = Misuse(unfixed)
+        misuse.language = language
+        write_misuse(misuse)
+        unfixed = []
+    if unfixed or problems:
+        raise Misuse([*unfixed, *problems])
+
+
+def _write_files(asked: Asked, checked: _Checked, language: Language) -> Iterator[Problem]:
+    """Write the files of --output, and the summary of a job; give what could not be written."""
+    if asked.outputs:
+        from linter.command.outputs import write_outputs
+
+        yield from write_outputs(asked.outputs, checked.report, language)
+    if asked.output_format == "github" and checked.text is None:
+        try:
+            append_summary(checked.report, language)
+        except Misuse as misuse:
+            yield from misuse.problems

@@ -1,21 +1,22 @@
 """`reflint config`: every value of the configuration, and where it comes from."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, write
 from linter.configuration.origins import Given, of_folder, of_run
 from linter.configuration.plans import Plans
 from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
-from referentiel.discovery import Reason, display, find
+from referentiel.discovery import Reason, find
 
 
-@click.command("config")
+@click.command("config", cls=Command)
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @options.text_or_json
 @options.lang
@@ -47,10 +48,10 @@ def command(
         found = find([folder], plans)
         given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
         profiles = {
-            one.folder: one.profile.name if one.profile else None for one in found.referentiels
-        } or {display(folder): None}
+            one.place: one.profile.name if one.profile else None for one in found.referentiels
+        } or {folder: None}
         run = of_run(plans, given)
-        folders = [of_folder(plans, given, name, profile) for name, profile in profiles.items()]
+        folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]
     if output_format == "json":
         from linter.reports import configuration_json
 
@@ -59,7 +60,9 @@ def command(
         from linter.reports import configuration as text
 
         write(sys.stdout, text.render(run, folders, language), color=False)
-    lines = "".join(f"{visible(line)}\n" for line in what_was_read(run_of(found), language))
+    report = run_of(found)
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report, language))
     write(sys.stderr, lines, color=False)
-    failures = (Reason.MISSING, Reason.UNREADABLE)
-    return 2 if any(entry.reason in failures for entry in found.not_checked) else 0
+    # A folder without a referential is shown what one in it would have.
+    others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
+    return 2 if replace(report, not_checked=tuple(others)).has_failed else 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, wants_color, write
 from linter.configuration.checks import unknown_rules
 from linter.configuration.plans import Plans
@@ -16,7 +16,7 @@ from linter.reports.manual import WIDEST, listed, pages
 from linter.selection import matching
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @click.argument("rules", nargs=-1, required=True, shell_complete=options.complete_rules)
 @options.lang
 @options.config
@@ -26,8 +26,7 @@ def command(
 ) -> int:
     """Explain RULES, by name or by pattern (`principe-*`): what is found, why, and the remedy.
 
-    Severities are as the configuration has them. What the examples show of findings is in
-    English.
+    Severities are as the configuration has them.
 
     Exit status: 0 explained, 2 there is no such rule.
     """

@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from linter.catalogue import count, say
-from linter.command import options
+from linter.command import Group, options
 from linter.command.output import speaking, write
 from linter.configuration.plans import Plans
 from linter.golden import hold_cases, write_cases
@@ -22,7 +22,7 @@ from referentiel.discovery import find
 _FOLDER = "tests/golden"
 
 
-@click.group("golden")
+@click.group("golden", cls=Group)
 def command() -> None:
     """Golden cases: for each level of each principle, an answer and what it gives.
 

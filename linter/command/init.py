@@ -1,5 +1,6 @@
 """`reflint init`: a configuration for the folder, and the hook of pre-commit."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TextIO
 import click
 
 from linter.adoption.steps import Adoption
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, write
 from linter.configuration.plans import BASELINE, Plans
 from linter.reports.report import run_of
@@ -17,7 +18,7 @@ from linter.reports.terminal import visible
 from referentiel.discovery import find
 
 
-@click.command("init")
+@click.command("init", cls=Command)
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
 @click.option(
     "--baseline",
@@ -44,11 +45,11 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         _tell(sys.stderr, what_was_read(run, language))
         if run.has_failed:
             return 2
-        real = folder.resolve()
+        real = Path(os.path.realpath(folder))
         adoption = Adoption(
             folder,
             {
-                Path(one.folder).resolve().relative_to(real).as_posix(): profile.name
+                Path(os.path.realpath(one.place)).relative_to(real).as_posix(): profile.name
                 if (profile := one.profile)
                 else None
                 for one in found.referentiels

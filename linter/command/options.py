@@ -8,6 +8,9 @@ from click.shell_completion import CompletionItem
 from linter.finding import Severity
 from linter.words import Language
 
+# Of --fail-on: no finding makes the exit status 1.
+NEVER = "never"
+
 
 def complete_rules(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
@@ -16,6 +19,18 @@ def complete_rules(
     from linter.selection import ALL_NAMES
 
     return [CompletionItem(name) for name in ALL_NAMES if name.startswith(incomplete)]
+
+
+def complete_formats(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the formats that begin as what a shell asks to complete; behind the colon, files."""
+    from linter.reports import FORMATS
+
+    form, colon, _ = incomplete.partition(":")
+    if colon:
+        return [CompletionItem(incomplete, type="file")]
+    return [CompletionItem(f"{name}:") for name in FORMATS if name.startswith(form)]
 
 
 lang = click.option(
@@ -43,7 +58,7 @@ ignore = click.option(
 )
 fail_on = click.option(
     "--fail-on",
-    type=click.Choice([severity.value for severity in Severity]),
+    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     help="Exit with 1 for findings of this severity and graver ones [default: the "
     "configuration's, else error].",
 )

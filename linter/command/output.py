@@ -9,11 +9,13 @@ from typing import TextIO
 import click
 
 from linter.catalogue import catalogue, say, system_says
+from linter.command.ci import inert
+from linter.command.speech import language_asked
 from linter.misuse import Misuse, Problem
 from linter.reports import MACHINE_FORMATS, renderer, summary
 from linter.reports.report import Report
 from linter.reports.terminal import visible
-from linter.words import Language, fill, language_of
+from linter.words import Language, fill
 
 
 def write_report(
@@ -42,7 +44,7 @@ def write_report(
 def write_diff(text: str, output_format: str) -> None:
     """Write a diff to stdout, or to stderr where stdout is for a program; exactly, for `patch`."""
     stream = sys.stderr if output_format in MACHINE_FORMATS else sys.stdout
-    write_bytes(stream, text.encode("utf-8", "backslashreplace"))
+    write_bytes(stream, inert(text).encode("utf-8", "backslashreplace"))
 
 
 def write_summary(report: Report, language: Language, color: str) -> None:
@@ -62,7 +64,7 @@ def speaking(language: str | None) -> Iterator[None]:
 
 def write_misuse(misuse: Misuse) -> None:
     """Write each problem to stderr: its place, what is wrong, and the remedy."""
-    language = Language(misuse.language) if misuse.language else language_of()
+    language = Language(misuse.language) if misuse.language else language_asked()
     words = catalogue(language)
     for problem in misuse.problems:
         told = words[problem.message]
@@ -72,6 +74,13 @@ def write_misuse(misuse: Misuse) -> None:
         if told.remedy:
             lines.append("  " + say("remedy", language, remedy=fill(told.remedy, arguments)))
         write(sys.stderr, "".join(f"{visible(line)}\n" for line in lines), color=False)
+
+
+def write_fallback(why: Problem, language: Language) -> None:
+    """Write to stderr why the files on disk are checked where git's index was asked for."""
+    reason = say(why.message, language, **why.arguments)
+    line = say("staged.disk", language, why=reason)
+    write(sys.stderr, f"{visible(line)}\n", color=False)
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
@@ -90,6 +99,7 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     if stream is None:
         return
     text = text if color else click.unstyle(text)
+    text = text if as_utf8 else inert(text)  # What is for a program holds what it must.
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
     write_bytes(stream, text.encode(encoding, "backslashreplace"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from linter.catalogue import count, say
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, write
 from linter.configuration.plans import Plans
 from linter.finding import Severity
@@ -20,7 +20,7 @@ from referentiel.discovery import Found, find
 from scoring.readings import readings
 
 
-@click.command("principes")
+@click.command("principes", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--output-format",
@@ -60,7 +60,7 @@ def principes_of(found: Found, plans: Plans) -> Principes:
     shown = (
         Shown(path, reading)
         for referentiel in found.referentiels
-        for node, reading in readings(referentiel, plans.conventions(Path(referentiel.folder)))
+        for node, reading in readings(referentiel, plans.conventions(referentiel.place))
         if (path := referentiel.path(node.document)) in found.focus
     )
     return Principes(tuple(shown), run_of(found))

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from linter.catalogue import say
+from linter.command.ci import is_unattended
 from linter.command.output import write
 from linter.reports.terminal import cut, visible
 from linter.words import Language
@@ -28,7 +29,7 @@ _ERASE = "\r\x1b[K"
 def is_wanted(*, for_program: bool) -> bool:
     """Tell whether somebody looks on: at a terminal, and not through a pipe of stdout's."""
     return (
-        not for_program
+        not (for_program or is_unattended())
         and sys.stderr is not None
         and sys.stderr.isatty()
         and os.environ.get("TERM", "dumb") != "dumb"

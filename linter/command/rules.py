@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, write
 from linter.configuration.plans import Plans
 from linter.reports.manual import listed, table
 
 
-@click.command("rules")
+@click.command("rules", cls=Command)
 @options.text_or_json
 @options.lang
 @options.config

@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from linter.catalogue import say
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, write
 from linter.configuration.plans import Plans
 from linter.finding import Severity
+from linter.misuse import Misuse, Problem
 from linter.reports import concise
 from linter.reports.report import run_of
 from linter.reports.score import FORMATS, ScoreReport, renderer
@@ -35,7 +36,7 @@ SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
 
 
-@click.command("score")
+@click.command("score", cls=Command)
 @click.argument("answers", required=False, type=click.Path(path_type=Path))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -84,7 +85,8 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answer cannot be taken, or something asked for could not be read.
     """
     if answers is None and not template:
-        raise click.UsageError("Missing argument 'ANSWERS'.")
+        with speaking(lang):
+            raise Misuse([Problem("score", "score.no-answers")])
     with speaking(lang):
         plans = Plans(configuration)
     language = plans.language_for(lang)
@@ -109,7 +111,7 @@ def _write_template(found: Found, plans: Plans, language: Language) -> int:
     """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
     referentiel = _only(found)
     if referentiel is not None:
-        conventions = plans.conventions(Path(referentiel.folder))
+        conventions = plans.conventions(referentiel.place)
         text = template_of(referentiel, conventions, found.focus, language)
         write(sys.stdout, text, color=False, as_utf8=True)
     run = run_of(found)
@@ -174,7 +176,7 @@ def _scored(
             file.answers,
             file.collectivite,
             unanswered=unanswered,
-            conventions=plans.conventions(Path(referentiel.folder)),
+            conventions=plans.conventions(referentiel.place),
         )
     focus = frozenset(found.focus)
     return ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from linter import engine
-from linter.command import options
+from linter.command import Command, options
 from linter.command.output import speaking, wants_color, write
 from linter.configuration.plans import Plans
 from linter.finding import Finding
@@ -20,7 +20,7 @@ from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.reports.tree import FORMATS, Tree, TreeNode, TreeReport, renderer
-from referentiel.discovery import Reason, find
+from referentiel.discovery import find
 from referentiel.referential import Referentiel
 from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
@@ -32,7 +32,7 @@ _SUMS = frozenset(
 )
 
 
-@click.command("tree")
+@click.command("tree", cls=Command)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--output-format",
@@ -62,9 +62,10 @@ def command(
     """Show the referentials behind PATHS as trees: folders, walked, or single files.
 
     Each node is told with its weight as written, its share of the whole, its points where the
-    profile has them, and the reading and the maximum of its principle. What cannot be told is
-    `?`; a sum that is wrong is told below its parent. Where files are named, only they and what
-    stands above them are shown. Without PATHS, every referential below the current folder is.
+    profile has them, and the reading and the maximum of its principle. What cannot be told is `?`;
+    a sum that is wrong is told below its parent, hidden by a comment or not. Where files are named,
+    only they and what stands above them are shown. Without PATHS, every referential below the
+    current folder is.
 
     Exit status: 0 shown, whatever it is; 2 something asked for could not be read.
     """
@@ -73,7 +74,7 @@ def command(
     language = plans.language_for(lang)
     with speaking(language):
         found = find(paths or (Path(),), plans)
-        universe = [(one, plans.plan(Path(one.folder))) for one in found.referentiels]
+        universe = [(one, plans.plan(one.place)) for one in found.referentiels]
         trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
         report = TreeReport(tuple(trees), run_of(found))
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -84,8 +85,7 @@ def command(
     write(sys.stdout, text, color=wanted, as_utf8=is_json)
     lines = "".join(f"{visible(line)}\n" for line in what_was_read(report.run, language))
     write(sys.stderr, lines, color=False)
-    failures = (Reason.MISSING, Reason.UNREADABLE, Reason.NO_REFERENTIEL)
-    return 2 if any(entry.reason in failures for entry in found.not_checked) else 0
+    return 2 if report.run.has_failed else 0
 
 
 def _tree(referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None) -> Tree:
@@ -141,7 +141,9 @@ def _principes(referentiel: Referentiel, plan: Plan) -> Mapping[int, tuple[Nivea
 def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Finding]]:
     """Give the sums that are wrong, by the index of the node where each is told."""
     rules = tuple(rule for rule in RULES if rule.name in _SUMS)
-    findings = engine.check([(referentiel, replace(plan, rules=rules))]).findings
+    # What a comment hides is why something is unknown all the same.
+    shown = replace(plan, rules=rules, shows_hidden=True)
+    findings = engine.check([(referentiel, shown)]).findings
     by_place = {
         (referentiel.path(node.document), node.action.index): node for node in referentiel.nodes
     }

@@ -1,5 +1,5 @@
 """`reflint check --watch`: what is asked is checked again at each change."""
-# ruff: noqa: PTH112, PTH113 -- Path.is_dir and Path.is_file raise where a folder is closed
+# ruff: noqa: PTH112, PTH113, PTH118, PTH120 -- Path.is_dir and Path.is_file raise where a folder is closed
 
 import os
 import sys
@@ -72,11 +72,11 @@ def _changes(asked: Asked) -> Iterator[Set[str]]:
         raise Misuse([Problem("--watch", "watch.missing")]) from error
     waiting: Set[str] | None = frozenset()
     while True:
-        folders = _folders(asked)
+        folders, named = _folders(asked), _named(asked)
         try:
             for found in watch(
                 *sorted(folders),
-                watch_filter=lambda change, path: _matters(change, path, folders),  # noqa: B023
+                watch_filter=lambda change, path: path in named or _matters(change, path, folders),  # noqa: B023
                 step=_QUIET,
                 rust_timeout=_TICK,
                 yield_on_timeout=True,
@@ -109,8 +109,7 @@ def _matters(change: "Change", path: str, folders: Set[str]) -> bool:
 
 def _folders(asked: Asked) -> Set[str]:
     """Give the folders to watch: those that are read, and those of configurations."""
-    files = (path for path in (asked.configuration, asked.baseline) if path)
-    found = {folder for path in files if os.path.isdir(folder := os.path.realpath(path.parent))}
+    found = {folder for path in _named(asked) if os.path.isdir(folder := os.path.dirname(path))}
     for path in asked.paths or (Path(),):
         real = Path(os.path.realpath(path))
         while not os.path.isdir(real):
@@ -119,6 +118,13 @@ def _folders(asked: Asked) -> Set[str]:
         if os.path.isdir(path):
             found |= _below(real)
     return found
+
+
+def _named(asked: Asked) -> Set[str]:
+    """Give the files besides that the command line names: as named, and what links lead to."""
+    files = [path for path in (asked.configuration, asked.baseline) if path]
+    links = (os.path.join(os.path.realpath(path.parent), path.name) for path in files)
+    return {*links, *map(os.path.realpath, files)}
 
 
 def _upwards(folder: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ValidationError
 
 from referentiel.decoding import decode
+from referentiel.fault import Code
 from referentiel.located_yaml import Collection, Limits, Node, Scalar
 from referentiel.nested_yaml import parse_nodes
 from referentiel.source import Excerpt, Source, Span
@@ -53,6 +54,8 @@ class Trouble(StrEnum):
     NOT_TEXT = "not-text"
     EMPTY = "empty"
     NOT_YAML = "not-yaml"
+    TOO_LARGE = "too-large"
+    KEY_TWICE = "key-twice"
     UNKNOWN_KEY = "unknown-key"
     MISSING_KEY = "missing-key"
     PERCENT = "percent"
@@ -101,7 +104,9 @@ def read_golden(name: str, data: bytes) -> GoldenFile:
     decoded = decode(name, data, len(data))
     source = decoded.source
     if decoded.faults:
-        raise NotGolden(source, decoded.faults[0].span, Fault(Trouble.NOT_TEXT))
+        first = decoded.faults[0]
+        trouble = Trouble.TOO_LARGE if first.code is Code.TOO_LARGE else Trouble.NOT_TEXT
+        raise NotGolden(source, first.span, Fault(trouble))
     excerpt = Excerpt.join(source, iter([Span(0, len(source.text))]))
     nodes, slips = parse_nodes(excerpt, LIMITS)
     if slips:
@@ -112,6 +117,8 @@ def read_golden(name: str, data: bytes) -> GoldenFile:
     if plain is None:
         raise NotGolden(source, Span(0, 0), Fault(Trouble.EMPTY))
     (node,) = nodes
+    if (again := next(_again(node), None)) is not None:
+        raise NotGolden(source, again.span, Fault(Trouble.KEY_TWICE, found=again.text))
     try:
         golden = Golden.model_validate(plain)
     except ValidationError as error:
@@ -154,6 +161,21 @@ def _plain(node: Node) -> object:
         found = ((entry.key.text, _plain(entry.value)) for entry in node.entries)
         return {key: value for key, value in found if value is not None}
     return [_plain(item) for item in node.items]
+
+
+def _again(node: Node) -> Iterator[Scalar]:
+    """Give the keys that stand a second time in a mapping: of two values one would be lost."""
+    stack = [node]
+    while stack:
+        found = stack.pop()
+        if isinstance(found, Scalar):
+            continue
+        seen = set()
+        for entry in found.entries:
+            if entry.key.text in seen:
+                yield entry.key
+            seen.add(entry.key.text)
+        stack += (*found.items, *(entry.value for entry in found.entries))
 
 
 def _places(source: Source, node: Node, key: str) -> tuple[Span, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from referentiel.source import Span
+from referentiel.files import DISK
+from referentiel.source import Source, Span
 from referentiel.writing import write_whole
 from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
 
@@ -23,10 +24,12 @@ def load(folder: Path, orientation: str) -> GoldenFile | None:
     """
     path = golden_path(folder, orientation)
     try:
-        data = path.read_bytes()
+        content = DISK.read(path)
     except FileNotFoundError:
         return None
-    golden = read_golden(path.name, data)
+    if content is None:  # A pipe, or a device.
+        raise NotGolden(Source(path.name, ""), Span(0, 0), Fault(Trouble.NOT_TEXT))
+    golden = read_golden(path.name, content.data)
     if golden.golden.orientation != orientation:
         found = golden.golden.orientation
         fault = Fault(Trouble.OTHER_ORIENTATION, key="orientation", found=found)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from referentiel.source import Span
-from scoring.principe.tokens import SPACE
+from scoring.principe.tokens import SPACE, is_blank
 from scoring.principe.tree import Mark, MarkKind
 
 _WORDS = (
@@ -18,7 +18,6 @@ _BARE_MARK = re.compile(_WORDS, re.IGNORECASE)
 _EMPHASIS = re.compile(
     r"(?P<sign>\*\*|__|\*|_)(?P<inside>[^*_\s](?:.*[^*_\s])?)(?P=sign)", re.DOTALL
 )
-_ENDS = ": \t\u00a0\u2009\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +74,18 @@ def _kind(match: re.Match[str]) -> MarkKind:
 
 def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:
     """Take colons, spaces and marks off the end; give also the marks that were taken."""
-    end = _stripped(text, span.start, span.end, _ENDS)
+    end = _stripped(text, span.start, span.end, ":")
     taken: list[Mark] = []
     for mark in reversed([mark for mark in marks if mark.span.end <= end]):
-        if _stripped(text, mark.span.end, end, f"{_ENDS}.") > mark.span.end:
+        if _stripped(text, mark.span.end, end, ":.") > mark.span.end:
             break
         taken.append(mark)
-        end = _stripped(text, span.start, mark.span.start, _ENDS)
+        end = _stripped(text, span.start, mark.span.start, ":")
     return Span(span.start, end), tuple(reversed(taken))
 
 
-def _stripped(text: str, start: int, end: int, characters: str) -> int:
-    """Give where a part of a text ends, without these characters at its end."""
-    while start < end and text[end - 1] in characters:
+def _stripped(text: str, start: int, end: int, signs: str) -> int:
+    """Give where a part of a text ends, without spaces and these signs at its end."""
+    while start < end and (text[end - 1] in signs or is_blank(text[end - 1])):
         end -= 1
     return end

@@ -112,12 +112,13 @@ def protected(text: str) -> str:
 
 def without_spaces(text: str, start: int, end: int) -> Span:
     """Take what nobody can see off the beginning of a part of a text."""
-    while start < end and _is_blank(text[start]):
+    while start < end and is_blank(text[start]):
         start += 1
     return Span(start, end)
 
 
-def _is_blank(character: str) -> bool:
+def is_blank(character: str) -> bool:
+    """Tell a space of any kind, or what nobody can see."""
     return character.isspace() or character in _UNSEEN
 
 
@@ -135,7 +136,7 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     start = without_spaces(text, start, end).start
-    while start < end and _is_blank(text[end - 1]):
+    while start < end and is_blank(text[end - 1]):
         end -= 1
     return start, end
 

@@ -77,7 +77,7 @@ DEFECTS = (
         replacement=r"\1→ 50%\2→ 50%",
         found="25%",
         message="25, 50, 25, 50 neither sum to 100 % (but to 150 %) nor rise to 100 %; "
-        "these groups would give 100 %: 25, 50 | 25, 50",
+        "one level of each of these groups would give 100 %: `25, 50` + `25, 50`",
     ),
     Defect(
         rule="principe-ambiguous",
@@ -134,7 +134,7 @@ DEFECTS = (
         pattern=rf"(id: 3\.4\.1\n{_TO})^3 .* → 50%\n(4 .*\S) → 100%$",
         replacement=r"\1\2 → 100%",
         found="{2}",
-        message="no level holds 3 exactly",
+        message="no level covers 3 exactly",
     ),
     Defect(
         rule="principe-population",

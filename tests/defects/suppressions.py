@@ -10,8 +10,8 @@ DEFECTS = (
         file="5.2.md",
         pattern=_ID,
         replacement=r"\1 # reflint: masquer",
-        found="# reflint: masquer",
-        message="a suppression has another form: nothing is suppressed",
+        found="masquer",
+        message="no rule is named behind `masquer`: nothing is suppressed",
     ),
     Defect(
         rule="suppression-unknown",

@@ -24,7 +24,7 @@ def action(identifier: str) -> str:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of one sound file, `eci/5.2.md`, in a project of its own; it is the current one."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "reflint.toml").touch()
+    (tmp_path / ".git").mkdir()
     (tmp_path / "eci").mkdir()
     write(tmp_path / "eci", {"5.2.md": action("5.2")})
     return tmp_path / "eci"
@@ -164,6 +164,15 @@ def test_a_name_that_is_no_utf_8_is_read_and_shown_in_characters_that_can_be_wri
     assert named.focus == {"eci/5.3 \\udce9t\\udce9.md"}
 
 
+def test_files_are_found_again_on_the_disk_whatever_their_names(folder: Path) -> None:
+    strange = Path(os.fsdecode(b"\xe9t\xe9"))
+    folder.rename(strange)
+    (strange / "5.2.md").rename(strange / os.fsdecode(b"5.2 \xff.md"))
+    (read,) = find([Path()]).referentiels
+    assert (read.folder, read.place) == ("\\udce9t\\udce9", strange)
+    assert [read.file(document).is_file() for document in read.documents] == [True]
+
+
 # --- What is asked for
 
 
@@ -246,11 +255,33 @@ def test_a_referential_is_named_by_its_folder_but_for_the_top_of_a_project(
     folder: Path,
 ) -> None:
     assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
-    (folder / "pyproject.toml").touch()
+    (folder / ".git").mkdir()
     assert [referentiel.name for referentiel in found("eci").referentiels] == [""]
-    (folder.parent / "eci" / "pyproject.toml").unlink()
-    (folder.parent / "pyproject.toml").touch()
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "reflint.toml", "eci/pyproject.toml"])
+def test_a_file_of_another_tool_gives_a_referential_no_other_name(folder: Path, name: str) -> None:
+    (folder.parent / name).write_text("[project]\n", encoding="utf-8")
     assert [referentiel.name for referentiel in found("eci").referentiels] == ["eci"]
+
+
+def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: Path) -> None:
+    (folder.parent / ".git").rmdir()
+    assert [referentiel.name for referentiel in find([folder]).referentiels] == ["eci"]
+
+    class Chosen(NoChoices):
+        def __init__(self, place: Path) -> None:
+            self.place = place
+
+        def top(self, folder: Path) -> Path | None:
+            return self.place
+
+    deep = folder.parent / "un" / "eci"
+    deep.parent.mkdir()
+    folder.rename(deep)
+    for place, name in ((folder.parent, "un/eci"), (deep, ""), (folder.parent / "deux", "eci")):
+        found_there = find([deep], Chosen(place)).referentiels
+        assert [referentiel.name for referentiel in found_there] == [name]
 
 
 def test_paths_are_shown_relative_to_the_current_folder(folder: Path) -> None:

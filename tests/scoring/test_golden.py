@@ -434,6 +434,8 @@ def test_cases_are_put_into_a_file_that_holds_only_mixed_ones(eci: Path) -> None
         (b"orientation: 1.3\nautre: 1\n", Trouble.UNKNOWN_KEY, "autre", 2),
         (b"cas: []\n", Trouble.MISSING_KEY, "orientation", 1),
         (b"orientation: [1]\n", Trouble.VALUE, "orientation", 1),
+        (b"orientation: 1.3\ncas: []\ncas: []\n", Trouble.KEY_TWICE, "", 3),
+        (b"#" * (600 << 10), Trouble.TOO_LARGE, "", 1),
         (CASE % b"vaut: 14", Trouble.PERCENT, "vaut", 4),
         (CASE % b"vaux: 14 %", Trouble.UNKNOWN_KEY, "vaux", 4),
     ],

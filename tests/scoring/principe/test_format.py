@@ -46,6 +46,7 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
 @example("(choix unique) a (choix unique) :\nb → 1%")
 @example("( (cases à cocher)choix multiple) :\nb → 1%")
 @example("***a** :\nb → 1%")
+@example("(choixunique)\x1c:\nb")
 def test_the_canonical_text_has_the_same_tree_and_is_stable(text: str) -> None:
     principe = parse(text)
     canonical = format_principe(principe)

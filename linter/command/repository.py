@@ -1,0 +1,17 @@
+"""Where the current folder lies in its repository, without git: there may be none to ask."""
+
+from pathlib import Path
+
+from referentiel.files import repository_top
+
+
+def folder_in_repository() -> str:
+    """Give the path of the current folder from the top of its repository, with `/`.
+
+    It is empty at the top, and where there is no repository.
+    """
+    here = Path.cwd()
+    top = repository_top(here)
+    if top is None or top == here:
+        return ""
+    return here.relative_to(top).as_posix().encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,513 @@
+"""`reflint diff`: over a chain of commits, each change is told, once, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.reports.changes_markdown import MOST_BYTES
+from linter.reports.changes_model import JsonChanges
+from tests.command import reflint
+from tests.scratch import Ran, clean, commit, git, put, ran, repository, settle
+
+LEVELS = "Aucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 50%"
+OTHER_LEVELS = LEVELS.replace("sujets → 30%", "sujets → 40%").replace("50%", "40%")
+FREE = "% du budget dédié"
+TEXTS = {
+    "Informer": "Publier chaque saison une lettre aux communes voisines du territoire.",
+    "Former": "Organiser une formation technique pour les agents et les élus nouveaux.",
+    "Aider": "Mettre une ressourcerie à disposition des associations de réemploi.",
+    "Acheter": "Grouper les marchés publics de mobilier reconditionné.",
+}
+ANSWERS = """\
+reponses:
+  5.2.1: {pourcentage: 42 %}
+  5.2.2: {pourcentage: 97.8 %}
+  5.2.3: [accords]
+"""
+
+
+def niveau(identifier: str, title: str, weight: str, principe: str) -> str:
+    return (
+        f"### {title}\n```yaml\nid: {identifier}\nponderation: {weight}\n```\n"
+        f"#### Description\n{TEXTS[title]}\n\n#### Preuve\nUne liste datée.\n\n"
+        f"#### Principe\n{principe}\n\n"
+    )
+
+
+def orientation(identifier: str, title: str, *niveaux: str) -> str:
+    return (
+        f"# {title}\n```yaml\nid: {identifier}\n```\n"
+        f"## Description\nL'orientation engage la collectivité : {title}.\n\n"
+        f"## Actions\n{''.join(niveaux)}"
+    )
+
+
+COOPERER = orientation(
+    "5.2",
+    "Coopérer",
+    niveau("5.2.1", "Informer", "0.25", FREE),
+    niveau("5.2.2", "Former", "0.5", FREE),
+    niveau("5.2.3", "Aider", "0.25", LEVELS),
+)
+ACHETER = orientation("5.3", "Équiper", niveau("5.3.1", "Acheter", "1", "Oui → 100%\nNon → 0%"))
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two orientations in its folder `eci`, committed; it is the current one."""
+    settle(monkeypatch)
+    folder = repository(tmp_path / "dépôt")
+    put(folder, "eci/5.2.md", COOPERER)
+    put(folder, "eci/5.3.md", ACHETER)
+    commit(folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def diff(*arguments: str | Path) -> Ran:
+    return ran("diff", *arguments)
+
+
+def changes(*arguments: str | Path) -> list[str]:
+    """Give what changed, in words."""
+    report = diff("--output-format", "json", *arguments).report
+    return [change["message"] for one in report["referentiels"] for change in one["changes"]]
+
+
+def edit(folder: Path, name: str, *pairs: tuple[str, str]) -> None:
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8", newline="")
+
+
+def test_the_page_tells_what_it_says(scratch: Path, root: Path) -> None:
+    page = (root / "docs" / "diff.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^(`{3,})(\w+)\n(.*?)^\1$", page, re.MULTILINE | re.DOTALL)
+    by_kind = {kind: [text for _, one, text in blocks if one == kind] for _, kind, _ in blocks}
+    for path in (scratch / "eci").iterdir():
+        path.unlink()
+    put(scratch, "eci/5.2.md", by_kind["markdown"][0])
+    commit(scratch)
+    put(scratch, "eci/5.2.md", by_kind["markdown"][1])
+    put(scratch, "answers.yaml", by_kind["yaml"][0])
+    told = diff("--answers", "answers.yaml")
+    commit_id = git(scratch, "rev-parse", "HEAD")[:10]
+    assert told.out.replace(commit_id, "1f2e3d4c5b") == by_kind["console"][0]
+
+
+# --- A chain of commits
+
+
+def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
+    # 1. A title and a weight of two.
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    edit(scratch, "eci/5.2.md", ("5.2.1\nponderation: 0.25", "5.2.1\nponderation: 0.15"))
+    edit(scratch, "eci/5.2.md", ("5.2.3\nponderation: 0.25", "5.2.3\nponderation: 0.35"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == [
+        "`5.2.1` has another title: Prévenir, instead of Informer",
+        "`5.2.1`: ponderation 0.25 to 0.15 (12.5 % to 7.5 % of the whole)",
+        "`5.2.3`: ponderation 0.25 to 0.35 (12.5 % to 17.5 % of the whole)",
+    ]
+    # 2. Nothing but spelling.
+    text = (scratch / "eci" / "5.2.md").read_text(encoding="utf-8")
+    respelt = text.replace("\n\n", "\n\n\n").replace("```yaml", "```yml").replace("→", "->")
+    respelt = respelt.replace("0.5", "0,5").replace("repérage", "- repérage")
+    respelt = respelt.replace("id: 5.2.2\nponderation: 0,5", 'ponderation: "0.50"\nid: 5.2.2')
+    put(scratch, "eci/5.2.md", respelt.replace("\n", "\r\n"))
+    commit(scratch)
+    told = diff("HEAD~1..HEAD")
+    assert (told.status, told.out.count("\n")) == (0, 1)
+    assert told.out.startswith("eci: nothing changed between HEAD~1 (")
+    # 3. A principle and a section.
+    put(scratch, "eci/5.2.md", text.replace(LEVELS, OTHER_LEVELS))
+    edit(scratch, "eci/5.3.md", ("#### Preuve\nUne liste datée.\n\n", ""))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == [
+        "`5.2.3`, principle: level `sujets` 30 % to 40 %; level `accords` 50 % to 40 %",
+        "`5.3.1`, sections lost: Preuve",
+    ]
+    # 4. An orientation under another id.
+    git(scratch, "mv", "eci/5.3.md", "eci/5.4.md")
+    edit(scratch, "eci/5.4.md", ("5.3", "5.4"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == ["`5.3` is `5.4` now, with all below it (1)"]
+    # 5. It moves to another axis, and another action is new.
+    git(scratch, "mv", "eci/5.4.md", "eci/4.1.md")
+    edit(scratch, "eci/4.1.md", ("5.4", "4.1"), ("ponderation: 1", "ponderation: 0.5"))
+    with (scratch / "eci" / "4.1.md").open("a", encoding="utf-8") as file:
+        file.write(niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == [
+        "`5.4` is `4.1` now, elsewhere, with all below it (1)",
+        "`4.1.1`: ponderation 1 to 0.5 (50.0 % to 25.0 % of the whole)",
+        "`4.1.2` is new: Aider",
+    ]
+    # 6. An action is gone; the files keep their names.
+    edit(scratch, "eci/4.1.md", (niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"), ""))
+    edit(scratch, "eci/4.1.md", ("ponderation: 0.5", "ponderation: 1"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == [
+        "`4.1.1`: ponderation 0.5 to 1 (25.0 % to 50.0 % of the whole)",
+        "`4.1.2` is gone: Aider",
+    ]
+    # 7. A file that no id names.
+    git(scratch, "mv", "eci/5.2.md", "eci/coopérer.md")
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == ["the file 5.2.md is named coopérer.md now"]
+    # All of it at once.
+    assert changes("HEAD~7..HEAD")[0] == "`5.3` is `4.1` now, elsewhere, with all below it (1)"
+
+
+def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    git(scratch, "add", "-A")
+    edit(scratch, "eci/5.2.md", ("### Former", "### Instruire"))
+    one = "`5.2.1` has another title: Prévenir, instead of Informer"
+    other = "`5.2.2` has another title: Instruire, instead of Former"
+    assert changes("--staged") == [one]
+    assert changes() == changes("HEAD") == changes("HEAD..") == [one, other]
+    assert changes("HEAD..HEAD") == []
+    assert not git(scratch, "stash", "list")
+
+
+def test_a_branch_is_compared_with_where_head_has_left_it(scratch: Path) -> None:
+    git(scratch, "checkout", "-q", "-b", "work")
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    commit(scratch)
+    git(scratch, "checkout", "-q", "main")
+    edit(scratch, "eci/5.3.md", ("### Acheter", "### Louer"))
+    commit(scratch)
+    git(scratch, "checkout", "-q", "work")
+    own = "`5.2.1` has another title: Prévenir, instead of Informer"
+    others = "`5.3.1` has another title: Acheter, instead of Louer"
+    assert changes("main") == changes("main...work") == [own]
+    assert changes("main..") == changes("main..work") == [own, others]
+
+
+def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    (scratch / "eci" / "5.3.md").unlink()
+    assert changes("HEAD", "eci/5.2.md") == [
+        "`5.2.1` has another title: Prévenir, instead of Informer"
+    ]
+    gone = diff("HEAD", "eci/5.3.md")
+    assert (gone.status, gone.misuse) == (1, ())
+    assert "`5.3` is gone, and 1 below it: Équiper" in gone.out
+    assert (
+        "eci/5.2.md:3:5: error[id-removed] the id `5.3` is gone, with all below it (1)" in gone.out
+    )
+
+
+def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
+    put(scratch, "eci/5.4.md", ACHETER.replace("5.3", "5.4").replace("Équiper", "Louer"))
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    assert changes("HEAD", "eci/5.4.md") == ["`5.4` is new, and 1 below it: Louer"]
+
+
+def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    assert changes("eci") == changes("HEAD", "eci") != []
+    (scratch / "main").mkdir()
+    assert diff("main").misuse == ("diff.ambiguous",)
+    assert changes("main..", "eci") == changes("eci")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "misuse"),
+    [
+        (["nulle-part"], "git.unknown"),
+        (["--staged", "HEAD..HEAD"], "diff.staged-range"),
+        (["HEAD", "eci", ".."], "git.outside"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_with_status_2(
+    scratch: Path, arguments: list[str], misuse: str
+) -> None:
+    told = diff(*arguments)
+    assert (told.status, told.out, told.misuse) == (2, "", (misuse,))
+
+
+def test_without_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(monkeypatch)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.chdir(tmp_path)
+    assert diff().misuse == ("git.none",)
+
+
+def test_a_base_that_a_shallow_clone_lacks_ends_in_the_remedy(
+    scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    commit(scratch)
+    git(tmp_path, "clone", "-q", "--depth=1", scratch.as_uri(), "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    told = diff("HEAD~1")
+    assert (told.status, told.misuse) == (2, ("git.shallow",))
+    assert "git fetch --unshallow" in told.err
+
+
+# --- Whole referentials
+
+
+def test_a_referential_that_is_new_is_told_as_such(scratch: Path) -> None:
+    put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
+    told = diff()
+    assert told.status == 0
+    assert told.out.splitlines()[0] == "cae: a new referential, 1 change"
+
+
+def test_a_referential_that_is_gone_has_lost_its_ids(scratch: Path) -> None:
+    put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
+    commit(scratch)
+    shutil.rmtree(scratch / "cae")
+    told = diff()
+    assert told.status == 1
+    assert told.out.splitlines()[0] == "cae: this referential is gone, 1 change"
+
+
+def test_a_referential_in_another_folder_has_not_changed(scratch: Path) -> None:
+    git(scratch, "mv", "eci", "référentiel")
+    told = diff()
+    assert told.status == 0
+    assert told.out.startswith("référentiel: nothing changed between HEAD")
+
+
+# --- Ids that are gone or used again
+
+
+def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path) -> None:
+    last = niveau("5.2.3", "Aider", "0.25", LEVELS)
+    edit(scratch, "eci/5.2.md", (last, ""))
+    told = diff()
+    assert told.status == 1
+    assert told.out.splitlines()[-2:] == [
+        "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` is gone",
+        "  remedy: put the action back, or say what became of it: "
+        "`<!-- reflint: retired 5.2.3: reason -->`",
+    ]
+    stone = "<!-- reflint: retiré 5.2.3 : réuni à 5.2.2 -->\n"
+    edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
+    told = diff()
+    assert told.status == 0
+    assert "`5.2.3` is gone: Aider" in told.out
+
+
+def test_ids_that_are_shifted_are_findings(scratch: Path) -> None:
+    first = niveau("5.2.1", "Informer", "0.25", FREE)
+    edit(scratch, "eci/5.2.md", (first, ""), ("5.2.2", "5.2.1"), ("5.2.3", "5.2.2"))
+    report = diff("--output-format", "json").report
+    assert [(one["rule"], one["message"]) for one in report["findings"]] == [
+        ("id-reused", "`5.2.1` stands for another action than before, which is gone"),
+        ("id-removed", "the id `5.2.3` is gone: its action is `5.2.2` now"),
+        ("id-reused", "`5.2.2` stands for another action than before, which is `5.2.1` now"),
+    ]
+
+
+def test_a_suppression_lets_an_action_be_that_was_written_anew(scratch: Path) -> None:
+    anew = "### Zibelines\n```yaml\nid: 5.2.3\nponderation: 0.25\n{}```\n#### Description\nRien.\n"
+    hidden = "# reflint: hide id-reused: written anew, and asks the same\n"
+    edit(scratch, "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), anew.format("")))
+    assert diff().status == 1
+    edit(scratch, "eci/5.2.md", (anew.format(""), anew.format(hidden)))
+    assert diff().status == 0
+    # Without a base nothing is known of it: it is not called unused.
+    assert "suppression-unused" not in ran("check", "--output-format", "concise").out
+
+
+def test_a_rule_that_the_configuration_ignores_is_no_finding(scratch: Path) -> None:
+    (scratch / "eci" / "5.3.md").unlink()
+    put(scratch, "reflint.toml", 'ignore = ["id-removed"]\n')
+    assert diff().status == 0
+
+
+# --- Scores
+
+
+def test_answers_are_scored_on_both_sides_with_the_cause(scratch: Path) -> None:
+    put(scratch, "réponses.yaml", ANSWERS)
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    told = diff("--answers", "réponses.yaml")
+    assert told.status == 0
+    assert told.out.splitlines()[3:] == [
+        "answers of réponses.yaml",
+        "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, "
+        "because 5.2.3 `accords` 50 % to 40 %",
+        "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 `accords` 50 % to 40 %",
+        "  5.2: 71.9 % to 69.4 %, because 5.2.3 `accords` 50 % to 40 %",
+        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 `accords` 50 % to 40 %",
+        "cases of 5.2",
+        "  5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 `sujets` 30 % to 40 %",
+        "  5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 `accords` 50 % to 40 %",
+    ]
+
+
+def test_stored_golden_cases_go_before_derived_ones(scratch: Path) -> None:
+    stored = (
+        "orientation: 5.2\nmixtes:\n  - nom: accords seuls\n    reponses:\n"
+        "      5.2.1: aucun\n      5.2.2: aucun\n      5.2.3: [accords]\n"
+        "    calcul: 0.25 x 50 = 12.5\n    vaut: 12.5 %\n"
+    )
+    put(scratch, "golden/5.2.yaml", stored)
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    lines = diff("--golden", "golden").out.splitlines()
+    assert lines[3:] == [
+        "case 5.2: accords seuls",
+        "  5.2: 12.5 % to 10.0 %, because 5.2.3 `accords` 50 % to 40 %",
+        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 `accords` 50 % to 40 %",
+    ]
+
+
+def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    assert diff().out.splitlines()[-1].startswith("no score changes (")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--answers", "rien.yaml"], "not checked: rien.yaml"),
+        (["--answers", "faux.yaml"], "not checked: faux.yaml:1:17"),
+        (["--golden", "vide"], "not checked: vide"),
+    ],
+)
+def test_cases_that_cannot_be_read_are_told_with_status_2(
+    scratch: Path, arguments: list[str], said: str
+) -> None:
+    put(scratch, "faux.yaml", "reponses: {5.2: {nombre: beaucoup}}\n")
+    (scratch / "vide").mkdir()
+    told = diff(*arguments)
+    assert told.status == 2
+    assert "eci: nothing changed" in told.out
+    assert said.partition(":")[2].strip().partition(":")[0] in told.err
+
+
+def test_answers_to_one_of_several_referentials_are_told(scratch: Path) -> None:
+    put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
+    commit(scratch)
+    put(scratch, "réponses.yaml", ANSWERS)
+    told = diff("--answers", "réponses.yaml")
+    assert told.status == 2
+    assert "several referentials: name the one to score" in told.err
+    assert diff("HEAD", "eci", "--answers", "réponses.yaml").status == 0
+
+
+def test_answers_to_a_referential_that_is_new_cannot_be_compared(scratch: Path) -> None:
+    put(scratch, "cae/1.1.md", ACHETER.replace("5.3", "1.1"))
+    put(scratch, "réponses.yaml", ANSWERS)
+    told = diff("HEAD", "cae", "--answers", "réponses.yaml")
+    assert told.status == 2
+    assert "not checked: cae (there is nothing to score on both sides" in told.err
+
+
+# --- Formats
+
+
+def test_json_holds_exact_figures_and_follows_its_model(scratch: Path) -> None:
+    put(scratch, "réponses.yaml", ANSWERS)
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    report = diff("--output-format", "json", "--answers", "réponses.yaml").report
+    JsonChanges.model_validate(report)
+    assert report["version"] == 1
+    assert report["base"]["commit"] == git(scratch, "rev-parse", "HEAD")
+    assert report["head"] == {"revision": None, "commit": None}
+    (change,) = report["referentiels"][0]["changes"]
+    assert change["kind"] == "principe"
+    assert change["levels"][1] == {
+        "label": "accords",
+        "label_before": None,
+        "before": {"number": 50.0, "exact": "1/2"},
+        "after": {"number": 40.0, "exact": "2/5"},
+        "condition": None,
+    }
+    effect: dict[str, Any] = report["cases"][0]["effects"][2]
+    assert effect["id"] == "5.2"
+    assert effect["before"]["bounds"]["low"] == {"number": 71.9, "exact": "719/1000"}
+    assert effect["difference"] == {"number": -2.5, "exact": "-1/40"}
+    assert [cause["kind"] for cause in effect["causes"]] == ["principe"]
+    assert str(scratch) not in json.dumps(report)
+
+
+def test_markdown_has_a_table_for_findings_scores_and_changes(scratch: Path) -> None:
+    put(scratch, "réponses.yaml", ANSWERS)
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    (scratch / "eci" / "5.3.md").unlink()
+    out = diff("--output-format", "markdown", "--answers", "réponses.yaml").out
+    assert out.count("\n### ") + out.startswith("### ") == 3
+    assert (
+        "| answers of réponses.yaml | 5.2 | 71.9 % | 69.4 % | −2.5 | "
+        "5.2.3 <code>accords</code> 50 % to 40 % |\n"
+    ) in out
+    assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> is gone" in out
+
+
+def test_markdown_shows_hostile_text_as_it_is_and_stays_short(scratch: Path) -> None:
+    many = [
+        niveau("5.3.1", "Acheter", "1", "Oui → 100%\nNon → 0%")
+        .replace("5.3.1", f"5.3.{number}")
+        .replace("Acheter", f"<img src=x> [a](http://b.c) @tous | #1 `x` {number}")
+        for number in range(1, 800)
+    ]
+    put(scratch, "eci/5.3.md", orientation("5.3", "Équiper", *many))
+    out = diff("--output-format", "markdown").out
+    assert len(out.encode()) <= MOST_BYTES
+    assert "<img" not in out
+    assert "](http" not in out
+    assert "@tous" not in out
+    assert " more\n" in out
+    rows = [line for line in out.splitlines() if line.startswith("|")]
+    assert {line.count("|") for line in rows} <= {3, 4, 7}
+
+
+def test_french_words(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    out = diff("--lang", "fr").out
+    assert "`5.2.3`, principe : palier `sujets` 30 % puis 40 % ; palier `accords`" in out
+    assert "5.2.3 `accords → 50%` : 50,0 % à 40,0 %, car 5.2.3 `accords` 50 % à 40 %" in out
+
+
+def test_control_characters_reach_no_terminal(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### \x1b[31mRouge\u202e"))
+    assert "\x1b" not in diff().out
+    assert "\u202e" not in diff().out
+
+
+def test_two_runs_and_another_process_say_the_same(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    for form in ("text", "json", "markdown"):
+        one = diff("--output-format", form).out
+        assert one == diff("--output-format", form).out
+        own = {key: value for key, value in clean().items() if key.startswith("GIT_")}
+        other = reflint("diff", "--lang", "en", "--output-format", form, cwd=scratch, env=own)
+        assert (other.returncode, other.stdout) == (0, one)
+
+
+def test_nothing_is_checked_out_or_written(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    before = git(scratch, "status", "--porcelain=v2")
+    files = sorted(path for path in scratch.rglob("*") if ".git" not in path.parts)
+    diff("HEAD")
+    diff("--staged")
+    assert git(scratch, "status", "--porcelain=v2") == before
+    assert sorted(path for path in scratch.rglob("*") if ".git" not in path.parts) == files
+
+
+# --- In a check
+
+
+def test_a_check_against_a_revision_finds_lost_ids_too(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", (niveau("5.2.3", "Aider", "0.25", LEVELS), ""))
+    edit(scratch, "eci/5.2.md", ("ponderation: 0.25", "ponderation: 0.5"))
+    told = ran("check", "--diff-base", "HEAD", "--output-format", "concise")
+    assert told.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` is gone\n"
+    assert ran("check", "--diff-base", "HEAD", "--ignore", "id-removed").status == 0
+    assert ran("check", "--output-format", "concise", "--select", "id-*").out == ""

@@ -1,0 +1,62 @@
+"""Every regular expression of the project takes a time that grows with its text, and no faster.
+
+A text of 20 000 characters takes a linear expression a few milliseconds of the processor, and one
+whose steps grow with the square seconds: the bound lies far from both, and a busy machine does not
+count. Lengths grow step by step, so that one that explodes is seen before it does.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import defaultdict
+
+import pytest
+
+from tests.patterns import Used, hard_texts, patterns
+
+LENGTHS = (*range(16, 33, 4), 64, 256, 1024, 4096, 20_000)
+# Of the processor's time.
+SECONDS = 0.5
+
+
+def slowest(one: Used) -> tuple[float, str]:
+    """Give the longest time that one of the hard texts takes, and how it begins."""
+    worst, begins = 0.0, ""
+    for text_of in hard_texts(one.pattern):
+        for length in LENGTHS:
+            text = text_of(length)
+            start = time.process_time()
+            one.look(text)
+            taken = time.process_time() - start
+            if taken > worst:
+                worst, begins = taken, f"{len(text)} characters: {text[:60]!r}"
+            if taken > SECONDS:
+                return worst, begins
+    return worst, begins
+
+
+BY_MODULE: dict[str, list[Used]] = defaultdict(list)
+for _one in patterns():
+    BY_MODULE[_one.module].append(_one)
+
+
+@pytest.mark.parametrize("module", BY_MODULE)
+def test_no_text_takes_a_pattern_long(module: str) -> None:
+    for one in BY_MODULE[module]:
+        taken, text = slowest(one)
+        assert taken < SECONDS, (one.name, one.pattern.pattern, text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(a+)+b", r"(a|aa)+\Z", r"\s*\Z", r"[^\w#]*(\w+)[^\w:#]*:", r"x\s*\w*\s*y", r".*a.*b"],
+)
+def test_a_pattern_that_is_not_linear_is_seen(pattern: str) -> None:
+    assert slowest(Used(re.compile(pattern), "here", "it", frozenset({"search"})))[0] > SECONDS
+
+
+def test_all_are_looked_at() -> None:
+    places = {f"{one.module}.{one.name}" for ones in BY_MODULE.values() for one in ones}
+    assert len(places) > 250
+    assert {"scoring.principe.tokens._PERCENT", "linter.suppressions._EXPIRIES"} <= places

@@ -1,0 +1,286 @@
+"""A command line that cannot be read is told as any other misuse, in the language of its user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from linter import usage_words
+from linter.command import _status, speech
+from linter.command.usage import misuse_of
+from linter.configuration.files import OWN, SHARED
+from linter.reports import FORMATS
+from linter.words import Language
+from tests.command import UNPRIVILEGED, reflint
+
+ENGLISH, FRENCH = "C.UTF-8", "fr_FR.UTF-8"
+FORMATS_KNOWN = ", ".join(f"`{name}`" for name in FORMATS)
+
+WRONG = {
+    "check --fixx": (
+        "--fixx: there is no such option",
+        "did you mean `--fix`? `reflint check --help` lists all options",
+        "--fixx: cette option n'existe pas",
+        "vouliez-vous dire `--fix` ? `reflint check --help` liste toutes les options",
+    ),
+    "golden check --xyzzy": (
+        "--xyzzy: there is no such option",
+        "`reflint golden check --help` lists all options",
+        "--xyzzy: cette option n'existe pas",
+        "`reflint golden check --help` liste toutes les options",
+    ),
+    "chekc 5.2.md": (
+        "chekc: there is no such command",
+        "did you mean `check`? `reflint --help` lists all commands",
+        "chekc: cette commande n'existe pas",
+        "vouliez-vous dire `check` ? `reflint --help` liste toutes les commandes",
+    ),
+    "5.2.md": (
+        "5.2.md: there is no such command",
+        "`reflint --help` lists all commands",
+        "5.2.md: cette commande n'existe pas",
+        "`reflint --help` liste toutes les commandes",
+    ),
+    "golden derve": (
+        "derve: there is no such command",
+        "did you mean `derive`? `reflint golden --help` lists all commands",
+        "derve: cette commande n'existe pas",
+        "vouliez-vous dire `derive` ? `reflint golden --help` liste toutes les commandes",
+    ),
+    "golden --": (
+        "golden: a command is missing",
+        "`reflint golden --help` lists all commands",
+        "golden: il manque une commande",
+        "`reflint golden --help` liste toutes les commandes",
+    ),
+    "explain": (
+        "explain: `RULES` is missing",
+        "`reflint explain --help` tells what is expected",
+        "explain: il manque `RÈGLES`",
+        "`reflint explain --help` dit ce qui est attendu",
+    ),
+    "score": (
+        "score: the file of the answers is missing",
+        "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be filled "
+        "in",
+        "score: il manque le fichier des réponses",
+        "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un à "
+        "remplir",
+    ),
+    "check --output-format jsn": (
+        f"--output-format: `jsn` is not one of the values that can be: {FORMATS_KNOWN}",
+        "did you mean `json`? `reflint check --help` tells more",
+        f"--output-format: `jsn` n'est pas l'une des valeurs possibles : {FORMATS_KNOWN}",
+        "vouliez-vous dire `json` ? `reflint check --help` en dit plus",
+    ),
+    "tree --color rouge": (
+        "--color: `rouge` is not one of the values that can be: `auto`, `always`, `never`",
+        "choose one of them; `reflint tree --help` tells more",
+        "--color: `rouge` n'est pas l'une des valeurs possibles : `auto`, `always`, `never`",
+        "choisissez l'une d'elles ; `reflint tree --help` en dit plus",
+    ),
+    "tree --depth -1": (
+        "--depth: `-1` is no whole number from 0 on",
+        "write such a number; `reflint tree --help` tells more",
+        "--depth: `-1` n'est pas un nombre entier à partir de 0",
+        "écrivez un tel nombre ; `reflint tree --help` en dit plus",
+    ),
+    "check --select": (
+        "--select: this option's value is missing",
+        "write `--select TEXT`; `reflint check --help` tells more",
+        "--select: il manque la valeur de cette option",
+        "écrivez `--select TEXTE` ; `reflint check --help` en dit plus",
+    ),
+    "check --fix=oui": (
+        "--fix: this option takes no value",
+        "write `--fix` alone",
+        "--fix: cette option ne prend pas de valeur",
+        "écrivez `--fix` seul",
+    ),
+    "init a b c": (
+        "init: this is too much: `b`, `c`",
+        "`reflint init --help` tells what is expected",
+        "init: ce qui suit est de trop : `b`, `c`",
+        "`reflint init --help` dit ce qui est attendu",
+    ),
+    "golden derive --into 5.2.md": (
+        "--into: `5.2.md` is no folder",
+        "name a folder; `reflint golden derive --help` tells more",
+        "--into: `5.2.md` n'est pas un dossier",
+        "nommez un dossier ; `reflint golden derive --help` en dit plus",
+    ),
+}
+
+TOGETHER = {
+    "check --unsafe-fixes": (
+        "--unsafe-fixes: cette option ne fait rien sans --fix ni --diff",
+        "ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
+    ),
+    "check --diff --prune-baseline": (
+        "--prune-baseline: --diff montre et n'écrit rien, pas même les constats connus",
+        "relancez sans --diff",
+    ),
+    "check - --stdin-filename 5.2.md --write-baseline": (
+        "--write-baseline: un texte de l'entrée standard n'a pas de constats connus à écrire",
+        "enregistrez le fichier, et vérifiez-le par son chemin",
+    ),
+    "check --diff --statistics": (
+        "--statistics: --statistics et --diff montrent chacun autre chose",
+        "choisissez l'un ou l'autre",
+    ),
+    "check --watch --write-baseline": (
+        "--watch: --watch regarde et n'écrit rien, pas même les constats connus",
+        "relancez sans --watch pour les écrire",
+    ),
+    "check --watch --fix": (
+        "--watch: --watch regarde et n'écrit rien dans les fichiers",
+        "relancez sans --watch, ou avec --diff pour voir les corrections",
+    ),
+    "check --watch --stdin-filename 5.2.md": (
+        "--watch: --watch surveille des fichiers, et non l'entrée standard",
+        "nommez des fichiers ou des dossiers",
+    ),
+}
+
+
+class Folder:
+    """A folder in which command lines are read, in this process: what stderr says of them."""
+
+    def __init__(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        self.path, self._patch, self._captured = path, monkeypatch, capsys
+
+    def told(self, *arguments: str, locale: str = ENGLISH, below: str = ".") -> str:
+        self._patch.chdir(self.path / below)
+        self._patch.setenv("LC_ALL", locale)
+        self._patch.setattr(sys, "argv", ["reflint", *arguments])
+        assert _status() == 2
+        stdout, stderr = self._captured.readouterr()
+        assert stdout == ""
+        return stderr
+
+
+@pytest.fixture
+def folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Folder:
+    return Folder(tmp_path, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_each_slip_is_told_in_both_languages_with_its_remedy(folder: Folder, line: str) -> None:
+    (folder.path / "5.2.md").write_text("# Rien\n")
+    what, remedy, quoi, remede = WRONG[line]
+    assert folder.told(*line.split()) == f"reflint: {what}\n  remedy: {remedy}\n"
+    french = folder.told(*line.split(), locale=FRENCH)
+    assert french == f"reflint: {quoi}\n  remède : {remede}\n"
+
+
+@pytest.mark.parametrize("line", TOGETHER)
+def test_options_that_exclude_each_other_are_refused(folder: Folder, line: str) -> None:
+    quoi, remede = TOGETHER[line]
+    told = folder.told(*line.split(), "--lang", "fr")
+    assert told == f"reflint: {quoi}\n  remède : {remede}\n"
+
+
+def test_all_options_that_exclude_each_other_are_told_at_once(folder: Folder) -> None:
+    told = folder.told("check", "--watch", "--fix", "--write-baseline")
+    assert told.count("remedy") == 2
+
+
+def test_the_installed_command_exits_with_2(tmp_path: Path) -> None:
+    run = reflint("chekc", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: chekc: there is no such command\n"
+        "  remedy: did you mean `check`? `reflint --help` lists all commands\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("--lang", "fr"), "remède"),
+        (("--lang=fr",), "remède"),
+        (("--lang", "en", "--lang", "fr"), "remède"),
+        (("--lang", "xx"), "remedy"),
+        (("--", "--lang", "fr"), "remedy"),
+        (("fr",), "remedy"),
+        ((), "remedy"),
+    ],
+)
+def test_the_language_is_that_of_the_command_line(
+    folder: Folder, arguments: tuple[str, ...], remedy: str
+) -> None:
+    assert f"\n  {remedy}" in folder.told("rules", "--xyzzy", *arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "remedy"),
+    [
+        ("reflint.toml", 'language = "fr"\n', "remède"),
+        ("pyproject.toml", '[tool.reflint]\nlanguage = "fr"\n', "remède"),
+        ("pyproject.toml", '[project]\nname = "language"\n', "remedy"),
+        ("reflint.toml", 'language = "fr"\nfail-on = 3\n', "remedy"),  # It cannot be read.
+    ],
+)
+def test_else_the_language_is_that_of_the_configuration_of_the_folder(
+    folder: Folder, name: str, text: str, remedy: str
+) -> None:
+    (folder.path / name).write_text(text)
+    (folder.path / "dessous").mkdir()
+    for command, *wrong in (["chekc"], ["check", "--unsafe-fixes"], ["score"]):
+        assert f"\n  {remedy}" in folder.told(command, *wrong, below="dessous")
+        english = folder.told(command, "--lang", "en", *wrong, locale=FRENCH, below="dessous")
+        assert "\n  remedy" in english
+
+
+def test_files_that_cannot_be_read_say_nothing_of_the_language(folder: Folder) -> None:
+    os.mkfifo(folder.path / "reflint.toml")
+    (folder.path / "pyproject.toml").mkdir()
+    assert "\n  remède" in folder.told("chekc", locale=FRENCH)
+
+
+def test_the_names_of_configurations_are_those_that_are_read() -> None:
+    assert speech._NAMES == (OWN, SHARED)
+
+
+@pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="wants setpriv")
+def test_a_path_that_is_closed_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "reponses.yaml"
+    file.write_text("")
+    file.chmod(0)
+    run = reflint("score", file.name, cwd=tmp_path, prefix=UNPRIVILEGED, env={"LC_ALL": FRENCH})
+    assert run.returncode == 2
+    assert run.stderr == (
+        "reflint: score: le droit de lire `reponses.yaml` manque\n"
+        "  remède : donnez-vous ce droit, ou nommez autre chose\n"
+    )
+
+
+def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:
+    told = folder.told("check\x1b[31m")
+    assert "\x1b" not in told
+    assert told.startswith("reflint: check")
+
+
+@pytest.mark.parametrize("error", [click.UsageError("odd"), click.ClickException("odd")])
+def test_what_click_may_say_besides_is_told_in_its_words(error: click.ClickException) -> None:
+    (problem,) = misuse_of(error).problems
+    assert (problem.place, problem.message) == ("reflint", "usage.other")
+    assert problem.arguments == {"detail": "odd", "help": "reflint --help"}
+
+
+def test_both_languages_have_the_same_words_with_the_same_arguments() -> None:
+    french, english = usage_words.MESSAGES["fr"], usage_words.MESSAGES["en"]
+    assert french.keys() == english.keys()
+    for name in french:
+        for one, other in zip(french[name], english[name], strict=True):
+            assert one.count("{") == other.count("{")
+            assert bool(one) == bool(other)
+    assert set(usage_words.MESSAGES) == set(Language)
