@@ -36,7 +36,7 @@ def leads_out(path: Path) -> bool:
 
     The project is the repository that the path is named in, else the current folder.
     """
-    named = Path(os.path.abspath(path))
+    named = Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() follows the links
     here = repository_top(Path()) or Path(os.path.realpath("."))
     tops = (here if named.is_relative_to(here) else None, repository_top(named.parent))
     real = Path(os.path.realpath(named))
