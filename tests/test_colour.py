@@ -16,6 +16,7 @@ COMMANDS = {
     "score": ("score", "reponses.yaml"),
     "tree": ("tree",),
     "golden": ("golden", "check"),
+    "diff": ("diff",),
     "explain": ("explain", "doubled-word"),
     "config": ("config",),
     "init": ("init", "neuf"),

@@ -173,6 +173,14 @@ def test_an_unreadable_file_exits_2_and_the_rest_is_checked(folder: Path) -> Non
     assert [finding["rule"] for finding in report["findings"]] == ["ponderation-sum"]
 
 
+def test_a_closed_file_that_is_named_is_not_checked(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / "5.2.md").chmod(0)
+    run = reflint("check", "5.2.md", cwd=tmp_path, prefix=UNPRIVILEGED)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "not checked: 5.2.md (it cannot be read: Permission denied)\n" in run.stderr
+
+
 def test_usage_errors_exit_2(folder: Path) -> None:
     run = reflint("check", "--output-format", "xml", cwd=folder)
     assert run.returncode == 2

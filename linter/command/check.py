@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check", cls=Command)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--baseline",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="File of the findings that are known, of which nothing is said [default: the "
     "configuration's].",
 )

@@ -17,7 +17,7 @@ from referentiel.discovery import Reason, find
 
 
 @click.command("config", cls=Command)
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.argument("folder", default=".", type=options.PATH)
 @options.text_or_json
 @options.lang
 @options.fail_on

@@ -40,7 +40,7 @@ SEVERAL, NOT_SCORED, UNREAD_ANSWER = "several-referentiels", "not-comparable", "
 
 @click.command("diff", cls=Command)
 @click.argument("base", required=False)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--staged", is_flag=True, help="Compare with git's index, not with the files on disk."
 )
@@ -53,7 +53,7 @@ SEVERAL, NOT_SCORED, UNREAD_ANSWER = "several-referentiels", "not-comparable", "
 @click.option(
     "--answers",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="FILE",
     help="Answers of a collectivité to be scored before and after; once for each file.",
 )

@@ -32,7 +32,7 @@ def command() -> None:
 
 
 @command.command("derive", short_help="Write golden cases from the files.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
@@ -65,7 +65,7 @@ def derive_command(
 
 
 @command.command("check", short_help="Hold them against the files and the engine.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--cases",
     type=click.Path(file_okay=False, path_type=Path),

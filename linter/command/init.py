@@ -19,7 +19,7 @@ from referentiel.discovery import find
 
 
 @click.command("init", cls=Command)
-@click.argument("folder", default=".", type=click.Path(path_type=Path))
+@click.argument("folder", default=".", type=options.PATH)
 @click.option(
     "--baseline",
     "has_baseline",

@@ -8,6 +8,8 @@ from click.shell_completion import CompletionItem
 from linter.finding import Severity
 from linter.words import Language
 
+# What cannot be read is told by what reads it, as not checked.
+PATH = click.Path(readable=False, path_type=Path)
 # Of --fail-on: no finding makes the exit status 1.
 NEVER = "never"
 
@@ -41,7 +43,7 @@ lang = click.option(
 config = click.option(
     "--config",
     "configuration",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
 )
 select = click.option(

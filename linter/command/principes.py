@@ -21,7 +21,7 @@ from scoring.readings import readings
 
 
 @click.command("principes", cls=Command)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),

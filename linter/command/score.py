@@ -37,8 +37,8 @@ _ANSWERS = (".json", ".yaml", ".yml")
 
 
 @click.command("score", cls=Command)
-@click.argument("answers", required=False, type=click.Path(path_type=Path))
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("answers", required=False, type=options.PATH)
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),

@@ -33,7 +33,7 @@ _SUMS = frozenset(
 
 
 @click.command("tree", cls=Command)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=options.PATH)
 @click.option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
