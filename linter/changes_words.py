@@ -108,7 +108,10 @@ MESSAGES: Messages = {
         "diff.working-tree": Words("les fichiers du disque"),
         "diff.index": Words("l'index"),
         "diff.scores": Words("Scores"),
-        "diff.no-effect": Words("aucun score ne change ({counts})"),
+        "diff.no-effect": Words(
+            "des réponses comparées, aucune ne change de score ({counts}) ; "
+            "`--answers` compare les vôtres"
+        ),
         "diff.more": Words("et {count} de plus"),
         "diff.findings": Words("Constats"),
         "diff.changes": Words("Changements"),
@@ -243,7 +246,10 @@ MESSAGES: Messages = {
         "diff.working-tree": Words("the files on disk"),
         "diff.index": Words("the index"),
         "diff.scores": Words("Scores"),
-        "diff.no-effect": Words("no score changes ({counts})"),
+        "diff.no-effect": Words(
+            "of the answers compared, none scores otherwise ({counts}); "
+            "`--answers` compares your own"
+        ),
         "diff.more": Words("and {count} more"),
         "diff.findings": Words("Findings"),
         "diff.changes": Words("Changes"),

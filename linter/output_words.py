@@ -26,11 +26,15 @@ MESSAGES: Messages = {
             "`{path}` n'est pas un fichier ordinaire",
             "nommez un fichier ; `--output-format` écrit sur la sortie standard",
         ),
+        "output.outside": Words(
+            "ce lien mène hors du projet : rien n'y est écrit",
+            "supprimez le lien, ou nommez le fichier auquel il mène",
+        ),
         "output.twice": Words(
             "`{path}` est déjà le fichier de `{other}`", "donnez à chaque format son fichier"
         ),
         "output.checked": Words(
-            "`{path}` est un fichier du référentiel, qui serait écrasé", "nommez un autre fichier"
+            "`{path}` est lu par cette vérification, et serait écrasé", "nommez un autre fichier"
         ),
         "output.watch": Words(
             "avec --watch, rien n'est écrit dans des fichiers",
@@ -79,12 +83,15 @@ MESSAGES: Messages = {
         "output.no-file": Words(
             "`{path}` is no regular file", "name a file; `--output-format` writes to stdout"
         ),
+        "output.outside": Words(
+            "this link leads out of the project: nothing is written there",
+            "remove the link, or name the file that it leads to",
+        ),
         "output.twice": Words(
             "`{path}` is already the file of `{other}`", "give each format a file of its own"
         ),
         "output.checked": Words(
-            "`{path}` is a file of the referential, which would be overwritten",
-            "name another file",
+            "`{path}` is read by this run, and would be overwritten", "name another file"
         ),
         "output.watch": Words(
             "with --watch nothing is written to files", "run without --watch, or without --output"

@@ -17,7 +17,8 @@ from referentiel.identifier import Id, parse_id
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 
-_VERB = r"(?:retired|retir(?:é|e\u0301)e?s?)\b"
+# `retire` and `retirer` can mean nothing else.
+_VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))\b"
 _ASKS = re.compile(_VERB, re.IGNORECASE)
 _FORM = re.compile(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 

@@ -100,6 +100,7 @@ def run_action(root: Path, project: Path, **inputs: str) -> subprocess.Completed
             GITHUB_ACTIONS="true",
             CI="true",
             GITHUB_STEP_SUMMARY=str(summary),
+            GITHUB_OUTPUT=str(project.parent / "output"),
             **{**given, "REFLINT": REFLINT},
         ),
         capture_output=True,
@@ -119,8 +120,42 @@ def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
     assert done.returncode == 1, done.stderr
     assert sums(done.stdout) == ["eci/5.1.md", "eci/5.2.md"]
     assert "ponderation-sum" in (project.parent / "summary.md").read_text(encoding="utf-8")
+    assert (project.parent / "output").read_text() == "sarif=./reflint.sarif\n"
     sarif = json.loads((project / "reflint.sarif").read_text(encoding="utf-8"))
     assert {one["ruleId"] for one in sarif["runs"][0]["results"]} == {"ponderation-sum"}
+
+
+def test_the_step_that_tells_changes_takes_the_command_of_the_action(
+    root: Path, project: Path
+) -> None:
+    (step,) = yaml.safe_load(the_block(root, "- if"))
+    outputs = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))["outputs"]
+    assert step["env"] == {"REFLINT": "${{ steps.reflint.outputs.reflint }}"}
+    assert outputs["reflint"]["value"] == "${{ steps.install.outputs.reflint }}"
+    summary = project.parent / "summary.md"
+    done = subprocess.run(
+        ("bash", "-eo", "pipefail", "-c", step["run"].replace("origin/main", "HEAD")),
+        cwd=project,
+        env=clean(REFLINT=REFLINT, GITHUB_STEP_SUMMARY=str(summary)),
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "ponderation 0.5 to 0.7" in summary.read_text(encoding="utf-8")
+
+
+def test_the_installed_command_is_found_on_every_system(root: Path, tmp_path: Path) -> None:
+    (_, *steps) = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))["runs"]["steps"]
+    venv = tmp_path / "venv"
+    for folder in ("bin", "Scripts"):
+        run = steps[0]["run"].replace('"$PYTHON" -I -m venv "$VENV"', f'mkdir -p "$VENV/{folder}"')
+        run = re.sub(r'"\$bin/python".*', ":", run)
+        output = tmp_path / folder
+        subprocess.run(
+            ("bash", "-eo", "pipefail", "-c", run),
+            env=clean(VENV=str(venv), GITHUB_OUTPUT=str(output)),
+            check=True,
+        )
+        assert output.read_text() == f"reflint={venv}/{folder}/reflint\n"
 
 
 def test_the_inputs_of_the_action_are_no_commands(root: Path, project: Path) -> None:

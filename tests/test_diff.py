@@ -369,7 +369,7 @@ def test_stored_golden_cases_go_before_derived_ones(scratch: Path) -> None:
 
 def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
-    assert diff().out.splitlines()[-1].startswith("no score changes (")
+    assert diff().out.splitlines()[-1].startswith("of the answers compared, none scores otherwise (")
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,10 @@ repos:
     hooks:
       - id: reflint
         name: reflint
-        entry: reflint check
+        entry: reflint check --staged
         language: system
-        files: \\.md$
-        require_serial: true
+        always_run: true
+        pass_filenames: false
 """
 OTHERS = """\
 # Our hooks.
@@ -79,7 +79,6 @@ def test_init_writes_a_configuration_and_a_hook_and_says_so(folder: Path) -> Non
         "reflint.toml: written\n"
         "  data/eci: profile ponderation\n"
         ".pre-commit-config.yaml: written, with the hook `reflint`\n"
-        "next: pre-commit install\n"
     )
     assert tomllib.loads((folder / "reflint.toml").read_text(encoding="utf-8")) == {
         "language": "en",
@@ -95,7 +94,6 @@ def test_init_speaks_french_and_writes_in_french(folder: Path) -> None:
         "  data/eci : profil ponderation\n"
         ".pre-commit-config.yaml : écrit, avec le crochet `reflint`\n"
         "ensuite : reflint check --write-baseline\n"
-        "ensuite : pre-commit install\n"
     )
     text = (folder / "reflint.toml").read_text(encoding="utf-8")
     assert "# La langue des messages" in text
@@ -331,9 +329,11 @@ def test_the_hook_of_a_folder_below_the_top_of_a_repository(folder: Path) -> Non
     assert done.returncode == 0
     assert done.stdout.startswith("l'été 1/reflint.toml: written\n  .: profile ponderation\n")
     assert f"../{HOOKS}: written, with the hook `reflint`\n" in done.stdout
+    assert "next: pre-commit install\n" in done.stdout
     (hook,) = yaml.safe_load((folder / HOOKS).read_text(encoding="utf-8"))["repos"][0]["hooks"]
-    assert hook["entry"] == ("""reflint check --config 'data/l'"'"'été 1/reflint.toml'""")
-    assert hook["files"] == r"^data/l'été\ 1/.*\.md$"
+    assert hook["entry"] == (
+        """reflint check --staged --config 'data/l'"'"'été 1/reflint.toml' 'data/l'"'"'été 1'"""
+    )
     again = reflint("init", "l'été 1", cwd=folder / "data")
     assert "the hook is there already, left as it is\n" in again.stdout
 
@@ -385,10 +385,15 @@ def test_adoption_in_three_commands_then_a_broken_sum_is_exactly_what_is_reporte
 
 
 def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
-    other = WRITTEN.replace("entry: reflint check", "entry: other").replace("id: reflint", "id: o")
+    other = WRITTEN.replace("entry: reflint check --staged", "entry: other").replace(
+        "id: reflint", "id: o"
+    )
     assert holds(other.replace("name: reflint", "name: reflint check"), OURS) is False
-    assert holds(other.replace("name: reflint", "args: [entry, reflint check]"), OURS) is False
-    assert holds(other.replace("entry: other", "entry: reflint check"), OURS) is True
+    assert (
+        holds(other.replace("name: reflint", "args: [entry, reflint check --staged]"), OURS)
+        is False
+    )
+    assert holds(other.replace("entry: other", "entry: reflint check --staged"), OURS) is True
 
 
 def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(

@@ -166,11 +166,22 @@ def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
     run = reflint("check", "--fix", "--output", "markdown:./5.2.md", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "reflint: --output markdown:5.2.md: `5.2.md` is a file of the referential, which would be "
-        "overwritten\n"
+        "reflint: --output markdown:5.2.md: `5.2.md` is read by this run, "
+        "and would be overwritten\n"
         "  remedy: name another file\n"
     )
     assert (folder / "5.2.md").read_text() == WRONG_SUM
+
+
+@pytest.mark.parametrize("name", ["reflint.toml", ".reflint-baseline.json"])
+def test_what_the_run_reads_besides_is_not_written_over(folder: Path, name: str) -> None:
+    (folder / "reflint.toml").write_text("")
+    reflint("check", "--write-baseline", cwd=folder)
+    before = (folder / name).read_bytes()
+    run = reflint("check", "--output", f"json:{name}", cwd=folder)
+    assert run.returncode == 2
+    assert f"`{name}` is read by this run" in run.stderr
+    assert (folder / name).read_bytes() == before
 
 
 def test_watching_writes_no_file(folder: Path) -> None:

@@ -305,7 +305,7 @@ def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
 def test_a_sum_that_stays_wrong_is_told_without_it_and_without_calling_it_lost() -> None:
     (wrong,) = messages(_1_2=split("", LEAVE, "", LEAVE))
     assert wrong == (
-        "the ponderations below `1.2` sum to 0.667 (2/3), not 1 (1/3 missing): "
+        "the ponderations below `1.2` sum to 0.6666666666666666 (2/3), not 1 (1/3 missing): "
         "1.2.1 0.3333333333333333 + 1.2.3 0.3333333333333333"
     )
 

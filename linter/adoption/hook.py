@@ -31,8 +31,8 @@ _HOOK = """\
       name: reflint
       entry: {entry}
       language: system
-      files: {files}
-      require_serial: true
+      always_run: true
+      pass_filenames: false
 """
 _ID = "reflint"
 
@@ -51,16 +51,13 @@ class Hook:
     def entry(self) -> str:
         """The command that runs."""
         named = ("--config", self.configuration) if self.configuration else ()
-        return shlex.join(("reflint", "check", *named))
-
-    @property
-    def files(self) -> str:
-        """The pattern of the files that it is run for."""
-        return r"\.md$" if self.folder == "." else rf"^{re.escape(self.folder)}/.*\.md$"
+        folder = f"./{self.folder}" if self.folder.startswith("-") else self.folder
+        where = () if folder == "." else (folder,)
+        return shlex.join(("reflint", "check", "--staged", *named, *where))
 
     def lines(self, indent: int = 0) -> str:
         """Give the lines of YAML, each indented."""
-        text = _HOOK.format(entry=_scalar(self.entry), files=_scalar(self.files))
+        text = _HOOK.format(entry=_scalar(self.entry))
         return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
 
 

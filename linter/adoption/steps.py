@@ -46,7 +46,7 @@ class Adoption:
         if self.baseline and not os.path.lexists(self._known):
             where = "" if self.folder == Path() else f" {display(self.folder)}"
             self._tell("next", command=f"reflint check --write-baseline{where}")
-        if added:
+        if added and os.path.lexists(self._top / ".git"):
             self._tell("next", command="pre-commit install")
 
     @property

@@ -15,8 +15,8 @@ from linter.command.ci import append_summary
 from linter.command.options import NEVER
 from linter.command.output import (
     speaking,
-    write_bytes,
     write_diff,
+    write_exact,
     write_fallback,
     write_misuse,
     write_report,
@@ -151,7 +151,7 @@ class _Check:
         if asked.outputs:
             from linter.command.outputs import refuse_checked
 
-            refuse_checked(asked.outputs, found.referentiels)
+            refuse_checked(asked.outputs, found.referentiels, self._besides(found))
         universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
             raise Misuse([Problem(folder, "configuration.no-rule") for folder in idle])
@@ -169,6 +169,13 @@ class _Check:
         text = stdin.fixed(fixed.changes) if stdin and fixed and not asked.diff else None
         report = self._report(found, universe, fixed, revisions)
         return _Checked(report, fixed, text, revisions.fallback if revisions else None)
+
+    def _besides(self, found: Found) -> Iterator[Path]:
+        """Give the files besides the referentials that the run reads, if they are there."""
+        for one in found.referentiels:
+            if file := self.plans.file(one.place):
+                yield file.path
+            yield self.asked.baseline or self.plans.baseline(one.place)[0]
 
     def _fix(
         self, universe: Universe, focus: Set[str], stdin: "Stdin | None", known: "Known"
@@ -247,7 +254,7 @@ def _write(asked: Asked, checked: _Checked, language: Language) -> None:
 
         write_diff(unified(checked.fixed.changes), asked.output_format)
     if checked.text is not None:
-        write_bytes(sys.stdout, checked.text)
+        write_exact(sys.stdout, checked.text)
         stream = sys.stderr
     if not asked.diff or asked.is_for_program:
         form = asked.output_format

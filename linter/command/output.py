@@ -44,7 +44,16 @@ def write_report(
 def write_diff(text: str, output_format: str) -> None:
     """Write a diff to stdout, or to stderr where stdout is for a program; exactly, for `patch`."""
     stream = sys.stderr if output_format in MACHINE_FORMATS else sys.stdout
-    write_bytes(stream, inert(text).encode("utf-8", "backslashreplace"))
+    write_exact(stream, inert(text).encode("utf-8", "backslashreplace"))
+
+
+def write_exact(stream: TextIO | None, data: bytes) -> None:
+    """Write bytes as they are; at a terminal, what it would obey is shown as pictures."""
+    if stream is not None and stream.isatty():
+        lines = data.decode(errors="replace").split("\n")
+        text = "\n".join(map(visible, lines))
+        data = text.encode(stream.encoding or "utf-8", "backslashreplace")
+    write_bytes(stream, data)
 
 
 def write_summary(report: Report, language: Language, color: str) -> None:

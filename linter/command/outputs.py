@@ -13,6 +13,7 @@ from linter.reports import FORMATS, renderer
 from linter.reports.report import Report
 from linter.words import Language
 from referentiel.discovery import display
+from referentiel.files import leads_out
 from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
 from referentiel.writing import write_whole
@@ -47,10 +48,13 @@ def outputs_of(texts: Sequence[str]) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
-def refuse_checked(outputs: Iterable[Output], referentiels: Iterable[Referentiel]) -> None:
-    """Refuse to write over a file that is checked."""
+def refuse_checked(
+    outputs: Iterable[Output], referentiels: Iterable[Referentiel], besides: Iterable[Path]
+) -> None:
+    """Refuse to write over a file that is checked, or over one of those `besides` that are read."""
     documents = ((one, document) for one in referentiels for document in one.documents)
-    real = {os.path.realpath(one.file(document)) for one, document in documents}
+    read = (*(one.file(document) for one, document in documents), *besides)
+    real = {*map(os.path.realpath, read)}
     if problems := [
         Problem(one.place, "output.checked", {"path": display(one.file)})
         for one in outputs
@@ -89,6 +93,8 @@ def _problem(text: str, form: str, name: str) -> Problem | None:
 
 def _problem_of_file(place: str, file: Path) -> Problem | None:
     """Tell whether a file can be put where it is to be: what stands there is no device, say."""
+    if leads_out(file):
+        return Problem(place, "output.outside")
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:

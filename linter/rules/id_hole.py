@@ -107,12 +107,16 @@ from referentiel.referential import Referentiel
 SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3
 _LOST = (
-    "retrouvez l'action perdue, ou renumérotez celles qui suivent",
-    "find the action that was lost, or renumber those behind it",
+    "retrouvez l'action perdue, ou dites ce qu'elle est devenue : "
+    "`<!-- reflint: retiré {first} : raison -->`",
+    "find the action that was lost, or say what became of it: "
+    "`<!-- reflint: retired {first}: reason -->`",
 )
 _LOST_RANGE = (
-    "retrouvez les actions perdues, ou renumérotez celles qui suivent",
-    "find the actions that were lost, or renumber those behind them",
+    "retrouvez les actions perdues, ou dites de chacune ce qu'elle est devenue : "
+    "`<!-- reflint: retiré {first} : raison -->`",
+    "find the actions that were lost, or say of each what became of it: "
+    "`<!-- reflint: retired {first}: reason -->`",
 )
 MESSAGES: Messages = {
     "fr": {
