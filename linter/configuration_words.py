@@ -15,6 +15,10 @@ MESSAGES: Messages = {
             "vérifiez à cet endroit les guillemets, les crochets et le signe `=`, et qu'aucune clé "
             "ne s'y trouve deux fois",
         ),
+        "configuration.link": Words(
+            "ce lien mène hors du projet : rien n'y est lu",
+            "mettez le fichier à la place du lien, ou nommez avec `--config` celui auquel il mène",
+        ),
         "configuration.toml-end": Words(
             "ce n'est pas du TOML", "vérifiez les guillemets et les crochets, surtout à la fin"
         ),
@@ -103,6 +107,10 @@ MESSAGES: Messages = {
         "configuration.toml": Words(
             "line {line}, column {column}: this is not TOML",
             "check the quotes, brackets and the sign `=` there, and that no key stands there twice",
+        ),
+        "configuration.link": Words(
+            "this link leads out of the project: nothing is read there",
+            "put the file in the place of the link, or name with `--config` the one it leads to",
         ),
         "configuration.toml-end": Words(
             "this is not TOML", "check the quotes and brackets, at the end above all"

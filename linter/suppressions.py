@@ -27,8 +27,8 @@ _FORM = re.compile(
 )
 # Names of rules in a row: `tab, leftover`, `tab et leftover`.
 _NAMES = re.compile(
-    r"`?[\w*?-]+`?(?:\s*[,;/+&]\s*(?:(?:and|et)\s)?\s*|\s+(?:and|et)\s+)`?[\w*?-]+`?"
-    r"(?:(?:\s*[,;/+&]\s*|\s+(?:and|et)\s+)`?[\w*?-]+`?){0,20}(?=\s*(?:[:(]|\Z|-->))",
+    r"`?[\w*?-]+`?(?:\s*+[,;/+&]\s*+(?:(?:and|et)\s++)?|\s++(?:and|et)\s++)`?[\w*?-]+`?"
+    r"(?:(?:\s*+[,;/+&]\s*+|\s++(?:and|et)\s++)`?[\w*?-]+`?){0,20}(?=\s*+(?:[:(]|\Z|-->))",
     re.IGNORECASE,
 )
 _WORD_THERE = re.compile(r"[^\s:]+")
@@ -36,7 +36,7 @@ _WORD = r"(?P<word>until|jusqu['’\s]?(?:\w+)?)"
 # In parentheses it is meant as a date, whatever stands there; without them only where it is one, at
 # the very end: a reason may speak of days.
 _EXPIRIES = (
-    re.compile(rf"\(\s*{_WORD}\s+(?P<date>[^()]*?)\s*\)", re.IGNORECASE),
+    re.compile(rf"\(\s*+{_WORD}\s++(?P<date>(?:[^()\s]++(?:\s++(?!\)))?)*+)\s*+\)", re.IGNORECASE),
     re.compile(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
 )
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     # Where files are read from git's index: what the next commit deletes, or does not have.
     DELETED = "deleted"
     NOT_STAGED = "not-staged"
+    # Where the files on disk are compared with a revision: an ignored folder, or a submodule.
+    NOT_IN_GIT = "not-in-git"
 
 
 @dataclass(frozen=True, slots=True)

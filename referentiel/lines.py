@@ -12,7 +12,7 @@ from referentiel.source import Source, Span, starting_in
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
-_RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z]\w*[^<>]*>)*", re.IGNORECASE)
+_RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
 # A title typed otherwise is looked for on this many lines above a data block.
 _LINES_ABOVE = 4
 

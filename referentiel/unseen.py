@@ -81,7 +81,8 @@ def lost_heading(text: str, container: Unseen | None) -> tuple[int, Unseen] | No
     """Tell why a line is no heading, and where its marks begin; None if it is meant as none."""
     if escaped := _ESCAPED.match(text):
         return escaped.start(1), Unseen.ESCAPED
-    match = (_LOST_INSIDE if container in (Unseen.LIST, Unseen.QUOTE) else _LOST).match(text)
+    is_inside = container in (Unseen.LIST, Unseen.QUOTE)
+    match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
     if match is None:
         return None
     marks = len(match[1])

@@ -104,9 +104,18 @@ def _status() -> int:
     except Exception as error:  # noqa: BLE001 -- the command's edge is one of two such places
         if _is_told(error):
             return _FAILED
-        click.echo(f"reflint: internal error: {type(error).__name__}: {error}", err=True)
+        _tell_of(error)
         return _FAILED
     return status if isinstance(status, int) else 0
+
+
+def _tell_of(error: Exception) -> None:
+    """Tell of an error of ours; what it quotes of files is shown, and obeyed by no terminal."""
+    from linter.command.output import write
+    from linter.reports.terminal import visible
+
+    told = visible(f"reflint: internal error: {type(error).__name__}: {error}")
+    write(sys.stderr, f"{told}\n", color=False)
 
 
 def _is_told(error: Exception) -> bool:

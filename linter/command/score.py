@@ -22,6 +22,7 @@ from linter.sentences.refusals import message
 from linter.words import Language, quote
 from referentiel.decoding import MAX_BYTES
 from referentiel.discovery import Found, NotChecked, Reason, display, find
+from referentiel.files import leads_out
 from referentiel.referential import Referentiel
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers
@@ -122,6 +123,9 @@ def _write_template(found: Found, plans: Plans, language: Language) -> int:
 
 def _read(path: Path, paths: Sequence[Path], found: Found) -> AnswersFile:
     """Read the answers; a file that cannot be opened is listed with what was not checked."""
+    if leads_out(path):
+        found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
+        return unread_answers(path.name)
     try:
         with path.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from linter.misuse import Misuse, Problem
 from referentiel.discovery import display
+from referentiel.files import leads_out
 from referentiel.names import nearest_name
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def nearest(folder: Path) -> ConfigurationFile | None:
 
 def named(path: Path) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
+    if leads_out(path):
+        raise Misuse([_problem(path, "link")])
     real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
     table = _table(real)
     if table is None:
@@ -109,15 +112,13 @@ def _upwards(folder: Path) -> Iterator[Path]:
 
 def _real(folder: Path) -> Path:
     """Give the path that a folder leads to; below one that is known, from there on."""
-    name, key = folder.name, os.path.abspath(folder)  # noqa: PTH100 -- Path.absolute keeps `..`
-    above = _REAL.get(os.path.dirname(key)) if ".." not in folder.parts else None  # noqa: PTH120
-    if above is not None and name and not os.path.islink(key):  # noqa: PTH114 -- keys are text
-        real = above / name
-    else:
-        real = Path(os.path.realpath(folder))  # Path.resolve raises on a loop of links.
-    if ".." not in folder.parts:
-        _REAL[key] = real
-    return real
+    if ".." in folder.parts:  # It need not lead above: what stands before it may be a link.
+        return Path(os.path.realpath(folder))
+    key = os.path.abspath(folder)  # noqa: PTH100 -- Path.resolve raises on a loop of links
+    above = _REAL.get(os.path.dirname(key))  # noqa: PTH120 -- keys are text
+    is_below = above is not None and not os.path.islink(key)  # noqa: PTH114
+    _REAL[key] = above / folder.name if above and is_below else Path(os.path.realpath(key))
+    return _REAL[key]
 
 
 @cache
@@ -125,6 +126,8 @@ def _in(folder: Path) -> ConfigurationFile | None:
     for name in (OWN, SHARED):
         path = folder / name
         if os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises where the folder is closed
+            if name == SHARED and leads_out(path):
+                continue
             table = _table(path)
             if table is not None:
                 return ConfigurationFile(path, _validated(path, table))
@@ -133,6 +136,8 @@ def _in(folder: Path) -> ConfigurationFile | None:
 
 def _table(path: Path) -> dict[str, object] | None:
     """Read the table of a file; None where a `pyproject.toml` has none."""
+    if leads_out(path):
+        raise Misuse([_problem(path, "link")])
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)

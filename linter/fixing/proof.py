@@ -26,8 +26,9 @@ from scoring.readings import readings_of
 # What begins a line of a list, and what editors leave at the ends of a title.
 _MARKS = rf"[-+*>{BULLETS}{DASHES}]"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_MARKS}+[ \t\u00a0]*|#+[ \t\u00a0]*)*")
-_TITLE_END = re.compile(rf"(?:{_MARKS}|[\s_:;,#])+\Z")
-_ARROW = re.compile(r"-+>|=+>|[→➔➜⇒⟶»>]")
+_AT_END = rf"[-+*>{BULLETS}{DASHES}\s_:;,#]"
+_TITLE_END = re.compile(rf"(?<!{_AT_END}){_AT_END}++\Z")
+_ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|[→➔➜⇒⟶»>]")
 
 
 def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) -> bool:

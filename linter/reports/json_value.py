@@ -1,13 +1,18 @@
 """JSON as every report writes it, of ours or in a format of others."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
+
+from linter.reports.terminal import BEYOND_ASCII
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
+# What the reader of a log obeys: each is one character that JSON can spell otherwise.
+_OBEYED = re.compile(rf"(?<=#)#(?=\[)|[{BEYOND_ASCII}]")
 
 
 def text_of(value: Json) -> str:
@@ -21,5 +26,8 @@ def text_of_model(model: "BaseModel") -> str:
 
 
 def inert(text: str) -> str:
-    """Give the same JSON without `##[`: GitHub's runner obeys it in a log, even inside a string."""
-    return text.replace("##[", "#\\u0023[")
+    """Give the same JSON without what a log obeys, even inside a string: escaped, it says the same.
+
+    GitHub's runner obeys `##[`, and a terminal control characters beyond those that JSON escapes.
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -14,7 +14,7 @@ from linter.reports import concise
 from linter.reports.places import in_repository
 from linter.reports.report import Report
 from linter.reports.summary import fixes, not_checked, total, what_is_left_out
-from linter.reports.terminal import visible
+from linter.reports.terminal import BEYOND_ASCII, visible
 from linter.words import Language
 
 _TOOL = "reflint"
@@ -22,6 +22,7 @@ _TOOL = "reflint"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A line that begins with `::`, white space or not.
 _LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+_OBEYED = re.compile(f"[{BEYOND_ASCII}]")
 
 
 def render(report: Report, language: Language) -> str:
@@ -98,8 +99,9 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Give the same XML without what GitHub's runner obeys in a log, though it be in a text."""
-    return _LINE_OF_COLONS.sub(r"\1&#58;", text).replace("##[", "#&#35;[")
+    """Give the same XML without what GitHub's runner or a terminal obeys, even inside a text."""
+    text = _LINE_OF_COLONS.sub(r"\1&#58;", text).replace("##[", "#&#35;[")
+    return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _legal(text: str) -> str:

@@ -38,7 +38,9 @@ def template(
             lines += ["", f"  # {_named(parent)}"]
             above = parent
         lines += ["", *(f"  # {line}" for line in _niveau(node, reading, kinds, language))]
-    return "".join(f"{visible(line).rstrip()}\n" for line in lines)
+    # GitHub's runner would obey `##[` in the comments of a log.
+    shown = (visible(line).rstrip().replace("##[", "## [") for line in lines)
+    return "".join(f"{line}\n" for line in shown)
 
 
 def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:

@@ -6,10 +6,8 @@ from wcwidth import wcswidth
 
 _TAB = "    "
 # What would move the cursor, reorder the line or end it, in a file of a stranger.
-_DANGEROUS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-    "|[\ud800-\udfff]"
-)
+BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_DANGEROUS = re.compile(f"[\x00-\x1f{BEYOND_ASCII}]|[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

@@ -82,7 +82,7 @@ _HREF = re.compile(
 )
 _NAMED = re.compile(r"\s(?:id|name)\s{0,9}=", re.IGNORECASE)
 _IS_ADDRESS = re.compile(r"[<\s]{0,9}(?:https?:|www\.)", re.IGNORECASE)
-_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*\Z")
+_TITLE = re.compile(r"(?<!\s)\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\))\s*+\Z")
 _OPENING = "([{<\"'“”«‘’"
 _NEARLY_ADDRESS = re.compile(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"https?://(?!https?:?/|[^/\s]{0,200},)[^/\s:]", re.IGNORECASE)

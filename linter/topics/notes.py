@@ -55,8 +55,8 @@ _VERBS = "|".join(
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
 _SOME_TASK = re.compile(_TASK, re.IGNORECASE)
-_MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b))*"
-_END = "[ \u00a0\u202f\u2009.…?!]*"
+_MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
+_END = "[ \u00a0\u202f\u2009.…?!]*+"
 
 # What stands in every note that has none of the marks ( [ ? @ and no task.
 _MARKED = (
@@ -70,7 +70,7 @@ _WORD = re.compile(
     rf"|\b(?:[Ll]orem|LOREM){_SPACES}(?:ipsum|IPSUM)\b"
 )
 _CAPITALS = re.compile(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
-_SHOUTED_BEFORE = re.compile(rf"[^\W\d_a-zà-ÿ]{{2,}}['’]?{_SPACES}{{0,3}}\Z")
+_SHOUTED_BEFORE = re.compile(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{_SPACES}{{0,3}}\Z")
 _ITEM = r"[\s>*_•·\-+–—]{0,20}"
 _LABEL = re.compile(
     rf"(?:\A{_ITEM}|(?<=[.!?;–—])[\s*_]{{0,3}}|(?<= - ))"
@@ -86,7 +86,7 @@ _TOLD = re.compile(
 # Who is asked: `À préciser avec l'ADEME`, as a sentence of its own.
 _ASKED_OF = re.compile(
     rf"(?:\A{_ITEM}|(?<=[.!?])\s{{1,3}})(?P<task>[ÀA]\u0300?{_SPACES}(?:{_VERBS})"
-    rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.,;:!?\n]{{1,60}}?)(?=\s*[.!]?[\s*_]*\Z)"
+    rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.,;:!?\n]{{1,60}}?)(?=\s*+[.!]?[\s*_]*+\Z)"
 )
 _QUESTION_LABEL = re.compile(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
 _ADD = re.compile(

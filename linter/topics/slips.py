@@ -16,7 +16,7 @@ _LAST_PERCENT = re.compile(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = re.compile(r"\[[^\[\]]*\]")
 # Letters that are taken for the digits they look like.
 _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
-_ONE_NUMBER = re.compile(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*%*[\s.;,]*")
+_ONE_NUMBER = re.compile(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*+%*+[\s.;,]*+")
 _PART = re.compile(
     rf"([0-9]{{1,4}}){SPACE}?/{SPACE}?([1-9][0-9]{{0,3}})[\s.;,]*|(0[.,][0-9]{{1,9}})"
 )

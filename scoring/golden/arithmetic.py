@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-_TOKEN = re.compile(r"\s*(?:(\d+(?:[.,]\d+)?)|([-+x×*/()]))")
+_TOKEN = re.compile(r"(?:(?<!\s)\s++)?(?:(\d+(?:[.,]\d+)?)|([-+x×*/()]))")
 _TIMES = ("x", "×", "*")
 # More parentheses inside each other than anybody writes.
 _DEEPEST = 20

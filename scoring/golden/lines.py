@@ -16,11 +16,11 @@ _DIGITS = r"\d{1,3}(?: \d{3}){1,4}|\d{1,15}"
 _PERCENT = re.compile(
     rf"(?:(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,9}})|(?P<number>(?:{_DIGITS})(?:[.,]\d{{1,15}})?))\s*%"
 )
-_BEHIND = re.compile(r"\s*(?:du\s+niveau)?\s*(?:\([^()]*\))?\s*[.;,]?", re.IGNORECASE)
-_FACTOR = re.compile(r"(?P<factor>.+?)\s*[*×]\s*(?=\d)", re.DOTALL)
-_REFERENCE = re.compile(r"\[[^\[\]]*?(?P<target>\d+(?:\.\d+)*)[^\[\]]*\]")
+_BEHIND = re.compile(r"\s*+(?:du\s++niveau\s*+)?(?:\([^()]*+\)\s*+)?[.;,]?", re.IGNORECASE)
+_FACTOR = re.compile(r"(?P<factor>.+?)(?:(?<!\s)\s++)?[*×]\s*+(?=\d)", re.DOTALL)
+_REFERENCE = re.compile(r"\[[^\[\]\d]*+(?P<target>\d++(?:\.\d++)*+)[^\[\]]*+\]")
 _STEP = re.compile(
-    rf"(?:au\s+moins\s+)?(?P<count>{_DIGITS})\s*[^/\d]+?\s*//?\s*(?P<units>{_DIGITS})\s*(?P<unit>[^/\d]+)",
+    rf"(?:au\s++moins\s++)?(?P<count>{_DIGITS})[^/\d]++//?\s*+(?P<units>{_DIGITS})(?P<unit>[^/\d]++)",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"[(\[]?(?:…|\.{3,4})[)\]]?|etc\.")
@@ -39,7 +39,7 @@ _INHABITANTS = re.compile(r"\bhab", re.IGNORECASE)
 _BOUNDS = tuple(
     (re.compile(pattern, re.IGNORECASE), more)
     for pattern, more in (
-        (rf"(?:entre|de)\s+(?P<n>{_DIGITS})\s*\w*\.?\s*(?:et|à)\s+(?:{_DIGITS})", 0),
+        (rf"(?:entre|de)\s++(?P<n>{_DIGITS})\s*+\w{{0,30}}\.?\s*+(?:et|à)\s++(?:{_DIGITS})", 0),
         (rf"(?P<n>{_DIGITS})\s*hab\w*\.?\s*(?:ou|et)\s+(?:plus|moins)", 0),
         (rf"(?:{_LOW_INSIDE}|{_HIGH_INSIDE})\s*(?P<n>{_DIGITS})", 0),
         (rf"(?:{_LOW_OUTSIDE})\s*(?P<n>{_DIGITS})", 1),

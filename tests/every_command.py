@@ -1,0 +1,51 @@
+"""Every command and format once, over a small repository that gives each of them something."""
+
+from pathlib import Path
+
+from linter.reports import FORMATS
+from tests.command import ORIENTATION
+from tests.scratch import commit, repository
+
+# A wrong sum, a slip that is fixed, a principle that cannot be read, and letters beyond ASCII.
+TEXT = (
+    ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1)
+    .replace("Oui → 100%", "Élus formés → 1O%", 1)
+    .replace("### Former", "### Former à l’écoute :")
+)
+ANSWERS = "reponses:\n  5.2.2: [Oui]\n  5.2.9: [Été]\n"
+NAME = "5.2 été.md"
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    *(("check", "--output-format", form) for form in FORMATS),
+    ("check", "--statistics"),
+    ("check", "--diff"),
+    ("check", "--staged"),
+    ("check", "--diff-base", "HEAD"),
+    ("check", "absent.md"),
+    ("check", "--select", "absent"),
+    *(("principes", "--output-format", form) for form in ("text", "json")),
+    *(("tree", "--output-format", form) for form in ("text", "json")),
+    *(("score", "answers.yaml", "--output-format", form) for form in ("text", "json")),
+    ("score", "--explain", "answers.yaml"),
+    ("score", "--template"),
+    ("golden", "derive", "--into", "derived"),
+    *(("golden", "check", "--cases", "golden", "--output-format", f) for f in ("text", "json")),
+    *(("diff", "--output-format", form) for form in ("text", "json", "markdown")),
+    *(("config", "--output-format", form) for form in ("text", "json")),
+    *(("rules", "--output-format", form) for form in ("text", "json")),
+    ("explain", "ponderation-sum"),
+    ("init",),
+)
+
+
+def make(top: Path) -> Path:
+    """Write the repository, with one commit and what has changed since, and give it."""
+    repository(top)
+    (top / "eci").mkdir()
+    (top / "eci" / NAME).write_text(ORIENTATION, encoding="utf-8")
+    commit(top)
+    (top / "eci" / NAME).write_text(TEXT, encoding="utf-8")
+    (top / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
+    (top / "golden").mkdir()
+    (top / "golden" / "5.2.yaml").write_text("orientation: 5.2\ncas: []\nmixtes: []\n")
+    return top

@@ -1,0 +1,276 @@
+"""What holds of any input of a kind, whatever stands in it: told by assertions, one kind each."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import click
+
+from linter import engine
+from linter.baseline import files as baseline_files
+from linter.catalogue import catalogue, message, remedy
+from linter.configuration.files import named
+from linter.finding import Finding, Location
+from linter.fixing.run import fix
+from linter.misuse import Misuse
+from linter.plan import Plan
+from linter.registry import RULES
+from linter.reports import FORMATS, renderer
+from linter.reports.report import Checked, Report
+from linter.words import Language, fill
+from referentiel.data_yaml import parse_yaml
+from referentiel.located_yaml import Collection, Node, Tree
+from referentiel.reader import read_document
+from referentiel.referential import Referentiel, assemble
+from referentiel.source import Excerpt, Span
+from scoring.answers.fitting import check_fitted, evaluate_fitted
+from scoring.answers.misfit import Misfit
+from scoring.answers.reader import read_answers
+from scoring.collectivite import Collectivite
+from scoring.golden.check import Engine, check
+from scoring.golden.derivation import derive
+from scoring.golden.reader import NotGolden, read_golden
+from scoring.golden.text import new_text, renewed_text
+from scoring.principe.analysis import analyse
+from scoring.principe.choice import Answer, Choice, Everything, Nothing
+from scoring.principe.evaluator import Interval
+from scoring.principe.format import format_principe
+from scoring.principe.parser import parse
+from scoring.readings import readings
+from scoring.scores import score
+from tests.kept import facts_of
+from tests.rule_examples import TODAY
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]")
+_MACHINES = ("json", "github", "gitlab", "sarif", "junit", "markdown")
+_HALF = Interval(Fraction(1, 4), Fraction(1, 2))
+_NAMES = ("Oui", "Non", "Aucun", "0", "x", "", "taux", "taux de tri", "Élu")
+_FIGURES = (*map(Fraction, (-1, 0, 1, 2, 3, 7, 100, 10**30)), Fraction(1, 3), Fraction(45, 100))
+PLAN = Plan(RULES, known=RULES, today=TODAY)
+
+
+def of_principe(text: str, random: Random) -> None:
+    """A principle is read, has a canonical text that says the same, and any answer a score."""
+    principe = parse(text)
+    canonical = format_principe(principe)
+    assert parse(canonical) == principe, "another tree in canonical form"
+    assert format_principe(parse(canonical)) == canonical, "another canonical form"
+    analysis = analyse(principe, lambda _: frozenset({7}))
+    assert analysis.is_scored <= (analysis.maximum is not None)
+    for _ in range(4):
+        answer, population = _answer(random), random.choice((None, 0, 5, 100_000, 10**9))
+        try:
+            if not analysis.is_scored:
+                check_fitted(analysis, answer, population)
+                continue
+            value = evaluate_fitted(analysis, answer, population, lambda _: _HALF).value
+        except Misfit:
+            continue
+        assert 0 <= value.low <= value.high <= 1, "a score that is no part of 1"
+
+
+def _answer(random: Random) -> Answer:
+    match random.randrange(8):
+        case 0:
+            return Nothing()
+        case 1:
+            return Everything()
+    chosen: dict[str, object] = {}
+    for key in random.sample(("levels", "count", "units", "counts", "rates", "percent"), 1):
+        chosen[key] = {
+            "levels": tuple(
+                random.choice((*range(-1, 6), *_NAMES)) for _ in range(random.randrange(4))
+            ),
+            "count": random.choice(_FIGURES),
+            "units": random.choice((0, 1, 3, 10**9)),
+            "counts": tuple(random.choice(_FIGURES) for _ in range(random.randrange(5))),
+            "rates": tuple((random.choice(_NAMES), random.choice(_FIGURES)) for _ in range(2)),
+            "percent": random.choice(_FIGURES),
+        }[key]
+    if "units" in chosen:
+        chosen["count"] = random.choice(_FIGURES)
+    return Choice(**chosen)  # type: ignore[arg-type]
+
+
+def of_block(text: str, random: Random) -> None:
+    """A data block is read without an exception, and each place lies inside it."""
+    tree = parse_yaml(Excerpt(text, ((0, 0),)))
+    for span in _spans(tree):
+        assert 0 <= span.start <= span.end <= len(text), "a place outside the block"
+
+
+def _spans(tree: Tree) -> Iterator[Span]:
+    yield from (span for _, span in tree.slips)
+    yield from (comment.span for comment in tree.comments)
+    waiting: list[Node] = [node for entry in tree.entries for node in (entry.key, entry.value)]
+    while waiting:
+        node = waiting.pop()
+        yield node.span
+        if isinstance(node, Collection):
+            waiting += [one for entry in node.entries for one in (entry.key, entry.value)]
+            waiting += node.items
+
+
+def of_answers(referentiel: Referentiel, data: bytes) -> None:
+    """Answers are read or refused at a place of theirs, and whatever is read is scored."""
+    file = read_answers("a.yaml", data)
+    for placed in file.faults:
+        assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
+    scores = score(referentiel, file.answers, file.collectivite)
+    for placed in file.placed(scores.refusals):
+        assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
+    for node in scores.nodes:
+        if node.value is not None:
+            assert 0 <= node.value.low <= node.value.high <= 1, "a score that is no part of 1"
+
+
+def of_configuration(data: bytes, folder: Path) -> None:
+    """A configuration is taken, or refused with words that exist."""
+    path = folder / "reflint.toml"
+    path.write_bytes(data)
+    try:
+        named(path)
+    except Misuse as misuse:
+        _assert_told(misuse)
+
+
+def of_baseline(data: bytes, folder: Path) -> None:
+    """A baseline is taken, or refused with words that exist."""
+    path = folder / ".reflint-baseline.json"
+    path.write_bytes(data)
+    try:
+        entries = baseline_files.read(path)
+    except Misuse as misuse:
+        _assert_told(misuse)
+        return
+    assert entries is not None
+    baseline_files.text_of(entries).encode()
+
+
+def _assert_told(misuse: Misuse) -> None:
+    assert misuse.problems
+    for problem in misuse.problems:
+        for language in Language:
+            said = catalogue(language)[problem.message]
+            fill(said.message, {"detail": "", **problem.arguments}).encode("utf-8", "replace")
+
+
+def of_golden(referentiel: Referentiel, data: bytes) -> None:
+    """A golden file is held against the engine and renewed, or refused at a place of its own."""
+    try:
+        golden = read_golden("5.2.yaml", data)
+    except NotGolden as fault:
+        fault.source.slice(fault.span)
+        if not 1 <= fault.line <= len(fault.source.lines):
+            raise AssertionError("a place outside the file") from fault
+        return
+    held = Engine(referentiel)
+    for derived in derive(referentiel):
+        list(check(held, derived, golden))
+        try:
+            text = renewed_text(golden, derived)
+        except NotGolden:
+            continue
+        again = read_golden("5.2.yaml", text.encode())
+        assert renewed_text(again, derived) == text, "another text at the second run"
+
+
+def principes_in(texts: Iterable[str]) -> Iterator[str]:
+    """Give the text of each principle of some files."""
+    for text in texts:
+        one = referentiel_of({"5.2.md": text.encode()})
+        yield from (reading.excerpt.text for _, reading in readings(one))
+
+
+def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
+    """Read files as one referential; nothing is remembered."""
+    documents = (read_document(name, data) for name, data in files.items())
+    return assemble("exemple", ".", tuple(documents))
+
+
+def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bool) -> None:
+    """Files are checked without a crash, at places on one line, alike each time."""
+    one = referentiel_of(files)
+    findings = engine.check([(one, PLAN)]).findings
+    for finding in findings:
+        assert finding.rule != engine.CRASHED, f"rule-crashed: {finding.arguments}"
+        for location in _locations(finding):
+            _assert_on_one_line(location)
+    identities = [finding.identity for finding in findings]
+    assert len(set(identities)) == len(identities), "two findings of one identity"
+    again = engine.check([(referentiel_of(files), PLAN)]).findings
+    assert list(map(_told, findings)) == list(map(_told, again)), "other findings the second time"
+    if forms:
+        of_formats(one, findings)
+    if fixes:
+        of_fixes(one)
+    if scores:
+        of_scores(one)
+
+
+def _told(finding: Finding) -> tuple[object, ...]:
+    words = message(finding, Language.ENGLISH), remedy(finding, Language.FRENCH)
+    return finding.rule, finding.location.span, finding.identity, finding.arguments, *words
+
+
+def _locations(finding: Finding) -> Iterator[Location]:
+    yield finding.location
+    yield from (other.location for other in finding.related)
+
+
+def _assert_on_one_line(location: Location) -> None:
+    span = location.span
+    if span is None:
+        return
+    assert 0 <= span.start <= span.end <= len(location.source.text), "a place outside the file"
+    assert location.start
+    assert location.end
+    assert location.start.line == location.end.line, "a place on two lines"
+
+
+def of_formats(one: Referentiel, findings: tuple[Finding, ...]) -> None:
+    """Each format renders: machines' parse, and people's hold no control character."""
+    paths = tuple(map(one.path, one.documents))
+    checked = Checked(one.folder, None, len(paths), paths)
+    report = Report(findings, 0, (checked,), ())
+    for number, form in enumerate(FORMATS):
+        language = (Language.FRENCH, Language.ENGLISH)[number % 2]
+        text = renderer(form)(report, language)
+        text.encode("utf-8", "backslashreplace")
+        if form in ("json", "gitlab", "sarif"):
+            json.loads(text)
+            assert "##[" not in text
+        elif form == "junit":
+            ET.fromstring(text)
+        elif form == "github":
+            assert all(line.startswith("::") for line in text.splitlines())
+        if form not in ("json", "gitlab", "sarif"):
+            assert not _CONTROLS.search(click.unstyle(text)), f"a control character in {form}"
+
+
+def of_fixes(one: Referentiel) -> None:
+    """Safe fixes keep the tree, the weights and the readings, and leave nothing to a second run."""
+    first = fix([(one, PLAN)], None, unsafe=False)
+    if first.changes:
+        now = first.universe[0][0]
+        assert facts_of(now) == facts_of(one), "a fix that changes what is said"
+        assert fix(first.universe, None, unsafe=False).changes == [], "a second run changes more"
+
+
+def of_scores(one: Referentiel) -> None:
+    """Whatever is answered is scored, and golden cases hold what the files say."""
+    answers: dict[str, Answer | None] = {}
+    for index, (node, _) in enumerate(readings(one)):
+        answers[node.label] = (Everything(), Nothing(), Choice(levels=(1,)), None)[index % 4]
+    for about in (Collectivite(), Collectivite(42_000, "syndicat")):
+        for scored in score(one, answers, about).nodes:
+            if scored.value is not None:
+                assert 0 <= scored.value.low <= scored.value.high <= 1
+    held = Engine(one)
+    for derived in derive(one):
+        golden = read_golden("a.yaml", new_text(derived, ["x"]).encode())
+        list(check(held, derived, golden))

@@ -1,0 +1,219 @@
+"""A stranger's repository: it runs no code, and nothing is read, written or sent outside of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import ORIENTATION, environment
+from tests.every_command import COMMANDS, make
+from tests.scratch import clean, ran, settle
+
+SECRET, MARK = "a-secret-of-the-machine", "a_word_of_the_stranger"
+TRAP = f"{MARK} = 1\nraise SystemExit('{MARK} ran')\n"
+TAGS = f"!!python/object/apply:os.system ['touch {MARK}']"
+
+# Runs each command, and tells of all that Python is about to do which no command has to.
+WATCHED = """\
+import io, json, os, site, sys, sysconfig
+commands, top, ours, mark = json.loads(sys.argv[1])
+reads = {os.path.realpath(one) for one in (*sysconfig.get_paths().values(), sys.prefix,
+    sys.base_prefix, ours)}
+told = []
+def inside(path, folders):
+    return any(path == one or path.startswith(one + os.sep) for one in folders)
+def hook(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        path = os.path.realpath(os.fsdecode(arguments[0]))
+        is_write = bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
+        if is_write and not (inside(path, {top}) or path == os.devnull):
+            told.append(["write", path])
+        if not inside(path, {top, *reads, "/dev", "/proc", "/etc"}):
+            told.append(["read", path])
+    elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
+            "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile",
+            "pty.", "pickle.", "ctypes.")):
+        told.append([event, repr(arguments)[:200]])
+    elif event == "subprocess.Popen" and os.path.basename(str(arguments[0])) != "git":
+        told.append([event, repr(arguments)[:200]])
+    elif event in ("compile", "exec") and mark in repr(arguments):
+        told.append([event, repr(arguments)[:200]])
+    elif event == "exec" and inside(getattr(arguments[0], "co_filename", ""), {top}):
+        told.append([event, repr(arguments)[:200]])
+    elif event == "import" and mark in str(arguments[:2]):
+        told.append([event, repr(arguments[:2])[:200]])
+    elif event in ("os.rename", "os.link", "os.remove", "os.mkdir", "os.symlink", "os.rmdir"):
+        for one in arguments[:2]:
+            if isinstance(one, (str, bytes)) and not inside(
+                os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(os.fsdecode(one)))),
+                    "x"), {top}
+            ):
+                told.append([event, str(one)])
+sys.addaudithook(hook)
+from linter import command
+written = []
+for arguments in commands:
+    sys.argv = ["reflint", *arguments]
+    kept = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    try:
+        command.main()
+    except SystemExit as ended:
+        if str(ended.code) not in ("0", "1", "2"):
+            told.append(["exit", str(ended.code)])
+    finally:
+        streams = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = kept
+    for one in streams:
+        one.flush()
+        written.append(one.buffer.getvalue().decode("utf-8", "replace"))
+print(json.dumps([told, written]))
+"""
+
+
+def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tuple[Any, list[str]]:
+    """Run commands in a folder; give what was done that is none of theirs, and what was told."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", WATCHED, json.dumps([commands, str(top), str(root), MARK])],
+        cwd=top,
+        env={**clean(), **environment(PYTHONPATH=str(root))},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    told, written = json.loads(done.stdout)
+    return told, written
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A folder of the machine, beside the repository."""
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    text = ORIENTATION.replace("5.2", "9.1").replace("Diffuser", SECRET)
+    (folder / "9.1.md").write_text(text, encoding="utf-8")
+    (folder / "secret.toml").write_text(f'"{SECRET}" = "{SECRET}"\n')
+    (folder / "secret.json").write_text(f'{{"{SECRET}": 1}}\n')
+    (folder / "secret.yaml").write_text(f"{SECRET}: {SECRET}\n")
+    return folder
+
+
+@pytest.fixture
+def top(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with all that a stranger may put there to be run, or followed."""
+    settle(monkeypatch)
+    top = make(tmp_path.resolve() / "top")
+    for name in ("yaml", "json", "click", "linter", "sitecustomize", "conftest", "setup", "re"):
+        (top / f"{name}.py").write_text(TRAP)
+        (top / "eci" / f"{name}.py").write_text(TRAP)
+    text = ORIENTATION.replace("5.2", "5.3")
+    text = text.replace("ponderation: 0.5", f"ponderation: 0.5\n{MARK}: {TAGS}", 1)
+    (top / "eci" / "5.3.md").write_text(f"{text}\n<script>{MARK}</script>\n`r {MARK}`\n")
+    (top / "eci" / "9.1.md").symlink_to(outside / "9.1.md")
+    (top / "eci" / "9.2.md").symlink_to("../../outside/9.1.md")
+    (top / "eci" / "loop.md").symlink_to("loop.md")
+    (top / "linked").symlink_to(outside)
+    (top / "round").symlink_to(top)
+    (top / "golden" / "5.3.yaml").symlink_to(outside / "secret.yaml")
+    (top / "derived").symlink_to(outside)
+    (top / "answers.yaml").write_text(f"reponses:\n  5.2.2: {TAGS}\n  {MARK}: *{MARK}\n")
+    return top
+
+
+def test_no_command_runs_reads_writes_or_sends_anything_outside(
+    top: Path, outside: Path, root: Path
+) -> None:
+    before = {path.name: path.read_bytes() for path in outside.iterdir()}
+    commands = (
+        *COMMANDS,
+        ("check", "--fix"),
+        ("check", "--fix", "--unsafe-fixes"),
+        ("check", "--write-baseline"),
+        ("check", "--output", "json:report.json"),
+    )
+    told, written = watched(top, commands, root)
+    assert told == []
+    assert not [text for text in written if SECRET in text]
+    assert {path.name: path.read_bytes() for path in outside.iterdir()} == before
+    assert not (top / MARK).exists()
+
+
+@pytest.mark.parametrize("command", ["derive", "check"])
+def test_golden_files_are_neither_read_nor_written_through_a_link_out_of_the_project(
+    top: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(top)
+    option = "--into" if command == "derive" else "--cases"
+    for folder in ("golden", "derived"):
+        done = ran(f"golden {command}", "eci/5.3.md", option, folder)
+        assert done.status == 2
+        said = f"not checked: {folder}/5.3.yaml (a link to a file outside the project)"
+        assert said in done.err
+    assert sorted(path.name for path in outside.iterdir()) == [
+        "9.1.md",
+        "secret.json",
+        "secret.toml",
+        "secret.yaml",
+    ]
+
+
+@pytest.mark.parametrize("name", ["report.json", "out/report.json"])
+def test_a_report_is_not_written_through_a_link_out_of_the_project(
+    top: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(top)
+    (top / "report.json").symlink_to(outside / "secret.json")
+    (top / "out").symlink_to(outside)
+    done = ran("check", "--output", f"json:{name}")
+    assert (done.status, done.out) == (2, "")
+    assert done.misuse == ("output.outside",)
+    assert done.err.splitlines()[0] == (
+        f"reflint: --output json:{name}: this link leads out of the project: nothing is written "
+        "there"
+    )
+    assert SECRET in (outside / "secret.json").read_text()
+    assert not (outside / "report.json").exists()
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--config", "reflint.toml")])
+def test_a_configuration_is_not_read_through_a_link_out_of_its_repository(
+    top: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(top)
+    (top / "reflint.toml").symlink_to(outside / "secret.toml")
+    done = ran(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert SECRET not in done.err
+    assert done.misuse == ("configuration.link",)
+    (top / "reflint.toml").unlink()
+    (top / "pyproject.toml").symlink_to(outside / "secret.toml")
+    assert ran("check").status == 2  # A page that links lead out of is listed, as before.
+    assert ran("check").misuse == ()
+
+
+@pytest.mark.parametrize("command", ["score", "diff --answers"])
+def test_answers_are_not_read_through_a_link_out_of_the_project(
+    top: Path, outside: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(top)
+    (top / "answers.yaml").unlink()
+    (top / "answers.yaml").symlink_to(outside / "secret.yaml")
+    done = ran(*command.split(), "answers.yaml")
+    assert done.status == 2
+    assert "not checked: answers.yaml (a link to a file outside the project)" in done.err
+    assert SECRET not in done.out + done.err
+
+
+def test_what_is_done_outside_on_demand_is_seen(top: Path, outside: Path, root: Path) -> None:
+    report = str(outside / "report.json")
+    told, _ = watched(top, (("check", "--output", f"json:{report}"),), root)
+    assert {kind for kind, _ in told} >= {"write", "os.rename"}
+    told, written = watched(top, (("check", "linked/9.1.md", "--output-format", "plain"),), root)
+    assert ["read", str(outside.resolve() / "9.1.md")] in told
+    assert any("9.1.md" in text for text in written)

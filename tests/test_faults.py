@@ -1,0 +1,244 @@
+"""Accidents while something is written: whatever happens, a file is the old one or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from linter import command
+from linter.configuration.files import forget
+from tests.command import ORIENTATION, reflint, write
+from tests.scratch import settle
+
+SLIPPED = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1).replace(
+    "### Former", "### Former :"
+)
+# What each command writes, and what stands there before.
+WRITERS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "fix": (("check", "--fix"), {}),
+    "baseline": (
+        ("check", "--write-baseline"),
+        {".reflint-baseline.json": '{"version": 1, "findings": []}\n'},
+    ),
+    "output": (("check", "--output", "json:report.json"), {"report.json": "before\n"}),
+    "init": (
+        ("init",),
+        {".pre-commit-config.yaml": "repos:\n- repo: local\n  hooks:\n  - id: x\n"},
+    ),
+    "derive": (
+        ("golden", "derive", "--into", "golden"),
+        {"golden/5.2.yaml": "orientation: 5.2\ncas: []\nmixtes: []\n"},
+    ),
+    "derive anew": (("golden", "derive", "--into", "golden"), {}),
+}
+# What `init` tells before it writes anything.
+READ = ".: 1 file, profile ponderation"
+EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "os.link", "os.mkdir", "tempfile.mkstemp")
+# At so many steps of writing something goes wrong, one after the other.
+MOST = 30
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settle(monkeypatch)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return tmp_path
+
+
+def put(folder: Path, writer: str) -> None:
+    write(folder, _5_2=SLIPPED)
+    for name, text in WRITERS[writer][1].items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in paths}
+
+
+class Ended(NamedTuple):
+    """How a child ended: its exit status, what it told on stderr, and whether anything happened."""
+
+    status: int
+    told: str
+    had_accident: bool
+
+
+def in_child(folder: Path, writer: str, at: int, accident: Callable[[], None]) -> Ended:
+    """Run a command in a child, with an accident at the step `at` of its writing."""
+    told = folder.parent / "told"
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(writing)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        with open(reading, "rb") as pipe:  # noqa: PTH123 -- a number
+            return Ended(status, told.read_text(), bool(pipe.read()))
+    left, top = at, str(folder.parent)
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal left
+        if event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR):
+            return
+        names = (os.path.join(folder, str(one)) for one in arguments[:2])  # noqa: PTH118
+        if event in EVENTS and any(name.startswith(top) and "told" not in name for name in names):
+            left -= 1
+            if left == -1:
+                os.write(writing, b"x")
+                accident()
+
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.chdir(folder)
+        forget()
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 -- it ends with the child
+        sys.stderr = told.open("w")
+        sys.argv = ["reflint", *WRITERS[writer][0]]
+        sys.addaudithook(hook)
+        command.main()
+    except SystemExit as ended:
+        sys.stderr.flush()
+        os._exit(int(str(ended.code)))
+    except BaseException:  # noqa: BLE001 -- a child of a test must never go on as one
+        traceback.print_exc()
+        sys.stderr.flush()
+    os._exit(99)
+
+
+def kill() -> None:
+    os._exit(9)
+
+
+def interrupt() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def fill() -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def accidents(
+    folder: Path, writer: str, accident: Callable[[], None]
+) -> Iterator[tuple[int, str, dict[str, str], dict[str, str], dict[str, str]]]:
+    """Give, for each step: status, stderr, and the files before, after it, and without accident."""
+    put(folder / "whole", writer)
+    in_child(folder / "whole", writer, -1, kill)
+    new = contents(folder / "whole")
+    for at in range(MOST):
+        place = folder / str(at) / "whole"
+        put(place, writer)
+        old = contents(place)
+        ended = in_child(place, writer, at, accident)
+        if not ended.had_accident:  # There are no more steps.
+            return
+        assert "Traceback" not in ended.told
+        assert "internal error" not in ended.told
+        yield ended.status, ended.told, old, contents(place), new
+    pytest.fail("there is no end to the steps")
+
+
+def assert_whole(old: dict[str, str], found: dict[str, str], new: dict[str, str]) -> None:
+    for name, text in found.items():
+        if name in old or name in new:
+            assert text in (old.get(name), new.get(name)), name
+        else:
+            assert name.rpartition("/")[2].startswith("."), name
+    assert old.keys() <= found.keys()
+
+
+@pytest.mark.parametrize("writer", ["init", "derive", "derive anew"])
+def test_killed_at_any_step_a_file_is_the_old_or_the_new_one(folder: Path, writer: str) -> None:
+    states = []
+    for status, _, old, found, new in accidents(folder, writer, kill):
+        assert_whole(old, found, new)
+        states.append(status)
+    assert set(states) == {9}
+    assert len(states) > 3
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_interrupted_at_any_step_it_exits_130_and_leaves_no_half_of_a_file(
+    folder: Path, writer: str
+) -> None:
+    states = []
+    for status, told, old, found, new in accidents(folder, writer, interrupt):
+        assert_whole(old, found, new)
+        assert told in ("", "\n", f"{READ}\n", f"{READ}\n\n")
+        states.append(status)
+    assert set(states) == {130}
+    assert len(states) > 3
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_on_a_full_disk_the_old_file_stays_and_the_reason_is_told(
+    folder: Path, writer: str
+) -> None:
+    failed = []
+    for status, told, old, found, new in accidents(folder, writer, fill):
+        assert_whole(old, found, new)
+        if status == 2:
+            assert "No space left on device" in told or "the disk is full" in told, told
+            failed.append(status)
+            assert found.keys() <= old.keys() | new.keys()
+    assert len(failed) > 2
+
+
+@contextmanager
+def small_disk(folder: Path, *options: str) -> Iterator[Path]:
+    """Give a disk of 64 KB, or skip where none can be mounted."""
+    disk = folder / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("a small disk can be mounted by root alone")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_on_a_disk_that_is_full_indeed_no_file_changes(folder: Path) -> None:
+    with small_disk(folder) as disk:
+        for writer in WRITERS:
+            put(disk, writer)
+        try:
+            with (disk / "full").open("wb", buffering=0) as file:
+                while file.write(b"x" * 4096):
+                    pass
+        except OSError:
+            pass
+        before = contents(disk)
+        for writer, (arguments, _) in WRITERS.items():
+            done = reflint(*arguments, cwd=disk)
+            assert done.returncode == 2, writer
+            assert "Traceback" not in done.stderr
+            assert "reflint: " in done.stderr or "not checked: " in done.stderr
+            assert contents(disk) == before, writer
+
+
+def test_on_a_disk_for_reading_alone_all_is_checked_and_what_cannot_be_written_told(
+    folder: Path,
+) -> None:
+    with small_disk(folder) as disk:
+        put(disk, "fix")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        before = contents(disk)
+        done = reflint("check", "--output-format", "concise", cwd=disk)
+        assert (done.returncode, "5.2.md:3:5: error[ponderation-sum]" in done.stdout) == (1, True)
+        for writer, (arguments, _) in WRITERS.items():
+            done = reflint(*arguments, cwd=disk)
+            assert done.returncode == 2, writer
+            assert "Traceback" not in done.stderr
+            assert "Read-only file system" in done.stderr or "is read-only" in done.stderr
+        assert contents(disk) == before

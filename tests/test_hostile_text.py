@@ -1,0 +1,209 @@
+"""Words of strangers, in every command and format: no terminal and no log obeys them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter.reports import json_value
+from tests.command import ORIENTATION
+from tests.github_runner import obeyed
+from tests.pseudo_terminal import show
+from tests.scratch import Ran, commit, ran, repository, settle
+
+# What colours, rings, moves, hides, turns round or ends a line; and what GitHub's runner obeys.
+EVIL = "\x1b[31m\x1b]0;x\x07\x9b5A\u202e\u2028\x85\x7f\x08"
+COMMANDS = "::error::x ##[add-mask]y"
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f]")
+NAME = "5.2 \x1b[31m\n::error::x\x9b.md"
+FOLDER = "eci \x1b[2J\u202e ##[group]"
+TEXT = (
+    ORIENTATION.replace("# Informer", f"# {EVIL} {COMMANDS} Informer", 1)
+    .replace("ponderation: 0.5", f"ponderation: 0,6 {EVIL}\nclé{EVIL}: x{EVIL}", 1)
+    .replace("id: 5.2.2", f"id: 5.2.{EVIL}")
+    .replace("#### Description\nFormer", f"#### Descri{EVIL}\n- {COMMANDS}\nFormer")
+    .replace("Oui → 100%", f"Oui {EVIL}{COMMANDS} → 100%\nNon{EVIL} → 1O%")
+    + f"<!-- reflint: hide ponderation-sum{EVIL}: {EVIL} {COMMANDS} -->\n"
+    + f"<!-- reflint: hide tab: {EVIL} {COMMANDS} -->\n"
+    + f"<!-- reflint: retired 5.9{EVIL}: {EVIL} -->\n"
+)
+SCORED = (
+    ORIENTATION.replace("5.2", "5.3")
+    .replace("Oui →", f"Oui {EVIL}{COMMANDS} →")
+    .replace("### Former", f"### {EVIL} {COMMANDS}")
+)
+QUOTED = json.dumps(f"{EVIL} {COMMANDS}")
+CONFIGURATION = f"""\
+exclude = [{QUOTED}]
+[severity]
+tab = "error"
+[per-path-ignores]
+{QUOTED} = ["tab"]
+[referentiels.{json.dumps(FOLDER)}]
+keys = [{QUOTED}]
+sections = [{QUOTED}]
+units = {{{QUOTED} = 7}}
+"""
+ANSWERS = f"""\
+collectivite:
+  nom: {QUOTED}
+  population: {QUOTED}
+  type: {QUOTED}
+reponses:
+  5.3.1: {QUOTED}
+  5.3.2: [Oui]
+  {QUOTED}: 1
+"""
+
+
+@pytest.fixture
+def top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of a stranger, whose last commit and whose files differ."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "top")
+    monkeypatch.chdir(top)
+    folder = top / FOLDER
+    folder.mkdir()
+    (folder / NAME).write_text(ORIENTATION.replace("Former", f"Former {EVIL}"), encoding="utf-8")
+    (folder / "5.3.md").write_text(SCORED.replace("id: 5.3.2", "id: 5.3.4"), encoding="utf-8")
+    commit(top)
+    (folder / NAME).write_text(TEXT, encoding="utf-8")
+    (folder / "5.3.md").write_text(SCORED, encoding="utf-8")
+    (folder / f"page {EVIL}.md".replace("\x85", "")).write_text("Une page.\n", encoding="utf-8")
+    (top / "reflint.toml").write_text(CONFIGURATION, encoding="utf-8")
+    (top / "answers.yaml").write_text(ANSWERS, encoding="utf-8")
+    (top / "golden").mkdir()
+    (top / "golden" / "5.3.yaml").write_text(
+        f"orientation: 5.3\ncas:\n  - niveau: 5.3.1\n    ligne: {QUOTED}\n    reponse: [{QUOTED}]\n"
+        f"    vaut: 5 %\nmixtes:\n  - nom: {QUOTED}\n    reponses:\n      5.3.1: {QUOTED}\n"
+        "    calcul: 1 + 1\n    vaut: 5 %\n",
+        encoding="utf-8",
+    )
+    (top / "bad.yaml").write_text(f"orientation: 5.3\n{QUOTED}: 1\n", encoding="utf-8")
+    return top
+
+
+HUMAN: tuple[tuple[str, ...], ...] = (
+    ("check",),
+    *(("check", "--output-format", form) for form in ("concise", "plain", "github", "markdown")),
+    ("check", "--output-format", "junit"),
+    ("check", "--statistics"),
+    ("check", "--select", "tab", "--write-baseline"),
+    ("check", "--baseline", f"{EVIL}.json"),
+    ("check", "--config", f"{EVIL}.toml"),
+    ("check", "--select", f"x{EVIL}"),
+    ("check", "--output", f"json:{EVIL}/x"),
+    ("check", "--diff-base", f"x{EVIL}"),
+    ("check", "--staged"),
+    ("check", f"absent {EVIL}"),
+    ("principes",),
+    ("tree",),
+    ("tree", "--color", "never", FOLDER),
+    ("score", "answers.yaml"),
+    ("score", "--explain", "answers.yaml"),
+    ("score", "--template"),
+    ("score", f"absent {EVIL}.yaml"),
+    ("golden", "check", "--cases", "golden"),
+    ("golden", "check", "--cases", f"{EVIL}"),
+    ("golden", "derive", "--into", "derived"),
+    ("diff",),
+    ("diff", "--golden", "golden", "--answers", "answers.yaml"),
+    ("diff", "--output-format", "markdown"),
+    ("diff", f"x{EVIL}"),
+    ("explain", f"x{EVIL}"),
+    ("config",),
+    ("config", FOLDER),
+    ("rules",),
+    ("init", FOLDER),
+)
+MACHINE: tuple[tuple[str, ...], ...] = (
+    *(("check", "--output-format", form) for form in ("json", "gitlab", "sarif")),
+    ("principes", "--output-format", "json"),
+    ("tree", "--output-format", "json"),
+    ("score", "--output-format", "json", "answers.yaml"),
+    ("golden", "check", "--cases", "golden", "--output-format", "json"),
+    ("diff", "--output-format", "json"),
+    ("config", "--output-format", "json"),
+    ("rules", "--output-format", "json"),
+)
+
+
+def run(*arguments: str) -> Ran:
+    """Run a command; a group's own subcommand has its language behind it."""
+    if arguments[0] == "golden":
+        return ran(" ".join(arguments[:2]), *arguments[2:])
+    return ran(*arguments)
+
+
+@pytest.mark.parametrize("arguments", HUMAN, ids=lambda words: ascii(" ".join(words))[:60])
+def test_no_word_of_a_stranger_is_obeyed_by_a_terminal(
+    top: Path, arguments: tuple[str, ...]
+) -> None:
+    done = run(*arguments)
+    for text in (done.out, done.err):
+        assert OBEYED.search(text) is None, text
+    assert done.out + done.err
+    assert "internal error" not in done.err
+
+
+@pytest.mark.parametrize("arguments", [*HUMAN, *MACHINE], ids=lambda one: ascii(" ".join(one))[:60])
+def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_github(
+    top: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = run(*arguments)
+    assert [*obeyed(done.err)] == []
+    names = {command.name for command in obeyed(done.out)}
+    ours = {"error", "warning", "notice"} if arguments[0] == "check" else set()
+    assert names <= ours
+
+
+@pytest.mark.parametrize("arguments", MACHINE, ids=" ".join)
+def test_json_is_whole_without_what_is_obeyed(top: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert OBEYED.search(done.out) is None
+    assert "##[" not in done.out
+    assert json.loads(done.out)
+
+
+def test_every_json_is_written_by_one_function(root: Path) -> None:
+    writers = {
+        path.name
+        for path in (root / "linter" / "reports").glob("*.py")
+        if re.search(r"model_dump_json|json\.dumps", path.read_text(encoding="utf-8"))
+    }
+    assert writers == {"json_value.py", "configuration.py"}  # The latter shows one value in words.
+    for text in ("##[x", "a\x9b\u202e\x7f", "é → \u00a0", "\\##["):
+        shown = json_value.text_of(text)
+        assert json.loads(shown) == text
+        assert OBEYED.search(shown.rstrip("\n")) is None
+
+
+def test_a_diff_is_exact_for_a_program_and_harmless_at_a_terminal(top: Path) -> None:
+    arguments = ("check", "--diff", "--lang", "en", FOLDER)
+    assert "\x1b[31m" in ran("check", "--diff", FOLDER).out
+    shown = show(*arguments, cwd=top, env={"GITHUB_ACTIONS": "", "TERM": "dumb"})
+    assert "␛[31m" in shown.text
+    assert "\x1b[31m" not in shown.text
+
+
+def test_an_error_of_ours_quotes_nothing_that_is_obeyed(
+    top: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from linter import command  # noqa: PLC0415 -- what is tested
+
+    def fail(**_: Any) -> None:
+        raise ValueError(f"{EVIL}\n::error::x")
+
+    monkeypatch.setattr(command.cli, "main", fail)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 2
+    told = capfdbinary.readouterr().err.decode()
+    assert told.startswith("reflint: internal error: ValueError: ␛[31m")
+    assert OBEYED.search(told) is None
+    assert told.count("\n") == 1
