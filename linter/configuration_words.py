@@ -7,6 +7,7 @@ MESSAGES: Messages = {
         "configuration.unreadable": Words(
             "lecture impossible : {detail}", "vérifiez les droits du fichier, et qu'il est en UTF-8"
         ),
+        "configuration.missing": Words("ce fichier n'existe pas", "nommez un fichier qui existe"),
         "configuration.no-table": Words(
             "ce fichier n'a pas de table `[tool.reflint]`", "ajoutez-la, ou nommez un autre fichier"
         ),
@@ -101,6 +102,7 @@ MESSAGES: Messages = {
         "configuration.unreadable": Words(
             "cannot be read: {detail}", "check the permissions of the file, and that it is in UTF-8"
         ),
+        "configuration.missing": Words("there is no such file", "name a file that is there"),
         "configuration.no-table": Words(
             "this file has no table `[tool.reflint]`", "add it, or name another file"
         ),

@@ -97,8 +97,7 @@ def test_a_configuration_that_is_named_and_not_there_is_told(folder: Path) -> No
     run = reflint("check", "--config", "absent.toml", cwd=folder)
     assert run.returncode == 2
     assert run.stderr == (
-        "reflint: absent.toml: cannot be read: No such file or directory\n"
-        "  remedy: check the permissions of the file, and that it is in UTF-8\n"
+        "reflint: absent.toml: there is no such file\n  remedy: name a file that is there\n"
     )
 
 

@@ -147,6 +147,8 @@ def _table(path: Path) -> dict[str, object] | None:
         if _LONG_KEY.search(text):
             raise Misuse([_problem(path, "long-key", most=str(_MOST_PARTS))])
         whole = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise Misuse([_problem(path, "missing")]) from error
     except OSError as error:
         raise Misuse([_problem(path, "unreadable", detail=error.strerror or "")]) from error
     except UnicodeDecodeError as error:
