@@ -1,4 +1,4 @@
-"""The words of `reflint diff`: what changed, what that does to scores, and why."""
+"""The words of `reflint diff`: what changed, and its report; those on scores stand apart."""
 
 from linter.words import Messages, Words
 
@@ -16,6 +16,13 @@ MESSAGES: Messages = {
         "change.renumbered-below": Words(
             "{label_before} est maintenant {label}, avec tout ce qui est au-dessous "
             "({below}){likeness}"
+        ),
+        "change.unnamed": Words(
+            "{label_before} n'a plus d'identifiant lisible : {label}{likeness}"
+        ),
+        "change.unnamed-below": Words(
+            "{label_before} n'a plus d'identifiant lisible, avec {below} au-dessous : "
+            "{label}{likeness}"
         ),
         "change.moved": Words("{label_before} est maintenant {label}, ailleurs{likeness}"),
         "change.moved-below": Words(
@@ -40,6 +47,8 @@ MESSAGES: Messages = {
             "{label} : {weights_before}, puis {weights} ({share_before} du tout, puis {share})"
         ),
         "change.no-weight": Words("sans poids"),
+        "change.empty-weight": Words("sans valeur"),
+        "change.unread": Words("`{weight}`, qui n'est pas un nombre"),
         "change.concerne": Words("{label} concerne {after}, et non plus {before}"),
         "change.everybody": Words("toutes les collectivités"),
         "change.all-but": Words("toutes sauf {kinds}"),
@@ -60,6 +69,7 @@ MESSAGES: Messages = {
         "change.reading": Words("lecture {before}, puis {after}"),
         "change.maximum": Words("maximum {before}, puis {after}"),
         "change.no-maximum": Words("inconnu"),
+        "change.reordered": Words("ses paliers sont dans un autre ordre"),
         "change.otherwise": Words("ses branches, ses listes ou ses bornes sont autres"),
         "change.file-renamed": Words("le fichier {before} se nomme maintenant {after}"),
         "change.file-added": Words("le fichier {after} est nouveau"),
@@ -68,41 +78,13 @@ MESSAGES: Messages = {
         "change.no-profile": Words("inconnu"),
         "change.no-title": Words("sans titre"),
         "change.root": Words("la racine"),
-        # Scores
-        "effect.known": Words("{label} : {before} à {after}{because}"),
-        "effect.other": Words("{label} : {before}, puis {after}{because}"),
-        "effect.whole": Words("l'ensemble"),
-        "effect.because": Words(", car {causes}"),
-        "effect.gone": Words("aucune action"),
-        "effect.refused": Words("réponse refusée"),
-        "effect.not-scored": Words("non noté"),
-        "effect.not-concerned": Words("non concerné"),
-        "cause.level": Words("{label} `{level}` {before} à {after}"),
-        "cause.level-lost": Words("{label} n'a plus le palier `{level}` ({before})"),
-        "cause.level-came": Words("{label} a un palier `{level}` ({after})"),
-        "cause.level-renamed": Words("{label} nomme `{level}` le palier `{was}`"),
-        "cause.reading": Words("{label} se lit {after}, et non {before}"),
-        "cause.principe": Words("{label} a un autre principe"),
-        "cause.weights": Words("poids de {parts}"),
-        "cause.part": Words("{label} {before} à {after}"),
-        "cause.renumbered": Words("{before} est maintenant {after}"),
-        "cause.come": Words("{labels} : nouveau"),
-        "cause.gone": Words("{labels} : disparu"),
-        "cause.identity": Words("{label} est une autre action"),
-        "cause.concerne": Words("{labels} : d'autres collectivités concernées"),
-        "cause.answer": Words("la réponse à {label} ne convient plus : {refusal}"),
-        "cause.answer-fits": Words("la réponse à {label} convient maintenant"),
-        "cause.reason": Words("{label} ne peut plus être noté : {why}"),
-        "cause.reason-gone": Words("{label} peut maintenant être noté"),
-        "cause.profile": Words("le profil est un autre"),
-        "case.answers": Words("réponses de {name}"),
-        "case.lines": Words("cas de {name}"),
-        "case.whole": Words("tout répondu `tout`"),
-        "case.whole-kind": Words("tout répondu `tout`, type {name}"),
-        "case.mixed": Words("cas {name}"),
         # The report
         "diff.title": Words("{folder} : {counts} entre {base} et {head}"),
         "diff.same": Words("{folder} : rien n'a changé entre {base} et {head}"),
+        "diff.elsewhere": Words(
+            "{folder} : rien n'a changé dans ce qui est nommé entre {base} et {head} "
+            "({counts} ailleurs)"
+        ),
         "diff.new": Words("{folder} : nouveau référentiel, {counts}"),
         "diff.gone": Words("{folder} : ce référentiel a disparu, {counts}"),
         "diff.working-tree": Words("les fichiers du disque"),
@@ -157,6 +139,10 @@ MESSAGES: Messages = {
         "change.renumbered-below": Words(
             "{label_before} is {label} now, with all below it ({below}){likeness}"
         ),
+        "change.unnamed": Words("{label_before} has no readable id any more: {label}{likeness}"),
+        "change.unnamed-below": Words(
+            "{label_before} has no readable id any more, with {below} below it: {label}{likeness}"
+        ),
         "change.moved": Words("{label_before} is {label} now, elsewhere{likeness}"),
         "change.moved-below": Words(
             "{label_before} is {label} now, elsewhere, with all below it ({below}){likeness}"
@@ -178,6 +164,8 @@ MESSAGES: Messages = {
             "{label}: {weights_before} to {weights} ({share_before} to {share} of the whole)"
         ),
         "change.no-weight": Words("no weight"),
+        "change.empty-weight": Words("no value"),
+        "change.unread": Words("`{weight}`, which is no number"),
         "change.concerne": Words("{label} concerns {after}, no longer {before}"),
         "change.everybody": Words("every collectivité"),
         "change.all-but": Words("all but {kinds}"),
@@ -198,6 +186,7 @@ MESSAGES: Messages = {
         "change.reading": Words("read as {before}, then as {after}"),
         "change.maximum": Words("maximum {before} to {after}"),
         "change.no-maximum": Words("unknown"),
+        "change.reordered": Words("its levels stand in another order"),
         "change.otherwise": Words("its branches, lists or bounds are others"),
         "change.file-renamed": Words("the file {before} is named {after} now"),
         "change.file-added": Words("the file {after} is new"),
@@ -206,41 +195,13 @@ MESSAGES: Messages = {
         "change.no-profile": Words("unknown"),
         "change.no-title": Words("no title"),
         "change.root": Words("the root"),
-        # Scores
-        "effect.known": Words("{label}: {before} to {after}{because}"),
-        "effect.other": Words("{label}: {before}, then {after}{because}"),
-        "effect.whole": Words("the whole"),
-        "effect.because": Words(", because {causes}"),
-        "effect.gone": Words("no such action"),
-        "effect.refused": Words("answer refused"),
-        "effect.not-scored": Words("not scored"),
-        "effect.not-concerned": Words("not concerned"),
-        "cause.level": Words("{label} `{level}` {before} to {after}"),
-        "cause.level-lost": Words("{label} has no level `{level}` ({before}) any more"),
-        "cause.level-came": Words("{label} has a level `{level}` ({after})"),
-        "cause.level-renamed": Words("{label} calls the level `{was}` `{level}`"),
-        "cause.reading": Words("{label} is read as {after}, not as {before}"),
-        "cause.principe": Words("{label} has another principle"),
-        "cause.weights": Words("weights of {parts}"),
-        "cause.part": Words("{label} {before} to {after}"),
-        "cause.renumbered": Words("{before} is {after} now"),
-        "cause.come": Words("{labels}: new"),
-        "cause.gone": Words("{labels}: gone"),
-        "cause.identity": Words("{label} is another action"),
-        "cause.concerne": Words("{labels}: other kinds of collectivité concerned"),
-        "cause.answer": Words("the answer to {label} no longer fits: {refusal}"),
-        "cause.answer-fits": Words("the answer to {label} fits now"),
-        "cause.reason": Words("{label} cannot be scored any more: {why}"),
-        "cause.reason-gone": Words("{label} can be scored now"),
-        "cause.profile": Words("the profile is another one"),
-        "case.answers": Words("answers of {name}"),
-        "case.lines": Words("cases of {name}"),
-        "case.whole": Words("everything answered `tout`"),
-        "case.whole-kind": Words("everything answered `tout`, kind {name}"),
-        "case.mixed": Words("case {name}"),
         # The report
         "diff.title": Words("{folder}: {counts} between {base} and {head}"),
         "diff.same": Words("{folder}: nothing changed between {base} and {head}"),
+        "diff.elsewhere": Words(
+            "{folder}: nothing changed in what is named between {base} and {head} "
+            "({counts} elsewhere)"
+        ),
         "diff.new": Words("{folder}: a new referential, {counts}"),
         "diff.gone": Words("{folder}: this referential is gone, {counts}"),
         "diff.working-tree": Words("the files on disk"),

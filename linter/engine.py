@@ -85,14 +85,19 @@ def untold(subject: str) -> None:
 
 
 def check(
-    universe: Universe, focus: Set[str] | None = None, at: Callable[[str], None] = untold
+    universe: Universe,
+    focus: Set[str] | None = None,
+    at: Callable[[str], None] = untold,
+    *,
+    most: int = MOST_OF_A_RULE,
 ) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
     The universe is always read whole; `focus` None reports everything. `at` is told what is
-    checked next: the path of a file, or a rule on the whole.
+    checked next: the path of a file, or a rule on the whole. No more than `most` findings of a rule
+    in one file are listed.
     """
-    runs = [_Run(referentiel, plan, focus, at) for referentiel, plan in universe]
+    runs = [_Run(referentiel, plan, focus, at, most) for referentiel, plan in universe]
     findings = [finding for run in runs for finding in run.findings()]
     is_inside = [focus is None or bool(finding.paths & focus) for finding in findings]
     crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
@@ -111,7 +116,9 @@ class _Run:
         plan: Plan,
         focus: Set[str] | None,
         at: Callable[[str], None],
+        most: int,
     ) -> None:
+        self.most = most
         self.referentiel = referentiel
         self.plan = plan
         self.focus = focus
@@ -233,8 +240,7 @@ class _Run:
             self.crashed.add(rule)
             yield CRASHED, _notice(document, CRASHED, rule, name, error=name)
 
-    @staticmethod
-    def _limited(marks: Iterator[tuple[str, Remark]]) -> Iterator[tuple[str, Remark]]:
+    def _limited(self, marks: Iterator[tuple[str, Remark]]) -> Iterator[tuple[str, Remark]]:
         """Pass the first findings of each rule in each file, then count the others."""
         counts: dict[tuple[str, int], int] = defaultdict(int)
         documents: dict[int, Document] = {}
@@ -242,13 +248,13 @@ class _Run:
             key = (rule, id(remark.document))
             documents[id(remark.document)] = remark.document
             counts[key] += 1
-            if counts[key] <= MOST_OF_A_RULE:
+            if counts[key] <= self.most:
                 yield rule, remark
         for (rule, key_document), count in counts.items():
             if count > MOST_OF_A_RULE:
                 document = documents[key_document]
                 rest = str(count - MOST_OF_A_RULE)
-                yield TOO_MANY, _notice(document, TOO_MANY, rule, rest, count=rest)
+                yield TOO_MANY, _notice(document, TOO_MANY, rule, "", count=rest)
 
     def _finding(self, rule: str, remark: Remark, identity: str) -> Finding:
         action = None if remark.subject == remark.document.name else remark.subject

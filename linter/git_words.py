@@ -97,6 +97,10 @@ MESSAGES: Messages = {
             "{folder} n'était pas un référentiel à la révision {revision} ({commit}) : "
             "tout y est nouveau"
         ),
+        "diff-base.gone": Words(
+            "{folder} était un référentiel à la révision {revision} ({commit}), et a disparu avec "
+            "tous ses identifiants"
+        ),
     },
     "en": {
         "git.absent": Words("git is not installed", "install git, or add it to PATH"),
@@ -181,6 +185,10 @@ MESSAGES: Messages = {
         "diff-base.new": Words(
             "{folder} was no referential at the revision {revision} ({commit}): "
             "everything in it is new"
+        ),
+        "diff-base.gone": Words(
+            "{folder} was a referential at the revision {revision} ({commit}), and is gone with "
+            "all of its ids"
         ),
     },
 }

@@ -36,6 +36,9 @@ MESSAGES: Messages = {
         "not-checked.rule-crashed": Words("une règle s'est arrêtée"),
         "not-checked.deleted": Words("supprimé dans l'index de git"),
         "not-checked.not-staged": Words("absent de l'index de git"),
+        "not-checked.not-in-git": Words(
+            "dossier ignoré par git, ou d'un autre dépôt : rien à quoi le comparer"
+        ),
         "principes.reading": Words("lecture : {reading} ; maximum : {maximum}"),
         "principes.no-maximum": Words("inconnu"),
         "principes.not-scored": Words("ce niveau n'est pas évalué"),
@@ -83,6 +86,9 @@ MESSAGES: Messages = {
         "not-checked.rule-crashed": Words("a rule stopped"),
         "not-checked.deleted": Words("deleted in git's index"),
         "not-checked.not-staged": Words("not in git's index"),
+        "not-checked.not-in-git": Words(
+            "a folder that git ignores, or another repository's: nothing to compare it with"
+        ),
         "principes.reading": Words("reading: {reading}; maximum: {maximum}"),
         "principes.no-maximum": Words("unknown"),
         "principes.not-scored": Words("this niveau is not scored"),

@@ -98,6 +98,7 @@ MESSAGES: Messages = {
         ),
         "reason.weights-sum": Words("la somme des poids est {total}, et non 1 : {parts}"),
         "reason.weights-missing": Words("aucune des {count} actions au-dessous n'a de poids"),
+        "reason.weight-empty": Words("le poids de {label} n'a pas de valeur"),
         "reason.weight-unreadable": Words("le poids de {label} n'est pas un nombre : `{weight}`"),
         "reason.weight-out-of-range": Words(
             "le poids de {label} n'est pas entre 0 et 1 : {weight}"
@@ -196,6 +197,7 @@ MESSAGES: Messages = {
         ),
         "reason.weights-sum": Words("the weights sum to {total}, not 1: {parts}"),
         "reason.weights-missing": Words("none of the {count} actions below has a weight"),
+        "reason.weight-empty": Words("the weight of {label} has no value"),
         "reason.weight-unreadable": Words("the weight of {label} is no number: `{weight}`"),
         "reason.weight-out-of-range": Words("the weight of {label} is not from 0 to 1: {weight}"),
         "reason.kind-missing": Words(

@@ -100,14 +100,14 @@ def check(*arguments: str | Path) -> Ran:
 
 
 def ran(subcommand: str, *arguments: str | Path) -> Ran:
-    """Run a subcommand with `--lang en` in the current folder and in this process."""
+    """Run a subcommand (`golden check`) with `--lang en` in the current folder and this process."""
     forget()  # A configuration may have been written since.
     told: list[str] = []
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
         try:
             status = cli.main(
-                [subcommand, "--lang", "en", *map(str, arguments)],
+                [*subcommand.split(), "--lang", "en", *map(str, arguments)],
                 prog_name="reflint",
                 standalone_mode=False,
             )

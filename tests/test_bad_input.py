@@ -164,3 +164,18 @@ def test_a_pipe_named_like_a_file_is_not_opened(tmp_path: Path) -> None:
     )
     assert run.returncode == 2
     assert "not checked: 5.3.md (it cannot be read)" in run.stderr
+
+
+def test_a_tree_of_1500_folders_one_in_the_other_is_walked_in_time(tmp_path: Path) -> None:
+    top = tmp_path / "top"
+    deep = top.joinpath(*"a" * 1500)
+    subprocess.run(["mkdir", "-p", str(deep)], check=True)
+    try:
+        write(deep, _5_2=WRONG_SUM)
+        status, rules = checked(top)
+        assert status == 1
+        assert [(path.count("a/"), told) for path, told in rules.items()] == [
+            (1500, {"ponderation-sum"})
+        ]
+    finally:  # What removes the folders of tests may stop at a thousand.
+        subprocess.run(["rm", "-rf", str(top)], check=True)

@@ -168,6 +168,43 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     assert changes("HEAD~7..HEAD")[0] == "`5.3` is `4.1` now, elsewhere, with all below it (1)"
 
 
+def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_told(scratch: Path) -> None:
+    one_of = "Moyens (choix unique) :\nAucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 90%"
+    edit(scratch, "eci/5.2.md", (LEVELS, one_of))
+    commit(scratch)
+    # 1. A principle gives less at most.
+    edit(scratch, "eci/5.2.md", ("accords → 90%", "accords → 80%"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == [
+        "`5.2.3`, principle: level `accords` 90 % to 80 %; maximum 90 % to 80 %"
+    ]
+    # 2. It is read otherwise.
+    edit(scratch, "eci/5.2.md", ("choix unique", "choix multiples"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == [
+        "`5.2.3`, principle: read as one level counts, then as levels add up; maximum 80 % to 130 %"
+    ]
+    # 3. An action goes, and a tombstone says so.
+    gone = niveau("5.2.2", "Former", "0.5", FREE)
+    stone = "<!-- reflint: retiré 5.2.2 : réuni à 5.2.1 -->\n"
+    edit(scratch, "eci/5.2.md", (gone, ""), ("## Description\n", f"## Description\n{stone}"))
+    commit(scratch)
+    assert changes("HEAD~1..HEAD") == ["`5.2.2` is gone: Former"]
+    assert diff("HEAD~1..HEAD").status == 0
+    # 4. The folder has another name.
+    git(scratch, "mv", "eci", "climat")
+    commit(scratch)
+    told = diff("HEAD~1..HEAD")
+    assert (told.status, told.out.count("\n")) == (0, 1)
+    assert told.out.startswith("climat: nothing changed between HEAD~1 (")
+    # All of it at once.
+    assert changes("HEAD~4..HEAD") == [
+        "`5.2.2` is gone: Former",
+        "`5.2.3`, principle: level `accords` 90 % to 80 %; read as one level counts, then as "
+        "levels add up; maximum 90 % to 130 %",
+    ]
+
+
 def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     git(scratch, "add", "-A")
@@ -208,6 +245,22 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     )
 
 
+def test_of_files_that_have_not_changed_no_score_is_told_but_that_of_answers(
+    scratch: Path,
+) -> None:
+    put(scratch, "réponses.yaml", ANSWERS)
+    edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
+    told = diff("HEAD", "eci/5.3.md").out
+    assert told.startswith("eci: nothing changed in what is named between HEAD (")
+    assert told.endswith("(1 change elsewhere)\n")
+    told = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
+    assert told.splitlines()[1:3] == ["", "answers of réponses.yaml"]
+    assert "cases of" not in told
+    edit(scratch, "eci/5.2.md", (OTHER_LEVELS, LEVELS))
+    told = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
+    assert "(1 case)" in told
+
+
 def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
     put(scratch, "eci/5.4.md", ACHETER.replace("5.3", "5.4").replace("Équiper", "Louer"))
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
@@ -228,6 +281,9 @@ def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
         (["nulle-part"], "git.unknown"),
         (["--staged", "HEAD..HEAD"], "diff.staged-range"),
         (["HEAD", "eci", ".."], "git.outside"),
+        (["..."], "git.unknown"),
+        (["...."], "git.unknown"),
+        (["é" * 5000], "git.unknown"),
     ],
 )
 def test_what_cannot_be_compared_is_told_with_status_2(
@@ -235,6 +291,8 @@ def test_what_cannot_be_compared_is_told_with_status_2(
 ) -> None:
     told = diff(*arguments)
     assert (told.status, told.out, told.misuse) == (2, "", (misuse,))
+    if misuse == "git.unknown":
+        assert told.err.startswith(f"reflint: {arguments[0]}: ")
 
 
 def test_without_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,6 +360,16 @@ def test_an_id_that_is_gone_is_a_finding_until_a_tombstone_says_so(scratch: Path
     assert "`5.2.3` is gone: Aider" in told.out
 
 
+def test_an_action_that_lost_its_id_is_named_by_the_remedy(scratch: Path) -> None:
+    edit(scratch, "eci/5.2.md", ("id: 5.2.3\n", ""))
+    assert diff().out.splitlines()[-2:] == [
+        "eci/5.2.md:37:5: error[id-removed] the id `5.2.3` is gone: "
+        "`Aider` has no readable id any more",
+        "  remedy: give `Aider` its id back: `id: 5.2.3`, or say what became of it: "
+        "`<!-- reflint: retired 5.2.3: reason -->`",
+    ]
+
+
 def test_ids_that_are_shifted_are_findings(scratch: Path) -> None:
     first = niveau("5.2.1", "Informer", "0.25", FREE)
     edit(scratch, "eci/5.2.md", (first, ""), ("5.2.2", "5.2.1"), ("5.2.3", "5.2.2"))
@@ -328,6 +396,18 @@ def test_a_rule_that_the_configuration_ignores_is_no_finding(scratch: Path) -> N
     (scratch / "eci" / "5.3.md").unlink()
     put(scratch, "reflint.toml", 'ignore = ["id-removed"]\n')
     assert diff().status == 0
+
+
+def test_what_was_wrong_before_is_no_finding(scratch: Path) -> None:
+    stone = "<!-- reflint: retired 5.2.1: folded into 5.2.2 -->\n"
+    edit(scratch, "eci/5.3.md", ("## Description\n", f"## Description\n{stone}"))
+    commit(scratch)
+    assert diff().status == 0
+    other = "<!-- reflint: retired 5.2.2: gone -->\n"
+    edit(scratch, "eci/5.3.md", (stone, stone + other))
+    edit(scratch, "eci/5.2.md", ("Informer", "Informer mieux"))
+    report = diff("--output-format", "json").report
+    assert [one["message"] for one in report["findings"]] == ["the id `5.2.2` is retired: gone"]
 
 
 # --- Scores
@@ -369,7 +449,9 @@ def test_stored_golden_cases_go_before_derived_ones(scratch: Path) -> None:
 
 def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
-    assert diff().out.splitlines()[-1].startswith("of the answers compared, none scores otherwise (")
+    assert (
+        diff().out.splitlines()[-1].startswith("of the answers compared, none scores otherwise (")
+    )
 
 
 @pytest.mark.parametrize(
@@ -450,6 +532,18 @@ def test_markdown_has_a_table_for_findings_scores_and_changes(scratch: Path) -> 
     assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> is gone" in out
 
 
+def test_markdown_has_paths_from_the_top_of_the_repository(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
+    (scratch / "eci" / "5.3.md").unlink()
+    above = diff("--output-format", "markdown").out
+    monkeypatch.chdir(scratch / "eci")
+    assert diff("--output-format", "markdown").out == above
+    assert "### eci: 2 changes" in above
+    assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> is gone" in above
+
+
 def test_markdown_shows_hostile_text_as_it_is_and_stays_short(scratch: Path) -> None:
     many = [
         niveau("5.3.1", "Acheter", "1", "Oui → 100%\nNon → 0%")
@@ -472,7 +566,7 @@ def test_french_words(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     out = diff("--lang", "fr").out
     assert "`5.2.3`, principe : palier `sujets` 30 % puis 40 % ; palier `accords`" in out
-    assert "5.2.3 `accords → 50%` : 50,0 % à 40,0 %, car 5.2.3 `accords` 50 % à 40 %" in out
+    assert "5.2.3 `accords → 50%` : de 50,0 % à 40,0 %, car 5.2.3 `accords` 50 % puis 40 %" in out
 
 
 def test_control_characters_reach_no_terminal(scratch: Path) -> None:
@@ -511,3 +605,11 @@ def test_a_check_against_a_revision_finds_lost_ids_too(scratch: Path) -> None:
     assert told.out == "eci/5.2.md:3:5: error[id-removed] the id `5.2.3` is gone\n"
     assert ran("check", "--diff-base", "HEAD", "--ignore", "id-removed").status == 0
     assert ran("check", "--output-format", "concise", "--select", "id-*").out == ""
+
+
+def test_an_answer_that_is_taken_on_neither_side_is_told(scratch: Path) -> None:
+    put(scratch, "réponses.yaml", "reponses: {9.9.9: tout, 5.2.1: [7]}\n")
+    told = diff("--answers", "réponses.yaml")
+    assert told.status == 2
+    assert "not checked: réponses.yaml:1:12 (this answer cannot be read: no niveau has" in told.err
+    assert "not checked: réponses.yaml:1:32 (this answer cannot be read: 5.2.1 is not" in told.err

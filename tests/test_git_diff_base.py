@@ -52,6 +52,7 @@ def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:
         "commit": head,
         "known": 1,
         "new_referentiels": [],
+        "gone_referentiels": [],
     }
     assert check_json().report["diff_base"] is None
 
@@ -71,6 +72,16 @@ def test_an_old_finding_that_moves_is_old_and_one_that_changes_is_new(scratch: P
     assert "ponderation-sum" not in check_json("--diff-base", "HEAD").out
     put(scratch, "eci/5.1 bis.md", wrong("5.1", "0.8"))
     assert "eci/5.1 bis.md ponderation-sum" in check_json("--diff-base", "HEAD").rules
+
+
+def test_what_was_found_in_a_file_as_such_is_old_under_another_name(scratch: Path) -> None:
+    put(scratch, "eci/5.4.md", "# Sans bloc\n\nRien.\n")
+    commit(scratch)
+    git(scratch, "mv", "eci/5.4.md", "eci/5.5.md")
+    ran = check_json("--diff-base", "HEAD")
+    assert (ran.status, ran.rules, ran.report["diff_base"]["known"]) == (0, [], 2)
+    git(scratch, "mv", "eci/5.1.md", "eci/coopérer.md")  # Its name is new, and wrong.
+    assert check_json("--diff-base", "HEAD").rules == ["eci/coopérer.md id-file-name"]
 
 
 def test_the_focus_holds(scratch: Path) -> None:
@@ -107,6 +118,28 @@ def test_it_holds_the_index_as_well(scratch: Path) -> None:
     git(scratch, "rm", "-q", "-f", "eci/5.2.md")
     gone = check_json("--staged", "--diff-base", "HEAD", "eci/5.2.md")
     assert gone.rules == ["eci/5.1.md id-removed"]
+
+
+def test_a_deleted_file_that_is_named_brings_nothing_but_what_it_leaves(scratch: Path) -> None:
+    put(scratch, "eci/5.3.md", orientation("5.3"))
+    commit(scratch)
+    put(scratch, "eci/5.1.md", wrong("5.1").replace(niveau("5.1.2", "0.7"), ""))
+    git(scratch, "add", "-A")
+    git(scratch, "rm", "-q", "eci/5.3.md")
+    ran = check_json("--staged", "--diff-base", "HEAD", "--select", "id-removed", "eci/5.3.md")
+    assert [one["action"] for one in ran.report["findings"]] == ["5.3"]
+    assert ran.report["outside"] == 1
+
+
+def test_of_more_findings_than_are_listed_one_fewer_makes_none_new(scratch: Path) -> None:
+    many = [f"http://example.org/{number}\n" for number in range(1003)]
+    text = orientation("5.2", niveau("5.2.1")).replace("## Actions", "".join(many) + "\n## Actions")
+    put(scratch, "eci/5.2.md", text)
+    commit(scratch)
+    assert "too-many" in check("--output-format", "concise").out
+    for gone in (many[0], many[0] + many[1]):
+        put(scratch, "eci/5.2.md", text.replace(gone, ""))
+        assert check_json("--diff-base", "HEAD").rules == []
 
 
 def test_it_holds_stdin_as_well(scratch: Path) -> None:

@@ -254,8 +254,8 @@ def test_git_starts_a_few_times_however_many_files_there_are(
     git(scratch, "branch", "other")
     log = counted(scratch, monkeypatch)
     for options, most in (
-        (["--staged", "eci"], 4),
-        (["--staged"], 4),
+        (["--staged", "eci"], 6),
+        (["--staged"], 6),
         (["--diff-base", "HEAD", "eci"], 5),
         (["--staged", "--diff-base", "other", "eci"], 8),
         (["eci"], 0),

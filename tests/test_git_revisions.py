@@ -7,7 +7,7 @@ import pytest
 from linter.command.output import write_misuse
 from linter.git.process import NoRepository
 from linter.git.repository import Repository, Revision
-from linter.git.universe import universe_at
+from linter.git.universe import Snapshot
 from linter.misuse import Misuse
 from referentiel.discovery import NoChoices
 from tests.scratch import commit, git, orientation, put, repository, settle
@@ -17,6 +17,10 @@ from tests.scratch import commit, git, orientation, put, repository, settle
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settle(monkeypatch)
     return repository(tmp_path / "scratch")
+
+
+def at(found: Repository, revision: Revision) -> Snapshot:
+    return Snapshot(found.files(revision), NoChoices(), revision)
 
 
 def message(folder: Path, name: str) -> str:
@@ -147,11 +151,11 @@ def test_a_universe_is_found_at_a_revision(scratch: Path) -> None:
     git(scratch, "rm", "-q", "-r", "eci")
     commit(scratch)
     with Repository.at(scratch) as found:
-        was = universe_at(found, found.revision(first), [scratch], NoChoices())
+        was = at(found, found.revision(first)).find([scratch])
         (one,) = was.referentiels
         assert one.name == "eci"
         assert [document.name for document in one.documents] == ["5.2.md", "5.3.md"]
-        now = universe_at(found, found.revision("HEAD"), [scratch / "eci"], NoChoices())
+        now = at(found, found.revision("HEAD")).find([scratch / "eci"])
         assert [entry.reason for entry in now.not_checked] == ["missing"]
 
 
@@ -167,11 +171,11 @@ def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{scratch}", "clone")
     clone = tmp_path / "clone"
     with Repository.at(clone) as found, pytest.raises(Misuse) as told:
-        universe_at(found, found.revision("HEAD~1"), [clone], NoChoices())
+        at(found, found.revision("HEAD~1")).find([clone])
     (problem,) = told.value.problems
     assert (problem.message, problem.arguments) == ("git.incomplete", {"revision": "HEAD~1"})
     with Repository.at(clone) as found:
-        assert universe_at(found, found.revision("HEAD"), [clone], NoChoices()).referentiels
+        assert at(found, found.revision("HEAD")).find([clone]).referentiels
 
 
 # --- No repository

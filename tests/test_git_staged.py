@@ -92,7 +92,7 @@ def test_a_duplicate_is_found_when_either_file_is_named(scratch: Path, named: st
 def test_a_deleted_file_leaves_a_hole(scratch: Path) -> None:
     git(scratch, "rm", "-q", "eci/5.2.md")
     ran = check_json("--staged", "--fail-on", "warning")
-    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole"])
+    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole", "eci/5.md id-removed"])
     git(scratch, "reset", "-q", "--hard")
     (scratch / "eci" / "5.2.md").unlink()
     assert check("--staged", "--fail-on", "warning").status == 0
@@ -126,7 +126,7 @@ def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: P
     commit(scratch)
     git(scratch, "rm", "-q", "eci/5.2.md")
     ran = check_json("--staged", "eci/5.2.md", "--fail-on", "warning")
-    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole"])
+    assert (ran.status, ran.rules) == (1, ["eci/5.md id-hole", "eci/5.md id-removed"])
     assert ran.report["not_checked"] == [
         {"path": "eci/5.2.md", "reason": "deleted", "detail": ""},
     ]
@@ -134,10 +134,23 @@ def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: P
     ran = check("--staged", "eci/5.2.md", "README.md")
     assert "not checked: eci/5.2.md (deleted in git's index)\n" in ran.err
     ran = check_json("--staged", "eci/5.2.md", "eci/5.1.md", "--fail-on", "warning")
-    assert ran.rules == ["eci/5.md id-hole", "eci/5.1.md ponderation-sum"]
+    gone = ["eci/5.md id-hole", "eci/5.md id-removed"]
+    assert ran.rules == [*gone, "eci/5.1.md ponderation-sum"]
+
+
+def test_an_id_that_is_gone_is_told_though_nothing_else_tells_of_it(scratch: Path) -> None:
+    git(scratch, "rm", "-q", "eci/5.md")
+    commit(scratch)
+    git(scratch, "rm", "-q", "eci/5.2.md")
+    ran = check_json("--staged")
+    assert (ran.status, ran.rules) == (1, ["eci/5.1.md id-removed"])
+    commit(scratch)
+    assert check_json("--staged").rules == []
 
 
 def test_a_deleted_file_that_leaves_nothing_wrong_passes(scratch: Path) -> None:
+    put(scratch, "eci/5.1.md", orientation("5.1") + "<!-- reflint: retired 5.3: never begun -->\n")
+    git(scratch, "add", "-A")
     git(scratch, "rm", "-q", "eci/5.3.md", "README.md")
     ran = check("--staged", "eci/5.3.md", "README.md", "--fail-on", "info")
     assert (ran.status, ran.out) == (0, "")
@@ -173,8 +186,9 @@ def test_from_below_the_top_paths_are_relative_to_the_current_folder(
 ) -> None:
     git(scratch, "rm", "-q", "eci/5.2.md")
     monkeypatch.chdir(scratch / "eci")
-    assert check_json("--staged").rules == ["5.md id-hole"]
-    assert check_json("--staged", "../eci").rules == ["5.md id-hole"]
+    gone = ["5.md id-hole", "5.md id-removed"]
+    assert check_json("--staged").rules == gone
+    assert check_json("--staged", "../eci").rules == gone
     assert check_json("--staged", scratch / "eci" / "5.3.md").rules == ["5.md id-hole"]
 
 

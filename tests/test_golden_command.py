@@ -214,6 +214,11 @@ def test_two_orientations_of_one_id_are_told(tmp_path: Path) -> None:
             "mean `cas`?); known keys: `orientation`, `cas`, `mixtes`)",
         ),
         ("en", b"cas: []\n", "1 (not a golden file: the key `orientation` is missing)"),
+        (
+            "en",
+            b"orientation: 5.2\ncas: []\ncas: []\n",
+            "3 (not a golden file: the key `cas` stands twice: keep one)",
+        ),
     ],
 )
 @pytest.mark.parametrize("command", [("check", "--cases"), ("derive", "--into")])

@@ -160,8 +160,16 @@ def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) 
     assert "warning[id-hole]" in done.stdout
 
 
-def test_a_deletion_of_the_last_file_passes(clean_project: Project) -> None:
+def test_an_id_that_is_gone_stops_the_commit_until_a_tombstone_says_why(
+    clean_project: Project,
+) -> None:
     (clean_project.folder / FOLDER / "5.3.md").unlink()
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert "error[id-removed]" in done.stdout
+    tomb = "<!-- reflint: retired 5.3: never begun -->\n"
+    clean_project.put("5.2.md", clean_project.text("5.2.md") + tomb)
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout

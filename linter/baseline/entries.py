@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from linter.finding import Severity
 from referentiel.identifier import parse_id
 
 
@@ -63,13 +64,29 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A referential that is there no more: it has lost its ids, and has no place for a finding.
+
+    `severity` is that of an id that is gone; None where nobody asks for those.
+    """
+
+    folder: str
+    severity: Severity | None
+
+    def counts(self, fail_on: Severity) -> bool:
+        """Tell whether it counts, as a finding would, at a least severity."""
+        return self.severity is not None and self.severity.rank <= fail_on.rank
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What a run says of a revision: its name and commit, and how many findings were there then.
 
-    `new` are the folders of the referentials that were none.
+    `new` are the folders of the referentials that were none, `gone` are those that are none now.
     """
 
     revision: str
     commit: str
     known: int
     new: tuple[str, ...]
+    gone: tuple[Gone, ...] = ()

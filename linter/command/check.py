@@ -125,7 +125,8 @@ def command(
     With --diff-base, a finding that was there already at the revision is left out, by its identity.
     As in a pull request, that is the commit at which HEAD has left a branch, and `REV..` the
     revision as it is now. Both sides are checked by the same configuration, the one on disk. With
-    --fix, only what is new is fixed.
+    --fix, only what is new is fixed. A referential that is gone since is told, and counts as a
+    finding `id-removed` would.
 
     With --watch, what is asked is checked again at each change of a file or a configuration, until
     Ctrl-C.

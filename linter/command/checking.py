@@ -152,12 +152,16 @@ class _Check:
             from linter.command.outputs import refuse_checked
 
             refuse_checked(asked.outputs, found.referentiels, self._besides(found))
+        if revisions and asked.diff_base is not None:
+            revisions.compare(asked.diff_base, found, files)
         universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
             raise Misuse([Problem(folder, "configuration.no-rule") for folder in idle])
         known: Known = frozenset()
         if revisions and asked.diff_base is not None:
-            known = revisions.compare(asked.diff_base, universe, files)
+            known = revisions.known(universe)
+        elif revisions and asked.staged:
+            revisions.compare_with_head(universe)
         fixed = None
         if asked.fix or asked.diff:
             fixed = self._fix(universe, found.focus, stdin, known)

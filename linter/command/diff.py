@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from linter import engine
+from linter.baseline.revision import known, without
 from linter.command import Command, options
 from linter.command.output import speaking, write
+from linter.command.repository import folder_in_repository
 from linter.command.sides import Sides, sides_of
 from linter.configuration.plans import Plans
 from linter.finding import Location
@@ -21,21 +23,26 @@ from linter.reports.report import Report, run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.rule import ComparisonRule
-from linter.rules import id_retired
+from linter.rules import id_removed, id_retired
 from linter.sentences.changes import nodes_of
 from linter.sentences.refusals import message
 from linter.words import Language
 from referentiel.decoding import MAX_BYTES
 from referentiel.discovery import Found, NotChecked, Reason, display
+from referentiel.files import leads_out
+from referentiel.identifier import parse_id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers
+from scoring.answers.refusal import Refusal
 from scoring.changes.cases import golden_effects
-from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison, compare
 from scoring.changes.effects import CaseEffects, ScoreCase, effects
+from scoring.scores import score
 
 # Answers to one of several referentials, or to none; and one that cannot be read.
-SEVERAL, NOT_SCORED, UNREAD_ANSWER = "several-referentiels", "not-comparable", "unread-answer"
+SEVERAL, NOT_COMPARABLE, UNREAD_ANSWER = "several-referentiels", "not-comparable", "unread-answer"
 
 
 @click.command("diff", cls=Command)
@@ -110,14 +117,14 @@ def command(
 def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
     """Compare each pair, each by its plan."""
     for before, after in sides.pairs:
-        comparison = compare(before, after, *plans.plan(after.place).settings.agreed)
-        asked = (change for change in comparison.changes if _is_asked(sides, comparison, change))
-        yield Compared(comparison, tuple(asked))
+        plan = plans.plan(after.place)
+        comparison = compare(before, after, *plan.settings.agreed)
+        asked = (one for one in comparison.changes if _is_asked(sides, comparison, nodes_of(one)))
+        yield Compared(comparison, tuple(asked), plan.severity(id_removed))
 
 
-def _is_asked(sides: Sides, comparison: Comparison, change: Change) -> bool:
-    """Tell whether a change is in a file that was asked for, before or after."""
-    nodes = nodes_of(change)
+def _is_asked(sides: Sides, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
+    """Tell whether an action is in a file that was asked for, before or after; none is anywhere."""
     if nodes == (None, None):
         return True
     both = zip(
@@ -132,19 +139,33 @@ def _is_asked(sides: Sides, comparison: Comparison, change: Change) -> bool:
 def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
     """Find what is wrong with the changes, by the rules on ids that are gone or used again.
 
-    What a change in a file asked for leaves behind stands in another one where that is gone.
+    What was wrong before is left out. What a change in a file asked for leaves behind stands in
+    another one where that is gone.
     """
     universe = [
         (one.comparison.after.referentiel, _plan(one.comparison, plans)) for one in compared
     ]
     outcome = engine.check(universe, sides.after.focus | sides.before.focus)
+    was = [one.comparison.before.referentiel for one in compared]
+    outcome, _ = without(outcome, known(universe, [*map(_named, was, universe)]))
     before = (nodes_of(change)[0] for one in compared for change in one.changes)
     asked = {str(node.identifier) for node in before if node is not None}
     beside = (finding for finding in outcome.elsewhere if finding.action in asked)
     run = run_of(sides.after)
     crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
     unread = dict.fromkeys((*run.not_checked, *sides.before.not_checked, *crashes))
-    return replace(run, findings=(*outcome.findings, *beside), not_checked=tuple(unread))
+    return replace(
+        run,
+        findings=(*outcome.findings, *beside),
+        not_checked=tuple(unread),
+        folder=folder_in_repository(),
+    )
+
+
+def _named(was: Referentiel, now: tuple[Referentiel, Plan]) -> Referentiel:
+    """Give a referential the name that it has now: what is found in it is known by that."""
+    one, _ = now
+    return replace(was, name=one.name, folder=one.folder, place=one.place)
 
 
 def _plan(comparison: Comparison, plans: Plans) -> Plan:
@@ -167,11 +188,12 @@ def _cases(
 ) -> Iterator[CaseEffects]:
     golden = None if folder is None else stored(sides.after, folder, language)
     files = [(path, file) for path in answers if (file := _answers(path, sides.after)) is not None]
-    for path, file in files:
-        sides.after.not_checked.extend(_faults(path, file, language))
     scored = [one for one in compared if _has_principes(one)]
+    for path, file in files:
+        untaken = _untaken(scored[0].comparison, file) if len(scored) == 1 else ()
+        sides.after.not_checked.extend(_faults(path, file, untaken, language))
     if answers and not scored:
-        nothing = (NotChecked(one.folder, NOT_SCORED) for one in compared)
+        nothing = (NotChecked(one.folder, NOT_COMPARABLE) for one in compared)
         sides.after.not_checked.extend(nothing)
     if (answers or golden) and len(scored) > 1:
         several = (NotChecked(one.folder, SEVERAL) for one in scored)
@@ -180,7 +202,24 @@ def _cases(
     for one in scored:
         for path, file in files:
             yield effects(one.comparison, ScoreCase(display(path), file.answers, file.collectivite))
-        yield from golden_effects(one.comparison, golden)
+        for case in golden_effects(one.comparison, golden):
+            asked = tuple(
+                effect
+                for effect in case.effects
+                if _is_asked(sides, one.comparison, _nodes(one.comparison, effect.label))
+            )
+            if asked or not case.effects:
+                yield replace(case, effects=asked)
+
+
+def _nodes(comparison: Comparison, label: str) -> tuple[Node | None, Node | None]:
+    """Give the action of an id as it was and as it is."""
+    identifier = parse_id(label)
+    before, after = (
+        next(iter(side.referentiel.by_id.get(identifier, ())), None) if identifier else None
+        for side in (comparison.before, comparison.after)
+    )
+    return before, after
 
 
 def _has_principes(compared: Compared) -> bool:
@@ -193,6 +232,9 @@ def _has_principes(compared: Compared) -> bool:
 
 def _answers(path: Path, found: Found) -> AnswersFile | None:
     """Read an answers file; None where it cannot be opened, which is told."""
+    if leads_out(path):
+        found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
+        return None
     try:
         with path.open("rb") as file:
             return read_answers(path.name, file.read(MAX_BYTES + 1))
@@ -204,8 +246,19 @@ def _answers(path: Path, found: Found) -> AnswersFile | None:
     return None
 
 
-def _faults(path: Path, file: AnswersFile, language: Language) -> Iterator[NotChecked]:
-    """Tell of each answer that cannot be read, whatever it answers."""
-    for fault in file.faults:
+def _untaken(comparison: Comparison, file: AnswersFile) -> Sequence[Refusal]:
+    """Give the refusals of answers that are taken on neither side, and so compare nothing."""
+    was, now = (
+        score(side.referentiel, file.answers, file.collectivite, conventions=side.conventions)
+        for side in (comparison.before, comparison.after)
+    )
+    return [refusal for refusal in now.refusals if refusal in was.refusals]
+
+
+def _faults(
+    path: Path, file: AnswersFile, untaken: Sequence[Refusal], language: Language
+) -> Iterator[NotChecked]:
+    """Tell of each answer that cannot be read, whatever it answers, or is taken on neither side."""
+    for fault in file.placed(untaken):
         place = concise.place(Location(display(path), file.source, fault.span))
         yield NotChecked(place, UNREAD_ANSWER, message(fault, file, language))

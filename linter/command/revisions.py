@@ -10,16 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from linter.baseline.entries import Since
+from linter.baseline.entries import Gone, Since
 from linter.baseline.revision import Known, known, widened, without
 from linter.command.progress import Progress
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
 from linter.git.index import Staged, staged
+from linter.git.lineage import lineage
 from linter.git.process import NoRepository
-from linter.git.repository import Repository, Revision
-from linter.git.universe import before
+from linter.git.repository import HEAD, Repository, Revision
+from linter.git.universe import InGit, Snapshot
 from linter.misuse import Misuse, Problem
+from linter.plan import Plan
+from linter.rules import id_removed
 from referentiel.discovery import Found, display, find
 from referentiel.files import DISK, Files, Observed
 from referentiel.referential import Referentiel
@@ -40,7 +43,9 @@ class Revisions:
         self._progress = progress
         self._staged: Staged | None = None
         self._revision: Revision | None = None
-        self._before: list[Referentiel | None] = []
+        # What each referential was, by its folder now, under its present name.
+        self._before: dict[str, Referentiel] = {}
+        self._gone: tuple[Gone, ...] = ()
         self._known: Known = frozenset()
 
     def __enter__(self) -> Self:
@@ -70,37 +75,73 @@ class Revisions:
             return find(self._paths, self._plans, Observed(DISK, reads))
         return self._staged.found
 
-    def compare(self, name: str, universe: Universe, files: Files) -> Known:
-        """Give what is known of a universe, read from `files`, since the revision of a name."""
+    def compare(self, name: str, found: Found, files: Files) -> None:
+        """Find what the referentials found, read from `files`, were at the revision of a name.
+
+        Those that no revision can have are taken out of what was found.
+        """
         self._revision = self._repository.base(name)
-        referentiels = [referentiel for referentiel, _ in universe]
-        now = self._staged.files if self._staged else files
-        self._before = [
-            *before(
-                self._repository,
-                self._revision,
-                referentiels,
-                self._plans,
-                now=now,
-                tell=self._progress.reads,
-            )
-        ]
-        self._known = known(universe, self._before, self._progress.checks)
+        past = self._past(self._revision)
+        if self._staged:
+            now = Snapshot(self._staged.files, self._plans)
+        else:
+            now = Snapshot(files, self._plans, known=InGit(self._repository))
+            now.leave_out(found, self._paths, past)
+        own = found.referentiels
+        was = past.find([*self._paths, *past.witnesses(own)]).referentiels
+        self._gone = tuple(
+            Gone(one.folder, self._plans.plan(one.place).severity(id_removed))
+            for one in self._pair(past, now, was, own)
+        )
+
+    def compare_with_head(self, universe: Universe) -> None:
+        """Have the rules on changes see what the index makes of the last commit, if there is one.
+
+        What is found is held against nothing.
+        """
+        if self._staged is None:
+            return
+        try:
+            head = self._repository.revision(HEAD)
+        except Misuse:
+            return
+        past, now = self._past(head), Snapshot(self._staged.files, self._plans)
+        own = [one for one, _ in universe]
+        self._pair(past, now, past.find(past.witnesses(own)).referentiels, own)
+
+    def _past(self, revision: Revision) -> Snapshot:
+        files = Observed(self._repository.files(revision), self._progress.reads)
+        return Snapshot(files, self._plans, revision)
+
+    def _pair(
+        self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], own: Sequence[Referentiel]
+    ) -> Sequence[Referentiel]:
+        """Find what referentials were; give those that were, and are none now."""
+        pairs = [*lineage(past, now, was, own, self._repository.top)]
+        self._before = {
+            one.folder: replace(old, name=one.name, folder=one.folder, place=one.place)
+            for old, one in pairs
+            if old and one
+        }
+        return [old for old, one in pairs if old and one is None]
+
+    def known(self, universe: Universe) -> Known:
+        """Give what is known of a universe since the revision; nothing where there is none."""
+        was = [self._before.get(one.folder) for one, _ in universe]
+        self._known = known(universe, was, self._progress.checks)
         return self._known
 
     def compared(self, universe: Universe) -> Universe:
-        """Have the rules on changes run too, where there is a revision to compare with."""
-        if self._revision is None:
-            return universe
+        """Have the rules on changes run too, where there is something to compare with."""
+        return [(one, self._comparing(one, plan)) for one, plan in universe]
+
+    def _comparing(self, referentiel: Referentiel, plan: Plan) -> Plan:
+        was = self._before.get(referentiel.folder)
+        if was is None:
+            return plan
         from scoring.changes.comparison import compare
 
-        pairs = zip(universe, self._before, strict=True)
-        return [
-            (one, plan)
-            if was is None
-            else (one, replace(plan, comparison=compare(was, one, *plan.settings.agreed)))
-            for (one, plan), was in pairs
-        ]
+        return replace(plan, comparison=compare(was, referentiel, *plan.settings.agreed))
 
     def widened(self, outcome: Outcome, universe: Universe) -> Outcome:
         """Bring what comes from the deletion of files that were named into the focus."""
@@ -108,14 +149,18 @@ class Revisions:
         if undeleted is None:
             return outcome
         by_folder = {one.folder: one for one in undeleted.referentiels}
-        was = [by_folder.get(one.folder) for one, _ in universe]
-        return widened(outcome, universe, was, self._progress.checks)
+        otherwise = [
+            (by_folder[one.folder], self._comparing(by_folder[one.folder], plan))
+            for one, plan in universe
+            if one.folder in by_folder
+        ]
+        return widened(outcome, universe, otherwise, self._progress.checks)
 
     def held(self, outcome: Outcome, universe: Universe) -> tuple[Outcome, Since | None]:
         """Take what is known since the revision out of an outcome, and tell how much that is."""
         if self._revision is None:
             return outcome, None
         outcome, count = without(outcome, self._known)
-        pairs = zip(universe, self._before, strict=True)
-        new = tuple(one.folder for (one, _), was in pairs if was is None)
-        return outcome, Since(self._revision.name, self._revision.commit, count, new)
+        new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
+        revision = self._revision
+        return outcome, Since(revision.name, revision.commit, count, new, self._gone)

@@ -4,16 +4,18 @@ Both are read by the configuration that is on disk, so that nothing but the file
 difference. Nothing is checked out.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from linter.configuration.plans import Plans
+from linter.git.lineage import Pair, lineage
 from linter.git.repository import HEAD, Repository, Revision
-from linter.git.universe import universe_at
+from linter.git.universe import InGit, Snapshot
 from linter.misuse import Misuse, Problem
 from linter.reports.changes import INDEX, WORKING_TREE, State
-from referentiel.discovery import Found, Reason, display, find
+from referentiel.discovery import Found, Reason, display
 from referentiel.files import DISK
 from referentiel.referential import Referentiel, assemble
 
@@ -49,16 +51,22 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         old, new = _revisions(repository, name)
         if new is not None and staged:
             raise Misuse([Problem(name, "diff.staged-range")])
-        before = _found(paths, lambda some: universe_at(repository, old, some, plans))
+        past = Snapshot(repository.files(old), plans, old)
         if new is not None:
-            head = State(new.name, new.commit)
-            after = _found(paths, lambda some: universe_at(repository, new, some, plans))
+            head, now = State(new.name, new.commit), Snapshot(repository.files(new), plans, new)
+        elif staged:
+            head, now = INDEX, Snapshot(repository.staged(), plans)
         else:
-            head = INDEX if staged else WORKING_TREE
-            files = repository.staged() if staged else DISK
-            after = _found(paths, lambda some: find(some, plans, files))
+            head, now = WORKING_TREE, Snapshot(DISK, plans, known=InGit(repository))
+        before, after = _found(paths, past.find), _found(paths, now.find)
+        now.leave_out(after, paths, past)
+        lines = lineage(past, now, before.referentiels, after.referentiels, repository.top)
+        pairs = tuple(sorted(_whole(lines), key=lambda pair: pair[1].folder))
+    for one, other in pairs:
+        _carry(before.focus, one, after.focus, other)
     _settle(before, after)
-    pairs = tuple(_pairs(before.referentiels, after.referentiels))
+    # One that has moved away from what was named is read where it is.
+    after.referentiels = [one for _, one in pairs if one.documents]
     return Sides(State(old.name, old.commit), head, before, after, pairs)
 
 
@@ -66,7 +74,12 @@ def _start(base: str | None, paths: Sequence[Path]) -> Path:
     """Give a path in the repository: what is named first may be a revision, or a path."""
     if paths:
         return paths[0]
-    return Path(base) if base and Path(base).exists() else Path()
+    return Path(base) if base and _is_path(base) else Path()
+
+
+def _is_path(name: str) -> bool:
+    """Tell whether something has this name on the disk; unlike `Path.exists`, this never raises."""
+    return os.path.exists(name)  # noqa: PTH110
 
 
 def _split(
@@ -75,7 +88,7 @@ def _split(
     """Tell a revision from a path that stands in its place."""
     if base is None:
         return HEAD, paths
-    is_path = Path(base).exists()
+    is_path = _is_path(base)
     try:
         _revisions(repository, base)
     except Misuse:
@@ -89,12 +102,12 @@ def _split(
 
 def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | None]:
     """Read `BASE`, `BASE..` (itself), `A..B`, or `A...B` (since they have parted)."""
-    for mark in (_SINCE_FORK, _BETWEEN):
-        one, found, other = name.partition(mark)
-        if found and other:
-            old, new = repository.revision(one or HEAD), repository.revision(other)
-            return (repository.merge_base(old, new) if mark == _SINCE_FORK else old), new
-    return repository.base(name), None
+    mark = _SINCE_FORK if _SINCE_FORK in name else _BETWEEN
+    one, _, other = name.partition(mark)
+    if not other.strip("."):
+        return repository.base(name), None
+    old, new = repository.revision(one or HEAD), repository.revision(other)
+    return (repository.merge_base(old, new) if mark == _SINCE_FORK else old), new
 
 
 def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Found]) -> Found:
@@ -124,37 +137,22 @@ def _settle(before: Found, after: Found) -> None:
         ]
 
 
-def _pairs(
-    before: Sequence[Referentiel], after: Sequence[Referentiel]
-) -> Iterator[tuple[Referentiel, Referentiel]]:
-    """Pair referentials by their folders, and those left by what most of their ids are in."""
-    old = {one.folder: one for one in before}
-    new = {one.folder: one for one in after}
-    was = {folder: one for one, folder in _moved(old, new)}
-    gone = old.keys() - new.keys() - {one.folder for one in was.values()}
-    for folder in sorted({*new, *gone}):
-        one, other = old.get(folder) or was.get(folder), new.get(folder)
+def _whole(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:
+    """Give a referential without files for one that is on one side alone."""
+    for one, other in pairs:
         some = other or one
         assert some is not None
         yield one or _nothing(some), other or _nothing(some)
 
 
-def _moved(
-    old: Mapping[str, Referentiel], new: Mapping[str, Referentiel]
-) -> Iterator[tuple[Referentiel, str]]:
-    """Give the referentials whose folder is gone, with the new one that has most of their files."""
-    free = [other for folder, other in new.items() if folder not in old]
-    for folder, one in old.items():
-        same = [other for other in free if folder not in new and _is_same(one, other)]
-        if same:
-            free.remove(same[0])
-            yield one, same[0].folder
-
-
-def _is_same(one: Referentiel, other: Referentiel) -> bool:
-    names = {document.name for document in one.documents}
-    same = sum(document.name in names for document in other.documents)
-    return 2 * same > max(len(one.documents), len(other.documents))
+def _carry(old: set[str], one: Referentiel, new: set[str], other: Referentiel) -> None:
+    """Ask for the files of a referential that has moved under its other name too."""
+    if one.folder == other.folder:
+        return
+    for here, was, there, now in ((old, one, new, other), (new, other, old, one)):
+        asked = [document for document in was.documents if was.path(document) in here]
+        whole = len(asked) == len(was.documents)
+        there.update(now.path(document) for document in (now.documents if whole else asked))
 
 
 def _nothing(other: Referentiel) -> Referentiel:

@@ -99,6 +99,8 @@ class Repository:
 
         That is `name` itself where HEAD descends from it, and in any case for `name..`.
         """
+        if not name.strip("."):
+            raise _misuse(name, "unknown")
         if name.endswith(ITSELF) and not name.endswith(ITSELF + "."):
             return self.revision(name.removesuffix(ITSELF))
         revision = self.revision(name.removesuffix("..."))
@@ -129,6 +131,16 @@ class Repository:
             mode, _, blob = what
             found[name] = (mode, blob)
         return self._tree(found)
+
+    def known(self) -> Iterator[str]:
+        """Give the paths from the top of the files on the disk that git has, or would take."""
+        answer = self._git.ask(
+            *("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name"),
+            *("--", ":/"),
+        )
+        if answer.status:
+            raise NoRepository(self.top, "failed", detail=answer.detail)
+        return (os.fsdecode(name) for name in answer.out.split(b"\0") if name)
 
     def staged(self) -> Files:
         """Give the files of the index; `Misuse` where files of referentials are in conflict."""

@@ -2,14 +2,15 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from linter.git.repository import Repository, Revision
 from linter.misuse import Misuse, Problem
-from referentiel.discovery import Choices, Found, find
-from referentiel.files import DISK, Files, Observed
+from referentiel.discovery import Choices, Found, NotChecked, Reason, display, find
+from referentiel.files import Files
 from referentiel.referential import Referentiel
 
 # What git says of a content that is not in the clone, or is damaged there; more are not told.
@@ -17,91 +18,110 @@ _MOST_LOST = 20
 _LOST = frozenset(os.strerror(number) for number in (errno.ENODATA, errno.EIO))
 
 
-def untold(path: Path) -> None:
-    """Tell nobody of a file that is read."""
+class InGit:
+    """What git has of the files on the disk, or would take: no ignored ones, no other repository's.
+
+    It is asked once, where it is needed.
+    """
+
+    def __init__(self, repository: Repository) -> None:
+        """Ask nothing yet."""
+        self._repository = repository
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """The folders with texts, and all those above them, from the top; `.` is the top."""
+        found = {"."}
+        for name in self._repository.known():
+            folder = os.path.dirname(name) if name.casefold().endswith(".md") else ""  # noqa: PTH120 -- text
+            while folder and folder not in found:
+                found.add(folder)
+                folder = os.path.dirname(folder)  # noqa: PTH120 -- text
+        return frozenset(found)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether git knows a text in a folder, or below it."""
+        real = Path(os.path.realpath(path))
+        top = self._repository.top
+        return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._folders
 
 
-def universe_at(
-    repository: Repository,
-    revision: Revision,
-    paths: Iterable[Path],
-    plans: Choices,
-    tell: Callable[[Path], None] = untold,
-) -> Found:
-    """Find the referentials behind paths as they are at a revision.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of the files of a repository, in which referentials are found.
 
     What is configured is what `plans` say, today's, so that both sides of a comparison are read
-    alike. `Misuse` where the clone lacks the content of a file: it would pass for an empty one.
+    alike. `revision` is None for the index and the disk; of the disk, `known` is what git knows.
     """
-    return _found(repository.files(revision), revision, paths, plans, tell)
 
+    files: Files
+    plans: Choices
+    revision: Revision | None = None
+    known: InGit | None = None
 
-def before(  # noqa: PLR0913 -- what is compared, and how it is read
-    repository: Repository,
-    revision: Revision,
-    referentiels: Sequence[Referentiel],
-    plans: Choices,
-    *,
-    now: Files = DISK,
-    tell: Callable[[Path], None] = untold,
-) -> Iterator[Referentiel | None]:
-    """Give what each of some referentials was at a revision, in order; None where it was none.
+    def find(self, paths: Iterable[Path]) -> Found:
+        """Find the referentials behind paths.
 
-    One that stood in a folder that is `now` gone has its present name and folder, so that what is
-    found in it keeps its identity: most of its files must be the same, letter for letter.
-    """
-    files = repository.files(revision)
-    witnesses = [one for own in referentiels if (one := _witness(own, files))]
-    found = _found(files, revision, witnesses, plans, tell)
-    by_folder = {one.folder: one for one in found.referentiels}
-    gone: list[Referentiel] | None = None
-    for own in referentiels:
-        was = by_folder.get(own.folder)
-        if was is None:
-            if gone is None:
-                everything = _found(files, revision, [repository.top], plans, tell)
-                gone = [one for one in everything.referentiels if not _is_folder(now, one.place)]
-            was = next((one for one in gone if _is_same(one, own)), None)
-        yield was and replace(was, name=own.name, folder=own.folder, place=own.place)
+        `Misuse` where the clone lacks the content of a file: it would pass for an empty one.
+        """
+        found = find(paths, self.plans, self.files)
+        lost = [entry.path for entry in found.not_checked if entry.detail in _LOST]
+        if lost and self.revision:
+            arguments = {"revision": self.revision.name}
+            raise Misuse([Problem(path, "git.incomplete", arguments) for path in lost[:_MOST_LOST]])
+        return found
 
+    def everything(self, top: Path) -> Sequence[Referentiel]:
+        """Give every referential of the repository with a top."""
+        return [one for one in self.find([top]).referentiels if self.has(one)]
 
-def _found(
-    files: Files,
-    revision: Revision,
-    paths: Iterable[Path],
-    plans: Choices,
-    tell: Callable[[Path], None],
-) -> Found:
-    found = find(paths, plans, Observed(files, tell))
-    if lost := [entry.path for entry in found.not_checked if entry.detail in _LOST]:
-        arguments = {"revision": revision.name}
-        raise Misuse([Problem(path, "git.incomplete", arguments) for path in lost[:_MOST_LOST]])
-    return found
+    def has(self, referentiel: Referentiel) -> bool:
+        """Tell whether a referential that was found is one of the repository's."""
+        return self.known is None or self.known.has(referentiel.place)
 
+    def place(self, referentiel: Referentiel) -> Path:
+        """Give the real folder of a referential, whatever links lead to it."""
+        return self.files.real(referentiel.place)
 
-def _witness(referentiel: Referentiel, files: Files) -> Path | None:
-    """Give a file of a referential's folder, by which it is found, without those below it."""
-    folder = referentiel.place
-    try:
-        names = files.names(folder)
-    except OSError:
-        return None
-    there = set(names)
-    own = (referentiel.file(document).name for document in referentiel.documents)
-    same = (name for name in own if name in there)
-    others = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
-    name = next(same, None) or next(others, None)
-    return folder / name if name else None
+    def witnesses(self, referentiels: Iterable[Referentiel]) -> Iterator[Path]:
+        """Give a file of each folder of some referentials of another state, where there is one.
 
+        By it the folder is found, without those below it.
+        """
+        for referentiel in referentiels:
+            folder = referentiel.place
+            names = self.names(folder)
+            there = set(names)
+            own = (referentiel.file(document).name for document in referentiel.documents)
+            same = (name for name in own if name in there)
+            others = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
+            if name := next(same, None) or next(others, None):
+                yield folder / name
 
-def _is_folder(files: Files, folder: Path) -> bool:
-    try:
-        return files.is_folder(folder)
-    except OSError:
-        return False
+    def leave_out(self, found: Found, paths: Sequence[Path], before: "Snapshot") -> None:
+        """Take out of what was found on the disk what the other state cannot have, and say so.
 
+        What is ignored, or a submodule's, would pass for new. Named by itself, it is asked for.
+        """
+        known = self.known
+        came = [one for one in found.referentiels if not before.names(one.place)]
+        if known is None or not came:
+            return
+        named = [self.files.real(path) for path in paths if not known.has(path)]
+        for one in came:
+            place = self.place(one)
+            is_named = any(place.is_relative_to(path) or path.parent == place for path in named)
+            if not is_named and not known.has(place):
+                found.referentiels.remove(one)
+                found.focus -= {one.path(document) for document in one.documents}
+                found.not_checked.append(NotChecked(one.folder, Reason.NOT_IN_GIT))
+        if not found.referentiels:
+            nothing = (NotChecked(display(path), Reason.NO_REFERENTIEL) for path in paths)
+            found.not_checked.extend(nothing)
 
-def _is_same(one: Referentiel, other: Referentiel) -> bool:
-    texts = {document.name: document.source.text for document in one.documents}
-    same = sum(texts.get(document.name) == document.source.text for document in other.documents)
-    return same * 2 > len(other.documents)
+    def names(self, folder: Path) -> Sequence[str]:
+        """Give the names of what stands in a folder, none where it is not there."""
+        try:
+            return self.files.names(folder)
+        except OSError:
+            return ()

@@ -11,7 +11,7 @@ from linter.sentences.changes import nodes_of
 from linter.words import Language
 from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison
-from scoring.changes.effects import CaseEffects
+from scoring.changes.effects import CaseEffects, CaseKind
 
 # Imported only when asked for: json brings pydantic.
 FORMATS: Mapping[str, str] = {
@@ -43,10 +43,14 @@ WORKING_TREE, INDEX = State("diff.working-tree"), State("diff.index")
 
 @dataclass(frozen=True)
 class Compared:
-    """A referential on both sides, and its changes in the files asked for."""
+    """A referential on both sides, and its changes in the files asked for.
+
+    `gravity` is that of an id that is gone, None where nobody asks for those.
+    """
 
     comparison: Comparison
     changes: tuple[Change, ...]
+    gravity: Severity | None
 
     @property
     def folder(self) -> str:
@@ -92,24 +96,32 @@ class ChangesReport:
         return tuple(case for case in self.cases if case.effects)
 
     @property
+    def tells_scores(self) -> bool:
+        """Whether scores are worth a word: where something changed, or answers were given."""
+        is_asked = any(case.kind is CaseKind.ANSWERS for case in self.cases)
+        has_changed = any(one.changes for one in self.referentiels)
+        return bool(self.effects) or bool(self.cases and (is_asked or has_changed))
+
+    @property
     def status(self) -> int:
         """Give the exit status: 2 where something could not be read, 1 for ids lost, else 0.
 
-        A referential that is gone as a whole has lost all of its ids.
+        A referential that is gone as a whole has lost all of its ids, and has no place to say so.
         """
-        is_lost = any(one.is_gone for one in self.referentiels)
+        is_lost = any(one.is_gone and one.gravity is not None for one in self.referentiels)
         return self.run.status(Severity.INFO) or int(is_lost)
 
 
-def title(report: ChangesReport, compared: Compared, language: Language) -> str:
-    """Say how much has changed in a referential."""
-    counts = count(len(compared.changes), "change", language)
+def title(report: ChangesReport, compared: Compared, folder: str, language: Language) -> str:
+    """Say how much has changed in a referential, which is named by its folder."""
+    others = len(compared.comparison.changes) - len(compared.changes)
+    counts = count(len(compared.changes) or others, "change", language)
     told = {"base": report.base.told(language), "head": report.head.told(language)}
     if compared.is_new or compared.is_gone:
         kind = "new" if compared.is_new else "gone"
     else:
-        kind = "title" if compared.changes else "same"
-    return say(f"diff.{kind}", language, folder=compared.folder, counts=counts, **told)
+        kind = "title" if compared.changes else "elsewhere" if others else "same"
+    return say(f"diff.{kind}", language, folder=folder, counts=counts, **told)
 
 
 def renderer(name: str) -> Callable[[ChangesReport, Language], str]:

@@ -40,6 +40,7 @@ from scoring.changes.cause import (
     ByPrincipe,
     ByProfile,
     ByReason,
+    ByRole,
     ByWeights,
     Cause,
 )
@@ -70,6 +71,7 @@ KINDS: Mapping[type[Cause], CauseKind] = {
     ByWeights: "weights",
     ByActions: "actions",
     ByIdentity: "identity",
+    ByRole: "role",
     ByConcerne: "concerne",
     ByAnswer: "answer",
     ByReason: "reason",

@@ -1,11 +1,15 @@
 """Changes as Markdown, for a pull request: tables that show strangers' text as it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from linter.catalogue import count, message, remedy, say
+from linter.finding import Location
 from linter.reports import concise
 from linter.reports.changes import ChangesReport, Compared, title
 from linter.reports.markdown import code, fitting, inert
+from linter.reports.places import from_top, in_repository
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.sentences.changes import change_sentence
@@ -20,11 +24,16 @@ _SHARE = MOST_BYTES // 4
 
 
 def render(report: ChangesReport, language: Language) -> str:
-    """Give the findings, the scores that are others, and what changed in each referential."""
+    """Give the findings, the scores that are others, and what changed in each referential.
+
+    Paths are those from the top of the repository, as in the findings of a check.
+    """
+    path_of = partial(from_top, report.run.folder)
+    report = replace(report, run=in_repository(report.run))
     parts = [*_findings(report, language), *_scores(report, language)]
     room = max(2 * _SHARE // max(len(report.referentiels), 1), 1)
     for compared in report.referentiels:
-        parts += _changes(report, compared, room, language)
+        parts += _changes(report, compared, path_of, room, language)
     unread = [line for line in what_was_read(report.run, language) if report.run.not_checked]
     if unread:
         lines = (f"- {inert(line)}\n" for line in unread)
@@ -52,7 +61,7 @@ def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
 
 
 def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
-    if not any(compared.changes for compared in report.referentiels) or not report.cases:
+    if not report.tells_scores:
         return
     yield f"### {say('diff.scores', language)}\n\n"
     if not report.effects:
@@ -76,19 +85,29 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
 
 
 def _changes(
-    report: ChangesReport, compared: Compared, room: int, language: Language
+    report: ChangesReport,
+    compared: Compared,
+    path_of: Callable[[str], str],
+    room: int,
+    language: Language,
 ) -> Iterator[str]:
-    yield f"### {inert(title(report, compared, language))}\n\n"
+    yield f"### {inert(title(report, compared, path_of(compared.folder), language))}\n\n"
     if compared.changes:
         yield from _head(("place", "change"), language)
         rows = (
             _row(
-                code(visible(concise.place(place)) if (place := compared.location(change)) else ""),
+                _place(compared.location(change), path_of),
                 inert(change_sentence(change, language)),
             )
             for change in compared.changes
         )
         yield from _bounded(rows, room, language)
+
+
+def _place(location: Location | None, path_of: Callable[[str], str]) -> str:
+    if location is None:
+        return code("")
+    return code(visible(concise.place(replace(location, path=path_of(location.path)))))
 
 
 def _difference(effect: Effect, language: Language) -> str:

@@ -111,6 +111,7 @@ CauseKind = Literal[
     "weights",
     "actions",
     "identity",
+    "role",
     "concerne",
     "answer",
     "reason",

@@ -20,10 +20,10 @@ def render(report: ChangesReport, language: Language) -> str:
 
 def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
     for compared in report.referentiels:
-        yield title(report, compared, language)
+        yield title(report, compared, compared.folder, language)
         for change in compared.changes:
             yield f"{_INDENT}{change_sentence(change, language)}"
-    if report.cases and any(compared.changes for compared in report.referentiels):
+    if report.tells_scores:
         yield ""
         yield from _scores(report, language)
     if report.run.findings:

@@ -99,13 +99,15 @@ class JsonBaseline(BaseModel):
 class JsonDiffBase(BaseModel):
     """The revision of git since which findings are new: its commit, and how many it has already.
 
-    `new_referentiels` are the folders of the referentials that it does not have.
+    `new_referentiels` are the folders of the referentials that it does not have, and
+    `gone_referentiels` those of the ones that it alone has.
     """
 
     revision: str
     commit: str
     known: int
     new_referentiels: list[str]
+    gone_referentiels: list[str]
 
 
 class JsonCounted(BaseModel):

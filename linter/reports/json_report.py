@@ -100,6 +100,7 @@ def _diff_base(since: Since) -> JsonDiffBase:
         commit=since.commit,
         known=since.known,
         new_referentiels=list(since.new),
+        gone_referentiels=[one.folder for one in since.gone],
     )
 
 

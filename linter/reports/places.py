@@ -4,9 +4,11 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from urllib.parse import quote
 
+from linter.baseline.entries import Since
 from linter.finding import Finding, LocatedFix, Location
 from linter.reports.report import Report
 
@@ -20,11 +22,7 @@ def in_repository(report: Report) -> Report:
     One outside the repository begins with `..`. One on another drive, on Windows, has no relative
     path, and is told by its name: no report holds an absolute path.
     """
-
-    def path_of(path: str) -> str:
-        if (shown := PurePath(path)).is_absolute():
-            return shown.name
-        return posixpath.normpath(posixpath.join(report.folder, path))
+    path_of = partial(from_top, report.folder)
 
     def moved(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(_finding(finding, path_of) for finding in findings)
@@ -45,7 +43,15 @@ def in_repository(report: Report) -> Report:
             replace(one, location=_location(one.location, path_of)) for one in report.suppressed
         ),
         baselines=tuple(replace(one, place=path_of(one.place)) for one in report.baselines),
+        since=report.since and _since(report.since, path_of),
     )
+
+
+def from_top(folder: str, path: str) -> str:
+    """Give a path that is relative to a folder of the repository as one from its top."""
+    if (shown := PurePath(path)).is_absolute():
+        return shown.name
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def uri(path: str) -> str:
@@ -78,6 +84,14 @@ def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
         fix,
         edits=tuple((_location(location, path_of), text) for location, text in fix.edits),
         renames=tuple((path_of(path), name) for path, name in fix.renames),
+    )
+
+
+def _since(since: Since, path_of: Callable[[str], str]) -> Since:
+    return replace(
+        since,
+        new=tuple(map(path_of, since.new)),
+        gone=tuple(replace(one, folder=path_of(one.folder)) for one in since.gone),
     )
 
 

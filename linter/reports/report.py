@@ -8,7 +8,7 @@ from linter.judgement import Suppressed
 from referentiel.discovery import Found, NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
-_NO_FAILURES = (Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED)
+_NO_FAILURES = (Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED, Reason.NOT_IN_GIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,16 @@ class Report:
     def status(self, fail_on: Severity | None) -> int:
         """Give the exit status: 2 if something could not be checked, 1 for findings, else 0.
 
-        `fail_on` is the least severity of findings that count, None where none does.
+        `fail_on` is the least severity of findings that count, None where none does. A referential
+        that is gone counts as its ids would.
         """
         if self.has_failed:
             return 2
         if fail_on is None:
             return 0
-        return int(any(finding.severity.rank <= fail_on.rank for finding in self.findings))
+        is_gone = any(one.counts(fail_on) for one in (self.since.gone if self.since else ()))
+        is_found = any(finding.severity.rank <= fail_on.rank for finding in self.findings)
+        return int(is_found or is_gone)
 
 
 def checked_of(found: Found) -> tuple[Checked, ...]:

@@ -90,6 +90,8 @@ def _since(since: Since, language: Language) -> Iterator[str]:
     yield say("diff-base.known", language, counts=count(since.known, "finding", language), **place)
     for folder in since.new:
         yield say("diff-base.new", language, folder=folder, **place)
+    for gone in since.gone:
+        yield say("diff-base.gone", language, folder=gone.folder, **place)
 
 
 def what_was_read(report: Report, language: Language) -> Iterator[str]:

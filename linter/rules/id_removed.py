@@ -108,7 +108,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.words import Messages, Words
+from linter.words import Messages, Words, quote
 
 if TYPE_CHECKING:
     from linter.topics.abandoned import Abandoned
@@ -126,6 +126,12 @@ _REMEDY_NOW = (
     "`<!-- reflint: retiré {id} : devenu {now} -->`",
     "give it its id back, or say that it is no more: "
     "`<!-- reflint: retired {id}: it is {now} now -->`",
+)
+_REMEDY_UNNAMED = (
+    "rendez à `{now}` son identifiant : `id: {id}`, ou dites ce qu'elle est devenue : "
+    "`<!-- reflint: retiré {id} : raison -->`",
+    "give `{now}` its id back: `id: {id}`, or say what became of it: "
+    "`<!-- reflint: retired {id}: reason -->`",
 )
 MESSAGES: Messages = {
     "fr": {
@@ -149,6 +155,15 @@ MESSAGES: Messages = {
             "`{now}` ressemble à son action",
             _REMEDY_NOW[0],
         ),
+        "id-removed.unnamed": Words(
+            "l'identifiant `{id}` a disparu : `{now}` n'a plus d'identifiant lisible",
+            _REMEDY_UNNAMED[0],
+        ),
+        "id-removed.unnamed-below": Words(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : "
+            "`{now}` n'a plus d'identifiant lisible",
+            _REMEDY_UNNAMED[0],
+        ),
     },
     "en": {
         "id-removed": Words("the id `{id}` is gone", _REMEDY[1]),
@@ -167,6 +182,14 @@ MESSAGES: Messages = {
             "the id `{id}` is gone, with all below it ({below}); `{now}` is like its action",
             _REMEDY_NOW[1],
         ),
+        "id-removed.unnamed": Words(
+            "the id `{id}` is gone: `{now}` has no readable id any more", _REMEDY_UNNAMED[1]
+        ),
+        "id-removed.unnamed-below": Words(
+            "the id `{id}` is gone, with all below it ({below}): "
+            "`{now}` has no readable id any more",
+            _REMEDY_UNNAMED[1],
+        ),
     },
 }
 
@@ -180,10 +203,18 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
             yield _remark(one, *place_of(comparison.after.referentiel, one))
 
 
+def _variant(one: "Abandoned") -> str:
+    """Tell what became of the action: nothing, no id, or another one, for sure or perhaps."""
+    if one.successor is None:
+        return ""
+    if one.successor.identifier is None:
+        return "unnamed"
+    return "renumbered" if one.is_sure else "like"
+
+
 def _remark(one: "Abandoned", document: "Document", node: "Node | None") -> Remark:
     identifier = str(one.identifier)
-    successor = one.successor.identifier if one.successor else None
-    variant = ("renumbered" if one.is_sure else "like") if successor else ""
+    variant = _variant(one)
     words = "-".join(word for word in (variant, "below" if one.below else "") if word)
     return Remark(
         document=document,
@@ -192,5 +223,9 @@ def _remark(one: "Abandoned", document: "Document", node: "Node | None") -> Rema
         subject=identifier,
         field="id",
         wrong=identifier,
-        arguments={"id": identifier, "below": str(one.below), "now": str(successor or "")},
+        arguments={
+            "id": identifier,
+            "below": str(one.below),
+            "now": quote(one.successor.label) if one.successor else "",
+        },
     )

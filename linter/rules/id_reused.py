@@ -194,8 +194,10 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
     """Find the ids that are another action's now, and that no tombstone retires."""
     from linter.topics.abandoned import abandoned  # noqa: PLC0415 -- few runs compare
 
+    twins = comparison.after.referentiel.by_id
     for one in abandoned(comparison):
-        if one.now is not None:
+        # Which of two is the action of an id cannot be told: that it stands twice is.
+        if one.now is not None and len(twins[one.identifier]) == 1:
             yield _remark(one, one.now)
 
 

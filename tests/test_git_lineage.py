@@ -1,0 +1,171 @@
+"""Referentials whose folders are renamed, gone or no part of the repository, when compared.
+
+`reflint diff` and `reflint check --diff-base` say the same of them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import (
+    check,
+    check_json,
+    commit,
+    git,
+    niveau,
+    orientation,
+    put,
+    ran,
+    repository,
+    settle,
+)
+
+NAMES = ("5.1", "5.2", "5.3")
+
+
+def other(text: str) -> str:
+    """Give the text of another referential, with the same ids."""
+    for old, new in (("Conduire", "Animer"), ("Mener le chantier", "Suivre la démarche")):
+        text = text.replace(old, new)
+    return text.replace("demande", "propose").replace("Ce que", "Tout ce que")
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two referentials of the same ids, committed; it is the current folder."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    for name in NAMES:
+        put(top, f"cae/{name}.md", other(orientation(name)))
+        put(top, f"eci/{name}.md", orientation(name))
+    commit(top)
+    monkeypatch.chdir(top)
+    return top
+
+
+def diff_json(*arguments: str) -> list[tuple[str, bool, bool, list[str]]]:
+    report = ran("diff", "--output-format", "json", *arguments).report
+    return [
+        (
+            one["referentiel"],
+            one["is_new"],
+            one["is_gone"],
+            [change["message"] for change in one["changes"]],
+        )
+        for one in report["referentiels"]
+    ]
+
+
+# --- Renamed
+
+
+def test_two_folders_renamed_at_once_are_not_taken_for_each_other(scratch: Path) -> None:
+    git(scratch, "mv", "cae", "zz")
+    git(scratch, "mv", "eci", "aa")
+    assert diff_json() == [("aa", False, False, []), ("zz", False, False, [])]
+    report = check_json("--diff-base", "HEAD").report
+    assert (report["findings"], report["diff_base"]["new_referentiels"]) == ([], [])
+
+
+def test_of_two_only_the_one_that_is_renamed_is_not_gone(scratch: Path) -> None:
+    git(scratch, "mv", "eci", "climat")
+    git(scratch, "rm", "-rq", "cae")
+    cae, climat = diff_json()
+    assert (cae[0], cae[2], climat) == ("cae", True, ("climat", False, False, []))
+    known = check_json("--diff-base", "HEAD").report["diff_base"]
+    assert (known["new_referentiels"], known["gone_referentiels"]) == ([], ["cae"])
+
+
+@pytest.mark.parametrize("named", [[], ["climat"], ["eci"]])
+def test_a_folder_that_is_renamed_and_edited_is_the_same_whichever_of_its_names_is_given(
+    scratch: Path, named: list[str]
+) -> None:
+    git(scratch, "rm", "-rq", "cae")
+    commit(scratch)
+    git(scratch, "mv", "eci", "climat")
+    put(scratch, "climat/5.1.md", orientation("5.1", niveau("5.1.1", "1")))
+    put(scratch, "climat/5.2.md", orientation("5.2").replace("demande", "veut"))
+    told = ran("diff", "--output-format", "json", "HEAD", *named).report
+    (one,) = told["referentiels"]
+    assert (one["referentiel"], one["is_new"], one["is_gone"]) == ("climat", False, False)
+    assert "`5.1.2` is gone: Mener le chantier 5.1.2" in [c["message"] for c in one["changes"]]
+    assert [finding["rule"] for finding in told["findings"]] == ["id-removed"]
+    if named != ["eci"]:
+        report = check_json("--diff-base", "HEAD", *named)
+        assert "climat/5.1.md id-removed" in report.rules
+        assert report.report["diff_base"]["new_referentiels"] == []
+
+
+def test_a_folder_that_is_renamed_in_a_checkout_with_other_line_ends_is_the_same(
+    scratch: Path,
+) -> None:
+    git(scratch, "mv", "eci", "climat")
+    for path in (scratch / "climat").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert ("climat", False, False, []) in diff_json()
+    assert check_json("--diff-base", "HEAD").report["diff_base"]["new_referentiels"] == []
+
+
+def test_another_referential_in_another_folder_is_new(scratch: Path) -> None:
+    git(scratch, "rm", "-rq", "eci", "cae")
+    put(scratch, "net/5.1.md", other(orientation("5.1")).replace("Animer", "Lancer"))
+    put(scratch, "net/5.2.md", orientation("5.2", niveau("5.2.1", name="Tout autre chose")))
+    assert [(name, new, gone) for name, new, gone, _ in diff_json()] == [
+        ("cae", False, True),
+        ("eci", False, True),
+        ("net", True, False),
+    ]
+
+
+# --- Gone
+
+
+def test_a_referential_that_is_gone_is_told_and_fails_as_its_ids_would(scratch: Path) -> None:
+    shutil.rmtree(scratch / "cae")
+    head = git(scratch, "rev-parse", "--short=10", "HEAD")
+    told = check("--diff-base", "HEAD")
+    assert (told.status, told.out) == (1, "")
+    line = f"cae was a referential at the revision HEAD ({head}), and is gone with all of its ids\n"
+    assert line in told.err
+    assert ran("diff").status == 1
+    assert check("--diff-base", "HEAD", "--fail-on", "never").status == 0
+    assert check("--diff-base", "HEAD", "--ignore", "id-removed").status == 0
+    assert line in check("--diff-base", "HEAD", "--ignore", "id-removed").err
+    assert check("--diff-base", "HEAD", "eci").status == 0
+    put(scratch, "reflint.toml", 'ignore = ["id-removed"]\n')
+    assert ran("diff").status == 0
+
+
+def test_where_the_only_referential_is_gone_it_is_told(scratch: Path) -> None:
+    shutil.rmtree(scratch / "cae")
+    shutil.rmtree(scratch / "eci")
+    told = check("--diff-base", "HEAD")
+    assert told.status == 2
+    assert "eci was a referential at the revision HEAD" in told.err
+
+
+# --- No part of the repository
+
+
+def test_an_ignored_folder_and_a_submodule_are_not_new(scratch: Path, tmp_path: Path) -> None:
+    origin = repository(tmp_path / "origin")
+    put(origin, "5.1.md", orientation("5.1"))
+    commit(origin)
+    git(scratch, "submodule", "--quiet", "add", origin.as_uri(), "sub")
+    put(scratch, ".gitignore", "build/\n")
+    commit(scratch)
+    shutil.copytree(scratch / "eci", scratch / "build" / "eci")
+    git(scratch, "mv", "eci", "climat")  # The copy is not what has become of it.
+    for told in (ran("diff"), check("--diff-base", "HEAD")):
+        assert told.status == 0
+        for folder in ("build/eci", "sub"):
+            assert told.err.count(f"not checked: {folder} (a folder that git ignores") == 1
+        assert "build" not in told.out
+    assert [one[:3] for one in diff_json()] == [("cae", False, False), ("climat", False, False)]
+    assert [one[:3] for one in diff_json("build")] == [("build/eci", True, False)]
+    git(scratch, "rm", "-rqf", "cae", "climat")
+    commit(scratch)
+    assert check("--diff-base", "HEAD").status == ran("diff").status == 2
