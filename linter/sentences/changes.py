@@ -49,7 +49,8 @@ def change_sentence(  # noqa: PLR0912 -- a branch for each kind
             was = _title(change.before, language)
             return say("change.replaced", language, title_before=was, **_of(change.after, language))
         case Renumbered():
-            return _elsewhere("renumbered", change, language)
+            kind = "renumbered" if change.after.identifier else "unnamed"
+            return _elsewhere(kind, change, language)
         case Moved():
             return _moved(change, language)
         case Retitled():
@@ -122,7 +123,8 @@ def _counted(kind: str, below: int, language: Language, **told: str) -> str:
 def _label(node: Node, language: Language) -> str:
     if node.identifier is not None and not node.identifier.segments:
         return say("change.root", language)
-    return f"`{quote(node.label)}`"
+    name = quote(node.label)
+    return f"`{name}`" if name else say("change.no-title", language)
 
 
 def _title(node: Node, language: Language) -> str:
@@ -187,11 +189,11 @@ def _likeness(change: Renumbered | Moved, language: Language) -> str:
 def _reweighted(change: Reweighted, language: Language) -> str:
     old, new = change.weights_before, change.weights_after
     units = [weight.unit for weight in old] == [weight.unit for weight in new]
+    is_same_unit = units and len(new) == 1  # What the numbers are is said once.
     told = {
         "label": _label(change.after, language),
         "weights_before": _weights(old, language),
-        # What the numbers are is said once.
-        "weights": quote(new[0].raw) if units and len(new) == 1 else _weights(new, language),
+        "weights": _number(new[0], language) if is_same_unit else _weights(new, language),
     }
     before, after = change.share_before, change.share_after
     if before is None or after is None or before == after:
@@ -201,8 +203,16 @@ def _reweighted(change: Reweighted, language: Language) -> str:
 
 
 def _weights(weights: Sequence[Weight], language: Language) -> str:
-    told = (f"{weight.unit} {quote(weight.raw)}" for weight in weights)
+    told = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
     return ", ".join(told) or say("change.no-weight", language)
+
+
+def _number(weight: Weight, language: Language) -> str:
+    """Give a weight as it is written, and say where that is no number."""
+    if not weight.raw.strip():
+        return say("change.empty-weight", language)
+    told = {"weight": quote(weight.raw)}
+    return told["weight"] if weight.value is not None else say("change.unread", language, **told)
 
 
 def _concerned(concerne: Concerne | None, language: Language) -> str:
@@ -242,7 +252,8 @@ def _principe(change: PrincipeChanged, language: Language) -> Iterator[str]:
         before, after = (_maximum(maximum, language) for maximum in maxima)
         yield say("change.maximum", language, before=before, after=after)
     if change.is_only_structure:
-        yield say("change.otherwise", language)
+        kind = "reordered" if change.is_reordered else "otherwise"
+        yield say(f"change.{kind}", language)
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:

@@ -21,6 +21,7 @@ from scoring.changes.cause import (
     ByPrincipe,
     ByProfile,
     ByReason,
+    ByRole,
     ByWeights,
     Cause,
     PartChange,
@@ -69,8 +70,16 @@ def because(effect: Effect, language: Language) -> str:
 
 def causes_of(effect: Effect, language: Language) -> str:
     """Give the causes of an effect, one behind the other."""
-    told = [cause_sentence(cause, language) for cause in effect.causes[:_MOST]]
-    return ", ".join([*told, *_more(len(effect.causes), language)])
+    told = (part for cause in effect.causes[:_MOST] for part in _parts(cause, language))
+    return ", ".join([*dict.fromkeys(told), *_more(len(effect.causes), language)])
+
+
+def _parts(cause: Cause, language: Language) -> Iterator[str]:
+    """Give what a cause says one by one: two families say the same of what goes between them."""
+    if isinstance(cause, ByActions):
+        yield from _by_actions(cause, language)
+    else:
+        yield cause_sentence(cause, language)
 
 
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
@@ -111,12 +120,16 @@ def cause_sentence(cause: Cause, language: Language) -> str:
             return ", ".join(_by_actions(cause, language))
         case ByIdentity():
             return say("cause.identity", language, label=cause.label)
+        case ByRole():
+            kind = "parent" if cause.is_parent else "niveau"
+            return say(f"cause.{kind}", language, label=cause.label)
         case ByConcerne():
             return say("cause.concerne", language, labels=_labels(cause.labels, language))
         case ByAnswer():
             return _by_answer(cause, language)
         case ByReason():
-            label = cause.label or say("effect.whole", language)
+            is_whole = not cause.label and cause.score.place.identifier is not None
+            label = say("effect.whole", language) if is_whole else _name(cause.label, language)
             if not cause.is_now:
                 return say("cause.reason-gone", language, label=label)
             why = why_not(cause.score, language) or ""
@@ -129,9 +142,11 @@ def cause_sentence(cause: Cause, language: Language) -> str:
 
 def _by_actions(cause: ByActions, language: Language) -> Iterator[str]:
     for before, after in cause.renumbered[:_MOST]:
-        yield say("cause.renumbered", language, before=before, after=after)
+        names = {"before": _name(before, language), "after": _name(after, language)}
+        yield say("cause.renumbered", language, **names)
     yield from _more(len(cause.renumbered), language)
-    for kind, labels in (("come", cause.come), ("gone", cause.gone)):
+    for kind in ("unnamed", "moved", "come", "gone"):
+        labels: tuple[str, ...] = getattr(cause, kind)
         if labels:
             yield say(f"cause.{kind}", language, labels=_labels(labels, language))
 
@@ -160,7 +175,9 @@ def _by_principe(cause: ByPrincipe, language: Language) -> str:
 def _by_answer(cause: ByAnswer, language: Language) -> str:
     if not cause.is_now:
         return say("cause.answer-fits", language, label=cause.label)
-    refusal = refused(cause.refusal, language) if cause.refusal else ""
+    if cause.refusal is None:
+        return say("cause.answer-refused", language, label=cause.label)
+    refusal = refused(cause.refusal, language)
     return say("cause.answer", language, label=cause.label, refusal=refusal)
 
 
@@ -175,11 +192,18 @@ def _part(part: PartChange, language: Language) -> str:
     before, after = (
         "–" if value is None else exactly(value, language) for value in (part.before, part.after)
     )
-    return say("cause.part", language, label=part.label, before=before, after=after)
+    label = _name(part.label, language)
+    return say("cause.part", language, label=label, before=before, after=after)
 
 
 def _labels(labels: Sequence[str], language: Language) -> str:
-    return ", ".join([*labels[:_MOST], *_more(len(labels), language)])
+    names = (_name(label, language) for label in labels[:_MOST])
+    return ", ".join([*names, *_more(len(labels), language)])
+
+
+def _name(label: str, language: Language) -> str:
+    """Give an id, or the title of what has none, if it has one."""
+    return quote(label) or say("change.no-title", language)
 
 
 def _more(number: int, language: Language) -> Iterator[str]:

@@ -57,6 +57,8 @@ def _reason(node: NodeScore, language: Language) -> str:
     told = {
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
+    if reason.cause is Cause.WEIGHT_UNREADABLE and not told["weight"]:
+        return say("reason.weight-empty", language, **told)
     return say(f"reason.{reason.cause}", language, **told)
 
 

@@ -16,19 +16,18 @@ from scoring.answered import refused
 from scoring.answers.fitting import evaluate_fitted
 from scoring.answers.misfit import Misfit
 from scoring.answers.refusal import TOUT
-from scoring.changes.cause import ByAnswer, ByIdentity, ByPrincipe, ByReason, Cause
-from scoring.changes.causes import by_id, reached
+from scoring.changes.causes import by_id
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind, Effect, ScoreCase, effects
 from scoring.changes.outcome import Outcome, Standing
-from scoring.changes.principes import level_changes
+from scoring.changes.own_causes import Showing, own_causes
 from scoring.changes.side import Side
 from scoring.collectivite import OTHER, Collectivite
 from scoring.golden.cases import Case, Golden, Mixed, case_of
 from scoring.golden.derivation import derive
 from scoring.node_score import NodeScore
 from scoring.principe.choice import Everything
-from scoring.principe.evaluator import Evaluation, Interval
+from scoring.principe.evaluator import Interval
 from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
 from scoring.scores import score
@@ -119,9 +118,7 @@ class _Lines:
         if identifier is None or identifier not in before.by_id:
             return False
         here, there = before.by_id[identifier], after.by_id.get(identifier)
-        match = self._comparison.matching.forth.get(here)
-        is_same = match is not None and match.after == there
-        return not is_same or (
+        return not self._comparison.matching.are_same(here, there) or (
             there is not None and before.contents[here].principes != after.contents[there].principes
         )
 
@@ -129,39 +126,13 @@ class _Lines:
         """Give the effect on a case of a niveau, if there is one."""
         if case.niveau is None or not self.is_asked(case.niveau):
             return
-        (old, was), (new, now) = (side.outcome(case) for side in self._sides)
+        before, after = (side.showing(case) for side in self._sides)
+        old, new = before.outcome, after.outcome
         # What is gone is told by itself, and is no line of anything any more.
         if old.key != new.key and new.standing is not Standing.GONE:
-            causes = tuple(self._causes(case.niveau, (old, was), (new, now)))
+            causes = tuple(own_causes(self._comparison, case.niveau, before, after))
             text = case.ligne or case.reponse.niveau or ""
             yield Effect(case.niveau, old, new, causes, text)
-
-    def _causes(
-        self,
-        niveau: str,
-        before: tuple[Outcome, Evaluation | None],
-        after: tuple[Outcome, Evaluation | None],
-    ) -> Iterator[Cause]:
-        (old, was), (new, now) = before, after
-        here, there = (side.index(niveau) for side in self._sides)
-        match = None if here is None else self._comparison.matching.forth.get(here)
-        if match is None or match.after != there:
-            yield ByIdentity(niveau)
-        elif Standing.NOT_SCORED in (old.standing, new.standing):
-            is_now = new.standing is Standing.NOT_SCORED
-            told = (new if is_now else old).score
-            if told is not None:
-                yield ByReason(niveau, told, is_now=is_now)
-        elif Standing.REFUSED in (old.standing, new.standing):
-            is_now = new.standing is Standing.REFUSED
-            yield ByAnswer(niveau, (new if is_now else old).refusal, is_now=is_now)
-        elif was and now:
-            old_said = self._comparison.before.contents[match.before].principes
-            new_said = self._comparison.after.contents[match.after].principes
-            levels = reached(level_changes(old_said, new_said), was, now)
-            readings_ = old_said[0].reading, new_said[0].reading
-            is_same = readings_[0] is readings_[1]
-            yield ByPrincipe(niveau, levels, *((None, None) if is_same else readings_))
 
 
 class _Niveaux:
@@ -187,15 +158,23 @@ class _Niveaux:
         identifier = parse_id(niveau)
         return None if identifier is None else self._side.by_id.get(identifier)
 
-    def outcome(self, case: Case) -> tuple[Outcome, Evaluation | None]:
-        """Give the value of a case, with the levels that make it."""
-        niveau = case.niveau or ""
-        index, answer = self.index(niveau), case.reponse.answer()
-        if index is None or answer is None:
-            return Outcome(Standing.GONE), None
+    def showing(self, case: Case) -> Showing:
+        """Give the niveau of a case, and what it scores."""
+        index = self.index(case.niveau or "")
+        if index is None:
+            return Showing(None, Outcome(Standing.GONE), is_parent=False)
+        return Showing(index, self._outcome(index, case), self._is_parent(index))
+
+    def _is_parent(self, index: int) -> bool:
+        return bool(self._side.children[index])
+
+    def _outcome(self, index: int, case: Case) -> Outcome:
+        niveau, answer = case.niveau or "", case.reponse.answer()
+        if answer is None:
+            return Outcome(Standing.GONE)
         found = self._readings.get(index, ())
-        if len(found) != 1 or not found[0].is_scored:
-            return Outcome(Standing.NOT_SCORED, score=self._unanswered.get(niveau)), None
+        if self._is_parent(index) or len(found) != 1 or not found[0].is_scored:
+            return Outcome(Standing.NOT_SCORED, score=self._unanswered.get(niveau))
 
         def score_of(reference: Reference) -> Interval:
             note = case.notes.get(reference.target)
@@ -204,5 +183,5 @@ class _Niveaux:
         try:
             given = evaluate_fitted(found[0].analysis, answer, case.population, score_of)
         except Misfit as misfit:
-            return Outcome(Standing.REFUSED, refusal=refused(niveau, misfit)), None
-        return Outcome(Standing.KNOWN, given.value), given
+            return Outcome(Standing.REFUSED, refusal=refused(niveau, misfit))
+        return Outcome(Standing.KNOWN, given.value, evaluation=given)

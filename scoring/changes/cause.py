@@ -43,13 +43,16 @@ class ByWeights:
 class ByActions:
     """Below a node other actions count: by their ids those that are new, and those gone.
 
-    `renumbered` are the ids before and after of those that only have another one.
+    `renumbered` are the ids before and after of those that only have another one, `unnamed` the
+    ids of those that have none any more, `moved` of those that stand below another node.
     """
 
     label: str
     come: tuple[str, ...]
     gone: tuple[str, ...]
     renumbered: tuple[tuple[str, str], ...] = ()
+    unnamed: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,14 @@ class ByIdentity:
     """An id stands for another action than before."""
 
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByRole:
+    """A niveau has become a parent, or (`is_parent` False) a parent a niveau."""
+
+    label: str
+    is_parent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,10 @@ class ByAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ByReason:
-    """A node cannot be scored any more, or (`is_now` False) could not be before."""
+    """A node cannot be scored any more, or (`is_now` False) could not be before.
+
+    Its `score` always has a reason.
+    """
 
     label: str
     score: NodeScore = field(compare=False)
@@ -90,5 +104,13 @@ class ByProfile:
 
 
 Cause = (
-    ByPrincipe | ByWeights | ByActions | ByIdentity | ByConcerne | ByAnswer | ByReason | ByProfile
+    ByPrincipe
+    | ByWeights
+    | ByActions
+    | ByIdentity
+    | ByRole
+    | ByConcerne
+    | ByAnswer
+    | ByReason
+    | ByProfile
 )

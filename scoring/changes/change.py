@@ -121,7 +121,8 @@ class ConcerneChanged:
 class PrincipeChanged:
     """Another principle: its levels, and how they are read, None where there is none.
 
-    Maxima are parts of 1, None where they cannot be told; `is_only_structure` says that neither
+    Maxima are parts of 1, None where they cannot be told; `is_reordered` tells that the same levels
+    stand in another order, which answers by number follow. `is_only_structure` says that neither
     levels nor reading nor maximum are others, and yet it is read otherwise: branches, or bounds.
     """
 
@@ -132,6 +133,7 @@ class PrincipeChanged:
     reading_after: Reading | None
     maximum_before: Fraction | None
     maximum_after: Fraction | None
+    is_reordered: bool = False
 
     @property
     def is_only_structure(self) -> bool:

@@ -26,7 +26,7 @@ from scoring.changes.change import (
 from scoring.changes.content import PRINCIPE, Content, plain
 from scoring.changes.matching import Matching, match
 from scoring.changes.positions import positions
-from scoring.changes.principes import level_changes
+from scoring.changes.principes import are_reordered, level_changes
 from scoring.changes.side import Side
 from scoring.conventions import NOTHING_AGREED, Conventions
 
@@ -49,6 +49,13 @@ class Comparison:
     def changes(self) -> tuple[Change, ...]:
         """Every change, in the order of the ids that actions have now, or had."""
         return tuple(sorted(self._changes(), key=_rank))
+
+    def is_another(self, before: int | None, after: int | None) -> bool:
+        """Tell whether nodes of one id are two actions: not where several have it on some side."""
+        if before is None or after is None or self.matching.are_same(before, after):
+            return False
+        ids = self.before.identifier(before), self.after.identifier(after)
+        return ids[0] in self.before.by_id and ids[1] in self.after.by_id
 
     def _changes(self) -> Iterator[Change]:
         before, after = self.before.referentiel, self.after.referentiel
@@ -182,6 +189,7 @@ def _principe_changed(old: Node, new: Node, here: Content, there: Content) -> Pr
         other[0].reading if other else None,
         one[0].maximum if one else None,
         other[0].maximum if other else None,
+        are_reordered(here.principes, there.principes),
     )
 
 

@@ -104,14 +104,14 @@ def _effects(
         if label in others:
             new = outcome_of(others[label], now)
             if old.key != new.key:
-                yield Effect(label, old, new, causes.of(label))
+                yield Effect(label, old, new, tuple(causes.of(label)))
         elif label in case.answers:  # What nobody answers is not missed.
-            refusal = _unknown(comparison, node, label)
+            refusal = _refusal_of_gone(comparison, node, label)
             gone = Outcome(Standing.GONE, refusal=refusal)
             yield Effect(label, old, gone, (ByAnswer(label, refusal, is_now=True),))
 
 
-def _unknown(comparison: Comparison, node: NodeScore, label: str) -> Refusal:
+def _refusal_of_gone(comparison: Comparison, node: NodeScore, label: str) -> Refusal:
     """Refuse the answer of an id that is gone; the nearest one is that of its action now."""
     match = comparison.matching.forth.get(node.place.node.index) if node.place.node else None
     now = comparison.after.identifier(match.after) if match else None

@@ -52,6 +52,11 @@ class Matching:
     forth: Mapping[int, Match]
     back: Mapping[int, Match]
 
+    def are_same(self, before: int | None, after: int | None) -> bool:
+        """Tell whether a node before is a node after."""
+        found = None if before is None else self.forth.get(before)
+        return found is not None and found.after == after
+
 
 def match(before: Side, after: Side) -> Matching:
     """Match the nodes of two states."""

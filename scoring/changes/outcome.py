@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from scoring.answers.refusal import Refusal
 from scoring.node_score import NodeScore, Scores, State
-from scoring.principe.evaluator import Interval
+from scoring.principe.evaluator import Evaluation, Interval
+from scoring.reason import Reason
 
 
 class Standing(StrEnum):
@@ -30,13 +31,20 @@ _STANDINGS = {
 class Outcome:
     """A part of 1 or its bounds where it is `KNOWN`; else what is in its way.
 
-    `score` holds the reason of one that is not scored, `refusal` what is wrong with an answer.
+    `score` holds the reason of one that is not scored, `refusal` what is wrong with an answer,
+    `evaluation` the steps to a value.
     """
 
     standing: Standing
     value: Interval | None = None
     score: NodeScore | None = None
     refusal: Refusal | None = None
+    evaluation: Evaluation | None = None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it is not scored."""
+        return self.score.reason if self.score else None
 
     @property
     def key(self) -> object:
@@ -48,7 +56,7 @@ def outcome_of(node: NodeScore, refusals: Mapping[str, Refusal]) -> Outcome:
     """Give what a node scores."""
     standing = _STANDINGS.get(node.state, Standing.KNOWN)
     value = node.value if standing is Standing.KNOWN else None
-    return Outcome(standing, value, node, refusals.get(node.place.label))
+    return Outcome(standing, value, node, refusals.get(node.place.label), node.evaluation)
 
 
 def refusals_of(scores: Scores) -> Mapping[str, Refusal]:

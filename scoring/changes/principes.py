@@ -1,9 +1,11 @@
 """What a principle says, as far as scores and people can tell, and how two of them differ."""
 
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import groupby
 from typing import assert_never
 
 from referentiel.names import fold, spelling
@@ -13,6 +15,8 @@ from scoring.principe.lists import all_items
 from scoring.principe.population import Population
 from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
 
+# What a line of a level ends with.
+_GIVES = re.compile(r"→ [^→]{1,40}%$")
 _UNREAD = (Reading.UNREADABLE, Reading.AMBIGUOUS)
 
 
@@ -38,10 +42,20 @@ class LevelMeaning:
 
 @dataclass(frozen=True, slots=True)
 class ListMeaning:
-    """Levels that combine in one way."""
+    """Levels that combine in one way, in file order.
+
+    `ranked` is what they are compared by: those that add up one percent are the same in any
+    order, since no answer by name or by number gives another score then.
+    """
 
     reading: Reading
-    levels: tuple[LevelMeaning, ...]
+    levels: tuple[LevelMeaning, ...] = field(compare=False)
+    ranked: tuple[LevelMeaning, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Rank the levels."""
+        is_ranked = self.reading is Reading.ADDITIVE
+        object.__setattr__(self, "ranked", _ranked(self.levels) if is_ranked else self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +101,41 @@ class PrincipeMeaning:
 
 
 def principe_text(principe: Principe) -> str:
-    """Give every line of a principle, notes too, free of spelling and of blank lines."""
-    return " / ".join(
-        " ".join(fold(line.replace("%", " %")).split())
-        for line in format_principe(principe).split("\n")
-        if line.strip()
+    """Give every line of a principle, notes too, free of spelling and of blank lines.
+
+    Levels of one percent that follow each other are told in one order.
+    """
+    lines = (line for line in format_principe(principe).split("\n") if line.strip())
+    runs = groupby(lines, key=_GIVES.findall)
+    told = (line for gives, run in runs for line in (sorted(run) if gives else run))
+    return " / ".join(" ".join(fold(line.replace("%", " %")).split()) for line in told)
+
+
+def are_reordered(before: Sequence[PrincipeMeaning], after: Sequence[PrincipeMeaning]) -> bool:
+    """Tell whether two principles differ by nothing but the order of their levels."""
+    return before != after and list(map(_unordered, before)) == list(map(_unordered, after))
+
+
+def _unordered(principe: PrincipeMeaning) -> PrincipeMeaning:
+    branches = (
+        replace(
+            branch,
+            lists=tuple(ListMeaning(one.reading, _sorted(one.levels)) for one in branch.lists),
+            zeros=_sorted(branch.zeros),
+        )
+        for branch in principe.branches
     )
+    return replace(principe, branches=tuple(branches))
+
+
+def _sorted(levels: Sequence[LevelMeaning]) -> tuple[LevelMeaning, ...]:
+    return tuple(sorted(levels, key=lambda level: (level.percent, level.key)))
+
+
+def _ranked(levels: Sequence[LevelMeaning]) -> tuple[LevelMeaning, ...]:
+    """Put those that give the same in one order, each kind and percent where it stands."""
+    same = _grouped(_sorted(levels), _value)
+    return tuple(same[_value(level)].popleft() for level in levels)
 
 
 def _branch(branch: BranchReading) -> BranchMeaning:

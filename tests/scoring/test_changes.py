@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linter.sentences.changes import change_sentence
+from linter.words import Language
 from referentiel.identifier import Id
 from referentiel.reader import read_text
 from referentiel.referential import Referentiel, assemble
@@ -276,6 +278,24 @@ def test_a_weight_that_goes_and_one_that_is_no_number_are_told() -> None:
     assert told(changes(TWO, TWO.replace("0.5", "beaucoup", 1))) == ["Reweighted 5.2.1"]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("", "no value"), (" douze", "`douze`, which is no number"), (" 0.4", "0.4")],
+)
+def test_a_weight_that_is_no_number_is_told_as_such(written: str, told: str) -> None:
+    after = TWO.replace("5.2.1\nponderation: 0.5", f"5.2.1\nponderation:{written}")
+    (found,) = changes(TWO, after)
+    sentence = change_sentence(found, Language.ENGLISH)
+    assert sentence.partition(" (")[0] == f"`5.2.1`: ponderation 0.5 to {told}"
+
+
+def test_an_action_without_its_id_is_told_as_such() -> None:
+    (found,) = changes(TWO, TWO.replace("id: 5.2.2\n", ""))
+    assert change_sentence(found, Language.ENGLISH) == (
+        "`5.2.2` has no readable id any more: `Former`"
+    )
+
+
 def test_sections_that_are_lost_new_or_other_are_told_by_their_names() -> None:
     before = TWO + "#### Preuve\nListe des actions.\n#### Exemples\nUne lettre.\n"
     after = TWO + "#### Exemples\nDeux lettres.\n#### Critère\nActions menées.\n"
@@ -335,6 +355,27 @@ def test_a_level_with_another_name_is_one_change() -> None:
     (level,) = found.levels
     assert (level.label, level.was_called) == ("Conventions signées", "Accords signés")
     assert level.before == level.after == Fraction(3, 5)
+
+
+EQUAL = "Aucune démarche → 0%\nDémarche lancée → 50%\nAccords signés → 50%"
+
+
+def test_levels_that_add_up_the_same_have_no_order() -> None:
+    other = "Aucune démarche → 0%\nAccords signés → 50%\nDémarche lancée → 50%"
+    sides = (
+        orientation("5.2", "Coopérer", niveau("5.2.1", "Informer", "1", principe=one))
+        for one in (EQUAL, other)
+    )
+    assert changes(*sides) == ()
+
+
+def test_levels_of_other_percents_in_another_order_are_told_as_such() -> None:
+    found = principe(LEVELS, "Aucune démarche → 0%\nAccords signés → 60%\nDémarche lancée → 40%")
+    assert found.is_reordered
+    assert change_sentence(found, Language.ENGLISH) == (
+        "`5.2.1`, principle: its levels stand in another order"
+    )
+    assert not principe(EQUAL, EQUAL.replace("Accords signés", "Conventions")).is_reordered
 
 
 def test_another_mode_and_another_maximum_are_told() -> None:

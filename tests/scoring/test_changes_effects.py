@@ -78,7 +78,7 @@ def test_the_example_of_the_issue() -> None:
     found = effects_of(ISSUE, after)
     assert list(found) == ["", "5", "5.2", "5.2.3"]
     assert said(found["5.2"]) == "5.2: 71.9 % to 69.4 %, because 5.2.3 `accords` 50 % to 40 %"
-    french = "5.2 : 71,9 % à 69,4 %, car 5.2.3 `accords` 50 % à 40 %"
+    french = "5.2 : de 71,9 % à 69,4 %, car 5.2.3 `accords` 50 % puis 40 %"
     assert said(found["5.2"], Language.FRENCH) == french
     assert found["5.2"].before.value == Interval.exact(Fraction(719, 1000))
     assert found["5.2"].difference == Fraction(-25, 1000)
@@ -220,8 +220,8 @@ def test_an_action_that_is_new_counts_for_its_parent_and_is_no_effect_itself() -
     )
     found = effects_of(ISSUE, after)
     assert list(found) == ["", "5", "5.2"]
-    assert [type(cause) for cause in found["5.2"].causes] == [ByWeights, ByActions]
-    assert found["5.2"].causes[1] == ByActions("5.2", ("5.2.4",), ())
+    assert [type(cause) for cause in found["5.2"].causes] == [ByActions, ByWeights]
+    assert found["5.2"].causes[0] == ByActions("5.2", ("5.2.4",), ())
 
 
 def test_an_answer_to_an_action_that_is_gone_names_where_it_is_now() -> None:
