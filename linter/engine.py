@@ -8,6 +8,7 @@ from itertools import compress
 from operator import not_
 from typing import assert_never
 
+from linter.engine_words import CRASHED, TOO_MANY
 from linter.finding import (
     Finding,
     Fix,
@@ -22,39 +23,12 @@ from linter.judgement import Judgement, Suppressed
 from linter.plan import Plan
 from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, SuppressionRule, subject_of
 from linter.suppressions import Judged, Told
-from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
 from referentiel.source import Span
 
 # More findings of one rule in one file are counted, not listed.
 MOST_OF_A_RULE = 1000
-CRASHED = "rule-crashed"
-TOO_MANY = "too-many"
-
-MESSAGES: Messages = {
-    "fr": {
-        CRASHED: Words(
-            "la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : "
-            "elle n'a pas été vérifiée ici",
-            "signalez-le aux auteurs de reflint, avec le fichier",
-        ),
-        TOO_MANY: Words(
-            "encore {count} constats de la règle `{rule}` dans ce fichier, non détaillés",
-            "corrigez les premiers, puis relancez la vérification",
-        ),
-    },
-    "en": {
-        CRASHED: Words(
-            "the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
-            "tell the authors of reflint, with the file",
-        ),
-        TOO_MANY: Words(
-            "{count} more findings of the rule `{rule}` in this file, not listed",
-            "repair the first ones, then check again",
-        ),
-    },
-}
 
 
 # The referentials that are read, each with the plan by which it is checked.

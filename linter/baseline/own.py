@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from linter.baseline.entries import Entry
-from linter.engine import CRASHED, TOO_MANY, Outcome, Universe
+from linter.engine import Outcome, Universe
+from linter.engine_words import CRASHED, TOO_MANY
 from linter.finding import Finding
 from linter.plan import Plan
 from linter.rule import ComparisonRule, ReferentielRule, subject_of

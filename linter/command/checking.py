@@ -26,6 +26,7 @@ from linter.command.progress import Progress, is_wanted
 from linter.command.repository import folder_in_repository
 from linter.configuration.plans import Plans
 from linter.engine import Universe
+from linter.engine_words import CRASHED
 from linter.finding import Severity
 from linter.misuse import Misuse, Problem
 from linter.reports import MACHINE_FORMATS
@@ -216,7 +217,7 @@ class _Check:
         outcome = engine.check(universe, found.focus, self.progress.checks)
         if revisions:
             outcome = revisions.widened(outcome, universe)
-        crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
+        crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
         is_partial = replace(run_of(found), not_checked=not_checked).has_failed
         outcome, baselines = held(

@@ -14,6 +14,7 @@ from linter.command.output import speaking, write
 from linter.command.repository import folder_in_repository
 from linter.command.sides import Sides, sides_of
 from linter.configuration.plans import Plans
+from linter.engine_words import CRASHED
 from linter.finding import Location
 from linter.golden import stored
 from linter.plan import Plan
@@ -152,7 +153,7 @@ def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
     asked = {str(node.identifier) for node in before if node is not None}
     beside = (finding for finding in outcome.elsewhere if finding.action in asked)
     run = run_of(sides.after)
-    crashes = (NotChecked(path, engine.CRASHED, rule) for path, rule in outcome.crashes)
+    crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
     unread = dict.fromkeys((*run.not_checked, *sides.before.not_checked, *crashes))
     return replace(
         run,

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from linter.catalogue import count, message, related_message, remedy, say
-from linter.engine import CRASHED
+from linter.engine_words import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.reports import concise
 from linter.reports.places import columns, in_repository

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from linter.catalogue import message, remedy, say
-from linter.engine import CRASHED
+from linter.engine_words import CRASHED
 from linter.finding import Finding, Severity
 from linter.identity import distinct
 from linter.reports.json_value import Json, text_of

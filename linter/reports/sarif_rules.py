@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
-from linter import engine
 from linter.catalogue import catalogue, say
+from linter.engine_words import CRASHED, TOO_MANY
 from linter.finding import Severity
 from linter.manual import advices_of, fenced, outlined, page_of
 from linter.registry import RULES
@@ -14,7 +14,7 @@ from linter.words import Language
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # What the engine itself finds, behind the rules.
-_OWN = (engine.CRASHED, engine.TOO_MANY)
+_OWN = (CRASHED, TOO_MANY)
 # The place of each rule among all: it changes with no configuration and no finding.
 INDEX: Mapping[str, int] = {
     name: index for index, name in enumerate([*(rule.name for rule in RULES), *_OWN])

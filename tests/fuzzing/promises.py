@@ -14,6 +14,7 @@ from linter import engine
 from linter.baseline import files as baseline_files
 from linter.catalogue import catalogue, message, remedy
 from linter.configuration.files import named
+from linter.engine_words import CRASHED
 from linter.finding import Finding, Location
 from linter.fixing.run import fix
 from linter.misuse import Misuse
@@ -197,7 +198,7 @@ def of_files(files: Mapping[str, bytes], *, forms: bool, fixes: bool, scores: bo
     one = referentiel_of(files)
     findings = engine.check([(one, PLAN)]).findings
     for finding in findings:
-        assert finding.rule != engine.CRASHED, f"rule-crashed: {finding.arguments}"
+        assert finding.rule != CRASHED, f"rule-crashed: {finding.arguments}"
         for location in _locations(finding):
             _assert_on_one_line(location)
     identities = [finding.identity for finding in findings]
