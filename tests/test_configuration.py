@@ -299,4 +299,4 @@ def test_the_other_commands_take_exclude_profile_language_and_a_named_file(tmp_p
         assert ". : 1 fichier, profil ponderation\n" in run.stderr
         wrong = reflint(*command, "--config", "absent.toml", "--lang", "fr", cwd=tmp_path)
         assert wrong.returncode == 2
-        assert "lecture impossible" in wrong.stderr
+        assert "ce fichier n'existe pas" in wrong.stderr
