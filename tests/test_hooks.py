@@ -47,6 +47,7 @@ class Project:
 
     folder: Path
     env: Mapping[str, str]
+    start: str
 
     def commit(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Try to commit what is staged."""
@@ -56,7 +57,8 @@ class Project:
         git(self.folder, "add", "-A", "--", *names)
 
     def reset(self) -> None:
-        git(self.folder, "reset", "-q", "--hard")
+        """Have everything as it was before the first commit of a test."""
+        git(self.folder, "reset", "-q", "--hard", self.start)
         git(self.folder, "clean", "-qfd")
 
     def put(self, name: str, text: str) -> None:
@@ -102,13 +104,13 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     )
     for identifier in ("5.1", "5.2", "5.3"):
         put(folder, f"{FOLDER}/{identifier}.md", orientation(identifier))
-    commit(folder, "start")
+    start = commit(folder, "start")
     env = clean(PRE_COMMIT_HOME=str(place / "home"), PRE_COMMIT_COLOR="never")
     done = run(
         sys.executable, "-m", "pre_commit", "install", "--install-hooks", cwd=folder, env=env
     )
     assert done.returncode == 0, done.stdout
-    return Project(folder, env)
+    return Project(folder, env, start)
 
 
 @pytest.fixture
@@ -130,6 +132,21 @@ def test_a_commit_of_other_pages_passes(clean_project: Project) -> None:
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
+
+
+def test_a_new_file_passes_where_it_is_right_and_stops_the_commit_where_it_is_not(
+    clean_project: Project,
+) -> None:
+    clean_project.put("5.4.md", orientation("5.4"))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    clean_project.put("5.5.md", orientation("5.5", niveau("5.5.1"), niveau("5.5.2", "0.4")))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done)["reflint"] == "Failed"
+    assert "5.5.md:3:5: error[ponderation-sum]" in done.stdout
 
 
 def test_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
@@ -160,6 +177,23 @@ def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) 
     assert "warning[id-hole]" in done.stdout
 
 
+def test_a_deletion_that_leaves_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
+    top = orientation("1.1").partition("## Actions")[0]
+    texts = {name: niveau(name).replace("###", "#") for name in ("1.1.1", "1.1.2")}
+    texts |= {"1.1": top, **{name: orientation(name) for name in ("2.1", "3.1")}}
+    for name, text in texts.items():
+        put(clean_project.folder, f"cae/{name}.md", text)
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 0, done.stdout
+    (clean_project.folder / "cae" / "1.1.2.md").unlink()
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1
+    assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
+    assert "error[ponderation-sum]" in done.stdout
+
+
 def test_an_id_that_is_gone_stops_the_commit_until_a_tombstone_says_why(
     clean_project: Project,
 ) -> None:
@@ -173,7 +207,6 @@ def test_an_id_that_is_gone_stops_the_commit_until_a_tombstone_says_why(
     clean_project.stage()
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
-    git(clean_project.folder, "reset", "-q", "--hard", "HEAD~1")
 
 
 def test_a_renamed_file_that_keeps_its_id_stops_the_commit(clean_project: Project) -> None:
