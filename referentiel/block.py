@@ -1,13 +1,13 @@
 """What a file is made of, as Markdown and its authors see it: blocks, comments, lost headings."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from referentiel.source import Excerpt, Span
 from referentiel.unseen import Unseen
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """An ATX heading; `unseen` tells one that Markdown does not see, and is read all the same."""
 
     level: int
@@ -17,8 +17,7 @@ class Heading:
     unseen: Unseen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """A fenced block; `content` is what stands between the fence lines.
 
     `is_front_matter` tells YAML between `---` lines at the top of a file.
@@ -32,8 +31,7 @@ class Fence:
     is_front_matter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Anything else: whole lines of paragraphs, lists, quotes, HTML or code."""
 
     span: Span
@@ -42,16 +40,14 @@ class Prose:
 Block = Heading | Fence | Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """An HTML comment, marks included."""
 
     span: Span
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(NamedTuple):
     """A heading that is not read as one: nothing would attach what stands below it.
 
     One that HTML swallows has the HTML's first line as `opening`, and the headings that the
@@ -65,8 +61,7 @@ class Lost:
     is_read: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """The opening of a fence or comment without its end, and the headings that it swallows.
 
     `wrong_end` is the line that was meant to be the end.

@@ -1,7 +1,7 @@
 """The id of an action: dotted whole numbers, compared segment by segment."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Nine digits and sixteen segments are more than any referential has, and keep hostile ids small.
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
@@ -10,8 +10,7 @@ _DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
 _NEARLY = re.compile(rf"({_SEGMENTS})\.")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Id:
+class Id(NamedTuple):
     """An id such as 5.2.1, ordered as numbers (1.10 after 1.9); the root's id has no segment."""
 
     segments: tuple[int, ...]

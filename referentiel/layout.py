@@ -6,7 +6,6 @@ that an author wrote and Markdown does not see are found beside it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -100,7 +99,7 @@ class _Scan:
             elif (cut := self._swallowed_heading(token, first, last)) is not None:
                 token.map = [token.map[0], cut - base]
                 self._prose([token], base, first, cut)
-                self.blocks.append(replace(self._heading(cut), unseen=Unseen.HTML))
+                self.blocks.append(self._heading(cut)._replace(unseen=Unseen.HTML))
                 others = self._headings_in(range(cut + 1, last))
                 opening = self._line_span(first)
                 lost = Lost(self._line_span(cut), Unseen.HTML, opening, others, is_read=True)

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from referentiel.block import Comment, Layout
 from referentiel.names import same_name
@@ -26,8 +26,7 @@ class LooseKind(StrEnum):
     HIDDEN = "hidden"  # A heading that Markdown does not see, which is reported as such.
 
 
-@dataclass(frozen=True, slots=True)
-class LooseTitle:
+class LooseTitle(NamedTuple):
     """A line, beginning at `start`, that is a data block's title and no heading."""
 
     kind: LooseKind

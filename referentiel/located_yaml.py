@@ -8,6 +8,7 @@ line ends, which Markdown does not.
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -32,8 +33,7 @@ class Limits:
 BLOCK = Limits(MAX_LENGTH, MAX_DEPTH, MAX_EVENTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text with its place (quotes included) and whether it stands in quotes."""
 
     text: str
@@ -41,8 +41,7 @@ class Scalar:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """A list, or a mapping that is somebody's value: kept as a place, and as its entries."""
 
     entries: tuple["Entry", ...]
@@ -53,16 +52,14 @@ class Collection:
 Node = Scalar | Collection
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value; a key that is no scalar does not get so far."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A YAML comment, `#` included."""
 
     span: Span

@@ -8,6 +8,7 @@ text: what needs the text slices the source.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
@@ -17,16 +18,14 @@ from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.weight import Unit, Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title's text as it stands in its heading; the span is empty where the heading is."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of a data block: as written, and the known key that it is or can only be."""
 
     name: str
@@ -35,8 +34,7 @@ class Key:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenId:
+class WrittenId(NamedTuple):
     """An id where it stands: `value` is None where `raw`, the author's text, is no id."""
 
     raw: str
@@ -58,8 +56,7 @@ class Concerne:
         return (kind in self.kinds) != self.excluded
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section: the source between its heading and the next.
 
     `kind` is None for an unknown name. A node's text without a heading is its description,
@@ -132,8 +129,7 @@ def _top(actions: Sequence[Action], action: Action) -> Action:
     return action
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment, HTML (`is_yaml` False) or YAML, and the action in which it stands."""
 
     span: Span

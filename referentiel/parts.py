@@ -154,7 +154,7 @@ class Partition:
             self.source.slice(self.source.lines[following])
         ):  # The end of a fence whose beginning is missing.
             span = Span(first.start, self.source.lines[following].end)
-            return replace(data, fence=replace(fence, span=span))
+            return replace(data, fence=fence._replace(span=span))
         return data
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:

@@ -5,7 +5,8 @@ above it, sections whose title nobody sees.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from referentiel.block import Heading
 from referentiel.draft import DataBlock, Draft, Shift
@@ -21,8 +22,7 @@ _NO_ARGUMENTS: Mapping[str, str] = {}
 _MOST_SHIFTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSection:
+class OpenSection(NamedTuple):
     """A section whose text runs from `start` on; a description may have no heading."""
 
     owner: Draft
@@ -143,7 +143,7 @@ class Scaffold:
         draft.data = data
         if data is not None and self.open is not None:
             start = max(self.open.start, data.fence.span.end)
-            self.open = replace(self.open, start=start)
+            self.open = self.open._replace(start=start)
 
     def _leave_all_but(self, innermost: Draft | None, end: int) -> None:
         """End the open actions below `innermost`; all of them where it is None."""
@@ -314,7 +314,7 @@ class Scaffold:
         if section.heading is None or self.lines.visible_text(Span(section.start, end)):
             self.close_section(end)
             section = OpenSection(section.owner, SectionKind.DESCRIPTION, "", None, end)
-        self.open = replace(section, start=fence.end)
+        self.open = section._replace(start=fence.end)
 
     def unattached(self, text: Span, variant: str, owner: Draft | None) -> None:
         """Report text that belongs to no section, if there is any in `text`."""

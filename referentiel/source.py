@@ -5,29 +5,27 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Part of a source: offsets in code points from 0, `end` exclusive."""
 
     start: int
     end: int
 
-    def __contains__(self, offset: int) -> bool:
-        """Tell whether the character at `offset` is inside."""
-        return self.start <= offset < self.end
+    def __contains__(self, offset: object) -> bool:
+        """Tell whether the character at `offset` is inside: a span holds places, not its ends."""
+        return isinstance(offset, int) and self.start <= offset < self.end
 
     def shifted(self, by: int) -> "Span":
         """Give the same length `by` code points further on."""
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place as people count it: line and column from 1, columns in code points."""
 
     line: int
@@ -117,8 +115,7 @@ def starting_in(span: Span, placed: Sequence[P]) -> Sequence[P]:
     return placed[first : bisect_left(placed, span.end, key=lambda thing: thing.span.start)]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Text cut out of a source in one or several pieces, whose characters keep their places.
 
     `pieces` holds pairs (offset in `text`, offset in the source), ascending in both; a parser

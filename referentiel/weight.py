@@ -1,9 +1,9 @@
 """Weights as authors write them, read as exact fractions."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from referentiel.source import Span
 
@@ -41,8 +41,7 @@ class Notation(StrEnum):
     QUOTED = "quoted"
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """A weight where it stands: `value` in its unit (a part of 1, points, or percent).
 
     `value` is None where `raw`, the author's text, is no number. `percent` is what it is where

@@ -556,7 +556,7 @@ def elsewhere(one: Referentiel) -> Referentiel:
             assert action.id
             assert action.id.value
             moved = Id((6, *action.id.value.segments[1:]))
-            actions.append(replace(action, id=replace(action.id, value=moved)))
+            actions.append(replace(action, id=action.id._replace(value=moved)))
         name = document.name.replace("5.", "6.", 1)
         source = Source(name, document.source.text.replace("utile", "bonne"))
         documents.append(replace(document, source=source, actions=tuple(actions)))
