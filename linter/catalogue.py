@@ -1,68 +1,75 @@
 """The catalogue: every message in both languages, by its id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 
-from linter import (
-    baseline_words,
-    changes_words,
-    check_words,
-    configuration_words,
-    effects_words,
-    engine_words,
-    fix_words,
-    git_words,
-    golden_words,
-    help_words,
-    interface,
-    manual_words,
-    output_words,
-    reasons,
-    refusal_words,
-    score_words,
-    setup_words,
-    system_words,
-    tree_words,
-    usage_words,
-)
+from linter import system_words
 from linter.finding import Finding, RelatedLocation
-from linter.registry import RULES
-from linter.words import Language, Words, fill
+from linter.registry import BY_NAME, RULES
+from linter.words import Language, Messages, Words, fill
 
-# What has words besides the rules.
+# The modules of `linter` that have words besides the rules; first those that most runs ask for.
 _MODULES = (
-    interface,
-    baseline_words,
-    changes_words,
-    check_words,
-    effects_words,
-    engine_words,
-    configuration_words,
-    fix_words,
-    git_words,
-    golden_words,
-    help_words,
-    manual_words,
-    output_words,
-    reasons,
-    refusal_words,
-    score_words,
-    setup_words,
-    system_words,
-    tree_words,
-    usage_words,
+    "interface",
+    "check_words",
+    "engine_words",
+    "baseline_words",
+    "changes_words",
+    "effects_words",
+    "configuration_words",
+    "fix_words",
+    "git_words",
+    "golden_words",
+    "help_words",
+    "manual_words",
+    "output_words",
+    "reasons",
+    "refusal_words",
+    "score_words",
+    "setup_words",
+    "system_words",
+    "tree_words",
+    "usage_words",
 )
+
+
+class _Catalogue(Mapping[str, Words]):
+    """The messages of a language; modules are imported only until the words asked for are found.
+
+    The id of a rule's message begins with the rule's name: `ponderation-sum.missing`.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __getitem__(self, message_id: str) -> Words:
+        if rule := BY_NAME.get(message_id.partition(".")[0]):
+            return rule.module.MESSAGES[self._language][message_id]
+        for messages in _others():
+            if message_id in messages[self._language]:
+                return messages[self._language][message_id]
+        raise KeyError(message_id)
+
+    def __iter__(self) -> Iterator[str]:
+        for messages in (*_others(), *(rule.module.MESSAGES for rule in RULES)):
+            yield from messages[self._language]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _others() -> Iterator[Messages]:
+    """Give the messages of all but the rules."""
+    for name in _MODULES:
+        messages: Messages = import_module(f"linter.{name}").MESSAGES
+        yield messages
 
 
 @cache
 def catalogue(language: Language) -> Mapping[str, Words]:
     """Give all messages of a language: the command's own, and every rule's."""
-    words: dict[str, Words] = {}
-    for module in _MODULES:
-        words.update(module.MESSAGES[language])
-    for rule in RULES:
-        words.update(rule.module.MESSAGES[language])
-    return words
+    return _Catalogue(language)
 
 
 def message(finding: Finding, language: Language) -> str:

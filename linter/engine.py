@@ -108,8 +108,6 @@ class _Run:
             replace(plan.settings, profile=own_profile(document) or referentiel.profile)
             for document in referentiel.documents
         ]
-        own = {rule.name: rule.module.SEVERITY for rule in plan.rules}
-        self.severities = {**own, **plan.severities}
 
     def findings(self) -> Iterator[Finding]:
         marks = list(self._limited(self._open_marks()))
@@ -260,7 +258,7 @@ class _Run:
     def _severity(self, rule: str, remark: Remark) -> Severity:
         """Give a rule's severity; what is only counted of a rule is as grave as what is listed."""
         counted = remark.arguments["rule"] if rule == TOO_MANY else rule
-        return self.severities.get(counted, Severity.ERROR)
+        return self.plan.severity(counted) or Severity.ERROR
 
     def _location(self, document: Document, span: Span | None) -> Location:
         """Place a span, cut at the end of its first line: no finding spans two."""

@@ -57,7 +57,7 @@ class Judgement:
         """
         self._plan = plan
         self._is_counted = is_counted
-        self._known = {rule.name: leaves_out(rule) for rule in plan.known or plan.rules}
+        self._known = {rule.name: rule for rule in plan.known or plan.rules}
         self._run = {rule.name for rule in plan.running}
         self._written: dict[str, list[Suppression | Unread]] = {}
         self._flaws: dict[_Key, frozenset[Flaw]] = {}
@@ -131,7 +131,7 @@ class Judgement:
             flaws.add(Flaw.FORBIDDEN)
         elif one.rule not in self._known:
             flaws.add(Flaw.UNKNOWN)
-        elif one.verb is Verb.LEAVE_OUT and not self._known[one.rule]:
+        elif one.verb is Verb.LEAVE_OUT and not leaves_out(self._known[one.rule]):
             flaws.add(Flaw.NO_SUM)
         if not one.reason:
             flaws.add(Flaw.NO_REASON)
@@ -163,8 +163,8 @@ class Judgement:
     def _suppressible(self, verb: Verb) -> tuple[str, ...]:
         return tuple(
             name
-            for name, adds_up in self._known.items()
-            if not name.startswith(PREFIX) and (adds_up or verb is Verb.HIDE)
+            for name, rule in self._known.items()
+            if not name.startswith(PREFIX) and (verb is Verb.HIDE or leaves_out(rule))
         )
 
 

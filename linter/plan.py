@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from linter.finding import Severity
@@ -39,10 +38,10 @@ class Plan:
     comparison: "Comparison | None" = None
     shows_hidden: bool = False
 
-    def severity(self, module: ModuleType) -> Severity | None:
-        """Give how grave what a rule finds is, by its module; None where it is not asked for."""
-        rule = next((rule for rule in self.rules if rule.module is module), None)
-        return self.severities.get(rule.name, rule.module.SEVERITY) if rule else None
+    def severity(self, name: str) -> Severity | None:
+        """Give how grave what a rule finds is; None where the rule is not asked for."""
+        rule = next((rule for rule in self.rules if rule.name == name), None)
+        return (self.severities.get(name) or rule.module.SEVERITY) if rule else None
 
     @property
     def running(self) -> Sequence[Rule]:

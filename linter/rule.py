@@ -1,6 +1,9 @@
-"""What a rule is: a module with a manual, words and a check, and the four kinds there are."""
+"""What a rule is: a module with a manual, words and a check, and the four kinds there are.
 
-from collections.abc import Iterator, Sequence
+A rule is known by its name alone until its module is asked for: a run imports those it needs.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
@@ -103,60 +106,59 @@ class ComparisonModule(RuleModule, Protocol):
 class DocumentRule:
     """A rule that sees one document and the settings, and nothing else."""
 
-    module: DocumentModule
+    name: str
+    load: Callable[[], DocumentModule]
     scope: ClassVar[Literal["document"]] = "document"
 
     @property
-    def name(self) -> str:
-        """The rule's name, its module's with hyphens."""
-        return rule_name(self.module)
+    def module(self) -> DocumentModule:
+        """The rule's module, imported when it is first asked for."""
+        return self.load()
 
 
 @dataclass(frozen=True, slots=True)
 class ReferentielRule:
     """A rule that sees the whole referential: ids, weights and places, but no text."""
 
-    module: ReferentielModule
+    name: str
+    load: Callable[[], ReferentielModule]
     scope: ClassVar[Literal["referentiel"]] = "referentiel"
 
     @property
-    def name(self) -> str:
-        """The rule's name, its module's with hyphens."""
-        return rule_name(self.module)
+    def module(self) -> ReferentielModule:
+        """The rule's module, imported when it is first asked for."""
+        return self.load()
 
 
 @dataclass(frozen=True, slots=True)
 class SuppressionRule:
     """A rule that sees the suppressions of a document, once all other rules have run."""
 
-    module: SuppressionModule
+    name: str
+    load: Callable[[], SuppressionModule]
     scope: ClassVar[Literal["referentiel"]] = "referentiel"
 
     @property
-    def name(self) -> str:
-        """The rule's name, its module's with hyphens."""
-        return rule_name(self.module)
+    def module(self) -> SuppressionModule:
+        """The rule's module, imported when it is first asked for."""
+        return self.load()
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRule:
     """A rule that sees a referential before and after, and runs where there is a before."""
 
-    module: ComparisonModule
+    name: str
+    load: Callable[[], ComparisonModule]
     scope: ClassVar[Literal["comparison"]] = "comparison"
 
     @property
-    def name(self) -> str:
-        """The rule's name, its module's with hyphens."""
-        return rule_name(self.module)
+    def module(self) -> ComparisonModule:
+        """The rule's module, imported when it is first asked for."""
+        return self.load()
 
 
 Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
-
-
-def rule_name(module: RuleModule) -> str:
-    """Give the name of a rule's module: `duplicate-id` for `linter.rules.duplicate_id`."""
-    return module.__name__.rpartition(".")[2].replace("_", "-")
 
 
 def leaves_out(rule: Rule) -> bool:

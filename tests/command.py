@@ -82,6 +82,13 @@ def reflint(
     return subprocess.CompletedProcess(done.args, done.returncode, *told)
 
 
+def fresh_modules(code: str) -> list[str]:
+    """Give the modules that a Python of its own has imported once it has run some code."""
+    told = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
+    run = [sys.executable, "-c", told]
+    return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
+
+
 def write(folder: Path, **files: str) -> None:
     """Write files into a folder, named by id with underscores: `_5_2` is 5.2.md."""
     folder.mkdir(parents=True, exist_ok=True)

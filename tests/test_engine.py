@@ -5,9 +5,8 @@ import pytest
 from linter import engine
 from linter.finding import Severity
 from linter.plan import Plan
-from linter.registry import RULES
-from linter.rule import DocumentRule, Rule
-from linter.rules import data_language, ponderation_notation
+from linter.registry import BY_NAME, RULES
+from linter.rules import ponderation_notation
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
 
@@ -47,8 +46,8 @@ def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -
     block = "### Action\n```yml\nid: 5.2.{}\n```\n"
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
     text += "".join(block.format(number) for number in range(1, 1012))
-    only: tuple[Rule, ...] = (DocumentRule(data_language),)
-    rest, *listed = findings_of({"5.2.md": text.encode()}, only)
+    only = BY_NAME["data-language"]
+    rest, *listed = findings_of({"5.2.md": text.encode()}, (only,))
     assert len(listed) == engine.MOST_OF_A_RULE
     assert rest.rule == "too-many"
     assert rest.arguments == {"rule": "data-language", "count": "11"}

@@ -24,7 +24,6 @@ from linter.reports.report import Report, run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.rule import ComparisonRule
-from linter.rules import id_removed, id_retired
 from linter.sentences.changes import nodes_of
 from linter.sentences.refusals import message
 from linter.words import Language
@@ -121,7 +120,7 @@ def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
         plan = plans.plan(after.place)
         comparison = compare(before, after, *plan.settings.agreed)
         asked = (one for one in comparison.changes if _is_asked(sides, comparison, nodes_of(one)))
-        yield Compared(comparison, tuple(asked), plan.severity(id_removed))
+        yield Compared(comparison, tuple(asked), plan.severity("id-removed"))
 
 
 def _is_asked(sides: Sides, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
@@ -172,7 +171,7 @@ def _named(was: Referentiel, now: tuple[Referentiel, Plan]) -> Referentiel:
 def _plan(comparison: Comparison, plans: Plans) -> Plan:
     plan = plans.plan(comparison.after.referentiel.place)
     kept = tuple(
-        rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.module is id_retired
+        rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.name == "id-retired"
     )
     return replace(plan, rules=kept, comparison=comparison)
 

@@ -22,7 +22,6 @@ from linter.git.repository import HEAD, Repository, Revision
 from linter.git.universe import InGit, Snapshot
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
-from linter.rules import id_removed
 from referentiel.discovery import Found, display, find
 from referentiel.files import DISK, Files, Observed
 from referentiel.referential import Referentiel
@@ -90,7 +89,7 @@ class Revisions:
         own = found.referentiels
         was = past.find([*self._paths, *past.witnesses(own)]).referentiels
         self._gone = tuple(
-            Gone(one.folder, self._plans.plan(one.place).severity(id_removed))
+            Gone(one.folder, self._plans.plan(one.place).severity("id-removed"))
             for one in self._pair(past, now, was, own)
         )
 

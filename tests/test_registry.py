@@ -1,0 +1,76 @@
+"""The registry names every rule, and each module is what its kind of rule says."""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable
+from pkgutil import iter_modules
+
+import pytest
+
+from linter import rules
+from linter.catalogue import catalogue
+from linter.finding import Severity
+from linter.registry import BY_NAME, RULES
+from linter.rule import (
+    ComparisonModule,
+    ComparisonRule,
+    DocumentModule,
+    DocumentRule,
+    ReferentielModule,
+    ReferentielRule,
+    Rule,
+    SuppressionModule,
+    SuppressionRule,
+)
+from linter.words import Language
+from tests.command import fresh_modules
+
+CHECKS: dict[type[Rule], Callable[..., object]] = {
+    DocumentRule: DocumentModule.check,
+    ReferentielRule: ReferentielModule.check,
+    SuppressionRule: SuppressionModule.check,
+    ComparisonRule: ComparisonModule.check,
+}
+
+
+def test_every_module_of_a_rule_is_registered_and_none_is_twice() -> None:
+    modules = [module.name.replace("_", "-") for module in iter_modules(rules.__path__)]
+    assert sorted(modules) == sorted(rule.name for rule in RULES)
+    assert len(BY_NAME) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_s_module_holds_what_its_kind_of_rule_says(rule: Rule) -> None:
+    module = rule.module
+    wanted = inspect.signature(CHECKS[type(rule)])
+    _, *parameters = wanted.parameters.values()
+    check = inspect.signature(module.check)
+    assert [(one.name, str(one.annotation).strip('"')) for one in check.parameters.values()] == [
+        (one.name, str(one.annotation).strip('"')) for one in parameters
+    ]
+    assert check.return_annotation == wanted.return_annotation
+    assert isinstance(module.SEVERITY, Severity)
+    assert module.__doc__
+    assert module.__name__ == f"linter.rules.{rule.name.replace('-', '_')}"
+    assert set(module.MESSAGES) == set(Language)
+    assert all(name.partition(".")[0] == rule.name for name in module.MESSAGES["fr"])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_message_of_the_command_begins_like_a_rule_s_or_stands_twice(language: Language) -> None:
+    ids = Counter(list(catalogue(language)))
+    assert [name for name, count in ids.items() if count > 1] == []
+    assert all(catalogue(language)[name] for name in ids)
+
+
+def test_the_registry_imports_no_rule_until_one_is_asked_for() -> None:
+    imported = fresh_modules("from linter.registry import RULES")
+    assert not [name for name in imported if name.startswith("linter.rules.")]
+    imported = fresh_modules("from linter.registry import BY_NAME; BY_NAME['tab'].module")
+    assert [name for name in imported if name.startswith("linter.rules.")] == ["linter.rules.tab"]
+
+
+def test_a_message_of_a_rule_imports_no_other_rule() -> None:
+    code = "from linter.catalogue import catalogue; catalogue('fr')['tab']"
+    imported = [one for one in fresh_modules(code) if one.startswith("linter.rules.")]
+    assert imported == ["linter.rules.tab"]
