@@ -1,9 +1,10 @@
 """Comments that speak to reflint: `reflint:` and what stands behind it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from referentiel.fact import Fact, Row
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 
@@ -29,8 +30,12 @@ class Call:
         return self.asks.end - self.asks.start > MAX_LENGTH
 
 
-def calls_of(document: Document) -> Iterator[Call]:
+def calls_of(document: Document) -> Sequence[Call]:
     """Give the comments of a document that speak to reflint, in file order."""
+    return CALLS.of(document)
+
+
+def _found(document: Document) -> Iterator[Call]:
     for comment in document.comments:
         body = _body(document, comment)
         call = _CALL.match(document.source.text, body.start, body.end) if body else None
@@ -53,3 +58,17 @@ def _body(document: Document, comment: Comment) -> Span | None:
     if comment.is_yaml:
         return Span(span.start + len(text) - len(text.lstrip("#")), span.end)
     return Span(span.start + 4, span.end - 3) if text.endswith("-->") and len(text) > 6 else None
+
+
+def _row(calls: Sequence[Call]) -> Row:
+    return [[call.comment, call.asks, call.has_colon] for call in calls]
+
+
+def _restored(row: Row) -> Sequence[Call]:
+    return [
+        Call(Comment(Span(*span), is_yaml, action), Span(*asks), has_colon)
+        for (span, is_yaml, action), asks, has_colon in row
+    ]
+
+
+CALLS = Fact("calls", lambda document: tuple(_found(document)), _row, _restored)

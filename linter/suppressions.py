@@ -134,8 +134,8 @@ Told = Judged | Unread
 
 def suppressions_of(document: Document) -> Iterator[Suppression | Unread]:
     """Give the suppressions in a document's comments, in file order."""
-    text = document.source.text
     for call in calls_of(document):
+        text = document.source.text
         if is_tombstone(text, call.asks):
             continue
         if call.has_colon:

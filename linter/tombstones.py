@@ -60,8 +60,8 @@ def is_tombstone(text: str, asks: Span) -> bool:
 
 def tombstones_of(document: Document) -> Iterator[Tombstone | Illegible]:
     """Give the tombstones in a document's comments, in file order."""
-    text = document.source.text
     for call in calls_of(document):
+        text = document.source.text
         if not is_tombstone(text, call.asks):
             continue
         comment, whole = call.comment, call.comment.span

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from referentiel.facts import facts_of
 from referentiel.fault import Code
 from referentiel.files import DISK, Files, repository_top
 from referentiel.identifier import names_an_id
@@ -260,7 +261,7 @@ def _is_markdown(name: str) -> bool:
 
 def _makes_one(document: Document) -> bool:
     """Tell whether a file makes its folder a referential: by its name, or by its data blocks."""
-    return ("." in document.stem and names_an_id(document.stem)) or _has_titled_data(document)
+    return ("." in document.stem and names_an_id(document.stem)) or facts_of(document).is_titled
 
 
 def _belongs(document: Document, folder: str) -> bool:
@@ -268,18 +269,6 @@ def _belongs(document: Document, folder: str) -> bool:
 
     The root is named after its referential, as the folder mostly is.
     """
-    if names_an_id(document.stem) or document.stem == folder or _has_titled_data(document):
+    if names_an_id(document.stem) or document.stem == folder or facts_of(document).is_titled:
         return True
     return any(document.faults_of(Code.TOO_LARGE, Code.BINARY))
-
-
-def _has_titled_data(document: Document) -> bool:
-    """Tell whether some data block with an id stands right below a heading of a title's level."""
-    wrong = {
-        fault.action
-        for fault in document.faults_of(Code.TITLE_MISSING, Code.DATA_MISPLACED, Code.HEADING_LEVEL)
-    }
-    return any(
-        action.id is not None and action.title is not None and action.index not in wrong
-        for action in document.actions
-    )

@@ -7,7 +7,7 @@ text: what needs the text slices the source.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from referentiel.fault import Code, Fault
@@ -137,12 +137,14 @@ class Comment(NamedTuple):
     action: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One file: its actions in file order, its comments, and what could not be read.
 
     `fences` are the places of all fenced blocks, data blocks and others. `disk_name` is the file's
     name on the disk where that is another than the one shown: it may hold bytes that are no UTF-8.
+    `known` holds what has been found out about the document, by the name of the fact
+    (`referentiel.fact`): it is no part of what the document says.
     """
 
     source: Source
@@ -151,6 +153,7 @@ class Document:
     faults: tuple[Fault, ...]
     fences: tuple[Span, ...] = ()
     disk_name: str | None = None
+    known: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -160,7 +163,7 @@ class Document:
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return self.source.name.rpartition(".")[0] or self.source.name
+        return self.name.rpartition(".")[0] or self.name
 
     def faults_of(self, *codes: Code) -> Iterator[Fault]:
         """Give the faults of these codes, in file order."""

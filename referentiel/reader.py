@@ -25,10 +25,7 @@ _MOST_SHOWN = 8
 
 def read_document(name: str, data: bytes, size: int | None = None) -> Document:
     """Read the file `name` from its bytes, or from the first of its `size` bytes."""
-    decoded = decode(name, data, len(data) if size is None else size)
-    if not decoded.readable:
-        return Document(decoded.source, (), (), decoded.faults)
-    return _document(decoded)
+    return document_of(decode(name, data, len(data) if size is None else size))
 
 
 def read_text(name: str, text: str) -> Document:
@@ -36,8 +33,11 @@ def read_text(name: str, text: str) -> Document:
     return read_document(name, text.encode(errors="surrogatepass"))
 
 
-def _document(decoded: Decoded) -> Document:
+def document_of(decoded: Decoded) -> Document:
+    """Read a file from its decoded text."""
     source = decoded.source
+    if not decoded.readable:
+        return Document(source, (), (), decoded.faults)
     layout = lay_out(source)
     tree = outline(source, layout)
     faults = [*decoded.faults, *tree.faults]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Document
 from referentiel.node import Node
-from referentiel.profile import ID_KEYS, PROFILES, Profile, detect_profile, fitting_profiles
+from referentiel.profile import Profile, detect_profile
 from referentiel.sharing import Sharing
 
 # Fewer axes without a root are taken for a part of a referential: the real ones have five or six.
@@ -156,7 +157,7 @@ def assemble(
 
 def evidence(document: Document) -> Counter[str]:
     """Count the keys that fit each profile; a mistyped key is no evidence."""
-    return fitting_profiles(key.name for action in document.actions for key in action.keys)
+    return Counter(facts_of(document).fits)
 
 
 def _are_without_hole(numbers: Set[int]) -> bool:
@@ -164,18 +165,8 @@ def _are_without_hole(numbers: Set[int]) -> bool:
 
 
 def own_profile(document: Document) -> Profile | None:
-    """Give the profile that a file's keys fit, its ids' included, where they fit one alone.
-
-    The root is left out: it has an `identifiant` in any profile.
-    """
-    keys = [
-        key.name for action in document.actions for key in action.keys if action.identifier != ROOT
-    ]
-    fits = fitting_profiles(keys)
-    if len(fits) != 1:
-        return None
-    profile = PROFILES[next(iter(fits))]
-    return profile if ID_KEYS & set(keys) <= {profile.id_key} else None
+    """Give the profile that a file's keys fit, where they fit one alone."""
+    return facts_of(document).own
 
 
 def _is_misnamed(node: Node) -> bool:

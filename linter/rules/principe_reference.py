@@ -78,7 +78,7 @@ from dataclasses import dataclass
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.references import ReferenceFact, cycles, references_of, rests_on
+from linter.topics.references import NotedReference, cycles, references_of, rests_on
 from linter.words import Messages, Words, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
@@ -125,7 +125,7 @@ class _Link:
     document: Document
     action: Action
     source: Id
-    fact: ReferenceFact
+    fact: NotedReference
 
     def __str__(self) -> str:
         """Give both ends: `1.1.2 > 5`."""

@@ -50,7 +50,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.mentions import MentionFact, mentions_of
+from linter.topics.mentions import Mention, mentions_of
 from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT, Id
@@ -90,7 +90,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     sequences = Sequences(referentiel)
     highest: dict[int, int | None] = {}
     for document in referentiel.documents:
-        for fact in mentions_of(document, settings):
+        for fact in mentions_of(document):
             above = _nearest_above(referentiel, fact.target)
             if fact.target in referentiel.by_id or above is None:
                 continue
@@ -135,7 +135,7 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     return max(sequences.taken(node), default=0)
 
 
-def _remark(document: Document, fact: MentionFact, above: Node, children: Sequence[Node]) -> Remark:
+def _remark(document: Document, fact: Mention, above: Node, children: Sequence[Node]) -> Remark:
     shown = [child.label for child in children[:_MOST_SHOWN]]
     more = ["…"] if len(children) > len(shown) else []
     return Remark(

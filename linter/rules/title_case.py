@@ -58,9 +58,11 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import Text
-from linter.topics.titles import first_character, titles_in
+from linter.topics.prose import Text, title_text
+from linter.topics.title_traits import TWO_CAPITALS, Trait, depth_of, first_word, title_facts
 from linter.words import Messages, Words
+from referentiel.facts import facts_of
+from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
@@ -95,34 +97,43 @@ MESSAGES: Messages = {
         ),
     },
 }
-_WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
-_TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
-_LONG_WORD = re.compile(r"[^\W\d_]{8}")
-# Words that no list of acronyms has.
-_GRAMMAR = frozenset(
-    ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN", "ET"]
-)
+# A title is ordinary that has of these the capital alone.
+_ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
 # Fewer titles of one depth tell no custom.
 _FEW = 2
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the titles in lower case at depths where most are not, and those in capitals."""
-    begun = [(text, word) for text in titles_in(referentiel) if (word := _first_word(text.prose))]
-    counts = Counter(_depth(text) for text, _ in begun)
-    capitals = Counter(_depth(text) for text, word in begun if _is_capital(word))
-    shouted = sum(_is_shouted(text.prose) for text, _ in begun)
-    for text, word in begun:
-        depth = _depth(text)
+    counts: Counter[tuple[bool, int]] = Counter()
+    capitals: Counter[tuple[bool, int]] = Counter()
+    shouted = 0
+    odd: list[tuple[Document, int]] = []
+    for document in referentiel.documents:
+        actions = facts_of(document).actions
+        for index, traits in enumerate(title_facts(document).traits):
+            if not traits & Trait.BEGUN:
+                continue
+            depth = depth_of(actions[index])
+            counts[depth] += 1
+            capitals[depth] += bool(traits & Trait.CAPITAL)
+            shouted += bool(traits & Trait.SHOUTED)
+            if traits & _ORDINARY != Trait.CAPITAL:
+                odd.append((document, index))
+    for document, index in odd:
+        depth = depth_of(facts_of(document).actions[index])
         most, all_of_them = capitals[depth], counts[depth]
         if all_of_them <= _FEW:
             most, all_of_them = capitals.total(), counts.total()
-        if not _is_capital(word):
+        text = title_text(document, document.actions[index])
+        traits, word = title_facts(document).traits[index], first_word(text.prose)
+        assert word is not None
+        if not traits & Trait.CAPITAL:
             if 2 * most > all_of_them:
                 yield _first_letter(text, word, "title-case", word[0][0].upper())
-        elif two := _TWO_CAPITALS.match(word[0]):
+        elif two := TWO_CAPITALS.match(word[0]):
             yield _first_letter(text, word, "title-case.second", two[0].capitalize())
-        elif _is_shouted(text.prose) and 2 * shouted < len(begun):
+        elif 2 * shouted < counts.total():
             end = len(text.prose.rstrip())
             yield text.remark(word.start(), end, "title-case.capitals", "capitals")
 
@@ -140,32 +151,3 @@ def _first_letter(text: Text, word: re.Match[str], message: str, wanted: str) ->
         edits=[(start, end, wanted)],
         safety=Safety.UNSAFE,
     )
-
-
-def _is_shouted(title: str) -> bool:
-    """Tell whether a title of several words stands in capitals; acronyms do rightly."""
-    words = title.split()
-    is_text = _LONG_WORD.search(title) or _GRAMMAR.intersection(words)
-    return title.isupper() and len(words) > 1 and bool(is_text)
-
-
-def _is_capital(word: re.Match[str]) -> bool:
-    return word[0][0].isupper()
-
-
-def _depth(text: Text) -> tuple[bool, int]:
-    """Tell the depth of a title in the tree, or that of its heading where it has no id."""
-    identifier = text.action.identifier
-    return identifier is not None, identifier.depth if identifier else text.action.level
-
-
-def _first_word(title: str) -> re.Match[str] | None:
-    """Give the first word of a title, if one stands first, and has no spelling of its own.
-
-    A capital or a figure inside makes it a name (`pH`, `kWh`, `m2`), a point an abbreviation.
-    """
-    at = first_character(title)
-    word = _WORD.match(title, at) if at is not None else None
-    if word is None or word["behind"] or not word[0].isalpha():
-        return None
-    return word if _is_capital(word) or word[0].islower() else None

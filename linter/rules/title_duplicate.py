@@ -68,6 +68,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.title_traits import title_facts
 from linter.topics.titles import folded_title
 from linter.words import Messages, Words, quote
 from referentiel.node import Node
@@ -115,7 +116,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
 
 def _folded(node: Node) -> str:
-    return folded_title(node.action.title.text) if node.action.title else ""
+    return title_facts(node.document).folded[node.action.index]
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:

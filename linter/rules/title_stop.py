@@ -51,8 +51,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import Text
-from linter.topics.titles import full_stops, titles_in
+from linter.topics.prose import Text, title_text
+from linter.topics.title_traits import Trait, title_facts
+from linter.topics.titles import full_stops
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 
@@ -78,12 +79,17 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the titles with a full stop, where most have none."""
-    titles = [(text, list(full_stops(text.prose))) for text in titles_in(referentiel)]
-    if 2 * sum(bool(stops) for _, stops in titles) > max(len(titles), 2):
+    count, stopped = 0, []
+    for document in referentiel.documents:
+        for index, traits in enumerate(title_facts(document).traits):
+            count += bool(traits & Trait.THERE)
+            if traits & Trait.STOPPED:
+                stopped.append((document, index))
+    if 2 * len(stopped) > max(count, 2):
         return
-    for text, stops in titles:
-        if stops:
-            yield _remark(text, stops[0])
+    for document, index in stopped:
+        text = title_text(document, document.actions[index])
+        yield _remark(text, next(full_stops(text.prose)))
 
 
 def _remark(text: Text, stop: int) -> Remark:

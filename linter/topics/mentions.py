@@ -1,15 +1,15 @@
 """Mentions of other actions in titles and texts: `l'action 1.2.3`, `cf. 3.1.4`.
 
-`mentions_of` is a fact about a document, as `linter.topics.references` has one: a rule over the
-referential compares it with the ids that are there, and sees no text.
+They are a fact about a document: a rule over the referential compares them with the ids that are
+there, and sees no text.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from linter.rule import Settings
 from linter.topics.prose import texts_of
+from referentiel.fact import Fact, Row
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Document
 from referentiel.source import Span
@@ -36,8 +36,7 @@ _OF_ANOTHER = re.compile(
 _NOTE = re.compile(r"\[[^\]]{0,80}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class MentionFact:
+class Mention(NamedTuple):
     """A mention of the id `target` in the action `action` (its index), in a part of it."""
 
     action: int
@@ -46,12 +45,12 @@ class MentionFact:
     span: Span
 
 
-def mentions_of(document: Document, settings: Settings) -> tuple[MentionFact, ...]:
+def mentions_of(document: Document) -> Sequence[Mention]:
     """Give the ids that the texts of a document name, in file order."""
-    return tuple(_mentions(document))
+    return MENTIONS.of(document)
 
 
-def _mentions(document: Document) -> Iterator[MentionFact]:
+def _mentions(document: Document) -> Iterator[Mention]:
     for text in texts_of(document):
         for line in text.lines:
             for found in _MENTION.finditer(line.prose):
@@ -63,4 +62,14 @@ def _mentions(document: Document) -> Iterator[MentionFact]:
                     if target := parse_id(one[0]):
                         start, end = line.start + one.start(), line.start + one.end()
                         span = text.excerpt.span(start, end)
-                        yield MentionFact(text.action.index, text.field, target, span)
+                        yield Mention(text.action.index, text.field, target, span)
+
+
+def _restored(row: Row) -> Sequence[Mention]:
+    return [
+        Mention(action, field, Id(tuple(segments)), Span(*span))
+        for action, field, (segments,), span in row
+    ]
+
+
+MENTIONS = Fact("mentions", lambda document: tuple(_mentions(document)), list, _restored)

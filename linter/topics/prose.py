@@ -177,8 +177,14 @@ def _titles(same: Same) -> Sequence[Text]:
 def _each_title(document: Document) -> Iterator[Text]:
     for action in document.actions:
         if action.title is not None and action.title.text:
-            place = ((0, action.title.span.start),)
-            yield Text(document, action, "title", Excerpt(action.title.text, place))
+            yield title_text(document, action)
+
+
+def title_text(document: Document, action: Action) -> Text:
+    """Give the title of an action that has one."""
+    assert action.title is not None
+    place = ((0, action.title.span.start),)
+    return Text(document, action, "title", Excerpt(action.title.text, place))
 
 
 def sections_of(document: Document, *, with_principes: bool = False) -> Iterator[Text]:

@@ -4,9 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from linter.topics.prose import Text, titles_of
-from referentiel.referential import Referentiel
-
 # What may stand around the words of a title, and what may end them besides.
 _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
@@ -64,12 +61,6 @@ _LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
 # Of a long title only the end says how it ends.
 _LONGEST_END = 60
-
-
-def titles_in(referentiel: Referentiel) -> Iterator[Text]:
-    """Give every title of a referential that is not empty."""
-    for document in referentiel.documents:
-        yield from titles_of(document)
 
 
 def folded_title(title: str) -> str:

@@ -1,0 +1,115 @@
+"""What rules that compare titles want to know of each: facts, so that they see no text."""
+
+import re
+from collections.abc import Sequence
+from enum import IntFlag
+from typing import NamedTuple
+
+from linter.topics.prose import titles_of
+from linter.topics.titles import first_character, folded_title, full_stops
+from referentiel.fact import Fact, Row
+from referentiel.facts import ActionFacts
+from referentiel.model import Document
+
+_WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
+TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
+_LONG_WORD = re.compile(r"[^\W\d_]{8}")
+# Words that no list of acronyms has.
+_GRAMMAR = frozenset(
+    ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN", "ET"]
+)
+
+
+class Trait(IntFlag):
+    """What holds of a title."""
+
+    NONE = 0
+    # A title that is not empty.
+    THERE = 1
+    # A word stands first that is no name, …
+    BEGUN = 2
+    # … and begins with a capital, …
+    CAPITAL = 4
+    # … or with two before lower case.
+    TWO_CAPITALS = 8
+    # Several words in capitals, which are no acronyms.
+    SHOUTED = 16
+    # A full stop ends a sentence in it.
+    STOPPED = 32
+
+
+class Titles(NamedTuple):
+    """The titles of a document by the index of their actions: what compares equal, and traits.
+
+    Where an action has no title, the text is empty and the trait `NONE`.
+    """
+
+    folded: Sequence[str]
+    traits: Sequence[int]
+
+
+def title_facts(document: Document) -> Titles:
+    """Give what is known of the titles of a document."""
+    return TITLES.of(document)
+
+
+def first_word(title: str) -> re.Match[str] | None:
+    """Give the first word of a title, if one stands first, and has no spelling of its own.
+
+    A capital or a figure inside makes it a name (`pH`, `kWh`, `m2`), a point an abbreviation.
+    """
+    at = first_character(title)
+    word = _WORD.match(title, at) if at is not None else None
+    if word is None or word["behind"] or not word[0].isalpha():
+        return None
+    return word if is_capital(word) or word[0].islower() else None
+
+
+def is_capital(word: re.Match[str]) -> bool:
+    """Tell whether a word begins with a capital."""
+    return word[0][0].isupper()
+
+
+def depth_of(action: ActionFacts) -> tuple[bool, int]:
+    """Tell the depth of a title in the tree, or that of its heading where it has no id."""
+    identifier = action.identifier
+    return identifier is not None, identifier.depth if identifier is not None else action.level
+
+
+def _is_shouted(title: str) -> bool:
+    """Tell whether a title of several words stands in capitals; acronyms do rightly."""
+    if not title.isupper():
+        return False
+    words = title.split()
+    return len(words) > 1 and bool(_LONG_WORD.search(title) or _GRAMMAR.intersection(words))
+
+
+def _found(document: Document) -> Titles:
+    count = len(document.actions)
+    folded, traits = [""] * count, [0] * count
+    for text in titles_of(document):
+        folded[text.action.index] = folded_title(text.excerpt.text)
+        traits[text.action.index] = int(_traits(text.prose))
+    return Titles(folded, traits)
+
+
+def _traits(title: str) -> Trait:
+    traits = Trait.THERE
+    if word := first_word(title):
+        traits |= Trait.BEGUN
+        if is_capital(word):
+            traits |= Trait.CAPITAL
+        if TWO_CAPITALS.match(word[0]):
+            traits |= Trait.TWO_CAPITALS
+    if _is_shouted(title):
+        traits |= Trait.SHOUTED
+    if next(full_stops(title), None) is not None:
+        traits |= Trait.STOPPED
+    return traits
+
+
+def _restored(row: Row) -> Titles:
+    return Titles(*row)
+
+
+TITLES = Fact("titles", _found, list, _restored)
