@@ -1,9 +1,9 @@
 """The engine: runs the rules over referentials and gives findings, all of them in one run."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import compress
 from operator import not_
 from typing import assert_never
@@ -20,6 +20,7 @@ from linter.finding import (
 )
 from linter.identity import identities
 from linter.judgement import Judgement, Suppressed
+from linter.marks import DocumentMarks, Mark, guarded, marks_of, notice
 from linter.plan import Plan
 from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, SuppressionRule, subject_of
 from linter.suppressions import Judged, Told
@@ -64,14 +65,15 @@ def check(
     at: Callable[[str], None] = untold,
     *,
     most: int = MOST_OF_A_RULE,
+    marks: DocumentMarks = marks_of,
 ) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
     The universe is always read whole; `focus` None reports everything. `at` is told what is
     checked next: the path of a file, or a rule on the whole. No more than `most` findings of a rule
-    in one file are listed.
+    in one file are listed. `marks` gives what document rules find.
     """
-    runs = [_Run(referentiel, plan, focus, at, most) for referentiel, plan in universe]
+    runs = [_Run(referentiel, plan, focus, at, most, marks) for referentiel, plan in universe]
     findings = [finding for run in runs for finding in run.findings()]
     is_inside = [focus is None or bool(finding.paths & focus) for finding in findings]
     crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
@@ -84,15 +86,17 @@ def check(
 
 
 class _Run:
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 -- what `check` is given
         self,
         referentiel: Referentiel,
         plan: Plan,
         focus: Set[str] | None,
         at: Callable[[str], None],
         most: int,
+        marks: DocumentMarks,
     ) -> None:
         self.most = most
+        self.marks = marks
         self.referentiel = referentiel
         self.plan = plan
         self.focus = focus
@@ -100,6 +104,7 @@ class _Run:
         self.judgement = Judgement(referentiel, plan, self._is_inside)
         self.crashed: set[str] = set()
         self.suppressed: list[Suppressed] = []
+        self.severities = cache(plan.severity)
         self.settings = replace(
             plan.settings, profile=referentiel.profile, left_out=self.judgement.left_out
         )
@@ -125,7 +130,7 @@ class _Run:
         for (rule, remark), identity in zip(marks, ids, strict=True):
             yield self._finding(rule, remark, identity)
 
-    def _open_marks(self) -> Iterator[tuple[str, Remark]]:
+    def _open_marks(self) -> Iterator[Mark]:
         """Give what no suppression hides, and then what is wrong with the suppressions."""
         for rule, remark in self._marks():
             if not self.judgement.hides(rule, remark):
@@ -138,28 +143,25 @@ class _Run:
             self.referentiel.path(document) in self.focus for document in documents
         )
 
-    def _marks(self) -> Iterator[tuple[str, Remark]]:
+    def _marks(self) -> Iterator[Mark]:
         documents = self.referentiel.documents
         inside = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
         # One document after the other: what several rules look at in it is made once, and let go.
         for document, settings in zip(documents, self.of_documents, strict=True):
             self.at(self.referentiel.path(document))
-            for one in inside:
-                run = partial(one.module.check, document, settings)
-                yield from self._guarded(one.name, document, run)
-        for rule in self.plan.rules:
+            yield from self._reported(self.marks(document, settings, inside))
+        for rule in self.plan.rules if documents else ():
             match rule:
                 case DocumentRule():
                     pass
                 case ReferentielRule():
-                    self.at(rule.name)
-                    if documents:
+                    if rule.concerns(self.settings.profile):
+                        self.at(rule.name)
                         run = partial(rule.module.check, self.referentiel, self.settings)
                         yield from self._guarded(rule.name, documents[0], run)
                 case ComparisonRule():
                     comparison = self.plan.comparison
-                    is_ours = comparison and comparison.after.referentiel is self.referentiel
-                    if comparison and is_ours and documents:
+                    if comparison and comparison.after.referentiel is self.referentiel:
                         self.at(rule.name)
                         run = partial(rule.module.check, comparison, self.settings)
                         yield from self._guarded(rule.name, documents[0], run)
@@ -168,7 +170,7 @@ class _Run:
                 case _:
                     assert_never(rule)
 
-    def _marks_of_suppressions(self) -> Iterator[tuple[str, Remark]]:
+    def _marks_of_suppressions(self) -> Iterator[Mark]:
         documents = self.referentiel.documents
         leaving = {rule for rule, _, _ in self.settings.left_out}
         everything = replace(self.settings, left_out=frozenset())
@@ -201,18 +203,19 @@ class _Run:
 
     def _guarded(
         self, rule: str, document: Document, run: Callable[[], Iterator[Remark]]
-    ) -> Iterator[tuple[str, Remark]]:
-        """Run one rule; a crash is a finding about that rule, and the run goes on."""
-        try:
-            for remark in run():
-                if not self.plan.ignores(rule, remark.document.name):
-                    yield rule, remark
-        except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
-            name = type(error).__name__
-            self.crashed.add(rule)
-            yield CRASHED, _notice(document, CRASHED, rule, name, error=name)
+    ) -> Iterator[Mark]:
+        return self._reported(guarded(rule, document, run))
 
-    def _limited(self, marks: Iterator[tuple[str, Remark]]) -> Iterator[tuple[str, Remark]]:
+    def _reported(self, marks: Iterable[Mark]) -> Iterator[Mark]:
+        """Leave out what is not to be reported of a rule in a file, and note crashes."""
+        for rule, remark in marks:
+            if rule == CRASHED:
+                self.crashed.add(remark.arguments["rule"])
+                yield rule, remark
+            elif not self.plan.ignores(rule, remark.document.name):
+                yield rule, remark
+
+    def _limited(self, marks: Iterator[Mark]) -> Iterator[Mark]:
         """Pass the first findings of each rule in each file, then count the others."""
         counts: dict[tuple[str, int], int] = defaultdict(int)
         documents: dict[int, Document] = {}
@@ -226,7 +229,7 @@ class _Run:
             if count > MOST_OF_A_RULE:
                 document = documents[key_document]
                 rest = str(count - MOST_OF_A_RULE)
-                yield TOO_MANY, _notice(document, TOO_MANY, rule, "", count=rest)
+                yield TOO_MANY, notice(document, TOO_MANY, rule, "", count=rest)
 
     def _finding(self, rule: str, remark: Remark, identity: str) -> Finding:
         action = None if remark.subject == remark.document.name else remark.subject
@@ -258,23 +261,10 @@ class _Run:
     def _severity(self, rule: str, remark: Remark) -> Severity:
         """Give a rule's severity; what is only counted of a rule is as grave as what is listed."""
         counted = remark.arguments["rule"] if rule == TOO_MANY else rule
-        return self.plan.severity(counted) or Severity.ERROR
+        return self.severities(counted) or Severity.ERROR
 
     def _location(self, document: Document, span: Span | None) -> Location:
         """Place a span, cut at the end of its first line: no finding spans two."""
         source = document.source
         line = source.first_line(span) if span else None
         return Location(self.referentiel.path(document), source, line)
-
-
-def _notice(document: Document, message: str, rule: str, wrong: str, **told: str) -> Remark:
-    """Make a remark of the engine's own about a rule in a document."""
-    return Remark(
-        document=document,
-        span=None,
-        message=message,
-        subject=document.name,
-        field=rule,
-        wrong=wrong,
-        arguments={"rule": rule, **told},
-    )

@@ -58,6 +58,10 @@ class Settings:
         return (rule, node.document.name, node.action.index) not in self.left_out
 
 
+# The names of weights.
+_UNITS = frozenset(Unit)
+
+
 class RuleModule(Protocol):
     """What every rule's module holds; its docstring is its page in the manual.
 
@@ -115,6 +119,10 @@ class DocumentRule:
         """The rule's module, imported when it is first asked for."""
         return self.load()
 
+    def concerns(self, profile: Profile | None) -> bool:
+        """Tell whether it can find anything in a profile; None stands for any."""
+        return _concerns(self.name, profile)
+
 
 @dataclass(frozen=True, slots=True)
 class ReferentielRule:
@@ -128,6 +136,10 @@ class ReferentielRule:
     def module(self) -> ReferentielModule:
         """The rule's module, imported when it is first asked for."""
         return self.load()
+
+    def concerns(self, profile: Profile | None) -> bool:
+        """Tell whether it can find anything in a profile; None stands for any."""
+        return _concerns(self.name, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,19 @@ class ComparisonRule:
 
 
 Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
+
+
+def _concerns(name: str, profile: Profile | None) -> bool:
+    """Tell whether a profile has what a rule is about: principles, or a weight.
+
+    Rules on these are named after them (diagnostics.md, "A finding").
+    """
+    if profile is None:
+        return True
+    subject = name.partition("-")[0]
+    if subject == "principe":
+        return profile.has_principes
+    return subject not in _UNITS or subject in profile.units
 
 
 def leaves_out(rule: Rule) -> bool:

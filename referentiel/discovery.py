@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +13,7 @@ from referentiel.files import DISK, Files, repository_top
 from referentiel.identifier import names_an_id
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS, Profile
-from referentiel.reader import read_document
+from referentiel.raw import RawFile, ReadEach, Reader
 from referentiel.referential import Referentiel, assemble
 
 # Pages about the files, by the beginning of their names.
@@ -89,16 +89,21 @@ class NoChoices:
         return None
 
 
-def find(paths: Iterable[Path], choices: Choices | None = None, files: Files = DISK) -> Found:
+def find(
+    paths: Iterable[Path],
+    choices: Choices | None = None,
+    files: Files = DISK,
+    reader: Reader | None = None,
+) -> Found:
     """Find the referentials that `paths` name: folders, walked, or single files.
 
     A named file is read, hidden or not, with the whole folder that it belongs to; walking
     passes over hidden folders and follows no link to another. What `choices` exclude is not read,
-    named or not. `files` hold what is read.
+    named or not. `files` hold what is read, and `reader` makes documents of it.
     """
     named = tuple(paths)
     places = frozenset((files.real(path.parent), path.name) for path in named)
-    search = _Search(choices or NoChoices(), places, files)
+    search = _Search(choices or NoChoices(), places, files, reader or ReadEach())
     for path in named:
         search.add(path)
     found = search.found
@@ -124,10 +129,17 @@ def _writable(name: str) -> str:
 class _Search:
     """Reads each folder once; `named` are the files asked for, which count even when hidden."""
 
-    def __init__(self, choices: Choices, named: frozenset[tuple[Path, str]], files: Files) -> None:
+    def __init__(
+        self,
+        choices: Choices,
+        named: frozenset[tuple[Path, str]],
+        files: Files,
+        reader: Reader,
+    ) -> None:
         self.choices = choices
         self.named = named
         self.files = files
+        self.reader = reader
         self.found = Found()
         self.folders: dict[Path, Referentiel | None] = {}
 
@@ -202,18 +214,25 @@ class _Search:
         if not any(self._may_be_one(path) for path in candidates):
             return None
         root = self._top(folder, real)
-        read = {path: self._document(path, root or real) for path in candidates}
-        documents = [document for document in read.values() if document is not None]
-        kept = [document for document in documents if _belongs(document, real.name)]
-        if not any(_makes_one(document) for document in kept):
+        raw = {path: self._raw(path, root or real) for path in candidates}
+        opened = {path: one for path, one in raw.items() if one is not None}
+        documents = self.reader.read(folder, list(opened.values()))
+        own = [document for document in documents if _belongs(document, real.name)]
+        if not any(_makes_one(document) for document in own):
             return None
+        kept = {id(document) for document in own}
+        pages = {
+            path
+            for path, document in zip(opened, documents, strict=True)
+            if id(document) not in kept
+        }
         for path in files:
-            is_page = path not in read or (read[path] is not None and read[path] not in kept)
+            is_page = path not in raw or path in pages
             if is_page and not self.choices.excludes(path, is_folder=False):
                 self._leave(path, Reason.LEFT_OUT)
         name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
         pinned = self.choices.profile(folder)
-        return assemble(name, display(folder), tuple(kept), pinned, folder)
+        return assemble(name, display(folder), tuple(own), pinned, folder)
 
     def _top(self, folder: Path, real: Path) -> Path | None:
         """Give the top of the project that a folder is in: of its repository, else as chosen."""
@@ -227,8 +246,8 @@ class _Search:
             self._leave(path, Reason.EXCLUDED)
         return is_excluded
 
-    def _document(self, path: Path, root: Path) -> Document | None:
-        """Read one file; a link out of the project `root`, a pipe or a device is not opened."""
+    def _raw(self, path: Path, root: Path) -> RawFile | None:
+        """Open one file; a link out of the project `root`, a pipe or a device is not opened."""
         try:
             if not self.files.real(path).is_relative_to(root):
                 self._leave(path, Reason.OUTSIDE)
@@ -241,8 +260,7 @@ class _Search:
             self._leave(path, Reason.UNREADABLE)
             return None
         name = _writable(path.name)
-        document = read_document(name, content.data, content.size)
-        return document if name == path.name else replace(document, disk_name=path.name)
+        return RawFile(name, content, None if name == path.name else path.name)
 
     def _may_be_one(self, path: Path) -> bool:
         """Tell cheaply whether a file can make its folder a referential."""

@@ -8,14 +8,16 @@ text: what needs the text slices the source.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
-from referentiel.located_yaml import Node
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.weight import Unit, Weight
+
+if TYPE_CHECKING:
+    from referentiel.located_yaml import Node
 
 
 class Title(NamedTuple):
@@ -31,7 +33,7 @@ class Key(NamedTuple):
     name: str
     meant: str | None
     span: Span
-    value: Node
+    value: "Node"
 
 
 class WrittenId(NamedTuple):

@@ -1,13 +1,15 @@
 """A document of which the facts are at hand, and that is read only where more is asked for."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from referentiel.decoding import Decoded, decode
 from referentiel.facts import facts_of
 from referentiel.fault import Fault
 from referentiel.model import Action, Comment, Document
-from referentiel.reader import document_of
 from referentiel.source import Source, Span
+
+if TYPE_CHECKING:
+    from referentiel.decoding import Decoded
 
 
 class StoredDocument(Document):
@@ -53,10 +55,14 @@ class StoredDocument(Document):
         return self._read.fences
 
     @cached_property
-    def _decoded(self) -> Decoded:
+    def _decoded(self) -> "Decoded":
+        from referentiel.decoding import decode
+
         own = vars(self)
         return decode(own["_name"], own["_data"], own["_size"])
 
     @cached_property
     def _read(self) -> Document:
+        from referentiel.reader import document_of
+
         return document_of(self._decoded)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from scoring.principe.population import Side
+if TYPE_CHECKING:
+    from scoring.principe.population import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Conventions:
     """
 
     units: Mapping[str, int] = field(default_factory=dict)
-    population_bound: Side | None = None
+    population_bound: "Side | None" = None
 
 
 NOTHING_AGREED = Conventions()

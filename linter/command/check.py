@@ -73,6 +73,11 @@ if TYPE_CHECKING:
     metavar="REV",
     help="Report only what is new since HEAD has left this revision of git; `REV..` is REV itself.",
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Find everything out again: use and keep nothing of other runs.",
+)
 @click.option("--watch", is_flag=True, help="Check again at each change, until Ctrl-C.")
 @options.color
 def command(
@@ -95,6 +100,7 @@ def command(
     prune_baseline: bool,
     staged: bool,
     diff_base: str | None,
+    no_cache: bool,
     watch: bool,
     color: str,
 ) -> int:
@@ -151,6 +157,7 @@ def command(
         mode=Mode.WRITE if write_baseline else Mode.PRUNE if prune_baseline else Mode.READ,
         staged=staged,
         diff_base=diff_base,
+        is_cached=not no_cache,
         statistics=statistics,
         color=color,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linter import engine
 from linter.baseline.entries import Mode
+from linter.cache.session import Cache
 from linter.command.baselines import held
 from linter.command.ci import append_summary
 from linter.command.options import NEVER
@@ -66,6 +67,7 @@ class Asked:
     mode: Mode
     staged: bool
     diff_base: str | None
+    is_cached: bool
     statistics: bool
     color: str
 
@@ -107,13 +109,24 @@ def check(asked: Asked) -> int:
     language = plans.language_for(asked.language)
     is_shown = is_wanted(for_program=asked.is_for_program)
     with speaking(language), Progress(sys.stderr, language, is_shown=is_shown) as progress:
-        checked = _Check(asked, plans, progress).run()
+        cache = Cache(_place(asked), plans.plan, plans.profile)
+        checked = _Check(asked, plans, progress, cache).run()
     with speaking(language):
         _write(asked, checked, language)
+    cache.save()
     if asked.fail_on == NEVER:
         return checked.report.status(None)
     least = Severity(asked.fail_on) if asked.fail_on else plans.fail_on or Severity.ERROR
     return checked.report.status(least)
+
+
+def _place(asked: Asked) -> Path | None:
+    """Give the folder of the cache, where one is wanted."""
+    if not asked.is_cached:
+        return None
+    from linter.cache.place import cache_folder
+
+    return cache_folder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,7 @@ class _Check:
     asked: Asked
     plans: Plans
     progress: Progress
+    cache: Cache
 
     def run(self) -> _Checked:
         asked, stdin, paths = self.asked, None, self.asked.paths or (Path(),)
@@ -148,7 +162,7 @@ class _Check:
         if revisions and asked.staged:
             found = revisions.universe()
         else:
-            found = find(paths, self.plans, files)
+            found = find(paths, self.plans, files, self.cache)
         if asked.outputs:
             from linter.command.outputs import refuse_checked
 
@@ -214,7 +228,7 @@ class _Check:
         """Check what was found, each by its plan, and hold it against what is known."""
         if revisions:
             universe = revisions.compared(universe)
-        outcome = engine.check(universe, found.focus, self.progress.checks)
+        outcome = engine.check(universe, found.focus, self.progress.checks, marks=self.cache.marks)
         if revisions:
             outcome = revisions.widened(outcome, universe)
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)

@@ -78,7 +78,9 @@ from dataclasses import dataclass
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.references import NotedReference, cycles, references_of, rests_on
+from linter.topics.facts import references_of
+from linter.topics.noted import NotedReference
+from linter.topics.references import cycles, rests_on
 from linter.words import Messages, Words, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document

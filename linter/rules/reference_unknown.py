@@ -50,7 +50,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.mentions import Mention, mentions_of
+from linter.topics.facts import mentions_of
+from linter.topics.noted import Mention
 from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT, Id

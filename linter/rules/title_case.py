@@ -58,8 +58,10 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.facts import title_facts
+from linter.topics.noted import Trait
 from linter.topics.prose import Text, title_text
-from linter.topics.title_traits import TWO_CAPITALS, Trait, depth_of, first_word, title_facts
+from linter.topics.title_traits import TWO_CAPITALS, depth_of, first_word
 from linter.words import Messages, Words
 from referentiel.facts import facts_of
 from referentiel.model import Document

@@ -68,7 +68,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.title_traits import title_facts
+from linter.topics.facts import title_facts
 from linter.topics.titles import folded_title
 from linter.words import Messages, Words, quote
 from referentiel.node import Node

@@ -51,8 +51,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
+from linter.topics.facts import title_facts
+from linter.topics.noted import Trait
 from linter.topics.prose import Text, title_text
-from linter.topics.title_traits import Trait, title_facts
 from linter.topics.titles import full_stops
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel

@@ -1,13 +1,87 @@
-"""The facts of a document that rules over the referential ask for. To add one: a line here."""
+"""The facts of a document that rules over the referential ask for, so that they see no text.
 
+To add one: its type in `linter.topics.noted`, its finder in a module of its own, which is imported
+where something has to be found; here how it comes back from JSON, and a line at the end.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 from linter.calls import CALLS
-from linter.topics.mentions import MENTIONS
-from linter.topics.references import REFERENCES
-from linter.topics.title_traits import TITLES
-from referentiel.fact import Fact
+from linter.rule import Settings
+from linter.topics.noted import Mention, NotedReference, Titles
+from referentiel.fact import Fact, Row
 from referentiel.facts import FACTS
+from referentiel.identifier import Id
+from referentiel.model import Document
+from referentiel.source import Span
+
+# --- Titles
+
+
+def title_facts(document: Document) -> Titles:
+    """Give what is known of the titles of a document."""
+    return TITLES.of(document)
+
+
+def _find_titles(document: Document) -> Titles:
+    from linter.topics.title_traits import find_titles
+
+    return find_titles(document)
+
+
+def _titles(row: Row) -> Titles:
+    return Titles(*row)
+
+
+TITLES = Fact("titles", _find_titles, list, _titles)
+
+# --- Mentions of actions
+
+
+def mentions_of(document: Document) -> Sequence[Mention]:
+    """Give the ids that the texts of a document name, in file order."""
+    return MENTIONS.of(document)
+
+
+def _find_mentions(document: Document) -> Sequence[Mention]:
+    from linter.topics.mentions import find_mentions
+
+    return tuple(find_mentions(document))
+
+
+def _mentions(row: Row) -> Sequence[Mention]:
+    return [
+        Mention(action, field, Id(tuple(segments)), Span(*span))
+        for action, field, (segments,), span in row
+    ]
+
+
+MENTIONS = Fact("mentions", _find_mentions, list, _mentions)
+
+# --- References in principles
+
+
+def references_of(document: Document, settings: Settings) -> Sequence[NotedReference]:
+    """Give the references of a document, in file order, in the profiles that have principles."""
+    has_principes = settings.profile is None or settings.profile.has_principes
+    return REFERENCES.of(document) if has_principes else ()
+
+
+def _find_references(document: Document) -> Sequence[NotedReference]:
+    from linter.topics.noted_references import find_references
+
+    return tuple(find_references(document))
+
+
+def _references(row: Row) -> Sequence[NotedReference]:
+    return [
+        NotedReference(action, text, Id(tuple(segments)), Span(*span))
+        for action, text, (segments,), span in row
+    ]
+
+
+REFERENCES = Fact("references", _find_references, list, _references)
 
 # Each has its own type of answer; who keeps them sees rows alone.
 ALL: tuple[Fact[Any], ...] = (FACTS, CALLS, TITLES, MENTIONS, REFERENCES)

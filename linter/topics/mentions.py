@@ -5,14 +5,12 @@ there, and sees no text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from linter.topics.noted import Mention
 from linter.topics.prose import texts_of
-from referentiel.fact import Fact, Row
-from referentiel.identifier import Id, parse_id
+from referentiel.identifier import parse_id
 from referentiel.model import Document
-from referentiel.source import Span
 
 _SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
 _ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
@@ -36,21 +34,8 @@ _OF_ANOTHER = re.compile(
 _NOTE = re.compile(r"\[[^\]]{0,80}\Z")
 
 
-class Mention(NamedTuple):
-    """A mention of the id `target` in the action `action` (its index), in a part of it."""
-
-    action: int
-    field: str
-    target: Id
-    span: Span
-
-
-def mentions_of(document: Document) -> Sequence[Mention]:
-    """Give the ids that the texts of a document name, in file order."""
-    return MENTIONS.of(document)
-
-
-def _mentions(document: Document) -> Iterator[Mention]:
+def find_mentions(document: Document) -> Iterator[Mention]:
+    """Find the ids that the texts of a document name, in file order."""
     for text in texts_of(document):
         for line in text.lines:
             for found in _MENTION.finditer(line.prose):
@@ -63,13 +48,3 @@ def _mentions(document: Document) -> Iterator[Mention]:
                         start, end = line.start + one.start(), line.start + one.end()
                         span = text.excerpt.span(start, end)
                         yield Mention(text.action.index, text.field, target, span)
-
-
-def _restored(row: Row) -> Sequence[Mention]:
-    return [
-        Mention(action, field, Id(tuple(segments)), Span(*span))
-        for action, field, (segments,), span in row
-    ]
-
-
-MENTIONS = Fact("mentions", lambda document: tuple(_mentions(document)), list, _restored)

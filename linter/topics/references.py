@@ -1,45 +1,10 @@
-"""References between nodes: `[Note de l'axe 5]`, and those that lead back to where they stand.
-
-They are a fact about a document: the rule over the referential sees ids and places, and no text.
-"""
+"""References that lead back to where they stand: a score cannot rest on itself."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from linter.rule import Settings
-from linter.topics.principes import items_of, place
-from referentiel.fact import Fact, Row
-from referentiel.identifier import Id, parse_id
-from referentiel.model import Document
-from referentiel.source import Span
+from referentiel.identifier import Id
 from scoring.cycles import components
-from scoring.principe.tree import Reference
-from scoring.readings import readings_of
-
-
-class NotedReference(NamedTuple):
-    """A reference in a principle of the action `action` (its index): `text` stands in brackets."""
-
-    action: int
-    text: str
-    target: Id
-    span: Span
-
-
-def references_of(document: Document, settings: Settings) -> Sequence[NotedReference]:
-    """Give the references of a document, in file order, in the profiles that have principles."""
-    has_principes = settings.profile is None or settings.profile.has_principes
-    return REFERENCES.of(document) if has_principes else ()
-
-
-def _references(document: Document) -> Iterator[NotedReference]:
-    # What is agreed on principles changes what their lines mean, and not what they refer to.
-    for reading in readings_of(document):
-        for item in () if reading.section.empty else items_of(reading):
-            if isinstance(item, Reference) and (target := parse_id(item.target)) is not None:
-                span = place(reading, item.target_span)
-                yield NotedReference(reading.action.index, item.text, target, span)
 
 
 def rests_on(node: Id, other: Id) -> bool:
@@ -75,13 +40,3 @@ def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
         if group_of[source] == group_of.get(target):
             groups[group_of[source]].append(index)
     yield from map(tuple, groups.values())
-
-
-def _restored(row: Row) -> Sequence[NotedReference]:
-    return [
-        NotedReference(action, text, Id(tuple(segments)), Span(*span))
-        for action, text, (segments,), span in row
-    ]
-
-
-REFERENCES = Fact("references", lambda document: tuple(_references(document)), list, _restored)

@@ -1,13 +1,10 @@
 """What rules that compare titles want to know of each: facts, so that they see no text."""
 
 import re
-from collections.abc import Sequence
-from enum import IntFlag
-from typing import NamedTuple
 
+from linter.topics.noted import Titles, Trait
 from linter.topics.prose import titles_of
 from linter.topics.titles import first_character, folded_title, full_stops
-from referentiel.fact import Fact, Row
 from referentiel.facts import ActionFacts
 from referentiel.model import Document
 
@@ -20,37 +17,14 @@ _GRAMMAR = frozenset(
 )
 
 
-class Trait(IntFlag):
-    """What holds of a title."""
-
-    NONE = 0
-    # A title that is not empty.
-    THERE = 1
-    # A word stands first that is no name, …
-    BEGUN = 2
-    # … and begins with a capital, …
-    CAPITAL = 4
-    # … or with two before lower case.
-    TWO_CAPITALS = 8
-    # Several words in capitals, which are no acronyms.
-    SHOUTED = 16
-    # A full stop ends a sentence in it.
-    STOPPED = 32
-
-
-class Titles(NamedTuple):
-    """The titles of a document by the index of their actions: what compares equal, and traits.
-
-    Where an action has no title, the text is empty and the trait `NONE`.
-    """
-
-    folded: Sequence[str]
-    traits: Sequence[int]
-
-
-def title_facts(document: Document) -> Titles:
-    """Give what is known of the titles of a document."""
-    return TITLES.of(document)
+def find_titles(document: Document) -> Titles:
+    """Find what rules want to know of the titles of a document."""
+    count = len(document.actions)
+    folded, traits = [""] * count, [0] * count
+    for text in titles_of(document):
+        folded[text.action.index] = folded_title(text.excerpt.text)
+        traits[text.action.index] = int(_traits(text.prose))
+    return Titles(folded, traits)
 
 
 def first_word(title: str) -> re.Match[str] | None:
@@ -84,15 +58,6 @@ def _is_shouted(title: str) -> bool:
     return len(words) > 1 and bool(_LONG_WORD.search(title) or _GRAMMAR.intersection(words))
 
 
-def _found(document: Document) -> Titles:
-    count = len(document.actions)
-    folded, traits = [""] * count, [0] * count
-    for text in titles_of(document):
-        folded[text.action.index] = folded_title(text.excerpt.text)
-        traits[text.action.index] = int(_traits(text.prose))
-    return Titles(folded, traits)
-
-
 def _traits(title: str) -> Trait:
     traits = Trait.THERE
     if word := first_word(title):
@@ -106,10 +71,3 @@ def _traits(title: str) -> Trait:
     if next(full_stops(title), None) is not None:
         traits |= Trait.STOPPED
     return traits
-
-
-def _restored(row: Row) -> Titles:
-    return Titles(*row)
-
-
-TITLES = Fact("titles", _found, list, _restored)

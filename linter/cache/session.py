@@ -1,0 +1,259 @@
+"""The cache in one run: what is known of files, what had to be found out, and why."""
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property, partial
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+
+from linter.cache import file as cache_file
+from linter.cache.code import fingerprint
+from linter.cache.entry import Entry, key_of, lines_of
+from linter.cache.place import is_among, kept_files
+from linter.cache.processes import processes_for
+from linter.marks import Mark, marks_of
+from linter.plan import Plan
+from linter.rule import DocumentRule, Settings
+from referentiel.files import repository_top
+from referentiel.model import Document
+from referentiel.profile import Profile
+from referentiel.raw import RawFile, read_file
+from referentiel.writing import write_whole
+
+_DAY = 24 * 3600.0
+# What no run has asked for in so many seconds goes when something is written.
+_LONGEST_UNUSED = 30 * _DAY
+
+
+class Reason(StrEnum):
+    """Why something about a file had to be found out."""
+
+    # The run is to keep nothing, or there is no place for it.
+    OFF = "off"
+    # Nothing is kept of the folder under these settings.
+    ABSENT = "absent"
+    DAMAGED = "damaged"
+    # It was kept by other code.
+    CODE = "code"
+    # The folder had no file of that name.
+    NEW = "new"
+    CHANGED = "changed"
+    # The file is in another profile than it was, or a rule has crashed.
+    MARKS = "marks"
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What document rules are run with in a folder; the profile is the pinned one, if one is."""
+
+    settings: Settings
+    rules: Sequence[DocumentRule]
+
+    @classmethod
+    def of(cls, plan: Plan, pinned: Profile | None) -> "Checks":
+        """Take them from a plan."""
+        rules = tuple(rule for rule in plan.rules if isinstance(rule, DocumentRule))
+        return cls(replace(plan.settings, profile=pinned), rules)
+
+    def are(self, settings: Settings, rules: Sequence[DocumentRule]) -> bool:
+        """Tell whether rules are run with the same, but for the profile, which entries name."""
+        same = replace(settings, profile=self.settings.profile)
+        return same == self.settings and tuple(rules) == self.rules
+
+    def digest(self, folder: Path) -> str:
+        """Name what is kept of a folder under these settings."""
+        own = self.settings
+        told = [
+            os.path.realpath(folder),
+            [own.units, own.total, own.population_bound, sorted(own.keys), sorted(own.sections)],
+            [rule.name for rule in self.rules],
+        ]
+        return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a document: its line as it is kept, or what a line is to be made of."""
+
+    document: Document
+    key: str
+    line: bytes | None = None
+    entry: Entry | None = None
+    profile: Profile | None = None
+    marks: Sequence[Mark] = ()
+    # Whether rules have run: they do not on a page that is none of the referential's.
+    is_checked: bool = False
+
+    def found(self, marks: Sequence[Mark], profile: Profile | None) -> None:
+        """Take what rules have found under a profile."""
+        self.line, self.marks, self.profile, self.is_checked = None, marks, profile, True
+
+    def line_to_keep(self) -> bytes:
+        """Give the line to keep."""
+        marks = self.marks if self.is_checked else None
+        return self.line or Entry.of(self.document, self.profile, marks).line(self.key)
+
+
+@dataclass
+class _Folder:
+    """One folder of files: where it is kept, the lines that were kept, and what is known now."""
+
+    path: Path | None
+    checks: Checks
+    old: dict[str, bytes] = field(default_factory=dict)
+    known: list[_Known] = field(default_factory=list)
+
+    @property
+    def is_as_kept(self) -> bool:
+        """Whether nothing is to be written."""
+        return [one.line for one in self.known] == list(self.old.values())
+
+
+class Cache:
+    """Makes documents of files, and knows what document rules find in them.
+
+    `place` is the folder to keep it in, None where nothing is kept; `plan_of` gives the plan of a
+    folder, `profile_of` the profile that is pinned for it.
+    """
+
+    def __init__(
+        self,
+        place: Path | None,
+        plan_of: Callable[[Path], Plan],
+        profile_of: Callable[[Path], Profile | None],
+    ) -> None:
+        """Look at nothing yet."""
+        self._place = place
+        self._plan_of = plan_of
+        self._profile_of = profile_of
+        self._folders: list[_Folder] = []
+        self._by_document: dict[int, tuple[_Folder, _Known]] = {}
+        self.misses: Counter[Reason] = Counter()
+        self.hits = 0
+
+    # --- Documents
+
+    def read(self, folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
+        """Give the documents of files of one folder, in their order."""
+        checks = Checks.of(self._plan_of(folder), self._profile_of(folder))
+        own = _Folder(self._path(folder, checks), checks)
+        keyed = [(key_of(file), file) for file in files]
+        self._count(own, keyed, self._load(own))
+        made = self._made([one for one in keyed if one[0] not in own.old], checks)
+        for key, file in keyed:
+            line = own.old.get(key)
+            known = next(made) if line is None else _from_line(key, file, line)
+            own.known.append(known)
+            self._by_document[id(known.document)] = own, known
+        self._folders.append(own)
+        return [one.document for one in own.known]
+
+    def _path(self, folder: Path, checks: Checks) -> Path | None:
+        if self._place is None or is_among(self._place, repository_top(folder) or folder):
+            return None
+        return self._place / f"{checks.digest(folder)}.cache"
+
+    def _load(self, own: _Folder) -> Reason | None:
+        """Take what is kept of a folder; tell why there is nothing."""
+        if own.path is None:
+            return Reason.OFF
+        try:
+            own.old = cache_file.read(own.path, self._code)
+        except OSError:
+            return Reason.ABSENT
+        except cache_file.Damaged:
+            return Reason.DAMAGED
+        except cache_file.Outdated:
+            return Reason.CODE
+        return None
+
+    @cached_property
+    def _code(self) -> str:
+        return fingerprint()
+
+    def _count(
+        self, own: _Folder, keyed: Sequence[tuple[str, RawFile]], reason: Reason | None
+    ) -> None:
+        """Count what is kept, and the reasons why the other files have to be read."""
+        keys = {key for key, _ in keyed}
+        names = {Entry.read(line).name for key, line in own.old.items() if key not in keys}
+        for key, file in keyed:
+            if key in own.old:
+                self.hits += 1
+            else:
+                self.misses[reason or (Reason.CHANGED if file.name in names else Reason.NEW)] += 1
+
+    def _made(self, missing: Sequence[tuple[str, RawFile]], checks: Checks) -> Iterator[_Known]:
+        """Read files: here, one when its turn comes, or all of them in several processes."""
+        sizes = [len(file.content.data) for _, file in missing]
+        if (count := processes_for(sum(sizes))) == 1:
+            yield from (_Known(read_file(file), key) for key, file in missing)
+            return
+        from linter.cache.workers import in_processes, shared_out
+
+        shares = shared_out(sizes, count)
+        work = partial(lines_of, settings=checks.settings, rules=checks.rules)
+        made = in_processes([[missing[index] for index in share] for share in shares], work)
+        lines = dict(zip(chain(*shares), chain(*made), strict=True))
+        for index, (key, file) in enumerate(missing):
+            yield _from_line(key, file, lines[index])
+
+    # --- What is found in them
+
+    def marks(
+        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+    ) -> Sequence[Mark]:
+        """Give what document rules find in a document; they run where it is not known."""
+        own, known = self._by_document.get(id(document), (None, None))
+        if own is None or known is None or not own.checks.are(settings, rules):
+            return list(marks_of(document, settings, rules))
+        if known.entry is not None:
+            marks = known.entry.marks_in(document, settings.profile)
+            if marks is not None:
+                return marks
+            self.misses[Reason.MARKS] += 1
+        known.found(list(marks_of(document, settings, rules)), settings.profile)
+        return known.marks
+
+    # --- What is kept
+
+    def save(self) -> None:
+        """Keep what is known now; that it cannot be kept is no matter of the run."""
+        for own in self._folders:
+            if own.path is None:
+                continue
+            with suppress(OSError):
+                if own.is_as_kept:
+                    _note_use(own.path)
+                else:
+                    own.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    lines = (one.line_to_keep() for one in own.known)
+                    write_whole(own.path, cache_file.written(lines, self._code))
+                    _sweep(own.path.parent)
+
+
+def _from_line(key: str, file: RawFile, line: bytes) -> _Known:
+    entry = Entry.read(line)
+    return _Known(entry.document(file), key, line, entry)
+
+
+def _note_use(path: Path) -> None:
+    """Have a file show that it is used, once a day."""
+    if path.stat().st_mtime < time.time() - _DAY:
+        os.utime(path)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was not used for long, and what a run that was killed has left."""
+    oldest = time.time() - _LONGEST_UNUSED
+    for path in kept_files(folder):
+        is_left = path.name.startswith(".")
+        if path.stat().st_mtime < (time.time() - _DAY if is_left else oldest):
+            path.unlink(missing_ok=True)

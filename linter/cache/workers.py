@@ -1,0 +1,67 @@
+"""Work in several processes, where they pay: each takes a share, and this one the first."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+Work = Callable[[Sequence[T]], Sequence[bytes]]
+
+
+def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
+    """Part the indexes of jobs of some sizes into `count` shares of about the same size."""
+    shares: list[list[int]] = [[] for _ in range(count)]
+    loads = [0] * count
+    for index in sorted(range(len(sizes)), key=lambda one: -sizes[one]):
+        least = loads.index(min(loads))
+        shares[least].append(index)
+        loads[least] += sizes[index]
+    return [sorted(share) for share in shares]
+
+
+def in_processes(shares: Sequence[Sequence[T]], work: Work[T]) -> list[Sequence[bytes]]:
+    """Give what `work` makes of each share, the first in this process, the others in their own.
+
+    What a process does not bring to an end, for whatever reason, is done in this one.
+    """
+    context = multiprocessing.get_context("fork")
+    ends = []
+    for share in shares[1:]:
+        receiving, sending = context.Pipe(duplex=False)
+        process = context.Process(target=_run, args=(sending, share, work), daemon=True)
+        process.start()
+        sending.close()
+        ends.append((process, receiving))
+    try:
+        made = [work(shares[0])]
+        for share, (process, receiving) in zip(shares[1:], ends, strict=True):
+            received = _received(receiving)
+            process.join()
+            made.append(work(share) if received is None else received)
+        return made
+    finally:
+        for process, receiving in ends:
+            receiving.close()
+            process.kill()
+
+
+def _run(sending: Connection, share: Sequence[T], work: Work[T]) -> None:
+    """Work, and hand over what is made, behind its number; say nothing of what goes wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is told by the process that began.
+    with suppress(Exception):
+        made = work(share)
+        sending.send_bytes(str(len(made)).encode())
+        for one in made:
+            sending.send_bytes(one)
+
+
+def _received(receiving: Connection) -> Sequence[bytes] | None:
+    """Take what a process hands over; None where it ended before."""
+    try:
+        count = int(receiving.recv_bytes())
+        return [receiving.recv_bytes() for _ in range(count)]
+    except (EOFError, OSError):
+        return None

@@ -1,0 +1,54 @@
+"""What is noted of the texts of a document, for rules that see no text."""
+
+from collections.abc import Sequence
+from enum import IntFlag
+from typing import NamedTuple
+
+from referentiel.identifier import Id
+from referentiel.source import Span
+
+
+class Trait(IntFlag):
+    """What holds of a title."""
+
+    NONE = 0
+    # A title that is not empty.
+    THERE = 1
+    # A word stands first that is no name, …
+    BEGUN = 2
+    # … and begins with a capital, …
+    CAPITAL = 4
+    # … or with two before lower case.
+    TWO_CAPITALS = 8
+    # Several words in capitals, which are no acronyms.
+    SHOUTED = 16
+    # A full stop ends a sentence in it.
+    STOPPED = 32
+
+
+class Titles(NamedTuple):
+    """The titles of a document by the index of their actions: what compares equal, and traits.
+
+    Where an action has no title, the text is empty and the trait `NONE`.
+    """
+
+    folded: Sequence[str]
+    traits: Sequence[int]
+
+
+class Mention(NamedTuple):
+    """A mention of the id `target` in the action `action` (its index), in a part of it."""
+
+    action: int
+    field: str
+    target: Id
+    span: Span
+
+
+class NotedReference(NamedTuple):
+    """A reference in a principle of the action `action` (its index): `text` stands in brackets."""
+
+    action: int
+    text: str
+    target: Id
+    span: Span

@@ -1,0 +1,42 @@
+"""Files that are opened and not read, and what makes documents of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from referentiel.files import Content
+from referentiel.model import Document
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file that is opened and not read: the name for display, that on the disk where another."""
+
+    name: str
+    content: Content
+    disk_name: str | None = None
+
+
+def read_file(file: RawFile) -> Document:
+    """Read a file that is opened."""
+    from referentiel.reader import read_document
+
+    document = read_document(file.name, file.content.data, file.content.size)
+    return document if file.disk_name is None else replace(document, disk_name=file.disk_name)
+
+
+class Reader(Protocol):
+    """What makes documents of files."""
+
+    def read(self, folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
+        """Give the documents of files of one folder, in their order."""
+        ...
+
+
+class ReadEach:
+    """Each file is read by itself."""
+
+    def read(self, folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
+        """Give the documents of files of one folder, in their order."""
+        return [read_file(file) for file in files]
