@@ -8,13 +8,13 @@ that an author wrote and Markdown does not see are found beside it.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from referentiel.block import Block, Comment, Fence, Heading, Layout, Lost, Prose, Unclosed
 from referentiel.comments import comments_in, holds, runs_on
 from referentiel.fencing import DATA_LANGUAGES, FENCE_LINE, closes, front_matter, proper_ending
 from referentiel.headings import seen_heading, unseen_heading
+from referentiel.markdown import tokens_of
 from referentiel.names import same_name
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span
@@ -40,16 +40,6 @@ _CONTAINERS = {
 }
 
 
-def _parser() -> MarkdownIt:
-    """CommonMark's blocks without underlined headings (format.md) and link definitions."""
-    parser = MarkdownIt("commonmark").disable(["lheading", "reference"])
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
-
-
-_MARKDOWN = _parser()
-
-
 def lay_out(source: Source) -> Layout:
     """Find the blocks of a file; any text at all has a layout."""
     return _Scan(source).run()
@@ -71,7 +61,7 @@ class _Scan:
     def run(self) -> Layout:
         start: int | None = self._front_matter()
         while start is not None:
-            tokens = _MARKDOWN.parse("\n".join(self.texts[start:]))
+            tokens = tokens_of("\n".join(self.texts[start:]))
             start = self._take(tokens, start)
         fences = sorted(
             [*self.nested_fences, *(b.span for b in self.blocks if isinstance(b, Fence))]
