@@ -22,6 +22,7 @@ from referentiel.located_yaml import (
     Tree,
     readable,
 )
+from referentiel.pairs_yaml import tree_of_pairs
 from referentiel.source import Excerpt, Span
 from referentiel.yaml_slip import (
     MAX_LINES,
@@ -31,8 +32,6 @@ from referentiel.yaml_slip import (
     without_comment,
 )
 
-# Blocks of these lines only, which is nearly all, mean the same to every YAML parser.
-_PLAIN_LINE = re.compile(r"[ ]{0,8}(?:- )?[A-Za-z_]+ ?:(?: [\w. ,/'’()À-ÿ-]*)?|[ ]{0,8}- [\w. ]+|")
 # A line of a block that does not parse: `key: value`, marks around the key forgiven …
 _PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
 # … and `key value`, `key = value`, where the value is a number.
@@ -40,8 +39,6 @@ _NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S
 # What may stand before and behind a value that YAML refuses for it.
 _STRAY_BEFORE = re.compile(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
 _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
-# The loader of plain blocks; others go to the one that every PyYAML has.
-FAST_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parse_yaml(excerpt: Excerpt) -> Tree:
@@ -49,10 +46,11 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
         return Tree((), (), ((YamlSlip.LENGTH, excerpt.span(0, len(text))),), mapping=False)
-    plain = all(_PLAIN_LINE.fullmatch(line) for line in re.split(r"\r\n?|\n", text))
+    if pairs := tree_of_pairs(excerpt, text):
+        return pairs
     builder = NodeBuilder(excerpt)
     try:
-        nodes = builder.build(text, FAST_LOADER if plain else yaml.SafeLoader)
+        nodes = builder.build(text)
     except TooMuch as limit:
         return _rescued(excerpt, text, ((limit.slip, limit.span),))
     except (yaml.YAMLError, RecursionError, ValueError) as error:

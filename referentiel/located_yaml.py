@@ -1,9 +1,9 @@
 """YAML as a tree in which every key and scalar keeps its place.
 
 Every scalar is text: no type is guessed, no alias is expanded, no tag is obeyed. PyYAML gives
-the events; the tree, the places and the words for what is wrong are ours, because its two
-loaders word and place errors differently, and because they take U+0085, U+2028 and U+2029 for
-line ends, which Markdown does not.
+the events, by the loader that everybody has; the tree, the places and the words for what is wrong
+are ours, because its words tell an editor little, and because it takes U+0085, U+2028 and U+2029
+for line ends, which Markdown does not.
 """
 
 import re
@@ -117,7 +117,7 @@ _Tagged = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    """Give an event's offsets; `index` is all that both loaders count alike."""
+    """Give an event's offsets in the text."""
     assert event.start_mark is not None
     assert event.end_mark is not None
     return event.start_mark.index, event.end_mark.index
@@ -134,11 +134,11 @@ class NodeBuilder:
         self.swallows = False  # Whether a text goes on over a line `key:value`.
         self.no_keys: list[Span] = []  # Lists and mappings that stand for keys, and are left out.
 
-    def build(self, text: str, loader: type) -> list[Node]:
+    def build(self, text: str) -> list[Node]:
         """Give the nodes of the block's documents, of which there is to be one; none is empty."""
         stack: list[_Open] = [_Open(0, is_mapping=False)]
         documents = 0
-        for count, event in enumerate(yaml.parse(text, Loader=loader)):
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
             start, end = _place(event)
             if count > self.limits.events:
                 raise TooMuch(YamlSlip.LENGTH, self.excerpt.span(start, end))

@@ -25,7 +25,7 @@ def parse_nodes(
         return (), ((YamlSlip.LENGTH, excerpt.span(0, 1)),)
     builder = NodeBuilder(excerpt, limits)
     try:
-        nodes = builder.build(text, yaml.SafeLoader)
+        nodes = builder.build(text)
     except TooMuch as limit:
         return (), ((limit.slip, limit.span),)
     except (yaml.YAMLError, RecursionError, ValueError) as error:

@@ -212,3 +212,17 @@ PLAIN_BLOCKS = st.lists(
     st.tuples(_plain_lines(), st.sampled_from(("\n", "\n", "\n\n", "\r\n", "\r"))).map("".join),
     max_size=6,
 ).map("".join)
+
+# Pairs alone, most of them, of characters that may mean something to YAML where they stand.
+PAIRS = st.lists(
+    st.tuples(
+        st.sampled_from(("id: ", "id: ", "n:", "null:  ", f"{'k' * 80}: ")),
+        st.sampled_from(("", "", "", '"', "'")),
+        st.lists(
+            st.sampled_from((*"é1²_~ .,-/%()'’\"&!?#:", "--- ", "null", *TRAPS)), max_size=4
+        ).map("".join),
+        st.sampled_from(("", "", "", '"', "'")),
+        st.sampled_from(("\n", "\n", " \n", "\r\n", "\r", "\n\n", "\n  \n", "")),
+    ).map("".join),
+    max_size=4,
+).map("".join)
