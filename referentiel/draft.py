@@ -8,8 +8,7 @@ from referentiel.block import Fence, Heading
 from referentiel.identifier import Id, parse_id
 from referentiel.located_yaml import Node, Scalar, Tree
 from referentiel.model import Section, Title
-from referentiel.names import same_name
-from referentiel.profile import ALL_KEYS, ID_KEYS, KEYWORDS, SectionKind
+from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind, known_key
 from referentiel.source import Span
 
 _MOST_LINES = 100
@@ -27,9 +26,7 @@ class DataBlock:
     def _ids(self) -> tuple[Node, ...]:
         """The values of the keys that are, or can only be, the id's."""
         return tuple(
-            entry.value
-            for entry in self.tree.entries
-            if same_name(entry.key.text, ALL_KEYS) in ID_KEYS
+            entry.value for entry in self.tree.entries if known_key(entry.key.text) in ID_KEYS
         )
 
     @cached_property
@@ -72,7 +69,7 @@ class DataBlock:
     @property
     def has_known_key(self) -> bool:
         """Whether some key is one that a profile knows, exactly or mistyped."""
-        return any(same_name(entry.key.text, ALL_KEYS) for entry in self.tree.entries)
+        return any(known_key(entry.key.text) for entry in self.tree.entries)
 
 
 class Shift(NamedTuple):

@@ -11,18 +11,18 @@ from referentiel.unseen import Unseen
 
 def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
     """Read the heading that Markdown sees on a line, whose `text` is as Markdown takes it."""
-    indent = len(text) - len(text.lstrip(" "))
-    level = len(text) - indent - len(text[indent:].lstrip("#"))
-    marks = Span(line.start + indent, line.start + indent + level)
-    title = _without_closing_marks(text[indent + level :].strip())
-    start = marks.end
-    if title:
-        start += len(text[indent + level :]) - len(text[indent + level :].lstrip())
+    marked = text.lstrip(" ")
+    behind = marked.lstrip("#")
+    level = len(marked) - len(behind)
+    first = line.start + len(text) - len(marked)
+    marks = Span(first, first + level)
+    title = _without_closing_marks(behind.strip())
+    start = marks.end + (len(behind) - len(behind.lstrip()) if title else 0)
     return Heading(
         level,
         marks,
         without_comments(source, Span(start, start + len(title)), comments),
-        Span(marks.start, max(line.start + len(text.rstrip()), start)),
+        Span(first, max(line.start + len(text.rstrip()), start)),
     )
 
 

@@ -56,9 +56,12 @@ def parse_id(text: str) -> Id | None:
     if not text:
         return ROOT
     text = text.replace(",", ".")
-    if nearly := _NEARLY.fullmatch(text):
+    if not _ID.fullmatch(text):
+        nearly = _NEARLY.fullmatch(text)
+        if nearly is None:
+            return None
         text = nearly[1]
-    return Id(tuple(map(int, text.split(".")))) if _ID.fullmatch(text) else None
+    return Id(tuple(map(int, text.split("."))))
 
 
 def names_an_id(stem: str) -> bool:

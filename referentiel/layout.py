@@ -15,8 +15,7 @@ from referentiel.comments import comments_in, holds, runs_on
 from referentiel.fencing import DATA_LANGUAGES, FENCE_LINE, closes, front_matter, proper_ending
 from referentiel.headings import seen_heading, unseen_heading
 from referentiel.markdown import tokens_of
-from referentiel.names import same_name
-from referentiel.profile import SectionKind
+from referentiel.profile import known_section
 from referentiel.source import Excerpt, Source, Span
 from referentiel.unseen import (
     Unseen,
@@ -48,7 +47,7 @@ def lay_out(source: Source) -> Layout:
 class _Scan:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.texts = [source.slice(line) for line in source.lines]
+        self.texts = source.line_texts()
         if self.texts[0].startswith("\ufeff"):  # Markdown would not see a heading behind it.
             self.texts[0] = " " + self.texts[0][1:]
         self.blocks: list[Block] = []
@@ -113,15 +112,16 @@ class _Scan:
             name = heading_text(self.texts[index])
             if not name or holds(comments, lines[index].start):
                 continue
-            if self._fence_follows(index) or same_name(name, SectionKind):
+            if self._fence_follows(index) or known_section(name):
                 return index if self._may_read_again(first) else None
         return None
 
     def _heading(self, index: int) -> Heading:
         line = self.source.lines[index]
-        comments = tuple(comments_in(self.source, line, is_html=False))
+        text = self.texts[index]
+        comments = tuple(comments_in(self.source, line, is_html=False)) if "<" in text else ()
         self.comments.extend(comments)
-        return seen_heading(self.source, line, self.texts[index], comments)
+        return seen_heading(self.source, line, text, comments)
 
     # --- Fences
 
@@ -201,6 +201,9 @@ class _Scan:
 
     def _prose(self, tokens: Sequence[Token], base: int, first: int, last: int) -> None:
         """Take the lines of one block, cut at headings that Markdown does not see."""
+        if not self._holds_more(first, last):
+            self._prose_lines(first, last)
+            return
         container = _CONTAINERS.get(tokens[0].type)
         written = self._written_lines(tokens, base)
         comments = self._comments(tokens, base)
@@ -232,6 +235,12 @@ class _Scan:
             lost = [Lost(lost[0].span, container, self._line_span(first), others)]
         self.lost.extend(lost)
         self._prose_lines(start, last)
+
+    def _holds_more(self, first: int, last: int) -> bool:
+        """Tell whether lines may hold headings, comments or fences, and not words alone."""
+        lines = self.source.lines
+        text = self.source.text[lines[first].start : lines[last - 1].end]
+        return "#" in text or "<!--" in text or "```" in text or "~~~" in text
 
     def _prose_lines(self, first: int, last: int) -> None:
         if first < last:

@@ -51,6 +51,8 @@ class Lines:
 
     def visible_text(self, span: Span) -> str:
         """Give the text of `span` without comments and white space around it."""
+        if not self._comments:
+            return self._source.slice(span).strip()
         text, start = [], span.start
         for comment in starting_in(span, self._comments):
             text.append(self._source.text[start : comment.span.start])

@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import filterfalse
 
+_APART = re.compile(r"[^\w'%]+")
 # Above this likeness a name can only be the known one mistyped, and is read as it.
 _SAME = 0.85
 # Above this one it is worth a suggestion.
@@ -14,10 +16,12 @@ _LIKE = 0.6
 
 def fold(name: str) -> str:
     """Take off what does not tell names apart: case, accents, spacing, marks around the name."""
-    text = name.casefold().replace("\u2019", "'").replace("œ", "oe")
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^\w'%]+", " ", text.replace("_", " ")).split())
+    text = name.casefold()
+    if not text.isascii():  # Nothing below changes a text that is.
+        text = text.replace("\u2019", "'").replace("œ", "oe")
+        text = unicodedata.normalize("NFKD", text).casefold()
+        text = "".join(filterfalse(unicodedata.combining, text))
+    return " ".join(_APART.sub(" ", text.replace("_", " ")).split())
 
 
 def spelling(label: str) -> str:

@@ -15,8 +15,7 @@ from referentiel.data_yaml import parse_yaml
 from referentiel.draft import DataBlock
 from referentiel.fencing import DATA_LANGUAGES
 from referentiel.lines import Lines
-from referentiel.names import same_name
-from referentiel.profile import ALL_KEYS, SectionKind
+from referentiel.profile import SectionKind, known_key, known_section
 from referentiel.source import Excerpt, Source, Span
 
 _PAIR = re.compile(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
@@ -53,12 +52,6 @@ class Part:
     def is_section(self) -> bool:
         """Whether the heading stands where sections do, and has the name of one."""
         return self.heading is not None and self.heading.level % 2 == 0 and self.kind is not None
-
-
-def known_section(name: str) -> SectionKind | None:
-    """Give the section or keyword that a heading's text is, or can only be, mistyped."""
-    found = same_name(name, SectionKind)
-    return SectionKind(found) if found else None
 
 
 class Partition:
@@ -163,7 +156,7 @@ class Partition:
         for line in self.source.lines_of(Span(start, end)):
             text = self.source.slice(line)
             pair = _PAIR.fullmatch(text)
-            if pair and same_name(pair[1], ALL_KEYS):
+            if pair and known_key(pair[1]):
                 seen = True
                 yield line
             elif text.strip() and (seen or not _MARKS.fullmatch(text)):

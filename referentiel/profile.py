@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from referentiel.names import same_name
 from referentiel.weight import Unit
 
 
@@ -26,6 +28,7 @@ class SectionKind(StrEnum):
     NIVEAUX = "Niveaux"
 
 
+_SECTIONS = {kind.value: kind for kind in SectionKind}
 # The headings that announce children.
 KEYWORDS = frozenset({SectionKind.ACTIONS, SectionKind.NIVEAUX})
 ID_KEYS = frozenset({"id", "identifiant"})
@@ -119,6 +122,20 @@ PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
 }
 ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
+
+
+def known_section(name: str) -> SectionKind | None:
+    """Give the section or keyword that a heading's text is, or can only be, mistyped."""
+    if exact := _SECTIONS.get(name):
+        return exact
+    found = same_name(name, _SECTIONS)
+    return _SECTIONS[found] if found else None
+
+
+@lru_cache(maxsize=256)  # Each block has the same few keys, of which several readers ask.
+def known_key(name: str) -> str | None:
+    """Give the key that some profile knows and that `name` is, or can only be, mistyped."""
+    return same_name(name, ALL_KEYS)
 
 
 def fitting_profiles(keys: Iterable[str]) -> Counter[str]:

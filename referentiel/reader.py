@@ -10,10 +10,8 @@ from referentiel.identifier import parse_id
 from referentiel.layout import lay_out
 from referentiel.located_yaml import Collection, Node, Scalar
 from referentiel.model import Action, Comment, Concerne, Document, Key, WrittenId, action_at
-from referentiel.names import same_name
 from referentiel.outline import outline
-from referentiel.parts import known_section
-from referentiel.profile import ALL_KEYS, ID_KEYS
+from referentiel.profile import ID_KEYS, known_key, known_section
 from referentiel.source import Source, Span
 from referentiel.unseen import Unseen
 from referentiel.weight import Unit, Weight, read_weight
@@ -43,9 +41,9 @@ def document_of(decoded: Decoded) -> Document:
     faults = [*decoded.faults, *tree.faults]
     actions = []
     for draft in tree.drafts:
-        keys = _keys(draft.data) if draft.data else ()
-        faults.extend(_data_faults(source, draft, keys))
-        actions.append(_action(source, draft, keys))
+        action = _action(source, draft)
+        faults.extend(_data_faults(source, draft, action))
+        actions.append(action)
     located = tuple(actions)
     faults.extend(_layout_faults(source, layout, tree.drafts, located))
     faults.sort(key=lambda fault: (fault.span, fault.code))
@@ -56,9 +54,11 @@ def document_of(decoded: Decoded) -> Document:
 # --- Actions
 
 
-def _action(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Action:
-    identifier = _id(source, draft, keys)
-    by_name = {key.meant: key for key in _ranked(keys)}
+def _action(source: Source, draft: Draft) -> Action:
+    keys = _keys(draft.data) if draft.data else ()
+    ranked = _ranked(keys)
+    identifier = _id(source, draft, ranked)
+    by_name = {key.meant: key for key in ranked}
     weights = tuple(_weight(source, unit, by_name[unit]) for unit in Unit if unit in by_name)
     concerne = by_name.get("concerne")
     anchor = source.first_line(identifier.span) if identifier and identifier.raw else draft.anchor
@@ -80,7 +80,7 @@ def _action(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Action:
 
 def _keys(data: DataBlock) -> tuple[Key, ...]:
     return tuple(
-        Key(entry.key.text, same_name(entry.key.text, ALL_KEYS), entry.key.span, entry.value)
+        Key(entry.key.text, known_key(entry.key.text), entry.key.span, entry.value)
         for entry in data.tree.entries
     )
 
@@ -100,8 +100,8 @@ def _ranked(keys: tuple[Key, ...]) -> list[Key]:
     return sorted(keys, key=lambda key: key.name == key.meant)
 
 
-def _id(source: Source, draft: Draft, keys: tuple[Key, ...]) -> WrittenId | None:
-    key = next((key for key in reversed(_ranked(keys)) if key.meant in ID_KEYS), None)
+def _id(source: Source, draft: Draft, ranked: list[Key]) -> WrittenId | None:
+    key = next((key for key in reversed(ranked) if key.meant in ID_KEYS), None)
     if key is None:
         return None
     raw, quoted = _raw(source, key.value)
@@ -134,7 +134,7 @@ def _concerne(value: Node) -> Concerne | None:
 # --- Faults
 
 
-def _data_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterator[Fault]:
+def _data_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
     data = draft.data
     if data is None:
         return
@@ -153,13 +153,12 @@ def _data_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterato
             variant = "list" if source.slice(span)[:1] in ("-", "[") else "text"
             yield Fault(Code.DATA_NOT_MAPPING, span, draft.index, variant)
         return
-    yield from _key_faults(source, draft, keys)
+    yield from _key_faults(source, draft, action)
 
 
-def _key_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterator[Fault]:
-    assert draft.data is not None
+def _key_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
     seen: dict[str, Key] = {}
-    for key in keys:
+    for key in action.keys:
         name = key.meant or key.name
         name = "id" if name in ID_KEYS else name
         if name in seen:
@@ -178,17 +177,17 @@ def _key_faults(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterator
                 "",
                 {"found": raw},
             )
-    yield from _missing_id(source, draft, keys)
+    yield from _missing_id(source, draft, action)
 
 
-def _missing_id(source: Source, draft: Draft, keys: tuple[Key, ...]) -> Iterator[Fault]:
+def _missing_id(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
     """Report a data block without an id, unless a slip that is reported has hidden it."""
     assert draft.data is not None
-    identifier = _id(source, draft, keys)
+    identifier = action.id
     if identifier is None and draft.data.tree.complete:
         yield Fault(Code.KEY_MISSING, draft.data.fence.opening, draft.index)
     elif identifier is not None and identifier.value is None and not identifier.raw.strip():
-        key = next(key for key in keys if key.value.span == identifier.span)
+        key = next(key for key in action.keys if key.value.span == identifier.span)
         line = source.line_index(key.span.start)
         if all(source.line_index(slip.start) != line for _, slip in draft.data.tree.slips):
             yield Fault(Code.KEY_MISSING, key.span, draft.index, "empty", {"key": key.name})

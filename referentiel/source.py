@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple, Protocol, TypeVar
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -46,6 +48,10 @@ class Source:
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The lines without their ends; a text that ends in a line end has no further line."""
+        if "\r" not in self.text:
+            lengths = [len(text) for text in self.line_texts()]
+            starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
+            return tuple(map(Span, starts, map(add, starts, lengths)))
         spans, start = [], 0
         for end in _LINE_END.finditer(self.text):
             spans.append(Span(start, end.start()))
@@ -53,6 +59,13 @@ class Source:
         if start < len(self.text) or not spans:
             spans.append(Span(start, len(self.text)))
         return tuple(spans)
+
+    def line_texts(self) -> list[str]:
+        """Give the texts of `lines`."""
+        if "\r" in self.text:
+            return [self.slice(line) for line in self.lines]
+        texts = self.text.split("\n")
+        return texts if texts[-1] or len(texts) == 1 else texts[:-1]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -111,6 +124,8 @@ P = TypeVar("P", bound=Placed)
 
 def starting_in(span: Span, placed: Sequence[P]) -> Sequence[P]:
     """Give those of `placed`, which stand in file order, that start inside `span`."""
+    if not placed:
+        return placed
     first = bisect_left(placed, span.start, key=lambda thing: thing.span.start)
     return placed[first : bisect_left(placed, span.end, key=lambda thing: thing.span.start)]
 
@@ -146,5 +161,8 @@ class Excerpt(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Give the place in the source of `text[start:end]`."""
+        if len(self.pieces) == 1:
+            here, there = self.pieces[0]
+            return Span(start + there - here, max(start, end) + there - here)
         first = self.offset(start)
         return Span(first, max(first, self.offset(end - 1) + 1) if end > start else first)

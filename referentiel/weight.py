@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.source import Span
@@ -64,6 +65,7 @@ class Weight(NamedTuple):
         return largest is None or self.value <= largest
 
 
+@lru_cache(maxsize=1024)  # A referential has its few weights again and again.
 def parse_number(text: str) -> tuple[Fraction, Notation] | None:
     """Read a decimal, a number with a comma, a fraction or a percent; None if it is none.
 
