@@ -43,11 +43,11 @@ _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 def parse_yaml(excerpt: Excerpt) -> Tree:
     """Read a data block; never raises, and gives what could be read beside what could not."""
+    if pairs := tree_of_pairs(excerpt):
+        return pairs
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
         return Tree((), (), ((YamlSlip.LENGTH, excerpt.span(0, len(text))),), mapping=False)
-    if pairs := tree_of_pairs(excerpt, text):
-        return pairs
     builder = NodeBuilder(excerpt)
     try:
         nodes = builder.build(text)

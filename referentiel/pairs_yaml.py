@@ -20,8 +20,9 @@ _LINE = re.compile(
 )
 
 
-def tree_of_pairs(excerpt: Excerpt, text: str) -> Tree | None:
-    """Read a block, whose `text` is `readable`; None if it holds any other line."""
+def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
+    """Read a block; None if it holds any other line, or a character that YAML does not take."""
+    text = excerpt.text
     if len(text) > _LONGEST:
         return None
     entries, at = [], 0

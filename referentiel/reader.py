@@ -17,6 +17,7 @@ from referentiel.unseen import Unseen
 from referentiel.weight import Unit, Weight, read_weight
 
 _EXCEPT = "sauf "
+_UNITS = tuple(Unit)
 # As many of the headings that something swallows are shown with it.
 _MOST_SHOWN = 8
 
@@ -59,7 +60,7 @@ def _action(source: Source, draft: Draft) -> Action:
     ranked = _ranked(keys)
     identifier = _id(source, draft, ranked)
     by_name = {key.meant: key for key in ranked}
-    weights = tuple(_weight(source, unit, by_name[unit]) for unit in Unit if unit in by_name)
+    weights = tuple(_weight(source, unit, by_name[unit]) for unit in _UNITS if unit in by_name)
     concerne = by_name.get("concerne")
     anchor = source.first_line(identifier.span) if identifier and identifier.raw else draft.anchor
     return Action(

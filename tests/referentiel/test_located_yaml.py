@@ -1,5 +1,7 @@
 """Data blocks: every scalar as text with its place, whatever YAML would make of it."""
 
+import re
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -363,6 +365,12 @@ def test_lines_tell_what_the_parser_does(block: str) -> None:
 )
 def test_lines_tell_what_the_parser_does_at_its_limits(block: str) -> None:
     assert tree(block) == parsed(block)
+
+
+def test_the_parser_takes_every_letter_of_a_pair() -> None:
+    letters = [char for char in map(chr, range(sys.maxunicode + 1)) if re.match(r"\w", char)]
+    assert letters
+    assert [char for char in letters if readable(char) != char] == []
 
 
 def test_pairs_need_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
