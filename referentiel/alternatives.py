@@ -29,11 +29,14 @@ def concerned(siblings: Sequence[Node], kind: str | None) -> tuple[Node, ...]:
     )
 
 
-def by_kind(siblings: Sequence[Node]) -> Iterator[tuple[str | None, tuple[Node, ...]]]:
+def by_kind(siblings: Sequence[Node]) -> Iterator[tuple[str | None, Sequence[Node]]]:
     """Give each kind that siblings tell apart with those that concern it.
 
     A kind that no sibling leaves anything to is none of theirs, and is not given.
     """
+    if siblings and all(node.action.concerne is None for node in siblings):
+        yield None, siblings  # So it is in nearly all families.
+        return
     for kind in kinds_among(siblings):
         if nodes := concerned(siblings, kind):
             yield kind, nodes

@@ -1,23 +1,27 @@
 """A node: an action in its document, as the whole referential sees it."""
 
-from dataclasses import dataclass
-
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """An action in its document; `index` is its place in `Referentiel.nodes`."""
+    """An action in its document; `index` is its place in `Referentiel.nodes`.
 
-    index: int
-    document: Document
-    action: Action
+    `identifier` is the id that was read, if one could be; `is_reglementaire` tells that it says
+    that the action weighs nothing. A node is equal to itself alone.
+    """
 
-    @property
-    def identifier(self) -> Id | None:
-        """The id that was read, if one could be."""
-        return self.action.identifier
+    # No dataclass: there are as many nodes as actions, each is made in every run, and what rules
+    # ask of each again and again is kept rather than followed over the action and its id.
+    __slots__ = ("action", "document", "identifier", "index", "is_reglementaire")
+
+    def __init__(self, index: int, document: Document, action: Action) -> None:
+        """Take the id from the action."""
+        self.index = index
+        self.document = document
+        self.action = action
+        self.identifier: Id | None = action.id.value if action.id else None
+        self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
 
     @property
     def label(self) -> str:
@@ -26,7 +30,9 @@ class Node:
             return str(self.identifier)
         return self.action.title.text if self.action.title else self.document.stem
 
-    @property
-    def is_reglementaire(self) -> bool:
-        """Whether its id says that it weighs nothing."""
-        return self.identifier is not None and self.identifier.is_reglementaire
+    def is_numbered_below(self, above: Id | None) -> bool:
+        """Tell whether its id is that of a child of `above`."""
+        if self.identifier is None or above is None:
+            return False
+        own = self.identifier.segments
+        return bool(own) and own[:-1] == above.segments

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from referentiel.facts import facts_of
@@ -17,9 +18,9 @@ from referentiel.sharing import Sharing
 _FEWEST_AXES = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Referentiel:
-    """The documents of one folder, in the order of their ids.
+    """The documents of one folder, in the order of their ids; equal to itself alone.
 
     `name` tells it from others in identities, `folder` is where it was found, for display; `place`
     is that folder as the system takes it.
@@ -43,37 +44,54 @@ class Referentiel:
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
         pairs = [(document, action) for document in self.documents for action in document.actions]
-        return tuple(Node(index, *pair) for index, pair in enumerate(pairs))
+        return tuple([Node(index, *pair) for index, pair in enumerate(pairs)])
 
     @cached_property
-    def by_id(self) -> Mapping[Id, tuple[Node, ...]]:
+    def tops(self) -> tuple[Node, ...]:
+        """The nodes that stand in no other's text, in file order."""
+        return tuple([node for node in self.nodes if node.action.parent is None])
+
+    @cached_property
+    def firsts(self) -> tuple[int, ...]:
+        """The index that the first node of each document has, or would have."""
+        counts = (len(document.actions) for document in self.documents)
+        return tuple(accumulate(counts, initial=0))[:-1]
+
+    @cached_property
+    def by_id(self) -> Mapping[Id, Sequence[Node]]:
         """The nodes of each id; an id is to stand once."""
         found = defaultdict(list)
         for node in self.nodes:
             if node.identifier is not None:
                 found[node.identifier].append(node)
-        return {identifier: tuple(nodes) for identifier, nodes in found.items()}
+        return dict(found)
 
     @cached_property
-    def _parents(self) -> tuple[int | None, ...]:
+    def _parents(self) -> Sequence[int | None]:
         parents: list[int | None] = []
-        tops: list[int] = []  # Of each node, the outermost in whose text it stands.
+        outermost: list[int] = []  # Of each node, that in whose text it stands.
         for node in self.nodes:
             inside = node.action.parent
-            parents.append(None if inside is None else node.index - node.action.index + inside)
-            tops.append(node.index if inside is None else tops[parents[-1] or 0])
-        at_home = defaultdict(list)
-        for node in self.nodes:
-            if node.identifier is not None and not _is_misnamed(node):
-                at_home[node.identifier].append(node.index)
-        for node in self.nodes:
-            above_id = node.identifier.parent if node.identifier is not None else None
-            if node.action.parent is None and above_id is not None:
-                candidates = at_home.get(above_id, ())
-                above = next((c for c in candidates if tops[c] != node.index), None)
-                if above is not None and not _leads_to(node.index, above, tops, parents):
-                    parents[node.index] = above
-        return tuple(parents)
+            above = None if inside is None else node.index - node.action.index + inside
+            parents.append(above)
+            outermost.append(node.index if above is None else outermost[above])
+        homes, ways = self._homes(), list(outermost)
+        for node in self.tops:
+            candidates = homes.get(_id_above(node), ())
+            home = next((index for index in candidates if outermost[index] != node.index), None)
+            # Ids and nesting may go in a circle.
+            if home is not None and _end_of_way(home, ways) != node.index:
+                parents[node.index] = ways[node.index] = home
+        return parents
+
+    def _homes(self) -> Mapping[Id | None, Sequence[int]]:
+        """Give the nodes of each id below which some file begins, but for those of doubtful ids."""
+        misnamed = {node.index for node in self.tops if _is_misnamed(node)}
+        return {
+            above: [node.index for node in self.by_id[above] if node.index not in misnamed]
+            for above in {_id_above(node) for node in self.tops}
+            if above is not None and above in self.by_id
+        }
 
     @cached_property
     def _children(self) -> tuple[tuple[Node, ...], ...]:
@@ -92,18 +110,17 @@ class Referentiel:
         """
         if ROOT in self.by_id:
             return True
-        numbers: dict[Id, set[int]] = defaultdict(set)
+        depth = self.sharing.mesure_depth
+        numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
-            for depth, number in enumerate(identifier.segments):
-                numbers[Id(identifier.segments[:depth])].add(number)
-        above_mesures = {ROOT}
-        for _ in range(self.sharing.mesure_depth):
+            for above, number in enumerate(identifier.segments[:depth]):
+                numbers[identifier.segments[:above]].add(number)
+        above_mesures: set[tuple[int, ...]] = {()}
+        for _ in range(depth):
             if not all(_are_without_hole(numbers[above]) for above in above_mesures):
                 return False
-            above_mesures = {
-                Id((*above.segments, n)) for above in above_mesures for n in numbers[above] if n
-            }
-        return len(numbers[ROOT]) >= _FEWEST_AXES
+            above_mesures = {(*above, n) for above in above_mesures for n in numbers[above] if n}
+        return len(numbers[()]) >= _FEWEST_AXES
 
     @cached_property
     def sharing(self) -> Sharing:
@@ -129,12 +146,14 @@ class Referentiel:
         Without the parent, only siblings by id make a group.
         """
         groups: list[tuple[Node | None, tuple[Node, ...]]] = [
-            (node, children) for node in self.nodes if (children := self.children(node))
+            (node, children)
+            for node, children in zip(self.nodes, self._children, strict=True)
+            if children
         ]
         orphans = defaultdict(list)
-        for node, parent in zip(self.nodes, self._parents, strict=True):
-            if parent is None and node.identifier is not None and node.identifier.segments:
-                orphans[node.identifier.parent].append(node)
+        for node in self.tops:
+            if self._parents[node.index] is None and (above := _id_above(node)) is not None:
+                orphans[above].append(node)
         groups.extend((None, tuple(nodes)) for nodes in orphans.values())
         return tuple(groups)
 
@@ -176,15 +195,20 @@ def _is_misnamed(node: Node) -> bool:
     return is_top and named is not None and bool(named.segments) and named != node.identifier
 
 
-def _leads_to(
-    top: int, above: int | None, tops: Sequence[int], parents: Sequence[int | None]
-) -> bool:
-    """Tell whether the way up from `above` comes to `top`: ids and nesting may go in a circle."""
-    while above is not None:
-        if tops[above] == top:
-            return True
-        above = parents[tops[above]]
-    return False
+def _id_above(node: Node) -> Id | None:
+    return node.identifier.parent if node.identifier is not None else None
+
+
+def _end_of_way(index: int, ways: list[int]) -> int:
+    """Give the node at which the way up from another one ends.
+
+    `ways` leads from each node to one further up, and from the last to itself. What is gone is
+    shortened, or else each file would go up again all the way of a long row of them.
+    """
+    while ways[index] != index:
+        ways[index] = ways[ways[index]]
+        index = ways[index]
+    return index
 
 
 def _place(document: Document) -> tuple[tuple[int, ...], str]:

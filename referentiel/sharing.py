@@ -4,23 +4,19 @@ Points flow both ways: a node without a weight of its own is worth the sum of it
 points; a percent is taken of what its parent is worth.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from referentiel.alternatives import by_kind
-from referentiel.identifier import parse_id
+from referentiel.exact import percent_of, total
 from referentiel.node import Node
-from referentiel.profile import POINTS, Profile
-from referentiel.weight import LARGEST, Unit, Weight
+from referentiel.own_weights import OwnWeights
+from referentiel.profile import Profile
+from referentiel.weight import Unit, Weight
 
 _ZERO = Fraction(0)
-# The mesures of ECI, its orientations, stand at this depth; those of CAE are deeper.
-_HIGHEST_MESURE = 2
-# The level of the titles right below that of the file.
-_NESTED_LEVEL = 3
 
 
 class Measure(StrEnum):
@@ -50,33 +46,29 @@ class Sharing:
         """Nothing is worked out before it is asked."""
         self._nodes = nodes
         self._children = children
-        self._profile = profile
+        self._weights = OwnWeights(nodes, profile)
         # By the index of the first of a family.
         self._measures: dict[int, Measure | None] = {}
 
     def weight(self, node: Node) -> Weight | None:
         """Give the weight by which a node shares its parent, if it has one."""
-        return next(self._weights(node), None)
+        return self._weights.sharing[node.index]
 
     def value(self, node: Node) -> Fraction | None:
         """Give the weight of a node as a number: points of the whole, a percent, or a part of 1.
 
         None where it has none, or none that can be read.
         """
-        weight = self.weight(node)
-        if weight is None:
-            return None
-        is_percent = weight.unit is Unit.POINTS and not self.is_absolute(node)
-        return weight.percent if is_percent else weight.value
+        return self._weights.values[node.index]
 
     def is_in_range(self, node: Node) -> bool:
         """Tell whether the weight of a node is a number that it may be where it stands."""
-        weight, value = self.weight(node), self.value(node)
-        if weight is None or value is None or value < 0:
-            return False
-        is_percent = weight.unit is Unit.POINTS and not self.is_absolute(node)
-        largest = LARGEST.get(Unit.POURCENTAGE if is_percent else weight.unit)
-        return largest is None or value <= largest
+        return self._weights.are_in_range[node.index]
+
+    @property
+    def mesure_depth(self) -> int:
+        """The depth of the mesures, the deepest actions that have a file each."""
+        return self._weights.mesure_depth
 
     def measure(self, siblings: Sequence[Node]) -> Measure | None:
         """Tell what the weights of siblings are; None where they have none and share nothing.
@@ -94,40 +86,17 @@ class Sharing:
         is_told = self.measure(children) in (Measure.POINTS, Measure.MIXED)
         return is_told or any(map(self.is_unknown, children))
 
-    def is_absolute(self, node: Node) -> bool:
-        """Tell whether the `points` of a node are points of the whole, and no percent.
-
-        In the profile `points` they are, from the root down to the mesure.
-        """
-        return self._profile is not POINTS or self._depth(node) <= self.mesure_depth
-
-    @cached_property
-    def mesure_depth(self) -> int:
-        """The depth of the mesures, the deepest actions that have a file each.
-
-        It is the one above most actions that stand in the files of others; where none does, that
-        of the deepest file. A file named by another id than that of its action tells nothing.
-        """
-        placed = [node for node in self._nodes if node.identifier is not None]
-        nested = Counter(_depth_of(node) for node in placed if node.action.level == _NESTED_LEVEL)
-        if nested:
-            return max(nested.most_common(1)[0][0] - 1, _HIGHEST_MESURE)
-        depths = (
-            _depth_of(node)
-            for node in placed
-            if parse_id(node.document.stem) in (None, node.identifier)
-        )
-        return max((*depths, _HIGHEST_MESURE))
-
     @cached_property
     def worth(self) -> Sequence[Fraction | None]:
         """What each node has in points by itself: its own, or else the sum of its children's.
 
         None where neither says, such as for a percent of a parent. Regulation is worth 0.
         """
-        found: list[Fraction | None] = [None] * len(self._nodes)
-        for node in reversed(self._order):
-            found[node.index] = self._worth_of(node, found)
+        found = list(self._own)
+        for node in reversed(self._order) if self._has_points else ():
+            children = self._children[node.index]
+            if children and found[node.index] is None and not self.weight(node):
+                found[node.index] = self._sum(children, found)
         return found
 
     @cached_property
@@ -136,14 +105,13 @@ class Sharing:
 
         None where it is worth what its children make, and where nothing tells.
         """
-        found: list[Fraction | None] = [None] * len(self._nodes)
-        for node in self._order:
-            own = self._own(node)
-            if own is not None:
-                found[node.index] = own
+        found = list(self._own)
+        for node in self._order if self._has_points else ():
             if children := self._children[node.index]:
-                points = found[node.index]
-                self._share(self.worth[node.index] if points is None else points, children, found)
+                given = found[node.index]
+                points = self.worth[node.index] if given is None else given
+                if points is not None:
+                    self._share(points, children, found)
         return found
 
     @cached_property
@@ -154,12 +122,7 @@ class Sharing:
             for given, worth in zip(self.given, self.worth, strict=True)
         ]
 
-    # --- Weights
-
-    @cached_property
-    def _units(self) -> tuple[Unit, ...]:
-        known = self._profile.units if self._profile else {Unit.PONDERATION}
-        return tuple(unit for unit in Unit if unit in known)
+    # --- Measures
 
     def _measure(
         self, siblings: Sequence[Node], worth: Sequence[Fraction | None]
@@ -172,50 +135,35 @@ class Sharing:
         return self._measures[key]
 
     def _measured(self, nodes: Sequence[Node], worth: Sequence[Fraction | None]) -> Measure | None:
-        weights = [weight for node in nodes for weight in self._weights(node)]
+        written = self._weights.written
+        weights = [weight for node in nodes for weight in written[node.index]]
         telling = [weight for weight in weights if weight.percent] or (
             weights if all(map(self.weight, nodes)) else []
         )
         if len({weight.unit for weight in telling}) > 1:
             return Measure.MIXED
         if telling:
-            return self._measure_of(telling[0], nodes[0])
+            return Measure(self._weights.unit(nodes[0], telling[0]))
         if any(worth[node.index] for node in nodes):
             return Measure.POINTS
         is_read = all(weight.percent is not None for weight in weights)
         return Measure.EQUAL if nodes and is_read and self._may_share_evenly(nodes) else None
-
-    def _measure_of(self, weight: Weight, node: Node) -> Measure:
-        if weight.unit is Unit.POINTS and not self.is_absolute(node):
-            return Measure.POURCENTAGE
-        return Measure(weight.unit)
 
     def _may_share_evenly(self, nodes: Sequence[Node]) -> bool:
         return self._has_points and not any(
             self._is_weighted_below[node.index] for node in nodes if not self.weight(node)
         )
 
-    def _weights(self, node: Node) -> Iterator[Weight]:
-        weights = (node.action.weight(unit) for unit in self._units)
-        return (weight for weight in weights if weight)
-
     @cached_property
     def _is_weighted_below(self) -> Sequence[bool]:
         """Whether something below each node has a weight."""
         found = [False] * len(self._nodes)
         for node in reversed(self._order):
-            found[node.index] = any(
-                found[child.index] or self.weight(child) for child in self._children[node.index]
-            )
+            if children := self._children[node.index]:
+                found[node.index] = any(
+                    found[child.index] or self.weight(child) for child in children
+                )
         return found
-
-    def _depth(self, node: Node) -> int:
-        """Give the depth of a node: that of its id, else of the headings around it."""
-        if node.identifier is not None:
-            return node.identifier.depth
-        outer = node.action.level // 2
-        top = self._nodes[node.index - node.action.index]
-        return outer + (top.identifier.depth if top.identifier else _HIGHEST_MESURE)
 
     # --- Points
 
@@ -228,65 +176,58 @@ class Sharing:
             order.extend(self._children[node.index])
         return order
 
-    def _own(self, node: Node) -> Fraction | None:
-        if node.is_reglementaire:
-            return _ZERO
-        weight = node.action.weight(Unit.POINTS) if self._has_points else None
-        is_points = weight is not None and self.is_absolute(node) and weight.is_in_range
-        return weight.value if weight and is_points else None
-
     @cached_property
     def _has_points(self) -> bool:
-        return Unit.POINTS in self._units
+        return Unit.POINTS in self._weights.units
 
-    def _worth_of(self, node: Node, found: Sequence[Fraction | None]) -> Fraction | None:
-        own = self._own(node)
-        children = self._children[node.index]
-        if own is not None or self.weight(node) or not children:
-            return own
-        if not self._has_points or self._measure(children, found) is not Measure.POINTS:
+    @cached_property
+    def _own(self) -> Sequence[Fraction | None]:
+        """The points that each node says itself to be worth; 0 of regulation."""
+        return [_ZERO if node.is_reglementaire else self._own_points(node) for node in self._nodes]
+
+    def _own_points(self, node: Node) -> Fraction | None:
+        weight = self.weight(node)
+        if weight is None or weight.unit is not Unit.POINTS or not self.is_in_range(node):
+            return None
+        return weight.value if self._weights.is_absolute(node) else None
+
+    def _sum(self, children: Sequence[Node], worth: Sequence[Fraction | None]) -> Fraction | None:
+        """Add up what children are worth; None where they share by no points, or differently."""
+        if self._measure(children, worth) is not Measure.POINTS:
+            return None
+        if any(self.weight(child) and not self.is_in_range(child) for child in children):
             return None
         sums = {
-            sum((found[child.index] or _ZERO for child in nodes), _ZERO)
+            total([worth[child.index] or _ZERO for child in nodes])
             for _, nodes in by_kind(children)
         }
-        is_read = all(self.is_in_range(child) for child in children if self.weight(child))
-        return sums.pop() if len(sums) == 1 and is_read else None
+        return sums.pop() if len(sums) == 1 else None
 
     def _share(
-        self, points: Fraction | None, children: Sequence[Node], found: list[Fraction | None]
+        self, points: Fraction, children: Sequence[Node], found: list[Fraction | None]
     ) -> None:
-        """Give each child what its parent of so many points leaves to it."""
-        if points is None or not self._has_points:
-            return
+        """Give each child without points of its own what its parent of so many leaves to it."""
         match self.measure(children):
             case Measure.POURCENTAGE:
-                parts = {child.index: self._part(child) for child in children}
+                for child in children:
+                    percent = self.value(child) if self.is_in_range(child) else None
+                    if self._own[child.index] is None and percent is not None:
+                        found[child.index] = percent_of(points, percent)
             case Measure.EQUAL:
-                parts = self._equal_parts(children)
+                for index, part in self._equal_parts(children).items():
+                    if self._own[index] is None and part is not None:
+                        found[index] = points * part
             case _:
-                return
-        for child in children:
-            part = parts[child.index]
-            found[child.index] = None if part is None else points * part
-
-    def _part(self, node: Node) -> Fraction | None:
-        """Give the percent of a node as a part of 1; None where it is missing or is none."""
-        if node.is_reglementaire:
-            return _ZERO
-        value = self.value(node)
-        return value / 100 if value is not None and self.is_in_range(node) else None
+                pass
 
     def _equal_parts(self, children: Sequence[Node]) -> dict[int, Fraction | None]:
         """Give the part of each child; None where kinds of collectivité share differently."""
-        parts: dict[int, set[Fraction]] = {child.index: set() for child in children}
+        parts: dict[int, Fraction | None] = {}
         for _, nodes in by_kind(children):
             shares = [not node.is_reglementaire and not self.weight(node) for node in nodes]
+            equal = Fraction(1, max(sum(shares), 1))
             for node, has_part in zip(nodes, shares, strict=True):
-                parts[node.index].add(Fraction(int(has_part), max(sum(shares), 1)))
-        return {index: found.pop() if len(found) == 1 else None for index, found in parts.items()}
-
-
-def _depth_of(node: Node) -> int:
-    assert node.identifier is not None
-    return node.identifier.depth
+                part = equal if has_part else _ZERO
+                if parts.setdefault(node.index, part) != part:
+                    parts[node.index] = None
+        return parts

