@@ -97,7 +97,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.numbering import Doubt, Numbering
+from linter.topics.numbering import Doubt, Numbering, numbering_of
 from linter.words import Messages, Words, quote
 from referentiel.identifier import ROOT
 from referentiel.node import Node
@@ -155,7 +155,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find every place of an id but the one that fits it best."""
-    numbering = Numbering(referentiel)
+    numbering = numbering_of(referentiel)
     for node in numbering.reported(Doubt.DUPLICATE):
         first = _first(numbering, node, settings)
         if first is None:

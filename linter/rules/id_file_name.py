@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from linter.finding import Fix, Remark, Rename, Safety, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.numbering import Doubt, Numbering
+from linter.topics.numbering import Doubt, numbering_of
 from linter.words import Messages, Words, quote
 from referentiel.identifier import parse_id
 from referentiel.model import Document
@@ -81,7 +81,7 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the files that are named by another id than that of the action at their top."""
     taken = frozenset(document.name.casefold() for document in referentiel.documents)
-    for node in Numbering(referentiel).reported(Doubt.FILE_NAME):
+    for node in numbering_of(referentiel).reported(Doubt.FILE_NAME):
         document, own = node.document, str(node.identifier)
         named = parse_id(document.stem)
         is_other = named is not None and named.segments and named != node.identifier

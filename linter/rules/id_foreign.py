@@ -117,7 +117,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.numbering import Doubt, Numbering
+from linter.topics.numbering import Doubt, Numbering, numbering_of
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT
 from referentiel.node import Node
@@ -186,7 +186,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the actions whose id and whose place contradict each other."""
-    numbering = Numbering(referentiel)
+    numbering = numbering_of(referentiel)
     for node in numbering.reported(Doubt.PARENT):
         yield _foreign(numbering, node)
     for node in numbering.reported(Doubt.CHILDREN):

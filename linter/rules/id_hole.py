@@ -98,7 +98,7 @@ from itertools import pairwise
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.tombstones import Graveyard
-from linter.topics.sequence import Sequences
+from linter.topics.sequence import sequences_of
 from linter.words import Messages, Words
 from referentiel.identifier import Id
 from referentiel.node import Node
@@ -146,14 +146,16 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the ranges of numbers that are missing below each parent that is there."""
-    sequences = Sequences(referentiel)
+    sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}
     for identifier in Graveyard(referentiel.documents).by_id:
         retired.setdefault(identifier.parent, []).append(identifier.segments[-1])
-    for parent in referentiel.nodes:
-        if parent.identifier is None:
+    for parent, _ in referentiel.families:
+        if parent is None or parent.identifier is None:
             continue
         own = sequences.own(parent)
+        if _is_unbroken(own):
+            continue
         taken = sequences.taken(parent)
         if parent.identifier in retired:
             taken = sorted({*taken, *retired[parent.identifier]})
@@ -163,6 +165,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         holes = _holes(own, taken, strays) or _holes(own, taken, {})
         for hole in holes:
             yield _hole(parent, parent.identifier, hole, own, strays)
+
+
+def _is_unbroken(own: Mapping[int, Node]) -> bool:
+    """Tell whether every number up to the last one is a child's: then none is missing."""
+    return len(own) - (0 in own) == max(own, default=0)
 
 
 def _strays(own: Mapping[int, Node]) -> Mapping[int, Node]:

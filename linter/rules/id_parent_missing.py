@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.sequence import Sequences
+from linter.topics.sequence import sequences_of
 from linter.words import Messages, Words
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
@@ -92,7 +92,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     if root is None:
         return
     place = Related(root.document, root.action.anchor, "id-parent-missing.root")
-    for parent, (first, *others) in Sequences(referentiel).orphans.items():
+    for parent, (first, *others) in sequences_of(referentiel).orphans.items():
         yield Remark(
             document=first.document,
             span=first.action.anchor,

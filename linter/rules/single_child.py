@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.numbering import Numbering
+from linter.topics.numbering import numbering_of
 from linter.words import Messages, Words, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -84,7 +84,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the children without siblings that stand in the text of their parent."""
-    numbering = Numbering(referentiel)
+    numbering = numbering_of(referentiel)
     for parent, children in referentiel.families:
         if parent is None or len(children) != 1:
             continue

@@ -5,14 +5,14 @@ foreign in it, its number looks like a hole. The rules on ids share what is told
 each slip is told once, by the rule whose words say it best.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from linter.topics.id_spelling import wanted_ids
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
-from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -39,22 +39,17 @@ class Numbering:
         # The foreign actions that are told together: the first, and those that go with it.
         self.groups: dict[int, list[Node]] = {}
         self._wanted: dict[int, Mapping[int, Id]] = {}
-        self._below: dict[int, list[Node]] = defaultdict(list)
-        for node in referentiel.nodes:
-            if (parent := self.around(node)) is not None:
-                self._below[parent.index].append(node)
         self._misplaced = frozenset(self._misplaced_nodes())
         self._misnamed = frozenset(self._misnamed_nodes())
         # By the index of the file's first node.
         self._misnamed_files = {
             index - referentiel.nodes[index].action.index for index in self._misnamed
         }
-        self._number_breaks = self._breaks()
         self._find_duplicates()
         for index in sorted(self._misnamed - self.doubts.keys()):
             self.doubts[index] = Doubt.FILE_NAME
-        for node in referentiel.nodes:
-            self._find_foreign(node)
+        for index, nodes in sorted(self._foreign_nodes().items()):
+            self._find_foreign(referentiel.nodes[index], nodes)
 
     def around(self, node: Node) -> Node | None:
         """Give the action in whose text a node stands."""
@@ -62,13 +57,15 @@ class Numbering:
             return None
         return self.referentiel.nodes[node.index - node.action.index + node.action.parent]
 
-    def below(self, node: Node) -> list[Node]:
+    def below(self, node: Node) -> Sequence[Node]:
         """Give the actions in a node's text, one level down."""
-        return self._below.get(node.index, [])
+        children = self.referentiel.children(node)
+        return [child for child in children if child.action.parent is not None]
 
     def reported(self, doubt: Doubt) -> Iterable[Node]:
         """Give the nodes in doubt for one reason, in file order."""
-        return (node for node in self.referentiel.nodes if self.doubts.get(node.index) is doubt)
+        indexes = sorted(index for index, found in self.doubts.items() if found is doubt)
+        return [self.referentiel.nodes[index] for index in indexes]
 
     def wanted(self, node: Node) -> Id | None:
         """Give the id that a node should have where it stands, as far as one can be told."""
@@ -82,7 +79,8 @@ class Numbering:
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
             return False
-        return node.identifier.parent != around.identifier and node.index not in self._misplaced
+        is_child = node.is_numbered_below(around.identifier)
+        return not is_child and node.index not in self._misplaced
 
     def is_misnamed(self, node: Node) -> bool:
         """Tell whether the action alone at the top of its file has another id than its name."""
@@ -90,25 +88,26 @@ class Numbering:
 
     def _misplaced_nodes(self) -> Iterable[int]:
         """Give the actions whose heading is wrong: where they stand is guessed."""
-        for document, first in _first_nodes(self.referentiel):
+        referentiel = self.referentiel
+        for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
             for fault in document.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
                 if fault.action is not None and fault.variant not in ("section", "nowhere"):
                     yield first + fault.action
 
     def _misnamed_nodes(self) -> Iterable[int]:
-        for document, first in _first_nodes(self.referentiel):
-            tops = [action for action in document.actions if action.parent is None]
-            identifier = tops[0].identifier if len(tops) == 1 else None
-            if identifier is None or not identifier.segments:
+        tops = Counter(id(node.document) for node in self.referentiel.tops)
+        for node in self.referentiel.tops:
+            if tops[id(node.document)] > 1 or not node.identifier or not node.identifier.segments:
                 continue
-            index = first + tops[0].index
-            if str(identifier) != document.stem and index not in self._misplaced:
-                yield index
+            if str(node.identifier) != node.document.stem and node.index not in self._misplaced:
+                yield node.index
 
-    def _breaks(self) -> Mapping[int, int]:
+    @cached_property
+    def _number_breaks(self) -> Mapping[int, int]:
         """Count, for each action, where the numbers break: before it, and behind it."""
         found: dict[int, int] = {}
-        for nodes in self._below.values():
+        for around in self.referentiel.nodes:
+            nodes = self.below(around)
             numbers = [_last_number(node) for node in nodes]
             for node, before, own, after in zip(
                 nodes, [0, *numbers], numbers, [*numbers[1:], None], strict=False
@@ -158,11 +157,19 @@ class Numbering:
 
     # --- Foreign actions
 
-    def _find_foreign(self, around: Node) -> None:
-        """Find the foreign actions in the text of one."""
+    def _foreign_nodes(self) -> Mapping[int, Sequence[Node]]:
+        """Give the foreign actions, by the index of the action in whose text they stand."""
+        found: dict[int, list[Node]] = defaultdict(list)
+        for node in self.referentiel.nodes:
+            if node.action.parent is not None and self.is_foreign(node):
+                found[node.index - node.action.index + node.action.parent].append(node)
+        return found
+
+    def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:
+        """Find the doubtful ones among an action and the foreign actions in its text."""
         groups: dict[Id | None, list[Node]] = defaultdict(list)
-        for node in self.below(around):
-            if self.is_foreign(node) and node.index not in self.doubts:
+        for node in foreign:
+            if node.index not in self.doubts:
                 assert node.identifier is not None
                 groups[node.identifier.parent].append(node)
         claimed = self._claim(around)
@@ -194,15 +201,14 @@ def _last_number(node: Node) -> int:
     return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
 
 
-def _first_nodes(referentiel: Referentiel) -> Iterable[tuple[Document, int]]:
-    """Give each document with the index of its first node."""
-    first = 0
-    for document in referentiel.documents:
-        yield document, first
-        first += len(document.actions)
-
-
 def _is_beside(identifier: Id | None, node: Node) -> bool:
     """Tell whether an id is as deep as a node's: its own may then be the wrong one."""
     own = node.identifier
     return identifier is not None and own is not None and identifier.depth == own.depth
+
+
+# Rules on the whole ask for it one after the other.
+@lru_cache(maxsize=1)
+def numbering_of(referentiel: Referentiel) -> Numbering:
+    """Give the doubtful ids of a referential."""
+    return Numbering(referentiel)

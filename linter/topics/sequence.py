@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from linter.topics.numbering import Doubt, Numbering
+from linter.topics.numbering import Doubt, numbering_of
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -18,7 +19,7 @@ class Sequences:
     def __init__(self, referentiel: Referentiel) -> None:
         """Gather what takes a number besides the actions that have it."""
         self.referentiel = referentiel
-        self.numbering = Numbering(referentiel)
+        self.numbering = numbering_of(referentiel)
         self._reserved: dict[Id, set[int]] = defaultdict(set)
         for document in referentiel.documents:
             named = parse_id(document.stem)
@@ -35,7 +36,7 @@ class Sequences:
             child.identifier.segments[-1]: child
             for child in self.referentiel.children(parent)
             if child.identifier is not None
-            and child.identifier.parent == parent.identifier
+            and child.is_numbered_below(parent.identifier)
             and child.index not in self.numbering.doubts
         }
 
@@ -50,10 +51,9 @@ class Sequences:
         found = {*own, *self._reserved.get(parent.identifier, ())}
         before, free = 0, 0
         for child in self.referentiel.children(parent):
-            identifier = child.identifier
             number = None
-            if identifier is not None and identifier.parent == parent.identifier:
-                number = identifier.segments[-1]
+            if child.identifier is not None and child.is_numbered_below(parent.identifier):
+                number = child.identifier.segments[-1]
                 found.add(number)
             if number is not None and own.get(number) is child:
                 before = number
@@ -82,11 +82,9 @@ class Sequences:
 
     def _tops(self) -> Iterator[tuple[Node, Id]]:
         """Give the actions that stand in no other's text, with the ids of their parents."""
-        for node in self.referentiel.nodes:
+        for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
-            if above is None or node.action.parent is not None:
-                continue
-            if node.index not in self.numbering.doubts:
+            if above is not None and node.index not in self.numbering.doubts:
                 yield node, above
 
     def _top_missing(self, identifier: Id) -> Id:
@@ -97,3 +95,10 @@ class Sequences:
                 break
             identifier = above
         return identifier
+
+
+# Rules on the whole ask for them one after the other.
+@lru_cache(maxsize=1)
+def sequences_of(referentiel: Referentiel) -> Sequences:
+    """Give the numbers taken below each parent of a referential."""
+    return Sequences(referentiel)
