@@ -94,13 +94,18 @@ _KEYS = (Unit.POINTS, Unit.POURCENTAGE)
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the weights in the key that fewer siblings have, or that stand beside another."""
+    mixed = [
+        [node for node in siblings if not node.is_reglementaire]
+        for _, siblings in referentiel.families
+        if referentiel.sharing.measure(siblings) is Measure.MIXED
+    ]
     usual = Counter(
-        (_depth(node), weight.unit) for node in referentiel.nodes for weight in node.action.weights
+        (_depth(node), weight.unit)
+        for node in (referentiel.nodes if mixed else ())
+        for weight in node.action.weights
     )
-    for _, siblings in referentiel.families:
-        if referentiel.sharing.measure(siblings) is Measure.MIXED:
-            nodes = [node for node in siblings if not node.is_reglementaire]
-            yield from _of_family(nodes, _order(referentiel, usual, _depth(nodes[0])))
+    for nodes in mixed:
+        yield from _of_family(nodes, _order(referentiel, usual, _depth(nodes[0])))
 
 
 def _order(

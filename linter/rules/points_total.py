@@ -104,9 +104,10 @@ _NEAR = _USUAL / 10
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find a whole referential whose axes nearly make the usual total."""
     for parent, siblings in referentiel.families:
-        is_of_axes = all(n.identifier is not None and n.identifier.depth == 1 for n in siblings)
-        if not is_of_axes or (parent is not None and parent.identifier != ROOT):
+        if parent is not None and parent.identifier != ROOT:
             continue
+        if any(node.identifier is None or node.identifier.depth != 1 for node in siblings):
+            continue  # Not all are axes.
         is_given = parent is not None and referentiel.sharing.given[parent.index] is not None
         if is_given or referentiel.sharing.measure(siblings) is not Measure.POINTS:
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from linter.rule import Settings
@@ -12,6 +13,7 @@ from linter.topics.ledger import (
 )
 from linter.topics.unread import unread_nodes
 from referentiel.alternatives import by_kind, kinds_among
+from referentiel.exact import total
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.profile import POINTS, Profile
@@ -19,7 +21,7 @@ from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
 from referentiel.weight import TOLERANCE, Unit
 
-_HUNDRED = Fraction(100)
+_ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def wrong_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> Itera
     """
     if not is_used(referentiel, key):
         return
-    wrong = list(_all_wrong(referentiel, settings))
+    wrong = _all_wrong(referentiel, settings)
     parents = {found.parent.index for found in wrong if found.parent}
     for found in wrong:
         if key_of(found.measure, referentiel.profile) is key and not _follows(found, parents):
@@ -58,28 +60,48 @@ def is_used(referentiel: Referentiel, key: Unit) -> bool:
     return key in (profile.units if profile else (Unit.PONDERATION,))
 
 
-def _all_wrong(referentiel: Referentiel, settings: Settings) -> Iterator[WrongSum]:
-    unread = unread_nodes(referentiel, settings)
-    for parent, siblings in referentiel.families:
-        measure = referentiel.sharing.measure(siblings)
-        wanted = _wanted(referentiel, parent, measure)
-        if measure is None or wanted is None:
+# The rules on sums ask for them one after the other.
+@lru_cache(maxsize=1)
+def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[WrongSum]:
+    return [
+        wrong
+        for parent, siblings in referentiel.families
+        for wrong in _wrong_of_family(referentiel, settings, parent, siblings)
+    ]
+
+
+def _wrong_of_family(
+    referentiel: Referentiel, settings: Settings, parent: Node | None, siblings: Sequence[Node]
+) -> Iterator[WrongSum]:
+    measure = referentiel.sharing.measure(siblings)
+    wanted = _wanted(referentiel, parent, measure)
+    if measure is None or wanted is None:
+        return
+    if parent and parent.identifier and parent.identifier.weighs_nothing:
+        return
+    rule = f"{key_of(measure, referentiel.profile)}-sum"
+    for kind, concerned in by_kind(siblings):
+        nodes = [node for node in concerned if settings.counts(rule, node)]
+        # Nearly all sums are right: only of the others it is told how they are added up.
+        if _are_right(referentiel, nodes, measure, wanted):
             continue
-        if parent and parent.identifier and parent.identifier.weighs_nothing:
+        ledger = ledger_of(referentiel, nodes, measure, wanted)
+        if is_told_elsewhere(referentiel, ledger, unread_nodes(referentiel, settings)):
             continue
-        rule = f"{key_of(measure, referentiel.profile)}-sum"
-        kinds = kinds_among(siblings)
-        for kind, concerned in by_kind(siblings):
-            nodes = [node for node in concerned if settings.counts(rule, node)]
-            ledger = ledger_of(referentiel, nodes, measure, wanted)
-            if ledger.is_right or is_told_elsewhere(referentiel, ledger, unread):
-                continue
-            if not ledger.contributions:  # All that weigh are left out.
-                continue
-            if parent and ledger.gap < 0 and parent.document.hides(parent.action):
-                continue
-            if ledger.gap > 0 or are_all(referentiel, parent, siblings):
-                yield WrongSum(referentiel, parent, measure, ledger, kind, kinds)
+        if not ledger.contributions:  # All that weigh are left out.
+            continue
+        if parent and ledger.gap < 0 and parent.document.hides(parent.action):
+            continue
+        if ledger.gap > 0 or are_all(referentiel, parent, siblings):
+            yield WrongSum(referentiel, parent, measure, ledger, kind, kinds_among(siblings))
+
+
+def _are_right(
+    referentiel: Referentiel, nodes: Sequence[Node], measure: Measure, wanted: Fraction
+) -> bool:
+    values = [_value(referentiel, node, measure) for node in nodes if not node.is_reglementaire]
+    found = total(values)
+    return found == wanted or abs(found - wanted) <= TOLERANCE
 
 
 def _follows(found: WrongSum, wrong: Set[int]) -> bool:
@@ -114,7 +136,7 @@ def _wanted(
     """Give what siblings should sum to; None where nothing says."""
     match measure:
         case Measure.PONDERATION:
-            return Fraction(1)
+            return _ONE
         case Measure.POURCENTAGE:
             return _HUNDRED
         case Measure.POINTS if parent:
@@ -127,15 +149,20 @@ def ledger_of(
     referentiel: Referentiel, siblings: Sequence[Node], measure: Measure, wanted: Fraction
 ) -> Ledger:
     """Add the weights up; a réglementaire action weighs nothing, whatever it says."""
-    parts = []
-    for node in siblings:
-        if node.is_reglementaire:
-            continue
-        weight = referentiel.sharing.weight(node)
-        below = referentiel.sharing.worth[node.index] if measure is Measure.POINTS else None
-        value = referentiel.sharing.value(node) if weight else below
-        parts.append(Contribution(node, weight, value or Fraction(0)))
+    parts = [
+        Contribution(node, referentiel.sharing.weight(node), _value(referentiel, node, measure))
+        for node in siblings
+        if not node.is_reglementaire
+    ]
     return Ledger(tuple(parts), wanted)
+
+
+def _value(referentiel: Referentiel, node: Node, measure: Measure) -> Fraction:
+    """Give what a node adds: its weight, else, in points, what its children make."""
+    sharing = referentiel.sharing
+    if sharing.weight(node) is not None:
+        return sharing.value(node) or _ZERO
+    return (sharing.worth[node.index] if measure is Measure.POINTS else None) or _ZERO
 
 
 def is_told_elsewhere(referentiel: Referentiel, ledger: Ledger, unread: Set[int]) -> bool:

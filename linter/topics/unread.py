@@ -1,5 +1,7 @@
 """Which actions lack data because of a slip in their data block that is reported by itself."""
 
+from functools import lru_cache
+
 from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.profile import ALL_KEYS
@@ -9,6 +11,8 @@ from referentiel.weight import Unit
 _WEIGHTS = frozenset(Unit)
 
 
+# Rules on the whole ask for it one after the other.
+@lru_cache(maxsize=1)
 def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Give the nodes, by index, of which a key that is not there may be meant all the same.
 
@@ -17,15 +21,13 @@ def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]
     """
     known = _WEIGHTS | (settings.profile.keys if settings.profile else ALL_KEYS)
     found: set[int] = set()
-    first = 0
-    for document in referentiel.documents:
+    for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
         for fault in document.faults_of(Code.DATA_NOT_MAPPING, Code.DATA_YAML):
             if fault.action is not None:
                 found.add(first + fault.action)
-        for action in document.actions:
-            if not action.keys or any(
-                key.meant not in known and key.name not in settings.keys for key in action.keys
-            ):
-                found.add(first + action.index)
-        first += len(document.actions)
+    for node in referentiel.nodes:
+        keys = node.action.keys
+        unknown = [key for key in keys if key.meant not in known]
+        if not keys or any(key.name not in settings.keys for key in unknown):
+            found.add(node.index)
     return frozenset(found)

@@ -22,8 +22,8 @@ def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> 
     if not is_used(referentiel, key):
         return
     unread = unread_nodes(referentiel, settings)
-    for siblings, sibling, measure in _weighted_families(referentiel, key):
-        for node in siblings:
+    for weightless, sibling, measure in _half_weighted_families(referentiel, key):
+        for node in weightless:
             is_read = node.index not in unread and not node.is_reglementaire
             if is_read and _lacks_weight(referentiel, node, measure):
                 yield _beside(referentiel, node, sibling, f"{key}-missing")
@@ -34,10 +34,9 @@ def zero_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Ite
     if not is_used(referentiel, key):
         return
     unread = unread_nodes(referentiel, settings)
-    for siblings, sibling, _ in _weighted_families(referentiel, key):
-        for node in siblings:
-            is_read = node.index not in unread and node.is_reglementaire
-            if is_read and not referentiel.sharing.weight(node):
+    for weightless, sibling, _ in _half_weighted_families(referentiel, key):
+        for node in weightless:
+            if node.is_reglementaire and node.index not in unread:
                 yield _beside(referentiel, node, sibling, f"{key}-zero-missing")
 
 
@@ -69,7 +68,16 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         for node in referentiel.nodes
         if node.identifier is not None and node.identifier.depth == sharing.mesure_depth
     ]
+    weightless = [
+        node
+        for node in mesures
+        if node.action.parent is None
+        and not node.is_reglementaire
+        and _lacks_weight(referentiel, node, None)
+    ]
     weighted = next((node for node in mesures if node.action.weight(Unit.POINTS)), None)
+    if not weightless or weighted is None:
+        return
     sharing_ones = {
         node.index
         for _, siblings in referentiel.families
@@ -77,11 +85,8 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         for node in siblings
     }
     unread = unread_nodes(referentiel, settings)
-    for node in mesures if weighted else ():
-        is_weightless = _lacks_weight(referentiel, node, None) and not node.is_reglementaire
-        is_top = node.action.parent is None
-        if is_weightless and is_top and node.index not in unread and node.index not in sharing_ones:
-            assert weighted is not None
+    for node in weightless:
+        if node.index not in unread and node.index not in sharing_ones:
             yield _beside(referentiel, node, weighted, "points-missing", variant=".mesure")
 
 
@@ -129,19 +134,22 @@ def _line_below_id(node: Node, line: str) -> Edit | None:
     return Edit(node.document, Span(place.end, place.end), text)
 
 
-def _weighted_families(
+def _half_weighted_families(
     referentiel: Referentiel, key: Unit
 ) -> Iterator[tuple[Sequence[Node], Node, Measure]]:
-    """Give the families that share by weights under `key`, each with one that has its weight."""
-    sharing = referentiel.sharing
+    """Give those without a weight in families that share by weights under `key`.
+
+    Each time with a sibling that has its weight, and by what they share.
+    """
+    weight = referentiel.sharing.weight
     for _, siblings in referentiel.families:
-        measure = sharing.measure(siblings)
+        weightless = [node for node in siblings if weight(node) is None]
+        measure = referentiel.sharing.measure(siblings) if weightless else None
         if measure is None or key_of(measure, referentiel.profile) is not key:
             continue
-        weighted = [n for n in siblings if sharing.weight(n)]
-        telling = next((n for n in weighted if not n.is_reglementaire), None)
-        if telling is not None:
-            yield siblings, telling, measure
+        telling = (node for node in siblings if weight(node) and not node.is_reglementaire)
+        if (sibling := next(telling, None)) is not None:
+            yield weightless, sibling, measure
 
 
 def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:

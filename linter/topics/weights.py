@@ -4,8 +4,9 @@ The rules of the three keys (`ponderation`, `points`, `pourcentage`) share this;
 begins with its key, and so do the ids of its messages.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from linter.finding import Remark, replacing
@@ -36,17 +37,18 @@ def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Wr
         yield Written(document, action, weight, weight.value, weight.is_in_range)
 
 
-def points_in(referentiel: Referentiel) -> Iterator[Written]:
+# The rules on points ask for them one after the other.
+@lru_cache(maxsize=1)
+def points_in(referentiel: Referentiel) -> Sequence[Written]:
     """Give the points of a referential: of the whole, or, below the mesure, percents."""
     if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
-        return
+        return ()
     sharing = referentiel.sharing
-    for node in referentiel.nodes:
-        weight = node.action.weight(Unit.POINTS)
-        if weight is not None and weight is sharing.weight(node):
-            yield Written(
-                node.document, node.action, weight, sharing.value(node), sharing.is_in_range(node)
-            )
+    return [
+        Written(node.document, node.action, weight, sharing.value(node), sharing.is_in_range(node))
+        for node in referentiel.nodes
+        if (weight := sharing.weight(node)) is not None and weight.unit is Unit.POINTS
+    ]
 
 
 def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
@@ -78,7 +80,7 @@ def _broken_lines(document: Document) -> frozenset[int]:
 def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights that are no plain decimal."""
     for document, action, weight, value, is_in_range in weights:
-        if value is None or weight.notation is Notation.DECIMAL or not is_in_range:
+        if weight.notation is Notation.DECIMAL or value is None or not is_in_range:
             continue
         key, exact = weight.unit, format_number(value)
         is_part = value == weight.percent and "/" in exact and key is not Unit.PONDERATION
@@ -103,7 +105,7 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
 def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights of actions that weigh nothing by their id."""
     for document, action, weight, value, is_in_range in weights:
-        if not value or action.identifier is None or not action.identifier.is_reglementaire:
+        if action.identifier is None or not action.identifier.is_reglementaire or not value:
             continue
         if is_in_range:  # Else it is told as such.
             key = weight.unit
