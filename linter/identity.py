@@ -17,12 +17,11 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
     It is made of the rule, the referential's name, the subject, the field, what is wrong, and
     a counter among those equal in all of these; of no line, path, language or order.
     """
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     for rule, remark in marks:
-        what = [rule, referentiel, remark.subject, remark.field, remark.wrong]
-        key = json.dumps(what, ensure_ascii=True)
-        seen[key] += 1
-        yield _digest([*what, seen[key]])
+        what = (rule, referentiel, remark.subject, remark.field, remark.wrong)
+        seen[what] += 1
+        yield _digest([*what, seen[what]])
 
 
 def distinct(identities: Iterable[str]) -> Iterator[str]:

@@ -84,10 +84,12 @@ class Judgement:
 
     def hides(self, rule: str, remark: Remark) -> bool:
         """Tell whether a suppression hides a remark, which is then noted."""
-        key = None if self._plan.shows_hidden else self._hiding.get(_place(rule, remark))
+        if rule not in self._named:
+            return False
+        place = _place(rule, remark)
+        key = None if self._plan.shows_hidden else self._hiding.get(place)
         if key is None:
-            if rule in self._named:
-                self._beside.note(_place(rule, remark))
+            self._beside.note(place)
             return False
         self._used[key] += 1
         self._counts[key] += self._is_counted(remark)

@@ -89,13 +89,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         return
     unread = unread_nodes(referentiel, settings)
     for _, siblings in referentiel.families:
-        told = ((node, categorie_of(node.action)) for node in siblings)
-        sibling = next(((node, key) for node, key in told if key), None)
-        if sibling is None:
+        told = [categorie_of(node.action) for node in siblings]
+        if all(told) or not any(told):
             continue
-        for node in siblings:
+        sibling = next((node, key) for node, key in zip(siblings, told, strict=True) if key)
+        for node, own in zip(siblings, told, strict=True):
             is_read = node.index not in unread and not node.is_reglementaire
-            if is_read and categorie_of(node.action) is None:
+            if is_read and own is None:
                 yield _remark(node, *sibling)
 
 

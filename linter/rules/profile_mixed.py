@@ -81,9 +81,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     profile = referentiel.profile
     if profile is None:
         return
-    twin = next((d for d in referentiel.documents if own_profile(d) is profile), None)
-    for document in referentiel.documents:
-        own = own_profile(document)
+    owns = [own_profile(document) for document in referentiel.documents]
+    twin = next(
+        (d for d, own in zip(referentiel.documents, owns, strict=True) if own is profile), None
+    )
+    for document, own in zip(referentiel.documents, owns, strict=True):
         if own is not None and own is not profile:
             yield _remark(document, own, profile, twin)
 

@@ -11,4 +11,7 @@ def takes_categories(settings: Settings) -> bool:
 
 def categorie_of(action: Action) -> Key | None:
     """Give the key that holds an action's category, whatever it says."""
-    return next((key for key in action.keys if key.meant == "categorie"), None)
+    for key in action.keys:
+        if key.meant == "categorie":
+            return key
+    return None
