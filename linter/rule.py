@@ -11,6 +11,7 @@ from linter.finding import Related, Remark, Severity
 from linter.suppressions import Told
 from linter.words import Messages
 from referentiel.fault import Code, Fault
+from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.profile import Profile
@@ -193,9 +194,12 @@ def leaves_out(rule: Rule) -> bool:
 
 def subject_of(document: Document, action: Action | None) -> str:
     """Name what a remark is about: the action's id, or the file's name."""
-    if action is None or action.identifier is None:
-        return document.name
-    return str(action.identifier) or document.name
+    return subject_named(document, action.identifier if action else None)
+
+
+def subject_named(document: Document, identifier: Id | None) -> str:
+    """Name what a remark is about: an id, or the file's name where there is none."""
+    return document.name if identifier is None else str(identifier) or document.name
 
 
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action | None]]:

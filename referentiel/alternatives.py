@@ -14,9 +14,7 @@ def kinds_among(siblings: Sequence[Node]) -> tuple[str | None, ...]:
     Nothing is declared where the tuple holds None alone. So many kinds are told apart at most, by
     their names.
     """
-    named = {
-        kind for node in siblings if node.action.concerne for kind in node.action.concerne.kinds
-    }
+    named = {kind for node in siblings if node.facts.concerne for kind in node.facts.concerne.kinds}
     return (*sorted(named)[:_MOST_KINDS], None)
 
 
@@ -25,7 +23,7 @@ def concerned(siblings: Sequence[Node], kind: str | None) -> tuple[Node, ...]:
     return tuple(
         node
         for node in siblings
-        if node.action.concerne is None or node.action.concerne.includes(kind)
+        if node.facts.concerne is None or node.facts.concerne.includes(kind)
     )
 
 
@@ -34,7 +32,7 @@ def by_kind(siblings: Sequence[Node]) -> Iterator[tuple[str | None, Sequence[Nod
 
     A kind that no sibling leaves anything to is none of theirs, and is not given.
     """
-    if siblings and all(node.action.concerne is None for node in siblings):
+    if siblings and all(node.facts.concerne is None for node in siblings):
         yield None, siblings  # So it is in nearly all families.
         return
     for kind in kinds_among(siblings):

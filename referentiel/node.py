@@ -1,34 +1,56 @@
 """A node: an action in its document, as the whole referential sees it."""
 
+from referentiel.facts import ActionFacts
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
+from referentiel.weight import Unit, Weight
 
 
 class Node:
     """An action in its document; `index` is its place in `Referentiel.nodes`.
 
+    `place` is that in `Document.actions`, `within` the index of the node in whose text it stands.
     `identifier` is the id that was read, if one could be; `is_reglementaire` tells that it says
     that the action weighs nothing. A node is equal to itself alone.
     """
 
     # No dataclass: there are as many nodes as actions, each is made in every run, and what rules
     # ask of each again and again is kept rather than followed over the action and its id.
-    __slots__ = ("action", "document", "identifier", "index", "is_reglementaire")
+    __slots__ = (
+        "document",
+        "facts",
+        "identifier",
+        "index",
+        "is_reglementaire",
+        "place",
+        "within",
+    )
 
-    def __init__(self, index: int, document: Document, action: Action) -> None:
-        """Take the id from the action."""
+    def __init__(self, index: int, document: Document, place: int, facts: ActionFacts) -> None:
+        """Take what is asked for often from the facts."""
         self.index = index
         self.document = document
-        self.action = action
-        self.identifier: Id | None = action.id.value if action.id else None
+        self.place = place
+        self.facts = facts
+        self.within = None if facts.parent is None else index - place + facts.parent
+        self.identifier: Id | None = facts.identifier
         self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
+
+    @property
+    def action(self) -> Action:
+        """The action with its places; for rules that find nothing, the facts will do."""
+        return self.document.actions[self.place]
+
+    def weight(self, unit: Unit) -> Weight | None:
+        """Give the weight in `unit`, if the data block has one."""
+        return next((weight for weight in self.facts.weights if weight.unit is unit), None)
 
     @property
     def label(self) -> str:
         """What to call the node: its id, else its title."""
         if self.identifier is not None and self.identifier.segments:
             return str(self.identifier)
-        return self.action.title.text if self.action.title else self.document.stem
+        return self.facts.title if self.facts.title is not None else self.document.stem
 
     def is_numbered_below(self, above: Id | None) -> bool:
         """Tell whether its id is that of a child of `above`."""

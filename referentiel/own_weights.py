@@ -7,7 +7,6 @@ from functools import cached_property
 
 from referentiel.exact import is_from_zero
 from referentiel.identifier import parse_id
-from referentiel.model import Action
 from referentiel.node import Node
 from referentiel.profile import POINTS, Profile
 from referentiel.weight import LARGEST, Unit, Weight
@@ -35,7 +34,7 @@ class OwnWeights:
     @cached_property
     def written(self) -> Sequence[Sequence[Weight]]:
         """The weights of each node, one a unit, in the order of the units."""
-        return [self._written(node.action) for node in self._nodes]
+        return [self._written(node) for node in self._nodes]
 
     @cached_property
     def sharing(self) -> Sequence[Weight | None]:
@@ -87,7 +86,7 @@ class OwnWeights:
         nested = Counter(
             len(node.identifier.segments)
             for node in self._nodes
-            if node.action.level == _NESTED_LEVEL and node.identifier is not None
+            if node.facts.level == _NESTED_LEVEL and node.identifier is not None
         )
         if nested:
             return max(nested.most_common(1)[0][0] - 1, _HIGHEST_MESURE)
@@ -99,10 +98,10 @@ class OwnWeights:
         )
         return max((*depths, _HIGHEST_MESURE))
 
-    def _written(self, action: Action) -> Sequence[Weight]:
-        weights = action.weights
+    def _written(self, node: Node) -> Sequence[Weight]:
+        weights = node.facts.weights
         if len(weights) > 1:
-            each = [action.weight(unit) for unit in self.units]
+            each = [node.weight(unit) for unit in self.units]
             return [weight for weight in each if weight is not None]
         return weights if weights and weights[0].unit in self.units else ()
 
@@ -110,6 +109,6 @@ class OwnWeights:
         """Give the depth of a node: that of its id, else of the headings around it."""
         if node.identifier is not None:
             return node.identifier.depth
-        outer = node.action.level // 2
-        top = self._nodes[node.index - node.action.index]
+        outer = node.facts.level // 2
+        top = self._nodes[node.index - node.place]
         return outer + (top.identifier.depth if top.identifier else _HIGHEST_MESURE)

@@ -43,19 +43,28 @@ class Referentiel:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
-        pairs = [(document, action) for document in self.documents for action in document.actions]
-        return tuple([Node(index, *pair) for index, pair in enumerate(pairs)])
+        placed = [
+            (document, place, facts)
+            for document in self.documents
+            for place, facts in enumerate(facts_of(document).actions)
+        ]
+        return tuple([Node(index, *one) for index, one in enumerate(placed)])
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
         """The nodes that stand in no other's text, in file order."""
-        return tuple([node for node in self.nodes if node.action.parent is None])
+        return tuple([node for node in self.nodes if node.within is None])
 
     @cached_property
     def firsts(self) -> tuple[int, ...]:
         """The index that the first node of each document has, or would have."""
-        counts = (len(document.actions) for document in self.documents)
+        counts = (len(facts_of(document).actions) for document in self.documents)
         return tuple(accumulate(counts, initial=0))[:-1]
+
+    @cached_property
+    def own_profiles(self) -> tuple[Profile | None, ...]:
+        """The profile that the keys of each document fit, where they fit one alone."""
+        return tuple([own_profile(document) for document in self.documents])
 
     @cached_property
     def by_id(self) -> Mapping[Id, Sequence[Node]]:
@@ -71,10 +80,8 @@ class Referentiel:
         parents: list[int | None] = []
         outermost: list[int] = []  # Of each node, that in whose text it stands.
         for node in self.nodes:
-            inside = node.action.parent
-            above = None if inside is None else node.index - node.action.index + inside
-            parents.append(above)
-            outermost.append(node.index if above is None else outermost[above])
+            parents.append(node.within)
+            outermost.append(node.index if node.within is None else outermost[node.within])
         homes, ways = self._homes(), list(outermost)
         for node in self.tops:
             candidates = homes.get(_id_above(node), ())
@@ -191,7 +198,7 @@ def own_profile(document: Document) -> Profile | None:
 def _is_misnamed(node: Node) -> bool:
     """Tell whether a file named by another id begins with the node: then its own is in doubt."""
     named = parse_id(node.document.stem)
-    is_top = node.action.parent is None
+    is_top = node.within is None
     return is_top and named is not None and bool(named.segments) and named != node.identifier
 
 

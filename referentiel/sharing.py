@@ -80,11 +80,7 @@ class Sharing:
 
     def is_unknown(self, node: Node) -> bool:
         """Tell whether a node without a weight has children in points that cannot be added up."""
-        children = self._children[node.index]
-        if self.weight(node) or self.worth[node.index] is not None or not children:
-            return False
-        is_told = self.measure(children) in (Measure.POINTS, Measure.MIXED)
-        return is_told or any(map(self.is_unknown, children))
+        return self._are_unknown[node.index]
 
     @cached_property
     def worth(self) -> Sequence[Fraction | None]:
@@ -175,6 +171,17 @@ class Sharing:
         for node in order:
             order.extend(self._children[node.index])
         return order
+
+    @cached_property
+    def _are_unknown(self) -> Sequence[bool]:
+        """Whether each node has, itself or further down, children of whom no sum can be told."""
+        found = [False] * len(self._nodes)
+        for node in reversed(self._order):
+            children = self._children[node.index]
+            if children and self.worth[node.index] is None and not self.weight(node):
+                is_told = self.measure(children) in (Measure.POINTS, Measure.MIXED)
+                found[node.index] = is_told or any(found[child.index] for child in children)
+        return found
 
     @cached_property
     def _has_points(self) -> bool:

@@ -93,7 +93,7 @@ Good:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
@@ -203,7 +203,7 @@ def _hole(
         word for word, holds in (("root", not above.segments), ("range", first != last)) if holds
     ]
     beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
-    beside += [("id-hole.stray", node) for node in list(strays.values())[:_MOST_STRAYS]]
+    beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
     return Remark(
         document=parent.document,
         span=parent.action.anchor,

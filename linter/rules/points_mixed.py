@@ -102,7 +102,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     usual = Counter(
         (_depth(node), weight.unit)
         for node in (referentiel.nodes if mixed else ())
-        for weight in node.action.weights
+        for weight in node.facts.weights
     )
     for nodes in mixed:
         yield from _of_family(nodes, _order(referentiel, usual, _depth(nodes[0])))
@@ -123,12 +123,11 @@ def _depth(node: Node) -> int:
 def _of_family(siblings: list[Node], order: Mapping[Unit, tuple[int, bool]]) -> Iterator[Remark]:
     """Tell the weights in the key that fewer siblings have, or else is less usual."""
     weights = {
-        key: [(node, weight) for node in siblings if (weight := node.action.weight(key))]
-        for key in _KEYS
+        key: [(node, weight) for node in siblings if (weight := node.weight(key))] for key in _KEYS
     }
     fewer, more = sorted(_KEYS, key=lambda key: (len(weights[key]), *order[key]))
     for node, weight in weights[fewer]:
-        own = node.action.weight(more)
+        own = node.weight(more)
         sibling = next((pair for pair in weights[more] if pair[0] is not node), (node, own))
         yield _remark(node, weight, sibling, is_both=own is not None)
 

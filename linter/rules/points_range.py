@@ -83,6 +83,6 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the points that no node can have where it stands."""
-    for document, action, weight, value, is_in_range in points_in(referentiel):
+    for document, identifier, weight, value, is_in_range in points_in(referentiel):
         if value is not None and not is_in_range:
-            yield range_remark(document, action, weight, "under" if value < 0 else "over")
+            yield range_remark(document, identifier, weight, "under" if value < 0 else "over")

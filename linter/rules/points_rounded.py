@@ -107,7 +107,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
 
 def _of_family(siblings: Sequence[Node], given: Fraction | None) -> Iterator[Remark]:
-    weights = [node.action.weight(Unit.POINTS) for node in siblings]
+    weights = [node.weight(Unit.POINTS) for node in siblings]
     parts = [weight for weight in weights if weight is not None and weight.value is not None]
     total = sum((weight.value for weight in parts if weight.value is not None), Fraction(0))
     whole = Fraction(round(total / _HUNDRED) * _HUNDRED) if given is None else given

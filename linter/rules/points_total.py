@@ -123,7 +123,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
 def _is_published(root: Node | None) -> bool:
     """Tell whether the root says which of the published referentials it is: their total is known."""
-    return root is not None and any(key.meant == "referentiel" for key in root.action.keys)
+    return root is not None and any(meant == "referentiel" for _, meant in root.facts.keys)
 
 
 def _remark(speaker: Node, ledger: Ledger) -> Remark:

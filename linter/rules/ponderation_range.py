@@ -83,4 +83,5 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             continue
         is_percent = 2 <= weight.value <= 100 and weight.notation is not Notation.PERCENT
         variant = "under" if weight.value < 0 else "percent" if is_percent else "over"
-        yield range_remark(document, action, weight, variant, format_number(weight.value / 100))
+        meant = format_number(weight.value / 100)
+        yield range_remark(document, action.identifier, weight, variant, meant)

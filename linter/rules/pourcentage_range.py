@@ -71,4 +71,4 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for action, weight in weights_of(document, settings, Unit.POURCENTAGE):
         if weight.value is not None and not weight.is_in_range:
             variant = "under" if weight.value < 0 else "over"
-            yield range_remark(document, action, weight, variant)
+            yield range_remark(document, action.identifier, weight, variant)

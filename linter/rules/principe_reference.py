@@ -82,6 +82,7 @@ from linter.topics.facts import references_of
 from linter.topics.noted import NotedReference
 from linter.topics.references import cycles, rests_on
 from linter.words import Messages, Words, quote
+from referentiel.facts import facts_of
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
@@ -174,7 +175,7 @@ def _may_be_unread(referentiel: Referentiel, target: Id) -> bool:
     for document in referentiel.documents:
         stem = parse_id(document.stem)
         if stem is not None and target.is_below(stem):
-            return any(action.identifier is None for action in document.actions)
+            return any(one.identifier is None for one in facts_of(document).actions)
     return False
 
 

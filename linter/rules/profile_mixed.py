@@ -55,7 +55,7 @@ from linter.rule import Settings
 from linter.words import Messages, Words
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
-from referentiel.referential import Referentiel, own_profile
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -81,11 +81,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     profile = referentiel.profile
     if profile is None:
         return
-    owns = [own_profile(document) for document in referentiel.documents]
-    twin = next(
-        (d for d, own in zip(referentiel.documents, owns, strict=True) if own is profile), None
-    )
-    for document, own in zip(referentiel.documents, owns, strict=True):
+    documents = list(zip(referentiel.documents, referentiel.own_profiles, strict=True))
+    twin = next((document for document, own in documents if own is profile), None)
+    for document, own in documents:
         if own is not None and own is not profile:
             yield _remark(document, own, profile, twin)
 

@@ -54,6 +54,7 @@ from linter.topics.facts import mentions_of
 from linter.topics.noted import Mention
 from linter.topics.sequence import Sequences
 from linter.words import Messages, Words
+from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
 from referentiel.node import Node
@@ -127,11 +128,11 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     referentiel = sequences.referentiel
     children = referentiel.children(node)
     has_own = any(child.document is node.document for child in children)
-    is_nested = not children and node.action.parent is not None
+    is_nested = not children and node.within is not None
     is_whole = bool(children) and ROOT in referentiel.by_id
     if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.doubts:
         return None
-    if any(action.identifier is None for action in node.document.actions):
+    if any(one.identifier is None for one in facts_of(node.document).actions):
         return None
     return max(sequences.taken(node), default=0)
 

@@ -131,7 +131,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             if has_children and section.kind in KEYWORDS:
                 continue
             is_principe = has_principes and section.kind is SectionKind.PRINCIPE
-            if is_principe and is_niveau(action) and not has_children and full is None:
+            if (
+                is_principe
+                and is_niveau(action.identifier, action.level)
+                and not has_children
+                and full is None
+            ):
                 continue  # It is missing.
             variant = _variant(section, text, full)
             yield Remark(

@@ -105,7 +105,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
 def _is_alone(child: Node, parent: Node) -> bool:
     """Tell whether a child has no sibling, in no other file and under no heading unseen."""
-    is_inside = child.document is parent.document and child.action.parent is not None
+    is_inside = child.document is parent.document and child.within is not None
     # With another number, a hole is told; 0 is an action of regulation. An axis has a file.
     identifier = child.identifier
     is_first = identifier is not None and identifier.depth > 1 and identifier.segments[-1] == 1

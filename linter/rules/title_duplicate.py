@@ -116,7 +116,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
 
 def _folded(node: Node) -> str:
-    return title_facts(node.document).folded[node.action.index]
+    return title_facts(node.document).folded[node.place]
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -8,6 +8,7 @@ from linter.catalogue import say
 from linter.sentences.decimals import localized, percent
 from linter.topics.principes import show
 from linter.words import Language, quote
+from referentiel.facts import facts_of
 from referentiel.model import Concerne
 from referentiel.node import Node
 from referentiel.weight import Weight
@@ -165,10 +166,11 @@ def _moved(change: Moved, language: Language) -> str:
 
 def _around(node: Node, language: Language) -> str:
     """Name the action in whose text another one stands."""
-    if node.action.parent is None:
+    if node.facts.parent is None:
         return quote(node.document.name)
-    above = node.document.actions[node.action.parent]
-    return _label(Node(-1, node.document, above), language)
+    place = node.facts.parent
+    above = facts_of(node.document).actions[place]
+    return _label(Node(-1, node.document, place, above), language)
 
 
 def _likeness(change: Renumbered | Moved, language: Language) -> str:

@@ -53,14 +53,12 @@ class Numbering:
 
     def around(self, node: Node) -> Node | None:
         """Give the action in whose text a node stands."""
-        if node.action.parent is None:
-            return None
-        return self.referentiel.nodes[node.index - node.action.index + node.action.parent]
+        return None if node.within is None else self.referentiel.nodes[node.within]
 
     def below(self, node: Node) -> Sequence[Node]:
         """Give the actions in a node's text, one level down."""
         children = self.referentiel.children(node)
-        return [child for child in children if child.action.parent is not None]
+        return [child for child in children if child.within is not None]
 
     def reported(self, doubt: Doubt) -> Iterable[Node]:
         """Give the nodes in doubt for one reason, in file order."""
@@ -72,7 +70,7 @@ class Numbering:
         key = id(node.document)
         if key not in self._wanted:
             self._wanted[key] = wanted_ids(node.document)
-        return self._wanted[key].get(node.action.index)
+        return self._wanted[key].get(node.place)
 
     def is_foreign(self, node: Node) -> bool:
         """Tell whether the id contradicts that of the action in whose text it stands."""
@@ -137,7 +135,7 @@ class Numbering:
 
     def _misfits(self, node: Node) -> int:
         """Count what speaks against a node's id where it stands."""
-        is_in_doubtful_file = node.index - node.action.index in self._misnamed_files
+        is_in_doubtful_file = node.index - node.place in self._misnamed_files
         signs = (
             is_in_doubtful_file,
             self.is_misnamed(node),
@@ -161,8 +159,8 @@ class Numbering:
         """Give the foreign actions, by the index of the action in whose text they stand."""
         found: dict[int, list[Node]] = defaultdict(list)
         for node in self.referentiel.nodes:
-            if node.action.parent is not None and self.is_foreign(node):
-                found[node.index - node.action.index + node.action.parent].append(node)
+            if node.within is not None and self.is_foreign(node):
+                found[node.within].append(node)
         return found
 
     def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.rule import Settings
 from referentiel.fault import Code
-from referentiel.model import Action
+from referentiel.identifier import Id
 from referentiel.names import nearest_name
 from referentiel.node import Node
 from referentiel.profile import SectionKind
@@ -16,9 +16,12 @@ _ORIENTATION, _NIVEAU = 2, 3
 _DEPTHS = {1: _ORIENTATION, 3: _NIVEAU}
 
 
-def is_niveau(action: Action) -> bool:
-    """Tell whether an action is a niveau: the third kind from the top."""
-    return _depth(action) == _NIVEAU
+def is_niveau(identifier: Id | None, level: int) -> bool:
+    """Tell whether an action is a niveau: the third kind from the top.
+
+    `level` is that of its title, which tells it where the id does not.
+    """
+    return _depth(identifier, level) == _NIVEAU
 
 
 class Requirements:
@@ -32,7 +35,7 @@ class Requirements:
         if settings.profile is None or not settings.profile.has_principes:
             return
         # A title without data, which is reported, may be a stray heading.
-        self._nodes = [node for node in referentiel.nodes if node.action.data is not None]
+        self._nodes = [node for node in referentiel.nodes if node.facts.has_data]
         for document in referentiel.documents:
             for fault in document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED):
                 names = fault.arguments["hidden"].split("\n")
@@ -40,12 +43,18 @@ class Requirements:
 
     def orientations(self) -> Iterator[Node]:
         """Give the orientations."""
-        return (node for node in self._nodes if _depth(node.action) == _ORIENTATION)
+        return (
+            node
+            for node in self._nodes
+            if _depth(node.identifier, node.facts.level) == _ORIENTATION
+        )
 
     def niveaux(self) -> Iterator[Node]:
         """Give the niveaux without actions of their own."""
         for node in self._nodes:
-            if is_niveau(node.action) and not self._referentiel.children(node):
+            if is_niveau(node.identifier, node.facts.level) and not self._referentiel.children(
+                node
+            ):
                 yield node
 
     def lacks(self, node: Node, kind: SectionKind) -> bool:
@@ -53,16 +62,14 @@ class Requirements:
 
         It may be there with a name that is unknown, or below a heading that nobody sees.
         """
-        sections = node.action.sections
-        if any(section.kind is kind for section in sections):
+        sections = node.facts.sections
+        if any(known is kind for _, known in sections):
             return False
-        if kind in self._hidden.get((id(node.document), node.action.index), ()):
+        if kind in self._hidden.get((id(node.document), node.place), ()):
             return False
-        names = (section.name for section in sections if section.kind is None)
-        return not any(nearest_name(name, (kind,)) for name in names)
+        unknown = (name for name, known in sections if known is None)
+        return not any(nearest_name(name, (kind,)) for name in unknown)
 
 
-def _depth(action: Action) -> int | None:
-    if action.identifier is not None:
-        return action.identifier.depth
-    return _DEPTHS.get(action.level)
+def _depth(identifier: Id | None, level: int) -> int | None:
+    return _DEPTHS.get(level) if identifier is None else identifier.depth

@@ -49,8 +49,11 @@ def wrong_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> Itera
         return
     wrong = _all_wrong(referentiel, settings)
     parents = {found.parent.index for found in wrong if found.parent}
+    below: dict[int, bool] = {}
     for found in wrong:
-        if key_of(found.measure, referentiel.profile) is key and not _follows(found, parents):
+        if key_of(found.measure, referentiel.profile) is key and not _follows(
+            found, parents, below
+        ):
             yield found
 
 
@@ -79,9 +82,8 @@ def _wrong_of_family(
         return
     if parent and parent.identifier and parent.identifier.weighs_nothing:
         return
-    rule = f"{key_of(measure, referentiel.profile)}-sum"
     for kind, concerned in by_kind(siblings):
-        nodes = [node for node in concerned if settings.counts(rule, node)]
+        nodes = _counted(referentiel, settings, concerned, measure)
         # Nearly all sums are right: only of the others it is told how they are added up.
         if _are_right(referentiel, nodes, measure, wanted):
             continue
@@ -96,6 +98,16 @@ def _wrong_of_family(
             yield WrongSum(referentiel, parent, measure, ledger, kind, kinds_among(siblings))
 
 
+def _counted(
+    referentiel: Referentiel, settings: Settings, nodes: Sequence[Node], measure: Measure
+) -> Sequence[Node]:
+    """Give the nodes that are not left out of a sum."""
+    if not settings.left_out:
+        return nodes
+    rule = f"{key_of(measure, referentiel.profile)}-sum"
+    return [node for node in nodes if settings.counts(rule, node)]
+
+
 def _are_right(
     referentiel: Referentiel, nodes: Sequence[Node], measure: Measure, wanted: Fraction
 ) -> bool:
@@ -104,15 +116,21 @@ def _are_right(
     return found == wanted or abs(found - wanted) <= TOLERANCE
 
 
-def _follows(found: WrongSum, wrong: Set[int]) -> bool:
-    """Tell whether what a family should sum to comes from above, where a sum is wrong."""
+def _follows(found: WrongSum, wrong: Set[int], below: dict[int, bool]) -> bool:
+    """Tell whether what a family should sum to comes from above, where a sum is wrong.
+
+    `below` keeps what is known of the nodes gone by: whether they are below the parent of one.
+    """
     parent = found.parent
-    if parent is None or found.measure is not Measure.POINTS or parent.action.weight(Unit.POINTS):
+    if parent is None or found.measure is not Measure.POINTS or parent.weight(Unit.POINTS):
         return False
-    above = found.referentiel.parent(parent)
-    while above is not None and above.index not in wrong:
+    way, above = [parent.index], found.referentiel.parent(parent)
+    while above is not None and above.index not in wrong and above.index not in below:
+        way.append(above.index)
         above = found.referentiel.parent(above)
-    return above is not None
+    is_below = above is not None and (above.index in wrong or below[above.index])
+    below.update(dict.fromkeys(way, is_below))
+    return is_below
 
 
 def key_of(measure: Measure, profile: Profile | None) -> Unit | None:

@@ -26,8 +26,8 @@ def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]
             if fault.action is not None:
                 found.add(first + fault.action)
     for node in referentiel.nodes:
-        keys = node.action.keys
-        unknown = [key for key in keys if key.meant not in known]
-        if not keys or any(key.name not in settings.keys for key in unknown):
+        keys = node.facts.keys
+        unknown = [name for name, meant in keys if meant not in known]
+        if not keys or any(name not in settings.keys for name in unknown):
             found.add(node.index)
     return frozenset(found)

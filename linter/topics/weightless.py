@@ -71,11 +71,11 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
     weightless = [
         node
         for node in mesures
-        if node.action.parent is None
+        if node.within is None
         and not node.is_reglementaire
         and _lacks_weight(referentiel, node, None)
     ]
-    weighted = next((node for node in mesures if node.action.weight(Unit.POINTS)), None)
+    weighted = next((node for node in mesures if node.weight(Unit.POINTS)), None)
     if not weightless or weighted is None:
         return
     sharing_ones = {
@@ -114,7 +114,7 @@ def equal_split(siblings: Sequence[Node], key: Unit) -> tuple[Fix, ...]:
     """
     part = as_written(key, LARGEST[key] / len(siblings))
     edits = [_line_below_id(node, f"{key}: {part}") for node in siblings]
-    if any(node.action.concerne or node.action.weights for node in siblings) or None in edits:
+    if any(node.facts.concerne or node.facts.weights for node in siblings) or None in edits:
         return ()
     return (Fix(Safety.UNSAFE, tuple(edit for edit in edits if edit)),)
 
@@ -164,7 +164,7 @@ def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None)
 def _are_nested(parent: Node, siblings: Sequence[Node]) -> bool:
     """Tell whether niveaux are meant, and not an axis or an orientation with its own file."""
     return all(node.document is parent.document for node in siblings) and any(
-        node.action.parent == parent.action.index for node in siblings
+        node.within == parent.index for node in siblings
     )
 
 

@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from linter.finding import Remark, replacing
-from linter.rule import Settings, subject_of, weights_of
+from linter.rule import Settings, subject_named, weights_of
 from linter.words import quote
 from referentiel.fault import Code
-from referentiel.model import Action, Document
+from referentiel.identifier import Id
+from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.weight import Notation, Unit, Weight, format_number
 
@@ -22,10 +23,10 @@ _DIGITS = 16
 
 
 class Written(NamedTuple):
-    """A weight in its action, and its value where it stands: see `Sharing.value`."""
+    """A weight, the id of its action, and its value where it stands: see `Sharing.value`."""
 
     document: Document
-    action: Action
+    identifier: Id | None
     weight: Weight
     value: Fraction | None
     is_in_range: bool
@@ -34,7 +35,7 @@ class Written(NamedTuple):
 def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Written]:
     """Give the weights of a document that mean the same wherever they stand."""
     for action, weight in weights_of(document, settings, key):
-        yield Written(document, action, weight, weight.value, weight.is_in_range)
+        yield Written(document, action.identifier, weight, weight.value, weight.is_in_range)
 
 
 # The rules on points ask for them one after the other.
@@ -45,7 +46,13 @@ def points_in(referentiel: Referentiel) -> Sequence[Written]:
         return ()
     sharing = referentiel.sharing
     return [
-        Written(node.document, node.action, weight, sharing.value(node), sharing.is_in_range(node))
+        Written(
+            node.document,
+            node.identifier,
+            weight,
+            sharing.value(node),
+            sharing.is_in_range(node),
+        )
         for node in referentiel.nodes
         if (weight := sharing.weight(node)) is not None and weight.unit is Unit.POINTS
     ]
@@ -54,7 +61,7 @@ def points_in(referentiel: Referentiel) -> Sequence[Written]:
 def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights that are no number, or have no value."""
     broken: dict[int, frozenset[int]] = {}
-    for document, action, weight, value, _ in weights:
+    for document, identifier, weight, value, _ in weights:
         if value is not None:
             continue
         lines = broken.setdefault(id(document), _broken_lines(document))
@@ -65,7 +72,7 @@ def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
             document=document,
             span=document.source.first_line(weight.span),
             message=f"{key}-number" if weight.raw else f"{key}-number.empty",
-            subject=subject_of(document, action),
+            subject=subject_named(document, identifier),
             field=key,
             wrong=weight.raw,
             arguments={"found": quote(weight.raw)},
@@ -79,7 +86,7 @@ def _broken_lines(document: Document) -> frozenset[int]:
 
 def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights that are no plain decimal."""
-    for document, action, weight, value, is_in_range in weights:
+    for document, identifier, weight, value, is_in_range in weights:
         if weight.notation is Notation.DECIMAL or value is None or not is_in_range:
             continue
         key, exact = weight.unit, format_number(value)
@@ -93,7 +100,7 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
             document=document,
             span=weight.span,
             message=f"{key}-notation{variant}",
-            subject=subject_of(document, action),
+            subject=subject_named(document, identifier),
             field=key,
             wrong=weight.raw,
             arguments={"found": quote(shown), "value": exact, "decimal": decimal},
@@ -104,8 +111,8 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
 
 def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights of actions that weigh nothing by their id."""
-    for document, action, weight, value, is_in_range in weights:
-        if action.identifier is None or not action.identifier.is_reglementaire or not value:
+    for document, identifier, weight, value, is_in_range in weights:
+        if identifier is None or not identifier.is_reglementaire or not value:
             continue
         if is_in_range:  # Else it is told as such.
             key = weight.unit
@@ -113,22 +120,22 @@ def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
                 document=document,
                 span=weight.span,
                 message=f"{key}-reglementaire",
-                subject=subject_of(document, action),
+                subject=subject_named(document, identifier),
                 field=key,
                 wrong=str(value),
-                arguments={"id": str(action.identifier), "found": quote(weight.raw)},
+                arguments={"id": str(identifier), "found": quote(weight.raw)},
             )
 
 
 def range_remark(
-    document: Document, action: Action, weight: Weight, variant: str, meant: str = ""
+    document: Document, identifier: Id | None, weight: Weight, variant: str, meant: str = ""
 ) -> Remark:
     """Say that a weight is out of its range; `meant` is what may have been."""
     return Remark(
         document=document,
         span=weight.span,
         message=f"{weight.unit}-range.{variant}",
-        subject=subject_of(document, action),
+        subject=subject_named(document, identifier),
         field=weight.unit,
         wrong=str(weight.value),
         arguments={"found": quote(weight.raw), "meant": meant},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentiel.identifier import parse_id
+from referentiel.identifier import Id, parse_id
 from referentiel.profile import NIVEAUX, POINTS, PONDERATION, Profile
 from referentiel.reader import read_text
 from referentiel.referential import Referentiel, assemble
@@ -124,6 +124,22 @@ def test_ids_and_nesting_that_go_in_a_circle_give_a_tree(
     files: dict[str, str], expected: dict[str, str | None]
 ) -> None:
     assert parents(assembled(files)) == expected
+
+
+def test_a_long_row_of_files_each_below_the_one_before_is_one_way_up() -> None:
+    # More files than functions may call one another.
+    files = {
+        f"_{number}_1": action("a", f"{number}.1")
+        + "## Actions\n"
+        + action("b", f"{number - 1}", 3)
+        for number in range(1500, 0, -1)
+    }
+    found = assembled(files, POINTS)
+    above, seen = found.by_id[Id((1, 1))][0], 0
+    while (parent := found.parent(above)) is not None:
+        above, seen = parent, seen + 1
+    assert (above.label, seen) == ("1500.1", 2 * 1499)
+    assert not found.sharing.is_unknown(above)
 
 
 def assert_is_a_tree(found: Referentiel) -> None:

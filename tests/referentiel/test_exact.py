@@ -1,0 +1,27 @@
+"""Exact arithmetic: what `Fraction` gives, over one denominator."""
+
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referentiel.exact import is_from_zero, percent_of, total
+
+NUMBERS = st.fractions(-200, 200) | st.decimals(-200, 200, places=4).map(Fraction)
+
+
+@given(st.lists(NUMBERS))
+def test_a_total_is_the_exact_sum(values: list[Fraction]) -> None:
+    assert total(values) == sum(values, Fraction(0))
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_percent_is_taken_exactly(whole: Fraction, percent: Fraction) -> None:
+    assert percent_of(whole, percent) == whole * percent / 100
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_range_begins_at_0_and_holds_its_largest_number(value: Fraction, most: Fraction) -> None:
+    assert is_from_zero(value, most) == (0 <= value <= most)
+    assert is_from_zero(value, None) == (value >= 0)
+    assert is_from_zero(abs(value), abs(value))
