@@ -87,11 +87,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the actions without a category beside siblings that have one."""
     if not takes_categories(settings):
         return
-    unread = unread_nodes(referentiel, settings)
     for _, siblings in referentiel.families:
         told = [categorie_of(node.action) for node in siblings]
         if all(told) or not any(told):
             continue
+        unread = unread_nodes(referentiel, settings)
         sibling = next((node, key) for node, key in zip(siblings, told, strict=True) if key)
         for node, own in zip(siblings, told, strict=True):
             is_read = node.index not in unread and not node.is_reglementaire

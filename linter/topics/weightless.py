@@ -21,8 +21,8 @@ def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> 
     """Find the nodes that count 0 for want of a weight beside siblings that have one."""
     if not is_used(referentiel, key):
         return
-    unread = unread_nodes(referentiel, settings)
     for weightless, sibling, measure in _half_weighted_families(referentiel, key):
+        unread = unread_nodes(referentiel, settings)
         for node in weightless:
             is_read = node.index not in unread and not node.is_reglementaire
             if is_read and _lacks_weight(referentiel, node, measure):
@@ -33,8 +33,8 @@ def zero_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Ite
     """Find the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
     if not is_used(referentiel, key):
         return
-    unread = unread_nodes(referentiel, settings)
     for weightless, sibling, _ in _half_weighted_families(referentiel, key):
+        unread = unread_nodes(referentiel, settings)
         for node in weightless:
             if node.is_reglementaire and node.index not in unread:
                 yield _beside(referentiel, node, sibling, f"{key}-zero-missing")
@@ -47,10 +47,10 @@ def unweighted_families(
 
     That is all of them where weights are parts of 1, else those below which something has one.
     """
-    unread = unread_nodes(referentiel, settings)
     for parent, siblings in referentiel.families:
         if parent is None or referentiel.sharing.measure(siblings) is not None:
             continue
+        unread = unread_nodes(referentiel, settings)
         nodes = [node for node in siblings if not node.is_reglementaire]
         if not nodes or any(node.index in unread for node in nodes):
             continue
