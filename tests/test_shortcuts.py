@@ -2,26 +2,125 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.topics import links, notes, repeats
+from linter.rule import DocumentModule, Settings
+from linter.rules import (
+    apostrophe_space,
+    bullet_char,
+    control_character,
+    empty_bullet,
+    lead_in_alone,
+    lead_in_glued,
+    line_separator,
+    list_marker,
+    title_space,
+    unbalanced_bracket,
+)
+from linter.topics import links, mentions, notes, placeholders, repeats, titles
+from referentiel.model import Document
+from referentiel.reader import read_document
 
 NOTES = """
     à À a valider préciser PRECISER ajouter exemples lien liens urls - * NB : => → TODO to do todo:
     XXX Xxxx #REF! #N/A @Paul ? ?? ( ) [ ] voir demander avec lorem ipsum question . insérer photo
 """
 REPEATS = """
-    de du le la les au à l'eau d'été été et, ou mise en place action gré par cas ** - x
+    de du le la les au à l'eau d'été été et, ou mise en place action gré par cas ** - x A B42 d'une
+    Action l'action _ - d'eau
 """
 LINKS = """
     www.exemple.fr http://a.fr < > [un](b) ` / le plan du site exemple.fr/page (c)[http://d.fr]
+    WWW.Exemple.fr Wagon
 """
+MARKS = """
+    - * + 1. 2) 3) -un *un* **un** 1/ a) b) • → -> -- \\- . o – –un ·\u00a0 > x * un <b>
+    -* ~ ** 12.x
+"""
+WORDS = """
+    l' d’ ' ’ eau l'eau d 'un ( ) [ ] « » " un , ;vert : /deux a- ,b (c) élu(e)s ( d ) . .. jusqu'
+    un(deux)et de notamment et/ou & avec
+"""
+LEAD_INS = """
+    **Un** __Deux__ Exemples : Voir** :* un trois. \u200b <b> :
+"""
+HIDDEN = """
+    a \0 \u200e \u2028 \x85 \ufeff \ufffd\u00a0 é \v
+"""
+MENTIONS = """
+    l'action l'axe sous-action Actions 1.2 1.2.3, n°1.2 n° 1.2 cf. cf voir aussi VOIR tâche 12.10
+    a1.2 et <!--x--> <b> </b> action<!--y-->\u00a01.2 orientation\u202f3.1.4 `1.2`
+"""
+NOTHINGS = "/ /.../néant/<br>/&nbsp;/&amp;/**Un**/à venir/un mot/ mot/[un](b)/\n/\u3000"
+# What breaks a line, and begins an item.
+BREAKS = ("\n", "\n\n", "\n- ", "\n- un", "\nVoir :\n- un")
+
+
+class Shortcut(NamedTuple):
+    """A rule, the function by which its module asks first, and words of what it looks for."""
+
+    rule: DocumentModule
+    asks: str
+    words: str
+
+
+SHORTCUTS = [
+    Shortcut(apostrophe_space, "_may_stand_apart", WORDS),
+    Shortcut(bullet_char, "may_hold_bullets", MARKS),
+    Shortcut(bullet_char, "may_hold_rows", MARKS),
+    Shortcut(control_character, "holds_unreadable", HIDDEN),
+    Shortcut(empty_bullet, "_may_hold_empty", MARKS),
+    Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
+    Shortcut(lead_in_glued, "may_hold_lead_ins", LEAD_INS),
+    Shortcut(line_separator, "holds_unreadable", HIDDEN),
+    Shortcut(list_marker, "_may_hold_marks", MARKS),
+    Shortcut(title_space, "_may_hold_faults", WORDS),
+    Shortcut(unbalanced_bracket, "_has_mark", WORDS),
+]
 
 
 def sentences(words: str) -> st.SearchStrategy[str]:
-    return st.lists(st.sampled_from([*words.split(), "\n"]), max_size=9).map(" ".join)
+    # Some of the words are white space to `str.split`.
+    every = [*re.split(r"[ \n]+", words.strip(" \n")), *BREAKS]
+    return st.lists(st.sampled_from(every), max_size=9).map(" ".join)
+
+
+def document(text: str, title: str = "Agir") -> Document:
+    source = f"# {title}\n```yaml\nid: 1.1\n```\n## Description\n{text}\n## Contexte\n{text}\n"
+    return read_document("1.1.md", source.encode())
+
+
+def found(rule: DocumentModule, document: Document) -> list[tuple[object, ...]]:
+    remarks = rule.check(document, Settings())
+    return [(remark.span, remark.message, remark.wrong, remark.related) for remark in remarks]
+
+
+def always(_: object) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("shortcut", SHORTCUTS, ids=lambda one: f"{one.rule.__name__} {one.asks}")
+def test_no_remark_of_a_rule_is_missed(shortcut: Shortcut) -> None:
+    seen = 0
+
+    @settings(max_examples=300)
+    @given(sentences(shortcut.words), st.sampled_from("\n\r"))
+    def misses_nothing(text: str, end: str) -> None:
+        nonlocal seen
+        read = document(text.replace("\n", end), " ".join(text.split("\n")))
+        quick = found(shortcut.rule, read)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(shortcut.rule, shortcut.asks, always)
+            assert quick == found(shortcut.rule, read)
+        seen += len(quick)
+
+    misses_nothing()
+    assert seen, "no example has what the rule looks for"
 
 
 @settings(max_examples=400)
@@ -29,16 +128,17 @@ def sentences(words: str) -> st.SearchStrategy[str]:
 def test_no_note_is_missed(text: str) -> None:
     quick = list(notes.notes_in(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notes, "may_hold_notes", lambda _: True)
+        patch.setattr(notes, "may_hold_notes", always)
+        patch.setattr(notes, "_SOME_TASK", re.compile(""))
         assert quick == list(notes.notes_in(text))
 
 
-@settings(max_examples=400)
+@settings(max_examples=800)
 @given(sentences(REPEATS))
 def test_no_repetition_is_missed(text: str) -> None:
     quick = list(repeats._all(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repeats, "_may_repeat", lambda _: True)
+        patch.setattr(repeats, "_kinds_in", lambda _: frozenset(repeats.RepeatKind))
         assert quick == list(repeats._all(text))
 
 
@@ -47,5 +147,34 @@ def test_no_repetition_is_missed(text: str) -> None:
 def test_no_link_is_missed(text: str) -> None:
     quick = links.read_links(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(links, "_MARKS", [""])
-        assert quick == links.read_links.__wrapped__(text)
+        patch.setattr(links, "_may_hold_parts", always)
+        assert quick == links.read_links(text)
+
+
+@settings(max_examples=400)
+@given(sentences(MENTIONS), sentences(MENTIONS))
+def test_no_mention_is_missed(text: str, title: str) -> None:
+    read = document(text, " ".join(title.split("\n")))
+    quick = list(mentions.find_mentions(read))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mentions, "_may_mention", always)
+        assert quick == list(mentions.find_mentions(read))
+
+
+@settings(max_examples=400)
+@given(sentences(WORDS))
+def test_no_end_of_a_title_is_missed(title: str) -> None:
+    quick = titles.wanting_end(title)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(titles, "_LONGEST_WANTING", len(title))
+        assert quick == titles.wanting_end(title)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(NOTHINGS.split("/")), max_size=60).map("".join))
+def test_no_text_that_says_nothing_is_missed(text: str) -> None:
+    read = document(text)
+    quick = dict(placeholders.placeholders_of(read))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(placeholders, "_says_much", lambda _: False)
+        assert quick == placeholders.placeholders_of(document(text))

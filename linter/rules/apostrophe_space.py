@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import texts_of
+from linter.topics.prose import said_in, texts_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -70,7 +70,10 @@ _ELIDED = re.compile(
     rf"(?P<before>{_SPACE})(?P<mark>['’])(?P<behind>{_SPACE})"
     rf"[*_]{{0,3}}(?P<next>(?={_VOWEL}|[A-Z]{{2}})\w{{1,60}})"
 )
-_APART = re.compile("[ \u00a0\u202f\u2009]['’]|['’][ \u00a0\u202f\u2009]")
+# One for each mark, which stands first: what is searched for then is a single character.
+_APART = tuple(
+    re.compile(rf"{mark}(?:[ \u00a0\u202f\u2009]|(?<=[ \u00a0\u202f\u2009].))") for mark in "'’"
+)
 _OPENING = re.compile(r"(?:\A|[\s(«])['‘’](?=\w)")
 _ELIDED_BEFORE = re.compile(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
 # Quotations in such marks are short, and end in the line.
@@ -79,8 +82,10 @@ _LONGEST_QUOTATION = 100
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the spaces on either side of the apostrophes of elided words."""
+    if not _may_stand_apart(said_in(document)):
+        return
     for text in texts_of(document):
-        if not _APART.search(text.prose):
+        if not _may_stand_apart(text.prose):
             continue
         for match in _ELIDED.finditer(text.prose):
             side = "before" if match["before"] else "behind"
@@ -94,6 +99,11 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 right=quote(f"{match['elided']}{match['mark']}{match['next']}"),
                 edits=[(*match.span(side), "")],
             )
+
+
+def _may_stand_apart(prose: str) -> bool:
+    """Tell cheaply whether a space stands beside some apostrophe."""
+    return any(apart.search(prose) for apart in _APART)
 
 
 def _is_quotation(match: re.Match[str]) -> bool:

@@ -54,8 +54,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.bullets import Bullet, rows
-from linter.topics.prose import DASHES, Line, Text, sections_of
+from linter.topics.bullets import Bullet, may_hold_rows, rows
+from linter.topics.prose import DASHES, Line, Text, may_hold_bullets, said_in, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
@@ -98,6 +98,9 @@ _FIXED = frozenset((*DASHES, "->"))
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the lists whose bullets Markdown does not see; blank lines do not part a list."""
+    said = said_in(document)
+    if not (may_hold_bullets(said) or may_hold_rows(said)):
+        return
     for text in sections_of(document):
         run: list[Line] = []
         for line in text.lines:

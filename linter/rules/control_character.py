@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, faults_of
-from linter.topics.characters import CONTROL_RUN, code_points
+from linter.topics.characters import CONTROL_RUN, code_points, holds_unreadable
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.fault import Code
@@ -90,6 +90,8 @@ _MARK = "\ufeff"
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the runs of control characters, wherever they stand."""
+    if not holds_unreadable(document):
+        return
     hidden = {fault.span.start for fault, _ in faults_of(document, Code.HEADING_GLUED)}
     text = document.source.text
     # The mark at the start of a file has a rule of its own.

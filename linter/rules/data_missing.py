@@ -79,14 +79,13 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the titles without a data block; an empty or second title is told by its own rule."""
-    wanted = wanted_ids(document)
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault, action in faults_of(document, Code.DATA_MISSING):
         title = _title(action)
         if not fault.variant and (not title or fault.action in seconds):
             continue
         found = document.source.slice(fault.span)
-        identifier = wanted.get(fault.action) if fault.action is not None else None
+        identifier = wanted_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier) if identifier else "…"
         yield Remark(
             document=document,

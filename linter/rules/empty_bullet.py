@@ -52,9 +52,9 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.links import THING
+from linter.topics.links import TAG, THING
 from linter.topics.placeholders import placeholders_of
-from linter.topics.prose import BULLETS, DASHES, Line, sections_of
+from linter.topics.prose import BULLETS, DASHES, Line, said_in, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
@@ -79,10 +79,17 @@ MESSAGES: Messages = {
 _MARKS = re.compile(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
 # A mark that Markdown takes for a word, alone in its line.
 _ALONE = re.compile(rf"[ \t>]*(?P<mark>[{DASHES}]|--)[ \t\u00a0]*")
+# A line of nothing else, in all that a document says.
+_SOME = re.compile(
+    rf"\n[ \t>]*(?:[-*+o{DASHES}{BULLETS}]|[0-9]{{1,9}}[.)])"
+    rf"[-*_+.,;:/|{DASHES}{BULLETS}{TAG} \t\u00a0\u202f]*+(?:\n|\Z)"
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the list items without text, on their line or below it."""
+    if not _may_hold_empty(said_in(document)):
+        return
     placeholders = placeholders_of(document)
     for text in sections_of(document):
         if text.section is not None and text.section.body in placeholders:
@@ -102,6 +109,11 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
                     edits=[] if line.words else [(line.start, line.start + len(line.prose), "")],
                 )
+
+
+def _may_hold_empty(said: str) -> bool:
+    """Tell cheaply whether some line holds nothing but marks, by all that a document says."""
+    return bool(_SOME.search(said))
 
 
 def _mark(lines: Sequence[Line], index: int) -> Span | None:

@@ -90,8 +90,10 @@ _OPENERS = ("<", "&")
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the first place of each entity of a line."""
+    if "&" not in document.source.text:
+        return
     for text in texts_of(document):
-        for line in text.lines:
+        for line in text.lines if "&" in text.prose else ():
             seen: set[str] = set()
             for found in _ENTITY.finditer(line.prose):
                 char = _character(found[0])

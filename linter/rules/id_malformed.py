@@ -89,7 +89,6 @@ _EXAMPLE = "5.2.1"
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the ids that are none, and those that are read though they are not spelt as ids."""
-    wanted = wanted_ids(document)
     broken = broken_lines(document)
     for action in document.actions:
         read = action.id
@@ -100,7 +99,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         found = document.source.slice(key.value.span)
         if has_unreadable(found) or document.source.line_index(key.span.start) in broken:
             continue  # Once that is repaired it may well be an id.
-        identifier = action.identifier or wanted.get(action.index)
+        identifier = action.identifier or wanted_ids(document).get(action.index)
         yield Remark(
             document=document,
             span=document.source.first_line(key.value.span),

@@ -90,12 +90,11 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the data blocks without an id; one under an unknown name is told as such."""
-    wanted = wanted_ids(document)
     for fault, action in faults_of(document, Code.KEY_MISSING):
         if not fault.variant and action and _may_be_mistyped(action):
             continue
         key = fault.arguments["key"] if fault.variant else id_key(settings)
-        identifier = wanted.get(action.index) if action else None
+        identifier = wanted_ids(document).get(action.index) if action else None
         value = spelled_id(identifier) if identifier else "…"
         title = action.title.text if action and action.title else ""
         yield Remark(

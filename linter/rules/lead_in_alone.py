@@ -49,8 +49,8 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.lead_ins import ends_in_colon, is_label
-from linter.topics.prose import Line, Text, sections_of
+from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
@@ -75,17 +75,18 @@ _MARKS = "*_ \u00a0\u202f"
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the sections whose last line introduces something."""
+    if not may_hold_lead_ins(said_in(document)):
+        return
     first_children = {action.parent: action for action in reversed(document.actions)}
     for text in sections_of(document):
-        lines = [line for line in text.lines if not line.is_blank]
-        if not lines or document.hides(text.action):
+        last = text.last_line
+        if last is None:
             continue
-        last = lines[-1]
         if ends_in_colon(last):
             is_alone = not _introduces_actions(text, first_children.get(text.action.index))
         else:
-            is_alone = is_label(last) and any(map(is_label, lines[:-1]))
-        if is_alone:
+            is_alone = is_label(last) and sum(map(is_label, text.lines)) > 1
+        if is_alone and not document.hides(text.action):
             yield _remark(text, last)
 
 

@@ -40,8 +40,8 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.lead_ins import ends_in_colon, is_label
-from linter.topics.prose import Line, Text, sections_of
+from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -64,6 +64,8 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the lines between two items that introduce the second, and belong to the first."""
+    if not may_hold_lead_ins(said_in(document)):
+        return
     for text in sections_of(document):
         for line in _glued(text):
             end = len(line.prose.rstrip())

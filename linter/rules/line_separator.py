@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.characters import SEPARATOR_RUN, code_points
+from linter.topics.characters import SEPARATOR_RUN, code_points, holds_unreadable
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -55,6 +55,8 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the runs of such characters, wherever they stand."""
+    if not holds_unreadable(document):
+        return
     for run in SEPARATOR_RUN.finditer(document.source.text):
         passage = passage_at(document, run.start())
         yield Remark(

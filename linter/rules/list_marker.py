@@ -57,9 +57,9 @@ from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.bullets import Bullet, doubled, stray
+from linter.topics.bullets import Bullet, doubled, may_hold_slips, stray
 from linter.topics.links import TAG, THING
-from linter.topics.prose import Line, Text, sections_of
+from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
@@ -135,6 +135,7 @@ _GLUED = re.compile(
     rf"[ \t>]*(?:(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
     rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
 )
+_SOME_GLUED = re.compile(rf"\n{_GLUED.pattern}")
 _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*(?!\*)")
 _NOTE_CALL = re.compile(r"\w\*(?![*\w])")
 
@@ -149,6 +150,8 @@ class _Glued(NamedTuple):
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the runs of lines that would be list items with a space behind their mark."""
+    if not _may_hold_marks(said_in(document)):
+        return
     for text in sections_of(document):
         run: list[_Glued] = []
         for glued in _glued_lines(text):
@@ -162,6 +165,11 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             yield _row_remark(text, row, "double")
         for row in stray(text.lines):
             yield _row_remark(text, row, "stray")
+
+
+def _may_hold_marks(said: str) -> bool:
+    """Tell cheaply whether some line can be told, by all that a document says."""
+    return bool(_SOME_GLUED.search(said)) or may_hold_slips(said)
 
 
 def _row_remark(text: Text, row: Sequence[Bullet], variant: str) -> Remark:

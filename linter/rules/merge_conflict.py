@@ -86,6 +86,9 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the marks of a merge: each opening with its middle and closing, or a mark alone."""
+    text = document.source.text
+    if _OPENING not in text and _CLOSING not in text:
+        return
     opening: Span | None = None
     middle: Span | None = None
     for line in document.source.lines:

@@ -89,19 +89,26 @@ _MOST_SHOWN = 12
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the mentions of ids that are certainly not there."""
+    missing = [
+        (document, fact)
+        for document in referentiel.documents
+        for fact in mentions_of(document)
+        if fact.target not in referentiel.by_id
+    ]
+    if not missing:  # What follows looks at all families.
+        return
     sequences = Sequences(referentiel)
     highest: dict[int, int | None] = {}
-    for document in referentiel.documents:
-        for fact in mentions_of(document):
-            above = _nearest_above(referentiel, fact.target)
-            if fact.target in referentiel.by_id or above is None:
-                continue
-            if above.index not in highest:
-                highest[above.index] = _highest_number(sequences, above)
-            last = highest[above.index]
-            # A number between others that are there is a hole, which is told by itself.
-            if last is not None and fact.target.segments[_depth(above)] > last:
-                yield _remark(document, fact, above, referentiel.children(above))
+    for document, fact in missing:
+        above = _nearest_above(referentiel, fact.target)
+        if above is None:
+            continue
+        if above.index not in highest:
+            highest[above.index] = _highest_number(sequences, above)
+        last = highest[above.index]
+        # A number between others that are there is a hole, which is told by itself.
+        if last is not None and fact.target.segments[_depth(above)] > last:
+            yield _remark(document, fact, above, referentiel.children(above))
 
 
 def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:

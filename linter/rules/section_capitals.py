@@ -49,11 +49,11 @@ Good:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.prose import Line, sections_of
+from linter.topics.prose import Line, Text, sections_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.names import fold
@@ -141,8 +141,7 @@ _SHOUT = "!?"
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the sections whose last lines are no part of them."""
     for text in sections_of(document):
-        lines = [line for line in text.lines if not line.is_blank]
-        found = _ending(lines)
+        found = _ending(text)
         if found is None:
             continue
         variant, last = found
@@ -158,12 +157,13 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         )
 
 
-def _ending(lines: Sequence[Line]) -> tuple[str, Line] | None:
+def _ending(text: Text) -> tuple[str, Line] | None:
     """Tell what the last lines of a section are, if they are no part of it, and the first of them."""
-    if not lines or lines[-1].is_item or len(lines[-1].words) > _LONGEST:
+    last = text.last_line
+    if last is None or last.is_item or len(last.words) > _LONGEST:
         return None
-    last = lines[-1]
     words = last.words.strip("*_ \u00a0\u202f")
+    lines = [line for line in text.lines if not line.is_blank]
     is_whole = len(lines) == 1
     if _FOOT.fullmatch(words):
         return "page", last

@@ -114,6 +114,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     keywords = KEYWORDS & known_kinds(settings.profile)
     placeholders = placeholders_of(document)
     for action in document.actions:
+        if len(action.sections) < 2:
+            continue
         firsts: dict[str, Section] = {}
         doubles = Doubles(action, placeholders)
         for index, section in enumerate(action.sections):

@@ -119,16 +119,21 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     placeholders = placeholders_of(document)
     for action in document.actions:
         has_children = action.index in parents
+        empty = [
+            (section, heading)
+            for section, heading in headed(action)
+            if section.body in placeholders and not (has_children and section.kind in KEYWORDS)
+        ]
+        if not empty:
+            continue
         doubles = Doubles(action, placeholders)
         counts = Counter(section.kind for section, _ in headed(action))
-        for section, heading in headed(action):
-            text = placeholders.get(section.body)
-            if section.kind is None or text is None or starting_in(section.body, losses):
+        for section, heading in empty:
+            text = placeholders[section.body]
+            if section.kind is None or starting_in(section.body, losses):
                 continue
             full = doubles.full(section)
             if full is None and counts[section.kind] > 1:
-                continue
-            if has_children and section.kind in KEYWORDS:
                 continue
             is_principe = has_principes and section.kind is SectionKind.PRINCIPE
             if (

@@ -54,7 +54,6 @@ Good:
     Tous les agents sont informés.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity, replacing
@@ -139,14 +138,17 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     profile = settings.profile
     known = known_kinds(profile)
     for action in document.actions:
-        counts = Counter(section.kind for section, _ in headed(action))
         for section, heading in headed(action):
             name = without_unreadable(section.name)  # Such characters have rules of their own.
-            is_right = section.kind in known and name == section.kind
-            is_double = section.kind in known and counts[section.kind] > 1
-            is_allowed = name in settings.sections
-            if not (is_right or is_double or is_allowed):
+            is_known = section.kind in known
+            if (is_known and name == section.kind) or name in settings.sections:
+                continue
+            if not (is_known and _stands_twice(action, section)):
                 yield _remark(document, action, section, heading, profile)
+
+
+def _stands_twice(action: Action, section: Section) -> bool:
+    return any(other.kind is section.kind for other, _ in headed(action) if other is not section)
 
 
 def _remark(

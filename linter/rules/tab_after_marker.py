@@ -61,6 +61,8 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the tabs between the mark of a list item and its text."""
+    if "\t" not in document.source.text:
+        return
     for line in document.prose():
         found = MARKER_AND_TABS.match(document.source.slice(line))
         if found is None:

@@ -112,7 +112,8 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         if parent is not None and (inherited := groups.pop(_folded(parent), [])):
             yield from (_remark(node, parent, "title-duplicate.parent") for node in inherited)
         for nodes in groups.values():
-            yield from _remarks(_without_copies(nodes))
+            if len(nodes) > 1:
+                yield from _remarks(_without_copies(nodes))
 
 
 def _folded(node: Node) -> str:

@@ -162,6 +162,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if action.title is None:
             continue
         marks, clean = _peel(action.title.text, action.identifier)
+        if not marks:
+            continue
         if wanting_end(clean):  # The mark goes with what is missing, and is told with it.
             marks = [mark for mark in marks if not _is_pause(action.title.text, mark)]
         place = action.title.span.start
@@ -247,13 +249,15 @@ def _pair(text: str, start: int, end: int) -> _Mark | None:
 
 def _last(text: str, start: int, end: int) -> _Mark | None:
     """Find a mark that ends a title, and closes nothing."""
+    words = text[start:end]
+    if words[-1:].isalnum():  # As nearly every title ends.
+        return None
     for mark in ("**", "__", '"'):
         inner = text[start : end - len(mark)]
         is_alone = not any(other in inner for other in (mark, *_OPENING.get(mark, "")))
         if is_alone and text.endswith(mark, start, end):
             return _Mark("end", end - len(mark), end, None)
-    words = text[start:end]
-    if _ENTITY_END.search(words, max(0, len(words) - 40)):
+    if words.endswith(";") and _ENTITY_END.search(words, max(0, len(words) - 40)):
         return None
     if stray := _STRAY_END.search(words, max(0, len(words) - 4)):
         return _Mark("end", start + stray.end() - len(stray[0].strip()), end, None)

@@ -109,6 +109,8 @@ _FAULTS = re.compile(
     r"|(?<=[^\W\d_]{3})(?P<lacking>\()(?!(?:[a-zé]{1,3}|t?rices?|[iï]?[èe]res?|euses?|elles?"
     r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
+# What each of them, and `_GLUED`, has: a mark beside a space, a mark beside a letter, or `(`.
+_SOME = re.compile(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/-]{_SPACE}|[,;](?=[^\W\d_])|\(")
 _VARIANTS = {
     "double": "",
     "dash": ".behind",
@@ -124,11 +126,19 @@ _SMALL = re.compile(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the titles with such faults inside; spaces around a title are nobody's business."""
-    for text in titles_of(document):
+    titles = titles_of(document)
+    if not _may_hold_faults("\n".join(text.prose for text in titles)):
+        return
+    for text in titles:
         title = _ENTITY.sub(lambda entity: THING * len(entity[0]), text.prose)
         found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
         if found:
             yield _remark(text, sorted(map(_fault, found)))
+
+
+def _may_hold_faults(titles: str) -> bool:
+    """Tell cheaply whether some title, each on its line, can have such a fault."""
+    return bool(_SOME.search(titles))
 
 
 class _Fault(NamedTuple):

@@ -118,6 +118,8 @@ def _opened(text: Text, index: int) -> Related:
 
 def _open_bracket(title: str) -> int | None:
     """Give the index of the first bracket that none of its kind closes."""
+    if not any(mark in title for mark in _CLOSING):
+        return None
     opened: dict[str, list[int]] = {closing: [] for closing in _CLOSING.values()}
     for bracket in _BRACKETS.finditer(title):
         if bracket[0] in _CLOSING:

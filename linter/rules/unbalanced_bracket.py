@@ -51,7 +51,7 @@ from itertools import islice
 from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.brackets import Lack, Single, singles
-from linter.topics.prose import Text, texts_of
+from linter.topics.prose import Text, said_in, texts_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -87,7 +87,6 @@ MESSAGES: Messages = {
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
-_MARKS = frozenset(_OTHER)
 # As many words beside a bracket make it known again.
 _WORDS = 5
 # As many are told of one text; a line drawn with brackets has thousands.
@@ -99,13 +98,19 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 
     Quotation marks at the ends of a title are told as marks around it.
     """
+    if not _has_mark(said_in(document)):
+        return
     for text in texts_of(document):
-        if _MARKS.isdisjoint(text.prose):
+        if not _has_mark(text.prose):
             continue
         for single in islice(singles(text.lines), _MOST):
             is_quote = single.mark in _QUOTES
             if text.section is not None or not (is_quote or single.lack is Lack.END):
                 yield _remark(text, single)
+
+
+def _has_mark(prose: str) -> bool:
+    return any(mark in prose for mark in _OTHER)
 
 
 def _remark(text: Text, single: Single) -> Remark:

@@ -24,6 +24,10 @@ _SECOND = re.compile(
 )
 _NOTE_CALL = re.compile(r"[\w%)]\*(?!\*)")
 _STRAY = re.compile(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+# The same in all that a document says: see `said_in`.
+_SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
+_SOME_SECOND = re.compile(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
+_SOME_STRAY = re.compile(rf"\n{_STRAY.pattern}")
 
 
 class Bullet(NamedTuple):
@@ -40,6 +44,16 @@ class Bullet(NamedTuple):
     def mark(self) -> str:
         """The mark as it is written."""
         return self.line.prose[self.start : self.end]
+
+
+def may_hold_rows(said: str) -> bool:
+    """Tell cheaply whether some text of a document can hold such rows, by all that it says."""
+    return bool(_SOME_BULLET.search(said))
+
+
+def may_hold_slips(said: str) -> bool:
+    """Tell cheaply whether some mark of an item can be doubled or stray."""
+    return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:

@@ -2,6 +2,9 @@
 
 import re
 
+from linter.topics.once import once
+from referentiel.model import Document
+
 # Other readers end a line at these; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
 # Control characters but tab and the ends of lines, marks of writing direction, and a
@@ -15,6 +18,12 @@ MARKER_AND_TABS = re.compile(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
+
+
+@once
+def holds_unreadable(document: Document) -> bool:
+    """Tell whether some character of a file is one of these: nearly no file has any."""
+    return has_unreadable(document.source.text)
 
 
 def has_unreadable(text: str) -> bool:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from linter.topics.once import once
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
 
 
+@once
 def wanted_ids(document: Document) -> Mapping[int, Id]:
     """Give the id that fits the place of each action, by its index; none where nothing tells.
 

@@ -10,6 +10,11 @@ _SENTENCE_END = ".!?…;"
 _LONGEST_LABEL = 80
 
 
+def may_hold_lead_ins(said: str) -> bool:
+    """Tell cheaply whether some line of a document can be one, by all that it says."""
+    return any(mark in said for mark in ":*_")
+
+
 def ends_in_colon(line: Line) -> bool:
     """Tell whether the words of a line end in a colon, in bold or not."""
     words = line.words.strip(_EMPHASIS)

@@ -9,13 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 TAG, THING = "\u200b", "\ufffc"
-
-# More sections than any referential has: several rules ask for the same ones.
-MOST_TEXTS = 4096
 
 
 class Break(StrEnum):
@@ -97,12 +93,20 @@ _IN_LINE = re.compile(r"[^\r\n]")
 _SENTENCE_END = ".,;:!?…'’*_|"
 
 
-@lru_cache(maxsize=MOST_TEXTS)
 def read_links(text: str) -> Links:
     """Find the links and addresses of a text, which may have several lines."""
+    if not _may_hold_parts(text):
+        return Links((), (), text)
     reader = _Reader(text)
     reader.run()
     return Links(tuple(sorted(reader.broken, key=_place)), tuple(reader.bare), reader.prose())
+
+
+def _may_hold_parts(text: str) -> bool:
+    """Tell cheaply whether there can be code, a tag, a link or an address in a text."""
+    if any(mark in text for mark in _MARKS):
+        return True
+    return ("w" in text or "W" in text) and "www." in text.lower()
 
 
 def _place(link: BrokenLink) -> int:
@@ -122,8 +126,6 @@ class _Reader:
 
     def run(self) -> None:
         """Read the text from its start to its end."""
-        if not any(mark in self.text for mark in _MARKS) and "www." not in self.text.lower():
-            return  # There is no part of any kind without one of them.
         for part in _PARTS.finditer(self.text):
             match part.lastgroup:
                 case "tag":

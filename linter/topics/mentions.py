@@ -17,14 +17,18 @@ _ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
 # No measure and no longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
 _NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_GAP}[%°€])"
 _KEYWORD = (
-    r"\b(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
-    rf"{_SPACES}(?:n°{_GAP})?|\b(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES}"
+    r"(?:(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
+    rf"{_SPACES}(?:n°{_GAP})?|(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES})"
 )
 _MENTION = re.compile(
-    rf"(?:{_KEYWORD})(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
+    rf"\b{_KEYWORD}(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
     re.IGNORECASE,
 )
 _ONE = re.compile(_ID)
+# An id behind a space, or behind `n°`, and what stands before it in a mention.
+_SOME_ID = re.compile(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
+_KEYWORD_END = re.compile(rf"{_KEYWORD}\Z", re.IGNORECASE)
+_LONGEST_KEYWORD = 32
 # What has numbered actions besides: `l'action 1.2.3 du plan climat`.
 _OF_ANOTHER = re.compile(
     rf"{_SPACES}(?:(?:du|des|de)\b|d['’])"
@@ -34,8 +38,21 @@ _OF_ANOTHER = re.compile(
 _NOTE = re.compile(r"\[[^\]]{0,80}\Z")
 
 
+def _may_mention(document: Document) -> bool:
+    """Tell cheaply whether some text can name an id: then the source does, but for comments."""
+    if any(not comment.is_yaml for comment in document.comments):
+        return True
+    text = document.source.text
+    return any(
+        _KEYWORD_END.search(text, max(0, one.start() - _LONGEST_KEYWORD), one.start())
+        for one in _SOME_ID.finditer(text)
+    )
+
+
 def find_mentions(document: Document) -> Iterator[Mention]:
     """Find the ids that the texts of a document name, in file order."""
+    if not _may_mention(document):
+        return
     for text in texts_of(document):
         for line in text.lines:
             for found in _MENTION.finditer(line.prose):

@@ -3,12 +3,12 @@
 import html
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from linter.topics.lead_ins import is_label
 from linter.topics.links import TAG
 from linter.topics.notes import notes_in
-from linter.topics.prose import Same, Text, sections_of
+from linter.topics.once import once
+from linter.topics.prose import Text, sections_of
 from linter.topics.sections import headed
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -26,14 +26,9 @@ _LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.R
 _MOST_WORDS = 4
 
 
+@once
 def placeholders_of(document: Document) -> Mapping[Span, str]:
     """Give what the sections say that say nothing, by the places of their bodies."""
-    return _placeholders(Same(document))
-
-
-@lru_cache(maxsize=1)
-def _placeholders(same: Same) -> Mapping[Span, str]:
-    document = same.document
     sections = (section for action in document.actions for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):
@@ -66,6 +61,8 @@ def _placeholder(text: Text) -> str | None:
 
     Notes, broken links and lines in capitals are told as such.
     """
+    if _says_much(text.prose):
+        return None
     said = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
     if len(said) > _LONGEST or _SHOWN.search(text.excerpt.text):
         return None
@@ -77,6 +74,12 @@ def _placeholder(text: Text) -> str | None:
     lines = [line for line in text.lines if not line.is_blank]
     is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
     return said if is_alone and _is_heading(said) else None
+
+
+def _says_much(prose: str) -> bool:
+    """Tell cheaply of most texts, by their beginning, that they say too much to say nothing."""
+    start = prose[: 4 * _LONGEST]
+    return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
 
 
 def _is_heading(label: str) -> bool:

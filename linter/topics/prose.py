@@ -4,14 +4,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
-from linter.topics.links import MOST_TEXTS, TAG, THING, Links, read_links
+from linter.topics.links import TAG, THING, Links, read_links
+from linter.topics.once import once
 from referentiel.model import Action, Document, Section
 from referentiel.profile import SectionKind
-from referentiel.source import Excerpt, Span
+from referentiel.source import Excerpt, Source, Span
 
 # What word processors leave at the start of the items of a list; some are of a symbol font.
 BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
@@ -25,13 +27,13 @@ _BULLET = re.compile(
     rf"{_INDENT}(?:(?P<char>[{BULLETS}])|(?P<dash>[{DASHES}])(?=[ \t{_NBSP}])"
     rf"|(?P<letter>o)(?=[ \t]))[ \t{_NBSP}]*"
 )
+_SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _IN_LINE = re.compile(r"[^\r\n]")
 _NOTHING = f" \t{_NBSP}{TAG}"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a text: the offset at which it starts, and its prose (see `linter.topics.links`).
 
     `marker` is the place in `prose` of the mark of an item that Markdown sees, `bullet` that of
@@ -73,13 +75,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Text:
-    """A title or the text of a section, without its comments: `excerpt` knows the places."""
+    """A title or the text of a section, without its comments: `excerpt` knows the places.
+
+    `fences` are the fenced blocks that stand in it.
+    """
 
     document: Document
     action: Action
     field: str
     excerpt: Excerpt
     section: Section | None = None
+    fences: Sequence[Span] = ()
 
     @cached_property
     def links(self) -> Links:
@@ -94,7 +100,12 @@ class Text:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the text."""
-        return _lines(self.prose)
+        return tuple(_lines(self.prose))
+
+    @property
+    def last_line(self) -> Line | None:
+        """The last line that is not blank."""
+        return next((line for line in reversed(self.lines) if not line.is_blank), None)
 
     def remark(  # noqa: PLR0913 -- where, what, and what goes with it
         self,
@@ -125,20 +136,12 @@ class Text:
     def _without_code(self) -> str:
         """Put things in the place of fenced code, so that the text keeps its length and lines."""
         text, pieces, end = self.excerpt.text, [], 0
-        for fence in self._fences():
+        for fence in self.fences:
             start = max(end, self._index(fence.start))
             pieces.append(text[end:start])
             end = max(start, self._index(fence.end))
             pieces.append(_IN_LINE.sub(THING, text[start:end]))
         return "".join((*pieces, text[end:])) if pieces else text
-
-    def _fences(self) -> Sequence[Span]:
-        """Give the fenced blocks in the text."""
-        if self.section is None:
-            return ()
-        body, fences = self.section.body, self.document.fences
-        first = bisect_left(fences, body.start, key=_start)
-        return fences[first : bisect_left(fences, body.end, key=_start)]
 
     def _index(self, offset: int) -> int:
         """Give the index in the excerpt of a place in the source."""
@@ -148,36 +151,14 @@ class Text:
         return min(here + offset - there, len(self.excerpt.text))
 
 
-class Same:
-    """A document by its identity: comparing what documents hold takes longer than reading it."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.document is other.document
-
-
+@once
 def titles_of(document: Document) -> Sequence[Text]:
     """Give the titles of a document, in file order."""
-    return _titles(Same(document))
-
-
-# Rules ask for the texts of one document after the other.
-@lru_cache(maxsize=1)
-def _titles(same: Same) -> Sequence[Text]:
-    return tuple(_each_title(same.document))
-
-
-def _each_title(document: Document) -> Iterator[Text]:
-    for action in document.actions:
-        if action.title is not None and action.title.text:
-            yield title_text(document, action)
+    return tuple(
+        title_text(document, action)
+        for action in document.actions
+        if action.title is not None and action.title.text
+    )
 
 
 def title_text(document: Document, action: Action) -> Text:
@@ -187,47 +168,74 @@ def title_text(document: Document, action: Action) -> Text:
     return Text(document, action, "title", Excerpt(action.title.text, place))
 
 
-def sections_of(document: Document, *, with_principes: bool = False) -> Iterator[Text]:
+def sections_of(document: Document) -> Sequence[Text]:
     """Give the texts of the sections of a document; principles have a language of their own."""
-    for text in _sections(Same(document)):
-        is_principe = text.section is not None and text.section.kind is SectionKind.PRINCIPE
-        if with_principes or not is_principe:
-            yield text
+    return _sections(document)[0]
 
 
-@lru_cache(maxsize=1)
-def _sections(same: Same) -> Sequence[Text]:
-    return tuple(_each_section(same.document))
+def texts_of(document: Document) -> Sequence[Text]:
+    """Give every text of a document: the titles, then the sections, with the principles."""
+    return _sections(document)[1]
+
+
+@once
+def said_in(document: Document) -> str:
+    """Give all that the texts of a document say, each line behind a line feed.
+
+    What a rule looks for is looked for here first, in one go: nearly no document has any.
+    """
+    return "\n".join(("", *(text.prose for text in texts_of(document)))).replace("\r", "\n")
+
+
+def may_hold_bullets(said: str) -> bool:
+    """Tell cheaply whether some line begins with a bullet that only its author takes for one."""
+    return bool(_SOME_BULLET.search(said))
+
+
+@once
+def _sections(document: Document) -> tuple[Sequence[Text], Sequence[Text]]:
+    """Give the texts of the sections, without principles, and all texts of the document."""
+    every = tuple(_each_section(document))
+    own = (text for text in every if text.field is not SectionKind.PRINCIPE)
+    return tuple(own), (*titles_of(document), *every)
 
 
 def _each_section(document: Document) -> Iterator[Text]:
+    fences = document.fences
+    starts = [fence.start for fence in fences]
+    excerpt_of = document.visible
+    if all(comment.is_yaml for comment in document.comments):  # Nothing is hidden in any text.
+        excerpt_of = partial(_whole, document.source)
     for action in document.actions:
         for section in action.sections:
             if section.empty:
                 continue
-            field = section.kind or section.name
-            yield Text(document, action, field, document.visible(section.body), section)
+            body, field = section.body, section.kind or section.name
+            inside = fences[bisect_left(starts, body.start) : bisect_left(starts, body.end)]
+            yield Text(document, action, field, excerpt_of(body), section, inside)
 
 
-def texts_of(document: Document) -> Iterator[Text]:
-    """Give every text of a document: the titles, then the sections."""
-    yield from titles_of(document)
-    yield from sections_of(document, with_principes=True)
+def _whole(source: Source, span: Span) -> Excerpt:
+    return Excerpt(source.slice(span), ((0, span.start),))
 
 
-def _start(span: Span) -> int:
-    return span.start
-
-
-@lru_cache(maxsize=MOST_TEXTS)
-def _lines(prose: str) -> tuple[Line, ...]:
-    matches = _LINE.finditer(prose)
-    return tuple(_line(found.start(), found[1]) for found in matches if found[0])
+def _lines(prose: str) -> Iterator[Line]:
+    if "\r" in prose:
+        yield from (_line(one.start(), one[1]) for one in _LINE.finditer(prose) if one[0])
+        return
+    start = 0
+    for line in prose.split("\n"):
+        if start < len(prose):
+            yield _line(start, line)
+        start += len(line) + 1
 
 
 def _line(start: int, line: str) -> Line:
-    item = None if _RULE.match(line) else _ITEM.match(line)
-    if item:
+    # Most lines are blank, or begin with a letter; there is a bullet that looks like one.
+    if not line or (line[0].isalpha() and line[0] != "o"):
+        return Line(start, line, None, None, 0)
+    item = _ITEM.match(line)
+    if item and not _RULE.match(line):
         return Line(start, line, Span(*item.span("marker")), None, item.end())
     if bullet := _BULLET.match(line):
         group = next(name for name, char in bullet.groupdict().items() if char)

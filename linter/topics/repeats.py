@@ -1,8 +1,10 @@
 """What a text says twice where once was meant: words, phrases, articles that clash, list items."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from enum import StrEnum
+from itertools import pairwise
+from operator import eq
 from typing import NamedTuple
 
 from linter.topics.prose import Line, Text
@@ -73,8 +75,8 @@ _CLASH = re.compile(
     )
     + rf")(?={_SPACE}{{1,3}}[^\W\d_])(?!{_SPACE}{{1,3}}(?:et|ou|est|sont|à)\b)"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
-# One more than the runs of letters in a phrase: three words, each with an elided one before it.
+_RUNS = re.compile(r"\w+")
+# One more than the words of a phrase, with an elided one before each of the three.
 _LONGEST = 7
 _CLASHING = frozenset(
     (first, second) for first, seconds in _CLASHES.items() for second in seconds.split("|")
@@ -95,24 +97,46 @@ def repeats_in(text: Text) -> Iterator[Repeat]:
         yield from _items(text.lines)
 
 
-def _may_repeat(prose: str) -> bool:
-    """Tell cheaply whether some words can stand twice, or clash: nearly no text has any.
+def _kinds_in(prose: str) -> Set[RepeatKind]:
+    """Tell cheaply which words can stand twice, or clash: nearly no text has any.
 
-    What repeats is made of runs of letters, and up to six of them; each pair then comes again.
+    What repeats is made of words between spaces or apostrophes, and up to six of them; each pair
+    of them then comes again.
     """
-    before, last = "", dict[tuple[str, str], int]()
-    for at, word in enumerate(_LETTERS.findall(prose.lower())):
-        pair = (before, word)
-        if word == before or pair in _CLASHING or at - last.get(pair, -_LONGEST) < _LONGEST:
-            return True
+    words = _RUNS.findall(prose.lower())
+    kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
+    last, recurs = dict[tuple[str, str], int](), False
+    for at, pair in enumerate(pairwise(words)):
+        if at - last.get(pair, -_LONGEST) < _LONGEST:
+            recurs = True
         last[pair] = at
-        before = word
-    return False
+    if recurs and _comes_again(words):
+        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be two: `l'eau l'eau`.
+    if not _CLASHING.isdisjoint(last):
+        kinds.add(RepeatKind.CLASH)
+    return kinds
+
+
+def _comes_again(words: Sequence[str]) -> bool:
+    """Tell whether some words, as many as a phrase has, stand twice in a row."""
+    return any(
+        words[at : at + count] == words[at + count : at + 2 * count]
+        for count in range(2, _LONGEST)
+        for at in range(len(words) - 2 * count + 1)
+    )
 
 
 def _all(prose: str) -> Iterator[Repeat]:
-    if not _may_repeat(prose):
-        return
+    kinds = _kinds_in(prose)
+    if RepeatKind.WORD in kinds:
+        yield from _words(prose)
+    if RepeatKind.PHRASE in kinds:
+        yield from _phrases(prose)
+    if RepeatKind.CLASH in kinds:
+        yield from _clashes(prose)
+
+
+def _words(prose: str) -> Iterator[Repeat]:
     for double in _DOUBLE.finditer(prose):
         first, second = double["first"], double["more"].split()[0]
         if _is_slip(double, first, second):
@@ -124,6 +148,9 @@ def _all(prose: str) -> Iterator[Repeat]:
             yield Repeat(
                 RepeatKind.WORD, *marked.span("second"), marked.end("first"), marked["first"]
             )
+
+
+def _phrases(prose: str) -> Iterator[Repeat]:
     for phrase in _PHRASE.finditer(prose):
         words = phrase["first"].split()
         is_pair = len(words) == 2 and words[1].casefold() in _BETWEEN
@@ -131,6 +158,9 @@ def _all(prose: str) -> Iterator[Repeat]:
         if is_new and not is_pair and not phrase["first"].isupper():
             place = phrase.span("second")
             yield Repeat(RepeatKind.PHRASE, *place, phrase.end("first"), phrase["first"])
+
+
+def _clashes(prose: str) -> Iterator[Repeat]:
     for clash in _CLASH.finditer(prose):
         group = next(name for name in _CLASHES if clash[name])
         before = prose[max(0, clash.start() - 12) : clash.start()]
@@ -155,6 +185,9 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
     """Find the items that stand twice in a list of items of one line."""
+    items = [_said(line) for line in lines if line.is_item]
+    if len(items) == len(set(items)):
+        return
     seen: dict[str, Line] = {}
     rows = [line for line in lines if not line.is_blank]
     for line, below in zip(rows, [*rows[1:], None], strict=True):
@@ -162,7 +195,7 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
             seen = {}
             continue
         goes_on = below is not None and (not below.is_item or below.indent > line.indent)
-        words = f"{line.indent} {' '.join(line.words.casefold().split()).rstrip(' .;,')}"
+        words = f"{line.indent} {_said(line)}"
         if goes_on or len(words) < _SHORTEST_ITEM or " " not in words.split(" ", 1)[1]:
             continue
         first = seen.setdefault(words, line)
@@ -171,3 +204,8 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
             end = line.start + len(line.prose.rstrip())
             first_start = first.start + first.rest
             yield Repeat(RepeatKind.ITEM, start, end, first_start, line.words)
+
+
+def _said(line: Line) -> str:
+    """Give the words of an item without what does not tell items apart."""
+    return " ".join(line.words.casefold().split()).rstrip(" .;,")

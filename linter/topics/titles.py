@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import filterfalse
 
 # What may stand around the words of a title, and what may end them besides.
 _AROUND = " *_-–—•\"«»“”‘'’"
@@ -53,6 +54,10 @@ _PAIRS = frozenset({("y", "compris"), ("en", "fonction"), ("à", "partir")})
 # They may end a short title: `Faire avec`, `Agir ainsi`.
 _OFTEN_LAST = frozenset({"avec", "sans", "ainsi"})
 _SHORT = 3
+# Longer words want no other; one more is for an apostrophe.
+_LONGEST_WANTING = 1 + max(
+    map(len, (*_ELIDED.split(), *_WHOLE.split(), *_OFTEN_LAST, *(last for _, last in _PAIRS)))
+)
 # `un` and `une` also end titles as numbers: `au moins une`, `le niveau un`.
 _ARTICLE = re.compile(
     r"\b(?:(?:dans|pour|avec|sur|sous|vers|selon)\s+|(?<!plus\s)(?<!moins\s)d['’])une?\Z"
@@ -70,8 +75,7 @@ def folded_title(title: str) -> str:
     """
     text = " ".join(title.split()).lstrip(_AROUND).rstrip(_ENDS)
     text = text.casefold().replace("’", "'").replace("œ", "oe")
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return " ".join(_PUNCTUATION.sub(r" \1 ", text).split())
 
 
@@ -102,9 +106,9 @@ def wanting_end(title: str) -> tuple[int, int] | None:
     text = text.rstrip(' \u00a0\u202f:;,.*_"')
     start = max(0, len(text) - _LONGEST_END)
     end = text[start:]
-    if glued := _GLUED.search(end):
+    if glued := _GLUED.search(end, len(end) - 1):
         return start + glued.start(), start + glued.end()
-    last = _LAST.search(end)
+    last = _LAST.search(end, max(0, len(end) - _LONGEST_WANTING))
     if last is None or not _wants_more(last, end):
         return None
     return start + last.start(), start + last.end()
