@@ -55,11 +55,10 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.categories import categorie_of, takes_categories
+from linter.topics.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.sections import in_words
 from linter.topics.unread import unread_nodes
 from linter.words import Messages, Words
-from referentiel.model import Key
 from referentiel.node import Node
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
@@ -88,18 +87,20 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     if not takes_categories(settings):
         return
     for _, siblings in referentiel.families:
-        told = [categorie_of(node.action) for node in siblings]
+        told = [has_categorie(node) for node in siblings]
         if all(told) or not any(told):
             continue
         unread = unread_nodes(referentiel, settings)
-        sibling = next((node, key) for node, key in zip(siblings, told, strict=True) if key)
+        sibling = siblings[told.index(True)]
         for node, own in zip(siblings, told, strict=True):
             is_read = node.index not in unread and not node.is_reglementaire
-            if is_read and own is None:
-                yield _remark(node, *sibling)
+            if is_read and not own:
+                yield _remark(node, sibling)
 
 
-def _remark(node: Node, sibling: Node, key: Key) -> Remark:
+def _remark(node: Node, sibling: Node) -> Remark:
+    key = categorie_of(sibling.action)
+    assert key is not None
     return Remark(
         document=node.document,
         span=node.action.anchor,

@@ -89,10 +89,11 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the parents that are in no file; each is told at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
-    if root is None:
+    orphans = sequences_of(referentiel).orphans
+    if root is None or not orphans:
         return
     place = Related(root.document, root.action.anchor, "id-parent-missing.root")
-    for parent, (first, *others) in sequences_of(referentiel).orphans.items():
+    for parent, (first, *others) in orphans.items():
         yield Remark(
             document=first.document,
             span=first.action.anchor,

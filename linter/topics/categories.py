@@ -2,11 +2,17 @@
 
 from linter.rule import Settings
 from referentiel.model import Action, Key
+from referentiel.node import Node
 
 
 def takes_categories(settings: Settings) -> bool:
     """Tell whether actions have categories in the profile, or may have where it is unknown."""
     return settings.profile is None or "categorie" in settings.profile.keys
+
+
+def has_categorie(node: Node) -> bool:
+    """Tell whether an action has a category."""
+    return any(meant == "categorie" for _, meant in node.facts.keys)
 
 
 def categorie_of(action: Action) -> Key | None:
