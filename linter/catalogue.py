@@ -15,6 +15,7 @@ _MODULES = (
     "check_words",
     "engine_words",
     "baseline_words",
+    "cache_words",
     "changes_words",
     "effects_words",
     "configuration_words",

@@ -18,6 +18,8 @@ NAME = "5.2 été.md"
 COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("check", "--output-format", form) for form in FORMATS),
     ("check", "--statistics"),
+    ("check", "--verbose"),
+    ("check", "--no-cache"),
     ("check", "--diff"),
     ("check", "--staged"),
     ("check", "--diff-base", "HEAD"),
@@ -35,6 +37,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("rules", "--output-format", form) for form in ("text", "json")),
     ("explain", "ponderation-sum"),
     ("init",),
+    ("cache", "folder"),
+    ("cache", "clear"),
 )
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -223,6 +223,11 @@ class Cache:
         return known.marks
 
     # --- What is kept
+
+    def told(self) -> Mapping[str, int]:
+        """Tell how many files were known, and how many were read for each reason: ids of words."""
+        read = {f"cache.{reason}": count for reason, count in sorted(self.misses.items())}
+        return {"cache.known": self.hits, **read}
 
     def save(self) -> None:
         """Keep what is known now; that it cannot be kept is no matter of the run."""

@@ -27,6 +27,7 @@ _SUBCOMMANDS = {
     "explain": ("linter.command.explain", "Explain rules: what is found, why, and the remedy."),
     "config": ("linter.command.config", "Show every configured value, and where it comes from."),
     "rules": ("linter.command.rules", "List every rule, as it is configured."),
+    "cache": ("linter.command.cache", "Remove what is kept of other runs, or show where it is."),
 }
 
 

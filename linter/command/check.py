@@ -78,6 +78,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Find everything out again: use and keep nothing of other runs.",
 )
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Tell on stderr which files were known from other runs, and why the others were read.",
+)
 @click.option("--watch", is_flag=True, help="Check again at each change, until Ctrl-C.")
 @options.color
 def command(
@@ -101,6 +107,7 @@ def command(
     staged: bool,
     diff_base: str | None,
     no_cache: bool,
+    verbose: bool,
     watch: bool,
     color: str,
 ) -> int:
@@ -158,6 +165,7 @@ def command(
         staged=staged,
         diff_base=diff_base,
         is_cached=not no_cache,
+        is_verbose=verbose,
         statistics=statistics,
         color=color,
     )

@@ -16,6 +16,7 @@ from linter.command.ci import append_summary
 from linter.command.options import NEVER
 from linter.command.output import (
     speaking,
+    write_cache,
     write_diff,
     write_exact,
     write_fallback,
@@ -68,6 +69,7 @@ class Asked:
     staged: bool
     diff_base: str | None
     is_cached: bool
+    is_verbose: bool
     statistics: bool
     color: str
 
@@ -113,6 +115,8 @@ def check(asked: Asked) -> int:
         checked = _Check(asked, plans, progress, cache).run()
     with speaking(language):
         _write(asked, checked, language)
+        if asked.is_verbose:
+            write_cache(cache.told(), language)
     cache.save()
     if asked.fail_on == NEVER:
         return checked.report.status(None)

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
 import click
 
-from linter.catalogue import catalogue, say, system_says
+from linter.catalogue import catalogue, count, say, system_says
 from linter.command.ci import inert
 from linter.command.speech import language_asked
 from linter.misuse import Misuse, Problem
@@ -59,6 +59,17 @@ def write_exact(stream: TextIO | None, data: bytes) -> None:
 def write_summary(report: Report, language: Language, color: str) -> None:
     """Write the summary to stderr."""
     write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
+
+
+def write_cache(told: Mapping[str, int], language: Language) -> None:
+    """Write to stderr how many files were known, or read and why: by the ids of these words."""
+    for name, number in told.items():
+        counts = count(number, "file", language)
+        if name == "cache.known":
+            line = say(name, language, counts=counts)
+        else:
+            line = say("cache.read", language, counts=counts, why=say(name, language))
+        write(sys.stderr, f"{line}\n", color=False)
 
 
 @contextmanager

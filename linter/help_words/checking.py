@@ -69,6 +69,13 @@ FRENCH: Mapping[str, str] = {
         "Ne signaler que ce qui est nouveau depuis que HEAD a quitté cette révision de git ; "
         "`REV..` est REV même."
     ),
+    "check.no-cache": (
+        "Tout rechercher à nouveau : ne rien reprendre d'autres exécutions, ni rien conserver."
+    ),
+    "check.verbose": (
+        "Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, et "
+        "pourquoi les autres ont été lus."
+    ),
     "check.watch": "Vérifier à nouveau à chaque changement, jusqu'à Ctrl-C.",
     "init.short": "Écrire une configuration, et le crochet de pre-commit.",
     "init": (
@@ -95,6 +102,24 @@ FRENCH: Mapping[str, str] = {
         "Code de sortie : 0 montré, 2 la configuration est fausse, ou DOSSIER est illisible."
     ),
     "config.output-format": "Forme de la sortie standard.",
+    "cache.short": "Supprimer ce qui est conservé d'autres exécutions, ou montrer où.",
+    "cache": (
+        "Ce que `reflint check` a trouvé dans les fichiers, et conserve d'une exécution à "
+        "l'autre.\n\n"
+        "C'est connu d'après le contenu de chaque fichier et tout ce dont cela dépend par "
+        "ailleurs : ce n'est jamais faux, et peut être supprimé à tout moment."
+    ),
+    "cache.clear.short": "Supprimer ce qui est conservé.",
+    "cache.clear": (
+        "Supprimer tout ce qui est conservé dans le dossier de cache de l'utilisateur, ou dans "
+        "celui de REFLINT_CACHE_DIR.\n\n"
+        "Code de sortie : 0 il n'y reste rien, 2 quelque chose n'a pas pu être supprimé."
+    ),
+    "cache.folder.short": "Montrer où c'est conservé.",
+    "cache.folder": (
+        "Montrer le dossier où c'est conservé ; il peut ne pas exister.\n\n"
+        "Code de sortie : 0 il est montré, 2 il n'y a pas de tel dossier."
+    ),
     "rules.short": "Lister toutes les règles, comme elles sont configurées.",
     "rules": (
         "Lister toutes les règles : leur gravité, la sûreté de leurs corrections, ce qu'elles "

@@ -1,0 +1,82 @@
+"""`reflint cache`: what is kept of other runs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from linter.cache.place import VARIABLE, cache_folder, kept_files
+from linter.catalogue import count, say
+from linter.command import Group, options
+from linter.command.output import speaking, write
+from linter.configuration.plans import Plans
+from linter.misuse import Misuse, Problem
+from linter.reports.terminal import visible
+from linter.words import Language
+from referentiel.discovery import display
+
+_KILO = 1024
+
+
+@click.group("cache", cls=Group)
+def command() -> None:
+    """What `reflint check` has found out about files, and keeps from one run to the next.
+
+    It is known by the content of each file and by all that it depends on besides: it is never
+    wrong, and can be removed at any time.
+    """
+
+
+@command.command("clear", short_help="Remove what is kept.")
+@options.lang
+def clear_command(*, lang: str | None) -> int:
+    """Remove all that is kept in the user's cache folder, or in that of REFLINT_CACHE_DIR.
+
+    Exit status: 0 nothing is left there, 2 something could not be removed.
+    """
+    language = _language(lang)
+    folder = _folder(lang)
+    files = list(kept_files(folder))
+    size = sum(path.lstat().st_size for path in files)
+    with speaking(language):
+        _remove(files)
+    counts = count(len(files), "file", language)
+    told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": display(folder)}
+    write(sys.stderr, visible(say("cache.cleared", language, **told)) + "\n", color=False)
+    return 0
+
+
+@command.command("folder", short_help="Show where it is kept.")
+@options.lang
+def folder_command(*, lang: str | None) -> int:
+    """Show the folder in which it is kept; it need not be there.
+
+    Exit status: 0 shown, 2 there is no such folder.
+    """
+    write(sys.stdout, f"{visible(str(_folder(lang)))}\n", color=False)
+    return 0
+
+
+def _language(lang: str | None) -> Language:
+    with speaking(lang):
+        return Plans().language_for(lang)
+
+
+def _folder(lang: str | None) -> Path:
+    folder = cache_folder()
+    if folder is None:
+        with speaking(lang):
+            raise Misuse([Problem(VARIABLE, "cache.relative")])
+    return folder
+
+
+def _remove(files: list[Path]) -> None:
+    problems = []
+    for path in files:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            detail = {"detail": error.strerror or ""}
+            problems.append(Problem(display(path), "cache.unremovable", detail))
+    if problems:
+        raise Misuse(problems)
