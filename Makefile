@@ -4,6 +4,9 @@
 candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 bin = .venv/bin
 
+# Tests and hooks start hundreds of processes: what they import is compiled once, whoever asks for less.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help check test lint format docs mutants fuzz bench lock clean again
 
 help: ## list these targets

@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
+
+from tests.warm import Run, Warm
+from tests.warm_start import confine
 
 REFLINT = str(Path(sys.executable).with_name("reflint"))
 # Root reads everything: without these capabilities permission bits count again.
@@ -13,6 +17,8 @@ UNPRIVILEGED = (
     "--bounding-set=-dac_override,-dac_read_search",
     "--inh-caps=-dac_override,-dac_read_search",
 )
+# What changes no start of Python in its mode UTF-8.
+_WORDS = ("PYTHONUTF8", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 
 ORIENTATION = """\
 # Informer les autres collectivités
@@ -67,17 +73,30 @@ def reflint(
     prefix: tuple[str, ...] = (),
     stdin: bytes | None = None,
     timeout: float = 60,
+    limits: Mapping[int, int] | None = None,
+    cold: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, in `environment`; what it writes is UTF-8."""
-    done = subprocess.run(
-        [*prefix, REFLINT, *map(str, arguments)],
-        cwd=cwd,
-        env=environment(**(env or {})),
-        input=stdin,
-        capture_output=True,
-        timeout=timeout,
-        check=False,
-    )
+    """Run the command in a folder, in `environment`; what it writes is UTF-8.
+
+    It is forked from one that stands ready, unless its start is what matters: where it is to be
+    `cold`, where `prefix` runs it, where Python is told how to start. `limits` are those of the
+    module `resource`, with the most that there may be of each.
+    """
+    run = Run([*map(str, arguments)], str(cwd), environment(**(env or {})), limits or {})
+    ready = None if cold or prefix else warm(env or {})
+    if ready:
+        done = ready.run(run, stdin, timeout)
+    else:
+        done = subprocess.run(
+            [*prefix, REFLINT, *run.arguments],
+            cwd=cwd,
+            env=run.env,
+            input=stdin,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
+            preexec_fn=partial(confine, limits) if limits else None,
+        )
     told = (done.stdout.decode(), done.stderr.decode())
     return subprocess.CompletedProcess(done.args, done.returncode, *told)
 
@@ -87,6 +106,21 @@ def fresh_modules(code: str) -> list[str]:
     told = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
     run = [sys.executable, "-c", told]
     return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
+
+
+def warm(env: Mapping[str, str]) -> Warm | None:
+    """Give the command that stands ready, if it can run in `environment` with these changes."""
+    told = {name for name in env if name.startswith(("PYTHON", "LC_", "LANG"))}
+    # In the mode UTF-8 a locale decides on words alone; else on streams and names of files, too.
+    if told and (env.get("PYTHONUTF8") != "1" or told - set(_WORDS)):
+        return None
+    return _warm()
+
+
+@cache
+def _warm() -> Warm | None:
+    # There is no fork on every system.
+    return Warm(REFLINT, environment()) if hasattr(os, "fork") else None
 
 
 def write(folder: Path, **files: str) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.command import REFLINT, environment
+from tests.command import REFLINT, environment, warm
+from tests.warm import Forked, Run
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,23 @@ def show(
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    kept = environment(**{"TERM": "xterm", **(env or {})})
-    process = subprocess.Popen(
-        through or [REFLINT, *map(str, arguments)],
-        cwd=cwd,
-        env={key: value for key, value in kept.items() if key not in ("COLUMNS", "LINES")},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
+    changes = {"TERM": "xterm", **(env or {})}
+    kept = {k: v for k, v in environment(**changes).items() if k not in ("COLUMNS", "LINES")}
+    words = [*map(str, arguments)]
+    command = None if through else warm(changes)
+    process: Forked | subprocess.Popen[bytes]
+    if command:
+        process = Forked(command, Run(words, str(cwd), kept, {}, session=True), [theirs] * 3)
+    else:
+        process = subprocess.Popen(
+            through or [REFLINT, *words],
+            cwd=cwd,
+            env=kept,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
     os.close(theirs)
     data, deadline = b"", time.monotonic() + timeout
     is_interrupted = interrupt_at is None

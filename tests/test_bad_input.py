@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, REFLINT, write
+from tests.command import ORIENTATION, reflint, write
 
 SECONDS = 10
 BYTES = 1 << 30
@@ -20,22 +20,12 @@ LAUGHS = "\n".join(
 )
 
 
-def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-
 def checked(folder: Path) -> tuple[int, dict[str, set[str]]]:
     """Check a folder within the limits; give the status and the rules told of each file."""
-    run = subprocess.run(
-        [REFLINT, "check", "--output-format", "json"],
-        cwd=folder,
-        capture_output=True,
-        timeout=SECONDS * 3,
-        check=False,
-        preexec_fn=limit,
-    )
-    assert b"Traceback" not in run.stderr
+    limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: SECONDS}
+    words = ("check", "--output-format", "json")
+    run = reflint(*words, cwd=folder, timeout=SECONDS * 3, limits=limits)
+    assert "Traceback" not in run.stderr
     rules: dict[str, set[str]] = {}
     for finding in json.loads(run.stdout)["findings"]:
         rules.setdefault(finding["path"], set()).add(finding["rule"])
@@ -148,9 +138,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     write(tmp_path / "a", _5_2=ORIENTATION)
     (tmp_path / "a" / "b").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "a" / "5.3.md").symlink_to("5.3.md")
-    run = subprocess.run(
-        [REFLINT, "check"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
-    )
+    run = reflint("check", cwd=tmp_path, timeout=30)
     assert run.returncode == 2
     assert "not checked: a/5.3.md" in run.stderr
     assert "Traceback" not in run.stderr
@@ -159,9 +147,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
 def test_a_pipe_named_like_a_file_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     os.mkfifo(tmp_path / "5.3.md")
-    run = subprocess.run(
-        [REFLINT, "check"], cwd=tmp_path, capture_output=True, text=True, timeout=30, check=False
-    )
+    run = reflint("check", cwd=tmp_path, timeout=30)
     assert run.returncode == 2
     assert "not checked: 5.3.md (it cannot be read)" in run.stderr
 

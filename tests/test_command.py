@@ -325,7 +325,7 @@ def test_modules_of_the_checked_repository_are_never_imported(folder: Path) -> N
     for package in ("linter", "scoring", "referentiel", "yaml"):
         (folder / package).mkdir()
         (folder / package / "__init__.py").write_text("raise SystemExit('hostile')\n")
-    assert reflint("check", cwd=folder).returncode == 0
+    assert reflint("check", cwd=folder, cold=True).returncode == 0
 
 
 def test_a_file_name_with_a_space_and_one_that_is_no_utf8_are_read(tmp_path: Path) -> None:

@@ -1,0 +1,117 @@
+"""The command with all its modules loaded, forked for each run: `tests.command` starts it once.
+
+A start costs several times what most runs do. What is forked has imported everything and has done
+nothing, so that no run sees what another has left; how the command starts for real, and what it
+imports then, is shown by the runs that ask for a `cold` one, and by those in a terminal or a shell.
+
+    python tests/warm_start.py SOCKET SCRIPT
+
+On the socket, whose number is given, stands a line of JSON for each run, with its three streams
+beside it; a line with the number of its process is sent back, and one with how it ended.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import io
+import json
+import os
+import pkgutil
+import socket
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+PACKAGES = ("referentiel", "scoring", "linter")
+
+
+def load() -> None:
+    """Import every module of ours, and so all that they need."""
+    for package in map(importlib.import_module, PACKAGES):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith("__main__"):
+                importlib.import_module(found.name)
+
+
+def asked(connection: socket.socket) -> tuple[dict[str, Any], list[int]] | None:
+    """Give the next run that is asked for and its streams, or None where there will be no more."""
+    line, streams = b"", []
+    while not line.endswith(b"\n"):
+        piece, numbers, *_ = socket.recv_fds(connection, 1 << 16, 3)
+        if not piece:
+            return None
+        line += piece
+        streams += numbers
+    return json.loads(line), streams
+
+
+def become(wanted: dict[str, Any], streams: list[int]) -> None:
+    """Have this process stand where the command of a run stands at its start."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    if wanted["session"]:
+        os.setsid()
+    # Of a terminal Python sends each line as it is written; here it was started without one.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=os.isatty(1))
+    confine({int(limit): most for limit, most in wanted["limits"].items()})
+    os.environ.clear()
+    os.environ.update(wanted["env"])
+    os.chdir(wanted["cwd"])
+    sys.argv[1:] = wanted["arguments"]
+
+
+def confine(limits: Mapping[int, int]) -> None:
+    """Limit what this process may take."""
+    for limit, most in limits.items():
+        # Imported here, as it is not there on every system.
+        importlib.import_module("resource").setrlimit(limit, (most, most))
+
+
+def serve(connection: socket.socket) -> bool:
+    """Fork a process for each run, and wait for it; true in such a process, which is to run."""
+    while request := asked(connection):
+        child = os.fork()
+        if not child:
+            connection.close()
+            become(*request)
+            return True
+        for stream in request[1]:
+            os.close(stream)
+        connection.sendall(f"{child}\n".encode())
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        connection.sendall(f"{status}\n".encode())
+    return False
+
+
+def run() -> NoReturn:
+    """Run the command, and end as Python does, but for taking apart all that was loaded."""
+    status: object = 1  # Of an exception that nobody caught.
+    try:
+        importlib.import_module("linter.command").main()
+    except SystemExit as ended:
+        status = ended.code
+    except BaseException:  # noqa: BLE001 -- a fork must never go on as what it was forked from
+        sys.excepthook(*sys.exc_info())
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(int(str(status)))
+
+
+if __name__ == "__main__":
+    number, script = sys.argv[1:]
+    # As where the script starts: its folder comes first where modules are looked for.
+    sys.path[0], sys.argv[:] = str(Path(script).parent), [script]
+    load()
+    gc.freeze()
+    if serve(socket.socket(fileno=int(number))):
+        run()
