@@ -74,23 +74,25 @@ def reflint(
     stdin: bytes | None = None,
     timeout: float = 60,
     limits: Mapping[int, int] | None = None,
+    first: str = "",
     cold: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, in `environment`; what it writes is UTF-8.
 
     It is forked from one that stands ready, unless its start is what matters: where it is to be
     `cold`, where `prefix` runs it, where Python is told how to start. `limits` are those of the
-    module `resource`, with the most that there may be of each.
+    module `resource`, with the most that there may be of each; `first` is Python that is run first.
     """
-    run = Run([*map(str, arguments)], str(cwd), environment(**(env or {})), limits or {})
+    whole = environment(**(env or {}))
+    run = Run([*map(str, arguments)], str(cwd), whole, limits or {}, first)
     ready = None if cold or prefix else warm(env or {})
     if ready:
         done = ready.run(run, stdin, timeout)
     else:
         done = subprocess.run(
-            [*prefix, REFLINT, *run.arguments],
+            [*prefix, *(_behind(first) if first else (REFLINT,)), *run.arguments],
             cwd=cwd,
-            env=run.env,
+            env=whole,
             input=stdin,
             capture_output=True,
             timeout=timeout,
@@ -106,6 +108,11 @@ def fresh_modules(code: str) -> list[str]:
     told = f"{code}\nimport sys; sys.stdout.write('\\n'.join(sys.modules))"
     run = [sys.executable, "-c", told]
     return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
+
+
+def _behind(first: str) -> tuple[str, ...]:
+    code = f"{first}\nfrom linter.command import main\nmain()\n"
+    return (sys.executable, "-c", code)
 
 
 def warm(env: Mapping[str, str]) -> Warm | None:

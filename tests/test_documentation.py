@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,16 @@ def test_every_rule_has_a_page_and_a_line_of_the_index() -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def made_once() -> Mapping[str, str]:
+    return made()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_page_holds_both_languages_the_examples_and_the_words(rule: Rule) -> None:
-    text, page = made()[f"rules/{rule.name}.md"], page_of(rule.module)
+def test_a_page_holds_both_languages_the_examples_and_the_words(
+    rule: Rule, made_once: Mapping[str, str]
+) -> None:
+    text, page = made_once[f"rules/{rule.name}.md"], page_of(rule.module)
     for language in Language:
         assert f"\n{page.summary[language]}\n" in text
         assert f"\n{page.why[language]}\n" in text

@@ -257,16 +257,8 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_file_as_it_was(
         f"    if event == {event!r} and 'a.json' in str(arguments):\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "sys.addaudithook(hook)\n"
-        "from linter.command import main\n"
-        "main()\n"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", killed, "check", "--output", "json:a.json"],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        check=False,
-    )
+    run = reflint("check", "--output", "json:a.json", cwd=folder, first=killed)
     assert run.returncode == -signal.SIGKILL
     assert (folder / "a.json").read_text() == "before"
 

@@ -27,6 +27,8 @@ class Run:
     cwd: str
     env: Mapping[str, str]
     limits: Mapping[int, int]
+    # Python that is run before the command.
+    first: str = ""
     # Whether it is in a session of its own, as where a terminal starts it.
     session: bool = False
 

@@ -64,6 +64,7 @@ def become(wanted: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(wanted["env"])
     os.chdir(wanted["cwd"])
     sys.argv[1:] = wanted["arguments"]
+    exec(wanted["first"], {"__name__": "first"})
 
 
 def confine(limits: Mapping[int, int]) -> None:
