@@ -1,21 +1,19 @@
-"""Every regular expression of the project, how it is used, and texts that are hard for it.
-
-Hard texts are made of the expression: what one of its repetitions takes, again and again, behind
-what stands before it, and then something that does not fit.
-"""
+"""Every regular expression of the project, and how it is used."""
 
 import ast
 import importlib
+import json
 import pkgutil
 import re
-import re._constants as op  # type: ignore[import-not-found]
-import re._parser as sre  # type: ignore[import-not-found]
-from collections.abc import Callable, Iterable, Iterator, Set
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+
+from scoring.principe import population
 
 PACKAGES = ("referentiel", "scoring", "linter")
 # How a text can be looked at: from its start on, the whole of it, or from each of its places on.
@@ -26,8 +24,15 @@ _WAYS = frozenset({*_ANCHORED, "finditer"})
 _HANDED_ON = {
     "linter.rules.title_marks._BULLET": frozenset({"match"}),
 }
-_MISFIT = "\x01"
-_CHARACTERS = "a0 é_A\t\n.,:;-–*#'\"`()[]{}<>/%|!&+=\\\u00a0→•"
+# What functions make of parts that they alone know: some of what they make, and how it is used.
+MADE = {
+    "scoring.golden.derivation._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),
+    "scoring.principe.population._bound": (
+        tuple(pattern for pattern, *_ in population._BOUNDS),
+        "fullmatch",
+    ),
+}
+_FLAGS = re.compile(r"re\.[A-Z]+(?: \| re\.[A-Z]+)*")
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ class Used:
 def modules() -> Iterator[ModuleType]:
     """Give every module of the three packages."""
     for package in map(importlib.import_module, PACKAGES):
+        yield package
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not found.name.endswith("__main__"):
                 yield importlib.import_module(found.name)
@@ -67,7 +73,7 @@ def patterns() -> list[Used]:
     found: dict[tuple[str, int, frozenset[str]], Used] = {}
     every = list(modules())
     for module in every:
-        for one in (*_held(module, every), *_inline(module)):
+        for one in (*_held(module, every), *_inline(module), *_made(module)):
             found.setdefault((one.pattern.pattern, one.pattern.flags, one.ways), one)
     return list(found.values())
 
@@ -106,120 +112,119 @@ def _inside(value: object) -> Iterator[re.Pattern[str]]:
             yield from _inside(one)
 
 
+@dataclass(frozen=True)
+class _Call:
+    """A call of a function of `re`, and the function of ours in which it stands, if in one."""
+
+    line: int
+    way: str
+    arguments: tuple[ast.expr, ...]
+    function: str | None
+
+    @property
+    def text(self) -> str | None:
+        """The expression, where it is written there."""
+        match self.arguments:
+            case (ast.Constant(value=str(text)), *_):
+                return text
+        return None
+
+    @property
+    def flags(self) -> int:
+        texts = map(ast.unparse, self.arguments[1:])
+        return next((eval(text, {"re": re}) for text in texts if _FLAGS.fullmatch(text)), 0)
+
+
+@cache
+def _calls(module: ModuleType) -> tuple[_Call, ...]:
+    return tuple(_calls_below(ast.parse(_source(module)), None))
+
+
+def _calls_below(node: ast.AST, function: str | None) -> Iterator[_Call]:
+    match node:
+        case ast.FunctionDef(name=name):
+            function = name
+        case ast.Lambda():
+            function = function or "lambda"
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=way)) if way in (
+            *_ANCHORED,
+            *_WIDE,
+            "compile",
+        ):
+            keywords = (keyword.value for keyword in node.keywords)
+            yield _Call(node.lineno, way, (*node.args, *keywords), function)
+    for inner in ast.iter_child_nodes(node):
+        yield from _calls_below(inner, function)
+
+
 def _inline(module: ModuleType) -> Iterator[Used]:
-    for node in ast.walk(ast.parse(_source(module))):
-        match node:
-            case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="re"), attr=attr),
-                args=[ast.Constant(value=str(text)), *_],
-            ) if attr in (*_ANCHORED, *_WIDE):
-                flags = re.IGNORECASE if "IGNORECASE" in ast.unparse(node) else 0
-                yield Used(
-                    re.compile(text, flags), module.__name__, str(node.lineno), frozenset({attr})
-                )
+    for call in _calls(module):
+        # What is compiled where the module is imported is held by a name.
+        if call.text is not None and not (call.way == "compile" and call.function is None):
+            ways = _WAYS if call.way == "compile" else frozenset({call.way})
+            pattern = re.compile(call.text, call.flags)
+            yield Used(pattern, module.__name__, str(call.line), ways)
 
 
-# --- Hard texts
+def _made(module: ModuleType) -> Iterator[Used]:
+    for place, (texts, way) in MADE.items():
+        if place.rpartition(".")[0] == module.__name__:
+            for text in texts:
+                pattern = re.compile(text, re.IGNORECASE)
+                yield Used(pattern, module.__name__, place, frozenset({way}))
 
 
-def hard_texts(pattern: re.Pattern[str]) -> list[Callable[[int], str]]:
-    """Give what makes hard texts of a length."""
-    made: dict[str, Callable[[int], str]] = {}
-    for before, piece in _repetitions(sre.parse(pattern.pattern, pattern.flags & ~re.DEBUG)):
-        for start in {before, ""}:
-            for end in (_MISFIT, ""):
-                made.setdefault(f"{start}|{piece}|{end}", partial(_repeated, start, piece, end))
-    return list(made.values())
+# --- What there is to be looked at
 
 
-def _repeated(start: str, piece: str, end: str, length: int) -> str:
-    return start + piece * (length // len(piece)) + end
-
-
-def _repetitions(parsed: Any) -> Iterator[tuple[str, str]]:
-    """Give, for each repetition without a small bound, what stands before it and what it takes."""
-    before = ""
-    for code, value in parsed:
-        for inner in _below(code, value):
-            for start, piece in _repetitions(inner):
-                yield before + start, piece
-        if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT) and value[1] > 20:
-            for piece in _samples(value[2]):
-                yield before, piece
-        before += next(_samples([(code, value)]), "")
-
-
-def _below(code: Any, value: Any) -> Iterable[Any]:
-    match code:
-        case op.SUBPATTERN:
-            return [value[3]]
-        case op.BRANCH:
-            return list(value[1])
-        case op.MAX_REPEAT | op.MIN_REPEAT | op.POSSESSIVE_REPEAT:
-            return [value[2]]
-        case op.ASSERT | op.ASSERT_NOT:
-            return [value[1]]
-        case op.ATOMIC_GROUP:
-            return [value]
-    return []
-
-
-def _samples(parsed: Any) -> Iterator[str]:
-    """Give some texts that fit, of which the first takes the first of all alternatives."""
-    texts = [""]
-    for code, value in parsed:
-        parts = list(dict.fromkeys(_sample(code, value))) or [""]
-        texts = [text + part for text in texts for part in parts][:6]
-    return (text for text in texts if text)
-
-
-def _sample(code: Any, value: Any) -> Iterator[str]:
-    match code:
-        case op.LITERAL:
-            yield chr(value)
-        case op.NOT_LITERAL:
-            yield "a" if value != ord("a") else "b"
-            yield " " if value != ord(" ") else "."
-        case op.ANY:
-            yield "a"
-            yield " "
-        case op.IN:
-            fitting = [char for char in _CHARACTERS if _fits(char, value)]
-            named = [chr(v) for c, v in value if c is op.LITERAL]
-            yield from [*fitting[:3], *named[:2]]
-        case op.MAX_REPEAT | op.MIN_REPEAT | op.POSSESSIVE_REPEAT:
-            yield from (text * max(value[0], 1) for text in _samples(value[2]))
-        case op.SUBPATTERN:
-            yield from _samples(value[3])
-        case op.ATOMIC_GROUP:
-            yield from _samples(value)
-        case op.BRANCH:
-            for one in value[1]:
-                yield from list(_samples(one))[:2]
-
-
-def _fits(char: str, members: Any) -> bool:
-    negated = bool(members) and members[0][0] is op.NEGATE
-    return negated != any(_is_member(char, code, value) for code, value in members)
-
-
-def _is_member(char: str, code: Any, value: Any) -> bool:
-    match code:
-        case op.LITERAL:
-            return ord(char) == int(value)
-        case op.RANGE:
-            return int(value[0]) <= ord(char) <= int(value[1])
-        case op.CATEGORY:
-            return _is_of(char, str(value))
-    return False
-
-
-def _is_of(char: str, category: str) -> bool:
+def makers() -> set[str]:
+    """Give the functions with an expression that is not written where it is used."""
     return {
-        "CATEGORY_DIGIT": char.isdigit(),
-        "CATEGORY_SPACE": char.isspace(),
-        "CATEGORY_WORD": char.isalnum() or char == "_",
-        "CATEGORY_NOT_DIGIT": not char.isdigit(),
-        "CATEGORY_NOT_SPACE": not char.isspace(),
-        "CATEGORY_NOT_WORD": not (char.isalnum() or char == "_"),
-    }.get(category.removeprefix("UNI_"), False)
+        f"{module.__name__}.{call.function}"
+        for module in modules()
+        for call in _calls(module)
+        if call.function and call.text is None
+    }
+
+
+def other_imports() -> list[str]:
+    """Give the imports by which functions of `re` would have other names than are looked for."""
+    names = {"Match", "Pattern"}
+    return [
+        f"{module.__name__}:{node.lineno}"
+        for module in modules()
+        for node in ast.walk(ast.parse(_source(module)))
+        if (
+            (isinstance(node, ast.ImportFrom) and node.module == "re")
+            and {one.name for one in node.names} - names
+        )
+        or (
+            isinstance(node, ast.Import)
+            and any(one.name == "regex" or (one.name == "re" and one.asname) for one in node.names)
+        )
+    ]
+
+
+_COMPILED = """\
+import json, re, sys
+import tests.patterns
+told, compiling = [], re.compile
+def compile(pattern, flags=0):
+    made = compiling(pattern, flags)
+    if sys._getframe(1).f_globals["__name__"].split(".")[0] in tests.patterns.PACKAGES:
+        told.append([str(made.pattern), made.flags])
+    return made
+re.compile = compile
+for name in [one for one in sys.modules if one.split(".")[0] in tests.patterns.PACKAGES]:
+    del sys.modules[name]
+list(tests.patterns.modules())
+print(json.dumps(told))
+"""
+
+
+def compiled() -> set[tuple[str, int]]:
+    """Give what is compiled while a new process imports every module: expressions and flags."""
+    command = [sys.executable, "-c", _COMPILED]
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(command, cwd=root, capture_output=True, check=True)
+    return {(pattern, flags) for pattern, flags in json.loads(done.stdout)}

@@ -13,18 +13,24 @@ from collections import defaultdict
 
 import pytest
 
-from tests.patterns import Used, hard_texts, patterns
+from tests.hard_texts import hard_texts
+from tests.patterns import MADE, Used, compiled, makers, other_imports, patterns
 
-LENGTHS = (*range(16, 33, 4), 64, 256, 1024, 4096, 20_000)
+LENGTHS = (*range(16, 33, 4), 64, 256, 1024, 1500, 2400, 4096, 6000, 9000, 13_000, 20_000)
 # Of the processor's time.
 SECONDS = 0.5
+# Where the length before took less than this, these are left out.
+BETWEEN, SHORT = (1500, 2400, 6000, 9000, 13_000), SECONDS / 50
 
 
 def slowest(one: Used) -> tuple[float, str]:
     """Give the longest time that one of the hard texts takes, and how it begins."""
     worst, begins = 0.0, ""
     for text_of in hard_texts(one.pattern):
+        taken = 0.0
         for length in LENGTHS:
+            if length in BETWEEN and taken < SHORT:
+                continue
             text = text_of(length)
             start = time.process_time()
             one.look(text)
@@ -57,6 +63,15 @@ def test_a_pattern_that_is_not_linear_is_seen(pattern: str) -> None:
 
 
 def test_all_are_looked_at() -> None:
+    """No expression escapes: those that modules compile, and those that functions use."""
+    looked_at = {
+        (one.pattern.pattern, one.pattern.flags) for ones in BY_MODULE.values() for one in ones
+    }
+    assert len(looked_at) > 250
+    made = compiled()
+    assert len(made) > 250
+    assert made - looked_at == set()
+    assert makers() == set(MADE)
+    assert other_imports() == []
     places = {f"{one.module}.{one.name}" for ones in BY_MODULE.values() for one in ones}
-    assert len(places) > 250
     assert {"scoring.principe.tokens._PERCENT", "linter.suppressions._EXPIRIES"} <= places
