@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +15,7 @@ from linter.rules import (
     apostrophe_space,
     bullet_char,
     control_character,
+    doubled_word,
     empty_bullet,
     lead_in_alone,
     lead_in_glued,
@@ -52,6 +54,9 @@ LEAD_INS = """
 HIDDEN = """
     a \0 \u200e \u2028 \x85 \ufeff \ufffd\u00a0 é \v
 """
+ITEMS = """
+    un deux trois,quatre cinq • - UN 1. ; . , o > <b> </b>,un
+"""
 MENTIONS = """
     l'action l'axe sous-action Actions 1.2 1.2.3, n°1.2 n° 1.2 cf. cf voir aussi VOIR tâche 12.10
     a1.2 et <!--x--> <b> </b> action<!--y-->\u00a01.2 orientation\u202f3.1.4 `1.2`
@@ -62,11 +67,15 @@ BREAKS = ("\n", "\n\n", "\n- ", "\n- un", "\nVoir :\n- un")
 
 
 class Shortcut(NamedTuple):
-    """A rule, the function by which its module asks first, and words of what it looks for."""
+    """A rule, the function by which it asks first, and words of what it looks for.
+
+    `topic` is the module of that function where it is not the rule's own.
+    """
 
     rule: DocumentModule
     asks: str
     words: str
+    topic: ModuleType | None = None
 
 
 SHORTCUTS = [
@@ -74,6 +83,7 @@ SHORTCUTS = [
     Shortcut(bullet_char, "may_hold_bullets", MARKS),
     Shortcut(bullet_char, "may_hold_rows", MARKS),
     Shortcut(control_character, "holds_unreadable", HIDDEN),
+    Shortcut(doubled_word, "_may_list_twice", ITEMS, repeats),
     Shortcut(empty_bullet, "_may_hold_empty", MARKS),
     Shortcut(lead_in_alone, "may_hold_lead_ins", LEAD_INS),
     Shortcut(lead_in_glued, "may_hold_lead_ins", LEAD_INS),
@@ -115,7 +125,7 @@ def test_no_remark_of_a_rule_is_missed(shortcut: Shortcut) -> None:
         read = document(text.replace("\n", end), " ".join(text.split("\n")))
         quick = found(shortcut.rule, read)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(shortcut.rule, shortcut.asks, always)
+            patch.setattr(shortcut.topic or shortcut.rule, shortcut.asks, always)
             assert quick == found(shortcut.rule, read)
         seen += len(quick)
 
@@ -136,10 +146,11 @@ def test_no_note_is_missed(text: str) -> None:
 @settings(max_examples=800)
 @given(sentences(REPEATS))
 def test_no_repetition_is_missed(text: str) -> None:
-    quick = list(repeats._all(text))
+    read = document(text)
+    quick = found(doubled_word, read)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(repeats, "_kinds_in", lambda _: frozenset(repeats.RepeatKind))
-        assert quick == list(repeats._all(text))
+        assert quick == found(doubled_word, read)
 
 
 @settings(max_examples=400)

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import Text, texts_of
+from linter.topics.prose import Text
 from linter.topics.repeats import Repeat, RepeatKind, repeats_in
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
@@ -85,23 +85,22 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find what stands twice or more in a row, each run once."""
-    for text in texts_of(document):
-        for repeat in repeats_in(text):
-            second = text.excerpt.text[repeat.start : repeat.end]
-            is_plain = repeat.kind in (RepeatKind.WORD, RepeatKind.PHRASE)
-            variant = "" if is_plain else f".{repeat.kind}"
-            yield text.remark(
-                repeat.start,
-                repeat.end,
-                f"doubled-word{variant}",
-                " ".join(repeat.first.casefold().split())
-                + (f" {second}" if repeat.kind is RepeatKind.CLASH else ""),
-                word=quote(second),
-                first=quote(repeat.first),
-                edits=[(repeat.first_end, repeat.end, "")] if is_plain else (),
-                safety=Safety.UNSAFE,
-                related=_related(text, repeat),
-            )
+    for text, repeat in repeats_in(document):
+        second = text.excerpt.text[repeat.start : repeat.end]
+        is_plain = repeat.kind in (RepeatKind.WORD, RepeatKind.PHRASE)
+        variant = "" if is_plain else f".{repeat.kind}"
+        yield text.remark(
+            repeat.start,
+            repeat.end,
+            f"doubled-word{variant}",
+            " ".join(repeat.first.casefold().split())
+            + (f" {second}" if repeat.kind is RepeatKind.CLASH else ""),
+            word=quote(second),
+            first=quote(repeat.first),
+            edits=[(repeat.first_end, repeat.end, "")] if is_plain else (),
+            safety=Safety.UNSAFE,
+            related=_related(text, repeat),
+        )
 
 
 def _related(text: Text, repeat: Repeat) -> tuple[Related, ...]:

@@ -28,6 +28,7 @@ _BULLET = re.compile(
     rf"|(?P<letter>o)(?=[ \t]))[ \t{_NBSP}]*"
 )
 _SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
+_SOME_ITEM = re.compile(rf"\n(?:{_ITEM.pattern}|{_BULLET.pattern})(?P<words>[^\n]*)")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
 _IN_LINE = re.compile(r"[^\r\n]")
 _NOTHING = f" \t{_NBSP}{TAG}"
@@ -104,8 +105,12 @@ class Text:
 
     @property
     def last_line(self) -> Line | None:
-        """The last line that is not blank."""
-        return next((line for line in reversed(self.lines) if not line.is_blank), None)
+        """The last line that is not blank, for which no other one is read."""
+        prose = self.prose
+        end = len(prose.rstrip())
+        start = max(prose.rfind("\n", 0, end), prose.rfind("\r", 0, end)) + 1
+        found = _LINE.match(prose, start) if end else None
+        return _line(start, found[1]) if found else None
 
     def remark(  # noqa: PLR0913 -- where, what, and what goes with it
         self,
@@ -190,6 +195,11 @@ def said_in(document: Document) -> str:
 def may_hold_bullets(said: str) -> bool:
     """Tell cheaply whether some line begins with a bullet that only its author takes for one."""
     return bool(_SOME_BULLET.search(said))
+
+
+def items_in(said: str) -> Iterator[str]:
+    """Give the words of the lines that begin an item, and of a few others, by all that is said."""
+    return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(said))
 
 
 @once

@@ -7,7 +7,8 @@ from itertools import pairwise
 from operator import eq
 from typing import NamedTuple
 
-from linter.topics.prose import Line, Text
+from linter.topics.prose import Line, Text, items_in, said_in, texts_of
+from referentiel.model import Document
 
 
 class RepeatKind(StrEnum):
@@ -75,7 +76,7 @@ _CLASH = re.compile(
     )
     + rf")(?={_SPACE}{{1,3}}[^\W\d_])(?!{_SPACE}{{1,3}}(?:et|ou|est|sont|à)\b)"
 )
-_RUNS = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # One more than the words of a phrase, with an elided one before each of the three.
 _LONGEST = 7
 _CLASHING = frozenset(
@@ -86,15 +87,25 @@ _TONE = re.compile(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
 
 
-def repeats_in(text: Text) -> Iterator[Repeat]:
-    """Find the repetitions of a text, each place once."""
+def repeats_in(document: Document) -> Iterator[tuple[Text, Repeat]]:
+    """Find the repetitions in the texts of a document, each place once."""
+    may_list_twice = _may_list_twice(said_in(document))
+    for text in texts_of(document):
+        if kinds := _kinds_in(text.prose):
+            for repeat in _in_prose(text.prose, kinds):
+                yield text, repeat
+        if may_list_twice and text.section is not None:
+            for repeat in _items(text.lines):
+                yield text, repeat
+
+
+def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
+    """Find the words that stand twice, or clash; none of them lies in another."""
     told = 0
-    for repeat in sorted(_all(text.prose), key=lambda repeat: (repeat.start, -repeat.end)):
+    for repeat in sorted(_all(prose, kinds), key=lambda repeat: (repeat.start, -repeat.end)):
         if repeat.start >= told:
             yield repeat
             told = repeat.end
-    if text.section is not None:
-        yield from _items(text.lines)
 
 
 def _kinds_in(prose: str) -> Set[RepeatKind]:
@@ -103,31 +114,25 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
     What repeats is made of words between spaces or apostrophes, and up to six of them; each pair
     of them then comes again.
     """
-    words = _RUNS.findall(prose.lower())
+    words = _LETTERS.findall(prose.lower())
     kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
-    last, recurs = dict[tuple[str, str], int](), False
+    last = dict[tuple[str, str], int]()
     for at, pair in enumerate(pairwise(words)):
-        if at - last.get(pair, -_LONGEST) < _LONGEST:
-            recurs = True
+        if at - last.get(pair, -_LONGEST) < _LONGEST and _come_again(words, at):
+            kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be two: `l'eau l'eau`.
         last[pair] = at
-    if recurs and _comes_again(words):
-        kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be two: `l'eau l'eau`.
     if not _CLASHING.isdisjoint(last):
         kinds.add(RepeatKind.CLASH)
     return kinds
 
 
-def _comes_again(words: Sequence[str]) -> bool:
-    """Tell whether some words, as many as a phrase has, stand twice in a row."""
-    return any(
-        words[at : at + count] == words[at + count : at + 2 * count]
-        for count in range(2, _LONGEST)
-        for at in range(len(words) - 2 * count + 1)
-    )
+def _come_again(words: Sequence[str], at: int) -> bool:
+    """Tell whether some words before a place, as many as a phrase has, stand there again."""
+    counts = range(2, min(_LONGEST, at + 1))
+    return any(words[at - count : at] == words[at : at + count] for count in counts)
 
 
-def _all(prose: str) -> Iterator[Repeat]:
-    kinds = _kinds_in(prose)
+def _all(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
     if RepeatKind.WORD in kinds:
         yield from _words(prose)
     if RepeatKind.PHRASE in kinds:
@@ -185,9 +190,6 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
     """Find the items that stand twice in a list of items of one line."""
-    items = [_said(line) for line in lines if line.is_item]
-    if len(items) == len(set(items)):
-        return
     seen: dict[str, Line] = {}
     rows = [line for line in lines if not line.is_blank]
     for line, below in zip(rows, [*rows[1:], None], strict=True):
@@ -195,7 +197,7 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
             seen = {}
             continue
         goes_on = below is not None and (not below.is_item or below.indent > line.indent)
-        words = f"{line.indent} {_said(line)}"
+        words = f"{line.indent} {_folded(line.words)}"
         if goes_on or len(words) < _SHORTEST_ITEM or " " not in words.split(" ", 1)[1]:
             continue
         first = seen.setdefault(words, line)
@@ -206,6 +208,12 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
             yield Repeat(RepeatKind.ITEM, start, end, first_start, line.words)
 
 
-def _said(line: Line) -> str:
+def _may_list_twice(said: str) -> bool:
+    """Tell cheaply whether some item can stand twice in a list."""
+    items = list(map(_folded, items_in(said)))
+    return len(set(items)) < len(items)
+
+
+def _folded(words: str) -> str:
     """Give the words of an item without what does not tell items apart."""
-    return " ".join(line.words.casefold().split()).rstrip(" .;,")
+    return " ".join(words.casefold().split()).rstrip(" .;,")
