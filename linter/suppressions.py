@@ -15,32 +15,33 @@ from enum import StrEnum
 
 from linter.calls import Call, calls_of, reason_of
 from linter.tombstones import is_tombstone
+from referentiel.expression import Expression
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 
 # What is said of suppressions cannot be suppressed: rules of this prefix.
 PREFIX = "suppression-"
 _VERBS = r"(?P<verb>hide|leave[\s-]+out|masquer|(?:é|e\u0301?)carter)\b"
-_ASKS = re.compile(_VERBS, re.IGNORECASE)
-_FORM = re.compile(
+_ASKS = Expression(_VERBS, re.IGNORECASE)
+_FORM = Expression(
     rf"{_VERBS}\s+`?(?P<rule>[^\s:()`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 # Names of rules in a row: `tab, leftover`, `tab et leftover`.
-_NAMES = re.compile(
+_NAMES = Expression(
     r"`?[\w*?-]+`?(?:\s*+[,;/+&]\s*+(?:(?:and|et)\s++)?|\s++(?:and|et)\s++)`?[\w*?-]+`?"
     r"(?:(?:\s*+[,;/+&]\s*+|\s++(?:and|et)\s++)`?[\w*?-]+`?){0,20}(?=\s*+(?:[:(]|\Z|-->))",
     re.IGNORECASE,
 )
-_WORD_THERE = re.compile(r"[^\s:]+")
+_WORD_THERE = Expression(r"[^\s:]+")
 _WORD = r"(?P<word>until|jusqu['’\s]?(?:\w+)?)"
 # In parentheses it is meant as a date, whatever stands there; without them only where it is one, at
 # the very end: a reason may speak of days.
 _EXPIRIES = (
-    re.compile(rf"\(\s*+{_WORD}\s++(?P<date>(?:[^()\s]++(?:\s++(?!\)))?)*+)\s*+\)", re.IGNORECASE),
-    re.compile(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
+    Expression(rf"\(\s*+{_WORD}\s++(?P<date>(?:[^()\s]++(?:\s++(?!\)))?)*+)\s*+\)", re.IGNORECASE),
+    Expression(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
 )
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_FRENCH = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+_ISO = Expression(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_FRENCH = Expression(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
 class Verb(StrEnum):

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linter.calls import calls_of, reason_of
+from referentiel.expression import Expression
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Comment, Document
 from referentiel.source import Span
 
 # `retire` and `retirer` can mean nothing else.
 _VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))\b"
-_ASKS = re.compile(_VERB, re.IGNORECASE)
-_FORM = re.compile(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_ASKS = Expression(_VERB, re.IGNORECASE)
+_FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
 class Slip(StrEnum):

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from referentiel.expression import Expression
 from scoring.principe import population
 
 PACKAGES = ("referentiel", "scoring", "linter")
@@ -81,7 +82,7 @@ def patterns() -> list[Used]:
 def _held(module: ModuleType, every: Iterable[ModuleType]) -> Iterator[Used]:
     for name, value in vars(module).items():
         for pattern in _inside(value):
-            by_name = isinstance(value, re.Pattern)
+            by_name = isinstance(value, re.Pattern | Expression)
             others = every if by_name and not name.startswith("_") else (module,)
             ways = (_ways(name, _source(one)) for one in others) if by_name else (_WAYS,)
             used = _HANDED_ON.get(f"{module.__name__}.{name}", frozenset().union(*ways))
@@ -105,6 +106,8 @@ def _inside(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         if isinstance(value.pattern, str):
             yield value
+    elif isinstance(value, Expression):
+        yield value.compiled
     elif isinstance(value, dict):
         yield from _inside((*value, *value.values()))
     elif isinstance(value, tuple | list | set | frozenset):

@@ -41,6 +41,7 @@ from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import said_in, texts_of
 from linter.words import Messages, Words, quote
+from referentiel.expression import Expression
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -65,17 +66,17 @@ MESSAGES: Messages = {
 _SPACE = "[ \u00a0\u202f\u2009]{0,9}"
 # A vowel or an h follows, or an acronym that is spelt out: l'INSEE, d'HLM.
 _VOWEL = r"(?i:[aeiouyhàâäéèêëîïôöùûüœæ])"
-_ELIDED = re.compile(
+_ELIDED = Expression(
     r"(?<![\w'’])(?P<elided>(?i:jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|aujourd|qu|[ldjmtsnc]))"
     rf"(?P<before>{_SPACE})(?P<mark>['’])(?P<behind>{_SPACE})"
     rf"[*_]{{0,3}}(?P<next>(?={_VOWEL}|[A-Z]{{2}})\w{{1,60}})"
 )
 # One for each mark, which stands first: what is searched for then is a single character.
 _APART = tuple(
-    re.compile(rf"{mark}(?:[ \u00a0\u202f\u2009]|(?<=[ \u00a0\u202f\u2009].))") for mark in "'’"
+    Expression(rf"{mark}(?:[ \u00a0\u202f\u2009]|(?<=[ \u00a0\u202f\u2009].))") for mark in "'’"
 )
-_OPENING = re.compile(r"(?:\A|[\s(«])['‘’](?=\w)")
-_ELIDED_BEFORE = re.compile(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
+_OPENING = Expression(r"(?:\A|[\s(«])['‘’](?=\w)")
+_ELIDED_BEFORE = Expression(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
 # Quotations in such marks are short, and end in the line.
 _LONGEST_QUOTATION = 100
 

@@ -47,7 +47,6 @@ Good:
     Une visite : 50%
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
@@ -56,6 +55,7 @@ from linter.topics.links import TAG, THING
 from linter.topics.placeholders import placeholders_of
 from linter.topics.prose import BULLETS, DASHES, Line, said_in, sections_of
 from linter.words import Messages, Words
+from referentiel.expression import Expression
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -76,11 +76,11 @@ MESSAGES: Messages = {
 
 
 # What is no text of an item; an ellipsis goes on with the list.
-_MARKS = re.compile(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
+_MARKS = Expression(rf"(?!\.\.)[-*_+.,;:/|{DASHES}{BULLETS} ]{{0,20}}")
 # A mark that Markdown takes for a word, alone in its line.
-_ALONE = re.compile(rf"[ \t>]*(?P<mark>[{DASHES}]|--)[ \t\u00a0]*")
+_ALONE = Expression(rf"[ \t>]*(?P<mark>[{DASHES}]|--)[ \t\u00a0]*")
 # A line of nothing else, in all that a document says.
-_SOME = re.compile(
+_SOME = Expression(
     rf"\n[ \t>]*(?:[-*+o{DASHES}{BULLETS}]|[0-9]{{1,9}}[.)])"
     rf"[-*_+.,;:/|{DASHES}{BULLETS}{TAG} \t\u00a0\u202f]*+(?:\n|\Z)"
 )

@@ -49,6 +49,7 @@ from linter.rule import Settings
 from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words
+from referentiel.expression import Expression
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
@@ -76,13 +77,13 @@ MESSAGES: Messages = {
     },
 }
 # A few are so common that they are meant even without their semicolon.
-_ENTITY = re.compile(
+_ENTITY = Expression(
     r"&(?:amp;){0,3}(?:(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
     r"|&amp;"
 )
 # What the character would begin if it stood there itself.
-_NEEDED = {"<": re.compile(r"[a-zA-Z/!?]"), "&": re.compile(r"[#\w]{1,32};")}
+_NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}
 _MARKDOWN = frozenset("*_`#[]\\|~")
 # What these begin depends on all that stands behind them, and may be written there later.
 _OPENERS = ("<", "&")

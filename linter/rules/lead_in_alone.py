@@ -44,7 +44,6 @@ Good:
     **Pas de seuil**
 """
 
-import re
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
@@ -52,6 +51,7 @@ from linter.rule import Settings
 from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words, quote
+from referentiel.expression import Expression
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
 
@@ -62,7 +62,7 @@ MESSAGES: Messages = {
     "fr": {"lead-in-alone": Words("rien ne suit `{words}`", _FR)},
     "en": {"lead-in-alone": Words("nothing follows `{words}`", _EN)},
 }
-_LAST_SENTENCE = re.compile(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
+_LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
 # Examples, proofs and the like are read beside the actions, and introduce none.
 _MAY_INTRODUCE = KEYWORDS | {
     SectionKind.DESCRIPTION,

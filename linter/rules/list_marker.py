@@ -61,6 +61,7 @@ from linter.topics.bullets import Bullet, doubled, may_hold_slips, stray
 from linter.topics.links import TAG, THING
 from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words
+from referentiel.expression import Expression
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -131,13 +132,13 @@ MESSAGES: Messages = {
 }
 _NBSP = "\u00a0\u202f"
 _WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
-_GLUED = re.compile(
+_GLUED = Expression(
     rf"[ \t>]*(?:(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
     rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
 )
-_SOME_GLUED = re.compile(rf"\n{_GLUED.pattern}")
-_EMPHASIS_END = re.compile(r"(?<=[^\s*])\*(?!\*)")
-_NOTE_CALL = re.compile(r"\w\*(?![*\w])")
+_SOME_GLUED = Expression(rf"\n{_GLUED.pattern}")
+_EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
+_NOTE_CALL = Expression(r"\w\*(?![*\w])")
 
 
 class _Glued(NamedTuple):

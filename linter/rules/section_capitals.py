@@ -55,6 +55,7 @@ from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.prose import Line, Text, sections_of
 from linter.words import Messages, Words, quote
+from referentiel.expression import Expression
 from referentiel.model import Document
 from referentiel.names import fold
 
@@ -103,18 +104,18 @@ _PARTS = (
     r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
     r"|ORIENTATION|OBJECTIF)S?"
 )
-_CHAPTER = re.compile(
+_CHAPTER = Expression(
     rf"\W{{0,3}}{_PARTS}\W{{1,3}}(?:[nN][°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\b"
 )
 # In lower case too, where the chapter is named behind a mark: `Axe 2 : Agir`, not `Axe 2 du plan`.
-_NAMED_CHAPTER = re.compile(
+_NAMED_CHAPTER = Expression(
     rf"\W{{0,3}}{_PARTS}\s{{1,3}}(?:n[°ºo]\s?)?(?:[0-9]{{1,2}}|[IVX]{{1,4}})\s?[:.–—-]\s[^.!?;]{{1,80}}",
     re.IGNORECASE,
 )
-_FOOT = re.compile(
+_FOOT = Expression(
     r"\W{0,5}page\s?[0-9]{1,4}(?:\s?(?:sur|/|de)\s?[0-9]{1,4})?\W{0,5}", re.IGNORECASE
 )
-_DATA = re.compile(
+_DATA = Expression(
     r"(?:id|identifiant|ponderation|pourcentage|points|categorie|axe_id|climat_pratic_id)"
     r"\s?:\s?['\"]?[0-9]{1,3}(?:[.,][0-9]{1,3}){0,5}['\"]?"
 )

@@ -54,6 +54,7 @@ from linter.rule import Settings
 from linter.topics.links import THING
 from linter.topics.prose import Text, titles_of
 from linter.words import Messages, Words
+from referentiel.expression import Expression
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
@@ -96,7 +97,7 @@ MESSAGES: Messages = {
 _MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
 # Full stops begin names (`.org`) and `…`, commas part the digits of a number.
-_FAULTS = re.compile(
+_FAULTS = Expression(
     rf"(?P<double>{_SPACE}{{2,200}})"
     rf"|(?P<before>{_SPACE})(?=[,)\]]|\.(?:\s|\Z))"
     rf"|(?<=[(\[])(?P<behind>{_SPACE})"
@@ -110,7 +111,7 @@ _FAULTS = re.compile(
     r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
 # What each of them, and `_GLUED`, has: a mark beside a space, a mark beside a letter, or `(`.
-_SOME = re.compile(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/-]{_SPACE}|[,;](?=[^\W\d_])|\(")
+_SOME = Expression(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/-]{_SPACE}|[,;](?=[^\W\d_])|\(")
 _VARIANTS = {
     "double": "",
     "dash": ".behind",
@@ -118,10 +119,10 @@ _VARIANTS = {
     "to_slash": ".before",
     "colon": ".none",
 }
-_ENTITY = re.compile(r"&#?\w{2,31};")
+_ENTITY = Expression(r"&#?\w{2,31};")
 # A bracket that belongs to a word (`élu(e)s`, `(re)faire`) holds no space, or is no small word's.
-_GLUED = re.compile(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
-_SMALL = re.compile(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
+_GLUED = Expression(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
+_SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:

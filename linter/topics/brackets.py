@@ -11,25 +11,26 @@ from typing import NamedTuple
 
 from linter.topics.bullets import rows
 from linter.topics.prose import Line
+from referentiel.expression import Expression
 
 _PAIRS = {"(": ")", "[": "]", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
-_BRACKET = re.compile(r"[()\[\]«»]")
+_BRACKET = Expression(r"[()\[\]«»]")
 # A straight one behind a figure is of inches, or seconds.
-_QUOTE = re.compile(r"(?<![\d\\])(?P<mark>[\"“”])")
-_BEGINS = re.compile(r"\"(?=\w)(?<!\w\")")
+_QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
+_BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
 
 # What brackets are besides: the ends of numbered labels (`a)`), of intervals (`[0 ; 1[`), faces.
 # A number or a capital is one where an enumeration goes on, not in `l'article 12)`.
 _NUMBERED = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[A-Z]|[IVX]{1,5})(?:°|bis|ter)?"
-_LABEL = re.compile(
+_LABEL = Expression(
     rf"(?:\A[\s>*_]{{0,9}}|[;:(\[«/–•*-]\s{{0,3}}\*{{0,2}}|[.,!?]\s{{1,3}}"
     rf"|\b(?:et|ou|soit|puis|and)\s){_NUMBERED}\Z"
     r"|(?:\A|[\s(\[«;,:/–-])(?:[a-z]|[ivx]{1,5})°?\Z"
 )
 _LONGEST_LABEL = 24
-_INTERVAL = re.compile(r"[\[\]]\s?[-+−]?[\d∞][\d\s.,;:%∞€+−–àet-]{0,40}[\[\]]")
-_FACE = re.compile(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
+_INTERVAL = Expression(r"[\[\]]\s?[-+−]?[\d∞][\d\s.,;:%∞€+−–àet-]{0,40}[\[\]]")
+_FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
 
 
 class Lack(StrEnum):

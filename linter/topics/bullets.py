@@ -3,31 +3,31 @@
 A row of lines tells `→`, `v`, `–un`, `1/` and `a)` from words.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.topics.prose import BULLETS, DASHES, Line
+from referentiel.expression import Expression
 
 _LEAST = 2
 _SPACE = "[ \t\u00a0\u202f]"
-_BULLET = re.compile(
+_BULLET = Expression(
     rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
     rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
     rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
     r"(?=\S)"
 )
 # Behind the mark of an item; a dash before a figure is its sign.
-_SECOND = re.compile(
+_SECOND = Expression(
     rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
     rf"{_SPACE}*(?=[^\s\d])"
 )
-_NOTE_CALL = re.compile(r"[\w%)]\*(?!\*)")
-_STRAY = re.compile(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+_NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
+_STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
 # The same in all that a document says: see `said_in`.
-_SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
-_SOME_SECOND = re.compile(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
-_SOME_STRAY = re.compile(rf"\n{_STRAY.pattern}")
+_SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
+_SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
+_SOME_STRAY = Expression(rf"\n{_STRAY.pattern}")
 
 
 class Bullet(NamedTuple):

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from referentiel.expression import Expression
+
 TAG, THING = "\u200b", "\ufffc"
 
 
@@ -56,7 +58,7 @@ class Links:
 # time is linear. A tag may run over line ends, never over a blank line.
 _IN_TAG = r"(?:[^<>\n]|\n(?![ \t\r]{0,200}\n))*"
 _DOMAIN = r"[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,4}\.(?:fr|org|com|net|eu)(?![\w.-])"
-_PARTS = re.compile(
+_PARTS = Expression(
     r"(?P<code>`[^`\n]+`)"
     r"|(?P<auto><(?:https?://|mailto:)[^<>\s]*>)"
     rf"|(?P<tag></?[a-zA-Z]{_IN_TAG}>)"
@@ -70,26 +72,26 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _MARKS = "<[`/"
-_ANCHOR = re.compile(r"<a(?=[\s>])", re.IGNORECASE)
-_ANCHOR_END = re.compile(r"</a\s{0,9}>", re.IGNORECASE)
-_HREF = re.compile(
+_ANCHOR = Expression(r"<a(?=[\s>])", re.IGNORECASE)
+_ANCHOR_END = Expression(r"</a\s{0,9}>", re.IGNORECASE)
+_HREF = Expression(
     r"\shref\s{0,9}=\s{0,9}(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<none>[^\s>]*))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\s(?:id|name)\s{0,9}=", re.IGNORECASE)
-_IS_ADDRESS = re.compile(r"[<\s]{0,9}(?:https?:|www\.)", re.IGNORECASE)
-_TITLE = re.compile(r"(?<!\s)\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\))\s*+\Z")
+_NAMED = Expression(r"\s(?:id|name)\s{0,9}=", re.IGNORECASE)
+_IS_ADDRESS = Expression(r"[<\s]{0,9}(?:https?:|www\.)", re.IGNORECASE)
+_TITLE = Expression(r"(?<!\s)\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\))\s*+\Z")
 _OPENING = "([{<\"'“”«‘’"
-_NEARLY_ADDRESS = re.compile(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IGNORECASE)
-_WHOLE_ADDRESS = re.compile(r"https?://(?!https?:?/|[^/\s]{0,200},)[^/\s:]", re.IGNORECASE)
-_BARE_DOMAIN = re.compile(rf"{_DOMAIN}(?:[/?#]|\Z)", re.IGNORECASE)
-_INSIDE = re.compile(r"\(\s{0,9}(?:https?:|www\.)|href\s{0,9}=", re.IGNORECASE)
+_NEARLY_ADDRESS = Expression(r"www\.|h{0,2}t{1,3}p{1,2}s{0,2}(?=[:;,/.])", re.IGNORECASE)
+_WHOLE_ADDRESS = Expression(r"https?://(?!https?:?/|[^/\s]{0,200},)[^/\s:]", re.IGNORECASE)
+_BARE_DOMAIN = Expression(rf"{_DOMAIN}(?:[/?#]|\Z)", re.IGNORECASE)
+_INSIDE = Expression(r"\(\s{0,9}(?:https?:|www\.)|href\s{0,9}=", re.IGNORECASE)
 # An archive, or a page that leads on, has the address of another one behind a mark.
-_SECOND = re.compile(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
-_LOCAL = re.compile(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
+_SECOND = Expression(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
+_LOCAL = Expression(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
 _TAIL = ",;“”«»"
-_SPACES = re.compile(r"\s+")
-_IN_LINE = re.compile(r"[^\r\n]")
+_SPACES = Expression(r"\s+")
+_IN_LINE = Expression(r"[^\r\n]")
 _SENTENCE_END = ".,;:!?…'’*_|"
 
 

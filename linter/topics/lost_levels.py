@@ -6,20 +6,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from linter.topics.principes import items_of
+from referentiel.expression import Expression
 from scoring.principe.analysis import Reading
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
 from scoring.readings import NiveauReading
 
 # A percent at the end of a line in other words, or with a word behind it that says how much.
-_PERCENT = re.compile(
+_PERCENT = Expression(
     rf"(?<![\w.,])[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?{SPACE}{{0,2}}"
     rf"(?:%{SPACE}{{0,2}}(?:environ|minimum|maximum|mini|maxi|max|min|au total|de la note)"
     rf"|pct|p\.{SPACE}?c|pour[ -]cents?|pourcents?|points?|pts?)[.;,]?{SPACE}*\Z",
     re.IGNORECASE,
 )
 # A number from 0 to 100 at the end of a line, behind a sign or a space.
-_NUMBER = re.compile(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{SPACE}*\Z")
+_NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{SPACE}*\Z")
 _ENDS = ".:;!?)…"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from linter.topics.noted import Mention
 from linter.topics.prose import texts_of
+from referentiel.expression import Expression
 from referentiel.identifier import parse_id
 from referentiel.model import Document
 
@@ -20,22 +21,22 @@ _KEYWORD = (
     r"(?:(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
     rf"{_SPACES}(?:n°{_GAP})?|(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES})"
 )
-_MENTION = re.compile(
+_MENTION = Expression(
     rf"\b{_KEYWORD}(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
     re.IGNORECASE,
 )
-_ONE = re.compile(_ID)
+_ONE = Expression(_ID)
 # An id behind a space, or behind `n°`, and what stands before it in a mention.
-_SOME_ID = re.compile(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
-_KEYWORD_END = re.compile(rf"{_KEYWORD}\Z", re.IGNORECASE)
+_SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
+_KEYWORD_END = Expression(rf"{_KEYWORD}\Z", re.IGNORECASE)
 _LONGEST_KEYWORD = 32
 # What has numbered actions besides: `l'action 1.2.3 du plan climat`.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = Expression(
     rf"{_SPACES}(?:(?:du|des|de)\b|d['’])"
     rf"(?!{_GAP}(?:(?:pr[ée]sent|m[êe]me|notre){_SPACES})?r[ée]f[ée]rentiel)",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\[[^\]]{0,80}\Z")
+_NOTE = Expression(r"\[[^\]]{0,80}\Z")
 
 
 def _may_mention(document: Document) -> bool:

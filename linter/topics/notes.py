@@ -10,6 +10,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
+from referentiel.expression import Expression
+
 
 class NoteKind(StrEnum):
     """What a note is, which chooses the words."""
@@ -56,7 +58,7 @@ _VERBS = "|".join(
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
 # No note has a task behind a letter. Its first letter is spelt out, and stands before what is asked
 # of it: a search for a character in few places is quick.
-_SOME_TASK = re.compile(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)")
+_SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)")
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
@@ -65,56 +67,56 @@ _MARKED = (
     *("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter"),
     *("#ref", "#n", "#v", "#div"),
 )
-_MARKS = re.compile(rf"\?(?:{_SPACES}?\?)+")
-_WORD = re.compile(
+_MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
+_WORD = Expression(
     rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
     rf"|\b(?:TODO|FIXME|TBD|X{{3,}})\b|\b[Tt]o ?do(?={_SPACES}?:)"
     rf"|\b(?:[Ll]orem|LOREM){_SPACES}(?:ipsum|IPSUM)\b"
 )
-_CAPITALS = re.compile(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
-_SHOUTED_BEFORE = re.compile(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{_SPACES}{{0,3}}\Z")
+_CAPITALS = Expression(rf"(?<!\w)(?P<task>{_TASK}){_MORE}", re.IGNORECASE)
+_SHOUTED_BEFORE = Expression(rf"[^\W\d_a-zà-ÿ]{{2}}['’]?{_SPACES}{{0,3}}\Z")
 _ITEM = r"[\s>*_•·\-+–—]{0,20}"
-_LABEL = re.compile(
+_LABEL = Expression(
     rf"(?:\A{_ITEM}|(?<=[.!?;–—])[\s*_]{{0,3}}|(?<= - ))"
     rf"(?P<task>(?:{_TASK}){_MORE})[*_]{{0,3}}(?:{_SPACES}?:|{_END}[*_\s]{{0,20}}\Z)",
     re.IGNORECASE,
 )
 # `NB : à revoir` and `=> à valider`: the task ends the line, or the clause.
-_TOLD = re.compile(
+_TOLD = Expression(
     rf"(?:\b[Nn][Bb]{_SPACES}?:|[=-]>|[→⇒➜]){_SPACES}{{0,3}}(?P<task>(?:{_TASK}){_MORE})"
     rf"(?=[ \u00a0\u202f.!…*_)]{{0,20}}\Z)",
     re.IGNORECASE,
 )
 # Who is asked: `À préciser avec l'ADEME`, as a sentence of its own.
-_ASKED_OF = re.compile(
+_ASKED_OF = Expression(
     rf"(?:\A{_ITEM}|(?<=[.!?])\s{{1,3}})(?P<task>[ÀA]\u0300?{_SPACES}(?:{_VERBS})"
     rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.,;:!?\n]{{1,60}}?)(?=\s*+[.!]?[\s*_]*+\Z)"
 )
-_QUESTION_LABEL = re.compile(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
-_ADD = re.compile(
+_QUESTION_LABEL = Expression(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
+_ADD = Expression(
     rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:(?:un|des|les|d['’]autres){_SPACES}exemples?"
     rf"|(?:un|le){_SPACES}lien))\b",
     re.IGNORECASE,
 )
 # What only who writes the text can add: `lien à ajouter en mai`.
-_WANTED = re.compile(
+_WANTED = Expression(
     rf"\b(?P<task>(?:liens?|urls?|exemples?|illustrations?|photos?){_SPACES}[aà]\u0300?{_SPACES}"
     rf"(?:ajouter|ins{_E}rer|compl{_E}ter))\b(?!{_SPACES}(?:par|avec|pour|entre|dans|sur|au|aux)\b)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
-_WHOLE_TASK = re.compile(
+_BRACKETED = Expression(r"\(([^()]*)\)|\[([^][]*)\](?![(\[])")
+_WHOLE_TASK = Expression(
     rf"\s*(?:{_TASK}){_MORE}(?:{_END}\s*|{_SPACES}?[:–—-].*)", re.I | re.DOTALL
 )
 # Any verb, where the brackets hold nothing else: `(à discuter)`, `(à mettre à jour)`.
-_BARE_TASK = re.compile(
+_BARE_TASK = Expression(
     rf"\s*[aà]\u0300?{_SPACES}{{1,3}}(?:[a-zà-ÿ]{{2,20}}(?:er|ir|ire|dre|tre|oir)"
     rf"(?:{_SPACES}(?:[aà]{_SPACES}jour|en{_SPACES}forme|au{_SPACES}propre|ensemble|plus{_SPACES}tard))?"
     rf"|faire){_END}\s*",
     re.IGNORECASE,
 )
 # What a finished text says in brackets: `(à louer)`.
-_OFFERED = re.compile(
+_OFFERED = Expression(
     r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b",
     re.I,
 )
@@ -122,7 +124,7 @@ _THING = (
     r"(?:sources?|liens?|urls?|r[eé]f[eé]rences?|dates?|chiffres?|textes?|seuils?|donn[eé]es?|images?"
     r"|noms?|titres?|photos?|exemples?|ann[eé]es?)"
 )
-_OF_THING = re.compile(
+_OF_THING = Expression(
     rf"\s*(?:{_THING}{_SPACES}(?:{_TASK}|cass[eé]e?s?|mort[es]?s?|manquante?s?)"
     rf"|(?:ins[eé]rer|ajouter|mettre|pr[eé]ciser|compl[eé]ter|v[eé]rifier){_SPACES}"
     rf"(?:(?:le|la|les|un|une|des){_SPACES})?{_THING}"
@@ -131,30 +133,30 @@ _OF_THING = re.compile(
     re.IGNORECASE,
 )
 # Only in square brackets, as the place of what is wanted.
-_WANTED_THING = re.compile(rf"\s*(?:{_THING})\s*", re.IGNORECASE)
-_LAST_TASK = re.compile(rf"[.?!;,:–—-]\s*(?:{_TASK}){_MORE}{_END}\s*\Z", re.IGNORECASE)
-_QUESTION_END = re.compile(r"\?\s*\Z")
+_WANTED_THING = Expression(rf"\s*(?:{_THING})\s*", re.IGNORECASE)
+_LAST_TASK = Expression(rf"[.?!;,:–—-]\s*(?:{_TASK}){_MORE}{_END}\s*\Z", re.IGNORECASE)
+_QUESTION_END = Expression(r"\?\s*\Z")
 # Questions that a text asks its reader: which, where, how; this or that; does it.
-_OPEN = re.compile(
+_OPEN = Expression(
     r"\b(?:qui|que|quoi|quels?|quelles?|où|quand|comment|combien|pourquoi|lequel|laquelle"
     r"|lesquels|lesquelles)\b|qu['’]|\S\s+ou\b|\w-(?:t-)?(?:elles?|ils?|on|nous|vous)\b",
     re.IGNORECASE,
 )
 # Questions that only a colleague can answer.
-_ASKED = re.compile(
+_ASKED = Expression(
     rf"(?:\A|[.?!;,–—-])\s*(?:ou{_SPACES})?(?:est-ce|s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on|peut-on"
     rf"|pourrait-on|veut-on|parle-t-on|garde-t-on|on{_SPACES}(?:garde|laisse|met|supprime|parle|enl[eè]ve)"
     rf"|{_TASK})\b|\bil{_SPACES}faudrait\b",
     re.IGNORECASE,
 )
-_BEGINS_ASKING = re.compile(
+_BEGINS_ASKING = Expression(
     r"\s*(?:s['’]agit-il|faut-il|faudrait-il|doit-on|devrait-on)\b", re.IGNORECASE
 )
-_COLLEAGUE = re.compile(
+_COLLEAGUE = Expression(
     rf"(?<!\w)(?:voir|demander)(?:{_SPACES}(?:avec|[aà]))?{_SPACES}[A-ZÀ-Þ][a-zà-ÿ]+{_SPACES}?\?"
 )
 # Code, addresses, tags and the targets of links are no sentences.
-_NO_SENTENCE = re.compile(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
+_NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]\()[^()\s]*(?=\))")
 
 
 def may_hold_notes(text: str) -> bool:

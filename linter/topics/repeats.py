@@ -8,6 +8,7 @@ from operator import eq
 from typing import NamedTuple
 
 from linter.topics.prose import Line, Text, items_in, said_in, texts_of
+from referentiel.expression import Expression
 from referentiel.model import Document
 
 
@@ -33,7 +34,7 @@ class Repeat(NamedTuple):
 _SPACE = "[ \u00a0\u202f\u2009]"
 _GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
 # An apostrophe may stand before the first word (`l'action action`) or inside both.
-_DOUBLE = re.compile(
+_DOUBLE = Expression(
     r"(?<![\w-])(?P<first>(?:[^\W\d_]+['’])?[^\W\d_]+)"
     rf"(?P<more>(?:{_GAP}(?P=first)(?![\w'’-]))+)",
     re.IGNORECASE,
@@ -43,16 +44,16 @@ _RIGHT = "nous vous en faire lui leur y oui non si très trop bien là"
 # What has such a name: islands, a tree, carriages.
 _NAMES = "bora pago ylang tuk tam pousse chou"
 _DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
-_EN = re.compile(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
+_EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
 
 # Small words stand twice by a slip even with a mark between.
 _SMALL = r"(?:et|ou|de|du|des|le|la|les|un|une|au|aux|dans|pour|par|sur|avec|que|qui)"
-_MARKED = re.compile(
+_MARKED = Expression(
     rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
     rf"\*{{0,2}}(?P<second>(?P=first))(?![\w'’-])"
 )
 _WORD = r"(?:[^\W\d_]{1,30}['’])?[^\W\d_]{1,30}"
-_PHRASE = re.compile(
+_PHRASE = Expression(
     rf"(?<![\w'’-])(?P<first>{_WORD}(?:{_SPACE}{{1,3}}{_WORD}){{1,2}}){_SPACE}{{1,3}}"
     r"(?P<second>(?P=first))(?![\w'’-])",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _CLASHES = {
     "au": "le|la|les|du|des|aux",
     "aux": "le|la|les|du|des|au",
 }
-_CLASH = re.compile(
+_CLASH = Expression(
     r"(?<![\w'’-])(?:"
     + "|".join(
         rf"(?P<first_{first}>(?i:{first})){_SPACE}{{1,3}}(?P<{first}>{seconds})"
@@ -83,7 +84,7 @@ _CLASHING = frozenset(
     (first, second) for first, seconds in _CLASHES.items() for second in seconds.split("|")
 )
 # `donner le la`
-_TONE = re.compile(r"\bdonn\w{0,8}\s{1,3}\Z")
+_TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
 
 

@@ -6,22 +6,23 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from linter.topics.principes import show
+from referentiel.expression import Expression
 from referentiel.source import Span
 from scoring.principe.given import behind_reference, gives_inside, named_score
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
 from scoring.principe.tree import Unread, Unreadable
 
 # The last percent sign of a line, with what stands right before it.
-_LAST_PERCENT = re.compile(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
-_REFERENCE = re.compile(r"\[[^\[\]]*\]")
+_LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
+_REFERENCE = Expression(r"\[[^\[\]]*\]")
 # Letters that are taken for the digits they look like.
 _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
-_ONE_NUMBER = re.compile(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*+%*+[\s.;,]*+")
-_PART = re.compile(
+_ONE_NUMBER = Expression(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*+%*+[\s.;,]*+")
+_PART = Expression(
     rf"([0-9]{{1,4}}){SPACE}?/{SPACE}?([1-9][0-9]{{0,3}})[\s.;,]*|(0[.,][0-9]{{1,9}})"
 )
 # What stands between two levels of one line.
-_BETWEEN_LEVELS = re.compile(
+_BETWEEN_LEVELS = Expression(
     rf"(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}",
     re.IGNORECASE,
 )

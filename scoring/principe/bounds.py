@@ -6,24 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from referentiel.expression import Expression
 from referentiel.source import Span
 from scoring.principe.numerals import NUMERAL, NUMERALS, singular
 
-_NUMBER = re.compile(
+_NUMBER = Expression(
     r"(?<![^\W_])(?<!-)(?P<article>(?:les|des|aux|ces|ses|nos|leurs)\s+)?"
     rf"(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+(?=\S)",
     re.IGNORECASE,
 )
 # What makes a part of the number in letters behind it (`au moins deux piliers`, `cent sept`).
-_PART = re.compile(
+_PART = Expression(
     r"(?<!\w)(?:moins|plus|ou|à|et|de|sur|dans|premiers|premières|derniers|dernières"
     r"|pour|vers|cents?|mille)\s+\Z",
     re.IGNORECASE,
 )
 _WINDOW = 40
-_WORD = re.compile(r"\S+")
+_WORD = Expression(r"\S+")
 # A word without what ends a sentence or a clause behind it, or closes emphasis.
-_BARE_WORD = re.compile(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
+_BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

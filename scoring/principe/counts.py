@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from referentiel.expression import Expression
 from scoring.principe.numerals import NUMERAL, NUMERALS, singular
 from scoring.principe.tokens import NUMBER, read_number
 
@@ -31,7 +32,7 @@ _MORE = (
 _LESS = rf"(?:(?:ou|et) moins|au plus|(?:au )?maximum){_ENDS}"
 _WORDS = r"(?: [^\W\d_][^\s\d:]*){0,4}?"
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    Expression(form, re.IGNORECASE)
     for form in (
         rf"(?:entre|de) (?P<low>{_VALUE}){_WORDS} (?:et|à)"
         rf" (?P<under>{_UNDER} ?)?(?P<high>{_VALUE})",
@@ -54,19 +55,19 @@ _PERIOD = (
 )
 # The first forms name both ends of a range.
 _TWO_ENDED = 3
-_ALL = re.compile(
+_ALL = Expression(
     rf"(?:tous|toutes) (?:les|nos|ses|leurs)(?!\w|{_PERIOD})|"
     r"(?:la totalité|l'ensemble|l'intégralité)(?!\w)",
     re.IGNORECASE,
 )
-_NOUN = re.compile(
+_NOUN = Expression(
     rf"(?: (?:{_MORE}|{_LESS}))? ?(?:de la |de l'|des |du |de |d'|les |nos |ses )?"
     r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
     re.IGNORECASE,
 )
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
 # Thousands with a full stop or a comma between them.
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
+_GROUPED = Expression(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
 _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 
 

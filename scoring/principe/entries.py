@@ -2,10 +2,11 @@
 
 import re
 
+from referentiel.expression import Expression
 from referentiel.names import same_name
 
 _LONGEST = 160
-_ENTRY = re.compile(
+_ENTRY = Expression(
     r"(?:rentrer|entrer|saisir|indiquer|renseigner|inscrire|préciser|donner)"
     r" (?:le|la|un|une|son|sa|votre|ce) (?P<asked>%|\w{1,20})(?!\w)[^→:%]*"
     r"|(?P<named>%|\w{1,20}) (?:de|du|des|d['’]) ?[^→:%.;?!]+",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
+from referentiel.expression import Expression
 from referentiel.source import Span
 from scoring.principe.marks import MARK_TEXT
 from scoring.principe.tokens import (
@@ -20,17 +21,17 @@ from scoring.principe.tokens import (
 from scoring.principe.tree import Rate, Reference, Unread
 
 # What may follow a percent, once its spaces are single.
-_AFTER_PERCENT = re.compile(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__|\*|_")
+_AFTER_PERCENT = Expression(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
+_EMPHASIS = Expression(r"\*\*|__|\*|_")
 # Markdown writes a star that is no emphasis with a backslash.
-_TIMES = re.compile(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
-_BY = re.compile(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
-_REFERENCE = re.compile(r"\[[^\[\]]{1,120}\]")
-_TARGET = re.compile(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
+_TIMES = Expression(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
+_BY = Expression(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
+_REFERENCE = Expression(r"\[[^\[\]]{1,120}\]")
+_TARGET = Expression(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
 # The score of a node, named as in a reference but without its square brackets.
 _NODE = r"(?:axe|orientation|sous-axe|niveau|action|sous-action|tâche|critère)s?"
 _NODE_ID = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,9}\.?"
-_SCORE = re.compile(
+_SCORE = Expression(
     rf"[({{«\"']?{SPACE}{{0,2}}(?:"
     rf"(?:note|score|résultat)s?{SPACE}{{1,2}}(?:obtenue?s?{SPACE}{{1,2}})?"
     rf"(?:d(?:e|u|es){SPACE}{{1,2}}|d['’]|à{SPACE}{{1,2}})(?:la{SPACE}{{1,2}}|l['’])?"
@@ -39,12 +40,12 @@ _SCORE = re.compile(
 )
 # A percent, well written or not, or a number at the end of a level, right behind an arrow.
 _DIGITS = r"[0-9OolI]{1,9}"
-_INSIDE = re.compile(
+_INSIDE = Expression(
     rf"{SPACE}{{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})?{SPACE}{{0,3}}[%％‰]"
     rf"|[0-9]{{1,3}}{SPACE}{{0,3}}[;<]"
     rf"|[^%;]{{1,80}}?(?:[*×]|(?<!\w)x){SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%)"
 )
-_INSIDE_AFTER_COLON = re.compile(rf":{SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%")
+_INSIDE_AFTER_COLON = Expression(rf":{SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%")
 
 Value = tuple[Fraction, Span]
 

@@ -7,6 +7,7 @@ A line is tried as each form in turn; what has an arrow or ends in a percent and
 import re
 from fractions import Fraction
 
+from referentiel.expression import Expression
 from referentiel.source import Span
 from scoring.principe.entries import is_entry, names_entry
 from scoring.principe.given import gives_inside, read_product, read_value
@@ -36,7 +37,7 @@ from scoring.principe.tree import (
     Unreadable,
 )
 
-_PERCENT_AT_END = re.compile(
+_PERCENT_AT_END = Expression(
     rf"[%％﹪٪‰]{SPACE}*(?:du{SPACE}+niveau{SPACE}*)?[.;,]*\Z"
     rf"|\({SPACE}*[0-9OolI.,]{{1,9}}{SPACE}*%{SPACE}*\)\Z",
     re.IGNORECASE,
@@ -44,13 +45,13 @@ _PERCENT_AT_END = re.compile(
 # The longest label of a progression; spaces are single.
 _LONGEST_STEP = 160
 _COUNT = rf"{NUMBER}|(?:{NUMERAL})(?!\w)"
-_STEP = re.compile(
+_STEP = Expression(
     rf"(?:au moins )?(?P<count>{_COUNT}) ?(?P<thing>[^/0-9→]{{1,60}})/ ?/? ?"
     rf"(?P<units>{_COUNT}) ?(?P<unit>[^/0-9→]{{1,60}})",
     re.IGNORECASE,
 )
 # `+ de 20%` stands for `plus de`: it adds nothing to the line before.
-_MORE_THAN = re.compile(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
+_MORE_THAN = Expression(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
 _ELLIPSES = frozenset(("…", "...", "....", "……", "(…)", "(...)", "etc.", "etc…", "[…]", "[...]"))
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from referentiel.expression import Expression
 from referentiel.source import Span
 from scoring.principe.tokens import SPACE, is_blank
 from scoring.principe.tree import Mark, MarkKind
@@ -13,9 +14,9 @@ _WORDS = (
     rf"|(?:choix{SPACE}*multiples?|plusieurs{SPACE}+choix)(?:{SPACE}+possibles?)?)"
 )
 MARK_TEXT = rf"\({SPACE}*{_WORDS}{SPACE}*\)"
-_MARK = re.compile(MARK_TEXT, re.IGNORECASE)
-_BARE_MARK = re.compile(_WORDS, re.IGNORECASE)
-_EMPHASIS = re.compile(
+_MARK = Expression(MARK_TEXT, re.IGNORECASE)
+_BARE_MARK = Expression(_WORDS, re.IGNORECASE)
+_EMPHASIS = Expression(
     r"(?P<sign>\*\*|__|\*|_)(?P<inside>[^*_\s](?:.*[^*_\s])?)(?P=sign)", re.DOTALL
 )
 

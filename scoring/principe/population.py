@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from referentiel.expression import Expression
 from scoring.principe.tokens import NUMBER, read_number
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
-_TIMES = re.compile(r"(?:k|mille|(?P<millions>millions?)).*", re.IGNORECASE)
+_TIMES = Expression(r"(?:k|mille|(?P<millions>millions?)).*", re.IGNORECASE)
 # Nobody writes a longer head; the patterns are matched against texts with single spaces.
 _LONGEST = 160
 _UNIT = r"(?:hab(?:itant)?s?|ha?bts?)\b\.?"
@@ -42,13 +43,13 @@ _CONDITION = (
     rf"|(?P<one>{_OPERATOR}) ?(?:à )?(?P<n1>{_N})(?: ?{_UNIT})?"
     rf"(?:,? ?(?:et|mais) (?:de )?(?P<two>{_OPERATOR}) ?(?P<n2>{_N})(?: ?{_UNIT})?)?"
 )
-_HEAD = re.compile(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
+_HEAD = Expression(rf"[^0-9<>≤≥⩽⩾=→%:]{{0,100}}?(?:{_CONDITION})", re.IGNORECASE)
 _SPELLINGS = (
     *(("’", "'"), ("&lt;", "<"), ("&gt;", ">"), ("(", " "), (")", " ")),
     *(("‹", "<"), ("›", ">"), ("＜", "<"), ("＞", ">")),
 )
-_INHABITANTS = re.compile(rf"(?<![^\W\d_]){_UNIT}", re.IGNORECASE)
-_OTHERS = re.compile(
+_INHABITANTS = Expression(rf"(?<![^\W\d_]){_UNIT}", re.IGNORECASE)
+_OTHERS = Expression(
     r"(?:(?:pour )?(?:toutes? )?(?:les |l')?autres?(?: (?:cas|collectivités?|communes?|epci|villes?"
     r"|territoires?|populations?))?|sinon)",
     re.IGNORECASE,
@@ -76,16 +77,16 @@ _COMPARED = (
 )
 # What may stand behind a condition that is not followed by what inhabitants do.
 _BEHIND = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
-_SLIP = re.compile(
+_SLIP = Expression(
     rf"[^%:]*?{_COMPARED}{_BEHIND}[^%]*"
     rf"|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*"
     rf"|{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_BEHIND})[^%]*"
     rf"|{_OPERATOR} ?[0-9][0-9 .]{{3,}}",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
+_SENTENCE = Expression(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
 # A level's label that is a population, or begins with one that is parted from what is done.
-_LABEL = re.compile(
+_LABEL = Expression(
     rf"(?P<body>{_BODY}{_FILLER} ?)?(?:{_CONDITION})(?= ?(?:\Z|[,:;–-]))", re.IGNORECASE
 )
 # So few inhabitants may be those that were reached, and not all of them.

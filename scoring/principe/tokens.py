@@ -4,11 +4,11 @@ Every pattern here and in the modules above is matched in linear time: no two qu
 can match the same characters stand beside each other, unless both are bounded.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from referentiel.expression import Expression
 from referentiel.source import Span
 
 # What nobody can see, and copying brings along.
@@ -18,10 +18,10 @@ SPACE = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{_UNSEEN}]"
 NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
 _ARROWS = "→⇒➔➙➛➜➝➞➡⟶⟹⇨⮕"
 _ARROW_TEXT = rf"[{_ARROWS}]|[-–—=]{{1,9}}>"
-_ARROW = re.compile(_ARROW_TEXT)
+_ARROW = Expression(_ARROW_TEXT)
 _LONGEST_ARROW = 10
-_ARROW_AT_END = re.compile(rf"(?:{_ARROW_TEXT})\Z")
-_LINE_END = re.compile(r"\r\n?|\n")
+_ARROW_AT_END = Expression(rf"(?:{_ARROW_TEXT})\Z")
+_LINE_END = Expression(r"\r\n?|\n")
 _BULLETS = "•·▪◦‣⁃∙●○■□☐☑☒►➢➤"
 # A hyphen is a bullet before a space or a letter; before a digit it may be a sign. `>` quotes a
 # line where no number stands behind it (`> à 3 000 hab.`).
@@ -29,17 +29,17 @@ _SIGN = (
     rf"[{_BULLETS}]|[-–*](?=\s)|[-–](?=[^\W\d_])|(?P<number>[0-9]{{1,2}}[.)])(?=\s+\S)"
     r"|>(?=\s+(?!(?:à|de)\s)[^\W\d_])|>\s*[-–*•](?=\s)"
 )
-_CHECKBOX = re.compile(r"\[[ \txX✓✔]\]\s+")
-_BULLET = re.compile(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.pattern}")
+_CHECKBOX = Expression(r"\[[ \txX✓✔]\]\s+")
+_BULLET = Expression(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.pattern}")
 # All numbers of a list stand for the same bullet, and so does a checkbox alone.
 _NUMBER_SIGN, _CHECKBOX_SIGN = "1.", "☐"
-_SEPARATOR = re.compile(rf"[-–—_=*\s{_BULLETS}]+")
-_PERCENT = re.compile(
+_SEPARATOR = Expression(rf"[-–—_=*\s{_BULLETS}]+")
+_PERCENT = Expression(
     rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,9}})"
     rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
 )
-_SPACES = re.compile(SPACE)
-_UNSEEN_SIGNS = re.compile(f"[{_UNSEEN}]")
+_SPACES = Expression(SPACE)
+_UNSEEN_SIGNS = Expression(f"[{_UNSEEN}]")
 _TAB = 4
 
 
