@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,11 @@ SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not test
 settings.register_profile("derandomized", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "derandomized"))
+
+# What runs of the command keep for one another is theirs: nothing of the user's is used or touched.
+if "REFLINT_CACHE_DIR" not in os.environ:
+    os.environ["REFLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="reflint-cache-")
+    atexit.register(shutil.rmtree, os.environ["REFLINT_CACHE_DIR"], ignore_errors=True)
 
 # A shell starts what runs in the background with Ctrl-C ignored, and so are all its children: the
 # tests on interruption want it as it is in a terminal.

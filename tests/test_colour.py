@@ -21,6 +21,7 @@ COMMANDS = {
     "config": ("config",),
     "init": ("init", "neuf"),
     "rules": ("rules",),
+    "cache": ("cache", "folder"),
 }
 COLOURED = {"check", "tree", "explain"}
 

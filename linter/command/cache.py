@@ -41,7 +41,7 @@ def clear_command(*, lang: str | None) -> int:
     with speaking(language):
         _remove(files)
     counts = count(len(files), "file", language)
-    told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": display(folder)}
+    told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
     write(sys.stderr, visible(say("cache.cleared", language, **told)) + "\n", color=False)
     return 0
 

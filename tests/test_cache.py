@@ -1,0 +1,494 @@
+"""The cache: a run that knows files from other runs tells the same, and is never wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from benchmarks.generate import write as write_referential
+from linter.cache.processes import processes_for
+from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+from tests.fuzzing.inputs import seeds
+from tests.fuzzing.mutations import encoded, mutated
+from tests.scratch import repository
+from tests.test_faults import small_disk
+
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+SLIPS = WRONG_SUM.replace("Diffuser des documents.", "Diffuser  des documents des documents.\t")
+CACHE_LINES = re.compile(r"^cache ?: .*\n", re.MULTILINE)
+OTHER = ORIENTATION.replace("5.2", "5.3")
+# As many words of mutated files are told apart from those of unmutated ones.
+MUTATED = 40
+
+
+class Ran(NamedTuple):
+    """What a run told: its status, stdout, stderr without the words on the cache, and these."""
+
+    status: int
+    out: str
+    err: str
+    cache: tuple[str, ...]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "eci", _5_2=SLIPS, _5_3=OTHER)
+    return tmp_path / "eci"
+
+
+def check(
+    folder: Path, place: Path, *arguments: str, first: str = "", stdin: bytes | None = None
+) -> Ran:
+    done = reflint(
+        "check",
+        "--verbose",
+        *arguments,
+        cwd=folder,
+        env={"REFLINT_CACHE_DIR": str(place)},
+        first=first,
+        stdin=stdin,
+    )
+    told = tuple(line.removeprefix("cache: ").strip() for line in CACHE_LINES.findall(done.stderr))
+    assert "Traceback" not in done.stderr
+    return Ran(done.returncode, done.stdout, CACHE_LINES.sub("", done.stderr), told)
+
+
+def the_same(*runs: Ran) -> bool:
+    return len({run[:3] for run in runs}) == 1
+
+
+def kept(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if not path.name.startswith("."))
+
+
+# --- Cold, warm, in several processes
+
+
+PARALLEL = "import linter.cache.session as s\ns.processes_for = lambda size: 2 if size else 1"
+ALONE = "import linter.cache.session as s\ns.processes_for = lambda size: 1"
+
+
+@pytest.mark.parametrize("form", ["full", "json", "sarif"])
+def test_cold_warm_and_parallel_runs_tell_the_same_byte_for_byte(
+    tmp_path: Path, root: Path, form: str
+) -> None:
+    own, random = seeds(tmp_path), Random(11)
+    top = tmp_path / "many"
+    for number in range(MUTATED):
+        text = mutated(random.choice(own.texts), random.choice(own.texts), random)
+        name = f"{1 + number % 5}.{1 + number // 5}.md"
+        (top / f"r{number % 3}").mkdir(parents=True, exist_ok=True)
+        (top / f"r{number % 3}" / name).write_bytes(encoded(text, random))
+    shutil.copytree(root / "referentiel" / "eci", top / "eci")
+    options = ("--output-format", form)
+    without = check(top, tmp_path / "none", *options, "--no-cache", first=ALONE)
+    parallel = check(top, tmp_path / "none", *options, "--no-cache", first=PARALLEL)
+    cold = check(top, tmp_path / "alone", *options, first=ALONE)
+    warm = check(top, tmp_path / "alone", *options)
+    cold_parallel = check(top, tmp_path / "parallel", *options, first=PARALLEL)
+    warm_parallel = check(top, tmp_path / "parallel", *options)
+    assert without.out
+    assert the_same(without, parallel, cold, warm, cold_parallel, warm_parallel)
+    assert not (tmp_path / "none").exists()
+    count = len(list(top.rglob("*.md")))
+    assert warm.cache == warm_parallel.cache == (f"known from other runs: {count} files",)
+
+
+def test_what_is_kept_of_one_process_and_of_several_is_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    write_referential(folder, 30)
+    bodies = []
+    for name, first in (("alone", ALONE), ("parallel", PARALLEL)):
+        assert check(folder, tmp_path / name, first=first).status == 0
+        (file,) = kept(tmp_path / name)
+        bodies.append(file.read_bytes())
+    assert bodies[0] == bodies[1]
+
+
+def test_large_referentials_are_read_in_several_processes_and_small_ones_are_not() -> None:
+    cores = len(os.sched_getaffinity(0))
+    assert processes_for(0) == processes_for(50_000) == 1
+    assert processes_for(10**9) == min(cores, 8)
+
+
+def test_a_process_that_dies_is_done_without(folder: Path, tmp_path: Path) -> None:
+    dying = """
+import os
+from linter.cache import entry, session
+session.processes_for = lambda size: 2
+whole, parent = session.lines_of, os.getpid()
+def lines_of(files, settings, rules):
+    return whole(files, settings, rules) if os.getpid() == parent else os._exit(7)
+session.lines_of = lines_of
+"""
+    without = check(folder, tmp_path / "none", "--no-cache", first=ALONE)
+    assert the_same(without, check(folder, tmp_path / "dying", first=dying))
+
+
+def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> None:
+    def identities(*names: str) -> set[str]:
+        ran = check(folder, place, "--output-format", "json", *names)
+        return {one["identity"] for one in json.loads(ran.out)["findings"]}
+
+    whole = identities("5.2.md", "5.3.md")
+    assert whole
+    assert identities("5.2.md") | identities("5.3.md") == whole
+
+
+# --- Never wrong
+
+
+def test_what_has_changed_is_read_and_the_rest_is_known(folder: Path, place: Path) -> None:
+    assert check(folder, place).cache == (
+        "known from other runs: 0 files",
+        "read, as nothing was kept of the folder under these settings: 2 files",
+    )
+    assert check(folder, place).cache == ("known from other runs: 2 files",)
+    (folder / "5.3.md").write_text(OTHER.replace("Former", "Former et informer"))
+    write(folder, _5_4=ORIENTATION.replace("5.2", "5.4"))
+    changed = check(folder, place)
+    assert changed.cache == (
+        "known from other runs: 1 file",
+        "read, as changed: 1 file",
+        "read, as new: 1 file",
+    )
+    (folder / "5.4.md").unlink()
+    gone = check(folder, place)
+    assert gone.cache == ("known from other runs: 2 files",)
+    assert the_same(gone, check(folder, place), check(folder, place, "--no-cache"))
+
+
+def test_a_file_with_the_size_and_time_of_another_is_another(folder: Path, place: Path) -> None:
+    before = check(folder, place)
+    file = folder / "5.3.md"
+    status = file.stat()
+    file.write_text(OTHER.replace("ponderation: 0.5", "ponderation: 0.4", 1))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert file.stat().st_size == status.st_size
+    after = check(folder, place)
+    assert "sum to 0.9" in after.out
+    assert "sum to 0.9" not in before.out
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        'ignore = ["doubled-word"]',
+        '[severity]\n"doubled-word" = "error"',
+        '[per-path-ignores]\n"5.2.md" = ["tab"]',
+        '[referentiels."."]\nprofile = "niveaux"',
+        '[referentiels."."]\nprofile = "pourcentage"',
+        '[referentiels."."]\nkeys = ["note"]\nsections = ["Remarques"]',
+        'exclude = ["5.3.md"]',
+    ],
+)
+def test_a_configuration_holds_from_the_next_run_on(
+    folder: Path, place: Path, configuration: str
+) -> None:
+    check(folder, place)
+    (folder / "reflint.toml").write_text(f"{configuration}\n")
+    warm, again = check(folder, place), check(folder, place)
+    assert the_same(warm, again, check(folder, place, "--no-cache"))
+    (folder / "reflint.toml").unlink()
+    assert the_same(check(folder, place), check(folder, place, "--no-cache"))
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--select", "tab"),
+        ("--ignore", "doubled-word"),
+        ("--lang", "fr"),
+        ("--statistics",),
+        ("--diff",),
+        ("--diff", "--unsafe-fixes"),
+        ("5.3.md",),
+        ("--output-format", "github"),
+        ("--fail-on", "never"),
+    ],
+)
+def test_every_option_tells_the_same_of_files_that_are_known(
+    folder: Path, place: Path, options: tuple[str, ...]
+) -> None:
+    check(folder, place)
+    cold = check(folder, place, "--no-cache", *options)
+    assert the_same(cold, check(folder, place, *options), check(folder, place, *options))
+
+
+def test_what_is_fixed_is_fixed_alike(folder: Path, tmp_path: Path, place: Path) -> None:
+    other = tmp_path / "other" / "eci"
+    shutil.copytree(folder, other)
+    check(folder, place)
+    warm = check(folder, place, "--fix", "--unsafe-fixes")
+    cold = check(other, place, "--no-cache", "--fix", "--unsafe-fixes")
+    assert the_same(warm, cold)
+    texts = [(folder / "5.2.md").read_text(), (other / "5.2.md").read_text()]
+    assert texts[0] == texts[1] != SLIPS
+    assert the_same(check(folder, place), check(other, place, "--no-cache"))
+
+
+def test_the_text_on_stdin_is_checked_beside_files_that_are_known(
+    folder: Path, place: Path
+) -> None:
+    options = ("-", "--stdin-filename", "5.3.md")
+    check(folder, place)
+    text = OTHER.replace("ponderation: 0.5", "ponderation: 0.3", 1).encode()
+    warm = check(folder, place, *options, stdin=text)
+    cold = check(folder, place, "--no-cache", *options, stdin=text)
+    assert "sum to 0.8" in warm.out
+    assert the_same(warm, cold)
+    assert warm.cache == ("known from other runs: 1 file", "read, as changed: 1 file")
+    assert the_same(check(folder, place), check(folder, place, "--no-cache"))
+
+
+def test_a_file_that_puts_the_others_into_another_profile_is_no_trap(
+    folder: Path, place: Path
+) -> None:
+    # Nothing tells the profile of a file that has ids alone.
+    (folder / "5.3.md").write_text("# Titre\n```yaml\nid: 5.3\n```\n## Contexte\nTexte.\n")
+    before = check(folder, place)
+    # With it alone, and with files of other profiles, other sections are known.
+    for text in (None, ORIENTATION.replace("ponderation: 0.5", "points: 50\ncategorie: bases")):
+        if text is None:
+            (folder / "5.2.md").unlink()
+        else:
+            (folder / "5.2.md").write_text(text)
+        warm = check(folder, place)
+        assert the_same(warm, check(folder, place), check(folder, place, "--no-cache"))
+        assert warm.out != before.out
+
+
+def test_other_code_finds_everything_out_again(folder: Path, place: Path) -> None:
+    check(folder, place)
+    other = "import linter.cache.session as s\ns.fingerprint = lambda: 'another'"
+    again = check(folder, place, first=other)
+    assert again.cache[1] == "read, as what was kept is of another version: 2 files"
+
+
+def test_a_rule_that_has_crashed_runs_again(folder: Path, place: Path) -> None:
+    broken = """
+from linter.rules import doubled_word
+def check(document, settings):
+    raise ZeroDivisionError
+doubled_word.check = check
+"""
+    crashed = check(folder, place, first=broken)
+    assert crashed.status == 2
+    assert "rule-crashed" in crashed.out
+    whole = check(folder, place)
+    assert whole.cache == (
+        "known from other runs: 2 files",
+        "read, as the profile has changed, or a rule had stopped: 2 files",
+    )
+    assert the_same(whole, check(folder, place), check(folder, place, "--no-cache"))
+
+
+# --- Damage, and accidents
+
+
+def test_a_damaged_file_is_found_out_again_and_mended(folder: Path, place: Path) -> None:
+    whole = check(folder, place)
+    (file,) = kept(place)
+    sound = file.read_bytes()
+    random = Random(3)
+    damages = [b"", b"\n", b"{}\n", b"[]", b"null\nx", sound[:-1], sound[: len(sound) // 2]]
+    damages += [sound + b"x", sound.replace(b"5.2.1", b"5.2.2"), b"\x80\x04pickle.", sound[::-1]]
+    for _ in range(20):
+        at = random.randrange(len(sound))
+        damages.append(sound[:at] + bytes([sound[at] ^ 1 << random.randrange(8)]) + sound[at + 1 :])
+    for damaged in damages:
+        file.write_bytes(damaged)
+        ran = check(folder, place)
+        assert the_same(whole, ran)
+        assert ran.cache[0] == "known from other runs: 0 files"
+        assert file.read_bytes() == sound
+
+
+def test_nothing_in_it_is_run(folder: Path, place: Path) -> None:
+    check(folder, place)
+    (file,) = kept(place)
+    head, *lines = file.read_text().splitlines()
+    assert json.loads(head).keys() == {"code", "digest"}
+    assert len(lines) == 2
+    for line in lines:
+        assert re.fullmatch("[0-9a-f]{32}", line[:32])
+        assert json.loads(line[32:])[0] in ("5.2.md", "5.3.md")
+
+
+def test_where_nothing_can_be_kept_the_run_is_as_ever(folder: Path, tmp_path: Path) -> None:
+    whole = check(folder, tmp_path / "none", "--no-cache")
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    loop = tmp_path / "loop"
+    loop.symlink_to("loop")
+    for place in (taken, taken / "below", loop, Path("/proc/reflint"), Path("relative")):
+        assert the_same(whole, check(folder, place))
+    assert taken.read_text() == "a file"
+    assert not (folder / "relative").exists()
+    place = tmp_path / "folders"
+    check(folder, place)
+    (file,) = kept(place)
+    file.unlink()
+    file.mkdir()
+    assert the_same(whole, check(folder, place))
+
+
+def test_on_a_full_disk_the_run_is_as_ever_and_leaves_no_part(folder: Path, tmp_path: Path) -> None:
+    whole = check(folder, tmp_path / "none", "--no-cache")
+    with small_disk(tmp_path) as disk:
+        check(folder, disk)
+        (file,) = kept(disk)
+        sound = file.read_bytes()
+        full = disk / "full"
+        try:
+            with full.open("wb", buffering=0) as stream:
+                while stream.write(b"x" * 4096):
+                    pass
+        except OSError:
+            pass
+        (folder / "5.3.md").write_text(OTHER.replace("0.5", "0.50"))
+        assert check(folder, disk).status == whole.status
+        assert file.read_bytes() == sound
+        assert [path.name for path in disk.iterdir() if path.name.startswith(".")] == []
+        full.unlink()
+        check(folder, disk)
+        assert file.read_bytes() != sound
+
+
+KILLED = """
+import os, sys
+left = {at}
+def hook(event, arguments):
+    global left
+    writes = event == "open" and int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR)
+    if (writes or event in ("os.rename", "os.chmod", "os.remove", "os.mkdir")) and any(
+        str(one).startswith({place!r}) for one in arguments[:2]
+    ):
+        left -= 1
+        if left == -1:
+            os._exit(9)
+sys.addaudithook(hook)
+"""
+
+
+def test_killed_at_any_write_it_leaves_the_old_file_or_the_new_one(
+    folder: Path, place: Path
+) -> None:
+    whole = check(folder, place, "--no-cache")
+    states = set()
+    for at in range(12):
+        first = KILLED.format(at=at, place=str(place))
+        done = reflint(
+            "check", cwd=folder, env={"REFLINT_CACHE_DIR": str(place)}, first=first, cold=True
+        )
+        states.add(done.returncode)
+        ran = check(folder, place)
+        assert the_same(whole, ran)
+        assert "damaged" not in " ".join(ran.cache)
+        shutil.rmtree(place)
+    assert states == {9, whole.status}
+
+
+def test_runs_at_once_do_not_disturb_each_other(folder: Path, place: Path) -> None:
+    whole = check(folder, place, "--no-cache", "--output-format", "json").out
+    env = environment(REFLINT_CACHE_DIR=str(place))
+    command = [REFLINT, "check", "--output-format", "json"]
+    for _ in range(2):
+        runs = [
+            subprocess.Popen(
+                command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            for _ in range(6)
+        ]
+        assert {run.communicate()[0].decode() for run in runs} == {whole}
+    assert check(folder, place).cache == ("known from other runs: 2 files",)
+    assert len(list(place.iterdir())) == 1
+
+
+# --- Where it lies
+
+
+def test_a_cache_that_came_with_a_repository_is_neither_used_nor_written(
+    tmp_path: Path,
+) -> None:
+    top = repository(tmp_path / "theirs")
+    write(top / "eci", _5_2=ORIENTATION)
+    place = top / ".cache"
+    before = check(top / "eci", tmp_path / "mine")
+    assert (before.status, kept(tmp_path / "mine") != []) == (0, True)
+    shutil.copytree(tmp_path / "mine", place)
+    (file,) = kept(place)
+    file.write_bytes(file.read_bytes())
+    planted = file.read_bytes()
+    ran = check(top / "eci", place)
+    assert ran.cache[1] == "read, as nothing is kept: 1 file"
+    write(top / "eci", _5_2=WRONG_SUM)
+    assert check(top / "eci", place).status == 1
+    assert [path.read_bytes() for path in place.iterdir()] == [planted]
+
+
+def test_it_lies_in_the_user_s_cache_folder(tmp_path: Path) -> None:
+    env = {"REFLINT_CACHE_DIR": "", "XDG_CACHE_HOME": str(tmp_path / "xdg"), "HOME": str(tmp_path)}
+    told = reflint("cache", "folder", cwd=tmp_path, env=env)
+    assert (told.returncode, told.stdout) == (0, f"{tmp_path}/xdg/reflint\n")
+    env["XDG_CACHE_HOME"] = ""
+    assert (
+        reflint("cache", "folder", cwd=tmp_path, env=env).stdout == f"{tmp_path}/.cache/reflint\n"
+    )
+
+
+def test_a_relative_folder_is_refused(tmp_path: Path) -> None:
+    for command in ("folder", "clear"):
+        done = reflint("cache", command, cwd=tmp_path, env={"REFLINT_CACHE_DIR": "here"})
+        assert done.returncode == 2
+        assert done.stderr == (
+            "reflint: REFLINT_CACHE_DIR: the cache folder is no absolute path\n"
+            "  remedy: give an absolute path, or take this variable away\n"
+        )
+
+
+def test_clear_removes_what_is_kept_and_nothing_else(folder: Path, place: Path) -> None:
+    check(folder, place)
+    check(folder, place, "--select", "tab")
+    own = place / "notes.cache"
+    own.write_text("mine")
+    (place / f".{kept(place)[0].name}.x7").write_text("left by a run that was killed")
+    size = sum(path.stat().st_size for path in place.iterdir() if path != own)
+    env = {"REFLINT_CACHE_DIR": str(place)}
+    done = reflint("cache", "clear", cwd=folder, env=env)
+    told = f"{place}: removed: 3 files, {-(-size // 1024)} KiB\n"
+    assert (done.returncode, done.stderr, done.stdout) == (0, told, "")
+    assert list(place.iterdir()) == [own]
+    done = reflint("cache", "clear", "--lang", "fr", cwd=folder, env=env)
+    assert (done.returncode, done.stderr) == (0, f"{place} : supprimé : 0 fichier, 0 Kio\n")
+
+
+def test_what_no_run_has_asked_for_in_a_month_goes(folder: Path, place: Path) -> None:
+    check(folder, place)
+    (old,) = kept(place)
+    left = place / f".{old.name}.x7"
+    left.write_text("left by a run that was killed")
+    month_ago = time.time() - 31 * 24 * 3600
+    for path in (old, left):
+        os.utime(path, (month_ago, month_ago))
+    check(folder, place)
+    assert old.stat().st_mtime > month_ago + 1  # It was asked for.
+    os.utime(old, (month_ago, month_ago))
+    check(folder, place, "--select", "tab")
+    assert not old.exists()
+    assert not left.exists()
+    assert len(kept(place)) == 1
