@@ -8,52 +8,40 @@ import argparse
 import os
 import platform
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.generate import write
+from benchmarks.measure import Command, Measured, is_done, measured
+from benchmarks.targets import Figures, told
 
+_ROOT = Path(__file__).parent.parent
 _RESULTS = Path(__file__).parent / "RESULTS.md"
+_REAL = _ROOT.parent / "shared" / "corpus" / "eci"
 _PYTHON = sys.executable
 _REFLINT = str(Path(_PYTHON).with_name("reflint"))
 _SIZES = (95, 1000, 10_000)
-_FLOOR = "floor"
-_MARKDOWNLINT = "markdownlint-cli2"
-# Of one that takes longer than this, one run is enough.
-_LONG = 30.0
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Seconds of whole processes: the median, the least, and how many were run."""
-
-    median: float
-    least: float
-    runs: int
 
 
 def main() -> None:
-    """Measure, and write the table."""
+    """Measure, and write the page."""
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="reflint-bench-") as name:
-        home = Path(name)
+    with tempfile.TemporaryDirectory(prefix="reflint-bench-") as temporary:
+        home = Path(temporary)
         others = {} if options.alone else dict(_others(home))
-        parts = [_head(options.runs), *_startup(options.runs)]
-        for size in options.sizes:
-            folder = home / f"referential of {size}"
-            count = write(folder, size)
-            _say(f"{size} files, {count / 1e6:.1f} MB")
-            commands = _commands(folder, others if size <= options.others_to else {})
-            parts += _table(
-                f"{size} files, {count / 1e6:.1f} MB", _measured(commands, options.runs)
-            )
+        figures: Figures = {"start": measured(_startup(), options.runs * 3, _ROOT)}
+        titles: dict[str | int, str] = {"start": "Start-up"}
+        for key, folder, title in _referentials(home, options.sizes):
+            _say(title)
+            with_others = others if folder == _REAL or key <= options.others_to else {}
+            commands = _commands(home, folder, with_others, with_one=key == max(options.sizes))
+            figures[key], titles[key] = measured(commands, options.runs, _ROOT), title
+    parts = [_head(options.runs), *told(figures)]
+    for name, one in figures.items():
+        parts += _table(titles[name], one)
     _RESULTS.write_text("\n".join(parts) + "\n", encoding="utf-8")
     _say(f"written: {_RESULTS}")
 
@@ -67,60 +55,65 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _commands(folder: Path, others: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+def _referentials(home: Path, sizes: Sequence[int]) -> Iterator[tuple[int, Path, str]]:
+    """Give the referentials to check, real and generated, each with its number of files."""
+    if _REAL.is_dir():
+        real = list(_REAL.glob("*.md"))
+        size = sum(path.stat().st_size for path in real)
+        yield len(real), _REAL, f"The real referential, {len(real)} files, {size / 1e6:.1f} MB"
+    for count in sizes:
+        folder = home / f"referential of {count}"
+        size = write(folder, count)
+        yield count, folder, f"{count} files, {size / 1e6:.1f} MB"
+
+
+def _commands(
+    home: Path, folder: Path, others: Mapping[str, Sequence[str]], *, with_one: bool
+) -> dict[str, Command]:
+    """Give what is run on a referential; of the largest, a single file is asked about as well."""
     here = str(folder)
-    return {
-        _FLOOR: (_PYTHON, "-m", "benchmarks.floor", here),
-        "reflint check": (_REFLINT, "check", here),
+    cache = home / f"cache of {folder.name}"
+    own = {"REFLINT_CACHE_DIR": str(cache)}
+    check = (_REFLINT, "check", here)
+    commands = {
+        "floor": Command((_PYTHON, "-m", "benchmarks.floor", here)),
+        "cold": Command(check, own, lambda: shutil.rmtree(cache, ignore_errors=True)),
+        "warm": Command(check, own),
+        "no cache": Command((*check, "--no-cache")),
         **{
-            name: [part.format(folder=here) for part in command] for name, command in others.items()
+            name: Command(tuple(part.format(folder=here) for part in command))
+            for name, command in others.items()
         },
     }
+    if with_one:
+        file = folder / "1.1.md"
+        one = (_REFLINT, "check", str(file))
+        commands["one file, warm"] = Command(one, own)
+        commands["one file that has changed"] = Command(one, own, lambda: _change(file))
+    return commands
 
 
-def _startup(runs: int) -> Iterator[str]:
-    commands = {
-        "python -c 'import click'": (_PYTHON, "-c", "import click"),
-        "reflint --version": (_REFLINT, "--version"),
-    }
-    return _table("Start-up", _measured(commands, runs * 3))
+def _change(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}- un mot de plus\n", encoding="utf-8")
 
 
-def _measured(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Measured]:
-    """Run the commands in turns, so that what slows the machine down slows all of them down."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            if not times[name] or times[name][0] < _LONG:
-                times[name].append(_seconds(command))
+def _startup() -> dict[str, Command]:
     return {
-        name: Measured(statistics.median(own), min(own), len(own)) for name, own in times.items()
+        "python -c 'import click'": Command((_PYTHON, "-c", "import click")),
+        "reflint --version": Command((_REFLINT, "--version")),
     }
 
 
-def _seconds(command: Sequence[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=_RESULTS.parent.parent,
-        env={**os.environ, "NO_COLOR": "1"},
-        check=False,
-    )
-    return time.perf_counter() - start
-
-
-def _table(title: str, measured: Mapping[str, Measured]) -> Iterator[str]:
-    first = next(iter(measured.values())).median
+def _table(title: str, figures: Mapping[str, Measured]) -> Iterator[str]:
+    first = next(iter(figures.values())).median
     yield f"\n## {title}\n"
-    yield "| command | median | least | runs | ratio to the first |"
-    yield "|---|---:|---:|---:|---:|"
-    for name, one in measured.items():
+    yield "| command | median | least | memory | runs | ratio to the first |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for name, one in figures.items():
         yield (
-            f"| `{name}` | {one.median:.3f} s | {one.least:.3f} s | {one.runs} "
-            f"| {one.median / first:.2f} |"
+            f"| {name} | {one.median:.3f} s | {one.least:.3f} s | {one.memory:.0f} MB "
+            f"| {one.runs} | {one.median / first:.2f} |"
         )
 
 
@@ -130,9 +123,11 @@ def _head(runs: int) -> str:
         f"`make bench` writes this page: whole processes in turns, medians of {runs} runs.\n\n"
         f"- {datetime.now(UTC):%Y-%m-%d}; Python {platform.python_version()}; {platform.system()} "
         f"{platform.machine()}; {os.cpu_count()} cores; {_processor()}\n"
-        f"- `{_FLOOR}` is `benchmarks/floor.py`: the block rules of markdown-it-py, and "
-        "`yaml.compose` on each data block, of the same files.\n"
-        "- The files are made by `benchmarks/generate.py`."
+        "- *floor* is `benchmarks/floor.py`: the block rules of markdown-it-py, and `yaml.compose` "
+        "on each data block, of the same files.\n"
+        "- *cold* is `reflint check` with an empty cache, which it fills, *warm* with one that "
+        "knows all files, *no cache* with `--no-cache`; memory is that of the largest process.\n"
+        "- The files are made by `benchmarks/generate.py`, in the profile `pourcentage`."
     )
 
 
@@ -149,25 +144,21 @@ def _others(home: Path) -> Iterator[tuple[str, Sequence[str]]]:
     """Install the other linters, each in a folder of its own."""
     venv = home / "others"
     pip = (str(venv / "bin" / "python"), "-m", "pip", "--quiet", "install")
-    is_made = _is_done(_PYTHON, "-m", "venv", str(venv))
+    is_made = is_done(_PYTHON, "-m", "venv", str(venv))
     for name, package, command in (
         ("pymarkdown", "pymarkdownlnt", ("pymarkdown", "scan", "{folder}")),
         ("rumdl", "rumdl", ("rumdl", "check", "--no-cache", "{folder}")),
     ):
-        if is_made and _is_done(*pip, package):
+        if is_made and is_done(*pip, package):
             yield name, (str(venv / "bin" / command[0]), *command[1:])
         else:
             _say(f"{name} could not be installed: it is left out")
     npm = shutil.which("npm")
-    node = home / "node"
-    if npm and _is_done(npm, "install", "--silent", "--prefix", str(node), _MARKDOWNLINT):
-        yield _MARKDOWNLINT, (str(node / "node_modules" / ".bin" / _MARKDOWNLINT), "{folder}/*.md")
+    name, node = "markdownlint-cli2", home / "node"
+    if npm and is_done(npm, "install", "--silent", "--prefix", str(node), name):
+        yield name, (str(node / "node_modules" / ".bin" / name), "{folder}/*.md")
     else:
-        _say(f"{_MARKDOWNLINT} could not be installed: it is left out")
-
-
-def _is_done(*command: str) -> bool:
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+        _say(f"{name} could not be installed: it is left out")
 
 
 def _say(text: str) -> None:
