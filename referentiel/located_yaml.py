@@ -65,8 +65,7 @@ class Comment(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What a block holds: its entries, its comments, and what could not be read in it.
 
     `mapping` is False where the block is something else than keys and values, `complete` where

@@ -9,14 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import (
-    StateBlock,
-    blockquote,
-    fence,
-    hr,
-    html_block,
-    list_block,
-)
+from markdown_it.rules_block import StateBlock, blockquote, fence, hr, html_block, list_block
 from markdown_it.token import Token
 
 # Takes the state, a line, the line behind the last, and whether it is only asked if it would.
@@ -47,7 +40,7 @@ def _paragraph(state: StateBlock, line: int, _: int, __: bool) -> bool:
 
 
 def _ends_paragraph(state: StateBlock, line: int) -> bool:
-    # Indented code ends none, nor does what a quote has taken already, as it tells by -1.
+    # Indented code ends none; -1 tells that a quote has asked already, and takes the line.
     if state.sCount[line] < 0 or state.is_code_block(line):
         return False
     rules = state.md.block.ruler.getRules("paragraph")
