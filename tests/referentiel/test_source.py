@@ -82,7 +82,16 @@ def test_line_and_column_agree_with_a_count_of_characters(text: str, data: st.Da
     assert source(text).position(offset) == counted(text, offset)
 
 
-@given(TEXTS)
+# Line ends of one kind are found otherwise than those of several.
+ALIKE = TEXTS.map(lambda text: text.replace("\r", "\n"))
+
+
+@given(st.one_of(TEXTS, ALIKE))
+def test_the_texts_of_lines_are_what_stands_there(text: str) -> None:
+    assert source(text).line_texts() == lines(text)
+
+
+@given(st.one_of(TEXTS, ALIKE))
 def test_lines_and_line_ends_make_up_the_text(text: str) -> None:
     spans = source(text).lines
     ends = [span.start for span in spans[1:]] + [len(text)]
