@@ -62,11 +62,9 @@ _SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
-# What stands in every note that has none of the marks ( [ ? @ and no task.
-_MARKED = (
-    *("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter"),
-    *("#ref", "#n", "#v", "#div"),
-)
+# What stands in every note that has none of the marks ( [ ? @ and no task, in lower case.
+_MARKED = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter")
+_ERROR = re.compile(r"#(?:ref|n|v|div)")
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
 _WORD = Expression(
     rf"#(?:REF|N/?A|VALUE|NAME|NOM|DIV/0|VALEUR|NULL)[!?]|(?<![\w.@/])@[A-ZÀ-Þ][a-zà-ÿ]{{2,20}}\b(?![@./])"
@@ -164,7 +162,9 @@ def may_hold_notes(text: str) -> bool:
     if any(mark in text for mark in "([?@"):
         return True
     folded = text.lower()
-    return any(word in folded for word in _MARKED) or bool(_SOME_TASK.search(text))
+    if any(word in folded for word in _MARKED) or _ERROR.search(folded):
+        return True
+    return _SOME_TASK.search(text) is not None
 
 
 def notes_in(text: str) -> Iterator[Note]:
