@@ -195,11 +195,10 @@ def own_profile(document: Document) -> Profile | None:
     return facts_of(document).own
 
 
-def _is_misnamed(node: Node) -> bool:
-    """Tell whether a file named by another id begins with the node: then its own is in doubt."""
-    named = parse_id(node.document.stem)
-    is_top = node.within is None
-    return is_top and named is not None and bool(named.segments) and named != node.identifier
+def _is_misnamed(top: Node) -> bool:
+    """Tell whether a file named by another id begins with a node: then the node's is in doubt."""
+    named = parse_id(top.document.stem)
+    return named is not None and bool(named.segments) and named != top.identifier
 
 
 def _id_above(node: Node) -> Id | None:
