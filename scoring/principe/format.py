@@ -1,12 +1,12 @@
 """The canonical text of a principle: `parse(format_principe(p)) == p`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from referentiel.weight import format_number
 from scoring.principe.marks import mark_in
-from scoring.principe.tokens import protected
+from scoring.principe.tokens import bulleted, protected
 from scoring.principe.tree import (
     Ellipsis,
     FreeEntry,
@@ -28,11 +28,10 @@ _INDENT = "  "
 
 
 def format_principe(principe: Principe) -> str:
-    """Write a principle in canonical form: `→`, no bullets, groups by indentation."""
-    blocks = [_part(part) for part in principe.common]
+    """Write a principle in canonical form: `→`, groups by indentation, few bullets."""
+    blocks = [*_parts(principe.common)]
     for branch in principe.branches:
-        parts = "\n".join(_part(part) for part in branch.parts)
-        blocks.append(f"{protected(branch.condition)} :\n{parts}")
+        blocks.append(f"{protected(branch.condition)} :\n" + "\n".join(_parts(branch.parts)))
     return "\n".join(blocks)
 
 
@@ -41,18 +40,35 @@ def format_percent(value: Fraction) -> str:
     return f"{format_number(value * 100).replace('.', ',')}%"
 
 
-def _part(part: Part) -> str:
-    return "".join(f"{line}\n" for item in part.items for line in _item(item, 0))
+def _parts(parts: Sequence[Part]) -> Iterator[str]:
+    # A head that owns nothing yet waits for its first line over the end of its part.
+    is_bulleted = _wants_bullets(item for part in parts for item in part.items)
+    for part in parts:
+        yield "".join(f"{line}\n" for line in _lines(part.items, "", is_bulleted=is_bulleted))
 
 
-def _item(item: Item, depth: int) -> Iterator[str]:
+def _lines(items: Iterable[Item], indent: str, *, is_bulleted: bool) -> Iterator[str]:
+    for item in items:
+        yield indent + (bulleted(_first(item)) if is_bulleted else _first(item))
+        if isinstance(item, Group):
+            inner = item.items
+            yield from _lines(inner, indent + _INDENT, is_bulleted=_wants_bullets(inner))
+
+
+def _wants_bullets(items: Iterable[Item]) -> bool:
+    """Tell whether one of some siblings begins like a bullet, which another one has to protect.
+
+    Then each of them has one: with a bullet alone it would belong to a head without.
+    """
+    return any(protected(first) != first for first in map(_first, items))
+
+
+def _first(item: Item) -> str:
+    """Give the line of an item, and of a group that of its head."""
     if isinstance(item, Group):
         mark = "" if item.mark is mark_in(item.head) else f" ({item.mark})"
-        yield f"{_INDENT * depth}{protected(item.head)}{mark} :"
-        for inner in item.items:
-            yield from _item(inner, depth + 1)
-        return
-    yield f"{_INDENT * depth}{protected(_line(item))}"
+        return f"{item.head}{mark} :"
+    return _line(item)
 
 
 def _line(item: Single) -> str:

@@ -105,8 +105,11 @@ def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 def protected(text: str) -> str:
     """Give a text that begins like a bullet one of its own, which is taken off again."""
-    if not _BULLET.match(text):
-        return text
+    return bulleted(text) if _BULLET.match(text) else text
+
+
+def bulleted(text: str) -> str:
+    """Give a text a bullet, and a checkbox where its own would be taken for that of the bullet."""
     return f"• [ ] {text}" if _CHECKBOX.match(text) else f"• {text}"
 
 

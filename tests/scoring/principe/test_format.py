@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from scoring.principe.format import format_percent, format_principe
 from scoring.principe.parser import parse
@@ -31,6 +32,9 @@ from tests.scoring.principe.texts import TEXTS
         ("• • remarque", "• • remarque\n"),
         ("• - eau :\n  x → 1%", "• - eau :\n  x → 1%\n"),
         ("• - < 5 hab.", "• - < 5 hab. :\n"),
+        ("a → 1%\n• - b → 2%", "• a → 1%\n• - b → 2%\n"),
+        ("• a :\nx\n• - b :\n c → 1%", "• a :\n  x\n• - b :\n  c → 1%\n"),
+        ("  a :\n\n- • b :\n> c → 1%", "• a :\n\n• • b :\n  c → 1%\n"),
     ],
 )
 def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
@@ -49,6 +53,41 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
 @example("(choixunique)\x1c:\nb")
 def test_the_canonical_text_has_the_same_tree_and_is_stable(text: str) -> None:
     principe = parse(text)
+    canonical = format_principe(principe)
+    assert parse(canonical) == principe
+    assert format_principe(parse(canonical)) == canonical
+
+
+# A bullet says what belongs to what: each kind of line behind each bullet, at each depth.
+BULLETS = ("", "• ", "- ", "* ", "[ ] ", "• [ ] ", "1. ", "> ", "- • ")
+LINES = (
+    "a :",
+    "→ b :",
+    "c (choix unique) :",
+    "< 5 hab :",
+    "autres :",
+    "d → 1%",
+    "e",
+    "(choix unique)",
+)
+
+
+@settings(max_examples=1000)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("", "  ", "    ")),
+            st.sampled_from(BULLETS),
+            st.sampled_from((*LINES, "")),
+        ),
+        min_size=2,
+        max_size=6,
+    )
+)
+@example([("", "• ", "a :"), ("", "", "e"), ("", "- • ", "a :"), ("  ", "", "d → 1%")])
+@example([("", "", "a :"), ("", "", ""), ("", "- • ", "autres :"), ("  ", "> ", "d → 1%")])
+def test_bullets_and_depths_are_kept(lines: list[tuple[str, str, str]]) -> None:
+    principe = parse("\n".join(map("".join, lines)))
     canonical = format_principe(principe)
     assert parse(canonical) == principe
     assert format_principe(parse(canonical)) == canonical
