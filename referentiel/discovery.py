@@ -214,7 +214,7 @@ class _Search:
         if not any(self._may_be_one(path) for path in candidates):
             return None
         root = self._top(folder, real)
-        raw = {path: self._raw(path, root or real) for path in candidates}
+        raw = {path: self._raw(path, real, root or real) for path in candidates}
         opened = {path: one for path, one in raw.items() if one is not None}
         documents = self.reader.read(folder, list(opened.values()))
         own = [document for document in documents if _belongs(document, real.name)]
@@ -246,10 +246,11 @@ class _Search:
             self._leave(path, Reason.EXCLUDED)
         return is_excluded
 
-    def _raw(self, path: Path, root: Path) -> RawFile | None:
-        """Open one file; a link out of the project `root`, a pipe or a device is not opened."""
+    def _raw(self, path: Path, folder: Path, root: Path) -> RawFile | None:
+        """Open a file of a folder; a link out of the project `root`, or a device, is not opened."""
         try:
-            if not self.files.real(path).is_relative_to(root):
+            real = self.files.real(path) if self.files.may_be_link(path) else folder
+            if not real.is_relative_to(root):
                 self._leave(path, Reason.OUTSIDE)
                 return None
             content = self.files.read(path)

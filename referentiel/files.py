@@ -62,6 +62,10 @@ class Files(Protocol):
         """Give the path that a path leads to once its links are followed."""
         ...
 
+    def may_be_link(self, path: Path) -> bool:
+        """Tell whether a path may be a link; what is none lies where its folder does."""
+        ...
+
     def read(self, path: Path) -> Content | None:
         """Read a file; None where it is a pipe or a device."""
         ...
@@ -99,6 +103,10 @@ class Disk:
         """Give the path that a path leads to."""
         return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
 
+    def may_be_link(self, path: Path) -> bool:
+        """Tell whether a path is a link."""
+        return os.path.islink(path)  # noqa: PTH114 -- it raises nothing
+
     def read(self, path: Path) -> Content | None:
         """Read a file; None where it is a pipe or a device."""
         status = path.stat()
@@ -131,6 +139,7 @@ class Observed:
         self.names = files.names
         self.walk = files.walk
         self.real = files.real
+        self.may_be_link = files.may_be_link
 
     def read(self, path: Path) -> Content | None:
         """Read a file; None where it is a pipe or a device."""
@@ -169,6 +178,10 @@ class Overlay:
         """Give the path that a path leads to."""
         key = self._key(path)
         return key[0] / key[1] if key in self._contents else self._below.real(path)
+
+    def may_be_link(self, path: Path) -> bool:
+        """Tell whether a path may be a link."""
+        return self._below.may_be_link(path)
 
     def read(self, path: Path) -> Content | None:
         """Read a file; None where it is a pipe or a device."""

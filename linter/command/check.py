@@ -8,7 +8,8 @@ import click
 
 from linter.baseline.entries import Mode
 from linter.command import Command, options
-from linter.command.checking import DASH, Asked, check
+from linter.command.asked import DASH, Asked
+from linter.command.checking import check
 from linter.command.ci import is_github
 from linter.command.output import speaking
 from linter.misuse import Misuse, Problem

@@ -1,16 +1,17 @@
 """What `reflint check` does once its command line is read: find, check, fix, report."""
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence, Set
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import engine
-from linter.baseline.entries import Mode
 from linter.cache.session import Cache
+from linter.command.asked import DASH, Asked
 from linter.command.baselines import held
 from linter.command.ci import append_summary
 from linter.command.options import NEVER
@@ -31,7 +32,6 @@ from linter.engine import Universe
 from linter.engine_words import CRASHED
 from linter.finding import Severity
 from linter.misuse import Misuse, Problem
-from linter.reports import MACHINE_FORMATS
 from linter.reports.report import Report, checked_of, run_of
 from linter.words import Language
 from referentiel.discovery import Found, NotChecked, find
@@ -39,54 +39,9 @@ from referentiel.files import DISK, Observed
 
 if TYPE_CHECKING:
     from linter.baseline.revision import Known
-    from linter.command.outputs import Output
     from linter.command.revisions import Revisions
     from linter.command.stdin import Stdin
     from linter.fixing.run import Fixed
-
-# The path that stands for stdin.
-DASH = Path("-")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What the command line asks for; `language` and `fail_on` are None where it does not say."""
-
-    paths: tuple[Path, ...]
-    output_format: str
-    outputs: "tuple[Output, ...]"
-    language: str | None
-    fail_on: str | None
-    configuration: Path | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fix: bool
-    unsafe: bool
-    diff: bool
-    stdin_filename: str | None
-    baseline: Path | None
-    mode: Mode
-    staged: bool
-    diff_base: str | None
-    is_cached: bool
-    is_verbose: bool
-    statistics: bool
-    color: str
-
-    @property
-    def is_for_program(self) -> bool:
-        """Whether what is told is for a program."""
-        return self.output_format in MACHINE_FORMATS
-
-    @property
-    def wants_stdin(self) -> bool:
-        """Whether stdin is spoken of."""
-        return DASH in self.paths or self.stdin_filename is not None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is said of what is to be shown, and how."""
-        return not (self.outputs or self.diff or self.statistics or self.wants_stdin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +67,8 @@ def check(asked: Asked) -> int:
     is_shown = is_wanted(for_program=asked.is_for_program)
     with speaking(language), Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_place(asked), plans.plan, plans.profile)
-        checked = _Check(asked, plans, progress, cache).run()
+        with _keeping_everything():
+            checked = _Check(asked, plans, progress, cache).run()
     with speaking(language):
         _write(asked, checked, language)
         if asked.is_verbose:
@@ -122,6 +78,18 @@ def check(asked: Asked) -> int:
         return checked.report.status(None)
     least = Severity(asked.fail_on) if asked.fail_on else plans.fail_on or Severity.ERROR
     return checked.report.status(least)
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """Look for no garbage: a check needs what it makes to its end, and looking takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _place(asked: Asked) -> Path | None:

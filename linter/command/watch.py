@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from linter.catalogue import say, system_says
-from linter.command.checking import Asked, check
+from linter.command.asked import Asked
+from linter.command.checking import check
 from linter.command.output import speaking, write, write_misuse
 from linter.configuration.files import OWN, SHARED, forget
 from linter.configuration.plans import Plans

@@ -70,6 +70,10 @@ class Tree:
         except OSError:
             return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
 
+    def may_be_link(self, path: Path) -> bool:
+        """Tell that a path may be a link: to know it is as much work as to follow it."""
+        return True
+
     def read(self, path: Path) -> Content | None:
         """Read a file; None where it is a folder."""
         entry = self._at(path)

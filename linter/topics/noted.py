@@ -1,17 +1,15 @@
 """What is noted of the texts of a document, for rules that see no text."""
 
 from collections.abc import Sequence
-from enum import IntFlag
 from typing import NamedTuple
 
 from referentiel.identifier import Id
 from referentiel.source import Span
 
 
-class Trait(IntFlag):
-    """What holds of a title."""
+class Trait:
+    """What holds of a title: numbers that are added up. An enum of flags is slow to ask."""
 
-    NONE = 0
     # A title that is not empty.
     THERE = 1
     # A word stands first that is no name, …
@@ -29,7 +27,7 @@ class Trait(IntFlag):
 class Titles(NamedTuple):
     """The titles of a document by the index of their actions: what compares equal, and traits.
 
-    Where an action has no title, the text is empty and the trait `NONE`.
+    Where an action has no title, the text is empty and the traits are 0.
     """
 
     folded: Sequence[str]

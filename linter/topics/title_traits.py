@@ -23,7 +23,7 @@ def find_titles(document: Document) -> Titles:
     folded, traits = [""] * count, [0] * count
     for text in titles_of(document):
         folded[text.action.index] = folded_title(text.excerpt.text)
-        traits[text.action.index] = int(_traits(text.prose))
+        traits[text.action.index] = _traits(text.prose)
     return Titles(folded, traits)
 
 
@@ -58,7 +58,7 @@ def _is_shouted(title: str) -> bool:
     return len(words) > 1 and bool(_LONG_WORD.search(title) or _GRAMMAR.intersection(words))
 
 
-def _traits(title: str) -> Trait:
+def _traits(title: str) -> int:
     traits = Trait.THERE
     if word := first_word(title):
         traits |= Trait.BEGUN
