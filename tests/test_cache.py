@@ -19,7 +19,7 @@ from linter.cache.processes import processes_for
 from tests.command import ORIENTATION, REFLINT, environment, reflint, write
 from tests.fuzzing.inputs import seeds
 from tests.fuzzing.mutations import encoded, mutated
-from tests.scratch import repository
+from tests.scratch import commit, git, repository
 from tests.test_faults import small_disk
 
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -492,3 +492,20 @@ def test_what_no_run_has_asked_for_in_a_month_goes(folder: Path, place: Path) ->
     assert not old.exists()
     assert not left.exists()
     assert len(kept(place)) == 1
+
+
+def test_the_index_is_checked_alike_where_files_are_known(tmp_path: Path, place: Path) -> None:
+    top = repository(tmp_path / "ours")
+    write(top / "eci", _5_2=ORIENTATION, _5_3=OTHER)
+    commit(top)
+    (top / "eci" / "5.3.md").write_text(OTHER.replace("ponderation: 0.5", "ponderation: 0.4", 1))
+    for options in (("--staged",), (), ("--staged",), ("--diff-base", "HEAD")):
+        cold = check(top, place, "--no-cache", *options)
+        warm = check(top, place, *options)
+        assert the_same(cold, warm, check(top, place, *options))
+        assert warm.status == ("--staged" not in options)
+    git(top, "add", "-A")
+    (top / "eci" / "5.2.md").unlink()
+    staged = check(top, place, "--staged")
+    assert staged.cache == ("known from other runs: 2 files",)
+    assert the_same(staged, check(top, place, "--no-cache", "--staged"))

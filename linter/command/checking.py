@@ -132,7 +132,7 @@ class _Check:
         asked = self.asked
         files = Observed(stdin.files if stdin else DISK, self.progress.reads)
         if revisions and asked.staged:
-            found = revisions.universe()
+            found = revisions.universe(self.cache)
         else:
             found = find(paths, self.plans, files, self.cache)
         if asked.outputs:

@@ -24,6 +24,7 @@ from linter.misuse import Misuse, Problem
 from linter.plan import Plan
 from referentiel.discovery import Found, display, find
 from referentiel.files import DISK, Files, Observed
+from referentiel.raw import Reader
 from referentiel.referential import Referentiel
 
 
@@ -64,14 +65,14 @@ class Revisions:
             raise Misuse([Problem(path, "git.outside") for path in outside])
         return repository
 
-    def universe(self) -> Found:
+    def universe(self, reader: Reader) -> Found:
         """Find what the index holds of the paths, or the disk where git has none to give."""
         reads = self._progress.reads
         try:
-            self._staged = staged(self._repository, self._paths, self._plans, reads)
+            self._staged = staged(self._repository, self._paths, self._plans, reads, reader)
         except NoRepository as why:
             self.fallback = why.problems[0]
-            return find(self._paths, self._plans, Observed(DISK, reads))
+            return find(self._paths, self._plans, Observed(DISK, reads), reader)
         return self._staged.found
 
     def compare(self, name: str, found: Found, files: Files) -> None:

@@ -9,6 +9,7 @@ from linter.git.repository import HEAD, Repository
 from linter.misuse import Misuse
 from referentiel.discovery import Choices, Found, NotChecked, Reason, display, find
 from referentiel.files import Content, Files, Observed, Overlay
+from referentiel.raw import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ def staged(
     paths: Sequence[Path],
     plans: Choices,
     tell: Callable[[Path], None],
+    reader: Reader,
 ) -> Staged:
     """Find the referentials behind paths in the index; `NoRepository` where it cannot be read."""
     files = Observed(repository.staged(), tell)
-    found = find(paths, plans, files)
+    found = find(paths, plans, files, reader)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
     absent = {shown: path for path in paths if (shown := display(path)) in missing}
     if not absent:
