@@ -14,6 +14,7 @@ from referentiel.fact import Fact, Row
 from referentiel.facts import FACTS
 from referentiel.identifier import Id
 from referentiel.model import Document
+from referentiel.profile import SectionKind
 from referentiel.source import Span
 
 # --- Titles
@@ -69,6 +70,9 @@ def references_of(document: Document, settings: Settings) -> Sequence[NotedRefer
 
 
 def _find_references(document: Document) -> Sequence[NotedReference]:
+    sections = (section for action in document.actions for section in action.sections)
+    if all(section.kind is not SectionKind.PRINCIPE for section in sections):
+        return ()
     from linter.topics.noted_references import find_references
 
     return tuple(find_references(document))

@@ -1,0 +1,181 @@
+"""How much work a run does, in counts that no slow machine changes: the guard of its speed.
+
+Times stand in benchmarks/RESULTS.md. Here a run tells which files it opened, how often Markdown
+and YAML were parsed, and what it imported; a run that does something twice, or has an import too
+many, fails.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from benchmarks.generate import write as write_referential
+from linter.registry import RULES
+from tests.command import environment
+
+FILES = 15
+# Runs the command, and tells what it did; the parsers are counted only where they are imported.
+WATCHED = """\
+import atexit, json, os, sys
+opened, calls = [], {"markdown": 0, "yaml": 0, "documents": 0, "forks": 0}
+def hook(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, os.PathLike)):
+        opened.append(os.fspath(arguments[0]))
+    elif event == "os.fork":
+        calls["forks"] += 1
+sys.addaudithook(hook)
+def counted(name, function):
+    def count(*arguments, **named):
+        calls[name] += 1
+        return function(*arguments, **named)
+    return count
+def tell():
+    with open(sys.argv[0] + ".json", "w") as file:
+        json.dump([opened, calls, list(sys.modules)], file)
+class Watch:
+    names = {"referentiel.markdown": ("markdown", "tokens_of"), "yaml": ("yaml", "parse"),
+        "referentiel.reader": ("documents", "document_of")}
+    def find_spec(self, name, path, target=None):
+        if name in self.names:
+            sys.meta_path.remove(self)
+            try:
+                import importlib.util
+                spec = importlib.util.find_spec(name)
+            finally:
+                sys.meta_path.insert(0, self)
+            kind, function = self.names[name]
+            load = spec.loader.exec_module
+            def exec_module(module):
+                load(module)
+                setattr(module, function, counted(kind, getattr(module, function)))
+            spec.loader.exec_module = exec_module
+            return spec
+sys.meta_path.insert(0, Watch())
+pid = os.getpid()
+atexit.register(lambda: os.getpid() == pid and tell())
+sys.argv[0] = TOLD
+from linter.command import main
+main()
+"""
+
+
+class Done(NamedTuple):
+    """What a run did: how often it opened each file, what it called, what it imported."""
+
+    opened: Counter[str]
+    calls: dict[str, int]
+    modules: frozenset[str]
+
+    def of(self, prefix: str) -> set[str]:
+        """Give the imported modules of ours below a package."""
+        return {name for name in self.modules if name.startswith(f"{prefix}.")}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("work") / "eci"
+    write_referential(folder, FILES)
+    return folder
+
+
+def run(folder: Path, *arguments: str, status: int = 0) -> Done:
+    """Run the command on a small referential, beside which the cache is."""
+    told = folder.parent / "told"
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED.replace("TOLD", repr(str(told))), *arguments],
+        cwd=folder,
+        env=environment(REFLINT_CACHE_DIR=str(folder.parent / "kept")),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status, done.stderr.decode()
+    opened, calls, modules = json.loads(Path(f"{told}.json").read_text())
+    return Done(Counter(opened), calls, frozenset(modules))
+
+
+def texts(done: Done) -> dict[str, int]:
+    """Give how often each text was opened, by its name."""
+    found = {Path(path).name: count for path, count in done.opened.items() if path.endswith(".md")}
+    return dict(sorted(found.items()))
+
+
+@pytest.fixture(scope="module")
+def cold(folder: Path) -> Done:
+    return run(folder, "check")
+
+
+@pytest.fixture(scope="module")
+def warm(folder: Path, cold: Done) -> Done:
+    assert cold.calls
+    return run(folder, "check")
+
+
+def test_a_cold_run_opens_and_parses_each_file_once(folder: Path, cold: Done) -> None:
+    names = sorted(path.name for path in folder.iterdir())
+    assert len(names) == FILES
+    assert texts(cold) == dict.fromkeys(names, 1)
+    assert cold.calls["documents"] == FILES
+    assert cold.calls["markdown"] == FILES
+    assert cold.calls["forks"] == 0
+    # Data blocks of pairs alone are read without a parser.
+    assert cold.calls["yaml"] == 0
+
+
+def test_a_warm_run_opens_each_file_once_and_parses_none(warm: Done) -> None:
+    assert set(texts(warm).values()) == {1}
+    assert len(texts(warm)) == FILES
+    assert (warm.calls["documents"], warm.calls["markdown"], warm.calls["yaml"]) == (0, 0, 0)
+    kept = [path for path in warm.opened if path.endswith(".cache")]
+    assert [warm.opened[path] for path in kept] == [1]
+    assert not warm.modules & {"yaml", "markdown_it", "referentiel.reader", "multiprocessing"}
+
+
+def test_a_warm_run_imports_no_rule_on_documents(warm: Done) -> None:
+    on_documents = {
+        f"linter.rules.{rule.name.replace('-', '_')}" for rule in RULES if rule.scope == "document"
+    }
+    assert warm.of("linter.rules")
+    assert warm.of("linter.rules") & on_documents == set()
+
+
+def test_one_file_that_has_changed_is_parsed_and_no_other(folder: Path, warm: Done) -> None:
+    assert warm.calls
+    file = folder / "1.1.md"
+    file.write_text(f"{file.read_text()}- encore un mot\n")
+    changed = run(folder, "check", "1.1.md")
+    assert (changed.calls["documents"], changed.calls["markdown"]) == (1, 1)
+    assert set(texts(changed).values()) == {1}
+
+
+def test_rules_on_principles_are_imported_where_there_are_principles(cold: Done) -> None:
+    assert not {name for name in cold.of("linter.rules") if "principe" in name}
+    assert "scoring.principe.parser" not in cold.modules
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (("--version",), ("referentiel", "scoring", "linter.rule", "dataclasses")),
+        (("check",), ("pydantic", "linter.git", "linter.fixing", "scoring.changes", "asyncio")),
+        (("cache", "folder"), ("yaml", "markdown_it", "linter.rules.tab", "pydantic")),
+    ],
+)
+def test_a_run_imports_nothing_that_it_has_no_use_for(
+    folder: Path, warm: Done, arguments: tuple[str, ...], absent: tuple[str, ...]
+) -> None:
+    assert warm.calls
+    done = run(folder, *arguments)
+    assert [name for name in absent if name in done.modules] == []
+
+
+def test_start_up_imports_click_and_one_module_of_ours(folder: Path) -> None:
+    done = run(folder, "--version")
+    ours = {name for name in done.modules if name.split(".")[0] in ("linter", "referentiel")}
+    assert ours == {"linter", "linter.command"}
