@@ -19,6 +19,7 @@ import io
 import json
 import os
 import pkgutil
+import signal
 import socket
 import sys
 import threading
@@ -64,6 +65,7 @@ def become(wanted: dict[str, Any], streams: list[int]) -> None:
     os.environ.update(wanted["env"])
     os.chdir(wanted["cwd"])
     sys.argv[1:] = wanted["arguments"]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     exec(wanted["first"], {"__name__": "first"})
 
 
@@ -112,6 +114,8 @@ if __name__ == "__main__":
     number, script = sys.argv[1:]
     # As where the script starts: its folder comes first where modules are looked for.
     sys.path[0], sys.argv[:] = str(Path(script).parent), [script]
+    # Ctrl-C is for the tests, which end this process when they end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     load()
     gc.freeze()
     if serve(socket.socket(fileno=int(number))):
