@@ -599,6 +599,6 @@ def test_hostile_texts_take_no_time(unit: str) -> None:
     many = unit * (150_000 // len(unit))
     title = many.replace("\n", " ")
     text = f"# T{title}e\n```yaml\nid: 5.2\n```\n## Description\nT{many}e\n"
-    started = time.perf_counter()
+    started = time.process_time()
     findings_of({"5.2.md": text.encode()}, rules)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
