@@ -21,7 +21,7 @@ MESSAGES: Messages = {
         "cache.code": Words("car ce qui était conservé l'est par une autre version"),
         "cache.new": Words("car nouveau"),
         "cache.changed": Words("car modifié"),
-        "cache.marks": Words("car le profil a changé, ou une règle s'était arrêtée"),
+        "cache.remarks": Words("car le profil a changé, ou une règle s'était arrêtée"),
     },
     "en": {
         "cache.cleared": Words("{folder}: removed: {counts}, {size} KiB"),
@@ -41,6 +41,6 @@ MESSAGES: Messages = {
         "cache.code": Words("as what was kept is of another version"),
         "cache.new": Words("as new"),
         "cache.changed": Words("as changed"),
-        "cache.marks": Words("as the profile has changed, or a rule had stopped"),
+        "cache.remarks": Words("as the profile has changed, or a rule had stopped"),
     },
 }

@@ -20,9 +20,9 @@ from linter.finding import (
 )
 from linter.identity import identities
 from linter.judgement import Judgement, Suppressed
-from linter.marks import DocumentMarks, Mark, guarded, marks_of, notice
 from linter.plan import Plan
 from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, SuppressionRule, subject_of
+from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_of
 from linter.suppressions import Judged, Told
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
@@ -65,15 +65,15 @@ def check(
     at: Callable[[str], None] = untold,
     *,
     most: int = MOST_OF_A_RULE,
-    marks: DocumentMarks = marks_of,
+    remarks: DocumentRemarks = remarks_of,
 ) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
     The universe is always read whole; `focus` None reports everything. `at` is told what is
     checked next: the path of a file, or a rule on the whole. No more than `most` findings of a rule
-    in one file are listed. `marks` gives what document rules find.
+    in one file are listed. `remarks` gives what document rules find.
     """
-    runs = [_Run(referentiel, plan, focus, at, most, marks) for referentiel, plan in universe]
+    runs = [_Run(referentiel, plan, focus, at, most, remarks) for referentiel, plan in universe]
     findings = [finding for run in runs for finding in run.findings()]
     is_inside = [focus is None or bool(finding.paths & focus) for finding in findings]
     crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
@@ -93,10 +93,10 @@ class _Run:
         focus: Set[str] | None,
         at: Callable[[str], None],
         most: int,
-        marks: DocumentMarks,
+        remarks: DocumentRemarks,
     ) -> None:
         self.most = most
-        self.marks = marks
+        self.remarks = remarks
         self.referentiel = referentiel
         self.plan = plan
         self.focus = focus
@@ -115,9 +115,9 @@ class _Run:
         ]
 
     def findings(self) -> Iterator[Finding]:
-        marks = list(self._limited(self._open_marks()))
+        remarks = list(self._limited(self._open_remarks()))
         order = {id(doc): index for index, doc in enumerate(self.referentiel.documents)}
-        marks.sort(
+        remarks.sort(
             key=lambda mark: (
                 order[id(mark[1].document)],
                 mark[1].span or Span(-1, -1),
@@ -126,16 +126,16 @@ class _Run:
                 mark[1].wrong,
             )
         )
-        ids = identities(self.referentiel.name, marks)
-        for (rule, remark), identity in zip(marks, ids, strict=True):
+        ids = identities(self.referentiel.name, remarks)
+        for (rule, remark), identity in zip(remarks, ids, strict=True):
             yield self._finding(rule, remark, identity)
 
-    def _open_marks(self) -> Iterator[Mark]:
+    def _open_remarks(self) -> Iterator[RuleRemark]:
         """Give what no suppression hides, and then what is wrong with the suppressions."""
-        for rule, remark in self._marks():
+        for rule, remark in self._remarks():
             if not self.judgement.hides(rule, remark):
                 yield rule, remark
-        yield from self._marks_of_suppressions()
+        yield from self._remarks_of_suppressions()
 
     def _is_inside(self, remark: Remark) -> bool:
         documents = (remark.document, *(other.document for other in remark.related))
@@ -143,13 +143,13 @@ class _Run:
             self.referentiel.path(document) in self.focus for document in documents
         )
 
-    def _marks(self) -> Iterator[Mark]:
+    def _remarks(self) -> Iterator[RuleRemark]:
         documents = self.referentiel.documents
         inside = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
         # One document after the other: what several rules look at in it is made once, and let go.
         for document, settings in zip(documents, self.of_documents, strict=True):
             self.at(self.referentiel.path(document))
-            yield from self._reported(self.marks(document, settings, inside))
+            yield from self._reported(self.remarks(document, settings, inside))
         for rule in self.plan.rules if documents else ():
             match rule:
                 case DocumentRule():
@@ -170,7 +170,7 @@ class _Run:
                 case _:
                     assert_never(rule)
 
-    def _marks_of_suppressions(self) -> Iterator[Mark]:
+    def _remarks_of_suppressions(self) -> Iterator[RuleRemark]:
         documents = self.referentiel.documents
         leaving = {rule for rule, _, _ in self.settings.left_out}
         everything = replace(self.settings, left_out=frozenset())
@@ -203,23 +203,23 @@ class _Run:
 
     def _guarded(
         self, rule: str, document: Document, run: Callable[[], Iterator[Remark]]
-    ) -> Iterator[Mark]:
+    ) -> Iterator[RuleRemark]:
         return self._reported(guarded(rule, document, run))
 
-    def _reported(self, marks: Iterable[Mark]) -> Iterator[Mark]:
+    def _reported(self, remarks: Iterable[RuleRemark]) -> Iterator[RuleRemark]:
         """Leave out what is not to be reported of a rule in a file, and note crashes."""
-        for rule, remark in marks:
+        for rule, remark in remarks:
             if rule == CRASHED:
                 self.crashed.add(remark.arguments["rule"])
                 yield rule, remark
             elif not self.plan.ignores(rule, remark.document.name):
                 yield rule, remark
 
-    def _limited(self, marks: Iterator[Mark]) -> Iterator[Mark]:
+    def _limited(self, remarks: Iterator[RuleRemark]) -> Iterator[RuleRemark]:
         """Pass the first findings of each rule in each file, then count the others."""
         counts: dict[tuple[str, int], int] = defaultdict(int)
         documents: dict[int, Document] = {}
-        for rule, remark in marks:
+        for rule, remark in remarks:
             key = (rule, id(remark.document))
             documents[id(remark.document)] = remark.document
             counts[key] += 1

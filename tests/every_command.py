@@ -18,8 +18,7 @@ NAME = "5.2 été.md"
 COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("check", "--output-format", form) for form in FORMATS),
     ("check", "--statistics"),
-    ("check", "--verbose"),
-    ("check", "--no-cache"),
+    ("check", "--verbose", "--no-cache"),
     ("check", "--diff"),
     ("check", "--staged"),
     ("check", "--diff-base", "HEAD"),
@@ -38,7 +37,6 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("explain", "ponderation-sum"),
     ("init",),
     ("cache", "folder"),
-    ("cache", "clear"),
 )
 
 

@@ -181,12 +181,15 @@ def _made(module: ModuleType) -> Iterator[Used]:
 
 
 def makers() -> set[str]:
-    """Give the functions with an expression that is not written where it is used."""
+    """Give the functions with an expression that is not written where it is used.
+
+    Those of `Expression` are looked at by themselves.
+    """
     return {
         f"{module.__name__}.{call.function}"
         for module in modules()
         for call in _calls(module)
-        if call.function and call.text is None
+        if call.function and call.text is None and module.__name__ != Expression.__module__
     }
 
 
@@ -220,13 +223,19 @@ def compile(pattern, flags=0):
 re.compile = compile
 for name in [one for one in sys.modules if one.split(".")[0] in tests.patterns.PACKAGES]:
     del sys.modules[name]
+from referentiel.expression import Expression
+keep = Expression.__init__
+def init(self, pattern, flags=0):
+    keep(self, pattern, flags)
+    told.append([pattern, compiling(pattern, flags).flags])
+Expression.__init__ = init
 list(tests.patterns.modules())
 print(json.dumps(told))
 """
 
 
 def compiled() -> set[tuple[str, int]]:
-    """Give what is compiled while a new process imports every module: expressions and flags."""
+    """Give what a new process that imports every module compiles, or is to: with the flags."""
     command = [sys.executable, "-c", _COMPILED]
     root = Path(__file__).resolve().parent.parent
     done = subprocess.run(command, cwd=root, capture_output=True, check=True)

@@ -6,7 +6,9 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from random import Random
@@ -128,15 +130,37 @@ def test_large_referentials_are_read_in_several_processes_and_small_ones_are_not
 def test_a_process_that_dies_is_done_without(folder: Path, tmp_path: Path) -> None:
     dying = """
 import os
-from linter.cache import entry, session
+from linter.cache import session
 session.processes_for = lambda size: 2
 whole, parent = session.lines_of, os.getpid()
-def lines_of(files, settings, rules):
-    return whole(files, settings, rules) if os.getpid() == parent else os._exit(7)
+def lines_of(files, settings, rules, **at):
+    return whole(files, settings, rules, **at) if os.getpid() == parent else os._exit(7)
 session.lines_of = lines_of
 """
     without = check(folder, tmp_path / "none", "--no-cache", first=ALONE)
     assert the_same(without, check(folder, tmp_path / "dying", first=dying))
+
+
+def test_ctrl_c_ends_all_processes_in_silence(tmp_path: Path) -> None:
+    folder = tmp_path / "eci"
+    write_referential(folder, 400)
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{PARALLEL}\nfrom linter.command import main\nmain()", "check"],
+        cwd=folder,
+        env=environment(REFLINT_CACHE_DIR=str(tmp_path / "kept")),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not children.read_text():  # Two of them read files now.
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert not (tmp_path / "kept").exists()
 
 
 def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> None:

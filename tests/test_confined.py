@@ -22,7 +22,7 @@ TAGS = f"!!python/object/apply:os.system ['touch {MARK}']"
 WATCHED = """\
 import io, json, os, site, sys, sysconfig
 commands, top, ours, mark = json.loads(sys.argv[1])
-kept = os.path.realpath(os.environ["REFLINT_CACHE_DIR"])
+cached = os.path.realpath(os.environ["REFLINT_CACHE_DIR"])
 reads = {os.path.realpath(one) for one in (*sysconfig.get_paths().values(), sys.prefix,
     sys.base_prefix, ours)}
 told = []
@@ -32,9 +32,9 @@ def hook(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, bytes)):
         path = os.path.realpath(os.fsdecode(arguments[0]))
         is_write = bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-        if is_write and not (inside(path, {top, kept}) or path == os.devnull):
+        if is_write and not (inside(path, {top, cached}) or path == os.devnull):
             told.append(["write", path])
-        if not inside(path, {top, kept, *reads, "/dev", "/proc", "/etc"}):
+        if not inside(path, {top, cached, *reads, "/dev", "/proc", "/etc"}):
             told.append(["read", path])
     elif event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.",
             "os.system", "os.exec", "os.spawn", "os.posix_spawn", "os.fork", "os.startfile",
@@ -50,9 +50,9 @@ def hook(event, arguments):
         told.append([event, repr(arguments[:2])[:200]])
     elif event in ("os.rename", "os.link", "os.remove", "os.mkdir", "os.symlink", "os.rmdir"):
         for one in arguments[:2]:
-            if isinstance(one, (str, bytes)) and not inside(
+            if isinstance(one, (str, bytes)) and os.fsdecode(one) != cached and not inside(
                 os.path.join(os.path.realpath(os.path.dirname(os.path.abspath(os.fsdecode(one)))),
-                    "x"), {top, kept}
+                    "x"), {top, cached}
             ):
                 told.append([event, str(one)])
 sys.addaudithook(hook)

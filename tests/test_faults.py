@@ -23,14 +23,17 @@ from tests.scratch import settle
 SLIPPED = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1).replace(
     "### Former", "### Former :"
 )
-# What each command writes, and what stands there before.
+# What each command writes, and what stands there before. The cache has tests of its own.
 WRITERS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
-    "fix": (("check", "--fix"), {}),
+    "fix": (("check", "--fix", "--no-cache"), {}),
     "baseline": (
-        ("check", "--write-baseline"),
+        ("check", "--write-baseline", "--no-cache"),
         {".reflint-baseline.json": '{"version": 1, "findings": []}\n'},
     ),
-    "output": (("check", "--output", "json:report.json"), {"report.json": "before\n"}),
+    "output": (
+        ("check", "--output", "json:report.json", "--no-cache"),
+        {"report.json": "before\n"},
+    ),
     "init": (
         ("init",),
         {".pre-commit-config.yaml": "repos:\n- repo: local\n  hooks:\n  - id: x\n"},

@@ -1,11 +1,11 @@
-"""The file that holds the entries of one folder, checked as it is: a line each, behind a head."""
+"""The file that holds the records of one folder, checked as it is: a line each, behind a head."""
 
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from linter.cache.entry import key_in
+from linter.cache.record import key_in
 
 
 class Damaged(Exception):

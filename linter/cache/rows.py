@@ -1,15 +1,15 @@
 """What a rule has found in a document as a row of JSON, and back."""
 
 from linter.finding import Edit, Fix, Related, Remark, Rename, Safety
-from linter.marks import Mark
+from linter.runner import RuleRemark
 from referentiel.fact import Row
 from referentiel.model import Document
 from referentiel.source import Span
 
 
-def row_of(mark: Mark) -> Row:
+def row_of(one: RuleRemark) -> Row:
     """Give what a document rule has found: it speaks of its own document alone."""
-    rule, remark = mark
+    rule, remark = one
     return [
         rule,
         remark.span,
@@ -26,7 +26,7 @@ def row_of(mark: Mark) -> Row:
     ]
 
 
-def mark_from(document: Document, row: Row) -> Mark:
+def remark_from(document: Document, row: Row) -> RuleRemark:
     """Give what `row_of` has made a row of, of the same document."""
     rule, span, message, subject, field, wrong, arguments, related, fixes = row
     remark = Remark(

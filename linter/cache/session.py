@@ -1,6 +1,5 @@
 """The cache in one run: what is known of files, what had to be found out, and why."""
 
-import json
 import os
 import time
 from collections import Counter
@@ -9,18 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
 from linter.cache import file as cache_file
+from linter.cache.checks import Checks
 from linter.cache.code import fingerprint
-from linter.cache.entry import Entry, key_of, lines_of
 from linter.cache.place import is_among, kept_files
 from linter.cache.processes import processes_for
-from linter.marks import Mark, marks_of
+from linter.cache.record import Record, key_of, lines_of
 from linter.plan import Plan
 from linter.rule import DocumentRule, Settings
+from linter.runner import RuleRemark, remarks_of
 from referentiel.files import repository_top
 from referentiel.model import Document
 from referentiel.profile import Profile
@@ -46,36 +45,7 @@ class Reason(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     # The file is in another profile than it was, or a rule has crashed.
-    MARKS = "marks"
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """What document rules are run with in a folder; the profile is the pinned one, if one is."""
-
-    settings: Settings
-    rules: Sequence[DocumentRule]
-
-    @classmethod
-    def of(cls, plan: Plan, pinned: Profile | None) -> "Checks":
-        """Take them from a plan."""
-        rules = tuple(rule for rule in plan.rules if isinstance(rule, DocumentRule))
-        return cls(replace(plan.settings, profile=pinned), rules)
-
-    def are(self, settings: Settings, rules: Sequence[DocumentRule]) -> bool:
-        """Tell whether rules are run with the same, but for the profile, which entries name."""
-        same = replace(settings, profile=self.settings.profile)
-        return same == self.settings and tuple(rules) == self.rules
-
-    def digest(self, folder: Path) -> str:
-        """Name what is kept of a folder under these settings."""
-        own = self.settings
-        told = [
-            os.path.realpath(folder),
-            [own.units, own.total, own.population_bound, sorted(own.keys), sorted(own.sections)],
-            [rule.name for rule in self.rules],
-        ]
-        return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+    REMARKS = "remarks"
 
 
 @dataclass(slots=True)
@@ -85,20 +55,20 @@ class _Known:
     document: Document
     key: str
     line: bytes | None = None
-    entry: Entry | None = None
+    record: Record | None = None
     profile: Profile | None = None
-    marks: Sequence[Mark] = ()
+    remarks: Sequence[RuleRemark] = ()
     # Whether rules have run: they do not on a page that is none of the referential's.
     is_checked: bool = False
 
-    def found(self, marks: Sequence[Mark], profile: Profile | None) -> None:
+    def found(self, remarks: Sequence[RuleRemark], profile: Profile | None) -> None:
         """Take what rules have found under a profile."""
-        self.line, self.marks, self.profile, self.is_checked = None, marks, profile, True
+        self.line, self.remarks, self.profile, self.is_checked = None, remarks, profile, True
 
     def line_to_keep(self) -> bytes:
         """Give the line to keep."""
-        marks = self.marks if self.is_checked else None
-        return self.line or Entry.of(self.document, self.profile, marks).line(self.key)
+        remarks = self.remarks if self.is_checked else None
+        return self.line or Record.of(self.document, self.profile, remarks).line(self.key)
 
 
 @dataclass
@@ -120,7 +90,8 @@ class Cache:
     """Makes documents of files, and knows what document rules find in them.
 
     `place` is the folder to keep it in, None where nothing is kept; `plan_of` gives the plan of a
-    folder, `profile_of` the profile that is pinned for it.
+    folder, `profile_of` the profile that is pinned for it. `at` is told the name of a file that is
+    read while other processes read others.
     """
 
     def __init__(
@@ -128,8 +99,10 @@ class Cache:
         place: Path | None,
         plan_of: Callable[[Path], Plan],
         profile_of: Callable[[Path], Profile | None],
+        at: Callable[[str], None],
     ) -> None:
         """Look at nothing yet."""
+        self._at = at
         self._place = place
         self._plan_of = plan_of
         self._profile_of = profile_of
@@ -183,7 +156,7 @@ class Cache:
     ) -> None:
         """Count what is kept, and the reasons why the other files have to be read."""
         keys = {key for key, _ in keyed}
-        names = {Entry.read(line).name for key, line in own.old.items() if key not in keys}
+        names = {Record.read(line).name for key, line in own.old.items() if key not in keys}
         for key, file in keyed:
             if key in own.old:
                 self.hits += 1
@@ -199,28 +172,29 @@ class Cache:
         from linter.cache.workers import in_processes, shared_out
 
         shares = shared_out(sizes, count)
+        own, *others = [[missing[index] for index in share] for share in shares]
         work = partial(lines_of, settings=checks.settings, rules=checks.rules)
-        made = in_processes([[missing[index] for index in share] for share in shares], work)
+        made = in_processes(partial(work, own, at=self._at), others, work)
         lines = dict(zip(chain(*shares), chain(*made), strict=True))
         for index, (key, file) in enumerate(missing):
             yield _from_line(key, file, lines[index])
 
     # --- What is found in them
 
-    def marks(
+    def remarks(
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Sequence[Mark]:
+    ) -> Sequence[RuleRemark]:
         """Give what document rules find in a document; they run where it is not known."""
         own, known = self._by_document.get(id(document), (None, None))
         if own is None or known is None or not own.checks.are(settings, rules):
-            return list(marks_of(document, settings, rules))
-        if known.entry is not None:
-            marks = known.entry.marks_in(document, settings.profile)
-            if marks is not None:
-                return marks
-            self.misses[Reason.MARKS] += 1
-        known.found(list(marks_of(document, settings, rules)), settings.profile)
-        return known.marks
+            return list(remarks_of(document, settings, rules))
+        if known.record is not None:
+            remarks = known.record.remarks_in(document, settings.profile)
+            if remarks is not None:
+                return remarks
+            self.misses[Reason.REMARKS] += 1
+        known.found(list(remarks_of(document, settings, rules)), settings.profile)
+        return known.remarks
 
     # --- What is kept
 
@@ -245,8 +219,9 @@ class Cache:
 
 
 def _from_line(key: str, file: RawFile, line: bytes) -> _Known:
-    entry = Entry.read(line)
-    return _Known(entry.document(file), key, line, entry)
+    record = Record.read(line)
+    document = record.document(file)
+    return _Known(document, key, line, replace(record, facts=()))  # The document has them.
 
 
 def _note_use(path: Path) -> None:

@@ -1,10 +1,11 @@
-"""Work in several processes, where they pay: each takes a share, and this one the first."""
+"""Work in several processes, where they pay: each takes a share, and so does this one."""
 
 import multiprocessing
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -22,22 +23,17 @@ def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
     return [sorted(share) for share in shares]
 
 
-def in_processes(shares: Sequence[Sequence[T]], work: Work[T]) -> list[Sequence[bytes]]:
-    """Give what `work` makes of each share, the first in this process, the others in their own.
+def in_processes(
+    here: Callable[[], Sequence[bytes]], shares: Sequence[Sequence[T]], work: Work[T]
+) -> list[Sequence[bytes]]:
+    """Give what `here` makes in this process, and what `work` makes of each share in its own.
 
     What a process does not bring to an end, for whatever reason, is done in this one.
     """
-    context = multiprocessing.get_context("fork")
-    ends = []
-    for share in shares[1:]:
-        receiving, sending = context.Pipe(duplex=False)
-        process = context.Process(target=_run, args=(sending, share, work), daemon=True)
-        process.start()
-        sending.close()
-        ends.append((process, receiving))
+    ends = [_started(share, work) for share in shares]
     try:
-        made = [work(shares[0])]
-        for share, (process, receiving) in zip(shares[1:], ends, strict=True):
+        made = [here()]
+        for share, (process, receiving) in zip(shares, ends, strict=True):
             received = _received(receiving)
             process.join()
             made.append(work(share) if received is None else received)
@@ -48,9 +44,24 @@ def in_processes(shares: Sequence[Sequence[T]], work: Work[T]) -> list[Sequence[
             process.kill()
 
 
+def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection]:
+    """Start a process; Ctrl-C waits until it has learnt to end by it in silence."""
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(sending, share, work), daemon=True)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    sending.close()
+    return process, receiving
+
+
 def _run(sending: Connection, share: Sequence[T], work: Work[T]) -> None:
     """Work, and hand over what is made, behind its number; say nothing of what goes wrong."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is told by the process that began.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(Exception):
         made = work(share)
         sending.send_bytes(str(len(made)).encode())

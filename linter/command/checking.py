@@ -66,7 +66,7 @@ def check(asked: Asked) -> int:
     language = plans.language_for(asked.language)
     is_shown = is_wanted(for_program=asked.is_for_program)
     with speaking(language), Progress(sys.stderr, language, is_shown=is_shown) as progress:
-        cache = Cache(_place(asked), plans.plan, plans.profile)
+        cache = Cache(_place(asked), plans.plan, plans.profile, progress.checks)
         with _keeping_everything():
             checked = _Check(asked, plans, progress, cache).run()
     with speaking(language):
@@ -200,7 +200,9 @@ class _Check:
         """Check what was found, each by its plan, and hold it against what is known."""
         if revisions:
             universe = revisions.compared(universe)
-        outcome = engine.check(universe, found.focus, self.progress.checks, marks=self.cache.marks)
+        outcome = engine.check(
+            universe, found.focus, self.progress.checks, remarks=self.cache.remarks
+        )
         if revisions:
             outcome = revisions.widened(outcome, universe)
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)

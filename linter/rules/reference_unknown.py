@@ -52,7 +52,7 @@ from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import mentions_of
 from linter.topics.noted import Mention
-from linter.topics.sequence import Sequences
+from linter.topics.sequence import Sequences, sequences_of
 from linter.words import Messages, Words
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
@@ -97,7 +97,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     ]
     if not missing:  # What follows looks at all families.
         return
-    sequences = Sequences(referentiel)
+    sequences = sequences_of(referentiel)
     highest: dict[int, int | None] = {}
     for document, fact in missing:
         above = _nearest_above(referentiel, fact.target)

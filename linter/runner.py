@@ -10,14 +10,16 @@ from linter.rule import DocumentRule, Settings
 from referentiel.model import Document
 
 # A rule's name and what it has found, or `rule-crashed` and the notice of that.
-Mark: TypeAlias = tuple[str, Remark]
-# What gives the marks of a document: it runs the rules, or knows what they have found before.
-DocumentMarks: TypeAlias = Callable[[Document, Settings, Sequence[DocumentRule]], Iterable[Mark]]
+RuleRemark: TypeAlias = tuple[str, Remark]
+# What gives the remarks of a document: it runs the rules, or knows what they have found before.
+DocumentRemarks: TypeAlias = Callable[
+    [Document, Settings, Sequence[DocumentRule]], Iterable[RuleRemark]
+]
 
 
-def marks_of(
+def remarks_of(
     document: Document, settings: Settings, rules: Iterable[DocumentRule]
-) -> Iterator[Mark]:
+) -> Iterator[RuleRemark]:
     """Run the rules that concern a document; `settings` have the profile that it is in."""
     for rule in rules:
         if rule.concerns(settings.profile):
@@ -25,7 +27,9 @@ def marks_of(
             yield from guarded(rule.name, document, run)
 
 
-def guarded(rule: str, document: Document, run: Callable[[], Iterable[Remark]]) -> Iterator[Mark]:
+def guarded(
+    rule: str, document: Document, run: Callable[[], Iterable[Remark]]
+) -> Iterator[RuleRemark]:
     """Run one rule; a crash is told of the rule, at the document, and the run goes on."""
     try:
         for remark in run():

@@ -1,17 +1,17 @@
-"""An entry: what is kept of one file, as a line of JSON behind the digest of its content."""
+"""An record: what is kept of one file, as a line of JSON behind the digest of its content."""
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from typing import Self
 
-from linter.cache.rows import mark_from, row_of
+from linter.cache.rows import remark_from, row_of
 from linter.engine_words import CRASHED
-from linter.marks import Mark, marks_of
 from linter.rule import DocumentRule, Settings
+from linter.runner import RuleRemark, remarks_of
 from linter.topics import facts
 from referentiel.fact import Row
 from referentiel.model import Document
@@ -24,27 +24,29 @@ _KEY_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Record:
     """The rows of a document's facts, and of what document rules find in it.
 
-    `profile` is the one (its name) under which they do; `marks` is None where that is not known,
+    `profile` is the one (its name) under which they do; `remarks` is None where that is not known,
     as after the crash of a rule.
     """
 
     name: str
     facts: Sequence[Row]
     profile: str | None
-    marks: Sequence[Row] | None
+    remarks: Sequence[Row] | None
 
     @classmethod
-    def of(cls, document: Document, profile: Profile | None, marks: Sequence[Mark] | None) -> Self:
-        """Make the entry of a document; where a rule has crashed, no marks are kept."""
-        is_whole = marks is not None and all(rule != CRASHED for rule, _ in marks)
+    def of(
+        cls, document: Document, profile: Profile | None, remarks: Sequence[RuleRemark] | None
+    ) -> Self:
+        """Make the record of a document; where a rule has crashed, no remarks are kept."""
+        is_whole = remarks is not None and all(rule != CRASHED for rule, _ in remarks)
         return cls(
             document.name,
             [fact.row_of(document) for fact in facts.ALL],
             profile.name if profile else None,
-            [row_of(mark) for mark in marks or ()] if is_whole else None,
+            [row_of(one) for one in remarks or ()] if is_whole else None,
         )
 
     @classmethod
@@ -53,27 +55,27 @@ class Entry:
         return cls(*json.loads(line[_KEY_LENGTH:]))
 
     def line(self, key: str) -> bytes:
-        """Give the entry as a line, behind the key of its file."""
-        row = [self.name, self.facts, self.profile, self.marks]
+        """Give the record as a line, behind the key of its file."""
+        row = [self.name, self.facts, self.profile, self.remarks]
         return f"{key}{json.dumps(row, separators=(',', ':'))}\n".encode()
 
     def document(self, file: RawFile) -> Document:
-        """Give the document of the file that the entry was made of."""
+        """Give the document of the file that the record was made of."""
         content = file.content
         document = StoredDocument(file.name, content.data, content.size, file.disk_name)
         for fact, row in zip(facts.ALL, self.facts, strict=True):
             fact.remember(document, row)
         return document
 
-    def marks_in(self, document: Document, profile: Profile | None) -> list[Mark] | None:
+    def remarks_in(self, document: Document, profile: Profile | None) -> list[RuleRemark] | None:
         """Give what was found in its document under a profile; None where that is not known."""
-        if self.marks is None or self.profile != (profile.name if profile else None):
+        if self.remarks is None or self.profile != (profile.name if profile else None):
             return None
-        return list(map(partial(mark_from, document), self.marks))
+        return list(map(partial(remark_from, document), self.remarks))
 
 
 def key_of(file: RawFile) -> str:
-    """Give the digest of all that an entry is made of: the file's name, size and content."""
+    """Give the digest of all that an record is made of: the file's name, size and content."""
     digest = blake2b(file.content.data, digest_size=_KEY_LENGTH // 2)
     digest.update(f"\0{file.content.size}\0{file.name}".encode())
     return digest.hexdigest()
@@ -85,18 +87,22 @@ def key_in(line: bytes) -> str:
 
 
 def lines_of(
-    files: Sequence[tuple[str, RawFile]], settings: Settings, rules: Sequence[DocumentRule]
+    files: Sequence[tuple[str, RawFile]],
+    settings: Settings,
+    rules: Sequence[DocumentRule],
+    at: Callable[[str], None] = lambda name: None,
 ) -> list[bytes]:
-    """Read files, each with its key, and give their lines.
+    """Read files, each with its key, and give their lines; `at` is told the name of each.
 
     Most files tell the profile by themselves. For the others it is that of the settings, if it is
-    pinned there, else what these files tell of it: a guess, for an entry says for which profile it
+    pinned there, else what these files tell of it: a guess, for an record says for which profile it
     was made.
     """
     seen: list[Counter[str]] = []
     waiting: dict[str, Document] = {}
     lines: dict[str, bytes] = {}
     for key, file in files:
+        at(file.name)
         document = read_file(file)
         seen.append(evidence(document))
         if profile := own_profile(document):
@@ -109,5 +115,5 @@ def lines_of(
 
 
 def _line(key: str, document: Document, settings: Settings, rules: Sequence[DocumentRule]) -> bytes:
-    marks = list(marks_of(document, settings, rules))
-    return Entry.of(document, settings.profile, marks).line(key)
+    remarks = list(remarks_of(document, settings, rules))
+    return Record.of(document, settings.profile, remarks).line(key)
