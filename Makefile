@@ -78,4 +78,5 @@ no_git = $(error git is missing: install it, then run make again)
 
 .venv/ready: .venv/installed pyproject.toml
 	@$(bin)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@$(bin)/python -m compileall -q referentiel scoring linter
 	@touch $@
