@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ _OWN = ("referentiel", "scoring", "linter")
 _PARSERS = ("markdown_it", "yaml")
 
 
+@cache
 def fingerprint() -> str:
     """Give a digest of the versions of reflint, of Python and of the parsers.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -138,7 +138,7 @@ class Cache:
         if own.path is None:
             return Reason.OFF
         try:
-            own.old = cache_file.read(own.path, self._code)
+            own.old = cache_file.read(own.path, fingerprint())
         except OSError:
             return Reason.ABSENT
         except cache_file.Damaged:
@@ -146,10 +146,6 @@ class Cache:
         except cache_file.Outdated:
             return Reason.CODE
         return None
-
-    @cached_property
-    def _code(self) -> str:
-        return fingerprint()
 
     def _count(
         self, own: _Folder, keyed: Sequence[tuple[str, RawFile]], reason: Reason | None
@@ -214,7 +210,7 @@ class Cache:
                 else:
                     own.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                     lines = (one.line_to_keep() for one in own.known)
-                    write_whole(own.path, cache_file.written(lines, self._code))
+                    write_whole(own.path, cache_file.written(lines, fingerprint()))
                     _sweep(own.path.parent)
 
 

@@ -61,7 +61,11 @@ def check(asked: Asked) -> int:
     """Check, and write what is found; give the exit status."""
     with speaking(asked.language):
         plans = Plans(
-            asked.configuration, select=asked.select, ignore=asked.ignore, today=date.today()
+            asked.configuration,
+            select=asked.select,
+            ignore=asked.ignore,
+            today=date.today(),
+            is_cached=asked.is_cached,
         )
     language = plans.language_for(asked.language)
     is_shown = is_wanted(for_program=asked.is_for_program)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.configuration.values import Values
 from linter.misuse import Misuse, Problem
 from referentiel.discovery import display
 from referentiel.files import leads_out
@@ -21,8 +22,6 @@ from referentiel.names import nearest_name
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-    from linter.configuration.model import Configuration
 
 OWN = "reflint.toml"
 SHARED = "pyproject.toml"
@@ -59,7 +58,7 @@ class ConfigurationFile:
     """A configuration and where it stands; what it names is relative to its folder."""
 
     path: Path
-    values: "Configuration"
+    values: Values
 
     @property
     def folder(self) -> Path:
@@ -79,21 +78,24 @@ def forget() -> None:
     _REAL.clear()
 
 
-def nearest(folder: Path) -> ConfigurationFile | None:
-    """Give the configuration that holds for a folder, if there is one; `Misuse` if it is wrong."""
+def nearest(folder: Path, *, is_cached: bool = True) -> ConfigurationFile | None:
+    """Give the configuration that holds for a folder, if there is one; `Misuse` if it is wrong.
+
+    `is_cached` tells whether other runs may have seen that it is right.
+    """
     passed, found = [], None
     for above in _upwards(_real(folder)):
         if above in _HELD:
             found = _HELD[above]
             break
         passed.append(above)
-        if found := _in(above):
+        if found := _in(above, is_cached):
             break
     _HELD.update(dict.fromkeys(passed, found))
     return found
 
 
-def named(path: Path) -> ConfigurationFile:
+def named(path: Path, *, is_cached: bool = True) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
     if leads_out(path):
         raise Misuse([_problem(path, "link")])
@@ -101,7 +103,7 @@ def named(path: Path) -> ConfigurationFile:
     table = _table(real)
     if table is None:
         raise Misuse([Problem(str(path), "configuration.no-table")])
-    return ConfigurationFile(real, _validated(path, table))
+    return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
@@ -122,7 +124,7 @@ def _real(folder: Path) -> Path:
 
 
 @cache
-def _in(folder: Path) -> ConfigurationFile | None:
+def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
     for name in (OWN, SHARED):
         path = folder / name
         if os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises where the folder is closed
@@ -130,7 +132,7 @@ def _in(folder: Path) -> ConfigurationFile | None:
                 continue
             table = _table(path)
             if table is not None:
-                return ConfigurationFile(path, _validated(path, table))
+                return ConfigurationFile(path, _validated(path, table, is_cached=is_cached))
     return None
 
 
@@ -166,13 +168,24 @@ def _table(path: Path) -> dict[str, object] | None:
     raise Misuse([_type_problem(path, "tool.reflint", "table", table)])
 
 
-def _validated(path: Path, table: dict[str, object]) -> "Configuration":
-    from pydantic import ValidationError  # noqa: PLC0415 -- only where there is a configuration
+def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:
+    """Give the values of a table; `Misuse` where it is wrong."""
+    from linter.cache import right  # noqa: PLC0415 -- only where there is a configuration
+
+    if not (is_cached and right.is_known(table, path.parent)):
+        _validate(path, table)
+        if is_cached:
+            right.remember(table, path.parent)
+    return Values.of(table)
+
+
+def _validate(path: Path, table: dict[str, object]) -> None:
+    from pydantic import ValidationError  # noqa: PLC0415 -- only where it is not known
 
     from linter.configuration.model import Configuration  # noqa: PLC0415
 
     try:
-        return Configuration.model_validate(table)
+        Configuration.model_validate(table)
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
         raise Misuse([_explained(path, detail) for detail in details]) from error

@@ -11,6 +11,7 @@ from linter.configuration.checks import own_folder, rules
 from linter.configuration.files import SHARED, ConfigurationFile
 from linter.configuration.model import Configuration, ReferentielOptions
 from linter.configuration.plans import Plans
+from linter.configuration.values import ReferentielValues
 from linter.finding import Severity
 from linter.selection import still_ignored
 from linter.words import LOCALE_VARIABLES, language_of
@@ -131,7 +132,7 @@ def _together(one: Setting, other: Setting) -> Setting:
 
 def _of_all(file: ConfigurationFile | None, key: str) -> Setting | None:
     """Give what a file says of all referentials."""
-    if file is None or _FIELDS[key] not in file.values.model_fields_set:
+    if file is None or _FIELDS[key] not in file.values.said:
         return None
     return Setting(key, _dumped(file.values, key), Source.FILE, _place(file) or "")
 
@@ -142,7 +143,7 @@ def _of_one(file: ConfigurationFile | None, folder: Path, key: str) -> Setting |
         return None
     found, real = None, Path(os.path.realpath(folder))
     for name, options in (file.values.referentiels or {}).items():
-        if own_folder(file, name) == real and _FIELDS[key] in options.model_fields_set:
+        if own_folder(file, name) == real and _FIELDS[key] in options.said:
             place = f'{_place(file)} [{_TABLES}."{name}"]'
             found = Setting(key, _dumped(options, key), Source.FILE, place)
     return found
@@ -158,9 +159,9 @@ def _unsaid(key: str) -> Setting:
     return Setting(key, None, Source.DEFAULT)
 
 
-def _dumped(options: ReferentielOptions, key: str) -> Value:
-    dumped: Mapping[str, Value] = options.model_dump(by_alias=True, include={_FIELDS[key]})
-    return dumped[key]
+def _dumped(options: ReferentielValues, key: str) -> Value:
+    value: Value = getattr(options, _FIELDS[key])
+    return value
 
 
 def _place(file: ConfigurationFile | None) -> str | None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linter.configuration.checks import own_folder, rules, unknown_rules, verify
 from linter.configuration.files import ConfigurationFile, named, nearest
 from linter.configuration.patterns import fits
+from linter.configuration.values import ReferentielValues
 from linter.finding import Severity
 from linter.misuse import Misuse
 from linter.plan import Plan
@@ -20,9 +20,6 @@ from linter.words import Language, language_of
 from referentiel.files import repository_top
 from referentiel.profile import PROFILES, Profile
 from scoring.conventions import Conventions
-
-if TYPE_CHECKING:
-    from linter.configuration.model import ReferentielOptions
 
 # The name that the file of a baseline has where nobody says another.
 BASELINE = ".reflint-baseline.json"
@@ -38,10 +35,12 @@ class Plans:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         today: date | None = None,
+        is_cached: bool = True,
     ) -> None:
         """Take the command line's choices, which go before the configuration's.
 
         `today` is the day on which suppressions have expired or not; None where none has.
+        `is_cached` tells whether other runs may have seen that a configuration is right.
 
         `Misuse` where the configuration of the current folder, or a rule's name, is wrong.
         """
@@ -49,14 +48,15 @@ class Plans:
             if problems := list(unknown_rules(option, patterns)):
                 raise Misuse(problems)
         self._select, self._ignore = rules(select), rules(ignore)
-        self._named = named(configuration) if configuration else None
+        self._is_cached = is_cached
+        self._named = named(configuration, is_cached=is_cached) if configuration else None
         self._today = today
         self._verified: set[Path] = set()
         self._here = self.file(Path())
 
     def file(self, folder: Path) -> ConfigurationFile | None:
         """Give the configuration that holds for a folder; `Misuse` if it is wrong."""
-        file = self._named or nearest(folder)
+        file = self._named or nearest(folder, is_cached=self._is_cached)
         if file and file.path not in self._verified:
             verify(file)
             self._verified.add(file.path)
@@ -156,16 +156,16 @@ class Plans:
             sections=frozenset(options.sections or ()),
         )
 
-    def _options(self, folder: Path) -> "ReferentielOptions | None":
+    def _options(self, folder: Path) -> ReferentielValues | None:
         """Give what is said of a referential: of it alone, and else of all."""
         file = self.file(folder)
         if file is None:
             return None
-        merged, real = file.values, _real(folder)
+        merged: ReferentielValues = file.values
+        real = _real(folder)
         for name, options in (file.values.referentiels or {}).items():
             if own_folder(file, name) == real:
-                said = {key: getattr(options, key) for key in options.model_fields_set}
-                merged = merged.model_copy(update=said)
+                merged = merged.with_those_of(options)
         return merged
 
     def _ignores(self, file: ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:

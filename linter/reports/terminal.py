@@ -2,8 +2,6 @@
 
 import re
 
-from wcwidth import wcswidth
-
 _TAB = "    "
 # What would move the cursor, reorder the line or end it, in a file of a stranger.
 BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -26,6 +24,8 @@ def width(text: str) -> int:
     """Give the cells that visible text takes in a terminal."""
     if text.isascii():
         return len(text)
+    from wcwidth import wcswidth  # Its tables take longer to load than most reports to write.
+
     cells = wcswidth(text)
     return len(text) if cells < 0 else cells
 

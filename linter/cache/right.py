@@ -1,0 +1,40 @@
+"""Configurations that are known to be right: to look at one takes longer than at many files."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from linter.cache.code import fingerprint
+from linter.cache.place import cache_folder, is_among
+from referentiel.files import repository_top
+
+
+def is_known(table: Mapping[str, object], folder: Path) -> bool:
+    """Tell whether the table of a configuration in a folder has been found right before."""
+    note = _note(table, folder)
+    return note is not None and note.is_file()
+
+
+def remember(table: Mapping[str, object], folder: Path) -> None:
+    """Note that a table is right; that it cannot be noted is no matter of the run."""
+    if note := _note(table, folder):
+        with suppress(OSError):
+            note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            note.touch()
+
+
+def _note(table: Mapping[str, object], folder: Path) -> Path | None:
+    """Give the empty file whose name says it; None where nothing can be kept, or of a date.
+
+    JSON tells apart all that TOML does, but for dates, which are right nowhere.
+    """
+    place = cache_folder()
+    if place is None or is_among(place, repository_top(folder) or folder):
+        return None
+    try:
+        told = json.dumps([fingerprint(), table])
+    except TypeError:
+        return None
+    return place / f"{blake2b(told.encode(), digest_size=16).hexdigest()}.cache"
