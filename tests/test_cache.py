@@ -137,8 +137,16 @@ def lines_of(files, settings, rules, **at):
     return whole(files, settings, rules, **at) if os.getpid() == parent else os._exit(7)
 session.lines_of = lines_of
 """
+    absent = f"""
+{PARALLEL}
+import os
+def fork():
+    raise OSError(11, "Resource temporarily unavailable")
+os.fork = fork
+"""
     without = check(folder, tmp_path / "none", "--no-cache", first=ALONE)
-    assert the_same(without, check(folder, tmp_path / "dying", first=dying))
+    for name, first in (("dying", dying), ("absent", absent)):
+        assert the_same(without, check(folder, tmp_path / name, first=first))
 
 
 def test_ctrl_c_ends_all_processes_in_silence(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ class Record:
 
 
 def key_of(file: RawFile) -> str:
-    """Give the digest of all that an record is made of: the file's name, size and content."""
+    """Give the digest of all that a record is made of: the file's name, size and content."""
     digest = blake2b(file.content.data, digest_size=_KEY_LENGTH // 2)
     digest.update(f"\0{file.content.size}\0{file.name}".encode())
     return digest.hexdigest()
@@ -95,7 +95,7 @@ def lines_of(
     """Read files, each with its key, and give their lines; `at` is told the name of each.
 
     Most files tell the profile by themselves. For the others it is that of the settings, if it is
-    pinned there, else what these files tell of it: a guess, for an record says for which profile it
+    pinned there, else what these files tell of it: a guess, for a record says for which profile it
     was made.
     """
     seen: list[Counter[str]] = []

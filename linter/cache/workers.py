@@ -30,32 +30,36 @@ def in_processes(
 
     What a process does not bring to an end, for whatever reason, is done in this one.
     """
-    ends = [_started(share, work) for share in shares]
+    started = [_started(share, work) for share in shares]
     try:
         made = [here()]
-        for share, (process, receiving) in zip(shares, ends, strict=True):
-            received = _received(receiving)
-            process.join()
+        for share, one in zip(shares, started, strict=True):
+            received = _received(*one) if one else None
             made.append(work(share) if received is None else received)
         return made
     finally:
-        for process, receiving in ends:
+        for process, receiving in filter(None, started):
             receiving.close()
             process.kill()
 
 
-def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection]:
-    """Start a process; Ctrl-C waits until it has learnt to end by it in silence."""
+def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection] | None:
+    """Start a process; None where the system gives none.
+
+    Ctrl-C waits until the process has learnt to end by it in silence.
+    """
     context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_run, args=(sending, share, work), daemon=True)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        process.start()
+        receiving, sending = context.Pipe(duplex=False)
+        with sending:
+            process = context.Process(target=_run, args=(sending, share, work), daemon=True)
+            process.start()
+        return process, receiving
+    except OSError:
+        return None
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    sending.close()
-    return process, receiving
 
 
 def _run(sending: Connection, share: Sequence[T], work: Work[T]) -> None:
@@ -69,10 +73,12 @@ def _run(sending: Connection, share: Sequence[T], work: Work[T]) -> None:
             sending.send_bytes(one)
 
 
-def _received(receiving: Connection) -> Sequence[bytes] | None:
-    """Take what a process hands over; None where it ended before."""
+def _received(process: ForkProcess, receiving: Connection) -> Sequence[bytes] | None:
+    """Take what a process hands over, and wait for its end; None where it ended before."""
     try:
         count = int(receiving.recv_bytes())
         return [receiving.recv_bytes() for _ in range(count)]
     except (EOFError, OSError):
         return None
+    finally:
+        process.join()
