@@ -4,6 +4,7 @@ Importing all of them takes longer than checking a file, so that a rule's module
 something is asked of it.
 """
 
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import cast
@@ -21,6 +22,7 @@ from linter.rule import (
 )
 
 
+@cache  # A run asks for each once a file.
 def _module(name: str) -> ModuleType:
     """Import the module of a rule: `linter.rules.duplicate_id` for `duplicate-id`."""
     return import_module(f"linter.rules.{name.replace('-', '_')}")
