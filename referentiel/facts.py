@@ -16,9 +16,10 @@ from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting
 from referentiel.source import Span
 from referentiel.weight import Notation, Unit, Weight, read_weight
 
-# The names of an action's keys, or sections, each with the known one that it is or can only be.
+# The names of an action's keys, each with the known one that it is or can only be; its sections
+# likewise, each with whether it is empty.
 KeyNames: TypeAlias = tuple[tuple[str, str | None], ...]
-SectionNames: TypeAlias = tuple[tuple[str, SectionKind | None], ...]
+SectionNames: TypeAlias = tuple[tuple[str, SectionKind | None, bool], ...]
 
 
 class ActionFacts(NamedTuple):
@@ -75,7 +76,7 @@ def _action_facts(action: Action) -> ActionFacts:
         action.weights,
         action.concerne,
         tuple((key.name, key.meant) for key in action.keys),
-        tuple((section.name, section.kind) for section in action.sections),
+        tuple((section.name, section.kind, section.empty) for section in action.sections),
     )
 
 
@@ -140,7 +141,7 @@ def _restored(row: Row) -> DocumentFacts:
     actions, key_names, section_names, faults, fits, own, is_titled = row
     keys = [tuple(map(tuple, names)) for names in key_names]
     sections = [
-        tuple((name, SectionKind(kind) if kind else None) for name, kind in names)
+        tuple((name, SectionKind(kind) if kind else None, empty) for name, kind, empty in names)
         for names in section_names
     ]
     return DocumentFacts(

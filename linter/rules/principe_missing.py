@@ -90,10 +90,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         if requirements.lacks(node, SectionKind.PRINCIPE):
             yield _remark(node, node.action.anchor, "principe-missing")
             continue
-        principes = list(node.action.sections_of(SectionKind.PRINCIPE))
-        if principes and all(section.empty for section in principes):
-            place = principes[0].heading or node.action.anchor
-            yield _remark(node, place, "principe-missing.empty")
+        own = [empty for _, kind, empty in node.facts.sections if kind is SectionKind.PRINCIPE]
+        if own and all(own):
+            first = next(node.action.sections_of(SectionKind.PRINCIPE))
+            yield _remark(node, first.heading or node.action.anchor, "principe-missing.empty")
 
 
 def _remark(node: Node, place: Span, message: str) -> Remark:

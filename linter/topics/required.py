@@ -63,11 +63,11 @@ class Requirements:
         It may be there with a name that is unknown, or below a heading that nobody sees.
         """
         sections = node.facts.sections
-        if any(known is kind for _, known in sections):
+        if any(known is kind for _, known, _ in sections):
             return False
         if kind in self._hidden.get((id(node.document), node.place), ()):
             return False
-        unknown = (name for name, known in sections if known is None)
+        unknown = (name for name, known, _ in sections if known is None)
         return not any(nearest_name(name, (kind,)) for name in unknown)
 
 
