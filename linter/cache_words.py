@@ -10,7 +10,7 @@ MESSAGES: Messages = {
             "donnez un chemin absolu, ou ôtez cette variable",
         ),
         "cache.unremovable": Words(
-            "ce fichier du cache ne peut pas être supprimé : {detail}",
+            "ce qui y est conservé ne peut pas être supprimé : {detail}",
             "vérifiez les droits sur le dossier, puis recommencez",
         ),
         "cache.known": Words("cache : connu d'autres exécutions : {counts}"),
@@ -21,7 +21,9 @@ MESSAGES: Messages = {
         "cache.code": Words("car ce qui était conservé l'est par une autre version"),
         "cache.new": Words("car nouveau"),
         "cache.changed": Words("car modifié"),
-        "cache.remarks": Words("car le profil a changé, ou une règle s'était arrêtée"),
+        "cache.remarks": Words(
+            "car le profil a changé, une règle s'était arrêtée, ou c'était trop"
+        ),
     },
     "en": {
         "cache.cleared": Words("{folder}: removed: {counts}, {size} KiB"),
@@ -30,7 +32,7 @@ MESSAGES: Messages = {
             "give an absolute path, or take this variable away",
         ),
         "cache.unremovable": Words(
-            "this file of the cache cannot be removed: {detail}",
+            "what is kept here cannot be removed: {detail}",
             "look at the permissions of the folder, then try again",
         ),
         "cache.known": Words("cache: known from other runs: {counts}"),
@@ -41,6 +43,8 @@ MESSAGES: Messages = {
         "cache.code": Words("as what was kept is of another version"),
         "cache.new": Words("as new"),
         "cache.changed": Words("as changed"),
-        "cache.remarks": Words("as the profile has changed, or a rule had stopped"),
+        "cache.remarks": Words(
+            "as the profile has changed, a rule had stopped, or it was too much"
+        ),
     },
 }

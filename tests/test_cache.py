@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from copy import copy
+from dataclasses import fields
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -17,8 +22,13 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks.generate import write as write_referential
+from linter.cache import code
+from linter.cache.checks import Checks
 from linter.cache.processes import processes_for
-from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+from linter.registry import RULES
+from linter.rule import DocumentRule, Settings
+from referentiel.profile import NIVEAUX
+from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
 from tests.fuzzing.inputs import seeds
 from tests.fuzzing.mutations import encoded, mutated
 from tests.scratch import commit, git, repository
@@ -324,7 +334,7 @@ doubled_word.check = check
     whole = check(folder, place)
     assert whole.cache == (
         "known from other runs: 2 files",
-        "read, as the profile has changed, or a rule had stopped: 2 files",
+        "read, as the profile has changed, a rule had stopped, or it was too much: 2 files",
     )
     assert the_same(whole, check(folder, place), check(folder, place, "--no-cache"))
 
@@ -541,3 +551,194 @@ def test_the_index_is_checked_alike_where_files_are_known(tmp_path: Path, place:
     staged = check(top, place, "--staged")
     assert staged.cache == ("known from other runs: 2 files",)
     assert the_same(staged, check(top, place, "--no-cache", "--staged"))
+
+
+# --- What is kept depends on all that it was found by
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Settings)])
+def test_every_setting_that_document_rules_see_is_in_the_digest(tmp_path: Path, name: str) -> None:
+    other = {
+        "profile": NIVEAUX,
+        "units": (("pilier", 7),),
+        "total": 500,
+        "population_bound": "below",
+        "keys": frozenset({"note"}),
+        "sections": frozenset({"Remarques"}),
+        "left_out": frozenset({("ponderation-sum", "5.2.md", 1)}),
+    }
+    changed = copy(Settings())
+    object.__setattr__(changed, name, other[name])
+    digests = {Checks(one, ()).digest(tmp_path) for one in (Settings(), changed)}
+    # Each record names its profile; actions are left out by rules on the whole.
+    assert len(digests) == (1 if name in ("profile", "left_out") else 2)
+
+
+def test_rules_and_folder_are_in_the_digest(tmp_path: Path) -> None:
+    rules = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))
+    checks = (Checks(Settings(), rules), Checks(Settings(), rules[1:]))
+    digests = {one.digest(folder) for one in checks for folder in (tmp_path, tmp_path / "eci")}
+    assert len(digests) == 4
+
+
+def test_another_module_parser_or_version_is_other_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("referentiel", "scoring", "linter"):
+        (tmp_path / name / "cache").mkdir(parents=True)
+        (tmp_path / name / "__init__.py").write_text("")
+    module = tmp_path / "linter" / "rule.py"
+    module.write_text("x = 1\n")
+    monkeypatch.setattr(code, "__file__", str(tmp_path / "linter" / "cache" / "code.py"))
+
+    def now() -> str:
+        code.fingerprint.cache_clear()
+        return code.fingerprint()
+
+    seen = [now(), now()]
+    assert seen[0] == seen[1]
+    module.write_text("x = 22\n")
+    seen.append(now())
+    os.utime(module, (1, 1))
+    seen.append(now())
+    module.rename(module.with_name("rules.py"))
+    seen.append(now())
+    (tmp_path / "linter" / ".#rule.py").symlink_to("nobody@nowhere.1")  # As an editor leaves it.
+    seen.append(now())
+    monkeypatch.setattr(code, "_OTHERS", ("yaml",))
+    seen.append(now())
+    monkeypatch.setattr(code, "__version__", "99")
+    seen.append(now())
+    code.fingerprint.cache_clear()
+    assert len(set(seen)) == len(seen) - 1
+
+
+# --- Hostile repositories, and runs that are ended
+
+
+def test_findings_without_end_are_neither_all_at_hand_nor_kept(tmp_path: Path) -> None:
+    folder, place = tmp_path / "eci", tmp_path / "kept"
+    text = OTHER.replace("Diffuser des documents.", "a\x01" * 200_000)
+    write(folder, **{f"_5_{number}": text.replace("5.3", f"5.{number}") for number in range(2, 6)})
+    limits = {resource.RLIMIT_AS: 1 << 29}
+    for _ in range(2):
+        done = reflint(
+            "check",
+            "--statistics",
+            cwd=folder,
+            env={"REFLINT_CACHE_DIR": str(place)},
+            limits=limits,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "control-character" in done.stdout
+    assert sum(path.stat().st_size for path in place.iterdir()) < 200_000
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_no_process_outlives_a_run_that_alone_is_told_to_end(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = tmp_path / "eci"
+    write_referential(folder, 200)
+    # The other process hands over more than a pipe takes, when nobody may receive any more.
+    late = f"""
+{PARALLEL}
+import os, time
+whole, parent = s.lines_of, os.getpid()
+def lines_of(*given, **named):
+    lines = whole(*given, **named)
+    if os.getpid() != parent:
+        time.sleep(1.5)
+    return lines
+s.lines_of = lines_of
+from linter.command import main
+main()
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", late, "check", "--no-cache"],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not children.read_text():
+        assert process.poll() is None
+    time.sleep(1.0)
+    process.send_signal(number)
+    _, err = process.communicate(timeout=20)  # Whoever holds stdout keeps it from ending.
+    assert process.returncode == (130 if number is signal.SIGINT else -number)
+    assert b"Traceback" not in err
+    assert not living(process.pid)
+
+
+def living(group: int) -> list[str]:
+    """Give the processes of a group that do not end within five seconds."""
+    found: list[str] = []
+    for _ in range(50):
+        found = [one for one in stats() if one.split()[2] == str(group) and one.split()[0] != "Z"]
+        if not found:
+            break
+        time.sleep(0.1)
+    return found
+
+
+def stats() -> Iterator[str]:
+    """Give what the system tells of each process: its state, its parent, its group …"""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # It has ended meanwhile.
+            yield path.read_text().rpartition(")")[2]
+
+
+def test_a_cache_that_may_not_be_entered_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    (folder / "reflint.toml").write_text('fail-on = "warning"\n')
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    whole = check(folder, tmp_path / "none", "--no-cache")
+    for place in (closed / "kept", tmp_path / ("x" * 300)):
+        closed.chmod(0)
+        done = reflint(
+            "check", cwd=folder, env={"REFLINT_CACHE_DIR": str(place)}, prefix=UNPRIVILEGED
+        )
+        closed.chmod(0o700)
+        assert (done.returncode, done.stdout, done.stderr) == whole[:3]
+
+
+def test_a_number_without_end_in_a_configuration_is_told(folder: Path, place: Path) -> None:
+    for key in ("total", "nonsense"):
+        (folder / "reflint.toml").write_text(f"{key} = 0x{'f' * 4000}\n")
+        ran = check(folder, place)
+        assert ran.status == 2
+        assert "internal error" not in ran.err
+        assert f"`{key}`" in ran.err
+
+
+def test_a_repository_within_another_is_as_much_a_stranger_s(tmp_path: Path) -> None:
+    top = repository(tmp_path / "theirs")
+    write(top / "eci", _5_2=ORIENTATION)
+    (top / "eci" / ".git").write_text("gitdir: ../.git/modules/eci\n")
+    place = top / ".cache"
+    for _ in range(2):
+        assert check(top / "eci", place).cache[1] == "read, as nothing is kept: 1 file"
+    assert not place.exists()
+
+
+def test_clear_tells_what_it_cannot_see(folder: Path, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    env = {"REFLINT_CACHE_DIR": str(closed)}
+    done = reflint("cache", "clear", cwd=folder, env=env, prefix=UNPRIVILEGED)
+    closed.chmod(0o700)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"reflint: {closed}: what is kept here cannot be removed: ")
+
+
+def test_clear_needs_no_configuration_and_leaves_no_note(folder: Path, place: Path) -> None:
+    env = {"REFLINT_CACHE_DIR": str(place)}
+    for text in ('fail-on = "never"\n', 'language = "fr"\n'):
+        (folder / "reflint.toml").write_text(text)
+        check(folder, place)
+        assert reflint("cache", "clear", cwd=folder, env=env).returncode == 0
+        assert not place.exists() or list(place.iterdir()) == []

@@ -14,17 +14,18 @@ from linter import __version__
 # To be counted up where what is kept gets another form.
 _FORM = 1
 _OWN = ("referentiel", "scoring", "linter")
-_PARSERS = ("markdown_it", "yaml")
+# What files and configurations are read with.
+_OTHERS = ("markdown_it", "yaml", "pydantic", "pathspec")
 
 
 @cache
 def fingerprint() -> str:
-    """Give a digest of the versions of reflint, of Python and of the parsers.
+    """Give a digest of the versions of reflint, of Python and of what reads files.
 
     The version is not all: in a checkout the code changes without it. Size and time of each module
     stand for its content, as in git's index.
     """
-    told = [str(_FORM), __version__, sys.version, *_of_own_modules(), *_of_parsers()]
+    told = [str(_FORM), __version__, sys.version, *_of_own_modules(), *_of_others()]
     return blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
 
 
@@ -35,14 +36,14 @@ def _of_own_modules() -> Iterator[str]:
         with os.scandir(waiting.pop()) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
                 if entry.name.endswith(".py"):
-                    yield _signature(entry.path, entry.stat())
+                    yield _signature(entry.path, entry.stat(follow_symlinks=False))
                 elif entry.name.isidentifier() and entry.is_dir() and entry.name != "__pycache__":
                     waiting.append(Path(entry.path))
 
 
-def _of_parsers() -> Iterator[str]:
-    """Tell the parsers apart by the first file of each: importing them takes too long."""
-    for name in _PARSERS:
+def _of_others() -> Iterator[str]:
+    """Tell packages of others apart by the first file of each: importing them takes too long."""
+    for name in _OTHERS:
         spec = find_spec(name)
         if spec and spec.origin:
             with suppress(OSError):

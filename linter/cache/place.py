@@ -22,12 +22,27 @@ def cache_folder() -> Path | None:
     return Path(named) if Path(named).is_absolute() else None
 
 
-def is_among(folder: Path, top: Path) -> bool:
-    """Tell whether a folder lies in a tree: what is kept there could have come with the tree."""
-    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(top))
+def place_for(folder: Path, place: Path | None = None) -> Path | None:
+    """Give the cache folder for what lies in a folder: `place`, else that of the user.
+
+    None where it lies in the folder, or in a repository around it or around the current folder:
+    what is kept there could have come with these.
+    """
+    place = place or cache_folder()
+    if place is None:
+        return None
+    real = Path(os.path.realpath(folder))
+    trees = {real, *_repositories(real), *_repositories(Path(os.path.realpath(".")))}
+    inside = Path(os.path.realpath(place))
+    return None if any(inside.is_relative_to(tree) for tree in trees) else place
+
+
+def _repositories(folder: Path) -> Iterator[Path]:
+    """Give the tops of all repositories that a folder is in: one may lie in another."""
+    return (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
 
 
 def kept_files(folder: Path) -> Iterator[Path]:
-    """Give the files that caches have left in a folder, finished or not."""
-    with suppress(OSError), os.scandir(folder) as entries:
+    """Give the files that caches have left, finished or not; `OSError` if the folder is closed."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         yield from sorted(Path(entry.path) for entry in entries if _OURS.fullmatch(entry.name))

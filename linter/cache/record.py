@@ -1,4 +1,4 @@
-"""An record: what is kept of one file, as a line of JSON behind the digest of its content."""
+"""A record: what is kept of one file, as a line of JSON behind the digest of its content."""
 
 import json
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from typing import Self
 
 from linter.cache.rows import remark_from, row_of
@@ -21,6 +22,8 @@ from referentiel.referential import evidence, own_profile
 from referentiel.stored import StoredDocument
 
 _KEY_LENGTH = 32
+# Of a document with more remarks none is kept: a report lists a thousand of a rule.
+MOST_REMARKS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Record:
     """The rows of a document's facts, and of what document rules find in it.
 
     `profile` is the one (its name) under which they do; `remarks` is None where that is not known,
-    as after the crash of a rule.
+    as after the crash of a rule, or where it is too much.
     """
 
     name: str
@@ -41,6 +44,8 @@ class Record:
         cls, document: Document, profile: Profile | None, remarks: Sequence[RuleRemark] | None
     ) -> Self:
         """Make the record of a document; where a rule has crashed, no remarks are kept."""
+        if remarks is not None and len(remarks) > MOST_REMARKS:
+            remarks = None
         is_whole = remarks is not None and all(rule != CRASHED for rule, _ in remarks)
         return cls(
             document.name,
@@ -115,5 +120,5 @@ def lines_of(
 
 
 def _line(key: str, document: Document, settings: Settings, rules: Sequence[DocumentRule]) -> bytes:
-    remarks = list(remarks_of(document, settings, rules))
+    remarks = list(islice(remarks_of(document, settings, rules), MOST_REMARKS + 1))
     return Record.of(document, settings.profile, remarks).line(key)

@@ -1,20 +1,20 @@
 """Configurations that are known to be right: to look at one takes longer than at many files."""
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from linter.cache.code import fingerprint
-from linter.cache.place import cache_folder, is_among
-from referentiel.files import repository_top
+from linter.cache.place import place_for
 
 
 def is_known(table: Mapping[str, object], folder: Path) -> bool:
     """Tell whether the table of a configuration in a folder has been found right before."""
     note = _note(table, folder)
-    return note is not None and note.is_file()
+    return note is not None and os.path.isfile(note)  # noqa: PTH113 -- Path.is_file raises
 
 
 def remember(table: Mapping[str, object], folder: Path) -> None:
@@ -26,15 +26,16 @@ def remember(table: Mapping[str, object], folder: Path) -> None:
 
 
 def _note(table: Mapping[str, object], folder: Path) -> Path | None:
-    """Give the empty file whose name says it; None where nothing can be kept, or of a date.
+    """Give the empty file whose name says it; None where nothing can be kept.
 
-    JSON tells apart all that TOML does, but for dates, which are right nowhere.
+    JSON tells apart all that TOML does, but for dates and the like, which are right nowhere, and
+    numbers without end.
     """
-    place = cache_folder()
-    if place is None or is_among(place, repository_top(folder) or folder):
+    place = place_for(folder)
+    if place is None:
         return None
     try:
         told = json.dumps([fingerprint(), table])
-    except TypeError:
+    except (TypeError, ValueError, RecursionError, OSError):
         return None
     return place / f"{blake2b(told.encode(), digest_size=16).hexdigest()}.cache"

@@ -3,24 +3,23 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from linter.cache import file as cache_file
 from linter.cache.checks import Checks
 from linter.cache.code import fingerprint
-from linter.cache.place import is_among, kept_files
+from linter.cache.place import kept_files, place_for
 from linter.cache.processes import processes_for
-from linter.cache.record import Record, key_of, lines_of
+from linter.cache.record import MOST_REMARKS, Record, key_of, lines_of
 from linter.plan import Plan
 from linter.rule import DocumentRule, Settings
 from linter.runner import RuleRemark, remarks_of
-from referentiel.files import repository_top
 from referentiel.model import Document
 from referentiel.profile import Profile
 from referentiel.raw import RawFile, read_file
@@ -29,6 +28,8 @@ from referentiel.writing import write_whole
 _DAY = 24 * 3600.0
 # What no run has asked for in so many seconds goes when something is written.
 _LONGEST_UNUSED = 30 * _DAY
+# Beyond so many bytes in all, what was not used for the longest time goes.
+_MOST_BYTES = 1 << 29
 
 
 class Reason(StrEnum):
@@ -44,7 +45,7 @@ class Reason(StrEnum):
     # The folder had no file of that name.
     NEW = "new"
     CHANGED = "changed"
-    # The file is in another profile than it was, or a rule has crashed.
+    # The file is in another profile than it was, a rule has crashed, or it was too much to keep.
     REMARKS = "remarks"
 
 
@@ -83,7 +84,7 @@ class _Folder:
     @property
     def is_as_kept(self) -> bool:
         """Whether nothing is to be written."""
-        return [one.line for one in self.known] == list(self.old.values())
+        return {one.key: one.line for one in self.known} == self.old
 
 
 class Cache:
@@ -129,9 +130,8 @@ class Cache:
         return [one.document for one in own.known]
 
     def _path(self, folder: Path, checks: Checks) -> Path | None:
-        if self._place is None or is_among(self._place, repository_top(folder) or folder):
-            return None
-        return self._place / f"{checks.digest(folder)}.cache"
+        place = place_for(folder, self._place) if self._place else None
+        return place / f"{checks.digest(folder)}.cache" if place else None
 
     def _load(self, own: _Folder) -> Reason | None:
         """Take what is kept of a folder; tell why there is nothing."""
@@ -179,18 +179,21 @@ class Cache:
 
     def remarks(
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Sequence[RuleRemark]:
+    ) -> Iterable[RuleRemark]:
         """Give what document rules find in a document; they run where it is not known."""
         own, known = self._by_document.get(id(document), (None, None))
         if own is None or known is None or not own.checks.are(settings, rules):
-            return list(remarks_of(document, settings, rules))
+            return remarks_of(document, settings, rules)
         if known.record is not None:
             remarks = known.record.remarks_in(document, settings.profile)
             if remarks is not None:
                 return remarks
-            self.misses[Reason.REMARKS] += 1
-        known.found(list(remarks_of(document, settings, rules)), settings.profile)
-        return known.remarks
+            if known.key in own.old:
+                self.misses[Reason.REMARKS] += 1
+        found = remarks_of(document, settings, rules)
+        first = list(islice(found, MOST_REMARKS + 1))
+        known.found(first, settings.profile)
+        return chain(first, found)  # Hostile files have so many that they are never all at hand.
 
     # --- What is kept
 
@@ -227,9 +230,16 @@ def _note_use(path: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what was not used for long, and what a run that was killed has left."""
-    oldest = time.time() - _LONGEST_UNUSED
-    for path in kept_files(folder):
-        is_left = path.name.startswith(".")
-        if path.stat().st_mtime < (time.time() - _DAY if is_left else oldest):
+    """Remove what was not used for long, what is too much, and what a killed run has left."""
+    now, left = time.time(), _MOST_BYTES
+    for path, status in sorted(_statuses(folder), key=lambda one: -one[1].st_mtime):
+        left -= status.st_size
+        most = _DAY if path.name.startswith(".") else _LONGEST_UNUSED
+        if left < 0 or now - status.st_mtime > most:
             path.unlink(missing_ok=True)
+
+
+def _statuses(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for path in kept_files(folder):
+        with suppress(FileNotFoundError):  # Another run was here.
+            yield path, path.stat()

@@ -34,13 +34,14 @@ def in_processes(
     try:
         made = [here()]
         for share, one in zip(shares, started, strict=True):
-            received = _received(*one) if one else None
+            received = _received(one[1]) if one else None
             made.append(work(share) if received is None else received)
         return made
     finally:
         for process, receiving in filter(None, started):
             receiving.close()
             process.kill()
+            process.join()
 
 
 def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection] | None:
@@ -53,7 +54,9 @@ def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection
     try:
         receiving, sending = context.Pipe(duplex=False)
         with sending:
-            process = context.Process(target=_run, args=(sending, share, work), daemon=True)
+            process = context.Process(
+                target=_run, args=(receiving, sending, share, work), daemon=True
+            )
             process.start()
         return process, receiving
     except OSError:
@@ -62,8 +65,9 @@ def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run(sending: Connection, share: Sequence[T], work: Work[T]) -> None:
+def _run(receiving: Connection, sending: Connection, share: Sequence[T], work: Work[T]) -> None:
     """Work, and hand over what is made, behind its number; say nothing of what goes wrong."""
+    receiving.close()  # Else nothing would tell this process that nobody receives any more.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     with suppress(Exception):
@@ -73,12 +77,10 @@ def _run(sending: Connection, share: Sequence[T], work: Work[T]) -> None:
             sending.send_bytes(one)
 
 
-def _received(process: ForkProcess, receiving: Connection) -> Sequence[bytes] | None:
-    """Take what a process hands over, and wait for its end; None where it ended before."""
+def _received(receiving: Connection) -> Sequence[bytes] | None:
+    """Take what a process hands over; None where it ended before."""
     try:
         count = int(receiving.recv_bytes())
         return [receiving.recv_bytes() for _ in range(count)]
     except (EOFError, OSError):
         return None
-    finally:
-        process.join()

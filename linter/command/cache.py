@@ -12,8 +12,7 @@ from linter.command.output import speaking, write
 from linter.configuration.plans import Plans
 from linter.misuse import Misuse, Problem
 from linter.reports.terminal import visible
-from linter.words import Language
-from referentiel.discovery import display
+from linter.words import Language, language_of
 
 _KILO = 1024
 
@@ -36,11 +35,9 @@ def clear_command(*, lang: str | None) -> int:
     """
     language = _language(lang)
     folder = _folder(lang)
-    files = list(kept_files(folder))
-    size = sum(path.lstat().st_size for path in files)
     with speaking(language):
-        _remove(files)
-    counts = count(len(files), "file", language)
+        count_of, size = _clear(folder)
+    counts = count(count_of, "file", language)
     told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
     write(sys.stderr, visible(say("cache.cleared", language, **told)) + "\n", color=False)
     return 0
@@ -58,8 +55,11 @@ def folder_command(*, lang: str | None) -> int:
 
 
 def _language(lang: str | None) -> Language:
-    with speaking(lang):
+    """Give the language to speak: a configuration that is wrong keeps nobody from clearing."""
+    try:
         return Plans().language_for(lang)
+    except Misuse:
+        return Language(lang) if lang else language_of()
 
 
 def _folder(lang: str | None) -> Path:
@@ -70,13 +70,27 @@ def _folder(lang: str | None) -> Path:
     return folder
 
 
-def _remove(files: list[Path]) -> None:
-    problems = []
+def _clear(folder: Path) -> tuple[int, int]:
+    """Remove what is kept; give how many files, and how many bytes."""
+    problems, count_of, size = [], 0, 0
+    try:
+        files = list(kept_files(folder))
+    except OSError as error:
+        raise Misuse([_problem(folder, error)]) from error
     for path in files:
         try:
-            path.unlink(missing_ok=True)
+            own = path.lstat().st_size
+            path.unlink()
+        except FileNotFoundError:  # Another run was here.
+            continue
         except OSError as error:
-            detail = {"detail": error.strerror or ""}
-            problems.append(Problem(display(path), "cache.unremovable", detail))
+            problems.append(_problem(path, error))
+        else:
+            count_of, size = count_of + 1, size + own
     if problems:
         raise Misuse(problems)
+    return count_of, size
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    return Problem(str(path), "cache.unremovable", {"detail": error.strerror or ""})

@@ -35,6 +35,8 @@ _LONG_KEY = re.compile(
 )
 # More are not told: who has as many has mistaken the file.
 MOST_PROBLEMS = 100
+# In bits: longer numbers are cut where they are shown.
+_LONGEST_NUMBER = 1000
 # What is wanted, by the names of pydantic's errors.
 _WANTED = {
     "int_type": "number",
@@ -78,7 +80,7 @@ def forget() -> None:
     _REAL.clear()
 
 
-def nearest(folder: Path, *, is_cached: bool = True) -> ConfigurationFile | None:
+def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | None:
     """Give the configuration that holds for a folder, if there is one; `Misuse` if it is wrong.
 
     `is_cached` tells whether other runs may have seen that it is right.
@@ -95,7 +97,7 @@ def nearest(folder: Path, *, is_cached: bool = True) -> ConfigurationFile | None
     return found
 
 
-def named(path: Path, *, is_cached: bool = True) -> ConfigurationFile:
+def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
     if leads_out(path):
         raise Misuse([_problem(path, "link")])
@@ -259,5 +261,7 @@ def _as_key(name: str) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        value = hex(value)  # Python spells no number of thousands of digits.
     text = str(value) if isinstance(value, str | int | float) else type(value).__name__
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -60,7 +60,7 @@ class ReferentielOptions(BaseModel):
     profile: ProfileName | None = Field(
         None, description="The profile of the format; detected from the keys where it is not said."
     )
-    total: Annotated[int, Field(gt=0)] | None = Field(
+    total: Annotated[int, Field(gt=0, le=1_000_000)] | None = Field(
         None, description="The points of the whole referential, where its root does not say them."
     )
     units: dict[Name, Annotated[int, Field(ge=2, le=999)]] | None = Field(

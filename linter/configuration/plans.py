@@ -35,7 +35,7 @@ class Plans:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         today: date | None = None,
-        is_cached: bool = True,
+        is_cached: bool = False,
     ) -> None:
         """Take the command line's choices, which go before the configuration's.
 

@@ -8,9 +8,10 @@ each slip is told once, by the rule whose words say it best.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from linter.topics.id_spelling import wanted_ids
+from linter.topics.once import once
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
@@ -206,7 +207,7 @@ def _is_beside(identifier: Id | None, node: Node) -> bool:
 
 
 # Rules on the whole ask for it one after the other.
-@lru_cache(maxsize=1)
+@once
 def numbering_of(referentiel: Referentiel) -> Numbering:
     """Give the doubtful ids of a referential."""
     return Numbering(referentiel)

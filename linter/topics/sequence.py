@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from linter.topics.numbering import Doubt, numbering_of
+from linter.topics.once import once
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -98,7 +98,7 @@ class Sequences:
 
 
 # Rules on the whole ask for them one after the other.
-@lru_cache(maxsize=1)
+@once
 def sequences_of(referentiel: Referentiel) -> Sequences:
     """Give the numbers taken below each parent of a referential."""
     return Sequences(referentiel)

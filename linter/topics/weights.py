@@ -6,11 +6,11 @@ begins with its key, and so do the ids of its messages.
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import NamedTuple
 
 from linter.finding import Remark, replacing
 from linter.rule import Settings, subject_named, weights_of
+from linter.topics.once import once
 from linter.words import quote
 from referentiel.fault import Code
 from referentiel.identifier import Id
@@ -39,7 +39,7 @@ def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Wr
 
 
 # The rules on points ask for them one after the other.
-@lru_cache(maxsize=1)
+@once
 def points_in(referentiel: Referentiel) -> Sequence[Written]:
     """Give the points of a referential: of the whole, or, below the mesure, percents."""
     if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
