@@ -13,7 +13,7 @@ MESSAGES: Messages = {
             "ce qui y est conservé ne peut pas être supprimé : {detail}",
             "vérifiez les droits sur le dossier, puis recommencez",
         ),
-        "cache.known": Words("cache : connu d'autres exécutions : {counts}"),
+        "cache.known": Words("cache : repris d'exécutions précédentes : {counts}"),
         "cache.read": Words("cache : lu, {why} : {counts}"),
         "cache.off": Words("car rien n'est conservé"),
         "cache.absent": Words("car rien n'était conservé du dossier sous ces réglages"),

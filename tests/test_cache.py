@@ -347,7 +347,16 @@ def test_a_damaged_file_is_found_out_again_and_mended(folder: Path, place: Path)
     (file,) = kept(place)
     sound = file.read_bytes()
     random = Random(3)
-    damages = [b"", b"\n", b"{}\n", b"[]", b"null\nx", sound[:-1], sound[: len(sound) // 2]]
+    damages = [
+        b"[" * 100_000,
+        b"",
+        b"\n",
+        b"{}\n",
+        b"[]",
+        b"null\nx",
+        sound[:-1],
+        sound[: len(sound) // 2],
+    ]
     damages += [sound + b"x", sound.replace(b"5.2.1", b"5.2.2"), b"\x80\x04pickle.", sound[::-1]]
     for _ in range(20):
         at = random.randrange(len(sound))
@@ -384,6 +393,9 @@ def test_where_nothing_can_be_kept_the_run_is_as_ever(folder: Path, tmp_path: Pa
     place = tmp_path / "folders"
     check(folder, place)
     (file,) = kept(place)
+    file.unlink()
+    os.mkfifo(file)
+    assert the_same(whole, check(folder, place))
     file.unlink()
     file.mkdir()
     assert the_same(whole, check(folder, place))

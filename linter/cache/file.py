@@ -22,11 +22,13 @@ def read(path: Path, code: str) -> dict[str, bytes]:
     `OSError` where it cannot be read, `Outdated` where another `code` has written it, `Damaged`
     where the digest in its head is not that of its lines.
     """
+    if not path.is_file():  # A pipe would be waited for.
+        raise FileNotFoundError
     head, _, body = path.read_bytes().partition(b"\n")
     try:
         said = json.loads(head)
         written_by, digest = said["code"], said["digest"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Damaged from error
     if digest != _digest(body):
         raise Damaged

@@ -70,7 +70,7 @@ FRENCH: Mapping[str, str] = {
         "`REV..` est REV même."
     ),
     "check.no-cache": (
-        "Tout rechercher à nouveau : ne rien reprendre d'autres exécutions, ni rien conserver."
+        "Tout revérifier : ne rien reprendre d'autres exécutions, ni rien conserver."
     ),
     "check.verbose": (
         "Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, et "
