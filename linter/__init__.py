@@ -1,3 +1,3 @@
 """The linter: rules, engine, reports and the `reflint` command."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
