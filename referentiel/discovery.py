@@ -12,6 +12,7 @@ from referentiel.fault import Code
 from referentiel.files import DISK, Files, repository_top
 from referentiel.identifier import names_an_id
 from referentiel.model import Document
+from referentiel.paths import spelled
 from referentiel.profile import ID_KEYS, Profile
 from referentiel.raw import RawFile, ReadEach, Reader
 from referentiel.referential import Referentiel, assemble
@@ -113,17 +114,26 @@ def find(
 
 
 def display(path: Path) -> str:
-    """Give a path relative to the current folder, with `/`, in characters that can be written."""
+    """Give a path relative to the current folder, with `/`: no other file is displayed alike.
+
+    It is spelt as `referentiel.paths` does.
+    """
+    straight = _straight(path)
     try:
-        relative = os.path.relpath(path)
+        relative = os.path.relpath(straight)
     except ValueError:  # Another drive, on Windows.
-        relative = str(path)
-    return _writable(Path(relative).as_posix())
+        relative = str(straight)
+    return spelled(Path(relative).as_posix())
 
 
-def _writable(name: str) -> str:
-    """Escape the bytes of a file name that are no UTF-8: no report could be written with them."""
-    return name.encode("utf-8", "backslashreplace").decode()
+def _straight(path: Path) -> Path:
+    """Give a path without `..` behind a name: where that is a link, it leads up from elsewhere."""
+    parts = path.parts
+    names = [index for index, part in enumerate(parts) if part != ".."]
+    last = max((index for index, part in enumerate(parts) if part == ".."), default=-1)
+    if not names or names[0] > last:
+        return path
+    return Path(os.path.realpath(Path(*parts[: last + 1])), *parts[last + 1 :])
 
 
 class _Search:
@@ -164,7 +174,7 @@ class _Search:
     def _add_file(self, path: Path) -> None:
         referentiel = self._referentiel(path.parent)
         documents = referentiel.documents if referentiel else ()
-        same = (doc for doc in documents if (doc.disk_name or doc.name) == path.name)
+        same = (doc for doc in documents if doc.name == spelled(path.name))
         document = next(same, None)
         if referentiel and document:
             self.found.focus.add(referentiel.path(document))
@@ -260,8 +270,7 @@ class _Search:
         if content is None:
             self._leave(path, Reason.UNREADABLE)
             return None
-        name = _writable(path.name)
-        return RawFile(name, content, None if name == path.name else path.name)
+        return RawFile(spelled(path.name), content)
 
     def _may_be_one(self, path: Path) -> bool:
         """Tell cheaply whether a file can make its folder a referential."""

@@ -143,8 +143,7 @@ class Comment(NamedTuple):
 class Document:
     """One file: its actions in file order, its comments, and what could not be read.
 
-    `fences` are the places of all fenced blocks, data blocks and others. `disk_name` is the file's
-    name on the disk where that is another than the one shown: it may hold bytes that are no UTF-8.
+    `fences` are the places of all fenced blocks, data blocks and others.
     `known` holds what has been found out about the document, by the name of the fact
     (`referentiel.fact`): it is no part of what the document says.
     """
@@ -154,12 +153,11 @@ class Document:
     comments: tuple[Comment, ...]
     faults: tuple[Fault, ...]
     fences: tuple[Span, ...] = ()
-    disk_name: str | None = None
     known: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def name(self) -> str:
-        """The file's name, without folder."""
+        """The file's name, without folder, as `referentiel.paths` spells it."""
         return self.source.name
 
     @property

@@ -1,7 +1,7 @@
 """Files that are opened and not read, and what makes documents of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -11,19 +11,17 @@ from referentiel.model import Document
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file that is opened and not read: the name for display, that on the disk where another."""
+    """A file that is opened and not read; its name is spelt as `referentiel.paths` does."""
 
     name: str
     content: Content
-    disk_name: str | None = None
 
 
 def read_file(file: RawFile) -> Document:
     """Read a file that is opened."""
     from referentiel.reader import read_document
 
-    document = read_document(file.name, file.content.data, file.content.size)
-    return document if file.disk_name is None else replace(document, disk_name=file.disk_name)
+    return read_document(file.name, file.content.data, file.content.size)
 
 
 class Reader(Protocol):

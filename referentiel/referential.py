@@ -11,6 +11,7 @@ from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Document
 from referentiel.node import Node
+from referentiel.paths import on_disk
 from referentiel.profile import Profile, detect_profile
 from referentiel.sharing import Sharing
 
@@ -22,8 +23,8 @@ _FEWEST_AXES = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids; equal to itself alone.
 
-    `name` tells it from others in identities, `folder` is where it was found, for display; `place`
-    is that folder as the system takes it.
+    `name` tells it from others in identities, `folder` is where it was found, as it is displayed;
+    `place` is that folder as the system takes it.
     """
 
     name: str
@@ -33,12 +34,12 @@ class Referentiel:
     place: Path
 
     def path(self, document: Document) -> str:
-        """Give the path of a document for display, with `/`."""
+        """Give the path of a document as it is displayed, with `/`: no other file has it."""
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
 
     def file(self, document: Document) -> Path:
-        """Give the file of a document, to be read and written: its path for display may be none."""
-        return self.place / (document.disk_name or document.name)
+        """Give the file of a document, to be read and written."""
+        return self.place / on_disk(document.name)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

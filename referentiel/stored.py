@@ -18,10 +18,10 @@ class StoredDocument(Document):
     Rules on the whole and suppressions ask for facts alone, unless they find something.
     """
 
-    def __init__(self, name: str, data: bytes, size: int, disk_name: str | None = None) -> None:
+    def __init__(self, name: str, data: bytes, size: int) -> None:
         """Take the first bytes of a file of that `size`, as `read_document` does; read nothing."""
         # Frozen as its base is, it sets no attribute: Python looks into `__dict__` first.
-        vars(self).update(disk_name=disk_name, known={}, _name=name, _data=data, _size=size)
+        vars(self).update(known={}, _name=name, _data=data, _size=size)
 
     @property
     def name(self) -> str:

@@ -54,7 +54,7 @@ def test_a_stored_document_says_all_that_the_file_says(own: Seeds) -> None:
         data = made("file", own, random.randrange(1000), number)["5.2.md"]
         document = read_document("5.2.md", data)
         again = stored("5.2.md", data, document)
-        assert (again.name, again.stem, again.disk_name) == ("5.2.md", "5.2", None)
+        assert (again.name, again.stem) == ("5.2.md", "5.2")
         assert again.faults == document.faults
         assert again.source == document.source
         assert again.actions == document.actions

@@ -77,6 +77,39 @@ def test_a_name_that_a_fix_sets_free_is_taken_by_another_in_the_same_run(tmp_pat
     assert texts(tmp_path) == {"5.3.md": OTHER, "5.4.md": ORIENTATION.replace("5.2", "5.4")}
 
 
+# --- Files with names that look alike
+
+ALIKE = (os.fsdecode(b"5.2 \xff.md"), r"5.2 \udcff.md")
+
+
+def test_each_of_two_files_with_names_that_look_alike_gets_its_own_fix(tmp_path: Path) -> None:
+    for name, text in zip(ALIKE, (SLIPPED, OTHER_SLIPPED), strict=True):
+        (tmp_path / name).write_text(text)
+    select = ("--select", "title-marks")
+    told = reflint("check", *select, "--output-format", "concise", cwd=tmp_path).stdout
+    assert sorted(line.split(":")[0] for line in told.splitlines()) == [
+        r"5.2 \udc5cudcff.md",
+        r"5.2 \udcff.md",
+    ]
+    one = reflint("check", *select, "--output-format", "concise", ALIKE[0], cwd=tmp_path)
+    assert [line.split(":")[0] for line in one.stdout.splitlines()] == [r"5.2 \udcff.md"]
+    assert "would be fixed: 2 findings" in reflint("check", "--diff", *select, cwd=tmp_path).stderr
+    assert "fixed: 2 findings" in reflint("check", "--fix", *select, cwd=tmp_path).stderr
+    assert texts(tmp_path) == {ALIKE[0]: ORIENTATION, ALIKE[1]: OTHER}
+
+
+def test_a_diff_names_the_very_folder(tmp_path: Path) -> None:
+    for name, text in zip(ALIKE, (SLIPPED, OTHER_SLIPPED), strict=True):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "5.2.md").write_text(text)
+    run = reflint("check", "--diff", "--select", "title-marks", cwd=tmp_path)
+    folders = [line for line in run.stdout.splitlines() if line.startswith("+++")]
+    assert folders == [
+        r'+++ "b/5.2 \\udcff.md/5.2.md"' + "\t",
+        r'+++ "b/5.2 \377.md/5.2.md"' + "\t",
+    ]
+
+
 # --- Files that cannot be written
 
 

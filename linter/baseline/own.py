@@ -11,6 +11,7 @@ from linter.finding import Finding
 from linter.plan import Plan
 from linter.rule import ComparisonRule, ReferentielRule, subject_of
 from referentiel.model import Document
+from referentiel.paths import spelled
 from referentiel.referential import Referentiel
 
 # What the engine says of rules: an entry does not tell of which.
@@ -39,7 +40,7 @@ class Own:
 
     def entry(self, finding: Finding) -> Entry:
         """Give a finding as an entry."""
-        action = None if finding.action is None else _writable(finding.action)
+        action = None if finding.action is None else spelled(finding.action)
         return Entry(self.folders[finding.referentiel], finding.rule, action, finding.identity)
 
     @property
@@ -104,7 +105,7 @@ class _Scope:
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self._referentiel.documents:
             for action in document.actions:
-                found[_writable(subject_of(document, action))].append(document)
+                found[spelled(subject_of(document, action))].append(document)
         return found
 
     def was_judged(self, entry: Entry) -> bool:
@@ -127,9 +128,4 @@ class _Scope:
 
 def name_of(referentiel: Referentiel) -> str:
     """Give the name of a referential for a file."""
-    return _writable(referentiel.name) or "."
-
-
-def _writable(text: str) -> str:
-    """Escape what is no character: a file could not be written with it."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    return spelled(referentiel.name) or "."

@@ -67,7 +67,7 @@ class Record:
     def document(self, file: RawFile) -> Document:
         """Give the document of the file that the record was made of."""
         content = file.content
-        document = StoredDocument(file.name, content.data, content.size, file.disk_name)
+        document = StoredDocument(file.name, content.data, content.size)
         for fact, row in zip(facts.ALL, self.facts, strict=True):
             fact.remember(document, row)
         return document

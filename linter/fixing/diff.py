@@ -4,9 +4,9 @@ import difflib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from linter.fixing.files import Change
+from referentiel.paths import on_disk
 
 # What git escapes in names: control characters (and what other readers take for the end of a line),
 # quotes, and bytes that are no UTF-8.
@@ -30,19 +30,13 @@ def unified(changes: Iterable[Change]) -> str:
 
 
 def _of(change: Change) -> Iterator[str]:
-    old, new = _name(change.path, change.file), _name(change.new_path, change.new_file)
+    old, new = (os.fsencode(on_disk(path)) for path in (change.path, change.new_path))
     if change.is_rename:
         yield f"diff --git {_quoted(b'a/' + old)} {_quoted(b'b/' + new)}\n"
         yield f"rename from {_quoted(old)}\nrename to {_quoted(new)}\n"
     before, after = _lines(change.before), _lines(change.after)
     headers = _header(b"a/" + old), _header(b"b/" + new)
     yield from _marked(difflib.unified_diff(before, after, *headers))
-
-
-def _name(path: str, file: Path) -> bytes:
-    """Give a path with the name that its file has on the disk: the one shown may be another."""
-    folder, slash, _ = path.rpartition("/")
-    return (folder + slash).encode("utf-8", "surrogatepass") + os.fsencode(file.name)
 
 
 def _header(name: bytes) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from referentiel.model import Document
+from referentiel.paths import on_disk
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """The text of a file as it was read, and as it is to be; `new_path` is its path then.
 
-    `file` is where it is on the disk: `path` is for display.
+    `file` is where it is on the disk, paths are as they are displayed.
     """
 
     path: str
@@ -28,9 +29,8 @@ class Change:
     @property
     def new_file(self) -> Path:
         """Where it is to be on the disk."""
-        return (
-            self.file.with_name(self.new_path.rpartition("/")[2]) if self.is_rename else self.file
-        )
+        name = on_disk(self.new_path.rpartition("/")[2])
+        return self.file.with_name(name) if self.is_rename else self.file
 
 
 def changes(

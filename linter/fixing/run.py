@@ -17,6 +17,7 @@ from linter.fixing.writing import write
 from linter.misuse import Problem
 from linter.plan import Plan
 from referentiel.model import Document
+from referentiel.paths import on_disk
 from referentiel.referential import Referentiel
 
 # A referential's folder, and the identity of a finding in it.
@@ -182,7 +183,7 @@ def _obstacles(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> Iterator[P
         new_path = renamed_path(path, name)
         is_free = new_path in fixed.renamed.values()  # Another file had this name, and gets one.
         _, file = fixed.files[fixed.origin(path)]
-        if not is_free and (found := obstacles.of_name(new_path, file.with_name(name))):
+        if not is_free and (found := obstacles.of_name(new_path, file.with_name(on_disk(name)))):
             yield found
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linter.fixing.edits import Chosen, applied
 from linter.fixing.proof import say_the_same
@@ -67,8 +67,7 @@ def _reread(document: Document, name: str | None, text: str | None) -> Document:
     if name is None and text is None:
         return document
     now = document.source.text if text is None else text
-    read = read_text(name or document.name, now)
-    return read if name else replace(read, disk_name=document.disk_name)
+    return read_text(name or document.name, now)
 
 
 def with_documents(referentiel: Referentiel, documents: tuple[Document, ...]) -> Referentiel:

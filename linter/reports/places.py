@@ -1,7 +1,7 @@
 """Where findings stand, for readers that know the repository and not the current folder."""
 
+import os
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,9 +11,7 @@ from urllib.parse import quote
 from linter.baseline.entries import Since
 from linter.finding import Finding, LocatedFix, Location
 from linter.reports.report import Report
-
-# A byte of a file name that is no UTF-8, as `referentiel.discovery.display` shows it.
-_NO_UTF8 = re.compile(r"\\udc([89a-f][0-9a-f])")
+from referentiel.paths import on_disk
 
 
 def in_repository(report: Report) -> Report:
@@ -56,8 +54,7 @@ def from_top(folder: str, path: str) -> str:
 
 def uri(path: str) -> str:
     """Give the relative URI of a path: percent-encoded, byte for byte."""
-    name = _NO_UTF8.sub(lambda byte: chr(0xDC00 + int(byte[1], 16)), path)
-    return quote(name.encode("utf-8", "surrogateescape"))
+    return quote(os.fsencode(on_disk(path)))
 
 
 def columns(location: Location) -> tuple[int, int] | None:
