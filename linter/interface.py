@@ -28,6 +28,10 @@ MESSAGES: Messages = {
         "count.file": Words("{count} fichier"),
         "count.files": Words("{count} fichiers"),
         "not-checked.missing": Words("ce chemin n'existe pas"),
+        "not-checked.missing-option": Words(
+            "ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
+            "de pre-commit"
+        ),
         "not-checked.unreadable": Words("lecture impossible"),
         "not-checked.outside": Words("lien vers un fichier hors du projet"),
         "not-checked.left-out": Words("ce n'est pas un fichier de référentiel"),
@@ -78,6 +82,10 @@ MESSAGES: Messages = {
         "count.file": Words("{count} file"),
         "count.files": Words("{count} files"),
         "not-checked.missing": Words("there is no such path"),
+        "not-checked.missing-option": Words(
+            "there is no such path; an option goes before `--`, and into `entry` for a hook of "
+            "pre-commit"
+        ),
         "not-checked.unreadable": Words("it cannot be read"),
         "not-checked.outside": Words("a link to a file outside the project"),
         "not-checked.left-out": Words("not a file of a referential"),

@@ -9,6 +9,11 @@ MESSAGES: Messages = {
             "cette option n'existe pas",
             "vouliez-vous dire {nearest} ? `{help}` liste toutes les options",
         ),
+        "usage.option-or-file": Words(
+            "c'est une option, et c'est aussi le nom d'un fichier présent ici",
+            "pour le fichier, écrivez `./{name}` ; pour l'option, placez `--` derrière la "
+            "dernière option, avant les fichiers",
+        ),
         "usage.command": Words(
             "cette commande n'existe pas", "`{help}` liste toutes les commandes"
         ),
@@ -55,6 +60,11 @@ MESSAGES: Messages = {
         "usage.option": Words("there is no such option", "`{help}` lists all options"),
         "usage.option-nearest": Words(
             "there is no such option", "did you mean {nearest}? `{help}` lists all options"
+        ),
+        "usage.option-or-file": Words(
+            "this is an option, and also the name of a file here",
+            "for the file, write `./{name}`; for the option, put `--` after the last option, "
+            "before any file names",
         ),
         "usage.command": Words("there is no such command", "`{help}` lists all commands"),
         "usage.command-nearest": Words(

@@ -37,8 +37,11 @@ def test_the_hooks_that_others_use_are_those_that_we_use(root: Path) -> None:
         assert own == {key: value for key, value in hook.items() if key != "description"}
 
 
-def test_the_entry_is_the_installed_script(root: Path) -> None:
-    assert all(hook["entry"].startswith(ENTRY) for hook in published(root))
+def test_the_entry_is_the_installed_script_and_ends_the_options(root: Path) -> None:
+    for hook in published(root):
+        assert hook["entry"].startswith(ENTRY)
+        assert hook["entry"].endswith(" --")
+        assert "args" not in hook
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,48 @@ def test_an_id_of_a_file_that_is_not_in_the_commit_stops_it(clean_project: Proje
     assert done.returncode == 1
     assert told(done)["reflint"] == "Failed"
     assert "error[duplicate-id]" in done.stdout
+
+
+@pytest.mark.parametrize("hidden", ["", "given"])
+def test_the_name_of_a_file_is_never_an_option(clean_project: Project, hidden: str) -> None:
+    outside = clean_project.folder.parent / f"outside {hidden}"
+    outside.mkdir()
+    (outside / "notes.md").write_text("mine\n")
+    names = [
+        f"--output=json:{outside}/notes.md",
+        f"--output=json:{outside}/new.md",
+        "--config=x.md",
+        "--ignore=*.md",
+        "--fail-on=never.md",
+        "--help.md",
+        "-h.md",
+    ]
+    for name in names:
+        put(clean_project.folder, name, '[per-path-ignores]\n"*" = ["*"]\n')
+    if hidden:  # A referential whose files are named so is one like any other.
+        put(clean_project.folder, "--config=y/5.1.md", orientation("5.1").replace("0.5", "0.4", 1))
+    clean_project.put("5.2.md", orientation("5.2").replace("0.5", "0.6", 1))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert done.returncode == 1, done.stdout
+    assert told(done) == {"reflint-fix": "Passed", "reflint": "Failed", "reflint-all": "Failed"}
+    assert f"{FOLDER}/5.2.md:3:5: error[ponderation-sum]" in done.stdout
+    assert ("--config=y/5.1.md:3:5: error[ponderation-sum]" in done.stdout) is bool(hidden)
+    assert (outside / "notes.md").read_text() == "mine\n"
+    assert [file.name for file in outside.iterdir()] == ["notes.md"]
+
+
+def test_an_option_in_args_is_told_with_its_place(clean_project: Project) -> None:
+    config = clean_project.folder / ".pre-commit-config.yaml"
+    text = yaml.safe_load(config.read_text())
+    for hook in text["repos"][0]["hooks"]:
+        hook["args"] = ["--fail-on", "warning"]
+    config.write_text(yaml.safe_dump(text))
+    clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande enfin."))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert set(told(done).values()) == {"Failed"}
+    assert done.stdout.count("an option goes before `--`, and into `entry`") == 3
 
 
 def test_a_deletion_that_leaves_a_hole_stops_the_commit(clean_project: Project) -> None:

@@ -30,7 +30,7 @@ repos:
     hooks:
       - id: reflint
         name: reflint
-        entry: reflint check --staged
+        entry: reflint check --staged --
         language: system
         always_run: true
         pass_filenames: false
@@ -332,7 +332,7 @@ def test_the_hook_of_a_folder_below_the_top_of_a_repository(folder: Path) -> Non
     assert "next: pre-commit install\n" in done.stdout
     (hook,) = yaml.safe_load((folder / HOOKS).read_text(encoding="utf-8"))["repos"][0]["hooks"]
     assert hook["entry"] == (
-        """reflint check --staged --config 'data/l'"'"'été 1/reflint.toml' 'data/l'"'"'été 1'"""
+        """reflint check --staged --config 'data/l'"'"'été 1/reflint.toml' -- 'data/l'"'"'été 1'"""
     )
     again = reflint("init", "l'été 1", cwd=folder / "data")
     assert "the hook is there already, left as it is\n" in again.stdout
@@ -385,7 +385,7 @@ def test_adoption_in_three_commands_then_a_broken_sum_is_exactly_what_is_reporte
 
 
 def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
-    other = WRITTEN.replace("entry: reflint check --staged", "entry: other").replace(
+    other = WRITTEN.replace("entry: reflint check --staged --", "entry: other").replace(
         "id: reflint", "id: o"
     )
     assert holds(other.replace("name: reflint", "name: reflint check"), OURS) is False
@@ -393,7 +393,8 @@ def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
         holds(other.replace("name: reflint", "args: [entry, reflint check --staged]"), OURS)
         is False
     )
-    assert holds(other.replace("entry: other", "entry: reflint check --staged"), OURS) is True
+    for own in ("reflint check --staged --", "reflint check --staged"):  # The second before 0.2.0.
+        assert holds(other.replace("entry: other", f"entry: {own}"), OURS) is True
 
 
 def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(

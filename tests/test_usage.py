@@ -16,6 +16,7 @@ from linter.configuration.files import OWN, SHARED
 from linter.reports import FORMATS
 from linter.words import Language
 from tests.command import UNPRIVILEGED, reflint
+from tests.scratch import niveau, orientation, put, ran
 
 ENGLISH, FRENCH = "C.UTF-8", "fr_FR.UTF-8"
 FORMATS_KNOWN = ", ".join(f"`{name}`" for name in FORMATS)
@@ -258,6 +259,40 @@ def test_a_path_that_is_closed_is_told(tmp_path: Path) -> None:
     run = reflint("score", file.name, cwd=tmp_path, prefix=UNPRIVILEGED, env={"LC_ALL": FRENCH})
     assert run.returncode == 2
     assert "non vérifié : reponses.yaml (lecture impossible : accès refusé)\n" in run.stderr
+
+
+def test_an_option_that_names_a_file_is_refused_unless_it_is_clear_which_is_meant(
+    folder: Folder,
+) -> None:
+    put(folder.path, "5.2.md", orientation("5.2", niveau("5.2.1", "0.5"), niveau("5.2.2", "0.6")))
+    outside = folder.path / "out"
+    name = f"--output=json:{outside}/x.md"
+    put(folder.path, name, "a stranger's\n")
+    put(folder.path, "--config=x.md", '[per-path-ignores]\n"*" = ["*"]\n')
+    told = folder.told("check", name, "--config=x.md", "5.2.md")
+    assert told == (
+        f"reflint: {name}: this is an option, and also the name of a file here\n"
+        f"  remedy: for the file, write `./{name}`; for the option, put `--` after the last "
+        "option, before any file names\n"
+        "reflint: --config=x.md: this is an option, and also the name of a file here\n"
+        "  remedy: for the file, write `./--config=x.md`; for the option, put `--` after the "
+        "last option, before any file names\n"
+    )
+    assert not outside.exists()
+    for paths in (["--", name, "--config=x.md", "5.2.md"], [f"./{name}", "./--config=x.md"]):
+        assert ran("check", "--fail-on", "never", *paths).status == 0
+        assert not outside.exists()
+    assert ran("check", "--", "--config=x.md", "5.2.md").status == 1
+    assert ran("tree", "--config=x.md").misuse == ("usage.option-or-file",)
+    assert ran("check", "--config=x.md", "--").status == 2  # Read, and refused as TOML: `.md`.
+
+
+def test_an_option_behind_the_end_of_options_is_told_with_its_place(folder: Folder) -> None:
+    told = folder.told("check", "--", "--fail-on", "warning")
+    assert "--fail-on (there is no such path; an option goes before `--`, and into" in told
+    assert "not checked: warning (there is no such path)" in told
+    french = folder.told("check", "--", "--fix", locale=FRENCH)
+    assert "--fix (ce chemin n'existe pas ; une option se place avant `--`, et dans" in french
 
 
 def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:

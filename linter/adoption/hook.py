@@ -49,11 +49,22 @@ class Hook:
 
     @property
     def entry(self) -> str:
-        """The command that runs."""
+        """The command that runs; `--` keeps what stands behind it from being an option."""
+        return shlex.join((*self._options, "--", *self._paths))
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The command as it is written now, and as versions before 0.2.0 wrote it."""
+        return frozenset({self.entry, shlex.join((*self._options, *self._paths))})
+
+    @property
+    def _options(self) -> tuple[str, ...]:
         named = ("--config", self.configuration) if self.configuration else ()
-        folder = f"./{self.folder}" if self.folder.startswith("-") else self.folder
-        where = () if folder == "." else (folder,)
-        return shlex.join(("reflint", "check", "--staged", *named, *where))
+        return "reflint", "check", "--staged", *named
+
+    @property
+    def _paths(self) -> tuple[str, ...]:
+        return () if self.folder == "." else (self.folder,)
 
     def lines(self, indent: int = 0) -> str:
         """Give the lines of YAML, each indented."""
@@ -78,7 +89,8 @@ def holds(text: str, hook: Hook) -> bool:
         said = {*_said(_events(text))}
     except yaml.YAMLError:
         return False
-    return ("entry", hook.entry) in said or (hook.folder == "." and ("id", _ID) in said)
+    is_entry = any(("entry", entry) in said for entry in hook.entries)
+    return is_entry or (hook.folder == "." and ("id", _ID) in said)
 
 
 def _said(events: Iterable[Event]) -> Iterator[tuple[str, str]]:

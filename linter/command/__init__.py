@@ -1,6 +1,8 @@
 """The `reflint` command. It imports click, and nothing of ours until a subcommand runs."""
 
+import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -11,6 +13,8 @@ _INTERRUPTED = 130
 _FAILED = 2
 # Where the arguments of a command are kept in its context, as they were given.
 GIVEN = "linter.command.given"
+# Behind it, nothing is an option.
+_END_OF_OPTIONS = "--"
 # Each subcommand is the attribute `command` of its module; the help text stands here, so that
 # `reflint --help` imports none of them.
 _SUBCOMMANDS = {
@@ -72,6 +76,16 @@ class Group(Command, click.Group):
 class _Lazy(Group):
     """A group that imports a subcommand when it runs."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an option that is also the name of a file, unless a `--` says where files begin.
+
+        A stranger may have named the file, and a shell or a hook may have passed it on.
+        """
+        names = (one for one in args if one.startswith("-") and one != "-")
+        if _END_OF_OPTIONS not in args and (files := list(filter(os.path.lexists, names))):
+            raise _neither(files)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_SUBCOMMANDS)
 
@@ -84,6 +98,16 @@ class _Lazy(Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in _SUBCOMMANDS.items()])
+
+
+def _neither(names: Sequence[str]) -> Exception:
+    """Say that names may be those of options, and of files."""
+    from linter.command.speech import language_asked
+    from linter.misuse import Misuse, Problem
+
+    misuse = Misuse([Problem(one, "usage.option-or-file", {"name": one}) for one in names])
+    misuse.language = language_asked()
+    return misuse
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

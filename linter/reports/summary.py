@@ -10,7 +10,7 @@ from linter.reports.report import Report
 from linter.reports.terminal import visible
 from linter.suppressions import Verb
 from linter.words import Language
-from referentiel.discovery import NotChecked
+from referentiel.discovery import NotChecked, Reason
 
 # More findings that are gone are counted.
 _MOST_GONE = 20
@@ -111,11 +111,13 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
 def not_checked(entry: NotChecked, language: Language) -> str:
     """Tell what was not checked, and why."""
     detail = "-detail" if entry.detail else ""
+    is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
+    reason = f"{entry.reason}-option" if is_option else entry.reason
     return say(
         f"summary.not-checked{detail}",
         language,
         path=entry.path,
-        reason=say(f"not-checked.{entry.reason}", language),
+        reason=say(f"not-checked.{reason}", language),
         detail=system_says(entry.detail, language),
     )
 
