@@ -76,7 +76,8 @@ MESSAGES: Messages = {
         "watch.begin": Words("les fichiers sont surveillés ; Ctrl-C arrête"),
         "watch.changed": Words("changé : {names}"),
         "watch.missing": Words(
-            "watchfiles n'est pas installé", "installez-le : `pip install 'reflint[watch]'`"
+            "watchfiles n'est pas installé",
+            "installez-le : `pip install 'referentiel-lint[watch]'`",
         ),
         "watch.failed": Words(
             "les fichiers ne peuvent pas être surveillés : {detail}",
@@ -151,7 +152,7 @@ MESSAGES: Messages = {
         "watch.begin": Words("files are watched; Ctrl-C ends"),
         "watch.changed": Words("changed: {names}"),
         "watch.missing": Words(
-            "watchfiles is not installed", "install it: `pip install 'reflint[watch]'`"
+            "watchfiles is not installed", "install it: `pip install 'referentiel-lint[watch]'`"
         ),
         "watch.failed": Words(
             "files cannot be watched: {detail}", "name a smaller folder, or run without --watch"

@@ -26,7 +26,8 @@ MESSAGES: Messages = {
         "config.default-sections": Words("celles du profil"),
         "init.about-head": Words(
             "La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
-            "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une."
+            "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une.\n"
+            "Il s'installe par `pip install referentiel-lint`."
         ),
         "init.about-language": Words('La langue des messages : "fr" ou "en".'),
         "init.about-baseline": Words(
@@ -94,7 +95,8 @@ MESSAGES: Messages = {
         "config.default-sections": Words("those of the profile"),
         "init.about-head": Words(
             "The configuration of reflint. `reflint config` shows what holds and where it comes\n"
-            "from, `reflint rules` lists the rules, `reflint explain RULE` explains one."
+            "from, `reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
+            "`pip install referentiel-lint` installs it."
         ),
         "init.about-language": Words('The language of messages: "fr" or "en".'),
         "init.about-baseline": Words(

@@ -1,1 +1,3 @@
 """Principles and scores: what the words of a referential count for."""
+
+__distribution__ = "referentiel-lint"

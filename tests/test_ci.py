@@ -186,7 +186,7 @@ def test_the_action_reports_what_is_new_and_fails_from_the_severity_asked_for(
 def test_the_job_for_gitlab_writes_what_it_names(root: Path, project: Path) -> None:
     job = yaml.safe_load(the_block(root, "reflint"))["reflint"]
     install, check = job["script"]
-    assert install == "pip install reflint"
+    assert install == "pip install referentiel-lint"
     command, *arguments = shlex.split(check)
     assert command == "reflint"
     done = subprocess.run(

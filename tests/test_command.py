@@ -299,7 +299,7 @@ def test_the_version_imports_nothing_of_ours_but_the_command(folder: Path) -> No
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
     version, modules = run.stdout.splitlines()
-    assert version.endswith(" 0.2.0")
+    assert version == "referentiel-lint 0.2.0 (reflint)"
     assert modules == "['linter', 'linter.command']"
 
 

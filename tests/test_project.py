@@ -21,7 +21,7 @@ from packaging.utils import canonicalize_name
 import linter
 from tests.project_copy import committed_copy, environment, files_of_the_project, run
 
-PACKAGES = ("linter", "referentiel", "scoring")
+PACKAGES = ("linter", "referentiel", "referentiel_lint", "scoring")
 # Written in two parts each, so that this file does not name them either.
 FORBIDDEN = (
     "pypi" + ".org",
@@ -168,12 +168,12 @@ def build(target: str, scratch: Path, folder: Path) -> Path:
     return built
 
 
-def test_the_wheel_holds_the_three_packages_typed_and_not_our_referential(
+def test_the_wheel_holds_our_packages_typed_and_not_our_referential(
     scratch: Path, tmp_path: Path
 ) -> None:
     with zipfile.ZipFile(build("wheel", scratch, tmp_path)) as wheel:
         names = wheel.namelist()
-        info = f"reflint-{linter.__version__}.dist-info"
+        info = f"referentiel_lint-{linter.__version__}.dist-info"
         metadata = message_from_bytes(wheel.read(f"{info}/METADATA"))
         commands = wheel.read(f"{info}/entry_points.txt").decode("utf-8")
     assert {name.partition("/")[0] for name in names} == {*PACKAGES, info}
@@ -182,7 +182,12 @@ def test_the_wheel_holds_the_three_packages_typed_and_not_our_referential(
     assert f"{info}/licenses/LICENSE" in names
     assert metadata["Version"] == linter.__version__
     assert metadata["License-Expression"] == "Apache-2.0"
-    assert commands.split("\n")[:2] == ["[console_scripts]", "reflint = linter.command:main"]
+    lines = commands.splitlines()
+    assert [lines[0], *sorted(filter(None, lines[1:]))] == [
+        "[console_scripts]",
+        "referentiel-lint = referentiel_lint:main",
+        "reflint = referentiel_lint:main",
+    ]
 
 
 def test_the_sdist_holds_our_referential(root: Path, scratch: Path, tmp_path: Path) -> None:
@@ -191,7 +196,7 @@ def test_the_sdist_holds_our_referential(root: Path, scratch: Path, tmp_path: Pa
     files = (path.relative_to(root).as_posix() for path in files_of_the_project(root))
     ours = {name for name in files if name.startswith("referentiel/eci/")}
     assert ours
-    assert {f"reflint-{linter.__version__}/{name}" for name in ours} - names == set()
+    assert {f"referentiel_lint-{linter.__version__}/{name}" for name in ours} - names == set()
 
 
 needs_make = pytest.mark.skipif(

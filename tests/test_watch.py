@@ -207,5 +207,5 @@ def test_without_watchfiles_the_way_to_it_is_told(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "reflint: --watch: watchfiles is not installed\n"
-        "  remedy: install it: `pip install 'reflint[watch]'`\n"
+        "  remedy: install it: `pip install 'referentiel-lint[watch]'`\n"
     )

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from linter import __version__
+from linter import __distribution__, __version__
 
 _INTERRUPTED = 130
 _FAILED = 2
@@ -111,7 +111,7 @@ def _neither(names: Sequence[str]) -> Exception:
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, message=f"{__distribution__} %(version)s (reflint)")
 def cli() -> None:
     """Check referentials: Markdown files with YAML blocks that describe scored actions."""
 

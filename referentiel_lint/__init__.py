@@ -1,0 +1,85 @@
+"""The start of the command: it checks that Python loads our packages, and then runs `reflint`.
+
+`referentiel`, `scoring` and `linter` are ordinary words: a folder on Python's path can shadow one
+of them, and another distribution can overwrite one. This package bears the name of the
+distribution, and imports nothing of the three before it has looked at each.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+PACKAGES = ("referentiel", "scoring", "linter")
+# Each of the packages has this line, by which its first file is known to be ours.
+MARK = b'__distribution__ = "referentiel-lint"'
+_FAILED = 2
+_SENTENCES = {
+    "en": {
+        "shadowed": "Python loads the package `{name}` from {found}, not from {own}: remove that "
+        "file from Python's path (PYTHONPATH, or the current folder), and try again",
+        "overwritten": "{own} is not the file of referentiel-lint, another distribution has "
+        "overwritten it: install referentiel-lint again, in an environment of its own",
+        "missing": "{own} is missing, another distribution may have removed it: install "
+        "referentiel-lint again, in an environment of its own",
+    },
+    "fr": {
+        "shadowed": "Python charge le paquet `{name}` depuis {found} et non depuis {own} : retirez "
+        "ce fichier du chemin de Python (PYTHONPATH ou dossier courant), puis relancez",
+        "overwritten": "{own} n'est pas le fichier de referentiel-lint, une autre distribution l'a "
+        "remplacé : réinstallez referentiel-lint dans un environnement à part",
+        "missing": "{own} manque, une autre distribution l'a peut-être supprimé : réinstallez "
+        "referentiel-lint dans un environnement à part",
+    },
+}
+
+
+def main() -> None:
+    """Run the command and exit with its status, or with 2 where a package is not ours."""
+    for sentence in _strangers(_language(sys.argv[1:])):
+        if sys.stderr is not None:
+            sys.stderr.write(f"reflint: {sentence}\n")
+        sys.exit(_FAILED)
+    from linter.command import main as run
+
+    run()
+
+
+def _strangers(language: str) -> Iterator[str]:
+    """Say of each package that is not ours which file Python would load."""
+    top = Path(__file__).parent.parent
+    for name in PACKAGES:
+        own, found = top / name / "__init__.py", _first_file(name)
+        if found is None or not own.is_file():
+            kind = "missing"
+        elif found != own:
+            kind = "shadowed"
+        elif MARK not in own.read_bytes():
+            kind = "overwritten"
+        else:
+            continue
+        shown = {"name": name, "found": _shown(found), "own": _shown(own)}
+        yield _SENTENCES[language][kind].format_map(shown)
+
+
+def _first_file(name: str) -> Path | None:
+    """Give the file that Python would load for a package; None for none, or a bare folder."""
+    spec = find_spec(name)
+    return Path(spec.origin) if spec and spec.origin else None
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Give the language of `--lang`, else that of the locale: configurations are not read yet."""
+    words = iter(arguments)
+    for word in words:
+        value = next(words, "") if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and value in _SENTENCES:
+            return value
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "fr" if next(filter(None, said), "").casefold().startswith("fr") else "en"
+
+
+def _shown(path: Path | None) -> str:
+    """Give a path without characters that a terminal or a log would obey."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(path))
