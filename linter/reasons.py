@@ -19,12 +19,17 @@ _FR: dict[Why, str] = {
     Why.OUT_OF_RANGE: "un pourcentage au moins n'est pas entre 0 et 100 %",
     Why.PROGRESSION: "chaque ligne compte ce qui est fait sur un nombre de `{unit}`, par pas "
     "égaux, et `…` va jusqu'aux {bound} du texte",
+    Why.WRITTEN_END: "chaque ligne compte ce qui est fait sur un nombre de `{unit}`, par pas "
+    "égaux, et `…` va jusqu'à la dernière, qui en compte {bound}",
     Why.NO_BOUND: "chaque ligne est un pas d'une progression, mais le texte du fichier ne dit pas "
     "combien il y a de `{unit}`",
     Why.SEVERAL_BOUNDS: "chaque ligne est un pas d'une progression, mais le texte du fichier "
     "compte {bound} `{unit}`",
     Why.WRONG_STEP: "chaque ligne est un pas d'une progression, mais ses pas ne s'accordent pas "
-    "avec les {bound} `{unit}` du texte",
+    "avec un nombre de `{unit}` de {bound}",
+    Why.WRONG_END: "chaque ligne est un pas d'une progression, mais la dernière n'en est pas "
+    "la fin",
+    Why.UNEVEN: "`…` saute des paliers, et {tiers} ne forment pas une progression par pas égaux",
     Why.COUNTS: "les libellés nomment des nombres d'une même chose, dont un seul est vrai",
     Why.CUMULATIVE: "une ligne qui commence par `+` comprend la précédente, et {tiers} montent",
     Why.ONE: "`(choix unique)` le dit : le palier le plus haut donne {highest} %",
@@ -56,12 +61,16 @@ _EN: dict[Why, str] = {
     Why.OUT_OF_RANGE: "at least one percent is not from 0 to 100 %",
     Why.PROGRESSION: "each line counts what is done on a number of `{unit}`, by equal steps, "
     "and `…` goes on to the {bound} of the text",
+    Why.WRITTEN_END: "each line counts what is done on a number of `{unit}`, by equal steps, "
+    "and `…` goes on to the last one, which counts {bound}",
     Why.NO_BOUND: "each line is a step of a progression, but the text of the file does not say "
     "how many `{unit}` there are",
     Why.SEVERAL_BOUNDS: "each line is a step of a progression, but the text of the file counts "
     "{bound} `{unit}`",
-    Why.WRONG_STEP: "each line is a step of a progression, but its steps do not fit the "
-    "{bound} `{unit}` of the text",
+    Why.WRONG_STEP: "each line is a step of a progression, but its steps do not fit "
+    "{bound} `{unit}`",
+    Why.WRONG_END: "each line is a step of a progression, but the last one is not its end",
+    Why.UNEVEN: "`…` skips levels, and {tiers} form no progression by equal steps",
     Why.COUNTS: "the labels name numbers of one thing, of which one is true",
     Why.CUMULATIVE: "a line that begins with `+` includes the one before, and {tiers} rise",
     Why.ONE: "`(choix unique)` says so: the highest level gives {highest} %",

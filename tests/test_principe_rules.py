@@ -420,6 +420,90 @@ def test_a_bound_that_two_branches_lack_is_told_once() -> None:
     assert related(principe, "Des piliers.") == [("…", "the same goes for this")]
 
 
+STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"
+
+
+def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
+    principe = STEPS + "1 action / 5 piliers → 100%"
+    assert told(principe, "Les 5 piliers.") == told(principe, "Des piliers.") == []
+    assert told(principe) == [
+        (
+            "principe-bound",
+            "1 action / 5 piliers",
+            "the last line ends at 5 `piliers`, but the text of this file counts 7",
+        )
+    ]
+    assert related(principe) == [("7", "here the text says 7")]
+
+
+@pytest.mark.parametrize(
+    ("last", "finding"),
+    [
+        (
+            "1 action / 4 piliers → 100%",
+            (
+                "principe-bound",
+                "20%",
+                "a step of 20 % does not fit the 4 `piliers` of the last line: for 4 it is 25 %",
+            ),
+        ),
+        (
+            "1 action / 200 piliers → 100%",
+            (
+                "principe-bound",
+                "20%",
+                "a step of 20 % does not fit the 200 `piliers` of the last line: "
+                "for 200 it is 0.5 %",
+            ),
+        ),
+        (
+            "1 action / 2000 piliers → 100%",
+            (
+                "principe-bound",
+                "1 action / 2000 piliers",
+                "the last line ends at 2000 `piliers`: a progression counts 1000 at most",
+            ),
+        ),
+        (
+            "1 action / 5 piliers → 90%",
+            (
+                "principe-ambiguous",
+                "90%",
+                "the steps 20, 40, 90 of this progression do not rise evenly",
+            ),
+        ),
+        (
+            "2 actions / 5 piliers → 100%",
+            (
+                "principe-ambiguous",
+                "2 actions / 5 piliers",
+                "the steps 20, 40, 100 of a progression do not count the same thing",
+            ),
+        ),
+        (
+            "1 action dans chaque pilier → 100%",
+            ("principe-ambiguous", "…", "`…` skips levels, and 20, 40, 100 form no progression"),
+        ),
+    ],
+)
+def test_a_last_line_that_ends_no_progression_is_an_error(
+    last: str, finding: tuple[str, str, str]
+) -> None:
+    assert told(STEPS + last, "Des piliers.") == [finding]
+
+
+@pytest.mark.parametrize(
+    "principe",
+    [
+        "Aucune → 0%\n…\n1 action / 1 pilier → 50%\n1 action / 2 piliers → 100%",
+        "Aucune → 0%\nÉlus → 10%\n1 action / 1 pilier → 50%\n1 action / 2 piliers → 100%\n…",
+    ],
+)
+def test_an_ellipsis_that_continues_nothing_is_told_beside_steps_too(principe: str) -> None:
+    words = "`…` continues no progression: what it stands for counts for nothing"
+    assert told(principe) == [("principe-lost-level", "…", words)]
+
+
 def test_the_places_that_bound_a_progression_are_shown_over_lines_and_in_letters() -> None:
     principe = "Aucune → 0%\n1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…"
     description = "Au moins deux piliers parmi les\n7 piliers. Huit piliers en tout."

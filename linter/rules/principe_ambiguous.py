@@ -251,6 +251,10 @@ MESSAGES: Messages = {
             "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
             "corrigez le pas qui rompt la progression",
         ),
+        "principe-ambiguous.skipped": Words(
+            "{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
+            "écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → 40%`",
+        ),
         "principe-ambiguous.things": Words(
             "{branch}les pas {percents} d'une progression ne comptent pas la même chose",
             "écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
@@ -298,6 +302,10 @@ MESSAGES: Messages = {
         "principe-ambiguous.steps": Words(
             "{branch}the steps {percents} of this progression do not rise evenly",
             "correct the step that breaks the progression",
+        ),
+        "principe-ambiguous.skipped": Words(
+            "{branch}`…` skips levels, and {percents} form no progression",
+            "write all levels, or each line as a step: `1 action / 2 piliers → 40%`",
         ),
         "principe-ambiguous.things": Words(
             "{branch}the steps {percents} of a progression do not count the same thing",

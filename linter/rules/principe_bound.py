@@ -4,16 +4,17 @@ Une progression ne dit pas où elle finit, ou ses pas ne s'accordent pas avec sa
 
 Why:
     `1 action / 2 piliers → 28%` and `…` go on to the last unit: how many there are is said in
-    the text of the same file (`les 7 piliers`, `sept piliers`), outside its principles. Without
-    that number, or with two, nobody knows how many steps make 100 %. Each step is the whole
-    percents of 100 divided by it (14 for 7); any other step is an error too. Nothing is scored.
+    the text of the same file (`les 7 piliers`, `sept piliers`), outside its principles, or by a
+    last line below `…`; where both do, they must agree. Without that number, or with two, nobody
+    knows how many steps make 100 %. Each step is the whole percents of 100 divided by it (14 for
+    7); any other step is an error too. Nothing is scored.
 
 Pourquoi :
     `1 action / 2 piliers → 28%` et `…` vont jusqu'à la dernière unité : leur nombre est dit par
-    le texte du même fichier (`les 7 piliers`, `sept piliers`), hors de ses principes. Sans ce
-    nombre, ou avec deux, personne ne sait combien de pas font 100 %. Chaque pas est la partie
-    entière de 100 divisé par ce nombre (14 pour 7) ; tout autre pas est aussi une erreur. Rien
-    n'est évalué.
+    le texte du même fichier (`les 7 piliers`, `sept piliers`), hors de ses principes, ou par une
+    dernière ligne sous `…` ; si les deux le disent, ils doivent s'accorder. Sans ce nombre, ou
+    avec deux, personne ne sait combien de pas font 100 %. Chaque pas est la partie entière de 100
+    divisé par ce nombre (14 pour 7) ; tout autre pas est aussi une erreur. Rien n'est évalué.
 
 Bad:
     # Informer les autres collectivités
@@ -85,6 +86,33 @@ Bad:
     ^^^^^^^^^^^^^^^^^^^^^^ this step is beyond the 30 `communes` of the text
     …
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Les 7 piliers de l'économie circulaire.
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    1 action / 1 pilier → 20%
+    …
+    1 action / 5 piliers → 100%
+    ^^^^^^^^^^^^^^^^^^^^ the last line ends at 5 `piliers`, but the text of this file counts 7
+    ### Aider
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    1 action / 1 commune → 20%
+                           ^^^ a step of 20 % does not fit the 4 `communes` of the last line: for 4 it is 25 %
+    …
+    1 action / 4 communes → 100%
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -101,6 +129,14 @@ Good:
     1 action / 1 pilier → 14%
     1 action / 2 piliers → 28%
     …
+    ### Aider
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    1 action / 1 commune → 20%
+    …
+    1 action / 5 communes → 100%
 """
 
 from collections.abc import Iterator
@@ -123,11 +159,12 @@ from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
+    MOST_UNITS,
     BranchReading,
     Why,
     all_items,
-    closed_steps,
-    progression_steps,
+    course_of,
+    whole_step,
 )
 from scoring.principe.bounds import Bound
 from scoring.principe.tree import Ellipsis
@@ -150,6 +187,21 @@ MESSAGES: Messages = {
             "pour {numbers}, il est de {wanted} %",
             "corrigez les pourcentages de cette progression, ou le nombre dans le texte",
         ),
+        "principe-bound.step-line": Words(
+            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` de la dernière "
+            "ligne : pour {numbers}, il est de {wanted} %",
+            "corrigez les pourcentages de cette progression, ou sa dernière ligne",
+        ),
+        "principe-bound.end": Words(
+            "la dernière ligne s'arrête à {last} `{unit}`, mais le texte de ce fichier en compte "
+            "{numbers}",
+            "corrigez la dernière ligne, ou le nombre dans le texte",
+        ),
+        "principe-bound.long": Words(
+            "la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
+            "plus",
+            "corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 {unit}`",
+        ),
         "principe-bound.beyond": Words(
             "ce pas dépasse les {numbers} `{unit}` du texte",
             "corrigez le nombre de ce pas, ou celui du texte",
@@ -171,6 +223,19 @@ MESSAGES: Messages = {
             "for {numbers} it is {wanted} %",
             "correct the percents of this progression, or the number in the text",
         ),
+        "principe-bound.step-line": Words(
+            "a step of {found} % does not fit the {numbers} `{unit}` of the last line: "
+            "for {numbers} it is {wanted} %",
+            "correct the percents of this progression, or its last line",
+        ),
+        "principe-bound.end": Words(
+            "the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
+            "correct the last line, or the number in the text",
+        ),
+        "principe-bound.long": Words(
+            "the last line ends at {last} `{unit}`: a progression counts {most} at most",
+            "correct the last line, or write ranges, such as `De 100 à 199 {unit}`",
+        ),
         "principe-bound.beyond": Words(
             "this step is beyond the {numbers} `{unit}` of the text",
             "correct the number of this step, or the one in the text",
@@ -184,6 +249,9 @@ MESSAGES: Messages = {
 _MOST_NUMBERS = 20
 
 
+_SLIPS = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
+
+
 class _Slip(NamedTuple):
     """What keeps a progression from being scored; branches may share it."""
 
@@ -191,6 +259,7 @@ class _Slip(NamedTuple):
     unit: str
     numbers: frozenset[int]
     step: Fraction
+    last: int = 0
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -199,17 +268,23 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for reading in whole_principes_of(document, settings):
         slips: dict[_Slip, list[Span]] = {}
         for _, branch in branches_of(reading):
-            if branch.why in (Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP):
-                slip, span = _slip(reading, branch)
+            if branch.why in _SLIPS:
+                slip, span = _slip(reading, branch, bounds)
                 slips.setdefault(slip, []).append(span)
         for slip, spans in slips.items():
             yield _remark(reading, slip, spans, bounds)
 
 
-def _slip(reading: NiveauReading, branch: BranchReading) -> tuple[_Slip, Span]:
+def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tuple[_Slip, Span]:
+    """Give what is wrong with a progression, and where; `text` tells the numbers of the file."""
     items = tuple(all_items(branch.parts))
-    steps = progression_steps(items)
-    step, unit = steps[0].percent / steps[0].units, steps[-1].unit
+    course = course_of(items)
+    assert course is not None
+    steps, step, unit = course.steps, course.step, course.steps[-1].unit
+    if branch.why is Why.WRONG_END:
+        last = steps[-1].units
+        variant = "long" if last > MOST_UNITS else "end"
+        return _Slip(variant, unit, branch.bounds, step, last), label_place(reading, steps[-1])
     if branch.why is not Why.WRONG_STEP:
         variant = "none" if branch.why is Why.NO_BOUND else "several"
         end = next(item for item in reversed(items) if isinstance(item, Ellipsis))
@@ -218,7 +293,8 @@ def _slip(reading: NiveauReading, branch: BranchReading) -> tuple[_Slip, Span]:
     beyond = next((item for item in steps if item.units > bound), None)
     if beyond is not None and step in _fitting_steps(bound):
         return _Slip("beyond", unit, branch.bounds, step), label_place(reading, beyond)
-    return _Slip("step", unit, branch.bounds, step), percent_place(reading, steps[0])
+    variant = "step" if course.end is None or bound in text(unit) else "step-line"
+    return _Slip(variant, unit, branch.bounds, step), percent_place(reading, steps[0])
 
 
 def _remark(reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: UnitBounds) -> Remark:
@@ -231,16 +307,18 @@ def _remark(reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: Unit
     shown = sorted(slip.numbers)
     more = ["…"] if len(shown) > _MOST_NUMBERS else []
     numbers = ", ".join([*map(str, shown[:_MOST_NUMBERS]), *more])
-    wanted = _fitting_steps(max(slip.numbers)) if slip.variant == "step" else []
+    wanted = _fitting_steps(max(slip.numbers)) if slip.variant.startswith("step") else []
     return remark(
         reading,
         spans[0],
         f"principe-bound.{slip.variant}",
-        f"{slip.variant} {slip.unit} {numbers} {show(slip.step)}",
+        f"{slip.variant} {slip.unit} {numbers} {slip.last or show(slip.step)}",
         related=related,
         unit=quote(slip.unit),
         numbers=numbers,
         found=show(slip.step),
+        last=str(slip.last),
+        most=str(MOST_UNITS),
         wanted=" / ".join(map(show, wanted)),
     )
 
@@ -256,6 +334,6 @@ def _first_of_each(bounds: Iterator[Bound]) -> Iterator[Bound]:
 
 def _fitting_steps(bound: int) -> list[Fraction]:
     """Give the steps that fit a bound: the whole percents, and 100 divided where that is exact."""
-    exact = Fraction(1, bound)
-    is_spelt = "/" not in show(exact)
-    return sorted({closed_steps(bound)[0], *([exact] if is_spelt else [])})
+    exact, whole = Fraction(1, bound), whole_step(bound)
+    is_spelt = "/" not in show(exact) or not whole
+    return sorted({*([whole] if whole else []), *([exact] if is_spelt else [])})

@@ -26,7 +26,8 @@ from scoring.principe.analysis import (
     all_items,
     singular,
 )
-from scoring.principe.tree import Ellipsis, FreeEntry, MarkKind, Scored, Step
+from scoring.principe.modes import skipping_ellipsis
+from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
 from scoring.readings import NiveauReading
 
 # So far from 100 % is the sum of equal parts that were rounded.
@@ -60,10 +61,14 @@ def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
             return Doubt(variant, span, tiers(percents), ledger(percents))
         case Why.RISES_UNMARKED:
             return Doubt("rises", label_place(reading, levels[-1]), *told)
+        case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):
+            skipping = skipping_ellipsis(one.source)
+            assert skipping is not None
+            return Doubt("skipped", place(reading, skipping.span), *told)
         case _:
             steps = [level for level in levels if isinstance(level, Step)]
             if len(steps) == len(levels):
-                return _steps_doubt(reading, branch, steps, told)
+                return _steps_doubt(reading, one, steps, told)
             return Doubt(_list_variant(one), percent_place(reading, _fall(levels)), *told)
 
 
@@ -82,11 +87,10 @@ def _entry_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
 
 
 def _steps_doubt(
-    reading: NiveauReading, branch: BranchReading, steps: list[Step], told: tuple[str, str]
+    reading: NiveauReading, one: ListReading, steps: list[Step], told: tuple[str, str]
 ) -> Doubt:
     """Tell why steps are no progression."""
-    ends = [item for item in all_items(branch.parts) if isinstance(item, Step | Ellipsis)]
-    if not isinstance(ends[-1], Ellipsis):
+    if one.why is not Why.UNEVEN:
         return Doubt("ellipsis", percent_place(reading, steps[-1]), *told)
     first = steps[0]
     counted = (first.count, singular(first.thing), singular(first.unit))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.topics.principes import items_of
 from referentiel.expression import Expression
-from scoring.principe.analysis import Reading
+from scoring.principe.analysis import BranchReading, Reading, all_items
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
 from scoring.readings import NiveauReading
@@ -77,8 +77,18 @@ def _wrapped(text: str, items: Sequence[Item]) -> Iterator[int]:
 
 def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[Ellipsis]:
     """Give the `…` that continue nothing: what they stand for is not scored."""
-    is_progression = any(isinstance(item, Step) for item in items) or any(
-        branch.reading is Reading.PROGRESSION for branch in reading.analysis.branches
-    )
-    if not is_progression:
-        yield from (item for item in items if isinstance(item, Ellipsis))
+    busy = {
+        id(item)
+        for branch in reading.analysis.branches
+        if _may_go_on(branch)
+        for item in all_items(branch.parts)
+    }
+    yield from (item for item in items if isinstance(item, Ellipsis) and id(item) not in busy)
+
+
+def _may_go_on(branch: BranchReading) -> bool:
+    """Tell whether a branch is a progression, or has steps and an error that explains them."""
+    if branch.reading is Reading.PROGRESSION:
+        return True
+    has_step = any(isinstance(item, Step) for item in all_items(branch.parts))
+    return has_step and branch.reading in (Reading.UNREADABLE, Reading.AMBIGUOUS)

@@ -26,6 +26,8 @@ Plain = str | int | Sequence["Plain"] | Mapping[str, "Plain"]
 # What is answered to a free entry: any percent that is no round part of the whole.
 _ENTERED = 37
 _WHOLE = Fraction(100)
+# No progression that is scored goes farther.
+_MOST_UNITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +146,18 @@ def _branches(found: Iterable[Row]) -> Iterator[_Branch]:
 def _of_branch(branch: _Branch, document: Document) -> Iterator[dict[str, Plain]]:
     """Give one case a line of a branch, in file order."""
     steps = _steps(branch)
-    unit = steps[0].percent / steps[0].step[1] if steps and steps[0].step else None
-    bound = _bound(unit, steps[0], document) if unit else None
+    bound = _bound(branch, steps[0], document) if steps else None
     closed = _closed(branch, bound)
+    ellipses = [row for row in branch.rows if isinstance(row, Ellipsis)]
     for row in branch.rows:
         match row:
             case Share() if steps and row.percent:
-                yield _step(row.text, row, row.step[1] if row.step else 0, bound)
+                yield _step(
+                    row.text, steps[0] if bound else row, row.step[1] if row.step else 0, bound
+                )
             case Share():
                 yield _level(branch, row, closed)
-            case Ellipsis() if bound and row is branch.rows[-1]:
+            case Ellipsis() if bound and row is ellipses[-1]:
                 written = {one.step[1] for one in steps if one.step}
                 for units in range(1, bound + 1):
                     if units not in written:
@@ -226,16 +230,46 @@ def _remainder(count: int, percent: Fraction) -> str:
 
 
 def _steps(branch: _Branch) -> tuple[Share, ...]:
-    """Give the steps of a progression: all positive levels are, constantly, and `…` follows."""
-    positive = branch.positive
-    each = {one.percent / one.step[1] for one in positive if one.step and one.step[1]}
+    """Give the steps of a progression: all positive levels are, constantly, and `…` follows.
+
+    Above the last line `…` follows the first; that line and others may be closed.
+    """
+    positive, end = branch.positive, _end(branch)
     goes_on = bool(branch.rows) and isinstance(branch.rows[-1], Ellipsis)
-    is_one = len(each) == 1 and all(one.step for one in positive)
-    return positive if goes_on and is_one else ()
+    if not (goes_on or end) or not all(one.step and one.step[1] for one in positive):
+        return ()
+    each = _each(positive[0])
+    is_even = all(
+        one.step and one.percent in (one.step[1] * each, _percent_at(each, one.step[1], end))
+        for one in positive
+    )
+    return positive if is_even else ()
 
 
-def _bound(unit: Fraction, first: Share, document: Document) -> int | None:
-    """Give the number of units of which each gives floor(100/n), as the step or the text says."""
+def _end(branch: _Branch) -> int | None:
+    """Give the units of the last line, if it is a step and `…` stands between it and the first."""
+    last = branch.rows[-1] if branch.rows else None
+    if not isinstance(last, Share) or last.step is None or not last.percent:
+        return None
+    above = branch.rows[branch.rows.index(branch.positive[0]) :]
+    return last.step[1] if any(isinstance(row, Ellipsis) for row in above) else None
+
+
+def _each(share: Share) -> Fraction:
+    """Give what each unit of a step gives."""
+    assert share.step is not None
+    return share.percent / share.step[1]
+
+
+def _bound(branch: _Branch, first: Share, document: Document) -> int | None:
+    """Give the number of units, as the last line says, or else the step or the text.
+
+    Each of them gives floor(100/n), or 100/n.
+    """
+    unit, end = _each(first), _end(branch)
+    if end is not None:
+        is_fitting = 1 <= end <= _MOST_UNITS and (unit * end == _WHOLE or unit == 100 // end)
+        return end if is_fitting else None
     fitting = [number for number in range(2, 101) if 100 // number == unit]
     if len(fitting) > 1 and first.step:
         noun = re.escape(first.step[2].rstrip("sx"))
@@ -250,14 +284,18 @@ def _step(line: str, share: Share, units: int, bound: int | None) -> dict[str, P
     The last ones carry the closed percent.
     """
     assert share.step is not None
-    each = share.percent / share.step[1]
+    each = _each(share)
+    percent = _percent_at(each, units, bound)
     case: dict[str, Plain] = {"ligne": line, "reponse": {"nombre": share.step[0], "sur": units}}
-    more = Fraction(0)
-    if bound:
-        more = max(_WHOLE - bound * each - (bound - units), Fraction(0))
-        if more:
-            case["clos"] = _remainder(bound, each)
-    return {**case, "vaut": f"{_show(units * each + more)} %"}
+    if bound and percent > units * each:
+        case["clos"] = _remainder(bound, each)
+    return {**case, "vaut": f"{_show(percent)} %"}
+
+
+def _percent_at(each: Fraction, units: int, bound: int | None) -> Fraction:
+    """Give the percent of so many units: the last ones carry a point more, up to 100 at a bound."""
+    more = _WHOLE - bound * each - (bound - units) if bound else Fraction(0)
+    return units * each + max(more, Fraction(0))
 
 
 def _show(percent: Fraction) -> str:

@@ -9,12 +9,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.principe.closing import closed_steps
+from scoring.principe.closing import closed_steps, whole_step
 from scoring.principe.lists import LevelList, all_items, lists_of
 from scoring.principe.modes import read_list, rising, scored_levels
 from scoring.principe.numerals import singular
 from scoring.principe.population import Side, coverage_faults, settle
-from scoring.principe.progression import Bounds, progression_steps, read_progression
+from scoring.principe.progression import MOST_UNITS, Bounds, course_of, read_progression
 from scoring.principe.reading import (
     WHOLE,
     Analysis,
@@ -27,6 +27,7 @@ from scoring.principe.reading import (
 from scoring.principe.tree import FreeEntry, Part, Principe, Scored, Unreadable
 
 __all__ = [
+    "MOST_UNITS",
     "Analysis",
     "Bounds",
     "BranchReading",
@@ -37,8 +38,9 @@ __all__ = [
     "all_items",
     "analyse",
     "closed_steps",
-    "progression_steps",
+    "course_of",
     "singular",
+    "whole_step",
 ]
 
 
@@ -100,8 +102,8 @@ def _read(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
         return _free(lists, entries)
     if not lists:
         return _Outcome(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
-    if steps := progression_steps(items):
-        found = read_progression(steps, lists[0], bounds)
+    if course := course_of(items):
+        found = read_progression(course, lists[0], bounds)
         return _Outcome(Reading.PROGRESSION, found.why, found.maximum, (found.list,), found.bounds)
     if len(lists) == 1:
         one = read_list(lists[0], 1)

@@ -8,11 +8,11 @@ from scoring.principe.closing import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.ranges import Range, are_one_count, read_range
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
-from scoring.principe.tree import Level, MarkKind, Rate, Reference, Scored
+from scoring.principe.tree import Ellipsis, Level, MarkKind, Rate, Reference, Scored, Step
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
-    """Read one list by the first of the rules 5a to 5i that fits."""
+    """Read one list by the first of the rules 5a to 5i that fits, unless 4 leaves it open."""
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
     if why is Why.EQUAL:
@@ -42,6 +42,8 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     # A share of a rate or of a score is never chosen instead of another level: no list that
     # holds one beside others is exclusive.
     chosen = count == 1 or not any(isinstance(level, Rate | Reference) for level in one.levels)
+    if skipping_ellipsis(one) is not None:
+        return Reading.AMBIGUOUS, Why.UNEVEN
     if count > 1 and name_one_count(one.levels):
         return Reading.EXCLUSIVE, Why.COUNTS
     if rises and chosen and _adds_to_the_line_before(one.levels):
@@ -63,6 +65,24 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     if count == 1:
         return Reading.ADDITIVE, Why.SINGLE
     return Reading.AMBIGUOUS, Why.UNDECIDED
+
+
+def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
+    """Give the `…` of a list that stands for steps, though the list is no progression.
+
+    It stands beside a step and before another level, or below levels that all are steps.
+    """
+    last: Scored | None = None
+    skipping: Ellipsis | None = None
+    for line in one.lines:
+        match line:
+            case Ellipsis() if last is not None:
+                skipping = line
+            case Level() | Step() | Rate() | Reference() if line.percent > 0:
+                if skipping is not None and (isinstance(last, Step) or isinstance(line, Step)):
+                    return skipping
+                last, skipping = line, None
+    return skipping if all(isinstance(level, Step) for level in one.levels) else None
 
 
 def rising(percents: Sequence[Fraction]) -> bool:

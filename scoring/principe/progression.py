@@ -1,9 +1,13 @@
-"""Progressions: `n things / k units` by a constant step, up to a bound (principles.md, 2.4)."""
+"""Progressions: `n things / k units` by a constant step, up to a bound (principles.md, 2.4).
+
+The bound is what the text says of the unit, or the last line where it stands below the ellipsis.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from scoring.principe.closing import closed_steps, whole_step
 from scoring.principe.lists import LevelList
@@ -14,6 +18,20 @@ from scoring.principe.tree import Ellipsis, Item, Scored, Step
 
 # Gives the numbers of a unit (`piliers`) that are said to be all of them.
 Bounds = Callable[[str], frozenset[int]]
+# A progression has a level for each unit: more units than that are no list of things to do.
+MOST_UNITS = 1000
+
+
+class Course(NamedTuple):
+    """The steps of a progression; `end` is the last one, unless an ellipsis goes on below it."""
+
+    steps: tuple[Step, ...]
+    end: Step | None
+
+    @property
+    def step(self) -> Fraction:
+        """What each unit gives."""
+        return self.steps[0].percent / self.steps[0].units
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +44,72 @@ class Progression:
     bounds: frozenset[int]
 
 
-def progression_steps(items: Sequence[Item]) -> tuple[Step, ...]:
-    """Give the steps of a progression; nothing where the lines are none.
+def course_of(items: Sequence[Item]) -> Course | None:
+    """Give the steps of a progression; None where the lines are none.
 
-    Every positive line is a step, by a constant percent a unit, and an ellipsis follows.
+    Every positive line is a step, by a constant percent a unit, and an ellipsis stands between
+    two of them or below. A last line below the ellipsis may give the closed percent.
     """
     scored = [item for item in items if isinstance(item, Scored) and item.percent > 0]
     steps = tuple(item for item in scored if isinstance(item, Step))
     if not steps or len(steps) < len(scored):
-        return ()
-    last = max(index for index, item in enumerate(items) if item is steps[-1])
-    goes_on = any(isinstance(item, Ellipsis) for item in items[last:])
-    rises = all(one.units < other.units for one, other in pairwise(steps))
+        return None
+    places = [index for index, item in enumerate(items) if isinstance(item, Step)]
+    if not any(isinstance(item, Ellipsis) for item in items[places[0] :]):
+        return None
+    goes_on = any(isinstance(item, Ellipsis) for item in items[places[-1] :])
+    course = Course(steps, None if goes_on else steps[-1])
+    return course if _counts_one_thing(steps) and _is_even(course) else None
+
+
+def _counts_one_thing(steps: Sequence[Step]) -> bool:
+    """Tell whether steps count one thing on ever more of one unit."""
     kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
-    if not (goes_on and rises and steps[0].units and len(kinds) == 1):
-        return ()
-    return steps if len({step.percent / step.units for step in steps}) == 1 else ()
+    rises = all(one.units < other.units for one, other in pairwise(steps))
+    return len(kinds) == 1 and rises and steps[0].units > 0
 
 
-def read_progression(steps: Sequence[Step], source: LevelList, bounds: Bounds) -> Progression:
+def _is_even(course: Course) -> bool:
+    """Tell whether each step gives its units' share, as it stands or closed at the last line.
+
+    A last line that gives the whole is right by itself: whether the others fit it, is the bound's.
+    """
+    if course.end is None:
+        return all(step.percent == course.step * step.units for step in course.steps)
+    end = course.end
+    fits = course.step == whole_step(end.units)
+    closed = [*accumulate(closed_steps(end.units))] if fits else []
+    return all(
+        step.percent == course.step * step.units
+        or (step is end and step.percent == WHOLE)
+        or (bool(closed) and step.percent == closed[step.units - 1])
+        for step in course.steps
+    )
+
+
+def read_progression(course: Course, source: LevelList, bounds: Bounds) -> Progression:
     """Read a progression up to its bound; without one, or with a wrong step, nothing is scored.
 
     `source` is the list of the first step; blank lines end no progression.
     """
-    source = replace(source, levels=tuple(steps), numbers=tuple(range(1, len(steps) + 1)))
+    steps, end = course
+    source = replace(source, levels=steps, numbers=tuple(range(1, len(steps) + 1)))
     found = bounds(steps[0].unit)
+    if end is not None:
+        if end.units > MOST_UNITS or (found and end.units not in found):
+            return _unread(source, Why.WRONG_END, found)
+        found = frozenset({end.units})
     if len(found) != 1:
         return _unread(source, Why.SEVERAL_BOUNDS if found else Why.NO_BOUND, found)
     (bound,) = found
-    step = steps[0].percent / steps[0].units
-    is_exact = step * bound == WHOLE
-    if not (is_exact or step == whole_step(bound)) or steps[-1].units > bound:
+    is_exact = course.step * bound == WHOLE
+    if not (is_exact or course.step == whole_step(bound)) or steps[-1].units > bound:
         return _unread(source, Why.WRONG_STEP, found)
-    percents = accumulate([step] * bound if is_exact else closed_steps(bound))
+    percents = accumulate([course.step] * bound if is_exact else closed_steps(bound))
     levels = tuple(_level(steps, units, percent) for units, percent in enumerate(percents, 1))
-    read = ListReading(
-        1, source, Reading.PROGRESSION, Why.PROGRESSION, levels, WHOLE, closed=not is_exact
-    )
-    return Progression(Why.PROGRESSION, WHOLE, read, found)
+    why = Why.WRITTEN_END if end is not None else Why.PROGRESSION
+    read = ListReading(1, source, Reading.PROGRESSION, why, levels, WHOLE, closed=not is_exact)
+    return Progression(why, WHOLE, read, found)
 
 
 def _level(steps: Sequence[Step], units: int, percent: Fraction) -> ScoredLevel:

@@ -34,9 +34,12 @@ class Why(StrEnum):
     LINE = "line"  # an unreadable line
     OUT_OF_RANGE = "out-of-range"
     PROGRESSION = "progression"  # 4
+    WRITTEN_END = "written-end"  # 4, up to its last line
     NO_BOUND = "no-bound"
     SEVERAL_BOUNDS = "several-bounds"
     WRONG_STEP = "wrong-step"
+    WRONG_END = "wrong-end"  # the last line is not at the bound
+    UNEVEN = "uneven"  # steps around an ellipsis that are no progression
     COUNTS = "counts"  # 5a
     CUMULATIVE = "cumulative"  # 5b
     ONE = "one"  # 5c
@@ -83,7 +86,7 @@ class ListReading:
 class BranchReading:
     """How a principle is read for one population; `condition` None is everybody.
 
-    `bounds` are the numbers of units that the text gives to a progression.
+    `bounds` are the numbers of units that the text gives to a progression, or else its last line.
     """
 
     condition: str | None
