@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from linter.finding import Remark
+from linter.former_names import former_name
 
 # 128 bits: no two findings of any referential meet by chance.
 _LENGTH = 32
@@ -15,11 +16,12 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
     """Give the identity of each (rule, remark) of a referential, in the order given.
 
     It is made of the rule, the referential's name, the subject, the field, what is wrong, and
-    a counter among those equal in all of these; of no line, path, language or order.
+    a counter among those equal in all of these; of no line, path, language or order. A rule that
+    was split off another one keeps the identities of its findings.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, remark in marks:
-        what = (rule, referentiel, remark.subject, remark.field, remark.wrong)
+        what = (former_name(rule), referentiel, remark.subject, remark.field, remark.wrong)
         seen[what] += 1
         yield _digest([*what, seen[what]])
 

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from linter.finding import Location, Remark
+from linter.former_names import former_name
 from linter.plan import Plan
 from linter.rule import leaves_out
 from linter.suppressions import (
@@ -83,13 +84,19 @@ class Judgement:
         )
 
     def hides(self, rule: str, remark: Remark) -> bool:
-        """Tell whether a suppression hides a remark, which is then noted."""
-        if rule not in self._named:
+        """Tell whether a suppression hides a remark, which is then noted.
+
+        It may name the rule by a former name.
+        """
+        names = {rule, former_name(rule)} & self._named
+        if not names:
             return False
-        place = _place(rule, remark)
-        key = None if self._plan.shows_hidden else self._hiding.get(place)
+        places = [_place(name, remark) for name in sorted(names)]
+        keys = () if self._plan.shows_hidden else map(self._hiding.get, places)
+        key = next(filter(None, keys), None)
         if key is None:
-            self._beside.note(place)
+            for place in places:
+                self._beside.note(place)
             return False
         self._used[key] += 1
         self._counts[key] += self._is_counted(remark)

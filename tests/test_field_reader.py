@@ -21,7 +21,7 @@ PONDERATION: dict[str, Slip] = {
     "mistyped weight key": (
         "id: 5.2.1\nponderation: 0.5",
         "id: 5.2.1\nponderaton: 0.5",
-        "key-unknown",
+        "weight-key-mistyped",
         "ponderaton",
     ),
     "negative weight": (
@@ -64,7 +64,7 @@ OF_POINTS: dict[str, Slip] = {
         "keyword-missing",
         "Établir un plan piéton",
     ),
-    "mistyped weight key": ("points: 40", "point: 40", "key-unknown", "point"),
+    "mistyped weight key": ("points: 40", "point: 40", "weight-key-mistyped", "point"),
     "negative weight": ("points: 40", "points: -40", "points-range", "-40"),
     "child outside its parent": ("id: 1.1.1.2\n", "id: 1.1.2.2\n", "id-foreign", "1.1.2.2"),
     "misspelt section": (
@@ -89,7 +89,12 @@ OF_POURCENTAGE: dict[str, Slip] = {
         "keyword-missing",
         "Respecter le cadre légal du prêt",
     ),
-    "mistyped weight key": ("pourcentage: 45", "pourcentge: 45", "key-unknown", "pourcentge"),
+    "mistyped weight key": (
+        "pourcentage: 45",
+        "pourcentge: 45",
+        "weight-key-mistyped",
+        "pourcentge",
+    ),
     "negative weight": ("pourcentage: 45", "pourcentage: -45", "pourcentage-range", "-45"),
     "child outside its parent": (
         "identifiant: 1.1.3",

@@ -55,7 +55,6 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         for finding in report
     )
     assert set(rules) == {
-        "key-unknown",
         "points-missing",
         "points-mixed",
         "points-number",
@@ -68,4 +67,5 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         "pourcentage-reglementaire",
         "pourcentage-sum",
         "pourcentage-zero-missing",
+        "weight-key-mistyped",
     }

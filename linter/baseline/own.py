@@ -8,6 +8,7 @@ from linter.baseline.entries import Entry
 from linter.engine import Outcome, Universe
 from linter.engine_words import CRASHED, TOO_MANY
 from linter.finding import Finding
+from linter.former_names import former_name
 from linter.plan import Plan
 from linter.rule import ComparisonRule, ReferentielRule, subject_of
 from referentiel.model import Document
@@ -39,9 +40,10 @@ class Own:
         }
 
     def entry(self, finding: Finding) -> Entry:
-        """Give a finding as an entry."""
+        """Give a finding as an entry, which knows it by the rule that its identity names."""
         action = None if finding.action is None else spelled(finding.action)
-        return Entry(self.folders[finding.referentiel], finding.rule, action, finding.identity)
+        rule = former_name(finding.rule)
+        return Entry(self.folders[finding.referentiel], rule, action, finding.identity)
 
     @property
     def entries(self) -> frozenset[Entry]:
@@ -94,7 +96,7 @@ class _Scope:
         known = plan.known or plan.rules
         running = {rule.name for rule in plan.running}
         idle = [rule for rule in known if rule.name not in running]
-        self._idle = {rule.name for rule in idle}
+        self._idle = {former_name(rule.name) for rule in idle}
         # No baseline is written of a comparison.
         self._was_all_run = all(isinstance(rule, ComparisonRule) for rule in idle)
         self._of_all = {rule.name for rule in known if isinstance(rule, ReferentielRule)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from linter.configuration.files import MOST_PROBLEMS, ConfigurationFile
 from linter.misuse import Misuse, Problem
-from linter.selection import matching, nearest_rule, severities
+from linter.selection import chosen_by, matching, nearest_rule, severities
 
 
 def verify(file: ConfigurationFile) -> None:
@@ -28,8 +28,8 @@ def verify(file: ConfigurationFile) -> None:
 
 
 def rules(patterns: Iterable[str]) -> frozenset[str]:
-    """Give the names of the rules that some of the patterns match."""
-    return frozenset(name for pattern in patterns for name in matching(pattern))
+    """Give the names of the rules that some of the patterns select or ignore."""
+    return frozenset(name for pattern in patterns for name in chosen_by(pattern))
 
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[Problem]:

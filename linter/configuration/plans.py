@@ -15,7 +15,7 @@ from linter.misuse import Misuse
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Rule, Settings
-from linter.selection import ALL_NAMES, severities, still_ignored
+from linter.selection import ALL_NAMES, severities
 from linter.words import Language, language_of
 from referentiel.files import repository_top
 from referentiel.profile import PROFILES, Profile
@@ -130,7 +130,7 @@ class Plans:
             return Plan(chosen, known=RULES, today=self._today)
         values = file.values
         configured = rules(values.select or ()) or ALL_NAMES
-        ignored = rules(still_ignored(values.ignore or (), self._select))
+        ignored = rules(values.ignore or ()) - self._select
         chosen = _chosen(self._select or configured, self._ignore | ignored)
         chosen_severities = {
             name: Severity(severity) for name, severity, _ in severities(values.severity or {})

@@ -4,12 +4,12 @@ Une `categorie` n'est pas l'une de celles qui sont connues.
 
 Why:
     Scores are also shown by category, and categories are compared by their exact spelling: an
-    action with another one is in none of them. It is a warning, because no score changes.
+    action with another one is in none of them, and the importer of the field refuses its file.
 
 Pourquoi :
     Les scores sont aussi présentés par catégorie, et les catégories sont comparées à la lettre :
-    une action qui en a une autre n'entre dans aucune. C'est un avertissement, car aucun score ne
-    change.
+    une action qui en a une autre n'entre dans aucune, et l'outil qui importe les référentiels
+    refuse son fichier.
 
 Bad:
     # Informer les autres collectivités
@@ -61,7 +61,7 @@ from referentiel.model import Action, Document, Key
 from referentiel.names import same_name
 from referentiel.profile import CATEGORIES
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {

@@ -37,13 +37,6 @@ Bad:
     ## Contexte
        ^^^^^^^^ the section `Contexte` belongs to other profiles (`points`, `pourcentage`), and is unknown in `ponderation`
     Les collectivités se parlent peu.
-    ## Niveaux
-       ^^^^^^^ in the profile `ponderation`, children stand below `Actions`, not `Niveaux`
-    ### Diffuser
-    ```yaml
-    id: 5.2.1
-    ponderation: 1
-    ```
 
 Good:
     # Informer les autres collectivités
@@ -59,6 +52,7 @@ from collections.abc import Iterator
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.characters import without_unreadable
+from linter.topics.keywords import odd_keywords
 from linter.topics.sections import headed, in_words, known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.model import Action, Document, Section
@@ -88,10 +82,6 @@ MESSAGES: Messages = {
             "la section `{name}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
             _FR_MOVE,
         ),
-        "section-unknown.keyword": Words(
-            "dans le profil `{profile}`, les actions se rangent sous `{nearest}`, et non `{name}`",
-            "écrivez `{nearest}`",
-        ),
         "section-unknown.none": Words(
             "une section n'a pas de nom", "écrivez son nom, ou supprimez ce titre vide"
         ),
@@ -112,10 +102,6 @@ MESSAGES: Messages = {
             "the section `{name}` belongs to other profiles ({others}), and is unknown in `{profile}`",
             _EN_MOVE,
         ),
-        "section-unknown.keyword": Words(
-            "in the profile `{profile}`, children stand below `{nearest}`, not `{name}`",
-            "write `{nearest}`",
-        ),
         "section-unknown.none": Words(
             "a section has no name", "write its name, or remove this empty heading"
         ),
@@ -125,7 +111,6 @@ MESSAGES: Messages = {
 # A misspelt name is read as the one that it can only be; what is only like one may be another.
 _SAFETY = {
     "section-unknown.misspelt": Safety.SAFE,
-    "section-unknown.keyword": Safety.UNSAFE,
     "section-unknown.like": Safety.UNSAFE,
 }
 
@@ -133,12 +118,16 @@ _SAFETY = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the sections that the file's profile does not know, or that are misspelt.
 
-    A misspelt one beside another of its kind is told as a double.
+    A misspelt one beside another of its kind is reported as a double, one that is meant for the
+    keyword by `keyword-mistyped`.
     """
     profile = settings.profile
     known = known_kinds(profile)
     for action in document.actions:
+        keywords = [odd.section for odd in odd_keywords(document, action, profile)]
         for section, heading in headed(action):
+            if section in keywords:
+                continue
             name = without_unreadable(section.name)  # Such characters have rules of their own.
             is_known = section.kind in known
             if (is_known and name == section.kind) or name in settings.sections:
@@ -184,8 +173,6 @@ def _message(section: Section, profile: Profile | None) -> tuple[str, str]:
         return "section-unknown.none", ""
     if section.kind in known:
         return "section-unknown.misspelt", section.kind or ""
-    if profile and section.kind in KEYWORDS:
-        return "section-unknown.keyword", profile.keyword
     if profile and section.kind is not None:
         return "section-unknown.foreign", ""
     if nearest := nearest_name(section.name, known):

@@ -230,36 +230,38 @@ _KEYS = (
         message="the key `identifiant` says the same as `id` in this data block",
     ),
     Defect(
-        rule="key-unknown",
+        rule="weight-key-mistyped",
         file=_FILE,
         pattern=_WEIGHT,
         replacement="ponderaton: 0.2",
         found="ponderaton",
-        message="the key `ponderaton` is unknown; it was read as `ponderation`",
+        message="other readers ignore the key `ponderaton`, and with it the weight; "
+        "it was read as `ponderation`",
     ),
     Defect(
-        rule="key-unknown",
+        rule="id-key-mistyped",
         file=_FILE,
         pattern=_ID,
         replacement="Id: 5.2.1",
         found="Id",
-        message="the key `Id` is unknown; it was read as `id`",
+        message="the key `Id` is unknown to other readers, which find no id; it was read as `id`",
     ),
     Defect(
-        rule="key-unknown",
+        rule="id-key-mistyped",
         file=_FILE,
         pattern=_ID,
         replacement="id\u00a0: 5.2.1",
         found="id\u00a0",
-        message="the key `id` has a no-break space in or beside it",
+        message="the key `id` has a no-break space in or beside it, and other readers find no id",
     ),
     Defect(
-        rule="key-unknown",
+        rule="id-key-mistyped",
         file=_FILE,
         pattern=_ID,
         replacement="identifiant: 5.2.1",
         found="identifiant",
-        message="the key `identifiant` is of another profile; in `ponderation` it is `id`",
+        message="the key `identifiant` is of another profile; "
+        "in `ponderation` the id's key is `id`",
     ),
     Defect(
         rule="key-unknown",
@@ -322,12 +324,13 @@ _SECTIONS = (
         message="the section `Principes` is unknown; it was read as `Principe`",
     ),
     Defect(
-        rule="section-unknown",
+        rule="keyword-mistyped",
         file=_FILE,
         pattern=r"^## Actions$",
         replacement="## ACTIONS :",
         found="ACTIONS :",
-        message="the section `ACTIONS :` is unknown; it was read as `Actions`",
+        message="other readers do not know the heading `ACTIONS :`, and lose the actions below it; "
+        "it was read as `Actions`",
     ),
     Defect(
         rule="section-unknown",
@@ -356,12 +359,21 @@ _SECTIONS = (
         "and is unknown in `ponderation`",
     ),
     Defect(
-        rule="section-unknown",
+        rule="keyword-mistyped",
         file=_FILE,
         pattern=r"^## Actions$",
         replacement="## Niveaux",
         found="Niveaux",
         message="in the profile `ponderation`, children stand below `Actions`, not `Niveaux`",
+    ),
+    Defect(
+        rule="keyword-mistyped",
+        file=_FILE,
+        pattern=r"^## Actions$",
+        replacement="## Les actions",
+        found="Les actions",
+        message="actions follow the heading `Les actions`, which does not announce them: "
+        "the heading that does is `Actions`",
     ),
     Defect(
         rule="section-unknown",

@@ -1,0 +1,115 @@
+r"""The key of an action's id is mistyped, or that of another profile.
+
+La clé de l'identifiant est mal orthographiée, ou relève d'un autre profil.
+
+Why:
+    Other readers know the key of the id by its exact spelling: with another one they refuse the
+    file, or read an action without an id. A key that can only be meant for it is read as it.
+
+Pourquoi :
+    Les autres lecteurs ne reconnaissent la clé de l'identifiant qu'à son orthographe exacte :
+    sinon, ils refusent le fichier, ou lisent une action sans identifiant. Une clé qui ne peut
+    être que celle-là est lue comme elle.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifant: 1.1
+    ^^^^^^^^^^ the key `identifant` is unknown to other readers, which find no id; it was read as `identifiant`
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    Identifiant: 1.1.1
+    ^^^^^^^^^^^ the key `Identifiant` is unknown to other readers, which find no id; it was read as `identifiant`
+    pourcentage: 50
+    ```
+    ### Composter
+    ```yaml
+    id: 1.1.2
+    ^^ the key `id` is of another profile; in `pourcentage` the id's key is `identifiant`
+    pourcentage: 50
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id\u00a0: 5.2
+    ^^^ the key `id` has a no-break space in or beside it, and other readers find no id
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    identification: 5.2
+    ^^^^^^^^^^^^^^ the key `identification` is unknown, and the action has no id; the nearest known key is `identifiant`
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 30
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Safety, Severity
+from linter.rule import Settings
+from linter.topics.keys import KeyKind, key_remarks
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "fr": {
+        "id-key-mistyped.mistyped": Words(
+            "la clé `{key}` est inconnue des autres lecteurs, qui ne trouvent pas d'identifiant ; "
+            "elle a été lue `{nearest}`",
+            "écrivez `{nearest}`",
+        ),
+        "id-key-mistyped.blank": Words(
+            "la clé `{key}` contient ou touche une espace insécable, "
+            "et les autres lecteurs ne trouvent pas d'identifiant",
+            "retirez cette espace : écrivez `{nearest}:`",
+        ),
+        "id-key-mistyped.like": Words(
+            "la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; "
+            "la plus proche des clés connues est `{nearest}`",
+            "écrivez `{nearest}` si c'est elle, sinon ajoutez une ligne `{nearest}: …`",
+        ),
+        "id-key-mistyped.foreign": Words(
+            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, "
+            "la clé de l'identifiant est `{nearest}`",
+            "écrivez `{nearest}`",
+        ),
+    },
+    "en": {
+        "id-key-mistyped.mistyped": Words(
+            "the key `{key}` is unknown to other readers, which find no id; "
+            "it was read as `{nearest}`",
+            "write `{nearest}`",
+        ),
+        "id-key-mistyped.blank": Words(
+            "the key `{key}` has a no-break space in or beside it, and other readers find no id",
+            "take this space away: write `{nearest}:`",
+        ),
+        "id-key-mistyped.like": Words(
+            "the key `{key}` is unknown, and the action has no id; "
+            "the nearest known key is `{nearest}`",
+            "write `{nearest}` if that is it, else add a line `{nearest}: …`",
+        ),
+        "id-key-mistyped.foreign": Words(
+            "the key `{key}` is of another profile; in `{profile}` the id's key is `{nearest}`",
+            "write `{nearest}`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the keys that are meant for the id's and are not spelt like it."""
+    return key_remarks(document, settings, KeyKind.ID)

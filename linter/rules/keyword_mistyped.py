@@ -1,0 +1,135 @@
+"""The heading that announces actions is mistyped, or that of another profile.
+
+Le titre qui annonce les sous-actions est mal orthographié, ou relève d'un autre profil.
+
+Why:
+    Other readers know the heading `Actions` (`Niveaux` in the first generation of the format) by
+    its exact spelling. With another one the actions below it are lost, or taken for a part of the
+    parent. A heading that can only be meant for it is read as it.
+
+Pourquoi :
+    Les autres lecteurs ne reconnaissent le titre `Actions` (`Niveaux` dans la première génération
+    du format) qu'à son orthographe exacte. Sinon les actions qui le suivent sont perdues, ou prises
+    pour une partie de l'action parente. Un titre qui ne peut être que celui-là est lu comme lui.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+    ## Action
+       ^^^^^^ other readers do not know the heading `Action`, and lose the actions below it; it was read as `Actions`
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    #### Niveaux
+         ^^^^^^^ in the profile `ponderation`, children stand below `Actions`, not `Niveaux`
+    ##### Imprimer
+    ```yaml
+    id: 5.2.1.1
+    ponderation: 1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+    ## Sous-actions
+       ^^^^^^^^^^^^ actions follow the heading `Sous-actions`, which does not announce them: the heading that does is `Actions`
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Safety, Severity, replacing
+from linter.rule import Settings, subject_of
+from linter.topics.keywords import KeywordSlip, OddKeyword, odd_keywords
+from linter.topics.sections import name_span
+from linter.words import Messages, Words, quote
+from referentiel.model import Action, Document
+from referentiel.profile import Profile
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "fr": {
+        "keyword-mistyped.mistyped": Words(
+            "les autres lecteurs ne connaissent pas le titre `{name}`, et perdent les actions qui "
+            "le suivent ; il a été lu `{wanted}`",
+            "écrivez `{wanted}`",
+        ),
+        "keyword-mistyped.profile": Words(
+            "dans le profil `{profile}`, les actions se rangent sous `{wanted}`, et non `{name}`",
+            "écrivez `{wanted}`",
+        ),
+        "keyword-mistyped.like": Words(
+            "des actions suivent le titre `{name}`, qui ne les annonce pas : "
+            "le titre qui le fait est `{wanted}`",
+            "écrivez `{wanted}`",
+        ),
+    },
+    "en": {
+        "keyword-mistyped.mistyped": Words(
+            "other readers do not know the heading `{name}`, and lose the actions below it; "
+            "it was read as `{wanted}`",
+            "write `{wanted}`",
+        ),
+        "keyword-mistyped.profile": Words(
+            "in the profile `{profile}`, children stand below `{wanted}`, not `{name}`",
+            "write `{wanted}`",
+        ),
+        "keyword-mistyped.like": Words(
+            "actions follow the heading `{name}`, which does not announce them: "
+            "the heading that does is `{wanted}`",
+            "write `{wanted}`",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the headings that are meant for the keyword and are not spelt like it."""
+    for action in document.actions:
+        for odd in odd_keywords(document, action, settings.profile):
+            if odd.section.name not in settings.sections:
+                yield _remark(document, action, odd, settings.profile)
+
+
+def _remark(document: Document, action: Action, odd: OddKeyword, profile: Profile | None) -> Remark:
+    name = odd.section.name
+    place = name_span(document, odd.section, odd.heading)
+    safety = Safety.SAFE if odd.slip is KeywordSlip.MISTYPED else Safety.UNSAFE
+    return Remark(
+        document=document,
+        span=place,
+        message=f"keyword-mistyped{odd.slip}",
+        subject=subject_of(document, action),
+        field="sections",
+        wrong=" ".join(name.split()),
+        arguments={
+            "name": quote(name),
+            "wanted": odd.wanted,
+            "profile": profile.name if profile else "",
+        },
+        fixes=replacing(document, place, odd.wanted, safety),
+    )

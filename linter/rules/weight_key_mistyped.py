@@ -1,0 +1,127 @@
+r"""The key of an action's weight is mistyped, or that of another profile.
+
+La clé du poids d'une action est mal orthographiée, ou relève d'un autre profil.
+
+Why:
+    Other readers know the key of a weight by its exact spelling, and ignore any other: the action
+    has no weight to them, or shares equally with its siblings, and nobody is told. A key that can
+    only be meant for it is read as it.
+
+Pourquoi :
+    Les autres lecteurs ne reconnaissent la clé d'un poids qu'à son orthographe exacte, et ignorent
+    toute autre : pour eux l'action n'a pas de poids, ou partage à égalité avec ses sœurs, sans que
+    personne n'en soit averti. Une clé qui ne peut être que celle-là est lue comme elle.
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentages: 50
+    ^^^^^^^^^^^^ other readers ignore the key `pourcentages`, and with it the weight; it was read as `pourcentage`
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    pourcent: 50
+    ^^^^^^^^ the key `pourcent` is unknown, and the action has no weight; the nearest known key is `pourcentage`
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation\u00a0: 0.2
+    ^^^^^^^^^^^^ the key `ponderation` has a no-break space in or beside it, and other readers find no weight
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 5.2.1
+    ponderation: 0.5
+    ```
+    ### Diffuser
+    ```yaml
+    id: 5.2.2
+    pourcentage: 50
+    ^^^^^^^^^^^ the key `pourcentage` is of another profile; in `ponderation` a weight is `ponderation`
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Safety, Severity
+from linter.rule import Settings
+from linter.topics.keys import KeyKind, key_remarks
+from linter.words import Messages, Words
+from referentiel.model import Document
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "fr": {
+        "weight-key-mistyped.mistyped": Words(
+            "les autres lecteurs ignorent la clé `{key}`, et avec elle le poids ; "
+            "elle a été lue `{nearest}`",
+            "écrivez `{nearest}`",
+        ),
+        "weight-key-mistyped.blank": Words(
+            "la clé `{key}` contient ou touche une espace insécable, "
+            "et les autres lecteurs ne trouvent pas de poids",
+            "retirez cette espace : écrivez `{nearest}:`",
+        ),
+        "weight-key-mistyped.like": Words(
+            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; "
+            "la plus proche des clés connues est `{nearest}`",
+            "écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
+        ),
+        "weight-key-mistyped.foreign": Words(
+            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
+            "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette ligne",
+        ),
+    },
+    "en": {
+        "weight-key-mistyped.mistyped": Words(
+            "other readers ignore the key `{key}`, and with it the weight; "
+            "it was read as `{nearest}`",
+            "write `{nearest}`",
+        ),
+        "weight-key-mistyped.blank": Words(
+            "the key `{key}` has a no-break space in or beside it, and other readers find no weight",
+            "take this space away: write `{nearest}:`",
+        ),
+        "weight-key-mistyped.like": Words(
+            "the key `{key}` is unknown, and the action has no weight; "
+            "the nearest known key is `{nearest}`",
+            "write `{nearest}` if that is it, else remove this line",
+        ),
+        "weight-key-mistyped.foreign": Words(
+            "the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
+            "write `{nearest}: ` and the weight in the unit of this profile, then remove this line",
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the keys that are meant for a weight's and are not spelt like it."""
+    return key_remarks(document, settings, KeyKind.WEIGHT)

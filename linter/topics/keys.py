@@ -1,0 +1,187 @@
+"""Keys of a data block that the profile does not know, or that are mistyped.
+
+A key that can only be a known one mistyped is read as that one; other readers ignore it. Which
+rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linter.finding import Remark, Safety, replacing
+from linter.rule import Settings, subject_of
+from linter.topics.sections import in_words
+from linter.words import quote
+from referentiel.fault import Code
+from referentiel.identifier import ROOT
+from referentiel.model import Action, Document, Key
+from referentiel.names import nearest_name
+from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
+from referentiel.source import Span
+from referentiel.weight import Unit
+
+_WEIGHTS = frozenset(Unit)
+
+
+class KeyKind(StrEnum):
+    """What other readers lose by an unknown key; the value is the name of the rule."""
+
+    ID = "id-key-mistyped"
+    WEIGHT = "weight-key-mistyped"
+    OTHER = "key-unknown"
+
+
+class Slip(StrEnum):
+    """What is wrong with a key; the value ends the id of the message."""
+
+    # It has no name.
+    NONE = ".none"
+    # It can only be a known one, and is read as that one.
+    MISTYPED = ".mistyped"
+    BLANK = ".blank"
+    # It resembles a known one, and is not read.
+    LIKE = ".like"
+    # Only other profiles have it.
+    FOREIGN = ".foreign"
+    # Nothing is like it: in no profile, or not in this one.
+    UNKNOWN = ""
+    UNKNOWN_HERE = ".profile"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that is not spelt like one of its profile; `nearest` is the one to write, or ""."""
+
+    action: Action
+    key: Key
+    kind: KeyKind
+    slip: Slip
+    nearest: str
+
+
+def key_remarks(document: Document, settings: Settings, kind: KeyKind) -> Iterator[Remark]:
+    """Report the unknown keys of one kind."""
+    for unknown in _unknown_keys(document, settings):
+        if unknown.kind is kind:
+            yield _remark(document, settings.profile, unknown)
+
+
+def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey]:
+    """Find the keys that the file's profile does not know, or that are mistyped.
+
+    One that is reported to stand twice, or that stands on a line of invalid YAML, is left out. The
+    root of a referential has an `identifiant` in any profile.
+    """
+    profile = settings.profile
+    known = profile.keys if profile else ALL_KEYS
+    skipped: _Reported | None = None
+    for action in document.actions:
+        for key in action.keys:
+            is_right = key.name == key.meant and key.meant in known
+            if is_right or key.name in settings.keys:
+                continue
+            if key.name == "identifiant" and action.identifier == ROOT:
+                continue
+            skipped = skipped or _Reported.of(document)
+            if not skipped.reports(document, key, known):
+                yield _unknown_key(action, key, profile, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What other rules report of the keys of a document."""
+
+    broken_lines: frozenset[int]
+    doubled: frozenset[Span]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Reported":
+        lines = (
+            document.source.line_index(fault.span.start)
+            for fault in document.faults_of(Code.DATA_YAML)
+        )
+        doubled = (
+            span
+            for fault in document.faults_of(Code.KEY_DUPLICATE)
+            for span in (fault.span, *(other.span for other in fault.related))
+        )
+        return cls(frozenset(lines), frozenset(doubled))
+
+    def reports(self, document: Document, key: Key, known: frozenset[str]) -> bool:
+        if key.span in self.doubled and (key.meant in known or key.meant in ID_KEYS):
+            return True
+        is_broken = document.source.line_index(key.span.start) in self.broken_lines
+        return key.meant is None and is_broken
+
+
+def _unknown_key(
+    action: Action, key: Key, profile: Profile | None, known: frozenset[str]
+) -> UnknownKey:
+    slip, nearest = _slip(action, key, profile, known)
+    kind = KeyKind.OTHER
+    if slip is Slip.LIKE:
+        if nearest in ID_KEYS and action.id is None:
+            kind = KeyKind.ID
+        elif nearest in _WEIGHTS and _lacks_weight(action, profile):
+            kind = KeyKind.WEIGHT
+    elif nearest in ID_KEYS:
+        kind = KeyKind.ID
+    elif nearest in _WEIGHTS:
+        kind = KeyKind.WEIGHT
+    return UnknownKey(action, key, kind, slip, nearest)
+
+
+def _slip(
+    action: Action, key: Key, profile: Profile | None, known: frozenset[str]
+) -> tuple[Slip, str]:
+    """Tell what is wrong with a key, and the known one to write instead, if there is one."""
+    if not key.name:
+        return Slip.NONE, ""
+    if key.meant in known:
+        is_blank = " ".join(key.name.split()) == key.meant
+        return Slip.BLANK if is_blank else Slip.MISTYPED, key.meant or ""
+    if profile and key.meant in ID_KEYS:
+        return Slip.FOREIGN, profile.id_key
+    if profile and key.meant in _WEIGHTS and _lacks_weight(action, profile):
+        return Slip.FOREIGN, max(profile.units, key=list(Unit).index)
+    if profile and key.meant == key.name:
+        return Slip.FOREIGN, ""
+    if nearest := nearest_name(key.name, sorted(known)):
+        return Slip.LIKE, nearest
+    return Slip.UNKNOWN_HERE if profile else Slip.UNKNOWN, ""
+
+
+def _lacks_weight(action: Action, profile: Profile | None) -> bool:
+    """Tell whether an action may have a weight in a profile, and has none of its own."""
+    units = profile.units if profile else _WEIGHTS
+    return bool(units) and not any(weight.unit in units for weight in action.weights)
+
+
+def _safety(unknown: UnknownKey) -> Safety | None:
+    """Tell how safe it is to write the nearest key; None where its value would have to change."""
+    if unknown.slip in (Slip.MISTYPED, Slip.BLANK):
+        return Safety.SAFE
+    is_guess = unknown.slip is Slip.LIKE or unknown.kind is KeyKind.ID
+    return Safety.UNSAFE if is_guess else None
+
+
+def _remark(document: Document, profile: Profile | None, unknown: UnknownKey) -> Remark:
+    key, safety = unknown.key, _safety(unknown)
+    known = profile.keys if profile else ALL_KEYS
+    others = (name for name, other in PROFILES.items() if key.meant in other.keys)
+    return Remark(
+        document=document,
+        span=document.source.first_line(key.span if key.name else key.value.span),
+        message=f"{unknown.kind}{unknown.slip}",
+        subject=subject_of(document, unknown.action),
+        field="keys",
+        wrong=key.name,
+        arguments={
+            "key": quote(key.name),
+            "nearest": unknown.nearest,
+            "known": in_words(sorted(known)),
+            "others": in_words(others),
+            "profile": profile.name if profile else "",
+        },
+        fixes=replacing(document, key.span, unknown.nearest, safety) if safety else (),
+    )
