@@ -140,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     _document("principe-ranges"),
     _document("principe-population"),
     _referentiel("principe-reference"),
+    _referentiel("principe-score-label"),
     _document("principe-double-zero"),
     _document("principe-no-zero"),
     _document("principe-closed"),

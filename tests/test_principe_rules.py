@@ -420,6 +420,57 @@ def test_a_bound_that_two_branches_lack_is_told_once() -> None:
     assert related(principe, "Des piliers.") == [("…", "the same goes for this")]
 
 
+def scores_in(line: str) -> list[tuple[str, str]]:
+    """Give the places and the remedies of `principe-score-label` for a principle of 5.2.1."""
+    other = HEAD.replace("5.2", "7.1").format(description="Les 7 piliers.") + "Élu → 100%\n"
+    text = HEAD.format(description="Les 7 piliers.") + f"Guide → 60%\n{line}\n"
+    files = {"5.2.md": text.encode(), "7.1.md": other.encode()}
+    findings = [one for one in findings_of(files, RULES) if one.rule == "principe-score-label"]
+    return [(under(one), remedy(one, Language.ENGLISH)) for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("label", "place", "target"),
+    [
+        ("Score de 7.1.1", "Score de 7.1.1", "7.1.1"),
+        ("La note de l'action 7.1.1", "note de l'action 7.1.1", "7.1.1"),
+        ("Résultat obtenu à l’orientation 7.1", "Résultat obtenu à l’orientation 7.1", "7.1"),
+        ("Reprise de la note du niveau n° 7.1.1 (%)", "note du niveau n° 7.1.1", "7.1.1"),
+        ("Re\u0301sultats de l'axe 7", "Re\u0301sultats de l'axe 7", "7"),
+        ("Action 7.1.1 : score", "Action 7.1.1 : score", "7.1.1"),
+    ],
+)
+def test_a_label_that_names_the_score_of_another_node_takes_no_share_of_it(
+    label: str, place: str, target: str
+) -> None:
+    assert scores_in(f"{label} → 40%") == [
+        (
+            place,
+            f"probably `{label} → [Note de {target}] * 40%` was meant, which takes a share of that "
+            "score; otherwise remove the id from the label",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Note de 5 → 40%",
+        "Note de 7.1.9 → 40%",
+        "Note de synthèse sur 7.1.1 → 40%",
+        "Score de l'action 5.2.1 → 40%",
+        "Score de l'axe 5 → 40%",
+        "Score de 7.1.1 supérieur à 50 % → 40%",
+        "Score de 7.1.1 ≥ 3 → 40%",
+        "Score de 7.1.1 nul → 0%",
+        "Action 7.1.1 menée → 40%",
+        "Score de 7.1.1 → [Note de 7.1.1] * 40%",
+    ],
+)
+def test_a_label_that_names_no_other_score_or_compares_it_is_a_level(line: str) -> None:
+    assert scores_in(line) == []
+
+
 STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"
 
 

@@ -80,7 +80,7 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import references_of
 from linter.topics.noted import NotedReference
-from linter.topics.references import cycles, rests_on
+from linter.topics.references import cycles, known_ids, rests_on
 from linter.words import Messages, Words, quote
 from referentiel.facts import facts_of
 from referentiel.identifier import Id, parse_id
@@ -142,7 +142,7 @@ class _Link:
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the references to no node, and those that lead back to where they stand."""
-    known = _known(referentiel)
+    known = known_ids(referentiel)
     links = []
     for document in referentiel.documents:
         for fact in references_of(document, settings):
@@ -158,16 +158,6 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
                 links.append(link)
     for indexes in cycles([(link.source, link.fact.target) for link in links]):
         yield _cycle([links[index] for index in indexes])
-
-
-def _known(referentiel: Referentiel) -> frozenset[Id]:
-    """Give the ids that are there; an axis is, as soon as something below it is.
-
-    What a file's name says is there too: why it could not be read is told by itself.
-    """
-    stems = (parse_id(document.stem) for document in referentiel.documents)
-    ids = {*referentiel.by_id, *(stem for stem in stems if stem is not None)}
-    return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
 
 
 def _may_be_unread(referentiel: Referentiel, target: Id) -> bool:

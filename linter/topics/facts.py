@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.calls import CALLS
 from linter.rule import Settings
-from linter.topics.noted import Mention, NotedReference, Titles
+from linter.topics.noted import Mention, NamedScore, NotedReference, Titles
 from referentiel.fact import Fact, Row
 from referentiel.facts import FACTS
 from referentiel.identifier import Id
@@ -65,13 +65,20 @@ MENTIONS = Fact("mentions", _find_mentions, list, _mentions)
 
 def references_of(document: Document, settings: Settings) -> Sequence[NotedReference]:
     """Give the references of a document, in file order, in the profiles that have principles."""
-    has_principes = settings.profile is None or settings.profile.has_principes
-    return REFERENCES.of(document) if has_principes else ()
+    return REFERENCES.of(document) if _has_principes(settings) else ()
+
+
+def _has_principes(settings: Settings) -> bool:
+    return settings.profile is None or settings.profile.has_principes
+
+
+def _holds_principe(document: Document) -> bool:
+    sections = (section for action in document.actions for section in action.sections)
+    return any(section.kind is SectionKind.PRINCIPE for section in sections)
 
 
 def _find_references(document: Document) -> Sequence[NotedReference]:
-    sections = (section for action in document.actions for section in action.sections)
-    if all(section.kind is not SectionKind.PRINCIPE for section in sections):
+    if not _holds_principe(document):
         return ()
     from linter.topics.noted_references import find_references
 
@@ -87,5 +94,30 @@ def _references(row: Row) -> Sequence[NotedReference]:
 
 REFERENCES = Fact("references", _find_references, list, _references)
 
+# --- Scores that labels name
+
+
+def named_scores_of(document: Document, settings: Settings) -> Sequence[NamedScore]:
+    """Give the levels of a document whose label names a score, in the profiles with principles."""
+    return NAMED_SCORES.of(document) if _has_principes(settings) else ()
+
+
+def _find_named_scores(document: Document) -> Sequence[NamedScore]:
+    if not _holds_principe(document):
+        return ()
+    from linter.topics.named_scores import find_named_scores
+
+    return tuple(find_named_scores(document))
+
+
+def _named_scores(row: Row) -> Sequence[NamedScore]:
+    return [
+        NamedScore(action, label, percent, Id(tuple(segments)), Span(*span))
+        for action, label, percent, (segments,), span in row
+    ]
+
+
+NAMED_SCORES = Fact("named-scores", _find_named_scores, list, _named_scores)
+
 # Each has its own type of answer; who keeps them sees rows alone.
-ALL: tuple[Fact[Any], ...] = (FACTS, CALLS, TITLES, MENTIONS, REFERENCES)
+ALL: tuple[Fact[Any], ...] = (FACTS, CALLS, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)

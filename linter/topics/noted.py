@@ -43,6 +43,19 @@ class Mention(NamedTuple):
     span: Span
 
 
+class NamedScore(NamedTuple):
+    """A level of the action `action` (its index) whose label names a score, and gives `percent`.
+
+    `span` is the place of the words that name the score of the node `target`.
+    """
+
+    action: int
+    label: str
+    percent: str
+    target: Id
+    span: Span
+
+
 class NotedReference(NamedTuple):
     """A reference in a principle of the action `action` (its index): `text` stands in brackets."""
 

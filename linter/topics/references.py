@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from referentiel.identifier import Id
+from referentiel.identifier import Id, parse_id
+from referentiel.referential import Referentiel
 from scoring.cycles import components
 
 
@@ -20,6 +21,16 @@ def _weighed_by(node: Id) -> Iterator[Id]:
     while not node.is_reglementaire and (parent := node.parent) is not None:
         yield parent
         node = parent
+
+
+def known_ids(referentiel: Referentiel) -> frozenset[Id]:
+    """Give the ids that are there; an axis is, as soon as something below it is.
+
+    What a file's name says is there too: why it could not be read is told by itself.
+    """
+    stems = (parse_id(document.stem) for document in referentiel.documents)
+    ids = {*referentiel.by_id, *(stem for stem in stems if stem is not None)}
+    return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
 
 
 def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:

@@ -161,6 +161,14 @@ DEFECTS = (
         message="the score of `1` rests on that of `1.1.5` itself",
     ),
     Defect(
+        rule="principe-score-label",
+        file="1.1.md",
+        pattern=r"^(.*) → \[(.*) 5\] \* 40%$",
+        replacement=r"\2 5 → 40%",
+        found="{2} 5",
+        message="the label names the score of `5`, but the level gives 40% whatever that score is",
+    ),
+    Defect(
         rule="principe-double-zero",
         file="3.4.md",
         pattern=rf"(id: 3\.4\.2\n{_TO} → 100%)$",

@@ -1,0 +1,117 @@
+"""A level's label names the score of another node, but does not take it.
+
+Le libellé d'un palier nomme la note d'un autre nœud, mais ne la reprend pas.
+
+Why:
+    `Score de 7.1.1 → 40%` is a level like any other: whoever ticks it gets the whole 40 %, even
+    where 7.1.1 scores nothing. A share that follows another node's score is written
+    `[Note de 7.1.1] * 40%`. A label that compares a score with a number is left alone.
+
+Pourquoi :
+    `Score de 7.1.1 → 40%` est un palier comme un autre : qui le coche obtient les 40 % entiers,
+    même si 7.1.1 vaut zéro. Une part qui suit la note d'un autre nœud s'écrit
+    `[Note de 7.1.1] * 40%`. Un libellé qui compare une note à un nombre n'est pas signalé.
+
+Bad:
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 60%
+    La note de l'action 5.2.2 → 40%
+       ^^^^^^^^^^^^^^^^^^^^^^ the label names the score of `5.2.2`, but the level gives 40% whatever that score is
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Élus formés → 100%
+
+Good:
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 60%
+    Formation suivie → [Note de 5.2.2] * 40%
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    #### Principe
+    Élus formés → 100%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.facts import named_scores_of
+from linter.topics.noted import NamedScore
+from linter.topics.references import known_ids, rests_on
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "principe-score-label": Words(
+            "le libellé nomme la note de `{target}`, mais le palier donne {percent} quelle que "
+            "soit cette note",
+            "pour en reprendre une part, écrivez sans doute "
+            "`{label} → [Note de {target}] * {percent}` ; sinon, retirez l'identifiant du libellé",
+        ),
+    },
+    "en": {
+        "principe-score-label": Words(
+            "the label names the score of `{target}`, but the level gives {percent} whatever that "
+            "score is",
+            "probably `{label} → [Note de {target}] * {percent}` was meant, which takes a share of "
+            "that score; otherwise remove the id from the label",
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the levels whose label names the score of another node of this referential.
+
+    The niveau's own score, and those that rest on it, are no score to take a share of.
+    """
+    known = known_ids(referentiel)
+    for document in referentiel.documents:
+        for fact in named_scores_of(document, settings):
+            own = document.actions[fact.action].identifier
+            if fact.target in known and (own is None or not rests_on(fact.target, own)):
+                yield _remark(document, fact)
+
+
+def _remark(document: Document, fact: NamedScore) -> Remark:
+    return Remark(
+        document=document,
+        span=fact.span,
+        message="principe-score-label",
+        subject=subject_of(document, document.actions[fact.action]),
+        field="Principe",
+        wrong=" ".join(fact.label.split()),
+        arguments={
+            "target": str(fact.target),
+            "percent": fact.percent,
+            "label": quote(fact.label),
+        },
+    )
