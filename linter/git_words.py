@@ -26,6 +26,15 @@ MESSAGES: Messages = {
             "git a plus de {most} Mo à dire de ce dépôt",
             "lancez la commande dans un dépôt plus petit, ou sans `--staged` ni `--diff-base`",
         ),
+        "git.silent": Words(
+            "git n'a pas répondu en {seconds} secondes",
+            "voyez si `{program} status` aboutit dans ce dépôt",
+        ),
+        "git.unseen": Words(
+            "un dépôt git est attendu ici, mais git ne le reconnaît pas",
+            "voyez ce qu'en dit `git status` ; pour vérifier les fichiers du disque, relancez sans "
+            "`--staged`",
+        ),
         "git.outside": Words(
             "ce chemin est hors du dépôt git", "lancez une vérification par dépôt"
         ),
@@ -122,6 +131,15 @@ MESSAGES: Messages = {
         "git.large": Words(
             "git has more than {most} MB to say of this repository",
             "run this in a smaller repository, or without `--staged` and `--diff-base`",
+        ),
+        "git.silent": Words(
+            "git has not answered within {seconds} seconds",
+            "see whether `{program} status` comes to an end in this repository",
+        ),
+        "git.unseen": Words(
+            "there should be a git repository here, but git does not recognise it",
+            "see what `git status` says; to check the files on disk, run this again without "
+            "`--staged`",
         ),
         "git.outside": Words("this path is outside the git repository", "check one at a time"),
         "git.unmerged": Words(

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -138,8 +139,7 @@ def test_a_folder_that_poses_as_a_repository_is_none(
     put(posing, "5.1.md", orientation("5.1"))
     monkeypatch.chdir(posing)
     ran = check("--staged", "5.1.md")
-    assert ran.status == 0
-    assert ran.err.startswith("git's index is not read (this git repository has no working tree)")
+    assert (ran.status, ran.misuse) == (2, ("git.bare",))
     assert not trap.with_name("was-run").exists()
 
 
@@ -196,13 +196,11 @@ def test_a_tree_as_deep_as_it_gets_is_walked(scratch: Path) -> None:
 
 
 def test_more_than_git_may_say_is_not_taken(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process, "_MOST_BYTES", 100)
+    monkeypatch.setattr(process, "LIMITS", process.Limits(most_bytes=100))
     for number in range(10):
         put(scratch, f"file{number}", "")
     git(scratch, "add", "-A")
-    ran = check("--staged", "eci")
-    assert ran.status == 0
-    assert ran.err.startswith("git's index is not read (git has more than 0 MB to say")
+    assert check("--staged", "eci").misuse == ("git.large",)
     commit(scratch)
     assert check("--diff-base", "HEAD", "eci").misuse == ("git.large",)
 
@@ -220,6 +218,84 @@ def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.Monk
         Repository.at(tmp_path)
     (problem,) = told.value.problems
     assert (problem.message, problem.arguments) == ("git.failed", {"detail": "this goes on"})
+
+
+ENDLESS = {
+    "it says nothing": "sleep 1000",
+    "its child says nothing": "sleep 1000 & wait",
+    "only its child goes on": "sleep 1000 & exit 0",
+    "it says no end": "yes",
+    "its child says no end": "yes & wait",
+    "it complains without end": "yes >&2",
+    "it has closed what it writes to": "exec >&- 2>&-; sleep 1000",
+}
+
+
+@pytest.mark.parametrize("script", ENDLESS.values(), ids=ENDLESS)
+def test_a_git_without_end_is_ended_with_its_children(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    groups = posing(scratch, monkeypatch, f"{script}\n")
+    limits = process.Limits(most_bytes=1 << 20, most_seconds=0.1)
+    monkeypatch.setattr(process, "LIMITS", limits)
+    ran = check("--staged", "eci")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.misuse in {("git.silent",), ("git.large",)}
+    assert not living(groups)
+
+
+SILENT = ["sleep 1000", "sleep 1000 & wait", "echo x blob 100; sleep 1000"]
+WRONG = ["yes", "echo x blob -5; sleep 1000", "read line; echo x blob 100"]
+
+
+@pytest.mark.parametrize("answer", [*SILENT, *WRONG])
+def test_a_git_that_gives_no_contents_is_ended_and_none_is_made_up(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    real = shutil.which("git")
+    script = f'case " $* " in *" cat-file "*) {answer};; *) exec {real} "$@";; esac\n'
+    groups = posing(scratch, monkeypatch, script)
+    is_silent = answer in SILENT
+    limits = process.Limits(most_seconds=0.1 if is_silent else 60)
+    monkeypatch.setattr(process, "LIMITS", limits)
+    ran = check("--staged", "eci")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.misuse == (("git.silent",) if is_silent else ())
+    assert is_silent or "not checked: eci/5.1.md (it cannot be read: " in ran.err
+    assert not living(groups)
+
+
+def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
+    """Have a script pose as git, and give the file of the groups of processes that it led."""
+    groups, fake = folder.parent / "groups", folder.parent / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\necho $$ >>"{groups}"\n{script}')
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    return groups
+
+
+def living(groups: Path) -> list[str]:
+    """Give the processes of some groups that do not end."""
+    wanted = set(groups.read_text().split())
+    found: list[str] = []
+    for _ in range(100):
+        stats = [read_stat(path) for path in Path("/proc").glob("[0-9]*/stat")]
+        found = [stat[0] for stat in stats if stat and stat[2] in wanted and stat[1] != "Z"]
+        if not found:
+            break
+        time.sleep(0.01)
+    return found
+
+
+def read_stat(path: Path) -> tuple[str, str, str] | None:
+    """Give the state of a process and its group; None where it has ended."""
+    try:
+        text = path.read_text()
+    except OSError:
+        return None
+    state, _, group = text.rpartition(")")[2].split()[:3]
+    return path.parent.name, state, group
 
 
 # --- As little as can be

@@ -279,21 +279,77 @@ def test_without_a_repository_the_disk_is_checked(
     assert ran.err.startswith(fallback("there is no git repository here"))
 
 
-def test_without_git_the_disk_is_checked(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_and_without_a_repository_the_disk_is_checked(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", f"{scratch}/nothing:.")
     put(scratch, "git", "#!/bin/sh\ntouch was-run\n").chmod(0o755)
+    assert check("--staged").misuse == ("git.absent",)
+    shutil.rmtree(scratch / ".git")
     ran = check("--staged")
     assert ran.status == 0
     assert ran.err.startswith(fallback("git is not installed"))
     assert not (scratch / "was-run").exists()
 
 
-def test_a_broken_index_is_told_and_the_disk_is_checked(scratch: Path) -> None:
+# --- An index that cannot be read: nothing is checked, and the run fails
+
+
+def test_a_broken_index_fails_with_the_remedy(scratch: Path) -> None:
     (scratch / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)
     ran = check("--staged")
-    assert ran.status == 0
-    assert ran.err.startswith("git's index is not read (git cannot read the index of this reposi")
-    assert ran.err.count("the files on disk are checked\n") == 1
+    assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.index",))
+    assert "remedy: remove `.git/index` and build it again: `git reset`\n" in ran.err
+
+
+@pytest.mark.parametrize("damage", ["HEAD", "named"])
+def test_a_repository_that_git_does_not_recognise_fails(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    if damage == "HEAD":
+        (scratch / ".git" / "HEAD").write_text("")
+    else:
+        monkeypatch.setenv("GIT_DIR", str(scratch / "nothing"))
+    ran = check("--staged")
+    assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.unseen",))
+    assert "to check the files on disk, run this again without `--staged`" in ran.err
+
+
+@pytest.mark.parametrize("damage", ["the reference", "the commit", "its files"])
+def test_a_last_commit_that_cannot_be_read_fails(scratch: Path, damage: str) -> None:
+    git(scratch, "rm", "-q", "--cached", "eci/5.2.md")
+    git_dir = scratch / ".git"
+    lost = {
+        "the reference": git_dir / "refs" / "heads" / "main",
+        "the commit": loose(scratch, "HEAD"),
+        "its files": loose(scratch, "HEAD:eci"),
+    }[damage]
+    lost.chmod(0o600)
+    lost.write_text("")
+    for named in ((), ("eci/5.2.md",)):
+        ran = check("--staged", *named)
+        assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.failed",))
+
+
+def test_a_file_of_the_last_commit_that_is_lost_fails(scratch: Path) -> None:
+    blob = loose(scratch, "HEAD:eci/5.2.md")
+    git(scratch, "rm", "-q", "--cached", "eci/5.2.md")
+    blob.unlink()
+    for named in ((), ("eci/5.2.md",)):
+        ran = check("--staged", *named)
+        assert (ran.status, ran.misuse) == (2, ("git.incomplete",))
+
+
+def loose(folder: Path, name: str) -> Path:
+    """Give the file of an object."""
+    identifier = git(folder, "rev-parse", name)
+    return folder / ".git" / "objects" / identifier[:2] / identifier[2:]
+
+
+def test_where_the_system_does_not_start_git_the_run_fails(scratch: Path) -> None:
+    resource = pytest.importorskip("resource")
+    run = reflint("check", "--staged", cwd=scratch, env=clean(), limits={resource.RLIMIT_NOFILE: 8})
+    assert run.returncode == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root gives away")
@@ -301,12 +357,13 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
     for path in (scratch, scratch / ".git"):
         os.chown(path, 12345, 12345)
     ran = check("--staged")
-    assert ran.status == 0
-    assert ran.err.startswith(fallback("this git repository belongs to another user"))
+    assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.owner",))
     run = reflint("check", "--staged", "--lang", "fr", cwd=scratch, env=clean())
-    assert run.stderr.startswith(
-        "l'index de git n'est pas lu (ce dépôt git appartient à un autre utilisateur) : "
-        "les fichiers du disque sont vérifiés\n"
+    assert (run.returncode, run.stderr) == (
+        2,
+        "reflint: .: ce dépôt git appartient à un autre utilisateur\n"
+        "  remède : si vous lui faites confiance : "
+        "`git config --global --add safe.directory CHEMIN`\n",
     )
 
 

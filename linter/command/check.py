@@ -133,8 +133,8 @@ def command(
 
     With --staged, exactly the files of git's index are read: what is deleted or renamed in it
     shows, and untracked files do not count. PATHS may name a file that is deleted there: what its
-    deletion leaves wrong is reported. Without a repository that can be read, the files on disk
-    are checked, and that is told.
+    deletion leaves wrong is reported. Outside of a repository the files on disk are checked, and
+    that is told; an index that cannot be read is an error.
 
     With --diff-base, a finding that was there already at the revision is left out, by its identity.
     As in a pull request, that is the commit at which HEAD has left a branch, and `REV..` the

@@ -1,6 +1,7 @@
 """What `reflint check` asks of git: the index that it checks, the revision that it is held against.
 
-Where git has no index to give, the files on disk are checked, and that is told.
+Outside of a repository the files on disk are checked, and that is told; where there is one whose
+index cannot be read, nothing is.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from linter.engine import Outcome, Universe
 from linter.git.index import Staged, staged
 from linter.git.lineage import lineage
 from linter.git.process import NoRepository
-from linter.git.repository import HEAD, Repository, Revision
+from linter.git.repository import Repository, Revision
 from linter.git.universe import InGit, Snapshot
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
@@ -66,11 +67,13 @@ class Revisions:
         return repository
 
     def universe(self, reader: Reader) -> Found:
-        """Find what the index holds of the paths, or the disk where git has none to give."""
+        """Find what the index holds of the paths, or the disk where there is no repository."""
         reads = self._progress.reads
         try:
             self._staged = staged(self._repository, self._paths, self._plans, reads, reader)
         except NoRepository as why:
+            if not why.is_outside:
+                raise
             self.fallback = why.problems[0]
             return find(self._paths, self._plans, Observed(DISK, reads), reader)
         return self._staged.found
@@ -101,9 +104,8 @@ class Revisions:
         """
         if self._staged is None:
             return
-        try:
-            head = self._repository.revision(HEAD)
-        except Misuse:
+        head = self._repository.head()
+        if head is None:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
         own = [one for one, _ in universe]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linter.git.repository import HEAD, Repository
-from linter.misuse import Misuse
+from linter.misuse import Misuse, Problem
 from referentiel.discovery import Choices, Found, NotChecked, Reason, display, find
 from referentiel.files import Content, Files, Observed, Overlay
 from referentiel.raw import Reader
@@ -40,22 +40,15 @@ def staged(
     absent = {shown: path for path in paths if (shown := display(path)) in missing}
     if not absent:
         return Staged(found, files)
-    head = _head(repository)
+    head = repository.head()
+    old = None if head is None else repository.files(head)
     deleted = {
-        shown: path for shown, path in absent.items() if head is not None and _is_there(head, path)
+        shown: path for shown, path in absent.items() if old is not None and _is_there(old, path)
     }
     found.not_checked = [_explained(entry, absent, deleted) for entry in found.not_checked]
-    contents = dict(_contents(head, deleted.values())) if head is not None else {}
+    contents = dict(_contents(old, deleted.values())) if old is not None else {}
     _add_left(found, find(_left(contents, files), plans, files))
     return Staged(found, files, find(contents, plans, Overlay(contents, files)))
-
-
-def _head(repository: Repository) -> Files | None:
-    """Give the files of the last commit; None where there is none yet."""
-    try:
-        return repository.files(repository.revision(HEAD))
-    except Misuse:
-        return None
 
 
 def _explained(
@@ -71,8 +64,14 @@ def _explained(
 
 
 def _contents(head: Files, deleted: Iterable[Path]) -> Iterator[tuple[Path, Content]]:
+    """Read what was deleted; `Misuse` where the clone lacks it."""
     for path in deleted:
-        if content := head.read(path):
+        try:
+            content = head.read(path)
+        except OSError as error:
+            problem = Problem(display(path), "git.incomplete", {"revision": HEAD})
+            raise Misuse([problem]) from error
+        if content:
             yield path, content
 
 

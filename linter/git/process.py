@@ -14,8 +14,10 @@ from pathlib import Path
 from threading import Thread
 from typing import BinaryIO
 
+from linter.git.patience import Patience, end
 from linter.misuse import Misuse, Problem
 from referentiel.discovery import display
+from referentiel.files import repository_top
 
 # What says where the repository is, and what it may be asked: a hook of git's is told by these.
 # The others would change what git answers (GIT_LITERAL_PATHSPECS), or write files (GIT_TRACE).
@@ -54,19 +56,35 @@ _OPTIONS = (
     "-c",
     "safe.bareRepository=explicit",
 )
-# A million files are listed in some 100 MB.
-_MOST_BYTES = 256 << 20
 _MOST_ERRORS = 4096
 # Where one of these is set, it is said of the current folder.
 _OF_HERE = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 
 
-class NoRepository(Misuse):
-    """Raised where git has no files to give: it is absent, or there is nothing it can read."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many bytes git may answer, and how many seconds an answer may take."""
 
-    def __init__(self, place: Path, message: str, **arguments: str) -> None:
+    # A million files are listed in some 100 MB, and in a few seconds.
+    most_bytes: int = 256 << 20
+    most_seconds: float = 120
+
+
+LIMITS = Limits()
+
+
+class NoRepository(Misuse):
+    """Raised where git has no files to give: it is absent, or there is nothing it can read.
+
+    `is_outside` where there is no repository to read at all.
+    """
+
+    def __init__(
+        self, place: Path, message: str, *, is_outside: bool = False, **arguments: str
+    ) -> None:
         """Hold the one problem."""
         super().__init__([Problem(display(place), f"git.{message}", arguments)])
+        self.is_outside = is_outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +115,51 @@ class Git:
 
     program: str
     folder: Path
+    limits: Limits
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
         """Give git in a folder, or where a hook runs; `NoRepository` where it is not installed."""
-        if any(name in os.environ for name in _OF_HERE):
+        if _is_told():
             folder = Path()
         # A relative folder in PATH would be looked for where the checked files are.
         path = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
         program = shutil.which("git", path=os.pathsep.join(path))
         if program is None:
-            raise NoRepository(folder, "absent")
-        return cls(program, folder)
+            raise NoRepository(folder, "absent", is_outside=is_outside(folder))
+        return cls(program, folder, LIMITS)
 
     def ask(self, *arguments: str) -> Answer:
-        """Run git to its end; `NoRepository` where it cannot start or has too much to say."""
+        """Run git to its end; `NoRepository` where it cannot start, or goes beyond a limit."""
         errors: list[bytes] = []
+        most = self.limits.most_bytes
         with self._start(arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
             assert process.stdout
             assert process.stderr
             reader = Thread(target=_drain, args=(process.stderr, errors), daemon=True)
             reader.start()
-            out = process.stdout.read(_MOST_BYTES + 1)
-            is_endless = len(out) > _MOST_BYTES
-            if is_endless:
-                process.kill()
-            reader.join()
-        if is_endless:
-            raise NoRepository(self.folder, "large", most=str(_MOST_BYTES >> 20))
+            patience = Patience(process, self.limits.most_seconds)
+            try:
+                with patience.question():
+                    out = process.stdout.read(most + 1)
+                    if len(out) > most:
+                        end(process)
+                    reader.join()
+                    process.wait()
+            finally:
+                patience.stop()
+                end(process)  # Ctrl-C reaches this run alone, since git is in another group.
+        if patience.is_over:
+            raise self.silent
+        if len(out) > most:
+            raise NoRepository(self.folder, "large", most=str(most >> 20))
         return Answer(process.returncode, out, b"".join(errors).decode("utf-8", "replace"))
+
+    @property
+    def silent(self) -> NoRepository:
+        """What to raise where git has not answered in time."""
+        seconds = f"{self.limits.most_seconds:g}"
+        return NoRepository(self.folder, "silent", seconds=seconds, program=self.program)
 
     def converse(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start git, with pipes to its stdin and from its stdout."""
@@ -142,9 +176,19 @@ class Git:
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
+                process_group=0,  # So that it can be ended with what it starts.
             )
         except OSError as error:
             raise NoRepository(self.folder, "failed", detail=error.strerror or "") from error
+
+
+def is_outside(folder: Path) -> bool:
+    """Tell whether there is no repository: none above a folder, none that a hook is told of."""
+    return not _is_told() and repository_top(folder) is None
+
+
+def _is_told() -> bool:
+    return any(name in os.environ for name in _OF_HERE)
 
 
 def _environment(own: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 from linter.git.blobs import Blobs
-from linter.git.process import Answer, Git, NoRepository
+from linter.git.process import Answer, Git, NoRepository, is_outside
 from linter.git.tree import Entry, Tree
 from linter.misuse import Misuse, Problem
 from referentiel.discovery import display
@@ -81,8 +81,22 @@ class Repository:
         if "is ambiguous" in answer.errors:
             raise _misuse(name, "ambiguous")
         if answer.status:
-            raise self._unknown(name)
+            raise self._unknown(name, answer.detail)
         return Revision(name, answer.line)
+
+    def head(self) -> Revision | None:
+        """Find the last commit; None before the first. `NoRepository` where it cannot be read."""
+        answer = self._git.ask("rev-parse", "--verify", f"{HEAD}^{{commit}}")
+        if answer.status == 0:
+            return Revision(HEAD, answer.line)
+        if self._is_unborn():
+            return None
+        raise NoRepository(self.top, "failed", detail=answer.detail)
+
+    def _is_unborn(self) -> bool:
+        """Tell that nothing is committed yet from a last commit that is lost or damaged."""
+        is_named = self._git.ask("symbolic-ref", "--quiet", HEAD).status == 0
+        return is_named and self._git.ask("rev-parse", "--verify", "--quiet", HEAD).status != 0
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
         """Find the last commit that two have in common; `Misuse` where none is known."""
@@ -106,13 +120,15 @@ class Repository:
         revision = self.revision(name.removesuffix("..."))
         return revision if name == HEAD else self.merge_base(revision, self.revision(HEAD))
 
-    def _unknown(self, name: str) -> Misuse:
+    def _unknown(self, name: str, detail: str) -> Misuse:
         if self._git.ask("cat-file", "-e", name).status == 0:
             return _misuse(name, "no-commit")
+        if self._is_unborn():
+            return _misuse(name, "unborn")
+        if name == HEAD:
+            return NoRepository(self.top, "failed", detail=detail)
         if self.is_shallow:
             return _misuse(name, "shallow")
-        if name == HEAD or self._git.ask("rev-parse", "--verify", HEAD).status:
-            return _misuse(name, "unborn")
         answer = self._git.ask("for-each-ref", "--count=1000", "--format=%(refname:short)")
         names = answer.line.split("\n")
         ending = (one for one in names if one.endswith(f"/{name}"))
@@ -211,7 +227,9 @@ def _no_repository(folder: Path, answer: Answer) -> NoRepository:
     if "dubious ownership" in said or "unsafe repository" in said:
         return NoRepository(folder, "owner")
     if "not a git repository" in said:
-        return NoRepository(folder, "none")
+        if is_outside(folder):
+            return NoRepository(folder, "none", is_outside=True)
+        return NoRepository(folder, "unseen")
     if "must be run in a work tree" in said or "bare repository" in said:
         return NoRepository(folder, "bare")
     return NoRepository(folder, "failed", detail=answer.detail)
