@@ -44,6 +44,9 @@ MESSAGES: Messages = {
             "ce lien mène hors du projet : rien n'y est lu ni écrit",
             "supprimez le lien, ou nommez avec `--baseline` le fichier auquel il mène",
         ),
+        "baseline.git": Words(
+            "ce fichier est dans `.git` : rien n'y est lu ni écrit", "nommez un autre fichier"
+        ),
         "baseline.same-name": Words(
             "{folders} : ces référentiels ont le même nom, et un fichier ne les distinguerait pas",
             "nommez un fichier pour chacun, ou lancez `reflint init` dans le dossier qui les "
@@ -102,6 +105,9 @@ MESSAGES: Messages = {
         "baseline.outside": Words(
             "this link leads out of the project: nothing is read or written there",
             "remove the link, or name with `--baseline` the file that it leads to",
+        ),
+        "baseline.git": Words(
+            "this file is inside `.git`: nothing is read or written there", "name another file"
         ),
         "baseline.same-name": Words(
             "{folders}: these referentials have one name, and a file could not tell them apart",

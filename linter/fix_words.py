@@ -12,6 +12,18 @@ MESSAGES: Messages = {
             "aucun fichier ne peut être écrit dans son dossier : rien n'a été écrit",
             "donnez-vous le droit d'écrire dans le dossier, puis relancez",
         ),
+        "fix.outside": Words(
+            "un lien mène hors du projet : rien n'y a été écrit",
+            "supprimez le lien, ou relancez dans le dossier auquel il mène",
+        ),
+        "fix.git": Words(
+            "le fichier est dans `.git` : rien n'y a été écrit", "corrigez-le à la main"
+        ),
+        "fix.owner": Words(
+            "le fichier appartient à quelqu'un d'autre et changerait de propriétaire : rien n'y a "
+            "été écrit",
+            "demandez à son propriétaire de lancer la correction, ou appropriez-vous le fichier",
+        ),
         "fix.forbidden": Words(
             "écriture impossible : {detail}", "vérifiez les droits du fichier, puis relancez"
         ),
@@ -35,7 +47,7 @@ MESSAGES: Messages = {
             "comparez avec votre copie d'avant, puis relancez",
         ),
         "fix.changed": Words(
-            "le fichier a changé pendant la vérification : rien n'y a été écrit", "relancez"
+            "le fichier a changé depuis qu'il a été lu : rien n'y a été écrit", "relancez"
         ),
         "fix.exists": Words(
             "un fichier a déjà ce nom : rien n'y a été écrit", "renommez ou supprimez-le d'abord"
@@ -61,6 +73,18 @@ MESSAGES: Messages = {
             "no file can be written in its folder: nothing was written",
             "allow yourself to write in the folder, then run again",
         ),
+        "fix.outside": Words(
+            "a link leads out of the project: nothing was written to it",
+            "remove the link, or run again in the folder that it leads to",
+        ),
+        "fix.git": Words(
+            "the file is inside `.git`: nothing was written to it", "correct it by hand"
+        ),
+        "fix.owner": Words(
+            "the file belongs to somebody else and would change its owner: nothing was written "
+            "to it",
+            "have its owner run the fix, or take the file over",
+        ),
         "fix.forbidden": Words(
             "cannot be written: {detail}", "check the permissions of the file, then run again"
         ),
@@ -82,7 +106,7 @@ MESSAGES: Messages = {
             "compare it with your copy from before, then run again",
         ),
         "fix.changed": Words(
-            "the file changed while it was checked: nothing was written to it", "run again"
+            "the file changed after it was read: nothing was written to it", "run again"
         ),
         "fix.exists": Words(
             "a file has this name already: nothing was written to it",

@@ -30,6 +30,9 @@ MESSAGES: Messages = {
             "ce lien mène hors du projet : rien n'y est écrit",
             "supprimez le lien, ou nommez le fichier auquel il mène",
         ),
+        "output.git": Words(
+            "ce fichier serait dans `.git` : rien n'y est écrit", "nommez un autre fichier"
+        ),
         "output.twice": Words(
             "`{path}` est déjà le fichier de `{other}`", "donnez à chaque format son fichier"
         ),
@@ -86,6 +89,9 @@ MESSAGES: Messages = {
         "output.outside": Words(
             "this link leads out of the project: nothing is written there",
             "remove the link, or name the file that it leads to",
+        ),
+        "output.git": Words(
+            "this file would be inside `.git`: nothing is written there", "name another file"
         ),
         "output.twice": Words(
             "`{path}` is already the file of `{other}`", "give each format a file of its own"

@@ -221,10 +221,9 @@ class _Search:
             path for path in candidates if path.name[0] != "." or (real, path.name) in self.named
         ]
         candidates = [path for path in candidates if not self._is_excluded(path, is_folder=False)]
-        if not any(self._may_be_one(path) for path in candidates):
+        if not any(self._may_be_one(path, real) for path in candidates):
             return None
-        root = self._top(folder, real)
-        raw = {path: self._raw(path, real, root or real) for path in candidates}
+        raw = {path: self._raw(path, real) for path in candidates}
         opened = {path: one for path, one in raw.items() if one is not None}
         documents = self.reader.read(folder, list(opened.values()))
         own = [document for document in documents if _belongs(document, real.name)]
@@ -240,6 +239,7 @@ class _Search:
             is_page = path not in raw or path in pages
             if is_page and not self.choices.excludes(path, is_folder=False):
                 self._leave(path, Reason.LEFT_OUT)
+        root = self._top(folder, real)
         name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
         pinned = self.choices.profile(folder)
         return assemble(name, display(folder), tuple(own), pinned, folder)
@@ -256,11 +256,17 @@ class _Search:
             self._leave(path, Reason.EXCLUDED)
         return is_excluded
 
-    def _raw(self, path: Path, folder: Path, root: Path) -> RawFile | None:
-        """Open a file of a folder; a link out of the project `root`, or a device, is not opened."""
+    def _leads_out(self, path: Path, folder: Path) -> bool:
+        """Tell whether a file of a real folder is a link that leads out of the folder's project."""
+        if not self.files.may_be_link(path):
+            return False
+        root = self._top(path.parent, folder) or folder
+        return not self.files.real(path).is_relative_to(root)
+
+    def _raw(self, path: Path, folder: Path) -> RawFile | None:
+        """Open a file of a real folder; no link out of the project, and no device, is opened."""
         try:
-            real = self.files.real(path) if self.files.may_be_link(path) else folder
-            if not real.is_relative_to(root):
+            if self._leads_out(path, folder):
                 self._leave(path, Reason.OUTSIDE)
                 return None
             content = self.files.read(path)
@@ -272,12 +278,12 @@ class _Search:
             return None
         return RawFile(spelled(path.name), content)
 
-    def _may_be_one(self, path: Path) -> bool:
-        """Tell cheaply whether a file can make its folder a referential."""
+    def _may_be_one(self, path: Path, folder: Path) -> bool:
+        """Tell cheaply whether a file of a real folder can make that a referential."""
         if names_an_id(path.stem):
             return True
         try:
-            content = self.files.read(path)
+            content = None if self._leads_out(path, folder) else self.files.read(path)
         except OSError:
             return False
         return content is not None and any(key.encode() in content.data for key in ID_KEYS)

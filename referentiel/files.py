@@ -7,10 +7,14 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from referentiel.decoding import MAX_BYTES
+
+# As many links as the system follows.
+_MOST_LINKS = 40
 
 # A folder, the names of the folders in it (those taken out are not walked), and of its files.
 Walked: TypeAlias = tuple[Path, list[str], list[str]]
@@ -31,16 +35,66 @@ def repository_top(folder: Path) -> Path | None:
     return next((one for one in (real, *real.parents) if os.path.lexists(one / ".git")), None)
 
 
-def leads_out(path: Path) -> bool:
-    """Tell whether a path in a project leads out of it, by links: a stranger may have made them.
+class Forbidden(StrEnum):
+    """Why nothing is written at a path."""
 
-    The project is the repository that the path is named in, else the current folder.
+    OUTSIDE = "outside"
+    GIT = "git"
+
+
+def forbidden(path: Path) -> Forbidden | None:
+    """Tell why nothing may be written at a path, whoever asks for it; None where it may.
+
+    A stranger's link would lead it out of the project, or it lies in the folder `.git`, of which
+    git obeys the files. All that writes asks this.
     """
-    named = Path(os.path.abspath(path))  # noqa: PTH100 -- resolve() follows the links
+    if leads_out(path):
+        return Forbidden.OUTSIDE
+    parts = Path(os.path.realpath(path)).parts
+    return Forbidden.GIT if any(part.casefold() == ".git" for part in parts) else None
+
+
+def leads_out(path: Path) -> bool:
+    """Tell whether a link on a path leads out of its project: a stranger may have made it.
+
+    The project is the repository in which the link lies, and that of the current folder, or else
+    this folder. A path outside of these that is named as such is nobody's link.
+    """
+    links = list(_links_on(path))
+    if not links:
+        return False
     here = repository_top(Path()) or Path(os.path.realpath("."))
-    tops = (here if named.is_relative_to(here) else None, repository_top(named.parent))
-    real = Path(os.path.realpath(named))
-    return any(top is not None and not real.is_relative_to(top) for top in tops)
+    real = Path(os.path.realpath(path))
+    tops = {top for link in links for top in (here, repository_top(link)) if top}
+    return any(
+        link.is_relative_to(top) and not real.is_relative_to(top) for link in links for top in tops
+    )
+
+
+def _links_on(path: Path) -> Iterator[Path]:
+    """Give the real folders of the links that are followed on the way to a path."""
+    way = path.absolute()
+    place, pending, left = Path(way.anchor), [*reversed(way.parts[1:])], _MOST_LINKS
+    while pending and left:
+        part = pending.pop()
+        target = _target(place / part)
+        if part == "..":
+            place = place.parent
+        elif target is None:
+            place /= part
+        else:
+            left -= 1
+            yield place
+            place = place if not target.anchor else Path(target.anchor)
+            pending += reversed(target.parts[1:] if target.anchor else target.parts)
+
+
+def _target(path: Path) -> Path | None:
+    """Give what a link says; None for what is no link, or cannot be looked at."""
+    try:
+        return path.readlink()
+    except OSError:
+        return None
 
 
 class Files(Protocol):

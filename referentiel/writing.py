@@ -1,10 +1,17 @@
-"""Writing a file at once: whoever reads it sees the old bytes or the new, never a part."""
+"""Writing a file at once: whoever reads it sees the old bytes or the new, never a part.
 
+Nothing is written where `referentiel.files.forbidden` says so, whoever asks for it.
+"""
+
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from referentiel.files import forbidden
 
 # As many bytes of a name as leave room for what `beside` adds: systems take 255.
 _LONGEST = 200
@@ -13,9 +20,10 @@ _LONGEST = 200
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` into a file, whole or not at all; `OSError` where it cannot be written.
 
-    It is written beside first, under a hidden name, then put in its place. Permissions stay as
-    they were, and so does a link: the file that it leads to is written.
+    It is written beside first, under a hidden name, then put in its place. Owner and permissions
+    stay as they were, and so does a link: the file that it leads to is written.
     """
+    refuse_forbidden(path)
     real = Path(os.path.realpath(path))
     with beside(real, data) as new:
         new.replace(real)
@@ -26,6 +34,7 @@ def write_new(path: Path, data: bytes) -> None:
 
     `FileExistsError` where something is there, even a link that leads nowhere.
     """
+    refuse_forbidden(path.parent)
     with beside(path, data) as new:
         try:
             path.hardlink_to(new)  # Unlike a rename, it never replaces.
@@ -38,9 +47,10 @@ def write_new(path: Path, data: bytes) -> None:
 
 @contextmanager
 def beside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write a hidden file in the folder of another, with its permissions; it is gone behind.
+    """Write a hidden file in the folder of another, with its owner and permissions.
 
-    It is named after the other, as far as a name may go.
+    It is gone behind, and named after the other, as far as a name may go. `PermissionError` where
+    the owner could not stay: a file that somebody else would own may be one that he cannot read.
     """
     start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{start}.")
@@ -50,18 +60,37 @@ def beside(path: Path, data: bytes) -> Iterator[Path]:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        new.chmod(_mode(path))
+        _take_over(new, path)
         yield new
     finally:
         with suppress(OSError):  # It is in its place by now; else it is litter, and says no more.
             new.unlink()
 
 
-def _mode(path: Path) -> int:
-    """Give the permissions of the file that is replaced, or those that a new one has."""
+def can_keep_owner(status: os.stat_result) -> bool:
+    """Tell whether a file that takes the place of another can have its owner and group."""
+    if os.name != "posix" or os.geteuid() == 0:
+        return True
+    is_mine = status.st_uid == os.geteuid()
+    return is_mine and status.st_gid in {os.getegid(), *os.getgroups()}
+
+
+def _take_over(new: Path, old: Path) -> None:
+    """Give a file owner and permissions of the one that it replaces, or those of a new one."""
     try:
-        return path.stat().st_mode & 0o7777
+        status = old.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return 0o666 & ~mask
+        new.chmod(0o666 & ~mask)
+        return
+    own = new.stat()
+    if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
+        os.chown(new, status.st_uid, status.st_gid)
+    new.chmod(stat.S_IMODE(status.st_mode))  # Last: another owner takes some of it away.
+
+
+def refuse_forbidden(path: Path) -> None:
+    """Raise `PermissionError` where nothing may be written at a path."""
+    if forbidden(path):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), os.fspath(path))

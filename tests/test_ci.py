@@ -88,8 +88,11 @@ def run_action(root: Path, project: Path, **inputs: str) -> subprocess.Completed
     values = {name: one["default"] for name, one in action["inputs"].items()} | {
         name.replace("_", "-"): value for name, value in inputs.items()
     }
+    values["runner.temp"] = str(project.parent)
     given = {
-        name: re.sub(r"\${{ inputs\.([a-z-]+) }}", lambda found: values[found[1]], text)
+        name: re.sub(
+            r"\${{ (?:inputs\.)?([a-z.-]+) }}", lambda found: values.get(found[1], ""), text
+        )
         for name, text in check["env"].items()
     }
     summary = project.parent / "summary.md"
@@ -109,6 +112,12 @@ def run_action(root: Path, project: Path, **inputs: str) -> subprocess.Completed
     )
 
 
+def written_sarif(project: Path) -> Path:
+    """Give the SARIF file that the action says it has written."""
+    (line,) = (project.parent / "output").read_text().splitlines()
+    return Path(line.removeprefix("sarif="))
+
+
 def sums(text: str) -> list[str]:
     return re.findall(r"::error file=([^,]*),.*title=.*ponderation-sum", text)
 
@@ -120,9 +129,22 @@ def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
     assert done.returncode == 1, done.stderr
     assert sums(done.stdout) == ["eci/5.1.md", "eci/5.2.md"]
     assert "ponderation-sum" in (project.parent / "summary.md").read_text(encoding="utf-8")
-    assert (project.parent / "output").read_text() == "sarif=./reflint.sarif\n"
-    sarif = json.loads((project / "reflint.sarif").read_text(encoding="utf-8"))
+    sarif = json.loads(written_sarif(project).read_text(encoding="utf-8"))
     assert {one["ruleId"] for one in sarif["runs"][0]["results"]} == {"ponderation-sum"}
+
+
+def test_a_sarif_file_that_was_committed_is_not_taken_for_that_of_the_action(
+    root: Path, project: Path
+) -> None:
+    (project / "reflint.sarif").write_text("theirs")
+    (project / "reflint.toml").write_text("select = 1\n")  # So that nothing is checked.
+    done = run_action(root, project)
+    assert done.returncode == 2
+    assert not (project.parent / "output").exists()
+    (project / "reflint.toml").unlink()
+    assert run_action(root, project).returncode == 1
+    assert not written_sarif(project).is_relative_to(project)
+    assert (project / "reflint.sarif").read_text() == "theirs"
 
 
 def test_the_step_that_tells_changes_takes_the_command_of_the_action(
@@ -163,16 +185,13 @@ def test_the_inputs_of_the_action_are_no_commands(root: Path, project: Path) -> 
         root,
         project,
         paths="eci/5.2.md\n\n--fix\n$(touch hacked)\n",
-        sarif="a $(touch hacked).sarif",
         language="fr",
     )
     assert done.returncode == 2
     assert sums(done.stdout) == ["eci/5.2.md"]
     assert "ont pour somme 1.2" in done.stdout
     assert "--fix" in done.stderr
-    assert (project / "a $(touch hacked).sarif").exists()
-    names = sorted(path.name for path in project.iterdir())
-    assert names == [".git", "a $(touch hacked).sarif", "eci"]
+    assert sorted(path.name for path in project.iterdir()) == [".git", "eci"]
 
 
 def test_the_action_reports_what_is_new_and_fails_from_the_severity_asked_for(

@@ -119,6 +119,8 @@ def top(tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (top / "eci" / "9.1.md").symlink_to(outside / "9.1.md")
     (top / "eci" / "9.2.md").symlink_to("../../outside/9.1.md")
     (top / "eci" / "loop.md").symlink_to("loop.md")
+    (top / "docs").mkdir()
+    (top / "docs" / "guide.md").symlink_to(outside / "9.1.md")
     (top / "linked").symlink_to(outside)
     (top / "round").symlink_to(top)
     (top / "golden" / "5.3.yaml").symlink_to(outside / "secret.yaml")
@@ -180,6 +182,46 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
     )
     assert SECRET in (outside / "secret.json").read_text()
     assert not (outside / "report.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--output", "json:r.json"), "output.git"),
+        (("--output", "json:.git/r.json"), "output.git"),
+        (("--baseline", "linked/b.json", "--write-baseline"), "baseline.outside"),
+        (("--baseline", ".git/b.json", "--write-baseline"), "baseline.git"),
+        (("--baseline", "r.json", "--write-baseline"), "baseline.git"),
+    ],
+)
+def test_nothing_is_written_through_a_linked_folder_nor_inside_git(
+    top: Path,
+    outside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(top)
+    (top / "r.json").symlink_to(".git/config")
+    before = {path: path.read_bytes() for path in (top / ".git").iterdir() if path.is_file()}
+    listed = sorted(path.name for path in outside.iterdir())
+    done = ran("check", *arguments)
+    assert (done.status, done.misuse) == (2, (said,))
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (top / ".git" / "b.json").exists()
+    assert sorted(path.name for path in outside.iterdir()) == listed
+
+
+def test_neither_golden_files_nor_a_configuration_nor_known_findings_go_into_git(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(top)
+    before = sorted((top / ".git").iterdir())
+    assert ran("golden derive", "eci/5.3.md", "--into", ".git/cases").status == 2
+    assert ran("init", ".git").status == 2
+    (top / "reflint.toml").write_text('baseline = ".git/known.json"\n')
+    assert ran("check", "--write-baseline").status == 2
+    assert sorted((top / ".git").iterdir()) == before
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("check", "--config", "reflint.toml")])

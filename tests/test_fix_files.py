@@ -249,6 +249,94 @@ def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text() == "old"
 
 
+def test_an_edit_saved_while_files_are_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [change(tmp_path, name) for name in ("a", "b", "c")]
+    replace = Path.replace
+
+    def slowly(self: Path, target: str | Path) -> Path:
+        with (tmp_path / "b").open("a") as file:
+            file.write(" and an edit")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", slowly)
+    outcome = write_groups([[one] for one in wanted])
+    assert texts(tmp_path)["b"].startswith("old and an edit")
+    assert (texts(tmp_path)["a"], texts(tmp_path)["c"]) == ("new", "new")
+    assert outcome.problems == [Problem("b", "fix.changed")]
+
+
+def test_an_edit_of_a_file_that_is_to_be_put_back_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [change(tmp_path, name) for name in ("a", "b")]
+    replace = Path.replace
+
+    def edited(self: Path, target: str | Path) -> Path:
+        done = replace(self, target)
+        if Path(target).name == "a":
+            (tmp_path / "a").write_text("new and an edit")
+            (tmp_path / "b").write_text("old and an edit")
+        return done
+
+    monkeypatch.setattr(Path, "replace", edited)
+    outcome = write_groups([wanted])
+    assert texts(tmp_path) == {"a": "new and an edit", "b": "old and an edit"}
+    assert [(one.place, one.message) for one in outcome.problems] == [
+        ("b", "fix.changed"),
+        ("a", "fix.half"),
+    ]
+
+
+def test_the_command_says_which_file_was_left_and_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "5.2.md").write_text(SLIPPED)
+    (tmp_path / "5.3.md").write_text(OTHER_SLIPPED)
+    replace = Path.replace
+
+    def slowly(self: Path, target: str | Path) -> Path:
+        if Path(target).name == "5.2.md":
+            (tmp_path / "5.3.md").write_text(OTHER_SLIPPED + "Une ligne de plus.\n")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", slowly)
+    monkeypatch.setattr(sys, "argv", ["reflint", "check", "--fix", "--lang", "en", "--no-cache"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert "5.3.md: the file changed after it was read: nothing was written to it" in said
+    assert texts(tmp_path)["5.2.md"] == ORIENTATION
+    assert texts(tmp_path)["5.3.md"].endswith("Une ligne de plus.\n")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away takes the rights of root")
+def test_a_fixed_file_keeps_its_owner_and_is_left_where_it_could_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "5.2.md"
+    file.write_text(SLIPPED)
+    os.chown(file, 1234, 2345)
+    assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
+    assert file.read_text() == ORIENTATION
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
+    monkeypatch.setattr(os, "geteuid", lambda: 4321)
+    assert OnDisk().of_file("5.2.md", file) == Problem("5.2.md", "fix.owner")
+
+
+def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "projet" / ".git").mkdir(parents=True)
+    write(tmp_path / "dehors", _5_2=SLIPPED)
+    (tmp_path / "projet" / "lien").symlink_to("../dehors")
+    run = reflint("check", "--fix", "lien", cwd=tmp_path / "projet")
+    assert run.returncode == 2
+    assert "lien/5.2.md: a link leads out of the project: nothing was written" in run.stderr
+    assert (tmp_path / "dehors" / "5.2.md").read_text() == SLIPPED
+
+
 # --- Accidents
 
 

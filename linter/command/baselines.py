@@ -10,7 +10,7 @@ from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
 from referentiel.discovery import NotChecked, Reason, display
-from referentiel.files import repository_top
+from referentiel.files import Forbidden, forbidden, repository_top
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,16 +58,24 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
     if file is not None:
         top = repository_top(file.parent) or Path(os.path.realpath(file.parent))
         return _sound(file, top), os.path.realpath(file) == os.path.realpath(own)
-    if is_configured:  # It has been looked at with the configuration.
-        return own, True
+    if is_configured:
+        return _allowed(own, plans.top(folder) or own.parent), True
     is_used = mode is not Mode.READ or os.path.lexists(own)
     return (_sound(own, Path(os.path.realpath(own.parent))), True) if is_used else None
 
 
 def _sound(file: Path, top: Path) -> Path:
-    """Give a file of a baseline; `Misuse` where another is meant, or a link leads out of `top`."""
+    """Give a file of a baseline; `Misuse` where another is meant, or it is not allowed."""
     if file.suffix != ".json":
         raise Misuse([Problem(display(file), "baseline.no-json")])
+    return _allowed(file, top)
+
+
+def _allowed(file: Path, top: Path) -> Path:
+    """Give a file; `Misuse` where nothing may be written, or a link leads out of `top`."""
+    reason = forbidden(file)
     if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(top):
-        raise Misuse([Problem(display(file), "baseline.outside")])
+        reason = Forbidden.OUTSIDE
+    if reason:
+        raise Misuse([Problem(display(file), f"baseline.{reason}")])
     return file

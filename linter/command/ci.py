@@ -10,6 +10,7 @@ from linter.misuse import Misuse, Problem
 from linter.reports.report import Report
 from linter.words import Language
 from referentiel.discovery import display
+from referentiel.writing import refuse_forbidden
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 # What the runner takes for a command: `::` at the start of a line, spaces or not, and of old
@@ -52,6 +53,7 @@ def append_summary(report: Report, language: Language) -> None:
         return
     path = Path(name)
     try:
+        refuse_forbidden(path)
         size = _size(path)
         before = b"\n" if size else b""  # What stands there may not end its line.
         text = render(report, language, MOST_BYTES - size - len(before))

@@ -13,7 +13,7 @@ from linter.reports import FORMATS, renderer
 from linter.reports.report import Report
 from linter.words import Language
 from referentiel.discovery import display
-from referentiel.files import leads_out
+from referentiel.files import forbidden
 from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
 from referentiel.writing import write_whole
@@ -93,8 +93,8 @@ def _problem(text: str, form: str, name: str) -> Problem | None:
 
 def _problem_of_file(place: str, file: Path) -> Problem | None:
     """Tell whether a file can be put where it is to be: what stands there is no device, say."""
-    if leads_out(file):
-        return Problem(place, "output.outside")
+    if reason := forbidden(file):
+        return Problem(place, f"output.{reason}")
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:

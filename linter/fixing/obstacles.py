@@ -8,7 +8,9 @@ from typing import Protocol
 
 from linter.misuse import Problem
 from referentiel.fault import Code
+from referentiel.files import forbidden
 from referentiel.model import Document
+from referentiel.writing import can_keep_owner
 
 
 class Obstacles(Protocol):
@@ -56,7 +58,7 @@ def unwritable(path: str, error: OSError) -> Problem:
         case errno.ENAMETOOLONG:
             cause = "too-long"
         case errno.ENOENT:
-            cause = "gone"
+            return Problem(path, "fix.gone")
         case errno.ENOSPC | errno.EDQUOT:
             cause = "full"
         case _:
@@ -65,15 +67,23 @@ def unwritable(path: str, error: OSError) -> Problem:
 
 
 def _of_file(path: str, file: Path) -> Problem | None:
+    if reason := forbidden(file):
+        return Problem(path, f"fix.{reason}")
     real = Path(os.path.realpath(file))
-    if not os.path.lexists(real):
-        return Problem(path, "fix.gone")
+    try:
+        status = real.stat()
+    except OSError as error:
+        return unwritable(path, error)
     if not os.access(real, os.W_OK):
         return Problem(path, "fix.read-only")
+    if not can_keep_owner(status):
+        return Problem(path, "fix.owner")
     return _of_folder(path, real.parent)
 
 
 def _of_name(path: str, file: Path) -> Problem | None:
+    if reason := forbidden(file.parent):
+        return Problem(path, f"fix.{reason}")
     try:
         file.lstat()
     except FileNotFoundError:

@@ -1,5 +1,10 @@
-"""Writing fixed files: each at once, those of a group all or none, and none that has changed."""
+"""Writing fixed files: each at once, those of a group all or none, and none that has changed.
 
+What is on the disk is compared with what was read right before it is replaced: an edit that is
+saved while files are written stays.
+"""
+
+import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -10,6 +15,7 @@ from pathlib import Path
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.obstacles import unwritable
 from linter.misuse import Problem
+from referentiel.files import DISK, Content
 from referentiel.writing import beside, write_whole
 
 
@@ -31,7 +37,7 @@ def write(groups: Sequence[Sequence[Change]]) -> Written:
     with ExitStack() as stack:
         ready = []
         for group in groups:
-            new: dict[str, Path] = {}
+            new: dict[str, _Laid] = {}
             if problems := list(_prepared(group, new, stack)):
                 _fail(outcome, group, problems)
             else:
@@ -53,21 +59,37 @@ def _fail(outcome: Written, group: Sequence[Change], problems: Sequence[Problem]
     ]
 
 
-def _prepared(group: Sequence[Change], new: dict[str, Path], stack: ExitStack) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A new file that lies beside the one whose place it is to take."""
+
+    real: Path
+    new: Path
+    before: bytes
+    after: bytes
+
+
+class _Changed(OSError):
+    """Raised where a file holds something else than what was read, or written."""
+
+
+def _prepared(
+    group: Sequence[Change], new: dict[str, _Laid], stack: ExitStack
+) -> Iterator[Problem]:
     """Lay the new files of a group beside the old, by the paths of these; give what forbids it."""
     for change in group:
+        before, after = bytes_of(change.before), bytes_of(change.after)
+        real = Path(os.path.realpath(change.file))
         try:
-            if change.file.read_bytes() != bytes_of(change.before):
-                yield Problem(change.path, "fix.changed")
-            elif change.after != change.before:
-                real = Path(os.path.realpath(change.file))
-                made = beside(real, bytes_of(change.after))
-                new[change.path] = stack.enter_context(made)
+            _must_hold(real, before)
+            if after != before:
+                laid = stack.enter_context(beside(real, after))
+                new[change.path] = _Laid(real, laid, before, after)
         except OSError as error:
-            yield unwritable(change.path, error)
+            yield _told(change.path, error)
 
 
-def _put(group: Sequence[Change], new: dict[str, Path]) -> list[Problem]:
+def _put(group: Sequence[Change], new: dict[str, _Laid]) -> list[Problem]:
     """Put the files of a group in their places; where one fails, put back what was there."""
     undo: list[tuple[str, Callable[[], object]]] = []
     for change, put in _steps(group, new):
@@ -76,7 +98,7 @@ def _put(group: Sequence[Change], new: dict[str, Path]) -> list[Problem]:
         except FileExistsError:
             return [Problem(change.new_path, "fix.exists"), *_put_back(undo)]
         except OSError as error:
-            return [unwritable(change.path, error), *_put_back(undo)]
+            return [_told(change.path, error), *_put_back(undo)]
         except BaseException:  # Such as Ctrl-C: what goes together does so then, too.
             list(_put_back(undo))
             raise
@@ -86,11 +108,11 @@ def _put(group: Sequence[Change], new: dict[str, Path]) -> list[Problem]:
 _Put = Callable[[], Callable[[], object]]
 
 
-def _steps(group: Sequence[Change], new: dict[str, Path]) -> Iterator[tuple[Change, _Put]]:
+def _steps(group: Sequence[Change], new: dict[str, _Laid]) -> Iterator[tuple[Change, _Put]]:
     """Give what is to be done, in order: texts, then names, each once it is free."""
     for change in group:
         if change.path in new:
-            yield change, partial(_replace, change, new[change.path])
+            yield change, partial(_replace, new[change.path])
     waiting = [change for change in group if change.is_rename]
     while waiting:
         taken = {change.path for change in waiting}
@@ -99,9 +121,27 @@ def _steps(group: Sequence[Change], new: dict[str, Path]) -> Iterator[tuple[Chan
         yield free, partial(_rename, free.file, free.new_file)
 
 
-def _replace(change: Change, new: Path) -> Callable[[], object]:
-    new.replace(os.path.realpath(change.file))
-    return partial(write_whole, change.file, bytes_of(change.before))
+def _replace(laid: _Laid) -> Callable[[], object]:
+    _must_hold(laid.real, laid.before)
+    laid.new.replace(laid.real)
+    return partial(_restore, laid)
+
+
+def _restore(laid: _Laid) -> None:
+    _must_hold(laid.real, laid.after)
+    write_whole(laid.real, laid.before)
+
+
+def _must_hold(real: Path, data: bytes) -> None:
+    """Raise `_Changed` where a file holds anything else: it was changed meanwhile."""
+    content = DISK.read(real)
+    if content is None or content != Content(data[: len(content.data)], len(data)):
+        raise _Changed(errno.EBUSY, os.strerror(errno.EBUSY))
+
+
+def _told(path: str, error: OSError) -> Problem:
+    changed = isinstance(error, _Changed)
+    return Problem(path, "fix.changed") if changed else unwritable(path, error)
 
 
 def _rename(old: Path, new: Path) -> Callable[[], object]:

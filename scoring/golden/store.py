@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from referentiel.files import DISK
+from referentiel.files import DISK, leads_out
 from referentiel.source import Source, Span
-from referentiel.writing import write_whole
+from referentiel.writing import refuse_forbidden, write_whole
 from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
 
 _ENDING = ".yaml"
@@ -39,7 +39,7 @@ def load(folder: Path, orientation: str) -> GoldenFile | None:
 
 def orientations_in(folder: Path) -> Iterator[str]:
     """Give the orientations that have a golden file, by name."""
-    if folder.is_dir():
+    if folder.is_dir() and not leads_out(folder):
         for path in sorted(folder.iterdir()):
             if path.suffix == _ENDING and path.is_file():
                 yield path.stem
@@ -47,5 +47,6 @@ def orientations_in(folder: Path) -> Iterator[str]:
 
 def save(path: Path, text: str) -> None:
     """Write a golden file whole or not at all."""
+    refuse_forbidden(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode())
