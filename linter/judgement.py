@@ -1,6 +1,6 @@
 """Suppressions against what rules find: what they hide and leave out, and which are of no use."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,8 @@ from referentiel.referential import Referentiel
 _Place = tuple[str, str, int | None]
 # A document's name, and where in it a suppression stands.
 _Key = tuple[str, int]
+# Nobody mistypes more rules in one document: where more are unknown, none is compared with ours.
+_MOST_MISTYPED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class Judgement:
         self._hiding: dict[_Place, _Key] = {}
         self._leaving: dict[_Place, _Key] = {}
         self._beside = _Beside(referentiel)
+        # The unknown rules that a document names, and what each is compared with, for each verb.
+        self._unknown: defaultdict[str, set[str]] = defaultdict(set)
+        self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
         self._named: set[str] = set()
         self._used: Counter[_Key] = Counter()
         self._counts: Counter[_Key] = Counter()
@@ -126,6 +131,8 @@ class Judgement:
             key = (document.name, one.comment.span.start)
             self._named.add(one.rule)
             flaws = self._flaws_of(one, self._plan.today)
+            if Flaw.UNKNOWN in flaws:
+                self._unknown[document.name].add(one.rule)
             if not flaws:
                 holding = self._hiding if one.verb is Verb.HIDE else self._leaving
                 place = (one.rule, document.name, one.comment.action)
@@ -154,11 +161,9 @@ class Judgement:
         key = (document.name, one.comment.span.start)
         flaws = self._flaws[key]
         if Flaw.UNKNOWN in flaws:
-            names = self._suppressible(one.verb)
-            nearest = nearest_name(one.rule, names)
-            is_meant = nearest is not None and same_name(one.rule, names) == nearest
-            matching = tuple(name for name in names if fnmatchcase(name, one.rule))
-            return Judged(one, flaws, 0, nearest, is_meant, matching)
+            if len(self._unknown[document.name]) > _MOST_MISTYPED:
+                return Judged(one, flaws, is_compared=False)
+            return Judged(one, flaws, 0, *self._likes(one))
         # What did not run, or not whole, proves nothing.
         was_run = one.rule in self._run and one.rule not in crashed
         was_run = was_run and not self._plan.ignores(one.rule, document.name)
@@ -168,6 +173,17 @@ class Judgement:
                 place = (one.rule, document.name, one.comment.action)
                 return Judged(one, flaws, elsewhere=self._beside.of(place))
         return Judged(one, flaws, self._counts[key])
+
+    def _likes(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
+        """Give the rule nearest to an unknown one, whether it is meant, and those of a pattern."""
+        key = (one.verb, one.rule)
+        if key not in self._compared:
+            names = self._suppressible(one.verb)
+            nearest = nearest_name(one.rule, names)
+            is_meant = nearest is not None and same_name(one.rule, names) == nearest
+            matching = tuple(name for name in names if fnmatchcase(name, one.rule))
+            self._compared[key] = nearest, is_meant, matching
+        return self._compared[key]
 
     def _suppressible(self, verb: Verb) -> tuple[str, ...]:
         return tuple(

@@ -117,7 +117,8 @@ class Judged:
     """A suppression, what is wrong with it, and how many findings in focus it has hidden.
 
     `nearest` is the rule to suggest for an unknown one; `is_meant` tells that the name can only
-    be that one, mistyped; `matching` are the rules that it matches as a pattern. `elsewhere` names
+    be that one, mistyped; `matching` are the rules that it matches as a pattern. `is_compared` is
+    false where the document names so many unknown rules that none is looked for. `elsewhere` names
     the action beside where the rule reports what is not there to suppress.
     """
 
@@ -128,6 +129,7 @@ class Judged:
     is_meant: bool = False
     matching: tuple[str, ...] = ()
     elsewhere: str | None = None
+    is_compared: bool = True
 
 
 Told = Judged | Unread

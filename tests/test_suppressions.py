@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from linter import engine
+from linter import engine, judgement
 from linter.catalogue import message
 from linter.plan import Plan
 from linter.registry import RULES
@@ -16,6 +17,7 @@ from linter.rule import leaves_out
 from linter.rules import ponderation_sum, suppression_unknown
 from linter.suppressions import Slip, Suppression, Unread, Verb, suppressions_of
 from linter.words import Language
+from referentiel.names import nearest_name
 from referentiel.reader import read_document
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of, referentiel_of
@@ -631,6 +633,41 @@ def test_thousands_of_suppressions_are_judged_in_linear_time() -> None:
 
     seconds(10)
     assert seconds(8000) < 20 * max(seconds(1000), 0.05)
+
+
+def suppressing(*rules: str) -> str:
+    comments = "".join(f"<!-- reflint: hide {rule}: said so -->\n" for rule in rules)
+    return ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
+
+
+def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = []
+
+    def nearest(name: str, known: Iterable[str]) -> str | None:
+        compared.append(name)
+        return nearest_name(name, known)
+
+    monkeypatch.setattr(judgement, "nearest_name", nearest)
+    # The same slip many times is one slip.
+    found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500).encode()})
+    assert {message(one, Language.ENGLISH) for one in found} == {
+        "no rule is named `leftovers`: nothing is suppressed; did you mean `leftover`?"
+    }
+    assert all(one.fixes for one in found)
+    assert compared == ["leftovers"]
+    # Nobody makes so many different ones: none is compared, and none of the comments is removed.
+    compared.clear()
+    many = [f"leftovers{n}" for n in range(2000)]
+    found = findings_of({"5.2.md": suppressing("leftovers", *many).encode()})
+    unknown = [one for one in found if one.rule == "suppression-unknown"]
+    assert len(unknown) == 1000
+    assert message(unknown[0], Language.ENGLISH) == (
+        "no rule is named `leftovers`: nothing is suppressed"
+    )
+    assert not any(one.fixes for one in unknown)
+    assert compared == []
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,6 @@ def _fixes(document: Document, one: Judged) -> tuple[Fix, ...]:
     if one.nearest and not one.matching:
         safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
         return replacing(document, one.suppression.rule_span, one.nearest, safety)
-    if one.matching or Flaw.NO_SUM in one.flaws:
+    if one.matching or Flaw.NO_SUM in one.flaws or not one.is_compared:
         return ()
     return removing(document, one.suppression.comment)
