@@ -82,4 +82,5 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _shown(path: Path | None) -> str:
     """Give a path without characters that a terminal or a log would obey."""
-    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(path))
+    shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(path))
+    return shown.replace("##", r"#\x23")

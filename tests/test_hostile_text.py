@@ -15,12 +15,13 @@ from tests.github_runner import obeyed
 from tests.pseudo_terminal import show
 from tests.scratch import Ran, commit, ran, repository, settle
 
-# What colours, rings, moves, hides, turns round or ends a line; and what GitHub's runner obeys.
+# What colours, rings, moves, hides, turns round or ends a line; and what services obey in a log.
 EVIL = "\x1b[31m\x1b]0;x\x07\x9b5A\u202e\u2028\x85\x7f\x08"
-COMMANDS = "::error::x ##[add-mask]y"
+COMMANDS = "::error::x ##[add-mask]y ##vso[a]b ##teamcity[c]"
+MARKS = re.compile(r"##(?:vso|teamcity)?\[", re.IGNORECASE)
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f]")
 NAME = "5.2 \x1b[31m\n::error::x\x9b.md"
-FOLDER = "eci \x1b[2J\u202e ##[group]"
+FOLDER = "eci \x1b[2J\u202e ##[group] ##VSO[x]"
 TEXT = (
     ORIENTATION.replace("# Informer", f"# {EVIL} {COMMANDS} Informer", 1)
     .replace("ponderation: 0.5", f"ponderation: 0,6 {EVIL}\nclé{EVIL}: x{EVIL}", 1)
@@ -162,11 +163,51 @@ def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_github(
     assert names <= ours
 
 
+@pytest.mark.parametrize("arguments", [*HUMAN, *MACHINE], ids=lambda one: ascii(" ".join(one))[:60])
+@pytest.mark.parametrize(
+    "service", [("TF_BUILD", "True"), ("TEAMCITY_VERSION", "2026.1"), ("", "")]
+)
+def test_no_word_of_a_stranger_is_obeyed_by_a_log_of_azure_or_teamcity(
+    top: Path,
+    arguments: tuple[str, ...],
+    service: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name, value = service
+    if name:
+        monkeypatch.setenv(name, value)
+    done = run(*arguments)
+    marks = {mark.casefold() for mark in MARKS.findall(done.out + done.err)}
+    # Only Azure obeys `##[`, which an author may have written for a heading.
+    assert marks <= (set() if name == "TF_BUILD" else {"##["})
+
+
+@pytest.mark.parametrize("name", ["TF_BUILD", "TEAMCITY_VERSION"])
+def test_no_line_of_a_diff_is_obeyed_by_a_log_of_azure_or_teamcity(
+    top: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("check", "--diff", "--unsafe-fixes", FOLDER)
+    assert "##vso[a]b" in ran(*arguments).out
+    monkeypatch.setenv(name, "True")
+    shown = ran(*arguments).out
+    assert "#♯vso[a]b" in shown
+    assert not re.search(r"##(?:vso|teamcity)\[", shown, re.IGNORECASE)
+
+
+def test_a_mark_is_as_wide_as_it_was_where_an_author_s_line_is_shown(top: Path) -> None:
+    (top / FOLDER / "5.4.md").write_text(
+        ORIENTATION.replace("5.2", "5.4").replace("Former", "##vso[a] ##[b](c)  Former", 1),
+        encoding="utf-8",
+    )
+    done = ran("check", "--lang", "en", "--output-format", "full", f"{FOLDER}/5.4.md")
+    assert "### #♯vso[a] ##[b](c)  Former" in done.out
+
+
 @pytest.mark.parametrize("arguments", MACHINE, ids=" ".join)
 def test_json_is_whole_without_what_is_obeyed(top: Path, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert OBEYED.search(done.out) is None
-    assert "##[" not in done.out
+    assert not MARKS.search(done.out)
     assert json.loads(done.out)
 
 
@@ -177,10 +218,11 @@ def test_every_json_is_written_by_one_function(root: Path) -> None:
         if re.search(r"model_dump_json|json\.dumps", path.read_text(encoding="utf-8"))
     }
     assert writers == {"json_value.py", "configuration.py"}  # The latter shows one value in words.
-    for text in ("##[x", "a\x9b\u202e\x7f", "é → \u00a0", "\\##["):
+    for text in ("##[x", "###vso[x", "##TeamCity[", "a\x9b\u202e\x7f", "é → \u00a0", "\\##["):
         shown = json_value.text_of(text)
         assert json.loads(shown) == text
         assert OBEYED.search(shown.rstrip("\n")) is None
+        assert not MARKS.search(shown)
 
 
 def test_a_diff_is_exact_for_a_program_and_harmless_at_a_terminal(top: Path) -> None:

@@ -1,4 +1,4 @@
-"""What runs reflint in the cloud: GitHub Actions, and what it makes of lines in a log."""
+"""The services that run reflint, and what they make of lines in a log."""
 
 import os
 import re
@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from linter.misuse import Misuse, Problem
+from linter.reports.logs import unmarked
 from linter.reports.report import Report
 from linter.words import Language
 from referentiel.discovery import display
@@ -23,9 +24,28 @@ def is_github() -> bool:
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
+def is_azure() -> bool:
+    """Tell whether Azure Pipelines reads what is written."""
+    return os.environ.get("TF_BUILD", "").casefold() == "true"
+
+
+def is_teamcity() -> bool:
+    """Tell whether TeamCity reads what is written."""
+    return "TEAMCITY_VERSION" in os.environ
+
+
 def is_unattended() -> bool:
     """Tell whether nobody looks on, as every service says that runs checks by itself."""
     return os.environ.get("CI", "").casefold() not in ("", "0", "false")
+
+
+def without_marks(text: str) -> str:
+    """Give text in which neither Azure Pipelines nor TeamCity finds a command.
+
+    `##vso[` and `##teamcity[` are broken wherever this runs: a container may hide which service
+    reads its log.
+    """
+    return unmarked(text, of_azure=is_azure())
 
 
 def inert(text: str) -> str:

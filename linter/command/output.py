@@ -9,7 +9,7 @@ from typing import TextIO
 import click
 
 from linter.catalogue import catalogue, count, say, system_says
-from linter.command.ci import inert
+from linter.command.ci import inert, is_azure, is_teamcity, without_marks
 from linter.command.speech import language_asked
 from linter.misuse import Misuse, Problem
 from linter.reports import MACHINE_FORMATS, renderer, summary
@@ -42,8 +42,13 @@ def write_report(
 
 
 def write_diff(text: str, output_format: str) -> None:
-    """Write a diff to stdout, or to stderr where stdout is for a program; exactly, for `patch`."""
+    """Write a diff to stdout, or to stderr where stdout is for a program; exactly, for `patch`.
+
+    In the log of a service nothing of it is a command, even if it is not exact then.
+    """
     stream = sys.stderr if output_format in MACHINE_FORMATS else sys.stdout
+    if is_azure() or is_teamcity():
+        text = without_marks(text)
     write_exact(stream, inert(text).encode("utf-8", "backslashreplace"))
 
 
@@ -118,7 +123,7 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     """Write text; what the stream's encoding lacks is escaped, and a closed pipe is no error."""
     if stream is None:
         return
-    text = text if color else click.unstyle(text)
+    text = without_marks(text if color else click.unstyle(text))
     text = text if as_utf8 else inert(text)  # What is for a program holds what it must.
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
     write_bytes(stream, text.encode(encoding, "backslashreplace"))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from linter.reports.logs import ANY_MARK
 from linter.reports.terminal import BEYOND_ASCII
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 # What the reader of a log obeys: each is one character that JSON can spell otherwise.
-_OBEYED = re.compile(rf"(?<=#)#(?=\[)|[{BEYOND_ASCII}]")
+_OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def text_of(value: Json) -> str:
@@ -28,6 +29,7 @@ def text_of_model(model: "BaseModel") -> str:
 def inert(text: str) -> str:
     """Give the same JSON without what a log obeys, even inside a string: escaped, it says the same.
 
-    GitHub's runner obeys `##[`, and a terminal control characters beyond those that JSON escapes.
+    Services obey marks such as `##[`, and a terminal control characters beyond those that JSON
+    escapes.
     """
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

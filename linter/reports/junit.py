@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from linter.catalogue import message, related_message, remedy, say
 from linter.finding import Finding
 from linter.reports import concise
+from linter.reports.logs import ANY_MARK
 from linter.reports.places import in_repository
 from linter.reports.report import Report
 from linter.reports.summary import fixes, not_checked, total, what_is_left_out
@@ -22,7 +23,7 @@ _TOOL = "reflint"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A line that begins with `::`, white space or not.
 _LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
-_OBEYED = re.compile(f"[{BEYOND_ASCII}]")
+_OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def render(report: Report, language: Language) -> str:
@@ -99,8 +100,8 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Give the same XML without what GitHub's runner or a terminal obeys, even inside a text."""
-    text = _LINE_OF_COLONS.sub(r"\1&#58;", text).replace("##[", "#&#35;[")
+    """Give the same XML without what a log or a terminal obeys, even inside a text."""
+    text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
     return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
