@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from linter.finding import Remark
 from linter.former_names import former_name
+from referentiel.composition import compose
 
 # 128 bits: no two findings of any referential meet by chance.
 _LENGTH = 32
@@ -16,12 +17,14 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
     """Give the identity of each (rule, remark) of a referential, in the order given.
 
     It is made of the rule, the referential's name, the subject, the field, what is wrong, and
-    a counter among those equal in all of these; of no line, path, language or order. A rule that
-    was split off another one keeps the identities of its findings.
+    a counter among those equal in all of these; of no line, path, language or order, and not of
+    whether letters are composed. A rule that was split off another one keeps the identities of its
+    findings.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, remark in marks:
-        what = (former_name(rule), referentiel, remark.subject, remark.field, remark.wrong)
+        about = map(compose, (remark.subject, remark.field, remark.wrong))
+        what = (former_name(rule), referentiel, *about)
         seen[what] += 1
         yield _digest([*what, seen[what]])
 

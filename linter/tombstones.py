@@ -19,7 +19,7 @@ from referentiel.model import Comment, Document
 from referentiel.source import Span
 
 # `retire` and `retirer` can mean nothing else.
-_VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))\b"
+_VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))(?![\w\u0301])"
 _ASKS = Expression(_VERB, re.IGNORECASE)
 _FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 

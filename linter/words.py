@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from referentiel.composition import compose
+
 # What says the locale of messages, the first that is there before the others.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # Longer quotations of an author's text are cut.
@@ -39,8 +41,8 @@ def language_of(environment: Mapping[str, str] | None = None) -> Language:
 
 
 def quote(text: str) -> str:
-    """Give an author's text for a message: on one line, cut where it is long."""
-    line = " ".join(text.split())
+    """Give an author's text for a message: composed, on one line, cut where it is long."""
+    line = compose(" ".join(text.split()))
     return line if len(line) <= _QUOTATION else f"{line[: _QUOTATION - 1]}…"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Title(NamedTuple):
-    """A title's text as it stands in its heading; the span is empty where the heading is."""
+    """A title's text, its letters composed; the span is empty where the heading is."""
 
     text: str
     span: Span
@@ -197,13 +197,20 @@ class Document:
 
         A line that holds nothing but a comment goes with its end: it is no blank line.
         """
-        pieces, start = [], span.start
+        return Excerpt.join(self.source, self._shown(span))
+
+    def written(self, span: Span) -> str:
+        """Give the text that `visible` gives, with its letters as they stand in the file."""
+        return "".join(map(self.source.slice, self._shown(span)))
+
+    def _shown(self, span: Span) -> Iterator[Span]:
+        """Give the parts of `span` between its HTML comments."""
+        start = span.start
         for hidden in self._hidden(span):
             cut = self._with_own_line(hidden)
-            pieces.append(Span(start, max(start, cut.start)))
+            yield Span(start, max(start, cut.start))
             start = max(start, cut.end)
-        pieces.append(Span(start, max(start, span.end)))
-        return Excerpt.join(self.source, iter(pieces))
+        yield Span(start, max(start, span.end))
 
     def _hidden(self, span: Span) -> Iterator[Span]:
         """Give the HTML comments that start in `span`, those side by side on a line as one."""

@@ -49,7 +49,7 @@ class _Builder:
         if heading is None:
             self._body(part.blocks)
             return
-        name = self.source.slice(heading.title)
+        name = self.source.composed(heading.title)
         kind = part.kind
         if part.data is not None and self._is_of_title_before(part):
             part.blocks.insert(0, part.data.fence)

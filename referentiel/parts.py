@@ -135,7 +135,7 @@ class Partition:
         if not lines:
             return None
         first, last = lines[0], lines[-1]
-        content = Excerpt.join(self.source, iter((Span(first.start, last.end),)))
+        content = Excerpt.join(self.source, (Span(first.start, last.end),))
         opening = self.source.stripped(first)
         nothing = Span(opening.start, opening.start)
         fence = Fence(nothing, "", opening, content, Span(first.start, last.end))

@@ -214,7 +214,7 @@ def _layout_faults(
         if not isinstance(block, Heading) or block.title.start == block.title.end:
             continue
         if block.unseen in glued:
-            arguments = {"marks": source.slice(block.marks), "title": source.slice(block.title)}
+            arguments = {"marks": source.slice(block.marks), "title": source.composed(block.title)}
             index, variant = around(block.span), str(block.unseen)
             yield Fault(Code.HEADING_GLUED, block.span, index, variant, arguments)
     for lost in layout.lost:

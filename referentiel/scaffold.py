@@ -75,7 +75,7 @@ class Scaffold:
 
     def add_title(self, heading: Heading, data: DataBlock | None) -> None:
         """Take a heading as the title of an action, whose data block is `data`."""
-        title = Title(self.source.slice(heading.title), heading.title)
+        title = Title(self.source.composed(heading.title), heading.title)
         data = data or (None if self.drafts else self.front)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
         parent, level, code = place_title(
@@ -105,7 +105,7 @@ class Scaffold:
         data = data or (None if self.drafts else self.front)
         parent = parent_without_title(self.stack, data.identifier if data else None)
         level = parent.level + 2 if parent else level
-        title = Title(self.source.slice(loose.text), loose.text) if loose else None
+        title = Title(self.source.composed(loose.text), loose.text) if loose else None
         above = Span(self.open.start if self.open else 0, start)
         is_hidden = self.lines.hides(above) or bool(loose and loose.kind is LooseKind.HIDDEN)
         draft = self._open_draft(parent, level, None, title, start)

@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple, Protocol, TypeVar
+
+from referentiel.composition import compose, decomposed_letters, is_composed
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -75,6 +77,15 @@ class Source:
         """Give the text of `span` as it stands in the file."""
         return self.text[span.start : span.end]
 
+    @cached_property
+    def is_composed(self) -> bool:
+        """Whether no letter stands apart from its accent (`referentiel.composition`)."""
+        return is_composed(self.text)
+
+    def composed(self, span: Span) -> str:
+        """Give the text of `span` as it is compared: with its letters composed."""
+        return self.slice(span) if self.is_composed else compose(self.slice(span))
+
     def line_index(self, offset: int) -> int:
         """Give the index in `lines` of the line that holds `offset` (its line end included)."""
         return bisect_right(self._starts, offset) - 1
@@ -134,23 +145,32 @@ class Excerpt(NamedTuple):
     """Text cut out of a source in one or several pieces, whose characters keep their places.
 
     `pieces` holds pairs (offset in `text`, offset in the source), ascending in both; a parser
-    that is given `text` and knows no file gets its spans back by `span`.
+    that is given `text` and knows no file gets its spans back by `span`. Letters are composed:
+    `letters` holds those that stand for several characters of the source, as pairs (offset in
+    `text`, offset in the source of their end).
     """
 
     text: str
     pieces: tuple[tuple[int, int], ...]
+    letters: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def join(cls, source: Source, spans: Iterator[Span]) -> "Excerpt":
-        """Take the pieces `spans` of `source`, one after the other."""
-        texts, pieces, length = [], [], 0
+    def join(cls, source: Source, spans: Iterable[Span], between: str = "") -> "Excerpt":
+        """Take the pieces `spans` of `source`, one after the other, with a text `between` them."""
+        texts: list[str] = []
+        pieces: list[tuple[int, int]] = []
+        letters: list[tuple[int, int]] = []
+        length = 0
         for span in spans:
-            if span.start == span.end:
+            if span.start == span.end and not between:
                 continue
             pieces.append((length, span.start))
-            texts.append(source.slice(span))
-            length += span.end - span.start
-        return cls("".join(texts), tuple(pieces))
+            text = source.slice(span)
+            if not source.is_composed:
+                text = _composed(text, (length, span.start), pieces, letters)
+            texts.append(text)
+            length += len(text) + len(between)
+        return cls(between.join(texts), tuple(pieces), tuple(letters))
 
     def offset(self, index: int) -> int:
         """Give the place in the source of the character `index` of `text`."""
@@ -165,4 +185,33 @@ class Excerpt(NamedTuple):
             here, there = self.pieces[0]
             return Span(start + there - here, max(start, end) + there - here)
         first = self.offset(start)
-        return Span(first, max(first, self.offset(end - 1) + 1) if end > start else first)
+        return Span(first, max(first, self._end(end - 1)) if end > start else first)
+
+    def _end(self, index: int) -> int:
+        """Give the place in the source behind the character `index` of `text`."""
+        at = bisect_left(self.letters, (index, 0))
+        if at < len(self.letters) and self.letters[at][0] == index:
+            return self.letters[at][1]
+        return self.offset(index) + 1
+
+
+def _composed(
+    text: str,
+    offsets: tuple[int, int],
+    pieces: list[tuple[int, int]],
+    letters: list[tuple[int, int]],
+) -> str:
+    """Compose a text that stands at `offsets` in an excerpt and in its source; note the places."""
+    here, there = offsets
+    composed: list[str] = []
+    end = 0
+    for letter in decomposed_letters(text):
+        composed += (text[end : letter.start], letter.composed)
+        here += letter.start - end + 1
+        # Marks that have no place in the letter stay behind it, character for character.
+        end = letter.end
+        inside = end - len(letter.composed) + 1
+        letters.append((here - 1, there + inside))
+        pieces += ((here - 1, there + letter.start), (here, there + inside))
+        here += len(letter.composed) - 1
+    return "".join((*composed, text[end:]))

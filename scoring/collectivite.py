@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from referentiel.composition import compose
+
 # Any kind that a referential does not name.
 OTHER = "autre"
 
@@ -17,4 +19,4 @@ class Collectivite:
 
 def folded_kind(kind: str) -> str:
     """Fold the name of a kind as the names in `concerne:` are."""
-    return " ".join(kind.split()).casefold()
+    return " ".join(compose(kind).split()).casefold()

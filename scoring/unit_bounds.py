@@ -31,12 +31,7 @@ class UnitBounds:
 
     @cached_property
     def _excerpt(self) -> Excerpt:
-        pieces, texts, length = [], [], 0
-        for line in self._outside_principes():
-            pieces.append((length, line.start))
-            texts.append(self._document.source.slice(line))
-            length += len(texts[-1]) + 1
-        return Excerpt("\n".join(texts), tuple(pieces))
+        return Excerpt.join(self._document.source, self._outside_principes(), "\n")
 
     def _outside_principes(self) -> Iterator[Span]:
         """Give the lines, cut at comments, that stand in no principle."""

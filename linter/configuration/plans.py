@@ -17,6 +17,7 @@ from linter.registry import RULES
 from linter.rule import Rule, Settings
 from linter.selection import ALL_NAMES, severities
 from linter.words import Language, language_of
+from referentiel.composition import compose
 from referentiel.files import repository_top
 from referentiel.profile import PROFILES, Profile
 from scoring.conventions import Conventions
@@ -152,8 +153,8 @@ class Plans:
             units=tuple(sorted((options.units or {}).items())),
             total=options.total,
             population_bound=options.population_bound,
-            keys=frozenset(options.keys or ()),
-            sections=frozenset(options.sections or ()),
+            keys=frozenset(map(compose, options.keys or ())),
+            sections=frozenset(map(compose, options.sections or ())),
         )
 
     def _options(self, folder: Path) -> ReferentielValues | None:

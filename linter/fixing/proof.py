@@ -3,7 +3,8 @@
 Two states of a referential say the same where they have the same actions, one inside the other,
 with equal ids, weights and kinds of sections, principles that are read alike (and so score
 alike), titles and texts that are equal once what fixes may change is folded away and of which
-Markdown makes the same, and where nothing is left unread that was read before.
+Markdown makes the same, and where nothing is left unread that was read before. Words are compared
+with their letters composed; addresses and code are not, since other programs read them.
 """
 
 import html
@@ -71,7 +72,7 @@ def _said(document: Document, units: dict[str, int]) -> object:
         (reading.action.index, reading.is_only, reading.analysis)
         for reading in readings_of(document, Conventions(units))
     ]
-    return actions, principes, _folded(_outside(document))
+    return actions, principes, _folded(document.visible(_outside(document)).text)
 
 
 def _action(document: Document, action: Action) -> object:
@@ -104,19 +105,23 @@ def _section(document: Document, section: Section) -> object:
 
 
 def _texts(document: Document) -> list[str]:
-    """Give all text that is no title and no data: before the first action, and the sections."""
+    """Give all text that is no title and no data, as it is written.
+
+    It stands before the first action, and in the sections.
+    """
     bodies = (section.body for action in document.actions for section in action.sections)
-    return [_outside(document), *(document.visible(body).text for body in bodies)]
+    return [document.written(_outside(document)), *map(document.written, bodies)]
 
 
 def _titles(document: Document) -> list[str]:
-    return [action.title.text for action in document.actions if action.title]
+    titles = (action.title.span for action in document.actions if action.title)
+    return [document.source.slice(title) for title in titles]
 
 
-def _outside(document: Document) -> str:
-    """Give what stands before the first action."""
-    start = document.actions[0].span.start if document.actions else len(document.source.text)
-    return document.visible(Span(0, start)).text
+def _outside(document: Document) -> Span:
+    """Give the place of what stands before the first action."""
+    end = document.actions[0].span.start if document.actions else len(document.source.text)
+    return Span(0, end)
 
 
 def _title(text: str) -> str:

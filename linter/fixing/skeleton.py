@@ -18,6 +18,7 @@ from linter.topics.prose import BULLETS, DASHES
 MOST = 1 << 16
 _PARSER = MarkdownIt("commonmark").enable("table")
 _LISTS = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
+_CODE = ("fence", "code_block")
 _LEAVES = (
     "paragraph_open",
     "heading_open",
@@ -142,8 +143,10 @@ def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterato
 
 
 def _inline(tokens: Sequence[Token], fold: Fold) -> Iterator[tuple[str, ...]]:
-    """Give the tags, links, code and emphasis in the text of blocks, in order."""
+    """Give the code, and the tags, links and emphasis in the text of blocks, in order."""
     for token in tokens:
+        if token.type in _CODE:
+            yield token.type, fold(token.content)
         for child in token.children or ():
             if child.type not in _TEXT:
                 where = str(child.attrs.get("href") or child.attrs.get("src") or "")

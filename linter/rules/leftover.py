@@ -58,7 +58,7 @@ from linter.words import Messages, Words, quote
 from referentiel.located_yaml import Collection, Node, Scalar
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
-from referentiel.source import Span
+from referentiel.source import Excerpt, Span
 from referentiel.weight import Unit
 
 SEVERITY = Severity.WARNING
@@ -120,9 +120,10 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 
 
 def _notes(document: Document, line: Span) -> Iterator[Remark]:
-    text = document.source.slice(line)
+    excerpt = Excerpt.join(document.source, (line,))
+    text = excerpt.text
     for note in notes_in(text):
-        place = Span(line.start + note.start, line.start + note.end)
+        place = excerpt.span(note.start, note.end)
         passage = passage_at(document, place.start)
         words = quote(text[note.start : note.end])
         yield Remark(

@@ -69,11 +69,11 @@ from typing import NamedTuple
 
 from linter.finding import Edit, Fix, Related, Remark, Safety, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.prose import BULLETS
+from linter.topics.prose import BULLETS, Text, titles_of
 from linter.topics.titles import wanting_end
 from linter.words import Messages, Words, quote
 from referentiel.identifier import Id
-from referentiel.model import Document, Title
+from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
@@ -158,29 +158,26 @@ class _Mark(NamedTuple):
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the marks at the ends of titles."""
-    for action in document.actions:
-        if action.title is None:
-            continue
-        marks, clean = _peel(action.title.text, action.identifier)
+    for text in titles_of(document):
+        title, place = text.excerpt.text, text.excerpt.span
+        marks, clean = _peel(title, text.action.identifier)
         if not marks:
             continue
         if wanting_end(clean):  # The mark goes with what is missing, and is told with it.
-            marks = [mark for mark in marks if not _is_pause(action.title.text, mark)]
-        place = action.title.span.start
+            marks = [mark for mark in marks if not _is_pause(title, mark)]
         for found in marks:
-            mark = action.title.text[found.start : found.end]
-            closing = found.closing
-            shown = action.title.text[closing.start : closing.end] if closing else ""
+            mark, closing = title[found.start : found.end], found.closing
+            shown = title[closing.start : closing.end] if closing else ""
             yield Remark(
                 document=document,
-                span=Span(found.start, found.end).shifted(place),
+                span=place(found.start, found.end),
                 message=f"title-marks.{found.variant}",
-                subject=subject_of(document, action),
+                subject=subject_of(document, text.action),
                 field=f"title {found.variant}",
                 wrong=mark,
                 arguments={"mark": mark, "clean": quote(clean), "closing": shown},
-                fixes=_fixes(document, action.title, found) if _FIXED.issuperset(mark) else (),
-                related=(Related(document, closing.shifted(place), "title-marks.closing"),)
+                fixes=_fixes(text, found) if _FIXED.issuperset(mark) else (),
+                related=(Related(document, place(*closing), "title-marks.closing"),)
                 if closing
                 else (),
             )
@@ -190,16 +187,17 @@ def _is_pause(text: str, mark: _Mark) -> bool:
     return mark.variant == "end" and text[mark.start] in _PAUSES
 
 
-def _fixes(document: Document, title: Title, mark: _Mark) -> tuple[Fix, ...]:
+def _fixes(about: Text, mark: _Mark) -> tuple[Fix, ...]:
     """Take the mark off, its other half too, and the white space beside it."""
-    text, place = title.text, title.span.start
+    text = about.excerpt.text
     spans = [Span(mark.start, mark.end), *([mark.closing] if mark.closing else [])]
     edits = []
     for span in spans:
         is_at_end = not text[span.end :].strip() or span is mark.closing
         start = len(text[: span.start].rstrip()) if is_at_end else span.start
         end = span.end + len(text[span.end :]) - len(text[span.end :].lstrip())
-        edits.append(Edit(document, Span(start, span.end if is_at_end else end).shifted(place), ""))
+        place = about.excerpt.span(start, span.end if is_at_end else end)
+        edits.append(Edit(about.document, place, ""))
     return (Fix(Safety.SAFE, tuple(edits)),)
 
 

@@ -169,8 +169,8 @@ def titles_of(document: Document) -> Sequence[Text]:
 def title_text(document: Document, action: Action) -> Text:
     """Give the title of an action that has one."""
     assert action.title is not None
-    place = ((0, action.title.span.start),)
-    return Text(document, action, "title", Excerpt(action.title.text, place))
+    excerpt = Excerpt.join(document.source, (action.title.span,))
+    return Text(document, action, "title", excerpt)
 
 
 def sections_of(document: Document) -> Sequence[Text]:
@@ -226,7 +226,7 @@ def _each_section(document: Document) -> Iterator[Text]:
 
 
 def _whole(source: Source, span: Span) -> Excerpt:
-    return Excerpt(source.slice(span), ((0, span.start),))
+    return Excerpt.join(source, (span,))
 
 
 def _lines(prose: str) -> Iterator[Line]:

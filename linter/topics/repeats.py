@@ -8,6 +8,7 @@ from operator import eq
 from typing import NamedTuple
 
 from linter.topics.prose import Line, Text, items_in, said_in, texts_of
+from referentiel.composition import MARKS
 from referentiel.expression import Expression
 from referentiel.model import Document
 
@@ -32,11 +33,13 @@ class Repeat(NamedTuple):
 
 
 _SPACE = "[ \u00a0\u202f\u2009]"
+# A mark that no letter has stays behind its letter, and belongs to the word all the same.
+_NO_WORD = rf"(?![\w{MARKS}'’-])"
 _GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
 # An apostrophe may stand before the first word (`l'action action`) or inside both.
 _DOUBLE = Expression(
     r"(?<![\w-])(?P<first>(?:[^\W\d_]+['’])?[^\W\d_]+)"
-    rf"(?P<more>(?:{_GAP}(?P=first)(?![\w'’-]))+)",
+    rf"(?P<more>(?:{_GAP}(?P=first){_NO_WORD})+)",
     re.IGNORECASE,
 )
 # Pronouns before verbs, verbs of which one leads the other, and what is doubled for emphasis.
@@ -50,12 +53,12 @@ _EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w
 _SMALL = r"(?:et|ou|de|du|des|le|la|les|un|une|au|aux|dans|pour|par|sur|avec|que|qui)"
 _MARKED = Expression(
     rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
-    rf"\*{{0,2}}(?P<second>(?P=first))(?![\w'’-])"
+    rf"\*{{0,2}}(?P<second>(?P=first)){_NO_WORD}"
 )
 _WORD = r"(?:[^\W\d_]{1,30}['’])?[^\W\d_]{1,30}"
 _PHRASE = Expression(
     rf"(?<![\w'’-])(?P<first>{_WORD}(?:{_SPACE}{{1,3}}{_WORD}){{1,2}}){_SPACE}{{1,3}}"
-    r"(?P<second>(?P=first))(?![\w'’-])",
+    rf"(?P<second>(?P=first)){_NO_WORD}",
     re.IGNORECASE,
 )
 # `de gré à gré à la commune`, `au cas par cas par les élus`, `de plus en plus en plus`

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from linter.rule import Settings
 from referentiel.model import Action, Document, Section
 from referentiel.profile import Profile, SectionKind
-from referentiel.source import Span
+from referentiel.source import Excerpt, Span
 
 
 def id_key(settings: Settings) -> str:
@@ -22,10 +22,9 @@ def headed(action: Action) -> Iterator[tuple[Section, Span]]:
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
     """Give the place of a section's name; its whole heading where it has none."""
-    offset = document.source.slice(heading).find(section.name) if section.name else -1
-    if offset < 0:
-        return heading
-    return Span(heading.start + offset, heading.start + offset + len(section.name))
+    excerpt = Excerpt.join(document.source, (heading,))
+    offset = excerpt.text.find(section.name) if section.name else -1
+    return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading
 
 
 def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:

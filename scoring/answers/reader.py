@@ -60,11 +60,11 @@ def _not_read(source: Source, code: RefusalCode, span: Span) -> AnswersFile:
 def _excerpt(source: Source) -> Excerpt:
     """Give the text to YAML: without a byte-order mark, and JSON without tabs as indentation."""
     start = int(source.text.startswith("\ufeff"))
-    excerpt = Excerpt.join(source, iter([Span(start, len(source.text))]))
+    excerpt = Excerpt.join(source, (Span(start, len(source.text)),))
     if not is_json(excerpt.text):
         return excerpt
     text = _JSON_STRING.sub(lambda found: " " if found[0] == "\t" else found[0], excerpt.text)
-    return Excerpt(text, excerpt.pieces)
+    return excerpt._replace(text=text)
 
 
 @dataclass

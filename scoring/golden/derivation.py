@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from referentiel.alternatives import concerned, kinds_among
+from referentiel.composition import compose
 from referentiel.model import Document
 from referentiel.names import spelling
 from referentiel.node import Node
@@ -273,7 +274,7 @@ def _bound(branch: _Branch, first: Share, document: Document) -> int | None:
     fitting = [number for number in range(2, 101) if 100 // number == unit]
     if len(fitting) > 1 and first.step:
         noun = re.escape(first.step[2].rstrip("sx"))
-        text = document.source.text
+        text = compose(document.source.text)
         fitting = [n for n in fitting if re.search(rf"\b{n}\s+{noun}[sx]?\b", text, re.IGNORECASE)]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -107,7 +107,7 @@ def read_golden(name: str, data: bytes) -> GoldenFile:
         first = decoded.faults[0]
         trouble = Trouble.TOO_LARGE if first.code is Code.TOO_LARGE else Trouble.NOT_TEXT
         raise NotGolden(source, first.span, Fault(trouble))
-    excerpt = Excerpt.join(source, iter([Span(0, len(source.text))]))
+    excerpt = Excerpt.join(source, (Span(0, len(source.text)),))
     nodes, slips = parse_nodes(excerpt, LIMITS)
     if slips:
         slip, span = slips[0]

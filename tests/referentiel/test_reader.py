@@ -338,9 +338,9 @@ def assert_one_line(document: Document, span: Span) -> None:
 
 def assert_data_well_placed(document: Document, action: Action) -> None:
     for key in action.keys:
-        assert_says(document.source.slice(key.span), key.name)
+        assert_says(document.source.composed(key.span), key.name)
     for node in nodes(action):
-        raw = document.source.slice(node.span)
+        raw = document.source.composed(node.span)
         if isinstance(node, Scalar):
             assert_says(raw, node.text)
             assert node.quoted == (raw[:1] in ("'", '"') and raw[:1] == raw[-1:])
@@ -356,7 +356,7 @@ def assert_section_well_placed(document: Document, action: Action, section: Sect
         assert section.name == ""
         return
     assert_one_line(document, section.heading)
-    heading = document.source.slice(section.heading)
+    heading = document.source.composed(section.heading)
     assert "#" in heading
     assert section.name in heading
     assert section.heading.end <= section.body.start
@@ -367,7 +367,7 @@ def assert_well_placed(document: Document) -> None:
         assert_one_line(document, action.anchor)
         if action.title is not None:
             assert_one_line(document, action.title.span)
-            assert document.source.slice(action.title.span) == action.title.text
+            assert document.source.composed(action.title.span) == action.title.text
         if action.data is not None:
             assert_one_line(document, action.data)
         assert_data_well_placed(document, action)

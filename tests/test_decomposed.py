@@ -1,0 +1,158 @@
+"""Letters apart from their accents: files that hold them say the same, and are told the same."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from linter.finding import Finding
+from linter.registry import RULES
+from referentiel.composition import compose, decomposed_letters
+from referentiel.reader import read_text
+from referentiel.source import Excerpt, Source, Span
+from scoring.answers.reader import read_answers
+from scoring.readings import readings_of
+from tests.command import ORIENTATION
+from tests.defects import Defect
+from tests.rule_examples import findings_of
+from tests.test_fixing import seeded
+from tests.test_seeded_defects import DEFECTS
+
+OWN = "decomposed-letter"
+
+
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def told(finding: Finding) -> tuple[object, ...]:
+    """Give what a finding says, and where: its place as it is once the text is composed."""
+    place = finding.location
+    before = (place.source.text[:end] for end in place.span or ())
+    return (
+        finding.identity,
+        finding.message,
+        sorted(finding.arguments.items()),
+        [len(compose(text)) for text in before],
+    )
+
+
+def found(text: str) -> list[tuple[object, ...]]:
+    findings = findings_of({"5.2.md": text.encode()})
+    return sorted((told(one) for one in findings if one.rule != OWN), key=str)
+
+
+def messages(text: str) -> list[str]:
+    return [one.message for one in findings_of({"5.2.md": text.encode()}) if one.rule != OWN]
+
+
+# --- Letters
+
+
+@pytest.mark.parametrize(
+    ("text", "composed"),
+    [
+        ("e\u0301te\u0301", "été"),
+        ("C\u0327a", "Ça"),
+        ("e\u0323\u0302", "ệ"),
+        ("a\u0316\u0300", "à\u0316"),
+        ("\u212b", "\u212b"),  # A sign of its own.
+        ("\u212b\u0301", "\u212b\u0301"),
+        ("=\u0338", "=\u0338"),  # No letter.
+        ("é\u0301", "é\u0301"),  # Two accents: there is no such letter.
+        ("ﬁ²", "ﬁ²"),
+    ],
+)
+def test_letters_are_composed_and_nothing_else(text: str, composed: str) -> None:
+    assert compose(text) == composed
+    assert all(text[one.start : one.end] != one.composed for one in decomposed_letters(text))
+
+
+def test_an_excerpt_is_composed_and_knows_the_places_in_the_source() -> None:
+    source = Source("5.2.md", "Re\u0301<!---->ge\u0301rer d'ici a\u0300 l'e\u0301te\u0301")
+    excerpt = Excerpt.join(source, (Span(0, 3), Span(10, len(source.text))))
+    assert excerpt.text == "Régérer d'ici à l'été"
+    for start in range(len(excerpt.text)):
+        for end in range(start + 1, len(excerpt.text) + 1):
+            cut = source.slice(excerpt.span(start, end)).replace("<!---->", "")
+            assert compose(cut) == excerpt.text[start:end]
+    assert excerpt.span(2, 2) == Span(10, 10)
+
+
+def test_a_mark_that_has_no_place_in_its_letter_keeps_its_own() -> None:
+    source = Source("5.2.md", "va\u0316\u0300.")
+    excerpt = Excerpt.join(source, (Span(0, 5),))
+    assert excerpt.text == "và\u0316."
+    assert [excerpt.span(at, at + 1) for at in range(4)] == [(0, 1), (1, 3), (3, 4), (4, 5)]
+
+
+# --- Files
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
+def test_the_same_is_found_whether_letters_are_composed_or_not(defect: Defect, root: Path) -> None:
+    files, _ = seeded(defect, root)
+    try:
+        apart = {name: decomposed(data.decode()).encode() for name, data in files.items()}
+    except UnicodeDecodeError:
+        return  # What is no UTF-8 has no marks.
+    both = [findings_of(group, tuple(RULES)) for group in (files, apart)]
+    one, other = (sorted((told(f) for f in group if f.rule != OWN), key=str) for group in both)
+    assert one == other
+
+
+def test_a_word_that_begins_like_the_one_before_it_is_no_double() -> None:
+    text = ORIENTATION.replace("Diffuser des", "Il ne ne\u0301cessite plus de de\u0301bat. Des")
+    assert messages(text) == []
+
+
+def test_a_mark_that_no_letter_has_belongs_to_its_word() -> None:
+    assert messages(ORIENTATION.replace("Diffuser des", "Il ne ne\u0304\u0331glige des")) == []
+    assert messages(ORIENTATION.replace("Diffuser des", "La vie vie\u0301e\u030a. Des")) == []
+
+
+def test_a_double_is_found_across_both_forms() -> None:
+    text = ORIENTATION.replace("Diffuser des", "Diffuser régler re\u0301gler des")
+    assert messages(text) == ["doubled-word"]
+
+
+@pytest.mark.parametrize("name", ["Critère", "Définition"])
+def test_the_name_of_a_section_is_known(name: str) -> None:
+    text = ORIENTATION.replace("#### Principe", f"#### {name}\nUn mot.\n\n#### Principe", 1)
+    assert found(decomposed(text)) == found(text)
+    assert "section-unknown.misspelt" not in messages(decomposed(text))
+
+
+def test_who_is_concerned_and_what_is_read_are_the_same() -> None:
+    text = ORIENTATION.replace(
+        "ponderation: 0.5", "ponderation: 0.5\nconcerne: [Métropole, sauf départements]"
+    ).replace("Oui → 100%", "Mené à terme → 100%")
+    one, other = read_text("5.2.md", text), read_text("5.2.md", decomposed(text))
+    assert [a.concerne and a.concerne.kinds for a in one.actions] == [
+        a.concerne and a.concerne.kinds for a in other.actions
+    ]
+    assert [a.title and a.title.text for a in one.actions] == [
+        a.title and a.title.text for a in other.actions
+    ]
+    assert [r.analysis for r in readings_of(one)] == [r.analysis for r in readings_of(other)]
+    assert one.actions[0].title is not None
+
+
+def test_answers_name_kinds_and_labels_in_either_form() -> None:
+    text = "collectivite:\n  type: métropole\nreponses:\n  5.2.1: [Mené à terme]\n"
+    one, other = (read_answers("r.yaml", form.encode()) for form in (text, decomposed(text)))
+    assert one.collectivite == other.collectivite
+    assert one.answers == other.answers
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- reflint: retiré 5.2.9 : réuni à 5.2.1 -->",
+        "<!-- reflint: masquer doubled-word : cité tel quel -->",
+        "<!-- reflint: écarter ponderation-sum : à répartir plus tard -->",
+    ],
+)
+def test_what_comments_ask_for_is_read_in_either_form(comment: str) -> None:
+    text = ORIENTATION.replace("Agir avec", f"{comment}\nAgir avec avec")
+    assert found(decomposed(text)) == found(text)
