@@ -29,10 +29,25 @@ MESSAGES: Messages = {
     "fr": {
         **{f"system.{name}": Words(words) for name, words in _FR.items()},
         "output.unwritable": Words("rien ne peut y être écrit ({detail})"),
+        "folder.gone": Words(
+            "le dossier courant n'existe plus",
+            "placez-vous dans un dossier qui existe, et relancez",
+        ),
+        "folder.closed": Words(
+            "le dossier courant ne peut pas être lu ({detail})",
+            "placez-vous dans un autre dossier, ou demandez-en l'accès, et relancez",
+        ),
     },
     "en": {
         **{f"system.{name}": Words(said) for said, name in _NAMES.items()},
         "output.unwritable": Words("nothing can be written to it ({detail})"),
+        "folder.gone": Words(
+            "the current folder no longer exists", "change to a folder that exists, and try again"
+        ),
+        "folder.closed": Words(
+            "the current folder cannot be read ({detail})",
+            "change to another folder, or ask for access to it, and try again",
+        ),
     },
 }
 

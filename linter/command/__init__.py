@@ -11,6 +11,8 @@ from linter import __distribution__, __version__
 
 _INTERRUPTED = 130
 _FAILED = 2
+# What these commands show depends on no file of the current folder, which may be gone.
+_ANYWHERE = frozenset({"explain", "rules", "cache"})
 # Where the arguments of a command are kept in its context, as they were given.
 GIVEN = "linter.command.given"
 # Behind it, nothing is an option.
@@ -46,6 +48,16 @@ class Command(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # Some errors of click's own do not say where they are.
             raise
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; `Misuse` where it would look into a current folder that is gone."""
+        is_leaf = not isinstance(self, click.Group)
+        names_file = ctx.params.get("configuration") is not None
+        if is_leaf and (names_file or _ANYWHERE.isdisjoint(ctx.command_path.split())):
+            from linter.command.repository import require_folder
+
+            require_folder(ctx.params.get("lang"))
+        return super().invoke(ctx)
 
     def get_help(self, ctx: click.Context) -> str:
         """Give the help, in characters that stdout has."""

@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
+from linter.misuse import Misuse, Problem
 from referentiel.files import repository_top
+
+
+def require_folder(language: str | None) -> None:
+    """Raise `Misuse`, told in a language, where the current folder is gone or closed."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        message = "folder.gone" if isinstance(error, FileNotFoundError) else "folder.closed"
+        misuse = Misuse([Problem(".", message, {"detail": error.strerror or ""})])
+        misuse.language = language
+        raise misuse from error
 
 
 def folder_in_repository() -> str:

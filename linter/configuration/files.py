@@ -86,7 +86,11 @@ def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | Non
     `is_cached` tells whether other runs may have seen that it is right.
     """
     passed, found = [], None
-    for above in _upwards(_real(folder)):
+    try:
+        real = _real(folder)
+    except FileNotFoundError:  # The current folder has been deleted.
+        return None
+    for above in _upwards(real):
         if above in _HELD:
             found = _HELD[above]
             break

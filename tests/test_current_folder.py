@@ -1,0 +1,74 @@
+"""A current folder that has been deleted: said by each command that looks into it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from linter.command import _SUBCOMMANDS
+from tests.command import environment, reflint
+from tests.every_command import COMMANDS
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="no folder can be deleted there while a process is in it"
+)
+# The folder goes before the command starts, and stays the current one.
+DELETING = ("sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh")
+ELSEWHERE = ("explain", "rules", "cache")
+LOOKING = (
+    *(words for words in COMMANDS if words[0] not in ELSEWHERE),
+    ("check", "-", "--stdin-filename", "5.2.md"),
+    ("check", "--watch"),
+    ("check", "--baseline", "known.json"),
+    ("check", "--output", "json:report.json"),
+    ("check", str(Path(__file__).parent)),
+    ("rules", "--config", "reflint.toml"),
+    ("explain", "--config", "reflint.toml", "tab"),
+)
+WORKING = (
+    ("--version",),
+    ("--help",),
+    ("explain", "tab"),
+    ("rules",),
+    ("cache", "folder"),
+    ("cache", "clear"),
+    *((name, "--help") for name in _SUBCOMMANDS),
+    ("golden", "check", "--help"),
+)
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    folder.mkdir()
+    env = environment(REFLINT_CACHE_DIR=str(folder.parent / "cache"))
+    return reflint(*words, cwd=folder, env=env, prefix=DELETING, stdin=b"")
+
+
+@pytest.mark.parametrize("words", LOOKING, ids=" ".join)
+def test_a_command_that_looks_into_it_says_that_it_is_gone(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = run(tmp_path / "gone", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "reflint: .: the current folder no longer exists\n"
+        "  remedy: change to a folder that exists, and try again\n"
+    )
+
+
+def test_it_is_said_in_the_language_asked_for(tmp_path: Path) -> None:
+    done = run(tmp_path / "gone", "check", "--lang", "fr")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "reflint: .: le dossier courant n'existe plus\n"
+        "  remède : placez-vous dans un dossier qui existe, et relancez\n"
+    )
+
+
+@pytest.mark.parametrize("words", WORKING, ids=" ".join)
+def test_what_looks_into_no_folder_works(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(tmp_path / "gone", *words)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or words == ("cache", "clear")
