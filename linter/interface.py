@@ -40,6 +40,7 @@ MESSAGES: Messages = {
         "not-checked.rule-crashed": Words("une règle s'est arrêtée"),
         "not-checked.deleted": Words("supprimé dans l'index de git"),
         "not-checked.not-staged": Words("absent de l'index de git"),
+        "not-checked.sparse": Words("absent de cette extraction partielle (sparse checkout)"),
         "not-checked.not-in-git": Words(
             "dossier ignoré par git, ou d'un autre dépôt : rien à quoi le comparer"
         ),
@@ -94,6 +95,7 @@ MESSAGES: Messages = {
         "not-checked.rule-crashed": Words("a rule stopped"),
         "not-checked.deleted": Words("deleted in git's index"),
         "not-checked.not-staged": Words("not in git's index"),
+        "not-checked.sparse": Words("left out of this sparse checkout"),
         "not-checked.not-in-git": Words(
             "a folder that git ignores, or another repository's: nothing to compare it with"
         ),

@@ -33,8 +33,10 @@ class Reason(StrEnum):
     # Where files are read from git's index: what the next commit deletes, or does not have.
     DELETED = "deleted"
     NOT_STAGED = "not-staged"
-    # Where the files on disk are compared with a revision: an ignored folder, or a submodule.
+    # Where the files on disk are compared with a revision: an ignored folder, or a submodule; and
+    # what a sparse checkout leaves out.
     NOT_IN_GIT = "not-in-git"
+    SPARSE = "sparse"
 
 
 @dataclass(frozen=True, slots=True)

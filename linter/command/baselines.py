@@ -15,6 +15,8 @@ from referentiel.files import Forbidden, forbidden, repository_top
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LEFT_OUT = frozenset({Reason.EXCLUDED, Reason.SPARSE})
+
 
 def held(
     outcome: Outcome,
@@ -28,7 +30,7 @@ def held(
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take what is known out of an outcome, and tell what is; `file` is the one that was named.
 
-    Of what was `not_checked`, that which is excluded is not gone from a baseline. Where none is
+    Of what was `not_checked`, that which is left out is not gone from a baseline. Where none is
     named or configured, the one at the configuration's place counts if it is there.
     """
     paths: Mapping[str, tuple[Path, bool]] = {
@@ -39,8 +41,8 @@ def held(
     from linter.baseline.run import hold
 
     must_be_there = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
-    excluded = (one.path for one in not_checked if one.reason == Reason.EXCLUDED)
-    files = (path for path in excluded if path.casefold().endswith(".md"))
+    left_out = (one.path for one in not_checked if one.reason in _LEFT_OUT)
+    files = (path for path in left_out if path.casefold().endswith(".md"))
     return hold(
         outcome,
         universe,

@@ -152,7 +152,7 @@ class _Check:
         if revisions and asked.diff_base is not None:
             known = revisions.known(universe)
         elif revisions and asked.staged:
-            revisions.compare_with_head(universe)
+            revisions.compare_with_head()
         fixed = None
         if asked.fix or asked.diff:
             fixed = self._fix(universe, found.focus, stdin, known)

@@ -21,6 +21,7 @@ from linter.git.lineage import lineage
 from linter.git.process import NoRepository
 from linter.git.repository import Repository, Revision
 from linter.git.universe import InGit, Snapshot
+from linter.git.unread import Unread
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
 from referentiel.discovery import Found, display, find
@@ -94,10 +95,10 @@ class Revisions:
         was = past.find([*self._paths, *past.witnesses(own)]).referentiels
         self._gone = tuple(
             Gone(one.folder, self._plans.plan(one.place).severity("id-removed"))
-            for one in self._pair(past, now, was, own)
+            for one in self._pair(past, now, was, found)
         )
 
-    def compare_with_head(self, universe: Universe) -> None:
+    def compare_with_head(self) -> None:
         """Have the rules on changes see what the index makes of the last commit, if there is one.
 
         What is found is held against nothing.
@@ -108,24 +109,28 @@ class Revisions:
         if head is None:
             return
         past, now = self._past(head), Snapshot(self._staged.files, self._plans)
-        own = [one for one, _ in universe]
-        self._pair(past, now, past.find(past.witnesses(own)).referentiels, own)
+        found = self._staged.found
+        self._pair(past, now, past.find(past.witnesses(found.referentiels)).referentiels, found)
 
     def _past(self, revision: Revision) -> Snapshot:
         files = Observed(self._repository.files(revision), self._progress.reads)
         return Snapshot(files, self._plans, revision)
 
     def _pair(
-        self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], own: Sequence[Referentiel]
+        self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], found: Found
     ) -> Sequence[Referentiel]:
         """Find what referentials were; give those that were, and are none now."""
-        pairs = [*lineage(past, now, was, own, self._repository.top)]
-        self._before = {
-            one.folder: replace(old, name=one.name, folder=one.folder, place=one.place)
-            for old, one in pairs
-            if old and one
-        }
-        return [old for old, one in pairs if old and one is None]
+        unread, gone = Unread(now, found), []
+        for old, one in lineage(past, now, was, found.referentiels, self._repository.top):
+            if old is None:
+                continue
+            rest = unread.taken_out_of(old, (one or old).place)
+            if one:
+                named = replace(rest, name=one.name, folder=one.folder, place=one.place)
+                self._before[one.folder] = named
+            elif rest.documents:
+                gone.append(rest)
+        return gone
 
     def known(self, universe: Universe) -> Known:
         """Give what is known of a universe since the revision; nothing where there is none."""

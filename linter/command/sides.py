@@ -13,6 +13,7 @@ from linter.configuration.plans import Plans
 from linter.git.lineage import Pair, lineage
 from linter.git.repository import HEAD, Repository, Revision
 from linter.git.universe import InGit, Snapshot
+from linter.git.unread import Unread
 from linter.misuse import Misuse, Problem
 from linter.reports.changes import INDEX, WORKING_TREE, State
 from referentiel.discovery import Found, Reason, display
@@ -61,7 +62,8 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         before, after = _found(paths, past.find), _found(paths, now.find)
         now.leave_out(after, paths, past)
         lines = lineage(past, now, before.referentiels, after.referentiels, repository.top)
-        pairs = tuple(sorted(_whole(lines), key=lambda pair: pair[1].folder))
+        read = _read_in_both(lines, Unread(past, before), Unread(now, after))
+        pairs = tuple(sorted(_whole(read), key=lambda pair: pair[1].folder))
     for one, other in pairs:
         _carry(before.focus, one, after.focus, other)
     _settle(before, after)
@@ -135,6 +137,15 @@ def _settle(before: Found, after: Found) -> None:
             for entry in found.not_checked
             if entry.reason not in _ABSENT or entry.path in both
         ]
+
+
+def _read_in_both(pairs: Iterable[Pair], before: Unread, after: Unread) -> Iterator[Pair]:
+    """Take out of either side what may be unread in the other: it is neither gone nor new."""
+    for one, other in pairs:
+        old = one and after.taken_out_of(one, (other or one).place)
+        new = other and before.taken_out_of(other, (one or other).place)
+        if (old and old.documents) or (new and new.documents):
+            yield old, new
 
 
 def _whole(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:

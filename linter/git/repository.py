@@ -158,6 +158,14 @@ class Repository:
             raise NoRepository(self.top, "failed", detail=answer.detail)
         return (os.fsdecode(name) for name in answer.out.split(b"\0") if name)
 
+    def sparse(self) -> Iterator[str]:
+        """Give the paths from the top of the files that a sparse checkout leaves out."""
+        answer = self._git.ask("ls-files", "-t", "-z", "--full-name", "--", ":/")
+        if answer.status:
+            raise NoRepository(self.top, "index", detail=answer.detail)
+        tagged = (name.partition(b" ") for name in answer.out.split(b"\0"))
+        return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
+
     def staged(self) -> Files:
         """Give the files of the index; `Misuse` where files of referentials are in conflict."""
         answer = self._git.ask("ls-files", "-s", "-z", "--full-name", "--", ":/")

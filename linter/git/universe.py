@@ -21,7 +21,7 @@ _LOST = frozenset(os.strerror(number) for number in (errno.ENODATA, errno.EIO))
 class InGit:
     """What git has of the files on the disk, or would take: no ignored ones, no other repository's.
 
-    It is asked once, where it is needed.
+    Each question is asked once, where it is needed.
     """
 
     def __init__(self, repository: Repository) -> None:
@@ -44,6 +44,16 @@ class InGit:
         real = Path(os.path.realpath(path))
         top = self._repository.top
         return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._folders
+
+    @cached_property
+    def _sparse(self) -> frozenset[str]:
+        return frozenset(self._repository.sparse())
+
+    def leaves_out(self, path: Path) -> bool:
+        """Tell whether a sparse checkout leaves a file out."""
+        real = Path(os.path.realpath(path))
+        top = self._repository.top
+        return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._sparse
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from linter.judgement import Suppressed
 from referentiel.discovery import Found, NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
-_NO_FAILURES = (Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED, Reason.NOT_IN_GIT)
+_NO_FAILURES = (
+    *(Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED),
+    *(Reason.NOT_IN_GIT, Reason.SPARSE),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""What cannot be read, or is not checked out, is never said to be gone."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.command import REFLINT, UNPRIVILEGED
+from tests.scratch import check, check_json, clean, commit, git, orientation, put, ran, settle
+from tests.scratch import repository as new_repository
+
+OPTIONS = ["check", "--diff-base", "HEAD", "--fail-on", "info", "--lang", "en"]
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settle(monkeypatch)
+    top = new_repository(tmp_path / "scratch")
+    for name in ("5.1", "5.2", "5.3"):
+        put(top, f"eci/{name}.md", orientation(name))
+    for name in ("1.1", "1.2"):
+        put(top, f"cae/{name}.md", orientation(name))
+    put(top, "README.md", "# A manual\n")
+    commit(top)
+    monkeypatch.chdir(top)
+    return top
+
+
+def told(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run reflint as one who may not read everything."""
+    command = [*UNPRIVILEGED, REFLINT, *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env=clean(), capture_output=True, text=True, check=False
+    )
+
+
+needs_setpriv = pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="wants setpriv")
+
+
+@needs_setpriv
+@pytest.mark.parametrize("closed", ["eci/5.2.md", "eci"])
+def test_what_cannot_be_read_is_not_gone(scratch: Path, closed: str) -> None:
+    (scratch / closed).chmod(0)
+    done = told(*OPTIONS, cwd=scratch)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"not checked: {closed} (it cannot be read: Permission denied)" in done.stderr
+    assert "is gone" not in done.stderr
+    done = told("diff", "--lang", "en", cwd=scratch)
+    assert done.returncode == 2
+    assert "5.2" not in done.stdout
+    assert "gone" not in done.stdout
+    (scratch / closed).chmod(0o755)
+
+
+@needs_setpriv
+def test_what_is_gone_beside_a_file_that_cannot_be_read_is_told(scratch: Path) -> None:
+    (scratch / "eci/5.2.md").chmod(0)
+    (scratch / "eci/5.3.md").unlink()
+    done = told(*OPTIONS, "--output-format", "concise", cwd=scratch)
+    assert done.returncode == 2
+    assert "the id `5.3` is gone" in done.stdout
+    assert "`5.2`" not in done.stdout
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\xff\0" * 50, b"x" * (1 << 20)])
+def test_a_file_of_which_nothing_is_read_loses_no_id(scratch: Path, content: bytes) -> None:
+    (scratch / "eci/5.2.md").write_bytes(content)
+    for arguments in (("--diff-base", "HEAD"), ("--staged",)):
+        rules = check_json(*arguments).rules
+        assert "eci/5.2.md id-removed" not in rules
+        assert not [rule for rule in rules if rule.endswith("id-removed")]
+        git(scratch, "add", "-A")
+    assert "5.2.1" not in ran("diff", "--staged").out
+
+
+def test_a_link_out_of_the_project_loses_no_id(scratch: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    (scratch / "eci/5.2.md").rename(outside)
+    (scratch / "eci/5.2.md").symlink_to(outside)
+    told = check_json("--diff-base", "HEAD")
+    assert (told.status, told.rules) == (2, [])
+
+
+def test_what_a_sparse_checkout_leaves_out_is_not_gone(scratch: Path) -> None:
+    git(scratch, "sparse-checkout", "set", "--no-cone", "/*", "!/eci/5.2.md", "!/cae")
+    assert not (scratch / "eci/5.2.md").exists()
+    assert not (scratch / "cae").exists()
+    told = check("--diff-base", "HEAD", "--fail-on", "info")
+    assert (told.status, told.out) == (0, "")
+    for name in ("eci/5.2.md", "cae/1.1.md", "cae/1.2.md"):
+        assert f"not checked: {name} (left out of this sparse checkout)\n" in told.err
+    assert "is gone" not in told.err
+    told = ran("diff")
+    assert (told.status, "5.2" in told.out, "cae" in told.out) == (0, False, False)
+    assert "not checked: eci/5.2.md (left out of this sparse checkout)\n" in told.err
+
+
+def test_beside_a_sparse_checkout_what_is_deleted_is_gone(scratch: Path) -> None:
+    git(scratch, "sparse-checkout", "set", "--no-cone", "/*", "!/eci/5.2.md")
+    (scratch / "eci/5.3.md").unlink()
+    told = check_json("--diff-base", "HEAD")
+    assert [rule for rule in told.rules if "removed" in rule] == ["eci/5.1.md id-removed"]
+    assert told.report["findings"][0]["action"] == "5.3"
+
+
+def test_the_index_has_what_a_sparse_checkout_leaves_out(scratch: Path) -> None:
+    git(scratch, "sparse-checkout", "set", "--no-cone", "/*", "!/eci/5.2.md")
+    told = check("--staged", "--fail-on", "info")
+    assert (told.status, told.out) == (0, "")
+    assert "sparse" not in told.err
