@@ -36,7 +36,7 @@ class Unread:
         added to what was not checked.
         """
         here = replace(other, place=place)
-        # A file without actions has nothing that could be gone; it may have been unread before, too.
+        # A file without actions has nothing to lose; it may have been unread before, too.
         kept = [
             one
             for one in other.documents
