@@ -1,7 +1,7 @@
 """The engine: runs the rules over referentials and gives findings, all of them in one run."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import compress
@@ -18,10 +18,19 @@ from linter.finding import (
     Remark,
     Severity,
 )
+from linter.folding import folded
 from linter.identity import identities
 from linter.judgement import Judgement, Suppressed
 from linter.plan import Plan
-from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, SuppressionRule, subject_of
+from linter.rule import (
+    ComparisonRule,
+    DocumentRule,
+    Folding,
+    ReferentielRule,
+    SuppressionRule,
+    foldings_of,
+    subject_of,
+)
 from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_of
 from linter.suppressions import Judged, Told
 from referentiel.model import Document
@@ -105,6 +114,7 @@ class _Run:
         self.crashed: set[str] = set()
         self.suppressed: list[Suppressed] = []
         self.severities = cache(plan.severity)
+        self.foldings = cache(self._foldings)
         self.settings = replace(
             plan.settings, profile=referentiel.profile, left_out=self.judgement.left_out
         )
@@ -126,9 +136,14 @@ class _Run:
                 mark[1].wrong,
             )
         )
-        ids = identities(self.referentiel.name, remarks)
-        for (rule, remark), identity in zip(remarks, ids, strict=True):
-            yield self._finding(rule, remark, identity)
+        name = self.referentiel.name
+        ids = identities(name, remarks)
+        each = (self._finding(*one, identity) for one, identity in zip(remarks, ids, strict=True))
+        yield from folded(each, name, self.foldings, self.focus)
+
+    def _foldings(self, name: str) -> Mapping[str, Folding]:
+        rule = next((rule for rule in self.plan.rules if rule.name == name), None)
+        return foldings_of(rule) if rule else {}
 
     def _open_remarks(self) -> Iterator[RuleRemark]:
         """Give what no suppression hides, and then what is wrong with the suppressions."""

@@ -133,7 +133,12 @@ class LocatedFix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A remark with everything that a report needs; `action` is an id, or None."""
+    """A remark with everything that a report needs; `action` is an id, or None.
+
+    Where remarks of one rule fold (`linter.folding`), `habit` is the identity of the one finding
+    that they make together, and its `parts` are the findings that they are each: what it says,
+    then, is said of `count` places, and each of its fixes mends one of them.
+    """
 
     rule: str
     severity: Severity
@@ -145,8 +150,26 @@ class Finding:
     identity: str
     related: tuple[RelatedLocation, ...]
     fixes: tuple[LocatedFix, ...]
+    habit: str | None = None
+    parts: tuple["Finding", ...] = ()
+
+    @property
+    def count(self) -> int:
+        """In how many places it is found."""
+        return len(self.parts) or 1
+
+    @property
+    def each(self) -> tuple["Finding", ...]:
+        """The findings that are folded in it; itself where none are."""
+        return self.parts or (self,)
+
+    def offers(self, safety: Safety) -> bool:
+        """Tell whether a fix of so much safety comes first, in some place at least."""
+        return any(part.fixes and part.fixes[0].safety is safety for part in self.each)
 
     @property
     def paths(self) -> frozenset[str]:
         """Every file that the finding is about."""
-        return frozenset({self.location.path, *(other.location.path for other in self.related)})
+        places = (part.location for part in self.each)
+        others = (other.location for part in self.each for other in part.related)
+        return frozenset(place.path for place in (*places, *others))

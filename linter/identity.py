@@ -29,6 +29,14 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
         yield _digest([*what, seen[what]])
 
 
+def identity_of_habit(referentiel: str, rule: str, message: str) -> str:
+    """Give the identity of what a rule finds all over a referential: it has no place and no number.
+
+    `message` is the id of its words.
+    """
+    return _digest([rule, referentiel, "habit", message])
+
+
 def distinct(identities: Iterable[str]) -> Iterator[str]:
     """Give identities of which no two are equal, for readers that take equal ones for one finding.
 

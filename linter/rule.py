@@ -3,7 +3,7 @@
 A rule is known by its name alone until its module is asked for: a run imports those it needs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
@@ -63,10 +63,23 @@ class Settings:
 _UNITS = frozenset(Unit)
 
 
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How remarks become one finding: the id of its words, and the least number that folds.
+
+    The words are told the `count`; they are never said of one place.
+    """
+
+    message: str
+    least: int = 2
+
+
 class RuleModule(Protocol):
     """What every rule's module holds; its docstring is its page in the manual.
 
     One that offers fixes says besides how safe the best of them are, such as `FIX = Safety.SAFE`.
+    One whose remarks show a habit says how they fold, by the ids of their messages, such as
+    `FOLDED = {"tab": Folding("tab.habit")}`: they are then one finding of the whole referential.
     """
 
     __doc__: str | None
@@ -185,6 +198,12 @@ def _concerns(name: str, profile: Profile | None) -> bool:
     if subject == "principe":
         return profile.has_principes
     return subject not in _UNITS or subject in profile.units
+
+
+def foldings_of(rule: Rule) -> Mapping[str, Folding]:
+    """Give how the remarks of a rule fold, by the ids of their messages."""
+    folded: Mapping[str, Folding] = getattr(rule.module, "FOLDED", {})
+    return folded
 
 
 def leaves_out(rule: Rule) -> bool:

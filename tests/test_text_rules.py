@@ -7,6 +7,7 @@ import pytest
 from linter.catalogue import message
 from linter.registry import RULES
 from linter.words import Language
+from referentiel.source import Span
 from tests.rule_examples import findings_of
 
 TEXT_RULES = tuple(
@@ -27,14 +28,12 @@ HEAD = "# Titre\n```yaml\nid: 5.2\n```\n"
 
 
 def told(text: str | bytes) -> list[tuple[str, str]]:
-    """Give the rules that find something in a file, and the text under each finding."""
+    """Give the rules that find something in a file, and the text under each finding, or part."""
     data = text.encode() if isinstance(text, str) else text
+    found = [part for one in findings_of({"5.2.md": data}, TEXT_RULES) for part in one.each]
     return [
-        (
-            finding.rule,
-            finding.location.source.slice(finding.location.span) if finding.location.span else "",
-        )
-        for finding in findings_of({"5.2.md": data}, TEXT_RULES)
+        (one.rule, one.location.source.slice(one.location.span) if one.location.span else "")
+        for one in sorted(found, key=lambda one: one.location.span or Span(0, 0))
     ]
 
 

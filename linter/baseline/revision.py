@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from linter import engine
+from linter.baseline.known import Known, key
 from linter.engine import Outcome, Universe
 from linter.finding import Finding
+from linter.folding import moved
 from referentiel.model import Document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Span
 
-# A finding by the folder of its referential and its identity: the identity of two projects that
-# lie side by side may be one.
-Known = Set[tuple[str, str]]
 # Of a rule in a file; so much can be repaired there without that what was counted comes to light.
 _MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
 
@@ -39,16 +38,18 @@ def known(
         if finding.action is None
         and (old_paths.get(finding.location.path), *_said(finding)) in seen
     )
-    return frozenset(map(key, (*found, *same)))
+    return Known.of((*found, *same))
 
 
 def found_in(universe: Universe, at: Callable[[str], None] = engine.untold) -> Known:
     """Give what is found in some referentials, more than the most that is told of a rule."""
-    return frozenset(map(key, _found(universe, at)))
+    return Known.of(_found(universe, at))
 
 
 def _found(universe: Universe, at: Callable[[str], None]) -> Sequence[Finding]:
-    return engine.check(universe, None, at, most=_MOST_KNOWN).findings
+    """Give each finding by itself, those too that fold."""
+    found = engine.check(universe, None, at, most=_MOST_KNOWN).findings
+    return [part for finding in found for part in finding.each]
 
 
 def _said(finding: Finding) -> tuple[str, str, Span | None]:
@@ -79,11 +80,6 @@ def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Refe
     return assemble(was.name, was.folder, tuple(documents), was.profile, was.place)
 
 
-def key(finding: Finding) -> tuple[str, str]:
-    """Give what a finding is known by."""
-    return finding.referentiel, finding.identity
-
-
 def widened(
     outcome: Outcome,
     universe: Universe,
@@ -91,7 +87,7 @@ def widened(
     at: Callable[[str], None] = engine.untold,
 ) -> Outcome:
     """Bring into the focus what would not be found if some referentials were `otherwise`."""
-    old = found_in(otherwise, at)
+    old = found_in(otherwise, at).among((*outcome.findings, *outcome.elsewhere))
     folders = {one.folder for one, _ in otherwise}
     caused = {
         id(finding)
@@ -107,10 +103,18 @@ def widened(
     )
 
 
-def without(outcome: Outcome, old: Known) -> tuple[Outcome, int]:
-    """Take what is known out of an outcome, and tell how much of it was in focus."""
-    findings = tuple(finding for finding in outcome.findings if key(finding) not in old)
-    elsewhere = tuple(finding for finding in outcome.elsewhere if key(finding) not in old)
+def without(outcome: Outcome, known: Known, focus: Set[str] | None = None) -> tuple[Outcome, int]:
+    """Take what is known out of an outcome, and tell how much of it was in focus.
+
+    Of a habit that has spread, a new place is shown, if one is in focus.
+    """
+    old = known.among((*outcome.findings, *outcome.elsewhere))
+
+    def is_new(part: Finding) -> bool:
+        return not known.has(part) and (focus is None or bool(part.paths & focus))
+
+    findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
+    elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)
     taken = len(outcome.findings) - len(findings)
     return replace(outcome, findings=findings, elsewhere=elsewhere), taken
 

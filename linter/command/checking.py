@@ -38,7 +38,7 @@ from referentiel.discovery import Found, NotChecked, find
 from referentiel.files import DISK, Observed
 
 if TYPE_CHECKING:
-    from linter.baseline.revision import Known
+    from linter.baseline.known import Known
     from linter.command.revisions import Revisions
     from linter.command.stdin import Stdin
     from linter.fixing.run import Fixed
@@ -148,7 +148,7 @@ class _Check:
         universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
             raise Misuse([Problem(folder, "configuration.no-rule") for folder in idle])
-        known: Known = frozenset()
+        known = None
         if revisions and asked.diff_base is not None:
             known = revisions.known(universe)
         elif revisions and asked.staged:
@@ -173,7 +173,7 @@ class _Check:
             yield self.asked.baseline or self.plans.baseline(one.place)[0]
 
     def _fix(
-        self, universe: Universe, focus: Set[str], stdin: "Stdin | None", known: "Known"
+        self, universe: Universe, focus: Set[str], stdin: "Stdin | None", known: "Known | None"
     ) -> "Fixed":
         from linter.fixing.obstacles import Nothing, OnDisk
         from linter.fixing.run import fix
@@ -223,7 +223,7 @@ class _Check:
         )
         since = None
         if revisions:
-            outcome, since = revisions.held(outcome, universe)
+            outcome, since = revisions.held(outcome, universe, found.focus)
         return Report(
             outcome.findings,
             outcome.outside,

@@ -4,7 +4,7 @@ Outside of a repository the files on disk are checked, and that is told; where t
 index cannot be read, nothing is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from linter.baseline.entries import Gone, Since
-from linter.baseline.revision import Known, known, widened, without
+from linter.baseline.known import Known
+from linter.baseline.revision import known, widened, without
 from linter.command.progress import Progress
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
@@ -48,7 +49,7 @@ class Revisions:
         # What each referential was, by its folder now, under its present name.
         self._before: dict[str, Referentiel] = {}
         self._gone: tuple[Gone, ...] = ()
-        self._known: Known = frozenset()
+        self._known = Known()
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -163,11 +164,13 @@ class Revisions:
         ]
         return widened(outcome, universe, otherwise, self._progress.checks)
 
-    def held(self, outcome: Outcome, universe: Universe) -> tuple[Outcome, Since | None]:
+    def held(
+        self, outcome: Outcome, universe: Universe, focus: Set[str]
+    ) -> tuple[Outcome, Since | None]:
         """Take what is known since the revision out of an outcome, and tell how much that is."""
         if self._revision is None:
             return outcome, None
-        outcome, count = without(outcome, self._known)
+        outcome, count = without(outcome, self._known, focus)
         new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
         revision = self._revision
         return outcome, Since(revision.name, revision.commit, count, new, self._gone)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeAlias
 
 from linter import engine
-from linter.engine import Universe
+from linter.baseline.known import Key, Known, key
+from linter.engine import Outcome, Universe
 from linter.finding import Finding, Safety
 from linter.fixing.edits import Chosen, apart, compatible, offered, renamed_path
 from linter.fixing.files import Change, changes, grouped
@@ -19,9 +19,6 @@ from linter.plan import Plan
 from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.referential import Referentiel
-
-# A referential's folder, and the identity of a finding in it.
-Key: TypeAlias = tuple[str, str]
 
 
 @dataclass
@@ -51,8 +48,15 @@ class Fixed:
 
     @property
     def done(self) -> list[Finding]:
-        """The findings that were fixed, in order."""
-        return [chosen.finding for chosen, _ in self.applied]
+        """The findings that were fixed, in order; a folded one once, whatever its parts took."""
+        folded: set[Key] = set()
+        found = []
+        for chosen, _ in self.applied:
+            if key(chosen.whole) not in folded:
+                found.append(chosen.whole)
+            if chosen.whole.parts:
+                folded.add(key(chosen.whole))
+        return found
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Document, Path]]:
@@ -94,7 +98,7 @@ class Fixed:
                 del self.renamed[new]
                 self._move(new, old)
         lost = [chosen.finding for chosen, paths in self.applied if paths & failed]
-        self.held_back |= {_key(finding): finding for finding in lost}
+        self.held_back |= {key(finding): finding for finding in lost}
         self.applied = [one for one in self.applied if not one[1] & failed]
 
     def record(self, fixes: Sequence[Chosen]) -> None:
@@ -115,10 +119,6 @@ class Fixed:
             self.focus = {*self.focus - {path}, new_path}
 
 
-def _key(finding: Finding) -> Key:
-    return finding.referentiel, finding.identity
-
-
 def _texts(universe: Universe) -> dict[str, str]:
     return {one.path(doc): doc.source.text for one, _ in universe for doc in one.documents}
 
@@ -129,7 +129,7 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     *,
     unsafe: bool,
     alone: str | None = None,
-    known: Set[Key] = frozenset(),
+    known: Known | None = None,
     obstacles: Obstacles | None = None,
     at: Callable[[str], None] = engine.untold,
 ) -> Fixed:
@@ -137,9 +137,8 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
 
     No file is written: the new texts are in the universe that is given back. Files that are not
     in focus are changed only by fixes of findings that are; where a path is to be changed `alone`,
-    no other file is, and it keeps its name. What is `known`, pairs of a referential's folder and an
-    identity, stays as it is, and so do files that `obstacles` stand before. `at` is told each rule
-    before it runs.
+    no other file is, and it keeps its name. What is `known` stays as it is, and so do files that
+    `obstacles` stand before. `at` is told each rule before it runs.
 
     Of unsafe fixes those are applied together that have nothing to do with each other (`apart`);
     all is then looked at again, and safe fixes go first. In the end no fix is left that could be
@@ -150,17 +149,27 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     seen: set[int] = set()
     while (state := fixed.state) not in seen:
         seen.add(state)
-        findings = engine.check(fixed.universe, fixed.focus, at).findings
-        left = {*known, *fixed.refused, *fixed.held_back}
-        open_findings = [finding for finding in findings if _key(finding) not in left]
-        if safe := compatible(filter(can_apply, offered(open_findings, Safety.SAFE, alone))):
+        outcome = engine.check(fixed.universe, fixed.focus, at)
+        open_parts = list(_open_parts(fixed, outcome, known or Known()))
+        if safe := compatible(filter(can_apply, offered(open_parts, Safety.SAFE, alone))):
             _apply(fixed, safe, is_proven=True)
             continue
-        risky = offered(open_findings, Safety.UNSAFE, alone) if unsafe else []
+        risky = offered(open_parts, Safety.UNSAFE, alone) if unsafe else []
         if not (possible := compatible(filter(can_apply, risky))):
             return fixed
         _apply(fixed, apart(possible), is_proven=False)
     return fixed
+
+
+def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[tuple[Finding, Finding]]:
+    """Give what is left to be fixed in focus: each finding, or part of one, with the whole."""
+    old = known.among((*outcome.findings, *outcome.elsewhere))
+    left = {*fixed.refused, *fixed.held_back}
+    for whole in outcome.findings:
+        for part in whole.each if key(whole) not in old else ():
+            is_asked = fixed.focus is None or bool(part.paths & fixed.focus)
+            if is_asked and key(part) not in left and not known.has(part):
+                yield part, whole
 
 
 def _can_apply(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> bool:
@@ -168,7 +177,7 @@ def _can_apply(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> bool:
     told = list(_obstacles(fixed, obstacles, chosen))
     if not told:
         return True
-    fixed.held_back[_key(chosen.finding)] = chosen.finding
+    fixed.held_back[key(chosen.finding)] = chosen.finding
     fixed.problems += [problem for problem in told if problem not in fixed.problems]
     return False
 
@@ -194,7 +203,7 @@ def _apply(fixed: Fixed, fixes: Sequence[Chosen], *, is_proven: bool) -> None:
             continue
         kept = proven(referentiel, own, dict(plan.settings.units)) if is_proven else own
         are_kept = set(map(id, kept))
-        fixed.refused |= {_key(c.finding): c.finding for c in own if id(c) not in are_kept}
+        fixed.refused |= {key(c.finding): c.finding for c in own if id(c) not in are_kept}
         if kept:
             fixed.record(kept)
             fixed.universe[index] = (rewritten(referentiel, kept), plan)

@@ -46,7 +46,12 @@ class JsonFix(BaseModel):
 
 
 class JsonFinding(JsonPlace):
-    """A finding; all but `message`, `remedy` and the related messages is free of language."""
+    """A finding; all but `message`, `remedy` and the related messages is free of language.
+
+    One that tells a habit of the whole referential stands for `count` places, which are all in
+    `places`, and each of its fixes mends one of them. Of any other `count` is 1, `places` is empty,
+    and the fixes are alternatives, the best first.
+    """
 
     rule: str
     message_id: str
@@ -55,6 +60,8 @@ class JsonFinding(JsonPlace):
     referentiel: str
     action: str | None
     identity: str
+    count: int
+    places: list[JsonPlace]
     related: list[JsonRelated]
     remedy: str
     fixes: list[JsonFix]

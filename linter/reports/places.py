@@ -73,6 +73,7 @@ def _finding(finding: Finding, path_of: Callable[[str], str]) -> Finding:
             replace(other, location=_location(other.location, path_of)) for other in finding.related
         ),
         fixes=tuple(_fix(fix, path_of) for fix in finding.fixes),
+        parts=tuple(_finding(part, path_of) for part in finding.parts),
     )
 
 

@@ -98,6 +98,8 @@ def _result(finding: Finding, language: Language) -> Json:
             _related(number, other, language)
             for number, other in enumerate(finding.related, start=1)
         ]
+    if finding.parts:
+        result["occurrenceCount"] = finding.count
     if edits := [fix for fix in finding.fixes if fix.edits]:
         result["fixes"] = [_fix(fix, language) for fix in edits]
     return result

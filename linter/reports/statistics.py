@@ -37,7 +37,7 @@ def counted(findings: Iterable[Finding]) -> list[Counted]:
 
 def _fixable(findings: Iterable[Finding], safety: Safety) -> int:
     """Count as the summary does: by the fix that comes first."""
-    return sum(bool(finding.fixes) and finding.fixes[0].safety is safety for finding in findings)
+    return sum(finding.offers(safety) for finding in findings)
 
 
 def table(findings: Iterable[Finding], language: Language) -> str:

@@ -126,14 +126,16 @@ def fixes(report: Report, language: Language) -> Iterator[str]:
     """Tell what was fixed, what was not, and what can be."""
     yield from what_was_fixed(report, language)
     left = {(f.referentiel, f.identity) for f in (*report.refused, *report.held_back)}
-    open_findings = [f for f in report.findings if (f.referentiel, f.identity) not in left]
+    open_findings = [
+        [part for part in finding.each if (part.referentiel, part.identity) not in left]
+        for finding in report.findings
+    ]
     for safety, message in (
         (Safety.SAFE, "fix.available"),
         (Safety.UNSAFE, "fix.available-unsafe"),
     ):
-        fixable = [f for f in open_findings if f.fixes and f.fixes[0].safety is safety]
-        if fixable:
-            yield say(message, language, counts=count(len(fixable), "finding", language))
+        if fixable := sum(any(p.offers(safety) for p in parts) for parts in open_findings):
+            yield say(message, language, counts=count(fixable, "finding", language))
 
 
 def what_was_fixed(report: Report, language: Language) -> Iterator[str]:

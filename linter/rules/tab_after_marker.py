@@ -4,12 +4,14 @@ Une tabulation suit la puce d'un élément de liste.
 
 Why:
     Lists pasted from a word processor have a tab behind their marks. It is legal Markdown, but
-    converters have lost the item, or taken it for code; a space is read by all of them.
+    converters have lost the item, or taken it for code; a space is read by all of them. Several are
+    one finding of the referential, at the first.
 
 Pourquoi :
     Les listes collées depuis un traitement de texte ont une tabulation après leur puce. C'est
     permis en Markdown, mais des convertisseurs ont perdu l'élément, ou l'ont pris pour du code ;
-    une espace est lue par tous.
+    une espace est lue par tous. S'il y en a plusieurs, c'est un seul constat pour le référentiel, à
+    la première.
 
 Bad:
     # Informer les autres collectivités
@@ -19,10 +21,16 @@ Bad:
     ## Description
     -\tDes fiches par métier.
      ^^ a tab stands right behind `-`
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
     •\tDes visites de sites.
-     ^^ a tab stands right behind `•`
+     ^^ a tab stands right behind the marks of 2 list items
     1.\tDes journées d'échange.
-      ^^ a tab stands right behind `1.`
 
 Good:
     # Informer les autres collectivités
@@ -36,7 +44,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity, replacing
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words
@@ -45,15 +53,24 @@ from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
+FOLDED = {"tab-after-marker": Folding("tab-after-marker.habit")}
 MESSAGES: Messages = {
     "fr": {
         "tab-after-marker": Words(
             "une tabulation suit directement `{marker}`", "remplacez-la par une espace"
         ),
+        "tab-after-marker.habit": Words(
+            "une tabulation suit directement la puce de {count} éléments de liste",
+            "remplacez chacune par une espace",
+        ),
     },
     "en": {
         "tab-after-marker": Words(
             "a tab stands right behind `{marker}`", "write a space in its place"
+        ),
+        "tab-after-marker.habit": Words(
+            "a tab stands right behind the marks of {count} list items",
+            "write a space in the place of each",
         ),
     },
 }

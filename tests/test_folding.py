@@ -1,0 +1,298 @@
+"""A habit of the whole referential is one finding: its place, its count, its fixes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter import engine
+from linter.catalogue import message, remedy
+from linter.finding import Finding
+from linter.fixing.run import fix
+from linter.folding import MOST_NAMED
+from linter.plan import Plan
+from linter.registry import RULES
+from linter.rule import Folding, foldings_of
+from linter.rules import control_character, tab_after_marker
+from linter.words import Language
+from tests.command import ORIENTATION, reflint
+from tests.rule_examples import findings_of, referentiel_of
+from tests.scratch import check_json, commit, put, repository, settle
+
+RULE = "tab-after-marker"
+FOLDING = tuple(rule for rule in RULES if foldings_of(rule))
+
+
+def tabbed(name: str, count: int) -> str:
+    """Give an orientation whose description is a list, with tabs behind so many markers."""
+    items = "".join(f"-\tune fiche {number}\n" for number in range(count))
+    text = ORIENTATION.replace("5.2", name).replace("collectivités", f"voisins du {name}", 1)
+    return text.replace("Agir avec les collectivités voisines.\n", f"Des fiches\n\n{items}", 1)
+
+
+def files(**counts: int) -> dict[str, bytes]:
+    """Give files, by names such as `_5_2`, with so many tabs each."""
+    named = {name.strip("_").replace("_", "."): count for name, count in counts.items()}
+    return {f"{name}.md": tabbed(name, count).encode() for name, count in named.items()}
+
+
+def one(findings: Iterable[Finding]) -> Finding:
+    (found,) = [finding for finding in findings if finding.rule == RULE]
+    return found
+
+
+def checked(focus: set[str] | None = None, **counts: int) -> engine.Outcome:
+    return engine.check([(referentiel_of(files(**counts)), Plan(RULES))], focus)
+
+
+def places(finding: Finding) -> list[tuple[str, int]]:
+    starts = ((one.location.path, one.location.start) for one in finding.each)
+    return [(path, start.line) for path, start in starts if start]
+
+
+# --- What it is
+
+
+def test_remarks_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() -> None:
+    found = one(findings_of(files(_5_2=3, _5_3=4)))
+    assert message(found, Language.ENGLISH) == (
+        "a tab stands right behind the marks of 7 list items"
+    )
+    assert (found.location.path, found.location.start and found.location.start.line) == (
+        "5.2.md",
+        8,
+    )
+    assert (found.count, found.action, len(found.fixes)) == (7, None, 7)
+    assert [other.location.start and other.location.start.line for other in found.related] == [
+        9,
+        10,
+        8,
+        9,
+    ]
+    assert len(found.related) == MOST_NAMED
+    assert places(found) == [("5.2.md", 8 + n) for n in range(3)] + [
+        ("5.3.md", 8 + n) for n in range(4)
+    ]
+
+
+def test_one_remark_stays_as_it_is() -> None:
+    found = one(findings_of(files(_5_2=1)))
+    assert (found.message, found.action, found.count, found.parts) == (RULE, "5.2", 1, ())
+    assert message(found, Language.ENGLISH) == "a tab stands right behind `-`"
+
+
+def test_the_identity_of_a_habit_has_no_count_and_no_place() -> None:
+    several = [one(findings_of(files(**counts))) for counts in ({"_5_2": 2}, {"_5_3": 5})]
+    assert several[0].identity == several[1].identity
+    alone = one(findings_of(files(_5_2=1)))
+    assert alone.identity != several[0].identity == alone.habit
+
+
+def test_each_place_keeps_the_identity_that_it_has_alone() -> None:
+    alone = one(findings_of(files(_5_2=1)))
+    folded = one(findings_of(files(_5_2=1, _5_3=2)))
+    assert alone.identity == folded.parts[0].identity
+    assert len({part.identity for part in folded.parts}) == 3
+
+
+def test_as_many_remarks_fold_as_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded = {RULE: Folding("tab-after-marker.habit", least=4)}
+    monkeypatch.setattr(tab_after_marker, "FOLDED", folded)
+    counts = [[f.count for f in findings_of(files(_5_2=n)) if f.rule == RULE] for n in (3, 4)]
+    assert counts == [[1, 1, 1], [4]]
+
+
+def test_what_a_suppression_hides_is_no_place() -> None:
+    hidden = "# T\n```yaml\nid: 5.4\n```\n<!-- reflint: hide tab-after-marker: copie -->\n-\ta\n"
+    found = findings_of({**files(_5_2=2, _5_3=1), "5.4.md": hidden.encode()})
+    assert places(one(found)) == [("5.2.md", 8), ("5.2.md", 9), ("5.3.md", 8)]
+
+
+@pytest.mark.parametrize("rule", FOLDING, ids=lambda rule: rule.name)
+def test_a_rule_that_folds_has_words_for_it_that_are_said_of_no_place(rule: Any) -> None:
+    words = rule.module.MESSAGES
+    for name, folding in rule.module.FOLDED.items():
+        assert folding.least >= 2
+        for language in Language:
+            assert name in words[language]
+            assert "{count}" in words[language][folding.message].message
+            filled = [one.format(count="12") for one in words[language][folding.message]]
+            assert all(filled)
+
+
+# --- Laws
+
+
+SEVERAL = {"5.2.md": tabbed("5.2", 3).encode(), "5.3.md": tabbed("5.3", 1).encode()}
+
+
+@pytest.mark.parametrize("rule", FOLDING, ids=lambda rule: rule.name)
+def test_the_places_of_all_findings_are_the_remarks(
+    rule: Any, monkeypatch: pytest.MonkeyPatch, shared: Path
+) -> None:
+    """Nothing is lost, nothing is said twice, whatever the files."""
+    folder = shared / "corpus" / "eci"
+    texts = {path.name: path.read_bytes() for path in sorted(folder.glob("*.md"))}
+    folded = findings_of({**texts, **SEVERAL}, (rule,))
+    monkeypatch.setattr(rule.module, "FOLDED", {})
+    unfolded = findings_of({**texts, **SEVERAL}, (rule,))
+    assert Counter(part.identity for one in folded for part in one.each) == Counter(
+        one.identity for one in unfolded
+    )
+    assert sum(one.count for one in folded) == len(unfolded)
+
+
+def test_cold_warm_and_parallel_runs_tell_the_same(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "eci", tmp_path / "kept"
+    folder.mkdir()
+    for name, data in files(**{f"_5_{number}": 2 for number in range(2, 30)}).items():
+        (folder / name).write_bytes(data + b"\n" + b"Un mot de plus.\n" * 400)
+
+    def told(*arguments: str, **env: str) -> tuple[int, str]:
+        run = ("check", "--output-format", "json", *arguments)
+        done = reflint(*run, cwd=folder, env={"REFLINT_CACHE_DIR": str(kept), **env})
+        return done.returncode, done.stdout
+
+    cold = told()
+    assert [f["count"] for f in json.loads(cold[1])["findings"] if f["rule"] == RULE] == [56]
+    assert told() == cold  # Warm: from what was kept.
+    assert told("--no-cache") == cold
+    one_process = "import os; os.sched_getaffinity = lambda _: {0}"
+    done = reflint("check", "--output-format", "json", "--no-cache", cwd=folder, first=one_process)
+    assert (done.returncode, done.stdout) == cold
+
+
+# --- The focus
+
+
+def test_it_is_in_focus_if_one_of_its_places_is_and_stands_at_the_first_of_these() -> None:
+    whole = one(checked(_5_2=2, _5_3=3).findings)
+    inside = one(checked({"5.3.md"}, _5_2=2, _5_3=3).findings)
+    assert (inside.location.path, places(inside)) == ("5.3.md", places(whole))
+    assert (inside.identity, inside.count) == (whole.identity, 5)
+    assert [other.location.path for other in inside.related] == ["5.2.md"] * 2 + ["5.3.md"] * 2
+    outcome = checked({"5.4.md"}, _5_2=2, _5_3=3, _5_4=0)
+    assert not [f for f in outcome.findings if f.rule == RULE]
+    assert one(outcome.elsewhere).identity == whole.identity
+
+
+# --- Fixes
+
+
+def fixable(folder: Path, **counts: int) -> Path:
+    folder.mkdir()
+    for name, data in files(**counts).items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def tabs(folder: Path) -> dict[str, int]:
+    return {path.name: path.read_text().count("\t") for path in sorted(folder.iterdir())}
+
+
+def test_every_place_is_fixed_in_one_run_and_told_as_one(tmp_path: Path) -> None:
+    folder = fixable(tmp_path / "eci", _5_2=3, _5_3=4)
+    assert "1 finding: fixed by `--fix`" in reflint("check", cwd=folder).stderr
+    done = reflint("check", "--fix", "--output-format", "json", cwd=folder)
+    assert tabs(folder) == {"5.2.md": 0, "5.3.md": 0}
+    report = json.loads(done.stdout)
+    assert [(one["rule"], one["outcome"]) for one in report["fixed"]] == [(RULE, "done")]
+    assert report["findings"] == []
+
+
+def test_a_fix_that_cannot_be_proven_holds_back_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    folded = dict.fromkeys(control_character.MESSAGES["en"], Folding("control-character"))
+    monkeypatch.setattr(control_character, "FOLDED", folded, raising=False)
+    text = ORIENTATION.replace("Diffuser des", "Diffuser\x08 des").replace("5.2.2", "5.2\x08.2", 1)
+    universe = [(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))]
+    assert [f.count for f in findings_of({"5.2.md": text.encode()}) if f.parts] == [2]
+    outcome = fix(universe, None, unsafe=False)
+    mended = text.replace("Diffuser\x08", "Diffuser")
+    assert [change.after for change in outcome.changes] == [mended]
+    assert [finding.rule for finding in outcome.done] == ["control-character"]
+    assert [finding.parts for finding in outcome.refused.values()] == [()]
+
+
+def test_only_the_places_in_files_that_are_named_are_fixed(tmp_path: Path) -> None:
+    folder = fixable(tmp_path / "eci", _5_2=3, _5_3=4)
+    reflint("check", "--fix", "5.3.md", cwd=folder)
+    assert tabs(folder) == {"5.2.md": 3, "5.3.md": 0}
+
+
+# --- Since a revision
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with two tabs in 5.2; the current folder is its top."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    for name, data in files(_5_2=2, _5_3=0).items():
+        put(top, f"eci/{name}", data.decode())
+    commit(top)
+    monkeypatch.chdir(top)
+    return top
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [{"_5_2": 2, "_5_3": 0}, {"_5_2": 1, "_5_3": 0}, {"_5_2": 1, "_5_3": 1}],
+)
+def test_a_habit_is_not_new_where_it_is_in_no_more_places(
+    scratch: Path, counts: dict[str, int]
+) -> None:
+    for name, data in files(**counts).items():
+        put(scratch, f"eci/{name}", data.decode())
+    assert check_json("--diff-base", "HEAD").rules == []
+
+
+def test_a_habit_that_spreads_is_new_and_is_told_at_a_new_place(scratch: Path) -> None:
+    put(scratch, "eci/5.3.md", tabbed("5.3", 1))
+    (found,) = check_json("--diff-base", "HEAD").report["findings"]
+    assert (found["path"], found["rule"], found["count"]) == ("eci/5.3.md", RULE, 3)
+    assert [place["path"] for place in found["places"]] == ["eci/5.2.md"] * 2 + ["eci/5.3.md"]
+
+
+def test_of_a_habit_that_spreads_only_what_is_new_is_fixed(scratch: Path) -> None:
+    put(scratch, "eci/5.3.md", tabbed("5.3", 1))
+    check_json("--diff-base", "HEAD", "--fix")
+    assert tabs(scratch / "eci") == {"5.2.md": 2, "5.3.md": 0}
+
+
+# --- Formats
+
+
+def test_every_format_says_how_many_there_are(tmp_path: Path) -> None:
+    folder = fixable(tmp_path / "eci", _5_2=3, _5_3=4)
+    words = "a tab stands right behind the marks of 7 list items"
+
+    def at(form: str) -> str:
+        return reflint("check", "--output-format", form, cwd=folder).stdout
+
+    assert at("concise") == f"5.2.md:8:2: warning[{RULE}] {words}\n"
+    assert at("full").splitlines()[0] == f"5.2.md:8:2: warning[{RULE}] {words}"
+    assert at("full").count("a tab stands right behind `-`") == MOST_NAMED
+    assert f"{RULE}: {words}; remedy: write a space in the place of each" in at("plain")
+    for form in ("github", "markdown", "junit"):
+        assert at(form).count(words) >= 1
+    (entry,) = json.loads(at("gitlab"))
+    (result,) = json.loads(at("sarif"))["runs"][0]["results"]
+    (finding,) = json.loads(at("json"))["findings"]
+    assert entry["description"].startswith(words)
+    assert (result["occurrenceCount"], len(result["fixes"])) == (7, 7)
+    assert (finding["count"], len(finding["places"]), len(finding["fixes"])) == (7, 7, 7)
+    fingerprints = {entry["fingerprint"], *result["partialFingerprints"].values()}
+    assert fingerprints == {finding["identity"]}
+
+
+def test_the_words_are_said_in_both_languages() -> None:
+    found = one(findings_of(files(_5_2=2)))
+    assert message(found, Language.FRENCH) == (
+        "une tabulation suit directement la puce de 2 éléments de liste"
+    )
+    assert remedy(found, Language.FRENCH) == "remplacez chacune par une espace"
