@@ -600,6 +600,37 @@ def test_tiers_that_all_fall_and_ranges_in_any_order_are_in_order() -> None:
     assert told("3 guides ou plus → 100%\n1 ou 2 guides → 50%\nAucun guide → 0%") == []
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "entre {} % et {} %",
+        "Taux entre {} % et {} %",
+        "Le taux de tri est compris entre {} % et {} %",
+        "entre {} % et {} % des déchets",
+        "Tri d'entre {} et {} % des déchets",
+    ],
+)
+def test_ranges_of_a_rate_overlap_whatever_their_subject(label: str) -> None:
+    tiers = [(0, 20, 0), (20, 40, 30), (40, 60, 60), (60, 100, 100)]
+    lines = [f"{label.format(low, high)} → {percent}%" for low, high, percent in tiers]
+    assert [words for _, _, words in told("\n".join(lines))] == [
+        f"two levels cover {bound} % exactly" for bound in (20, 40, 60)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1 étude est lancée", "1 étude est réalisée"),
+        ("Un plan est adopté", "Un plan est mis en œuvre"),
+        ("2 ou 3 études lancées", "2 ou 3 études réalisées"),
+    ],
+)
+def test_labels_in_stages_are_no_ranges_of_a_count(one: str, other: str) -> None:
+    assert told(f"Rien → 0%\n{one} → 40%\n{other} → 100%") == []
+    assert told(f"Rien → 0%\n{one} → 40%\n{other} → 60%") == []
+
+
 def test_thresholds_that_stack_do_not_overlap() -> None:
     assert told("Aucune → 0%\nPlus de 20% des communes → 50%\nPlus de 50% des communes → 50%") == []
 

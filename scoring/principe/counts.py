@@ -1,7 +1,7 @@
 """Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from referentiel.expression import Expression
@@ -19,10 +19,19 @@ _VALUE = (
     rf"|{NUMBER}(?:[.,][0-9]{{1,9}})?(?: ?%|(?![\w°.,)/]| ?:))"
     rf"|{_PART}|(?:{NUMERAL})(?![\w-]))"
 )
-_OVER = r"(?:(?:plus|\+) d(?:e |')|>(?!=)|au-delà d(?:e |'))"
-_UNDER = r"(?:moins d(?:e |')|<(?!=))"
-_FROM = r"(?:au moins|≥|>=|à partir d(?:e |')|(?:au )?minimum)"
-_TO = r"(?:au plus|≤|<=|jusqu'à|(?:au )?maximum)"
+_OVER = (
+    r"(?:(?:plus|\+) d(?:e |')|>(?!=)|au-delà d(?:e |')|supérieure?s? (?:strictement )?à"
+    r"|dépass(?:e|ent|ant))"
+)
+_UNDER = r"(?:moins d(?:e |')|<(?!=)|inférieure?s? (?:strictement )?à)"
+_FROM = (
+    r"(?:au moins|≥|>=|à partir d(?:e |')|(?:au )?minimum|supérieure?s? ou égale?s? à"
+    r"|égale?s? ou supérieure?s? à)"
+)
+_TO = (
+    r"(?:au plus|≤|<=|jusqu'à|(?:au )?maximum|inférieure?s? ou égale?s? à"
+    r"|égale?s? ou inférieure?s? à)"
+)
 # Behind the count, and not before another one (`3 actions dont au moins 1 école`).
 _ENDS = rf"(?!\w)(?! (?:[0-9]|(?:{NUMERAL})(?!\w)))"
 _MORE = (
@@ -53,8 +62,15 @@ _PERIOD = (
     rf"(?: (?:[0-9]{{1,3}}|{NUMERAL}))?"
     r" (?:ans|années|semestres|trimestres|mois|semaines|jours)(?!\w)"
 )
-# The first forms name both ends of a range.
+# The first forms name both ends of a range, the last one an exact count.
 _TWO_ENDED = 3
+# What stands before the range of a rate (`Taux de tri compris entre 20 % et 40 %`), and what of it
+# does not name the rate.
+_BEFORE = Expression(r"[^\W\d_][^0-9%]{0,99}")
+_WORD_START = Expression(r"(?:(?<=[ '(:])|\A)[^ '(:]")
+_ARTICLES = ("le", "la", "l", "un", "une", "de", "du", "d")
+_VERBS = ("est", "sont", "soit", "se", "situe", "situee", "compri", "comprise", "allant", "qui")
+_LINKS = frozenset((*_ARTICLES, *_VERBS, "strictement"))
 _ALL = Expression(
     rf"(?:tous|toutes) (?:les|nos|ses|leurs)(?!\w|{_PERIOD})|"
     r"(?:la totalité|l'ensemble|l'intégralité)(?!\w)",
@@ -65,6 +81,7 @@ _NOUN = Expression(
     r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
     re.IGNORECASE,
 )
+_BOUND_BEHIND = Expression(rf" (?:{_MORE}|{_LESS})", re.IGNORECASE)
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
 # Thousands with a full stop or a comma between them.
 _GROUPED = Expression(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
@@ -76,7 +93,8 @@ class Range:
     """Part of a count's line: from `low` to `high` (None: no limit), each inside or not.
 
     `is_share` tells a part of the whole (percents, fractions) from a number of things; `is_all`
-    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, folded.
+    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `said` all
+    that stands behind the number but `ou plus`; both are folded.
     """
 
     low: Fraction
@@ -86,6 +104,7 @@ class Range:
     is_share: bool
     noun: str
     is_all: bool = False
+    said: str = ""
 
     @property
     def is_number_of_all(self) -> bool:
@@ -109,8 +128,28 @@ def read_range(label: str) -> Range | None:
         return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)
     for form in _FORMS:
         if match := form.match(text):
-            return _range(match.groupdict(), _noun(text[match.end() :]))
+            return _range(match.groupdict(), text[match.end() :])
+    return _range_of_rate(text)
+
+
+def _range_of_rate(text: str) -> Range | None:
+    """Read a range of percents with its subject before it: `Taux supérieur à 40 %`."""
+    before = _BEFORE.match(text) if "%" in text else None
+    if before is None:
+        return None
+    starts = [found.start() for found in _WORD_START.finditer(text, 0, before.end())]
+    for start in [*starts[1:], before.end()]:
+        for form in _FORMS[:-1]:
+            found = form.match(text, start)
+            if found and (span := _range(found.groupdict(), text[found.end() :])) and span.is_share:
+                return replace(span, noun=_rate(text[:start]) + span.noun)
     return None
+
+
+def _rate(subject: str) -> str:
+    """Give the name of a rate, folded, without the words that lead to its range."""
+    words = re.split(r"[^\w]+", singular(subject))
+    return "".join(word for word in words if word not in _LINKS)
 
 
 def read_reversed(label: str) -> Range | None:
@@ -120,7 +159,7 @@ def read_reversed(label: str) -> Range | None:
         if match := form.match(text):
             said = match.groupdict()
             said["low"], said["high"] = said["high"], said["low"]
-            turned = _range(said, _noun(text[match.end() :]))
+            turned = _range(said, text[match.end() :])
             return turned if turned and turned.low != turned.high else None
     return None
 
@@ -132,7 +171,7 @@ def _plain(label: str) -> str:
     return " ".join(text.split())
 
 
-def _range(said: dict[str, str | None], noun: str) -> Range | None:
+def _range(said: dict[str, str | None], behind: str) -> Range | None:
     low, high = said.get("low"), said.get("high")
     exact = said.get("exact")
     if exact:
@@ -152,8 +191,9 @@ def _range(said: dict[str, str | None], noun: str) -> Range | None:
         low_inside=not said.get("over"),
         high_inside=bool(top) and not said.get("under"),
         is_share=True in shares,
-        noun=noun,
+        noun=_noun(behind),
         is_all=bool(exact) and least == 1 and True in shares,
+        said=singular(_BOUND_BEHIND.sub("", behind)),
     )
 
 

@@ -6,7 +6,7 @@ What is scored by a count and what is found in the labels rest on the same range
 from dataclasses import dataclass, replace
 
 from scoring.principe.lists import zero_levels
-from scoring.principe.ranges import Range, bounded, read_range
+from scoring.principe.ranges import Range, are_stages, bounded, read_range
 from scoring.principe.reading import BranchReading, ListReading
 from scoring.principe.tree import Level
 
@@ -34,6 +34,8 @@ def one_count(branch: BranchReading, one: ListReading) -> tuple[Counted, ...]:
     nouns = {found.range.noun for found in named if found.range.noun}
     shares = {found.range.is_share for found in named if not found.range.is_all}
     if len(named) < len(one.source.levels) or len(nouns) > 1 or len(shares) > 1:
+        return ()
+    if are_stages([found.range for found in named]):
         return ()
     for zero in _zeros_beside(branch, one):
         span = read_range(zero.label)

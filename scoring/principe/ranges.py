@@ -7,7 +7,16 @@ from itertools import pairwise
 
 from scoring.principe.counts import Range, read_range, read_reversed
 
-__all__ = ["Gap", "Range", "are_one_count", "bounded", "gaps", "read_range", "read_reversed"]
+__all__ = [
+    "Gap",
+    "Range",
+    "are_one_count",
+    "are_stages",
+    "bounded",
+    "gaps",
+    "read_range",
+    "read_reversed",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,18 @@ def are_one_count(ranges: Sequence[Range]) -> bool:
     if len({one.noun for one in ranges if one.noun}) > 1:
         return False
     return not any(_stacks(one, other) for one, other in pairwise(_ordered(ranges)))
+
+
+def are_stages(ranges: Sequence[Range]) -> bool:
+    """Tell whether some of the same count say different things of it, and so count nothing.
+
+    `1 étude est lancée` and `1 étude est réalisée` are stages of one study.
+    """
+    said: dict[tuple[object, ...], set[str]] = {}
+    for one in ranges:
+        ends = one.low, one.high, one.low_inside, one.high_inside, one.is_share
+        said.setdefault(ends, set()).add(one.said)
+    return any(len(different) > 1 for different in said.values())
 
 
 def _stacks(one: Range, other: Range) -> bool:
