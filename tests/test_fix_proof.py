@@ -2,6 +2,7 @@
 
 import pytest
 
+from linter.fixing.proof import say_the_same
 from linter.fixing.run import Fixed, fix
 from linter.fixing.skeleton import MOST, is_kept
 from linter.plan import Plan
@@ -127,3 +128,22 @@ def test_no_text_is_proven_that_is_too_long_to_be_looked_at() -> None:
     text = "a " * MOST
     assert is_kept(text, text, str.strip)
     assert not is_kept(text, text + " ", str.strip)
+
+
+@pytest.mark.parametrize(
+    ("line", "otherwise"),
+    [
+        ("[x] =", "="),
+        (">- -", "-"),
+        ("2. •", "• •"),
+        ("Eau :\n% de tri :", "Eau :\n% de tri"),
+        (f"1{'a' * 61}/5p → 3%", f"1 {'a' * 61} / 5 p → 3%"),
+    ],
+)
+def test_a_principle_that_would_be_read_otherwise_is_refused(line: str, otherwise: str) -> None:
+    text = ORIENTATION + "#### Principe\nÉlu → 100%\n{}\nFin.\n"
+    one, other, same = (
+        referentiel_of({"5.2.md": text.format(said).encode()}) for said in (line, otherwise, line)
+    )
+    assert say_the_same(one, same, {})
+    assert not say_the_same(one, other, {})

@@ -87,6 +87,8 @@ def _line(item: Single) -> str:
             return f"({item.kind})"
         case Ellipsis():
             return "…"
+        case FreeEntry(is_head=True):
+            return f"{item.text} :"
         case FreeEntry() | Note() | Unreadable():
             return item.text
         case _:

@@ -15,6 +15,7 @@ from scoring.principe.tokens import (
     SPACE,
     arrows_in,
     read_percent,
+    strip_blanks,
     without_spaces,
     without_unseen,
 )
@@ -115,7 +116,8 @@ def _share(
     text: str, factor: Span, value: Value, label: str, span: Span
 ) -> Reference | Rate | Unread | None:
     """Factor := `[` text with an id `]` | name of a rate."""
-    named = text[factor.start : factor.end].strip()
+    factor = strip_blanks(text, factor.start, factor.end)
+    named = text[factor.start : factor.end]
     percent, place = value
     if not _REFERENCE.fullmatch(named):
         if _SCORE.fullmatch(named):

@@ -46,7 +46,7 @@ _PERCENT_AT_END = Expression(
 _LONGEST_STEP = 160
 _COUNT = rf"{NUMBER}|(?:{NUMERAL})(?!\w)"
 _STEP = Expression(
-    rf"(?:au moins )?(?P<count>{_COUNT}) ?(?P<thing>[^/0-9→]{{1,60}})/ ?/? ?"
+    rf"(?:au moins )?(?P<count>{_COUNT}) ?(?P<thing>[^/0-9→]{{1,60}}) ?/ ?/? ?"
     rf"(?P<units>{_COUNT}) ?(?P<unit>[^/0-9→]{{1,60}})",
     re.IGNORECASE,
 )

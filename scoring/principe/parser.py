@@ -148,7 +148,7 @@ class _Parser:
                 Group(group.head.head, group.head.mark, tuple(group.items), span=group.head.span)
             )
         elif names_entry(group.head.head):
-            around.append(FreeEntry(group.head.head, span=group.line.span))
+            around.append(FreeEntry(group.head.head, is_head=True, span=group.line.span))
         else:
             body = group.line.body
             around.append(Note(self.text[body.start : body.end], span=group.line.span))

@@ -104,13 +104,14 @@ def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def protected(text: str) -> str:
-    """Give a text that begins like a bullet one of its own, which is taken off again."""
-    return bulleted(text) if _BULLET.match(text) else text
+    """Give a text that begins like a bullet, or is a rule, a bullet that is taken off again."""
+    return bulleted(text) if _BULLET.match(text) or _SEPARATOR.fullmatch(text) else text
 
 
 def bulleted(text: str) -> str:
-    """Give a text a bullet, and a checkbox where its own would be taken for that of the bullet."""
-    return f"• [ ] {text}" if _CHECKBOX.match(text) else f"• {text}"
+    """Give a text a bullet, and a checkbox where it begins like one or is a rule."""
+    needs_box = _CHECKBOX.match(text) or _SEPARATOR.fullmatch(text)
+    return f"• [ ] {text}" if needs_box else f"• {text}"
 
 
 def without_spaces(text: str, start: int, end: int) -> Span:
@@ -128,7 +129,7 @@ def is_blank(character: str) -> bool:
 def strip_arrows(text: str, start: int, end: int) -> Span:
     """Take white space and arrows off both ends of a label (`→ … → → 20%`)."""
     while True:
-        start, end = _stripped(text, start, end)
+        start, end = strip_blanks(text, start, end)
         if match := _ARROW.match(text, start, end):
             start = match.end()
         elif match := _ARROW_AT_END.search(text[max(start, end - _LONGEST_ARROW) : end]):
@@ -137,11 +138,12 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
             return Span(start, end)
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def strip_blanks(text: str, start: int, end: int) -> Span:
+    """Take what nobody can see off both ends of a part of a text."""
     start = without_spaces(text, start, end).start
     while start < end and is_blank(text[end - 1]):
         end -= 1
-    return start, end
+    return Span(start, end)
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:

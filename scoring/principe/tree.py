@@ -92,9 +92,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class FreeEntry:
-    """The collectivité enters the percent itself."""
+    """The collectivité enters the percent itself; `is_head` tells that a colon ends the line."""
 
     text: str
+    is_head: bool = False
     span: Span = _place()
 
 

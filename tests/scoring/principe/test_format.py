@@ -32,6 +32,12 @@ from tests.scoring.principe.texts import TEXTS
         ("• • remarque", "• • remarque\n"),
         ("• - eau :\n  x → 1%", "• - eau :\n  x → 1%\n"),
         ("• - < 5 hab.", "• - < 5 hab. :\n"),
+        ("[x] =", "• [ ] =\n"),
+        ("1. -", "• [ ] -\n"),
+        ("a → 1%\n2. •", "• a → 1%\n• [ ] •\n"),
+        ("Eau :\n% de tri :", "Eau :\n% de tri :\n"),
+        ("t → 5% * \ufeffn", "t → n * 5%\n"),
+        (f"1{'a' * 60}/5p → 3%", f"1 {'a' * 60} / 5 p → 3%\n"),
         ("a → 1%\n• - b → 2%", "• a → 1%\n• - b → 2%\n"),
         ("• a :\nx\n• - b :\n c → 1%", "• a :\n  x\n• - b :\n  c → 1%\n"),
         ("  a :\n\n- • b :\n> c → 1%", "• a :\n\n• • b :\n  c → 1%\n"),
@@ -51,6 +57,10 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
 @example("( (cases à cocher)choix multiple) :\nb → 1%")
 @example("***a** :\nb → 1%")
 @example("(choixunique)\x1c:\nb")
+@example("[x] =")
+@example("1action " + "<" * 50 + "!--/5p→3%")
+@example("x:\n% dex:")
+@example("O→0%*\u200ba")
 def test_the_canonical_text_has_the_same_tree_and_is_stable(text: str) -> None:
     principe = parse(text)
     canonical = format_principe(principe)
