@@ -149,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     _document("principe-notation"),
     _document("tab"),
     _document("tab-after-marker"),
+    _document("decomposed-letter"),
     _document("leftover"),
     _document("list-marker"),
     _document("bullet-char"),

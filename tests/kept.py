@@ -39,7 +39,10 @@ def facts_of(one: Referentiel) -> list[object]:
 
 
 def words_of(one: Referentiel) -> list[object]:
-    """Give the words of titles, names of sections and texts, without marks and invisible signs."""
+    """Give the words of titles, names of sections and texts, without marks and invisible signs.
+
+    Words are equal where they are canonically equivalent.
+    """
     return [
         [_words(node.action.title.text) if node.action.title else None, list(_sections(node))]
         for node in one.nodes
@@ -53,7 +56,7 @@ def _sections(node: Node) -> Iterator[object]:
 
 
 def _words(text: str) -> list[str]:
-    plain = html.unescape(text)
+    plain = unicodedata.normalize("NFC", html.unescape(text))
     hidden = {c for c in plain if unicodedata.category(c) in ("Cc", "Cf") and c not in "\t\r\n"}
     # An arrow may be spelt anew.
     shown = re.sub(r"[-=]+>", "", "".join(char for char in plain if char not in hidden))

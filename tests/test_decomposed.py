@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from linter.catalogue import message
 from linter.finding import Finding
+from linter.fixing.run import fix
+from linter.fixing.skeleton import is_kept
+from linter.plan import Plan
 from linter.registry import RULES
+from linter.words import Language
 from referentiel.composition import compose, decomposed_letters
 from referentiel.reader import read_text
 from referentiel.source import Excerpt, Source, Span
@@ -14,7 +19,7 @@ from scoring.answers.reader import read_answers
 from scoring.readings import readings_of
 from tests.command import ORIENTATION
 from tests.defects import Defect
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, referentiel_of
 from tests.test_fixing import seeded
 from tests.test_seeded_defects import DEFECTS
 
@@ -156,3 +161,52 @@ def test_answers_name_kinds_and_labels_in_either_form() -> None:
 def test_what_comments_ask_for_is_read_in_either_form(comment: str) -> None:
     text = ORIENTATION.replace("Agir avec", f"{comment}\nAgir avec avec")
     assert found(decomposed(text)) == found(text)
+
+
+# --- The rule
+
+
+def fixed(text: str) -> str:
+    outcome = fix([(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))], None, unsafe=False)
+    assert not outcome.refused
+    return outcome.universe[0][0].documents[0].source.text
+
+
+def test_a_file_gets_one_finding_and_a_fix_that_composes_all_its_words() -> None:
+    text = decomposed(ORIENTATION.replace("id: 5.2.1", "id: 5.2.1\nconcerne: métropole"))
+    (finding,) = (one for one in findings_of({"5.2.md": text.encode()}) if one.rule == OWN)
+    assert message(finding, Language.FRENCH) == (
+        "4 lettres sont faites de deux caractères, une lettre et un accent : la première est `é` "
+        "dans `collectivités`"
+    )
+    assert fixed(text) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Voir `qualité.csv` et ``qualité``.",
+        "Voir https://example.org/qualité et www.example.org/qualité.",
+        "Voir [le guide](https://example.org/qualité) et [le reste](qualité.md).",
+        'Voir <a href="https://example.org/qualité">le guide</a>.',
+        'Voir ![](qualité.png) et <img src="qualité" alt="">.',
+        "Voir qualité@example.org et <mailto:qualité@example.org>.",
+        "Voir le fichier guide-qualité.pdf, ou C:\\qualité\\guide.",
+        "Voir :\n\n```\nqualité\n```",
+        "Voir :\n<!-- la qualité -->\n- un guide",
+    ],
+)
+def test_addresses_code_comments_and_names_of_files_keep_their_spelling(words: str) -> None:
+    text = ORIENTATION.replace("Diffuser des documents.", decomposed(words))
+    assert OWN not in {one.rule for one in findings_of({"5.2.md": text.encode()})}
+    assert decomposed(words) in fixed(text)
+    also = fixed(text.replace("Former les équipes", decomposed("Former les équipes")))
+    assert decomposed(words) in also
+    assert "Former les équipes" in also
+
+
+def test_a_fix_that_composes_an_address_is_not_proven() -> None:
+    one, other = "[a](http://a/e\u0301) `e\u0301`", "[a](http://a/é) `e\u0301`"
+    assert not is_kept(one, other, str.strip)
+    assert not is_kept("```\ne\u0301\n```", "```\né\n```", str.strip)
+    assert is_kept("e\u0301", "é", str.strip)

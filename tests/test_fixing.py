@@ -26,6 +26,7 @@ from tests.test_seeded_defects import DATA, DEFECTS, files_of
 GIVES_BACK = {
     "byte-order-mark",
     "data-language",
+    "decomposed-letter",
     "heading-glued",
     "ponderation-notation",
     "points-notation",

@@ -73,6 +73,14 @@ DEFECTS = (
         message="an invisible mark of writing direction stands here (U+200E)",
     ),
     Defect(
+        rule="decomposed-letter",
+        file="5.2.md",
+        pattern=r"^#### Critère$",
+        replacement="#### Crite\u0300re",
+        found="e\u0300",
+        message="the letter `è` is two characters, `e` and an accent, in `Critère`",
+    ),
+    Defect(
         rule="line-separator",
         file="5.2.md",
         pattern=TEXT,

@@ -1,0 +1,115 @@
+r"""Letters stand apart from their accents.
+
+Des lettres sont séparées de leur accent.
+
+Why:
+    `é` is one character, or two: the letter and an accent that is put on it. Both look the same. In
+    texts copied from a Mac or from a PDF it is two, and a search for `qualité` does not find the
+    word. reflint reads both alike. One finding a file, with a fix for all of its words; addresses,
+    code and names of files keep their spelling.
+
+Pourquoi :
+    `é` est un caractère, ou deux : la lettre, puis un accent qui se pose dessus. À l'écran, rien ne
+    les distingue. Dans un texte copié d'un Mac ou d'un PDF, il y en a deux, et une recherche de
+    `qualité` ne trouve pas le mot. reflint lit les deux de la même façon. Un constat par fichier,
+    avec une correction pour tous ses mots ; les adresses, le code et les noms de fichiers gardent
+    leur graphie.
+
+Bad:
+    # Informer les autres collectivite\u0301s
+                                     ^^^^^^^ the letter `é` is two characters, `e` and an accent, in `collectivités`
+    ```yaml
+    id: 5.2
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    La me\u0301thode est de\u0301crite à l'adresse https://example.org/me\u0301thode.
+        ^^^^^^^ 2 letters are two characters each, a letter and an accent: the first is `é` in `méthode`
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Edit, Fix, Remark, Safety, Severity
+from linter.rule import Settings
+from linter.topics.letters import letters_in
+from linter.words import Messages, Words, quote
+from referentiel.composition import MARKS, Decomposed
+from referentiel.expression import Expression
+from referentiel.model import Document
+from referentiel.source import Span
+
+SEVERITY = Severity.INFO
+FIX = Safety.SAFE
+_FR = "recomposez-les : une recherche ne trouve pas ces mots, copiés d'un Mac ou d'un PDF"
+_EN = "compose them: a search does not find these words, which were copied from a Mac or a PDF"
+MESSAGES: Messages = {
+    "fr": {
+        "decomposed-letter": Words(
+            "la lettre `{letter}` est faite de deux caractères, `{base}` et un accent, dans `{word}`",
+            "recomposez-la : une recherche ne trouve pas ce mot, copié d'un Mac ou d'un PDF",
+        ),
+        "decomposed-letter.several": Words(
+            "{count} lettres sont faites de deux caractères, une lettre et un accent : la première "
+            "est `{letter}` dans `{word}`",
+            _FR,
+        ),
+    },
+    "en": {
+        "decomposed-letter": Words(
+            "the letter `{letter}` is two characters, `{base}` and an accent, in `{word}`",
+            "compose it: a search does not find this word, which was copied from a Mac or a PDF",
+        ),
+        "decomposed-letter.several": Words(
+            "{count} letters are two characters each, a letter and an accent: the first is "
+            "`{letter}` in `{word}`",
+            _EN,
+        ),
+    },
+}
+_PART = Expression(rf"[\w{MARKS}]*")
+_LONGEST = 60
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the files with such letters in their words."""
+    letters = tuple(letters_in(document))
+    if not letters:
+        return
+    first = letters[0]
+    yield Remark(
+        document=document,
+        span=Span(first.start, first.end),
+        message="decomposed-letter.several" if len(letters) > 1 else "decomposed-letter",
+        subject=document.name,
+        field="text",
+        wrong="decomposed",
+        arguments={
+            "letter": first.composed,
+            "base": document.source.text[first.start],
+            "word": quote(_word(document.source.text, first)),
+            "count": str(len(letters)),
+        },
+        fixes=(Fix(Safety.SAFE, tuple(_edit(document, letter) for letter in letters)),),
+    )
+
+
+def _edit(document: Document, letter: Decomposed) -> Edit:
+    return Edit(document, Span(letter.start, letter.end), letter.composed)
+
+
+def _word(text: str, letter: Decomposed) -> str:
+    """Give the word in which a letter stands."""
+    before = text[max(0, letter.start - _LONGEST) : letter.start][::-1]
+    behind = text[letter.end : letter.end + _LONGEST]
+    parts = [part[0] if (part := _PART.match(side)) else "" for side in (before, behind)]
+    return parts[0][::-1] + letter.composed + parts[1]
