@@ -182,6 +182,19 @@ def test_a_file_gets_one_finding_and_a_fix_that_composes_all_its_words() -> None
     assert fixed(text) == unicodedata.normalize("NFC", text)
 
 
+def test_several_files_get_one_finding_that_names_them() -> None:
+    files = {
+        f"5.{number}.md": decomposed(ORIENTATION.replace("5.2", f"5.{number}")).encode()
+        for number in (2, 3, 4)
+    }
+    (finding,) = (one for one in findings_of(files) if one.rule == OWN)
+    assert message(finding, Language.ENGLISH) == (
+        "in 3 files, letters are two characters each, a letter and an accent"
+    )
+    assert finding.location.path == "5.2.md"
+    assert [other.location.path for other in finding.related] == ["5.3.md", "5.4.md"]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -5,14 +5,14 @@ Des lettres sont séparées de leur accent.
 Why:
     `é` is one character, or two: the letter and an accent that is put on it. Both look the same. In
     texts copied from a Mac or from a PDF it is two, and a search for `qualité` does not find the
-    word. reflint reads both alike. One finding a file, with a fix for all of its words; addresses,
-    code and names of files keep their spelling.
+    word. reflint reads both alike. One finding for all files, with a fix for all of their words;
+    addresses, code and names of files keep their spelling.
 
 Pourquoi :
     `é` est un caractère, ou deux : la lettre, puis un accent qui se pose dessus. À l'écran, rien ne
     les distingue. Dans un texte copié d'un Mac ou d'un PDF, il y en a deux, et une recherche de
-    `qualité` ne trouve pas le mot. reflint lit les deux de la même façon. Un constat par fichier,
-    avec une correction pour tous ses mots ; les adresses, le code et les noms de fichiers gardent
+    `qualité` ne trouve pas le mot. reflint lit les deux de la même façon. Un seul constat
+    pour tous les fichiers, avec une correction pour tous leurs mots ; les adresses, le code et les noms de fichiers gardent
     leur graphie.
 
 Bad:
@@ -40,7 +40,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Edit, Fix, Remark, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.letters import letters_in
 from linter.words import Messages, Words, quote
 from referentiel.composition import MARKS, Decomposed
@@ -50,6 +50,8 @@ from referentiel.source import Span
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
+_HABIT = Folding("decomposed-letter.habit")
+FOLDED = {"decomposed-letter": _HABIT, "decomposed-letter.several": _HABIT}
 _FR = "recomposez-les : une recherche ne trouve pas ces mots, copiés d'un Mac ou d'un PDF"
 _EN = "compose them: a search does not find these words, which were copied from a Mac or a PDF"
 MESSAGES: Messages = {
@@ -63,6 +65,10 @@ MESSAGES: Messages = {
             "est `{letter}` dans `{word}`",
             _FR,
         ),
+        "decomposed-letter.habit": Words(
+            "dans {count} fichiers, des lettres sont faites de deux caractères, une lettre et un accent",
+            _FR,
+        ),
     },
     "en": {
         "decomposed-letter": Words(
@@ -73,6 +79,9 @@ MESSAGES: Messages = {
             "{count} letters are two characters each, a letter and an accent: the first is "
             "`{letter}` in `{word}`",
             _EN,
+        ),
+        "decomposed-letter.habit": Words(
+            "in {count} files, letters are two characters each, a letter and an accent", _EN
         ),
     },
 }
