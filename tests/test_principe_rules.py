@@ -1,5 +1,7 @@
 """One cause in a principle gives one finding, with its words, its place and what is related."""
 
+import unicodedata
+
 import pytest
 
 from linter.catalogue import message, related_message, remedy
@@ -443,10 +445,11 @@ def scores_in(line: str) -> list[tuple[str, str]]:
 def test_a_label_that_names_the_score_of_another_node_takes_no_share_of_it(
     label: str, place: str, target: str
 ) -> None:
+    shown = unicodedata.normalize("NFC", label)
     assert scores_in(f"{label} → 40%") == [
         (
             place,
-            f"probably `{label} → [Note de {target}] * 40%` was meant, which takes a share of that "
+            f"probably `{shown} → [Note de {target}] * 40%` was meant, which takes a share of that "
             "score; otherwise remove the id from the label",
         )
     ]
@@ -658,3 +661,9 @@ def test_what_two_principles_of_one_action_lack_is_not_told_of_either() -> None:
 def test_no_rule_speaks_of_principles_where_the_profile_has_none() -> None:
     text = HEAD.format(description="Texte.").replace("ponderation: 1", "points: 100")
     assert findings_of({"5.2.md": f"{text}Guide → 4O%".encode()}, PRINCIPE_RULES) == []
+
+
+@pytest.mark.parametrize(("bullet", "told_of"), [("•", False), ("▪", True), ("●", True)])
+def test_the_usual_bullet_of_principles_is_silent(bullet: str, told_of: bool) -> None:
+    principe = f"{bullet} Aucun → 0%\n{bullet} Guide → 40%\n{bullet} Film → 60%"
+    assert [rule for rule, _, _ in told(principe)] == ["principe-notation"] * told_of

@@ -3,14 +3,15 @@
 Un principe est écrit avec d'autres flèches, puces ou espaces que celles d'usage.
 
 Why:
-    `->`, `•` and thin spaces are read as `→`, `-` and as the no-break space of `20 %`; other
+    `->`, `▪` and thin spaces are read as `→`, `-` and as the no-break space of `20 %`; other
     readers, and a search through the files, may miss them. It is information: the principle is
-    read, and scores, as it stands.
+    read, and scores, as it stands. `•` is usual in principles, and not reported.
 
 Pourquoi :
-    `->`, `•` et les espaces fines sont lus comme `→`, `-` et comme l'espace insécable de `20 %` ;
+    `->`, `▪` et les espaces fines sont lus comme `→`, `-` et comme l'espace insécable de `20 %` ;
     d'autres lecteurs, ou une recherche dans les fichiers, peuvent passer à côté. C'est une
-    information : le principe est lu, et compte, tel qu'il est.
+    information : le principe est lu, et compte, tel qu'il est. `•` est d'usage dans les principes,
+    et n'est pas signalé.
 
 Bad:
     # Informer les autres collectivités
@@ -30,8 +31,8 @@ Bad:
     ponderation: 1
     ```
     ## Principe
-    • Oui → 100%
-    ^ the bullet `•` is read as `-` (1 in this principle)
+    ▪ Oui → 100%
+    ^ the bullet `▪` is read as `-` (1 in this principle)
     Non → 0%
 
 Good:
@@ -41,8 +42,8 @@ Good:
     ponderation: 1
     ```
     ## Principe
-    - Oui → 100 %
-    - Non → 0%
+    • Oui → 100 %
+    • Non → 0%
 """
 
 from collections.abc import Iterator
@@ -92,7 +93,8 @@ MESSAGES: Messages = {
 }
 _KINDS = ("arrow", "bullet", "space")
 _ARROW, _BULLET = "→", "-"
-_BULLETS = frozenset("•·▪◦‣⁃∙●○■►➢➤")
+# `•` is missing: that is how most authors of principles begin a level.
+_BULLETS = frozenset("·▪◦‣⁃∙●○■►➢➤")
 # Spaces of a fixed width at which a line may break, and the narrow one at which it may not.
 _THIN = frozenset("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000")
 _NARROW = "\u202f"
