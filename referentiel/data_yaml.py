@@ -22,6 +22,7 @@ from referentiel.located_yaml import (
     Tree,
     readable,
 )
+from referentiel.merge_marks import Versions, versions_of
 from referentiel.pairs_yaml import tree_of_pairs
 from referentiel.source import Excerpt, Span
 from referentiel.yaml_slip import (
@@ -45,6 +46,8 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
     """Read a data block; never raises, and gives what could be read beside what could not."""
     if pairs := tree_of_pairs(excerpt):
         return pairs
+    if versions := versions_of(excerpt.text):
+        return _merged(excerpt, versions)
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
         return Tree((), (), ((YamlSlip.LENGTH, excerpt.span(0, len(text))),), mapping=False)
@@ -65,6 +68,23 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
     entries = tuple(entry for node in nodes for entry in _entries(node))
     mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
     return Tree(entries, comments, tuple(builder.slips), mapping)
+
+
+def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
+    """Read what both versions of a block say; what only one says is lost.
+
+    Whoever knows the file reports the conflict: it may begin or end outside of the block.
+    """
+    ours = parse_yaml(excerpt._replace(text=versions.ours))
+    theirs = parse_yaml(excerpt._replace(text=versions.theirs))
+    said = {(entry.key.text, _text(entry.value)) for entry in theirs.entries}
+    entries = tuple(e for e in ours.entries if (e.key.text, _text(e.value)) in said)
+    return Tree(entries, ours.comments, (), mapping=True, complete=False)
+
+
+def _text(value: Node) -> str | Node:
+    """Give what two values are compared by: their text, or, of a collection, all there is."""
+    return value.text if isinstance(value, Scalar) else value
 
 
 def _entries(node: Node) -> Iterator[Entry]:

@@ -64,6 +64,19 @@ def parse_id(text: str) -> Id | None:
     return Id(tuple(map(int, text.split("."))))
 
 
+def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
+    """Give the id directly below `parent` that lacks a dot in `identifier`; None if there is none.
+
+    3.7.12 is 3.7.1.2 without its last dot, in the text of 3.7.1; so is 37.1.2.
+    """
+    digits, above = ("".join(map(str, one.segments)) for one in (identifier, parent))
+    number = digits.removeprefix(above)
+    if not above or number == digits or not number or (number[0] == "0" and number != "0"):
+        return None
+    meant = Id((*parent.segments, int(number)))
+    return meant if meant.depth == identifier.depth + 1 else None
+
+
 def names_an_id(stem: str) -> bool:
     """Tell whether a file name without its ending is an id, or begins like one (`1.2 bis`)."""
     return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from referentiel.draft import Draft
 from referentiel.fault import Code
-from referentiel.identifier import Id
+from referentiel.identifier import Id, with_lost_dot
 from referentiel.profile import KEYWORDS, SectionKind
 
 # Sections that stand below a title of level 3 in every profile (format.md, section 3).
@@ -66,13 +66,15 @@ def place_title(
     """Place a title by its level and its id; `has_first` tells that a title `#` stands above.
 
     Where the level cannot be right, or the ids contradict it and the keyword heading of the
-    id's parent is open, the id tells the parent.
+    id's parent is open, the id tells the parent, unless it is right once its lost dot is back.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None
     agrees = parent is not None and above is not None and parent.identifier == above
     by_id = parent if agrees else parent_by_id(stack, identifier)
-    if by_id is not None and not agrees and (by_id.keyword_open or level % 2 == 0):
+    if parent and identifier and parent.identifier and with_lost_dot(identifier, parent.identifier):
+        by_id = parent
+    if by_id is not None and by_id is not parent and (by_id.keyword_open or level % 2 == 0):
         return _below(by_id, level)
     if level % 2 == 0:
         if parent is None:

@@ -89,6 +89,27 @@ Bad:
     ```
 
 Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Actions
+    ##### Écrire
+    ```yaml
+    id: 5.2.1.1
+    ```
+    ##### Publier
+    ```yaml
+    id: 5.2.12
+        ^^^^^^ the id `5.2.12` is not directly below `5.2.1`, in whose text it stands: it lacks a dot, and is `5.2.1.2`
+    ```
+
+Bad:
     ==> eci.md
     # Économie circulaire
     ```yaml
@@ -115,15 +136,17 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Fix, Related, Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
+from linter.topics.id_spelling import spelled_id
 from linter.topics.numbering import Doubt, Numbering, numbering_of
 from linter.words import Messages, Words
-from referentiel.identifier import ROOT
+from referentiel.identifier import ROOT, Id, with_lost_dot
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
 # More of them are counted in the message, and not shown one by one.
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
@@ -147,6 +170,11 @@ MESSAGES: Messages = {
         "id-foreign.only-child": Words(
             "la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
             "écrivez ici `{claimed}`, ou corrigez l'identifiant de cette action",
+        ),
+        "id-foreign.dot": Words(
+            "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
+            "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`",
+            "écrivez `{wanted}`",
         ),
         "id-foreign.root": Words(
             "l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
@@ -173,6 +201,11 @@ MESSAGES: Messages = {
             "the only action in the text of `{id}` has an id below `{claimed}`",
             "write `{claimed}` here, or repair the id of this action",
         ),
+        "id-foreign.dot": Words(
+            "the id `{id}` is not directly below `{parent}`, in whose text it stands: "
+            "it lacks a dot, and is `{wanted}`",
+            "write `{wanted}`",
+        ),
         "id-foreign.root": Words(
             "the id `{id}` has more than one number, and stands directly below the root",
             "write `{wanted}`, or move the action below its axis",
@@ -198,8 +231,11 @@ def _foreign(numbering: Numbering, node: Node) -> Remark:
     parent = numbering.around(node)
     assert parent is not None
     group = numbering.groups[node.index]
+    meant = _with_lost_dot(numbering, node, parent) if len(group) == 1 else None
     if len(group) > 1:
         message = "id-foreign.several"
+    elif meant:
+        message = "id-foreign.dot"
     else:
         message = "id-foreign.root" if parent.identifier == ROOT else "id-foreign"
     places = [Related(parent.document, parent.action.anchor, "id-foreign.parent")]
@@ -219,10 +255,28 @@ def _foreign(numbering: Numbering, node: Node) -> Remark:
             "parent": parent.label,
             "count": str(len(group)),
             "ids": _listed(group),
-            "wanted": str(numbering.wanted(node)),
+            "wanted": str(meant or numbering.wanted(node)),
         },
         related=tuple(places),
+        fixes=_fixes(node, meant) if meant else (),
     )
+
+
+def _with_lost_dot(numbering: Numbering, node: Node, parent: Node) -> Id | None:
+    """Give the id that a node has once its lost dot is back, if no other action has it."""
+    if node.identifier is None or parent.identifier is None:
+        return None
+    meant = with_lost_dot(node.identifier, parent.identifier)
+    return None if meant in numbering.referentiel.by_id else meant
+
+
+def _fixes(node: Node, meant: Id) -> tuple[Fix, ...]:
+    """Write the id that is meant: the action may as well stand at the wrong place."""
+    written = node.action.id
+    if written is None:
+        return ()
+    text = spelled_id(meant)
+    return replacing(node.document, written.span, text, Safety.UNSAFE)
 
 
 def _listed(nodes: Sequence[Node]) -> str:

@@ -4,12 +4,15 @@ Une fusion a laissé deux versions d'un passage côte à côte.
 
 Why:
     git marks what it could not merge with lines of `<<<<<<<`, `=======` and `>>>>>>>`. Both
-    versions are then part of the file: weights count twice, principles have the levels of both.
+    versions are then part of the file: principles have the levels of both, and a data block cannot
+    be read. Of a data block with such marks only what both versions say is read, nothing else is
+    said of it, and the sum of its action and that one's siblings is not checked.
 
 Pourquoi :
     git marque ce qu'il n'a pas su fusionner par des lignes `<<<<<<<`, `=======` et `>>>>>>>`. Les
-    deux versions font alors partie du fichier : les poids comptent deux fois, les principes ont
-    les paliers des deux.
+    deux versions font alors partie du fichier : les principes ont les paliers des deux, et un bloc
+    de données n'est plus lisible. D'un bloc ainsi marqué, seul ce que disent les deux versions est
+    lu, rien d'autre n'en est dit, et la somme de son action et de ses sœurs n'est pas vérifiée.
 
 Bad:
     # Informer les autres collectivités
@@ -34,6 +37,18 @@ Bad:
     >>>>>>> correction
     ^^^^^^^^^^^^^^^^^^ a mark of a merge was left here: `>>>>>>> correction`
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    <<<<<<< HEAD
+    ^^^^^^^^^^^^ a merge left two versions here, one below the other, down to `>>>>>>> correction`
+    ponderation: 0.2
+    =======
+    ponderation: 0.3
+    >>>>>>> correction
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -49,11 +64,11 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
+from referentiel.merge_marks import CLOSING, MIDDLE, OPENING, mark_of
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
-_OPENING, _MIDDLE, _CLOSING = "<" * 7, "=" * 7, ">" * 7
 _FR_REMEDY = (
     "gardez la bonne version, et supprimez l'autre ainsi que les lignes "
     "`<<<<<<<`, `=======` et `>>>>>>>`"
@@ -87,27 +102,23 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the marks of a merge: each opening with its middle and closing, or a mark alone."""
     text = document.source.text
-    if _OPENING not in text and _CLOSING not in text:
+    if OPENING not in text and CLOSING not in text:
         return
     opening: Span | None = None
     middle: Span | None = None
     for line in document.source.lines:
-        text = document.source.slice(line)
-        if _is_mark(text, _OPENING):
+        mark = mark_of(document.source.slice(line))
+        if mark == OPENING:
             if opening is not None:
                 yield _alone(document, opening)
             opening, middle = line, None
-        elif opening is not None and text.rstrip() == _MIDDLE:
+        elif opening is not None and mark == MIDDLE:
             middle = line
-        elif _is_mark(text, _CLOSING):
+        elif mark == CLOSING:
             yield _conflict(document, opening, middle, line) if opening else _alone(document, line)
             opening = None
     if opening is not None:
         yield _alone(document, opening)
-
-
-def _is_mark(text: str, mark: str) -> bool:
-    return text.startswith(mark) and text[len(mark) : len(mark) + 1] in ("", " ")
 
 
 def _conflict(document: Document, opening: Span, middle: Span | None, closing: Span) -> Remark:

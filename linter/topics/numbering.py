@@ -15,6 +15,7 @@ from linter.topics.once import once
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
+from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel
 
 
@@ -26,6 +27,7 @@ class Doubt(StrEnum):
     CHILDREN = "children"  # Everything below it has ids of another action.
     PARENT = "parent"  # It is not one of the parent's.
     FOLLOWS = "follows"  # It would be right if another doubtful id were.
+    DATA = "data"  # The data block says two ids: a doubled key, or a merge.
 
 
 class Numbering:
@@ -41,12 +43,14 @@ class Numbering:
         self.groups: dict[int, list[Node]] = {}
         self._wanted: dict[int, Mapping[int, Id]] = {}
         self._misplaced = frozenset(self._misplaced_nodes())
+        self._torn = frozenset(self._torn_nodes())
         self._misnamed = frozenset(self._misnamed_nodes())
         # By the index of the file's first node.
         self._misnamed_files = {
             index - referentiel.nodes[index].action.index for index in self._misnamed
         }
         self._find_duplicates()
+        self.doubts.update((index, Doubt.DATA) for index in sorted(self._torn))
         for index in sorted(self._misnamed - self.doubts.keys()):
             self.doubts[index] = Doubt.FILE_NAME
         for index, nodes in sorted(self._foreign_nodes().items()):
@@ -92,6 +96,17 @@ class Numbering:
             for fault in document.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
                 if fault.action is not None and fault.variant not in ("section", "nowhere"):
                     yield first + fault.action
+
+    def _torn_nodes(self) -> Iterable[int]:
+        """Give the actions whose data block names two ids, one of which was read, or none."""
+        referentiel = self.referentiel
+        for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
+            for fault in document.faults_of(Code.DATA_MERGED):
+                if fault.action is not None:
+                    yield first + fault.action
+        for node in referentiel.nodes:
+            if sum(meant in ID_KEYS for _, meant in node.facts.keys) > 1:
+                yield node.index
 
     def _misnamed_nodes(self) -> Iterable[int]:
         tops = Counter(id(node.document) for node in self.referentiel.tops)
@@ -139,6 +154,7 @@ class Numbering:
         is_in_doubtful_file = node.index - node.place in self._misnamed_files
         signs = (
             is_in_doubtful_file,
+            node.index in self._torn,
             self.is_misnamed(node),
             self.is_foreign(node),
             self._claim(node) is not None,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from linter.rule import Settings
+from linter.topics.causes import causes_of
 from linter.topics.ledger import (
     Contribution,
     Ledger,
@@ -86,6 +87,8 @@ def _wrong_of_family(
         nodes = _counted(referentiel, settings, concerned, measure)
         # Nearly all sums are right: only of the others it is told how they are added up.
         if _are_right(referentiel, nodes, measure, wanted):
+            continue
+        if causes_of(referentiel).hold_back(parent, siblings, measure):
             continue
         ledger = ledger_of(referentiel, nodes, measure, wanted)
         if is_told_elsewhere(referentiel, ledger, unread_nodes(referentiel, settings)):

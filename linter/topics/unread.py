@@ -9,6 +9,7 @@ from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 _WEIGHTS = frozenset(Unit)
+_UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
 
 
 # Rules on the whole ask for it one after the other.
@@ -22,7 +23,7 @@ def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]
     known = _WEIGHTS | (settings.profile.keys if settings.profile else ALL_KEYS)
     found: set[int] = set()
     for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
-        for fault in document.faults_of(Code.DATA_NOT_MAPPING, Code.DATA_YAML):
+        for fault in document.faults_of(*_UNREADABLE):
             if fault.action is not None:
                 found.add(first + fault.action)
     for node in referentiel.nodes:

@@ -91,7 +91,8 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 52.2",
         found="52.2",
-        message="the id `52.2` is not directly below `5.2`, in whose text it stands",
+        message="the id `52.2` is not directly below `5.2`, in whose text it stands: "
+        "it lacks a dot, and is `5.2.2`",
     ),
     Defect(
         rule="id-file-name",

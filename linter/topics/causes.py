@@ -1,0 +1,73 @@
+"""Faults in the data of an action that may be why the sum of its family is wrong.
+
+They are reported first: until they are repaired nobody knows what the action weighs, or to which
+family it belongs, and the family's sum waits.
+"""
+
+from collections.abc import Sequence
+
+from linter.topics.numbering import Doubt, numbering_of
+from linter.topics.once import once
+from referentiel.fault import Code
+from referentiel.identifier import Id, parse_id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+
+# A data block that cannot be read as it stands, or says two things.
+_DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLICATE)
+
+
+class Causes:
+    """The actions of a referential whose data or id is in doubt."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        """Gather them, in time linear in the number of actions."""
+        numbering = numbering_of(referentiel)
+        self._data = frozenset(
+            first + fault.action
+            for document, first in zip(referentiel.documents, referentiel.firsts, strict=True)
+            for fault in document.faults_of(*_DATA)
+            if fault.action is not None
+        )
+        unreadable = {
+            node.index
+            for node in referentiel.nodes
+            if node.identifier is None and node.facts.has_data
+        }
+        self._ids = self._data | unreadable | numbering.doubts.keys()
+        # Where a file has the id of another action, its own is missing below that one's parent.
+        misnamed = numbering.reported(Doubt.FILE_NAME)
+        self._lacking = frozenset(
+            identifier.parent
+            for node in misnamed
+            for identifier in (node.identifier, parse_id(node.document.stem))
+            if identifier is not None
+        )
+
+    def hold_back(
+        self, parent: Node | None, siblings: Sequence[Node], measure: Measure | None
+    ) -> bool:
+        """Tell whether the sum of a family waits for one of them.
+
+        What the parent says counts where it is what its children are to make.
+        """
+        if any(node.index in self._ids for node in siblings):
+            return True
+        if parent and measure is Measure.POINTS and parent.index in self._data:
+            return True
+        above = _above(parent, siblings)
+        return above is not None and above in self._lacking
+
+
+def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:
+    if parent is not None:
+        return parent.identifier
+    return siblings[0].identifier.parent if siblings[0].identifier else None
+
+
+# Rules on sums ask for them one after the other.
+@once
+def causes_of(referentiel: Referentiel) -> Causes:
+    """Give the faults for which the sums of a referential wait."""
+    return Causes(referentiel)
