@@ -115,8 +115,13 @@ class _Run:
         self.suppressed: list[Suppressed] = []
         self.severities = cache(plan.severity)
         self.foldings = cache(self._foldings)
+        compared = plan.comparison
+        is_compared = compared is not None and compared.after.referentiel is referentiel
         self.settings = replace(
-            plan.settings, profile=referentiel.profile, left_out=self.judgement.left_out
+            plan.settings,
+            profile=referentiel.profile,
+            left_out=self.judgement.left_out,
+            before=compared.before.referentiel if compared and is_compared else None,
         )
         # A file in another profile, which is told, is checked as what it is.
         self.of_documents = [

@@ -30,7 +30,8 @@ class Settings:
     `profile` is the referential's, None if unknown; the rest is what a configuration says of it:
     how many there are of a unit of progressions, what the whole is worth in points, the side to
     which a bound between populations belongs, and keys and sections of its own. `left_out` are the
-    actions that suppressions leave out: a rule, a document's name, an action's index each.
+    actions that suppressions leave out: a rule, a document's name, an action's index each. `before`
+    is what the referential was at the revision that it is compared with, None where there is none.
     """
 
     profile: Profile | None = None
@@ -40,6 +41,7 @@ class Settings:
     keys: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     left_out: frozenset[tuple[str, str, int]] = frozenset()
+    before: Referentiel | None = None
 
     @property
     def conventions(self) -> Conventions:

@@ -73,8 +73,8 @@ class Sharing:
     def measure(self, siblings: Sequence[Node]) -> Measure | None:
         """Tell what the weights of siblings are; None where they have none and share nothing.
 
-        Siblings without weights share evenly only where nothing below them has a weight either.
-        Those of regulation say nothing: they weigh nothing.
+        Siblings without weights share evenly whatever percents stand below them; points below one
+        make it worth their sum. Those of regulation say nothing: they weigh nothing.
         """
         return self._measure(siblings, self.worth)
 
@@ -147,19 +147,24 @@ class Sharing:
 
     def _may_share_evenly(self, nodes: Sequence[Node]) -> bool:
         return self._has_points and not any(
-            self._is_weighted_below[node.index] for node in nodes if not self.weight(node)
+            self._has_points_below[node.index] for node in nodes if not self.weight(node)
         )
 
     @cached_property
-    def _is_weighted_below(self) -> Sequence[bool]:
-        """Whether something below each node has a weight."""
+    def _has_points_below(self) -> Sequence[bool]:
+        """Whether something below each node has points of the whole, were they not read."""
         found = [False] * len(self._nodes)
         for node in reversed(self._order):
             if children := self._children[node.index]:
                 found[node.index] = any(
-                    found[child.index] or self.weight(child) for child in children
+                    found[child.index] or self._says_points(child) for child in children
                 )
         return found
+
+    def _says_points(self, node: Node) -> bool:
+        weight = self.weight(node)
+        is_absolute = weight is not None and weight.unit is Unit.POINTS
+        return is_absolute and self._weights.is_absolute(node) and self.value(node) != 0
 
     # --- Points
 

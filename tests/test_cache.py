@@ -31,6 +31,7 @@ from referentiel.profile import NIVEAUX
 from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
 from tests.fuzzing.inputs import seeds
 from tests.fuzzing.mutations import encoded, mutated
+from tests.rule_examples import referentiel_of
 from tests.scratch import commit, git, repository
 from tests.test_faults import small_disk
 
@@ -578,12 +579,13 @@ def test_every_setting_that_document_rules_see_is_in_the_digest(tmp_path: Path, 
         "keys": frozenset({"note"}),
         "sections": frozenset({"Remarques"}),
         "left_out": frozenset({("ponderation-sum", "5.2.md", 1)}),
+        "before": referentiel_of({}),
     }
     changed = copy(Settings())
     object.__setattr__(changed, name, other[name])
     digests = {Checks(one, ()).digest(tmp_path) for one in (Settings(), changed)}
-    # Each record names its profile; actions are left out by rules on the whole.
-    assert len(digests) == (1 if name in ("profile", "left_out") else 2)
+    # Each record names its profile; the others are for rules on the whole.
+    assert len(digests) == (1 if name in ("profile", "left_out", "before") else 2)
 
 
 def test_rules_and_folder_are_in_the_digest(tmp_path: Path) -> None:

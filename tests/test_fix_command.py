@@ -30,7 +30,7 @@ def test_fix_writes_what_it_says_and_a_second_run_changes_nothing(tmp_path: Path
 
 
 def test_check_says_what_can_be_fixed(tmp_path: Path) -> None:
-    wrong = SLIPPED.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+    wrong = SLIPPED.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     write(tmp_path, _5_2=wrong)
     run = reflint("check", cwd=tmp_path)
     assert "1 finding: fixed by `--fix`" in run.stderr

@@ -20,7 +20,7 @@ from referentiel.discovery import find
 from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
-WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.2", 1)
+WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
 OTHER = ORIENTATION.replace("5.2", "5.3").replace("Informer", "Écouter")
 OTHER_SLIPPED = SLIPPED.replace("5.2", "5.3").replace("Informer", "Écouter")
 UNSAFE = ("check", "--fix", "--unsafe-fixes", "--output-format", "concise")

@@ -147,7 +147,7 @@ def test_a_fix_that_would_change_an_id_is_refused_and_said() -> None:
 def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
     wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 5", 1)
     assert "ponderation-range" in {f.rule for f in findings_of({"5.2.md": wrong.encode()})}
-    text = ORIENTATION.replace("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0.6", 1)
+    text = ORIENTATION.replace("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0.55", 1)
     assert fixed({"5.2.md": text.encode()}).changes == []
     mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
     assert "ponderation-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
@@ -156,7 +156,7 @@ def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
 def test_unsafe_fixes_of_many_files_are_applied_in_a_few_rounds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.2", 1)
+    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
     rules = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
     universe = [(referentiel_of(files), Plan(rules, known=RULES))]

@@ -1,4 +1,4 @@
-"""The ledger of a sum: what it shows, whom it suspects, and when it suspects nobody."""
+"""The ledger of a sum: what it shows, and what its weights may stand for."""
 
 from fractions import Fraction
 
@@ -43,20 +43,22 @@ def test_a_sum_is_right_within_a_millionth(weights: list[str], right: bool) -> N
     assert ledger(*weights).is_right is right
 
 
+def test_a_ledger_of_many_counts_equal_weights_together() -> None:
+    assert str(ledger(*["0.1"] * 9, "0.2")) == "9 × 0.1 + 5.2.10 0.2"
+
+
 @pytest.mark.parametrize(
-    ("weights", "suspect"),
+    ("weights", "shown"),
     [
-        (["0.2", "5", "0.3"], ("5.2.2", "1/2")),  # a decimal point lost
-        (["0.2", "0.05", "0.3"], ("5.2.2", "1/2")),  # a decimal point moved
-        (["0.25", "0.52", "0.5"], ("5.2.2", "1/4")),  # digits in another order
-        (["0.25", "0.25", "0.25", "0.3"], ("5.2.4", "1/4")),  # unlike its equal siblings
-        (["0.2", "0.5", "0.4"], None),
-        (["0.5", "0.6"], None),
+        (["0.6", "0.6", "0.3"], ["2/5", "2/5", "1/5"]),
+        (["0.5", "0.6"], []),  # no round numbers
+        (["0", "0"], []),
     ],
 )
-def test_only_evidence_makes_a_suspect(weights: list[str], suspect: tuple[str, str] | None) -> None:
-    found = ledger(*weights).suspect
-    assert (found and (found[0].node.label, str(found[1]))) == suspect
+def test_proportions_are_shown_where_they_are_round_numbers(
+    weights: list[str], shown: list[str]
+) -> None:
+    assert [str(value) for value in ledger(*weights).in_proportion] == shown
 
 
 @pytest.mark.parametrize(

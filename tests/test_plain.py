@@ -34,7 +34,7 @@ def test_and_in_french(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG_SUM)
     (sentence,) = told(tmp_path, "--lang", "fr")
     assert sentence.startswith(
-        "5.2.md, ligne 3, colonne 5, erreur ponderation-sum : les pondérations sous « 5.2 » ont "
+        "5.2.md, ligne 3, colonne 5, erreur ponderation-sum : les pondérations sous « 5.2 » font "
     )
     assert " ; remède : " in sentence
     assert " ; voir aussi ligne 12, colonne 14 : « 5.2.1 » " in sentence

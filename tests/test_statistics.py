@@ -8,10 +8,10 @@ import pytest
 from tests.command import ORIENTATION, reflint, write
 
 SLIPS = (
-    ORIENTATION.replace("0.5", "0.6", 1)
+    ORIENTATION.replace("0.5", "0,5")
     .replace("### Former", "### Former :")
     .replace("### Diffuser", "### Diffuser :")
-    .replace("0.5", "0,5")
+    .replace("0,5", "0.55", 1)
 )
 
 

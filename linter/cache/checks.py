@@ -11,7 +11,7 @@ from linter.plan import Plan
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import Profile
 
-_ELSEWHERE = frozenset({"profile", "left_out"})
+_ELSEWHERE = frozenset({"profile", "left_out", "before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Checks:
     def digest(self, folder: Path) -> str:
         """Name what is kept of a folder under these settings.
 
-        What else they hold is not for document rules: each record names its profile, and actions
-        are left out by rules on the whole.
+        What else they hold is not for document rules: each record names its profile, and rules on
+        the whole leave actions out, and look at the state before.
         """
         own = {one.name: getattr(self.settings, one.name) for one in fields(self.settings)}
         told = [

@@ -1,6 +1,6 @@
-"""A sum of weights as it is shown: each contribution, the exact total, the gap, the suspect."""
+"""A sum of weights as it is shown: each contribution, the exact total, the gap."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -62,43 +62,25 @@ class Ledger:
         return abs(self.gap) <= TOLERANCE
 
     def __str__(self) -> str:
-        """Give the sum as it is added up: `5.2.1 0.2 + 5.2.2 0.5`."""
-        return " + ".join(map(str, self.contributions))
+        """Give the sum as it is added up: `5.2.1 0.2 + 5.2.2 0.5`; of many, equal ones together."""
+        if len(self.contributions) <= _MOST_SIBLINGS:
+            return " + ".join(map(str, self.contributions))
+        alike: dict[Fraction, list[Contribution]] = defaultdict(list)
+        for part in self.contributions:
+            alike[part.value].append(part)
+        return " + ".join(
+            str(parts[0]) if len(parts) == 1 else f"{len(parts)} × {format_number(value)}"
+            for value, parts in alike.items()
+        )
 
     @cached_property
-    def suspect(self) -> tuple[Contribution, Fraction] | None:
-        """Give the one contribution that alone explains the gap, and the value that mends it.
-
-        Only evidence counts: a weight that is missing, a decimal point that slipped, digits in
-        another order, or the one weight that differs from siblings that are all equal. Where all
-        are equal and rounded (33 three times), the last takes the rest, as authors have it. None
-        where no weight, or more than one, shows any.
-        """
-        if are_rounded_parts([part.weight for part in self.contributions], self.wanted):
-            last = self.contributions[-1]
-            return last, last.value - self.gap
-        mended = [
-            (part, part.value - self.gap)
-            for part in self.contributions
-            if 0 <= part.value - self.gap <= self.wanted and self._shows_slip(part)
-        ]
-        return mended[0] if len(mended) == 1 else None
-
-    def _shows_slip(self, part: Contribution) -> bool:
-        value, mended = part.value, part.value - self.gap
-        if part.weight is None:
-            return part.is_missing
-        if value and mended / value in (Fraction(1, 100), Fraction(1, 10), 10, 100):
-            return True
-        if sorted(format_number(value)) == sorted(format_number(mended)):
-            return True
-        # The others are all equal: two values in all, of which this one stands once.
-        alone = self._values[value] == 1 and len(self._values) == 2
-        return len(self.contributions) > 2 and alone and mended in self._values
-
-    @cached_property
-    def _values(self) -> Counter[Fraction]:
-        return Counter(part.value for part in self.contributions)
+    def in_proportion(self) -> tuple[Fraction, ...]:
+        """What each would be if all kept their proportions; empty unless the numbers are round."""
+        is_weighted = all(part.weight for part in self.contributions)
+        if not self.total or not is_weighted or len(self.contributions) == 1:
+            return ()
+        scaled = tuple(part.value * self.wanted / self.total for part in self.contributions)
+        return scaled if all((value * 100).denominator == 1 for value in scaled) else ()
 
     def meant(self) -> tuple[Fraction, ...] | None:
         """Give the fractions that the weights stand for, if these have the right sum.
@@ -168,14 +150,6 @@ def show_gap(value: Fraction) -> str:
     """Spell a gap: the simple fraction that it is as good as, or its exact decimal."""
     near = value.limit_denominator(12)
     return format_number(near if near and abs(near - value) <= TOLERANCE else value)
-
-
-def suspects_first(ledger: Ledger) -> Sequence[Contribution]:
-    """Give the contributions with the suspect, if there is one, before the others."""
-    found = ledger.suspect
-    if found is None:
-        return ledger.contributions
-    return [found[0], *(part for part in ledger.contributions if part is not found[0])]
 
 
 def names(parts: Sequence[Contribution]) -> str:

@@ -1,26 +1,23 @@
 """What is said of a wrong sum: where, with which words, and what would make it right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, assert_never
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
-from linter.topics.ledger import (
-    Contribution,
-    in_order,
-    names,
-    show,
-    show_gap,
-    suspects_first,
-)
+from linter.topics.ledger import Contribution, in_order, names, show, show_gap
+from linter.topics.once import once
+from linter.topics.sum_evidence import Changed, Evidence, Reading, changes, only_reading, suspect
 from linter.topics.sums import WrongSum
 from referentiel.identifier import Id
+from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
-from referentiel.weight import TOLERANCE, as_written, format_number
+from referentiel.weight import as_written, format_number
 
-# So many lost ids are told; the others are counted.
-_MOST_LOST = 6
+# So many lost ids, or changes, are listed.
+_MOST_LISTED = 6
 # A number beyond is a slip, and no sign of so many lost actions.
 _MOST_NUMBERS = 99
 
@@ -34,12 +31,13 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
     label = parent.label if parent else str(above)
     speaker = parent or last
     side = "over" if ledger.gap > 0 else "under"
-    variant, arguments, mended = _variant(found)
+    reading = only_reading(found) if len(found.kinds) == 1 else None
+    words = _of_reading(reading) if reading else _words(found)
     unit = _unit(found)
     return Remark(
         document=speaker.document,
         span=speaker.action.anchor,
-        message=f"{rule}.{side}{variant}",
+        message=f"{rule}.{side}{words.variant}",
         subject=subject_of(parent.document, parent.action) if parent else label,
         field=f"children {found.kind or ''}".strip(),
         wrong=format_number(ledger.total),
@@ -49,10 +47,10 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
             "wanted": show(ledger.wanted) + unit,
             "gap": show_gap(abs(ledger.gap)) + unit,
             "ledger": str(ledger),
-            **arguments,
+            **words.arguments,
         },
-        related=tuple(_related(rule, found)),
-        fixes=_fixes(mended),
+        related=tuple(_related(rule, found, words.looked_at)),
+        fixes=_fixes(reading.mended) if reading else (),
     )
 
 
@@ -60,46 +58,82 @@ def _unit(found: WrongSum) -> str:
     return " %" if found.measure is Measure.POURCENTAGE else ""
 
 
-class _Variant(NamedTuple):
-    """The words chosen, their arguments, and the weights that would make the sum right."""
+class _Words(NamedTuple):
+    """The words chosen and their arguments; `looked_at` is the weight that they are about."""
 
-    words: str
+    variant: str
     arguments: Mapping[str, str]
-    mended: Sequence[tuple[Contribution, Fraction]] = ()
+    looked_at: tuple[Contribution, Fraction] | None = None
 
 
-def _variant(found: WrongSum) -> _Variant:
-    """Choose the words: for whom, or what can be said of the cause."""
+def _of_reading(reading: Reading) -> _Words:
+    """Choose the words for the one reading for which something speaks."""
+    variant, nodes = f"-{reading.evidence}", [part.node for part, _ in reading.mended]
+    match reading.evidence:
+        case Evidence.FRACTION:
+            values = [value for _, value in reading.mended]
+            return _Words(variant, {"fractions": ", ".join(in_order(nodes, values))})
+        case Evidence.PARTS:
+            return _Words(variant, {"percents": _list(reading.mended)})
+        case Evidence.BEFORE | Evidence.SHARES | Evidence.TYPED:
+            return _about(variant, reading.mended[0])
+        case _:
+            assert_never(reading.evidence)
+
+
+def _words(found: WrongSum) -> _Words:
+    """Choose the words where no reading is sure: for whom, or what can be said of the cause."""
     ledger, kinds = found.ledger, found.kinds
     if len(kinds) > 1:
         named = ", ".join(f"`{name}`" for name in kinds if name)
-        words = ("-kind", {"kind": found.kind}) if found.kind else ("-others", {"kind": named})
-        return _Variant(*words)
+        return (
+            _Words("-kind", {"kind": found.kind})
+            if found.kind
+            else _Words("-others", {"kind": named})
+        )
     parts = ledger.contributions
-    if found.measure is Measure.PONDERATION and (meant := ledger.meant()):
-        fractions = ", ".join(in_order([part.node for part in parts], meant))
-        weights = tuple(zip(parts, meant, strict=True))
-        return _Variant("-fraction", {"fractions": fractions}, weights)
-    if found.measure is Measure.POURCENTAGE and abs(ledger.total - 1) <= TOLERANCE:
-        percents = [(part, part.value * 100) for part in parts]
-        written = ", ".join(f"{part.node.label}: {_spelt(part, value)}" for part, value in percents)
-        return _Variant("-parts", {"percents": written}, percents)
-    if suspect := ledger.suspect:
-        part, mended = suspect
-        slip = {"suspect": part.node.label, "mended": _spelt(part, mended)}
-        return _Variant("-suspect", slip, [suspect])
+    if changed := [*islice(changes(found), _MOST_LISTED + 1)]:
+        more = " …" if len(changed) > _MOST_LISTED else ""
+        listed = ", ".join(map(_change, changed[:_MOST_LISTED]))
+        return _Words("-changed", {"changes": listed + more})
+    if looked_at := suspect(ledger):
+        return _about("-missing" if looked_at[0].is_missing else "-suspect", looked_at)
     if ledger.gap < 0 and (lost := _lost(found)):
-        more = f" (+{len(lost) - _MOST_LOST})" if len(lost) > _MOST_LOST else ""
-        ids = ", ".join(f"`{one}`" for one in lost[:_MOST_LOST])
-        return _Variant("-lost", {"lost": ids + more})
-    if splits := ledger.splits():
+        more = f" (+{len(lost) - _MOST_LISTED})" if len(lost) > _MOST_LISTED else ""
+        ids = ", ".join(f"`{one}`" for one in lost[:_MOST_LISTED])
+        return _Words("-lost", {"lost": ids + more})
+    if _uses_concerne(found.referentiel) and (splits := ledger.splits()):
         one, other = splits[0]
-        return _Variant("-split", {"one": names(one), "other": names(other)})
+        return _Words("-split", {"one": names(one), "other": names(other)})
     if inferred := [part.node.label for part in parts if not part.weight and part.value]:
-        return _Variant("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
-    last = parts[-1]
-    rest = last.value - ledger.gap
-    return _Variant("", {}, [(last, rest)] if 0 < rest <= ledger.wanted else ())
+        return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
+    if ledger.in_proportion:
+        mended = tuple(zip(parts, ledger.in_proportion, strict=True))
+        return _Words("-rata", {"rata": _list(mended)})
+    return _Words("", {})
+
+
+def _about(variant: str, looked_at: tuple[Contribution, Fraction]) -> _Words:
+    part, mended = looked_at
+    value = format_number(part.value)
+    arguments = {"suspect": part.node.label, "value": value, "mended": _spelt(part, mended)}
+    return _Words(variant, arguments, looked_at)
+
+
+def _list(values: Iterable[tuple[Contribution, Fraction]]) -> str:
+    """Show weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
+    return ", ".join(f"{part.node.label}: {_spelt(part, value)}" for part, value in values)
+
+
+def _change(changed: Changed) -> str:
+    """Show a change: `1.1.1` 30 → 40; a dash stands for no weight."""
+    values = ["–" if value is None else format_number(value) for value in changed[1:]]
+    return f"`{changed.label}` {values[0]} → {values[1]}"
+
+
+@once
+def _uses_concerne(referentiel: Referentiel) -> bool:
+    return any(node.facts.concerne for node in referentiel.nodes)
 
 
 def _spelt(part: Contribution, value: Fraction) -> str:
@@ -130,17 +164,17 @@ def _lost(found: WrongSum) -> Sequence[Id]:
     return [Id((*above.segments, number)) for number in lost]
 
 
-def _related(rule: str, found: WrongSum) -> Iterator[Related]:
-    """Give every child's weight, the suspect first."""
+def _related(
+    rule: str, found: WrongSum, looked_at: tuple[Contribution, Fraction] | None
+) -> Iterator[Related]:
+    """Give every child's weight, the one that is looked at first."""
     ledger, unit = found.ledger, _unit(found)
-    suspect = ledger.suspect
-    for part in suspects_first(ledger):
-        is_suspect = suspect is not None and part is suspect[0]
+    first = looked_at[0] if looked_at else None
+    for part in sorted(ledger.contributions, key=lambda part: part is not first):
         span = part.weight.span if part.weight else part.node.action.anchor
         arguments = {"label": part.node.label, "value": format_number(part.value) + unit}
-        if suspect and is_suspect:
-            arguments["mended"] = _spelt(*suspect)
+        if looked_at and part is first:
+            arguments["mended"] = _spelt(*looked_at)
             arguments["wanted"] = show(ledger.wanted) + unit
-        yield Related(
-            part.node.document, span, f"{rule}.{'suspect' if is_suspect else 'part'}", arguments
-        )
+        words = f"{rule}.{'suspect' if part is first else 'part'}"
+        yield Related(part.node.document, span, words, arguments)

@@ -19,25 +19,42 @@ def sum_messages(rule: str, french: Nouns, english: Nouns) -> Messages:
 
 
 def _french(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
-    says = f"les {nouns.all} sous `{{parent}}` ont pour somme {{total}}, et non {{wanted}}"
-    plain = f"corrigez {nouns.one} pour que la somme soit {{wanted}}"
+    says = f"les {nouns.all} sous `{{parent}}` font {{total}} au lieu de {{wanted}}"
+    plain = f"corrigez {nouns.one} pour que la somme fasse {{wanted}}"
     remedies = {
         "": plain,
-        "-suspect": "vérifiez `{suspect}` : avec {mended}, la somme est {wanted}",
-        "-fraction": ("des arrondis de fractions simples semblent voulus : écrivez {fractions}"),
-        "-lost": (
-            "la numérotation saute {lost} : rétablissez ce qui a été perdu ; "
-            f"si rien ne l'a été, corrigez {nouns.one}"
+        "-rata": f"{plain} ; au prorata, cela donnerait {{rata}}",
+        "-before": (
+            "`{suspect}` est passé de {mended} à {value} : avec {mended}, la somme est juste"
         ),
-        "-parts": "des parts de 1 semblent voulues : écrivez {percents}",
+        "-changed": f"voici ce qui a changé : {{changes}} ; sinon, {plain}",
+        "-fraction": "ce sont sans doute des fractions arrondies : écrivez {fractions}",
+        "-parts": "ce sont sans doute des parts de 1 : en pourcentages, écrivez {percents}",
+        "-shares": (
+            "ce sont sans doute des parts égales arrondies : donnez le reste à la dernière, "
+            "`{suspect}`, soit {mended}"
+        ),
+        "-typed": (
+            "une faute de frappe à `{suspect}` ? Avec {mended} au lieu de {value}, "
+            "la somme est juste"
+        ),
+        "-missing": (
+            "`{suspect}` n'a pas de poids : si tout ce qui manque lui revient, écrivez {mended}"
+        ),
+        "-suspect": (
+            "vérifiez `{suspect}` : avec {mended} au lieu de {value}, la somme serait juste"
+        ),
+        "-lost": (
+            "la numérotation saute {lost} : si une action a été perdue, rétablissez-la ; "
+            f"sinon, corrigez {nouns.one}"
+        ),
         "-inferred": (
-            f"corrigez {nouns.one}, ou l'un des poids dont la somme fait celui de {{inferred}}, "
-            "qui n'en a pas en propre"
+            f"corrigez {nouns.one}, ou les poids des enfants de {{inferred}}, dont le poids est "
+            "la somme"
         ),
         "-split": (
-            "si des actions concernent des types de collectivités différents, dites-le par "
-            "`concerne:` (par exemple `concerne: syndicat` et `concerne: sauf syndicat`) ; "
-            "chacun de ces deux groupes a la somme juste : {one}, et {other} ; "
+            "si certaines actions ne concernent que certaines collectivités, indiquez-le avec "
+            "`concerne:` ; ces deux groupes ont chacun la somme juste : {one}, et {other} ; "
             f"sinon, corrigez {nouns.one}"
         ),
         "-kind": plain,
@@ -60,21 +77,33 @@ def _english(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
     plain = f"correct {nouns.one} so that they sum to {{wanted}}"
     remedies = {
         "": plain,
-        "-suspect": "check `{suspect}`: with {mended} the sum is {wanted}",
-        "-fraction": "simple fractions seem to be meant and were rounded: write {fractions}",
-        "-lost": (
-            "the numbering leaves out {lost}: put back what was lost; "
-            f"if nothing was, correct {nouns.one}"
+        "-rata": f"{plain}; in proportion, that would be {{rata}}",
+        "-before": "`{suspect}` went from {mended} to {value}: with {mended} the sum is right",
+        "-changed": f"this has changed: {{changes}}; otherwise, {plain}",
+        "-fraction": "these are probably rounded fractions: write {fractions}",
+        "-parts": "these are probably parts of 1: as percents, write {percents}",
+        "-shares": (
+            "these are probably equal shares, rounded: give the last one, `{suspect}`, the "
+            "remainder, {mended}"
         ),
-        "-parts": "parts of 1 seem to be meant: write {percents}",
+        "-typed": (
+            "a typing error in `{suspect}`? With {mended} instead of {value} the sum is right"
+        ),
+        "-missing": (
+            "`{suspect}` has no weight: if all that is missing belongs to it, write {mended}"
+        ),
+        "-suspect": "check `{suspect}`: with {mended} instead of {value} the sum would be right",
+        "-lost": (
+            "the numbering skips {lost}: if an action was lost, put it back; "
+            f"otherwise correct {nouns.one}"
+        ),
         "-inferred": (
-            f"correct {nouns.one}, or one of the weights that sum to that of {{inferred}}, which "
-            "has none of its own"
+            f"correct {nouns.one}, or the weights of the children of {{inferred}}, whose weight is "
+            "their sum"
         ),
         "-split": (
-            "if actions concern different kinds of collectivité, say so with `concerne:` "
-            "(such as `concerne: syndicat` and `concerne: sauf syndicat`); "
-            "each of these two groups has the right sum: {one}, and {other}; "
+            "if some actions only concern some collectivités, say so with `concerne:`; each of "
+            "these two groups has the right sum: {one}, and {other}; "
             f"otherwise correct {nouns.one}"
         ),
         "-kind": plain,

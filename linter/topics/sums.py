@@ -29,7 +29,8 @@ _ZERO, _ONE, _HUNDRED = Fraction(0), Fraction(1), Fraction(100)
 class WrongSum:
     """A family whose weights have a wrong sum for the collectivités of a `kind`.
 
-    `kinds` are those that the siblings tell apart; None stands for any other.
+    `kinds` are those that the siblings tell apart; None stands for any other. `before` is what the
+    referential was at the revision that it is compared with, if there is one.
     """
 
     referentiel: Referentiel
@@ -38,6 +39,7 @@ class WrongSum:
     ledger: Ledger
     kind: str | None
     kinds: tuple[str | None, ...]
+    before: Referentiel | None = None
 
 
 def wrong_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[WrongSum]:
@@ -98,7 +100,8 @@ def _wrong_of_family(
         if parent and ledger.gap < 0 and parent.document.hides(parent.action):
             continue
         if ledger.gap > 0 or are_all(referentiel, parent, siblings):
-            yield WrongSum(referentiel, parent, measure, ledger, kind, kinds_among(siblings))
+            kinds = kinds_among(siblings)
+            yield WrongSum(referentiel, parent, measure, ledger, kind, kinds, settings.before)
 
 
 def _counted(

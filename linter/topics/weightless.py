@@ -81,12 +81,14 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
     sharing_ones = {
         node.index
         for _, siblings in referentiel.families
-        if sharing.measure(siblings) is not None
+        if sharing.measure(siblings) not in (None, Measure.EQUAL)
         for node in siblings
     }
     unread = unread_nodes(referentiel, settings)
     for node in weightless:
-        if node.index not in unread and node.index not in sharing_ones:
+        is_told = node.index in unread or node.index in sharing_ones
+        # Of equal siblings each has its part where their parent has points.
+        if not is_told and sharing.points[node.index] is None:
             yield _beside(referentiel, node, weighted, "points-missing", variant=".mesure")
 
 

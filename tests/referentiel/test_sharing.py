@@ -144,11 +144,20 @@ def test_what_is_below_regulation_is_worth_nothing() -> None:
     assert points(of({"1.1.md": text})) == {"1.1": "30", "1.1.0": "0", "1.1.0.1": "0"}
 
 
-def test_siblings_do_not_share_evenly_where_something_below_them_has_a_weight() -> None:
+def test_siblings_without_weights_share_evenly_whatever_percents_stand_below_them() -> None:
     below = "```\n#### Actions\n##### T\n```yaml\nidentifiant: 1.1.1.1\npourcentage: 100"
     one = orientation(below, "")
-    assert measures(one)["1.1"] is None
-    assert points(one)["1.1.2"] == "?"
+    assert measures(one)["1.1"] is Measure.EQUAL
+    assert points(one) == {"1.1": "30", "1.1.1": "15", "1.1.1.1": "15", "1.1.2": "15"}
+
+
+def test_a_node_is_worth_its_children_in_points_and_counts_as_weighted() -> None:
+    below = "```\n#### Actions\n##### T\n```yaml\nidentifiant: 1.1.1.1\npoints: {}"
+    one = orientation(below.format("20"), "points: 10")
+    assert measures(one)["1.1"] is Measure.POINTS
+    assert points(one) == {"1.1": "30", "1.1.1": "20", "1.1.1.1": "20", "1.1.2": "10"}
+    # Points that are there and cannot be read are no reason to share evenly.
+    assert measures(orientation(below.format("vingt"), ""))["1.1"] is None
 
 
 def test_a_referential_without_its_root_is_whole_where_nothing_below_its_axes_is_missing() -> None:

@@ -1,0 +1,167 @@
+"""What speaks for one way to mend a wrong sum: evidence, never the gap alone.
+
+A weight that alone would close the gap is a guess: that of any sibling would. A reading needs a
+sign of its own, and it is the basis of a fix only where no other reading is possible.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from linter.topics.ledger import Contribution, Ledger, are_rounded_parts
+from linter.topics.sums import WrongSum
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import TOLERANCE, format_number
+
+# A digit typed twice.
+_DOUBLED = re.compile(r"(?<=([0-9]))\1")
+
+
+class Evidence(StrEnum):
+    """What speaks for a reading: the name of its words."""
+
+    BEFORE = "before"  # The value at the revision that is compared with.
+    FRACTION = "fraction"  # Rounded fractions that sum right: 0.33 thrice.
+    PARTS = "parts"  # Parts of 1 under a key of percents.
+    SHARES = "shares"  # Equal shares cut to round numbers: 33 thrice, the last takes the rest.
+    TYPED = "typed"  # Two digits swapped, or one typed twice.
+
+
+class Reading(NamedTuple):
+    """Weights that make a sum right, and what speaks for them."""
+
+    evidence: Evidence
+    mended: tuple[tuple[Contribution, Fraction], ...]
+
+
+class Changed(NamedTuple):
+    """A weight of a family now and at the revision compared with; None where there is none."""
+
+    label: str
+    before: Fraction | None
+    after: Fraction | None
+
+
+def only_reading(found: WrongSum) -> Reading | None:
+    """Return the reading for which something speaks, unless there are several or none."""
+    distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
+    for reading in _readings(found):
+        key = tuple((part.node.index, value) for part, value in reading.mended)
+        distinct.setdefault(key, reading)
+    return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+
+def suspect(ledger: Ledger) -> tuple[Contribution, Fraction] | None:
+    """Return the one weight that looks wrong, and the value that would close the gap.
+
+    It is the only one that is missing, or that has its decimal point elsewhere, or that differs
+    from siblings that are all equal. That is worth a look, and no evidence.
+    """
+    missing = [part for part in ledger.contributions if part.is_missing]
+    looked_at = missing or [part for part in ledger.contributions if _looks_wrong(ledger, part)]
+    fitting = [(part, part.value - ledger.gap) for part in looked_at]
+    fitting = [(part, value) for part, value in fitting if 0 <= value <= ledger.wanted]
+    return fitting[0] if len(looked_at) == len(fitting) == 1 else None
+
+
+def changes(found: WrongSum) -> Iterator[Changed]:
+    """Yield the weights of a family that have changed, the parent's points first."""
+    if found.before is None or found.parent is None:
+        return
+    before, now = found.before, found.referentiel
+    old_parent = _same(before, found.parent)
+    if old_parent is None:
+        return
+    if found.measure is Measure.POINTS:
+        points = before.sharing.given[old_parent.index], now.sharing.given[found.parent.index]
+        if points[0] != points[1]:
+            yield Changed(found.parent.label, *points)
+    parts = {part.node.identifier: part for part in found.ledger.contributions}
+    for part in found.ledger.contributions:
+        old = _same(before, part.node)
+        value = before.sharing.value(old) if old else None
+        if part.weight and value != part.value:
+            yield Changed(part.node.label, value, part.value)
+    for old in before.children(old_parent):
+        value = before.sharing.value(old)
+        if value and old.identifier is not None and old.identifier not in parts:
+            yield Changed(old.label, value, None)
+
+
+def _readings(found: WrongSum) -> Iterator[Reading]:
+    ledger, parts = found.ledger, found.ledger.contributions
+    for part in parts:
+        if (old := _value_before(found, part)) is not None and _mends(ledger, part, old):
+            yield Reading(Evidence.BEFORE, ((part, old),))
+    if found.measure is Measure.PONDERATION:
+        if meant := ledger.meant():
+            yield Reading(Evidence.FRACTION, tuple(zip(parts, meant, strict=True)))
+    elif are_rounded_parts([part.weight for part in parts], ledger.wanted):
+        yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - ledger.gap),))
+    if found.measure is Measure.POURCENTAGE and abs(ledger.total - 1) <= TOLERANCE:
+        yield Reading(Evidence.PARTS, tuple((part, part.value * 100) for part in parts))
+    for part in parts:
+        mended = part.value - ledger.gap
+        if part.weight and mended > 0 and _is_mistyped(part.value, mended):
+            yield Reading(Evidence.TYPED, ((part, mended),))
+
+
+def _value_before(found: WrongSum, part: Contribution) -> Fraction | None:
+    """Return what the weight of a node was, where it is another one now, under the same key."""
+    old = _same(found.before, part.node) if found.before and part.weight else None
+    if found.before is None or old is None or part.weight is None:
+        return None
+    weight, value = found.before.sharing.weight(old), found.before.sharing.value(old)
+    is_same_key = weight is not None and weight.unit is part.weight.unit
+    return value if is_same_key and value != part.value else None
+
+
+def _same(before: Referentiel, node: Node) -> Node | None:
+    """Return the node that had a node's id, where that stands once."""
+    if node.identifier is None:
+        return None
+    nodes: Sequence[Node] = before.by_id.get(node.identifier, ())
+    return nodes[0] if len(nodes) == 1 else None
+
+
+def _mends(ledger: Ledger, part: Contribution, value: Fraction) -> bool:
+    return abs(ledger.gap + value - part.value) <= TOLERANCE
+
+
+def _is_mistyped(value: Fraction, meant: Fraction) -> bool:
+    """Tell whether a number is another one with neighbouring digits swapped, or one typed twice."""
+    written, right = format_number(value), format_number(meant)
+    if "/" in written + right:
+        return False
+    doubled = (written[: m.start()] + written[m.end() :] for m in _DOUBLED.finditer(written))
+    return right in doubled or right in _swapped(written)
+
+
+def _swapped(written: str) -> Iterator[str]:
+    digits = [place for place, character in enumerate(written) if character.isdigit()]
+    for one, other in pairwise(digits):
+        swapped = list(written)
+        swapped[one], swapped[other] = written[other], written[one]
+        yield "".join(swapped)
+
+
+def _looks_wrong(ledger: Ledger, part: Contribution) -> bool:
+    value, mended = part.value, part.value - ledger.gap
+    if part.weight is None:
+        return False
+    if value and mended / value in (Fraction(1, 100), Fraction(1, 10), 10, 100):
+        return True
+    # The others are all equal: two values in all, of which this one stands once.
+    values = Counter(one.value for one in ledger.contributions)
+    return (
+        len(ledger.contributions) > 2
+        and len(values) == 2
+        and values[value] == 1
+        and mended in values
+    )

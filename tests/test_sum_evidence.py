@@ -1,0 +1,184 @@
+"""A wrong sum is mended on evidence alone; everything else is said, and nothing is written."""
+
+import pytest
+
+from linter.catalogue import message, remedy
+from linter.finding import Finding
+from linter.words import Language
+from tests.rule_examples import findings_of
+
+PONDERATION = ("id", "ponderation")
+PERCENT = ("identifiant", "pourcentage")
+POINTS = ("identifiant", "points")
+
+
+def family(
+    keys: tuple[str, str], weights: list[str], points: str = "", last: str = ""
+) -> dict[str, bytes]:
+    """Give a file with an action 5.2 and a child for each weight, none for an empty one.
+
+    `points` are those of the action, `last` is a further line of the last child's block.
+    """
+    name, key = keys
+    children = "".join(
+        f"### Niveau {n}\n```yaml\n{name}: 5.2.{n}\n"
+        + (f"{key}: {weight}\n" if weight else "")
+        + (last if n == len(weights) else "")
+        + f"```\nUn texte {n}.\n"
+        for n, weight in enumerate(weights, 1)
+    )
+    own = f"points: {points}\n" if points else ""
+    top = f"# Agir ensemble\n```yaml\n{name}: 5.2\n{own}```\nUn texte.\n"
+    return {"5.2.md": f"{top}## Actions\n{children}".encode()}
+
+
+def wrong_sum(files: dict[str, bytes], before: dict[str, bytes] | None = None) -> Finding:
+    found = findings_of(files, before=before)
+    return next(finding for finding in found if finding.rule.endswith("-sum"))
+
+
+def written(finding: Finding) -> dict[str, str]:
+    """Give the weights that the fix of a finding writes, by the last number of the id."""
+    edits = [edit for fix in finding.fixes for edit in fix.edits]
+    return {
+        _id_above(place.source.text[: place.span.start]): new for place, new in edits if place.span
+    }
+
+
+def _id_above(text: str) -> str:
+    return text.rpartition("5.2.")[2].partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "weights", "mended"),
+    [
+        # Neighbouring digits swapped, or one typed twice.
+        (PERCENT, ["25", "52", "50"], {"2": "25"}),
+        (PERCENT, ["11", "49", "50"], {"1": "1"}),
+        (PONDERATION, ["0.25", "0.52", "0.5"], {"2": "0.25"}),
+        (PONDERATION, ["0.33", "0.4", "0.3"], {"1": "0.3"}),
+        # Equal shares cut to whole numbers: the last takes the rest.
+        (PERCENT, ["33", "33", "33"], {"3": "34"}),
+        (PERCENT, ["16.66"] * 6, {"6": "16.7"}),
+        # Parts of 1, and rounded fractions.
+        (PERCENT, ["0.2", "0.3", "0.5"], {"1": "20", "2": "30", "3": "50"}),
+        (PONDERATION, ["0.33"] * 3, {"1": "1/3", "2": "1/3", "3": "1/3"}),
+    ],
+)
+def test_evidence_gives_a_fix(
+    keys: tuple[str, str], weights: list[str], mended: dict[str, str]
+) -> None:
+    assert written(wrong_sum(family(keys, weights))) == mended
+
+
+@pytest.mark.parametrize(
+    ("keys", "weights", "told"),
+    [
+        (
+            PERCENT,
+            ["66", "35", "64"],
+            "correct one of these percents so that they sum to 100 %",
+        ),
+        (PERCENT, ["100", "40", "30"], "correct one of these percents so that they sum to 100 %"),
+        (
+            PERCENT,
+            ["10", "15"],
+            "correct one of these percents so that they sum to 100 %; "
+            "in proportion, that would be 5.2.1: 40, 5.2.2: 60",
+        ),
+        # Two of them may have been mistyped.
+        (PERCENT, ["52", "52", "23"], "correct one of these percents so that they sum to 100 %"),
+        # Unlike its siblings, or a decimal point elsewhere: worth a look, and no evidence.
+        (
+            PERCENT,
+            ["25", "25", "25", "30"],
+            "check `5.2.4`: with 25 instead of 30 the sum would be right",
+        ),
+        (
+            PERCENT,
+            ["30", "5", "20"],
+            "check `5.2.2`: with 50 instead of 5 the sum would be right",
+        ),
+        (
+            PERCENT,
+            ["30", "", "20"],
+            "`5.2.2` has no weight: if all that is missing belongs to it, write 50",
+        ),
+        (PERCENT, ["30", "", ""], "correct one of these percents so that they sum to 100 %"),
+    ],
+)
+def test_without_evidence_nothing_is_written(
+    keys: tuple[str, str], weights: list[str], told: str
+) -> None:
+    finding = wrong_sum(family(keys, weights))
+    assert finding.fixes == ()
+    assert remedy(finding, Language.ENGLISH) == told
+
+
+def test_the_value_before_is_evidence() -> None:
+    before = family(PERCENT, ["40", "25", "35"])
+    finding = wrong_sum(family(PERCENT, ["40", "25", "30"]), before)
+    assert written(finding) == {"3": "35"}
+    assert remedy(finding, Language.ENGLISH) == (
+        "`5.2.3` went from 35 to 30: with 35 the sum is right"
+    )
+    assert remedy(finding, Language.FRENCH) == (
+        "`5.2.3` est passé de 35 à 30 : avec 35, la somme est juste"
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "changes"),
+    [
+        (["40", "20", "30"], "`5.2.2` 25 → 20, `5.2.3` 35 → 30"),
+        (["40", "25", "35", "10"], "`5.2.4` – → 10"),
+        (["50", "25"], "`5.2.1` 40 → 50, `5.2.3` 35 → –"),
+    ],
+)
+def test_what_has_changed_is_told(now: list[str], changes: str) -> None:
+    finding = wrong_sum(family(PERCENT, now), family(PERCENT, ["40", "25", "35"]))
+    assert finding.fixes == ()
+    assert remedy(finding, Language.ENGLISH) == (
+        f"this has changed: {changes}; otherwise, correct one of these percents so that they sum "
+        "to 100 %"
+    )
+
+
+def test_points_of_the_parent_that_have_changed_are_told_first() -> None:
+    finding = wrong_sum(
+        family(POINTS, ["10", "20"], points="40"), family(POINTS, ["10", "20"], points="30")
+    )
+    assert finding.fixes == ()
+    assert "this has changed: `5.2` 30 → 40;" in remedy(finding, Language.ENGLISH)
+
+
+def test_two_readings_are_none() -> None:
+    """The commit says the one weight, swapped digits the other: neither is written."""
+    before = family(PERCENT, ["25", "25", "50"])
+    finding = wrong_sum(family(PERCENT, ["52", "25", "50"]), before)
+    assert written(finding) == {"1": "25"}  # Both say the same.
+    before = family(PERCENT, ["52", "25", "23"])
+    finding = wrong_sum(family(PERCENT, ["52", "25", "50"]), before)
+    assert written(finding) == {}
+
+
+def test_kinds_of_collectivite_are_proposed_only_where_the_referential_has_some() -> None:
+    thirds = ["1/3", "1/3", "1/3", "2/3"]
+    finding = wrong_sum(family(PONDERATION, thirds))
+    assert "concerne" not in remedy(finding, Language.FRENCH)
+    other = family(PONDERATION, ["0.5", "0.5"], last="concerne: syndicat\n")["5.2.md"]
+    files = {**family(PONDERATION, thirds), "5.3.md": other.replace(b"5.2", b"5.3")}
+    finding = next(one for one in findings_of(files) if one.action == "5.2")
+    assert remedy(finding, Language.FRENCH) == (
+        "si certaines actions ne concernent que certaines collectivités, indiquez-le avec "
+        "`concerne:` ; ces deux groupes ont chacun la somme juste : "
+        "`5.2.1` + `5.2.2` + `5.2.3`, et `5.2.1` + `5.2.4` ; "
+        "sinon, corrigez l'une de ces pondérations"
+    )
+
+
+def test_a_sum_is_told_as_a_colleague_would() -> None:
+    finding = wrong_sum(family(PONDERATION, ["0.5", "0.6"]))
+    assert message(finding, Language.FRENCH) == (
+        "les pondérations sous `5.2` font 1.1 au lieu de 1 (0.1 de trop) : 5.2.1 0.5 + 5.2.2 0.6"
+    )
