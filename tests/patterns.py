@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+from linter.configuration.patterns import _read as read_glob
 from referentiel.expression import Expression
 from scoring.principe import population
 
@@ -27,6 +28,15 @@ _HANDED_ON = {
 }
 # What functions make of parts that they alone know: some of what they make, and how it is used.
 MADE = {
+    "linter.configuration.patterns._compiled": (
+        tuple(
+            glob.expression + end
+            for text in ("*a*b*c", "a*[!b]*c/**/d", "**/*a*c", "a/**/**/*b", "?[[:alpha:]]*a*/**")
+            if (glob := read_glob(text))
+            for end in (r"\Z", "(?=/)")
+        ),
+        "match",
+    ),
     "scoring.golden.derivation._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),
     "scoring.principe.population._bound": (
         tuple(pattern for pattern, *_ in population._BOUNDS),

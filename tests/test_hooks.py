@@ -300,7 +300,7 @@ def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Projec
     done = clean_project.commit()
     assert done.returncode == 0, done.stdout
     # What we need, too: pre-commit itself, which hooks run as a module, would not stand that.
-    for name in ("click", "yaml", "pydantic", "markdown_it", "pathspec", "wcwidth", "json"):
+    for name in ("click", "yaml", "pydantic", "markdown_it", "wcwidth", "json"):
         put(folder, f"{name}.py", hostile)
     (script,) = Path(clean_project.env["PRE_COMMIT_HOME"]).glob("repo*/py_env-*/bin/reflint")
     done = run(script, "check", "--staged", cwd=folder, env=clean_project.env)

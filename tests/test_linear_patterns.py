@@ -18,9 +18,9 @@ from tests.patterns import MADE, Used, compiled, makers, other_imports, patterns
 
 LENGTHS = (*range(16, 33, 4), 64, 256, 1024, 1500, 2400, 4096, 6000, 9000, 13_000, 20_000)
 # Of the processor's time.
-SECONDS = 0.5
+SECONDS = 0.2
 # Where the length before took less than this, these are left out.
-BETWEEN, SHORT = (1500, 2400, 6000, 9000, 13_000), SECONDS / 50
+BETWEEN, SHORT = (1500, 2400, 6000, 9000, 13_000), SECONDS / 20
 
 
 def slowest(one: Used) -> tuple[float, str]:

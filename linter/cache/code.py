@@ -15,7 +15,7 @@ from linter import __version__
 _FORM = 1
 _OWN = ("referentiel", "scoring", "linter")
 # What files and configurations are read with.
-_OTHERS = ("markdown_it", "yaml", "pydantic", "pathspec")
+_OTHERS = ("markdown_it", "yaml", "pydantic")
 
 
 @cache

@@ -31,7 +31,7 @@ def _is_pattern(pattern: str) -> str:
         raise PydanticCustomError("pattern_stars", "too many stars")
     try:
         is_one = fits_something(pattern)
-    except (ValueError, re.error) as error:
+    except ValueError as error:
         raise PydanticCustomError("pattern", "no pattern") from error
     if not is_one:  # A comment.
         raise PydanticCustomError("pattern", "no pattern")

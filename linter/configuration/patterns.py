@@ -1,58 +1,203 @@
 """Patterns as in .gitignore, matched in a time that grows with a name's length and no faster.
 
-pathspec's expressions try each `*` at each place, so that names can be made over which a few stars
-take for ever. The first place that fits is always good enough for a star that another one follows:
-each such star is made to keep it.
+What a pattern means is what git makes of it (`wildmatch.c`), but that a `?` and a bracket stand for
+a character, and not for a byte of it. The first place that fits is good enough for a star that
+another one follows: each such star keeps it, so that no name can have it tried at each place.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+# Any number of folders, where a whole part of a pattern is made of stars.
+_FOLDERS = "**"
+_NAMED_SETS = {
+    "alnum": "0-9A-Za-z",
+    "alpha": "A-Za-z",
+    "blank": r"\ \t",
+    "cntrl": r"\x00-\x1f\x7f",
+    "digit": "0-9",
+    "graph": "!-~",
+    "lower": "a-z",
+    "print": r"\ -~",
+    "punct": r"!-/:-@\[-`{-~",
+    "space": r"\ \t-\r",
+    "upper": "A-Z",
+    "xdigit": "0-9A-Fa-f",
+}
+_NAMED_SET = re.compile(r"\[:([^\]]*):\]")
 
-# A star in a name, with what stands between it and the next star of that name.
-_IN_NAME = re.compile(
-    r"\[\^/\]\*(?P<between>(?:\\.|\[(?!\^/\]\*)[^\]]*\]|[^\[\](){}/\\])*)(?=\[\^/\]\*)"
-)
-# `[!a]`, which is no `/` in git either.
-_NEGATED = re.compile(r"(?<!\\)\[\^(?!/\])")
-# Any folders, at the beginning or further on, with what stands between them and the next of these.
-_BETWEEN = r"(?P<between>(?:(?!\(\?:/\.\+\)\?).)+)(?=\(\?:/\.\+\)\?)"
-_FIRST_FOLDERS = re.compile(r"\(\?:\.\+/\)\?" + _BETWEEN)
-_FOLDERS = re.compile(r"\(\?:/\.\+\)\?" + _BETWEEN)
 
+class Pattern(NamedTuple):
+    """A pattern: what it fits, whether that is taken out again, and whether only folders are."""
 
-@cache
-def spec(patterns: tuple[str, ...]) -> "GitIgnoreSpec":
-    """Give what matches paths against patterns, of which the last that fits counts."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- 36 ms, and few configurations need it
-    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern  # noqa: PLC0415
+    expression: str
+    is_negative: bool
+    is_for_folders: bool
 
-    class Pattern(GitIgnoreSpecPattern):
-        @classmethod
-        def pattern_to_regex(cls, pattern: str) -> tuple[str | None, bool | None]:  # type: ignore[override]
-            expression, is_wanted = super().pattern_to_regex(pattern)
-            return expression and linear(expression), is_wanted
+    def fits(self, name: str, *, is_folder: bool) -> bool:
+        """Tell whether it fits a path itself."""
+        is_wanted = is_folder or not self.is_for_folders
+        return is_wanted and bool(_compiled(self.expression, r"\Z").match(name))
 
-    return GitIgnoreSpec.from_lines(patterns, Pattern, backend="simple")
+    def fits_above(self, name: str) -> bool:
+        """Tell whether it fits a folder around a path."""
+        return bool(_compiled(self.expression, "(?=/)").match(name))
 
 
 def fits_something(pattern: str) -> bool:
-    """Tell a pattern from a comment or a blank line; `ValueError` where it is none of these."""
-    return any(one.regex is not None for one in spec((pattern,)).patterns)
+    """Tell a pattern from a comment or a blank line; `ValueError` where no path can fit it."""
+    return _read(pattern) is not None
 
 
 def fits(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether the last of the patterns that fits a path is one that takes it in."""
-    return spec(tuple(patterns)).match_file(path)
+    """Tell whether patterns take in a path, or a folder around it; a folder's path ends in `/`.
+
+    The last pattern that fits counts, and below a folder that is taken in nothing is taken out.
+    """
+    key, name, is_folder = tuple(patterns), path.rstrip("/"), path.endswith("/")
+    if name == ".":  # The folder that patterns start from has no name that they could fit.
+        return False
+    read = _all(key)
+    if not any(one.is_negative for one in read):
+        return any(one.fits(name, is_folder=is_folder) or one.fits_above(name) for one in read)
+    around = (name[: slash.start()] for slash in re.finditer("/", name))
+    return any(_takes(key, one, True) for one in around) or _takes(key, name, is_folder)
 
 
-def linear(expression: str) -> str:
-    """Have each star that another one follows keep the first place that fits."""
-    expression = _NEGATED.sub("[^/", expression)
-    expression = _IN_NAME.sub(r"(?>[^/]*?\g<between>)", expression)
-    expression = _FIRST_FOLDERS.sub(r"(?>(?:.+?/)??\g<between>(?=/))", expression)
-    return _FOLDERS.sub(r"(?>(?:/.+?)??\g<between>(?=/))", expression)
+@lru_cache(maxsize=4096)
+def _takes(patterns: tuple[str, ...], name: str, is_folder: bool) -> bool:
+    """Tell what the last pattern that fits a path itself makes of it."""
+    fitting = (one for one in reversed(_all(patterns)) if one.fits(name, is_folder=is_folder))
+    last = next(fitting, None)
+    return last is not None and not last.is_negative
+
+
+@cache
+def _all(patterns: tuple[str, ...]) -> tuple[Pattern, ...]:
+    return tuple(filter(None, map(_read, patterns)))
+
+
+@cache
+def _compiled(expression: str, end: str) -> re.Pattern[str]:
+    return re.compile(expression + end, re.DOTALL)
+
+
+def _read(text: str) -> Pattern | None:
+    """Read a pattern: None for a comment or a blank line, `ValueError` where nothing can fit."""
+    if not (text := _trimmed(text)) or text.startswith("#"):
+        return None
+    is_negative = text.startswith("!")
+    text = text[is_negative:]
+    is_for_folders = text.endswith("/")
+    text = text[: len(text) - is_for_folders]
+    if not text:
+        raise ValueError("nothing to fit")
+    is_anywhere = "/" not in text
+    parts = [*_parts(text.removeprefix("/"))]
+    if is_anywhere:
+        parts = [_FOLDERS, _FOLDERS if parts == [_FOLDERS] else parts[0]]
+    return Pattern(_joined(parts), is_negative, is_for_folders)
+
+
+def _trimmed(text: str) -> str:
+    """Take off the spaces at the end, but one behind a backslash."""
+    bare = text.rstrip(" ")
+    backslashes = len(bare) - len(bare.rstrip("\\"))
+    return text[: len(bare) + 1] if backslashes % 2 and bare != text else bare
+
+
+def _joined(parts: list[str]) -> str:
+    """Give the expression of a pattern's parts, of which each fits a name of the path."""
+    runs = ["/".join(run) for is_any, run in groupby(parts, _FOLDERS.__eq__) if not is_any]
+    begins, ends = parts[0] != _FOLDERS, parts[-1] == _FOLDERS
+    pieces = []
+    for index, run in enumerate(runs):
+        folders = "" if begins and index == 0 else "(?:.+/)?"
+        is_last = index == len(runs) - 1
+        if is_last and not ends:
+            pieces.append(folders + run)
+        else:
+            lazily = folders and "(?:.+?/)??"
+            pieces.append(f"(?>{lazily}{run}/)")
+    return "".join(pieces) + (".+" if ends else "")
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Give the expression for each name of a path: what stands between slashes."""
+    pieces, position = [""], 0
+    while position < len(text):
+        char = text[position]
+        position += 1
+        if char == "/":
+            yield _part(pieces)
+            pieces = [""]
+        elif char == "*":
+            pieces.append("")
+        elif char == "?":
+            pieces[-1] += "[^/]"
+        elif char == "[":
+            expression, position = _bracket(text, position)
+            pieces[-1] += expression
+        else:
+            if char == "\\":
+                char, position = _escaped(text, position)
+            pieces[-1] += re.escape(char)
+    yield _part(pieces)
+
+
+def _part(pieces: list[str]) -> str:
+    """Give the expression for a name: its pieces have a star between each two of them."""
+    if len(pieces) > 2 and not any(pieces):
+        return _FOLDERS
+    first, *between = pieces
+    if not between:
+        return first
+    # Of stars in a row one is enough.
+    kept = "".join(f"(?>[^/]*?{piece})" for piece in between[:-1] if piece)
+    return f"{first}{kept}[^/]*{between[-1]}"
+
+
+def _bracket(text: str, position: int) -> tuple[str, int]:
+    """Read `[…]` from behind its `[`: give the expression, and the place behind its `]`."""
+    is_negative = text[position : position + 1] in ("!", "^")
+    position += is_negative
+    items, before, is_first = "", "", True
+    while is_first or text[position : position + 1] != "]":
+        is_first = False
+        if position >= len(text):
+            raise ValueError("no closing bracket")
+        if text.startswith("[:", position) and (named := _NAMED_SET.match(text, position)):
+            if named[1] not in _NAMED_SETS:
+                raise ValueError("no such set of characters")
+            items += _NAMED_SETS[named[1]]
+            before, position = "", named.end()
+            continue
+        char, position = text[position], position + 1
+        is_range = char == "-" and before and text[position : position + 1] not in ("", "]")
+        if is_range:
+            char, position = text[position], position + 1
+        if char == "\\":
+            char, position = _escaped(text, position)
+        if is_range:
+            if char < before:
+                raise ValueError("a range goes backwards")
+            items += f"{re.escape(before)}-{re.escape(char)}"
+            before = ""
+        else:
+            items += re.escape(char)
+            before = char
+    if is_negative:
+        return f"[^/{items}]", position + 1
+    if not items:
+        raise ValueError("nothing to fit in brackets")
+    return f"(?!/)[{items}]", position + 1
+
+
+def _escaped(text: str, position: int) -> tuple[str, int]:
+    """Give the character behind a backslash, and the place behind it."""
+    if position >= len(text):
+        raise ValueError("nothing behind the backslash")
+    return text[position], position + 1
