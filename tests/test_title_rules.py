@@ -223,6 +223,30 @@ def test_marks_around_a_title(title: str, found: list[str]) -> None:
     assert in_title("title-marks", title) == found
 
 
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Inviter des partenaires, par exemple :", "par exemple"),
+        (f"La commune et la région : elle rédige{NBSP}:", "elle rédige"),
+        ("Le plan prévoit :", "prévoit"),
+        ("Suivre les étapes suivantes :", "suivantes"),
+        ("Former les élus :", None),
+        ("Agir pour elle seule :", None),
+        ("Agir avec nous tous :", None),
+    ],
+)
+def test_a_mark_behind_what_announces_more_is_the_trace_of_a_cut_and_stays(
+    title: str, words: str | None
+) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "title-marks")
+    text = f"# {title}\n```yaml\nid: 5.2\n```\n"
+    (finding,) = findings_of({"5.2.md": text.encode()}, rules)
+    assert bool(finding.fixes) == (words is None)
+    if words:
+        assert finding.message == "title-marks.cut"
+        assert finding.arguments["words"] == words
+
+
 # --- title-case
 
 
@@ -349,7 +373,10 @@ def test_stops_are_the_way_of_a_referential_where_most_titles_have_one() -> None
         ("Gérer les .org et la suite ...", []),
         ("Trier (le bois)et le verre", [")"]),
         ("Trier (bois)et verre", [")"]),
-        ("Plan climat- air", [" "]),
+        ("Plan climat- air", []),
+        ("Aide sociale -notamment aux élus", []),
+        ("Bâtiments F+/G- visés", []),
+        ("Bâtiments F-  visés", ["  "]),
         ("Trier et/ ou réduire", [" "]),
         ("Trier et /ou réduire", [" "]),
         ("Trier(suite)", ["("]),

@@ -7,7 +7,8 @@ Why:
     is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
     exclamation or a title left open by `…` is as it should be. So are quotation marks around a part
     of the title; straight ones around it all, or one alone, come from a spreadsheet. A number comes
-    from a list that is no more; the action's id is shown beside its title already.
+    from a list that is no more; the action's id is shown beside its title already. A colon behind
+    words that announce something (`for example`) is the trace of what was cut off, and has no fix.
 
 Pourquoi :
     Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
@@ -15,7 +16,8 @@ Pourquoi :
     question, une exclamation ou un titre laissé ouvert par `…` sont corrects. Les guillemets autour
     d'une partie du titre aussi ; des guillemets droits autour du tout, ou un seul, viennent d'un
     tableur. Un numéro vient d'une liste qui n'est plus là ; l'identifiant s'affiche déjà à côté
-    de son titre.
+    de son titre. Des deux-points après des mots qui annoncent une suite (`par exemple`) sont la
+    trace de ce qui a été coupé, et n'ont pas de correction.
 
 Bad:
     # - Informer les autres collectivités
@@ -50,6 +52,11 @@ Bad:
     ```yaml
     id: 5.2.5
     ```
+    ### Inviter des partenaires, par exemple :
+                                             ^ the title stops on `par exemple :`, which announces more
+    ```yaml
+    id: 5.2.6
+    ```
 
 Good:
     # Informer les autres collectivités : comment ?
@@ -70,7 +77,7 @@ from typing import NamedTuple
 from linter.finding import Edit, Fix, Related, Remark, Safety, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.prose import BULLETS, Text, titles_of
-from linter.topics.titles import wanting_end
+from linter.topics.titles import announcement, wanting_end
 from linter.words import Messages, Words, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
@@ -96,6 +103,10 @@ MESSAGES: Messages = {
             "le titre se termine par `{mark}`, qui n'en fait pas partie",
             "supprimez `{mark}` : `{clean}`",
         ),
+        "title-marks.cut": Words(
+            "le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
+            "écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui l'annonce",
+        ),
         "title-marks.closing": Words("l'autre marque est ici"),
     },
     "en": {
@@ -115,6 +126,10 @@ MESSAGES: Messages = {
         "title-marks.end": Words(
             "the title ends with `{mark}`, which is no part of it",
             "remove `{mark}`: `{clean}`",
+        ),
+        "title-marks.cut": Words(
+            "the title stops on `{words} {mark}`, which announces more",
+            "write what is announced in the title or in a section, or remove what announces it too",
         ),
         "title-marks.closing": Words("the other mark is here"),
     },
@@ -165,18 +180,26 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             continue
         if wanting_end(clean):  # The mark goes with what is missing, and is told with it.
             marks = [mark for mark in marks if not _is_pause(title, mark)]
+        announcing = announcement(clean)
         for found in marks:
             mark, closing = title[found.start : found.end], found.closing
             shown = title[closing.start : closing.end] if closing else ""
+            # The mark is the trace of what it announced: it is not the mark that is to go.
+            is_cut = announcing is not None and _is_pause(title, found)
             yield Remark(
                 document=document,
                 span=place(found.start, found.end),
-                message=f"title-marks.{found.variant}",
+                message="title-marks.cut" if is_cut else f"title-marks.{found.variant}",
                 subject=subject_of(document, text.action),
                 field=f"title {found.variant}",
                 wrong=mark,
-                arguments={"mark": mark, "clean": quote(clean), "closing": shown},
-                fixes=_fixes(text, found) if _FIXED.issuperset(mark) else (),
+                arguments={
+                    "mark": mark,
+                    "clean": quote(clean),
+                    "closing": shown,
+                    "words": quote(announcing or ""),
+                },
+                fixes=_fixes(text, found) if _FIXED.issuperset(mark) and not is_cut else (),
                 related=(Related(document, place(*closing), "title-marks.closing"),)
                 if closing
                 else (),

@@ -96,13 +96,12 @@ MESSAGES: Messages = {
 # A title of nothing but faults has thousands.
 _MOST_OTHERS = 20
 _SPACE = "[ \u00a0\u202f\u2009]"
-# Full stops begin names (`.org`) and `…`, commas part the digits of a number.
+# Full stops begin names (`.org`) and `…`, commas part the digits of a number. Whether a hyphen beside
+# a space is a dash, joins two words or is a sign (`classe C- visée`), nobody can tell.
 _FAULTS = Expression(
     rf"(?P<double>{_SPACE}{{2,200}})"
     rf"|(?P<before>{_SPACE})(?=[,)\]]|\.(?:\s|\Z))"
     rf"|(?<=[(\[])(?P<behind>{_SPACE})"
-    # `court- et moyen terme` is right.
-    rf"|(?<=[^\W\d_]-)(?P<dash>{_SPACE})(?=[^\W\d_])(?!(?:et|ou|à|ni)\b)"
     rf"|(?<=[^\W\d_]/)(?P<slash>{_SPACE})(?=[^\W\d_])"
     rf"|(?<=[^\W\d_])(?P<to_slash>{_SPACE})(?=/[^\W\d_])"
     r"|(?<=[^\W\d_])(?P<none>[,;])(?=[^\W\d_])"
@@ -111,10 +110,9 @@ _FAULTS = Expression(
     r"|[eo]nnes?|i?ves?)\))(?=[^\W\d_]{3})"
 )
 # What each of them, and `_GLUED`, has: a mark beside a space, a mark beside a letter, or `(`.
-_SOME = Expression(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/-]{_SPACE}|[,;](?=[^\W\d_])|\(")
+_SOME = Expression(rf"{_SPACE}[,)\].:;/ \u00a0\u202f\u2009]|[\[/]{_SPACE}|[,;](?=[^\W\d_])|\(")
 _VARIANTS = {
     "double": "",
-    "dash": ".behind",
     "slash": ".behind",
     "to_slash": ".before",
     "colon": ".none",

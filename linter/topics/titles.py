@@ -64,6 +64,16 @@ _ARTICLE = re.compile(
 )
 _LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
+# What announces what stands behind it, such as the list below a colon.
+_ANNOUNCING = re.compile(
+    r"(?:\b(?:par exemple|entre autres|à savoir|c['’]est[- ]à[- ]dire|ci-(?:dessous|après)|soit"
+    r"|suivant(?:es?|s)?|compren(?:d|nent|dra)|inclu(?:t|ent)|concernent?|prévoi(?:t|ent)"
+    r"|contien(?:t|nent)|consistent?)"
+    # A verb behind its subject: `elle élabore`.
+    r"|\b(?:elles?|ils?|on)\s(?:(?:ne|se|les?|la|y|en)\s|[nsl]['’])?"
+    r"(?!seule?s?\b|mêmes?\b|aussi\b|tou)[^\W\d_]{1,20}(?:e|t|d|a))\Z",
+    re.IGNORECASE,
+)
 # Of a long title only the end says how it ends.
 _LONGEST_END = 60
 
@@ -112,6 +122,13 @@ def wanting_end(title: str) -> tuple[int, int] | None:
     if last is None or not _wants_more(last, end):
         return None
     return start + last.start(), start + last.end()
+
+
+def announcement(title: str) -> str | None:
+    """Give the words that end a title and announce what is to follow, if it ends on such words."""
+    text = title.rstrip(' \u00a0\u202f:;,.*_"')
+    found = _ANNOUNCING.search(text, max(0, len(text) - _LONGEST_END))
+    return found[0] if found else None
 
 
 def _wants_more(last: re.Match[str], end: str) -> bool:
