@@ -63,8 +63,18 @@ def beside(path: Path, data: bytes) -> Iterator[Path]:
         _take_over(new, path)
         yield new
     finally:
-        with suppress(OSError):  # It is in its place by now; else it is litter, and says no more.
+        _remove(new)
+
+
+def _remove(new: Path) -> None:
+    """Remove a hidden file, unless it is in its place by now; a failure says no more."""
+    try:
+        with suppress(OSError):
             new.unlink()
+    except BaseException:  # A signal was faster.
+        with suppress(OSError):
+            new.unlink()
+        raise
 
 
 def can_keep_owner(status: os.stat_result) -> bool:

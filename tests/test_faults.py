@@ -127,6 +127,14 @@ def interrupt() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
+def terminate() -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def hang_up() -> None:
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
 def fill() -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -180,6 +188,21 @@ def test_interrupted_at_any_step_it_exits_130_and_leaves_no_half_of_a_file(
         assert told in ("", "\n", f"{READ}\n", f"{READ}\n\n")
         states.append(status)
     assert set(states) == {130}
+    assert len(states) > 3
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("accident", [terminate, hang_up])
+def test_a_signal_at_any_step_leaves_neither_half_of_a_file_nor_a_hidden_one(
+    folder: Path, writer: str, accident: Callable[[], None]
+) -> None:
+    states = []
+    for status, told, old, found, new in accidents(folder, writer, accident):
+        assert_whole(old, found, new)
+        assert found.keys() <= old.keys() | new.keys()
+        assert told in ("", f"{READ}\n")
+        states.append(status)
+    assert set(states) == {-signal.SIGTERM if accident is terminate else -signal.SIGHUP}
     assert len(states) > 3
 
 

@@ -1,15 +1,21 @@
 """Work in several processes, where they pay: each takes a share, and so does this one."""
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
 Work = Callable[[Sequence[T]], Sequence[bytes]]
+# A pipe of which this process alone holds the end for writing: when it ends, however, that closes.
+_Lifeline = tuple[Connection, Connection]
+# What ends a process with this one's handlers until it has its own.
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
@@ -28,9 +34,11 @@ def in_processes(
 ) -> list[Sequence[bytes]]:
     """Give what `here` makes in this process, and what `work` makes of each share in its own.
 
-    What a process does not bring to an end, for whatever reason, is done in this one.
+    What a process does not bring to an end, for whatever reason, is done in this one. None outlives
+    this one, even where it is killed.
     """
-    started = [_started(share, work) for share in shares]
+    lifeline = _lifeline() if shares else None
+    started = [lifeline and _started(share, work, lifeline) for share in shares]
     try:
         made = [here()]
         for share, one in zip(shares, started, strict=True):
@@ -42,20 +50,32 @@ def in_processes(
             receiving.close()
             process.kill()
             process.join()
+        for end in lifeline or ():
+            end.close()
 
 
-def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection] | None:
+def _lifeline() -> _Lifeline | None:
+    """Make the pipe; None where the system gives none."""
+    try:
+        return multiprocessing.get_context("fork").Pipe(duplex=False)
+    except OSError:
+        return None
+
+
+def _started(
+    share: Sequence[T], work: Work[T], lifeline: _Lifeline
+) -> tuple[ForkProcess, Connection] | None:
     """Start a process; None where the system gives none.
 
-    Ctrl-C waits until the process has learnt to end by it in silence.
+    Signals wait until the process has learnt to end by them in silence.
     """
     context = multiprocessing.get_context("fork")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         receiving, sending = context.Pipe(duplex=False)
         with sending:
             process = context.Process(
-                target=_run, args=(receiving, sending, share, work), daemon=True
+                target=_run, args=(receiving, sending, share, work, lifeline), daemon=True
             )
             process.start()
         return process, receiving
@@ -65,16 +85,33 @@ def _started(share: Sequence[T], work: Work[T]) -> tuple[ForkProcess, Connection
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run(receiving: Connection, sending: Connection, share: Sequence[T], work: Work[T]) -> None:
+def _run(
+    receiving: Connection,
+    sending: Connection,
+    share: Sequence[T],
+    work: Work[T],
+    lifeline: _Lifeline,
+) -> None:
     """Work, and hand over what is made, behind its number; say nothing of what goes wrong."""
     receiving.close()  # Else nothing would tell this process that nobody receives any more.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    held, holding = lifeline
+    holding.close()
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    Thread(target=_end_with, args=(held,), daemon=True).start()
     with suppress(Exception):
         made = work(share)
         sending.send_bytes(str(len(made)).encode())
         for one in made:
             sending.send_bytes(one)
+
+
+def _end_with(held: Connection) -> None:
+    """End this process when the one that has started it does."""
+    with suppress(EOFError, OSError):
+        held.recv_bytes()
+    os._exit(1)
 
 
 def _received(receiving: Connection) -> Sequence[bytes] | None:

@@ -128,9 +128,34 @@ def cli() -> None:
     """Check referentials: Markdown files with YAML blocks that describe scored actions."""
 
 
+class _Ended(BaseException):
+    """Raised where a signal ends the run, so that it cleans up on its way out."""
+
+
 def main() -> None:
-    """Run the command and exit: 0 clean, 1 findings, 2 could not check, 130 interrupted."""
-    sys.exit(_status())
+    """Run the command and exit: 0 clean, 1 findings, 2 could not check, 130 interrupted.
+
+    A run that SIGTERM or SIGHUP ends removes its hidden files and processes, then ends by that.
+    """
+    import signal
+    from types import FrameType
+
+    def end(number: int, _: FrameType | None) -> None:
+        for one in ending:  # Nothing interrupts the cleaning up.
+            signal.signal(one, signal.SIG_IGN)
+        raise _Ended(number)
+
+    known = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    # What is ignored from the start, as by nohup, stays so.
+    ending = [one for one in known if one and signal.getsignal(one) is signal.SIG_DFL]
+    for one in ending:
+        signal.signal(one, end)
+    try:
+        sys.exit(_status())
+    except _Ended as ended:
+        (number,) = ended.args
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
 
 
 def _status() -> int:
