@@ -340,7 +340,131 @@ def test_remarks_that_look_like_levels_are_told_apart(principe: str, lost: list[
     assert not any(rules.get(text) == "principe-note" for text in lost)
 
 
+@pytest.mark.parametrize(
+    ("principe", "place", "words", "form"),
+    [
+        (
+            "Guide diffusé : 20 pour cent",
+            "Guide diffusé : 20 pour cent",
+            "this line looks like a level without an arrow, and no line of the principle gives a "
+            "percent",
+            "`Guide diffusé → 20%`",
+        ),
+        (
+            "Il faut 20 % d'élus formés.",
+            "Il faut 20 % d'élus formés.",
+            "this line speaks of a percent and is no level, and no line of the principle gives one",
+            "`Moins de 20 % des élus formés → 0%`",
+        ),
+        (
+            "Remarque.\n- Le taux d'élus formés.",
+            "Le taux d'élus formés.",
+            "this line looks like a rate, and does not say what it gives",
+            "write `Le taux d'élus formés * 100%`",
+        ),
+        (
+            "- Guide diffusé\n- Film montré\n- Site ouvert",
+            "Guide diffusé",
+            "these 3 lines look like levels without a percent",
+            "`Guide diffusé → 40%`",
+        ),
+        (
+            "Les élus sont formés, et le guide est diffusé dans toutes les communes.",
+            "Les élus sont formés, et le guide est diffusé dans toutes les communes.",
+            "this line looks like an explanation, and no line of the principle gives a percent",
+            "`Rentrer le pourcentage`",
+        ),
+        ("(choix unique)", "(choix unique)", "no line of the principle gives a percent", "`→`"),
+    ],
+)
+def test_a_principle_without_percents_is_told_by_what_its_lines_look_like(
+    principe: str, place: str, words: str, form: str
+) -> None:
+    (finding,) = found(principe)
+    assert (finding.rule, message(finding, Language.ENGLISH)) == ("principe-no-level", words)
+    assert place in under(finding)
+    assert form in remedy(finding, Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("head", "other"),
+    [
+        ("Communes", "EPCI"),
+        ("Pour les communes", "Pour les syndicats de traitement"),
+        ("Départements et régions", "Autres collectivités"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("percents", "rule"), [((50, 100), "principe-maximum"), ((50, 60), "principe-ambiguous")]
+)
+def test_groups_by_kind_of_collectivite_are_two_actions(
+    head: str, other: str, percents: tuple[int, int], rule: str
+) -> None:
+    low, high = percents
+    group = f"{{}} :\n- Rien → 0%\n- Guide → {low}%\n- Film → {high}%\n"
+    (finding,) = found(group.format(head) + "\n" + group.format(other))
+    assert (finding.rule, message(finding, Language.ENGLISH)) == (
+        rule,
+        f"the groups `{head}`, `{other}` tell kinds of collectivité apart, which a principle "
+        "cannot: their levels count together",
+    )
+    assert "with `concerne:` in its data block" in remedy(finding, Language.ENGLISH)
+
+
+def test_groups_of_what_is_done_for_collectivites_are_groups_like_others() -> None:
+    group = "{} :\n- Rien → 0%\n- Guide → 50%\n- Film → 100%\n"
+    heads = ("Communes sensibilisées aux achats avec un guide", "Aide pour les EPCI")
+    (finding,) = found("\n".join(map(group.format, heads)))
+    assert message(finding, Language.ENGLISH) == "the lists give 100 + 100 = 200 %, not 100 %"
+
+
+@pytest.mark.parametrize(
+    ("principe", "mark"),
+    [
+        ("(2 choix au maximum)\nRien → 0%\nEau → 50%\nAir → 50%", "(2 choix au maximum)"),
+        (
+            "Flux (un choix possible) :\n- Rien → 0%\n- Eau → 50%\n- Air → 50%",
+            "(un choix possible)",
+        ),
+        ("Rien → 0%\nEau → 50%\nAir → 50%\n(cumulables)", "(cumulables)"),
+    ],
+)
+def test_what_looks_like_a_mark_and_is_none_is_told_once(principe: str, mark: str) -> None:
+    words = f"`{mark}` is not a mark: scoring takes no account of it"
+    assert told(principe) == [("principe-mark", mark, words)]
+
+
+def test_a_mark_that_is_none_behind_a_percent_is_told_with_the_marks_that_are() -> None:
+    (finding,) = found("Rien → 0%\nEau → 50% (2 choix max)\nAir → 50%")
+    assert message(finding, Language.ENGLISH) == (
+        "`(2 choix max)` stands behind the percent, and is not a mark: the line ends with `50%`"
+    )
+    assert "`(choix unique)`" in remedy(finding, Language.ENGLISH)
+
+
 # --- Counts
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["1 guide → 50%", "2 guides → 100%"], "`2 guides ou plus → 100%`"),
+        (["1 guide → 50%", "Entre 2 et 5 guides → 100%"], "`2 guides ou plus → 100%`"),
+        (["Un guide → 50%", "Deux guides → 100%"], "`2 guides ou plus → 100%`"),
+        (
+            ["Entre 0 % et 20 % des élus → 50%", "Plus de 20 % et moins de 60 % des élus → 100%"],
+            "`Plus de 20 % des élus → 100%`",
+        ),
+        (
+            ["Moins de 20 % des élus → 50%", "De 20 à 60 % des élus → 100%"],
+            "`20 % ou plus des élus → 100%`",
+        ),
+        (["0 perte → 100%", "1 perte → 50%"], "`2 pertes ou plus → 0%`"),
+    ],
+)
+def test_the_line_that_closes_open_ranges_is_written(lines: list[str], line: str) -> None:
+    (finding,) = [one for one in found("\n".join(lines)) if one.rule == "principe-ranges"]
+    assert line in remedy(finding, Language.ENGLISH)
 
 
 @pytest.mark.parametrize(

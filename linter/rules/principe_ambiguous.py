@@ -143,6 +143,7 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
+from linter.topics.collectivites import heads_by_kind
 from linter.topics.counts import overlaps
 from linter.topics.doubles import doubles, related_to
 from linter.topics.doubts import Doubt, doubt_of
@@ -153,7 +154,7 @@ from linter.topics.principes import (
     whole_principes_of,
 )
 from linter.topics.proposals import proposals
-from linter.words import Messages, Words
+from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -264,6 +265,12 @@ MESSAGES: Messages = {
             "{branch}aucun `…` ne suit les pas {percents} : rien ne dit qu'ils continuent",
             "ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
         ),
+        "principe-ambiguous.kinds": Words(
+            "{branch}les groupes {heads} séparent des types de collectivité, et un principe ne le "
+            "peut pas : leurs paliers comptent ensemble",
+            "faites-en deux actions, chacune avec `concerne:` dans son bloc de données, par exemple "
+            "`concerne: commune` et `concerne: sauf commune`",
+        ),
         "principe-ambiguous.twice": Words("ce libellé figure deux fois dans la liste"),
         "principe-ambiguous.overlap": Words("ce libellé en recoupe un autre"),
         "principe-ambiguous.also": Words("il en va de même ici"),
@@ -316,6 +323,12 @@ MESSAGES: Messages = {
             "{branch}no `…` stands below the steps {percents}: nothing says that they go on",
             "add a line `…` below the last step, or write all steps up to 100 %",
         ),
+        "principe-ambiguous.kinds": Words(
+            "{branch}the groups {heads} tell kinds of collectivité apart, which a principle cannot: "
+            "their levels count together",
+            "make two actions of them, each with `concerne:` in its data block, such as "
+            "`concerne: commune` and `concerne: sauf commune`",
+        ),
         "principe-ambiguous.twice": Words("this label stands twice in the list"),
         "principe-ambiguous.overlap": Words("this label overlaps another"),
         "principe-ambiguous.also": Words("the same goes for this"),
@@ -343,7 +356,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 def _remark(
     reading: NiveauReading, branch: BranchReading, doubt: Doubt, others: list[Span]
 ) -> Remark:
-    variant = doubt.variant
+    heads = heads_by_kind(branch)
+    variant = "kinds" if heads else doubt.variant
     readings = proposals(branch.lists, settled=True) if variant in _EN else ""
     also = [Related(reading.document, span, "principe-ambiguous.also") for span in others]
     return remark(
@@ -356,6 +370,7 @@ def _remark(
         percents=doubt.percents,
         sum=doubt.total,
         readings=readings,
+        heads=", ".join(f"`{quote(head)}`" for head in heads),
     )
 
 

@@ -1,17 +1,19 @@
-"""A mark contradicts the percents: several levels may be ticked, but only one counts.
+"""A mark contradicts the percents, as where several may be ticked but only one counts, or is none.
 
-Une marque contredit les pourcentages : plusieurs paliers seraient à cocher, un seul compte.
+Une marque contredit les pourcentages, par exemple si un seul palier compte, ou n'en est pas une.
 
 Why:
     `(cases à cocher)` and `(choix multiple)` announce levels that add up. Below percents that
     rise to 100 %, or counts of which only one is true, they are wrong: the numbers decide, and
     one level counts. A collectivité that ticks several would expect points that it does not get.
+    Other words in parentheses, such as `(2 choix au maximum)`, are no marks: scoring ignores them.
 
 Pourquoi :
     `(cases à cocher)` et `(choix multiple)` annoncent des paliers qui s'additionnent. Sous des
     pourcentages qui montent jusqu'à 100 %, ou des nombres dont un seul est vrai, elles sont
     fausses : les nombres décident, et un seul palier compte. Une collectivité qui en coche plusieurs
-    attendrait des points qu'elle n'aura pas.
+    attendrait des points qu'elle n'aura pas. D'autres mots entre parenthèses, comme
+    `(2 choix au maximum)`, ne sont pas des marques : le calcul n'en tient pas compte.
 
 Bad:
     # Informer les autres collectivités
@@ -37,6 +39,15 @@ Bad:
                        ^^^^^^^^^^^^^^^^ `(choix multiple)` announces levels that add up, but of 50, 100 one counts
     - 1 formation → 50%
     - 2 formations ou plus → 100%
+    ### Aider
+    ```yaml
+    id: 5.2.3
+    ```
+    #### Principe
+    (2 choix au maximum)
+    ^^^^^^^^^^^^^^^^^^^^ `(2 choix au maximum)` is not a mark: scoring takes no account of it
+    Prêt d'un agent → 50%
+    Prêt d'une salle → 50%
 
 Good:
     # Informer les autres collectivités
@@ -66,7 +77,7 @@ from functools import cached_property
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.marks import marks_of
+from linter.topics.marks import marks_of, unknown_marks
 from linter.topics.principes import percents_of, principes_of, remark, rows_of, tiers
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
@@ -80,11 +91,21 @@ MESSAGES: Messages = {
             "`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
             "supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
         ),
+        "principe-mark.unknown": Words(
+            "`{mark}` n'est pas une marque : rien n'en est tenu compte dans le calcul",
+            "les marques sont `(choix unique)` : un seul palier compte ; `(choix multiple)` : ils "
+            "s'additionnent ; `(cases à cocher)` : simple indication",
+        ),
     },
     "en": {
         "principe-mark": Words(
             "`{mark}` announces levels that add up, but of {percents} one counts",
             "remove `{mark}`, or correct the percents so that they sum to 100 %",
+        ),
+        "principe-mark.unknown": Words(
+            "`{mark}` is not a mark: scoring takes no account of it",
+            "the marks are `(choix unique)`: one level counts; `(choix multiple)`: levels add up; "
+            "`(cases à cocher)`: a mere hint",
         ),
     },
 }
@@ -92,8 +113,14 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the marks that announce a sum where each list that they are about takes one level."""
+    """Find the marks that announce a sum where each list that they are about takes one level.
+
+    What looks like a mark and is none is found too, on a line of its own and in a head.
+    """
     for reading in principes_of(document, settings):
+        for span in unknown_marks(reading):
+            words = document.source.slice(span)
+            yield remark(reading, span, "principe-mark.unknown", words, mark=quote(words))
         told = set()
         for branch in reading.analysis.branches:
             contradicted = _Contradicted(branch)

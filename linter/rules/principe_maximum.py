@@ -114,6 +114,7 @@ from fractions import Fraction
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
+from linter.topics.collectivites import heads_by_kind
 from linter.topics.doubles import doubles, related_to
 from linter.topics.principes import (
     ledger,
@@ -125,7 +126,7 @@ from linter.topics.principes import (
     whole_principes_of,
 )
 from linter.topics.proposals import proposals
-from linter.words import Messages, Words
+from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
@@ -169,6 +170,12 @@ MESSAGES: Messages = {
             for kind, words in _FR.items()
             if kind != "single"
         },
+        "principe-maximum.kinds": Words(
+            "{branch}les groupes {heads} séparent des types de collectivité, et un principe ne le "
+            "peut pas : leurs paliers comptent ensemble",
+            "faites-en deux actions, chacune avec `concerne:` dans son bloc de données, par exemple "
+            "`concerne: commune` et `concerne: sauf commune`",
+        ),
         "principe-maximum.twice": Words("ce libellé figure deux fois dans la liste"),
         "principe-maximum.also": Words("il en va de même ici"),
     },
@@ -181,6 +188,12 @@ MESSAGES: Messages = {
             for kind, words in _EN.items()
             if kind != "single"
         },
+        "principe-maximum.kinds": Words(
+            "{branch}the groups {heads} tell kinds of collectivité apart, which a principle cannot: "
+            "their levels count together",
+            "make two actions of them, each with `concerne:` in its data block, such as "
+            "`concerne: commune` and `concerne: sauf commune`",
+        ),
         "principe-maximum.twice": Words("this label stands twice in the list"),
         "principe-maximum.also": Words("the same goes for this"),
     },
@@ -205,7 +218,9 @@ def _remark(
     reading: NiveauReading, branches: list[BranchReading], kind: str, shown: str, maximum: str
 ) -> Remark:
     first = branches[0]
-    readings = proposals(first.lists, settled=False)
+    heads = heads_by_kind(first)
+    readings = "" if heads else proposals(first.lists, settled=False)
+    kind = "kinds" if heads else kind
     span, *others = dict.fromkeys(
         percent_place(reading, branch.levels[-1].item) for branch in branches
     )
@@ -223,6 +238,7 @@ def _remark(
         ledger=shown,
         found=maximum,
         readings=readings,
+        heads=", ".join(f"`{quote(head)}`" for head in heads),
     )
 
 

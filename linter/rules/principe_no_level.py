@@ -31,7 +31,15 @@ Bad:
     ```
     #### Principe
     Les formations sont suivies par les élus.
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no line of this principle gives a percent: the maximum is 0 %, not 100 %
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like an explanation, and no line of the principle gives a percent
+    ### Aider
+    ```yaml
+    id: 5.2.4
+    ```
+    #### Principe
+    Conseil ouvert à tous
+    ^^^^^^^^^^^^^^^^^^^^^ these 2 lines look like levels without a percent
+    Guide remis à chaque commune
     ### Associer
     ```yaml
     id: 5.2.3
@@ -67,8 +75,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
+from linter.topics.looks import looks_of
 from linter.topics.principes import branches_of, items_of, place, remark, whole_principes_of
-from linter.words import Messages, Words
+from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Why, all_items
@@ -78,16 +87,74 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.ERROR
 _FR = "ajoutez les paliers qui manquent, un par ligne : un libellé, `→` et un pourcentage"
 _EN = "add the levels that are missing, one a line: a label, `→` and a percent"
+# What the lines look like, with the forms that they could have.
+_FR_LINES = {
+    "level": (
+        "cette ligne ressemble à un palier sans flèche, et aucune ligne du principe ne donne de "
+        "pourcentage",
+        "écrivez le libellé, une flèche, puis le pourcentage : `Guide diffusé → 20%`",
+    ),
+    "inside": (
+        "cette ligne parle d'un pourcentage sans être un palier, et aucune ligne du principe n'en "
+        "donne",
+        "écrivez d'abord ce qui est fait, puis ce que cela rapporte : "
+        "`Moins de 20 % des élus formés → 0%`",
+    ),
+    "rate": (
+        "cette ligne ressemble à un taux, sans dire ce qu'il rapporte",
+        "si les points suivent ce taux, écrivez `{line} * 100%` ; si la collectivité saisit "
+        "elle-même le pourcentage, `Rentrer le pourcentage` ; s'il y a des tranches, un palier "
+        "pour chacune : `Entre 20 % et 50 % → 40%`",
+    ),
+    "labels": (
+        "ces {count} lignes ressemblent à des paliers sans pourcentage",
+        "finissez chacune par une flèche et un pourcentage, comme `{line} → 40%` : 100 % en tout "
+        "si elles s'additionnent, ou pour la plus haute si une seule compte",
+    ),
+    "sentence": (
+        "cette ligne ressemble à une explication, et aucune ligne du principe ne donne de "
+        "pourcentage",
+        "gardez-la si elle est utile, et écrivez les paliers, un par ligne : `Aucune action → 0%`, "
+        "`Guide diffusé → 100%` ; si la collectivité saisit elle-même le pourcentage, écrivez "
+        "`Rentrer le pourcentage`",
+    ),
+    "notes": ("aucune ligne du principe ne donne de pourcentage", _FR),
+}
+_EN_LINES = {
+    "level": (
+        "this line looks like a level without an arrow, and no line of the principle gives a "
+        "percent",
+        "write the label, an arrow, then the percent: `Guide diffusé → 20%`",
+    ),
+    "inside": (
+        "this line speaks of a percent and is no level, and no line of the principle gives one",
+        "write what is done first, then what it gives: `Moins de 20 % des élus formés → 0%`",
+    ),
+    "rate": (
+        "this line looks like a rate, and does not say what it gives",
+        "if the points follow that rate, write `{line} * 100%`; if the collectivité enters the "
+        "percent itself, `Rentrer le pourcentage`; if there are ranges, one level for each: "
+        "`Entre 20 % et 50 % → 40%`",
+    ),
+    "labels": (
+        "these {count} lines look like levels without a percent",
+        "end each in an arrow and a percent, such as `{line} → 40%`: 100 % in all if they add up, "
+        "or for the highest if one counts",
+    ),
+    "sentence": (
+        "this line looks like an explanation, and no line of the principle gives a percent",
+        "keep it if it is of use, and write the levels, one a line: `Aucune action → 0%`, "
+        "`Guide diffusé → 100%`; if the collectivité enters the percent itself, write "
+        "`Rentrer le pourcentage`",
+    ),
+    "notes": ("no line of the principle gives a percent", _EN),
+}
 MESSAGES: Messages = {
     "fr": {
         "principe-no-level.zero": Words(
             "un palier nul se trouve seul ici : le maximum est de 0 %, et non de 100 %", _FR
         ),
-        "principe-no-level.notes": Words(
-            "aucune ligne de ce principe ne donne de pourcentage : "
-            "le maximum est de 0 %, et non de 100 %",
-            _FR,
-        ),
+        **{f"principe-no-level.{kind}": Words(*words) for kind, words in _FR_LINES.items()},
         "principe-no-level.branch": Words(
             "aucun palier ne se trouve sous cet en-tête : "
             "pour ces populations, le maximum est de 0 %, et non de 100 %",
@@ -98,9 +165,7 @@ MESSAGES: Messages = {
         "principe-no-level.zero": Words(
             "a zero level alone stands here: the maximum is 0 %, not 100 %", _EN
         ),
-        "principe-no-level.notes": Words(
-            "no line of this principle gives a percent: the maximum is 0 %, not 100 %", _EN
-        ),
+        **{f"principe-no-level.{kind}": Words(*words) for kind, words in _EN_LINES.items()},
         "principe-no-level.branch": Words(
             "no level stands below this head: for these populations the maximum is 0 %, not 100 %",
             f"{_EN}; or remove this head",
@@ -126,10 +191,18 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 def _remark(reading: NiveauReading, items: tuple[Item, ...]) -> Remark:
     """Tell of a principle that has no level at all, at its zero level, else its first line."""
     zero = next((item for item in items if isinstance(item, Level)), None)
-    variant = "zero" if zero else "notes"
-    first = zero or next(iter(items), None)
-    span = place(reading, first.span) if first else _heading(reading)
-    return remark(reading, span, f"principe-no-level.{variant}", variant)
+    if zero:
+        return remark(reading, place(reading, zero.span), "principe-no-level.zero", "zero")
+    looks = looks_of(reading, items)
+    first = looks.line or next(iter(items), None)
+    return remark(
+        reading,
+        place(reading, first.span) if first else _heading(reading),
+        f"principe-no-level.{looks.kind}",
+        "notes",
+        line=quote(looks.text),
+        count=str(looks.number),
+    )
 
 
 def _branch_remark(reading: NiveauReading, head: Branch, branch: BranchReading) -> Remark:

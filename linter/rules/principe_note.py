@@ -50,6 +50,7 @@ from collections.abc import Iterator
 from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.lost_levels import lost_levels
+from linter.topics.marks import looks_like_mark
 from linter.topics.notes import notes_in
 from linter.topics.principes import items_of, place, principes_of, remark
 from linter.words import Messages, Words
@@ -88,14 +89,16 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the lines that are not scored.
 
-    Lines that look like levels, and an editor's leftovers, are told by themselves.
+    Lines that look like levels or marks, and an editor's leftovers, are reported by themselves.
     """
     for reading in principes_of(document, settings):
         if reading.analysis.why is Why.NO_LEVEL:
             continue  # That none of its lines is a level is told.
         lost = {id(item) for item, _ in lost_levels(reading)}
         for item in items_of(reading):
-            is_told = id(item) in lost
+            is_told = id(item) in lost or (
+                isinstance(item, Note) and looks_like_mark(item.text.strip(" .:"))
+            )
             if isinstance(item, Note) and not is_told and not any(notes_in(item.text)):
                 core = core_of(item.text, Span(0, len(item.text)))
                 variant = ".head" if core.colon or core.mark else ""

@@ -117,19 +117,24 @@ from math import ceil, floor
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.counts import Meeting, holes, odd_ones, overlaps, turned
+from linter.topics.counts import Meeting, holes, odd_ones, opened, overlaps, turned
 from linter.topics.principes import is_incomplete, label_place, principes_of, remark
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.weight import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading
-from scoring.principe.ranges import Gap
+from scoring.principe.format import format_percent
+from scoring.principe.ranges import Gap, read_range
 from scoring.principe.tree import Level
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 _FR_HOLE = "élargissez l'une des tranches pour que chaque nombre soit dans un palier"
 _EN_HOLE = "widen one of the ranges so that each number is in a level"
+_FR_CLOSED = "remplacez cette ligne par celle qui ferme la liste : `{closing}`"
+_EN_CLOSED = "replace this line by the one that closes the list: `{closing}`"
+_FR_CLOSING = "ajoutez la ligne qui ferme la liste, par exemple `{closing}`"
+_EN_CLOSING = "add the line that closes the list, such as `{closing}`"
 _FR_OVERLAP = "resserrez l'une des tranches pour que chaque nombre ne soit que dans un palier"
 _EN_OVERLAP = "narrow one of the ranges so that each number is in one level only"
 # What lies between two ends, by which of these belong to it.
@@ -142,6 +147,8 @@ _FR_NUMBERS = {
     "-from": "les nombres à partir de {low}",
     "-above": "les nombres au-dessus de {low}",
 }
+# The ends without a limit.
+_OPEN = ("-from", "-above")
 _EN_NUMBERS = {
     "": "the numbers from {low} to {high}",
     "-after": "the numbers from {low} (excluded) to {high}",
@@ -154,8 +161,16 @@ _EN_NUMBERS = {
 MESSAGES: Messages = {
     "fr": {
         **{
-            f"principe-ranges.hole{end}": Words(f"aucun palier ne couvre {what}", _FR_HOLE)
+            f"principe-ranges.hole{end}": Words(
+                f"aucun palier ne couvre {what}", _FR_CLOSED if end in _OPEN else _FR_HOLE
+            )
             for end, what in _FR_NUMBERS.items()
+        },
+        **{
+            f"principe-ranges.hole{end}-less": Words(
+                f"aucun palier ne couvre {_FR_NUMBERS[end]}", _FR_CLOSING
+            )
+            for end in _OPEN
         },
         **{
             f"principe-ranges.overlap{end}": Words(f"deux paliers couvrent {what}", _FR_OVERLAP)
@@ -179,8 +194,16 @@ MESSAGES: Messages = {
     },
     "en": {
         **{
-            f"principe-ranges.hole{end}": Words(f"no level covers {what}", _EN_HOLE)
+            f"principe-ranges.hole{end}": Words(
+                f"no level covers {what}", _EN_CLOSED if end in _OPEN else _EN_HOLE
+            )
             for end, what in _EN_NUMBERS.items()
+        },
+        **{
+            f"principe-ranges.hole{end}-less": Words(
+                f"no level covers {_EN_NUMBERS[end]}", _EN_CLOSING
+            )
+            for end in _OPEN
         },
         **{
             f"principe-ranges.overlap{end}": Words(f"two levels cover {what}", _EN_OVERLAP)
@@ -214,7 +237,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 key = (id(speaker), meeting.gap)
                 if key not in told:
                     told.add(key)
-                    yield _remark(reading, meeting)
+                    yield _remark(reading, branch, meeting)
             for one in branch.lists:
                 for slip in _slips(reading, one):
                     if slip.span not in told:
@@ -259,9 +282,14 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
             yield from overlaps(branch, one)
 
 
-def _remark(reading: NiveauReading, meeting: Meeting) -> Remark:
+def _remark(reading: NiveauReading, branch: BranchReading, meeting: Meeting) -> Remark:
     kind = "overlap" if meeting.gap.overlap else "hole"
     numbers = None if meeting.is_every else _numbers(meeting.gap)
+    ending = numbers.ending if numbers else "-every"
+    closing = ""
+    if meeting.above is None and not meeting.is_every:
+        closing, is_highest = _closing(branch, meeting)
+        ending += "" if is_highest else "-less"
     related = []
     if meeting.above is not None:
         place = label_place(reading, meeting.below)
@@ -269,12 +297,26 @@ def _remark(reading: NiveauReading, meeting: Meeting) -> Remark:
     return remark(
         reading,
         label_place(reading, meeting.above or meeting.below),
-        f"principe-ranges.{kind}{numbers.ending if numbers else '-every'}",
+        f"principe-ranges.{kind}{ending}",
         f"{kind} {numbers or ''}".strip(),
         related=related,
         low=numbers.low if numbers else "",
         high=(numbers.high or "") if numbers else "",
+        closing=quote(closing),
     )
+
+
+def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
+    """Give the line that closes a list at its top, and whether it replaces the highest one.
+
+    It does, unless the highest count gives less than another: then more of it gives nothing.
+    """
+    level, gap = meeting.below, meeting.gap
+    if level.percent == max(one.percent for one in branch.levels):
+        span = read_range(level.label)
+        low, inside = (span.low, span.low_inside) if span else (gap.low, gap.low_inside)
+        return f"{opened(level, low, gap.is_share, inside)} → {format_percent(level.percent)}", True
+    return f"{opened(level, gap.low, gap.is_share, gap.low_inside)} → 0%", False
 
 
 @dataclass(frozen=True, slots=True)

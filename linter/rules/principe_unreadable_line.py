@@ -119,6 +119,11 @@ MESSAGES: Messages = {
             "`{found}` suit le pourcentage : la ligne finit par `{wanted}`",
             "déplacez `{found}` avant la flèche, ou sur une ligne à part",
         ),
+        "principe-unreadable-line.mark": Words(
+            "`{found}` suit le pourcentage, et n'est pas une marque : la ligne finit par `{wanted}`",
+            "les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le reste "
+            "se met avant la flèche, ou sur une ligne à part",
+        ),
         "principe-unreadable-line.reference": Words(
             "`{found}` renvoie à un autre nœud sans son identifiant",
             "écrivez l'identifiant entre les crochets, par exemple `[Note de l'axe 5]`",
@@ -189,6 +194,11 @@ MESSAGES: Messages = {
         "principe-unreadable-line.rest": Words(
             "`{found}` stands behind the percent: the line ends with `{wanted}`",
             "move `{found}` before the arrow, or to a line of its own",
+        ),
+        "principe-unreadable-line.mark": Words(
+            "`{found}` stands behind the percent, and is not a mark: the line ends with `{wanted}`",
+            "the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; anything "
+            "else goes before the arrow, or on a line of its own",
         ),
         "principe-unreadable-line.reference": Words(
             "`{found}` refers to another node without its id",

@@ -1,5 +1,6 @@
 """Counts that the labels of a list name: which ranges they are, and how the ranges meet."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,13 +8,20 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
+from referentiel.expression import Expression
 from referentiel.names import spelling
+from referentiel.weight import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Why
+from scoring.principe.numerals import NUMERAL, plural
 from scoring.principe.one_count import Counted, one_count
 from scoring.principe.ranges import Gap, Range, are_one_count, gaps, read_range, read_reversed
+from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 
 _FEWEST = 2
+# What stands before the noun that a label counts, up to its last number.
+_COUNTED = Expression(rf"(?:.*[0-9](?:{SPACE}?%)?|(?:{NUMERAL})(?![\w-])){SPACE}*", re.IGNORECASE)
+_LONGEST_NOUN = 40
 
 
 class Meeting(NamedTuple):
@@ -88,6 +96,19 @@ def turned(one: ListReading) -> Iterator[Level]:
         back = read_reversed(level.label) if ranges[id(level)] is None else None
         if back is not None and counts == {(back.noun, back.is_share)}:
             yield level
+
+
+def opened(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
+    """Give a label for all counts from `low` on, in the words of a level: `8 guides ou plus`."""
+    whole = low if is_share or inside else low + 1
+    number = f"{format_number(low * 100)} %" if is_share else format_number(whole)
+    noun = _COUNTED.sub("", level.label) if _COUNTED.match(level.label) else ""
+    noun = noun if len(noun) <= _LONGEST_NOUN else ""
+    if is_share:
+        start = f"{number} ou plus" if inside else f"Plus de {number}"
+        return f"{start} {noun}".rstrip()
+    noun = f" {plural(noun)}" if noun and whole > 1 else f" {noun}".rstrip()
+    return f"{number}{noun} ou plus"
 
 
 def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:

@@ -1,13 +1,22 @@
 """The marks of a principle where they stand, with the lines that they are about."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from linter.topics.principes import place
+from linter.topics.principes import items_of, place
+from referentiel.expression import Expression
 from referentiel.source import Span
 from scoring.principe.marks import marks_in
-from scoring.principe.tree import Group, Item, Mark, MarkKind, Part
+from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part
 from scoring.readings import NiveauReading
+
+# Words in parentheses that say how many levels may be chosen.
+_LIKE_MARK = Expression(
+    r"\((?=[^()]{0,60}\b(?:choix|coche[rz]|cumulables?|cumulati(?:f|ve)s?|réponses? possibles?)\b)"
+    r"[^()]{1,60}\)",
+    re.IGNORECASE,
+)
 
 
 class Placed(NamedTuple):
@@ -30,6 +39,24 @@ def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[Placed]:
                 stack.append(item.items)
                 if item.mark is not None:
                     yield Placed(item.mark, _span(reading, item.mark, item.span), item.items)
+
+
+def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
+    """Give the places of what looks like a mark and is none: `(2 choix au maximum)`."""
+    text = reading.excerpt.text
+    for item in items_of(reading):
+        if isinstance(item, Note | Group):
+            known = [mark.span for mark in marks_in(text, item.span)]
+            for match in _LIKE_MARK.finditer(text, item.span.start, item.span.end):
+                span = Span(*match.span())
+                is_line = isinstance(item, Group) or looks_like_mark(item.text.strip(" .:"))
+                if is_line and span not in known:
+                    yield place(reading, span)
+
+
+def looks_like_mark(text: str) -> bool:
+    """Tell whether a text is nothing but what looks like a mark."""
+    return bool(_LIKE_MARK.fullmatch(text))
 
 
 def mark_place(

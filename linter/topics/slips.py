@@ -5,6 +5,7 @@ import unicodedata
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
+from linter.topics.marks import looks_like_mark
 from linter.topics.principes import show
 from referentiel.expression import Expression
 from referentiel.source import Span
@@ -146,7 +147,8 @@ def _number_slip(text: str, value: Span) -> Slip:
     if percent := read_percent(text, value.start, value.end):
         rest = _stripped(text, Span(percent[1].end, value.end))
         if rest.start < rest.end:
-            return Slip("rest", rest, text[percent[1].start : percent[1].end])
+            variant = "mark" if looks_like_mark(text[rest.start : rest.end]) else "rest"
+            return Slip(variant, rest, text[percent[1].start : percent[1].end])
     return Slip("bad-percent", value)
 
 
