@@ -19,7 +19,7 @@ from linter.finding import (
     Severity,
 )
 from linter.folding import folded
-from linter.identity import identities
+from linter.identity import identities, identity_of_measure
 from linter.judgement import Judgement, Suppressed
 from linter.plan import Plan
 from linter.rule import (
@@ -267,6 +267,12 @@ class _Run:
                 for r in remark.related
             ),
             fixes=tuple(self._fix(fix) for fix in remark.fixes),
+            distance=remark.distance,
+            measured=(
+                None
+                if remark.distance is None
+                else identity_of_measure(self.referentiel.name, rule, remark)
+            ),
         )
 
     def _fix(self, fix: Fix) -> LocatedFix:

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 
 from referentiel.model import Document
@@ -81,6 +82,8 @@ class Remark:
     `span` is on one line, or None where the file as a whole is meant. `subject` is the
     action's id, or the file's name. `field` and `wrong` say what is wrong in canonical form
     (a key, a total, the offending words), free of place and language: they make the identity.
+    `distance` is how far a sum is over (positive) or under what it should be, exactly: nearer is an
+    improvement, and no new finding.
     """
 
     document: Document
@@ -92,6 +95,7 @@ class Remark:
     arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+    distance: Fraction | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,9 @@ class Finding:
     Where remarks of one rule fold (`linter.folding`), `habit` is the identity of the one finding
     that they make together, and its `parts` are the findings that they are each: what it says,
     then, is said of `count` places, and each of its fixes mends one of them.
+
+    A wrong sum has its `distance`, as its remark, and is `measured` by an identity that does not
+    change with its total.
     """
 
     rule: str
@@ -152,6 +159,8 @@ class Finding:
     fixes: tuple[LocatedFix, ...]
     habit: str | None = None
     parts: tuple["Finding", ...] = ()
+    distance: Fraction | None = None
+    measured: str | None = None
 
     @property
     def count(self) -> int:

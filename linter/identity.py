@@ -29,6 +29,12 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
         yield _digest([*what, seen[what]])
 
 
+def identity_of_measure(referentiel: str, rule: str, remark: Remark) -> str:
+    """Return the identity of a sum that is wrong, whatever its total is."""
+    about = map(compose, (remark.subject, remark.field))
+    return _digest([former_name(rule), referentiel, "distance", *about])
+
+
 def identity_of_habit(referentiel: str, rule: str, message: str) -> str:
     """Give the identity of what a rule finds all over a referential: it has no place and no number.
 

@@ -57,6 +57,15 @@ def test_what_was_there_is_left_out_and_counted(scratch: Path) -> None:
     assert check_json().report["diff_base"] is None
 
 
+@pytest.mark.parametrize(("second", "rules"), [("0.6", []), ("0.8", [1]), ("0.4", [1])])
+def test_a_wrong_sum_that_is_nearer_is_no_new_finding(
+    scratch: Path, second: str, rules: list[int]
+) -> None:
+    put(scratch, "eci/5.1.md", wrong("5.1", second))
+    ran = check_json("--diff-base", "HEAD")
+    assert ran.rules == ["eci/5.1.md ponderation-sum"] * len(rules)
+
+
 def test_what_is_new_is_told_wherever_it_comes_from(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     ran = check_json("--diff-base", "HEAD")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeAlias
 
 from linter.finding import Finding
@@ -30,14 +31,25 @@ def counted(findings: Iterable[Finding]) -> Mapping[Key, int]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The findings that were there before, each with the number of its places."""
+    """The findings that were there before, each with the number of its places.
+
+    `distances` are those of wrong sums, by what they are measured by.
+    """
 
     counts: Mapping[Key, int] = field(default_factory=dict)
+    distances: Mapping[Key, Fraction] = field(default_factory=dict)
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Known":
         """Take findings for known."""
-        return cls(counted(findings))
+        every = tuple(findings)
+        distances = {
+            (part.referentiel, part.measured): part.distance
+            for finding in every
+            for part in finding.each
+            if part.measured is not None and part.distance is not None
+        }
+        return cls(counted(every), distances)
 
     def among(self, findings: Iterable[Finding]) -> frozenset[Key]:
         """Give the keys of those that are known; `findings` are all that there are now.
@@ -49,8 +61,17 @@ class Known:
         return frozenset(key(one) for one in every if self._covers(one, now))
 
     def has(self, part: Finding) -> bool:
-        """Tell whether a finding was there just so, be it as a part of another."""
-        return key(part) in self.counts
+        """Tell whether a finding was there, be it as a part of another: just so, or a sum as wrong.
+
+        A sum that is nearer to what it should be than before, on the same side, is an improvement.
+        """
+        return key(part) in self.counts or self._was_as_far(part)
+
+    def _was_as_far(self, part: Finding) -> bool:
+        if part.measured is None or part.distance is None:
+            return False
+        before = self.distances.get((part.referentiel, part.measured))
+        return before is not None and 0 < part.distance / before <= 1
 
     def _covers(self, finding: Finding, now: Mapping[Key, int]) -> bool:
         thing = _thing(finding)

@@ -51,6 +51,7 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
         },
         related=tuple(_related(rule, found, words.looked_at)),
         fixes=_fixes(reading.mended) if reading else (),
+        distance=ledger.gap,
     )
 
 
