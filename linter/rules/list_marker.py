@@ -57,7 +57,7 @@ from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.bullets import Bullet, doubled, may_hold_slips, stray
+from linter.topics.bullets import Bullet, doubled, is_note, may_hold_slips, stray
 from linter.topics.links import TAG, THING
 from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words
@@ -204,19 +204,35 @@ def _glued_lines(text: Text) -> Iterator[_Glued]:
     ]
     ends_emphasis = _ends_emphasis(lines)
     has_note = _has_note_call(text.action.title.text if text.action.title else "")
+    notes = _notes(text, found)
     for index, (line, glued) in enumerate(zip(lines, found, strict=True)):
         has_note = has_note or _has_note_call(line.prose)
         if glued is None:
             continue
         if glued["bullet"] == "*":
             is_emphasis = ends_emphasis[index] or _EMPHASIS_END.search(line.prose, glued.end())
-            is_meant = not (is_emphasis or has_note)
+            is_meant = not (is_emphasis or has_note or notes[index])
         elif glued["bullet"] == "+" or (glued["digits"] and glued["word"].islower()):
             is_meant = looks_like_item[index] or looks_like_item[index + 2]
         else:
             is_meant = True
         if is_meant:
             yield _Glued(index, line, glued)
+
+
+def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
+    """Tell of each line whether an asterisk begins a note, and no line beside it is an item."""
+    stars = [one is not None and one["bullet"] == "*" for one in found]
+    is_called = any(stars) and any(map(_has_note_call, said_in(text.document).split("\n")))
+    notes = [
+        is_star
+        and one is not None
+        and is_note(one.string, one.start("bullet"), is_called=is_called)
+        for is_star, one in zip(stars, found, strict=True)
+    ]
+    items = [is_star and not note for is_star, note in zip(stars, notes, strict=True)]
+    beside = zip([False, *items], [*items[1:], False], strict=False)
+    return [note and not any(both) for note, both in zip(notes, beside, strict=True)]
 
 
 def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:

@@ -23,6 +23,10 @@ _SECOND = Expression(
     rf"{_SPACE}*(?=[^\s\d])"
 )
 _NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
+# What a note explains: some words, or an acronym, which needs no asterisk elsewhere to be known.
+_NOTE = Expression(
+    r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
+)
 _STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
 # The same in all that a document says: see `said_in`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
@@ -71,6 +75,15 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
         yield row
 
 
+def is_note(line: str, at: int, *, is_called: bool) -> bool:
+    """Tell whether an asterisk in a line begins a note: `*SRD : schéma régional des déchets`.
+
+    `is_called` tells that an asterisk behind a word calls one somewhere.
+    """
+    note = _NOTE.match(line, at)
+    return note is not None and (is_called or note["acronym"] is not None)
+
+
 def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
     """Give the rows of items that begin with two marks: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
@@ -86,6 +99,8 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
         return None
     is_glued_star = second["mark"] == "*" and second.end() == second.end("mark")
     if is_glued_star and (has_note or "*" in line.prose[second.end() :]):
+        return None
+    if is_glued_star and is_note(line.prose, second.start("mark"), is_called=False):
         return None
     return Bullet(line, line.marker.start, second.end("mark"), second.end(), "", None)
 
