@@ -47,12 +47,28 @@ MESSAGES: Messages = {
         "template.unscored": Words("non noté : {why}"),
         "template.follows": Words("suit de lui-même d'autres scores : rien à répondre"),
         "template.concerne": Words("ne concerne que : {kinds}"),
-        "not-checked.no-principes": Words("son profil n'a pas de principes : rien à noter"),
+        "not-checked.no-principes": Words(
+            "son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
+            "poids et ses points"
+        ),
+        "not-checked.no-principes-beside": Words(
+            "son profil n'a pas de principes ; `reflint tree` montre ses poids et ses points"
+        ),
         "score.refused": Words("réponses refusées : {count}"),
         "score.no-answers": Words(
             "il manque le fichier des réponses",
             "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un à "
             "remplir",
+        ),
+        "score.second-answers": Words(
+            "un seul fichier de réponses est noté à la fois ; derrière lui se nomment les "
+            "fichiers ou le dossier du référentiel",
+            "lancez `reflint score` une fois par fichier de réponses",
+        ),
+        "score.template-file": Words(
+            "avec --template, aucun fichier de réponses ne se nomme : le modèle va sur la sortie "
+            "standard",
+            "`reflint score --template CHEMINS > reponses.yaml`",
         ),
         "score.nothing": Words("rien n'est noté"),
         "score.error": Words("{place}: error[{code}] {message}"),
@@ -148,12 +164,27 @@ MESSAGES: Messages = {
         "template.unscored": Words("not scored: {why}"),
         "template.follows": Words("follows other scores by itself: nothing to answer"),
         "template.concerne": Words("concerns only: {kinds}"),
-        "not-checked.no-principes": Words("its profile has no principles: nothing to score"),
+        "not-checked.no-principes": Words(
+            "its profile has no principles, and nothing to score; `reflint tree` shows its weights "
+            "and points"
+        ),
+        "not-checked.no-principes-beside": Words(
+            "its profile has no principles; `reflint tree` shows its weights and points"
+        ),
         "score.refused": Words("answers refused: {count}"),
         "score.no-answers": Words(
             "the file of the answers is missing",
             "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be "
             "filled in",
+        ),
+        "score.second-answers": Words(
+            "only one file of answers is scored at a time; behind it come the files or the folder "
+            "of the referential",
+            "run `reflint score` once for each file of answers",
+        ),
+        "score.template-file": Words(
+            "no file of answers is named with --template, which writes to stdout",
+            "`reflint score --template PATHS > answers.yaml`",
         ),
         "score.nothing": Words("nothing is scored"),
         "score.error": Words("{place}: error[{code}] {message}"),

@@ -506,12 +506,42 @@ def test_of_several_referentials_one_must_be_named(folder: Path) -> None:
     assert reflint("score", "a.yaml", "5.2.md", cwd=folder).returncode == 0
 
 
+@pytest.mark.parametrize("more", [("b.yaml",), ("b.yaml", "5.2.md"), ("5.2.md", "b.yaml", ".")])
+def test_of_two_files_of_answers_none_is_scored(folder: Path, more: tuple[str, ...]) -> None:
+    (folder / "b.yaml").write_bytes((folder / "a.yaml").read_bytes())
+    run = reflint("score", "a.yaml", *more, cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        "reflint: b.yaml: only one file of answers is scored at a time; behind it come the files "
+        "or the folder of the referential\n"
+        "  remedy: run `reflint score` once for each file of answers\n"
+    )
+    run = reflint("score", "--lang", "fr", "a.yaml", *more, cwd=folder)
+    assert run.stderr.startswith(
+        "reflint: b.yaml: un seul fichier de réponses est noté à la fois ; derrière lui se "
+    )
+
+
+def test_where_no_file_named_is_one_of_the_referential_no_table_is_shown(folder: Path) -> None:
+    (folder / "README.md").write_text("# Une page\n", encoding="utf-8")
+    run = reflint("score", "a.yaml", "README.md", cwd=folder)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        ".: 1 file, profile ponderation\n"
+        "not checked: README.md (not a file of a referential)\n"
+        "nothing is scored\n"
+    )
+
+
 def test_a_profile_without_principles_has_nothing_to_score(folder: Path) -> None:
     text = "# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n"
     write(folder / "cae", _1=text)
     run = reflint("score", "a.yaml", "cae", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "not checked: cae (its profile has no principles: nothing to score)\n" in run.stderr
+    assert (
+        "not checked: cae (its profile has no principles, and nothing to score; `reflint tree` "
+        "shows its weights and points)\n"
+    ) in run.stderr
 
 
 def test_a_title_of_a_stranger_cannot_write_on_the_terminal(folder: Path) -> None:

@@ -87,3 +87,44 @@ def test_without_answers_and_without_template_the_argument_is_missing(tmp_path: 
     run = reflint("score", cwd=tmp_path)
     assert run.returncode == 2
     assert "reflint: score: the file of the answers is missing\n" in run.stderr
+
+
+def test_an_id_that_stands_twice_has_no_example_which_would_be_refused(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("id: 5.2.2", "id: 5.2.1"))
+    run = reflint("score", "--template", cwd=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout.endswith(
+        "  # 5.2.1 Diffuser\n"
+        "  # not scored: several actions have the id 5.2.1\n"
+        "\n"
+        "  # 5.2.1 Former\n"
+        "  # not scored: several actions have the id 5.2.1\n"
+    )
+    assert told(found(tmp_path), uncommented(run.stdout, "{}")) == []
+
+
+def test_an_id_that_stands_in_two_files_has_none_in_either(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION, _5_3=ORIENTATION.replace("id: 5.2\n", "id: 5.3\n"))
+    run = reflint("score", "--template", "5.3.md", cwd=tmp_path)
+    assert run.stdout.count("  # not scored: several actions have the id ") == 2
+    assert told(found(tmp_path), uncommented(run.stdout, "{}")) == []
+
+
+@pytest.mark.parametrize("name", ["answers.yaml", "absent.json"])
+def test_no_file_of_answers_is_named_with_it(tmp_path: Path, name: str) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / "answers.yaml").write_text("reponses:\n", encoding="utf-8")
+    run = reflint("score", "--template", name, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == (
+        f"reflint: {name}: no file of answers is named with --template, which writes to stdout\n"
+        "  remedy: `reflint score --template PATHS > answers.yaml`\n"
+    )
+
+
+def test_for_a_page_that_is_no_file_of_the_referential_nothing_is_written(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / "README.md").write_text("# Une page\n", encoding="utf-8")
+    run = reflint("score", "--template", "README.md", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "not checked: README.md (not a file of a referential)\n" in run.stderr

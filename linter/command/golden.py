@@ -10,9 +10,10 @@ import click
 from linter.catalogue import count, say
 from linter.command import Group, options
 from linter.command.output import speaking, write
+from linter.command.principeless import note_without_principes
 from linter.configuration.plans import Plans
 from linter.golden import hold_cases, write_cases
-from linter.reports.golden import FORMATS, GoldenReport, renderer
+from linter.reports.golden import FORMATS, GoldenReport, Held, renderer
 from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
@@ -58,6 +59,7 @@ def derive_command(
     language = plans.language_for(lang)
     with speaking(language):
         found = find(paths or (Path(),), plans)
+    note_without_principes(found)
     _tell(sys.stdout, write_cases(found, into, language))
     run = run_of(found)
     _tell(sys.stderr, what_was_read(run, language))
@@ -102,7 +104,9 @@ def check_command(
     language = plans.language_for(lang)
     with speaking(language):
         found = find(paths or (Path(),), plans)
-        held = hold_cases(found, cases, plans, language)
+        held = Held()
+        if not note_without_principes(found):
+            held = hold_cases(found, cases, plans, language)
     report = GoldenReport(held, run_of(found))
     text = renderer(output_format)(report, language)
     write(sys.stdout, text, color=False, as_utf8=output_format == "json")

@@ -9,6 +9,7 @@ import click
 from linter.catalogue import count, say
 from linter.command import Command, options
 from linter.command.output import speaking, write
+from linter.command.principeless import note_without_principes
 from linter.configuration.plans import Plans
 from linter.finding import Severity
 from linter.reports.principes import FORMATS, Principes, Shown, renderer
@@ -47,7 +48,9 @@ def command(
         plans = Plans(configuration)
     language = plans.language_for(lang)
     with speaking(language):
-        principes = principes_of(find(paths or (Path(),), plans), plans)
+        found = find(paths or (Path(),), plans)
+        note_without_principes(found)
+        principes = principes_of(found, plans)
     text = renderer(output_format)(principes, language)
     write(sys.stdout, text, color=False, as_utf8=output_format == "json")
     lines = "".join(f"{visible(line)}\n" for line in _summary(principes, language))
@@ -69,7 +72,7 @@ def principes_of(found: Found, plans: Plans) -> Principes:
 def _summary(principes: Principes, language: Language) -> Iterator[str]:
     """Tell what was read, and how many principles can be scored."""
     yield from what_was_read(principes.run, language)
-    if principes.run.checked:
+    if principes.run.checked and (principes.shown or not principes.run.has_failed):
         scored = sum(shown.reading.is_scored for shown in principes.shown)
         yield say(
             "principes.total",

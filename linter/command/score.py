@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from linter.catalogue import say
 from linter.command import Command, options
 from linter.command.output import speaking, write
+from linter.command.principeless import NO_PRINCIPES
 from linter.configuration.plans import Plans
 from linter.finding import Severity
 from linter.misuse import Misuse, Problem
@@ -30,8 +32,8 @@ from scoring.collectivite import OTHER
 from scoring.node_score import Unanswered
 from scoring.scores import score
 
-# What keeps a referential from being scored at all.
-SEVERAL, NO_PRINCIPES = "several-referentiels", "no-principes"
+# Where it is not said which referential is to be scored.
+SEVERAL = "several-referentiels"
 # A folder where the answers are wanted, and behind it what looks like the answers.
 SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
@@ -94,9 +96,12 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     if answers is None or template:
         paths = paths if answers is None else (answers, *paths)
         with speaking(language):
+            _refuse_answers(paths, "score.template-file")
             found = find(paths or (Path(),), plans)
             return _write_template(found, plans, language)
     with speaking(language):
+        if not answers.is_dir():
+            _refuse_answers([one for one in paths if one.is_file()], "score.second-answers")
         found = find(paths or (Path(),), plans)
         file = _read(answers, paths, found)
         count_as = Unanswered(unanswered)
@@ -108,17 +113,25 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     return report.status
 
 
+def _refuse_answers(paths: Sequence[Path], message: str) -> None:
+    """Raise `Misuse` where answers are named among the paths of a referential."""
+    if behind := [one for one in paths if one.suffix in _ANSWERS and not one.is_dir()]:
+        raise Misuse([Problem(display(one), message) for one in behind])
+
+
 def _write_template(found: Found, plans: Plans, language: Language) -> int:
     """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
     referentiel = _only(found)
-    if referentiel is not None:
+    documents = referentiel.documents if referentiel else ()
+    is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
+    if referentiel is not None and is_asked:
         conventions = plans.conventions(referentiel.place)
         text = template_of(referentiel, conventions, found.focus, language)
         write(sys.stdout, text, color=False, as_utf8=True)
     run = run_of(found)
     lines = "".join(f"{visible(line)}\n" for line in what_was_read(run, language))
     write(sys.stderr, lines, color=False)
-    return run.status(Severity.ERROR)
+    return run.status(Severity.ERROR) if is_asked else 2
 
 
 def _read(path: Path, paths: Sequence[Path], found: Found) -> AnswersFile:
@@ -183,7 +196,9 @@ def _scored(
             conventions=plans.conventions(referentiel.place),
         )
     focus = frozenset(found.focus)
-    return ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
+    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
+    # Where no file that was named is one of the referential, there is nothing to show.
+    return report if report.shown else replace(report, scores=None)
 
 
 def _summary(report: ScoreReport, language: Language) -> Iterator[str]:

@@ -11,6 +11,8 @@ from referentiel.discovery import Found, NotChecked, Reason
 _NO_FAILURES = (
     *(Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED),
     *(Reason.NOT_IN_GIT, Reason.SPARSE),
+    # A referential without principles, where those of others are shown.
+    "no-principes-beside",
 )
 
 

@@ -3,6 +3,7 @@
 It is a valid file as it stands, and stays one where examples are taken out of their comments.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Set
 
 from linter.catalogue import say
@@ -30,6 +31,7 @@ def template(
     kinds = tuple(kind or OTHER for kind in kinds_among(referentiel.nodes))
     lines = [*_head(kinds, language), "", f"{REPONSES}:"]
     above: Node | None = None
+    times = Counter(node.identifier for node in referentiel.nodes)
     for node, reading in readings(referentiel, conventions):
         if referentiel.path(node.document) not in focus:
             continue
@@ -37,7 +39,9 @@ def template(
         if parent is not None and parent is not above:
             lines += ["", f"  # {_named(parent)}"]
             above = parent
-        lines += ["", *(f"  # {line}" for line in _niveau(node, reading, kinds, language))]
+        is_twice = times[node.identifier] > 1
+        told = _niveau(node, reading, kinds, language, is_twice=is_twice)
+        lines += ["", *(f"  # {line}" for line in told)]
     # GitHub's runner would obey `##[` in the comments of a log.
     shown = (visible(line).rstrip().replace("##[", "## [") for line in lines)
     return "".join(f"{line}\n" for line in shown)
@@ -54,15 +58,27 @@ def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:
 
 
 def _niveau(
-    node: Node, reading: NiveauReading, kinds: tuple[str, ...], language: Language
+    node: Node,
+    reading: NiveauReading,
+    kinds: tuple[str, ...],
+    language: Language,
+    *,
+    is_twice: bool,
 ) -> Iterator[str]:
-    """Give the title of a niveau, its levels, and an example of an answer."""
+    """Give the title of a niveau, its levels, and an example of an answer.
+
+    An id that stands twice can have no answer.
+    """
     yield _named(node)
     if node.action.concerne is not None:
         includes = node.action.concerne.includes
         told = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
         yield say("template.concerne", language, kinds=", ".join(told))
     analysis = reading.analysis
+    if is_twice and node.identifier is not None:
+        why = say("reason.id-twice", language, label=str(node.identifier))
+        yield say("template.unscored", language, why=why)
+        return
     if not reading.is_only:
         yield say("template.unscored", language, why=say("reason.two-principes", language))
         return

@@ -1,0 +1,28 @@
+"""Referentials without principles: commands that read these say so, and what to use instead."""
+
+from referentiel.discovery import Found, NotChecked
+from referentiel.profile import SectionKind
+from referentiel.referential import Referentiel
+
+NO_PRINCIPES, BESIDE = "no-principes", "no-principes-beside"
+
+
+def note_without_principes(found: Found) -> bool:
+    """List the referentials without principles, and tell whether all are without.
+
+    It is a failure only then: beside others they are merely not shown.
+    """
+    without = [one for one in found.referentiels if _lacks_principes(one)]
+    is_all = bool(without) and len(without) == len(found.referentiels)
+    reason = NO_PRINCIPES if is_all else BESIDE
+    found.not_checked.extend(NotChecked(one.folder, reason) for one in without)
+    return is_all
+
+
+def _lacks_principes(referentiel: Referentiel) -> bool:
+    """Tell whether the profile has no principles, and no file has one all the same."""
+    profile = referentiel.profile
+    if profile is None or profile.has_principes:
+        return False
+    kinds = (kind for node in referentiel.nodes for _, kind, _ in node.facts.sections)
+    return SectionKind.PRINCIPE not in kinds

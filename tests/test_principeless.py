@@ -1,0 +1,63 @@
+"""Referentials without principles: what is said of them by commands that read principles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, reflint, write
+
+WHY = (
+    "not checked: cae (its profile has no principles, and nothing to score; `reflint tree` shows "
+    "its weights and points)\n"
+)
+POURQUOI = (
+    "non vérifié : cae (son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` "
+    "montre ses poids et ses points)\n"
+)
+COMMANDS = (
+    ("principes", "cae"),
+    ("golden", "derive", "cae"),
+    ("golden", "check", "cae"),
+    ("score", "--template", "cae"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "cae", _1="# Axe\n```yaml\nid: 1\npoints: 100\nclimat_pratic_id: a\n```\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_a_command_says_why_it_shows_nothing_and_what_to_use(
+    folder: Path, words: tuple[str, ...]
+) -> None:
+    done = reflint(*words, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert WHY in done.stderr
+    assert "0 principles" not in done.stderr
+    assert "golden derive" not in done.stderr
+    assert POURQUOI in reflint(*words, "--lang", "fr", cwd=folder).stderr
+    assert not (folder / "tests").exists()
+
+
+def test_beside_one_that_has_principles_it_is_said_and_is_no_failure(folder: Path) -> None:
+    write(folder / "eci", _5_2=ORIENTATION)
+    for words in (("principes",), ("golden", "derive"), ("golden", "check")):
+        done = reflint(*words, cwd=folder)
+        assert done.returncode == 0
+        assert done.stdout or words == ("golden", "check")
+        assert (
+            "not checked: cae (its profile has no principles; `reflint tree` shows its weights and "
+            "points)\n"
+        ) in done.stderr
+
+
+def test_principles_that_are_there_all_the_same_are_shown(folder: Path) -> None:
+    with (folder / "cae" / "1.md").open("a", encoding="utf-8") as file:
+        file.write("## Principe\nOui → 100%\nNon → 0%\n")
+    done = reflint("principes", cwd=folder)
+    assert "Oui" in done.stdout
+    assert "not checked" not in done.stderr
