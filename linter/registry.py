@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     _document("byte-order-mark"),
     _document("control-character"),
     _document("line-separator"),
+    _document("invisible-character"),
     _document("merge-conflict"),
     _document("title-missing"),
     _document("title-empty"),

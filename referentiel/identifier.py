@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from referentiel.invisible import as_typed
+
 # Nine digits and sixteen segments are more than any referential has, and keep hostile ids small.
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
 _ID = re.compile(_SEGMENTS)
@@ -50,9 +52,9 @@ ROOT = Id(())
 def parse_id(text: str) -> Id | None:
     """Read an id, or a slip that can only mean one id (`05.2`, `5.2.`, `5,2`); else None.
 
-    The slip is told by `str(parse_id(text)) != text`.
+    Characters that nobody sees say nothing. The slip is told by `str(parse_id(text)) != text`.
     """
-    text = text.strip()
+    text = as_typed(text).strip()
     if not text:
         return ROOT
     text = text.replace(",", ".")

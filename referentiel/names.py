@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import filterfalse
 
+from referentiel.invisible import without_widthless
+
 _APART = re.compile(r"[^\w'%]+")
 # Above this likeness a name can only be the known one mistyped, and is read as it.
 _SAME = 0.85
@@ -18,7 +20,7 @@ def fold(name: str) -> str:
     """Take off what does not tell names apart: case, accents, spacing, marks around the name."""
     text = name.casefold()
     if not text.isascii():  # Nothing below changes a text that is.
-        text = text.replace("\u2019", "'").replace("œ", "oe")
+        text = without_widthless(text).replace("\u2019", "'").replace("œ", "oe")
         text = unicodedata.normalize("NFKD", text).casefold()
         text = "".join(filterfalse(unicodedata.combining, text))
     return " ".join(_APART.sub(" ", text.replace("_", " ")).split())

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from referentiel.invisible import as_typed
 from referentiel.source import Span
 
 # A sum of weights is right within this distance (format.md, section 3: sixteen-digit decimals).
@@ -70,9 +71,9 @@ def parse_number(text: str) -> tuple[Fraction, Notation] | None:
     """Read a decimal, a number with a comma, a fraction or a percent; None if it is none.
 
     A percent is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000` are no
-    spelling of an author, and are not read.
+    spelling of an author, and are not read. Characters that nobody sees say nothing.
     """
-    match = _WEIGHT.fullmatch(text.strip())
+    match = _WEIGHT.fullmatch(as_typed(text).strip())
     if match is None:
         return None
     if match["top"]:

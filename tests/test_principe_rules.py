@@ -118,6 +118,11 @@ def related(principe: str, description: str = "Les 7 piliers.") -> list[tuple[st
         ("Guide → 1/4", "1/4", "`1/4` has no percent sign: `25%` is wanted"),
         ("Guide → +40%", "+40%", "`+` (U+002B) keeps `+40%` from being read: `40%` is wanted"),
         ("Guide → 40％", "40％", "`％` (U+FF05) keeps `40％` from being read: `40%` is wanted"),
+        (
+            "Guide → 4\u00ad0\u200b%",
+            "4\u00ad0\u200b%",
+            "`\u00ad` (U+00AD) keeps `4\u00ad0\u200b%` from being read: `40%` is wanted",
+        ),
         ("**Guide → 40%**", "40%**", "`*` (U+002A) keeps `40%**` from being read: `40%` is wanted"),
         (
             "Commune < 3 500 hab. : guide → 40%",

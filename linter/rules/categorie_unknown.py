@@ -56,6 +56,7 @@ from linter.rule import Settings, subject_of
 from linter.topics.categories import categorie_of, takes_categories
 from linter.topics.sections import in_words
 from linter.words import Messages, Words, quote
+from referentiel.invisible import as_seen
 from referentiel.located_yaml import Scalar
 from referentiel.model import Action, Document, Key
 from referentiel.names import same_name
@@ -97,7 +98,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         return
     for action in document.actions:
         key = categorie_of(action)
-        if key is not None and _text(document, key) not in CATEGORIES:
+        # What nobody sees in one has a rule of its own.
+        if key is not None and as_seen(_text(document, key)).strip() not in CATEGORIES:
             yield _remark(document, action, key)
 
 

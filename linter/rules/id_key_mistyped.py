@@ -1,4 +1,4 @@
-r"""The key of an action's id is mistyped, or that of another profile.
+"""The key of an action's id is mistyped, or that of another profile.
 
 La clé de l'identifiant est mal orthographiée, ou relève d'un autre profil.
 
@@ -35,13 +35,6 @@ Bad:
 Bad:
     # Informer les autres collectivités
     ```yaml
-    id\u00a0: 5.2
-    ^^^ the key `id` has a no-break space in or beside it, and other readers find no id
-    ```
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
     identification: 5.2
     ^^^^^^^^^^^^^^ the key `identification` is unknown, and the action has no id; the nearest known key is `identifiant`
     ```
@@ -71,11 +64,6 @@ MESSAGES: Messages = {
             "elle a été lue `{nearest}`",
             "écrivez `{nearest}`",
         ),
-        "id-key-mistyped.blank": Words(
-            "la clé `{key}` contient ou touche une espace insécable, "
-            "et les autres lecteurs ne trouvent pas d'identifiant",
-            "retirez cette espace : écrivez `{nearest}:`",
-        ),
         "id-key-mistyped.like": Words(
             "la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; "
             "la plus proche des clés connues est `{nearest}`",
@@ -92,10 +80,6 @@ MESSAGES: Messages = {
             "the key `{key}` is unknown to other readers, which find no id; "
             "it was read as `{nearest}`",
             "write `{nearest}`",
-        ),
-        "id-key-mistyped.blank": Words(
-            "the key `{key}` has a no-break space in or beside it, and other readers find no id",
-            "take this space away: write `{nearest}:`",
         ),
         "id-key-mistyped.like": Words(
             "the key `{key}` is unknown, and the action has no id; "

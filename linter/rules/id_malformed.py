@@ -49,6 +49,7 @@ from linter.rule import Settings, subject_of
 from linter.topics.characters import has_unreadable
 from linter.topics.id_spelling import broken_lines, spelled_id, wanted_ids
 from linter.words import Messages, Words, quote
+from referentiel.invisible import as_typed
 from referentiel.located_yaml import Collection
 from referentiel.model import Action, Document, Key
 
@@ -122,4 +123,5 @@ def _message(action: Action, key: Key) -> str | None:
     text = key.value.text
     if action.identifier is None:
         return "id-malformed" if text.strip() else None  # `key-missing` reports an empty one.
-    return None if str(action.identifier) == text else "id-malformed.read"
+    # What nobody sees has a rule of its own.
+    return None if str(action.identifier) == as_typed(text) else "id-malformed.read"

@@ -1,4 +1,4 @@
-r"""A data block has a key that is unknown here.
+"""A data block has a key that is unknown here.
 
 Un bloc de données a une clé inconnue ici.
 
@@ -86,10 +86,6 @@ MESSAGES: Messages = {
         "key-unknown.mistyped": Words(
             "la clé `{key}` est inconnue ; elle a été lue `{nearest}`", "écrivez `{nearest}`"
         ),
-        "key-unknown.blank": Words(
-            "la clé `{key}` contient ou touche une espace insécable",
-            "retirez cette espace : écrivez `{nearest}:`",
-        ),
         "key-unknown.like": Words(
             "la clé `{key}` est inconnue ; la plus proche des clés connues est `{nearest}`",
             "écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
@@ -109,10 +105,6 @@ MESSAGES: Messages = {
         ),
         "key-unknown.mistyped": Words(
             "the key `{key}` is unknown; it was read as `{nearest}`", "write `{nearest}`"
-        ),
-        "key-unknown.blank": Words(
-            "the key `{key}` has a no-break space in or beside it",
-            "take this space away: write `{nearest}:`",
         ),
         "key-unknown.like": Words(
             "the key `{key}` is unknown; the nearest known one is `{nearest}`",

@@ -55,6 +55,7 @@ from linter.topics.characters import without_unreadable
 from linter.topics.keywords import odd_keywords
 from linter.topics.sections import headed, in_words, known_kinds, name_span
 from linter.words import Messages, Words, quote
+from referentiel.invisible import as_seen
 from referentiel.model import Action, Document, Section
 from referentiel.names import nearest_name
 from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind
@@ -128,7 +129,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for section, heading in headed(action):
             if section in keywords:
                 continue
-            name = without_unreadable(section.name)  # Such characters have rules of their own.
+            # Characters that nobody sees have rules of their own.
+            name = as_seen(without_unreadable(section.name)).strip()
             is_known = section.kind in known
             if (is_known and name == section.kind) or name in settings.sections:
                 continue

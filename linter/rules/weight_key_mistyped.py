@@ -1,4 +1,4 @@
-r"""The key of an action's weight is mistyped, or that of another profile.
+"""The key of an action's weight is mistyped, or that of another profile.
 
 La clé du poids d'une action est mal orthographiée, ou relève d'un autre profil.
 
@@ -30,14 +30,6 @@ Bad:
     identifiant: 1.1.2
     pourcent: 50
     ^^^^^^^^ the key `pourcent` is unknown, and the action has no weight; the nearest known key is `pourcentage`
-    ```
-
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ponderation\u00a0: 0.2
-    ^^^^^^^^^^^^ the key `ponderation` has a no-break space in or beside it, and other readers find no weight
     ```
 
 Bad:
@@ -84,11 +76,6 @@ MESSAGES: Messages = {
             "elle a été lue `{nearest}`",
             "écrivez `{nearest}`",
         ),
-        "weight-key-mistyped.blank": Words(
-            "la clé `{key}` contient ou touche une espace insécable, "
-            "et les autres lecteurs ne trouvent pas de poids",
-            "retirez cette espace : écrivez `{nearest}:`",
-        ),
         "weight-key-mistyped.like": Words(
             "la clé `{key}` est inconnue, et l'action n'a pas de poids ; "
             "la plus proche des clés connues est `{nearest}`",
@@ -104,10 +91,6 @@ MESSAGES: Messages = {
             "other readers ignore the key `{key}`, and with it the weight; "
             "it was read as `{nearest}`",
             "write `{nearest}`",
-        ),
-        "weight-key-mistyped.blank": Words(
-            "the key `{key}` has a no-break space in or beside it, and other readers find no weight",
-            "take this space away: write `{nearest}:`",
         ),
         "weight-key-mistyped.like": Words(
             "the key `{key}` is unknown, and the action has no weight; "

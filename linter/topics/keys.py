@@ -14,6 +14,7 @@ from linter.topics.sections import in_words
 from linter.words import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
+from referentiel.invisible import as_typed
 from referentiel.model import Action, Document, Key
 from referentiel.names import nearest_name
 from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
@@ -38,7 +39,6 @@ class Slip(StrEnum):
     NONE = ".none"
     # It can only be a known one, and is read as that one.
     MISTYPED = ".mistyped"
-    BLANK = ".blank"
     # It resembles a known one, and is not read.
     LIKE = ".like"
     # Only other profiles have it.
@@ -69,8 +69,9 @@ def key_remarks(document: Document, settings: Settings, kind: KeyKind) -> Iterat
 def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey]:
     """Find the keys that the file's profile does not know, or that are mistyped.
 
-    One that is reported to stand twice, or that stands on a line of invalid YAML, is left out. The
-    root of a referential has an `identifiant` in any profile.
+    One that is reported to stand twice, or that stands on a line of invalid YAML, is left out, and
+    one in which nobody sees what is wrong. The root of a referential has an `identifiant` in any
+    profile.
     """
     profile = settings.profile
     known = profile.keys if profile else ALL_KEYS
@@ -80,6 +81,8 @@ def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey
             is_right = key.name == key.meant and key.meant in known
             if is_right or key.name in settings.keys:
                 continue
+            if key.name != key.meant and as_typed(key.name) == key.meant:
+                continue  # `invisible-character` reports it.
             if key.name == "identifiant" and action.identifier == ROOT:
                 continue
             skipped = skipped or _Reported.of(document)
@@ -138,8 +141,7 @@ def _slip(
     if not key.name:
         return Slip.NONE, ""
     if key.meant in known:
-        is_blank = " ".join(key.name.split()) == key.meant
-        return Slip.BLANK if is_blank else Slip.MISTYPED, key.meant or ""
+        return Slip.MISTYPED, key.meant or ""
     if profile and key.meant in ID_KEYS:
         return Slip.FOREIGN, profile.id_key
     if profile and key.meant in _WEIGHTS and _lacks_weight(action, profile):
@@ -159,7 +161,7 @@ def _lacks_weight(action: Action, profile: Profile | None) -> bool:
 
 def _safety(unknown: UnknownKey) -> Safety | None:
     """Tell how safe it is to write the nearest key; None where its value would have to change."""
-    if unknown.slip in (Slip.MISTYPED, Slip.BLANK):
+    if unknown.slip is Slip.MISTYPED:
         return Safety.SAFE
     is_guess = unknown.slip is Slip.LIKE or unknown.kind is KeyKind.ID
     return Safety.UNSAFE if is_guess else None

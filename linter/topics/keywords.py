@@ -7,6 +7,7 @@ from typing import NamedTuple
 from linter.topics.characters import without_unreadable
 from linter.topics.sections import headed, known_kinds
 from referentiel.fault import Code, Fault
+from referentiel.invisible import as_seen
 from referentiel.model import Action, Document, Section
 from referentiel.names import nearest_name
 from referentiel.profile import KEYWORDS, Profile
@@ -41,7 +42,7 @@ def odd_keywords(
     for section, heading in headed(action):
         kind = section.kind
         if kind in KEYWORDS and kind in known:
-            if without_unreadable(section.name) != kind:
+            if as_seen(without_unreadable(section.name)).strip() != kind:
                 yield OddKeyword(section, heading, KeywordSlip.MISTYPED, kind)
         elif profile and kind in KEYWORDS:
             yield OddKeyword(section, heading, KeywordSlip.FOREIGN, profile.keyword)

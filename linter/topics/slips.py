@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 from linter.topics.marks import looks_like_mark
 from linter.topics.principes import show
 from referentiel.expression import Expression
+from referentiel.invisible import without_widthless
 from referentiel.source import Span
 from scoring.principe.given import behind_reference, gives_inside, named_score
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
@@ -158,10 +159,12 @@ def _decimal(text: str) -> Fraction:
 
 def _odd_character(raw: str) -> tuple[str, str] | None:
     """Give the percent that is meant, and the one character that is in its way."""
-    odd = {char for char in raw if char not in _PLAIN}
-    if len(odd) != 1:
+    odd = [char for char in raw if char not in _PLAIN]
+    seen = set(without_widthless("".join(odd)))
+    if not odd or len(seen or odd[:1]) != 1:
         return None
-    (char,) = odd
+    char = min(seen, default=odd[0])
+    raw = without_widthless(raw)
     folded = unicodedata.normalize("NFKC", char)
     meant = _ONE_NUMBER.fullmatch(raw.replace(char, folded if folded in _PLAIN else ""))
     if meant is None or char.isalpha() or "%" not in raw.replace(char, folded):

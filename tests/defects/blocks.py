@@ -247,12 +247,20 @@ _KEYS = (
         message="the key `Id` is unknown to other readers, which find no id; it was read as `id`",
     ),
     Defect(
-        rule="id-key-mistyped",
+        rule="invisible-character",
         file=_FILE,
         pattern=_ID,
         replacement="id\u00a0: 5.2.1",
         found="id\u00a0",
-        message="the key `id` has a no-break space in or beside it, and other readers find no id",
+        message="a no-break space (U+00A0) stands in `id`, at the end",
+    ),
+    Defect(
+        rule="invisible-character",
+        file=_FILE,
+        pattern=_ID,
+        replacement="id: 5.\u200b2.1",
+        found="5.\u200b2.1",
+        message="a zero-width space (U+200B) stands in `5.2.1`, right behind `5.`",
     ),
     Defect(
         rule="id-key-mistyped",
