@@ -150,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     _document("principe-notation"),
     _document("tab"),
     _document("tab-after-marker"),
+    _document("table-pasted"),
     _document("decomposed-letter"),
     _document("leftover"),
     _document("list-marker"),

@@ -110,7 +110,7 @@ def test_many_slips_are_fixed_in_one_run() -> None:
         ("#### Principe", "####Principe"),
         ("### Former", "### Former :"),
         ("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1"),
-        ("Diffuser des documents.", "Diffuser\tdes\tdocuments.\t"),
+        ("Diffuser des documents.", "Diffuser\tdes documents.\t"),
         ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0,5"),
     ]
     text = ORIENTATION

@@ -5,10 +5,12 @@ import codecs
 import pytest
 
 from linter.catalogue import message
+from linter.fixing.run import fix
+from linter.plan import Plan
 from linter.registry import RULES
 from linter.words import Language
 from referentiel.source import Span
-from tests.rule_examples import findings_of
+from tests.rule_examples import findings_of, referentiel_of
 
 TEXT_RULES = tuple(
     rule
@@ -89,7 +91,47 @@ def test_a_file_in_windows_1252_is_one_finding_at_its_first_accent() -> None:
 
 
 def test_tabs_are_told_once_a_line() -> None:
-    assert told(HEAD + "a\tb\tc\n\td\t\n\t\n") == [("tab", "\t"), ("tab", "\t"), ("tab", "\t")]
+    assert told(HEAD + "a\tb\n\td\t\n\t\n") == [("tab", "\t"), ("tab", "\t"), ("tab", "\t")]
+
+
+def tables(body: str) -> list[tuple[str, str]]:
+    """Give what is found of tables in a text, and the table to be written."""
+    found = findings_of({"5.2.md": (HEAD + body).encode()})
+    return [
+        (message(one, Language.ENGLISH), one.fixes[0].edits[0][1])
+        for one in found
+        if one.rule == "table-pasted"
+    ]
+
+
+def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_nothing() -> None:
+    body = "Voici :\nVille\tVisites\tFiches\nNord\t12\n\tSud\t\t3 | 4\t\n\nFin.\n"
+    (found,) = tables(body)
+    assert found == (
+        "a table was pasted here: 3 rows whose cells only tabs part",
+        "\n| Ville | Visites | Fiches |\n|---|---|---|\n| Nord | 12 |  |\n| Sud |  | 3 &#124; 4 |",
+    )
+    assert [one for one in told(HEAD + body) if one[0] == "tab"] == []
+    universe = [(referentiel_of({"5.2.md": (HEAD + body).encode()}), Plan(RULES))]
+    assert fix(universe, None, unsafe=True).changes == []
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("Nord\t12\t3\n", 1),
+        ("Nord\t12\t3\n\nSud\t12\t3\n", 2),
+        ("-\tNord\t12\t3\n", 1),
+        ("Nord\t12\nSud\t3\n", 0),
+        ("\t\tNord\n", 0),
+        ("Nord.\t\t\n", 0),
+        ("## Nord\t12\t3\n", 0),
+        ("## Principe\nNord\t→\t3 %\n", 0),
+    ],
+)
+def test_two_tabs_between_words_make_a_table(body: str, count: int) -> None:
+    found = findings_of({"5.2.md": (HEAD + body).encode()})
+    assert [one.rule for one in found].count("table-pasted") == count
 
 
 def test_a_tab_behind_a_marker_is_not_told_twice() -> None:

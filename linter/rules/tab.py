@@ -5,12 +5,13 @@ Une tabulation figure dans le texte.
 Why:
     A tab is legal Markdown, but how wide it is depends on the reader: what is aligned here is not
     elsewhere, and a line that begins with one may be taken for code. One finding a line, at its
-    first tab; a tab behind the mark of a list item has a rule of its own.
+    first tab; a tab behind the mark of a list item has a rule of its own, and so have pasted tables.
 
 Pourquoi :
     La tabulation est permise en Markdown, mais sa largeur dépend du lecteur : ce qui est aligné ici
     ne l'est pas ailleurs, et une ligne qui commence ainsi peut être prise pour du code. Un constat
-    par ligne, à sa première tabulation ; celle qui suit la puce d'une liste a sa propre règle.
+    par ligne, à sa première tabulation ; celle qui suit la puce d'une liste a sa propre règle, comme
+    un tableau collé.
 
 Bad:
     # Informer\tles autres collectivités
@@ -39,6 +40,7 @@ from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
+from linter.topics.pasted_tables import pasted_tables
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
@@ -73,19 +75,21 @@ _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the first tab of each line that has one."""
-    if "\t" not in document.source.text:
+    source = document.source
+    if "\t" not in source.text:
         return
     last = -1
     above = _Above()
+    rows = {source.line_index(row.start) for table in pasted_tables(document) for row in table}
     for line in document.prose():
-        text = document.source.slice(line)
-        index = document.source.line_index(line.start)
+        text = source.slice(line)
+        index = source.line_index(line.start)
         before, above = above.at(index), above.with_line(index, text)
         marker = MARKER_AND_TABS.match(text)
         tabs = _TABS.search(text)
         if tabs and marker and tabs.span() == marker.span("tabs"):
             tabs = _TABS.search(text, marker.end())
-        if tabs is None or index == last:
+        if tabs is None or index == last or index in rows:
             continue
         last = index
         place = Span(line.start + tabs.start(), line.start + tabs.end())

@@ -81,6 +81,14 @@ DEFECTS = (
         message="the letter `è` is two characters, `e` and an accent, in `Critère`",
     ),
     Defect(
+        rule="table-pasted",
+        file="5.2.md",
+        pattern=TEXT,
+        replacement="\\1Ville\tVisites\tFiches\n\n",
+        found="Ville\tVisites\tFiches",
+        message="the row of a table was pasted here: only tabs part its cells",
+    ),
+    Defect(
         rule="line-separator",
         file="5.2.md",
         pattern=TEXT,

@@ -1,0 +1,111 @@
+r"""A table was pasted from a spreadsheet, with tabs between its cells.
+
+Un tableau a été collé depuis un tableur, avec des tabulations entre ses cellules.
+
+Why:
+    Markdown knows no tabs: it shows the rows as one paragraph, in which nobody can tell the cells
+    apart. Written as a Markdown table it is one again. How that looks is shown, and not written by
+    `--fix`: whether the first row is a heading, only its author knows. Two tabs in one line tell a
+    table; lines with a tab beside it belong to it.
+
+Pourquoi :
+    Markdown ignore les tabulations : il affiche les lignes en un seul paragraphe, où plus personne
+    ne distingue les cellules. Écrit en Markdown, le tableau en redevient un. La forme à écrire est
+    montrée, mais `--fix` ne l'écrit pas : seul l'auteur sait si la première ligne est un en-tête.
+    Deux tabulations sur une ligne font reconnaître un tableau ; les lignes voisines qui en ont une en
+    font partie.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    Commune\tVisites\tFiches
+    ^^^^^^^^^^^^^^^^^^^^^^^^ a table was pasted here: 2 rows whose cells only tabs part
+    Hautbourg\t12\t3
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    | Commune | Visites | Fiches |
+    |---|---|---|
+    | Hautbourg | 12 | 3 |
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.finding import Remark, Safety, Severity, replacing
+from linter.rule import Settings
+from linter.topics.passage import passage_at
+from linter.topics.pasted_tables import cells_of, pasted_tables
+from linter.words import Messages, Words, quote
+from referentiel.model import Document
+from referentiel.source import Span
+
+SEVERITY = Severity.WARNING
+FIX = Safety.DISPLAY
+_FR = "écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`"
+_EN = "write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`"
+MESSAGES: Messages = {
+    "fr": {
+        "table-pasted": Words(
+            "une ligne de tableau a été collée ici : seules des tabulations en séparent les cellules",
+            _FR,
+        ),
+        "table-pasted.rows": Words(
+            "un tableau a été collé ici : {count} lignes dont seules des tabulations séparent les "
+            "cellules",
+            _FR,
+        ),
+    },
+    "en": {
+        "table-pasted": Words("the row of a table was pasted here: only tabs part its cells", _EN),
+        "table-pasted.rows": Words(
+            "a table was pasted here: {count} rows whose cells only tabs part", _EN
+        ),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the tables whose cells only tabs part."""
+    for rows in pasted_tables(document):
+        passage = passage_at(document, rows[0].start)
+        heading, rule, *others = _markdown([cells_of(document, row) for row in rows])
+        place = Span(rows[0].start, rows[-1].end)
+        table = _apart(document, place, [heading, rule, *others])
+        yield Remark(
+            document=document,
+            span=rows[0],
+            message="table-pasted.rows" if others else "table-pasted",
+            subject=passage.subject,
+            field=passage.field,
+            wrong=" ".join(document.source.slice(rows[0]).split()),
+            arguments={"count": str(len(rows)), "heading": quote(heading), "rule": quote(rule)},
+            fixes=replacing(document, place, table, Safety.DISPLAY),
+        )
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give the lines of a Markdown table: the first row is its heading."""
+    width = max(map(len, rows))
+    heading, *others = (_line([*row, *[""] * (width - len(row))]) for row in rows)
+    yield heading
+    yield f"|{'---|' * width}"
+    yield from others
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+
+
+def _apart(document: Document, place: Span, lines: Sequence[str]) -> str:
+    """Give the text of a table with blank lines around it, where text stands beside it."""
+    source = document.source
+    first, last = source.line_index(place.start), source.line_index(place.end)
+    above = source.slice(source.lines[first - 1]) if first else ""
+    below = source.slice(source.lines[last + 1]) if last + 1 < len(source.lines) else ""
+    blank_above, blank_below = ("\n" if text.strip() else "" for text in (above, below))
+    return "".join((blank_above, "\n".join(lines), blank_below))
