@@ -160,6 +160,7 @@ class _Scorer:
             child = self.done[index].value
             assert child is not None  # Only children that concern the collectivité have a part.
             value += child * part
+        value = value.bounded()
         return self._made(place, State.SCORED if value.is_exact else State.OPEN, value)
 
     def _refuse_untold_kind(self, place: Place, kinds: tuple[str, ...]) -> None:

@@ -644,7 +644,7 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-bound",
                 "1 action / 2000 piliers",
-                "the last line ends at 2000 `piliers`: a progression counts 1000 at most",
+                "the last line ends at 2000 `piliers`: a progression counts 999 at most",
             ),
         ),
         (

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from referentiel.names import spelling
 from referentiel.weight import format_number
+from scoring.answers.figures import read_whole
 from scoring.answers.misfit import Misfit
 from scoring.answers.rates import fitted_rates, rate_names
 from scoring.answers.refusal import (
@@ -179,8 +180,8 @@ def _labelled(branch: BranchReading, name: str) -> int | str:
         return positive[0].number
     if zeros:
         return zeros[0]
-    if name.strip().isdecimal():
-        return _number(branch, int(name), is_alone=True)
+    if (number := read_whole(name)) is not None and name.strip().isdecimal():
+        return _number(branch, number, is_alone=True)
     if count := _count_in(branch, name):
         raise Misfit(RefusalCode.COUNT_AS_LABEL, PALIERS, name, (count,))
     raise Misfit(RefusalCode.UNKNOWN_LEVEL, PALIERS, name, _labels(branch))

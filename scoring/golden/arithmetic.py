@@ -3,10 +3,12 @@
 import re
 from fractions import Fraction
 
-_TOKEN = re.compile(r"(?:(?<!\s)\s++)?(?:(\d+(?:[.,]\d+)?)|([-+x×*/()]))")
+_TOKEN = re.compile(r"(?:(?<!\s)\s++)?(?:([0-9]{1,20}(?:[.,][0-9]{1,40})?)(?![0-9])|([-+x×*/()]))")
 _TIMES = ("x", "×", "*")
 # More parentheses inside each other than anybody writes.
 _DEEPEST = 20
+# A value of more bits is none of a score, and too long to be written.
+_MOST_BITS = 4096
 
 
 class Unworkable(ValueError):
@@ -46,7 +48,7 @@ class _Side:
         total = self._product()
         while (sign := self._take("+", "-")) is not None:
             product = self._product()
-            total += product if sign == "+" else -product
+            total = _short(total + product if sign == "+" else total - product)
         return total
 
     def _product(self) -> Fraction:
@@ -60,6 +62,7 @@ class _Side:
                 total /= factor
             else:
                 raise Unworkable("/ 0")
+            total = _short(total)
         return total
 
     def _factor(self) -> Fraction:
@@ -85,3 +88,10 @@ class _Side:
             self.next += 1
             return self.tokens[self.next - 1]
         return None
+
+
+def _short(value: Fraction) -> Fraction:
+    """Refuse a value that is too long to be written."""
+    if max(abs(value.numerator), value.denominator).bit_length() > _MOST_BITS:
+        raise Unworkable("…")
+    return value

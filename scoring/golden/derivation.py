@@ -28,7 +28,7 @@ Plain = str | int | Sequence["Plain"] | Mapping[str, "Plain"]
 _ENTERED = 37
 _WHOLE = Fraction(100)
 # No progression that is scored goes farther.
-_MOST_UNITS = 1000
+_MOST_UNITS = 999
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _BULLET = re.compile(r"(?:[•·▪◦‣]|[-–*](?=\s))\s*")
 # More digits than any number of the files has are no number.
 _DIGITS = r"\d{1,3}(?: \d{3}){1,4}|\d{1,15}"
 _PERCENT = re.compile(
-    rf"(?:(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,9}})|(?P<number>(?:{_DIGITS})(?:[.,]\d{{1,15}})?))\s*%"
+    rf"(?:(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,3}})(?!\d)|(?P<number>(?:{_DIGITS})(?:[.,]\d{{1,15}})?))\s*%"
 )
 _BEHIND = re.compile(r"\s*+(?:du\s++niveau\s*+)?(?:\([^()]*+\)\s*+)?[.;,]?", re.IGNORECASE)
 _FACTOR = re.compile(r"(?P<factor>.+?)(?:(?<!\s)\s++)?[*×]\s*+(?=\d)", re.DOTALL)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from scoring.principe.choice import Answer, AnswerFault, Choice, Everything, Nothing
 from scoring.principe.counting import counted
@@ -11,6 +12,10 @@ from scoring.principe.ticking import tick
 from scoring.principe.tree import Rate, Reference, Step
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+# What follows other scores, each by a share of its own, has ever more digits: so many bits can
+# still be written (Python writes 4 300 digits), and a value with more is known to so many decimals.
+_MOST_BITS = 4096
+_GRID = 10**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ class Interval:
     def is_exact(self) -> bool:
         """Whether the value is known."""
         return self.low == self.high
+
+    def bounded(self) -> "Interval":
+        """Give the same, or the closest bounds of it that can be written if it is too long."""
+        ends = (self.low, self.high)
+        longest = max(max(abs(end.numerator), end.denominator) for end in ends)
+        if longest.bit_length() <= _MOST_BITS:
+            return self
+        return Interval(
+            Fraction(floor(self.low * _GRID), _GRID), Fraction(ceil(self.high * _GRID), _GRID)
+        )
 
     def __add__(self, other: "Interval") -> "Interval":
         """Add bounds."""
@@ -85,7 +100,7 @@ def evaluate(
     branch = choose_branch(analysis, population)
     terms = tuple(_terms(branch, answer, scores))
     value = sum((term.factor * term.share for term in terms), Interval.exact(_ZERO))
-    return Evaluation(value, branch, terms)
+    return Evaluation(value.bounded(), branch, terms)
 
 
 def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:

@@ -18,8 +18,8 @@ from scoring.principe.tree import Ellipsis, Item, Scored, Step
 
 # Gives the numbers of a unit (`piliers`) that are said to be all of them.
 Bounds = Callable[[str], frozenset[int]]
-# A progression has a level for each unit: more units than that are no list of things to do.
-MOST_UNITS = 1000
+# A progression has a level for each unit: a text, or a configuration, counts no more either.
+MOST_UNITS = 999
 
 
 class Course(NamedTuple):

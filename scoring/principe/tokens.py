@@ -34,8 +34,9 @@ _BULLET = Expression(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.
 # All numbers of a list stand for the same bullet, and so does a checkbox alone.
 _NUMBER_SIGN, _CHECKBOX_SIGN = "1.", "☐"
 _SEPARATOR = Expression(rf"[-–—_=*\s{_BULLETS}]+")
+# Denominators are short: so the sum of any number of percents has few digits, and can be written.
 _PERCENT = Expression(
-    rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,9}})"
+    rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,3}})(?![0-9])"
     rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
 )
 _SPACES = Expression(SPACE)

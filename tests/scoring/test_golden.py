@@ -378,9 +378,9 @@ def test_the_derivation_imports_nothing_that_reads_principles(root: Path) -> Non
     ],
 )
 def test_a_long_line_is_read_at_once(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(rows(line))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 # --- Files
@@ -507,7 +507,16 @@ def test_arithmetic_is_exact(text: str, sides: tuple[Fraction, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("2 x = 4", ""), ("2 fois 3", "fois 3"), ("1 / 0", "/ 0"), ("(1 + 2", ")"), ("1 2", "2")],
+    [
+        ("9" * 4301, "9" * 4301),
+        (" x ".join(["9" * 20] * 300), "…"),
+        ("1 / " + " / ".join(["9" * 20] * 300), "…"),
+        ("2 x = 4", ""),
+        ("2 fois 3", "fois 3"),
+        ("1 / 0", "/ 0"),
+        ("(1 + 2", ")"),
+        ("1 2", "2"),
+    ],
 )
 def test_what_is_no_arithmetic_is_refused(text: str, where: str) -> None:
     with pytest.raises(Unworkable) as refused:

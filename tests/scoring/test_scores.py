@@ -449,3 +449,33 @@ def test_an_id_that_is_deeper_than_any_real_one_is_placed_below_the_root() -> No
     scores = score(one, {f"{deep}.1": Everything()})
     assert percents(scores, "") == [100]
     assert len(scores.nodes) == 3
+
+
+# --- Numbers of more digits than Python writes
+
+
+def test_a_long_chain_of_references_has_bounds_that_can_be_written() -> None:
+    follows = "[Note de 5.2.{}] * 12,345678912345679%\nFait → 87,654321087654321%"
+    niveaux = [Niveau(f"5.2.{n}", "0", follows.format(n + 1)) for n in range(2, 300)]
+    first = Niveau("5.2.1", "1", follows.format(2))
+    one = referentiel(orientation("5.2", first, *niveaux, Niveau("5.2.300", "0")))
+    answers: dict[str, Answer | None] = {f"5.2.{n}": Choice(levels=(2,)) for n in range(1, 300)}
+    scores = score(one, answers | {"5.2.300": Nothing()})
+    value = scores.of("5.2").value
+    assert value is not None
+    assert 0 < value.high - value.low < Fraction(1, 10**30)
+    for node in scores.nodes:
+        assert node.value is not None
+        assert len(str(node.value.low)) + len(str(node.value.high)) < 8000
+
+
+@pytest.mark.parametrize(
+    "answer", ["{}", "[{}]", '"{}"', "{{nombre: {}}}", "{{taux: {} %}}", "1/{}"]
+)
+def test_an_answer_of_too_many_digits_is_refused_at_its_place(answer: str) -> None:
+    one = referentiel(orientation("5.2", Niveau("5.2.1"), Niveau("5.2.2", "0", "taux * 100%")))
+    for niveau in ("5.2.1", "5.2.2"):
+        file, scores = scored(one, f"reponses:\n  {niveau}: {answer.format('9' * 4301)}\n")
+        (placed,) = file.placed(scores.refusals)
+        assert file.source.position(placed.span.start).line == 2
+        assert scores.of(niveau).state is State.REFUSED
