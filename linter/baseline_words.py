@@ -6,10 +6,15 @@ MESSAGES: Messages = {
     "fr": {
         "baseline.known": Words("déjà connus, d'après {place} : {counts}"),
         "baseline.gone": Words(
-            "disparus, mais encore dans {place} : {counts} ; `--prune-baseline` le met à jour"
+            "disparus, mais encore dans {place} : {counts} ; `--show-gone` les liste, "
+            "`--prune-baseline` met le fichier à jour"
         ),
         "baseline.gone-one": Words("  {rule} : {subject}"),
-        "baseline.gone-more": Words("  et {count} de plus"),
+        "baseline.gone-places": Words("  {rule} : {subject}, {counts}"),
+        "baseline.by-itself": Words(
+            "c'est le réglage `prune` ; lors d'un commit, pre-commit s'arrête parce que le fichier "
+            "a changé : `git add {place}`, puis recommencez"
+        ),
         "baseline.written": Words("{place} est écrit : {counts} (+{added}, -{removed})"),
         "baseline.unchanged": Words("{place} est à jour : {counts}"),
         "baseline.none": Words(
@@ -70,10 +75,15 @@ MESSAGES: Messages = {
     "en": {
         "baseline.known": Words("known already, by {place}: {counts}"),
         "baseline.gone": Words(
-            "gone, and still in {place}: {counts}; `--prune-baseline` brings it up to date"
+            "gone, and still in {place}: {counts}; `--show-gone` lists them, "
+            "`--prune-baseline` brings the file up to date"
         ),
         "baseline.gone-one": Words("  {rule}: {subject}"),
-        "baseline.gone-more": Words("  and {count} more"),
+        "baseline.gone-places": Words("  {rule}: {subject}, {counts}"),
+        "baseline.by-itself": Words(
+            "as `prune` asks for; in a commit, pre-commit stops because the file has changed: "
+            "`git add {place}`, then commit again"
+        ),
         "baseline.written": Words("{place} is written: {counts} (+{added}, -{removed})"),
         "baseline.unchanged": Words("{place} is up to date: {counts}"),
         "baseline.none": Words(

@@ -46,6 +46,7 @@ MESSAGES: Messages = {
         "configuration.type-text": Words("`{key}` attend un texte, et non `{found}`"),
         "configuration.type-list": Words("`{key}` attend une liste de textes, et non `{found}`"),
         "configuration.type-table": Words("`{key}` attend une table, et non `{found}`"),
+        "configuration.type-boolean": Words("`{key}` attend `true` ou `false`, et non `{found}`"),
         "configuration.type-number": Words("`{key}` attend un nombre entier, et non `{found}`"),
         "configuration.type-least": Words(
             "`{key}` attend un nombre d'au moins {least}, et non `{found}`"
@@ -138,6 +139,7 @@ MESSAGES: Messages = {
         "configuration.type-text": Words("`{key}` wants a text, not `{found}`"),
         "configuration.type-list": Words("`{key}` wants a list of texts, not `{found}`"),
         "configuration.type-table": Words("`{key}` wants a table, not `{found}`"),
+        "configuration.type-boolean": Words("`{key}` wants `true` or `false`, not `{found}`"),
         "configuration.type-number": Words("`{key}` wants a whole number, not `{found}`"),
         "configuration.type-least": Words(
             "`{key}` wants a number of at least {least}, not `{found}`"

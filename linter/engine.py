@@ -50,13 +50,14 @@ class Outcome:
     """The findings in focus, those elsewhere, the rules that crashed, and what is suppressed.
 
     `crashes` holds pairs (path, rule); of suppressions, those stand here that are in focus or hide
-    what is.
+    what is. `focus` holds the paths that were asked for, None for all.
     """
 
     findings: tuple[Finding, ...]
     elsewhere: tuple[Finding, ...]
     crashes: tuple[tuple[str, str], ...]
     suppressed: tuple[Suppressed, ...] = ()
+    focus: Set[str] | None = None
 
     @property
     def outside(self) -> int:
@@ -91,6 +92,7 @@ def check(
         tuple(compress(findings, map(not_, is_inside))),
         tuple(crashes),
         tuple(one for run in runs for one in run.suppressed),
+        focus,
     )
 
 

@@ -27,6 +27,8 @@ MESSAGES: Messages = {
         "count.actions": Words("{count} actions"),
         "count.file": Words("{count} fichier"),
         "count.files": Words("{count} fichiers"),
+        "count.place": Words("{count} endroit"),
+        "count.places": Words("{count} endroits"),
         "not-checked.missing": Words("ce chemin n'existe pas"),
         "not-checked.missing-option": Words(
             "ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
@@ -82,6 +84,8 @@ MESSAGES: Messages = {
         "count.actions": Words("{count} actions"),
         "count.file": Words("{count} file"),
         "count.files": Words("{count} files"),
+        "count.place": Words("{count} place"),
+        "count.places": Words("{count} places"),
         "not-checked.missing": Words("there is no such path"),
         "not-checked.missing-option": Words(
             "there is no such path; an option goes before `--`, and into `entry` for a hook of "

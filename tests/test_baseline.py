@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +82,13 @@ def test_the_file_holds_one_entry_a_line_in_order_without_line_path_or_sentence(
 ) -> None:
     adopted(tmp_path)
     lines = (tmp_path / FILE).read_text(encoding="utf-8").splitlines()
-    assert (lines[:3], lines[-2:]) == (["{", '  "version": 1,', '  "findings": ['], ["  ]", "}"])
+    assert (lines[:3], lines[-2:]) == (["{", '  "version": 2,', '  "findings": ['], ["  ]", "}"])
     first, second = (json.loads(line.strip().rstrip(",")) for line in lines[3:-2])
     assert {key: first[key] for key in first if key != "identity"} == {
         "referentiel": ".",
         "rule": "ponderation-sum",
         "action": "5.2",
+        "distance": "1/10",
     }
     assert (second["rule"], second["action"]) == ("tab", "5.2.2")
     assert len(first["identity"]) == 32
@@ -96,7 +98,7 @@ def test_actions_are_in_the_order_of_their_numbers() -> None:
     made = [Entry("eci", "tab", action, "0" * 32) for action in ("1.10", "1.9", None, "1")]
     known = json.loads(text_of(made))
     assert [one["action"] for one in known["findings"]] == [None, "1", "1.9", "1.10"]
-    assert json.loads(text_of([])) == {"version": 1, "findings": []}
+    assert json.loads(text_of([])) == {"version": 2, "findings": []}
 
 
 def test_it_tells_what_it_wrote_in_the_language_asked_for(tmp_path: Path) -> None:
@@ -172,13 +174,13 @@ def test_what_moves_is_known_and_what_is_another_fault_in_its_place_is_new(tmp_p
     adopted(tmp_path)
     change(tmp_path, ("# Informer", "\n\n# Informer"), ("Agir avec", "Agir enfin avec"))
     assert told(tmp_path) == []
-    # The same rule in the same action, another sum: one error is swapped for another.
-    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.7"))
-    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    # The same rule in the same action, another tab: one fault is swapped for another.
+    change(tmp_path, ("Former\tles", "Former les"), ("Diffuser des", "Diffuser\tdes"))
+    assert told(tmp_path) == [("tab", "5.2.1")]
     (held,) = report(tmp_path)["baselines"]
     assert (held["known"], [(one["rule"], one["action"]) for one in held["gone"]]) == (
         1,
-        [("ponderation-sum", "5.2")],
+        [("tab", "5.2.2")],
     )
 
 
@@ -205,8 +207,8 @@ def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
     assert done.stderr.splitlines() == [
         ".: 1 file, profile ponderation",
         f"known already, by {FILE}: 1 finding",
-        f"gone, and still in {FILE}: 1 finding; `--prune-baseline` brings it up to date",
-        "  ponderation-sum: 5.2",
+        f"gone, and still in {FILE}: 1 finding; `--show-gone` lists them, "
+        "`--prune-baseline` brings the file up to date",
         "no new finding in 1 file",
     ]
     assert (tmp_path / FILE).read_bytes() == before
@@ -222,7 +224,9 @@ def test_pruning_takes_nothing_new_in(tmp_path: Path) -> None:
     adopted(tmp_path)
     change(tmp_path, ("ponderation: 0.6", "ponderation: 0.7"))
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
-    assert entries(tmp_path) == [("tab", "5.2.2")]
+    assert entries(tmp_path) == [("ponderation-sum", "5.2"), ("tab", "5.2.2")]
+    # Nor the worse sum: the former one is known still.
+    assert told(tmp_path) == [("ponderation-sum", "5.2")]
 
 
 def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
@@ -466,14 +470,184 @@ def test_all_formats_agree_on_what_is_new(tmp_path: Path) -> None:
     assert concise.stderr == full.stderr
 
 
-def test_many_that_are_gone_are_counted(tmp_path: Path) -> None:
+def test_what_is_gone_is_one_line_and_listed_on_demand(tmp_path: Path) -> None:
     adopted(tmp_path)
     made = [Entry(".", "tab", f"5.2.{number}", f"{number:032x}") for number in range(25)]
     (tmp_path / FILE).write_text(text_of(made), encoding="utf-8")
     lines = reflint("check", cwd=tmp_path).stderr.splitlines()
-    assert lines[2] == "  tab: 5.2.0"
-    assert lines[22] == "  and 5 more"
+    assert [line for line in lines if "gone" in line] == [
+        f"gone, and still in {FILE}: 25 findings; `--show-gone` lists them, "
+        "`--prune-baseline` brings the file up to date"
+    ]
+    listed = reflint("check", "--show-gone", cwd=tmp_path).stderr.splitlines()
+    assert [line for line in listed if line not in lines] == [
+        f"  tab: 5.2.{number}" for number in range(25)
+    ]
     assert len(report(tmp_path)["baselines"][0]["gone"]) == 25
+
+
+# --- Version 2: how much is known
+
+
+HABIT = "tab-after-marker"
+
+
+def marked(count: int, text: str = ORIENTATION) -> str:
+    """Give an orientation with tabs behind so many markers."""
+    items = "".join(f"-\tune fiche {number}\n" for number in range(count))
+    return text.replace("Diffuser des documents.", f"Diffuser\n\n{items}", 1)
+
+
+def kept(folder: Path) -> list[dict[str, Any]]:
+    known: list[dict[str, Any]] = json.loads((folder / FILE).read_text())["findings"]
+    return [{key: one[key] for key in one if key != "identity"} for one in known]
+
+
+def as_version_1(folder: Path, *findings: dict[str, Any]) -> None:
+    """Write a baseline as version 1 did: each place of a habit, each total has its entry."""
+    keys = ("referentiel", "rule", "action", "identity")
+    known = [{key: one[key] for key in keys} for one in findings]
+    text = json.dumps({"version": 1, "findings": known})
+    (folder / FILE).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("now", "is_new"), [(3, False), (2, False), (1, False), (4, True)])
+def test_a_habit_is_known_in_as_many_places_and_no_more(
+    tmp_path: Path, now: int, is_new: bool
+) -> None:
+    adopted(tmp_path, marked(3))
+    assert kept(tmp_path) == [{"referentiel": ".", "rule": HABIT, "action": None, "count": 3}]
+    write(tmp_path, _5_2=marked(now))
+    found = report(tmp_path)
+    assert [(one["rule"], one["count"]) for one in found["findings"]] == [(HABIT, now)] * is_new
+    gone = [(one["rule"], one["count"]) for one in found["baselines"][0]["gone"]]
+    assert gone == ([(HABIT, 3 - now)] if now < 3 else [])
+
+
+def test_what_is_gone_of_a_habit_is_told_with_its_number_and_pruned(tmp_path: Path) -> None:
+    adopted(tmp_path, marked(5))
+    write(tmp_path, _5_2=marked(3))
+    done = reflint("check", "--show-gone", "--lang", "fr", cwd=tmp_path)
+    assert f"  {HABIT} : ., 2 endroits" in done.stderr.splitlines()
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert [one["count"] for one in kept(tmp_path)] == [3]
+    write(tmp_path, _5_2=marked(4))
+    assert told(tmp_path) == [(HABIT, None)]
+
+
+def test_the_last_place_of_a_habit_is_known_still_once_it_is_pruned(tmp_path: Path) -> None:
+    adopted(tmp_path, marked(2))
+    write(tmp_path, _5_2=marked(1))
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert kept(tmp_path) == [{"referentiel": ".", "rule": HABIT, "action": "5.2.1"}]
+    assert told(tmp_path) == []
+    write(tmp_path, _5_2=marked(2))
+    assert told(tmp_path) == [(HABIT, None)]
+
+
+def test_a_habit_that_spreads_is_told_at_a_place_that_is_not_known(tmp_path: Path) -> None:
+    adopted(tmp_path, marked(1))
+    other = ROADS.replace("Former les équipes.", "-\tFormer les équipes")
+    write(tmp_path, _5_1=other.replace("5.3", "5.1"))
+    assert [one["path"] for one in report(tmp_path)["findings"]] == ["5.1.md"]
+    write(tmp_path, _5_3=other)
+    (tmp_path / "5.1.md").unlink()
+    (found,) = [one for one in report(tmp_path)["findings"] if one["rule"] == HABIT]
+    assert (found["path"], found["count"]) == ("5.3.md", 2)
+
+
+def test_an_entry_of_version_1_for_any_place_of_a_habit_makes_it_known(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=marked(1))
+    configure(tmp_path, "")
+    as_version_1(tmp_path, *report(tmp_path)["findings"])
+    write(tmp_path, _5_2=marked(4))
+    found = report(tmp_path)
+    assert (found["findings"], found["baselines"][0]["gone"]) == ([], [])
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert json.loads((tmp_path / FILE).read_text())["version"] == 2
+    assert [one["count"] for one in kept(tmp_path)] == [4]
+
+
+@pytest.mark.parametrize(
+    ("weight", "is_new"),
+    [("0.6", False), ("0.55", False), ("0.65", True), ("0.45", True), ("0.4", True)],
+)
+def test_a_wrong_sum_is_known_as_long_as_it_comes_nearer_on_its_side(
+    tmp_path: Path, weight: str, is_new: bool
+) -> None:
+    """1.1 of 1 is known: 1.05 is an improvement, 1.15 is none, and 0.95 is another fault."""
+    adopted(tmp_path, WRONG)
+    assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
+    change(tmp_path, ("ponderation: 0.6", f"ponderation: {weight}"))
+    assert told(tmp_path) == [("ponderation-sum", "5.2")] * is_new
+
+
+def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> None:
+    adopted(tmp_path, WRONG)
+    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.55"))
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert [one["distance"] for one in kept(tmp_path)] == ["1/20"]
+    change(tmp_path, ("ponderation: 0.55", "ponderation: 0.6"))
+    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+
+
+def test_a_total_that_version_1_knows_is_known(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    configure(tmp_path, "")
+    former = sha256(json.dumps(["ponderation-sum", "", "5.2", "children", "1.1", 1]).encode())
+    (found,) = report(tmp_path)["findings"]
+    as_version_1(tmp_path, {**found, "referentiel": ".", "identity": former.hexdigest()[:32]})
+    assert told(tmp_path) == []
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
+    assert told(tmp_path) == []
+
+
+# --- The setting `prune`
+
+
+PRUNED = "prune = true\n"
+
+
+def test_with_prune_each_run_takes_out_what_is_gone_and_says_so(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    configure(tmp_path, PRUNED)
+    whole = (tmp_path / FILE).read_bytes()
+    done = reflint("check", cwd=tmp_path)
+    assert f"known already, by {FILE}: 2 findings" in done.stderr.splitlines()
+    assert "up to date" not in done.stderr
+    assert (tmp_path / FILE).read_bytes() == whole
+    change(tmp_path, ("Former\tles", "Former les"))
+    done = reflint("check", cwd=tmp_path)
+    assert done.stderr.splitlines()[1:3] == [
+        f"{FILE} is written: 1 finding (+0, -1)",
+        "as `prune` asks for; in a commit, pre-commit stops because the file has changed: "
+        f"`git add {FILE}`, then commit again",
+    ]
+    assert entries(tmp_path) == [("ponderation-sum", "5.2")]
+
+
+def test_nothing_is_pruned_where_nobody_would_commit_it(tmp_path: Path) -> None:
+    adopted(tmp_path)
+    configure(tmp_path, PRUNED)
+    change(tmp_path, ("Former\tles", "Former les"))
+    whole = (tmp_path / FILE).read_bytes()
+    reflint("check", cwd=tmp_path, env={"CI": "true"})
+    reflint("check", "--diff", cwd=tmp_path)
+    text = (tmp_path / "5.2.md").read_bytes()
+    reflint("check", "-", "--stdin-filename", "5.2.md", cwd=tmp_path, stdin=text)
+    reflint("check", "--select", "ponderation-sum", cwd=tmp_path)
+    assert (tmp_path / FILE).read_bytes() == whole
+
+
+def test_prune_makes_no_baseline_and_is_true_or_false(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=WRONG)
+    configure(tmp_path, PRUNED)
+    assert reflint("check", cwd=tmp_path).returncode == 1
+    assert not (tmp_path / FILE).exists()
+    configure(tmp_path, 'prune = "oui"\n')
+    done = reflint("check", "--lang", "fr", cwd=tmp_path)
+    assert '`prune` attend `true` ou `false`, et non `"oui"`' in done.stderr
 
 
 # --- Files that cannot be used
@@ -558,11 +732,11 @@ def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
 
 def test_a_file_of_another_version_is_told_as_such(tmp_path: Path) -> None:
     adopted(tmp_path)
-    (tmp_path / FILE).write_text('{"version": 2, "known": {}}', encoding="utf-8")
+    (tmp_path / FILE).write_text('{"version": 3, "known": {}}', encoding="utf-8")
     done = reflint("check", "--lang", "fr", cwd=tmp_path)
     assert (done.returncode, done.stderr.splitlines()[0]) == (
         2,
-        f"reflint: {FILE}: ce fichier est de la version 2, que ce reflint ne lit pas",
+        f"reflint: {FILE}: ce fichier est de la version 3, que ce reflint ne lit pas",
     )
 
 

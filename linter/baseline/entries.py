@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
 
 from linter.finding import Severity
 from referentiel.identifier import parse_id
@@ -9,16 +12,25 @@ from referentiel.identifier import parse_id
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding by its identity; the rest is for people.
+    """A finding by its identity, and how much of it is known.
 
     `referentiel` is the name of its referential, `.` where that is the whole project; `action` is
-    an id, None where a file is meant.
+    an id, None where a file or a habit is meant. A habit is known in `count` places, in any number
+    where an entry of version 1 says it (None); a wrong number at so great a `distance` from the
+    right one, at any where it is None.
     """
 
     referentiel: str
     rule: str
     action: str | None
     identity: str
+    count: int | None = 1
+    distance: Fraction | None = None
+
+    @property
+    def said(self) -> tuple[str, str, str | None]:
+        """What it says of its finding."""
+        return self.referentiel, self.rule, self.action
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -26,6 +38,18 @@ class Entry:
         identifier = parse_id(self.action) if self.action else None
         segments = identifier.segments if identifier else ()
         return self.referentiel, self.rule, segments, self.action or "", self.identity
+
+
+class Place(NamedTuple):
+    """The file of a baseline.
+
+    `is_found` tells that the next run finds it by itself, `is_pruned` that what is gone from it is
+    taken out of it in any run that may.
+    """
+
+    path: Path
+    is_found: bool
+    is_pruned: bool
 
 
 class Mode(StrEnum):
@@ -51,7 +75,8 @@ class Held:
 
     `place` is the file's path for display; `is_there` tells that it was there, `is_found` that
     the next run finds it by itself. `is_left` tells that it was to be written and was not, because
-    something could not be checked.
+    something could not be checked, `is_by_itself` that what is gone was taken out because the
+    configuration asks for it.
     """
 
     place: str
@@ -60,6 +85,7 @@ class Held:
     is_there: bool = True
     is_found: bool = True
     is_left: bool = False
+    is_by_itself: bool = False
     written: Written | None = None
 
 

@@ -3,7 +3,8 @@
 import json
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,9 +15,12 @@ from linter.misuse import Misuse, Problem
 from referentiel.discovery import display
 from referentiel.writing import write_whole
 
-VERSION = 1
+VERSION = 2
 # Some 100 000 entries; nobody adopts so many findings.
 _MAX_BYTES = 16 << 20
+# Both are bounded: see `linter.baseline.known`.
+_DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
+_MOST_PLACES = 10**9
 _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
@@ -28,8 +32,8 @@ class _Header(BaseModel):
     version: int
 
 
-class JsonEntry(BaseModel):
-    """A finding that is known."""
+class FirstEntry(BaseModel):
+    """A finding that is known, as version 1 has it."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -39,12 +43,28 @@ class JsonEntry(BaseModel):
     identity: Annotated[str, Field(pattern=r"\A[0-9a-f]{32}\z")]
 
 
+class JsonEntry(FirstEntry):
+    """A finding that is known: in how many places, None for any, and how far from right."""
+
+    count: Annotated[int, Field(ge=1, le=_MOST_PLACES)] | None = 1
+    distance: Annotated[str, Field(pattern=_DISTANCE)] | None = None
+
+
+class FirstBaseline(BaseModel):
+    """The whole file, of version 1."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: Literal[1]
+    findings: list[FirstEntry]
+
+
 class JsonBaseline(BaseModel):
     """The whole file."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    version: Literal[1]
+    version: Literal[2]
     findings: list[JsonEntry]
 
 
@@ -54,13 +74,24 @@ def read(path: Path) -> frozenset[Entry] | None:
     if data is None:
         return None
     try:
-        version = _Header.model_validate_json(data).version
-        if version != VERSION:
-            raise Misuse([_problem(path, "version", version=str(version)[:20])])
-        findings = JsonBaseline.model_validate_json(data).findings
+        match _Header.model_validate_json(data).version:
+            case 1:
+                return frozenset(map(_first, FirstBaseline.model_validate_json(data).findings))
+            case 2:
+                return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
+            case version:
+                raise Misuse([_problem(path, "version", version=str(version)[:20])])
     except ValidationError as error:
         raise Misuse([_damage(path, error)]) from error
-    return frozenset(Entry(one.referentiel, one.rule, one.action, one.identity) for one in findings)
+
+
+def _first(one: FirstEntry) -> Entry:
+    return Entry(one.referentiel, one.rule, one.action, one.identity, count=None)
+
+
+def _entry(one: JsonEntry) -> Entry:
+    distance = None if one.distance is None else Fraction(one.distance)
+    return Entry(one.referentiel, one.rule, one.action, one.identity, one.count, distance)
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
@@ -74,20 +105,27 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
 def text_of(entries: Iterable[Entry]) -> str:
     """Give the text of the file."""
     lines = [
-        json.dumps(
-            {
-                "referentiel": entry.referentiel,
-                "rule": entry.rule,
-                "action": entry.action,
-                "identity": entry.identity,
-            },
-            ensure_ascii=False,
-        )
+        json.dumps(_row(entry), ensure_ascii=False)
         for entry in sorted(entries, key=lambda entry: entry.rank)
     ]
     findings = "".join(f"\n    {line}{',' * (line is not lines[-1])}" for line in lines)
     end = "\n  " if lines else ""
     return f'{{\n  "version": {VERSION},\n  "findings": [{findings}{end}]\n}}\n'
+
+
+def _row(entry: Entry) -> Mapping[str, str | int | None]:
+    """Give an entry as it is written: one place is not counted."""
+    row: dict[str, str | int | None] = {
+        "referentiel": entry.referentiel,
+        "rule": entry.rule,
+        "action": entry.action,
+        "identity": entry.identity,
+    }
+    if entry.count != 1:
+        row["count"] = entry.count
+    if entry.distance is not None:
+        row["distance"] = str(entry.distance)
+    return row
 
 
 def _bytes(path: Path) -> bytes | None:

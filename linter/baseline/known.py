@@ -1,7 +1,7 @@
-"""What was known of findings: which they were, and how much of each there was."""
+"""What was known of findings: which they were, in how many places, and how far from right."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
@@ -12,67 +12,97 @@ from linter.finding import Finding
 # lie side by side may be one.
 Key: TypeAlias = tuple[str, str]
 
+# Distances are compared to a millionth: what is finer, or farther, nobody has written.
+_FINEST = 10**6
+_FARTHEST = 10**12
+
 
 def key(finding: Finding) -> Key:
-    """Give what a finding is known by."""
+    """Give what a finding is known by in a run."""
     return finding.referentiel, finding.identity
 
 
-def _thing(finding: Finding) -> Key:
-    """Give what a finding is counted by: the habit of which it is, or would be, a part."""
-    return finding.referentiel, finding.habit or finding.identity
+def lasting(finding: Finding) -> str:
+    """Give the identity by which a finding is kept: of a wrong sum it is the same for any total."""
+    return finding.measured or finding.identity
 
 
 def counted(findings: Iterable[Finding]) -> Mapping[Key, int]:
-    """Count the places of each finding; those of a habit by themselves, and together."""
-    parts = [part for finding in findings for part in finding.each]
-    return Counter((*map(key, parts), *(_thing(part) for part in parts if part.habit)))
+    """Count the places of each habit, and of what is none."""
+    parts = (part for finding in findings for part in finding.each)
+    return Counter((part.referentiel, part.habit or lasting(part)) for part in parts)
+
+
+def distance_of(finding: Finding) -> Fraction | None:
+    """Give the distance of a finding as it is kept and compared: so fine, and so far at most."""
+    if finding.distance is None:
+        return None
+    bounded = max(min(finding.distance, Fraction(_FARTHEST)), Fraction(-_FARTHEST))
+    return bounded.limit_denominator(_FINEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there was: so many places, None for any number; so far from right, None for any."""
+
+    count: int | None = 1
+    distance: Fraction | None = None
+
+    def reaches(self, distance: Fraction | None) -> bool:
+        """Tell whether a distance is as near, on the same side."""
+        if self.distance is None or distance is None:
+            return True
+        is_same_side = (distance > 0) is (self.distance > 0)
+        return is_same_side and abs(distance) <= abs(self.distance)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The findings that were there before, each with the number of its places.
+    """The findings that were there before, and how much there was of each.
 
-    `distances` are those of wrong sums, by what they are measured by.
+    Sums whose ids are doubled have one identity, and are as many extents of it.
     """
 
-    counts: Mapping[Key, int] = field(default_factory=dict)
-    distances: Mapping[Key, Fraction] = field(default_factory=dict)
+    extents: Mapping[Key, Sequence[Extent]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Known":
         """Take findings for known."""
-        every = tuple(findings)
-        distances = {
-            (part.referentiel, part.measured): part.distance
-            for finding in every
-            for part in finding.each
-            if part.measured is not None and part.distance is not None
-        }
-        return cls(counted(every), distances)
+        extents: dict[Key, list[Extent]] = defaultdict(list)
+        every = [part for finding in findings for part in finding.each]
+        for one in every:
+            extents[one.referentiel, lasting(one)].append(Extent(1, distance_of(one)))
+        habits = counted(one for one in every if one.habit)
+        return cls(extents | {habit: [Extent(count)] for habit, count in habits.items()})
 
     def among(self, findings: Iterable[Finding]) -> frozenset[Key]:
         """Give the keys of those that are known; `findings` are all that there are now.
 
-        A habit is known unless it is in more places now: one in fewer is an improvement.
+        A habit is known unless it is in more places now, and a wrong sum unless it is farther from
+        the right one, or on its other side: what has become better is no news.
         """
         every = tuple(findings)
         now = counted(every)
         return frozenset(key(one) for one in every if self._covers(one, now))
 
     def has(self, part: Finding) -> bool:
-        """Tell whether a finding was there, be it as a part of another: just so, or a sum as wrong.
+        """Tell whether a finding was there, be it as a part of another: just so, or as bad."""
+        return self._own(part) is not None
 
-        A sum that is nearer to what it should be than before, on the same side, is an improvement.
-        """
-        return key(part) in self.counts or self._was_as_far(part)
-
-    def _was_as_far(self, part: Finding) -> bool:
-        if part.measured is None or part.distance is None:
-            return False
-        before = self.distances.get((part.referentiel, part.measured))
-        return before is not None and 0 < part.distance / before <= 1
+    def _own(self, part: Finding) -> Extent | None:
+        """Give what was known of a finding; version 1 has wrong sums with their totals."""
+        names = {lasting(part), part.identity}
+        distance = distance_of(part)
+        extents = (one for name in names for one in self.extents.get((part.referentiel, name), ()))
+        return next((one for one in extents if one.reaches(distance)), None)
 
     def _covers(self, finding: Finding, now: Mapping[Key, int]) -> bool:
-        thing = _thing(finding)
-        return all(map(self.has, finding.each)) or now[thing] <= self.counts.get(thing, 0)
+        own = [self._own(part) for part in finding.each]
+        if all(own) or any(extent and extent.count is None for extent in own):
+            return True
+        if finding.habit is None:
+            return False
+        habit = finding.referentiel, finding.habit
+        return any(
+            one.count is None or now[habit] <= one.count for one in self.extents.get(habit, ())
+        )

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cached_property
 
 from linter.baseline.entries import Entry
+from linter.baseline.known import Extent, Key, Known, counted, distance_of, key, lasting
 from linter.engine import Outcome, Universe
 from linter.engine_words import CRASHED, TOO_MANY
 from linter.finding import Finding
+from linter.folding import moved
 from linter.former_names import former_name
 from linter.plan import Plan
 from linter.rule import ComparisonRule, ReferentielRule, subject_of
@@ -33,7 +36,11 @@ class Own:
         self.is_partial = is_partial
         self.inside = [f for f in outcome.findings if f.referentiel in self.folders]
         outside = (f for f in outcome.elsewhere if f.referentiel in self.folders)
-        self.found = {f.identity: self.entry(f) for f in (*self.inside, *outside)}
+        self._every = [*self.inside, *outside]
+        self._focus = outcome.focus
+        # What is said of what has each identity, and in how many places it is.
+        self._said = {one.identity: one.said for f in self._every for one in self._names(f)}
+        self._counts = {one: count for (_, one), count in counted(self._every).items()}
         self._scopes = {
             name_of(one): _Scope(one, plan, is_whole=one.folder not in unread)
             for one, plan in universe
@@ -42,13 +49,19 @@ class Own:
     def entry(self, finding: Finding) -> Entry:
         """Give a finding as an entry, which knows it by the rule that its identity names."""
         action = None if finding.action is None else spelled(finding.action)
-        rule = former_name(finding.rule)
-        return Entry(self.folders[finding.referentiel], rule, action, finding.identity)
+        name, rule = self.folders[finding.referentiel], former_name(finding.rule)
+        return Entry(name, rule, action, lasting(finding), finding.count, distance_of(finding))
 
-    @property
-    def entries(self) -> frozenset[Entry]:
-        """What was found in focus, as entries."""
-        return frozenset(map(self.entry, self.inside))
+    def _names(self, finding: Finding) -> Iterator[Entry]:
+        """Give a finding as all entries by which it may be known."""
+        yield self.entry(finding)
+        for part in finding.each:
+            own = self.entry(part)
+            yield own
+            if part.measured:
+                yield replace(own, identity=part.identity)
+            if part.habit:
+                yield replace(own, identity=part.habit, action=None)
 
     @property
     def shared_names(self) -> Mapping[str, Sequence[str]]:
@@ -58,32 +71,70 @@ class Own:
             by_name[name].append(folder)
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
+    # --- What is gone, new and known
+
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Give the entries of what was read and was not found any more."""
-        if self.is_partial:
-            return frozenset()
+        """Give the entries of what was read and was not found any more, with its number."""
+        left = ((entry, self._left_of(entry)) for entry in entries)
         return {
-            entry
-            for entry in entries
-            if self.found.get(entry.identity) != entry
-            and (scope := self._scopes.get(entry.referentiel))
-            and scope.was_judged(entry)
+            entry if count is None else replace(entry, count=count)
+            for entry, count in left
+            if count != 0
         }
+
+    def _left_of(self, entry: Entry) -> int | None:
+        """Count the places that are gone of what an entry knows; None where it is gone whole."""
+        scope = self._scopes.get(entry.referentiel)
+        if self.is_partial or scope is None or not scope.was_judged(entry):
+            return 0
+        if self._said.get(entry.identity) != entry.said:
+            return None
+        known = entry.count or 0
+        return max(known - self._counts.get(entry.identity, known), 0)
 
     def foreign(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
         """Give the entries that say something else than what has their identity, with that."""
         for entry in entries:
-            found = self.found.get(entry.identity, entry)
-            if found != entry:
-                yield entry, found
+            said = self._said.get(entry.identity, entry.said)
+            if said != entry.said:
+                yield entry, Entry(*said, entry.identity)
 
-    def without(self, findings: Sequence[Finding], known: Set[Entry]) -> tuple[Finding, ...]:
-        """Give the findings but those of its referentials that are known."""
-        return tuple(
-            finding
-            for finding in findings
-            if finding.referentiel not in self.folders or self.entry(finding) not in known
-        )
+    def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
+        """Give the entries as they are to be kept: of what is known, only as much as there is.
+
+        Where it `takes_all`, what is new in focus is known from now on.
+        """
+        known = self._known(entries).among(self._every)
+        kept = [one for one in self._every if key(one) in known]
+        kept += self.inside if takes_all else ()
+        renewed = {one.identity for finding in kept for one in self._names(finding)}
+        renewed |= {one.identity for one, _ in self.foreign(entries)}
+        left = {
+            one for one in entries if one.identity not in renewed and self._left_of(one) is not None
+        }
+        return frozenset(left | set(map(self.entry, kept)))
+
+    def without(self, outcome: Outcome, entries: Set[Entry]) -> tuple[Outcome, int]:
+        """Take what is known out of an outcome, and tell how much of it was in focus."""
+        known = self._known(entries)
+        old = known.among(self._every)
+
+        def is_new(part: Finding) -> bool:
+            is_inside = self._focus is None or bool(part.paths & self._focus)
+            return is_inside and not known.has(part)
+
+        taken = sum(key(finding) in old for finding in self.inside)
+        findings = (moved(one, is_new) for one in outcome.findings if key(one) not in old)
+        elsewhere = (one for one in outcome.elsewhere if key(one) not in old)
+        return replace(outcome, findings=tuple(findings), elsewhere=tuple(elsewhere)), taken
+
+    def _known(self, entries: Iterable[Entry]) -> Known:
+        folders = {name: folder for folder, name in self.folders.items()}
+        extents: dict[Key, list[Extent]] = defaultdict(list)
+        for one in entries:
+            if folder := folders.get(one.referentiel):
+                extents[folder, one.identity].append(Extent(one.count, one.distance))
+        return Known(extents)
 
 
 class _Scope:

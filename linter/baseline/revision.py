@@ -103,7 +103,7 @@ def widened(
     )
 
 
-def without(outcome: Outcome, known: Known, focus: Set[str] | None = None) -> tuple[Outcome, int]:
+def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
     """Take what is known out of an outcome, and tell how much of it was in focus.
 
     Of a habit that has spread, a new place is shown, if one is in focus.
@@ -111,7 +111,8 @@ def without(outcome: Outcome, known: Known, focus: Set[str] | None = None) -> tu
     old = known.among((*outcome.findings, *outcome.elsewhere))
 
     def is_new(part: Finding) -> bool:
-        return not known.has(part) and (focus is None or bool(part.paths & focus))
+        is_inside = outcome.focus is None or bool(part.paths & outcome.focus)
+        return is_inside and not known.has(part)
 
     findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
     elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)

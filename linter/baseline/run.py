@@ -3,11 +3,10 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from linter.baseline.entries import Entry, Held, Mode, Written
+from linter.baseline.entries import Entry, Held, Mode, Place, Written
 from linter.baseline.files import read, write
 from linter.baseline.own import Own
 from linter.engine import Outcome, Universe
@@ -23,7 +22,7 @@ _MOST_FOREIGN = 20
 def hold(  # noqa: PLR0913 -- what is asked of the run
     outcome: Outcome,
     universe: Universe,
-    paths: Mapping[str, tuple[Path, bool]],
+    places: Mapping[str, Place],
     mode: Mode,
     *,
     unread: Set[str],
@@ -32,48 +31,49 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take out of an outcome what baselines know; prune or write these where asked.
 
-    `paths` gives by the folders of referentials the files of their baselines, and whether the next
-    run finds them by itself. `unread` are the folders of which files were left out: what stood in
+    `places` gives the files of their baselines by the folders of referentials. `unread` are the
+    folders of which files were left out: what stood in
     these is not gone. Where something could not be checked the run `is_partial`: nothing is gone,
     and nothing is written. `Misuse` where a file cannot be used.
     """
     held = []
-    for path, group in _groups(universe, paths).items():
+    for path, group in _groups(universe, places).items():
+        own_places = [places[referentiel.folder] for referentiel, _ in group]
         own = Own(outcome, group, unread, is_partial=is_partial)
         entries = read(path)
         if entries is None and must_be_there:
             raise Misuse([Problem(display(path), "baseline.missing")])
         if problems := [*_problems(display(path), entries, own, mode)]:
             raise Misuse(problems)
-        new, written = _updated(path, entries, own, mode, is_partial=is_partial)
+        is_by_itself = mode is Mode.READ and entries is not None
+        is_by_itself = is_by_itself and all(place.is_pruned for place in own_places)
+        how = Mode.PRUNE if is_by_itself else mode
+        new, written = _updated(path, entries, own, how, is_partial=is_partial)
+        outcome, known = own.without(outcome, new)
         held.append(
             Held(
                 place=display(path),
-                known=sum(own.entry(finding) in new for finding in own.inside),
+                known=known,
                 gone=tuple(sorted(own.gone(new), key=lambda entry: entry.rank)),
                 is_there=entries is not None or written is not None,
-                is_found=all(paths[referentiel.folder][1] for referentiel, _ in group),
+                is_found=all(place.is_found for place in own_places),
                 is_left=is_partial and mode is not Mode.READ,
+                is_by_itself=is_by_itself,
                 written=written,
             )
-        )
-        outcome = replace(
-            outcome,
-            findings=own.without(outcome.findings, new),
-            elsewhere=own.without(outcome.elsewhere, new),
         )
     return outcome, tuple(held)
 
 
 def _groups(
-    universe: Universe, paths: Mapping[str, tuple[Path, bool]]
+    universe: Universe, places: Mapping[str, Place]
 ) -> Mapping[Path, Sequence[tuple[Referentiel, Plan]]]:
     """Give the referentials of each file, whichever of its names it is known by."""
     groups: dict[Path, list[tuple[Referentiel, Plan]]] = defaultdict(list)
     names: dict[str, Path] = {}
     for referentiel, plan in universe:
-        if referentiel.folder in paths:
-            path, _ = paths[referentiel.folder]
+        if referentiel.folder in places:
+            path = places[referentiel.folder].path
             groups[names.setdefault(os.path.realpath(path), path)].append((referentiel, plan))
     return groups
 
@@ -103,9 +103,7 @@ def _updated(
     old = entries or frozenset()
     if mode is Mode.READ or is_partial:
         return old, None
-    new = old - own.gone(old)
-    if mode is Mode.WRITE:
-        new = (new - {entry for entry, _ in own.foreign(new)}) | own.entries
+    new = own.updated(old, takes_all=mode is Mode.WRITE)
     if new != old or entries is None:
         write(path, new)
     return new, Written(len(new), len(new - old), len(old - new))

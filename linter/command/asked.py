@@ -32,11 +32,13 @@ class Asked:
     stdin_filename: str | None
     baseline: Path | None
     mode: Mode
+    shows_gone: bool
     staged: bool
     diff_base: str | None
     is_cached: bool
     is_verbose: bool
     statistics: bool
+    watches: bool
     color: str
 
     @property
@@ -48,6 +50,11 @@ class Asked:
     def wants_stdin(self) -> bool:
         """Whether stdin is spoken of."""
         return DASH in self.paths or self.stdin_filename is not None
+
+    @property
+    def may_prune(self) -> bool:
+        """Whether a baseline may be written though nobody has asked for it here."""
+        return not (self.diff or self.wants_stdin or self.diff_base is not None or self.watches)
 
     @property
     def is_plain(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.baseline.entries import Held, Mode
+from linter.baseline.entries import Held, Mode, Place
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
@@ -25,18 +25,22 @@ def held(
     *,
     file: Path | None,
     mode: Mode,
+    may_prune: bool,
     not_checked: Iterable[NotChecked],
     is_partial: bool,
 ) -> tuple[Outcome, tuple[Held, ...]]:
     """Take what is known out of an outcome, and tell what is; `file` is the one that was named.
 
     Of what was `not_checked`, that which is left out is not gone from a baseline. Where none is
-    named or configured, the one at the configuration's place counts if it is there.
+    named or configured, the one at the configuration's place counts if it is there. What is gone is
+    taken out where a configuration asks for it and the run `may_prune`.
     """
-    paths: Mapping[str, tuple[Path, bool]] = {
-        one.folder: found for one, _ in universe if (found := _path(one.place, plans, file, mode))
+    places: Mapping[str, Place] = {
+        one.folder: Place(*found, may_prune and plans.prunes(one.place))
+        for one, _ in universe
+        if (found := _path(one.place, plans, file, mode))
     }
-    if not paths:
+    if not places:
         return outcome, ()
     from linter.baseline.run import hold
 
@@ -46,7 +50,7 @@ def held(
     return hold(
         outcome,
         universe,
-        paths,
+        places,
         mode,
         unread={path.rpartition("/")[0] or "." for path in files},
         must_be_there=must_be_there,

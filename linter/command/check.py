@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     help="Write what is found to the baseline, where it is known then, and take out what is gone.",
 )
 @click.option("--prune-baseline", is_flag=True, help="Take what is gone out of the baseline.")
+@click.option("--show-gone", is_flag=True, help="List what is gone from the baseline.")
 @click.option(
     "--staged", is_flag=True, help="Check what git's index holds, and not the files on disk."
 )
@@ -105,6 +106,7 @@ def command(
     baseline: Path | None,
     write_baseline: bool,
     prune_baseline: bool,
+    show_gone: bool,
     staged: bool,
     diff_base: str | None,
     no_cache: bool,
@@ -163,11 +165,13 @@ def command(
         stdin_filename=stdin_filename,
         baseline=baseline,
         mode=Mode.WRITE if write_baseline else Mode.PRUNE if prune_baseline else Mode.READ,
+        shows_gone=show_gone,
         staged=staged,
         diff_base=diff_base,
         is_cached=not no_cache,
         is_verbose=verbose,
         statistics=statistics,
+        watches=watch,
         color=color,
     )
     _refuse(asked, watches=watch)

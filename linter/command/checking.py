@@ -13,7 +13,7 @@ from linter import engine
 from linter.cache.session import Cache
 from linter.command.asked import DASH, Asked
 from linter.command.baselines import held
-from linter.command.ci import append_summary
+from linter.command.ci import append_summary, is_unattended
 from linter.command.options import NEVER
 from linter.command.output import (
     speaking,
@@ -218,12 +218,13 @@ class _Check:
             self.plans,
             file=self.asked.baseline,
             mode=self.asked.mode,
+            may_prune=self.asked.may_prune and not is_unattended(),
             not_checked=found.not_checked,
             is_partial=is_partial,
         )
         since = None
         if revisions:
-            outcome, since = revisions.held(outcome, universe, found.focus)
+            outcome, since = revisions.held(outcome, universe)
         return Report(
             outcome.findings,
             outcome.outside,
@@ -235,6 +236,7 @@ class _Check:
             held_back=tuple(fixed.held_back.values()) if fixed else (),
             suppressed=outcome.suppressed,
             baselines=baselines,
+            shows_gone=self.asked.shows_gone,
             since=since,
             folder=folder_in_repository(),
         )

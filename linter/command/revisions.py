@@ -4,7 +4,7 @@ Outside of a repository the files on disk are checked, and that is told; where t
 index cannot be read, nothing is.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
@@ -164,13 +164,11 @@ class Revisions:
         ]
         return widened(outcome, universe, otherwise, self._progress.checks)
 
-    def held(
-        self, outcome: Outcome, universe: Universe, focus: Set[str]
-    ) -> tuple[Outcome, Since | None]:
+    def held(self, outcome: Outcome, universe: Universe) -> tuple[Outcome, Since | None]:
         """Take what is known since the revision out of an outcome, and tell how much that is."""
         if self._revision is None:
             return outcome, None
-        outcome, count = without(outcome, self._known, focus)
+        outcome, count = without(outcome, self._known)
         new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
         revision = self._revision
         return outcome, Since(revision.name, revision.commit, count, new, self._gone)

@@ -39,6 +39,7 @@ MOST_PROBLEMS = 100
 _LONGEST_NUMBER = 1000
 # What is wanted, by the names of pydantic's errors.
 _WANTED = {
+    "bool_type": "boolean",
     "int_type": "number",
     "list_type": "list",
     "dict_type": "table",

@@ -102,6 +102,12 @@ class Configuration(ReferentielOptions):
         description="The file of the findings that are known (`--write-baseline`), from this "
         "file's folder, and inside it.",
     )
+    prune: bool | None = Field(
+        None,
+        description="Take out of that file, in each run, what this run has judged and found no "
+        "more, though never in continuous integration. A hook then fails once, since a file has "
+        "changed: add it, and commit again.",
+    )
     fail_on: Severity | None = Field(
         None, description="The least severity of findings that makes the exit status 1."
     )

@@ -121,6 +121,11 @@ class Plans:
         above = file.folder if file else repository_top(folder)
         return (above or Path()) / BASELINE, False
 
+    def prunes(self, folder: Path) -> bool:
+        """Tell whether what is gone is to be taken out of the baseline in each run."""
+        file = self.file(folder)
+        return bool(file and file.values.prune)
+
     # --- What the engine asks
 
     def plan(self, folder: Path) -> Plan:

@@ -46,6 +46,7 @@ class Values(ReferentielValues):
     per_path_ignores: Mapping[str, Sequence[str]] | None = None
     exclude: Sequence[str] | None = None
     baseline: str | None = None
+    prune: bool | None = None
     fail_on: Literal["error", "warning", "info"] | None = None
     referentiels: Mapping[str, ReferentielValues] | None = None
 

@@ -128,6 +128,8 @@ def _value(spec: Mapping[str, Json], schema: Mapping[str, Json]) -> str:
             return ", ".join(f"`{value}`" for value in values)
         case {"type": "string"}:
             return "a text"
+        case {"type": "boolean"}:
+            return "`true` or `false`"
         case {"type": "integer"}:
             return f"a whole number, {_limits(spec)}"
         case {"type": "array"}:

@@ -65,6 +65,7 @@ FRENCH: Mapping[str, str] = {
         "disparu."
     ),
     "check.prune-baseline": "Retirer du fichier des constats connus ce qui a disparu.",
+    "check.show-gone": "Lister ce qui a disparu du fichier des constats connus.",
     "check.staged": "Vérifier ce que contient l'index de git, et non les fichiers du disque.",
     "check.diff-base": (
         "Ne signaler que ce qui est nouveau depuis que HEAD a quitté cette révision de git ; "

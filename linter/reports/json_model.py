@@ -87,12 +87,13 @@ class JsonSuppressed(JsonPlace):
 
 
 class JsonGone(BaseModel):
-    """A finding that a baseline knows, and that is no more."""
+    """A finding that a baseline knows, and that is no more; a habit in so many places fewer."""
 
     rule: str
     referentiel: str
     action: str | None
     identity: str
+    count: int
 
 
 class JsonBaseline(BaseModel):

@@ -91,6 +91,7 @@ def _baseline(held: Held) -> JsonBaseline:
             referentiel=entry.referentiel,
             action=entry.action,
             identity=entry.identity,
+            count=entry.count or 1,
         )
         for entry in held.gone
     ]

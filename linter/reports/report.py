@@ -36,9 +36,9 @@ class Report:
     `fixed` are the findings that were fixed, or would be where nothing is written, and `refused`
     those whose safe fix could not be proven, `held_back` those whose fix goes over a file that
     cannot be written. `suppressed` are the suppressions that hold, `baselines` tell what was known
-    before and what is gone, `since` what a revision knew. `folder`
-    is the path of the current folder, to which all paths are relative, from the top of its
-    repository; empty at the top.
+    before and what is gone, which is listed where the report `shows_gone`, `since` what a revision
+    knew. `folder` is the path of the current folder, to which all paths are relative, from the top
+    of its repository; empty at the top.
     """
 
     findings: tuple[Finding, ...]
@@ -53,6 +53,7 @@ class Report:
     folder: str = ""
     since: Since | None = None
     held_back: tuple[Finding, ...] = ()
+    shows_gone: bool = False
 
     @property
     def failures(self) -> tuple[NotChecked, ...]:

@@ -12,8 +12,6 @@ from linter.suppressions import Verb
 from linter.words import Language
 from referentiel.discovery import NotChecked, Reason
 
-# More findings that are gone are counted.
-_MOST_GONE = 20
 # As much of a commit's id as people read.
 _SHORT = 10
 
@@ -37,7 +35,7 @@ def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
         yield say("summary.outside", language, counts=count(report.outside, "finding", language))
     yield from _suppressed(report, language)
     for held in report.baselines:
-        yield from _held(held, language)
+        yield from _held(held, language, lists_gone=report.shows_gone)
     if report.since:
         yield from _since(report.since, language)
 
@@ -51,12 +49,11 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
         yield say("summary.left-out", language, counts=count(left_out, "action", language))
 
 
-def _held(held: Held, language: Language) -> Iterator[str]:
+def _held(held: Held, language: Language, *, lists_gone: bool) -> Iterator[str]:
     """Tell what a baseline knew, what is gone from it, and what was written to it."""
-    place = held.place
-    if held.written:
-        written = held.written
-        is_same = not (written.added or written.removed)
+    place, written = held.place, held.written
+    is_same = written is not None and not (written.added or written.removed)
+    if written and not (held.is_by_itself and is_same):
         yield say(
             "baseline.unchanged" if is_same else "baseline.written",
             language,
@@ -65,7 +62,9 @@ def _held(held: Held, language: Language) -> Iterator[str]:
             added=str(written.added),
             removed=str(written.removed),
         )
-        if not held.is_found:
+        if held.is_by_itself:
+            yield say("baseline.by-itself", language, place=place)
+        elif not held.is_found:
             yield say("baseline.to-configure", language, place=place)
     if held.is_left:
         yield say("baseline.left", language, place=place)
@@ -77,11 +76,13 @@ def _held(held: Held, language: Language) -> Iterator[str]:
     if held.gone:
         counts = count(len(held.gone), "finding", language)
         yield say("baseline.gone", language, place=place, counts=counts)
-    for entry in held.gone[:_MOST_GONE]:
-        subject = entry.action or entry.referentiel
-        yield say("baseline.gone-one", language, rule=entry.rule, subject=subject)
-    if (more := len(held.gone) - _MOST_GONE) > 0:
-        yield say("baseline.gone-more", language, count=str(more))
+    for entry in held.gone if lists_gone else ():
+        told = {"rule": entry.rule, "subject": entry.action or entry.referentiel}
+        if entry.count is not None and entry.count > 1:
+            places = count(entry.count, "place", language)
+            yield say("baseline.gone-places", language, **told, counts=places)
+        else:
+            yield say("baseline.gone-one", language, **told)
 
 
 def _since(since: Since, language: Language) -> Iterator[str]:

@@ -149,4 +149,5 @@ def _remark(speaker: Node, ledger: Ledger) -> Remark:
             )
             for part in ledger.contributions
         ),
+        distance=ledger.gap,
     )
