@@ -675,6 +675,12 @@ def test_a_last_line_that_ends_no_progression_is_an_error(
     assert told(STEPS + last, "Des piliers.") == [finding]
 
 
+def test_counts_that_an_ellipsis_skips_are_an_error() -> None:
+    principe = "Aucun → 0%\n1 guide → 20%\n2 guides → 40%\n…\n5 guides → 100%"
+    words = "`…` skips levels, and 20, 40, 100 form no progression"
+    assert told(principe) == [("principe-ambiguous", "…", words)]
+
+
 @pytest.mark.parametrize(
     "principe",
     [

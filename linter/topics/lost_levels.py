@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.topics.principes import items_of
 from referentiel.expression import Expression
-from scoring.principe.analysis import BranchReading, Reading, all_items
+from scoring.principe.analysis import BranchReading, Reading, Why, all_items
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
 from scoring.readings import NiveauReading
@@ -88,7 +88,8 @@ def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[El
 
 def _may_go_on(branch: BranchReading) -> bool:
     """Tell whether a branch is a progression, or has steps and an error that explains them."""
-    if branch.reading is Reading.PROGRESSION:
+    is_told = any(one.why is Why.UNEVEN for one in branch.lists)
+    if branch.reading is Reading.PROGRESSION or is_told:
         return True
     has_step = any(isinstance(item, Step) for item in all_items(branch.parts))
     return has_step and branch.reading in (Reading.UNREADABLE, Reading.AMBIGUOUS)

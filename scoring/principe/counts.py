@@ -67,6 +67,8 @@ _TWO_ENDED = 3
 # What stands before the range of a rate (`Taux de tri compris entre 20 % et 40 %`), and what of it
 # does not name the rate.
 _BEFORE = Expression(r"[^\W\d_][^0-9%]{0,99}")
+# Here `un` counts nothing.
+_ONE_RATE = Expression(r"une? (?:taux|part|pourcentage|proportion)(?!\w)", re.IGNORECASE)
 _WORD_START = Expression(r"(?:(?<=[ '(:])|\A)[^ '(:]")
 _ARTICLES = ("le", "la", "l", "un", "une", "de", "du", "d")
 _VERBS = ("est", "sont", "soit", "se", "situe", "situee", "compri", "comprise", "allant", "qui")
@@ -126,7 +128,8 @@ def read_range(label: str) -> Range | None:
     whole = Fraction(1)
     if match := _ALL.match(text):
         return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)
-    for form in _FORMS:
+    forms = () if _ONE_RATE.match(text) else _FORMS
+    for form in forms:
         if match := form.match(text):
             return _range(match.groupdict(), text[match.end() :])
     return _range_of_rate(text)

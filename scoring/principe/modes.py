@@ -70,7 +70,8 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
     """Give the `…` of a list that stands for steps, though the list is no progression.
 
-    It stands beside a step and before another level, or below levels that all are steps.
+    It stands between two levels of which one is a step, or which are counts, or below levels that
+    all are steps.
     """
     last: Scored | None = None
     skipping: Ellipsis | None = None
@@ -79,10 +80,19 @@ def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
             case Ellipsis() if last is not None:
                 skipping = line
             case Level() | Step() | Rate() | Reference() if line.percent > 0:
-                if skipping is not None and (isinstance(last, Step) or isinstance(line, Step)):
+                if skipping is not None and last is not None and _goes_on(last, line):
                     return skipping
                 last, skipping = line, None
     return skipping if all(isinstance(level, Step) for level in one.levels) else None
+
+
+def _goes_on(level: Scored, other: Scored) -> bool:
+    """Tell whether steps or counts go on from a level to another."""
+    if isinstance(level, Step) or isinstance(other, Step):
+        return True
+    return all(
+        isinstance(one, Level) and read_range(one.label) is not None for one in (level, other)
+    )
 
 
 def rising(percents: Sequence[Fraction]) -> bool:
