@@ -410,8 +410,8 @@ def test_groups_by_kind_of_collectivite_are_two_actions(
     (finding,) = found(group.format(head) + "\n" + group.format(other))
     assert (finding.rule, message(finding, Language.ENGLISH)) == (
         rule,
-        f"the groups `{head}`, `{other}` tell kinds of collectivité apart, which a principle "
-        "cannot: their levels count together",
+        f"a principle cannot tell kinds of collectivité apart: the levels of `{head}`, `{other}` "
+        "all count together",
     )
     assert "with `concerne:` in its data block" in remedy(finding, Language.ENGLISH)
 

@@ -266,8 +266,8 @@ MESSAGES: Messages = {
             "ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
         ),
         "principe-ambiguous.kinds": Words(
-            "{branch}les groupes {heads} séparent des types de collectivité, et un principe ne le "
-            "peut pas : leurs paliers comptent ensemble",
+            "{branch}un principe ne distingue pas les types de collectivité : les paliers de {heads} "
+            "comptent tous ensemble",
             "faites-en deux actions, chacune avec `concerne:` dans son bloc de données, par exemple "
             "`concerne: commune` et `concerne: sauf commune`",
         ),
@@ -324,8 +324,8 @@ MESSAGES: Messages = {
             "add a line `…` below the last step, or write all steps up to 100 %",
         ),
         "principe-ambiguous.kinds": Words(
-            "{branch}the groups {heads} tell kinds of collectivité apart, which a principle cannot: "
-            "their levels count together",
+            "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} all "
+            "count together",
             "make two actions of them, each with `concerne:` in its data block, such as "
             "`concerne: commune` and `concerne: sauf commune`",
         ),

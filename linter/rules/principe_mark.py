@@ -92,9 +92,9 @@ MESSAGES: Messages = {
             "supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
         ),
         "principe-mark.unknown": Words(
-            "`{mark}` n'est pas une marque : rien n'en est tenu compte dans le calcul",
-            "les marques sont `(choix unique)` : un seul palier compte ; `(choix multiple)` : ils "
-            "s'additionnent ; `(cases à cocher)` : simple indication",
+            "`{mark}` n'est pas une marque : le calcul n'en tient pas compte",
+            "écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
+            "s'additionnent) ou `(cases à cocher)` (simple indication)",
         ),
     },
     "en": {
@@ -104,8 +104,8 @@ MESSAGES: Messages = {
         ),
         "principe-mark.unknown": Words(
             "`{mark}` is not a mark: scoring takes no account of it",
-            "the marks are `(choix unique)`: one level counts; `(choix multiple)`: levels add up; "
-            "`(cases à cocher)`: a mere hint",
+            "write `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
+            "`(cases à cocher)` (only a hint)",
         ),
     },
 }
