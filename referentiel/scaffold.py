@@ -183,9 +183,11 @@ class Scaffold:
     def _follows(self, cause: Shift, heading: Heading) -> None:
         """Show a heading that is off by as many levels as another with that one's fault."""
         fault = self.faults[cause.fault]
-        if len(fault.related) < _MOST_SHIFTED:
-            related = (*fault.related, Related("shifted", heading.span))
-            self.faults[cause.fault] = replace(fault, related=related)
+        more = {**fault.arguments, "more": str(int(fault.arguments.get("more", "0")) + 1)}
+        related = fault.related
+        if len(related) < _MOST_SHIFTED:
+            related = (*related, Related("shifted", heading.span))
+        self.faults[cause.fault] = replace(fault, arguments=more, related=related)
 
     # --- The keyword
 
@@ -214,18 +216,19 @@ class Scaffold:
         moved: list[Section] = []
         while parent.sections and parent.sections[-1].kind not in KEYWORDS:
             moved.insert(0, parent.sections.pop())
-        headings = [section.heading for section in moved if section.heading is not None]
-        if headings:
+        for section in moved:
+            if section.heading is None:
+                continue
+            arguments = {
+                "found": str(parent.level + 1),
+                "expected": str(child.level + 1),
+                "name": section.name,
+            }
             self.fault(
                 Code.HEADING_LEVEL,
-                headings[0],
+                section.heading,
                 variant="between",
-                arguments={
-                    "found": str(parent.level + 1),
-                    "expected": str(child.level + 1),
-                    "name": next(section.name for section in moved if section.heading),
-                },
-                related=tuple(Related("shifted", span) for span in headings[1:_MOST_SHIFTED]),
+                arguments=arguments,
                 draft=child,
             )
         child.sections.extend(moved)
@@ -276,8 +279,9 @@ class Scaffold:
         if not by:
             owner.has_regular = True
             return None
-        if is_shifted(owner, heading.level):
-            assert owner.shift is not None
+        # Sections follow a title that is off; below one that is right, each is a slip of its own.
+        is_title_right = owner.heading is not None and owner.heading.level == owner.level
+        if owner.shift and is_shifted(owner, heading.level) and not is_title_right:
             self._follows(owner.shift, heading)
             return owner.shift
         arguments = {"found": str(heading.level), "expected": str(owner.level + 1), "name": name}

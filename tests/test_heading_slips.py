@@ -14,7 +14,7 @@ EXPECTED = """\
 11:1 text-unattached.keyword Texte perdu sous le mot-clé.
 13:3 title-missing.bold Action une
 20:3 heading-unseen.list #### Exemples
-27:1 heading-level ##### - Action deux :
+27:1 heading-level.more ##### - Action deux :
 27:7 title-marks.start -
 27:21 title-marks.end :
 34:3 heading-unseen.quote #### Exemples
@@ -47,3 +47,63 @@ def test_slips_in_one_file_are_each_told_once(root: Path, line_end: str) -> None
         where = f"{place.start.line}:{place.start.column}"
         found.append(f"{where} {finding.message} {place.source.slice(place.span)}")
     assert found == EXPECTED.splitlines()
+
+
+FICHE = """\
+# Réparer les objets
+```yaml
+identifiant: 3.7
+points: 30
+```
+## Description
+Ouvrir un lieu.
+## Contexte
+Peu de lieux existent.
+## Exemples
+Un atelier.
+## Ressources
+Un guide.
+## Actions
+### Trouver un local
+```yaml
+identifiant: 3.7.1
+```
+#### Description
+Le local est chauffé.
+#### Exemples
+Un garage.
+### Trouver des outils
+```yaml
+identifiant: 3.7.2
+```
+"""
+
+
+def levels_told(text: str) -> list[str]:
+    return [
+        f"{finding.location.start.line} {finding.message}"
+        for finding in findings_of({"3.7.md": text.encode()})
+        if finding.location.start is not None
+    ]
+
+
+@pytest.mark.parametrize("marks", ["#", "###"])
+def test_sections_that_are_off_are_all_reported_in_one_run(marks: str) -> None:
+    text = FICHE
+    for name in ("Description", "Contexte", "Exemples", "Ressources"):
+        text = text.replace(f"## {name}\n", f"{marks} {name}\n", 1)
+    assert levels_told(text) == [f"{line} heading-level.section" for line in (6, 8, 10, 12)]
+
+
+def test_sections_between_two_actions_are_all_reported_in_one_run() -> None:
+    text = FICHE.replace("#### Description", "## Périmètre de l'évaluation")
+    text = text.replace("#### Exemples", "## Réduction de potentiel")
+    assert levels_told(text) == ["19 heading-level.between", "21 heading-level.between"]
+
+
+def test_headings_that_follow_a_title_are_counted_with_it() -> None:
+    text = FICHE.replace("### Trouver un local", "#### Trouver un local")
+    text = text.replace("#### Description", "##### Description")
+    text = text.replace("#### Exemples", "##### Exemples")
+    (found,) = findings_of({"3.7.md": text.encode()})
+    assert (found.message, found.arguments["more"]) == ("heading-level.more", "2")

@@ -74,6 +74,20 @@ Bad:
     id: 5.2.1.1.1
     ```
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    #### Diffuser une documentation
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the title `Diffuser une documentation` has level 4 (`####`); level 3 (`###`) is wanted here; headings further down that are off by as many levels: 1
+    ```yaml
+    id: 5.2.1
+    ```
+    ##### Exemples
+    Un guide est envoyé aux communes.
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -109,6 +123,11 @@ MESSAGES: Messages = {
             "il doit être ici de niveau {expected} (`{wanted}`)",
             "écrivez `{wanted} {name}`",
         ),
+        "heading-level.more": Words(
+            "le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
+            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
+            "écrivez `{wanted} {name}`, et décalez de même ces titres",
+        ),
         "heading-level.too-deep": Words(
             "le titre `{name}` devrait être ici de niveau {expected}, "
             "et Markdown s'arrête au niveau 6 (`######`)",
@@ -118,6 +137,11 @@ MESSAGES: Messages = {
             "la section `{name}` est de niveau {found} (`{marks}`) ; "
             "elle doit être ici de niveau {expected} (`{wanted}`)",
             "écrivez `{wanted} {name}`",
+        ),
+        "heading-level.section-more": Words(
+            "la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
+            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
+            "écrivez `{wanted} {name}`, et décalez de même ces titres",
         ),
         "heading-level.between": Words(
             "la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
@@ -139,6 +163,11 @@ MESSAGES: Messages = {
             "level {expected} (`{wanted}`) is wanted here",
             "write `{wanted} {name}`",
         ),
+        "heading-level.more": Words(
+            "the title `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
+            "wanted here; headings further down that are off by as many levels: {more}",
+            "write `{wanted} {name}`, and move these headings by as many levels",
+        ),
         "heading-level.too-deep": Words(
             "the title `{name}` should have level {expected} here, "
             "and Markdown ends at level 6 (`######`)",
@@ -148,6 +177,11 @@ MESSAGES: Messages = {
             "the section `{name}` has level {found} (`{marks}`); "
             "level {expected} (`{wanted}`) is wanted here",
             "write `{wanted} {name}`",
+        ),
+        "heading-level.section-more": Words(
+            "the section `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
+            "wanted here; headings further down that are off by as many levels: {more}",
+            "write `{wanted} {name}`, and move these headings by as many levels",
         ),
         "heading-level.between": Words(
             "the section `{name}` has level {found} (`{marks}`), and the actions below go on "
@@ -172,7 +206,10 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         title = action.title.text if action and action.title else ""
         found, expected = int(fault.arguments["found"]), int(fault.arguments["expected"])
         name = quote(fault.arguments.get("name", title))
+        more = fault.arguments.get("more", "")
         variant = fault.variant or ("too-deep" if expected > _DEEPEST else "")
+        if more and variant in ("", "section"):
+            variant = f"{variant}-more" if variant else "more"
         yield Remark(
             document=document,
             span=fault.span,
@@ -187,6 +224,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 "expected": str(expected),
                 "marks": "#" * found,
                 "wanted": "#" * expected,
+                "more": more,
             },
             related=related_of(document, fault, {"shifted": "heading-level.shifted"}),
         )
