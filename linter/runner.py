@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import TypeAlias
 
 from linter.engine_words import CRASHED
@@ -16,6 +17,9 @@ DocumentRemarks: TypeAlias = Callable[
     [Document, Settings, Sequence[DocumentRule]], Iterable[RuleRemark]
 ]
 
+# Of a document with more remarks none is remembered: hostile ones have them without end.
+_MOST_REMEMBERED = 20_000
+
 
 def remarks_of(
     document: Document, settings: Settings, rules: Iterable[DocumentRule]
@@ -25,6 +29,29 @@ def remarks_of(
         if rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
             yield from guarded(rule.name, document, run)
+
+
+class Remembered:
+    """Gives what is found in documents: rules run once in one that is asked for again."""
+
+    def __init__(self, find: DocumentRemarks) -> None:
+        """Have `find` find it."""
+        self._find = find
+        self._known: dict[int, tuple[Document, object, Sequence[RuleRemark]]] = {}
+
+    def __call__(
+        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+    ) -> Iterable[RuleRemark]:
+        """Give what document rules find in a document."""
+        asked = settings, tuple(rules)
+        known = self._known.get(id(document))
+        if known and known[1] == asked:
+            return known[2]
+        found = iter(self._find(document, settings, rules))
+        first = list(islice(found, _MOST_REMEMBERED + 1))
+        if len(first) <= _MOST_REMEMBERED:
+            self._known[id(document)] = document, asked, first
+        return chain(first, found)
 
 
 def guarded(

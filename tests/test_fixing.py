@@ -1,11 +1,9 @@
 """Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from linter import engine
 from linter.finding import Safety
 from linter.fixing.diff import unified
 from linter.fixing.run import Fixed, fix
@@ -151,24 +149,6 @@ def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
     assert fixed({"5.2.md": text.encode()}).changes == []
     mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
     assert "ponderation-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
-
-
-def test_unsafe_fixes_of_many_files_are_applied_in_a_few_rounds(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
-    files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
-    rules = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
-    universe = [(referentiel_of(files), Plan(rules, known=RULES))]
-    check, rounds = engine.check, []
-
-    def counted(*given: Any) -> engine.Outcome:
-        rounds.append(given)
-        return check(*given)
-
-    monkeypatch.setattr(engine, "check", counted)
-    assert len(fix(universe, None, unsafe=True).changes) == 20
-    assert len(rounds) == 2
 
 
 def test_of_two_unsafe_fixes_that_speak_of_one_weight_the_first_is_applied_and_all_seen_anew() -> (

@@ -102,7 +102,10 @@ def run(folder: Path, *arguments: str, status: int = 0) -> Done:
 
 def texts(done: Done) -> dict[str, int]:
     """Give how often each text was opened, by its name."""
-    found = {Path(path).name: count for path, count in done.opened.items() if path.endswith(".md")}
+    found: Counter[str] = Counter()
+    for path, count in done.opened.items():
+        if path.endswith(".md"):
+            found[Path(path).name] += count
     return dict(sorted(found.items()))
 
 
@@ -152,6 +155,25 @@ def test_one_file_that_has_changed_is_parsed_and_no_other(folder: Path, warm: Do
     changed = run(folder, "check", "1.1.md")
     assert (changed.calls["documents"], changed.calls["markdown"]) == (1, 1)
     assert set(texts(changed).values()) == {1}
+
+
+@pytest.mark.parametrize("arguments", [("--no-cache",), ()], ids=["cold", "warm"])
+def test_fixing_reads_again_what_it_changes_and_no_other_file(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    write_referential(tmp_path / "eci", FILES)
+    own = tmp_path / "eci"
+    if not arguments:
+        run(own, "check")
+    file = own / "1.1.md"
+    text = file.read_text()
+    file.write_text(text.replace("Description\n", "Description\nUn\tmot.\n", 1))
+    done = run(own, "check", "--fix", *arguments)
+    assert file.read_text() == text.replace("Description\n", "Description\nUn mot.\n", 1)
+    # It is read, then for the proof, and as it is then; its bytes are compared twice before it is
+    # replaced.
+    assert done.calls["documents"] == (1 if not arguments else FILES) + 2
+    assert texts(done) == {**dict.fromkeys(texts(done), 1), "1.1.md": 3}
 
 
 def test_rules_on_principles_are_imported_where_there_are_principles(cold: Done) -> None:

@@ -33,6 +33,7 @@ from linter.engine_words import CRASHED
 from linter.finding import Severity
 from linter.misuse import Misuse, Problem
 from linter.reports.report import Report, checked_of, run_of
+from linter.runner import DocumentRemarks, Remembered
 from linter.words import Language
 from referentiel.discovery import Found, NotChecked, find
 from referentiel.files import DISK, Observed
@@ -153,16 +154,18 @@ class _Check:
             known = revisions.known(universe)
         elif revisions and asked.staged:
             revisions.compare_with_head()
-        fixed = None
+        fixed: Fixed | None = None
+        remarks: DocumentRemarks = self.cache.remarks
         if asked.fix or asked.diff:
-            fixed = self._fix(universe, found.focus, stdin, known)
+            remarks = Remembered(remarks)
+            fixed = self._fix(universe, found.focus, stdin, known, remarks)
         if fixed and not asked.diff:
             universe = fixed.universe
             # A file that has another name now is asked about as before.
             changed = [one for one, _ in universe]
             found = replace(found, referentiels=changed, focus=set(fixed.focus or ()))
         text = stdin.fixed(fixed.changes) if stdin and fixed and not asked.diff else None
-        report = self._report(found, universe, fixed, revisions)
+        report = self._report(found, universe, fixed, revisions, remarks)
         return _Checked(report, fixed, text, revisions.fallback if revisions else None)
 
     def _besides(self, found: Found) -> Iterator[Path]:
@@ -173,7 +176,12 @@ class _Check:
             yield self.asked.baseline or self.plans.baseline(one.place)[0]
 
     def _fix(
-        self, universe: Universe, focus: Set[str], stdin: "Stdin | None", known: "Known | None"
+        self,
+        universe: Universe,
+        focus: Set[str],
+        stdin: "Stdin | None",
+        known: "Known | None",
+        remarks: DocumentRemarks,
     ) -> "Fixed":
         from linter.fixing.obstacles import Nothing, OnDisk
         from linter.fixing.run import fix
@@ -187,6 +195,7 @@ class _Check:
             known=known,
             obstacles=OnDisk() if is_for_disk else Nothing(),
             at=self.progress.checks,
+            remarks=remarks,
         )
         if is_for_disk:
             fixed.write()
@@ -200,13 +209,12 @@ class _Check:
         universe: Universe,
         fixed: "Fixed | None",
         revisions: "Revisions | None",
+        remarks: DocumentRemarks,
     ) -> Report:
         """Check what was found, each by its plan, and hold it against what is known."""
         if revisions:
             universe = revisions.compared(universe)
-        outcome = engine.check(
-            universe, found.focus, self.progress.checks, remarks=self.cache.remarks
-        )
+        outcome = engine.check(universe, found.focus, self.progress.checks, remarks=remarks)
         if revisions:
             outcome = revisions.widened(outcome, universe)
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)

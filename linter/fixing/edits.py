@@ -1,7 +1,7 @@
 """Edits of files: which fixes go together, and the texts and names that they make."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,15 +83,39 @@ def apart(fixes: Iterable[Chosen]) -> list[Chosen]:
     return kept
 
 
-def _places(chosen: Chosen) -> set[tuple[str, Span | None]]:
+def in_turn(fixes: Iterable[Chosen], paths: Iterable[str]) -> list[Chosen]:
+    """Give fixes so that each new name is free when it is given.
+
+    Of the `paths` that there are, one that is taken is free behind the fix that gives its file
+    another name. Fixes that would take a name that stays with another file are left out.
+    """
+    taken = {path.casefold() for path in paths}
+    waiting: dict[str, list[Chosen]] = defaultdict(list)
+    found, pending = [], deque(fixes)
+    while pending:
+        chosen = pending.popleft()
+        own = {path.casefold() for path, _ in chosen.fix.renames}
+        names = {renamed_path(*rename).casefold() for rename in chosen.fix.renames}
+        if blocking := (names - own) & taken:
+            waiting[min(blocking)].append(chosen)
+            continue
+        found.append(chosen)
+        taken -= own
+        taken |= names
+        for path in own - names:
+            pending.extend(waiting.pop(path, ()))
+    return found
+
+
+def _places(chosen: Chosen) -> set[tuple[str, object]]:
     """Give the places that a finding and its fix speak of; of a rename, the whole files."""
     finding, fix = chosen.finding, chosen.fix
     located = (finding.location, *(other.location for other in finding.related))
-    places = {(where.path, where.span) for where in located}
+    places: set[tuple[str, object]] = {(where.path, where.span) for where in located}
     places |= {(where.path, where.span) for where, _ in fix.edits}
     for path, name in fix.renames:
         new_path = renamed_path(path, name)
-        places |= {(path, None), (new_path.casefold(), None)}
+        places |= {(path, None), (new_path.casefold(), "new name")}
     return places
 
 

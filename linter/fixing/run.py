@@ -1,24 +1,28 @@
 """Fixing to the end: fixes are applied, proven, and offered again until none is left."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from linter import engine
 from linter.baseline.known import Key, Known, key
 from linter.engine import Outcome, Universe
 from linter.finding import Finding, Safety
-from linter.fixing.edits import Chosen, apart, compatible, offered, renamed_path
+from linter.fixing.edits import Chosen, apart, compatible, in_turn, offered, renamed_path
 from linter.fixing.files import Change, changes, grouped
 from linter.fixing.obstacles import Nothing, Obstacles, of_text
-from linter.fixing.trial import proven, rewritten, with_documents
+from linter.fixing.trial import Prover, rewritten, with_documents
 from linter.fixing.writing import write
 from linter.misuse import Problem
 from linter.plan import Plan
+from linter.runner import DocumentRemarks, Remembered, remarks_of
 from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.referential import Referentiel
+
+# As many findings of a rule in a file are fixed at a time: more are not all at hand.
+_MOST = 20_000
 
 
 @dataclass
@@ -43,8 +47,7 @@ class Fixed:
     @property
     def state(self) -> int:
         """What tells a state of the files from the others: one that comes back ends the run."""
-        left = frozenset((*self.refused, *self.held_back))
-        return hash((frozenset(_texts(self.universe).items()), left))
+        return hash(frozenset(_texts(self.universe).items()))
 
     @property
     def done(self) -> list[Finding]:
@@ -98,7 +101,8 @@ class Fixed:
                 del self.renamed[new]
                 self._move(new, old)
         lost = [chosen.finding for chosen, paths in self.applied if paths & failed]
-        self.held_back |= {key(finding): finding for finding in lost}
+        for finding in lost:
+            self.hold_back(finding)
         self.applied = [one for one in self.applied if not one[1] & failed]
 
     def record(self, fixes: Sequence[Chosen]) -> None:
@@ -112,6 +116,14 @@ class Fixed:
                 new_path = renamed_path(path, name)
                 self.renamed[new_path] = self.renamed.pop(path, path)
                 self._move(path, new_path)
+
+    def leaves(self, finding: Finding) -> bool:
+        """Tell whether a finding stays, for its fix is refused or held back."""
+        return key(finding) in self.refused or key(finding) in self.held_back
+
+    def hold_back(self, finding: Finding) -> None:
+        """Note that a fix cannot be written."""
+        self.held_back[key(finding)] = finding
 
     def _move(self, path: str, new_path: str) -> None:
         """Keep a file that gets another name in focus, where it is."""
@@ -132,57 +144,78 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     known: Known | None = None,
     obstacles: Obstacles | None = None,
     at: Callable[[str], None] = engine.untold,
+    remarks: DocumentRemarks | None = None,
 ) -> Fixed:
     """Apply the fixes of what is found in focus: the safe ones, and on demand the unsafe.
 
     No file is written: the new texts are in the universe that is given back. Files that are not
     in focus are changed only by fixes of findings that are; where a path is to be changed `alone`,
     no other file is, and it keeps its name. What is `known` stays as it is, and so do files that
-    `obstacles` stand before. `at` is told each rule before it runs.
+    `obstacles` stand before. `at` is told each rule before it runs; `remarks` gives what document
+    rules find, by default those of a document that stays as it is once.
 
     Of unsafe fixes those are applied together that have nothing to do with each other (`apart`);
-    all is then looked at again, and safe fixes go first. In the end no fix is left that could be
-    applied, unless fixes undo each other: a state that comes back ends the run.
+    all is then looked at again, and safe fixes go first. What could not be proven is tried again
+    once its file has changed. So in the end no fix is left that a run could apply, this one or the
+    next, unless fixes undo each other: a state that comes back ends the run.
     """
     fixed = Fixed(universe, list(universe), focus)
-    can_apply = partial(_can_apply, fixed, obstacles or Nothing())
+    provers = [Prover(dict(plan.settings.units)) for _, plan in universe]
+    remarks = remarks or Remembered(remarks_of)
+    can = obstacles or Nothing()
     seen: set[int] = set()
     while (state := fixed.state) not in seen:
         seen.add(state)
-        outcome = engine.check(fixed.universe, fixed.focus, at)
+        fixed.refused.clear()
+        fixed.held_back.clear()
+        outcome = engine.check(fixed.universe, fixed.focus, at, most=_MOST, remarks=remarks)
         open_parts = list(_open_parts(fixed, outcome, known or Known()))
-        if safe := compatible(filter(can_apply, offered(open_parts, Safety.SAFE, alone))):
-            _apply(fixed, safe, is_proven=True)
+        safe = _possible(fixed, can, offered(open_parts, Safety.SAFE, alone))
+        if _apply_proven(fixed, safe, provers):
             continue
-        risky = offered(open_parts, Safety.UNSAFE, alone) if unsafe else []
-        if not (possible := compatible(filter(can_apply, risky))):
-            return fixed
-        _apply(fixed, apart(possible), is_proven=False)
+        left = [one for one in open_parts if not fixed.leaves(one[0])]
+        risky = offered(left, Safety.UNSAFE, alone) if unsafe else []
+        if not (possible := compatible(_possible(fixed, can, risky))):
+            break
+        _apply(fixed, in_turn(apart(possible), _texts(fixed.universe)))
     return fixed
 
 
 def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[tuple[Finding, Finding]]:
-    """Give what is left to be fixed in focus: each finding, or part of one, with the whole."""
+    """Give what is to be fixed in focus: each finding, or part of one, with the whole."""
     old = known.among((*outcome.findings, *outcome.elsewhere))
-    left = {*fixed.refused, *fixed.held_back}
     for whole in outcome.findings:
         for part in whole.each if key(whole) not in old else ():
             is_asked = fixed.focus is None or bool(part.paths & fixed.focus)
-            if is_asked and key(part) not in left and not known.has(part):
+            if is_asked and not known.has(part):
                 yield part, whole
 
 
-def _can_apply(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> bool:
-    """Tell whether all files that a fix goes over can be written; note why not."""
-    told = list(_obstacles(fixed, obstacles, chosen))
-    if not told:
-        return True
-    fixed.held_back[key(chosen.finding)] = chosen.finding
-    fixed.problems += [problem for problem in told if problem not in fixed.problems]
-    return False
+# --- What stands in the way
 
 
-def _obstacles(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> Iterator[Problem]:
+def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> list[Chosen]:
+    """Give the fixes that go over files that can all be written; note why the others cannot."""
+    paths = _texts(fixed.universe).keys()
+    held = {*paths, *fixed.renamed.values()}  # What is or was there; the rest the disk tells.
+    found = []
+    for chosen in fixes:
+        if told := list(_obstacles(fixed, obstacles, chosen, held)):
+            fixed.hold_back(chosen.finding)
+            fixed.problems += [problem for problem in told if problem not in fixed.problems]
+        else:
+            found.append(chosen)
+    kept = in_turn(found, paths)
+    are_kept = set(map(id, kept))
+    for chosen in found:
+        if id(chosen) not in are_kept:
+            fixed.hold_back(chosen.finding)
+    return kept
+
+
+def _obstacles(
+    fixed: Fixed, obstacles: Obstacles, chosen: Chosen, held: Set[str]
+) -> Iterator[Problem]:
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
         origin = fixed.origin(path)
         document, file = fixed.files[origin]
@@ -190,20 +223,39 @@ def _obstacles(fixed: Fixed, obstacles: Obstacles, chosen: Chosen) -> Iterator[P
             yield found
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
-        is_free = new_path in fixed.renamed.values()  # Another file had this name, and gets one.
         _, file = fixed.files[fixed.origin(path)]
-        if not is_free and (found := obstacles.of_name(new_path, file.with_name(on_disk(name)))):
+        is_asked = new_path not in held
+        if is_asked and (found := obstacles.of_name(new_path, file.with_name(on_disk(name)))):
             yield found
 
 
-def _apply(fixed: Fixed, fixes: Sequence[Chosen], *, is_proven: bool) -> None:
+# --- Applying
+
+
+def _apply_proven(fixed: Fixed, fixes: Sequence[Chosen], provers: Sequence[Prover]) -> bool:
+    """Apply the fixes that can be proven, of those that touch the first; tell whether there is any.
+
+    Where none of the first can be, the turn comes to those that touch them.
+    """
+    left = list(fixes)
+    while left:
+        batch = compatible(left)
+        proven = []
+        for (referentiel, _), prover in zip(fixed.universe, provers, strict=True):
+            own = [one for one in batch if one.finding.referentiel == referentiel.folder]
+            proven += prover.proven(referentiel, own) if own else []
+        are_proven, are_tried = set(map(id, proven)), set(map(id, batch))
+        fixed.refused |= {key(c.finding): c.finding for c in batch if id(c) not in are_proven}
+        if proven:
+            _apply(fixed, proven)
+            return True
+        left = [chosen for chosen in left if id(chosen) not in are_tried]
+    return False
+
+
+def _apply(fixed: Fixed, fixes: Sequence[Chosen]) -> None:
     for index, (referentiel, plan) in enumerate(fixed.universe):
         own = [chosen for chosen in fixes if chosen.finding.referentiel == referentiel.folder]
-        if not own:
-            continue
-        kept = proven(referentiel, own, dict(plan.settings.units)) if is_proven else own
-        are_kept = set(map(id, kept))
-        fixed.refused |= {key(c.finding): c.finding for c in own if id(c) not in are_kept}
-        if kept:
-            fixed.record(kept)
-            fixed.universe[index] = (rewritten(referentiel, kept), plan)
+        if own:
+            fixed.record(own)
+            fixed.universe[index] = (rewritten(referentiel, own), plan)

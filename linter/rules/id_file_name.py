@@ -42,14 +42,15 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 
 from linter.finding import Fix, Remark, Rename, Safety, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.numbering import Doubt, numbering_of
 from linter.words import Messages, Words, quote
 from referentiel.identifier import parse_id
-from referentiel.model import Document
+from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -80,8 +81,12 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the files that are named by another id than that of the action at their top."""
-    taken = frozenset(document.name.casefold() for document in referentiel.documents)
-    for node in numbering_of(referentiel).reported(Doubt.FILE_NAME):
+    reported = list(numbering_of(referentiel).reported(Doubt.FILE_NAME))
+    taken = _kept(
+        {document.name.casefold() for document in referentiel.documents},
+        {node.document.name.casefold(): _name(node).casefold() for node in reported},
+    )
+    for node in reported:
         document, own = node.document, str(node.identifier)
         named = parse_id(document.stem)
         is_other = named is not None and named.segments and named != node.identifier
@@ -93,13 +98,35 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             field="id",
             wrong=document.stem,
             arguments={"id": own, "file": quote(document.name), "named": str(named)},
-            fixes=_fixes(document, own, taken),
+            fixes=_fixes(node, taken),
         )
 
 
-def _fixes(document: Document, identifier: str, taken: frozenset[str]) -> tuple[Fix, ...]:
-    """Name the file by its id, where no other has that name."""
-    name = identifier + document.name[len(document.stem) :]
+def _name(node: Node) -> str:
+    """Give the name that a file has by the id of its node."""
+    return f"{node.identifier}{node.document.name[len(node.document.stem) :]}"
+
+
+def _kept(names: Set[str], wanted: Mapping[str, str]) -> Set[str]:
+    """Give the names that files keep: one that gets the name that it is to have leaves its own.
+
+    So one after the other of a row of files gets its name, from the one that is free on.
+    """
+    waiting = defaultdict(list)
+    for name, new in wanted.items():
+        waiting[new].append(name)
+    pending = [name for new, some in waiting.items() if new not in names for name in some]
+    left: set[str] = set()
+    while pending:
+        name = pending.pop()
+        left.add(name)
+        pending += waiting.pop(name, ())
+    return names - left
+
+
+def _fixes(node: Node, taken: Set[str]) -> tuple[Fix, ...]:
+    """Name the file by its id, where no other keeps that name."""
+    name = _name(node)
     if name.casefold() in taken:
         return ()
-    return (Fix(Safety.UNSAFE, (), (Rename(document, name),)),)
+    return (Fix(Safety.UNSAFE, (), (Rename(node.document, name),)),)

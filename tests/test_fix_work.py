@@ -1,0 +1,128 @@
+"""How much work fixes are, in counts: rows of renamed files, refused fixes, files that stay."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linter import engine
+from linter.fixing import run, trial
+from linter.fixing.obstacles import OnDisk
+from linter.fixing.run import Fixed, fix
+from linter.plan import Plan
+from linter.registry import RULES
+from referentiel.discovery import find
+from referentiel.reader import read_text
+from tests.command import ORIENTATION
+from tests.rule_examples import referentiel_of
+from tests.test_fixing import OTHER, fixed
+
+
+def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[object]:
+    """Have the calls of a function counted."""
+    function = getattr(module, name)
+    calls: list[object] = []
+
+    def counted(*given: Any, **named: Any) -> Any:
+        calls.append(given)
+        return function(*given, **named)
+
+    monkeypatch.setattr(module, name, counted)
+    return calls
+
+
+def test_unsafe_fixes_of_many_files_are_applied_in_a_few_rounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
+    files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
+    rules = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
+    universe = [(referentiel_of(files), Plan(rules, known=RULES))]
+    rounds = counted_calls(monkeypatch, engine, "check")
+    assert len(fix(universe, None, unsafe=True).changes) == 20
+    assert len(rounds) == 2
+
+
+# --- Names
+
+
+def row_of(count: int) -> dict[str, bytes]:
+    """Give files of which each has the id that the next one is named by."""
+    return {
+        f"5.{number}.md": f"# Agir {number}\n```yaml\nid: 5.{number + 1}\n```\n".encode()
+        for number in range(1, count + 1)
+    }
+
+
+def test_a_row_of_files_is_renamed_in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = counted_calls(monkeypatch, engine, "check")
+    rules = tuple(rule for rule in RULES if rule.name == "id-file-name")
+    outcome = fix([(referentiel_of(row_of(30)), Plan(rules))], None, unsafe=True)
+    assert {change.path: change.new_path for change in outcome.changes} == {
+        f"5.{number}.md": f"5.{number + 1}.md" for number in range(1, 31)
+    }
+    assert len(rounds) == 2
+
+
+def test_files_that_have_each_other_s_names_are_left() -> None:
+    files = {"5.1.md": row_of(2)["5.1.md"], "5.2.md": b"# Agir\n```yaml\nid: 5.1\n```\n"}
+    assert [change for change in fixed(files, unsafe=True).changes if change.is_rename] == []
+
+
+def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path) -> None:
+    for name, data in row_of(3).items():
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "5.4.md").mkdir()
+    universe = [(one, Plan(RULES)) for one in find([tmp_path]).referentiels]
+    outcome = fix(universe, None, unsafe=True, obstacles=OnDisk())
+    assert [change for change in outcome.changes if change.is_rename] == []
+    assert [problem.message for problem in outcome.problems] == ["fix.exists"]
+    assert len(outcome.held_back) == 3
+
+
+def test_a_document_with_another_name_is_the_one_that_would_be_read() -> None:
+    outcome = fixed({"5.2.md": ORIENTATION.replace("5.2", "5.3").encode()}, unsafe=True)
+    (document,) = outcome.universe[0][0].documents
+    assert document == read_text("5.3.md", ORIENTATION.replace("5.2", "5.3"))
+
+
+# --- Fixes that cannot be proven
+
+# Each line would begin a block of code or a heading without its control characters.
+HOSTILE = "\x07`\0``y\0aml\n\0id: 5\n\0```\n\0# Un titre\n"
+
+
+@pytest.mark.parametrize("number", [5, 10, 40, 160])
+def test_fixes_that_cannot_be_proven_cost_a_bounded_number_of_readings(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readings = counted_calls(monkeypatch, trial, "read_text")
+    text = ORIENTATION.replace("Diffuser des documents.", HOSTILE * number, 1)
+    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    assert len(outcome.refused) > 2 * number
+    assert 10 < len(readings) < 200
+    assert fixed(texts_of(outcome)).changes == []
+
+
+def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = counted_calls(monkeypatch, trial, "read_text")
+    lines = ["Un\bmot."] * 100 + ["<\x07b>"] + ["Un\bmot."] * 100
+    text = ORIENTATION.replace("Diffuser des documents.", "\n".join(lines), 1)
+    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    assert [change.after for change in outcome.changes] == [text.replace("\b", "")]
+    assert len(outcome.refused) == 1
+    assert len(readings) < 40
+
+
+def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    slipped = ORIENTATION.replace("### Former", "### Former :", 1)
+    files = {f"5.{n}.md": ORIENTATION.replace("5.2", f"5.{n}").encode() for n in range(1, 10)}
+    files["5.3.md"] = slipped.replace("5.2", "5.3").encode()
+    runs = counted_calls(monkeypatch, run, "remarks_of")
+    assert len(fixed(files).changes) == 1
+    assert len(runs) == len(files) + 1
+
+
+def texts_of(outcome: Fixed) -> dict[str, bytes]:
+    documents = outcome.universe[0][0].documents
+    return {document.name: document.source.text.encode() for document in documents}
