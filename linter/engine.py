@@ -33,6 +33,7 @@ from linter.rule import (
 )
 from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_of
 from linter.suppressions import Judged, Told
+from linter.ways import way
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
 from referentiel.source import Span
@@ -79,13 +80,15 @@ def check(
 ) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
-    The universe is always read whole; `focus` None reports everything. `at` is told what is
-    checked next: the path of a file, or a rule on the whole. No more than `most` findings of a rule
+    The universe is always read whole; `focus` None reports everything. A file is concerned by a
+    wrong sum that it has a part in, unless there is a state to compare with: then what it has
+    changed is for the caller to tell. `at` is told what is checked next: the path of a file, or a
+    rule on the whole. No more than `most` findings of a rule
     in one file are listed. `remarks` gives what document rules find.
     """
     runs = [_Run(referentiel, plan, focus, at, most, remarks) for referentiel, plan in universe]
-    findings = [finding for run in runs for finding in run.findings()]
-    is_inside = [focus is None or bool(finding.paths & focus) for finding in findings]
+    judged = [(finding, run.reports(finding)) for run in runs for finding in run.findings()]
+    findings, is_inside = [finding for finding, _ in judged], [inside for _, inside in judged]
     crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
     return Outcome(
         tuple(compress(findings, is_inside)),
@@ -118,12 +121,12 @@ class _Run:
         self.severities = cache(plan.severity)
         self.foldings = cache(self._foldings)
         compared = plan.comparison
-        is_compared = compared is not None and compared.after.referentiel is referentiel
+        self.is_compared = compared is not None and compared.after.referentiel is referentiel
         self.settings = replace(
             plan.settings,
             profile=referentiel.profile,
             left_out=self.judgement.left_out,
-            before=compared.before.referentiel if compared and is_compared else None,
+            before=compared.before.referentiel if compared and self.is_compared else None,
         )
         # A file in another profile, which is told, is checked as what it is.
         self.of_documents = [
@@ -148,6 +151,12 @@ class _Run:
         each = (self._finding(*one, identity) for one, identity in zip(remarks, ids, strict=True))
         yield from folded(each, name, self.foldings, self.focus)
 
+    def reports(self, finding: Finding) -> bool:
+        """Tell whether a finding is about the focus."""
+        if self.focus is None:
+            return True
+        return (finding.stands_in if self.is_compared else finding.concerns)(self.focus)
+
     def _foldings(self, name: str) -> Mapping[str, Folding]:
         rule = next((rule for rule in self.plan.rules if rule.name == name), None)
         return foldings_of(rule) if rule else {}
@@ -160,10 +169,12 @@ class _Run:
         yield from self._remarks_of_suppressions()
 
     def _is_inside(self, remark: Remark) -> bool:
-        documents = (remark.document, *(other.document for other in remark.related))
-        return self.focus is None or any(
-            self.referentiel.path(document) in self.focus for document in documents
-        )
+        if self.focus is None:
+            return True
+        parts = (one.node.document for one in remark.contributors)
+        others = (other.document for other in remark.related)
+        paths = map(self.referentiel.path, (remark.document, *others, *parts))
+        return any(path in self.focus for path in paths)
 
     def _remarks(self) -> Iterator[RuleRemark]:
         documents = self.referentiel.documents
@@ -266,7 +277,7 @@ class _Run:
             identity=identity,
             related=tuple(
                 RelatedLocation(self._location(r.document, r.span), r.message, r.arguments)
-                for r in remark.related
+                for r in (*way(self.referentiel, rule, remark, self.focus), *remark.related)
             ),
             fixes=tuple(self._fix(fix) for fix in remark.fixes),
             distance=remark.distance,
@@ -275,7 +286,14 @@ class _Run:
                 if remark.distance is None
                 else identity_of_measure(self.referentiel.name, rule, remark)
             ),
+            adding=self._paths(other.document for other in remark.related)
+            if remark.contributors
+            else frozenset(),
+            contributing=self._paths(one.node.document for one in remark.contributors),
         )
+
+    def _paths(self, documents: Iterable[Document]) -> frozenset[str]:
+        return frozenset(map(self.referentiel.path, documents))
 
     def _fix(self, fix: Fix) -> LocatedFix:
         path = self.referentiel.path

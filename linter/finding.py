@@ -1,13 +1,14 @@
 """What a run reports: remarks as rules make them, findings as the engine stamps them."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from referentiel.model import Document
+from referentiel.node import Node
 from referentiel.source import Position, Source, Span
 
 
@@ -75,6 +76,14 @@ class Related:
     arguments: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A node that has a part in a sum, and what it counts for; it may stand far below the sum."""
+
+    node: Node
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
     """What a rule has found, before the engine stamps rule, severity and identity on it.
@@ -84,6 +93,7 @@ class Remark:
     (a key, a total, the offending words), free of place and language: they make the identity.
     `distance` is how far a sum is over (positive) or under what it should be, exactly: nearer is an
     improvement, and no new finding.
+    `contributors` are all nodes that have a part in a sum: a file that holds one is concerned.
     """
 
     document: Document
@@ -96,6 +106,7 @@ class Remark:
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     distance: Fraction | None = None
+    contributors: tuple[Contributor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +150,9 @@ class LocatedFix:
 class Finding:
     """A remark with everything that a report needs; `action` is an id, or None.
 
+    Of a sum, `adding` are the paths of the files whose weights it adds up, and `contributing` those
+    of all files that have a part in it.
+
     Where remarks of one rule fold (`linter.folding`), `habit` is the identity of the one finding
     that they make together, and its `parts` are the findings that they are each: what it says,
     then, is said of `count` places, and each of its fixes mends one of them.
@@ -157,6 +171,8 @@ class Finding:
     identity: str
     related: tuple[RelatedLocation, ...]
     fixes: tuple[LocatedFix, ...]
+    adding: frozenset[str] = frozenset()
+    contributing: frozenset[str] = frozenset()
     habit: str | None = None
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None
@@ -182,3 +198,17 @@ class Finding:
         places = (part.location for part in self.each)
         others = (other.location for part in self.each for other in part.related)
         return frozenset(place.path for place in (*places, *others))
+
+    def concerns(self, focus: Set[str]) -> bool:
+        """Tell whether it is about a file in focus, or about a sum that one has a part in."""
+        return not focus.isdisjoint(self.paths | self.contributing)
+
+    def stands_in(self, focus: Set[str]) -> bool:
+        """Tell whether it is about a file in focus; to have a part in a wrong sum is not enough.
+
+        A sum over several files that stands on one of its parts is about none of them.
+        """
+        if not self.contributing:
+            return not focus.isdisjoint(self.paths)
+        path = self.location.path
+        return path in focus and (path not in self.contributing or len(self.contributing) == 1)

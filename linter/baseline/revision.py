@@ -1,6 +1,6 @@
 """Holding a run against a revision: only what was not found in it is a finding."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from linter import engine
@@ -26,7 +26,7 @@ def known(
     What is found in a file as such is known by its name, and by that which it has now.
     """
     was = [(one, plan, now) for one, (now, plan) in zip(before, universe, strict=True) if one]
-    found = _found([(one, plan) for one, plan, _ in was], at)
+    found = findings_of([(one, plan) for one, plan, _ in was], at)
     named = {finding.location.path for finding in found if finding.action is None}
     renamed = [(one, plan, _renamed(one, now, named)) for one, plan, now in was]
     again = [(_under(one, names), plan) for one, plan, names in renamed if names]
@@ -34,20 +34,15 @@ def known(
     seen = {(one.location.path, *_said(one)) for one in found}
     same = (
         finding
-        for finding in (_found(again, at) if again else ())
+        for finding in (findings_of(again, at) if again else ())
         if finding.action is None
         and (old_paths.get(finding.location.path), *_said(finding)) in seen
     )
     return Known.of((*found, *same))
 
 
-def found_in(universe: Universe, at: Callable[[str], None] = engine.untold) -> Known:
-    """Give what is found in some referentials, more than the most that is told of a rule."""
-    return Known.of(_found(universe, at))
-
-
-def _found(universe: Universe, at: Callable[[str], None]) -> Sequence[Finding]:
-    """Give each finding by itself, those too that fold."""
+def findings_of(universe: Universe, at: Callable[[str], None]) -> Sequence[Finding]:
+    """Give what is found, more than the most that is told of a rule: those too that fold, each."""
     found = engine.check(universe, None, at, most=_MOST_KNOWN).findings
     return [part for finding in found for part in finding.each]
 
@@ -80,29 +75,6 @@ def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Refe
     return assemble(was.name, was.folder, tuple(documents), was.profile, was.place)
 
 
-def widened(
-    outcome: Outcome,
-    universe: Universe,
-    otherwise: Universe,
-    at: Callable[[str], None] = engine.untold,
-) -> Outcome:
-    """Bring into the focus what would not be found if some referentials were `otherwise`."""
-    old = found_in(otherwise, at).among((*outcome.findings, *outcome.elsewhere))
-    folders = {one.folder for one, _ in otherwise}
-    caused = {
-        id(finding)
-        for finding in outcome.elsewhere
-        if finding.referentiel in folders and key(finding) not in old
-    }
-    order = {one.path(doc): place for place, (one, doc) in enumerate(_documents(universe))}
-    inside = (*outcome.findings, *(one for one in outcome.elsewhere if id(one) in caused))
-    return replace(
-        outcome,
-        findings=tuple(sorted(inside, key=lambda one: (order[one.location.path], _start(one)))),
-        elsewhere=tuple(one for one in outcome.elsewhere if id(one) not in caused),
-    )
-
-
 def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
     """Take what is known out of an outcome, and tell how much of it was in focus.
 
@@ -118,14 +90,3 @@ def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
     elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)
     taken = len(outcome.findings) - len(findings)
     return replace(outcome, findings=findings, elsewhere=elsewhere), taken
-
-
-def _documents(universe: Universe) -> Iterator[tuple[Referentiel, Document]]:
-    for referentiel, _ in universe:
-        for document in referentiel.documents:
-            yield referentiel, document
-
-
-def _start(finding: Finding) -> tuple[int, str]:
-    span = finding.location.span
-    return (span.start if span else -1), finding.rule

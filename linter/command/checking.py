@@ -216,7 +216,7 @@ class _Check:
             universe = revisions.compared(universe)
         outcome = engine.check(universe, found.focus, self.progress.checks, remarks=remarks)
         if revisions:
-            outcome = revisions.widened(outcome, universe)
+            outcome = revisions.widened(outcome, universe, found)
         crashes = (NotChecked(path, CRASHED, rule) for path, rule in outcome.crashes)
         not_checked = (*found.not_checked, *crashes)
         is_partial = replace(run_of(found), not_checked=not_checked).has_failed

@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from linter.baseline.caused import Past, as_it_was, widened
 from linter.baseline.entries import Gone, Since
 from linter.baseline.known import Known
-from linter.baseline.revision import known, widened, without
+from linter.baseline.revision import known, without
 from linter.command.progress import Progress
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
@@ -25,7 +26,7 @@ from linter.git.universe import InGit, Snapshot
 from linter.git.unread import Unread
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
-from referentiel.discovery import Found, display, find
+from referentiel.discovery import Found, Reason, display, find
 from referentiel.files import DISK, Files, Observed
 from referentiel.raw import Reader
 from referentiel.referential import Referentiel
@@ -151,18 +152,20 @@ class Revisions:
 
         return replace(plan, comparison=compare(was, referentiel, *plan.settings.agreed))
 
-    def widened(self, outcome: Outcome, universe: Universe) -> Outcome:
-        """Bring what comes from the deletion of files that were named into the focus."""
-        undeleted = self._staged.undeleted if self._staged else None
-        if undeleted is None:
+    def widened(self, outcome: Outcome, universe: Universe, found: Found) -> Outcome:
+        """Bring into the focus what the files named have caused elsewhere since the revision."""
+        if not outcome.elsewhere:
             return outcome
-        by_folder = {one.folder: one for one in undeleted.referentiels}
-        otherwise = [
-            (by_folder[one.folder], self._comparing(by_folder[one.folder], plan))
-            for one, plan in universe
-            if one.folder in by_folder
-        ]
-        return widened(outcome, universe, otherwise, self._progress.checks)
+        gone = (one.path for one in found.not_checked if one.reason is Reason.DELETED)
+        focus = {*found.focus, *gone}
+        before, otherwise = [], []
+        for one, plan in universe:
+            if was := self._before.get(one.folder):
+                before.append((was, self._plans.plan(one.place)))
+                if other := as_it_was(one, was, focus, self._plans.profile(one.place)):
+                    otherwise.append((other, self._comparing(other, plan)))
+        past = Past(focus, before, otherwise)
+        return widened(outcome, universe, past, self._progress.checks)
 
     def held(self, outcome: Outcome, universe: Universe) -> tuple[Outcome, Since | None]:
         """Take what is known since the revision out of an outcome, and tell how much that is."""

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from linter.git.repository import HEAD, Repository
-from linter.misuse import Misuse, Problem
+from linter.git.repository import Repository
 from referentiel.discovery import Choices, Found, NotChecked, Reason, display, find
-from referentiel.files import Content, Files, Observed, Overlay
+from referentiel.files import Files, Observed
 from referentiel.raw import Reader
 
 
@@ -16,14 +15,11 @@ from referentiel.raw import Reader
 class Staged:
     """What the index holds of some paths.
 
-    Where files named are deleted in it, the referentials that they leave are among those found,
-    and `undeleted` are these as they would be with the files: what is found in the first and not
-    in the second comes from the deletion.
+    Where files named are deleted in it, the referentials that they leave are among those found.
     """
 
     found: Found
     files: Files
-    undeleted: Found | None = None
 
 
 def staged(
@@ -46,9 +42,8 @@ def staged(
         shown: path for shown, path in absent.items() if old is not None and _is_there(old, path)
     }
     found.not_checked = [_explained(entry, absent, deleted) for entry in found.not_checked]
-    contents = dict(_contents(old, deleted.values())) if old is not None else {}
-    _add_left(found, find(_left(contents, files), plans, files))
-    return Staged(found, files, find(contents, plans, Overlay(contents, files)))
+    _add_left(found, find(_left(deleted.values(), files), plans, files))
+    return Staged(found, files)
 
 
 def _explained(
@@ -63,21 +58,9 @@ def _explained(
     return replace(entry, reason=Reason.NOT_STAGED) if is_on_disk else entry
 
 
-def _contents(head: Files, deleted: Iterable[Path]) -> Iterator[tuple[Path, Content]]:
-    """Read what was deleted; `Misuse` where the clone lacks it."""
-    for path in deleted:
-        try:
-            content = head.read(path)
-        except OSError as error:
-            problem = Problem(display(path), "git.incomplete", {"revision": HEAD})
-            raise Misuse([problem]) from error
-        if content:
-            yield path, content
-
-
-def _left(contents: Mapping[Path, Content], files: Files) -> Iterator[Path]:
+def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
     """Give a file of each folder that deleted files have left, by which it is found."""
-    for folder in dict.fromkeys(path.parent for path in contents):
+    for folder in dict.fromkeys(path.parent for path in deleted):
         names = files.names(folder) if _is_there(files, folder) else []
         shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
         if name := next(shown, None):

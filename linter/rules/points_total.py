@@ -59,6 +59,7 @@ from fractions import Fraction
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
+from linter.topics.contributors import contributors
 from linter.topics.ledger import Ledger, show, show_gap
 from linter.topics.sums import is_told_elsewhere, ledger_of
 from linter.topics.unread import unread_nodes
@@ -118,7 +119,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         is_meant = settings.total is not None or abs(ledger.gap) <= _NEAR or _is_published(parent)
         is_told = is_told_elsewhere(referentiel, ledger, unread)
         if is_meant and referentiel.is_whole and not (ledger.is_right or is_told):
-            yield _remark(parent or siblings[-1], ledger)
+            yield _remark(referentiel, parent or siblings[-1], ledger)
 
 
 def _is_published(root: Node | None) -> bool:
@@ -126,7 +127,7 @@ def _is_published(root: Node | None) -> bool:
     return root is not None and any(meant == "referentiel" for _, meant in root.facts.keys)
 
 
-def _remark(speaker: Node, ledger: Ledger) -> Remark:
+def _remark(referentiel: Referentiel, speaker: Node, ledger: Ledger) -> Remark:
     return Remark(
         document=speaker.document,
         span=speaker.action.anchor,
@@ -150,4 +151,5 @@ def _remark(speaker: Node, ledger: Ledger) -> Remark:
             for part in ledger.contributions
         ),
         distance=ledger.gap,
+        contributors=contributors(referentiel, ledger, Measure.POINTS),
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple, assert_never
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
+from linter.topics.contributors import contributors
 from linter.topics.ledger import Contribution, in_order, names, show, show_gap
 from linter.topics.once import once
 from linter.topics.sum_evidence import Changed, Evidence, Reading, changes, only_reading, suspect
@@ -52,6 +53,7 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
         related=tuple(_related(rule, found, words.looked_at)),
         fixes=_fixes(reading.mended) if reading else (),
         distance=ledger.gap,
+        contributors=contributors(found.referentiel, ledger, found.measure),
     )
 
 

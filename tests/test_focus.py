@@ -1,0 +1,191 @@
+"""What a named file causes elsewhere: a sum that it has a part in, and what it has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import check, check_json, commit, git, orientation, put, repository, settle
+
+ROOT = (
+    '# Nager mieux\n```yaml\nidentifiant: ""\npoints: 500\n```\n## Description\nTout le bassin.\n'
+)
+
+
+def node(identifier: str, points: int | None, text: str = "Ce qui est demandé.") -> str:
+    """Give the file of an axis or a mesure, with its points or with those that its tâches make."""
+    weight = "" if points is None else f"points: {points}\n"
+    return (
+        f"# Organiser la partie {identifier}\n```yaml\nidentifiant: {identifier}\n{weight}```\n"
+        f"## Description\n{text}\n"
+    )
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a right total of 500: axes without points, and mesures with them."""
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    put(top, "bassin/bassin.md", ROOT)
+    for axis in (1, 2, 3, 4, 5):
+        put(top, f"bassin/{axis}.md", node(f"{axis}", None))
+        for mesure in (1, 2):
+            put(top, f"bassin/{axis}.{mesure}.md", node(f"{axis}.{mesure}", 50))
+    commit(top)
+    monkeypatch.chdir(top)
+    ran = check_json("--staged", "--fail-on", "warning")
+    assert (ran.status, ran.rules) == (0, [])
+    return top
+
+
+def change(top: Path, name: str, points: int | None, text: str = "Ce qui est demandé.") -> None:
+    put(top, f"bassin/{name}.md", node(name, points, text))
+    git(top, "add", "-A")
+
+
+TOTAL = ["bassin/bassin.md points-sum"]
+
+
+def places(ran_report: dict[str, object]) -> list[str]:
+    findings = ran_report["findings"]
+    assert isinstance(findings, list)
+    return [f"{one['path']}: {one['message']}" for one in findings[0]["related"]]
+
+
+@pytest.mark.parametrize("named", ["bassin.md", "2.md", "2.1.md", "3.2.md"])
+def test_a_wrong_total_concerns_each_file_that_has_a_part_in_it(scratch: Path, named: str) -> None:
+    change(scratch, "2.1", 70)
+    ran = check_json(f"bassin/{named}")
+    assert (ran.status, ran.rules, ran.report["outside"]) == (1, TOTAL, 0)
+
+
+def test_the_way_from_the_named_file_is_related(scratch: Path) -> None:
+    change(scratch, "2.1", 70)
+    axes = [
+        f"bassin/{axis}.md: `{axis}` counts {120 if axis == 2 else 100}" for axis in range(1, 6)
+    ]
+    assert places(check_json("bassin/2.1.md").report) == [
+        "bassin/2.1.md: `2.1` counts 70",
+        *axes,
+    ]
+    # What names them already says no more of them, nor does a run on the whole.
+    for named in ("bassin/2.md", "bassin/bassin.md", "."):
+        assert places(check_json(named).report) == axes
+
+
+def test_the_way_goes_over_what_stands_between(scratch: Path) -> None:
+    for number in ("1", "2"):
+        change(scratch, f"2.1.{number}", 30)
+    change(scratch, "2.1", None)
+    assert places(check_json("bassin/2.1.2.md").report)[:2] == [
+        "bassin/2.1.2.md: `2.1.2` counts 30",
+        "bassin/2.1.md: `2.1` counts 60",
+    ]
+
+
+def test_what_has_points_of_its_own_takes_none_from_below(scratch: Path) -> None:
+    for number, points in (("1", 20), ("2", 30)):
+        change(scratch, f"2.1.{number}", points)
+    change(scratch, "3.1", 40)
+    assert check_json("bassin/2.1.md").rules == TOTAL
+    assert check_json("bassin/2.1.1.md").rules == []
+
+
+@pytest.mark.parametrize("options", [("--staged",), ("--diff-base", "HEAD")])
+def test_a_hook_tells_of_a_total_that_the_commit_makes_wrong(
+    scratch: Path, options: tuple[str, ...]
+) -> None:
+    change(scratch, "2.1", 70)
+    change(scratch, "3.1", 50, "Une autre description.")
+    ran = check_json(*options, "bassin/2.1.md")
+    assert (ran.status, ran.rules) == (1, TOTAL)
+    assert places(ran.report)[0] == "bassin/2.1.md: `2.1` counts 70"
+    ran = check_json(*options, "bassin/3.1.md")
+    assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
+
+
+@pytest.mark.parametrize("named", ["3.1.md", "3.md"])
+def test_a_known_wrong_total_stops_no_commit_that_leaves_it_alone(
+    scratch: Path, named: str
+) -> None:
+    change(scratch, "2.1", 70)
+    commit(scratch)
+    change(scratch, "3.1", 50, "Une autre description.")
+    change(scratch, "3", None, "Une autre description.")
+    for options in (("--staged",), ("--diff-base", "HEAD")):
+        ran = check_json(*options, f"bassin/{named}")
+        assert (ran.status, ran.rules) == (0, [])
+    change(scratch, "3.1", 55)
+    for options in (("--staged",), ("--diff-base", "HEAD")):
+        assert check_json(*options, "bassin/3.1.md").rules == TOTAL
+
+
+def test_a_known_wrong_total_that_stands_on_one_of_its_parts_stops_no_commit(
+    scratch: Path,
+) -> None:
+    (scratch / "bassin/bassin.md").unlink()
+    change(scratch, "2.1", 55)
+    commit(scratch)
+    for axis in range(1, 6):
+        change(scratch, f"{axis}", None, "Une autre description.")
+    named = [f"bassin/{axis}.md" for axis in range(1, 6)]
+    assert check_json(*named).rules != []
+    for options in (("--staged",), ("--diff-base", "HEAD")):
+        assert check_json(*options, *named).rules == []
+    change(scratch, "3.1", 55)
+    assert check_json("--staged", "bassin/3.1.md").rules != []
+
+
+def test_a_known_wrong_sum_inside_the_named_file_is_told(scratch: Path) -> None:
+    put(scratch, "eci/5.1.md", orientation("5.1").replace("0.5", "0.6", 1))
+    commit(scratch)
+    put(scratch, "eci/5.1.md", orientation("5.1").replace("0.5", "0.6", 1) + "\n")
+    git(scratch, "add", "-A")
+    assert check_json("--staged", "eci/5.1.md").rules == ["eci/5.1.md ponderation-sum"]
+
+
+def test_a_new_file_makes_a_total_wrong(scratch: Path) -> None:
+    change(scratch, "2.3", 10)
+    assert check_json("--staged", "bassin/2.3.md").rules == TOTAL
+
+
+def test_before_the_first_commit_every_part_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    top = repository(tmp_path / "scratch")
+    put(top, "bassin/bassin.md", ROOT)
+    for axis in (1, 2, 3, 4, 5):
+        put(top, f"bassin/{axis}.md", node(f"{axis}", None))
+        put(top, f"bassin/{axis}.1.md", node(f"{axis}.1", 90))
+    git(top, "add", "-A")
+    monkeypatch.chdir(top)
+    assert check_json("--staged", "bassin/2.1.md").rules == TOTAL
+
+
+# --- What else a file causes elsewhere
+
+
+def test_a_hook_tells_of_what_a_named_file_leaves_wrong_in_another(scratch: Path) -> None:
+    one, other = (
+        f"### Nager {number}\n```yaml\nidentifiant: 2.2.{number}\n```\n#### Description\nNager.\n\n"
+        for number in (1, 2)
+    )
+    put(scratch, "bassin/2.2.md", f"{node('2.2', 50)}\n## Actions\n{one}{other}")
+    change(scratch, "1", None, "Voir l'action 2.2.2, qui va avec.")
+    commit(scratch)
+    put(scratch, "bassin/2.2.md", f"{node('2.2', 50)}\n## Actions\n{one}")
+    git(scratch, "add", "-A")
+    rules = check_json("--staged", "bassin/2.2.md", "--fail-on", "never").rules
+    assert "bassin/1.md reference-unknown" in rules
+    assert check_json("--staged", "bassin/3.1.md", "--fail-on", "warning").rules == []
+
+
+def test_a_finding_elsewhere_that_was_there_stays_elsewhere(scratch: Path) -> None:
+    change(scratch, "1", None, "Voir l'action 2.9, qui va avec.")
+    commit(scratch)
+    change(scratch, "2.2", 50, "Une autre description.")
+    ran = check_json("--staged", "bassin/2.2.md", "--fail-on", "warning")
+    assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
+    assert check("--staged", "--fail-on", "warning").status == 1
