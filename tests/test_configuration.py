@@ -253,6 +253,17 @@ def test_units_bound_a_progression_in_every_command(tmp_path: Path) -> None:
     assert node["percent"]["number"] == 80
 
 
+def test_a_last_line_that_is_not_at_the_configured_bound_says_so(tmp_path: Path) -> None:
+    lines = PILIERS.replace("…\n", "…\n1 action / 5 piliers → 100%\n")
+    assert lines != PILIERS
+    write(tmp_path, _5_2=lines)
+    assert rules(tmp_path) == []
+    configure(tmp_path, "units = {piliers = 7}\n")
+    run = reflint("check", "--output-format", "concise", "--lang", "en", cwd=tmp_path)
+    words = "the last line ends at 5 `piliers`, but the configuration counts 7"
+    assert f"error[principe-bound] {words}\n" in run.stdout
+
+
 @pytest.mark.parametrize(
     ("side", "branch"),
     [("below", "Collectivité < 50 000 hab."), ("above", "Collectivité > 50 000 hab.")],

@@ -197,6 +197,10 @@ MESSAGES: Messages = {
             "{numbers}",
             "corrigez la dernière ligne, ou le nombre dans le texte",
         ),
+        "principe-bound.end-configured": Words(
+            "la dernière ligne s'arrête à {last} `{unit}`, mais la configuration en compte {numbers}",
+            "corrigez la dernière ligne, ou `units` dans la configuration",
+        ),
         "principe-bound.long": Words(
             "la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
             "plus",
@@ -232,6 +236,10 @@ MESSAGES: Messages = {
             "the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
             "correct the last line, or the number in the text",
         ),
+        "principe-bound.end-configured": Words(
+            "the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
+            "correct the last line, or `units` in the configuration",
+        ),
         "principe-bound.long": Words(
             "the last line ends at {last} `{unit}`: a progression counts {most} at most",
             "correct the last line, or write ranges, such as `De 100 à 199 {unit}`",
@@ -247,8 +255,6 @@ MESSAGES: Messages = {
 
 # A text that counts one unit in more ways is no text to read through.
 _MOST_NUMBERS = 20
-
-
 _SLIPS = frozenset((Why.NO_BOUND, Why.SEVERAL_BOUNDS, Why.WRONG_STEP, Why.WRONG_END))
 
 
@@ -284,6 +290,8 @@ def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tu
     if branch.why is Why.WRONG_END:
         last = steps[-1].units
         variant = "long" if last > MOST_UNITS else "end"
+        if variant == "end" and branch.bounds != text(unit):
+            variant = "end-configured"
         return _Slip(variant, unit, branch.bounds, step, last), label_place(reading, steps[-1])
     if branch.why is not Why.WRONG_STEP:
         variant = "none" if branch.why is Why.NO_BOUND else "several"

@@ -248,12 +248,12 @@ def _steps(branch: _Branch) -> tuple[Share, ...]:
 
 
 def _end(branch: _Branch) -> int | None:
-    """Give the units of the last line, if it is a step and `…` stands between it and the first."""
-    last = branch.rows[-1] if branch.rows else None
-    if not isinstance(last, Share) or last.step is None or not last.percent:
+    """Give the units of the last level, if it is a step and `…` stands above it, but not below."""
+    if not branch.positive or (last := branch.positive[-1]).step is None:
         return None
-    above = branch.rows[branch.rows.index(branch.positive[0]) :]
-    return last.step[1] if any(isinstance(row, Ellipsis) for row in above) else None
+    first, end = map(branch.rows.index, (branch.positive[0], last))
+    below = [n for n, row in enumerate(branch.rows) if isinstance(row, Ellipsis) and n > first]
+    return last.step[1] if below and below[-1] < end else None
 
 
 def _each(share: Share) -> Fraction:

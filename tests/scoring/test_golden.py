@@ -137,10 +137,11 @@ def test_each_step_that_an_ellipsis_stands_for_has_a_case(eci: Path) -> None:
 def test_a_last_line_that_is_written_ends_the_ellipsis_above_it(eci: Path, tmp_path: Path) -> None:
     path = eci / "5.2.md"
     before = cases_of(eci, "5.2", "5.2.1")
-    last = "1 action / 7 piliers → 100%"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("…\n\n", f"…\n{last}\n\n", 1), encoding="utf-8")
+    last, zero = "1 action / 7 piliers → 100%", "Pas d’action d’information → 0%\n"
+    text = path.read_text(encoding="utf-8").replace(zero, "", 1)
+    path.write_text(text.replace("…\n\n", f"…\n{last}\n{zero}\n", 1), encoding="utf-8")
     after = cases_of(eci, "5.2", "5.2.1")
+    after.insert(0, after.pop(7))  # The zero level stands below.
     assert [one | {"ligne": "…"} if one.get("ligne") == last else one for one in after] == before
     save(tmp_path / "5.2.yaml", new_text(derived_of(eci, "5.2"), ""))
     assert [problem for problem in held(eci, tmp_path) if problem.kind is not Kind.MISSING] == []
