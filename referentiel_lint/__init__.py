@@ -19,18 +19,18 @@ _SENTENCES = {
     "en": {
         "shadowed": "Python loads the package `{name}` from {found}, not from {own}: remove that "
         "file from Python's path (PYTHONPATH, or the current folder), and try again",
-        "overwritten": "{own} is not the file of referentiel-lint, another distribution has "
-        "overwritten it: install referentiel-lint again, in an environment of its own",
-        "missing": "{own} is missing, another distribution may have removed it: install "
-        "referentiel-lint again, in an environment of its own",
+        "overwritten": "another distribution has overwritten {own}: install referentiel-lint "
+        "again, in an environment of its own",
+        "missing": "{own} is missing, and may have been removed with another distribution: "
+        "install referentiel-lint again, in an environment of its own",
     },
     "fr": {
         "shadowed": "Python charge le paquet `{name}` depuis {found} et non depuis {own} : retirez "
         "ce fichier du chemin de Python (PYTHONPATH ou dossier courant), puis relancez",
-        "overwritten": "{own} n'est pas le fichier de referentiel-lint, une autre distribution l'a "
-        "remplacé : réinstallez referentiel-lint dans un environnement à part",
-        "missing": "{own} manque, une autre distribution l'a peut-être supprimé : réinstallez "
-        "referentiel-lint dans un environnement à part",
+        "overwritten": "une autre distribution a remplacé {own} : réinstallez referentiel-lint "
+        "dans un environnement à part",
+        "missing": "{own} manque, et a peut-être été supprimé avec une autre distribution : "
+        "réinstallez referentiel-lint dans un environnement à part",
     },
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from linter.reports import json_value
+from linter.reports import FORMATS, json_value
 from tests.command import ORIENTATION
 from tests.github_runner import obeyed
 from tests.pseudo_terminal import show
@@ -192,6 +192,16 @@ def test_no_line_of_a_diff_is_obeyed_by_a_log_of_azure_or_teamcity(
     shown = ran(*arguments).out
     assert "#♯vso[a]b" in shown
     assert not re.search(r"##(?:vso|teamcity)\[", shown, re.IGNORECASE)
+
+
+def test_a_report_in_a_file_that_is_printed_later_has_no_mark_either(top: Path) -> None:
+    (top / "out").mkdir()
+    ran("check", *(word for form in FORMATS for word in ("--output", f"{form}:out/{form}")))
+    written = {path.name: path.read_text(encoding="utf-8") for path in (top / "out").iterdir()}
+    assert set(written) == set(FORMATS)
+    for form, text in written.items():
+        assert "VSO" in text, form
+        assert not re.search(r"##(?:vso|teamcity)\[", text, re.IGNORECASE), form
 
 
 def test_a_mark_is_as_wide_as_it_was_where_an_author_s_line_is_shown(top: Path) -> None:

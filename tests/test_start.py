@@ -131,8 +131,8 @@ def test_a_package_that_another_distribution_has_overwritten_is_named(
     done = start("reflint", "check", cwd=installed.parent, path=(installed,))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"reflint: {file} is not the file of referentiel-lint, another distribution has "
-        "overwritten it: install referentiel-lint again, in an environment of its own\n"
+        f"reflint: another distribution has overwritten {file}: install referentiel-lint again, "
+        "in an environment of its own\n"
     )
 
 

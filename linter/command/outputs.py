@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from linter.command.ci import without_marks
 from linter.misuse import Misuse, Problem
 from linter.reports import FORMATS, renderer
 from linter.reports.report import Report
@@ -67,7 +68,7 @@ def write_outputs(outputs: Iterable[Output], report: Report, language: Language)
     """Write each file, whole or not at all; give what went wrong, the others are written."""
     problems = []
     for one in outputs:
-        text = click.unstyle(renderer(one.form)(report, language))
+        text = without_marks(click.unstyle(renderer(one.form)(report, language)))
         try:
             write_whole(one.file, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
