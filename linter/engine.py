@@ -136,7 +136,7 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         remarks = list(self._limited(self._open_remarks()))
-        order = {id(doc): index for index, doc in enumerate(self.referentiel.documents)}
+        order = {id(doc): index for index, doc in enumerate(self.referentiel.files)}
         remarks.sort(
             key=lambda mark: (
                 order[id(mark[1].document)],

@@ -159,7 +159,7 @@ def _hold(
 
 def _is_whole(found: Found) -> bool:
     """Tell whether all files of the referentials are asked for, and not some of them."""
-    paths = (r.path(document) for r in found.referentiels for document in r.documents)
+    paths = (r.path(document) for r in found.referentiels for document in r.files)
     return all(path in found.focus for path in paths)
 
 

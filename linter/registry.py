@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("principe-missing"),
     _referentiel("section-missing"),
     _document("id-malformed"),
+    _referentiel("copied-file"),
     _referentiel("duplicate-id"),
     _referentiel("id-foreign"),
     _referentiel("id-file-name"),

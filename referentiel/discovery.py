@@ -175,7 +175,7 @@ class _Search:
 
     def _add_file(self, path: Path) -> None:
         referentiel = self._referentiel(path.parent)
-        documents = referentiel.documents if referentiel else ()
+        documents = referentiel.files if referentiel else ()
         same = (doc for doc in documents if doc.name == spelled(path.name))
         document = next(same, None)
         if referentiel and document:
@@ -188,7 +188,7 @@ class _Search:
         for folder in self._walk(path):
             if referentiel := self._referentiel(folder):
                 some = True
-                self.found.focus |= {referentiel.path(doc) for doc in referentiel.documents}
+                self.found.focus |= {referentiel.path(doc) for doc in referentiel.files}
         if not some:
             self._leave(path, Reason.NO_REFERENTIEL)
 

@@ -1,12 +1,13 @@
 """The whole referential: its documents, and the tree that their ids and nesting make."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
+from referentiel.copies import Copy, set_apart
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.model import Document
@@ -24,7 +25,8 @@ class Referentiel:
     """The documents of one folder, in the order of their ids; equal to itself alone.
 
     `name` tells it from others in identities, `folder` is where it was found, as it is displayed;
-    `place` is that folder as the system takes it.
+    `place` is that folder as the system takes it. `copies` are files that say again what another
+    one says: they are in the folder, and no part of what the referential says.
     """
 
     name: str
@@ -32,6 +34,12 @@ class Referentiel:
     documents: tuple[Document, ...]
     profile: Profile | None
     place: Path
+    copies: tuple[Copy, ...] = ()
+
+    @property
+    def files(self) -> tuple[Document, ...]:
+        """Every file of the folder that was read, the copies behind the others."""
+        return (*self.documents, *(copy.document for copy in self.copies))
 
     def path(self, document: Document) -> str:
         """Give the path of a document as it is displayed, with `/`: no other file has it."""
@@ -177,9 +185,15 @@ def assemble(
 
     The folder is named for display; `place` is it on the disk, where that is not the same.
     """
-    ordered = tuple(sorted(documents, key=_place))
+    kept, copies = set_apart(documents)
+    ordered = in_order(kept)
     profile = pinned or detect_profile(evidence(document) for document in ordered)
-    return Referentiel(name, folder, ordered, profile, place or Path(folder))
+    return Referentiel(name, folder, ordered, profile, place or Path(folder), copies)
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Sort documents by the ids that their files are named by."""
+    return tuple(sorted(documents, key=_place))
 
 
 def evidence(document: Document) -> Counter[str]:

@@ -81,11 +81,11 @@ def test_a_copied_branch_is_one_duplicate() -> None:
     assert told(_5_2=text) == ["5.2.md: duplicate-id: the id `5.2.1` stands already in 5.2.md"]
 
 
-def test_a_copied_file_is_one_duplicate_in_the_copy() -> None:
+def test_a_second_file_of_one_action_is_one_duplicate() -> None:
     text = action(1, "5.2", niveau("5.2.1"), niveau("5.2.2"))
-    found = findings_of({"5.2.md": text.encode(), "5.2 copie.md": text.encode()})
+    found = findings_of({"5.2.md": text.encode(), "5.2 bis.md": text.encode()})
     assert [(f.location.path, f.rule, f.message) for f in found] == [
-        ("5.2 copie.md", "duplicate-id", "duplicate-id.file")
+        ("5.2 bis.md", "duplicate-id", "duplicate-id.file-taken")
     ]
     assert related(found[0]) == [("5.2", "first found here")]
 

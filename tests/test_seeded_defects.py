@@ -62,7 +62,7 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     before = Counter(_told_of(tuple(files.items())))
     mutated, _ = defect.seed(files[defect.file].decode())
     added = []
-    slipped = {**files, defect.file: mutated.encode("utf-8", "surrogateescape")}
+    slipped = {**files, defect.beside or defect.file: mutated.encode("utf-8", "surrogateescape")}
     is_on_changes = defect.rule in ON_CHANGES
     for finding in findings_of(slipped, before=files if is_on_changes else None):
         if before[_told(finding)]:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from linter.fixing.edits import Chosen, applied
 from linter.fixing.proof import say_the_same
 from referentiel.model import Document
 from referentiel.reader import read_text
-from referentiel.referential import Referentiel, assemble
+from referentiel.referential import Referentiel, in_order
 from referentiel.source import Source
 
 # Parts of the fixes of a rule that cannot be proven are halved while there are no more of them than
@@ -145,6 +145,4 @@ def with_documents(referentiel: Referentiel, documents: tuple[Document, ...]) ->
 
     Its profile was found or pinned when the files were read: a fix is not to change it.
     """
-    return assemble(
-        referentiel.name, referentiel.folder, documents, referentiel.profile, referentiel.place
-    )
+    return replace(referentiel, documents=in_order(documents))

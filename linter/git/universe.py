@@ -102,7 +102,7 @@ class Snapshot:
             folder = referentiel.place
             names = self.names(folder)
             there = set(names)
-            own = (referentiel.file(document).name for document in referentiel.documents)
+            own = (referentiel.file(document).name for document in referentiel.files)
             same = (name for name in own if name in there)
             others = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
             if name := next(same, None) or next(others, None):
@@ -123,7 +123,7 @@ class Snapshot:
             is_named = any(place.is_relative_to(path) or path.parent == place for path in named)
             if not is_named and not known.has(place):
                 found.referentiels.remove(one)
-                found.focus -= {one.path(document) for document in one.documents}
+                found.focus -= {one.path(document) for document in one.files}
                 found.not_checked.append(NotChecked(one.folder, Reason.NOT_IN_GIT))
         if not found.referentiels:
             nothing = (NotChecked(display(path), Reason.NO_REFERENTIEL) for path in paths)

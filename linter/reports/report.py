@@ -86,8 +86,8 @@ def checked_of(found: Found) -> tuple[Checked, ...]:
         Checked(
             one.folder,
             one.profile.name if one.profile else None,
-            len(one.documents),
-            tuple(path for path in map(one.path, one.documents) if path in found.focus),
+            len(one.files),
+            tuple(path for path in map(one.path, one.files) if path in found.focus),
         )
         for one in found.referentiels
     )

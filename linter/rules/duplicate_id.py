@@ -99,7 +99,7 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.numbering import Doubt, Numbering, numbering_of
 from linter.words import Messages, Words, quote
-from referentiel.identifier import ROOT
+from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -109,18 +109,24 @@ MESSAGES: Messages = {
     "fr": {
         "duplicate-id": Words(
             "l'identifiant `{id}` figure déjà dans {file}",
-            "donnez à l'une des deux actions un identifiant libre, ou supprimez l'une d'elles",
+            "donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, "
+            "ou supprimez l'une d'elles",
         ),
         "duplicate-id.file": Words(
             "l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-            "donnez à cette action l'identifiant qui est le nom du fichier, ou supprimez le fichier "
-            "s'il est une copie",
+            "donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, "
+            "ou supprimez le fichier s'il est une copie",
+        ),
+        "duplicate-id.file-taken": Words(
+            "l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
+            "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier le "
+            "nom qui va avec, ou supprimez le fichier s'il est une copie",
         ),
         "duplicate-id.foreign": Words(
             "l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous celui de l'action "
             "`{parent}`, dans le texte de laquelle il se trouve",
             "donnez à cette action un identifiant libre qui commence par `{parent}.`, "
-            "ou supprimez-la",
+            "`{wanted}` par exemple, ou supprimez-la",
         ),
         "duplicate-id.root": Words(
             "l'identifiant vide, qui est celui de la racine, figure déjà dans {file}",
@@ -132,16 +138,23 @@ MESSAGES: Messages = {
     "en": {
         "duplicate-id": Words(
             "the id `{id}` stands already in {file}",
-            "give one of the two actions a free id, or remove one of them",
+            "give one of the two actions a free id, such as `{wanted}`, or remove one of them",
         ),
         "duplicate-id.file": Words(
             "the id `{id}` stands already in {file}, and this file is named {name}",
-            "give this action the id that is the file's name, or remove the file if it is a copy",
+            "give this action the id `{wanted}`, which is the file's name, "
+            "or remove the file if it is a copy",
+        ),
+        "duplicate-id.file-taken": Words(
+            "the id `{id}` stands already in {file}, and this file is named {name}",
+            "give this action a free id, such as `{wanted}`, and the file the name that goes with "
+            "it, or remove the file if it is a copy",
         ),
         "duplicate-id.foreign": Words(
             "the id `{id}` stands already in {file}, and is not below `{parent}`, "
             "in whose text it stands",
-            "give this action a free id that begins with `{parent}.`, or remove it",
+            "give this action a free id that begins with `{parent}.`, such as `{wanted}`, "
+            "or remove it",
         ),
         "duplicate-id.root": Words(
             "the empty id, which is the root's, stands already in {file}",
@@ -177,6 +190,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
                 "file": quote(first.document.name),
                 "name": quote(node.document.name),
                 "parent": str(parent.identifier) if parent else "",
+                "wanted": str(_wanted(numbering, node, message, parent)),
             },
             related=tuple(related),
         )
@@ -201,7 +215,17 @@ def _variant(numbering: Numbering, node: Node) -> tuple[str, Node | None]:
     if not node.identifier.segments:
         return "duplicate-id.root", None
     if numbering.is_misnamed(node):
-        return "duplicate-id.file", None
+        named = parse_id(node.document.stem)
+        is_free = named is not None and bool(named.segments) and numbering.is_free(named)
+        return "duplicate-id.file" if is_free else "duplicate-id.file-taken", None
     if around is not None and around.identifier != ROOT and numbering.is_foreign(node):
         return "duplicate-id.foreign", around
     return "duplicate-id", None
+
+
+def _wanted(numbering: Numbering, node: Node, message: str, parent: Node | None) -> Id | None:
+    """Give a free id for a node: the one that its file is named by, or one beside or below."""
+    if message == "duplicate-id.file":
+        return parse_id(node.document.stem)
+    above = parent.identifier if parent else node.identifier and node.identifier.parent
+    return None if above is None else numbering.free_below(above)

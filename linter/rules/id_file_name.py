@@ -61,6 +61,15 @@ MESSAGES: Messages = {
             "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
             "écrivez `{named}`, ou renommez le fichier en {id}.md",
         ),
+        "id-file-name.no-name": Words(
+            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+            "écrivez `{named}` : un autre fichier se nomme {id}.md",
+        ),
+        "id-file-name.neither": Words(
+            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+            "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier le "
+            "nom qui va avec",
+        ),
         "id-file-name.no-id": Words(
             "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
             "renommez le fichier en {id}.md",
@@ -70,6 +79,14 @@ MESSAGES: Messages = {
         "id-file-name": Words(
             "the id is `{id}`, and the file is named `{file}`",
             "write `{named}`, or rename the file to {id}.md",
+        ),
+        "id-file-name.no-name": Words(
+            "the id is `{id}`, and the file is named `{file}`",
+            "write `{named}`: another file is named {id}.md",
+        ),
+        "id-file-name.neither": Words(
+            "the id is `{id}`, and the file is named `{file}`",
+            "give this action a free id, such as `{wanted}`, and the file the name that goes with it",
         ),
         "id-file-name.no-id": Words(
             "the id is `{id}`, and the file is named `{file}`",
@@ -81,25 +98,44 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the files that are named by another id than that of the action at their top."""
-    reported = list(numbering_of(referentiel).reported(Doubt.FILE_NAME))
+    numbering = numbering_of(referentiel)
+    reported = list(numbering.reported(Doubt.FILE_NAME))
     taken = _kept(
-        {document.name.casefold() for document in referentiel.documents},
+        {document.name.casefold() for document in referentiel.files},
         {node.document.name.casefold(): _name(node).casefold() for node in reported},
     )
     for node in reported:
-        document, own = node.document, str(node.identifier)
+        document, identifier = node.document, node.identifier
         named = parse_id(document.stem)
-        is_other = named is not None and named.segments and named != node.identifier
+        may_be_id = named is not None and bool(named.segments) and numbering.is_free(named)
+        may_be_name = _name(node).casefold() not in taken
+        above = identifier.parent if identifier else None
         yield Remark(
             document=document,
             span=node.action.anchor,
-            message="id-file-name" if is_other else "id-file-name.no-id",
+            message=_MESSAGES[may_be_id, may_be_name],
             subject=subject_of(document, node.action),
             field="id",
             wrong=document.stem,
-            arguments={"id": own, "file": quote(document.name), "named": str(named)},
-            fixes=_fixes(node, taken),
+            arguments={
+                "id": str(identifier),
+                "file": quote(document.name),
+                "named": str(named),
+                "wanted": str(numbering.free_below(above)) if above is not None else "",
+            },
+            fixes=(Fix(Safety.UNSAFE, (), (Rename(document, _name(node)),)),)
+            if may_be_name
+            else (),
         )
+
+
+# By whether the id may be the file's name, and the file's name the id: what is taken is not said.
+_MESSAGES = {
+    (True, True): "id-file-name",
+    (True, False): "id-file-name.no-name",
+    (False, True): "id-file-name.no-id",
+    (False, False): "id-file-name.neither",
+}
 
 
 def _name(node: Node) -> str:
@@ -122,11 +158,3 @@ def _kept(names: Set[str], wanted: Mapping[str, str]) -> Set[str]:
         left.add(name)
         pending += waiting.pop(name, ())
     return names - left
-
-
-def _fixes(node: Node, taken: Set[str]) -> tuple[Fix, ...]:
-    """Name the file by its id, where no other keeps that name."""
-    name = _name(node)
-    if name.casefold() in taken:
-        return ()
-    return (Fix(Safety.UNSAFE, (), (Rename(node.document, name),)),)

@@ -176,6 +176,14 @@ MESSAGES: Messages = {
             "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`",
             "écrivez `{wanted}`",
         ),
+        "id-foreign.children-taken": Words(
+            "les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
+            "déplacez ces actions sous `{claimed}`, ou numérotez-les à partir de `{wanted}`",
+        ),
+        "id-foreign.only-child-taken": Words(
+            "la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
+            "déplacez cette action sous `{claimed}`, ou écrivez `{wanted}`",
+        ),
         "id-foreign.root": Words(
             "l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
             "écrivez `{wanted}`, ou déplacez l'action sous son axe",
@@ -205,6 +213,14 @@ MESSAGES: Messages = {
             "the id `{id}` is not directly below `{parent}`, in whose text it stands: "
             "it lacks a dot, and is `{wanted}`",
             "write `{wanted}`",
+        ),
+        "id-foreign.children-taken": Words(
+            "all {count} actions in the text of `{id}` have ids below `{claimed}`",
+            "move these actions below `{claimed}`, or number them from `{wanted}` on",
+        ),
+        "id-foreign.only-child-taken": Words(
+            "the only action in the text of `{id}` has an id below `{claimed}`",
+            "move this action below `{claimed}`, or write `{wanted}`",
         ),
         "id-foreign.root": Words(
             "the id `{id}` has more than one number, and stands directly below the root",
@@ -288,15 +304,23 @@ def _contradicted(numbering: Numbering, node: Node) -> Remark:
     """Report an action that everything in its text contradicts."""
     children = numbering.below(node)
     claimed = children[0].identifier.parent if children[0].identifier else None
+    is_taken = claimed is not None and not numbering.is_free(claimed)
+    wanted = numbering.free_below(node.identifier) if node.identifier else None
     arguments = {"claimed": str(claimed)}
+    words = "children" if len(children) > 1 else "only-child"
     return Remark(
         document=node.document,
         span=node.action.anchor,
-        message="id-foreign.children" if len(children) > 1 else "id-foreign.only-child",
+        message=f"id-foreign.{words}-taken" if is_taken else f"id-foreign.{words}",
         subject=subject_of(node.document, node.action),
         field="children",
         wrong=str(claimed),
-        arguments={"id": str(node.identifier), "count": str(len(children)), **arguments},
+        arguments={
+            "id": str(node.identifier),
+            "count": str(len(children)),
+            "wanted": str(wanted),
+            **arguments,
+        },
         related=tuple(
             Related(child.document, child.action.anchor, "id-foreign.child", arguments)
             for child in children[:_MOST_RELATED]

@@ -108,6 +108,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
+from linter.topics.sections import id_key
 from linter.words import Messages, Words, quote
 
 if TYPE_CHECKING:
@@ -128,9 +129,9 @@ _REMEDY_NOW = (
     "`<!-- reflint: retired {id}: it is {now} now -->`",
 )
 _REMEDY_UNNAMED = (
-    "rendez à `{now}` son identifiant : `id: {id}`, ou dites ce qu'elle est devenue : "
+    "rendez à `{now}` son identifiant : `{key}: {id}`, ou dites ce qu'elle est devenue : "
     "`<!-- reflint: retiré {id} : raison -->`",
-    "give `{now}` its id back: `id: {id}`, or say what became of it: "
+    "give `{now}` its id back: `{key}: {id}`, or say what became of it: "
     "`<!-- reflint: retired {id}: reason -->`",
 )
 MESSAGES: Messages = {
@@ -196,11 +197,12 @@ MESSAGES: Messages = {
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
     """Find the ids that are in no file any more, and that no tombstone retires."""
-    from linter.topics.abandoned import abandoned, place_of  # noqa: PLC0415 -- few runs compare
+    from linter.topics.abandoned import place_of, shifted  # noqa: PLC0415 -- few runs compare
 
-    for one in abandoned(comparison):
+    _, others = shifted(comparison)  # `id-reused` reports those that moved together.
+    for one in others:
         if one.now is None:
-            yield _remark(one, *place_of(comparison.after.referentiel, one))
+            yield _remark(one, *place_of(comparison.after.referentiel, one), settings)
 
 
 def _variant(one: "Abandoned") -> str:
@@ -212,7 +214,9 @@ def _variant(one: "Abandoned") -> str:
     return "renumbered" if one.is_sure else "like"
 
 
-def _remark(one: "Abandoned", document: "Document", node: "Node | None") -> Remark:
+def _remark(
+    one: "Abandoned", document: "Document", node: "Node | None", settings: Settings
+) -> Remark:
     identifier = str(one.identifier)
     variant = _variant(one)
     words = "-".join(word for word in (variant, "below" if one.below else "") if word)
@@ -227,5 +231,6 @@ def _remark(one: "Abandoned", document: "Document", node: "Node | None") -> Rema
             "id": identifier,
             "below": str(one.below),
             "now": quote(one.successor.label) if one.successor else "",
+            "key": id_key(settings),
         },
     )

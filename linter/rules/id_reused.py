@@ -8,7 +8,7 @@ Why:
     and scores change without a word. An id belongs to one action for ever: a new action takes a
     number that was never used, at the end, and one that goes leaves its number free, with a
     tombstone (`<!-- reflint: retired 5.2.3: reason -->`). The order in a file is that of its
-    headings, not of its ids. This is checked where there is something to compare with:
+    headings, not of its ids. Ids in a row that moved together are one finding. This is checked where there is something to compare with:
     `reflint diff`, `reflint check --diff-base`.
 
 Pourquoi :
@@ -17,7 +17,8 @@ Pourquoi :
     à l'action voisine, et les scores changent sans un mot. Un identifiant appartient pour toujours à
     une action : une nouvelle prend un numéro jamais utilisé, à la fin, et celle qui s'en va laisse
     le sien libre, avec une mention (`<!-- reflint: retiré 5.2.3 : raison -->`). L'ordre d'un fichier
-    est celui de ses titres, non de ses identifiants. Cela se vérifie quand il y a de quoi comparer :
+    est celui de ses titres, non de ses identifiants. Des identifiants qui se suivent, décalés
+    ensemble, font un seul constat. Cela se vérifie quand il y a de quoi comparer :
     `reflint diff`, `reflint check --diff-base`.
 
 Bad:
@@ -105,6 +106,46 @@ Bad:
     ```
     Organiser chaque année une formation technique.
 
+Bad:
+    ==> 5.2.md (before)
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    Diffuser des documents aux collectivités voisines.
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    Former les équipes techniques et les élus.
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Inviter
+    ```yaml
+    id: 5.2.1
+        ^^^^^ the actions `5.2.1` to `5.2.2` are `5.2.2` to `5.2.3` now: their ids were shifted
+    ```
+    Ouvrir les réunions au public.
+    ### Diffuser
+    ```yaml
+    id: 5.2.2
+    ```
+    Diffuser des documents aux collectivités voisines.
+    ### Former
+    ```yaml
+    id: 5.2.3
+    ```
+    Former les équipes techniques et les élus.
+
 Good:
     ==> 5.2.md (before)
     # Informer les autres collectivités
@@ -143,11 +184,12 @@ from linter.rule import Settings, subject_of
 from linter.words import Messages, Words
 
 if TYPE_CHECKING:
-    from linter.topics.abandoned import Abandoned
+    from linter.topics.abandoned import Abandoned, Shifted
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
 
 SEVERITY = Severity.ERROR
+_MOST_RELATED = 20
 _REMEDY = (
     "donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui l'avait, "
     "ou retirez-le : `<!-- reflint: retiré {id} : raison -->`",
@@ -172,7 +214,20 @@ MESSAGES: Messages = {
         "id-reused.replaced": Words(
             "`{id}` n'a ni le titre ni le texte de l'action qu'il désignait", _REMEDY_REPLACED[0]
         ),
+        "id-reused.shifted": Words(
+            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : "
+            "leurs identifiants ont été décalés",
+            "rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant jamais "
+            "utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres",
+        ),
+        "id-reused.closed": Words(
+            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : "
+            "leurs identifiants ont été décalés pour combler le vide de `{gap}`",
+            "rendez-leur leurs identifiants, et retirez celui qui n'est plus : "
+            "`<!-- reflint: retiré {gap} : raison -->`",
+        ),
         "id-reused.now": Words("l'action qu'il désignait"),
+        "id-reused.moved": Words("une action décalée"),
     },
     "en": {
         "id-reused": Words(
@@ -185,20 +240,64 @@ MESSAGES: Messages = {
             "`{id}` has neither the title nor the text of the action that it stood for",
             _REMEDY_REPLACED[1],
         ),
+        "id-reused.shifted": Words(
+            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: "
+            "their ids were shifted",
+            "give them their ids back, and a new action an id that was never used, `{free}`; "
+            "the order in a file is that of its headings",
+        ),
+        "id-reused.closed": Words(
+            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: "
+            "their ids were shifted to close the gap of `{gap}`",
+            "give them their ids back, and retire the one that is gone: "
+            "`<!-- reflint: retired {gap}: reason -->`",
+        ),
         "id-reused.now": Words("the action that it stood for"),
+        "id-reused.moved": Words("an action whose id was shifted"),
     },
 }
 
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
     """Find the ids that are another action's now, and that no tombstone retires."""
-    from linter.topics.abandoned import abandoned  # noqa: PLC0415 -- few runs compare
+    from linter.topics.abandoned import shifted  # noqa: PLC0415 -- few runs compare
 
     twins = comparison.after.referentiel.by_id
-    for one in abandoned(comparison):
+    runs, others = shifted(comparison)
+    for run in runs:
+        yield _shifted(run)
+    for one in others:
         # Which of two is the action of an id cannot be told: that it stands twice is.
         if one.now is not None and len(twins[one.identifier]) == 1:
             yield _remark(one, one.now)
+
+
+def _shifted(run: "Shifted") -> Remark:
+    """Report the ids that moved together, at the first that stands for another action."""
+    speaker = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
+    first, last = run.ids[0], run.ids[-1]
+    successors = [one.successor for one in run.ids if one.successor]
+    gap = run.gap.identifier if run.gap else None
+    return Remark(
+        document=speaker.document,
+        span=speaker.action.anchor,
+        message=f"id-reused.{'closed' if gap else 'shifted'}",
+        subject=subject_of(speaker.document, speaker.action),
+        field="id",
+        wrong=f"{first.identifier}-{last.identifier} {run.by:+}",
+        arguments={
+            "first": str(first.identifier),
+            "last": str(last.identifier),
+            "first_now": str(successors[0].identifier),
+            "last_now": str(successors[-1].identifier),
+            "gap": str(gap),
+            "free": str(run.free),
+        },
+        related=tuple(
+            Related(node.document, node.action.anchor, "id-reused.moved")
+            for node in successors[:_MOST_RELATED]
+        ),
+    )
 
 
 def _remark(one: "Abandoned", node: "Node") -> Remark:

@@ -1,6 +1,6 @@
 """Ids that no longer mean what they meant, and that no tombstone retires."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linter.tombstones import Graveyard
@@ -55,6 +55,77 @@ def abandoned(comparison: Comparison) -> Iterator[Abandoned]:
             case Renumbered() | Moved():
                 is_sure = change.evidence is Evidence.SAME
                 yield Abandoned(identifier, now, change.after, is_sure, below=change.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """Ids in a row whose actions all moved on by as many numbers, `by`, which may be negative.
+
+    Each stands for another action now, but perhaps the last. `gap` is the id whose action is gone
+    where the ids behind it have closed up; `free` is the first one below the parent that no action
+    ever had.
+    """
+
+    ids: tuple[Abandoned, ...]
+    by: int
+    gap: Abandoned | None
+    free: Id
+
+
+def shifted(comparison: Comparison) -> tuple[Sequence[Shifted], Sequence[Abandoned]]:
+    """Tell ids that moved together from the others that are abandoned."""
+    found = {one.identifier: one for one in abandoned(comparison)}
+    runs: list[Shifted] = []
+    for identifier in sorted(found):
+        by = _shift(found[identifier])
+        if by is None or _shift(found.get(_beside(identifier, -1))) == by:
+            continue
+        run = _run(found, identifier, by)
+        # Ids that nobody has now are gone, and not used again.
+        if len(run) > 1 and any(one.now for one in run):
+            before = found.get(_beside(identifier, -1))
+            gap = before if by < 0 and before and before.successor is None else None
+            runs.append(Shifted(run, by, gap, _never_used(comparison, identifier)))
+    moved = {one.identifier for run in runs for one in run.ids}
+    gaps = {run.gap.identifier for run in runs if run.gap}
+    others = [
+        one
+        for one in found.values()
+        # An action that took the place of one that moved goes with it.
+        if one.identifier not in moved | gaps
+        and not (one.successor and one.successor.identifier in moved)
+    ]
+    return runs, others
+
+
+def _run(found: Mapping[Id, Abandoned], first: Id, by: int) -> tuple[Abandoned, ...]:
+    """Give the ids from one on, number by number, whose actions moved by as many numbers."""
+    run = [found[first]]
+    while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
+        run.append(one)
+    return tuple(run)
+
+
+def _shift(one: Abandoned | None) -> int | None:
+    """Give by how many numbers an action moved beside its former place; None if it did not."""
+    now = one.successor.identifier if one and one.successor else None
+    if one is None or now is None or now.parent != one.identifier.parent:
+        return None
+    return now.segments[-1] - one.identifier.segments[-1]
+
+
+def _beside(identifier: Id, by: int) -> Id:
+    *above, number = identifier.segments
+    return Id((*above, number + by))
+
+
+def _never_used(comparison: Comparison, sibling: Id) -> Id:
+    """Give the first id beside another one that no action had before, and none that is retired."""
+    before = comparison.before.referentiel
+    graveyard = Graveyard(comparison.after.referentiel.documents)
+    known = (*before.by_id, *graveyard.by_id)
+    numbers = (one.segments[-1] for one in known if one.segments and one.parent == sibling.parent)
+    return Id((*sibling.segments[:-1], max(numbers) + 1))
 
 
 def _had_it(comparison: Comparison, node: Node) -> bool:

@@ -1,7 +1,7 @@
 """Which id to propose for an action, and how ids are spelt in a data block."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from linter.topics.once import once
 from referentiel.fault import Code
@@ -20,13 +20,17 @@ def wanted_ids(document: Document) -> Mapping[int, Id]:
     for action in document.actions:
         families[action.parent].append(action)
     found: dict[int, Id] = {}
+    used: dict[Id | None, set[int]] = defaultdict(set)
+    for action in document.actions:
+        if action.identifier is not None and action.identifier.segments:
+            used[action.identifier.parent].add(action.identifier.segments[-1])
     named = parse_id(document.stem)
     for parent, actions in families.items():
         if parent is None:
             if named is not None and named.segments and len(actions) == 1:
                 found[actions[0].index] = named
         elif (above := _above(document.actions[parent], found.get(parent), actions)) is not None:
-            found.update(_numbered(above, actions))
+            found.update(_numbered(above, actions, used[above]))
     return found
 
 
@@ -38,15 +42,18 @@ def _above(parent: Action, wanted: Id | None, children: Sequence[Action]) -> Id 
     return parent.identifier or wanted
 
 
-def _numbered(above: Id, actions: Sequence[Action]) -> Iterable[tuple[int, Id]]:
-    """Number the actions of one family: those that have a number of it keep it."""
+def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[tuple[int, Id]]:
+    """Number the actions of one family: those that have a number of it keep it.
+
+    `used` are the numbers below `above` that some action of the file has.
+    """
     own = [
         action.identifier.segments[-1]
         if action.identifier and action.identifier.parent == above
         else None
         for action in actions
     ]
-    taken = {number for number in own if number is not None}
+    taken = set(used)
     last, largest = 0, max(taken, default=0)
     for action, given in zip(actions, own, strict=True):
         free = last + 1 if last + 1 not in taken else largest + 1

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
+from linter.tombstones import Graveyard
 from linter.topics.id_spelling import wanted_ids
 from linter.topics.once import once
 from referentiel.fault import Code
@@ -71,11 +72,39 @@ class Numbering:
         return [self.referentiel.nodes[index] for index in indexes]
 
     def wanted(self, node: Node) -> Id | None:
-        """Give the id that a node should have where it stands, as far as one can be told."""
+        """Give the id that a node should have where it stands, as far as one can be told.
+
+        It is a free one, unless it is the node's own.
+        """
         key = id(node.document)
         if key not in self._wanted:
             self._wanted[key] = wanted_ids(node.document)
-        return self._wanted[key].get(node.place)
+        found = self._wanted[key].get(node.place)
+        if found is None or found == node.identifier or self.is_free(found):
+            return found
+        return self.free_below(Id(found.segments[:-1]))
+
+    def is_free(self, identifier: Id) -> bool:
+        """Tell whether no action has an id, and none had it that is retired."""
+        return identifier not in self.referentiel.by_id and not self._graveyard.over(identifier)
+
+    def free_below(self, above: Id) -> Id:
+        """Give an id below another one that is free: behind all that are taken."""
+        return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
+
+    @cached_property
+    def _graveyard(self) -> Graveyard:
+        return Graveyard(self.referentiel.documents)
+
+    @cached_property
+    def _last_numbers(self) -> Mapping[Id, int]:
+        """Give the highest number that is or was taken below each id."""
+        last: dict[Id, int] = {}
+        for identifier in (*self.referentiel.by_id, *self._graveyard.by_id):
+            above = identifier.parent
+            if above is not None:
+                last[above] = max(last.get(above, 0), identifier.segments[-1])
+        return last
 
     def is_foreign(self, node: Node) -> bool:
         """Tell whether the id contradicts that of the action in whose text it stands."""

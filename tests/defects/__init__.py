@@ -15,6 +15,7 @@ class Defect:
     where the finding stands, if it is another one; `among` are the only files that the referential
     then has, where the others would bring findings of their own. `profile` names the referential
     of `tests/data` that is mutated; the others are seeded in those of the profile `ponderation`.
+    `beside` is the file that holds the mutated text, where `file` is to stay as it is.
     """
 
     rule: str
@@ -26,6 +27,7 @@ class Defect:
     reported_in: str | None = None
     among: tuple[str, ...] = ()
     profile: str = "ponderation"
+    beside: str | None = None
 
     def seed(self, text: str) -> tuple[str, re.Match[str]]:
         """Give the mutated text and the match that was replaced."""

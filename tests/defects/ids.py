@@ -45,6 +45,16 @@ DEFECTS = (
         message="`[5, 2]` is a list or a mapping, and no id",
     ),
     Defect(
+        rule="copied-file",
+        file="5.2.md",
+        pattern=r"^id: 5\.2\.2$",
+        replacement="id: 5.2.7",
+        found="5.2",
+        message="this file is a copy of 5.2.md, and has its id `5.2`",
+        reported_in="5.2 - Copie.md",
+        beside="5.2 - Copie.md",
+    ),
+    Defect(
         rule="duplicate-id",
         file="5.2.md",
         pattern=r"^id: 5\.2\.2$",

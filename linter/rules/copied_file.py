@@ -1,0 +1,121 @@
+"""A file is a copy of another one beside it.
+
+Un fichier est la copie d'un autre, à côté de lui.
+
+Why:
+    A copy that was made for safety (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) is a part of the
+    referential like any other file: ids stand twice, weights count twice, and corrections made in
+    one of the two are lost. A file is taken for a copy where its name says so, and its id or its
+    whole text is that of the file that the name is made of. Nothing else is said of it, and the
+    referential is read without it.
+
+Pourquoi :
+    Une copie de précaution (`5.2 - Copie.md`, `5.2 (1).md`, `5.2 copy.md`) fait partie du
+    référentiel comme tout autre fichier : les identifiants y sont deux fois, les poids comptent
+    double, et les corrections faites dans l'une des deux se perdent. Un fichier est pris pour une
+    copie quand son nom le dit, et que son identifiant ou tout son texte est celui du fichier dont
+    son nom est tiré. Rien d'autre n'en est dit, et le référentiel est lu sans lui.
+
+Bad:
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ==> 5.2 - Copie.md
+    # Informer toutes les collectivités
+    ```yaml
+    id: 5.2
+        ^^^ this file is a copy of 5.2.md, and has its id `5.2`
+    ```
+
+Bad:
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ==> 5.2 (1).md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+        ^^^ this file is a copy of 5.2.md, word for word
+    ```
+
+Good:
+    ==> 5.2.md
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words, quote
+from referentiel.copies import Copy
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+SEVERITY = Severity.ERROR
+_REMEDY = (
+    "gardez le bon des deux fichiers, sous le nom {file}, et supprimez l'autre",
+    "keep the right one of the two files, named {file}, and delete the other",
+)
+_REMEDY_SAME = ("supprimez ce fichier", "delete this file")
+MESSAGES: Messages = {
+    "fr": {
+        "copied-file": Words(
+            "ce fichier est une copie de {file}, dont il a l'identifiant `{id}`", _REMEDY[0]
+        ),
+        "copied-file.root": Words(
+            "ce fichier est une copie de {file}, et comme lui la racine du référentiel", _REMEDY[0]
+        ),
+        "copied-file.same": Words(
+            "ce fichier est une copie de {file}, mot pour mot", _REMEDY_SAME[0]
+        ),
+        "copied-file.original": Words("l'original"),
+    },
+    "en": {
+        "copied-file": Words("this file is a copy of {file}, and has its id `{id}`", _REMEDY[1]),
+        "copied-file.root": Words(
+            "this file is a copy of {file}, and like it the root of the referential", _REMEDY[1]
+        ),
+        "copied-file.same": Words("this file is a copy of {file}, word for word", _REMEDY_SAME[1]),
+        "copied-file.original": Words("the original"),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the files that were set aside as copies."""
+    for copy in referentiel.copies:
+        yield _remark(copy)
+
+
+def _remark(copy: Copy) -> Remark:
+    document, original = copy
+    identifier = document.actions[0].identifier if document.actions else None
+    if document.source.text == original.source.text:
+        message = "copied-file.same"
+    else:
+        message = "copied-file" if identifier and identifier.segments else "copied-file.root"
+    places = ((original, _place(original)),)
+    return Remark(
+        document=document,
+        span=_place(document),
+        message=message,
+        subject=document.name,
+        field="file",
+        wrong=original.name,
+        arguments={"file": quote(original.name), "id": str(identifier)},
+        related=tuple(Related(one, span, "copied-file.original") for one, span in places if span),
+    )
+
+
+def _place(document: Document) -> Span | None:
+    """Give the place that speaks for a file: its first id, or else its title."""
+    return document.actions[0].anchor if document.actions else None

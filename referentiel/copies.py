@@ -1,0 +1,77 @@
+"""Files that were copied beside the file that they copy, as desktops name such copies.
+
+A copy says all its original says a second time. It is set aside, and the referential is read
+without it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from referentiel.facts import facts_of
+from referentiel.identifier import Id
+from referentiel.model import Document
+
+# `3.7 - Copie`, `3.7 copy 2`, `3.7_copie (3)`, `3.7 (1)`, `3.7 (autre copie)`, `3.7 2` …
+_BEHIND = re.compile(
+    r"(?:[ _-]+(?:copie|copy)(?:[ _]?\(?[0-9]{1,3}\)?)?"
+    r"|[ _]?\((?:[0-9]{1,3}|[^()]{0,80}\b(?:copie|copy)\b[^()]{0,80})\)"
+    r"|[ _][0-9]{1,3})\Z"
+)
+# `Copie de 3.7`, `Copy (2) of 3.7`
+_BEFORE = re.compile(r"\A(?:copie|copy)(?: \([0-9]{1,3}\))? (?:de|of) ")
+# Copies of copies of copies are read so far.
+_MOST = 4
+
+
+class Copy(NamedTuple):
+    """A file set aside, and the file that it copies."""
+
+    document: Document
+    original: Document
+
+
+def set_apart(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
+    """Tell the copies among documents from the others.
+
+    The name tells a copy only where its id or its text is that of the file whose name is in it.
+    """
+    by_name = {_folded(document.name): document for document in documents}
+    copies = {}
+    for document in documents:
+        originals = (by_name.get(name) for name in _originals(document))
+        original = next((one for one in originals if one and _is_same(one, document)), None)
+        if original is not None:
+            copies[id(document)] = Copy(document, original)
+    kept = tuple(document for document in documents if id(document) not in copies)
+    return kept, tuple(copies.values())
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _originals(document: Document) -> Iterable[str]:
+    """Give the names that a file may be a copy of, the first original before its copies."""
+    stem, ending = _folded(document.stem), _folded(document.name[len(document.stem) :])
+    found = []
+    for _ in range(_MOST):
+        shorter = _BEFORE.sub("", stem) if _BEFORE.match(stem) else _BEHIND.sub("", stem)
+        if shorter == stem:
+            break
+        stem = shorter
+        found.append(stem + ending)
+    return reversed(found)
+
+
+def _is_same(original: Document, copy: Document) -> bool:
+    first, second = _first_id(original), _first_id(copy)
+    if first is not None and first == second:
+        return True
+    return original.source.text == copy.source.text
+
+
+def _first_id(document: Document) -> Id | None:
+    actions = facts_of(document).actions
+    return actions[0].identifier if actions else None

@@ -1,0 +1,66 @@
+"""Ids in a row that moved together are one finding, with the way out."""
+
+from collections.abc import Sequence
+
+from linter.catalogue import message, remedy
+from linter.words import Language
+from tests.rule_examples import findings_of
+
+ACTIONS = [
+    ("Ouvrir un atelier", "Un lieu chauffé accueille le public chaque samedi."),
+    ("Former des bénévoles", "On y apprend la soudure et la couture."),
+    ("Prêter des outils", "Perceuses et scies sortent contre une caution."),
+    ("Chercher un local", "La mairie propose un rez-de-chaussée libre."),
+    ("Écrire un guide", "Les pannes courantes y sont expliquées."),
+    ("Tenir un stock", "Un tableau dit ce qui manque."),
+    ("Fêter l'année", "Voisins et associations se réunissent."),
+    ("Compter les objets", "Tout est pesé à la sortie."),
+]
+NEW = ("Louer un camion", "Il collecte les encombrants le lundi.")
+
+
+def fiche(actions: Sequence[tuple[str, str]]) -> dict[str, bytes]:
+    text = "# Réparer\n```yaml\nidentifiant: 3.7\n```\n## Actions\n"
+    for number, (title, description) in enumerate(actions, 1):
+        text += f"### {title}\n```yaml\nidentifiant: 3.7.{number}\n```\n{description}\n"
+    return {"3.7.md": text.encode()}
+
+
+def told(after: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Give what is found once the actions are others: the rule, the message and the remedy."""
+    found = findings_of(fiche(after), before=fiche(ACTIONS))
+    return [
+        (one.rule, message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)) for one in found
+    ]
+
+
+def test_one_action_inserted_and_six_ids_shifted_are_one_finding() -> None:
+    ((rule, says, way_out),) = told([*ACTIONS[:2], NEW, *ACTIONS[2:]])
+    assert (rule, says) == (
+        "id-reused",
+        "the actions `3.7.3` to `3.7.8` are `3.7.4` to `3.7.9` now: their ids were shifted",
+    )
+    assert "a new action an id that was never used, `3.7.9`" in way_out
+
+
+def test_a_gap_that_was_closed_is_one_finding() -> None:
+    ((rule, says, way_out),) = told([*ACTIONS[:2], *ACTIONS[3:]])
+    assert (rule, says) == (
+        "id-reused",
+        "the actions `3.7.4` to `3.7.8` are `3.7.3` to `3.7.7` now: "
+        "their ids were shifted to close the gap of `3.7.3`",
+    )
+    assert "<!-- reflint: retired 3.7.3: reason -->" in way_out
+
+
+def test_an_action_that_took_the_place_of_a_row_goes_with_it() -> None:
+    ((_, says, _),) = told([*ACTIONS[:2], ACTIONS[7], *ACTIONS[2:7]])
+    assert says.startswith("the actions `3.7.3` to `3.7.7` are `3.7.4` to `3.7.8` now")
+
+
+def test_two_actions_that_changed_places_are_two_findings() -> None:
+    found = told([ACTIONS[1], ACTIONS[0], *ACTIONS[2:]])
+    assert [says for _, says, _ in found] == [
+        "`3.7.1` stands for another action than before, which is `3.7.2` now",
+        "`3.7.2` stands for another action than before, which is `3.7.1` now",
+    ]
