@@ -121,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("points-mixed"),
     _referentiel("points-sum"),
     _referentiel("points-total"),
+    _referentiel("points-total-unusual"),
     _referentiel("points-rounded"),
     _document("pourcentage-number"),
     _document("pourcentage-range"),

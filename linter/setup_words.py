@@ -53,6 +53,7 @@ MESSAGES: Messages = {
         ),
         "init.written": Words("{path} : écrit"),
         "init.pinned": Words("  {folder} : profil {profile}"),
+        "init.pinned-total": Words("  {folder} : profil {profile}, total {total} points"),
         "init.not-pinned": Words(
             "  {folder} : pas de table, car ce nom ne peut pas s'écrire dans la configuration"
         ),
@@ -123,6 +124,7 @@ MESSAGES: Messages = {
         ),
         "init.written": Words("{path}: written"),
         "init.pinned": Words("  {folder}: profile {profile}"),
+        "init.pinned-total": Words("  {folder}: profile {profile}, total {total} points"),
         "init.not-pinned": Words(
             "  {folder}: no table, for this name cannot be written in the configuration"
         ),

@@ -121,11 +121,15 @@ class Referentiel:
     def is_whole(self) -> bool:
         """Whether all of the referential is there, and not some of its files.
 
-        It is where its root is; else where axes, as many as make a referential, and all that is
-        below each down to the mesures are numbered without a hole.
+        It is where its root is; else where there are axes, as many as make a referential, and all
+        is numbered.
         """
-        if ROOT in self.by_id:
-            return True
+        axes = {identifier.segments[0] for identifier in self.by_id if identifier.segments}
+        return ROOT in self.by_id or (self.is_numbered_whole and len(axes) >= _FEWEST_AXES)
+
+    @cached_property
+    def is_numbered_whole(self) -> bool:
+        """Whether axes, and all that is below each down to the mesures, are numbered from 1 on."""
         depth = self.sharing.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
@@ -136,7 +140,7 @@ class Referentiel:
             if not all(_are_without_hole(numbers[above]) for above in above_mesures):
                 return False
             above_mesures = {(*above, n) for above in above_mesures for n in numbers[above] if n}
-        return len(numbers[()]) >= _FEWEST_AXES
+        return True
 
     @cached_property
     def sharing(self) -> Sharing:

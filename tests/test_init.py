@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.adoption.configuration import configuration_text
+from linter.adoption.configuration import Pinned, configuration_text
 from linter.adoption.hook import Hook, holds, new_file, with_hook
 from linter.configuration.model import Configuration
 from linter.words import Language
@@ -205,6 +205,18 @@ def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
     assert set(files_of(folder)) == {"data/eci/5.2.md"}
 
 
+def test_the_total_of_a_whole_referential_is_pinned_where_its_root_does_not_say_it(
+    tmp_path: Path,
+) -> None:
+    for axis, points in enumerate((100, 150, 250), 1):
+        text = f"# Agir {axis}\n```yaml\nidentifiant: {axis}.1\npoints: {points}\n```\n"
+        write(tmp_path / "cae", **{f"_{axis}_1": text})
+    done = reflint("init", cwd=tmp_path)
+    assert "  cae: profile pourcentage, total 500 points\n" in done.stdout
+    tables = tomllib.loads((tmp_path / "reflint.toml").read_text())["referentiels"]
+    assert tables == {"cae": {"profile": "pourcentage", "total": 500}}
+
+
 @given(
     st.dictionaries(
         st.text(min_size=1, max_size=120), st.sampled_from([None, "points", "niveaux"])
@@ -216,12 +228,17 @@ def test_a_configuration_that_is_written_can_be_read(
     profiles: dict[str, str | None], language: Language, has_baseline: bool
 ) -> None:
     baseline = ".reflint-baseline.json" if has_baseline else None
-    text = configuration_text(profiles, language, baseline)
+    totals = {name: 500 for name, profile in profiles.items() if profile == "points"}
+    tables = {name: Pinned(profile, totals.get(name)) for name, profile in profiles.items()}
+    text = configuration_text(tables, language, baseline)
     values = Configuration.model_validate(tomllib.loads(text))
-    pinned = {name: options.profile for name, options in (values.referentiels or {}).items()}
+    pinned = {
+        name: Pinned(options.profile, options.total)
+        for name, options in (values.referentiels or {}).items()
+    }
     assert values.language == language
     assert values.baseline == baseline
-    assert pinned == {n: p for n, p in profiles.items() if len(n) <= 100 and n.isprintable()}
+    assert pinned == {n: p for n, p in tables.items() if len(n) <= 100 and n.isprintable()}
 
 
 # --- The hook

@@ -60,7 +60,7 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         "points-number",
         "points-range",
         "points-sum",
-        "points-total",
+        "points-total-unusual",
         "pourcentage-missing",
         "pourcentage-number",
         "pourcentage-range",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from linter.catalogue import say
 from linter.configuration.plans import BASELINE
@@ -11,10 +12,17 @@ from linter.words import Language
 _LONGEST_NAME = 1000
 
 
+class Pinned(NamedTuple):
+    """What the table of a referential says: its profile, None if unknown, and its points."""
+
+    profile: str | None
+    total: int | None = None
+
+
 def configuration_text(
-    referentiels: Mapping[str, str | None], language: Language, baseline: str | None
+    referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
 ) -> str:
-    """Give `reflint.toml`: the profile of each referential, by folder, None where it is unknown.
+    """Give `reflint.toml`, with a table for each referential, by folder.
 
     `baseline` is the name of the file of known findings, None where there is none.
     """
@@ -22,7 +30,7 @@ def configuration_text(
 
 
 def _lines(
-    referentiels: Mapping[str, str | None], language: Language, baseline: str | None
+    referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
 ) -> Iterator[str]:
     yield from _comment("head", language)
     yield ""
@@ -44,12 +52,14 @@ def _lines(
     yield ""
     yield from _comment("exclude", language)
     yield '# exclude = ["archives/"]'
-    for folder, profile in referentiels.items():
+    for folder, (profile, total) in referentiels.items():
         if is_writable(folder):
             yield ""
             yield from _comment("profile" if profile else "no-profile", language)
             yield f"[referentiels.{_quoted(folder)}]"
             yield f'profile = "{profile}"' if profile else '# profile = "ponderation"'
+            if total is not None:
+                yield f"total = {total}"
 
 
 def _comment(key: str, language: Language) -> Iterator[str]:

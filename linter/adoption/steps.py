@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter.adoption.configuration import configuration_text, is_writable
+from linter.adoption.configuration import Pinned, configuration_text, is_writable
 from linter.adoption.hook import MAX_BYTES, Hook, holds, new_file, with_hook
 from linter.catalogue import say
 from linter.configuration.files import OWN, ConfigurationFile
@@ -24,13 +24,13 @@ HOOKS = ".pre-commit-config.yaml"
 class Adoption:
     """Adopting reflint in a folder: what is told of it, and whether all of it could be done.
 
-    `referentiels` are the profiles by folder, as a configuration in `folder` names these;
+    `referentiels` is what is pinned of each, by folder as a configuration in `folder` names it;
     `present` is the configuration that holds there already, `baseline` the name of a file of
     known findings that the configuration is to have.
     """
 
     folder: Path
-    referentiels: Mapping[str, str | None]
+    referentiels: Mapping[str, Pinned]
     present: ConfigurationFile | None
     language: Language
     baseline: str | None
@@ -69,9 +69,11 @@ class Adoption:
         with _telling(path):
             write_new(path, text.encode())
         self._tell("written", path=display(path))
-        for folder, profile in self.referentiels.items():
+        for folder, (profile, total) in self.referentiels.items():
             if not is_writable(folder):
                 self._tell("not-pinned", folder=display(self._real / folder))
+            elif profile and total is not None:
+                self._tell("pinned-total", folder=folder, profile=profile, total=str(total))
             elif profile:
                 self._tell("pinned", folder=folder, profile=profile)
 

@@ -8,6 +8,7 @@ from typing import TextIO
 
 import click
 
+from linter.adoption.configuration import Pinned
 from linter.adoption.steps import Adoption
 from linter.command import Command, options
 from linter.command.output import speaking, write
@@ -15,7 +16,10 @@ from linter.configuration.plans import BASELINE, Plans
 from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
+from linter.rule import Settings
+from linter.topics.totals import USUAL, total_of
 from referentiel.discovery import find
+from referentiel.referential import Referentiel
 
 
 @click.command("init", cls=Command)
@@ -49,9 +53,9 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         adoption = Adoption(
             folder,
             {
-                Path(os.path.realpath(one.place)).relative_to(real).as_posix(): profile.name
-                if (profile := one.profile)
-                else None
+                Path(os.path.realpath(one.place)).relative_to(real).as_posix(): Pinned(
+                    one.profile.name if one.profile else None, _total(one)
+                )
                 for one in found.referentiels
             },
             plans.file(folder),
@@ -63,6 +67,12 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         finally:  # What was written before something failed is told.
             _tell(sys.stdout, adoption.told)
     return 0 if adoption.is_done else 2
+
+
+def _total(referentiel: Referentiel) -> int | None:
+    """Return the points of a referential, where it has the usual total and its root says none."""
+    found = total_of(referentiel, Settings(profile=referentiel.profile))
+    return int(USUAL) if found and found.value == USUAL else None
 
 
 def _tell(stream: TextIO, lines: Iterable[str]) -> None:

@@ -11,10 +11,13 @@ def contributors(
     referentiel: Referentiel, ledger: Ledger, measure: Measure
 ) -> tuple[Contributor, ...]:
     """Give the nodes of a ledger, and those whose points make what these are worth."""
-    sharing = referentiel.sharing
     found = [Contributor(part.node, format_number(part.value)) for part in ledger.contributions]
-    if measure is not Measure.POINTS:
-        return tuple(found)
+    return summed(referentiel, found) if measure is Measure.POINTS else tuple(found)
+
+
+def summed(referentiel: Referentiel, found: list[Contributor]) -> tuple[Contributor, ...]:
+    """Give nodes, and those whose points make what these are worth."""
+    sharing = referentiel.sharing
     for one in found:  # It grows: what stands below is looked at in its turn.
         if sharing.weight(one.node) is None:
             for child in referentiel.children(one.node):

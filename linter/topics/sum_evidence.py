@@ -6,16 +6,15 @@ sign of its own, and it is the basis of a fix only where no other reading is pos
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from linter.topics.ledger import Contribution, Ledger, are_rounded_parts
+from linter.topics.sum_changes import same_node
 from linter.topics.sums import WrongSum
-from referentiel.node import Node
-from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
 from referentiel.weight import TOLERANCE, format_number
 
@@ -40,14 +39,6 @@ class Reading(NamedTuple):
     mended: tuple[tuple[Contribution, Fraction], ...]
 
 
-class Changed(NamedTuple):
-    """A weight of a family now and at the revision compared with; None where there is none."""
-
-    label: str
-    before: Fraction | None
-    after: Fraction | None
-
-
 def only_reading(found: WrongSum) -> Reading | None:
     """Return the reading for which something speaks, unless there are several or none."""
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
@@ -70,30 +61,6 @@ def suspect(ledger: Ledger) -> tuple[Contribution, Fraction] | None:
     return fitting[0] if len(looked_at) == len(fitting) == 1 else None
 
 
-def changes(found: WrongSum) -> Iterator[Changed]:
-    """Yield the weights of a family that have changed, the parent's points first."""
-    if found.before is None or found.parent is None:
-        return
-    before, now = found.before, found.referentiel
-    old_parent = _same(before, found.parent)
-    if old_parent is None:
-        return
-    if found.measure is Measure.POINTS:
-        points = before.sharing.given[old_parent.index], now.sharing.given[found.parent.index]
-        if points[0] != points[1]:
-            yield Changed(found.parent.label, *points)
-    parts = {part.node.identifier: part for part in found.ledger.contributions}
-    for part in found.ledger.contributions:
-        old = _same(before, part.node)
-        value = before.sharing.value(old) if old else None
-        if part.weight and value != part.value:
-            yield Changed(part.node.label, value, part.value)
-    for old in before.children(old_parent):
-        value = before.sharing.value(old)
-        if value and old.identifier is not None and old.identifier not in parts:
-            yield Changed(old.label, value, None)
-
-
 def _readings(found: WrongSum) -> Iterator[Reading]:
     ledger, parts = found.ledger, found.ledger.contributions
     for part in parts:
@@ -114,20 +81,12 @@ def _readings(found: WrongSum) -> Iterator[Reading]:
 
 def _value_before(found: WrongSum, part: Contribution) -> Fraction | None:
     """Return what the weight of a node was, where it is another one now, under the same key."""
-    old = _same(found.before, part.node) if found.before and part.weight else None
+    old = same_node(found.before, part.node) if found.before and part.weight else None
     if found.before is None or old is None or part.weight is None:
         return None
     weight, value = found.before.sharing.weight(old), found.before.sharing.value(old)
     is_same_key = weight is not None and weight.unit is part.weight.unit
     return value if is_same_key and value != part.value else None
-
-
-def _same(before: Referentiel, node: Node) -> Node | None:
-    """Return the node that had a node's id, where that stands once."""
-    if node.identifier is None:
-        return None
-    nodes: Sequence[Node] = before.by_id.get(node.identifier, ())
-    return nodes[0] if len(nodes) == 1 else None
 
 
 def _mends(ledger: Ledger, part: Contribution, value: Fraction) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
 from typing import NamedTuple, assert_never
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
@@ -10,14 +9,15 @@ from linter.rule import subject_of
 from linter.topics.contributors import contributors
 from linter.topics.ledger import Contribution, in_order, names, show, show_gap
 from linter.topics.once import once
-from linter.topics.sum_evidence import Changed, Evidence, Reading, changes, only_reading, suspect
+from linter.topics.sum_changes import family_changes, shown_changes
+from linter.topics.sum_evidence import Evidence, Reading, only_reading, suspect
 from linter.topics.sums import WrongSum
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
 from referentiel.weight import as_written, format_number
 
-# So many lost ids, or changes, are listed.
+# So many lost ids are listed.
 _MOST_LISTED = 6
 # A number beyond is a slip, and no sign of so many lost actions.
 _MOST_NUMBERS = 99
@@ -95,10 +95,8 @@ def _words(found: WrongSum) -> _Words:
             else _Words("-others", {"kind": named})
         )
     parts = ledger.contributions
-    if changed := [*islice(changes(found), _MOST_LISTED + 1)]:
-        more = " …" if len(changed) > _MOST_LISTED else ""
-        listed = ", ".join(map(_change, changed[:_MOST_LISTED]))
-        return _Words("-changed", {"changes": listed + more})
+    if changed := [*family_changes(found)]:
+        return _Words("-changed", {"changes": shown_changes(changed)})
     if looked_at := suspect(ledger):
         return _about("-missing" if looked_at[0].is_missing else "-suspect", looked_at)
     if ledger.gap < 0 and (lost := _lost(found)):
@@ -126,12 +124,6 @@ def _about(variant: str, looked_at: tuple[Contribution, Fraction]) -> _Words:
 def _list(values: Iterable[tuple[Contribution, Fraction]]) -> str:
     """Show weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
     return ", ".join(f"{part.node.label}: {_spelt(part, value)}" for part, value in values)
-
-
-def _change(changed: Changed) -> str:
-    """Show a change: `1.1.1` 30 → 40; a dash stands for no weight."""
-    values = ["–" if value is None else format_number(value) for value in changed[1:]]
-    return f"`{changed.label}` {values[0]} → {values[1]}"
 
 
 @once

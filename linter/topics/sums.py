@@ -93,7 +93,7 @@ def _wrong_of_family(
         if causes_of(referentiel).hold_back(parent, siblings, measure):
             continue
         ledger = ledger_of(referentiel, nodes, measure, wanted)
-        if is_told_elsewhere(referentiel, ledger, unread_nodes(referentiel, settings)):
+        if is_told_elsewhere(referentiel, settings, ledger):
             continue
         if not ledger.contributions:  # All that weigh are left out.
             continue
@@ -189,12 +189,13 @@ def _value(referentiel: Referentiel, node: Node, measure: Measure) -> Fraction:
     return (sharing.worth[node.index] if measure is Measure.POINTS else None) or _ZERO
 
 
-def is_told_elsewhere(referentiel: Referentiel, ledger: Ledger, unread: Set[int]) -> bool:
+def is_told_elsewhere(referentiel: Referentiel, settings: Settings, ledger: Ledger) -> bool:
     """Tell whether the sum is wrong only by what is reported already.
 
     A weight that cannot be read or is out of its range, a data block that is missing or cannot
-    be read, and an id that stands twice each have their own finding.
+    be read, and an id that stands twice each have their own finding, wherever it stands below.
     """
+    unread = unread_nodes(referentiel, settings)
     is_in_range = referentiel.sharing.is_in_range
     if any(part.weight and not is_in_range(part.node) for part in ledger.contributions):
         return True
@@ -203,11 +204,35 @@ def is_told_elsewhere(referentiel: Referentiel, ledger: Ledger, unread: Set[int]
         return True
     if any(referentiel.sharing.is_unknown(node) for node in weightless):
         return True
+    summed = [part.node for part in ledger.contributions if not part.weight and part.value]
+    if not are_read(referentiel, settings, summed):
+        return True
     by_id: dict[Id | None, Fraction] = {
         part.node.identifier: part.value for part in ledger.contributions
     }
     has_double = len(by_id) < len(ledger.contributions)
     return has_double and abs(sum(by_id.values(), Fraction(0)) - ledger.wanted) <= TOLERANCE
+
+
+def are_read(referentiel: Referentiel, settings: Settings, nodes: Sequence[Node]) -> bool:
+    """Tell whether all the weights are there, and sure, of which the points of nodes are made."""
+    unread, causes = unread_nodes(referentiel, settings), causes_of(referentiel)
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if node.is_reglementaire:
+            continue
+        if referentiel.sharing.weight(node):
+            if not referentiel.sharing.is_in_range(node):
+                return False
+            continue
+        children = referentiel.children(node)
+        if not children or node.index in unread:
+            return False
+        if causes.hold_back(node, children, Measure.POINTS):
+            return False
+        stack.extend(children)
+    return True
 
 
 def are_all(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:

@@ -1,0 +1,82 @@
+"""The points of a whole referential do not make the usual total, and nothing gives another one.
+
+Les points de tout le référentiel ne font pas le total habituel, et rien n'en donne un autre.
+
+Why:
+    The referentials that are published share 500 points out. Where all the axes are there,
+    numbered from 1 on without a hole, with or without files of their own, another total is either
+    meant, and then the configuration should say so, or one wrong number away from 500: nobody
+    would notice a 20 that has become 120. A `total` in the configuration makes any other one an
+    error (`points-total`).
+
+Pourquoi :
+    Les référentiels publiés répartissent 500 points. Quand tous les axes sont là, numérotés à
+    partir de 1 sans trou, avec ou sans fichier, un autre total est soit voulu, et la configuration
+    devrait alors le dire, soit dû à un seul nombre faux : personne ne remarquerait un 20 devenu
+    120. Avec un `total` dans la configuration, tout autre total est une erreur (`points-total`).
+
+Bad:
+    ==> 1.1.md
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 100
+    ```
+    ==> 2.1.md
+    # Recycler les déchets
+    ```yaml
+    identifiant: 2.1
+    points: 200
+    ```
+    ==> 3.1.md
+    # Réparer les objets
+    ```yaml
+    identifiant: 3.1
+                 ^^^ the axes sum to 495, where such referentials have 500 points (5 missing): 1 100 + 2 200 + 3 195
+    points: 195
+    ```
+
+Good:
+    ==> 1.1.md
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    points: 100
+    ```
+    ==> 2.1.md
+    # Recycler les déchets
+    ```yaml
+    identifiant: 2.1
+    points: 200
+    ```
+    ==> 3.1.md
+    # Réparer les objets
+    ```yaml
+    identifiant: 3.1
+    points: 200
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.topics.total_remarks import total_remarks
+from linter.topics.total_words import total_messages
+from linter.topics.totals import USUAL, known_total, total_of
+from linter.words import Messages
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = total_messages(
+    "points-total-unusual",
+    "les axes font {total}, alors qu'un tel référentiel compte {wanted} points",
+    "the axes sum to {total}, where such referentials have {wanted} points",
+)
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find a whole referential whose axes do not make the usual total, where none is known."""
+    found = total_of(referentiel, settings)
+    if found and known_total(found, settings) is None and referentiel.is_numbered_whole:
+        yield from total_remarks("points-total-unusual", found, USUAL, settings)

@@ -1,0 +1,82 @@
+"""Which weights have changed since the revision that a referential is compared with."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from linter.topics.sums import WrongSum
+from linter.topics.totals import Total
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import format_number
+
+# So many changes are listed.
+_MOST_LISTED = 6
+
+
+class Changed(NamedTuple):
+    """A weight now and before, None where there is none; `node` is the action that has it now."""
+
+    label: str
+    before: Fraction | None
+    after: Fraction | None
+    node: Node | None = None
+
+    def __str__(self) -> str:
+        """Show the change: `1.1.1` 30 → 40; a dash stands for no weight."""
+        before, after = (
+            "–" if value is None else format_number(value) for value in (self.before, self.after)
+        )
+        return f"`{self.label}` {before} → {after}"
+
+
+def shown_changes(changes: Sequence[Changed]) -> str:
+    """Show the first changes in one line."""
+    more = " …" if len(changes) > _MOST_LISTED else ""
+    return ", ".join(map(str, changes[:_MOST_LISTED])) + more
+
+
+def same_node(before: Referentiel, node: Node) -> Node | None:
+    """Return the node that had a node's id, where that stands once."""
+    if node.identifier is None:
+        return None
+    nodes = before.by_id.get(node.identifier, ())
+    return nodes[0] if len(nodes) == 1 else None
+
+
+def family_changes(found: WrongSum) -> Iterator[Changed]:
+    """Yield the weights of a family that have changed, the parent's points first."""
+    if found.before is None or found.parent is None:
+        return
+    before, now = found.before, found.referentiel
+    old_parent = same_node(before, found.parent)
+    if old_parent is None:
+        return
+    if found.measure is Measure.POINTS:
+        points = before.sharing.given[old_parent.index], now.sharing.given[found.parent.index]
+        if points[0] != points[1]:
+            yield Changed(found.parent.label, *points, found.parent)
+    parts = {part.node.identifier: part for part in found.ledger.contributions}
+    for part in found.ledger.contributions:
+        old = same_node(before, part.node)
+        value = before.sharing.value(old) if old else None
+        if part.weight and value != part.value:
+            yield Changed(part.node.label, value, part.value, part.node)
+    for old in before.children(old_parent):
+        value = before.sharing.value(old)
+        if value and old.identifier is not None and old.identifier not in parts:
+            yield Changed(old.label, value, None)
+
+
+def total_changes(found: Total, before: Total) -> Iterator[Changed]:
+    """Yield the points that make a total and have changed."""
+    old = {node.label: before.referentiel.sharing.value(node) for node in before.counted()}
+    now = {node.label: node for node in found.counted()}
+    for label, node in now.items():
+        value = found.referentiel.sharing.value(node)
+        if old.get(label) != value:
+            yield Changed(label, old.get(label), value, node)
+    for label, value in old.items():
+        if label not in now:
+            yield Changed(label, value, None)

@@ -1,0 +1,161 @@
+"""The points of the whole referential, axis by axis, whether axes have files or not."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from linter.rule import Settings
+from linter.topics.causes import causes_of
+from linter.topics.sums import are_read, wrong_sums
+from referentiel.exact import total
+from referentiel.identifier import ROOT
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.sharing import Measure
+from referentiel.weight import TOLERANCE, Unit, format_number
+
+# The total of both referentials that have been published (format.md, section 3).
+USUAL = Fraction(500)
+# Authors give axes round numbers: one that is not, among others that are, is looked at first.
+_ROUND = (10, 5, 1)
+_FEWEST_AXES = 3
+
+
+class Axis(NamedTuple):
+    """An axis and its points; `tops` is its action, or those below it where it has no file."""
+
+    label: str
+    value: Fraction
+    tops: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        """Show what the axis adds: `1 120`."""
+        return f"{self.label} {format_number(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The points of the axes; `root` is the action of the whole, if it has a file."""
+
+    referentiel: Referentiel
+    root: Node | None
+    axes: tuple[Axis, ...]
+
+    @property
+    def value(self) -> Fraction:
+        """The exact sum."""
+        return total([axis.value for axis in self.axes])
+
+    def counted(self) -> Iterator[Node]:
+        """Yield the actions whose own points make the total, in the order of their ids."""
+        for axis in self.axes:
+            stack = list(axis.tops[::-1])
+            while stack:
+                node = stack.pop()
+                if node.weight(Unit.POINTS):
+                    yield node
+                else:
+                    stack.extend(self.referentiel.children(node)[::-1])
+
+
+class Oddity(NamedTuple):
+    """What looks wrong in a total: an axis, or the one action that could hold all that is over."""
+
+    axis: Axis
+    node: Node | None
+
+
+def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
+    """Add up the axes of a whole referential in points.
+
+    None where the root has points of its own, where some of the whole may not be there, and where
+    a weight is missing, or cannot be read, or is in doubt: that is reported first.
+    """
+    profile = referentiel.profile
+    roots = referentiel.by_id.get(ROOT, ())
+    if profile is None or Unit.POINTS not in profile.units or len(roots) > 1:
+        return None
+    root = roots[0] if roots else None
+    if not referentiel.is_whole or (root and referentiel.sharing.given[root.index] is not None):
+        return None
+    tops = _tops(referentiel, root)
+    counted = [node for node in tops if settings.counts("points-total", node)]
+    if not counted or _are_in_doubt(referentiel, settings, root, tops):
+        return None
+    groups: dict[int, list[Node]] = defaultdict(list)
+    for node in counted:
+        assert node.identifier is not None  # Else it would be in doubt.
+        groups[node.identifier.segments[0]].append(node)
+    worth = referentiel.sharing.worth
+    axes = (
+        Axis(str(number), total([worth[node.index] or Fraction(0) for node in nodes]), tuple(nodes))
+        for number, nodes in sorted(groups.items())
+    )
+    return Total(referentiel, root, tuple(axes))
+
+
+def known_total(found: Total, settings: Settings) -> Fraction | None:
+    """Return what a referential is known to total.
+
+    The configuration says it, or a root that names the published referential that it is, or what
+    it was at the revision that it is compared with, where that is not the usual total now.
+    """
+    if settings.total is not None:
+        return Fraction(settings.total)
+    if found.root and any(meant == "referentiel" for _, meant in found.root.facts.keys):
+        return USUAL
+    before = total_of(settings.before, settings) if settings.before else None
+    if before and before.value not in (found.value, Fraction(0)) and found.value != USUAL:
+        return before.value
+    return None
+
+
+def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
+    """Tell whether a wrong total comes from points that contradict those below them."""
+    counted = {node.index for node in found.counted()}
+    return any(
+        wrong.parent is not None
+        and wrong.parent.index in counted
+        and abs(wrong.ledger.gap + gap) <= TOLERANCE
+        for wrong in wrong_sums(found.referentiel, settings, Unit.POINTS)
+    )
+
+
+def oddity(found: Total, gap: Fraction) -> Oddity | None:
+    """Return the axis that looks wrong among the others, if there is exactly one."""
+    value = found.referentiel.sharing.value
+    holders = [node for node in found.counted() if gap > 0 and (value(node) or 0) >= gap]
+    if len(holders) == 1 and holders[0].identifier is not None:
+        label = str(holders[0].identifier.segments[0])
+        return Oddity(next(axis for axis in found.axes if axis.label == label), holders[0])
+    for step in _ROUND if len(found.axes) >= _FEWEST_AXES else ():
+        odd = [axis for axis in found.axes if axis.value % step]
+        if len(odd) == 1 and not (odd[0].value - gap) % step:
+            return Oddity(odd[0], None)
+    return None
+
+
+def _tops(referentiel: Referentiel, root: Node | None) -> Sequence[Node]:
+    """Return the actions that have nobody above them but the root; regulation is none."""
+    orphans = (node for node in referentiel.tops if referentiel.parent(node) is None)
+    below = referentiel.children(root) if root else ()
+    every = {node.index: node for node in (*below, *orphans) if node is not root}
+    return [node for node in every.values() if not node.is_reglementaire]
+
+
+def _are_in_doubt(
+    referentiel: Referentiel, settings: Settings, root: Node | None, tops: Sequence[Node]
+) -> bool:
+    families = defaultdict(list)
+    for node in tops:
+        if node.identifier is None or not node.identifier.segments:
+            return True
+        families[node.identifier.parent].append(node)
+    if any(referentiel.sharing.worth[node.index] is None for node in tops):
+        return True
+    causes = causes_of(referentiel)
+    if any(causes.hold_back(root, family, Measure.POINTS) for family in families.values()):
+        return True
+    return not are_read(referentiel, settings, tops)

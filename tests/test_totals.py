@@ -1,0 +1,162 @@
+"""The points of a whole referential: what is known of its total, and where to look first."""
+
+import pytest
+
+from linter.catalogue import message, remedy
+from linter.engine import check
+from linter.finding import Finding, Severity
+from linter.plan import Plan
+from linter.registry import RULES
+from linter.rule import Settings
+from linter.words import Language
+from tests.rule_examples import findings_of, referentiel_of
+
+# Nine mesures in three axes, 500 points in all.
+MESURES = {
+    "1.1": "40",
+    "1.2": "60",
+    "1.3": "20",
+    "2.1": "80",
+    "2.2": "40",
+    "2.3": "80",
+    "3.1": "90",
+    "3.2": "40",
+    "3.3": "50",
+}
+ROOT = {"r.md": b'# Racine\n```yaml\nidentifiant: ""\nreferentiel: eci\n```\nTexte.\n'}
+
+
+def files(*, axes: bool = False, **points: str) -> dict[str, bytes]:
+    """Give the mesures, some with other points (`_1_3="120"`), and a file for each axis."""
+    blocks = {id_: f"points: {value}\n" for id_, value in MESURES.items()}
+    for name, value in points.items():
+        blocks[name[1:].replace("_", ".")] = f"points: {value}\n" if value else ""
+    if axes:
+        blocks |= dict.fromkeys("123", "")
+    return {
+        f"{id_}.md": f"# Agir {id_}\n```yaml\nidentifiant: {id_}\n{own}```\nTexte {id_}.\n".encode()
+        for id_, own in blocks.items()
+    }
+
+
+def totals(found: list[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.rule.startswith("points-total")]
+
+
+def one(found: list[Finding]) -> Finding:
+    (finding,) = totals(found)
+    return finding
+
+
+def place(finding: Finding) -> str:
+    return finding.location.path
+
+
+@pytest.mark.parametrize("axes", [False, True])
+def test_a_whole_set_that_makes_the_usual_total_is_silent(axes: bool) -> None:
+    assert totals(findings_of(files(axes=axes))) == []
+
+
+@pytest.mark.parametrize("axes", [False, True])
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        ("15", "the axes sum to 495, where such referentials have 500 points (5 missing)"),
+        ("120", "the axes sum to 600, where such referentials have 500 points (100 too much)"),
+        ("200", "the axes sum to 680, where such referentials have 500 points (180 too much)"),
+    ],
+)
+def test_another_total_is_a_warning_with_or_without_axis_files(
+    axes: bool, points: str, told: str
+) -> None:
+    finding = one(findings_of(files(axes=axes, _1_3=points)))
+    assert (finding.rule, finding.severity) == ("points-total-unusual", Severity.WARNING)
+    assert message(finding, Language.ENGLISH).startswith(told)
+    assert "if this total is meant, write `total = " in remedy(finding, Language.ENGLISH)
+
+
+def test_the_axis_that_is_no_round_number_is_looked_at_first() -> None:
+    finding = one(findings_of(files(axes=True, _2_2="35")))
+    assert place(finding) == "2.md"
+    assert remedy(finding, Language.FRENCH) == (
+        "vérifiez d'abord l'axe `2`, dont la somme se distingue des autres ; "
+        "si ce total est voulu, écrivez `total = 495` dans la configuration"
+    )
+    assert place(one(findings_of(files(_2_2="35")))) == "2.1.md"
+
+
+def test_the_only_action_that_can_hold_what_is_too_much_is_looked_at_first() -> None:
+    finding = one(findings_of(files(_1_3="120")))
+    assert place(finding) == "1.3.md"
+    assert remedy(finding, Language.ENGLISH) == (
+        "check `1.3` first: it is worth 120; if this total is meant, write `total = 600` in the "
+        "configuration"
+    )
+
+
+def test_no_axis_is_named_where_any_may_be_wrong() -> None:
+    finding = one(findings_of(files(_1_3="10")))
+    assert remedy(finding, Language.ENGLISH).startswith("correct the points of one of the actions")
+
+
+def test_a_part_of_a_referential_proves_nothing() -> None:
+    some = files(_1_3="15")
+    del some["2.2.md"]
+    assert totals(findings_of(some)) == []
+    assert totals(findings_of({name: some[name] for name in ("1.1.md", "1.2.md", "1.3.md")})) == []
+
+
+def test_the_total_of_the_configuration_makes_another_one_an_error() -> None:
+    universe = [(referentiel_of(files(_1_3="15")), Plan(RULES, Settings(total=500), known=RULES))]
+    finding = one(list(check(universe).findings))
+    assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)
+    assert "total =" not in remedy(finding, Language.ENGLISH)
+    universe = [(referentiel_of(files(_1_3="15")), Plan(RULES, Settings(total=495), known=RULES))]
+    assert totals(list(check(universe).findings)) == []
+
+
+def test_a_root_that_names_a_published_referential_says_its_total() -> None:
+    finding = one(findings_of({**ROOT, **files(axes=True, _1_3="15")}))
+    assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)
+
+
+def test_the_total_before_makes_another_one_an_error_at_what_has_changed() -> None:
+    finding = one(findings_of(files(_2_1="85"), before=files()))
+    assert (finding.rule, place(finding)) == ("points-total", "2.1.md")
+    assert message(finding, Language.FRENCH) == (
+        "les axes font 505 au lieu de 500 (5 de trop) : 1 120 + 2 205 + 3 180"
+    )
+    assert remedy(finding, Language.FRENCH) == (
+        "voici ce qui a changé : `2.1` 80 → 85 ; si ce total est voulu, écrivez `total = 505` dans "
+        "la configuration"
+    )
+    # What makes the usual total is an improvement.
+    assert totals(findings_of(files(), before=files(_2_1="85"))) == []
+    # What was so before is a warning as ever.
+    unchanged = one(findings_of(files(_2_1="85"), before=files(_2_1="85")))
+    assert unchanged.rule == "points-total-unusual"
+
+
+@pytest.mark.parametrize("slip", ["12 pts", "-20", "", "20\npoints: 30", "[20"])
+@pytest.mark.parametrize("axes", [False, True])
+@pytest.mark.parametrize("root", [{}, ROOT])
+def test_a_weight_that_cannot_be_read_is_reported_and_no_total_above(
+    slip: str, axes: bool, root: dict[str, bytes]
+) -> None:
+    found = findings_of({**root, **files(axes=axes or bool(root), _1_3=slip)})
+    assert totals(found) == []
+    assert [f.rule for f in found if f.rule.endswith("-sum")] == []
+    assert any(finding.location.path == "1.3.md" for finding in found)
+
+
+def test_a_weight_that_cannot_be_read_holds_back_the_sum_of_the_root() -> None:
+    root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
+    found = findings_of({**root, **files(axes=True, _1_3="12 pts")})
+    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["points-number"]
+
+
+def test_points_that_contradict_those_below_are_reported_once() -> None:
+    axis = {"1.md": b"# Axe\n```yaml\nidentifiant: 1\npoints: 121\n```\nTexte.\n"}
+    found = findings_of({**files(), **axis})
+    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["points-sum"]
+    assert totals(found) == []
