@@ -102,7 +102,8 @@ def opened(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
     """Give a label for all counts from `low` on, in the words of a level: `8 guides ou plus`."""
     whole = low if is_share or inside else low + 1
     number = f"{format_number(low * 100)} %" if is_share else format_number(whole)
-    noun = _COUNTED.sub("", level.label) if _COUNTED.match(level.label) else ""
+    counted = _COUNTED.match(level.label)
+    noun = level.label[counted.end() :] if counted else ""
     noun = noun if len(noun) <= _LONGEST_NOUN else ""
     if is_share:
         start = f"{number} ou plus" if inside else f"Plus de {number}"

@@ -13,6 +13,8 @@ _RATE = Expression(
     r"(?:(?:le|la|les|un|une)\s)?(?:taux|pourcentages?|parts?|proportions?|%)\s", re.IGNORECASE
 )
 _SENTENCE = Expression(r"[.!?…]\s*\Z|\.\s")
+# What ends a line without saying anything.
+_END = " \t\n\u00a0\u202f.:;,"
 # A label is short; what is longer explains something.
 _LONGEST = 80
 _FEWEST = 2
@@ -48,7 +50,7 @@ def looks_of(reading: NiveauReading, items: Sequence[Item]) -> Looks:
 
 
 def _looks(kind: str, line: Note, number: int = 1) -> Looks:
-    return Looks(kind, line, re.sub(r"[\s.:;,]+\Z", "", line.text), number)
+    return Looks(kind, line, line.text.rstrip(_END), number)
 
 
 def _is_rate(note: Note) -> bool:
