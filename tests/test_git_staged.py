@@ -156,6 +156,36 @@ def test_a_deleted_file_that_leaves_nothing_wrong_passes(scratch: Path) -> None:
     assert (ran.status, ran.out) == (0, "")
 
 
+ROOT = '# Coopérer mieux\n```yaml\nidentifiant: ""\n```\n## Description\nTout.\n'
+
+
+def test_a_root_that_is_gone_is_told_however_the_run_asks(scratch: Path) -> None:
+    put(scratch, "eci/racine.md", ROOT)
+    commit(scratch)
+    assert check("--staged").status == 0
+    git(scratch, "rm", "-q", "eci/racine.md")
+    for options in (("--staged",), ("--staged", "eci/racine.md"), ("--diff-base", "HEAD")):
+        ran = check_json(*options)
+        assert (ran.status, ran.rules) == (1, ["eci/5.md root-removed"])
+    assert check_json("--staged", "eci/5.1.md").rules == []
+    git(scratch, "reset", "-q", "--hard")
+    # Without its data block the file is a page like any other, but for its folder's name.
+    put(scratch, "eci/racine.md", "# Coopérer mieux\n## Description\nTout.\n")
+    git(scratch, "add", "-A")
+    assert check_json("--staged").rules == ["eci/5.md root-removed"]
+    git(scratch, "reset", "-q", "--hard")
+    git(scratch, "mv", "eci/racine.md", "eci/eci.md")
+    assert check("--staged").status == 0
+
+
+def test_a_root_that_is_left_alone_is_told(scratch: Path) -> None:
+    put(scratch, "eci/eci.md", ROOT)
+    commit(scratch)
+    git(scratch, "rm", "-q", *(f"eci/{name}.md" for name in ("5", "5.1", "5.2", "5.3")))
+    ran = check_json("--staged", "--select", "root-*", "--fail-on", "warning")
+    assert (ran.status, ran.rules) == (1, ["eci/eci.md root-alone"])
+
+
 def test_a_referential_may_be_deleted(scratch: Path) -> None:
     git(scratch, "rm", "-q", "-r", "eci")
     assert check("--staged", "eci", "--fail-on", "info").status == 0

@@ -63,6 +63,8 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     mutated, _ = defect.seed(files[defect.file].decode())
     added = []
     slipped = {**files, defect.beside or defect.file: mutated.encode("utf-8", "surrogateescape")}
+    if defect.replacement is None:
+        del slipped[defect.file]
     is_on_changes = defect.rule in ON_CHANGES
     for finding in findings_of(slipped, before=files if is_on_changes else None):
         if before[_told(finding)]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 class Defect:
     """One slip in `file`: the first match of `pattern` (multi-line) becomes `replacement`.
 
+    Where that is None the file is deleted.
+
     Patterns speak of ids, keys, headings and figures only, so that the same defect can be
     seeded in any copy of the orientation, whatever its sentences. `found` is the text under the
     finding's span in the mutated file (None where the file as a whole is meant), `message` the
@@ -21,7 +23,7 @@ class Defect:
     rule: str
     file: str
     pattern: str
-    replacement: str
+    replacement: str | None
     found: str | None
     message: str
     reported_in: str | None = None
@@ -33,4 +35,6 @@ class Defect:
         """Give the mutated text and the match that was replaced."""
         match = re.search(self.pattern, text, re.MULTILINE)
         assert match, f"{self.rule}: {self.pattern} does not occur in {self.file}"
+        if self.replacement is None:
+            return "", match
         return text[: match.start()] + match.expand(self.replacement) + text[match.end() :], match

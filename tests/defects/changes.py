@@ -28,6 +28,16 @@ DEFECTS = (
         message="`5.2.3` has neither the title nor the text of the action that it stood for",
     ),
     Defect(
+        rule="root-removed",
+        file="eci.md",
+        pattern=r"\A",
+        replacement=None,
+        reported_in="1.md",
+        found="1",
+        message="the root of the referential is gone: it was in eci.md",
+        profile="pourcentage",
+    ),
+    Defect(
         rule="id-retired",
         file="5.2.md",
         pattern=_ID,

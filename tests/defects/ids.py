@@ -21,6 +21,17 @@ ROOT = '# Économie circulaire\n```yaml\nidentifiant: ""\n```\nTexte.\n'
 
 DEFECTS = (
     Defect(
+        rule="root-alone",
+        file="1.md",
+        pattern=r"\A",
+        replacement=None,
+        found="Prêt et réemploi",
+        message="the root of the referential is alone: it has no axis",
+        reported_in="eci.md",
+        among=("eci.md", "1.md"),
+        profile="pourcentage",
+    ),
+    Defect(
         rule="id-malformed",
         file="5.2.md",
         pattern=r"^id: 5\.2\.2$",

@@ -1,0 +1,72 @@
+"""The root of the referential has nothing below it.
+
+La racine du référentiel n'a rien au-dessous d'elle.
+
+Why:
+    A root says what the whole is worth, and its axes share that out. Where the root is the only
+    action of a folder, the other files were lost, moved or excluded, and all that is checked is an
+    empty referential.
+
+Pourquoi :
+    La racine dit ce que vaut le tout, et ses axes se le partagent. Quand elle est la seule action
+    d'un dossier, les autres fichiers ont été perdus, déplacés ou exclus, et ce qui est vérifié est
+    un référentiel vide.
+
+Bad:
+    ==> eci.md
+    # Économie circulaire
+      ^^^^^^^^^^^^^^^^^^^ the root of the referential is alone: it has no axis
+    ```yaml
+    identifiant: ""
+    ```
+
+Good:
+    ==> eci.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md
+    # Réduire
+    ```yaml
+    identifiant: 1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.identifier import ROOT
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "root-alone": Words(
+            "la racine du référentiel est seule : elle n'a aucun axe",
+            "ajoutez les fichiers des axes (`1.md`, …) à côté d'elle, ou retirez-la",
+        ),
+    },
+    "en": {
+        "root-alone": Words(
+            "the root of the referential is alone: it has no axis",
+            "add the files of the axes (`1.md`, …) beside it, or remove it",
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find a root that is the only action there is."""
+    match referentiel.nodes:
+        case [node] if node.identifier == ROOT:
+            yield Remark(
+                document=node.document,
+                span=node.action.anchor,
+                message="root-alone",
+                subject=node.document.name,
+                field="children",
+                wrong="",
+            )

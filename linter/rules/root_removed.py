@@ -1,0 +1,105 @@
+"""The root of the referential was there at the compared revision, and is gone.
+
+La racine du référentiel était là à la révision comparée, et a disparu.
+
+Why:
+    The root says what the whole is worth, and with it a referential is known to be complete:
+    without it no missing axis is noticed any more, and a total that is wrong may pass. A root goes
+    with its file, or, where the file has another name than its folder, with its data block. This
+    rule runs where there is a revision to compare with: `reflint diff`,
+    `reflint check --diff-base`, `--staged`.
+
+Pourquoi :
+    La racine dit ce que vaut le tout, et par elle on sait qu'un référentiel est complet : sans
+    elle, un axe manquant ne se remarque plus, et un total faux peut passer. Une racine disparaît
+    avec son fichier ou, quand il ne porte pas le nom de son dossier, avec son bloc de données.
+    Cette règle n'est appliquée que par rapport à une révision : `reflint diff`,
+    `reflint check --diff-base`, `--staged`.
+
+Bad:
+    ==> eci.md (before)
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md (before)
+    # Réduire
+    ```yaml
+    identifiant: 1
+    ```
+    ==> 1.md
+    # Réduire
+    ```yaml
+    identifiant: 1
+                 ^ the root of the referential is gone: it was in eci.md
+    ```
+
+Good:
+    ==> eci.md (before)
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md (before)
+    # Réduire
+    ```yaml
+    identifiant: 1
+    ```
+    ==> racine.md
+    # Économie circulaire
+    ```yaml
+    identifiant: ""
+    ```
+    ==> 1.md
+    # Réduire
+    ```yaml
+    identifiant: 1
+    ```
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words
+from referentiel.identifier import ROOT
+
+if TYPE_CHECKING:
+    from scoring.changes.comparison import Comparison
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "root-removed": Words(
+            "la racine du référentiel a disparu : elle était dans {file}",
+            'remettez ce fichier, avec son bloc de données : `{key}: ""`',
+        ),
+    },
+    "en": {
+        "root-removed": Words(
+            "the root of the referential is gone: it was in {file}",
+            'put that file back, with its data block: `{key}: ""`',
+        ),
+    },
+}
+
+
+def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+    """Find the root that is gone with its file; it is reported at the first action."""
+    before, after = (side.referentiel for side in (comparison.before, comparison.after))
+    if ROOT not in before.by_id or ROOT in after.by_id:
+        return
+    file = before.by_id[ROOT][0].document.name
+    if any(document.name == file for document in after.documents):
+        return  # Its title or its id is changed or lost: that has a finding of its own.
+    first = next(iter(after.nodes), None)
+    yield Remark(
+        document=first.document if first else after.documents[0],
+        span=first.action.anchor if first else None,
+        message="root-removed",
+        subject=file,
+        field="id",
+        wrong=file,
+        arguments={"file": file, "key": after.profile.id_key if after.profile else "id"},
+    )
