@@ -4,13 +4,13 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
 
 from linter import engine
-from linter.finding import Severity
+from linter.finding import Finding, Severity
 from linter.plan import Plan
 from linter.registry import RULES
 from referentiel.node import Node
@@ -88,8 +88,22 @@ def new_errors(before: Referentiel, after: Referentiel) -> Counter[str]:
 
 
 def _errors(one: Referentiel) -> Counter[str]:
-    found = engine.check([(one, Plan(RULES))]).findings
-    return Counter(finding.rule for finding in found if finding.severity is Severity.ERROR)
+    return Counter(f.rule for f in _findings(one) if f.severity is Severity.ERROR)
+
+
+def uncovered(before: Referentiel, after: Referentiel) -> list[str]:
+    """Give the findings that are there only after fixes: their rules, files and lines."""
+    known, now = ([p for f in _findings(one) for p in f.each] for one in (before, after))
+    identities = {finding.identity for finding in known}
+    return [
+        f"{one.rule} {one.location.path} {one.location.start}"
+        for one in now
+        if one.identity not in identities
+    ]
+
+
+def _findings(one: Referentiel) -> Sequence[Finding]:
+    return engine.check([(one, Plan(RULES))]).findings
 
 
 def assert_kept(before: Referentiel, after: Referentiel) -> None:

@@ -16,7 +16,7 @@ from scoring.golden.check import Engine
 from scoring.golden.derivation import derive
 from tests.command import ORIENTATION
 from tests.defects import Defect
-from tests.kept import assert_kept
+from tests.kept import assert_kept, uncovered
 from tests.rule_examples import findings_of, referentiel_of
 from tests.test_seeded_defects import DATA, DEFECTS, files_of
 
@@ -95,6 +95,33 @@ def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
     text = ORIENTATION.replace(*slip, 1)
     assert text != ORIENTATION
     assert after({"5.2.md": text.encode()}) == {"5.2.md": ORIENTATION}
+
+
+@pytest.mark.parametrize(
+    ("passage", "rule"),
+    [
+        ("Voici :\n• un plan\nExemples :\n• un film\n• un guide", "lead-in-glued"),
+        ("Voici :\n•un plan\n**Exemples**\n•un film", "lead-in-glued"),
+        ("Voici :\n\n-un plan\nExemples :\n-un film", "lead-in-glued"),
+        ("Voici :\n\n-- un plan\nExemples :\n-- un film", "lead-in-glued"),
+        ("Voici :\n–un plan\n–un guide\nExemples :\n–un film\n–un jeu", "lead-in-glued"),
+        ("Voici le plan &quot;vélo, et la suite.", "unbalanced-bracket"),
+        ("Voici le plan vélo&raquo;, et la suite.", "unbalanced-bracket"),
+        ("Voici :\n\n-le plan (vélo\n-le train) et la suite) du plan", "unbalanced-bracket"),
+    ],
+)
+def test_a_fix_brings_nothing_to_light_that_was_not_said_before(passage: str, rule: str) -> None:
+    files = {"5.2.md": ORIENTATION.replace("Diffuser des documents.", passage).encode()}
+    outcome = fixed(files)
+    assert [change.path for change in outcome.changes] == ["5.2.md"]
+    assert rule in {finding.rule for finding in findings_of(files)}
+    assert uncovered(outcome.before[0][0], outcome.universe[0][0]) == []
+
+
+def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
+    assert after({"1.md": b"# Agir\n```yaml\nid: 1\npoint: 90\n```\n"}) == {
+        "1.md": "# Agir\n```yaml\nid: 1\npoints: 90\n```\n"
+    }
 
 
 def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:
@@ -236,6 +263,7 @@ def test_over_every_real_file_safe_fixes_keep_what_it_says_and_a_second_run_chan
             changed += len(first.changes)
             now = first.universe[0][0]
             assert_kept(one, now)
+            assert uncovered(one, now) == [], folder
             given = golden_of(one, one)
             cases += len(given)
             assert golden_of(one, now) == given

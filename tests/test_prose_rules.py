@@ -369,7 +369,7 @@ def test_a_title_that_stops_in_a_parenthesis_is_told_as_truncated() -> None:
         ("- une fiche\nsur deux lignes\n- une visite", []),
         ("- une fiche :\n- une visite", []),
         ("Exemples :\n- une fiche\n- une visite", []),
-        ("• une fiche\nExemples :\n• une visite", []),
+        ("• une fiche\nExemples :\n• une visite", ["Exemples :"]),
         ("- une fiche\nExemples : https://example.org\n- une visite", []),
     ],
 )

@@ -49,13 +49,12 @@ Good:
     • Une fiche : 100%
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.bullets import Bullet, may_hold_rows, rows
-from linter.topics.prose import DASHES, Line, Text, may_hold_bullets, said_in, sections_of
+from linter.topics.bullets import Bullet, bulleted, may_hold_rows, rows
+from linter.topics.prose import Line, Text, may_hold_bullets, said_in, sections_of
 from linter.words import Messages, Words
 from referentiel.model import Document
 
@@ -92,9 +91,6 @@ MESSAGES: Messages = {
     },
 }
 
-# The proof that a fix changes nothing else knows these among the marks of rows.
-_FIXED = frozenset((*DASHES, "->"))
-
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the lists whose bullets Markdown does not see; blank lines do not part a list."""
@@ -102,14 +98,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     if not (may_hold_bullets(said) or may_hold_rows(said)):
         return
     for text in sections_of(document):
-        run: list[Line] = []
-        for line in text.lines:
-            if line.bullet and line.words and (not run or line.mark == run[0].mark):
-                run.append(line)
-            elif not line.is_blank:
-                yield from _remarks(text, run)
-                run = [line] if line.bullet and line.words else []
-        yield from _remarks(text, run)
+        for run in bulleted(text.lines):
+            yield _remark(text, run)
         for row in rows(text.lines):
             yield _row_remark(text, row)
 
@@ -126,23 +116,17 @@ def _row_remark(text: Text, row: Sequence[Bullet]) -> Remark:
         mark=mark,
         count=str(len(row)),
         edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
-        if mark in _FIXED
+        if row[0].is_mended
         else (),
     )
 
 
-def _remarks(text: Text, run: Sequence[Line]) -> Iterator[Remark]:
-    if not run or run[0].bullet is None:
-        return
-    mark = run[0].mark
-    # Alone, a letter is a word, and a dash before a number may be the sign of it.
-    may_be_text = mark.isalpha() or (_is_dash(mark) and run[0].words[0].isdigit())
-    if len(run) == 1 and may_be_text:
-        return
-    start = run[0].start
-    yield text.remark(
-        start + run[0].bullet.start,
-        start + run[0].bullet.end,
+def _remark(text: Text, run: Sequence[Line]) -> Remark:
+    first, mark = run[0], run[0].mark
+    assert first.bullet is not None
+    return text.remark(
+        first.start + first.bullet.start,
+        first.start + first.bullet.end,
         "bullet-char.list" if len(run) > 1 else "bullet-char",
         mark,
         mark=mark if mark.isprintable() else f"U+{ord(mark):04X}",
@@ -155,7 +139,3 @@ def _edit(line: Line) -> tuple[int, int, str]:
     """Give the bullet that Markdown sees, and one space behind it."""
     assert line.bullet is not None
     return line.start + line.bullet.start, line.start + line.rest, "- "
-
-
-def _is_dash(mark: str) -> bool:
-    return unicodedata.category(mark) in ("Pd", "Sm")

@@ -52,13 +52,15 @@ SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 _HABIT = Folding("decomposed-letter.habit")
 FOLDED = {"decomposed-letter": _HABIT, "decomposed-letter.several": _HABIT}
-_FR = "recomposez-les : une recherche ne trouve pas ces mots, copiés d'un Mac ou d'un PDF"
-_EN = "compose them: a search does not find these words, which were copied from a Mac or a PDF"
+_FR = "recomposez-les : une recherche ne trouve pas ces mots (un Mac ou un PDF les écrit souvent ainsi)"
+_EN = (
+    "compose them: a search does not find these words (text from a Mac or a PDF is often like that)"
+)
 MESSAGES: Messages = {
     "fr": {
         "decomposed-letter": Words(
             "la lettre `{letter}` est faite de deux caractères, `{base}` et un accent, dans `{word}`",
-            "recomposez-la : une recherche ne trouve pas ce mot, copié d'un Mac ou d'un PDF",
+            "recomposez-la : une recherche ne trouve pas ce mot (un Mac ou un PDF l'écrit souvent ainsi)",
         ),
         "decomposed-letter.several": Words(
             "{count} lettres sont faites de deux caractères, une lettre et un accent : la première "
@@ -73,7 +75,7 @@ MESSAGES: Messages = {
     "en": {
         "decomposed-letter": Words(
             "the letter `{letter}` is two characters, `{base}` and an accent, in `{word}`",
-            "compose it: a search does not find this word, which was copied from a Mac or a PDF",
+            "compose it: a search does not find this word (text from a Mac or a PDF is often like that)",
         ),
         "decomposed-letter.several": Words(
             "{count} letters are two characters each, a letter and an accent: the first is "

@@ -39,7 +39,6 @@ Good:
     R&D, `&nbsp;`, &lt;balise> et <a href="https://example.org/?a=1&amp;b=2">la page</a> d'accueil.
 """
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -47,6 +46,7 @@ from collections.abc import Iterator
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters import CONTROL_RUN, code_points
+from linter.topics.entities import ENTITY, character
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words
 from referentiel.expression import Expression
@@ -76,12 +76,6 @@ MESSAGES: Messages = {
         ),
     },
 }
-# A few are so common that they are meant even without their semicolon.
-_ENTITY = Expression(
-    r"&(?:amp;){0,3}(?:(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
-    r"|&amp;"
-)
 # What the character would begin if it stood there itself.
 _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}
 _MARKDOWN = frozenset("*_`#[]\\|~")
@@ -96,8 +90,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for text in texts_of(document):
         for line in text.lines if "&" in text.prose else ():
             seen: set[str] = set()
-            for found in _ENTITY.finditer(line.prose):
-                char = _character(found[0])
+            for found in ENTITY.finditer(line.prose):
+                char = character(found[0])
                 if char is None or found[0] in seen or _is_needed(char, line.prose, found):
                     continue
                 seen.add(found[0])
@@ -113,15 +107,6 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     edits=[(start, end, _plain(char))],
                     safety=Safety.UNSAFE if char in _OPENERS else Safety.SAFE,
                 )
-
-
-def _character(entity: str) -> str | None:
-    """Give what an entity stands for, however often it was escaped; None where it is none."""
-    char = entity
-    while (read := html.unescape(char)) != char:
-        char = read
-    # `&notit;` is `¬it;` to HTML, and nothing to an author.
-    return char if char != entity and len(char) <= 2 and "&" not in char[1:] else None
 
 
 def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.mended_lists import mended_lines
 from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
@@ -83,7 +84,7 @@ def _glued(text: Text) -> Iterator[Line]:
     """Give the last line of each item that a new item follows, and that introduces it."""
     item: Line | None = None
     last: Line | None = None
-    for line in text.lines:
+    for line in mended_lines(text):
         if line.marker is not None:
             if last is not None and (ends_in_colon(last) or is_label(last)):
                 yield last

@@ -53,15 +53,13 @@ Good:
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.bullets import Bullet, doubled, is_note, may_hold_slips, stray
-from linter.topics.links import TAG, THING
+from linter.topics.bullets import Bullet, doubled, may_hold_slips, stray
+from linter.topics.glued_marks import Glued, glued_lines, may_hold_glued
 from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words
-from referentiel.expression import Expression
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -130,23 +128,6 @@ MESSAGES: Messages = {
         ),
     },
 }
-_NBSP = "\u00a0\u202f"
-_WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
-_GLUED = Expression(
-    rf"[ \t>]*(?:(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
-    rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
-)
-_SOME_GLUED = Expression(rf"\n{_GLUED.pattern}")
-_EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
-_NOTE_CALL = Expression(r"\w\*(?![*\w])")
-
-
-class _Glued(NamedTuple):
-    """A line of a text, by its number there, with its mark and what stands right behind it."""
-
-    number: int
-    line: Line
-    found: re.Match[str]
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -154,8 +135,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     if not _may_hold_marks(said_in(document)):
         return
     for text in sections_of(document):
-        run: list[_Glued] = []
-        for glued in _glued_lines(text):
+        run: list[Glued] = []
+        for glued in glued_lines(text):
             if run and not _continues(run[-1], glued):
                 yield _remark(text, run)
                 run = []
@@ -170,14 +151,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 
 def _may_hold_marks(said: str) -> bool:
     """Tell cheaply whether some line can be told, by all that a document says."""
-    return bool(_SOME_GLUED.search(said)) or may_hold_slips(said)
+    return may_hold_glued(said) or may_hold_slips(said)
 
 
 def _row_remark(text: Text, row: Sequence[Bullet], variant: str) -> Remark:
     """Tell lines that begin with more than a mark, or with what is none."""
     first = row[0]
-    # The proof that a fix changes nothing else knows no other.
-    is_fixed = first.kind not in ("\\-", ".")
     return text.remark(
         first.line.start + first.start,
         first.line.start + first.end,
@@ -186,77 +165,18 @@ def _row_remark(text: Text, row: Sequence[Bullet], variant: str) -> Remark:
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
         edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
-        if is_fixed
+        if first.is_mended
         else (),
     )
 
 
-def _glued_lines(text: Text) -> Iterator[_Glued]:
-    """Give the lines of a text that their author took for list items."""
-    lines = text.lines
-    found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
-    if not any(found):
-        return
-    looks_like_item = [
-        False,
-        *(bool(m) or line.is_item for m, line in zip(found, lines, strict=True)),
-        False,
-    ]
-    ends_emphasis = _ends_emphasis(lines)
-    has_note = _has_note_call(text.action.title.text if text.action.title else "")
-    notes = _notes(text, found)
-    for index, (line, glued) in enumerate(zip(lines, found, strict=True)):
-        has_note = has_note or _has_note_call(line.prose)
-        if glued is None:
-            continue
-        if glued["bullet"] == "*":
-            is_emphasis = ends_emphasis[index] or _EMPHASIS_END.search(line.prose, glued.end())
-            is_meant = not (is_emphasis or has_note or notes[index])
-        elif glued["bullet"] == "+" or (glued["digits"] and glued["word"].islower()):
-            is_meant = looks_like_item[index] or looks_like_item[index + 2]
-        else:
-            is_meant = True
-        if is_meant:
-            yield _Glued(index, line, glued)
-
-
-def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
-    """Tell of each line whether an asterisk begins a note, and no line beside it is an item."""
-    stars = [one is not None and one["bullet"] == "*" for one in found]
-    is_called = any(stars) and any(map(_has_note_call, said_in(text.document).split("\n")))
-    notes = [
-        is_star
-        and one is not None
-        and is_note(one.string, one.start("bullet"), is_called=is_called)
-        for is_star, one in zip(stars, found, strict=True)
-    ]
-    items = [is_star and not note for is_star, note in zip(stars, notes, strict=True)]
-    beside = zip([False, *items], [*items[1:], False], strict=False)
-    return [note and not any(both) for note, both in zip(notes, beside, strict=True)]
-
-
-def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
-    """Tell of each line whether an asterisk ends an emphasis below it, in its paragraph."""
-    ends = [False] * (len(lines) + 1)
-    for index in range(len(lines) - 2, -1, -1):
-        below = lines[index + 1]
-        if not (below.is_blank or below.is_item):
-            ends[index] = ends[index + 1] or bool(_EMPHASIS_END.search(below.prose))
-    return ends
-
-
-def _has_note_call(line: str) -> bool:
-    """Tell whether a word has an asterisk behind it, of which a line below is the note."""
-    return line.count("*") % 2 == 1 and bool(_NOTE_CALL.search(line))
-
-
-def _continues(before: _Glued, line: _Glued) -> bool:
+def _continues(before: Glued, line: Glued) -> bool:
     """Tell whether two lines stand one below the other, with marks of one kind."""
     kinds = [(one.found["bullet"], bool(one.found["nbsp"])) for one in (before, line)]
     return line.number == before.number + 1 and kinds[0] == kinds[1]
 
 
-def _remark(text: Text, run: Sequence[_Glued]) -> Remark:
+def _remark(text: Text, run: Sequence[Glued]) -> Remark:
     _, line, found = run[0]
     end = found.start("nbsp") if found["nbsp"] else found.start("word")
     marker = found[0][: end - found.start()].lstrip(" \t>")

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.topics.titles import folded_title
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
@@ -72,7 +73,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             message="second-title",
             subject=subject_of(document, action),
             field="title",
-            wrong=title,
+            wrong=folded_title(title),
             arguments={"title": title},
             related=related_of(document, fault, {"first": "second-title.first"}),
         )

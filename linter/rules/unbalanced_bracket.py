@@ -45,13 +45,17 @@ Good:
     - d'ateliers)
 """
 
+import html
 from collections.abc import Iterator
 from itertools import islice
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.brackets import Lack, Single, singles
-from linter.topics.prose import Text, said_in, texts_of
+from linter.topics.entities import as_read, entity_at
+from linter.topics.links import TAG
+from linter.topics.mended_lists import mended_lines
+from linter.topics.prose import BULLETS, DASHES, Text, said_in, texts_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -87,6 +91,9 @@ MESSAGES: Messages = {
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
+# Those that a fix puts in the place of their entities.
+_READ = "".join(_OTHER.keys() - {"[", "]"})
+_MARKS = f" \t>-*+{BULLETS}{DASHES}"
 # As many words beside a bracket make it known again.
 _WORDS = 5
 # As many are told of one text; a line drawn with brackets has thousands.
@@ -103,23 +110,26 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for text in texts_of(document):
         if not _has_mark(text.prose):
             continue
-        for single in islice(singles(text.lines), _MOST):
+        words = as_read(text.excerpt.text, _READ)
+        lines = [line._replace(prose=as_read(line.prose, _READ)) for line in mended_lines(text)]
+        for single in islice(singles(lines), _MOST):
             is_quote = single.mark in _QUOTES
             if text.section is not None or not (is_quote or single.lack is Lack.END):
-                yield _remark(text, single)
+                yield _remark(text, words, single)
 
 
 def _has_mark(prose: str) -> bool:
-    return any(mark in prose for mark in _OTHER)
+    return "&" in prose or any(mark in prose for mark in _OTHER)
 
 
-def _remark(text: Text, single: Single) -> Remark:
-    words = text.excerpt.text
+def _remark(text: Text, words: str, single: Single) -> Remark:
+    """Make a remark about a bracket in a text, of which `words` are what its readers see."""
+    entity = entity_at(text.excerpt.text, single.offset)
     other = _OTHER[single.mark] if single.other is None else words[single.other]
     context = _before(words, single) if single.lack is Lack.BEGINNING else _behind(words, single)
     return text.remark(
-        single.offset,
-        single.offset + 1,
+        entity.start() if entity else single.offset,
+        entity.end() if entity else single.offset + 1,
         f"unbalanced-bracket.{single.lack}",
         context,
         mark=single.mark,
@@ -129,10 +139,16 @@ def _remark(text: Text, single: Single) -> Remark:
 
 
 def _behind(words: str, single: Single) -> str:
-    line = words[single.offset : single.offset + 200].splitlines()[0]
+    line = _plain(words[single.offset : single.offset + 200].splitlines()[0])
     return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
 
 
 def _before(words: str, single: Single) -> str:
-    line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
+    line = _plain(words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1])
+    line = line.lstrip(_MARKS)  # Which mark an item has says nothing of the bracket.
     return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])
+
+
+def _plain(words: str) -> str:
+    """Give words as their readers see them, so that a mended entity leaves the finding the same."""
+    return html.unescape(words.replace(TAG, ""))

@@ -3,6 +3,7 @@
 A row of lines tells `→`, `v`, `–un`, `1/` and `a)` from words.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _NOTE = Expression(
     r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
 )
 _STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+# Behind the mark of an item there is no kind of its own.
+_MENDED = frozenset(("", "--", "---", *DASHES, "->"))
 # The same in all that a document says: see `said_in`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
@@ -49,6 +52,11 @@ class Bullet(NamedTuple):
         """The mark as it is written."""
         return self.line.prose[self.start : self.end]
 
+    @property
+    def is_mended(self) -> bool:
+        """Whether a fix writes `-` in its place: the proof of fixes knows no other marks."""
+        return self.number is None and self.kind in _MENDED
+
 
 def may_hold_rows(said: str) -> bool:
     """Tell cheaply whether some text of a document can hold such rows, by all that it says."""
@@ -58,6 +66,32 @@ def may_hold_rows(said: str) -> bool:
 def may_hold_slips(said: str) -> bool:
     """Tell cheaply whether some mark of an item can be doubled or stray."""
     return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
+
+
+def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Give the runs of lines with one bullet that only their author takes for one.
+
+    Blank lines do not part a run. Alone, a letter is a word, and a dash before a number may be the
+    sign of it.
+    """
+    run: list[Line] = []
+    for line in lines:
+        if line.bullet and line.words and (not run or line.mark == run[0].mark):
+            run.append(line)
+        elif not line.is_blank:
+            if _is_list(run):
+                yield run
+            run = [line] if line.bullet and line.words else []
+    if _is_list(run):
+        yield run
+
+
+def _is_list(run: Sequence[Line]) -> bool:
+    if len(run) != 1:
+        return bool(run)
+    mark = run[0].mark
+    is_dash = unicodedata.category(mark) in ("Pd", "Sm")
+    return not (mark.isalpha() or (is_dash and run[0].words[0].isdigit()))
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
