@@ -136,7 +136,8 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         remarks = list(self._limited(self._open_remarks()))
-        order = {id(doc): index for index, doc in enumerate(self.referentiel.files)}
+        files = (*self.referentiel.files, *self.referentiel.strays)
+        order = {id(document): index for index, document in enumerate(files)}
         remarks.sort(
             key=lambda mark: (
                 order[id(mark[1].document)],

@@ -48,6 +48,7 @@ def _comparison(name: str) -> ComparisonRule:
 
 
 RULES: tuple[Rule, ...] = (
+    _referentiel("file-ending"),
     _document("not-utf8"),
     _document("binary-file"),
     _document("file-too-large"),

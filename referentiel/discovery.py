@@ -1,7 +1,7 @@
 """Finding referentials on disk: which folders are one, and which files belong to them."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -10,12 +10,13 @@ from typing import Protocol
 from referentiel.facts import facts_of
 from referentiel.fault import Code
 from referentiel.files import DISK, Files, repository_top
-from referentiel.identifier import names_an_id
+from referentiel.identifier import names_an_id, stray_id
 from referentiel.model import Document
 from referentiel.paths import spelled
 from referentiel.profile import ID_KEYS, Profile
 from referentiel.raw import RawFile, ReadEach, Reader
 from referentiel.referential import Referentiel, assemble
+from referentiel.source import Source
 
 # Pages about the files, by the beginning of their names.
 _ABOUT = ("readme", "changelog", "contributing")
@@ -28,6 +29,8 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"
     OUTSIDE = "outside"
     LEFT_OUT = "left-out"
+    # It is named by an id, and ends otherwise than in `.md`.
+    ENDING = "ending"
     EXCLUDED = "excluded"
     NO_REFERENTIEL = "no-referentiel"
     # Where files are read from git's index: what the next commit deletes, or does not have.
@@ -176,6 +179,7 @@ class _Search:
     def _add_file(self, path: Path) -> None:
         referentiel = self._referentiel(path.parent)
         documents = referentiel.files if referentiel else ()
+        documents += referentiel.strays if referentiel else ()
         same = (doc for doc in documents if doc.name == spelled(path.name))
         document = next(same, None)
         if referentiel and document:
@@ -188,7 +192,8 @@ class _Search:
         for folder in self._walk(path):
             if referentiel := self._referentiel(folder):
                 some = True
-                self.found.focus |= {referentiel.path(doc) for doc in referentiel.files}
+                asked = (*referentiel.files, *referentiel.strays)
+                self.found.focus |= {referentiel.path(document) for document in asked}
         if not some:
             self._leave(path, Reason.NO_REFERENTIEL)
 
@@ -244,7 +249,21 @@ class _Search:
         root = self._top(folder, real)
         name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
         pinned = self.choices.profile(folder)
+        own += self._strays(folder, names)
         return assemble(name, display(folder), tuple(own), pinned, folder)
+
+    def _strays(self, folder: Path, names: Sequence[str]) -> Iterator[Document]:
+        """Give the files that are named by an id and end otherwise than in `.md`, unread."""
+        there = {name.casefold() for name in names}
+        for name in names:
+            identifier = stray_id(name)
+            if identifier is None or self._is_excluded(folder / name, is_folder=False):
+                continue
+            # A text beside the Markdown of the same name is something else.
+            is_text = not name.casefold().endswith((".txt", ".text")) or ".md." in name.casefold()
+            if is_text or f"{identifier}.md" not in there:
+                self._leave(folder / name, Reason.ENDING)
+                yield Document(Source(spelled(name), ""), (), (), ())
 
     def _top(self, folder: Path, real: Path) -> Path | None:
         """Give the top of the project that a folder is in: of its repository, else as chosen."""

@@ -9,6 +9,10 @@ from referentiel.invisible import as_typed
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
 _ID = re.compile(_SEGMENTS)
 _DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
+# Endings that mean Markdown too, or that an editor puts behind `.md`.
+_STRAY = re.compile(
+    rf"({_SEGMENTS})\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|txt|text)", re.IGNORECASE
+)
 _NEARLY = re.compile(rf"({_SEGMENTS})\.")
 
 
@@ -82,3 +86,9 @@ def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
 def names_an_id(stem: str) -> bool:
     """Tell whether a file name without its ending is an id, or begins like one (`1.2 bis`)."""
     return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))
+
+
+def stray_id(name: str) -> Id | None:
+    """Give the id by which a file is named whose ending is not `.md`, and is meant to be."""
+    stray = _STRAY.fullmatch(name)
+    return parse_id(stray[1]) if stray else None

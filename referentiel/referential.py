@@ -9,7 +9,7 @@ from pathlib import Path
 
 from referentiel.copies import Copy, set_apart
 from referentiel.facts import facts_of
-from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.identifier import ROOT, Id, parse_id, stray_id
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.paths import on_disk
@@ -26,7 +26,8 @@ class Referentiel:
 
     `name` tells it from others in identities, `folder` is where it was found, as it is displayed;
     `place` is that folder as the system takes it. `copies` are files that say again what another
-    one says: they are in the folder, and no part of what the referential says.
+    one says: they are in the folder, and no part of what the referential says. `strays` are files,
+    not read, that are named by an id and have another ending than `.md`.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Referentiel:
     profile: Profile | None
     place: Path
     copies: tuple[Copy, ...] = ()
+    strays: tuple[Document, ...] = ()
 
     @property
     def files(self) -> tuple[Document, ...]:
@@ -189,10 +191,11 @@ def assemble(
 
     The folder is named for display; `place` is it on the disk, where that is not the same.
     """
-    kept, copies = set_apart(documents)
+    strays = tuple(document for document in documents if stray_id(document.name))
+    kept, copies = set_apart([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
     profile = pinned or detect_profile(evidence(document) for document in ordered)
-    return Referentiel(name, folder, ordered, profile, place or Path(folder), copies)
+    return Referentiel(name, folder, ordered, profile, place or Path(folder), copies, strays)
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

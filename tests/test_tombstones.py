@@ -138,3 +138,18 @@ def test_a_comment_of_a_thousand_characters_is_not_read() -> None:
     found = written(f"<!-- reflint: retired 5.2.3: {'long ' * 300}-->")
     assert isinstance(found, Illegible)
     assert found.slip == "length"
+
+
+@pytest.mark.parametrize("named", ["5.2.2", "5.2.2.1"])
+def test_a_text_that_names_a_retired_action_is_a_warning(named: str) -> None:
+    text = ORIENTATION.replace("## Actions", f"{STONE}\n\nVoir l'action {named}.\n\n## Actions", 1)
+    text = text.replace("id: 5.2.2", "id: 5.2.3")
+    found = [
+        one for one in findings_of({"5.2.md": text.encode()}) if one.rule == "reference-unknown"
+    ]
+    assert [(one.severity, message(one, Language.ENGLISH)) for one in found] == [
+        ("warning", f"the action `{named}` is retired: folded into 5.2.1")
+    ]
+    assert [one.location.source.slice(one.location.span) for one in found if one.location.span] == [
+        named
+    ]

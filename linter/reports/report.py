@@ -9,7 +9,7 @@ from referentiel.discovery import Found, NotChecked, Reason
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
 _NO_FAILURES = (
-    *(Reason.LEFT_OUT, Reason.EXCLUDED, Reason.DELETED),
+    *(Reason.LEFT_OUT, Reason.ENDING, Reason.EXCLUDED, Reason.DELETED),
     *(Reason.NOT_IN_GIT, Reason.SPARSE),
     # A referential without principles, where those of others are shown.
     "no-principes-beside",

@@ -83,7 +83,7 @@ from linter.topics.noted import NotedReference
 from linter.topics.references import cycles, known_ids, rests_on
 from linter.words import Messages, Words, quote
 from referentiel.facts import facts_of
-from referentiel.identifier import Id, parse_id
+from referentiel.identifier import Id, parse_id, stray_id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
 
@@ -166,7 +166,8 @@ def _may_be_unread(referentiel: Referentiel, target: Id) -> bool:
         stem = parse_id(document.stem)
         if stem is not None and target.is_below(stem):
             return any(one.identifier is None for one in facts_of(document).actions)
-    return False
+    strays = filter(None, (stray_id(stray.name) for stray in referentiel.strays))
+    return any(target.is_below(stray) for stray in strays)
 
 
 def _cycle(links: list[_Link]) -> Remark:

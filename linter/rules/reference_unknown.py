@@ -5,15 +5,16 @@ Un texte renvoie à une action qui n'existe pas.
 Why:
     Actions are renumbered, merged and removed, and texts go on naming them: readers look for
     `l'action 1.2.3` and find nothing, or another one. Only ids behind a word such as `action`,
-    `mesure` or `cf.` are looked at, and only where the files hold the actions beside it: nothing
-    is said of a part of the referential that is absent, or of the actions of another plan.
+    `mesure` or `cf.` are looked at, and only where the files hold the actions beside it, or a
+    tombstone retires the id: nothing is said of a part of the referential that is absent, or of
+    the actions of another plan.
 
 Pourquoi :
     Des actions sont renumérotées, fusionnées, supprimées, et des textes continuent à les nommer :
     on cherche `l'action 1.2.3`, et on ne trouve rien, ou une autre. Seuls sont examinés les
     identifiants qui suivent un mot comme `action`, `mesure` ou `cf.`, et seulement là où les
-    fichiers contiennent les actions voisines : rien n'est dit d'une partie absente du
-    référentiel, ni des actions d'un autre plan.
+    fichiers contiennent les actions voisines, ou qu'une mention retire l'identifiant : rien n'est
+    dit d'une partie absente du référentiel, ni des actions d'un autre plan.
 
 Bad:
     # Informer les autres collectivités
@@ -32,6 +33,21 @@ Bad:
     Le niveau 5.2.1.4 est facultatif.
               ^^^^^^^ `5.2.1.4` is no action of this referential
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    <!-- reflint: retired 5.2.2: folded into 5.2.1 -->
+    ## Description
+    Les fiches complètent l'action 5.2.2.
+                                   ^^^^^ the action `5.2.2` is retired: folded into 5.2.1
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -48,12 +64,13 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Severity
+from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
+from linter.tombstones import Graveyard, Tombstone
 from linter.topics.facts import mentions_of
 from linter.topics.noted import Mention
 from linter.topics.sequence import Sequences, sequences_of
-from linter.words import Messages, Words
+from linter.words import Messages, Words, quote
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
@@ -71,6 +88,11 @@ MESSAGES: Messages = {
             "`{target}` n'est pas une action de ce référentiel",
             "corrigez l'identifiant ; `{above}` ne contient aucune action",
         ),
+        "reference-unknown.retired": Words(
+            "l'action `{target}` est retirée : {reason}",
+            "renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
+        ),
+        "reference-unknown.here": Words("retirée ici"),
     },
     "en": {
         "reference-unknown": Words(
@@ -81,6 +103,11 @@ MESSAGES: Messages = {
             "`{target}` is no action of this referential",
             "correct the id; `{above}` holds no action",
         ),
+        "reference-unknown.retired": Words(
+            "the action `{target}` is retired: {reason}",
+            "refer to the action that replaces it, or remove this reference",
+        ),
+        "reference-unknown.here": Words("retired here"),
     },
 }
 # As many ids are proposed.
@@ -88,7 +115,7 @@ _MOST_SHOWN = 12
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
-    """Find the mentions of ids that are certainly not there."""
+    """Find the mentions of ids that are certainly not there, or that are retired."""
     missing = [
         (document, fact)
         for document in referentiel.documents
@@ -97,9 +124,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     ]
     if not missing:  # What follows looks at all families.
         return
+    graveyard = Graveyard(referentiel.documents)
     sequences = sequences_of(referentiel)
     highest: dict[int, int | None] = {}
     for document, fact in missing:
+        if tombstone := graveyard.over(fact.target):
+            yield _retired(document, fact, tombstone)
+            continue
         above = _nearest_above(referentiel, fact.target)
         if above is None:
             continue
@@ -142,6 +173,20 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     if any(one.identifier is None for one in facts_of(node.document).actions):
         return None
     return max(sequences.taken(node), default=0)
+
+
+def _retired(document: Document, fact: Mention, tombstone: Tombstone) -> Remark:
+    place = Related(tombstone.document, tombstone.id_span, "reference-unknown.here")
+    return Remark(
+        document=document,
+        span=fact.span,
+        message="reference-unknown.retired",
+        subject=subject_of(document, document.actions[fact.action]),
+        field=fact.field,
+        wrong=str(fact.target),
+        arguments={"target": str(fact.target), "reason": quote(tombstone.reason)},
+        related=(place,),
+    )
 
 
 def _remark(document: Document, fact: Mention, above: Node, children: Sequence[Node]) -> Remark:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from linter.topics.numbering import Doubt, numbering_of
 from linter.topics.once import once
 from referentiel.fault import Code
-from referentiel.identifier import Id, parse_id
+from referentiel.identifier import Id, parse_id, stray_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
@@ -36,14 +36,14 @@ class Causes:
             if node.identifier is None and node.facts.has_data
         }
         self._ids = self._data | unreadable | numbering.doubts.keys()
-        # Where a file has the id of another action, its own is missing below that one's parent.
+        # Where a file has the id of another action, or is not read, an action is missing.
         misnamed = numbering.reported(Doubt.FILE_NAME)
-        self._lacking = frozenset(
-            identifier.parent
-            for node in misnamed
-            for identifier in (node.identifier, parse_id(node.document.stem))
-            if identifier is not None
+        lacking = (
+            *(node.identifier for node in misnamed),
+            *(parse_id(node.document.stem) for node in misnamed),
+            *(stray_id(stray.name) for stray in referentiel.strays),
         )
+        self._lacking = frozenset(one.parent for one in lacking if one is not None)
 
     def hold_back(
         self, parent: Node | None, siblings: Sequence[Node], measure: Measure | None

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from referentiel.identifier import Id, parse_id
+from referentiel.identifier import Id, parse_id, stray_id
 from referentiel.referential import Referentiel
 from scoring.cycles import components
 
@@ -28,7 +28,8 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
 
     What a file's name says is there too: why it could not be read is told by itself.
     """
-    stems = (parse_id(document.stem) for document in referentiel.documents)
+    stems = [parse_id(document.stem) for document in referentiel.documents]
+    stems += [stray_id(stray.name) for stray in referentiel.strays]
     ids = {*referentiel.by_id, *(stem for stem in stems if stem is not None)}
     return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.topics.numbering import Doubt, numbering_of
 from linter.topics.once import once
-from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.identifier import ROOT, Id, parse_id, stray_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -24,6 +24,9 @@ class Sequences:
         for document in referentiel.documents:
             named = parse_id(document.stem)
             if named is not None:
+                self._reserve(named)
+        for stray in referentiel.strays:
+            if named := stray_id(stray.name):
                 self._reserve(named)
         self.orphans = self._orphans()
         if ROOT in referentiel.by_id:  # Then the missing parents are reported as such.

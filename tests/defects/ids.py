@@ -56,6 +56,16 @@ DEFECTS = (
         message="`[5, 2]` is a list or a mapping, and no id",
     ),
     Defect(
+        rule="file-ending",
+        file="5.2.md",
+        pattern=r"^id: 5\.2$",
+        replacement="id: 5.9",
+        found=None,
+        message="`5.9.md.txt` is not read: the name of a file of a referential ends in `.md`",
+        reported_in="5.9.md.txt",
+        beside="5.9.md.txt",
+    ),
+    Defect(
         rule="copied-file",
         file="5.2.md",
         pattern=r"^id: 5\.2\.2$",

@@ -186,8 +186,8 @@ def test_a_named_file_is_the_focus_and_its_folder_is_read_whole(folder: Path) ->
 def test_a_named_page_is_left_out_and_listed(folder: Path) -> None:
     write(folder, {"README.md": PAGE, "5.3.txt": action("5.3")})
     result = found("eci/README.md", "eci/5.3.txt")
-    assert result.focus == set()
-    assert left(result) == [("eci/5.3.txt", Reason.LEFT_OUT), ("eci/README.md", Reason.LEFT_OUT)]
+    assert result.focus == {"eci/5.3.txt"}
+    assert left(result) == [("eci/5.3.txt", Reason.ENDING), ("eci/README.md", Reason.LEFT_OUT)]
 
 
 def test_a_hidden_file_is_read_where_it_is_named(folder: Path) -> None:

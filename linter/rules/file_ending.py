@@ -1,0 +1,80 @@
+"""A file that is named by an id does not end in `.md`, and is not read.
+
+Un fichier qui porte le nom d'un identifiant ne finit pas par `.md`, et n'est pas lu.
+
+Why:
+    Only files whose name ends in `.md` are read, here and by others. Windows hides endings, and a
+    file that is saved as `5.2.md` may be `5.2.md.txt` there; some editors save Markdown as
+    `.markdown`. The action is then gone, and nobody is told. A `5.2.txt` beside `5.2.md` is taken
+    for something else.
+
+Pourquoi :
+    Seuls les fichiers dont le nom finit par `.md` sont lus, ici comme ailleurs. Windows cache les
+    extensions, et un fichier enregistré comme `5.2.md` peut y être `5.2.md.txt` ; certains éditeurs
+    enregistrent le Markdown en `.markdown`. L'action a alors disparu, sans que personne n'en soit
+    averti. Un `5.2.txt` à côté de `5.2.md` est pris pour autre chose.
+
+Bad:
+    ==> 5.1.md
+    # Former les équipes
+    ```yaml
+    id: 5.1
+    ```
+    ==> 5.2.md.txt
+    !! `5.2.md.txt` is not read: the name of a file of a referential ends in `.md`
+
+Good:
+    ==> 5.1.md
+    # Former les équipes
+    ```yaml
+    id: 5.1
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Remark, Severity
+from linter.rule import Settings
+from linter.words import Messages, Words, quote
+from referentiel.identifier import stray_id
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+MESSAGES: Messages = {
+    "fr": {
+        "file-ending": Words(
+            "`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
+            "renommez-le en {wanted}",
+        ),
+        "file-ending.taken": Words(
+            "`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
+            "{wanted} existe déjà : reportez-y ce qui n'y est pas, et supprimez ce fichier",
+        ),
+    },
+    "en": {
+        "file-ending": Words(
+            "`{file}` is not read: the name of a file of a referential ends in `.md`",
+            "rename it to {wanted}",
+        ),
+        "file-ending.taken": Words(
+            "`{file}` is not read: the name of a file of a referential ends in `.md`",
+            "{wanted} is there already: put into it what it lacks, and delete this file",
+        ),
+    },
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Find the files that were not read because of the ending of their name."""
+    taken = {document.name.casefold() for document in referentiel.files}
+    for stray in referentiel.strays:
+        wanted = f"{stray_id(stray.name)}.md"
+        yield Remark(
+            document=stray,
+            span=None,
+            message="file-ending.taken" if wanted in taken else "file-ending",
+            subject=stray.name,
+            field="file",
+            wrong=stray.name,
+            arguments={"file": quote(stray.name), "wanted": wanted},
+        )

@@ -1,0 +1,67 @@
+"""A file that is named by an id and does not end in `.md` is not checked, and that is a warning."""
+
+from pathlib import Path
+
+import pytest
+
+from referentiel.identifier import Id, stray_id
+from tests.command import ORIENTATION, reflint, write
+
+ENDING = "the name of a file of a referential ends in `.md`"
+
+
+@pytest.mark.parametrize(
+    "name", ["5.3.md.txt", "5.3.markdown", "5.3.MD.TXT", "5.3.txt", "5.3.mdown"]
+)
+def test_it_is_listed_and_warned_of(name: str, tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / name).write_text(ORIENTATION.replace("5.2", "5.3"), encoding="utf-8")
+    run = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert run.stdout == f"{name}: warning[file-ending] `{name}` is not read: {ENDING}\n"
+    assert f"not checked: {name} (its name does not end in `.md`)\n" in run.stderr
+    assert run.returncode == 0
+    assert reflint("check", "--fail-on", "warning", cwd=tmp_path).returncode == 1
+
+
+def test_a_named_one_is_listed_too(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / "5.3.markdown").write_text("# Titre\n", encoding="utf-8")
+    run = reflint("check", "5.3.markdown", "--output-format", "concise", cwd=tmp_path)
+    assert "5.3.markdown: warning[file-ending]" in run.stdout
+    assert "not checked: 5.3.markdown" in run.stderr
+
+
+def test_what_is_missing_without_it_is_no_other_finding(tmp_path: Path) -> None:
+    for number, points in ((1, 20), (3, 30)):
+        text = f"# Titre {number}\n```yaml\nidentifiant: 1.{number}\npoints: {points}\n```\n"
+        (tmp_path / f"1.{number}.md").write_text(text, encoding="utf-8")
+    axis = "# Axe\n```yaml\nidentifiant: 1\npoints: 100\n```\n"
+    (tmp_path / "1.md").write_text(axis, encoding="utf-8")
+    root = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
+    (tmp_path / "eci.md").write_text(root, encoding="utf-8")
+    (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
+    run = reflint("check", "--ignore", "single-child", "--output-format", "concise", cwd=tmp_path)
+    assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == ["1.2.md.txt:"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "5.2.txt", "5.3.png", "2026.markdown.bak"])
+def test_other_files_are_none(name: str, tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / name).write_text("Notes.\n", encoding="utf-8")
+    run = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert (run.stdout, "not checked" in run.stderr) == ("", False)
+
+
+def test_an_excluded_one_is_excluded(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION)
+    (tmp_path / "5.3.markdown").write_text("# Titre\n", encoding="utf-8")
+    (tmp_path / "reflint.toml").write_text('exclude = ["*.markdown"]\n', encoding="utf-8")
+    run = reflint("check", "--output-format", "concise", cwd=tmp_path)
+    assert run.stdout == ""
+    assert "not checked: 5.3.markdown (excluded by the configuration)" in run.stderr
+
+
+def test_a_name_says_its_id() -> None:
+    assert stray_id("5.3.md.txt") == Id((5, 3))
+    assert stray_id("5.3.md") is None
+    assert stray_id("notes.txt") is None
