@@ -8,15 +8,17 @@ Why:
     neither have several readings, each with another score. None is chosen for the author: the
     groups of levels that would give 100 % are shown, and the niveau is not scored. The same goes
     for one of several lists that rises without saying whether one or several of its levels count,
-    and for `(choix unique)` above levels that sum to 100 %.
+    for `(choix unique)` above levels that sum to 100 %, and for `…` between levels that are no
+    progression by equal steps.
 
 Pourquoi :
     Les paliers qui s'additionnent ont pour somme 100 % ; ceux qui s'excluent montent jusqu'à
     100 %. Des pourcentages qui ne font ni l'un ni l'autre se lisent de plusieurs manières, dont
     chacune donne un autre score. Aucune n'est choisie à la place de l'auteur : les groupes de
     paliers qui donneraient 100 % sont indiqués, et le niveau n'est pas évalué. Il en va de même
-    d'une liste parmi d'autres qui monte sans dire si un ou plusieurs de ses paliers comptent, et
-    de `(choix unique)` au-dessus de paliers dont la somme est 100 %.
+    d'une liste parmi d'autres qui monte sans dire si un ou plusieurs de ses paliers comptent, de
+    `(choix unique)` au-dessus de paliers dont la somme est 100 %, et de `…` entre des paliers qui
+    ne forment pas une progression par pas égaux.
 
 Bad:
     # Informer les autres collectivités
@@ -118,6 +120,16 @@ Bad:
     2 actions / 2 piliers → 50%
     ^^^^^^^^^^^^^^^^^^^^^ the steps 25, 50 of a progression do not count the same thing
     …
+    ### Visiter
+    ```yaml
+    id: 5.2.6
+    ```
+    #### Principe
+    1 visite → 20%
+    2 visites → 40%
+    …
+    ^ `…` skips levels, and 20, 40, 100 form no progression
+    5 visites ou plus → 100%
 
 Good:
     # Informer les autres collectivités
