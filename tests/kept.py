@@ -18,6 +18,7 @@ from referentiel.referential import Referentiel
 from scoring.readings import readings
 
 _PARSER = MarkdownIt("commonmark")
+_HREF = re.compile(r'(?<=href=")\s*([^"]*?)\s*(?=")')
 _WORD = re.compile(r"\w+|[<&%=]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Blocks that hold or swallow others; fixes of bullets make lists, and paragraphs with them.
@@ -77,7 +78,9 @@ def _blocks(text: str) -> tuple[tuple[str, ...], ...]:
     tokens = _PARSER.parse(_COMMENT.sub("", text))
     blocks = [(token.type, token.tag) for token in tokens if token.type in _BLOCKS]
     inline = [child for token in tokens for child in token.children or ()]
-    tags = [(child.content,) for child in inline if child.type == "html_inline"]
+    # Browsers pass over the white space at the ends of an address.
+    inside = [child.content for child in inline if child.type == "html_inline"]
+    tags = [(_HREF.sub(r"\1", content),) for content in inside]
     links = [(child.type,) for child in inline if child.type in ("link_open", "code_inline")]
     return (*blocks, *tags, *links)
 

@@ -4,6 +4,7 @@ import pytest
 
 from linter.catalogue import message
 from linter.registry import RULES
+from linter.rule import foldings_of
 from linter.topics.links import Break, read_links
 from linter.words import Language
 from tests.rule_examples import findings_of
@@ -33,13 +34,14 @@ NBSP = "\u00a0"
 
 
 def told(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
-    """Give the text under each finding of one rule in a file."""
+    """Give the text under each finding of one rule in a file, and under each part of one."""
     rules = tuple(one for one in RULES if one.name == rule)
     assert rules, f"no rule is called {rule}"
     return [
-        finding.location.source.slice(finding.location.span)
+        part.location.source.slice(part.location.span)
         for finding in findings_of({name: text.encode()}, rules)
-        if finding.location.span
+        for part in finding.each
+        if part.location.span
     ]
 
 
@@ -218,7 +220,13 @@ def test_entities(body: str, found: list[str]) -> None:
     [
         ('<a href="https://exa\nmple.org">x</a>', [(Break.LINE, "https://exa\nmple.org")]),
         ('<a href="https://example.org\n">x</a>', [(Break.LINE, "https://example.org")]),
-        ('<a href=" https://example.org">x</a>', [(Break.SPACE, " ")]),
+        ('<a href=" https://example.org">x</a>', [(Break.PADDED, " https://example.org")]),
+        ('<a href="https://a.org\u00a0">x</a>', [(Break.PADDED, "https://a.org\u00a0")]),
+        (
+            '<a href=" www.example.org ">x</a>',
+            [(Break.PADDED, " www.example.org "), (Break.SCHEME, "www.example.org")],
+        ),
+        ('<a href=" https://a.org/un e">x</a>', [(Break.PADDED, None), (Break.SPACE, " ")]),
         ("<a href='[https://example.org]'>x</a>", [(Break.MARKS, "[https://example.org]")]),
         ('<a href="(https://example.org">x</a>', [(Break.MARKS, "(https://example.org")]),
         ("<a href=https://example.org>x</a>", [(Break.QUOTES, "https://example.org")]),
@@ -276,7 +284,8 @@ def test_a_link_in_code_or_in_a_comment_is_none() -> None:
 
 def test_each_way_in_which_a_link_breaks_has_its_words() -> None:
     (rule,) = (rule for rule in RULES if rule.name == "link-broken")
-    assert set(rule.module.MESSAGES["fr"]) == {f"link-broken.{kind}" for kind in Break}
+    habits = {folding.message for folding in foldings_of(rule).values()}
+    assert set(rule.module.MESSAGES["fr"]) - habits == {f"link-broken.{kind}" for kind in Break}
 
 
 @pytest.mark.parametrize(
@@ -591,3 +600,45 @@ HOSTILE = {
 def test_hostile_texts_take_linear_time(name: str) -> None:
     # A quadratic pattern would take minutes here.
     findings_of({"5.2.md": f"{HEAD}{HOSTILE[name]}\n{CHILD}".encode()}, PROSE_RULES)
+
+
+# --- One finding a referential
+
+
+def folded(rule: str, text: str) -> list[tuple[str, int]]:
+    """Give the message of each finding of one rule in a file, and in how many places it is."""
+    rules = tuple(one for one in RULES if one.name == rule)
+    return [(one.message, one.count) for one in findings_of({"5.2.md": text.encode()}, rules)]
+
+
+def test_lists_whose_bullets_are_unseen_are_one_finding() -> None:
+    text = f"{HEAD}• un\n• deux\n\nEt :\n\n▪ trois\n\nOu :\n\n→ quatre\n→ cinq\n\n1/ six\n2/ sept\n"
+    assert folded("bullet-char", text) == [("bullet-char.habit", 3), ("bullet-char.numbers", 1)]
+    assert folded("bullet-char", f"{HEAD}• un\n• deux\n") == [("bullet-char.list", 1)]
+
+
+def test_spaces_at_the_ends_of_addresses_are_one_finding_and_are_deleted() -> None:
+    links = '<a href=" https://a.org ">x</a> et <a href="https://b.org\u00a0">y</a>'
+    rules = tuple(one for one in RULES if one.name == "link-broken")
+    (found,) = findings_of({"5.2.md": f"{HEAD}{links}\n".encode()}, rules)
+    assert (found.message, found.count) == ("link-broken.padded-habit", 2)
+    edits = [[text for _, text in fix.edits] for fix in found.fixes]
+    assert edits == [["", ""], [""]]
+    assert folded("link-broken", f'{HEAD}<a href="https://a.org\n">x</a>\n') == [
+        ("link-broken.line", 1)
+    ]
+
+
+@pytest.mark.parametrize(("count", "found"), [(10, 10), (11, 1)])
+def test_more_than_ten_bare_addresses_are_one_finding(count: int, found: int) -> None:
+    text = HEAD + "".join(f"Lire https://example.org/{n} ici.\n" for n in range(count))
+    assert len(folded("bare-url", text)) == found
+
+
+def test_a_tab_before_a_bullet_that_is_unseen_is_not_told() -> None:
+    text = f"{HEAD}Des fiches :\n\t• une\n\t• deux\n"
+    assert folded("tab", text) == []
+    assert folded("bullet-char", text) == [("bullet-char.list", 1)]
+    # A tab elsewhere in such a line is left when the bullet is mended.
+    assert folded("tab", f"{HEAD}• une\tfiche\n") == [("tab", 1)]
+    assert folded("tab", f"{HEAD}\t- une fiche\n") == [("tab.start", 1)]

@@ -57,7 +57,7 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     """Give the findings that the defect adds; those on changes compare with the clean files.
 
     They are told apart by what they say of which text: where a slip is in an id, all that is found
-    in its action has another identity, and nothing is new.
+    in its action has another identity, and nothing is new. Those that fold are told one by one.
     """
     before = Counter(_told_of(tuple(files.items())))
     mutated, _ = defect.seed(files[defect.file].decode())
@@ -66,7 +66,8 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
     if defect.replacement is None:
         del slipped[defect.file]
     is_on_changes = defect.rule in ON_CHANGES
-    for finding in findings_of(slipped, before=files if is_on_changes else None):
+    found = findings_of(slipped, before=files if is_on_changes else None)
+    for finding in (part for one in found for part in one.each):
         if before[_told(finding)]:
             before[_told(finding)] -= 1
         else:
@@ -77,7 +78,7 @@ def new_findings(files: dict[str, bytes], defect: Defect) -> list[Finding]:
 @lru_cache(maxsize=64)
 def _told_of(files: tuple[tuple[str, bytes], ...]) -> tuple[tuple[str, str, str, str | None], ...]:
     """Give what is told of files before they are changed, which is the same for most defects."""
-    return tuple(map(_told, findings_of(dict(files))))
+    return tuple(_told(part) for one in findings_of(dict(files)) for part in one.each)
 
 
 def _told(finding: Finding) -> tuple[str, str, str, str | None]:

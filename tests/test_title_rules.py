@@ -11,14 +11,22 @@ NBSP, NARROW = "\u00a0", "\u202f"
 
 
 def told(rule: str, files: dict[str, str]) -> list[tuple[str | None, str]]:
-    """Give the action of each finding of one rule, and the text under it."""
+    """Give the action of each finding of one rule, or part of one, and the text under it."""
     rules = tuple(one for one in RULES if one.name == rule)
     assert rules, f"no rule is called {rule}"
     return [
-        (finding.action, finding.location.source.slice(finding.location.span))
+        (part.action, part.location.source.slice(part.location.span))
         for finding in findings_of({name: text.encode() for name, text in files.items()}, rules)
-        if finding.location.span
+        for part in finding.each
+        if part.location.span
     ]
+
+
+def counts(rule: str, files: dict[str, str]) -> list[tuple[str, int]]:
+    """Give the message of each finding of one rule, and in how many places it is."""
+    rules = tuple(one for one in RULES if one.name == rule)
+    data = {name: text.encode() for name, text in files.items()}
+    return [(finding.message, finding.count) for finding in findings_of(data, rules)]
 
 
 def family(*titles: str, data: str = "") -> dict[str, str]:
@@ -254,6 +262,46 @@ def test_a_lower_case_title_is_told_where_most_are_not() -> None:
     assert told("title-case", family("Agir", "former", "l’eau", "Trier", "Dire", "Lire")) == [
         ("5.2.2", "f"),
         ("5.2.3", "l"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("low", "others", "found"),
+    [
+        (1, 20, [("title-case", 1)]),
+        (2, 20, [("title-case", 1)] * 2),
+        (3, 20, [("title-case.habit", 3)]),
+        (10, 200, [("title-case", 1)] * 10),
+        (11, 200, [("title-case.habit", 11)]),
+        # Most of the referential: its way where they are few, and one finding where they are not.
+        (10, 5, []),
+        (12, 8, [("title-case.habit", 12)]),
+    ],
+)
+def test_titles_in_lower_case_are_one_finding_where_they_are_no_slips(
+    low: int, others: int, found: list[tuple[str, int]]
+) -> None:
+    titles = [f"agir {n}" for n in range(low)] + [f"Agir {n}" for n in range(others)]
+    assert counts("title-case", family(*titles)) == found
+
+
+def test_titles_in_capitals_are_one_finding_where_they_are_many_or_most() -> None:
+    titles = [f"AGIR POUR LES {n}" for n in range(12)]
+    for others in (2, 12, 40):
+        files = family(*titles, *(f"Agir pour {n}" for n in range(others)))
+        assert counts("title-case", files) == [("title-case.capitals-habit", 12)]
+    assert counts("title-case", family(titles[0], *["Agir", "Trier", "Dire"] * 5)) == [
+        ("title-case.capitals", 1)
+    ]
+
+
+def test_final_full_stops_are_one_finding_and_sentences_stay_one_each() -> None:
+    titles = ["Agir.", "Trier.", "Former. Les élus y sont.", "Dire. Et lire."]
+    files = family(*titles, *(f"Aider {n}" for n in range(9)))
+    assert counts("title-stop", files) == [
+        ("title-stop.habit", 2),
+        ("title-stop.inside", 1),
+        ("title-stop.inside", 1),
     ]
 
 

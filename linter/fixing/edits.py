@@ -11,26 +11,22 @@ from referentiel.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A finding, and the one of its fixes that is to be applied; it may be a part of a `whole`."""
+    """A finding, and the one of its fixes that is to be applied."""
 
     finding: Finding
     fix: LocatedFix
-    whole: Finding
 
 
-def offered(
-    findings: Iterable[tuple[Finding, Finding]], safety: Safety, alone: str | None = None
-) -> list[Chosen]:
+def offered(findings: Iterable[Finding], safety: Safety, alone: str | None = None) -> list[Chosen]:
     """Give the first fix of so much safety of each finding that has one.
 
-    With each stands the folded finding of which it is a part, or itself. Where a path is to be
-    changed `alone`, fixes of other files, and new names, are passed over.
+    Where a path is to be changed `alone`, fixes of other files, and new names, are passed over.
     """
     found = []
-    for finding, whole in findings:
+    for finding in findings:
         fix = next((fix for fix in finding.fixes if fix.safety is safety), None)
         if fix is not None and (alone is None or _is_of(alone, fix)):
-            found.append(Chosen(finding, fix, whole))
+            found.append(Chosen(finding, fix))
     return found
 
 

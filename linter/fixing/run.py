@@ -51,15 +51,8 @@ class Fixed:
 
     @property
     def done(self) -> list[Finding]:
-        """The findings that were fixed, in order; a folded one once, whatever its parts took."""
-        folded: set[Key] = set()
-        found = []
-        for chosen, _ in self.applied:
-            if key(chosen.whole) not in folded:
-                found.append(chosen.whole)
-            if chosen.whole.parts:
-                folded.add(key(chosen.whole))
-        return found
+        """The findings that were fixed, in order; of folded ones their parts."""
+        return [chosen.finding for chosen, _ in self.applied]
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Document, Path]]:
@@ -173,7 +166,7 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
         safe = _possible(fixed, can, offered(open_parts, Safety.SAFE, alone))
         if _apply_proven(fixed, safe, provers):
             continue
-        left = [one for one in open_parts if not fixed.leaves(one[0])]
+        left = [one for one in open_parts if not fixed.leaves(one)]
         risky = offered(left, Safety.UNSAFE, alone) if unsafe else []
         if not (possible := compatible(_possible(fixed, can, risky))):
             break
@@ -181,14 +174,14 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     return fixed
 
 
-def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[tuple[Finding, Finding]]:
-    """Give what is to be fixed in focus: each finding, or part of one, with the whole."""
+def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Finding]:
+    """Give what is to be fixed in focus: findings, and of folded ones each part."""
     old = known.among((*outcome.findings, *outcome.elsewhere))
-    for whole in outcome.findings:
-        for part in whole.each if key(whole) not in old else ():
+    for finding in outcome.findings:
+        for part in finding.each if key(finding) not in old else ():
             is_asked = fixed.focus is None or bool(part.paths & fixed.focus)
             if is_asked and not known.has(part):
-                yield part, whole
+                yield part
 
 
 # --- What stands in the way

@@ -33,7 +33,8 @@ class Checked:
 class Report:
     """The outcome of a run, for display; `outside` counts findings outside the focus.
 
-    `fixed` are the findings that were fixed, or would be where nothing is written, and `refused`
+    `fixed` are the findings that were fixed, or would be where nothing is written (of folded ones
+    the parts), and `refused`
     those whose safe fix could not be proven, `held_back` those whose fix goes over a file that
     cannot be written. `suppressed` are the suppressions that hold, `baselines` tell what was known
     before and what is gone, which is listed where the report `shows_gone`, `since` what a revision

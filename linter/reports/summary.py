@@ -145,7 +145,9 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
         yield say("fix.refused", language, path=finding.location.path, rule=finding.rule)
     if report.fixed:
         message = "fix.done" if report.is_written else "fix.would"
-        yield say(message, language, counts=count(len(report.fixed), "finding", language))
+        folded = {(one.referentiel, one.habit) for one in report.fixed if one.habit}
+        number = len(folded) + sum(one.habit is None for one in report.fixed)
+        yield say(message, language, counts=count(number, "finding", language))
 
 
 def total(report: Report, language: Language) -> str:

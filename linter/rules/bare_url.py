@@ -5,12 +5,14 @@ Une adresse figure dans le texte sans être un lien.
 Why:
     Markdown shows a bare address as plain text: it has to be copied by hand, and a long one hides
     the sentence. The text can be read all the same, so it is no more than information. An address
-    in the text of a link, or between `<` and `>`, is as it should be.
+    in the text of a link, or between `<` and `>`, is as it should be. More than ten are one finding
+    of the referential.
 
 Pourquoi :
     Markdown affiche une adresse nue en simple texte : il faut la copier à la main, et une longue
     adresse cache la phrase. Le texte reste lisible : ce n'est qu'une information. Une adresse dans
-    le texte d'un lien, ou entre `<` et `>`, est correcte.
+    le texte d'un lien, ou entre `<` et `>`, est correcte. Plus de dix sont un seul constat pour le
+    référentiel.
 
 Bad:
     # Informer les autres collectivités
@@ -35,12 +37,15 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
+# More than ten are no slip of one line.
+_HABIT = Folding("bare-url.habit", least=11)
+FOLDED = dict.fromkeys(("bare-url", "bare-url.www", "bare-url.scheme"), _HABIT)
 MESSAGES: Messages = {
     "fr": {
         "bare-url": Words(
@@ -55,6 +60,10 @@ MESSAGES: Messages = {
             "cette adresse n'est pas un lien, et commence mal : `{address}`",
             "faites-la commencer par `https://`, et donnez-lui un texte : `[texte](adresse)`",
         ),
+        "bare-url.habit": Words(
+            "{count} adresses ne sont pas des liens",
+            "donnez-leur un texte, `[texte](adresse)`, ou écrivez-les entre `<` et `>`",
+        ),
     },
     "en": {
         "bare-url": Words(
@@ -68,6 +77,10 @@ MESSAGES: Messages = {
         "bare-url.scheme": Words(
             "this address is no link, and begins wrongly: `{address}`",
             "let it begin with `https://`, and give it a text: `[text](address)`",
+        ),
+        "bare-url.habit": Words(
+            "{count} addresses are no links",
+            "give them a text, `[text](address)`, or write them between `<` and `>`",
         ),
     },
 }

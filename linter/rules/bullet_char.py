@@ -5,16 +5,16 @@ Une liste porte un signe que Markdown ne reconnaît pas comme puce.
 Why:
     Word processors mark lists with `•`, `▪` or `–`. Markdown knows `-`, `*` and `+` only: it shows
     the lines of such a list as one paragraph, one behind the other. The text can still be read, so
-    it is no more than information, one a list. Two lines or more that begin with `→`, `v`, `1/` or
-    `a)` are a list too. In a `Principe` such marks are part of the language,
-    and are right.
+    it is no more than information; several lists are one finding of the referential. Two lines or
+    more that begin with `→`, `v`, `1/` or `a)` are a list too. In a `Principe` such marks are part
+    of the language, and are right.
 
 Pourquoi :
     Les traitements de texte marquent les listes par `•`, `▪` ou `–`. Markdown ne connaît que `-`,
     `*` et `+` : il affiche les lignes d'une telle liste en un seul paragraphe, l'une à la suite de
-    l'autre. Le texte reste lisible : ce n'est qu'une information, une par liste. Deux lignes ou plus
-    qui commencent par `→`, `v`, `1/` ou `a)` sont aussi une liste. Dans un `Principe`,
-    ces signes font partie du langage, et sont corrects.
+    l'autre. Le texte reste lisible : ce n'est qu'une information, et plusieurs listes sont un seul
+    constat pour le référentiel. Deux lignes ou plus qui commencent par `→`, `v`, `1/` ou `a)` sont
+    aussi une liste. Dans un `Principe`, ces signes font partie du langage, et sont corrects.
 
 Bad:
     # Informer les autres collectivités
@@ -26,9 +26,17 @@ Bad:
     • des fiches par métier
     ^ Markdown sees no list in these 2 lines, which begin with `•`
     •des visites de sites
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    • Une fiche par métier
+    ^ Markdown does not see 2 lists, whose lines begin with `•` or the like
     ## Exemples
     – Une journée d'échange
-    ^ Markdown sees no list item in this line, which begins with `–`
 
 Good:
     # Informer les autres collectivités
@@ -52,7 +60,7 @@ Good:
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.bullets import Bullet, bulleted, may_hold_rows, rows
 from linter.topics.prose import Line, Text, may_hold_bullets, said_in, sections_of
 from linter.words import Messages, Words
@@ -60,6 +68,7 @@ from referentiel.model import Document
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
+FOLDED = dict.fromkeys(("bullet-char", "bullet-char.list"), Folding("bullet-char.habit"))
 MESSAGES: Messages = {
     "fr": {
         "bullet-char": Words(
@@ -69,6 +78,11 @@ MESSAGES: Messages = {
         "bullet-char.list": Words(
             "Markdown ne voit pas de liste dans ces {count} lignes, qui commencent par `{mark}`",
             "écrivez `- ` à la place de `{mark}` au début de chacune",
+        ),
+        "bullet-char.habit": Words(
+            "Markdown ne voit pas {count} listes, dont les lignes commencent par `•` ou un signe "
+            "semblable",
+            "écrivez `- ` à la place de ces signes",
         ),
         "bullet-char.numbers": Words(
             "Markdown ne voit pas de liste dans ces {count} lignes, numérotées à partir de `{mark}`",
@@ -83,6 +97,10 @@ MESSAGES: Messages = {
         "bullet-char.list": Words(
             "Markdown sees no list in these {count} lines, which begin with `{mark}`",
             "write `- ` in place of `{mark}` at the start of each",
+        ),
+        "bullet-char.habit": Words(
+            "Markdown does not see {count} lists, whose lines begin with `•` or the like",
+            "write `- ` in place of these marks",
         ),
         "bullet-char.numbers": Words(
             "Markdown sees no list in these {count} lines, which are numbered from `{mark}` on",

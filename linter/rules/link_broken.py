@@ -6,13 +6,15 @@ Why:
     Links are pasted, cut and written half in HTML, half in Markdown. A space or a bracket inside
     the address makes another address of it; one that begins with `www.` is looked for on the site
     of the page itself; a tag that is never closed makes a link of all that follows. The reader
-    wants that page, and does not get it.
+    wants that page, and does not get it. Spaces at the ends of addresses are one finding of the
+    referential, and a safe fix.
 
 Pourquoi :
     Les liens se collent, se coupent et s'écrivent à moitié en HTML, à moitié en Markdown. Une espace
     ou un crochet dans l'adresse en fait une autre ; celle qui commence par `www.` est cherchée sur le
     site de la page elle-même ; une balise jamais refermée fait un lien de tout ce qui suit. On veut
-    cette page, et on ne l'obtient pas.
+    cette page, et on ne l'obtient pas. Les espaces aux bouts des adresses font un seul constat pour
+    le référentiel, et leur correction est sûre.
 
 Bad:
     # Informer les autres collectivités
@@ -44,6 +46,16 @@ Bad:
     Une <a href="https://example.org/d" adresse
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the tag of this link lacks its `>`
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Le <a href="https://example.org/guide ">guide</a> et le
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^ a space stands at an end of the addresses of 2 links
+    <a href=" https://example.org/film">film</a>.
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -54,15 +66,18 @@ Good:
     [film](https://example.org/film_(2021) "Le film") et <https://example.org>.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Severity
-from linter.rule import Settings
+from linter.finding import Remark, Safety, Severity
+from linter.rule import Folding, Settings
+from linter.topics.links import Break, BrokenLink
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
+FIX = Safety.SAFE
+FOLDED = {"link-broken.padded": Folding("link-broken.padded-habit")}
 MESSAGES: Messages = {
     "fr": {
         "link-broken.line": Words(
@@ -72,6 +87,12 @@ MESSAGES: Messages = {
         "link-broken.space": Words(
             "une espace figure dans l'adresse de ce lien : `{link}`",
             "supprimez-la, ou écrivez `%20` si elle fait partie de l'adresse",
+        ),
+        "link-broken.padded": Words(
+            "une espace borde l'adresse de ce lien : `{link}`", "supprimez-la"
+        ),
+        "link-broken.padded-habit": Words(
+            "une espace borde l'adresse de {count} liens", "supprimez ces espaces"
         ),
         "link-broken.marks": Words(
             "l'adresse de ce lien est entourée de signes : `{link}`",
@@ -129,6 +150,12 @@ MESSAGES: Messages = {
         "link-broken.space": Words(
             "a space stands in the address of this link: `{link}`",
             "delete it, or write `%20` where it is part of the address",
+        ),
+        "link-broken.padded": Words(
+            "a space stands at an end of the address of this link: `{link}`", "delete it"
+        ),
+        "link-broken.padded-habit": Words(
+            "a space stands at an end of the addresses of {count} links", "delete these spaces"
         ),
         "link-broken.marks": Words(
             "the address of this link stands between marks: `{link}`",
@@ -189,4 +216,13 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 f"link-broken.{link.broken}",
                 f"{link.broken} {' '.join(link.quoted.split())}",
                 link=quote(link.quoted),
+                edits=_trimmed(link) if link.broken is Break.PADDED else (),
             )
+
+
+def _trimmed(link: BrokenLink) -> Sequence[tuple[int, int, str]]:
+    """Delete the white space at the ends of an address."""
+    start = link.end - len(link.quoted.lstrip())
+    end = link.start + len(link.quoted.rstrip())
+    ends = ((link.start, start), (end, link.end))
+    return [(one, other, "") for one, other in ends if one < other]

@@ -4,11 +4,13 @@ Un principe n'a pas de palier nul.
 
 Why:
     A zero level (`Aucune action → 0%`) lets a collectivité say that it has done nothing, which is
-    not the same as giving no answer. Without one, an empty answer stands for it.
+    not the same as giving no answer. Without one, an empty answer stands for it. Several principles
+    without one are one finding of the referential, at the first.
 
 Pourquoi :
     Un palier nul (`Aucune action → 0%`) permet à une collectivité de dire qu'elle n'a rien fait,
     ce qui n'est pas la même chose que ne pas répondre. Sans lui, une réponse vide en tient lieu.
+    Plusieurs principes sans palier nul sont un seul constat pour le référentiel, au premier.
 
 Bad:
     # Informer les autres collectivités
@@ -24,9 +26,37 @@ Bad:
     Guide diffusé → 40%
     ^^^^^^^^^^^^^ no zero level stands beside these levels
     Film diffusé → 60%
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    #### Principe
+    Guide diffusé → 40%
+    ^^^^^^^^^^^^^ 2 lists of levels have no zero level
+    Film diffusé → 60%
     ### Former
     ```yaml
     id: 5.2.2
+    ```
+    #### Principe
+    Formation suivie → 100%
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 5.2.1
     ```
     #### Principe
     Collectivité < 100 000 hab.
@@ -62,7 +92,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.principes import (
     has_zero,
     is_incomplete,
@@ -78,17 +108,26 @@ from scoring.principe.tree import Level, Step
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
+FOLDED = {"principe-no-zero": Folding("principe-no-zero.habit")}
 MESSAGES: Messages = {
     "fr": {
         "principe-no-zero": Words(
             "{branch}aucun palier nul n'accompagne ces paliers",
             "ajoutez au-dessus une ligne telle que `Aucune action → 0%`",
         ),
+        "principe-no-zero.habit": Words(
+            "{count} listes de paliers n'ont pas de palier nul",
+            "ajoutez au-dessus de chacune une ligne telle que `Aucune action → 0%`",
+        ),
     },
     "en": {
         "principe-no-zero": Words(
             "{branch}no zero level stands beside these levels",
             "add above them a line such as `Aucune action → 0%`",
+        ),
+        "principe-no-zero.habit": Words(
+            "{count} lists of levels have no zero level",
+            "add above each a line such as `Aucune action → 0%`",
         ),
     },
 }

@@ -5,13 +5,14 @@ Une tabulation figure dans le texte.
 Why:
     A tab is legal Markdown, but how wide it is depends on the reader: what is aligned here is not
     elsewhere, and a line that begins with one may be taken for code. One finding a line, at its
-    first tab; a tab behind the mark of a list item has a rule of its own, and so have pasted tables.
+    first tab; a tab behind the mark of a list item has a rule of its own, and so have pasted tables
+    and, with the tab before it, a bullet that Markdown does not see.
 
 Pourquoi :
     La tabulation est permise en Markdown, mais sa largeur dépend du lecteur : ce qui est aligné ici
     ne l'est pas ailleurs, et une ligne qui commence ainsi peut être prise pour du code. Un constat
     par ligne, à sa première tabulation ; celle qui suit la puce d'une liste a sa propre règle, comme
-    un tableau collé.
+    un tableau collé et, avec la tabulation qui la précède, une puce que Markdown ne voit pas.
 
 Bad:
     # Informer\tles autres collectivités
@@ -38,6 +39,7 @@ from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
+from linter.topics.bullets import covered
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
 from linter.topics.pasted_tables import pasted_tables
@@ -81,6 +83,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     last = -1
     above = _Above()
     rows = {source.line_index(row.start) for table in pasted_tables(document) for row in table}
+    bullets = {source.line_index(place) for place in covered(document)}
     for line in document.prose():
         text = source.slice(line)
         index = source.line_index(line.start)
@@ -92,13 +95,16 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if tabs is None or index == last or index in rows:
             continue
         last = index
+        message = _message(text, tabs)
+        if message == "tab.start" and index in bullets:
+            continue
         place = Span(line.start + tabs.start(), line.start + tabs.end())
         passage = passage_at(document, place.start)
         spaces = _spaces(text, tabs, before)
         yield Remark(
             document=document,
             span=place,
-            message=_message(text, tabs),
+            message=message,
             subject=passage.subject,
             field=passage.field,
             wrong="tab",

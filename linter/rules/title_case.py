@@ -5,16 +5,19 @@ Un titre commence par une minuscule, et la plupart des autres par une majuscule.
 Why:
     Titles stand alone in menus and reports: one in lower case looks like the end of another, and
     often is a line of a list that was made into an action. Only what most titles of the same depth
-    do is asked for; where they begin in lower case, that is the way of the referential. A name
-    that is spelt so (`pH`), a figure or a sign is as it should be. It is information, because
-    nothing is lost.
+    do is asked for; where they begin in lower case, that is their way, unless more than ten titles,
+    and most of the whole referential, do. More than ten, or a tenth of those of a depth, are one
+    finding of the referential. A name that is spelt so (`pH`), a figure or a sign is as it should
+    be. It is information, because nothing is lost.
 
 Pourquoi :
     Les titres figurent seuls dans les menus et les rapports : une minuscule fait croire à la fin
     d'un autre titre, et trahit souvent une ligne de liste devenue une action. Seul est demandé ce
     que font la plupart des titres de même profondeur ; s'ils commencent par une minuscule, c'est
-    l'usage du référentiel. Un nom qui s'écrit ainsi (`pH`), un nombre ou un signe conviennent.
-    C'est une information, car rien n'est perdu.
+    leur usage, sauf si plus de dix titres, et la plupart de ceux du référentiel, le font. Plus de
+    dix, ou un dixième de ceux d'une profondeur, sont un seul constat pour le référentiel. Un nom
+    qui s'écrit ainsi (`pH`), un nombre ou un signe conviennent. C'est une information, car rien
+    n'est perdu.
 
 Bad:
     # Informer les autres collectivités
@@ -57,7 +60,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.facts import title_facts
 from linter.topics.noted import Trait
 from linter.topics.prose import Text, title_text
@@ -69,12 +72,22 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 FIX = Safety.UNSAFE
+FOLDED = {
+    "title-case.often": Folding("title-case.habit"),
+    "title-case.capitals-often": Folding("title-case.capitals-habit"),
+}
 MESSAGES: Messages = {
     "fr": {
         "title-case": Words(
             "le titre commence par la minuscule `{letter}`, alors que la plupart des titres de même "
             "profondeur commencent par une majuscule",
             "écrivez `{capital}`",
+        ),
+        "title-case.often": Words(
+            "le titre commence par la minuscule `{letter}`", "écrivez `{capital}`"
+        ),
+        "title-case.habit": Words(
+            "{count} titres commencent par une minuscule", "commencez-les par une majuscule"
         ),
         "title-case.second": Words(
             "le titre commence par deux majuscules, `{letter}`", "écrivez `{capital}`"
@@ -83,12 +96,25 @@ MESSAGES: Messages = {
             "le titre est tout en capitales, à la différence de la plupart des autres",
             "écrivez-le en minuscules, après la première lettre",
         ),
+        "title-case.capitals-often": Words(
+            "le titre est tout en capitales", "écrivez-le en minuscules, après la première lettre"
+        ),
+        "title-case.capitals-habit": Words(
+            "{count} titres sont tout en capitales",
+            "écrivez-les en minuscules, après la première lettre",
+        ),
     },
     "en": {
         "title-case": Words(
             "the title begins with the lower-case `{letter}`, where most titles of its depth begin "
             "with a capital",
             "write `{capital}`",
+        ),
+        "title-case.often": Words(
+            "the title begins with the lower-case `{letter}`", "write `{capital}`"
+        ),
+        "title-case.habit": Words(
+            "{count} titles begin with a lower-case letter", "begin them with a capital"
         ),
         "title-case.second": Words(
             "the title begins with two capitals, `{letter}`", "write `{capital}`"
@@ -97,12 +123,21 @@ MESSAGES: Messages = {
             "the title stands in capitals, unlike most others",
             "write it in lower case, behind its first letter",
         ),
+        "title-case.capitals-often": Words(
+            "the title stands in capitals", "write it in lower case, behind its first letter"
+        ),
+        "title-case.capitals-habit": Words(
+            "{count} titles stand in capitals",
+            "write them in lower case, behind their first letters",
+        ),
     },
 }
 # A title is ordinary that has of these the capital alone.
 _ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
 # Fewer titles of one depth tell no custom.
 _FEW = 2
+# More, or more than one in so many, are no slips any more.
+_SLIPS = 10
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
@@ -122,6 +157,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             shouted += bool(traits & Trait.SHOUTED)
             if traits & _ORDINARY != Trait.CAPITAL:
                 odd.append((document, index))
+    are_low = _are_most(counts.total() - capitals.total(), counts.total())
     for document, index in odd:
         depth = depth_of(facts_of(document).actions[index])
         most, all_of_them = capitals[depth], counts[depth]
@@ -131,13 +167,27 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         traits, word = title_facts(document).traits[index], first_word(text.prose)
         assert word is not None
         if not traits & Trait.CAPITAL:
-            if 2 * most > all_of_them:
-                yield _first_letter(text, word, "title-case", word[0][0].upper())
+            if are_low or 2 * most > all_of_them:
+                is_often = are_low or _is_often(all_of_them - most, all_of_them)
+                message = "title-case.often" if is_often else "title-case"
+                yield _first_letter(text, word, message, word[0][0].upper())
         elif two := TWO_CAPITALS.match(word[0]):
             yield _first_letter(text, word, "title-case.second", two[0].capitalize())
-        elif 2 * shouted < counts.total():
+        elif 2 * shouted < counts.total() or _are_most(shouted, counts.total()):
             end = len(text.prose.rstrip())
-            yield text.remark(word.start(), end, "title-case.capitals", "capitals")
+            is_often = _is_often(shouted, counts.total())
+            message = "title-case.capitals-often" if is_often else "title-case.capitals"
+            yield text.remark(word.start(), end, message, "capitals")
+
+
+def _are_most(count: int, among: int) -> bool:
+    """Tell whether what so many titles do is the way of a whole referential."""
+    return count > _SLIPS and 2 * count > among
+
+
+def _is_often(count: int, among: int) -> bool:
+    """Tell whether so many titles are a habit, and no slips."""
+    return count > _SLIPS or (count > 1 and _SLIPS * count > among)
 
 
 def _first_letter(text: Text, word: re.Match[str], message: str, wanted: str) -> Remark:

@@ -5,14 +5,15 @@ Un titre se termine par un point, ou compte plusieurs phrases, et la plupart des
 Why:
     A title names what is to be done; a sentence with its stop is a piece of the description, and
     several are too long for menus and reports. Where most titles of a referential end with a stop,
-    that is its way. An abbreviation (`etc.`) and `…` are as they should be. It is information,
-    because nothing is lost.
+    that is its way; else those that do are one finding of the referential. An abbreviation (`etc.`)
+    and `…` are as they should be. It is information, because nothing is lost.
 
 Pourquoi :
     Un titre nomme ce qui est à faire ; une phrase et son point sont un morceau de la description,
     et plusieurs sont trop longues pour les menus et les rapports. Si la plupart des titres du
-    référentiel se terminent par un point, c'est son usage. Une abréviation (`etc.`) et `…`
-    conviennent. C'est une information, car rien n'est perdu.
+    référentiel se terminent par un point, c'est son usage ; sinon, ceux qui le font sont un seul
+    constat pour le référentiel. Une abréviation (`etc.`) et `…` conviennent. C'est une information,
+    car rien n'est perdu.
 
 Bad:
     # Informer les autres collectivités
@@ -50,7 +51,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.facts import title_facts
 from linter.topics.noted import Trait
 from linter.topics.prose import Text, title_text
@@ -60,9 +61,14 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 FIX = Safety.UNSAFE
+FOLDED = {"title-stop": Folding("title-stop.habit")}
 MESSAGES: Messages = {
     "fr": {
         "title-stop": Words("le titre se termine par un point", "supprimez ce point"),
+        "title-stop.habit": Words(
+            "{count} titres se terminent par un point, à la différence des autres",
+            "supprimez ces points",
+        ),
         "title-stop.inside": Words(
             "le titre compte plusieurs phrases",
             "gardez-en une, sans point, et mettez le reste dans la description",
@@ -70,6 +76,9 @@ MESSAGES: Messages = {
     },
     "en": {
         "title-stop": Words("the title ends with a full stop", "remove this full stop"),
+        "title-stop.habit": Words(
+            "{count} titles end with a full stop, unlike the others", "remove these full stops"
+        ),
         "title-stop.inside": Words(
             "the title is several sentences",
             "keep one, without its stop, and put the rest into the description",

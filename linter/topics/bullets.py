@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.topics.prose import BULLETS, DASHES, Line
+from linter.topics.prose import BULLETS, DASHES, Line, sections_of
 from referentiel.expression import Expression
+from referentiel.model import Document
 
 _LEAST = 2
 _SPACE = "[ \t\u00a0\u202f]"
@@ -66,6 +67,15 @@ def may_hold_rows(said: str) -> bool:
 def may_hold_slips(said: str) -> bool:
     """Tell cheaply whether some mark of an item can be doubled or stray."""
     return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
+
+
+def covered(document: Document) -> Iterator[int]:
+    """Give the places of the bullets that `bullet-char` finds."""
+    for text in sections_of(document):
+        for line in (line for run in bulleted(text.lines) for line in run):
+            if line.bullet:
+                at = line.start + line.bullet.start
+                yield text.excerpt.span(at, at + 1).start
 
 
 def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -21,6 +21,7 @@ class Break(StrEnum):
 
     LINE = "line"  # href="https://exa⏎mple.org"
     SPACE = "space"  # href="https://example.org/une page", [texte](https://exam ple.org)
+    PADDED = "padded"  # href="https://example.org "
     MARKS = "marks"  # href="(https://example.org)"
     QUOTES = "quotes"  # href=https://example.org
     EMPTY = "empty"  # href="", [texte]()
@@ -232,11 +233,15 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
 def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterator[BrokenLink]:
     """Tell the first thing that is wrong with an address that stands at `offset`.
 
+    White space at its ends is told besides: it is deleted whatever the address should be.
+
     `is_page` tells that it may be the name of a page, which nothing is known of.
     """
     address = value.strip()
     start = offset + value.find(address)
     place = start, start + len(address), address
+    if address != value and not is_page and "\n" not in value and "\r" not in value:
+        yield BrokenLink(Break.PADDED, offset, offset + len(value), value)
     if _LOCAL.match(address):
         yield BrokenLink(Break.LOCAL, *place)
     elif _INSIDE.match(address) or (address[0] in _OPENING and not is_page):
@@ -247,8 +252,8 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
         return
     elif "\n" in value or "\r" in value:
         yield BrokenLink(Break.LINE, *place)
-    elif spaces := _SPACES.search(value):
-        yield BrokenLink(Break.SPACE, offset + spaces.start(), offset + spaces.end(), address)
+    elif spaces := _SPACES.search(address):
+        yield BrokenLink(Break.SPACE, start + spaces.start(), start + spaces.end(), address)
     elif _NEARLY_ADDRESS.match(address) and not _WHOLE_ADDRESS.match(address):
         yield BrokenLink(Break.SCHEME, *place)
     elif second := _SECOND.search(address, 1):
