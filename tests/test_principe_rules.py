@@ -756,6 +756,14 @@ def test_ranges_of_a_rate_overlap_whatever_their_subject(label: str) -> None:
     ]
 
 
+def test_a_range_of_a_rate_that_goes_down_is_told_with_its_subject() -> None:
+    lines = ["Taux de tri < 20 % → 0%", "Taux de tri entre 40 % et 20 % → 50%"]
+    principe = "\n".join([*lines, "Taux de tri de plus de 40 % → 100%"])
+    label = "Taux de tri entre 40 % et 20 %"
+    words = f"`{label}` goes from the greater number to the smaller: it is no range"
+    assert told(principe) == [("principe-ranges", label, words)]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -1,6 +1,7 @@
 """Labels that name a count (`De 3 à 9 projets`, `Plus de 2/3 des communes`), read as ranges."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -137,16 +138,20 @@ def read_range(label: str) -> Range | None:
 
 def _range_of_rate(text: str) -> Range | None:
     """Read a range of percents with its subject before it: `Taux supérieur à 40 %`."""
-    before = _BEFORE.match(text) if "%" in text else None
-    if before is None:
-        return None
-    starts = [found.start() for found in _WORD_START.finditer(text, 0, before.end())]
-    for start in [*starts[1:], before.end()]:
+    for start in _behind_subject(text):
         for form in _FORMS[:-1]:
             found = form.match(text, start)
             if found and (span := _range(found.groupdict(), text[found.end() :])) and span.is_share:
                 return replace(span, noun=_rate(text[:start]) + span.noun)
     return None
+
+
+def _behind_subject(text: str) -> Iterator[int]:
+    """Give the places at which the range of a rate may begin: its words, up to the first number."""
+    before = _BEFORE.match(text) if "%" in text else None
+    if before is not None:
+        starts = (found.start() for found in _WORD_START.finditer(text, 1, before.end()))
+        yield from (*starts, before.end())
 
 
 def _rate(subject: str) -> str:
@@ -158,12 +163,15 @@ def _rate(subject: str) -> str:
 def read_reversed(label: str) -> Range | None:
     """Read a label whose range goes down (`De 9 à 3 projets`) as if it went up; else None."""
     text = _plain(label)
-    for form in _FORMS[:_TWO_ENDED]:
-        if match := form.match(text):
-            said = match.groupdict()
-            said["low"], said["high"] = said["high"], said["low"]
-            turned = _range(said, text[match.end() :])
-            return turned if turned and turned.low != turned.high else None
+    for start in (0, *_behind_subject(text)):
+        for form in _FORMS[:_TWO_ENDED]:
+            if match := form.match(text, start):
+                said = match.groupdict()
+                said["low"], said["high"] = said["high"], said["low"]
+                turned = _range(said, text[match.end() :])
+                if turned is None or turned.low == turned.high or (start and not turned.is_share):
+                    return None
+                return replace(turned, noun=_rate(text[:start]) + turned.noun)
     return None
 
 
