@@ -4,7 +4,9 @@ import time
 
 import pytest
 
+from linter.catalogue import message, remedy
 from linter.registry import RULES
+from linter.words import Language
 from tests.rule_examples import findings_of
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -541,6 +543,48 @@ def test_an_action_that_stands_twice_is_told_by_its_id_only() -> None:
 )
 def test_words_that_stand_twice(text: str, found: list[str]) -> None:
     assert in_text("doubled-word", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            "Il faut que l'action action soit tenue à jour.",
+            "faut que l'action action soit tenue",
+            "faut que l'action soit tenue",
+        ),
+        ("Le plan plan.", "Le plan plan.", "Le plan."),
+        ("Elle suit\nsuit le plan\nannuel", "Elle suit suit le plan", "Elle suit le plan"),
+        ("Agir, et, et agir", "Agir, et, et agir", "Agir, et agir"),
+        (
+            "La mise en place mise en place d'un plan",
+            "La mise en place mise en place d'un plan",
+            "La mise en place d'un plan",
+        ),
+    ],
+)
+def test_the_remedy_of_a_double_says_what_its_fix_makes_of_the_words_around(
+    text: str, before: str, after: str
+) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
+    (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, rules)
+    assert remedy(found, Language.ENGLISH) == (
+        f"write `{after}` instead of `{before}`, or the word that is missing"
+    )
+    (fix,) = found.fixes
+    ((place, new),) = fix.edits
+    assert place.span
+    text = place.source.text
+    mended = text[: place.span.start] + new + text[place.span.end :]
+    assert after in " ".join(mended.split())
+
+
+@pytest.mark.parametrize("text", ["**le** le plan", "le **le** plan"])
+def test_a_fix_leaves_no_half_of_an_emphasis(text: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "doubled-word")
+    (found,) = findings_of({"5.2.md": f"# A\n```yaml\nid: 5.2\n```\n{text}\n".encode()}, rules)
+    assert found.fixes == ()
+    assert "le" in message(found, Language.FRENCH)
 
 
 def test_doubled_words_are_found_in_titles_and_not_in_comments_or_fences() -> None:

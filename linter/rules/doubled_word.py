@@ -40,6 +40,7 @@ Good:
     Les communes que nous nous engageons à aider font faire l'étude. Étude : voir le guide.
 """
 
+import re
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Safety, Severity
@@ -47,6 +48,7 @@ from linter.rule import Settings
 from linter.topics.prose import Text
 from linter.topics.repeats import Repeat, RepeatKind, repeats_in
 from linter.words import Messages, Words, quote
+from referentiel.expression import Expression
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -54,6 +56,10 @@ FIX = Safety.UNSAFE
 MESSAGES: Messages = {
     "fr": {
         "doubled-word": Words(
+            "`{word}` figure deux fois de suite",
+            "écrivez `{after}` au lieu de `{before}`, ou le mot qui manque",
+        ),
+        "doubled-word.marked": Words(
             "`{word}` figure deux fois de suite",
             "supprimez l'un des deux, ou écrivez le mot qui manque",
         ),
@@ -69,6 +75,10 @@ MESSAGES: Messages = {
     "en": {
         "doubled-word": Words(
             "`{word}` stands twice in a row",
+            "write `{after}` instead of `{before}`, or the word that is missing",
+        ),
+        "doubled-word.marked": Words(
+            "`{word}` stands twice in a row",
             "remove one of the two, or write the word that is missing",
         ),
         "doubled-word.clash": Words(
@@ -83,12 +93,20 @@ MESSAGES: Messages = {
 }
 
 
+# So much is looked at on either side of what stands twice, and so many words of it are shown.
+_AROUND = 60
+_FEW = Expression(r"\S*+(?:\s++\S++){0,2}")
+
+
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find what stands twice or more in a row, each run once."""
     for text, repeat in repeats_in(document):
         second = text.excerpt.text[repeat.start : repeat.end]
         is_plain = repeat.kind in (RepeatKind.WORD, RepeatKind.PHRASE)
-        variant = "" if is_plain else f".{repeat.kind}"
+        # What is deleted must hold no half of an emphasis.
+        is_fixed = is_plain and "*" not in text.excerpt.text[repeat.first_end : repeat.end]
+        before, after = _around(text.excerpt.text, repeat) if is_fixed else ("", "")
+        variant = "" if is_fixed else ".marked" if is_plain else f".{repeat.kind}"
         yield text.remark(
             repeat.start,
             repeat.end,
@@ -97,10 +115,29 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             + (f" {second}" if repeat.kind is RepeatKind.CLASH else ""),
             word=quote(second),
             first=quote(repeat.first),
-            edits=[(repeat.first_end, repeat.end, "")] if is_plain else (),
+            before=before,
+            after=after,
+            edits=[(repeat.first_end, repeat.end, "")] if is_fixed else (),
             safety=Safety.UNSAFE,
             related=_related(text, repeat),
         )
+
+
+def _around(words: str, repeat: Repeat) -> tuple[str, str]:
+    """Give a repetition with a few words around it, as it is and without the second one."""
+    start = repeat.first_end - len(repeat.first)
+    ahead = re.split("[\r\n]", words[max(0, start - _AROUND) : start])[-1]
+    behind = re.split("[\r\n]", words[repeat.end : repeat.end + _AROUND])[0]
+    first, last = (_few(side) for side in (ahead[::-1], behind))
+    parts = words[start : repeat.end], repeat.first
+    before, after = (quote(f"{first[::-1]}{part}{last}") for part in parts)
+    return before, after
+
+
+def _few(words: str) -> str:
+    """Give the first words of a text, with the space before them."""
+    found = _FEW.match(words)
+    return found[0].rstrip() if found else ""
 
 
 def _related(text: Text, repeat: Repeat) -> tuple[Related, ...]:
