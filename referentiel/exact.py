@@ -8,6 +8,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
+# Python writes whole numbers of 4 300 digits, and these have 1 233.
+_MOST_BITS = 4096
+# As many decimals as other readers keep.
+_DECIMALS = 10**16
+
 
 def total(values: Sequence[Fraction]) -> Fraction:
     """Add fractions up, over their common denominator."""
@@ -31,3 +36,13 @@ def is_from_zero(value: Fraction, largest: Fraction | None) -> bool:
         return top >= 0
     most, over = largest.as_integer_ratio()
     return top * over <= most * bottom
+
+
+def is_writable(value: Fraction) -> bool:
+    """Tell whether a number is short enough to be written exactly."""
+    return max(abs(value.numerator), value.denominator).bit_length() <= _MOST_BITS
+
+
+def nearest(value: Fraction) -> Fraction:
+    """Return the nearest number with 16 decimals."""
+    return Fraction(round(value * _DECIMALS), _DECIMALS)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from referentiel.exact import is_writable, nearest
 from referentiel.invisible import as_typed
 from referentiel.source import Span
 
@@ -13,12 +14,23 @@ from referentiel.source import Span
 TOLERANCE = Fraction(1, 10**6)
 
 _SPACES = "[ \u00a0\u202f\u2009]?"
-_NUMBER = r"[0-9]{1,40}(?:[.,][0-9]{0,40})?|[.,][0-9]{1,40}"
-_WEIGHT = re.compile(
-    rf"(?P<sign>[-+\u2212]?)(?:"
-    rf"(?P<top>[0-9]{{1,20}}){_SPACES}/{_SPACES}(?P<bottom>[0-9]{{1,20}})"
-    rf"|(?P<number>{_NUMBER})(?P<percent>{_SPACES}%)?)"
-)
+# Nobody writes longer numbers by hand, and their sums would have more digits than can be written.
+_MOST_DIGITS = 20
+_LARGEST_BOTTOM = 1000
+
+
+def _form(most: str) -> re.Pattern[str]:
+    """Return the form of a weight whose numbers have no more than so many digits."""
+    number = rf"[0-9]{{1,{most}}}(?:[.,][0-9]{{0,{most}}})?|[.,][0-9]{{1,{most}}}"
+    return re.compile(
+        rf"(?P<sign>[-+\u2212]?)(?:"
+        rf"(?P<top>[0-9]{{1,{most}}}){_SPACES}/{_SPACES}(?P<bottom>[0-9]{{1,{most}}})"
+        rf"|(?P<number>{number})(?P<percent>{_SPACES}%)?)"
+    )
+
+
+_WEIGHT = _form(str(_MOST_DIGITS))
+_OF_ANY_LENGTH = _form("")
 
 
 class Unit(StrEnum):
@@ -71,13 +83,14 @@ def parse_number(text: str) -> tuple[Fraction, Notation] | None:
     """Read a decimal, a number with a comma, a fraction or a percent; None if it is none.
 
     A percent is read as a part of 1 (`33,3 %` is 333/1000). Exponents and `1_000` are no
-    spelling of an author, and are not read. Characters that nobody sees say nothing.
+    spelling of an author, and are not read; nor are numbers that are too long (`is_too_long`).
+    Characters that nobody sees say nothing.
     """
     match = _WEIGHT.fullmatch(as_typed(text).strip())
     if match is None:
         return None
     if match["top"]:
-        if not int(match["bottom"]):
+        if not 0 < int(match["bottom"]) <= _LARGEST_BOTTOM:
             return None
         value, notation = Fraction(int(match["top"]), int(match["bottom"])), Notation.FRACTION
     else:
@@ -88,8 +101,25 @@ def parse_number(text: str) -> tuple[Fraction, Notation] | None:
     return (value if match["sign"] in ("", "+") else -value), notation
 
 
+def is_too_long(text: str) -> bool:
+    """Tell whether a text is a number, and is not read for its digits or its denominator alone."""
+    match = _OF_ANY_LENGTH.fullmatch(as_typed(text).strip())
+    has_value = match is not None and (not match["bottom"] or bool(match["bottom"].strip("0")))
+    return has_value and parse_number(text) is None
+
+
+def exact_text(value: Fraction) -> str:
+    """Spell a number as a fraction (`7/3`); one that is too long, as the nearest decimal."""
+    return str(value) if is_writable(value) else f"≈ {format_number(nearest(value))}"
+
+
 def format_number(value: Fraction, digits: int = 16) -> str:
-    """Spell a number as a decimal where one is exact within `digits`, else as a fraction."""
+    """Spell a number as a decimal where one is exact within `digits`, else as a fraction.
+
+    One that is too long to be written is the nearest decimal, behind `≈`.
+    """
+    if not is_writable(value):
+        return exact_text(value)
     scaled = value * 10**digits
     if scaled.denominator != 1:
         return f"{value.numerator}/{value.denominator}"
@@ -100,9 +130,8 @@ def format_number(value: Fraction, digits: int = 16) -> str:
 
 
 def as_written(unit: Unit, value: Fraction) -> str:
-    """Spell a weight as its key takes it: of a percent that no decimal is, the part (`1/3`)."""
-    spelt = format_number(value)
-    return str(value / 100) if unit is Unit.POURCENTAGE and "/" in spelt else spelt
+    """Spell a weight as the readers of its key take it: only a ponderation may be a fraction."""
+    return format_number(value if unit is Unit.PONDERATION else nearest(value))
 
 
 def simple_fraction(raw: str, value: Fraction, largest: int = 12) -> Fraction | None:

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
+from referentiel.weight import exact_text
 from scoring.principe.evaluator import Interval
 
 
@@ -23,12 +24,12 @@ class JsonBounds(BaseModel):
 
 def figure(value: Fraction) -> JsonFigure:
     """Give a number."""
-    return JsonFigure(number=float(value), exact=str(value))
+    return JsonFigure(number=float(value), exact=exact_text(value))
 
 
 def percent(value: Fraction) -> JsonFigure:
     """Give a part of 1 as a percent."""
-    return JsonFigure(number=float(value * 100), exact=str(value))
+    return JsonFigure(number=float(value * 100), exact=exact_text(value))
 
 
 def bounds(value: Interval) -> JsonBounds:

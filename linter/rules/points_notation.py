@@ -1,21 +1,23 @@
-"""A `points` is spelt in a way that other readers cannot read.
+"""A `points` is spelt in a way that the importer of these files refuses.
 
-La valeur de `points` est écrite d'une façon que d'autres lecteurs ne savent pas lire.
+La valeur de `points` est écrite d'une façon que l'importateur de ces fichiers refuse.
 
 Why:
-    `33,3`, `100/3` and `"33"` are understood here, and counted exactly; other YAML readers
-    take them for text, and the weight for missing.
+    The program that imports files of this profile takes plain numbers alone: `33,3`, `100/3` and
+    `"33"` are text for it. They are understood here, and counted exactly, so that sums can be
+    checked all the same.
 
 Pourquoi :
-    `33,3`, `100/3` et `"33"` sont compris ici, et comptés exactement ; d'autres lecteurs YAML
-    y voient du texte, et un poids absent.
+    Le programme qui importe les fichiers de ce profil n'accepte que des nombres simples : `33,3`,
+    `100/3` et `"33"` sont pour lui du texte. Ils sont compris ici, et comptés exactement, pour que
+    les sommes soient vérifiées quand même.
 
 Bad:
     # Réduire les déchets
     ```yaml
     id: 1.1
     points: 33,3
-            ^^^^ the number of points `33,3` is read as 33.3
+            ^^^^ the number of points `33,3` is read as 33.3 here, but the importer refuses it
     ```
 
 Good:
@@ -34,47 +36,35 @@ from linter.topics.weights import notation_remarks, points_in
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
-        "points-notation.quoted": Words(
-            "le nombre de points {found} est entre guillemets : d'autres lecteurs y voient du texte",
-            "retirez les guillemets : écrivez `{value}`",
-        ),
         "points-notation": Words(
-            "le nombre de points `{found}` est lu {value}",
-            "écrivez `{value}`, que tous les lecteurs comprennent",
-        ),
-        "points-notation.fraction": Words(
-            "le nombre de points `{found}` est lu {value}",
-            "gardez `{value}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
-            "que tous les lecteurs comprennent",
+            "le nombre de points `{found}` est lu {value} ici, mais l'importateur le refuse",
+            "écrivez `{decimal}`",
         ),
         "points-notation.part": Words(
-            "le nombre de points `{found}` est lu comme cette part du parent",
-            "gardez `{found}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
-            "que tous les lecteurs comprennent",
+            "le nombre de points `{found}` est lu ici comme cette part du parent, mais l'importateur le refuse",
+            "écrivez `{decimal}`",
+        ),
+        "points-notation.quoted": Words(
+            "le nombre de points {found} est entre guillemets : l'importateur y voit du texte, et le refuse",
+            "retirez les guillemets : écrivez `{decimal}`",
         ),
     },
     "en": {
-        "points-notation.quoted": Words(
-            "the number of points {found} stands in quotes: other readers take it for text",
-            "take the quotes off: write `{value}`",
-        ),
         "points-notation": Words(
-            "the number of points `{found}` is read as {value}",
-            "write `{value}`, which every reader understands",
-        ),
-        "points-notation.fraction": Words(
-            "the number of points `{found}` is read as {value}",
-            "keep `{value}` if reflint alone reads this file; else write `{decimal}`, "
-            "which every reader understands",
+            "the number of points `{found}` is read as {value} here, but the importer refuses it",
+            "write `{decimal}`",
         ),
         "points-notation.part": Words(
-            "the number of points `{found}` is read as that part of the parent",
-            "keep `{found}` if reflint alone reads this file; else write `{decimal}`, "
-            "which every reader understands",
+            "the number of points `{found}` is read as that part of the parent here, but the importer refuses it",
+            "write `{decimal}`",
+        ),
+        "points-notation.quoted": Words(
+            "the number of points {found} is in quotes: the importer takes it for text, and refuses it",
+            "remove the quotes: write `{decimal}`",
         ),
     },
 }

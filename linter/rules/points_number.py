@@ -43,6 +43,10 @@ MESSAGES: Messages = {
             "`points` n'a pas de valeur",
             "écrivez-le en chiffres, par exemple `30`",
         ),
+        "points-number.long": Words(
+            "`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+            "écrivez un nombre plus court, arrondi à 16 décimales au plus",
+        ),
     },
     "en": {
         "points-number": Words(
@@ -52,6 +56,10 @@ MESSAGES: Messages = {
         "points-number.empty": Words(
             "`points` has no value",
             "write it in figures, such as `30`",
+        ),
+        "points-number.long": Words(
+            "`{found}` has too many digits for a weight, or a denominator over 1000",
+            "write a shorter number, rounded to 16 decimals at most",
         ),
     },
 }

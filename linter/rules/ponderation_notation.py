@@ -3,12 +3,14 @@
 Une `ponderation` est écrite d'une façon que d'autres lecteurs ne savent pas lire.
 
 Why:
-    `0,5`, `50 %`, `1/3` and `"0.5"` are understood here, and counted exactly; other YAML readers
-    take them for text, and the weight for missing.
+    `0,5`, `50 %` and `"0.5"` are understood here, and counted exactly; other YAML readers take
+    them for text, and the weight for missing. A fraction such as `1/3` is not reported: no decimal
+    says as much.
 
 Pourquoi :
-    `0,5`, `50 %`, `1/3` et `"0.5"` sont compris ici, et comptés exactement ; d'autres lecteurs
-    YAML y voient du texte, et une pondération absente.
+    `0,5`, `50 %` et `"0.5"` sont compris ici, et comptés exactement ; d'autres lecteurs YAML y
+    voient du texte, et une pondération absente. Une fraction comme `1/3` n'est pas signalée :
+    aucun nombre décimal ne la vaut.
 
 Bad:
     # Informer les autres collectivités
@@ -18,19 +20,11 @@ Bad:
                  ^^^ the ponderation `0,5` is read as 0.5
     ```
 
-Bad:
-    # Informer les autres collectivités
-    ```yaml
-    id: 5.2
-    ponderation: 2 / 6
-                 ^^^^^ the ponderation `2 / 6` is read as 1/3
-    ```
-
 Good:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
-    ponderation: 0.5
+    ponderation: 1/3
     ```
 """
 
@@ -47,33 +41,23 @@ SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
-        "ponderation-notation.quoted": Words(
-            "la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
-            "retirez les guillemets : écrivez `{value}`",
-        ),
         "ponderation-notation": Words(
             "la pondération `{found}` est lue {value}",
             "écrivez `{value}`, que tous les lecteurs comprennent",
         ),
-        "ponderation-notation.fraction": Words(
-            "la pondération `{found}` est lue {value}",
-            "gardez `{value}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
-            "que tous les lecteurs comprennent",
+        "ponderation-notation.quoted": Words(
+            "la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
+            "retirez les guillemets : écrivez `{value}`",
         ),
     },
     "en": {
-        "ponderation-notation.quoted": Words(
-            "the ponderation {found} stands in quotes: other readers take it for text",
-            "take the quotes off: write `{value}`",
-        ),
         "ponderation-notation": Words(
             "the ponderation `{found}` is read as {value}",
             "write `{value}`, which every reader understands",
         ),
-        "ponderation-notation.fraction": Words(
-            "the ponderation `{found}` is read as {value}",
-            "keep `{value}` if reflint alone reads this file; else write `{decimal}`, "
-            "which every reader understands",
+        "ponderation-notation.quoted": Words(
+            "the ponderation {found} is in quotes: other readers take it for text",
+            "remove the quotes: write `{value}`",
         ),
     },
 }

@@ -54,6 +54,10 @@ MESSAGES: Messages = {
             "la pondération n'a pas de valeur",
             "écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
         ),
+        "ponderation-number.long": Words(
+            "`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+            "écrivez un nombre plus court, arrondi à 16 décimales au plus",
+        ),
     },
     "en": {
         "ponderation-number": Words(
@@ -63,6 +67,10 @@ MESSAGES: Messages = {
         "ponderation-number.empty": Words(
             "the ponderation has no value",
             "write the part of the parent as a decimal, such as `0.4` for 40 %",
+        ),
+        "ponderation-number.long": Words(
+            "`{found}` has too many digits for a weight, or a denominator over 1000",
+            "write a shorter number, rounded to 16 decimals at most",
         ),
     },
 }

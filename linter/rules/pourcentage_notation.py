@@ -1,21 +1,32 @@
-"""A `pourcentage` is spelt in a way that other readers cannot read.
+"""A `pourcentage` is spelt in a way that the importer of these files refuses.
 
-La valeur de `pourcentage` est écrite d'une façon que d'autres lecteurs ne savent pas lire.
+La valeur de `pourcentage` est écrite d'une façon que l'importateur de ces fichiers refuse.
 
 Why:
-    `33,3`, `100/3`, `33 %` and `"33"` are understood here, and counted exactly; other YAML readers
-    take them for text, and the weight for missing.
+    The program that imports files of this profile takes plain numbers alone: `33,3`, `1/3`, `33 %`
+    and `"33"` are text for it. They are understood here, and counted exactly, so that sums can be
+    checked all the same. No decimal is exactly a third: 16 decimals are close enough.
 
 Pourquoi :
-    `33,3`, `100/3`, `33 %` et `"33"` sont compris ici, et comptés exactement ; d'autres lecteurs YAML
-    y voient du texte, et un poids absent.
+    Le programme qui importe les fichiers de ce profil n'accepte que des nombres simples : `33,3`,
+    `1/3`, `33 %` et `"33"` sont pour lui du texte. Ils sont compris ici, et comptés exactement,
+    pour que les sommes soient vérifiées quand même. Aucun nombre décimal ne vaut exactement un
+    tiers : 16 décimales suffisent.
 
 Bad:
     # Réduire les déchets
     ```yaml
     identifiant: 1.1
     pourcentage: 1/3
-                 ^^^ the percent `1/3` is read as that part of the parent
+                 ^^^ the percent `1/3` is read as that part of the parent here, but the importer refuses it
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 75 %
+                 ^^^^ the percent `75 %` is read as 75 here, but the importer refuses it
     ```
 
 Good:
@@ -28,53 +39,42 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights import notation_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
 from referentiel.weight import Unit
 
-SEVERITY = Severity.INFO
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
 MESSAGES: Messages = {
     "fr": {
-        "pourcentage-notation.quoted": Words(
-            "le pourcentage {found} est entre guillemets : d'autres lecteurs y voient du texte",
-            "retirez les guillemets : écrivez `{value}`",
-        ),
         "pourcentage-notation": Words(
-            "le pourcentage `{found}` est lu {value}",
-            "écrivez `{value}`, que tous les lecteurs comprennent",
-        ),
-        "pourcentage-notation.fraction": Words(
-            "le pourcentage `{found}` est lu {value}",
-            "gardez `{value}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
-            "que tous les lecteurs comprennent",
+            "le pourcentage `{found}` est lu {value} ici, mais l'importateur le refuse",
+            "écrivez `{decimal}`",
         ),
         "pourcentage-notation.part": Words(
-            "le pourcentage `{found}` est lu comme cette part du parent",
-            "gardez `{found}` si seul reflint lit ce fichier ; sinon écrivez `{decimal}`, "
-            "que tous les lecteurs comprennent",
+            "le pourcentage `{found}` est lu ici comme cette part du parent, mais l'importateur le refuse",
+            "écrivez `{decimal}`",
+        ),
+        "pourcentage-notation.quoted": Words(
+            "le pourcentage {found} est entre guillemets : l'importateur y voit du texte, et le refuse",
+            "retirez les guillemets : écrivez `{decimal}`",
         ),
     },
     "en": {
-        "pourcentage-notation.quoted": Words(
-            "the percent {found} stands in quotes: other readers take it for text",
-            "take the quotes off: write `{value}`",
-        ),
         "pourcentage-notation": Words(
-            "the percent `{found}` is read as {value}",
-            "write `{value}`, which every reader understands",
-        ),
-        "pourcentage-notation.fraction": Words(
-            "the percent `{found}` is read as {value}",
-            "keep `{value}` if reflint alone reads this file; else write `{decimal}`, "
-            "which every reader understands",
+            "the percent `{found}` is read as {value} here, but the importer refuses it",
+            "write `{decimal}`",
         ),
         "pourcentage-notation.part": Words(
-            "the percent `{found}` is read as that part of the parent",
-            "keep `{found}` if reflint alone reads this file; else write `{decimal}`, "
-            "which every reader understands",
+            "the percent `{found}` is read as that part of the parent here, but the importer refuses it",
+            "write `{decimal}`",
+        ),
+        "pourcentage-notation.quoted": Words(
+            "the percent {found} is in quotes: the importer takes it for text, and refuses it",
+            "remove the quotes: write `{decimal}`",
         ),
     },
 }

@@ -44,6 +44,10 @@ MESSAGES: Messages = {
             "le pourcentage n'a pas de valeur",
             "écrivez-le en chiffres, par exemple `30` pour 30 %",
         ),
+        "pourcentage-number.long": Words(
+            "`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+            "écrivez un nombre plus court, arrondi à 16 décimales au plus",
+        ),
     },
     "en": {
         "pourcentage-number": Words(
@@ -53,6 +57,10 @@ MESSAGES: Messages = {
         "pourcentage-number.empty": Words(
             "the percent has no value",
             "write it in figures, such as `30` for 30 %",
+        ),
+        "pourcentage-number.long": Words(
+            "`{found}` has too many digits for a weight, or a denominator over 1000",
+            "write a shorter number, rounded to 16 decimals at most",
         ),
     },
 }

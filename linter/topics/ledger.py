@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice
 
+from referentiel.exact import nearest
 from referentiel.node import Node
 from referentiel.weight import TOLERANCE, Weight, format_number, simple_fraction
 
@@ -161,5 +162,5 @@ def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]
     """Give each node with a value that every reader takes: `1.2.1: 0.3333333333333333 (1/3)`."""
     for node, value in zip(nodes, values, strict=True):
         exact = format_number(value)
-        rounded = format_number(Fraction(round(value * 10**16), 10**16))
+        rounded = format_number(nearest(value))
         yield f"{node.label}: {rounded} ({exact})" if "/" in exact else f"{node.label}: {exact}"

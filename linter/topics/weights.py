@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Remark, replacing
+from linter.finding import Remark, Safety, replacing
 from linter.rule import Settings, subject_named, weights_of
 from linter.topics.once import once
 from linter.words import quote
@@ -16,10 +16,7 @@ from referentiel.fault import Code
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.weight import Notation, Unit, Weight, format_number
-
-# As many digits as other readers keep.
-_DIGITS = 16
+from referentiel.weight import Notation, Unit, Weight, as_written, format_number, is_too_long
 
 
 class Written(NamedTuple):
@@ -71,12 +68,19 @@ def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
         yield Remark(
             document=document,
             span=document.source.first_line(weight.span),
-            message=f"{key}-number" if weight.raw else f"{key}-number.empty",
+            message=f"{key}-number{_variant(weight)}",
             subject=subject_named(document, identifier),
             field=key,
             wrong=weight.raw,
             arguments={"found": quote(weight.raw)},
         )
+
+
+def _variant(weight: Weight) -> str:
+    """Tell a weight that is left out, and one that is too long, from what is no number."""
+    if not weight.raw:
+        return ".empty"
+    return ".long" if is_too_long(weight.raw) else ""
 
 
 def _broken_lines(document: Document) -> frozenset[int]:
@@ -85,17 +89,20 @@ def _broken_lines(document: Document) -> frozenset[int]:
 
 
 def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
-    """Find the weights that are no plain decimal."""
+    """Find the weights that are no plain decimal; a ponderation may be a fraction."""
     for document, identifier, weight, value, is_in_range in weights:
         if weight.notation is Notation.DECIMAL or value is None or not is_in_range:
             continue
+        if weight.unit is Unit.PONDERATION and "/" in weight.raw:
+            continue
         key, exact = weight.unit, format_number(value)
-        is_part = value == weight.percent and "/" in exact and key is not Unit.PONDERATION
+        decimal = as_written(key, value)
         is_quoted = weight.notation is Notation.QUOTED and "/" not in exact
-        fraction = ".part" if is_part else ".fraction"
-        variant = ".quoted" if is_quoted else fraction if "/" in exact else ""
+        is_part = value == weight.percent and "/" in exact
+        variant = ".quoted" if is_quoted else ".part" if is_part else ""
         shown = document.source.slice(weight.span) if is_quoted else weight.raw
-        decimal = format_number(Fraction(round(value * 10**_DIGITS), 10**_DIGITS))
+        # No decimal is exactly a third.
+        safety = Safety.UNSAFE if "/" in exact else Safety.SAFE
         yield Remark(
             document=document,
             span=weight.span,
@@ -104,8 +111,7 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
             field=key,
             wrong=weight.raw,
             arguments={"found": quote(shown), "value": exact, "decimal": decimal},
-            # Of a fraction, what is written is exact, and no decimal is.
-            fixes=() if "/" in exact else replacing(document, weight.span, exact),
+            fixes=replacing(document, weight.span, decimal, safety),
         )
 
 

@@ -43,7 +43,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70,0",
         found="70,0",
-        message="the number of points `70,0` is read as 70",
+        message="the number of points `70,0` is read as 70 here, but the importer refuses it",
     ),
     Defect(
         rule="points-missing",
@@ -127,7 +127,7 @@ _POURCENTAGE = (
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 3/5",
         found="3/5",
-        message="the percent `3/5` is read as 60",
+        message="the percent `3/5` is read as 60 here, but the importer refuses it",
     ),
     Defect(
         rule="pourcentage-missing",

@@ -10,6 +10,7 @@ from referentiel.source import Span
 from referentiel.weight import (
     Notation,
     Unit,
+    exact_text,
     format_number,
     parse_number,
     read_weight,
@@ -82,7 +83,7 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
     assert found is None or isinstance(found[0], Fraction)
 
 
-@given(st.integers(-(10**20), 10**20), st.integers(0, 16))
+@given(st.integers(1 - 10**20, 10**20 - 1), st.integers(0, 16))
 def test_a_decimal_is_spelt_and_read_back(number: int, digits: int) -> None:
     value = Fraction(number, 10**digits)
     assert parse_number(format_number(value)) == (value, Notation.DECIMAL)
@@ -106,6 +107,11 @@ def test_a_number_is_spelt_as_a_decimal_where_one_is_exact(value: Fraction, spel
 @given(FRACTIONS)
 def test_every_number_is_spelt_exactly(value: Fraction) -> None:
     assert Fraction(format_number(value)) == value
+
+
+def test_a_number_of_too_many_digits_is_spelt_to_16_decimals() -> None:
+    value = Fraction(1, 3) + Fraction(1, 7**5000)
+    assert format_number(value) == exact_text(value) == "≈ 0.3333333333333333"
 
 
 @pytest.mark.parametrize(
