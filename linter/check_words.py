@@ -53,6 +53,16 @@ MESSAGES: Messages = {
         "plain.join": Words(" ; "),
         "progress.reading": Words("lecture : {count} {path}"),
         "progress.checking": Words("vérification : {rule}"),
+        "overview.axis": Words("axe {axis}"),
+        "overview.no-axis": Words("hors axe"),
+        "overview.total": Words("total"),
+        "overview.hint": Words(
+            "pour commencer : `--statistics` compte par règle, `--select RÈGLE` ne montre qu'elle"
+        ),
+        "overview.hint-fix": Words(
+            "pour commencer : `--fix` corrige ce qui peut l'être sans risque, `--statistics` "
+            "compte par règle, `--select RÈGLE` ne montre qu'elle"
+        ),
         "statistics.count": Words("constats"),
         "statistics.severity": Words("gravité"),
         "statistics.rule": Words("règle"),
@@ -132,6 +142,16 @@ MESSAGES: Messages = {
         "plain.join": Words("; "),
         "progress.reading": Words("reading: {count} {path}"),
         "progress.checking": Words("checking: {rule}"),
+        "overview.axis": Words("axis {axis}"),
+        "overview.no-axis": Words("no axis"),
+        "overview.total": Words("total"),
+        "overview.hint": Words(
+            "to begin with: `--statistics` counts by rule, `--select RULE` shows that one alone"
+        ),
+        "overview.hint-fix": Words(
+            "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
+            "`--select RULE` shows that one alone"
+        ),
         "statistics.count": Words("findings"),
         "statistics.severity": Words("severity"),
         "statistics.rule": Words("rule"),

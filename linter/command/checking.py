@@ -22,6 +22,7 @@ from linter.command.output import (
     write_exact,
     write_fallback,
     write_misuse,
+    write_overview,
     write_report,
     write_summary,
 )
@@ -268,6 +269,8 @@ def _write(asked: Asked, checked: _Checked, language: Language) -> None:
         write_report(report, form, language, asked.color, stream, statistics=asked.statistics)
     if checked.text is None or not asked.is_for_program:
         write_summary(report, language, asked.color)
+        if not asked.statistics:
+            write_overview(report, language, is_plain=asked.output_format == "plain")
     unfixed = checked.fixed.problems if checked.fixed else []
     if unfixed and asked.diff:  # Nothing was to be written: that it cannot be is no failure.
         misuse = Misuse(unfixed)

@@ -66,6 +66,14 @@ def write_summary(report: Report, language: Language, color: str) -> None:
     write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
 
 
+def write_overview(report: Report, language: Language, *, is_plain: bool) -> None:
+    """Write to stderr what a long run ends with: a table, not for a screen reader, and a hint."""
+    from linter.reports import overview
+
+    lines = [overview.hint(report, language)] if is_plain else overview.lines(report, language)
+    write(sys.stderr, "".join(f"{line}\n" for line in lines if line), color=False)
+
+
 def write_cache(told: Mapping[str, int], language: Language) -> None:
     """Write to stderr how many files were known, or read and why: by the ids of these words."""
     for name, number in told.items():

@@ -20,8 +20,9 @@ _MOST_RELATED = 12
 
 
 def render(report: Report, language: Language) -> str:
-    """Give each finding on several lines, with colours that whoever writes may strip."""
-    return "\n".join("\n".join(_finding(f, language)) + "\n" for f in report.findings)
+    """Give each finding on several lines, errors first, with colours that may be stripped."""
+    ranked = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    return "\n".join("\n".join(_finding(f, language)) + "\n" for f in ranked)
 
 
 def _finding(finding: Finding, language: Language) -> Iterator[str]:

@@ -1,0 +1,67 @@
+"""A long run: errors come first, and it ends with a table and how to have less at once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command import ORIENTATION, reflint
+
+# Each has a wrong sum, an error, and a tab, which is information.
+WRONG = ORIENTATION.replace("0.5", "0.6", 1).replace("Former les", "Former\tles")
+COUNTS = {1: 9, 2: 8, 10: 9}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for axis, count in COUNTS.items():
+        for number in range(1, count + 1):
+            name = f"{axis}.{number}"
+            text = WRONG.replace("5.2", name).replace("autres", f"autres ({name})", 1)
+            (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_errors_come_first_in_the_format_for_people(folder: Path) -> None:
+    lines = reflint("check", cwd=folder).stdout.splitlines()
+    found = [line.split()[1].partition("[")[0] for line in lines if line.startswith(("1", "2"))]
+    found = [one for one in found if one in ("error", "info")]
+    assert found == ["error"] * 26 + ["info"] * 26
+
+
+def test_a_long_run_ends_with_a_table_by_rule_and_axis_and_a_hint(folder: Path) -> None:
+    done = reflint("check", "--output-format", "concise", cwd=folder)
+    *_, total, head, first, second, hint = done.stderr.splitlines()
+    assert total == "26 errors, 26 infos in 26 files"
+    assert [line.split() for line in (head, first, second)] == [
+        ["severity", "rule", "axis", "1", "axis", "2", "axis", "10", "total"],
+        ["error", "ponderation-sum", "9", "8", "9", "26"],
+        ["info", "tab", "9", "8", "9", "26"],
+    ]
+    assert hint == (
+        "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
+        "`--select RULE` shows that one alone"
+    )
+
+
+def test_a_short_run_and_one_that_counts_have_no_table(folder: Path) -> None:
+    assert "axis 1" not in reflint("check", "--select", "tab", cwd=folder).stderr
+    assert "axis 1" not in reflint("check", "--statistics", cwd=folder).stderr
+
+
+def test_a_screen_reader_is_given_the_hint_alone(folder: Path) -> None:
+    done = reflint("check", "--output-format", "plain", "--lang", "fr", cwd=folder)
+    *_, total, hint = done.stderr.splitlines()
+    assert total == "26 erreurs, 26 informations dans 26 fichiers"
+    assert hint.startswith("pour commencer : `--fix` corrige")
+
+
+def test_what_is_found_all_over_is_of_no_axis(folder: Path) -> None:
+    for path in folder.glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Diffuser des documents.", "-\tUn document"), encoding="utf-8")
+    lines = reflint("check", cwd=folder).stderr.splitlines()
+    (head,) = [line for line in lines if line.startswith("severity")]
+    (row,) = [line for line in lines if "tab-after-marker" in line]
+    assert head.endswith("axis 10  no axis  total")
+    assert row.split() == ["warning", "tab-after-marker", "1", "1"]
+    assert row.index("1") > head.index("axis 10") + len("axis 10")
