@@ -57,7 +57,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from linter.finding import Related, Remark, Severity
-from linter.rule import Settings, subject_of
+from linter.rule import Folding, Settings, subject_of
 from linter.words import Messages, Words
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -75,6 +75,11 @@ MESSAGES: Messages = {
             "`{label}` a des `points` et un `pourcentage`",
             "gardez celui que ses sœurs ont aussi",
         ),
+        "points-mixed.habit": Words(
+            "{count} actions ont un poids sous une autre clé que leurs sœurs, en `points` ou en "
+            "`pourcentage`",
+            "donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
+        ),
         "points-mixed.sibling": Words("ici `{other}`"),
     },
     "en": {
@@ -86,9 +91,15 @@ MESSAGES: Messages = {
             "`{label}` has `points` and a `pourcentage`",
             "keep the one that its siblings have too",
         ),
+        "points-mixed.habit": Words(
+            "{count} actions have a weight under another key than their siblings, `points` or "
+            "`pourcentage`",
+            "give all actions of one parent `points`, or all of them `pourcentage`",
+        ),
         "points-mixed.sibling": Words("here `{other}`"),
     },
 }
+FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
 _KEYS = (Unit.POINTS, Unit.POURCENTAGE)
 
 

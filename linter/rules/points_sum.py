@@ -74,28 +74,87 @@ Good:
     ```
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
-from linter.rule import Settings
-from linter.topics.sum_remarks import sum_remark
+from linter.rule import Folding, Settings
+from linter.topics.sum_remarks import Confusion, confusion_of, sum_remark
 from linter.topics.sum_words import Nouns, sum_messages
 from linter.topics.sums import wrong_sums
-from linter.words import Messages
+from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 from referentiel.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 LEAVES_OUT = True
-MESSAGES: Messages = sum_messages(
+_SUMS = sum_messages(
     "points-sum",
     Nouns("points", "l'un de ces nombres"),
     Nouns("points", "one of these numbers"),
 )
+MESSAGES: Messages = {
+    "fr": {
+        **_SUMS["fr"],
+        "points-sum.absolute": Words(
+            "les points sous `{parent}` font {sum}, comme les siens, alors que sous la mesure les "
+            "points sont des pourcentages : {ledger}",
+            "écrivez chaque fois la part du parent en pourcentage : {percents}",
+        ),
+        "points-sum.absolute-habit": Words(
+            "sous {count} actions, les points font ceux de leur parent, alors que sous la mesure "
+            "les points sont des pourcentages",
+            "écrivez partout la part du parent en pourcentage",
+        ),
+        "points-sum.percents": Words(
+            "les points sous `{parent}` font 100, alors qu'il en vaut {wanted} : ce sont sans doute "
+            "des pourcentages",
+            "écrivez `pourcentage` au lieu de `points`",
+        ),
+        "points-sum.percents-habit": Words(
+            "sous {count} actions, les points font 100 au lieu de ce que vaut leur parent : ce sont "
+            "sans doute des pourcentages",
+            "écrivez-y `pourcentage` au lieu de `points`",
+        ),
+    },
+    "en": {
+        **_SUMS["en"],
+        "points-sum.absolute": Words(
+            "the points below `{parent}` sum to {sum}, as many as its own, while below the mesure "
+            "points are percents: {ledger}",
+            "write each part of the parent as a percent: {percents}",
+        ),
+        "points-sum.absolute-habit": Words(
+            "below {count} actions, the points sum to those of their parent, while below the mesure "
+            "points are percents",
+            "write each part of a parent as a percent",
+        ),
+        "points-sum.percents": Words(
+            "the points below `{parent}` sum to 100, while it is worth {wanted}: these are probably "
+            "percents",
+            "write `pourcentage` instead of `points`",
+        ),
+        "points-sum.percents-habit": Words(
+            "below {count} actions, the points sum to 100 instead of what their parent is worth: "
+            "these are probably percents",
+            "write `pourcentage` instead of `points` there",
+        ),
+    },
+}
+# One sum that is right in another unit may be chance.
+_FEWEST_OF_A_HABIT = 3
+FOLDED = {
+    f"points-sum.{confusion}": Folding(f"points-sum.{confusion}-habit", _FEWEST_OF_A_HABIT)
+    for confusion in Confusion
+}
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the families whose points do not make what their parent is worth."""
-    for found in wrong_sums(referentiel, settings, Unit.POINTS):
-        yield sum_remark("points-sum", found)
+    wrong = [*wrong_sums(referentiel, settings, Unit.POINTS)]
+    confusions = Counter(map(confusion_of, wrong))
+    for found in wrong:
+        confusion = confusion_of(found)
+        is_habit = confusions[confusion] >= _FEWEST_OF_A_HABIT
+        yield sum_remark("points-sum", found, confusion if is_habit else None)

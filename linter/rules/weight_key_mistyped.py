@@ -62,7 +62,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.keys import KeyKind, key_remarks
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -85,6 +85,11 @@ MESSAGES: Messages = {
             "la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
             "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette ligne",
         ),
+        "weight-key-mistyped.foreign-habit": Words(
+            "{count} poids sont écrits sous la clé d'un autre profil",
+            "écrivez-les sous la clé de ce profil et dans son unité, ou indiquez le bon `profile` "
+            "dans la configuration",
+        ),
     },
     "en": {
         "weight-key-mistyped.mistyped": Words(
@@ -101,7 +106,15 @@ MESSAGES: Messages = {
             "the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
             "write `{nearest}: ` and the weight in the unit of this profile, then remove this line",
         ),
+        "weight-key-mistyped.foreign-habit": Words(
+            "{count} weights are written under the key of another profile",
+            "write them under the key of this profile and in its unit, or name the right `profile` "
+            "in the configuration",
+        ),
     },
+}
+FOLDED = {
+    "weight-key-mistyped.foreign": Folding("weight-key-mistyped.foreign-habit", least=3),
 }
 
 

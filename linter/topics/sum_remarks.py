@@ -1,6 +1,7 @@
 """What is said of a wrong sum: where, with which words, and what would make it right."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
@@ -15,7 +16,7 @@ from linter.topics.sums import WrongSum
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
-from referentiel.weight import as_written, format_number
+from referentiel.weight import TOLERANCE, Unit, as_written, format_number
 
 # So many lost ids are listed.
 _MOST_LISTED = 6
@@ -23,7 +24,30 @@ _MOST_LISTED = 6
 _MOST_NUMBERS = 99
 
 
-def sum_remark(rule: str, found: WrongSum) -> Remark:
+class Confusion(StrEnum):
+    """What points sum to instead: their parent's absolute ones, or all of it in percent."""
+
+    ABSOLUTE = "absolute"
+    PERCENTS = "percents"
+
+
+def confusion_of(found: WrongSum) -> Confusion | None:
+    """Tell whether points are right in another unit: it is a sign only where many families are.
+
+    In the profile `points` those below the mesure are percents; in `pourcentage` none are.
+    """
+    ledger, parent, profile = found.ledger, found.parent, found.referentiel.profile
+    if parent is None or len(found.kinds) > 1 or not all(p.weight for p in ledger.contributions):
+        return None
+    own = parent.weight(Unit.POINTS)
+    if found.measure is Measure.POURCENTAGE and own and own.value == ledger.total:
+        return Confusion.ABSOLUTE
+    has_percents = profile is not None and Unit.POURCENTAGE in profile.units
+    is_whole = found.measure is Measure.POINTS and abs(ledger.total - 100) <= TOLERANCE
+    return Confusion.PERCENTS if has_percents and is_whole else None
+
+
+def sum_remark(rule: str, found: WrongSum, confusion: Confusion | None = None) -> Remark:
     """Say a wrong sum: it stands on the parent, or, where there is none, on the last sibling."""
     ledger = found.ledger
     last = ledger.contributions[-1].node
@@ -32,13 +56,16 @@ def sum_remark(rule: str, found: WrongSum) -> Remark:
     label = parent.label if parent else str(above)
     speaker = parent or last
     side = "over" if ledger.gap > 0 else "under"
-    reading = only_reading(found) if len(found.kinds) == 1 else None
+    reading = only_reading(found) if len(found.kinds) == 1 and not confusion else None
     words = _of_reading(reading) if reading else _words(found)
+    if confusion:
+        words = _confused(found, confusion)
+    message = words.variant if confusion else f"{side}{words.variant}"
     unit = _unit(found)
     return Remark(
         document=speaker.document,
         span=speaker.action.anchor,
-        message=f"{rule}.{side}{words.variant}",
+        message=f"{rule}.{message}",
         subject=subject_of(parent.document, parent.action) if parent else label,
         field=f"children {found.kind or ''}".strip(),
         wrong=format_number(ledger.total),
@@ -67,6 +94,14 @@ class _Words(NamedTuple):
     variant: str
     arguments: Mapping[str, str]
     looked_at: tuple[Contribution, Fraction] | None = None
+
+
+def _confused(found: WrongSum, confusion: Confusion) -> _Words:
+    """Choose the words for points in another unit, with the percents that they stand for."""
+    ledger = found.ledger
+    percents = [(part, part.value * 100 / ledger.total) for part in ledger.contributions]
+    arguments = {"sum": format_number(ledger.total), "percents": _list(percents)}
+    return _Words(confusion, arguments)
 
 
 def _of_reading(reading: Reading) -> _Words:

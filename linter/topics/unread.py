@@ -6,9 +6,7 @@ from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.profile import ALL_KEYS
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
 
-_WEIGHTS = frozenset(Unit)
 _UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
 
 
@@ -17,10 +15,10 @@ _UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
 def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Give the nodes, by index, of which a key that is not there may be meant all the same.
 
-    They have no data block, or an empty one, or one that cannot be read whole, or one with an
-    unknown key. The weight of another profile is no such key: the own one is missing beside it.
+    They have no data block, or an empty one, or one that cannot be read whole, or one with a key
+    that is unknown, or of another profile.
     """
-    known = _WEIGHTS | (settings.profile.keys if settings.profile else ALL_KEYS)
+    known = settings.profile.keys if settings.profile else ALL_KEYS
     found: set[int] = set()
     for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
         for fault in document.faults_of(*_UNREADABLE):
