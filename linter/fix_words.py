@@ -52,6 +52,10 @@ MESSAGES: Messages = {
         "fix.exists": Words(
             "un fichier a déjà ce nom : rien n'y a été écrit", "renommez ou supprimez-le d'abord"
         ),
+        "fix.restless": Words(
+            "chaque correction en appelle une autre, sans fin en vue : rien n'y a été écrit",
+            "corrigez à la main ce qui se répète, puis relancez",
+        ),
         "fix.not-utf8": Words(
             "le fichier n'est pas en UTF-8 : rien n'y a été écrit",
             "enregistrez-le d'abord en UTF-8",
@@ -111,6 +115,10 @@ MESSAGES: Messages = {
         "fix.exists": Words(
             "a file has this name already: nothing was written to it",
             "rename or delete it first",
+        ),
+        "fix.restless": Words(
+            "each fix makes room for another one, with no end in sight: nothing was written to it",
+            "correct by hand what is repeated, then run again",
         ),
         "fix.not-utf8": Words(
             "the file is not in UTF-8: nothing was written to it", "save it in UTF-8 first"

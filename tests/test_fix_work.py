@@ -126,3 +126,43 @@ def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPat
 def texts_of(outcome: Fixed) -> dict[str, bytes]:
     documents = outcome.universe[0][0].documents
     return {document.name: document.source.text.encode() for document in documents}
+
+
+# --- Fixes that make room for others
+
+
+@pytest.mark.parametrize(
+    ("passage", "mended"),
+    [
+        ("Un&nbsp;mot&#58; " * 60, "Un\u00a0mot: " * 60),
+        ("- " * 6 + "un plan", "- un plan"),
+        ("- • - • un plan", "- un plan"),
+    ],
+)
+def test_what_is_repeated_in_a_line_is_fixed_at_once(
+    passage: str, mended: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds = counted_calls(monkeypatch, engine, "check")
+    text = ORIENTATION.replace("Diffuser des documents.", f"{passage}.", 1)
+    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    assert [change.after for change in outcome.changes] == [text.replace(passage, mended)]
+    assert len(rounds) == 2
+
+
+def test_a_file_whose_fixes_have_no_end_stays_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = counted_calls(monkeypatch, engine, "check")
+    endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1).encode()
+    slipped = ORIENTATION.replace("5.2", "5.3").replace("### Former", "### Former :", 1)
+    files = {"5.2.md": endless, "5.3.md": slipped.replace("Informer", "Écouter").encode()}
+    outcome = fixed(files)
+    assert [change.path for change in outcome.changes] == ["5.3.md"]
+    assert [(one.place, one.message) for one in outcome.problems] == [("5.2.md", "fix.restless")]
+    assert {finding.location.path for finding in outcome.held_back.values()} == {"5.2.md"}
+    assert len(rounds) < 50
+    assert fixed(texts_of(outcome)).changes == []
+
+
+def test_marks_without_end_are_reported_and_not_fixed() -> None:
+    text = ORIENTATION.replace("Diffuser des documents.", f"{'- ' * 5000}un plan.", 1)
+    outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
+    assert (outcome.changes, outcome.problems) == ([], [])

@@ -1,5 +1,6 @@
 """Fixing to the end: fixes are applied, proven, and offered again until none is left."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,6 +24,8 @@ from referentiel.referential import Referentiel
 
 # As many findings of a rule in a file are fixed at a time: more are not all at hand.
 _MOST = 20_000
+# As often is a file changed and looked at again: real ones take a few rounds.
+_MOST_ROUNDS = 32
 
 
 @dataclass
@@ -32,7 +35,8 @@ class Fixed:
     `applied` are the fixes in order, each with the paths, as they were, of the files that it
     changes. `refused` are the findings whose safe fix could not be proven, `held_back` those whose
     fix goes over a file that cannot be written, and `problems` say why; both by the referential's
-    folder and the identity. `renamed` holds the former path of each file that has another name.
+    folder and the identity. `renamed` holds the former path of each file that has another name,
+    `rounds` how often each was changed; those that are `restless` are not.
     """
 
     before: Universe
@@ -43,6 +47,13 @@ class Fixed:
     held_back: dict[Key, Finding] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
+    rounds: Counter[str] = field(default_factory=Counter)
+    restless: frozenset[str] = frozenset()
+
+    @property
+    def without_end(self) -> frozenset[str]:
+        """The files, by the paths that they had, of which one fix makes room for the next."""
+        return frozenset(path for path, count in self.rounds.items() if count > _MOST_ROUNDS)
 
     @property
     def state(self) -> int:
@@ -104,6 +115,8 @@ class Fixed:
             paths = {where.path for where, _ in chosen.fix.edits}
             paths |= {path for path, _ in chosen.fix.renames}
             self.applied.append((chosen, frozenset(map(self.origin, paths))))
+        now = self.applied[-len(fixes) :] if fixes else []
+        self.rounds.update({path for _, changed in now for path in changed})
         for chosen in fixes:
             for path, name in chosen.fix.renames:
                 new_path = renamed_path(path, name)
@@ -150,28 +163,58 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     Of unsafe fixes those are applied together that have nothing to do with each other (`apart`);
     all is then looked at again, and safe fixes go first. What could not be proven is tried again
     once its file has changed. So in the end no fix is left that a run could apply, this one or the
-    next, unless fixes undo each other: a state that comes back ends the run.
+    next, unless fixes undo each other: a state that comes back ends the run. A file in which one
+    fix makes room for the next for too long, as none that somebody wrote, stays as it was.
     """
-    fixed = Fixed(universe, list(universe), focus)
     provers = [Prover(dict(plan.settings.units)) for _, plan in universe]
-    remarks = remarks or Remembered(remarks_of)
-    can = obstacles or Nothing()
+    asked = _Asked(
+        unsafe=unsafe,
+        alone=alone,
+        known=known or Known(),
+        obstacles=obstacles or Nothing(),
+        at=at,
+        remarks=remarks or Remembered(remarks_of),
+        provers=provers,
+    )
+    restless: frozenset[str] = frozenset()
+    while True:
+        fixed = Fixed(universe, list(universe), focus, restless=restless)
+        _go_on(fixed, asked)
+        if not (found := fixed.without_end):
+            return fixed
+        restless |= found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    unsafe: bool
+    alone: str | None
+    known: Known
+    obstacles: Obstacles
+    at: Callable[[str], None]
+    remarks: DocumentRemarks
+    provers: Sequence[Prover]
+
+
+def _go_on(fixed: Fixed, asked: _Asked) -> None:
+    """Apply fixes until none is left, or those of a file have no end."""
     seen: set[int] = set()
-    while (state := fixed.state) not in seen:
+    while (state := fixed.state) not in seen and not fixed.without_end:
         seen.add(state)
         fixed.refused.clear()
         fixed.held_back.clear()
-        outcome = engine.check(fixed.universe, fixed.focus, at, most=_MOST, remarks=remarks)
-        open_parts = list(_open_parts(fixed, outcome, known or Known()))
-        safe = _possible(fixed, can, offered(open_parts, Safety.SAFE, alone))
-        if _apply_proven(fixed, safe, provers):
+        outcome = engine.check(
+            fixed.universe, fixed.focus, asked.at, most=_MOST, remarks=asked.remarks
+        )
+        parts = list(_open_parts(fixed, outcome, asked.known))
+        safe = _possible(fixed, asked.obstacles, offered(parts, Safety.SAFE, asked.alone))
+        if _apply_proven(fixed, safe, asked.provers):
             continue
-        left = [one for one in open_parts if not fixed.leaves(one)]
-        risky = offered(left, Safety.UNSAFE, alone) if unsafe else []
-        if not (possible := compatible(_possible(fixed, can, risky))):
-            break
+        left = [one for one in parts if not fixed.leaves(one)]
+        risky = offered(left, Safety.UNSAFE, asked.alone) if asked.unsafe else []
+        if not (possible := compatible(_possible(fixed, asked.obstacles, risky))):
+            return
         _apply(fixed, in_turn(apart(possible), _texts(fixed.universe)))
-    return fixed
 
 
 def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Finding]:
@@ -212,7 +255,9 @@ def _obstacles(
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
         origin = fixed.origin(path)
         document, file = fixed.files[origin]
-        if found := of_text(origin, document) or obstacles.of_file(origin, file):
+        if origin in fixed.restless:
+            yield Problem(origin, "fix.restless")
+        elif found := of_text(origin, document) or obstacles.of_file(origin, file):
             yield found
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)

@@ -41,7 +41,7 @@ Good:
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
@@ -84,29 +84,33 @@ _OPENERS = ("<", "&")
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
-    """Find the first place of each entity of a line."""
+    """Find the first place of each entity of a line; the fix goes over all of them."""
     if "&" not in document.source.text:
         return
     for text in texts_of(document):
         for line in text.lines if "&" in text.prose else ():
-            seen: set[str] = set()
-            for found in ENTITY.finditer(line.prose):
-                char = character(found[0])
-                if char is None or found[0] in seen or _is_needed(char, line.prose, found):
-                    continue
-                seen.add(found[0])
-                start, end = line.start + found.start(), line.start + found.end()
+            for entity, (char, places) in _entities(line.prose).items():
+                spans = [(line.start + one.start(), line.start + one.end()) for one in places]
                 yield text.remark(
-                    start,
-                    end,
+                    *spans[0],
                     _variant(char),
-                    found[0],
-                    entity=found[0],
+                    entity,
+                    entity=entity,
                     char=char,
                     code=code_points(char),
-                    edits=[(start, end, _plain(char))],
+                    edits=[(*span, _plain(char)) for span in spans],
                     safety=Safety.UNSAFE if char in _OPENERS else Safety.SAFE,
                 )
+
+
+def _entities(line: str) -> Mapping[str, tuple[str, list[re.Match[str]]]]:
+    """Give what each entity of a line stands for, with its places; those needed are left out."""
+    entities: dict[str, tuple[str, list[re.Match[str]]]] = {}
+    for found in ENTITY.finditer(line):
+        char = character(found[0])
+        if char is not None and not _is_needed(char, line, found):
+            entities.setdefault(found[0], (char, []))[1].append(found)
+    return entities
 
 
 def _is_needed(char: str, line: str, found: re.Match[str]) -> bool:

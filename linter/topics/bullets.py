@@ -12,6 +12,8 @@ from referentiel.expression import Expression
 from referentiel.model import Document
 
 _LEAST = 2
+# An item with more marks than these is none that somebody wrote, and of a kind of its own.
+_MOST_MARKS, _MANY = 8, "many"
 _SPACE = "[ \t\u00a0\u202f]"
 _BULLET = Expression(
     rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
@@ -129,7 +131,7 @@ def is_note(line: str, at: int, *, is_called: bool) -> bool:
 
 
 def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Give the rows of items that begin with two marks: `- • un`, `- *un`."""
+    """Give the rows of items that begin with two marks or more: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
     return _neighbours(lines, [_doubled(line, has_note=has_note) for line in lines])
 
@@ -146,7 +148,13 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
         return None
     if is_glued_star and is_note(line.prose, second.start("mark"), is_called=False):
         return None
-    return Bullet(line, line.marker.start, second.end("mark"), second.end(), "", None)
+    last, more = second, 0
+    while (further := _SECOND.match(line.prose, last.end())) and more < _MOST_MARKS:
+        if further["mark"] == "*" and further.end() == further.end("mark"):
+            break  # It begins an emphasis.
+        last, more = further, more + 1
+    kind = _MANY if more == _MOST_MARKS else ""
+    return Bullet(line, line.marker.start, last.end("mark"), last.end(), kind, None)
 
 
 def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
