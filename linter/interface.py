@@ -8,6 +8,9 @@ MESSAGES: Messages = {
         "summary.clean": Words("aucun constat dans {files}"),
         "summary.clean-new": Words("aucun constat nouveau dans {files}"),
         "summary.found": Words("{counts} dans {files}"),
+        "summary.mended": Words(
+            "déjà corrigé sur le disque, mais pas dans l'index de git : {counts} ; faites `git add`"
+        ),
         "summary.outside": Words("hors des fichiers nommés : {counts}, non détaillés"),
         "summary.suppressed": Words("supprimés par des commentaires : {counts}"),
         "summary.left-out": Words("écartées de sommes ou de comparaisons : {counts}"),
@@ -66,6 +69,9 @@ MESSAGES: Messages = {
         "summary.clean": Words("no finding in {files}"),
         "summary.clean-new": Words("no new finding in {files}"),
         "summary.found": Words("{counts} in {files}"),
+        "summary.mended": Words(
+            "mended on disk, but not in git's index: {counts}; `git add` the files"
+        ),
         "summary.outside": Words("outside the files named: {counts}, not listed"),
         "summary.suppressed": Words("suppressed by comments: {counts}"),
         "summary.left-out": Words("left out of sums or comparisons: {counts}"),

@@ -20,6 +20,7 @@ from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
 FILE = ".reflint-baseline.json"
 CONFIGURED = f'baseline = "{FILE}"\n'
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+KNOWN = WRONG.replace("```yaml", "```yml", 1)
 TABBED = WRONG.replace("Former les", "Former\tles")
 
 
@@ -809,6 +810,40 @@ def test_what_is_fixed_is_not_written(tmp_path: Path) -> None:
     write(tmp_path, _5_2=TABBED)
     assert reflint("check", "--fix", "--write-baseline", cwd=tmp_path).returncode == 0
     assert entries(tmp_path) == [("ponderation-sum", "5.2")]
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_what_is_known_is_not_fixed(tmp_path: Path, option: str) -> None:
+    adopted(tmp_path, KNOWN)
+    text = (tmp_path / "5.2.md").read_text()
+    done = reflint("check", option, cwd=tmp_path)
+    assert (done.returncode, done.stdout, (tmp_path / "5.2.md").read_text()) == (0, "", text)
+    # What is new beside it is fixed alone.
+    new = text.replace("```yaml\nid: 5.2.2", "```yml\nid: 5.2.2")
+    (tmp_path / "5.2.md").write_text(new)
+    done = reflint("check", option, cwd=tmp_path)
+    if option == "--fix":
+        assert (tmp_path / "5.2.md").read_text() == text
+    else:
+        changed = [line for line in done.stdout.splitlines() if line[:1] in "+-"][2:]
+        assert changed == ["-```yml", "+```yaml"]
+
+
+def test_what_is_known_is_fixed_where_the_baseline_is_written_or_pruned(tmp_path: Path) -> None:
+    for mode in ("--write-baseline", "--prune-baseline"):
+        folder = adopted(tmp_path / mode, KNOWN)
+        assert reflint("check", "--fix", mode, cwd=folder).returncode == 0
+        assert "```yml" not in (folder / "5.2.md").read_text()
+        assert entries(folder) == [("ponderation-sum", "5.2")]
+
+
+def test_nothing_is_fixed_where_the_baseline_cannot_be_read(tmp_path: Path) -> None:
+    folder = adopted(tmp_path, KNOWN)
+    text = (folder / "5.2.md").read_text()
+    (folder / FILE).write_text("{")
+    for arguments in (("--fix",), ("--fix", "--baseline", "nothing.json")):
+        assert reflint("check", *arguments, cwd=folder).returncode == 2
+        assert (folder / "5.2.md").read_text() == text
 
 
 # --- Writing

@@ -424,3 +424,34 @@ def test_what_does_not_go_with_it_is_told_in_both_languages(scratch: Path) -> No
         "reflint: --staged: --staged vérifie l'index, et --fix corrige les fichiers du disque\n"
         "  remède : corrigez d'abord sans --staged, puis `git add`\n",
     )
+
+
+# --- What is mended on the disk, and not in the index
+
+
+def test_what_is_mended_on_the_disk_is_counted(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", orientation("5.2").replace("```yaml", "```yml", 1))
+    put(scratch, "eci/5.3.md", orientation("5.3", niveau("5.3.1", "0.5"), niveau("5.3.2", "0.6")))
+    git(scratch, "add", "-A")
+    assert "mended" not in check("--staged").err
+    put(scratch, "eci/5.2.md", orientation("5.2"))
+    for named, count in (((), "1 finding"), (("eci/5.2.md",), "1 finding"), (("eci/5.3.md",), "")):
+        told = check("--staged", *named)
+        assert told.status == 1
+        line = f"mended on disk, but not in git's index: {count}; `git add` the files\n"
+        assert (line in told.err) is bool(count)
+    put(scratch, "eci/5.3.md", orientation("5.3"))
+    assert "index: 2 findings; `git add` the files\n" in check("--staged").err
+    assert "2 constats ; faites `git add`" in check("--staged", "--lang", "fr").err
+    git(scratch, "add", "-A")
+    assert check("--staged").status == 0
+
+
+def test_another_fault_on_the_disk_mends_nothing(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", orientation("5.2", niveau("5.2.1", "0.5"), niveau("5.2.2", "0.6")))
+    git(scratch, "add", "-A")
+    put(scratch, "eci/5.3.md", "# Rien\n")
+    put(scratch, "eci/5.1.md", orientation("5.1").replace("demande.", "demande enfin."))
+    assert "mended" not in check("--staged").err
+    (scratch / "eci" / "5.2.md").unlink()
+    assert "mended" not in check("--staged").err

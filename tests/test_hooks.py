@@ -290,6 +290,20 @@ def test_what_can_be_mended_is_and_the_commit_waits_for_it(clean_project: Projec
     assert clean_project.text("5.2.md") == text
 
 
+def test_what_is_mended_on_disk_alone_is_told_by_the_hooks_behind(clean_project: Project) -> None:
+    text = clean_project.text("5.2.md")
+    clean_project.put("5.2.md", text.replace("```yaml", "```yml", 1))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert told(done) == dict.fromkeys(("reflint-fix", "reflint", "reflint-all"), "Failed")
+    line = "mended on disk, but not in git's index: 1 finding; `git add` the files\n"
+    assert done.stdout.count(line) == 2
+    clean_project.put("5.1.md", orientation("5.1").replace("demande.", "demande bien."))
+    clean_project.stage()
+    done = clean_project.commit()
+    assert (done.returncode, "mended" in done.stdout) == (0, False)
+
+
 def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Project) -> None:
     folder, trace = clean_project.folder, clean_project.folder.parent / "trace"
     hostile = f"open({str(trace)!r}, 'a').write(__name__)\n"

@@ -75,6 +75,13 @@ class Known:
         habits = counted(one for one in every if one.habit)
         return cls(extents | {habit: [Extent(count)] for habit, count in habits.items()})
 
+    def __or__(self, other: "Known") -> "Known":
+        """Give what is known by either."""
+        both = {*self.extents, *other.extents}
+        return Known(
+            {one: (*self.extents.get(one, ()), *other.extents.get(one, ())) for one in both}
+        )
+
     def among(self, findings: Iterable[Finding]) -> frozenset[Key]:
         """Give the keys of those that are known; `findings` are all that there are now.
 

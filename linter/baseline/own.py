@@ -129,12 +129,17 @@ class Own:
         return replace(outcome, findings=tuple(findings), elsewhere=tuple(elsewhere)), taken
 
     def _known(self, entries: Iterable[Entry]) -> Known:
-        folders = {name: folder for folder, name in self.folders.items()}
-        extents: dict[Key, list[Extent]] = defaultdict(list)
-        for one in entries:
-            if folder := folders.get(one.referentiel):
-                extents[folder, one.identity].append(Extent(one.count, one.distance))
-        return Known(extents)
+        return known_of(entries, self.folders)
+
+
+def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> Known:
+    """Give what entries know of the referentials in some folders, each with its name for a file."""
+    folders = {name: folder for folder, name in names.items()}
+    extents: dict[Key, list[Extent]] = defaultdict(list)
+    for one in entries:
+        if folder := folders.get(one.referentiel):
+            extents[folder, one.identity].append(Extent(one.count, one.distance))
+    return Known(extents)
 
 
 class _Scope:

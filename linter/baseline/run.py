@@ -8,7 +8,8 @@ from pathlib import Path
 
 from linter.baseline.entries import Entry, Held, Mode, Place, Written
 from linter.baseline.files import read, write
-from linter.baseline.own import Own
+from linter.baseline.known import Known
+from linter.baseline.own import Own, known_of, name_of
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
@@ -40,9 +41,7 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
     for path, group in _groups(universe, places).items():
         own_places = [places[referentiel.folder] for referentiel, _ in group]
         own = Own(outcome, group, unread, is_partial=is_partial)
-        entries = read(path)
-        if entries is None and must_be_there:
-            raise Misuse([Problem(display(path), "baseline.missing")])
+        entries = _entries(path, must_be_there=must_be_there)
         if problems := [*_problems(display(path), entries, own, mode)]:
             raise Misuse(problems)
         is_by_itself = mode is Mode.READ and entries is not None
@@ -63,6 +62,23 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
             )
         )
     return outcome, tuple(held)
+
+
+def known_before(universe: Universe, places: Mapping[str, Place], *, must_be_there: bool) -> Known:
+    """Give what baselines know of some referentials before these are checked."""
+    known = Known()
+    for path, group in _groups(universe, places).items():
+        names = {one.folder: name_of(one) for one, _ in group}
+        known |= known_of(_entries(path, must_be_there=must_be_there) or (), names)
+    return known
+
+
+def _entries(path: Path, *, must_be_there: bool) -> frozenset[Entry] | None:
+    """Read a file; `Misuse` where it cannot be read, or is to be there and is not."""
+    entries = read(path)
+    if entries is None and must_be_there:
+        raise Misuse([Problem(display(path), "baseline.missing")])
+    return entries
 
 
 def _groups(

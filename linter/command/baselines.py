@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.baseline.entries import Held, Mode, Place
+from linter.baseline.known import Known
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
@@ -56,6 +57,20 @@ def held(
         must_be_there=must_be_there,
         is_partial=is_partial,
     )
+
+
+def known_before(universe: Universe, plans: Plans, file: Path | None) -> Known:
+    """Give what is known before anything is checked; `file` is the baseline that was named."""
+    places = {
+        one.folder: Place(*found, is_pruned=False)
+        for one, _ in universe
+        if (found := _path(one.place, plans, file, Mode.READ))
+    }
+    if not places:
+        return Known()
+    from linter.baseline.run import known_before as before
+
+    return before(universe, places, must_be_there=file is not None)
 
 
 def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:

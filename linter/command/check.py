@@ -120,8 +120,9 @@ def command(
     checked with the whole referential that it belongs to; only what concerns the files named is
     reported.
 
-    With a baseline, only what is new is reported. It is written by --write-baseline to the file
-    of --baseline, else of the configuration, else to .reflint-baseline.json beside this.
+    With a baseline, only what is new is reported and, with --fix, fixed. It is written by
+    --write-baseline to the file of --baseline, else of the configuration, else to
+    .reflint-baseline.json beside this.
 
     --output writes files besides: `--output sarif:reflint.sarif`. Where neither it nor
     --output-format says what is wanted, GitHub Actions is given annotations on stdout; with the

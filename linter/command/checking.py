@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import engine
+from linter.baseline.entries import Mode
 from linter.cache.session import Cache
 from linter.command.asked import DASH, Asked
-from linter.command.baselines import held
+from linter.command.baselines import held, known_before
 from linter.command.ci import append_summary, is_unattended
 from linter.command.options import NEVER
 from linter.command.output import (
@@ -158,6 +159,9 @@ class _Check:
         fixed: Fixed | None = None
         remarks: DocumentRemarks = self.cache.remarks
         if asked.fix or asked.diff:
+            if asked.mode is Mode.READ:
+                before = known_before(universe, self.plans, asked.baseline)
+                known = before if known is None else known | before
             remarks = Remembered(remarks)
             fixed = self._fix(universe, found.focus, stdin, known, remarks)
         if fixed and not asked.diff:
@@ -247,6 +251,7 @@ class _Check:
             baselines=baselines,
             shows_gone=self.asked.shows_gone,
             since=since,
+            mended=revisions.mended(outcome, universe) if revisions else 0,
             folder=folder_in_repository(),
         )
 

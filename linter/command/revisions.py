@@ -13,8 +13,8 @@ from typing import Self
 
 from linter.baseline.caused import Past, as_it_was, widened
 from linter.baseline.entries import Gone, Since
-from linter.baseline.known import Known
-from linter.baseline.revision import known, without
+from linter.baseline.known import Known, key
+from linter.baseline.revision import findings_of, known, without
 from linter.command.progress import Progress
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
@@ -27,7 +27,7 @@ from linter.git.unread import Unread
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
 from referentiel.discovery import Found, Reason, display, find
-from referentiel.files import DISK, Files, Observed
+from referentiel.files import DISK, Content, Files, Observed
 from referentiel.raw import Reader
 from referentiel.referential import Referentiel
 
@@ -167,6 +167,30 @@ class Revisions:
         past = Past(focus, before, otherwise)
         return widened(outcome, universe, past, self._progress.checks)
 
+    def mended(self, outcome: Outcome, universe: Universe) -> int:
+        """Count the findings of the index that the files on disk do not have any more."""
+        if self._staged is None or not outcome.findings:
+            return 0
+        folders = {finding.referentiel for finding in outcome.findings}
+        now = [
+            (other, self._comparing(other, plan))
+            for one, plan in universe
+            if one.folder in folders and (other := self._on_disk(one))
+        ]
+        left = Known.of(findings_of(now, self._progress.checks)).among(outcome.findings)
+        # What cannot be read there is not mended.
+        read = {one.path(document) for one, _ in now for document in one.documents}
+        return sum(key(one) not in left for one in outcome.findings if one.location.path in read)
+
+    def _on_disk(self, one: Referentiel) -> Referentiel | None:
+        """Read a referential of the index from the disk; None where nothing of it differs there."""
+        assert self._staged
+        files = [one.file(document) for document in one.documents]
+        if all(_content(DISK, file) == _content(self._staged.files, file) for file in files):
+            return None
+        found = find(files, self._plans).referentiels
+        return next((other for other in found if other.folder == one.folder), None)
+
     def held(self, outcome: Outcome, universe: Universe) -> tuple[Outcome, Since | None]:
         """Take what is known since the revision out of an outcome, and tell how much that is."""
         if self._revision is None:
@@ -175,3 +199,10 @@ class Revisions:
         new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
         revision = self._revision
         return outcome, Since(revision.name, revision.commit, count, new, self._gone)
+
+
+def _content(files: Files, file: Path) -> Content | None:
+    try:
+        return files.read(file)
+    except OSError:
+        return None

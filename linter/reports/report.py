@@ -39,7 +39,8 @@ class Report:
     cannot be written. `suppressed` are the suppressions that hold, `baselines` tell what was known
     before and what is gone, which is listed where the report `shows_gone`, `since` what a revision
     knew. `folder` is the path of the current folder, to which all paths are relative, from the top
-    of its repository; empty at the top.
+    of its repository; empty at the top. `mended` counts the findings of git's index that the files
+    on disk do not have any more.
     """
 
     findings: tuple[Finding, ...]
@@ -55,6 +56,7 @@ class Report:
     since: Since | None = None
     held_back: tuple[Finding, ...] = ()
     shows_gone: bool = False
+    mended: int = 0
 
     @property
     def failures(self) -> tuple[NotChecked, ...]:

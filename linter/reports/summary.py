@@ -25,6 +25,8 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
+    if report.mended:
+        yield say("summary.mended", language, counts=count(report.mended, "finding", language))
     if report.checked:
         yield total(report, language)
 
