@@ -1,0 +1,81 @@
+"""What a pull request may say about its own judgement, and how little where it is not trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.scratch import check, check_json, commit, git, orientation, put, repository, settle
+
+WRONG = orientation("5.2").replace("0.5", "0.6", 1)
+HIDDEN = "# reflint: hide ponderation-sum: decided in the committee\n"
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a wrong sum."""
+    settle(monkeypatch)
+    monkeypatch.delenv("CI", raising=False)
+    top = repository(tmp_path / "scratch")
+    put(top, "eci/5.1.md", orientation("5.1"))
+    put(top, "eci/5.2.md", WRONG)
+    commit(top)
+    monkeypatch.chdir(top)
+    assert check_json().rules == ["eci/5.2.md ponderation-sum"]
+    return top
+
+
+SILENCING = [
+    'ignore = ["*"]',
+    'select = ["tab"]',
+    'exclude = ["5.2.md"]',
+    '[per-path-ignores]\n"*" = ["*"]',
+    '[severity]\nponderation-sum = "info"',
+]
+
+
+@pytest.mark.parametrize("text", SILENCING)
+@pytest.mark.parametrize("mode", [(), ("--staged",), ("--diff-base", "HEAD~")])
+def test_with_a_configuration_from_elsewhere_none_of_the_repository_counts(
+    scratch: Path, text: str, mode: tuple[str, ...]
+) -> None:
+    (scratch / "eci" / "5.2.md").unlink()
+    commit(scratch)
+    put(scratch, "eci/5.2.md", WRONG)
+    assert check("--write-baseline").status == 0
+    put(scratch, "reflint.toml", f"{text}\n")
+    put(scratch, "eci/reflint.toml", f"{text}\n")
+    put(scratch, "pyproject.toml", "[tool.reflint]\nexclude = ['eci']\n")
+    commit(scratch)
+    trusted = put(scratch.parent, "trusted/reflint.toml", 'fail-on = "warning"\n')
+    ran = check_json(*mode, "--config", trusted)
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+
+
+def test_a_suppression_is_counted(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", WRONG.replace("id: 5.2\n", f"id: 5.2\n{HIDDEN}", 1))
+    told = check()
+    assert told.status == 0
+    assert "suppressed by comments: 1 finding\n" in told.err
+
+
+def test_what_a_baseline_knows_is_counted(scratch: Path) -> None:
+    check("--write-baseline")
+    told = check()
+    assert told.status == 0
+    assert "known already, by .reflint-baseline.json: 1 finding\n" in told.err
+
+
+def test_what_is_excluded_is_listed(scratch: Path) -> None:
+    put(scratch, "reflint.toml", 'exclude = ["5.2.md"]\n')
+    told = check()
+    assert told.status == 0
+    assert "not checked: eci/5.2.md (excluded by the configuration)\n" in told.err
+
+
+def test_what_git_is_told_to_ignore_is_in_the_index_all_the_same(scratch: Path) -> None:
+    put(scratch, ".gitignore", "eci/\n")
+    put(scratch, ".gitattributes", "*.md -diff -text export-ignore filter=none\n")
+    git(scratch, "add", "-A")
+    assert check_json("--staged").rules == ["eci/5.2.md ponderation-sum"]
