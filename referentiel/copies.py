@@ -15,7 +15,7 @@ from referentiel.model import Document
 
 # `3.7 - Copie`, `3.7 copy 2`, `3.7_copie (3)`, `3.7 (1)`, `3.7 (autre copie)`, `3.7 2` …
 _BEHIND = re.compile(
-    r"(?:[ _-]+(?:copie|copy)(?:[ _]?\(?[0-9]{1,3}\)?)?"
+    r"(?:[ _-]{1,5}(?:copie|copy)(?:[ _]?\(?[0-9]{1,3}\)?)?"
     r"|[ _]?\((?:[0-9]{1,3}|[^()]{0,80}\b(?:copie|copy)\b[^()]{0,80})\)"
     r"|[ _][0-9]{1,3})\Z"
 )

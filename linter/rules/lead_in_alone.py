@@ -5,12 +5,14 @@ Une ligne introduit quelque chose, et rien ne suit.
 Why:
     A section that ends in `Exemples :` promises a list that was lost or never written; so does a
     label in bold that stands last among others. Readers wait for what is not there. What
-    introduces the actions below it is right, and a `Principe` has rules of its own.
+    introduces the actions below it is right, but for a description that is a label alone
+    (`Commune :`), and a `Principe` has rules of its own.
 
 Pourquoi :
     Une section qui se termine par `Exemples :` promet une liste perdue ou jamais écrite ; de même
     un intitulé en gras, dernier parmi d'autres. On attend ce qui n'y est pas. Ce qui introduit les
-    actions du dessous est correct, et un `Principe` a ses propres règles.
+    actions du dessous est correct, sauf une description qui n'est qu'un intitulé (`Commune :`), et
+    un `Principe` a ses propres règles.
 
 Bad:
     # Informer les autres collectivités
@@ -26,6 +28,20 @@ Bad:
 
     **Visites**
     ^^^^^^^^^^^ nothing follows `Visites`
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Commune :
+    ^^^^^^^^^ nothing follows `Commune :`
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
 
 Good:
     # Informer les autres collectivités
@@ -44,6 +60,7 @@ Good:
     **Pas de seuil**
 """
 
+import re
 from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
@@ -71,6 +88,13 @@ _MAY_INTRODUCE = KEYWORDS | {
     None,
 }
 _MARKS = "*_ \u00a0\u202f"
+# More words are a sentence; a label with one of these announces the actions below it.
+_MOST_WORDS = 4
+_ANNOUNCES = Expression(
+    r"\b(?:suiv|dessous|apr[eè]s|(?:sous-)?action|niveau|[eé]tape|t[aâ]che|axe|mesure|volet"
+    r"|objectif|enjeu)",
+    re.IGNORECASE,
+)
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -83,11 +107,19 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if last is None:
             continue
         if ends_in_colon(last):
-            is_alone = not _introduces_actions(text, first_children.get(text.action.index))
+            follows = _introduces_actions(text, first_children.get(text.action.index))
+            is_alone = not follows or _is_bare_label(text, last)
         else:
             is_alone = is_label(last) and sum(map(is_label, text.lines)) > 1
         if is_alone and not document.hides(text.action):
             yield _remark(text, last)
+
+
+def _is_bare_label(text: Text, last: Line) -> bool:
+    """Tell whether a section is a label of a few words that announces no actions: `Commune :`."""
+    words = last.words.strip(f"{_MARKS}:")
+    is_whole = not text.prose[: last.start].strip()
+    return is_whole and len(words.split()) <= _MOST_WORDS and not _ANNOUNCES.search(words)
 
 
 def _introduces_actions(text: Text, first_child: Action | None) -> bool:

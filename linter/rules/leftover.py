@@ -5,13 +5,14 @@ Une note de rédaction est restée dans le texte.
 Why:
     Marks, tasks and questions of those who write are published with the text, and read by those
     who answer. Only what no finished text says is reported: `???`, `TODO`, a task in parentheses,
-    in capitals or as a label, a question to a colleague in parentheses.
+    in capitals or as a label, a question to a colleague in parentheses, or one at the start of a
+    line that begins with `Est-ce qu'on` or `Faut-il`.
 
 Pourquoi :
     Les marques, les tâches et les questions de ceux qui rédigent sont publiées avec le texte, et
     lues par ceux qui répondent. Seul ce qu'aucun texte terminé ne dit est signalé : `???`, `TODO`,
     une tâche entre parenthèses, en capitales ou en étiquette, une question à un collègue entre
-    parenthèses.
+    parenthèses, ou en tête de ligne quand elle commence par `Est-ce qu'on` ou `Faut-il`.
 
 Bad:
     # Informer les autres collectivités (est-ce le bon nom ?)
@@ -26,6 +27,8 @@ Bad:
     ^^^^^^^^^ an editor's task was left here: `A VALIDER`
     À compléter :
     ^^^^^^^^^^^ an editor's task was left here: `À compléter`
+    Est-ce qu'on garde ces fiches ?
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a question to a colleague was left here: `Est-ce qu'on garde ces fiches ?`
     Une réunion par an ??? TODO
                        ^^^ an editor's mark was left here: `???`
                            ^^^^ an editor's mark was left here: `TODO`
@@ -45,7 +48,7 @@ Good:
     ```
     ## Description
     Le plan à valider par les élus (à confirmer localement) est présenté chaque année.
-    Qui fait quoi, et quand ? Le mode de collecte (PAP ou PAV ?) est étudié.
+    Qui fait quoi, et quand ? Comment faire, et faut-il un seuil ? Le mode de collecte (PAP ou PAV ?) est étudié.
 """
 
 from collections.abc import Iterator

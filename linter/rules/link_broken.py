@@ -42,6 +42,10 @@ Bad:
                ^^ this link has no address: `[un carnet]()`
                            ^^^^ this end of a link ends none
                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this link has no text: nobody sees it
+    Un <a href="https://example.org/e">carnet
+                                       ^^^^^^ the text of this link runs over two lines: `carnet de notes`
+    de notes</a>et un <a href="https://example.org/f">plan</a>.
+                ^^ a word is glued to the end of this link: `</a>et`
 
     Une <a href="https://example.org/d" adresse
         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the tag of this link lacks its `>`
@@ -77,7 +81,11 @@ from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-FOLDED = {"link-broken.padded": Folding("link-broken.padded-habit")}
+# White space comes with what is pasted, and so does text that was set in lines.
+FOLDED = {
+    "link-broken.padded": Folding("link-broken.padded-habit"),
+    "link-broken.text-line": Folding("link-broken.text-lines"),
+}
 MESSAGES: Messages = {
     "fr": {
         "link-broken.line": Words(
@@ -123,6 +131,19 @@ MESSAGES: Messages = {
         "link-broken.text": Words(
             "ce lien n'a pas de texte : personne ne le voit",
             "écrivez son texte, ou supprimez le lien",
+        ),
+        "link-broken.glued": Words(
+            "un mot est collé à la fin de ce lien : `{link}`", "écrivez une espace entre les deux"
+        ),
+        "link-broken.text-line": Words(
+            "le texte de ce lien va sur deux lignes : `{link}`", "écrivez-le sur une seule ligne"
+        ),
+        "link-broken.text-lines": Words(
+            "le texte de {count} liens va sur deux lignes", "écrivez chacun sur une seule ligne"
+        ),
+        "link-broken.text-paragraph": Words(
+            "le texte de ce lien va sur deux paragraphes, et le lien est perdu : `{link}`",
+            "écrivez-le sur une seule ligne",
         ),
         "link-broken.unended": Words(
             "la fin `</a>` de ce lien manque", "écrivez `</a>` après le texte du lien"
@@ -185,6 +206,19 @@ MESSAGES: Messages = {
         "link-broken.text": Words(
             "this link has no text: nobody sees it", "write its text, or remove the link"
         ),
+        "link-broken.glued": Words(
+            "a word is glued to the end of this link: `{link}`", "write a space between the two"
+        ),
+        "link-broken.text-line": Words(
+            "the text of this link runs over two lines: `{link}`", "write it on one line"
+        ),
+        "link-broken.text-lines": Words(
+            "the texts of {count} links run over two lines", "write each on one line"
+        ),
+        "link-broken.text-paragraph": Words(
+            "the text of this link runs over two paragraphs, and the link is lost: `{link}`",
+            "write it on one line",
+        ),
         "link-broken.unended": Words(
             "the end `</a>` of this link is missing", "write `</a>` behind the text of the link"
         ),
@@ -216,7 +250,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 f"link-broken.{link.broken}",
                 f"{link.broken} {' '.join(link.quoted.split())}",
                 link=quote(link.quoted),
-                edits=_trimmed(link) if link.broken is Break.PADDED else (),
+                edits=_trimmed(link) if link.broken is Break.PADDED else link.edits,
+                safety=Safety.SAFE if link.broken is Break.PADDED else Safety.UNSAFE,
             )
 
 

@@ -1,17 +1,18 @@
-"""A section has a name that is unknown here.
+"""A section has a name that is unknown here, or its name is no heading.
 
-Une section porte un nom inconnu ici.
+Une section porte un nom inconnu ici, ou son nom n'est pas un titre.
 
 Why:
     Other readers know sections by their exact names, and drop the text of all others without a
     word. A name that can only be a known one misspelt is read as that one. Which sections are
-    known depends on the profile, the generation of the format that the referential follows.
+    known depends on the profile, the generation of the format that the referential follows. A name
+    in bold is but a text of the section in which it stands.
 
 Pourquoi :
     Les autres lecteurs reconnaissent les sections à leur nom exact, et écartent sans un mot le
     texte de toutes les autres. Un nom qui ne peut être qu'un nom connu mal orthographié est lu
     comme celui-ci. Les sections connues dépendent du profil, c'est-à-dire de la génération du
-    format que suit le référentiel.
+    format que suit le référentiel. Un nom en gras n'est qu'un texte de la section où il se trouve.
 
 Bad:
     # Informer les autres collectivités
@@ -38,6 +39,18 @@ Bad:
        ^^^^^^^^ the section `Contexte` belongs to other profiles (`points`, `pourcentage`), and is unknown in `ponderation`
     Les collectivités se parlent peu.
 
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Description
+    Tous les agents sont informés.
+
+    **Exemples**
+    ^^^^^^^^^^^^ the section `Exemples` is missing, and its name stands here in bold: `Exemples`
+    Un guide.
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -47,18 +60,20 @@ Good:
     Tous les agents sont informés.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.characters import without_unreadable
 from linter.topics.keywords import odd_keywords
+from linter.topics.lead_ins import label_of, may_hold_labels
+from linter.topics.prose import said_in, sections_of
 from linter.topics.sections import headed, in_words, known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.invisible import as_seen
 from referentiel.model import Action, Document, Section
-from referentiel.names import nearest_name
-from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind
+from referentiel.names import fold, nearest_name
+from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
@@ -83,6 +98,10 @@ MESSAGES: Messages = {
             "la section `{name}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
             _FR_MOVE,
         ),
+        "section-unknown.bold": Words(
+            "la section `{nearest}` manque, et son nom se trouve ici en gras : `{name}`",
+            "si le texte qui suit est cette section, écrivez `{heading}`",
+        ),
         "section-unknown.none": Words(
             "une section n'a pas de nom", "écrivez son nom, ou supprimez ce titre vide"
         ),
@@ -102,6 +121,10 @@ MESSAGES: Messages = {
         "section-unknown.foreign": Words(
             "the section `{name}` belongs to other profiles ({others}), and is unknown in `{profile}`",
             _EN_MOVE,
+        ),
+        "section-unknown.bold": Words(
+            "the section `{nearest}` is missing, and its name stands here in bold: `{name}`",
+            "if the text below is that section, write `{heading}`",
         ),
         "section-unknown.none": Words(
             "a section has no name", "write its name, or remove this empty heading"
@@ -136,6 +159,39 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 continue
             if not (is_known and _stands_twice(action, section)):
                 yield _remark(document, action, section, heading, profile)
+    yield from _in_bold(document, known)
+
+
+def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Remark]:
+    """Find the names of sections that stand in bold where the section is absent.
+
+    Beside other labels it is one of them, and no section.
+    """
+    if not may_hold_labels(said_in(document)):
+        return
+    for text in sections_of(document):
+        if not may_hold_labels(text.prose):
+            continue
+        labels = [(line, name) for line in text.lines if (name := label_of(line))]
+        for line, name in labels if len(labels) == 1 else ():
+            kind = known_section(name)
+            if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
+                continue
+            if any(text.action.sections_of(kind)):
+                continue
+            start, end = line.start + line.rest, line.start + len(line.prose.rstrip())
+            heading = f"{'#' * (text.action.level + 1)} {kind}"
+            yield text.remark(
+                start,
+                end,
+                "section-unknown.bold",
+                " ".join(name.split()),
+                name=quote(name),
+                nearest=kind,
+                heading=heading,
+                edits=[(start, end, heading)],
+                safety=Safety.UNSAFE,
+            )
 
 
 def _stands_twice(action: Action, section: Section) -> bool:

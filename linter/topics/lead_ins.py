@@ -15,6 +15,11 @@ def may_hold_lead_ins(said: str) -> bool:
     return any(mark in said for mark in ":*_")
 
 
+def may_hold_labels(said: str) -> bool:
+    """Tell cheaply whether some line of a text can be a label."""
+    return "**" in said or "__" in said
+
+
 def ends_in_colon(line: Line) -> bool:
     """Tell whether the words of a line end in a colon, in bold or not."""
     words = line.words.strip(_EMPHASIS)
@@ -28,3 +33,9 @@ def is_label(line: Line) -> bool:
         return False
     words = found["words"].strip()
     return 0 < len(words) <= _LONGEST_LABEL and words[-1] not in _SENTENCE_END
+
+
+def label_of(line: Line) -> str:
+    """Give the words of a label without its marks; none where the line is no label."""
+    found = _LABEL.fullmatch(line.words) if is_label(line) else None
+    return found["words"].strip(f"{_EMPHASIS}:") if found else ""

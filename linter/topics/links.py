@@ -30,6 +30,9 @@ class Break(StrEnum):
     TWICE = "twice"  # href="https://example.orghttps://example.org"
     LOCAL = "local"  # href="file:///C:/x.pdf"
     NO_TEXT = "text"  # <a href="…"></a>, [](https://example.org)
+    GLUED = "glued"  # <a href="…">texte</a>suite
+    TEXT_LINE = "text-line"  # <a href="…">un⏎texte</a>
+    TEXT_PARAGRAPH = "text-paragraph"  # <a href="…">un⏎⏎texte</a>
     UNENDED = "unended"  # <a href="…">texte, and no </a>
     STRAY = "stray"  # </a>, and no <a …>
     TORN = "torn"  # <a href="…" texte
@@ -38,12 +41,16 @@ class Break(StrEnum):
 
 
 class BrokenLink(NamedTuple):
-    """A broken link: what is wrong, the part of it that is, and what to quote of it."""
+    """A broken link: what is wrong, the part of it that is, and what to quote of it.
+
+    `edits` put text in the place of parts, and mend it.
+    """
 
     broken: Break
     start: int
     end: int
     quoted: str
+    edits: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,12 @@ _SECOND = Expression(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
 _LOCAL = Expression(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
 _TAIL = ",;“”«»"
 _SPACES = Expression(r"\s+")
+# The end of a line in a text, and blank lines behind it.
+_LINE_END = Expression(r"(?<=\S)[ \t]*(?:\r\n?|\n)\s*(?=\S)")
+_BLANK = Expression(r"(?:\r\n?|\n)[ \t]*(?:\r|\n)")
+_LETTERS = Expression(r"[^\W\d_]{1,40}")
+# `les <a …>commune</a>s`
+_SUFFIXES = frozenset(["s", "x", "e", "es"])
 _IN_LINE = Expression(r"[^\r\n]")
 _SENTENCE_END = ".,;:!?…'’*_|"
 
@@ -176,11 +189,12 @@ class _Reader:
         elif _ANCHOR_END.fullmatch(part[0]):
             if self.opened is None:
                 self._break(Break.STRAY, start, end)
-            elif (
-                _HREF.search(self.text, *self.opened)
-                and not self.text[self.opened[1] : start].strip()
-            ):
-                self._break(Break.NO_TEXT, self.opened[0], end)
+            elif _HREF.search(self.text, *self.opened):
+                if self.text[self.opened[1] : start].strip():
+                    self._check_text(self.opened[1], start)
+                else:
+                    self._break(Break.NO_TEXT, self.opened[0], end)
+            self._check_behind(start, end)
             self.opened = None
         self._hide(start, end, TAG)
 
@@ -189,6 +203,25 @@ class _Reader:
         if self.opened is not None and _HREF.search(self.text, *self.opened):
             self._break(Break.UNENDED, *self.opened)
         self.opened = None
+
+    def _check_text(self, start: int, end: int) -> None:
+        """Report a text of a link that runs over the end of its line."""
+        start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        line_ends = list(_LINE_END.finditer(self.text, start, end))
+        if not line_ends:
+            return
+        words, place = " ".join(self.text[start:end].split()), (start, line_ends[0].start())
+        if any(_BLANK.search(line_end[0]) for line_end in line_ends):
+            self.broken.append(BrokenLink(Break.TEXT_PARAGRAPH, *place, words))
+            return
+        edits = tuple((*line_end.span(), " ") for line_end in line_ends)
+        self.broken.append(BrokenLink(Break.TEXT_LINE, *place, words, edits))
+
+    def _check_behind(self, start: int, end: int) -> None:
+        """Report a word that goes on behind the end of a link, but for the mark of a plural."""
+        if (rest := _LETTERS.match(self.text, end)) and rest[0] not in _SUFFIXES:
+            quoted, edits = self.text[start : rest.end()], ((end, end, " "),)
+            self.broken.append(BrokenLink(Break.GLUED, *rest.span(), quoted, edits))
 
     # --- Markdown
 
@@ -208,6 +241,9 @@ class _Reader:
             without_title = _TITLE.sub("", target.rstrip())
             place = start + len(without_title) - len(without_title.lstrip())
             self.broken += _broken_address(without_title.lstrip(), place, is_page=not is_address)
+        if not part["gap"] and part["words"].strip():
+            self._check_text(*part.span("words"))
+            self._check_behind(end, part.end())
         if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
             self._break(Break.NO_TEXT, *part.span())
         self._hide(start - 1, end + 1, THING if part["gap"] else TAG)

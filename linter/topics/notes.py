@@ -1,7 +1,8 @@
 """What an editor left for another in a text: marks, tasks, remarks and questions.
 
 Only what no finished text says is taken for a note: a task in parentheses, in capitals or as a
-label, never `le plan à valider par les élus`; a question in parentheses, never one in prose.
+label, never `le plan à valider par les élus`; a question in parentheses or one that only a
+colleague can answer at the start of a line, never one in prose.
 """
 
 import re
@@ -63,7 +64,7 @@ _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
 # What stands in every note that has none of the marks ( [ ? @ and no task, in lower case.
-_MARKED = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter")
+_MARKED = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter", "est-ce")
 _ERROR = re.compile(r"#(?:ref|n|v|div)")
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")
 _WORD = Expression(
@@ -91,6 +92,12 @@ _ASKED_OF = Expression(
     rf"{_SPACES}(?:avec|aupr[eè]s){_SPACES}[^.,;:!?\n]{{1,60}}?)(?=\s*+[.!]?[\s*_]*+\Z)"
 )
 _QUESTION_LABEL = Expression(rf"\A{_ITEM}(?P<task>question{_SPACES}?:[^?\n]{{1,300}}\?)\s*\Z", re.I)
+# At the start of a line a colleague is asked; elsewhere a question is text.
+_ASKED_FIRST = Expression(
+    rf"\A{_ITEM}(?P<task>est-ce{_SPACES}qu['’]on\b[^?\n]{{0,300}}\??"
+    rf"|(?:faut|faudrait)-il\b[^?\n]{{1,300}}\?)",
+    re.IGNORECASE,
+)
 _ADD = Expression(
     rf"\A{_ITEM}(?P<task>ajouter{_SPACES}(?:(?:un|des|les|d['’]autres){_SPACES}exemples?"
     rf"|(?:un|le){_SPACES}lien))\b",
@@ -189,6 +196,9 @@ def _all(line: str) -> Iterator[Note]:
         yield Note(NoteKind.TASK, *label.span("task"))
     for match in _WORD.finditer(line):
         yield Note(NoteKind.WORD, match.start(), match.end())
+    if asked := _ASKED_FIRST.match(line):
+        start = asked.start("task")
+        yield Note(NoteKind.QUESTION, start, start + len(asked["task"].rstrip()))
     if "?" in line:
         yield from _questions(line)
 

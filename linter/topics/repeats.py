@@ -65,7 +65,8 @@ _PHRASE = Expression(
 _BETWEEN = frozenset(["à", "par", "en", "après", "sur", "contre", "pour", "de", "et", "ou", "dans"])
 _CLASHES = {
     "de": "du|des",
-    "du": "de|des|la|les",
+    "du": "de|des|le|la|les",
+    "des": "du|le|la|les",
     "le": "la|les",
     "la": "le|les",
     "les": "le|la",
