@@ -126,11 +126,17 @@ class _Run:
             plan.settings,
             profile=referentiel.profile,
             left_out=self.judgement.left_out,
-            before=compared.before.referentiel if compared and self.is_compared else None,
+            before=(
+                compared.before.referentiel
+                if compared and self.is_compared
+                else plan.settings.before
+            ),
         )
         # A file in another profile, which is told, is checked as what it is.
         self.of_documents = [
-            replace(plan.settings, profile=own_profile(document) or referentiel.profile)
+            replace(
+                plan.settings, profile=own_profile(document) or referentiel.profile, before=None
+            )
             for document in referentiel.documents
         ]
 

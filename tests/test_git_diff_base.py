@@ -66,6 +66,13 @@ def test_a_wrong_sum_that_is_nearer_is_no_new_finding(
     assert ran.rules == ["eci/5.1.md ponderation-sum"] * len(rules)
 
 
+def test_a_weight_that_has_changed_can_be_put_back(scratch: Path) -> None:
+    put(scratch, "eci/5.2.md", wrong("5.2"))
+    ran = check("--diff-base", "HEAD", "--fix", "--unsafe-fixes", "--select", "ponderation-sum")
+    assert ran.status == 0
+    assert (scratch / "eci/5.2.md").read_text() == orientation("5.2")
+
+
 def test_what_is_new_is_told_wherever_it_comes_from(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     ran = check_json("--diff-base", "HEAD")

@@ -139,8 +139,7 @@ def test_what_has_changed_is_told(now: list[str], changes: str) -> None:
     finding = wrong_sum(family(PERCENT, now), family(PERCENT, ["40", "25", "35"]))
     assert finding.fixes == ()
     assert remedy(finding, Language.ENGLISH) == (
-        f"this has changed: {changes}; otherwise, correct one of these percents so that they sum "
-        "to 100 %"
+        f"this has changed: {changes}; correct one of these percents so that they sum to 100 %"
     )
 
 

@@ -148,12 +148,13 @@ class _Check:
             refuse_checked(asked.outputs, found.referentiels, self._besides(found))
         if revisions and asked.diff_base is not None:
             revisions.compare(asked.diff_base, found, files)
-        universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
+        universe: Universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
             raise Misuse([Problem(folder, "configuration.no-rule") for folder in idle])
         known = None
         if revisions and asked.diff_base is not None:
             known = revisions.known(universe)
+            universe = revisions.with_before(universe)
         elif revisions and asked.staged:
             revisions.compare_with_head()
         fixed: Fixed | None = None

@@ -140,6 +140,14 @@ class Revisions:
         self._known = known(universe, was, self._progress.checks)
         return self._known
 
+    def with_before(self, universe: Universe) -> Universe:
+        """Have rules see what each referential was: the value before is evidence for a fix."""
+        return [
+            (one, replace(plan, settings=replace(plan.settings, before=was)) if was else plan)
+            for one, plan in universe
+            for was in [self._before.get(one.folder)]
+        ]
+
     def compared(self, universe: Universe) -> Universe:
         """Have the rules on changes run too, where there is something to compare with."""
         return [(one, self._comparing(one, plan)) for one, plan in universe]

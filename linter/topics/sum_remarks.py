@@ -138,12 +138,13 @@ def _words(found: WrongSum) -> _Words:
         more = f" (+{len(lost) - _MOST_LISTED})" if len(lost) > _MOST_LISTED else ""
         ids = ", ".join(f"`{one}`" for one in lost[:_MOST_LISTED])
         return _Words("-lost", {"lost": ids + more})
-    if _uses_concerne(found.referentiel) and (splits := ledger.splits()):
+    splits = ledger.splits()
+    if splits and _uses_concerne(found.referentiel):
         one, other = splits[0]
         return _Words("-split", {"one": names(one), "other": names(other)})
     if inferred := [part.node.label for part in parts if not part.weight and part.value]:
         return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
-    if ledger.in_proportion:
+    if ledger.in_proportion and not splits:
         mended = tuple(zip(parts, ledger.in_proportion, strict=True))
         return _Words("-rata", {"rata": _list(mended)})
     return _Words("", {})

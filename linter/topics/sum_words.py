@@ -27,7 +27,7 @@ def _french(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         "-before": (
             "`{suspect}` est passé de {mended} à {value} : avec {mended}, la somme est juste"
         ),
-        "-changed": f"voici ce qui a changé : {{changes}} ; sinon, {plain}",
+        "-changed": f"voici ce qui a changé : {{changes}} ; {plain}",
         "-fraction": "ce sont sans doute des fractions arrondies : écrivez {fractions}",
         "-parts": "ce sont sans doute des parts de 1 : en pourcentages, écrivez {percents}",
         "-shares": (
@@ -79,7 +79,7 @@ def _english(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         "": plain,
         "-rata": f"{plain}; in proportion, that would be {{rata}}",
         "-before": "`{suspect}` went from {mended} to {value}: with {mended} the sum is right",
-        "-changed": f"this has changed: {{changes}}; otherwise, {plain}",
+        "-changed": f"this has changed: {{changes}}; {plain}",
         "-fraction": "these are probably rounded fractions: write {fractions}",
         "-parts": "these are probably parts of 1: as percents, write {percents}",
         "-shares": (
