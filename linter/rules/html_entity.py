@@ -6,15 +6,14 @@ Why:
     `&nbsp;` or `&eacute;` come along when a web page is pasted. Markdown shows the character, but
     what shows the text as it stands, a search or an export, shows the entity: the character itself
     is read by all. What keeps a tag, a quote or emphasis from beginning, as `&lt;` before a
-    letter, is right. One finding an
-    entity and line.
+    letter, is right. One finding an entity and line; five or more are one of the referential.
 
 Pourquoi :
     `&nbsp;` ou `&eacute;` suivent le texte collé d'une page web. Markdown affiche le caractère, mais
     ce qui montre le texte tel quel, recherche ou export, montre l'entité : le caractère lui-même est
     lu par tous. Ce qui évite qu'une balise, une citation ou une mise en évidence commence,
-    comme `&lt;` devant une lettre, est correct. Un constat par
-    entité et par ligne.
+    comme `&lt;` devant une lettre, est correct. Un constat par entité et par ligne ; à partir de
+    cinq, un seul pour le référentiel.
 
 Bad:
     # Informer les autres collectivit&eacute;s
@@ -44,7 +43,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from linter.finding import Remark, Safety, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.entities import ENTITY, character
 from linter.topics.prose import texts_of
@@ -54,9 +53,15 @@ from referentiel.model import Document
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
+_HABIT = Folding("html-entity.habit", least=5)
+FOLDED = dict.fromkeys(("html-entity", "html-entity.space", "html-entity.hidden"), _HABIT)
 MESSAGES: Messages = {
     "fr": {
         "html-entity": Words("`{entity}` figure ici à la place de `{char}`", "écrivez `{char}`"),
+        "html-entity.habit": Words(
+            "des entités HTML figurent à la place de {count} caractères",
+            "écrivez les caractères eux-mêmes",
+        ),
         "html-entity.space": Words(
             "`{entity}` figure ici à la place d'une espace ({code})",
             "écrivez l'espace elle-même ; les espaces insécables sont les bienvenues",
@@ -67,6 +72,9 @@ MESSAGES: Messages = {
     },
     "en": {
         "html-entity": Words("`{entity}` stands here in place of `{char}`", "write `{char}`"),
+        "html-entity.habit": Words(
+            "HTML entities stand in place of {count} characters", "write the characters themselves"
+        ),
         "html-entity.space": Words(
             "`{entity}` stands here in place of a space ({code})",
             "write the space itself; non-breaking ones are welcome",

@@ -5,12 +5,13 @@ Des pourcentages entiers qui ne peuvent atteindre 100 % sont complétés à la f
 Why:
     Three levels of 33 % sum to 99 %, seven steps of 14 % to 98 %. As their authors do, the last
     ones get a percent more each: 33, 33, 34. This is told so that nobody is surprised by a score;
-    nothing needs to be changed.
+    nothing needs to be changed. Three principles or more are one finding of the referential.
 
 Pourquoi :
     Trois paliers de 33 % ont pour somme 99 %, sept pas de 14 % font 98 %. Comme le font leurs
     auteurs, les derniers reçoivent chacun un pour cent de plus : 33, 33, 34. C'est dit pour qu'un
-    score ne surprenne personne ; rien n'est à modifier.
+    score ne surprenne personne ; rien n'est à modifier. À partir de trois principes, c'est un seul
+    constat pour le référentiel.
 
 Bad:
     # Informer les autres collectivités
@@ -58,7 +59,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.principes import percent_place, place, principes_of, remark, tiers
 from linter.words import Messages, Words
 from referentiel.model import Document
@@ -68,10 +69,16 @@ from scoring.principe.tree import Ellipsis
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
+FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
 MESSAGES: Messages = {
     "fr": {
         "principe-closed": Words(
             "pour atteindre 100 %, ces pourcentages sont comptés {percents}",
+            "rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+        ),
+        "principe-closed.habit": Words(
+            "dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
+            "atteigne 100 %",
             "rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
         ),
         "principe-closed.also": Words("il en va de même ici"),
@@ -79,6 +86,10 @@ MESSAGES: Messages = {
     "en": {
         "principe-closed": Words(
             "to reach 100 %, these percents are scored as {percents}",
+            "nothing is to be done if that is what you want; otherwise write each percent",
+        ),
+        "principe-closed.habit": Words(
+            "in {count} principles rounded percents are scored so that they reach 100 %",
             "nothing is to be done if that is what you want; otherwise write each percent",
         ),
         "principe-closed.also": Words("the same goes for this"),

@@ -5,12 +5,15 @@ Une population n'a pas de branche, ou en a plusieurs.
 Why:
     Heads such as `Collectivité < 100 000 hab.` open branches, and each collectivité is scored by
     the one that holds its population. `< 100 000` with `> 100 000` leaves exactly 100 000
-    inhabitants in none: such a collectivité cannot be scored.
+    inhabitants in none: such a collectivité cannot be scored. Three principles or more that leave
+    out one number are one finding of the referential: one decision settles them.
 
 Pourquoi :
     Des en-têtes comme `Collectivité < 100 000 hab.` ouvrent des branches, et chaque collectivité
     est évaluée par celle qui contient sa population. `< 100 000` avec `> 100 000` laisse
-    exactement 100 000 habitants sans branche : une telle collectivité ne peut pas être évaluée.
+    exactement 100 000 habitants sans branche : une telle collectivité ne peut pas être évaluée. À
+    partir de trois principes où il manque un seul nombre, c'est un constat unique pour le
+    référentiel : une même décision les règle.
 
 Bad:
     # Informer les autres collectivités
@@ -63,7 +66,7 @@ Good:
 from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.principes import lacks_head, place, remark, whole_principes_of
 from linter.words import Messages, Words, thousands
 from referentiel.model import Document
@@ -72,6 +75,8 @@ from scoring.principe.tree import Branch
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
+# One decision on the bound settles all of them.
+FOLDED = {"principe-population.gap-exact": Folding("principe-population.habit", least=3)}
 _FR_GAP = "élargissez l'une des branches, par exemple avec `≥` ou `≤`, ou ajoutez celle qui manque"
 _EN_GAP = "widen one of the branches, such as with `≥` or `≤`, or add the one that is missing"
 _FR_TWICE = "resserrez l'une des branches pour que chaque population n'en ait qu'une"
@@ -83,6 +88,12 @@ MESSAGES: Messages = {
         ),
         "principe-population.gap-exact": Words(
             "avec exactement {low} habitants, aucune branche ne convient", _FR_GAP
+        ),
+        "principe-population.habit": Words(
+            "{count} principes ont un nombre exact d'habitants pour lequel aucune branche ne "
+            "convient",
+            "écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la configuration "
+            "(`population-bound`) de quel côté est la borne",
         ),
         "principe-population.gap-above": Words(
             "à partir de {low} habitants, aucune branche ne convient", _FR_GAP
@@ -102,6 +113,11 @@ MESSAGES: Messages = {
         "principe-population.gap": Words("{low} to {high} inhabitants are in no branch", _EN_GAP),
         "principe-population.gap-exact": Words(
             "exactly {low} inhabitants are in no branch", _EN_GAP
+        ),
+        "principe-population.habit": Words(
+            "{count} principles have an exact number of inhabitants that is in no branch",
+            "write `≥` or `≤` in one of the branches of each, or say in the configuration "
+            "(`population-bound`) on which side the bound is",
         ),
         "principe-population.gap-above": Words(
             "{low} inhabitants and more are in no branch", _EN_GAP

@@ -5,13 +5,13 @@ Une tabulation figure dans le texte.
 Why:
     A tab is legal Markdown, but how wide it is depends on the reader: what is aligned here is not
     elsewhere, and a line that begins with one may be taken for code. One finding a line, at its
-    first tab; a tab behind the mark of a list item has a rule of its own, and so have pasted tables
+    first tab, and one of the referential for more than ten; a tab behind the mark of a list item has a rule of its own, and so have pasted tables
     and, with the tab before it, a bullet that Markdown does not see.
 
 Pourquoi :
     La tabulation est permise en Markdown, mais sa largeur dépend du lecteur : ce qui est aligné ici
     ne l'est pas ailleurs, et une ligne qui commence ainsi peut être prise pour du code. Un constat
-    par ligne, à sa première tabulation ; celle qui suit la puce d'une liste a sa propre règle, comme
+    par ligne, à sa première tabulation, et un seul pour le référentiel au-delà de dix ; celle qui suit la puce d'une liste a sa propre règle, comme
     un tableau collé et, avec la tabulation qui la précède, une puce que Markdown ne voit pas.
 
 Bad:
@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity, replacing
-from linter.rule import Settings
+from linter.rule import Folding, Settings
 from linter.topics.bullets import covered
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.passage import passage_at
@@ -49,12 +49,17 @@ from referentiel.source import Span
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
+FOLDED = dict.fromkeys(("tab", "tab.start", "tab.end"), Folding("tab.habit", least=11))
 MESSAGES: Messages = {
     "fr": {
         "tab": Words("une tabulation se trouve dans la ligne", "remplacez-la par une espace"),
         "tab.start": Words(
             "la ligne commence par une tabulation : elle peut être prise pour du code",
             "supprimez-la, ou remplacez-la par des espaces dans une liste",
+        ),
+        "tab.habit": Words(
+            "une tabulation figure dans {count} lignes",
+            "supprimez-les, ou remplacez-les par des espaces",
         ),
         "tab.end": Words("la ligne se termine par une tabulation", "supprimez-la"),
     },
@@ -63,6 +68,9 @@ MESSAGES: Messages = {
         "tab.start": Words(
             "the line begins with a tab: readers may take it for code",
             "delete it, or write spaces in its place in a list",
+        ),
+        "tab.habit": Words(
+            "a tab stands in {count} lines", "delete them, or write spaces in their place"
         ),
         "tab.end": Words("the line ends in a tab", "delete it"),
     },
