@@ -206,6 +206,14 @@ def test_a_signal_at_any_step_leaves_neither_half_of_a_file_nor_a_hidden_one(
     assert len(states) > 3
 
 
+def test_a_signal_that_is_ignored_from_the_start_ends_nothing(folder: Path) -> None:
+    write(folder, _5_2=SLIPPED)
+    first = "import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+    first += "import atexit; atexit.register(os.kill, os.getpid(), signal.SIGHUP)\n"
+    first += "os.kill(os.getpid(), signal.SIGHUP)"
+    assert reflint("check", "--fix", "--no-cache", cwd=folder, first=first).returncode == 1
+
+
 @pytest.mark.parametrize("writer", WRITERS)
 def test_on_a_full_disk_the_old_file_stays_and_the_reason_is_told(
     folder: Path, writer: str

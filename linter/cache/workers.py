@@ -15,7 +15,7 @@ Work = Callable[[Sequence[T]], Sequence[bytes]]
 # A pipe of which this process alone holds the end for writing: when it ends, however, that closes.
 _Lifeline = tuple[Connection, Connection]
 # What ends a process with this one's handlers until it has its own.
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDING = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]
 
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
