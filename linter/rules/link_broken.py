@@ -70,6 +70,7 @@ Good:
     [film](https://example.org/film_(2021) "Le film") et <https://example.org>.
 """
 
+import html
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity
@@ -239,6 +240,8 @@ MESSAGES: Messages = {
     },
 }
 
+_OF_TEXT = frozenset({Break.TEXT_LINE, Break.TEXT_PARAGRAPH, Break.GLUED})
+
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the broken links of titles and texts."""
@@ -248,11 +251,17 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 link.start,
                 link.end,
                 f"link-broken.{link.broken}",
-                f"{link.broken} {' '.join(link.quoted.split())}",
+                _wrong(link),
                 link=quote(link.quoted),
                 edits=_trimmed(link) if link.broken is Break.PADDED else link.edits,
                 safety=Safety.SAFE if link.broken is Break.PADDED else Safety.UNSAFE,
             )
+
+
+def _wrong(link: BrokenLink) -> str:
+    """Say what is wrong; a text is the same whether its characters are entities or not."""
+    quoted = html.unescape(link.quoted) if link.broken in _OF_TEXT else link.quoted
+    return f"{link.broken} {' '.join(quoted.split())}"
 
 
 def _trimmed(link: BrokenLink) -> Sequence[tuple[int, int, str]]:
