@@ -28,7 +28,14 @@ from scoring.shares import Shares, has_points, shares_of
 
 # What tells that siblings do not make their whole.
 _SUMS = frozenset(
-    {"ponderation-sum", "points-sum", "points-total", "points-mixed", "pourcentage-sum"}
+    {
+        "ponderation-sum",
+        "points-sum",
+        "points-total",
+        "points-total-unusual",
+        "points-mixed",
+        "pourcentage-sum",
+    }
 )
 
 
@@ -149,7 +156,7 @@ def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Findi
     }
     documents = {referentiel.path(document): document for document in referentiel.documents}
     found: dict[int, list[Finding]] = defaultdict(list)
-    for finding in findings:
+    for finding in (part for whole in findings for part in whole.each):
         path, span = finding.location.path, finding.location.span
         action = documents[path].action_at(span.start) if span else None
         if finding.rule in _SUMS and action is not None:
