@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.command import ORIENTATION, reflint, write
+from tests.scratch import commit, git, repository
 
 SECONDS = 10
 BYTES = 1 << 30
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 DATA = "# Titre\n```yaml\nid: 5.3\n{}\n```\n"
+HEAD = DATA.format("") + "## Description\n"
 LAUGHS = "\n".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9 if n else ['lol'] * 9)}]" for n in range(9)
 )
@@ -118,6 +120,62 @@ def test_bad_input_is_told_within_10_s_and_1_gb_and_the_other_file_is_checked(
     assert "rule-crashed" not in rules.get("5.3.md", set())
     if rule is not None:
         assert rule in rules["5.3.md"]
+
+
+# What fixes could be busy with for ever: such as one that makes room for the next.
+TO_FIX: dict[str, Callable[[], bytes]] = {
+    "10 000 nested lists in one line": BAD["10 000 nested lists in one line"][0],
+    "control characters before marks": lambda: (
+        f"{HEAD}{chr(7)}``{chr(0)}`yaml\nid: 5\n{chr(0)}```\n{chr(0)}# Un titre\n".encode()
+        + f"{chr(0)}`{chr(0)}`{chr(0)}`\n".encode() * 4_000
+    ),
+    "20 000 lines with a control character": lambda: HEAD.encode() + b"un mo\0t\n" * 20_000,
+    "a title of 20 000 marks": lambda: DATA.replace("Titre", "Titre " + "- " * 20_000).encode(),
+    "a title of 5 000 tabs": lambda: DATA.replace("Titre", "Ti\ttre" * 5_000).encode(),
+    "a line of 10 000 entities": f"{HEAD}{'&nbsp;x' * 10_000}\n".encode,
+}
+COMMANDS = (
+    ("check", "--output-format", "sarif"),
+    ("check", "--diff-base", "HEAD"),
+    ("check", "--staged"),
+    ("tree",),
+    ("principes",),
+    ("score", "--template"),
+    ("golden", "derive", "--into", "cases"),
+    ("diff",),
+    ("init",),
+)
+
+
+def limited(folder: Path, *words: str) -> int:
+    """Run a command within the limits, and give its status."""
+    limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: SECONDS}
+    run = reflint(*words, cwd=folder, timeout=SECONDS * 9, limits=limits)
+    assert "Traceback" not in run.stderr
+    assert "internal error" not in run.stderr
+    return run.returncode
+
+
+@pytest.mark.parametrize("what", TO_FIX)
+def test_fixes_come_to_an_end_within_10_s_and_1_gb(tmp_path: Path, what: str) -> None:
+    write(tmp_path, _5_2=WRONG_SUM.replace("### Former", "### Former :", 1))
+    (tmp_path / "5.3.md").write_bytes(TO_FIX[what]())
+    assert limited(tmp_path, "check", "--diff", "--unsafe-fixes") == 1
+    assert limited(tmp_path, "check", "--fix") in {1, 2}
+    assert (tmp_path / "5.2.md").read_text() == WRONG_SUM
+
+
+@pytest.mark.parametrize("words", [("check",), *COMMANDS], ids=" ".join)
+def test_every_command_ends_within_10_s_and_1_gb(tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = repository(tmp_path / "top")
+    write(folder, _5_2=WRONG_SUM)
+    commit(folder)
+    for number, what in enumerate(("9 000 data blocks", "a binary file"), 3):
+        (folder / f"5.{number}.md").write_bytes(BAD[what][0]())
+    git(folder, "add", "-A")
+    assert limited(folder, *words) in {0, 1}
+    if words == ("check",):  # Once more, where the files are known.
+        assert limited(folder, *words) == 1
 
 
 @pytest.mark.parametrize(
