@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from linter.configuration.patterns import _read as read_glob
+from referentiel import weight
 from referentiel.expression import Expression
 from scoring.principe import population
 
@@ -36,6 +37,10 @@ MADE = {
             for end in (r"\Z", "(?=/)")
         ),
         "match",
+    ),
+    "referentiel.weight._form": (
+        (weight._WEIGHT.pattern, weight._OF_ANY_LENGTH.pattern),
+        "fullmatch",
     ),
     "scoring.golden.derivation._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),
     "scoring.principe.population._bound": (
