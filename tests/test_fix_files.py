@@ -180,6 +180,13 @@ def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) 
     assert "fixed by `--fix`" not in run.stderr
 
 
+def test_fixes_of_a_rule_that_are_refused_in_a_file_are_said_once(tmp_path: Path) -> None:
+    text = ORIENTATION.replace("id: 5.2.2", "id: 5.2\x08.2", 1)
+    (tmp_path / "5.2.md").write_text(text.replace("id: 5.2.1", "id: 5.2\x08.1", 1))
+    run = reflint("check", "--fix", "--select", "control-character", cwd=tmp_path)
+    assert run.stderr.count("the fix of `control-character` would change") == 1
+
+
 # --- Groups
 
 

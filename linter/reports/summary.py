@@ -143,8 +143,9 @@ def fixes(report: Report, language: Language) -> Iterator[str]:
 
 def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
     """Tell what was fixed, or would be, and what was not because it is not proven."""
-    for finding in report.refused:
-        yield say("fix.refused", language, path=finding.location.path, rule=finding.rule)
+    refused = dict.fromkeys((one.location.path, one.rule) for one in report.refused)
+    for path, rule in refused:
+        yield say("fix.refused", language, path=path, rule=rule)
     if report.fixed:
         message = "fix.done" if report.is_written else "fix.would"
         folded = {(one.referentiel, one.habit) for one in report.fixed if one.habit}
