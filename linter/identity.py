@@ -1,6 +1,7 @@
 """The identity of a finding: what stays the same while a file is edited around it."""
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -17,13 +18,13 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
     """Give the identity of each (rule, remark) of a referential, in the order given.
 
     It is made of the rule, the referential's name, the subject, the field, what is wrong, and
-    a counter among those equal in all of these; of no line, path, language or order, and not of
-    whether letters are composed. A rule that was split off another one keeps the identities of its
+    a counter among those equal in all of these; of no line, path, language or order, and of nothing
+    that is not seen in the words. A rule that was split off another one keeps the identities of its
     findings.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, remark in marks:
-        about = map(compose, (remark.subject, remark.field, remark.wrong))
+        about = map(_plain, (remark.subject, remark.field, remark.wrong))
         what = (former_name(rule), referentiel, *about)
         seen[what] += 1
         yield _digest([*what, seen[what]])
@@ -31,7 +32,7 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Remark]]) -> Iterato
 
 def identity_of_measure(referentiel: str, rule: str, remark: Remark) -> str:
     """Return the identity of a sum that is wrong, whatever its total is."""
-    about = map(compose, (remark.subject, remark.field))
+    about = map(_plain, (remark.subject, remark.field))
     return _digest([former_name(rule), referentiel, "distance", *about])
 
 
@@ -53,6 +54,14 @@ def distinct(identities: Iterable[str]) -> Iterator[str]:
     for identity in identities:
         seen[identity] += 1
         yield identity if seen[identity] == 1 else _digest([identity, seen[identity]])
+
+
+def _plain(words: str) -> str:
+    """Give words as they are seen: composed, with single spaces, and nothing invisible."""
+    if words.isascii() and words.isprintable() and "  " not in words:
+        return words
+    seen = (c for c in compose(words) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join("".join(seen).split())
 
 
 def _digest(what: Sequence[str | int]) -> str:

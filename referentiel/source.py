@@ -172,6 +172,28 @@ class Excerpt(NamedTuple):
             length += len(text) + len(between)
         return cls(between.join(texts), tuple(pieces), tuple(letters))
 
+    def replaced(self, changes: Iterable[tuple[int, int, str]]) -> "Excerpt":
+        """Put shorter texts in the place of parts; the first character of each stands for its part.
+
+        `changes` are (start, end, new text) by their offsets in `text`, in order and apart.
+        """
+        texts: list[str] = []
+        pieces: list[tuple[int, int]] = []
+        letters: list[tuple[int, int]] = []
+        length = done = 0
+        for start, end, new in (*changes, (len(self.text), len(self.text), "")):
+            pieces.append((length, self.offset(done)))
+            pieces += [(length + i - done, o) for i, o in _between(self.pieces, done + 1, start)]
+            letters += [(length + i - done, o) for i, o in _between(self.letters, done, start)]
+            texts += (self.text[done:start], new)
+            length += start - done
+            if new:
+                pieces.append((length, self.offset(start)))
+                letters.append((length, self._end(end - 1)))
+            length += len(new)
+            done = end
+        return Excerpt("".join(texts), tuple(pieces), tuple(letters))
+
     def offset(self, index: int) -> int:
         """Give the place in the source of the character `index` of `text`."""
         if not self.pieces:
@@ -193,6 +215,11 @@ class Excerpt(NamedTuple):
         if at < len(self.letters) and self.letters[at][0] == index:
             return self.letters[at][1]
         return self.offset(index) + 1
+
+
+def _between(pairs: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Give the pairs whose first offset is in `start:end`."""
+    return pairs[bisect_left(pairs, (start, 0)) : bisect_left(pairs, (end, 0))]
 
 
 def _composed(

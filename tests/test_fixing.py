@@ -108,6 +108,10 @@ def test_a_safe_fix_gives_what_was_meant(slip: tuple[str, str]) -> None:
         ("Voici le plan &quot;vélo, et la suite.", "unbalanced-bracket"),
         ("Voici le plan vélo&raquo;, et la suite.", "unbalanced-bracket"),
         ("Voici :\n\n-le plan (vélo\n-le train) et la suite) du plan", "unbalanced-bracket"),
+        ("Voici l&#39; eau.", "apostrophe-space"),
+        ("Voici le&nbsp;le plan.", "doubled-word"),
+        ("Voici un plan (&agrave; v&eacute;rifier).", "leftover"),
+        ("Ville\tVisites\tFiches &quot;vertes&quot;", "table-pasted"),
     ],
 )
 def test_a_fix_brings_nothing_to_light_that_was_not_said_before(passage: str, rule: str) -> None:
@@ -122,6 +126,22 @@ def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
     assert after({"1.md": b"# Agir\n```yaml\nid: 1\npoint: 90\n```\n"}) == {
         "1.md": "# Agir\n```yaml\nid: 1\npoints: 90\n```\n"
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("&quot;Former les élus&quot;", "title-marks"),
+        ("Former les élus. :", "title-stop"),
+        ("Former les élus pour&nbsp;", "title-truncated"),
+    ],
+)
+def test_a_fix_of_a_title_brings_nothing_to_light(title: str, rule: str) -> None:
+    files = {"5.2.md": ORIENTATION.replace("### Former", f"### {title}").encode()}
+    outcome = fixed(files)
+    assert outcome.changes
+    assert rule in {finding.rule for finding in findings_of(files)}
+    assert uncovered(outcome.before[0][0], outcome.universe[0][0]) == []
 
 
 def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:

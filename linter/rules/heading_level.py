@@ -109,9 +109,11 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
+from linter.topics.titles import folded_title
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
+from referentiel.profile import known_section
 
 SEVERITY = Severity.ERROR
 # Markdown has headings of six levels.
@@ -216,7 +218,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             message=f"heading-level.{variant}" if variant else "heading-level",
             subject=subject_of(document, action),
             field="heading",
-            wrong=f"{'#' * found} {name}",
+            wrong=f"{'#' * found} {known_section(name) or folded_title(name)}",
             arguments={
                 "name": name,
                 "title": quote(title),

@@ -95,7 +95,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the first place of each entity of a line; the fix goes over all of them."""
     if "&" not in document.source.text:
         return
-    for text in texts_of(document):
+    for one in texts_of(document):
+        text = one.as_written
         for line in text.lines if "&" in text.prose else ():
             for entity, (char, places) in _entities(line.prose).items():
                 spans = [(line.start + one.start(), line.start + one.end()) for one in places]

@@ -55,6 +55,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
+from linter.topics.entities import read_entities
 from linter.topics.notes import NoteKind, may_hold_notes, notes_in
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
@@ -123,7 +124,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 
 
 def _notes(document: Document, line: Span) -> Iterator[Remark]:
-    excerpt = Excerpt.join(document.source, (line,))
+    written = Excerpt.join(document.source, (line,))
+    excerpt = written.replaced(read_entities(written.text))
     text = excerpt.text
     for note in notes_in(text):
         place = excerpt.span(note.start, note.end)

@@ -34,18 +34,22 @@ Good:
     | Hautbourg | 12 | 3 |
 """
 
+import html
 from collections.abc import Iterator, Sequence
 
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings
 from linter.topics.passage import passage_at
 from linter.topics.pasted_tables import cells_of, pasted_tables
+from linter.topics.prose import BULLETS, DASHES
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
 FIX = Safety.DISPLAY
+# What an item begins with says nothing of the table.
+_MARKS = f" \t-*+{BULLETS}{DASHES}"
 _FR = "écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`"
 _EN = "write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`"
 MESSAGES: Messages = {
@@ -82,7 +86,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             message="table-pasted.rows" if others else "table-pasted",
             subject=passage.subject,
             field=passage.field,
-            wrong=" ".join(document.source.slice(rows[0]).split()),
+            wrong=" ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
             arguments={"count": str(len(rows)), "heading": quote(heading), "rule": quote(rule)},
             fixes=replacing(document, place, table, Safety.DISPLAY),
         )

@@ -103,7 +103,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
 
 
 def _remark(text: Text, stop: int) -> Remark:
-    is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_")
+    is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#")
     variant = "title-stop" if is_last else "title-stop.inside"
     return text.remark(
         stop,

@@ -45,15 +45,12 @@ Good:
     - d'ateliers)
 """
 
-import html
 from collections.abc import Iterator
 from itertools import islice
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.brackets import Lack, Single, singles
-from linter.topics.entities import as_read, entity_at
-from linter.topics.links import TAG
 from linter.topics.mended_lists import mended_lines
 from linter.topics.prose import BULLETS, DASHES, Text, said_in, texts_of
 from linter.words import Messages, Words, quote
@@ -91,8 +88,6 @@ MESSAGES: Messages = {
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
-# Those that a fix puts in the place of their entities.
-_READ = "".join(_OTHER.keys() - {"[", "]"})
 _MARKS = f" \t>-*+{BULLETS}{DASHES}"
 # As many words beside a bracket make it known again.
 _WORDS = 5
@@ -110,26 +105,23 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for text in texts_of(document):
         if not _has_mark(text.prose):
             continue
-        words = as_read(text.excerpt.text, _READ)
-        lines = [line._replace(prose=as_read(line.prose, _READ)) for line in mended_lines(text)]
-        for single in islice(singles(lines), _MOST):
+        for single in islice(singles(mended_lines(text)), _MOST):
             is_quote = single.mark in _QUOTES
             if text.section is not None or not (is_quote or single.lack is Lack.END):
-                yield _remark(text, words, single)
+                yield _remark(text, single)
 
 
 def _has_mark(prose: str) -> bool:
-    return "&" in prose or any(mark in prose for mark in _OTHER)
+    return any(mark in prose for mark in _OTHER)
 
 
-def _remark(text: Text, words: str, single: Single) -> Remark:
-    """Make a remark about a bracket in a text, of which `words` are what its readers see."""
-    entity = entity_at(text.excerpt.text, single.offset)
+def _remark(text: Text, single: Single) -> Remark:
+    words = text.excerpt.text
     other = _OTHER[single.mark] if single.other is None else words[single.other]
     context = _before(words, single) if single.lack is Lack.BEGINNING else _behind(words, single)
     return text.remark(
-        entity.start() if entity else single.offset,
-        entity.end() if entity else single.offset + 1,
+        single.offset,
+        single.offset + 1,
         f"unbalanced-bracket.{single.lack}",
         context,
         mark=single.mark,
@@ -139,16 +131,11 @@ def _remark(text: Text, words: str, single: Single) -> Remark:
 
 
 def _behind(words: str, single: Single) -> str:
-    line = _plain(words[single.offset : single.offset + 200].splitlines()[0])
+    line = words[single.offset : single.offset + 200].splitlines()[0]
     return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
 
 
 def _before(words: str, single: Single) -> str:
-    line = _plain(words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1])
+    line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
     line = line.lstrip(_MARKS)  # Which mark an item has says nothing of the bracket.
     return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])
-
-
-def _plain(words: str) -> str:
-    """Give words as their readers see them, so that a mended entity leaves the finding the same."""
-    return html.unescape(words.replace(TAG, ""))

@@ -1,10 +1,13 @@
 """Entities of HTML in a text: what each stands for, and how a line looks to its readers."""
 
 import html
-import re
+import unicodedata
+from collections.abc import Iterator
 
-from linter.topics.links import TAG
 from referentiel.expression import Expression
+
+# What begins something where it stands itself.
+MARKS = frozenset("*_`#[]\\|~<>&")
 
 # A few are so common that they are meant even without their semicolon.
 ENTITY = Expression(
@@ -12,9 +15,6 @@ ENTITY = Expression(
     r"|(?:nbsp|amp|quot|laquo|raquo|[aeiou](?:acute|grave|circ|uml)|ccedil)(?![\w;=]))"
     r"|&amp;"
 )
-
-# No entity is longer that stands for a character in use.
-_LONGEST = 60
 
 
 def character(entity: str) -> str | None:
@@ -26,24 +26,17 @@ def character(entity: str) -> str | None:
     return char if char != entity and len(char) <= 2 and "&" not in char[1:] else None
 
 
-def entity_at(text: str, offset: int) -> re.Match[str] | None:
-    """Give the entity of which the character at an offset is a part."""
-    found = ENTITY.finditer(text, max(0, offset - _LONGEST), offset + _LONGEST)
-    return next((one for one in found if one.start() <= offset < one.end()), None)
+def read_entities(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the entities of a text that say no more than their character, which readers see.
 
-
-def as_read(text: str, characters: str) -> str:
-    """Put those of `characters` in the place of their entities; the text keeps its length.
-
-    A character touches the word that its entity touches.
+    Each is (start, end, character). Those of marks that begin something in Markdown or in HTML
+    are left out: the entity is there to keep them from it.
     """
-
-    def read(entity: re.Match[str]) -> str:
+    for entity in ENTITY.finditer(text) if "&" in text else ():
         char = character(entity[0])
-        if char is None or char not in characters:
-            return entity[0]
-        filling = TAG * (len(entity[0]) - 1)
-        is_before_word = entity.string[entity.end() : entity.end() + 1].isalnum()
-        return filling + char if is_before_word else char + filling
+        if char and MARKS.isdisjoint(char) and (char.isprintable() or _is_space(char)):
+            yield *entity.span(), char
 
-    return ENTITY.sub(read, text) if "&" in text else text
+
+def _is_space(char: str) -> bool:
+    return all(unicodedata.category(one) == "Zs" for one in char)

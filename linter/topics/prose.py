@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
+from linter.topics.entities import read_entities
 from linter.topics.links import TAG, THING, Links, read_links
 from linter.topics.once import once
 from referentiel.model import Action, Document, Section
@@ -78,7 +79,8 @@ class Line(NamedTuple):
 class Text:
     """A title or the text of a section, without its comments: `excerpt` knows the places.
 
-    `fences` are the fenced blocks that stand in it.
+    Entities are read as the characters that readers see; `written` is the text with the entities,
+    where it has any. `fences` are the fenced blocks that stand in it.
     """
 
     document: Document
@@ -87,6 +89,12 @@ class Text:
     excerpt: Excerpt
     section: Section | None = None
     fences: Sequence[Span] = ()
+    written: Excerpt | None = None
+
+    @property
+    def as_written(self) -> "Text":
+        """The text with its entities."""
+        return replace(self, excerpt=self.written, written=None) if self.written else self
 
     @cached_property
     def links(self) -> Links:
@@ -124,8 +132,13 @@ class Text:
         safety: Safety = Safety.SAFE,
         **arguments: str,
     ) -> Remark:
-        """Make a remark about `excerpt.text[start:end]`; `edits` put text in the place of parts."""
-        changes = (Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits)
+        """Make a remark about `excerpt.text[start:end]`; `edits` put text in the place of parts.
+
+        Where they would go over an entity there is no fix before that of the entity.
+        """
+        changes = [Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits]
+        if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
+            changes = []
         return Remark(
             document=self.document,
             span=self.excerpt.span(start, end),
@@ -135,7 +148,7 @@ class Text:
             wrong=wrong,
             arguments=arguments,
             related=related,
-            fixes=(Fix(safety, tuple(changes)),) if edits else (),
+            fixes=(Fix(safety, tuple(changes)),) if changes else (),
         )
 
     def _without_code(self) -> str:
@@ -169,8 +182,8 @@ def titles_of(document: Document) -> Sequence[Text]:
 def title_text(document: Document, action: Action) -> Text:
     """Give the title of an action that has one."""
     assert action.title is not None
-    excerpt = Excerpt.join(document.source, (action.title.span,))
-    return Text(document, action, "title", excerpt)
+    written = Excerpt.join(document.source, (action.title.span,))
+    return _text(document, action, "title", written)
 
 
 def sections_of(document: Document) -> Sequence[Text]:
@@ -222,7 +235,21 @@ def _each_section(document: Document) -> Iterator[Text]:
                 continue
             body, field = section.body, section.kind or section.name
             inside = fences[bisect_left(starts, body.start) : bisect_left(starts, body.end)]
-            yield Text(document, action, field, excerpt_of(body), section, inside)
+            yield _text(document, action, field, excerpt_of(body), section, inside)
+
+
+def _text(  # noqa: PLR0913, PLR0917 -- the fields of a text
+    document: Document,
+    action: Action,
+    field: str,
+    written: Excerpt,
+    section: Section | None = None,
+    fences: Sequence[Span] = (),
+) -> Text:
+    entities = list(read_entities(written.text))
+    if not entities:
+        return Text(document, action, field, written, section, fences)
+    return Text(document, action, field, written.replaced(entities), section, fences, written)
 
 
 def _whole(source: Source, span: Span) -> Excerpt:

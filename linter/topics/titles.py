@@ -1,5 +1,6 @@
 """Titles: where their words begin and end, when two say the same, and what most of them do."""
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
 _BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
 _PUNCTUATION = re.compile(r" ?([:;,.!?()/«»]) ?")
-_STOPS = re.compile(r"\.(?=[\s*_]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
+_STOPS = re.compile(r"\.(?=[\s*_:;,#]*\Z)|\.(?=\s+[A-ZÀ-ÖØ-ÞŒ«])")
 _LAST_TOKEN = re.compile(r"[^\s()\[\]]+\Z")
 # Longer words are no abbreviations.
 _LONGEST_TOKEN = 40
@@ -83,7 +84,7 @@ def folded_title(title: str) -> str:
 
     Marks inside stay: `classe A` is not `classe A+`.
     """
-    text = " ".join(title.split()).lstrip(_AROUND).rstrip(_ENDS)
+    text = " ".join(html.unescape(title).split()).lstrip(_AROUND).rstrip(_ENDS)
     text = text.casefold().replace("’", "'").replace("œ", "oe")
     text = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
     return " ".join(_PUNCTUATION.sub(r" \1 ", text).split())

@@ -162,3 +162,15 @@ def test_every_character_of_an_excerpt_is_the_one_at_its_place(
     for index, char in enumerate(excerpt.text):
         assert text[excerpt.offset(index)] == char
         assert source(text).slice(excerpt.span(index, index + 1)) == char
+
+
+def test_parts_of_an_excerpt_become_shorter_and_keep_their_places() -> None:
+    source = Source("5.2.md", "a &quot;b<!---->e\u0301&nbsp;c")
+    excerpt = Excerpt.join(source, (Span(0, 9), Span(16, len(source.text))))
+    assert excerpt.text == "a &quot;bé&nbsp;c"
+    read = excerpt.replaced([(2, 8, '"'), (10, 16, "\u00a0")])
+    assert read.text == 'a "bé\u00a0c'
+    places = [source.slice(read.span(at, at + 1)) for at in range(len(read.text))]
+    assert places == ["a", " ", "&quot;", "b", "e\u0301", "&nbsp;", "c"]
+    assert source.slice(read.span(0, len(read.text))) == source.text
+    assert read.replaced([]) == Excerpt(read.text, read.pieces, read.letters)
