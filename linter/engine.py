@@ -142,8 +142,7 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         remarks = list(self._limited(self._open_remarks()))
-        files = (*self.referentiel.files, *self.referentiel.strays)
-        order = {id(document): index for index, document in enumerate(files)}
+        order = {id(one): index for index, one in enumerate(self.referentiel.all_files)}
         remarks.sort(
             key=lambda mark: (
                 order[id(mark[1].document)],

@@ -178,8 +178,7 @@ class _Search:
 
     def _add_file(self, path: Path) -> None:
         referentiel = self._referentiel(path.parent)
-        documents = referentiel.files if referentiel else ()
-        documents += referentiel.strays if referentiel else ()
+        documents = referentiel.all_files if referentiel else ()
         same = (doc for doc in documents if doc.name == spelled(path.name))
         document = next(same, None)
         if referentiel and document:
@@ -192,8 +191,7 @@ class _Search:
         for folder in self._walk(path):
             if referentiel := self._referentiel(folder):
                 some = True
-                asked = (*referentiel.files, *referentiel.strays)
-                self.found.focus |= {referentiel.path(document) for document in asked}
+                self.found.focus |= set(map(referentiel.path, referentiel.all_files))
         if not some:
             self._leave(path, Reason.NO_REFERENTIEL)
 

@@ -43,6 +43,11 @@ class Referentiel:
         """Every file of the folder that was read, the copies behind the others."""
         return (*self.documents, *(copy.document for copy in self.copies))
 
+    @property
+    def all_files(self) -> tuple[Document, ...]:
+        """Every file of the folder that a finding can stand in: those read, then the strays."""
+        return (*self.files, *self.strays)
+
     def path(self, document: Document) -> str:
         """Give the path of a document as it is displayed, with `/`: no other file has it."""
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"

@@ -44,6 +44,19 @@ def test_what_is_missing_without_it_is_no_other_finding(tmp_path: Path) -> None:
     assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == ["1.2.md.txt:"]
 
 
+def test_beside_the_file_that_is_read_no_sum_waits_for_it(tmp_path: Path) -> None:
+    for number, points in ((1, 20), (2, 30)):
+        text = f"# Titre {number}\n```yaml\nidentifiant: 1.{number}\npoints: {points}\n```\n"
+        (tmp_path / f"1.{number}.md").write_text(text, encoding="utf-8")
+    axis = "# Axe\n```yaml\nidentifiant: 1\npoints: 100\n```\n"
+    (tmp_path / "1.md").write_text(axis, encoding="utf-8")
+    root = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
+    (tmp_path / "eci.md").write_text(root, encoding="utf-8")
+    (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
+    run = reflint("check", "--select", "points-sum", "--output-format", "concise", cwd=tmp_path)
+    assert run.stdout.startswith("1.md:3:14: error[points-sum]")
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "5.2.txt", "5.3.png", "2026.markdown.bak"])
 def test_other_files_are_none(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,28 @@ def test_a_finding_elsewhere_that_was_there_stays_elsewhere(scratch: Path) -> No
     ran = check_json("--staged", "bassin/2.2.md", "--fail-on", "warning")
     assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
     assert check("--staged", "--fail-on", "warning").status == 1
+
+
+@pytest.mark.parametrize("asked", ["--staged", "--diff-base=HEAD"])
+def test_a_copy_and_a_file_that_is_not_read_stay_elsewhere(scratch: Path, asked: str) -> None:
+    for name in ("2.1 (1).md", "3.1.md.txt"):
+        shutil.copy(scratch / f"bassin/{name[:3]}.md", scratch / "bassin" / name)
+    commit(scratch)
+    change(scratch, "1.1", 50, "Une autre description.")
+    ran = check_json(asked, "bassin/1.1.md", "--fail-on", "warning")
+    assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 2 if "staged" in asked else 0)
+    change(scratch, "1.1", 70)
+    assert check_json(asked, "bassin/1.1.md").rules == TOTAL
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("2.1 (1).md", "copied-file"), ("3.1.md.txt", "file-ending")]
+)
+@pytest.mark.parametrize("asked", ["--staged", "--diff-base=HEAD"])
+def test_a_new_copy_or_one_that_is_not_read_concerns_its_name(
+    scratch: Path, asked: str, name: str, rule: str
+) -> None:
+    shutil.copy(scratch / f"bassin/{name[:3]}.md", scratch / "bassin" / name)
+    change(scratch, "1.1", 70)
+    assert check_json(asked, f"bassin/{name}").rules == [f"bassin/{name} {rule}"]
+    assert check_json(asked, "bassin/1.1.md").rules == TOTAL

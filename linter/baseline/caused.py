@@ -1,6 +1,6 @@
 """What some files have caused in others: what would not be found if they were as they were."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from linter import engine
@@ -10,7 +10,6 @@ from linter.engine import Outcome, Universe
 from linter.finding import Finding
 from linter.plan import Plan
 from linter.rule import DocumentRule, SuppressionRule
-from referentiel.model import Document
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel, assemble
 
@@ -28,9 +27,9 @@ def as_it_was(
     now: Referentiel, before: Referentiel, paths: Set[str], pinned: Profile | None
 ) -> Referentiel | None:
     """Give a referential with the files at some paths as they were; None where it has none."""
-    kept = [one for one in now.documents if now.path(one) not in paths]
-    back = [one for one in before.documents if now.path(one) in paths]
-    if not back and len(kept) == len(now.documents):
+    kept = [one for one in now.all_files if now.path(one) not in paths]
+    back = [one for one in before.all_files if now.path(one) in paths]
+    if not back and len(kept) == len(now.all_files):
         return None
     return assemble(now.name, now.folder, (*kept, *back), pinned, now.place)
 
@@ -62,7 +61,8 @@ def widened(
     caused = {id(one) for one in _new(candidates, past.otherwise, at)}
     adding = [one for one in candidates if id(one) not in caused and one.adding & past.focus]
     caused |= {id(one) for one in _new(adding, past.before, at)}
-    order = {one.path(doc): place for place, (one, doc) in enumerate(_documents(universe))}
+    paths = (one.path(file) for one, _ in universe for file in one.all_files)
+    order = {path: place for place, path in enumerate(paths)}
     inside = (*outcome.findings, *(one for one in outcome.elsewhere if id(one) in caused))
     return replace(
         outcome,
@@ -86,12 +86,6 @@ def _across(plan: Plan) -> Plan:
     """Give a plan without the rules on single files; suppressions may name these all the same."""
     rules = [one for one in plan.rules if not isinstance(one, DocumentRule | SuppressionRule)]
     return replace(plan, rules=rules, known=plan.known or plan.rules)
-
-
-def _documents(universe: Universe) -> Iterator[tuple[Referentiel, Document]]:
-    for referentiel, _ in universe:
-        for document in referentiel.documents:
-            yield referentiel, document
 
 
 def _start(finding: Finding) -> tuple[int, str]:

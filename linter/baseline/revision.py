@@ -70,7 +70,7 @@ def _renamed(
 def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Referentiel:
     """Give a referential with some documents under other names."""
     kept = {old.name for old, _ in names}
-    documents = [one for one in was.files if one.name not in kept]
+    documents = [one for one in was.all_files if one.name not in kept]
     documents += (new for _, new in names)
     return assemble(was.name, was.folder, tuple(documents), was.profile, was.place)
 

@@ -53,7 +53,7 @@ def refuse_checked(
     outputs: Iterable[Output], referentiels: Iterable[Referentiel], besides: Iterable[Path]
 ) -> None:
     """Refuse to write over a file that is checked, or over one of those `besides` that are read."""
-    documents = ((one, document) for one in referentiels for document in one.files)
+    documents = ((one, document) for one in referentiels for document in one.all_files)
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [

@@ -187,13 +187,13 @@ class Revisions:
         ]
         left = Known.of(findings_of(now, self._progress.checks)).among(outcome.findings)
         # What cannot be read there is not mended.
-        read = {one.path(document) for one, _ in now for document in one.documents}
+        read = {one.path(document) for one, _ in now for document in one.all_files}
         return sum(key(one) not in left for one in outcome.findings if one.location.path in read)
 
     def _on_disk(self, one: Referentiel) -> Referentiel | None:
         """Read a referential of the index from the disk; None where nothing of it differs there."""
         assert self._staged
-        files = [one.file(document) for document in one.documents]
+        files = [one.file(document) for document in one.all_files]
         if all(_content(DISK, file) == _content(self._staged.files, file) for file in files):
             return None
         found = find(files, self._plans).referentiels

@@ -36,12 +36,13 @@ class Causes:
             if node.identifier is None and node.facts.has_data
         }
         self._ids = self._data | unreadable | numbering.doubts.keys()
-        # Where a file has the id of another action, or is not read, an action is missing.
+        # Where a file has the id of another action, or is not read, an action may be missing.
         misnamed = numbering.reported(Doubt.FILE_NAME)
+        unread = (stray_id(stray.name) for stray in referentiel.strays)
         lacking = (
             *(node.identifier for node in misnamed),
             *(parse_id(node.document.stem) for node in misnamed),
-            *(stray_id(stray.name) for stray in referentiel.strays),
+            *(one for one in unread if one not in referentiel.by_id),
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
 
