@@ -6,8 +6,8 @@ import pytest
 
 from tests.command import ORIENTATION, reflint
 
-# Each has a wrong sum, an error, and a tab, which is information.
-WRONG = ORIENTATION.replace("0.5", "0.6", 1).replace("Former les", "Former\tles")
+# Each has a wrong sum, an error, and a doubled space in a title, which is information.
+WRONG = ORIENTATION.replace("0.5", "0.6", 1).replace("Informer les", "Informer  les")
 COUNTS = {1: 9, 2: 8, 10: 9}
 
 
@@ -35,7 +35,7 @@ def test_a_long_run_ends_with_a_table_by_rule_and_axis_and_a_hint(folder: Path) 
     assert [line.split() for line in (head, first, second)] == [
         ["severity", "rule", "axis", "1", "axis", "2", "axis", "10", "total"],
         ["error", "ponderation-sum", "9", "8", "9", "26"],
-        ["info", "tab", "9", "8", "9", "26"],
+        ["info", "title-space", "9", "8", "9", "26"],
     ]
     assert hint == (
         "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
@@ -43,8 +43,17 @@ def test_a_long_run_ends_with_a_table_by_rule_and_axis_and_a_hint(folder: Path) 
     )
 
 
+def test_no_run_is_sent_to_a_fix_that_it_has_tried_in_vain(folder: Path) -> None:
+    for path in folder.glob("*.md"):
+        path.write_bytes(path.read_bytes() + b"\xff\n")  # No fix could keep this byte.
+    done = reflint("check", "--fix", cwd=folder)
+    assert done.stderr.count("is not in UTF-8: nothing was written to it") == 26
+    (hint,) = [line for line in done.stderr.splitlines() if line.startswith("to begin with")]
+    assert hint.startswith("to begin with: `--statistics`")
+
+
 def test_a_short_run_and_one_that_counts_have_no_table(folder: Path) -> None:
-    assert "axis 1" not in reflint("check", "--select", "tab", cwd=folder).stderr
+    assert "axis 1" not in reflint("check", "--select", "title-space", cwd=folder).stderr
     assert "axis 1" not in reflint("check", "--statistics", cwd=folder).stderr
 
 

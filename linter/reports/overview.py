@@ -32,8 +32,8 @@ def hint(report: Report, language: Language) -> str:
     """Say how to have less at once; nothing where few findings are told."""
     if len(report.findings) <= _MOST_READ:
         return ""
-    is_fixable = any(finding.offers(Safety.SAFE) for finding in report.findings)
-    return say("overview.hint-fix" if is_fixable else "overview.hint", language)
+    message = "overview.hint-fix" if report.fixable(Safety.SAFE) else "overview.hint"
+    return say(message, language)
 
 
 def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from linter.baseline.entries import Held, Since
-from linter.finding import Finding, Severity
+from linter.finding import Finding, Safety, Severity
 from linter.judgement import Suppressed
 from referentiel.discovery import Found, NotChecked, Reason
 
@@ -57,6 +57,18 @@ class Report:
     held_back: tuple[Finding, ...] = ()
     shows_gone: bool = False
     mended: int = 0
+
+    def fixable(self, safety: Safety) -> int:
+        """Count the findings with a fix of so much safety that no run has tried in vain."""
+        left = {(one.referentiel, one.identity) for one in (*self.refused, *self.held_back)}
+        return sum(
+            any(
+                part.offers(safety)
+                for part in finding.each
+                if (part.referentiel, part.identity) not in left
+            )
+            for finding in self.findings
+        )
 
     @property
     def failures(self) -> tuple[NotChecked, ...]:

@@ -128,17 +128,12 @@ def not_checked(entry: NotChecked, language: Language) -> str:
 def fixes(report: Report, language: Language) -> Iterator[str]:
     """Tell what was fixed, what was not, and what can be."""
     yield from what_was_fixed(report, language)
-    left = {(f.referentiel, f.identity) for f in (*report.refused, *report.held_back)}
-    open_findings = [
-        [part for part in finding.each if (part.referentiel, part.identity) not in left]
-        for finding in report.findings
-    ]
     for safety, message in (
         (Safety.SAFE, "fix.available"),
         (Safety.UNSAFE, "fix.available-unsafe"),
     ):
-        if fixable := sum(any(p.offers(safety) for p in parts) for parts in open_findings):
-            yield say(message, language, counts=count(fixable, "finding", language))
+        if number := report.fixable(safety):
+            yield say(message, language, counts=count(number, "finding", language))
 
 
 def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
