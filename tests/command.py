@@ -11,6 +11,8 @@ from tests.warm import Run, Warm
 from tests.warm_start import confine
 
 REFLINT = str(Path(sys.executable).with_name("reflint"))
+# Ends a run that hangs; no measure of time. In seconds.
+HANG = 600.0
 # Root reads everything: without these capabilities permission bits count again.
 UNPRIVILEGED = (
     "setpriv",
@@ -72,7 +74,7 @@ def reflint(
     env: Mapping[str, str] | None = None,
     prefix: tuple[str, ...] = (),
     stdin: bytes | None = None,
-    timeout: float = 60,
+    timeout: float = HANG,
     limits: Mapping[int, int] | None = None,
     first: str = "",
     cold: bool = False,

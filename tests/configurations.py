@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 from tests.command import ORIENTATION, reflint
 
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
+# Of a processor, in seconds: no configuration may make a run take more.
+CPU = {resource.RLIMIT_CPU: 10}
 
 
 def configure(folder: Path, text: str, name: str = "reflint.toml") -> None:
@@ -17,14 +20,14 @@ def configure(folder: Path, text: str, name: str = "reflint.toml") -> None:
 
 def rules(folder: Path, *arguments: str) -> list[str]:
     """Give the rules of the findings, once each."""
-    run = reflint("check", "--output-format", "json", *arguments, cwd=folder)
+    run = reflint("check", "--output-format", "json", *arguments, cwd=folder, limits=CPU)
     return sorted({finding["rule"] for finding in json.loads(run.stdout)["findings"]})
 
 
 def told(folder: Path, text: str, *, name: str = "reflint.toml", lang: str = "en") -> str:
     """Give what is said of a configuration that is wrong."""
     configure(folder, text, name)
-    run = reflint("check", "--lang", lang, cwd=folder)
+    run = reflint("check", "--lang", lang, cwd=folder, limits=CPU)
     assert (run.returncode, run.stdout) == (2, "")
     assert "internal error" not in run.stderr
     return run.stderr

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.command import REFLINT, environment, warm
+from tests.command import HANG, REFLINT, environment, warm
 from tests.warm import Forked, Run
 
 
@@ -31,7 +31,7 @@ def show(
     columns: int = 80,
     interrupt_at: Callable[[str], bool] | None = None,
     through: tuple[str, ...] = (),
-    timeout: float = 60,
+    timeout: float = HANG,
     env: Mapping[str, str] | None = None,
 ) -> Shown:
     """Run the command in a terminal; Ctrl-C is sent once what is shown is to be interrupted.

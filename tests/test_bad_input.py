@@ -26,7 +26,7 @@ def checked(folder: Path) -> tuple[int, dict[str, set[str]]]:
     """Check a folder within the limits; give the status and the rules told of each file."""
     limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: SECONDS}
     words = ("check", "--output-format", "json")
-    run = reflint(*words, cwd=folder, timeout=SECONDS * 3, limits=limits)
+    run = reflint(*words, cwd=folder, limits=limits)
     assert "Traceback" not in run.stderr
     rules: dict[str, set[str]] = {}
     for finding in json.loads(run.stdout)["findings"]:
@@ -150,7 +150,7 @@ COMMANDS = (
 def limited(folder: Path, *words: str) -> int:
     """Run a command within the limits, and give its status."""
     limits = {resource.RLIMIT_AS: BYTES, resource.RLIMIT_CPU: SECONDS}
-    run = reflint(*words, cwd=folder, timeout=SECONDS * 9, limits=limits)
+    run = reflint(*words, cwd=folder, limits=limits)
     assert "Traceback" not in run.stderr
     assert "internal error" not in run.stderr
     return run.returncode
@@ -196,7 +196,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     write(tmp_path / "a", _5_2=ORIENTATION)
     (tmp_path / "a" / "b").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "a" / "5.3.md").symlink_to("5.3.md")
-    run = reflint("check", cwd=tmp_path, timeout=30)
+    run = reflint("check", cwd=tmp_path)
     assert run.returncode == 2
     assert "not checked: a/5.3.md" in run.stderr
     assert "Traceback" not in run.stderr
@@ -205,7 +205,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
 def test_a_pipe_named_like_a_file_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     os.mkfifo(tmp_path / "5.3.md")
-    run = reflint("check", cwd=tmp_path, timeout=30)
+    run = reflint("check", cwd=tmp_path)
     assert run.returncode == 2
     assert "not checked: 5.3.md (it cannot be read)" in run.stderr
 

@@ -28,7 +28,7 @@ from linter.cache.processes import processes_for
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import NIVEAUX
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
 from tests.fuzzing.inputs import seeds
 from tests.fuzzing.mutations import encoded, mutated
 from tests.rule_examples import referentiel_of
@@ -175,7 +175,7 @@ def test_ctrl_c_ends_all_processes_in_silence(tmp_path: Path) -> None:
     while not children.read_text():  # Two of them read files now.
         assert process.poll() is None
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=HANG)
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
@@ -680,7 +680,7 @@ main()
     assert process.stdout
     assert process.stdout.readline() == b"at work\n"
     process.send_signal(number)
-    _, err = process.communicate(timeout=20)  # Whoever holds stdout keeps it from ending.
+    _, err = process.communicate(timeout=HANG)  # Whoever holds stdout keeps it from ending.
     assert process.returncode == (130 if number is signal.SIGINT else -number)
     assert b"Traceback" not in err
     assert not living(process.pid)

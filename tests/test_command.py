@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
 
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 
@@ -278,7 +278,7 @@ def test_an_interrupted_run_exits_130(tmp_path: Path) -> None:
     ) as process:
         time.sleep(1)
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=30)
+        stdout, stderr = process.communicate(timeout=HANG)
     assert process.returncode == 130
     assert (stdout, stderr.strip()) == ("", "")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import ORIENTATION, environment
+from tests.command import HANG, ORIENTATION, environment
 from tests.every_command import COMMANDS, make
 from tests.scratch import clean, ran, settle
 
@@ -84,7 +84,7 @@ def watched(top: Path, commands: tuple[tuple[str, ...], ...], root: Path) -> tup
         cwd=top,
         env={**clean(), **environment(PYTHONPATH=str(root))},
         capture_output=True,
-        timeout=120,
+        timeout=HANG,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -20,6 +20,7 @@ from linter.registry import RULES
 from linter.reports import sarif
 from linter.reports.report import Report
 from linter.words import Language
+from tests.command import HANG
 from tests.report_schemas import FOLDER, faults_of_json
 from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, told
 from tests.rule_examples import findings_of
@@ -88,7 +89,7 @@ def test_the_multitool_of_microsoft_finds_no_fault(zoo: Path, tmp_path: Path) ->
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANG,
         check=False,
     )
     if not (tmp_path / "told.json").exists() and "npm" in done.stderr:

@@ -80,7 +80,7 @@ def test_backticks_around_backticks_stay(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_caret_no_box_no_colour_over_the_corpus(shared: Path, lang: str) -> None:
-    run = reflint(*PLAIN, "--lang", lang, "--color", "always", cwd=shared / "corpus", timeout=300)
+    run = reflint(*PLAIN, "--lang", lang, "--color", "always", cwd=shared / "corpus")
     sentences = run.stdout.splitlines()
     assert len(sentences) > 200
     assert [one for one in sentences if not one.endswith(".")] == []

@@ -111,7 +111,7 @@ def test_a_terminal_that_has_gone_stops_nothing() -> None:
 
 
 def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> None:
-    shown = show("check", "--no-cache", cwd=many, columns=40, timeout=120)
+    shown = show("check", "--no-cache", cwd=many, columns=40)
     assert shown.returncode == 0
     told = [piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)]
     assert len(told) > 2
@@ -126,15 +126,13 @@ def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> Non
 def test_neither_machine_formats_nor_dumb_terminals_have_it(
     many: Path, arguments: tuple[str, ...], env: dict[str, str]
 ) -> None:
-    shown = show("check", "--no-cache", *arguments, cwd=many, timeout=120, env=env)
+    shown = show("check", "--no-cache", *arguments, cwd=many, env=env)
     assert shown.returncode == 0
     assert ERASE not in shown.text
 
 
 def test_pipes_have_none_of_it(many: Path) -> None:
-    run = reflint(
-        "check", "--no-cache", cwd=many, timeout=120, env={"TERM": "xterm", "FORCE_COLOR": "1"}
-    )
+    run = reflint("check", "--no-cache", cwd=many, env={"TERM": "xterm", "FORCE_COLOR": "1"})
     assert "\r" not in run.stdout + run.stderr
 
 
@@ -143,7 +141,6 @@ def test_where_a_pager_reads_stdout_the_terminal_is_its_own(many: Path) -> None:
         "check",
         "--no-cache",
         cwd=many,
-        timeout=120,
         through=("sh", "-c", f"{REFLINT} check --no-cache | cat"),
     )
     assert ERASE not in shown.text

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from linter.command import cli
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
@@ -275,7 +275,7 @@ def test_a_stdin_without_end_is_given_up(folder: Path) -> None:
             env=environment(),
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=HANG,
             check=False,
         )
     assert (run.returncode, run.stdout) == (2, "")

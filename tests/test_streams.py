@@ -13,7 +13,7 @@ import pytest
 
 from linter import command
 from linter.configuration.files import forget
-from tests.command import REFLINT, environment
+from tests.command import HANG, REFLINT, environment
 from tests.every_command import COMMANDS, make
 from tests.scratch import clean, settle
 
@@ -127,7 +127,7 @@ def in_locale(top: Path, **locale: str) -> list[tuple[int, str, str]]:
         cwd=top,
         env={**clean(), **environment(), **locale},
         capture_output=True,
-        timeout=120,
+        timeout=HANG,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -626,10 +626,10 @@ def test_thousands_of_suppressions_are_judged_in_linear_time() -> None:
             f"<!-- reflint: leave out duplicate-id: reason {n} -->\n" for n in range(number)
         )
         text = ORIENTATION.replace("## Description\n", f"## Description\n{comments}", 1)
-        start = perf_counter()
+        start = process_time()
         found = findings_of({"5.2.md": text.encode()})
         assert {f.rule for f in found} <= {"suppression-unused", "too-many"}
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(10)
     assert seconds(8000) < 20 * max(seconds(1000), 0.05)
@@ -684,9 +684,9 @@ def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
 )
 def test_no_comment_takes_its_time(text: str) -> None:
     for form in (f"hide tab: {text}", f"hide {text}", f"leave{text}", text):
-        start = perf_counter()
+        start = process_time()
         written(f"<!-- reflint: {form} -->")
-        assert perf_counter() - start < 0.5
+        assert process_time() - start < 0.5
 
 
 def test_a_comment_is_shown_on_one_line_and_harmless(tmp_path: Path) -> None:

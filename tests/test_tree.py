@@ -288,6 +288,6 @@ def test_a_huge_title_and_many_nodes_are_shown_in_a_moment(tmp_path: Path) -> No
     text = f"# {'Titre ' * 30_000}\n```yaml\nid: 5.2\n```\n## Actions\n"
     text += "".join(action.format(number) for number in range(1, 5001))
     write(tmp_path, _5_2=text)
-    run = reflint("tree", cwd=tmp_path, timeout=30)
+    run = reflint("tree", cwd=tmp_path)
     assert run.returncode == 0
     assert max(map(len, run.stdout.splitlines()[1:5])) < 300

@@ -12,13 +12,11 @@ from typing import Self
 
 import pytest
 
-from tests.command import ORIENTATION, REFLINT, environment, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, environment, reflint, write
 
 pytest.importorskip("watchfiles")
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 CLEAN = "no finding in 1 file"
-# Longer than any change takes to be seen on a busy machine. In seconds.
-PATIENCE = 30.0
 
 
 class Watch:
@@ -58,7 +56,7 @@ class Watch:
         """The lines up to the first that begins so."""
         found: list[str] = []
         while True:
-            line = self.lines.get(timeout=PATIENCE)
+            line = self.lines.get(timeout=HANG)
             assert line is not None, found
             found.append(line)
             if line.startswith(last):
@@ -66,11 +64,11 @@ class Watch:
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
+        return self.process.wait(HANG)
 
     def rest(self) -> list[str]:
         found = []
-        while (line := self.lines.get(timeout=PATIENCE)) is not None:
+        while (line := self.lines.get(timeout=HANG)) is not None:
             found.append(line)
         return found
 

@@ -580,9 +580,9 @@ def test_a_kind_that_is_not_meant_is_refused_without_proposing_it(
 
 def test_json_with_a_quote_that_is_not_closed_is_refused_at_once() -> None:
     data = ('{"' + '\\"' * 100_000).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     assert not read_answers("a.json", data).is_read
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 # --- Laws
