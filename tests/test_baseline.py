@@ -641,6 +641,19 @@ def test_nothing_is_pruned_where_nobody_would_commit_it(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == whole
 
 
+def test_in_a_hook_prune_leaves_a_changed_file_to_be_added(tmp_path: Path) -> None:
+    assert git(tmp_path, "init", "--quiet").returncode == 0
+    adopted(tmp_path, WRONG)
+    configure(tmp_path, PRUNED)
+    git(tmp_path, "add", "--all")
+    assert git(tmp_path, "commit", "--quiet", "--message", "adoption").returncode == 0
+    change(tmp_path, ("ponderation: 0.6", "ponderation: 0.5"))
+    git(tmp_path, "add", "--all")
+    assert reflint("check", "--staged", cwd=tmp_path).returncode == 0
+    assert git(tmp_path, "diff", "--name-only").stdout == f"{FILE}\n"
+    assert entries(tmp_path) == []
+
+
 def test_prune_makes_no_baseline_and_is_true_or_false(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG)
     configure(tmp_path, PRUNED)
