@@ -160,3 +160,32 @@ def test_points_that_contradict_those_below_are_reported_once() -> None:
     found = findings_of({**files(), **axis})
     assert [f.rule for f in found if f.severity is Severity.ERROR] == ["points-sum"]
     assert totals(found) == []
+
+
+@pytest.mark.parametrize(
+    ("points", "told"),
+    [
+        ({"_1_3": "120"}, "check `1.3` first: it is worth 120"),
+        ({"_2_2": "35"}, "check `2` first: its sum stands out from the others"),
+        (
+            {"_1_3": "10"},
+            "correct one of these numbers, or the weights of the children of `1`, `2`, `3`, whose "
+            "weight is their sum",
+        ),
+    ],
+)
+def test_the_sum_below_a_root_with_points_says_where_to_look_first(
+    points: dict[str, str], told: str
+) -> None:
+    root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
+    found = findings_of({**root, **files(axes=True, **points)})
+    (finding,) = (f for f in found if f.severity is Severity.ERROR)
+    assert (finding.rule, place(finding)) == ("points-sum", "r.md")
+    assert remedy(finding, Language.ENGLISH) == told
+    before = {**root, **files(axes=True)}
+    found = findings_of({**root, **files(axes=True, **points)}, before=before)
+    (finding,) = (f for f in found if f.severity is Severity.ERROR)
+    ((name, value),) = points.items()
+    id_ = name[1:].replace("_", ".")
+    change = f"this has changed: `{id_}` {MESURES[id_]} → {value};"
+    assert remedy(finding, Language.ENGLISH).startswith(change)

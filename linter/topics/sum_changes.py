@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.topics.sums import WrongSum
-from linter.topics.totals import Total
+from linter.topics.totals import Total, of_nodes
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
@@ -57,6 +57,12 @@ def family_changes(found: WrongSum) -> Iterator[Changed]:
         points = before.sharing.given[old_parent.index], now.sharing.given[found.parent.index]
         if points[0] != points[1]:
             yield Changed(found.parent.label, *points, found.parent)
+        nodes = [part.node for part in found.ledger.contributions]
+        # What weightless siblings are worth is said further down.
+        yield from total_changes(
+            of_nodes(now, nodes), of_nodes(before, before.children(old_parent))
+        )
+        return
     parts = {part.node.identifier: part for part in found.ledger.contributions}
     for part in found.ledger.contributions:
         old = same_node(before, part.node)

@@ -13,6 +13,7 @@ from linter.topics.once import once
 from linter.topics.sum_changes import family_changes, shown_changes
 from linter.topics.sum_evidence import Evidence, Reading, only_reading, suspect
 from linter.topics.sums import WrongSum
+from linter.topics.totals import oddity, of_nodes
 from referentiel.identifier import Id
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
@@ -142,12 +143,30 @@ def _words(found: WrongSum) -> _Words:
     if splits and _uses_concerne(found.referentiel):
         one, other = splits[0]
         return _Words("-split", {"one": names(one), "other": names(other)})
+    if found.measure is Measure.POINTS and (odd := _odd(found)):
+        return odd
     if inferred := [part.node.label for part in parts if not part.weight and part.value]:
         return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
     if ledger.in_proportion and not splits:
         mended = tuple(zip(parts, ledger.in_proportion, strict=True))
         return _Words("-rata", {"rata": _list(mended)})
     return _Words("", {})
+
+
+def _odd(found: WrongSum) -> _Words | None:
+    """Choose the words for the one sibling without points of its own that stands out."""
+    parts = found.ledger.contributions
+    if all(part.weight for part in parts):
+        return None
+    odd = oddity(of_nodes(found.referentiel, [part.node for part in parts]), found.ledger.gap)
+    if odd is None:
+        return None
+    (part,) = (part for part in parts if part.node is odd.axis.tops[0])
+    node = odd.node or part.node
+    value = found.referentiel.sharing.worth[node.index] or Fraction(0)
+    arguments = {"suspect": node.label, "value": format_number(value)}
+    looked_at = (part, part.value - found.ledger.gap)
+    return _Words("-action" if odd.node else "-axis", arguments, looked_at)
 
 
 def _about(variant: str, looked_at: tuple[Contribution, Fraction]) -> _Words:

@@ -48,6 +48,8 @@ def _french(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
             "la numérotation saute {lost} : si une action a été perdue, rétablissez-la ; "
             f"sinon, corrigez {nouns.one}"
         ),
+        "-axis": "vérifiez d'abord `{suspect}`, dont la somme se distingue des autres",
+        "-action": "vérifiez d'abord `{suspect}`, qui vaut {value}",
         "-inferred": (
             f"corrigez {nouns.one}, ou les poids des enfants de {{inferred}}, dont le poids est "
             "la somme"
@@ -97,6 +99,8 @@ def _english(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
             "the numbering skips {lost}: if an action was lost, put it back; "
             f"otherwise correct {nouns.one}"
         ),
+        "-axis": "check `{suspect}` first: its sum stands out from the others",
+        "-action": "check `{suspect}` first: it is worth {value}",
         "-inferred": (
             f"correct {nouns.one}, or the weights of the children of {{inferred}}, whose weight is "
             "their sum"

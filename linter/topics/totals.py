@@ -51,13 +51,20 @@ class Total:
     def counted(self) -> Iterator[Node]:
         """Yield the actions whose own points make the total, in the order of their ids."""
         for axis in self.axes:
-            stack = list(axis.tops[::-1])
-            while stack:
-                node = stack.pop()
-                if node.weight(Unit.POINTS):
-                    yield node
-                else:
-                    stack.extend(self.referentiel.children(node)[::-1])
+            yield from self._counted_in(axis)
+
+    def axis_of(self, counted: Node) -> Axis:
+        """Return the axis in which an action is counted."""
+        return next(axis for axis in self.axes if counted in self._counted_in(axis))
+
+    def _counted_in(self, axis: Axis) -> Iterator[Node]:
+        stack = list(axis.tops[::-1])
+        while stack:
+            node = stack.pop()
+            if node.weight(Unit.POINTS):
+                yield node
+            else:
+                stack.extend(self.referentiel.children(node)[::-1])
 
 
 class Oddity(NamedTuple):
@@ -96,6 +103,13 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     return Total(referentiel, root, tuple(axes))
 
 
+def of_nodes(referentiel: Referentiel, nodes: Sequence[Node]) -> Total:
+    """Add up what siblings are worth, as if each were an axis."""
+    worth = referentiel.sharing.worth
+    axes = (Axis(node.label, worth[node.index] or Fraction(0), (node,)) for node in nodes)
+    return Total(referentiel, None, tuple(axes))
+
+
 def known_total(found: Total, settings: Settings) -> Fraction | None:
     """Return what a referential is known to total.
 
@@ -127,9 +141,8 @@ def oddity(found: Total, gap: Fraction) -> Oddity | None:
     """Return the axis that looks wrong among the others, if there is exactly one."""
     value = found.referentiel.sharing.value
     holders = [node for node in found.counted() if gap > 0 and (value(node) or 0) >= gap]
-    if len(holders) == 1 and holders[0].identifier is not None:
-        label = str(holders[0].identifier.segments[0])
-        return Oddity(next(axis for axis in found.axes if axis.label == label), holders[0])
+    if len(holders) == 1:
+        return Oddity(found.axis_of(holders[0]), holders[0])
     for step in _ROUND if len(found.axes) >= _FEWEST_AXES else ():
         odd = [axis for axis in found.axes if axis.value % step]
         if len(odd) == 1 and not (odd[0].value - gap) % step:
