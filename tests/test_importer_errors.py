@@ -133,3 +133,11 @@ def test_the_identity_is_that_of_the_former_rule() -> None:
     (remark,) = weight_key_mistyped.check(document, Settings(referentiel.profile))
     was, now = ([(name, remark)] for name in ("key-unknown", "weight-key-mistyped"))
     assert list(identities("exemple", was)) == list(identities("exemple", now))
+
+
+@pytest.mark.parametrize("name", ["Action", "Niveau", "Niveaux"])
+def test_a_heading_like_the_keyword_without_actions_below_it_is_no_keyword(name: str) -> None:
+    text = SCHOOL.replace("categorie: effets\n```\n", f"categorie: effets\n```\n#### {name}\n")
+    found = findings_of({"1.1.md": text.encode()})
+    assert "section-unknown" in {one.rule for one in found}
+    assert [one.rule for one in found if one.severity is Severity.ERROR] == []

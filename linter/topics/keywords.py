@@ -1,10 +1,11 @@
 """Headings that are meant for the keyword, which announces children, and are not spelt like it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from linter.topics.characters import without_unreadable
+from linter.topics.once import once
 from linter.topics.sections import headed, known_kinds
 from referentiel.fault import Code, Fault
 from referentiel.invisible import as_seen
@@ -37,8 +38,13 @@ class OddKeyword(NamedTuple):
 def odd_keywords(
     document: Document, action: Action, profile: Profile | None
 ) -> Iterator[OddKeyword]:
-    """Give the headings of an action that are meant for the keyword and are not spelt like it."""
-    known = known_kinds(profile)
+    """Give the headings of an action that are meant for the keyword and are not spelt like it.
+
+    Where no action stands below it, such a heading is that of a section.
+    """
+    if action.index not in _parents(document):
+        return
+    known, last = known_kinds(profile), _before_children(document, action)
     for section, heading in headed(action):
         kind = section.kind
         if kind in KEYWORDS and kind in known:
@@ -46,10 +52,16 @@ def odd_keywords(
                 yield OddKeyword(section, heading, KeywordSlip.MISTYPED, kind)
         elif profile and kind in KEYWORDS:
             yield OddKeyword(section, heading, KeywordSlip.FOREIGN, profile.keyword)
-        elif kind is None and section.empty and _precedes_children(document, action, section):
+        elif kind is None and section.empty and section is last:
             nearest = nearest_name(section.name, known) if section.name else None
             if nearest in KEYWORDS:
                 yield OddKeyword(section, heading, KeywordSlip.LIKE, nearest)
+
+
+@once
+def _parents(document: Document) -> frozenset[int | None]:
+    """Give the indexes of the actions that have others below them."""
+    return frozenset(action.parent for action in document.actions)
 
 
 def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None) -> bool:
@@ -61,13 +73,16 @@ def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None
     return any(one.slip is KeywordSlip.LIKE for one in odd)
 
 
-def _precedes_children(document: Document, action: Action, section: Section) -> bool:
-    """Tell whether a section is the last one before children that no keyword announces."""
-    return any(
-        fault.action == action.index
-        and section.body.end <= fault.span.start
-        and not any(
-            section.body.end <= other.body.start <= fault.span.start for other in action.sections
-        )
-        for fault in document.faults_of(Code.KEYWORD_MISSING)
-    )
+@once
+def _unannounced(document: Document) -> Mapping[int | None, Span]:
+    """Give the place of the first child that no keyword announces, by the index of its parent."""
+    return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
+
+
+def _before_children(document: Document, action: Action) -> Section | None:
+    """Give the last section before children that no keyword announces."""
+    child = _unannounced(document).get(action.index)
+    if child is None:
+        return None
+    before = [section for section in action.sections if section.body.end <= child.start]
+    return max(before, key=lambda section: section.body.start, default=None)
