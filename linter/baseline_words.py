@@ -13,7 +13,7 @@ MESSAGES: Messages = {
         "baseline.gone-places": Words("  {rule} : {subject}, {counts}"),
         "baseline.by-itself": Words(
             "c'est le réglage `prune` ; lors d'un commit, pre-commit s'arrête parce que le fichier "
-            "a changé : `git add {place}`, puis recommencez"
+            "a changé : `git add {place}`, puis refaites le commit"
         ),
         "baseline.written": Words("{place} est écrit : {counts} (+{added}, -{removed})"),
         "baseline.unchanged": Words("{place} est à jour : {counts}"),
@@ -81,8 +81,8 @@ MESSAGES: Messages = {
         "baseline.gone-one": Words("  {rule}: {subject}"),
         "baseline.gone-places": Words("  {rule}: {subject}, {counts}"),
         "baseline.by-itself": Words(
-            "as `prune` asks for; in a commit, pre-commit stops because the file has changed: "
-            "`git add {place}`, then commit again"
+            "because of the setting `prune`; during a commit, pre-commit stops since the file has "
+            "changed: `git add {place}`, then commit again"
         ),
         "baseline.written": Words("{place} is written: {counts} (+{added}, -{removed})"),
         "baseline.unchanged": Words("{place} is up to date: {counts}"),

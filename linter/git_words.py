@@ -32,8 +32,8 @@ MESSAGES: Messages = {
         ),
         "git.unseen": Words(
             "un dépôt git est attendu ici, mais git ne le reconnaît pas",
-            "voyez ce qu'en dit `git status` ; pour vérifier les fichiers du disque, relancez sans "
-            "`--staged`",
+            "voyez ce qu'en dit `git status` ; pour vérifier les fichiers du disque, lancez "
+            "`reflint check` sans `--staged` ni `--diff-base`",
         ),
         "git.outside": Words(
             "ce chemin est hors du dépôt git", "lancez une vérification par dépôt"
@@ -138,8 +138,8 @@ MESSAGES: Messages = {
         ),
         "git.unseen": Words(
             "there should be a git repository here, but git does not recognise it",
-            "see what `git status` says; to check the files on disk, run this again without "
-            "`--staged`",
+            "see what `git status` says; to check the files on disk, run `reflint check` without "
+            "`--staged` or `--diff-base`",
         ),
         "git.outside": Words("this path is outside the git repository", "check one at a time"),
         "git.unmerged": Words(

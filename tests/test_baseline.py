@@ -622,8 +622,8 @@ def test_with_prune_each_run_takes_out_what_is_gone_and_says_so(tmp_path: Path) 
     done = reflint("check", cwd=tmp_path)
     assert done.stderr.splitlines()[1:3] == [
         f"{FILE} is written: 1 finding (+0, -1)",
-        "as `prune` asks for; in a commit, pre-commit stops because the file has changed: "
-        f"`git add {FILE}`, then commit again",
+        "because of the setting `prune`; during a commit, pre-commit stops since the file has "
+        f"changed: `git add {FILE}`, then commit again",
     ]
     assert entries(tmp_path) == [("ponderation-sum", "5.2")]
 
@@ -639,6 +639,18 @@ def test_nothing_is_pruned_where_nobody_would_commit_it(tmp_path: Path) -> None:
     reflint("check", "-", "--stdin-filename", "5.2.md", cwd=tmp_path, stdin=text)
     reflint("check", "--select", "ponderation-sum", cwd=tmp_path)
     assert (tmp_path / FILE).read_bytes() == whole
+
+
+def test_nothing_is_pruned_while_something_new_may_hide_it(tmp_path: Path) -> None:
+    adopted(tmp_path, WRONG)
+    configure(tmp_path, PRUNED)
+    whole = (tmp_path / FILE).read_bytes()
+    twice = ("id: 5.2.1", "id: 5.2.1\nid: 5.2.1")  # The sum waits for this to be repaired.
+    change(tmp_path, twice)
+    assert [rule for rule, _ in told(tmp_path)] == ["key-duplicate"]
+    assert (tmp_path / FILE).read_bytes() == whole
+    change(tmp_path, (twice[1], twice[0]))
+    assert told(tmp_path) == []
 
 
 def test_in_a_hook_prune_leaves_a_changed_file_to_be_added(tmp_path: Path) -> None:

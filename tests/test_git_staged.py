@@ -342,7 +342,7 @@ def test_a_repository_that_git_does_not_recognise_fails(
         monkeypatch.setenv("GIT_DIR", str(scratch / "nothing"))
     ran = check("--staged")
     assert (ran.status, ran.out, ran.misuse) == (2, "", ("git.unseen",))
-    assert "to check the files on disk, run this again without `--staged`" in ran.err
+    assert "to check the files on disk, run `reflint check` without `--staged`" in ran.err
 
 
 @pytest.mark.parametrize("damage", ["the reference", "the commit", "its files"])

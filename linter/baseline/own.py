@@ -9,7 +9,7 @@ from linter.baseline.entries import Entry
 from linter.baseline.known import Extent, Key, Known, counted, distance_of, key, lasting
 from linter.engine import Outcome, Universe
 from linter.engine_words import CRASHED, TOO_MANY
-from linter.finding import Finding
+from linter.finding import Finding, Severity
 from linter.folding import moved
 from linter.former_names import former_name
 from linter.plan import Plan
@@ -113,6 +113,15 @@ class Own:
             one for one in entries if one.identity not in renewed and self._left_of(one) is not None
         }
         return frozenset(left | set(map(self.entry, kept)))
+
+    def has_new(self, entries: Set[Entry]) -> bool:
+        """Tell whether an error or a warning is new, in focus or not.
+
+        What is known may be missing because of it alone, as a sum is that waits for its weights.
+        """
+        known = self._known(entries).among(self._every)
+        grave = (one for one in self._every if one.severity is not Severity.INFO)
+        return any(key(one) not in known for one in grave)
 
     def without(self, outcome: Outcome, entries: Set[Entry]) -> tuple[Outcome, int]:
         """Take what is known out of an outcome, and tell how much of it was in focus."""

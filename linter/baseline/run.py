@@ -44,8 +44,12 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
         entries = _entries(path, must_be_there=must_be_there)
         if problems := [*_problems(display(path), entries, own, mode)]:
             raise Misuse(problems)
-        is_by_itself = mode is Mode.READ and entries is not None
-        is_by_itself = is_by_itself and all(place.is_pruned for place in own_places)
+        is_by_itself = (
+            mode is Mode.READ
+            and entries is not None
+            and all(place.is_pruned for place in own_places)
+            and not own.has_new(entries)
+        )
         how = Mode.PRUNE if is_by_itself else mode
         new, written = _updated(path, entries, own, how, is_partial=is_partial)
         outcome, known = own.without(outcome, new)

@@ -104,9 +104,10 @@ class Configuration(ReferentielOptions):
     )
     prune: bool | None = Field(
         None,
-        description="Take out of that file, in each run, what this run has judged and found no "
-        "more, though never in continuous integration. A hook then fails once, since a file has "
-        "changed: add it, and commit again.",
+        description="Take out of that file what a run has judged and found no more. It is never "
+        "done in continuous integration, nor while an error or a warning is new, which may hide "
+        "what is known. A hook then fails once, since a file has changed: add it, and commit "
+        "again.",
     )
     fail_on: Severity | None = Field(
         None, description="The least severity of findings that makes the exit status 1."
