@@ -43,6 +43,16 @@ def told(text: str, language: Language = Language.ENGLISH) -> list[str]:
             "a word joiner (U+2060) stands in `'3.7.2'`, at the start",
         ),
         (
+            "identifiant: 3.7.2\n",
+            "identifiant: \ufeff3.7.2\n",
+            "a byte-order mark (U+FEFF) stands in `3.7.2`, at the start",
+        ),
+        (
+            "identifiant: 3.7.2\n",
+            "identifiant: 3.7.2\u200e\n",
+            "a character that nobody sees (U+200E) stands in `3.7.2`, at the end",
+        ),
+        (
             "points: 30\n",
             "points: 3\u200d0\n",
             "a zero-width joiner (U+200D) stands in `30`, right behind `3`",

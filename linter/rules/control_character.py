@@ -47,6 +47,7 @@ from collections.abc import Iterator
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, faults_of
 from linter.topics.characters import CONTROL_RUN, code_points, holds_unreadable
+from linter.topics.exact_texts import unseen_in_exact_texts
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.fault import Code
@@ -93,11 +94,14 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     if not holds_unreadable(document):
         return
     hidden = {fault.span.start for fault, _ in faults_of(document, Code.HEADING_GLUED)}
+    exact = [one.span for one in unseen_in_exact_texts(document)]
     text = document.source.text
     # The mark at the start of a file has a rule of its own.
     for run in CONTROL_RUN.finditer(text, int(text.startswith(_MARK))):
         if run.start() in hidden:
             continue  # What stands before a heading's marks is reported with the heading.
+        if any(one.start <= run.start() < one.end for one in exact):
+            continue  # `invisible-character` names the id, the number or the key.
         passage = passage_at(document, run.start())
         yield Remark(
             document=document,

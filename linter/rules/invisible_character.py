@@ -35,18 +35,13 @@ Good:
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.characters import CONTROL_RUN
-from linter.topics.sections import headed, name_span
+from linter.topics.exact_texts import UnseenIn, unseen_in_exact_texts
 from linter.words import Messages, Words, quote
-from referentiel.invisible import UNSEEN, as_seen, as_typed, without_widthless
-from referentiel.model import Action, Document
-from referentiel.profile import CATEGORIES
-from referentiel.source import Span
-from referentiel.weight import Notation
+from referentiel.invisible import UNSEEN, as_seen
+from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
@@ -59,6 +54,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "\u200d": ("un liant sans chasse", "a zero-width joiner"),
     "\u202f": ("une espace fine insécable", "a narrow no-break space"),
     "\u2060": ("un gluon de mots", "a word joiner"),
+    "\ufeff": ("un indicateur d'ordre des octets", "a byte-order mark"),
 }
 _OTHER = ("un caractère que l'on ne voit pas", "a character that nobody sees")
 
@@ -92,58 +88,15 @@ def _message(char: str, place: str) -> str:
 MESSAGES: Messages = {"fr": _messages(0), "en": _messages(1)}
 
 
-class _Text(NamedTuple):
-    """A text that others compare to the letter: where it stands, and how it is meant."""
-
-    span: Span
-    meant: str
-    field: str
-
-
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the characters that nobody sees in what other readers compare to the letter."""
-    if not UNSEEN.search(document.source.text):
-        return
-    for action in document.actions:
-        for text in (*_data(document, action), *_names(document, action)):
-            found = document.source.slice(text.span)
-            run = UNSEEN.search(found)
-            # Control characters have a rule of their own.
-            if run and text.meant != found and not CONTROL_RUN.search(found):
-                yield _remark(document, action, text, run.start())
+    for text in unseen_in_exact_texts(document):
+        yield _remark(document, text)
 
 
-def _data(document: Document, action: Action) -> Iterator[_Text]:
-    """Give the id, the weights, the category and the keys of an action, as they are meant."""
-
-    def slice_of(span: Span) -> str:
-        return document.source.slice(span)
-
-    if action.id and action.id.value is not None:
-        yield _Text(action.id.span, as_typed(slice_of(action.id.span)), "id")
-    for weight in action.weights:
-        # The spaces before a percent sign and around a slash are good typography.
-        is_spaced = weight.notation in (Notation.PERCENT, Notation.FRACTION)
-        if weight.percent is not None:
-            meant = (without_widthless if is_spaced else as_typed)(slice_of(weight.span))
-            yield _Text(weight.span, meant, weight.unit)
-    for key in action.keys:
-        if key.meant and as_typed(key.name) == key.meant:
-            yield _Text(key.span, as_typed(slice_of(key.span)), "keys")
-        value = as_seen(slice_of(key.value.span)).strip()
-        if key.meant == "categorie" and value.strip("\"'") in CATEGORIES:
-            yield _Text(key.value.span, value, "categorie")
-
-
-def _names(document: Document, action: Action) -> Iterator[_Text]:
-    """Give the names of an action's sections that are those of a profile, as they are meant."""
-    for section, heading in headed(action):
-        if section.kind and as_seen(section.name).strip() == section.kind:
-            yield _Text(name_span(document, section, heading), section.kind, "sections")
-
-
-def _remark(document: Document, action: Action, text: _Text, at: int) -> Remark:
+def _remark(document: Document, text: UnseenIn) -> Remark:
     found = document.source.slice(text.span)
+    at = next(index for index, char in enumerate(found) if UNSEEN.match(char))
     before = as_seen(found[:at]).lstrip("\"' ")
     rest = as_seen(found[at:]).rstrip("\"' ")
     place = "end" if not rest else "behind" if before else "start"
@@ -151,7 +104,7 @@ def _remark(document: Document, action: Action, text: _Text, at: int) -> Remark:
         document=document,
         span=text.span,
         message=_message(found[at], place),
-        subject=subject_of(document, action),
+        subject=subject_of(document, text.action),
         field=text.field,
         wrong=" ".join(found.split()),
         arguments={

@@ -7,6 +7,7 @@ from referentiel.model import Document
 
 # Other readers end a line at these; reflint and Markdown do not.
 SEPARATORS = "\v\f\x85\u2028\u2029"
+BYTE_ORDER_MARK = "\ufeff"
 # Control characters but tab and the ends of lines, marks of writing direction, and a
 # byte-order mark anywhere but at the start of a file.
 _CONTROLS = "\0-\b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
@@ -17,6 +18,8 @@ CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 MARKER_AND_TABS = re.compile(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
+# Of these, those that are no mark that nobody sees: each is reported wherever it stands.
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 
@@ -29,6 +32,11 @@ def holds_unreadable(document: Document) -> bool:
 def has_unreadable(text: str) -> bool:
     """Tell whether some character of a text is not what its author typed, or sees."""
     return bool(_UNREADABLE.search(text))
+
+
+def has_control(text: str) -> bool:
+    """Tell whether a text holds a control character, other than tabs and ends of lines."""
+    return bool(_CONTROL.search(text))
 
 
 def without_unreadable(text: str) -> str:
