@@ -38,6 +38,23 @@ def test_texts_of_links_on_two_lines_are_one_finding() -> None:
     assert message(found, Language.FRENCH) == "le texte de 2 liens va sur deux lignes"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_two_lines_are_no_two_paragraphs_whatever_ends_a_line(line_end: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "link-broken")
+
+    def messages(body: str) -> list[str]:
+        text = (HEAD + body).replace("\n", line_end)
+        found = findings_of({"3.7.md": text.encode()}, rules)
+        return [message(one, Language.ENGLISH) for one in found]
+
+    assert messages(f"Le {A}guide\nvert</a>.\n") == [
+        "the text of this link runs over two lines: `guide vert`"
+    ]
+    assert messages(f"Le {A}guide\n\nvert</a>.\n") == [
+        "the text of this link runs over two paragraphs, and the link is lost: `guide vert`"
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "found"),
     [

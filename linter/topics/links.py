@@ -101,7 +101,7 @@ _TAIL = ",;“”«»"
 _SPACES = Expression(r"\s+")
 # The end of a line in a text, and blank lines behind it.
 _LINE_END = Expression(r"(?<=\S)[ \t]*(?:\r\n?|\n)\s*(?=\S)")
-_BLANK = Expression(r"(?:\r\n?|\n)[ \t]*(?:\r|\n)")
+_BLANK = Expression(r"(?:\r\n?+|\n)[ \t]*(?:\r|\n)")
 _LETTERS = Expression(r"[^\W\d_]{1,40}")
 # `les <a …>commune</a>s`
 _SUFFIXES = frozenset(["s", "x", "e", "es"])
