@@ -85,6 +85,23 @@ def test_the_axis_that_is_no_round_number_is_looked_at_first() -> None:
     assert place(one(findings_of(files(_2_2="35")))) == "2.1.md"
 
 
+@pytest.mark.parametrize("points", ["60", "40"])
+def test_the_axis_that_alone_differs_from_equal_ones_is_looked_at_first(points: str) -> None:
+    values = {f"{axis}.{number}": "50" for axis in range(1, 6) for number in (1, 2)}
+    values["3.2"] = points
+    found = one(
+        findings_of(
+            {
+                f"{id_}.md": f"# Agir {id_}\n```yaml\nidentifiant: {id_}\npoints: {value}\n"
+                f"```\nTexte {id_}.\n".encode()
+                for id_, value in values.items()
+            }
+        )
+    )
+    assert place(found) == "3.1.md"
+    assert remedy(found, Language.ENGLISH).startswith("check the axis `3` first")
+
+
 def test_the_only_action_that_can_hold_what_is_too_much_is_looked_at_first() -> None:
     finding = one(findings_of(files(_1_3="120")))
     assert place(finding) == "1.3.md"

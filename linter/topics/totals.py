@@ -1,6 +1,6 @@
 """The points of the whole referential, axis by axis, whether axes have files or not."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,7 +18,8 @@ from referentiel.weight import TOLERANCE, Unit, format_number
 
 # The total of both referentials that have been published (format.md, section 3).
 USUAL = Fraction(500)
-# Authors give axes round numbers: one that is not, among others that are, is looked at first.
+# Authors give axes round numbers, or all the same one: an axis unlike its sisters is looked at
+# first.
 _ROUND = (10, 5, 1)
 _FEWEST_AXES = 3
 
@@ -143,7 +144,13 @@ def oddity(found: Total, gap: Fraction) -> Oddity | None:
     holders = [node for node in found.counted() if gap > 0 and (value(node) or 0) >= gap]
     if len(holders) == 1:
         return Oddity(found.axis_of(holders[0]), holders[0])
-    for step in _ROUND if len(found.axes) >= _FEWEST_AXES else ():
+    if len(found.axes) < _FEWEST_AXES:
+        return None
+    (usual, _), *_ = Counter(axis.value for axis in found.axes).most_common(1)
+    unlike = [axis for axis in found.axes if axis.value != usual]
+    if len(unlike) == 1 and unlike[0].value - gap == usual:
+        return Oddity(unlike[0], None)
+    for step in _ROUND:
         odd = [axis for axis in found.axes if axis.value % step]
         if len(odd) == 1 and not (odd[0].value - gap) % step:
             return Oddity(odd[0], None)
