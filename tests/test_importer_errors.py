@@ -54,7 +54,11 @@ categorie: effets
         ("#### Actions", "#### Actons", "keyword-mistyped", Safety.SAFE),
         ("#### Actions", "#### Niveaux", "keyword-mistyped", Safety.UNSAFE),
         ("#### Actions", "#### Les actions", "keyword-mistyped", Safety.UNSAFE),
+        ("#### Actions", "#### Tâches", "keyword-mistyped", Safety.UNSAFE),
+        ("#### Actions", "#### Sous-mesures :", "keyword-mistyped", Safety.UNSAFE),
         ("categorie: effets", "categorie: Effets", "categorie-unknown", Safety.SAFE),
+        ("categorie: effets", "categorie: effet", "categorie-unknown", Safety.UNSAFE),
+        ("categorie: bases", "categorie: Base", "categorie-unknown", Safety.UNSAFE),
     ],
 )
 def test_a_slip_is_one_error_with_its_fix(

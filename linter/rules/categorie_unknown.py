@@ -59,7 +59,7 @@ from linter.words import Messages, Words, quote
 from referentiel.invisible import as_seen
 from referentiel.located_yaml import Scalar
 from referentiel.model import Action, Document, Key
-from referentiel.names import same_name
+from referentiel.names import fold, same_name
 from referentiel.profile import CATEGORIES
 
 SEVERITY = Severity.ERROR
@@ -126,7 +126,12 @@ def _remark(document: Document, action: Action, key: Key) -> Remark:
             "right": right or "",
             "known": in_words(CATEGORIES),
         },
-        fixes=replacing(document, place, right)
+        fixes=replacing(document, place, right, _safety(found, right))
         if right and not document.source.text.startswith(('"', "'"), place.start)
         else (),
     )
+
+
+def _safety(found: str, right: str) -> Safety:
+    """Tell how safe it is to spell a category right: another word is a guess, however near."""
+    return Safety.SAFE if fold(found) == fold(right) else Safety.UNSAFE

@@ -1,5 +1,6 @@
 """Headings that are meant for the keyword, which announces children, and are not spelt like it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,9 +11,12 @@ from linter.topics.sections import headed, known_kinds
 from referentiel.fault import Code, Fault
 from referentiel.invisible import as_seen
 from referentiel.model import Action, Document, Section
-from referentiel.names import nearest_name
-from referentiel.profile import KEYWORDS, Profile
+from referentiel.names import fold, nearest_name
+from referentiel.profile import KEYWORDS, Profile, SectionKind
 from referentiel.source import Span
+
+# What children are, by their folded names.
+_CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
 
 
 class KeywordSlip(StrEnum):
@@ -22,7 +26,7 @@ class KeywordSlip(StrEnum):
     MISTYPED = ".mistyped"
     # It is the keyword of another profile.
     FOREIGN = ".profile"
-    # It resembles the keyword, says nothing else, and children follow it.
+    # It resembles the keyword or says what children are, is empty, and children follow it.
     LIKE = ".like"
 
 
@@ -53,8 +57,8 @@ def odd_keywords(
         elif profile and kind in KEYWORDS:
             yield OddKeyword(section, heading, KeywordSlip.FOREIGN, profile.keyword)
         elif kind is None and section.empty and section is last:
-            nearest = nearest_name(section.name, known) if section.name else None
-            if nearest in KEYWORDS:
+            nearest = _nearest_keyword(section.name, profile)
+            if nearest is not None:
                 yield OddKeyword(section, heading, KeywordSlip.LIKE, nearest)
 
 
@@ -62,6 +66,14 @@ def odd_keywords(
 def _parents(document: Document) -> frozenset[int | None]:
     """Give the indexes of the actions that have others below them."""
     return frozenset(action.parent for action in document.actions)
+
+
+def _nearest_keyword(name: str, profile: Profile | None) -> str | None:
+    """Return the keyword that a name resembles, or that is meant by what children are."""
+    if _CHILDREN.fullmatch(fold(name)):
+        return profile.keyword if profile else SectionKind.ACTIONS
+    nearest = nearest_name(name, known_kinds(profile)) if name else None
+    return nearest if nearest in KEYWORDS else None
 
 
 def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None) -> bool:
