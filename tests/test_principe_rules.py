@@ -551,6 +551,26 @@ def test_a_bound_that_two_branches_lack_is_told_once() -> None:
     assert related(principe, "Des piliers.") == [("…", "the same goes for this")]
 
 
+@pytest.mark.parametrize("end", ["", "1 action / 5 piliers → 50%\n"])
+def test_a_progression_beside_other_levels_is_not_said_to_rise_unevenly(end: str) -> None:
+    steps = f"1 action / 1 pilier → 10%\n1 action / 2 piliers → 20%\n…\n{end}"
+    shown = "10, 20, 50" if end else "10, 20"
+    assert told(f"{steps}\nCharte signée → 50%\nAucune action → 0%") == [
+        (
+            "principe-ambiguous",
+            "50%" if end else "20%",
+            f"other levels stand beside the progression {shown}, and `…` is only read where it "
+            "stands alone",
+        )
+    ]
+
+
+@pytest.mark.parametrize("dots", ["…", "..", ". . .", "etc", "etc..."])
+def test_a_progression_goes_on_however_its_dots_are_written(dots: str) -> None:
+    steps = f"1 action / 1 pilier → 20%\n{dots}\n1 action / 5 piliers → 100%\nAucune → 0%"
+    assert told(steps, "Des piliers.") == []
+
+
 def scores_in(line: str) -> list[tuple[str, str]]:
     """Give the places and the remedies of `principe-score-label` for a principle of 5.2.1."""
     other = HEAD.replace("5.2", "7.1").format(description="Les 7 piliers.") + "Élu → 100%\n"
@@ -565,6 +585,7 @@ def scores_in(line: str) -> list[tuple[str, str]]:
     [
         ("Score de 7.1.1", "Score de 7.1.1", "7.1.1"),
         ("La note de l'action 7.1.1", "note de l'action 7.1.1", "7.1.1"),
+        ("Note de l'indicateur 7.1.1", "Note de l'indicateur 7.1.1", "7.1.1"),
         ("Résultat obtenu à l’orientation 7.1", "Résultat obtenu à l’orientation 7.1", "7.1"),
         ("Reprise de la note du niveau n° 7.1.1 (%)", "note du niveau n° 7.1.1", "7.1.1"),
         ("Re\u0301sultats de l'axe 7", "Re\u0301sultats de l'axe 7", "7"),

@@ -264,6 +264,11 @@ MESSAGES: Messages = {
             "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
             "corrigez le pas qui rompt la progression",
         ),
+        "principe-ambiguous.steps-beside": Words(
+            "{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
+            "si elle est seule",
+            "écrivez tous les pas, sans `…`, sous un titre qui finit par `(choix unique) :`",
+        ),
         "principe-ambiguous.skipped": Words(
             "{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
             "écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → 40%`",
@@ -321,6 +326,11 @@ MESSAGES: Messages = {
         "principe-ambiguous.steps": Words(
             "{branch}the steps {percents} of this progression do not rise evenly",
             "correct the step that breaks the progression",
+        ),
+        "principe-ambiguous.steps-beside": Words(
+            "{branch}other levels stand beside the progression {percents}, and `…` is only read "
+            "where it stands alone",
+            "write all the steps, without `…`, below a head that ends in `(choix unique) :`",
         ),
         "principe-ambiguous.skipped": Words(
             "{branch}`…` skips levels, and {percents} form no progression",

@@ -97,7 +97,10 @@ def _steps_doubt(
     for step in steps:
         if (step.count, singular(step.thing), singular(step.unit)) != counted:
             return Doubt("things", label_place(reading, step), *told)
-    return Doubt("steps", percent_place(reading, _break(steps)), *told)
+    broken = _break(steps)
+    if broken is None:
+        return Doubt("steps-beside", percent_place(reading, steps[-1]), *told)
+    return Doubt("steps", percent_place(reading, broken), *told)
 
 
 def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
@@ -114,8 +117,12 @@ def _fall(levels: tuple[Scored, ...]) -> Scored:
     return next(falls, levels[-1])
 
 
-def _break(steps: list[Step]) -> Step:
-    """Give the first step whose percent for each unit is not the first one's, else the last."""
+def _break(steps: list[Step]) -> Step | None:
+    """Give the first step that does not rise by what each unit gives; None if all do."""
     first = steps[0]
-    uneven = (s for s in steps if s.percent * first.units != first.percent * s.units)
-    return next(uneven, steps[-1])
+    uneven = (
+        step
+        for before, step in pairwise(steps)
+        if step.units <= before.units or step.percent * first.units != first.percent * step.units
+    )
+    return next(uneven, None)

@@ -19,7 +19,7 @@ _LONGEST = 160
 _GAP = f"{SPACE}{{1,3}}"
 _SCORE = "(?:notes?|scores?|r(?:é|e\u0301)sultats?)"
 _NODE = (
-    "(?:(?:sous-)?(?:axe|action|tâche)s?|orientations?|niveaux?|mesures?|critères?)"
+    "(?:(?:sous-)?(?:axe|action|tâche)s?|orientations?|niveaux?|mesures?|indicateurs?|critères?)"
     f"{_GAP}(?:n°{SPACE}{{0,3}})?"
 )
 _OF = rf"(?:(?:de|du|des|à|au|pour|sur|la|le){_GAP}|[dl]['’])"

@@ -52,7 +52,7 @@ _STEP = Expression(
 )
 # `+ de 20%` stands for `plus de`: it adds nothing to the line before.
 _MORE_THAN = Expression(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
-_ELLIPSES = frozenset(("…", "...", "....", "……", "(…)", "(...)", "etc.", "etc…", "[…]", "[...]"))
+_ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})\]|etc(?:…|\.{0,3})")
 
 
 def read_line(text: str, line: Line) -> tuple[Item, ...]:
@@ -72,7 +72,7 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
     mark = bare_mark(core.text) if core.text else core.mark
     if mark:
         return (Mark(mark, span=span),)
-    if core.text in _ELLIPSES:
+    if _ELLIPSIS.fullmatch(core.text):
         return (Ellipsis(span=span), *core.behind)
     if is_entry(core.text) and not (core.colon and names_entry(core.text)):
         return (FreeEntry(core.text, span=span), *core.behind)
