@@ -206,9 +206,9 @@ class Finding:
     def stands_in(self, focus: Set[str]) -> bool:
         """Tell whether it is about a file in focus; to have a part in a wrong sum is not enough.
 
-        A sum over several files that stands on one of its parts is about none of them.
+        A sum over several files that stands on one of its parts is about none of them alone.
         """
         if not self.contributing:
             return not focus.isdisjoint(self.paths)
         path = self.location.path
-        return path in focus and (path not in self.contributing or len(self.contributing) == 1)
+        return path in focus and (path not in self.contributing or self.contributing <= focus)

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.scratch import check, check_json, commit, git, orientation, put, repository, settle
+from tests.scratch import (
+    check,
+    check_json,
+    commit,
+    git,
+    niveau,
+    orientation,
+    put,
+    repository,
+    settle,
+)
 
 ROOT = (
     '# Nager mieux\n```yaml\nidentifiant: ""\npoints: 500\n```\n## Description\nTout le bassin.\n'
@@ -136,6 +146,22 @@ def test_a_known_wrong_total_that_stands_on_one_of_its_parts_stops_no_commit(
         assert check_json(*options, *named).rules == []
     change(scratch, "3.1", 55)
     assert check_json("--staged", "bassin/3.1.md").rules != []
+
+
+def test_a_known_wrong_sum_that_stands_on_one_of_its_parts_is_reported_with_all_of_them(
+    scratch: Path,
+) -> None:
+    for name in ("2.1", "3.1"):
+        put(scratch, f"eci/{name}.md", orientation(name))
+    for name in ("1.1.1", "1.1.2"):
+        put(scratch, f"eci/{name}.md", niveau(name, "0.6").replace("###", "#"))
+    commit(scratch)
+    wrong = ["eci/1.1.2.md ponderation-sum"]
+    asked = ("--staged", "--select", "ponderation-sum")
+    assert check_json(*asked).rules == wrong
+    assert check_json(*asked, "eci").rules == wrong
+    assert check_json(*asked, "eci/1.1.1.md", "eci/1.1.2.md").rules == wrong
+    assert check_json(*asked, "eci/1.1.2.md").rules == []
 
 
 def test_a_known_wrong_sum_inside_the_named_file_is_told(scratch: Path) -> None:
