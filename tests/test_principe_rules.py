@@ -609,7 +609,7 @@ def test_a_label_that_names_the_score_of_another_node_takes_no_share_of_it(
     "line",
     [
         "Note de 5 → 40%",
-        "Note de 7.1.9 → 40%",
+        "Note de 7.9 → 40%",
         "Note de synthèse sur 7.1.1 → 40%",
         "Score de l'action 5.2.1 → 40%",
         "Score de l'axe 5 → 40%",
@@ -622,6 +622,18 @@ def test_a_label_that_names_the_score_of_another_node_takes_no_share_of_it(
 )
 def test_a_label_that_names_no_other_score_or_compares_it_is_a_level(line: str) -> None:
     assert scores_in(line) == []
+
+
+def test_a_label_that_names_the_score_of_no_node_is_told_once() -> None:
+    assert scores_in("Score de 7.1.9 → 40%") == [
+        (
+            "Score de 7.1.9",
+            "correct or remove the id; a share of a node's score is written "
+            "`Score de 7.1.9 → [Note de …] * 40%`",
+        )
+    ]
+    # Behind `action`, `reference-unknown` judges it.
+    assert scores_in("Score de l'action 7.1.9 → 40%") == []
 
 
 STEPS = "Aucune → 0%\n1 action / 1 pilier → 20%\n1 action / 2 piliers → 40%\n…\n"

@@ -80,10 +80,9 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import references_of
 from linter.topics.noted import NotedReference
-from linter.topics.references import cycles, known_ids, rests_on
+from linter.topics.references import cycles, known_ids, may_be_unread, rests_on
 from linter.words import Messages, Words, quote
-from referentiel.facts import facts_of
-from referentiel.identifier import Id, parse_id, stray_id
+from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
 
@@ -150,7 +149,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             source = action.identifier or Id(())
             link = _Link(document, action, source, fact)
             if fact.target not in known:
-                if not _may_be_unread(referentiel, fact.target):
+                if not may_be_unread(referentiel, fact.target):
                     yield _remark(link, "principe-reference", str(fact.target))
             elif link.is_to_itself:
                 yield _remark(link, "principe-reference.itself", str(link))
@@ -158,16 +157,6 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
                 links.append(link)
     for indexes in cycles([(link.source, link.fact.target) for link in links]):
         yield _cycle([links[index] for index in indexes])
-
-
-def _may_be_unread(referentiel: Referentiel, target: Id) -> bool:
-    """Tell whether a file that the id would be in has an action whose id could not be read."""
-    for document in referentiel.documents:
-        stem = parse_id(document.stem)
-        if stem is not None and target.is_below(stem):
-            return any(one.identifier is None for one in facts_of(document).actions)
-    strays = filter(None, (stray_id(stray.name) for stray in referentiel.strays))
-    return any(target.is_below(stray) for stray in strays)
 
 
 def _cycle(links: list[_Link]) -> Remark:

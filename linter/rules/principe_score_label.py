@@ -5,12 +5,15 @@ Le libellé d'un palier nomme la note d'un autre nœud, mais ne la reprend pas.
 Why:
     `Score de 7.1.1 → 40%` is a level like any other: whoever ticks it gets the whole 40 %, even
     where 7.1.1 scores nothing. A share that follows another node's score is written
-    `[Note de 7.1.1] * 40%`. A label that compares a score with a number is left alone.
+    `[Note de 7.1.1] * 40%`. A label that compares a score with a number is left alone. An id of
+    three numbers or more that is no node is reported too: `Score de 7.1` may be a number.
 
 Pourquoi :
     `Score de 7.1.1 → 40%` est un palier comme un autre : qui le coche obtient les 40 % entiers,
     même si 7.1.1 vaut zéro. Une part qui suit la note d'un autre nœud s'écrit
-    `[Note de 7.1.1] * 40%`. Un libellé qui compare une note à un nombre n'est pas signalé.
+    `[Note de 7.1.1] * 40%`. Un libellé qui compare une note à un nombre n'est pas signalé. Un
+    identifiant d'au moins trois nombres qui n'est pas un nœud l'est aussi : `Score de 7.1` peut
+    être un nombre.
 
 Bad:
     ==> 5.2.md
@@ -32,7 +35,9 @@ Bad:
     id: 5.2.2
     ```
     #### Principe
-    Élus formés → 100%
+    Élus formés → 60%
+    Score de 5.2.9 → 40%
+    ^^^^^^^^^^^^^^ the label names the score of `5.2.9`, which is no node of this referential
 
 Good:
     ==> 5.2.md
@@ -60,9 +65,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.facts import named_scores_of
+from linter.topics.facts import mentions_of, named_scores_of
 from linter.topics.noted import NamedScore
-from linter.topics.references import known_ids, rests_on
+from linter.topics.references import known_ids, may_be_unread, rests_on
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -76,6 +81,11 @@ MESSAGES: Messages = {
             "pour en reprendre une part, écrivez sans doute "
             "`{label} → [Note de {target}] * {percent}` ; sinon, retirez l'identifiant du libellé",
         ),
+        "principe-score-label.unknown": Words(
+            "le libellé nomme la note de `{target}`, qui n'est pas un nœud de ce référentiel",
+            "corrigez ou retirez l'identifiant ; une part de la note d'un nœud s'écrit "
+            "`{label} → [Note de …] * {percent}`",
+        ),
     },
     "en": {
         "principe-score-label": Words(
@@ -84,12 +94,19 @@ MESSAGES: Messages = {
             "probably `{label} → [Note de {target}] * {percent}` was meant, which takes a share of "
             "that score; otherwise remove the id from the label",
         ),
+        "principe-score-label.unknown": Words(
+            "the label names the score of `{target}`, which is no node of this referential",
+            "correct or remove the id; a share of a node's score is written "
+            "`{label} → [Note de …] * {percent}`",
+        ),
     },
 }
+# `Score de 7.1` may be a number, and `note de l'action 3` the third of a list.
+_FEWEST_NUMBERS = 3
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
-    """Find the levels whose label names the score of another node of this referential.
+    """Find the levels whose label names the score of another node, or of an id that is no node.
 
     The niveau's own score, and those that rest on it, are no score to take a share of.
     """
@@ -97,15 +114,32 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     for document in referentiel.documents:
         for fact in named_scores_of(document, settings):
             own = document.actions[fact.action].identifier
-            if fact.target in known and (own is None or not rests_on(fact.target, own)):
-                yield _remark(document, fact)
+            if fact.target in known:
+                if own is None or not rests_on(fact.target, own):
+                    yield _remark(document, fact, "principe-score-label")
+            elif _is_no_node(referentiel, document, fact):
+                yield _remark(document, fact, "principe-score-label.unknown")
 
 
-def _remark(document: Document, fact: NamedScore) -> Remark:
+def _is_no_node(referentiel: Referentiel, document: Document, fact: NamedScore) -> bool:
+    """Tell whether what a label names can only be an id, and certainly one of no node.
+
+    Behind a word such as `action`, `reference-unknown` judges it.
+    """
+    return (
+        fact.target.depth >= _FEWEST_NUMBERS
+        and not any(
+            fact.span.start <= one.span.start < fact.span.end for one in mentions_of(document)
+        )
+        and not may_be_unread(referentiel, fact.target)
+    )
+
+
+def _remark(document: Document, fact: NamedScore, message: str) -> Remark:
     return Remark(
         document=document,
         span=fact.span,
-        message="principe-score-label",
+        message=message,
         subject=subject_of(document, document.actions[fact.action]),
         field="Principe",
         wrong=" ".join(fact.label.split()),

@@ -1,8 +1,9 @@
-"""References that lead back to where they stand: a score cannot rest on itself."""
+"""Which nodes a score can be taken from: those that are there and do not rest on it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from referentiel.facts import facts_of
 from referentiel.identifier import Id, parse_id, stray_id
 from referentiel.referential import Referentiel
 from scoring.cycles import components
@@ -32,6 +33,16 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
     stems += [stray_id(stray.name) for stray in referentiel.strays]
     ids = {*referentiel.by_id, *(stem for stem in stems if stem is not None)}
     return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
+
+
+def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
+    """Tell whether a file that the id would be in has an action whose id could not be read."""
+    for document in referentiel.documents:
+        stem = parse_id(document.stem)
+        if stem is not None and target.is_below(stem):
+            return any(one.identifier is None for one in facts_of(document).actions)
+    strays = filter(None, (stray_id(stray.name) for stray in referentiel.strays))
+    return any(target.is_below(stray) for stray in strays)
 
 
 def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
