@@ -439,6 +439,35 @@ def test_what_looks_like_a_mark_and_is_none_is_told_once(principe: str, mark: st
     assert told(principe) == [("principe-mark", mark, words)]
 
 
+@pytest.mark.parametrize(
+    ("principe", "percents"),
+    [
+        ("(2 choix au maximum)\nRien → 0%\nEau → 50%\nAir → 50%\nSol → 50%", "50, 50, 50"),
+        ("(2 choix au maximum)\n\nRien → 0%\nEau → 30%\nAir → 30%\nSol → 30%", "30, 30, 30"),
+        (
+            "Rien → 0%\n\nEau (2 choix au maximum) :\n- a → 10%\n- b → 40%\n\n"
+            "Air (choix unique) :\n- c → 20%\n- d → 70%",
+            "10, 40",
+        ),
+    ],
+)
+def test_what_looks_like_a_mark_is_the_one_cause_of_what_it_leaves_open(
+    principe: str, percents: str
+) -> None:
+    mark = "(2 choix au maximum)"
+    words = f"`{mark}` is not a mark: nothing says how {percents} combine"
+    assert told(principe) == [("principe-ambiguous", mark, words)]
+    (finding,) = found(principe)
+    assert "no mark limits how many levels are ticked" in remedy(finding, Language.ENGLISH)
+
+
+def test_what_looks_like_a_mark_above_other_levels_is_no_cause() -> None:
+    settled = "Eau (2 choix au maximum) :\n- a → 30%\n- b → 30%\n\n"
+    undecided = "Air :\n- c → 10%\n- d → 30%"
+    findings = {(rule, text) for rule, text, _ in told(f"Rien → 0%\n\n{settled}{undecided}")}
+    assert findings == {("principe-ambiguous", "d"), ("principe-mark", "(2 choix au maximum)")}
+
+
 def test_a_mark_that_is_none_behind_a_percent_is_told_with_the_marks_that_are() -> None:
     (finding,) = found("Rien → 0%\nEau → 50% (2 choix max)\nAir → 50%")
     assert message(finding, Language.ENGLISH) == (

@@ -63,6 +63,16 @@ Bad:
                    ^^^^^^^^^^^^^^ `(choix unique)` says that one level counts, but this list holds a share of a rate or a score, which nobody chooses
     - une visite par an → 20%
     - part des accords suivis * 50%
+    ### Aider
+    ```yaml
+    id: 5.2.5
+    ```
+    #### Principe
+    (2 choix au maximum)
+    ^^^^^^^^^^^^^^^^^^^^ `(2 choix au maximum)` is not a mark: nothing says how 50, 50, 50 combine
+    Prêt d'un agent → 50%
+    Prêt d'une salle → 50%
+    Prêt d'un véhicule → 50%
 
 Bad:
     # Informer les autres collectivités
@@ -181,6 +191,7 @@ _FR = {
     "equal": "{branch}{percents} sont des parts égales, dont la somme n'est pas 100 %, mais {sum} %",
     "list": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
     "jusqu'à 100 %",
+    "mark": "{branch}`{mark}` n'est pas une marque : rien ne dit comment se combinent {percents}",
     "share": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
     "d'une note s'ajoute aux autres paliers",
     "rises": "{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
@@ -190,6 +201,7 @@ _FR = {
 _EN = {
     "equal": "{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
     "list": "{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
+    "mark": "{branch}`{mark}` is not a mark: nothing says how {percents} combine",
     "share": "{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
     "score is added to the other levels",
     "rises": "{branch}the list {percents} does not say whether one or several of its levels count",
@@ -213,9 +225,19 @@ _FR_ORDER = "si un seul palier compte, rangez-les du plus bas au plus haut, jusq
 _EN_ORDER = "if one level counts, put them in rising order, up to 100 %; otherwise "
 _FR_THIRDS = "des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)"
 _EN_THIRDS = "equal parts are written whole (`33%` three times) or exact (`100/3%`)"
+_FR_CHOICES = (
+    "écrivez à sa place `(choix unique)` si un seul palier compte, `(choix multiple)` s'ils "
+    "s'additionnent, avec des pourcentages qui donnent ainsi 100 % ; aucune marque ne limite le "
+    "nombre de paliers cochés"
+)
+_EN_CHOICES = (
+    "write in its place `(choix unique)` if one level counts, `(choix multiple)` if they add up, "
+    "with percents that then give 100 %; no mark limits how many levels are ticked"
+)
 _FR_REMEDIES = {
     "list": _FR_ORDER + _FR_REMEDY,
     "equal": _FR_THIRDS,
+    "mark": _FR_CHOICES,
     "share": _FR_REMEDY,
     "rises": _FR_MARK,
     "total": _FR_REMEDY,
@@ -223,6 +245,7 @@ _FR_REMEDIES = {
 _EN_REMEDIES = {
     "list": _EN_ORDER + _EN_REMEDY,
     "equal": _EN_THIRDS,
+    "mark": _EN_CHOICES,
     "share": _EN_REMEDY,
     "rises": _EN_MARK,
     "total": _EN_REMEDY,
@@ -391,6 +414,7 @@ def _remark(
         branch=prefix(branch),
         percents=doubt.percents,
         sum=doubt.total,
+        mark=quote(reading.document.source.slice(doubt.span)),
         readings=readings,
         heads=", ".join(f"`{quote(head)}`" for head in heads),
     )

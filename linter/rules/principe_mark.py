@@ -77,12 +77,15 @@ from functools import cached_property
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
+from linter.topics.doubts import doubt_of
 from linter.topics.marks import marks_of, unknown_marks
 from linter.topics.principes import percents_of, principes_of, remark, rows_of, tiers
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
+from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Group, Item, MarkKind
+from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -115,10 +118,15 @@ _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the marks that announce a sum where each list that they are about takes one level.
 
-    What looks like a mark and is none is found too, on a line of its own and in a head.
+    What looks like a mark and is none is found too, on a line of its own and in a head, unless
+    `principe-ambiguous` names it as the cause.
     """
     for reading in principes_of(document, settings):
-        for span in unknown_marks(reading):
+        unknown = list(unknown_marks(reading))
+        causes = _causes(reading) if unknown else frozenset()
+        for span in unknown:
+            if span in causes:
+                continue
             words = document.source.slice(span)
             yield remark(reading, span, "principe-mark.unknown", words, mark=quote(words))
         told = set()
@@ -138,6 +146,13 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     mark=quote(words),
                     percents=percents,
                 )
+
+
+def _causes(reading: NiveauReading) -> frozenset[Span]:
+    """Give the places that `principe-ambiguous` names."""
+    branches = reading.analysis.branches if reading.is_only else ()
+    ambiguous = [branch for branch in branches if branch.reading is Reading.AMBIGUOUS]
+    return frozenset(doubt_of(reading, branch).span for branch in ambiguous)
 
 
 class _Contradicted:

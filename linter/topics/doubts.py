@@ -4,7 +4,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.topics.marks import mark_place
+from linter.topics.collectivites import heads_by_kind
+from linter.topics.marks import mark_place, unknown_mark_above
 from linter.topics.principes import (
     holds_share,
     label_place,
@@ -43,8 +44,28 @@ class Doubt(NamedTuple):
     total: str
 
 
+# Doubts that a mark would settle.
+_MARKLESS = frozenset({"list", "rises", "total", "equal"})
+
+
 def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
-    """Tell what keeps an ambiguous branch from being read."""
+    """Tell what keeps an ambiguous branch from being read.
+
+    Where a mark would settle it and words that are none stand in its place, these are the cause.
+    """
+    doubt = _numbers_doubt(reading, branch)
+    if doubt.variant not in _MARKLESS or heads_by_kind(branch):
+        return doubt
+    undecided = [one for one in branch.lists if one.reading is Reading.AMBIGUOUS] or branch.lists
+    span = unknown_mark_above(reading, branch, undecided)
+    if span is None:
+        return doubt
+    percents = " | ".join(tiers(percents_of(one)) for one in undecided)
+    return Doubt("mark", span, percents, doubt.total)
+
+
+def _numbers_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
+    """Tell what in the numbers and the lines keeps an ambiguous branch from being read."""
     if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
         return _entry_doubt(reading, branch)
     one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)

@@ -1,12 +1,13 @@
 """The marks of a principle where they stand, with the lines that they are about."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.topics.principes import items_of, place
 from referentiel.expression import Expression
 from referentiel.source import Span
+from scoring.principe.analysis import BranchReading, ListReading, all_items
 from scoring.principe.marks import marks_in
 from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part
 from scoring.readings import NiveauReading
@@ -43,6 +44,31 @@ def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[Placed]:
 
 def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
     """Give the places of what looks like a mark and is none: `(2 choix au maximum)`."""
+    return (span for _, span in _unknown(reading))
+
+
+def unknown_mark_above(
+    reading: NiveauReading, branch: BranchReading, lists: Collection[ListReading]
+) -> Span | None:
+    """Give the place of the first such words that are about one of these lists of a branch.
+
+    Beside levels, or in the head of some, they are about these; elsewhere about the whole branch.
+    """
+    inside = {id(item) for item in all_items(branch.parts)}
+    for item, span in _unknown(reading):
+        own = [one for one in branch.lists if _is_beside(item, one)]
+        if id(item) in inside and any(one in lists for one in own or branch.lists):
+            return span
+    return None
+
+
+def _is_beside(item: Item, one: ListReading) -> bool:
+    lines = one.source.lines
+    return any(item is line for line in lines) or (isinstance(item, Group) and item.items is lines)
+
+
+def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
+    """Give what looks like a mark and is none, with the line that holds it."""
     text = reading.excerpt.text
     for item in items_of(reading):
         if isinstance(item, Note | Group):
@@ -51,7 +77,7 @@ def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
                 span = Span(*match.span())
                 is_line = isinstance(item, Group) or looks_like_mark(item.text.strip(" .:"))
                 if is_line and span not in known:
-                    yield place(reading, span)
+                    yield item, place(reading, span)
 
 
 def looks_like_mark(text: str) -> bool:
