@@ -1,6 +1,6 @@
 """Suppressions against what rules find: what they hide and leave out, and which are of no use."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ from referentiel.referential import Referentiel
 _Place = tuple[str, str, int | None]
 # A document's name, and where in it a suppression stands.
 _Key = tuple[str, int]
-# Nobody mistypes more rules in one document: where more are unknown, none is compared with ours.
+# Nobody mistypes more rules in one referential: where more are unknown, none is compared with ours.
 _MOST_MISTYPED = 20
 
 
@@ -68,8 +68,8 @@ class Judgement:
         self._hiding: dict[_Place, _Key] = {}
         self._leaving: dict[_Place, _Key] = {}
         self._beside = _Beside(referentiel)
-        # The unknown rules that a document names, and what each is compared with, for each verb.
-        self._unknown: defaultdict[str, set[str]] = defaultdict(set)
+        # The unknown rules that are named, and what each is compared with, for each verb.
+        self._unknown: set[str] = set()
         self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
         self._named: set[str] = set()
         self._used: Counter[_Key] = Counter()
@@ -132,7 +132,7 @@ class Judgement:
             self._named.add(one.rule)
             flaws = self._flaws_of(one, self._plan.today)
             if Flaw.UNKNOWN in flaws:
-                self._unknown[document.name].add(one.rule)
+                self._unknown.add(one.rule)
             if not flaws:
                 holding = self._hiding if one.verb is Verb.HIDE else self._leaving
                 place = (one.rule, document.name, one.comment.action)
@@ -161,7 +161,7 @@ class Judgement:
         key = (document.name, one.comment.span.start)
         flaws = self._flaws[key]
         if Flaw.UNKNOWN in flaws:
-            if len(self._unknown[document.name]) > _MOST_MISTYPED:
+            if len(self._unknown) > _MOST_MISTYPED:
                 return Judged(one, flaws, is_compared=False)
             return Judged(one, flaws, 0, *self._likes(one))
         # What did not run, or not whole, proves nothing.
