@@ -118,8 +118,8 @@ class Judged:
 
     `nearest` is the rule to suggest for an unknown one; `is_meant` tells that the name can only
     be that one, mistyped; `matching` are the rules that it matches as a pattern. `is_compared` is
-    false where the referential names so many unknown rules that none is looked for. `elsewhere` names
-    the action beside where the rule reports what is not there to suppress.
+    false where the referential names so many unknown rules that none is looked for. `elsewhere`
+    names the action beside where the rule reports what is not there to suppress.
     """
 
     suppression: Suppression
