@@ -2,9 +2,10 @@
 
 import pytest
 
-from linter.catalogue import message
+from linter.catalogue import message, remedy
 from linter.words import Language
 from referentiel.merge_marks import versions_of
+from referentiel.source import Position
 from tests.rule_examples import findings_of
 
 WORKSHOP = """\
@@ -211,3 +212,76 @@ def test_the_sum_above_a_file_with_another_id_than_its_name_waits() -> None:
     assert [(one.rule, one.location.path) for one in found if one.severity == "error"] == [
         ("id-file-name", "1.2.md")
     ]
+
+
+# --- Keys that are unknown
+
+
+@pytest.mark.parametrize("line", ["commentaire: x", "annee: 2026"])
+def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
+    text = WORKSHOP.replace("pourcentage: 30", line)
+    assert told(text) == [
+        ("pourcentage-sum", "3.7.1"),
+        ("key-unknown", line.split(":", maxsplit=1)[0]),
+    ]
+
+
+@pytest.mark.parametrize("key", ["poids", "part", "pct", "Poids", "ponderation"])
+def test_a_key_that_may_hold_the_weight_is_the_error(key: str) -> None:
+    text = WORKSHOP.replace("pourcentage: 30", f"{key}: 30")
+    (found,) = findings_of({"3.7.md": text.encode()})
+    assert (found.rule, found.severity) == ("weight-key-mistyped", "error")
+    assert "`pourcentage`" in message(found, Language.ENGLISH)
+
+
+@pytest.mark.parametrize("key", ["poids", "pct"])
+def test_beside_a_weight_it_is_only_unknown(key: str) -> None:
+    text = WORKSHOP.replace("pourcentage: 30", f"pourcentage: 30\n{key}: 12")
+    assert told(text) == [("key-unknown", key)]
+
+
+def test_a_word_for_a_weight_is_to_be_the_key_of_the_file_at_its_top() -> None:
+    (found,) = findings_of({"3.7.md": WORKSHOP.replace("points: 30", "poids: 30").encode()})
+    assert (found.rule, found.arguments["nearest"]) == ("weight-key-mistyped", "points")
+
+
+# --- A weight that is missing, and one that makes two sums wrong
+
+
+def test_a_missing_weight_is_one_error_that_names_the_action() -> None:
+    text = WORKSHOP.replace("identifiant: 3.7.1.2\npourcentage: 30\n", "identifiant: 3.7.1.2\n")
+    (found,) = findings_of({"3.7.md": text.encode()})
+    assert (found.rule, found.severity) == ("pourcentage-sum", "error")
+    assert remedy(found, Language.ENGLISH).startswith("`3.7.1.2` has no weight")
+    assert found.related[0].location.start == Position(20, 14)
+
+
+def test_several_missing_weights_are_one_error_that_names_them() -> None:
+    text = WORKSHOP.replace("identifiant: 3.7.1.2\npourcentage: 30\n", "identifiant: 3.7.1.2\n")
+    text = text.replace("identifiant: 3.7.1.3\npourcentage: 10\n", "identifiant: 3.7.1.3\n")
+    (found,) = findings_of({"3.7.md": text.encode()})
+    assert found.rule == "pourcentage-sum"
+    assert remedy(found, Language.ENGLISH).startswith("`3.7.1.2`, `3.7.1.3` have no weight")
+
+
+def test_a_missing_weight_beside_a_right_sum_is_told_by_itself() -> None:
+    text = WORKSHOP.replace("pourcentage: 30\n", "").replace(
+        "pourcentage: 60\n", "pourcentage: 90\n"
+    )
+    text = text.replace("pourcentage: 90\n", "pourcentage: 60\n", 1)
+    assert told(text) == [("pourcentage-missing", "3.7.1.2")]
+
+
+def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
+    files = {
+        "eci.md": '# Tout\n```yaml\nidentifiant: ""\npoints: 500\nreferentiel: eci\n```\n',
+        "1.md": "# Un\n```yaml\nidentifiant: 1\npoints: 95\n```\n",
+        "1.1.md": "# Une\n```yaml\nidentifiant: 1.1\npoints: 40\n```\n",
+        "1.2.md": "# Deux\n```yaml\nidentifiant: 1.2\npoints: 50\n```\n",
+        "2.md": "# Deux\n```yaml\nidentifiant: 2\npoints: 410\n```\n",
+    }
+    (found,) = findings_of({name: text.encode() for name, text in files.items()})
+    assert (found.rule, found.location.path) == ("points-sum", "1.md")
+    assert remedy(found, Language.ENGLISH) == (
+        "correct `1`: with 90 instead of 95 this sum is right, and that of `Tout` too"
+    )

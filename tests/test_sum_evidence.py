@@ -104,7 +104,11 @@ def test_evidence_gives_a_fix(
             ["30", "", "20"],
             "`5.2.2` has no weight: if all that is missing belongs to it, write 50",
         ),
-        (PERCENT, ["30", "", ""], "correct one of these percents so that they sum to 100 %"),
+        (
+            PERCENT,
+            ["30", "", ""],
+            "`5.2.2`, `5.2.3` have no weight: share what is missing among them",
+        ),
     ],
 )
 def test_without_evidence_nothing_is_written(

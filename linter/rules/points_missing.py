@@ -6,11 +6,13 @@ Why:
     An action without a weight beside weighted ones counts 0: the best answers to it change
     nothing. If that is meant, writing 0 says so. Where no sibling has a weight they share evenly,
     which is right as long as nothing below them has a weight either.
+    Where the sum of the siblings is too low for it, the rule on the sum names the action.
 
 Pourquoi :
     Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
     n'y changent rien. Si c'est voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, elles se
     partagent le parent à parts égales, ce qui est juste tant que rien n'a de poids sous elles.
+    Quand la somme des sœurs est trop basse de ce fait, c'est la règle sur la somme qui nomme l'action.
 
 Bad:
     # Réduire les déchets

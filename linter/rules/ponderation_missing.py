@@ -5,11 +5,13 @@ Une action n'a pas de `ponderation`, alors que ses sœurs en ont une.
 Why:
     An action without a weight counts 0: the best answers to it change nothing. If that is meant,
     writing 0 says so. Where no sibling has a weight, the fix gives each an equal part: read it over.
+    Where the sum of the siblings is too low for it, the rule on the sum names the action.
 
 Pourquoi :
     Une action sans poids compte pour 0 : les meilleures réponses n'y changent rien. Si c'est
     voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, la correction donne à chacune une part
     égale : relisez-la.
+    Quand la somme des sœurs est trop basse de ce fait, c'est la règle sur la somme qui nomme l'action.
 
 Bad:
     # Informer les autres collectivités

@@ -7,12 +7,14 @@ Why:
     nothing. If that is meant, writing 0 says so. Where no sibling has a weight they share evenly,
     which is right as long as nothing below them has a weight either; else the fix writes the equal
     parts: read them over.
+    Where the sum of the siblings is too low for it, the rule on the sum names the action.
 
 Pourquoi :
     Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
     n'y changent rien. Si c'est voulu, écrire 0 le dit. Quand aucune sœur n'a de poids, elles se
     partagent le parent à parts égales, ce qui est juste tant que rien n'a de poids sous elles ;
     sinon, la correction écrit ces parts égales : relisez-les.
+    Quand la somme des sœurs est trop basse de ce fait, c'est la règle sur la somme qui nomme l'action.
 
 Bad:
     # Réduire les déchets

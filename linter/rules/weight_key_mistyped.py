@@ -51,6 +51,25 @@ Bad:
     ^^^^^^^^^^^ the key `pourcentage` is of another profile; in `ponderation` a weight is `ponderation`
     ```
 
+Bad:
+    # Réparer les objets
+    ```yaml
+    identifiant: 1.2
+    points: 30
+    ```
+    ## Actions
+    ### Ouvrir un atelier
+    ```yaml
+    identifiant: 1.2.1
+    pourcentage: 60
+    ```
+    ### Former des bénévoles
+    ```yaml
+    identifiant: 1.2.2
+    poids: 40
+    ^^^^^ the key `poids` is unknown, and the action has no weight; a weight is written `pourcentage` here
+    ```
+
 Good:
     # Informer les autres collectivités
     ```yaml
@@ -81,6 +100,12 @@ MESSAGES: Messages = {
             "la plus proche des clés connues est `{nearest}`",
             "écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
         ),
+        "weight-key-mistyped.weight": Words(
+            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; "
+            "un poids s'écrit ici `{nearest}`",
+            "écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce n'en "
+            "est pas un",
+        ),
         "weight-key-mistyped.foreign": Words(
             "la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
             "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette ligne",
@@ -101,6 +126,11 @@ MESSAGES: Messages = {
             "the key `{key}` is unknown, and the action has no weight; "
             "the nearest known key is `{nearest}`",
             "write `{nearest}` if that is it, else remove this line",
+        ),
+        "weight-key-mistyped.weight": Words(
+            "the key `{key}` is unknown, and the action has no weight; "
+            "a weight is written `{nearest}` here",
+            "write `{nearest}` and the weight in its unit, or remove this line if it is none",
         ),
         "weight-key-mistyped.foreign": Words(
             "the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",

@@ -4,7 +4,8 @@ A key that can only be a known one mistyped is read as that one; other readers i
 rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,12 +17,16 @@ from referentiel.fault import Code
 from referentiel.identifier import ROOT
 from referentiel.invisible import as_typed
 from referentiel.model import Action, Document, Key
-from referentiel.names import nearest_name
+from referentiel.names import fold, nearest_name
 from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
 from referentiel.source import Span
-from referentiel.weight import Unit
+from referentiel.weight import Unit, Weight
 
 _WEIGHTS = frozenset(Unit)
+# What a weight is called elsewhere, as `fold` spells it.
+_WEIGHT_WORDS = frozenset(
+    ("poids", "part", "pct", "pts", "%", "pourcents", "percent", "weight", "coef", "coefficient")
+)
 
 
 class KeyKind(StrEnum):
@@ -41,6 +46,8 @@ class Slip(StrEnum):
     MISTYPED = ".mistyped"
     # It resembles a known one, and is not read.
     LIKE = ".like"
+    # It is no key, and what a weight is called.
+    WEIGHT = ".weight"
     # Only other profiles have it.
     FOREIGN = ".foreign"
     # Nothing is like it: in no profile, or not in this one.
@@ -57,6 +64,19 @@ class UnknownKey:
     kind: KeyKind
     slip: Slip
     nearest: str
+
+
+def may_be_weight(
+    name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
+) -> bool:
+    """Tell whether a key that is not known holds the weight of an action that has no other.
+
+    `meant` is the key that it was read as, if any, and `weights` are those of the action.
+    """
+    known = profile.keys if profile else ALL_KEYS
+    if meant in known or not _lack_weight(weights, profile):
+        return False
+    return meant in _WEIGHTS or _is_weight_word(name) or nearest_name(name, known) in _WEIGHTS
 
 
 def key_remarks(document: Document, settings: Settings, kind: KeyKind) -> Iterator[Remark]:
@@ -87,7 +107,7 @@ def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey
                 continue
             skipped = skipped or _Reported.of(document)
             if not skipped.reports(document, key, known):
-                yield _unknown_key(action, key, profile, known)
+                yield _unknown_key(document, action, key, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +138,14 @@ class _Reported:
 
 
 def _unknown_key(
-    action: Action, key: Key, profile: Profile | None, known: frozenset[str]
+    document: Document, action: Action, key: Key, profile: Profile | None
 ) -> UnknownKey:
-    slip, nearest = _slip(action, key, profile, known)
+    slip, nearest = _slip(document, action, key, profile)
     kind = KeyKind.OTHER
     if slip is Slip.LIKE:
         if nearest in ID_KEYS and action.id is None:
             kind = KeyKind.ID
-        elif nearest in _WEIGHTS and _lacks_weight(action, profile):
+        elif nearest in _WEIGHTS and _lack_weight(action.weights, profile):
             kind = KeyKind.WEIGHT
     elif nearest in ID_KEYS:
         kind = KeyKind.ID
@@ -135,17 +155,21 @@ def _unknown_key(
 
 
 def _slip(
-    action: Action, key: Key, profile: Profile | None, known: frozenset[str]
+    document: Document, action: Action, key: Key, profile: Profile | None
 ) -> tuple[Slip, str]:
     """Tell what is wrong with a key, and the known one to write instead, if there is one."""
+    known = profile.keys if profile else ALL_KEYS
     if not key.name:
         return Slip.NONE, ""
     if key.meant in known:
         return Slip.MISTYPED, key.meant or ""
     if profile and key.meant in ID_KEYS:
         return Slip.FOREIGN, profile.id_key
-    if profile and key.meant in _WEIGHTS and _lacks_weight(action, profile):
-        return Slip.FOREIGN, max(profile.units, key=list(Unit).index)
+    if _lack_weight(action.weights, profile):
+        if profile and key.meant in _WEIGHTS:
+            return Slip.FOREIGN, _weight_key(document, action, profile)
+        if _is_weight_word(key.name):
+            return Slip.WEIGHT, _weight_key(document, action, profile)
     if profile and key.meant == key.name:
         return Slip.FOREIGN, ""
     if nearest := nearest_name(key.name, sorted(known)):
@@ -153,17 +177,39 @@ def _slip(
     return Slip.UNKNOWN_HERE if profile else Slip.UNKNOWN, ""
 
 
-def _lacks_weight(action: Action, profile: Profile | None) -> bool:
-    """Tell whether an action may have a weight in a profile, and has none of its own."""
+def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
+    """Tell whether an action may have a weight in a profile, and none of its `weights` is one."""
     units = profile.units if profile else _WEIGHTS
-    return bool(units) and not any(weight.unit in units for weight in action.weights)
+    return bool(units) and not any(weight.unit in units for weight in weights)
+
+
+def _is_weight_word(name: str) -> bool:
+    return fold(name) in _WEIGHT_WORDS
+
+
+def _weight_key(document: Document, action: Action, profile: Profile | None) -> Unit:
+    """Return the key of an action's weight: that of most of its siblings, else the profile's."""
+    units = profile.units if profile else {Unit.PONDERATION}
+    siblings = Counter(
+        weight.unit
+        for other in document.actions
+        if other.parent == action.parent and other is not action
+        for weight in other.weights
+        if weight.unit in units
+    )
+    if siblings:
+        return siblings.most_common(1)[0][0]
+    # Of the two keys of a profile, points are the one of the actions that have a file each.
+    if action.parent is None and Unit.POINTS in units:
+        return Unit.POINTS
+    return max(units, key=list(Unit).index)
 
 
 def _safety(unknown: UnknownKey) -> Safety | None:
     """Tell how safe it is to write the nearest key; None where its value would have to change."""
     if unknown.slip is Slip.MISTYPED:
         return Safety.SAFE
-    is_guess = unknown.slip is Slip.LIKE or unknown.kind is KeyKind.ID
+    is_guess = unknown.slip in (Slip.LIKE, Slip.WEIGHT) or unknown.kind is KeyKind.ID
     return Safety.UNSAFE if is_guess else None
 
 

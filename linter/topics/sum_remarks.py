@@ -8,18 +8,19 @@ from typing import NamedTuple, assert_never
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
 from linter.topics.contributors import contributors
-from linter.topics.ledger import Contribution, in_order, names, show, show_gap
+from linter.topics.ledger import Contribution, Ledger, in_order, names, show, show_gap
 from linter.topics.once import once
 from linter.topics.sum_changes import family_changes, shown_changes
 from linter.topics.sum_evidence import Evidence, Reading, only_reading, suspect
 from linter.topics.sums import WrongSum
 from linter.topics.totals import oddity, of_nodes
 from referentiel.identifier import Id
+from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
 from referentiel.weight import TOLERANCE, Unit, as_written, format_number
 
-# So many lost ids are listed.
+# So many ids are listed.
 _MOST_LISTED = 6
 # A number beyond is a slip, and no sign of so many lost actions.
 _MOST_NUMBERS = 99
@@ -57,7 +58,8 @@ def sum_remark(rule: str, found: WrongSum, confusion: Confusion | None = None) -
     label = parent.label if parent else str(above)
     speaker = parent or last
     side = "over" if ledger.gap > 0 else "under"
-    reading = only_reading(found) if len(found.kinds) == 1 and not confusion else None
+    is_plain = len(found.kinds) == 1 and not confusion and not found.above
+    reading = only_reading(found) if is_plain else None
     words = _of_reading(reading) if reading else _words(found)
     if confusion:
         words = _confused(found, confusion)
@@ -123,6 +125,8 @@ def _of_reading(reading: Reading) -> _Words:
 def _words(found: WrongSum) -> _Words:
     """Choose the words where no reading is sure: for whom, or what can be said of the cause."""
     ledger, kinds = found.ledger, found.kinds
+    if found.above and found.parent:
+        return _of_parent(ledger, found.parent, found.above)
     if len(kinds) > 1:
         named = ", ".join(f"`{name}`" for name in kinds if name)
         return (
@@ -133,12 +137,13 @@ def _words(found: WrongSum) -> _Words:
     parts = ledger.contributions
     if changed := [*family_changes(found)]:
         return _Words("-changed", {"changes": shown_changes(changed)})
+    lacking = [part.node.label for part in parts if part.is_missing]
+    if ledger.gap < 0 and len(lacking) > 1:
+        return _Words("-lacking", {"lacking": _named(lacking)})
     if looked_at := suspect(ledger):
         return _about("-missing" if looked_at[0].is_missing else "-suspect", looked_at)
     if ledger.gap < 0 and (lost := _lost(found)):
-        more = f" (+{len(lost) - _MOST_LISTED})" if len(lost) > _MOST_LISTED else ""
-        ids = ", ".join(f"`{one}`" for one in lost[:_MOST_LISTED])
-        return _Words("-lost", {"lost": ids + more})
+        return _Words("-lost", {"lost": _named(list(map(str, lost)))})
     splits = ledger.splits()
     if splits and _uses_concerne(found.referentiel):
         one, other = splits[0]
@@ -151,6 +156,13 @@ def _words(found: WrongSum) -> _Words:
         mended = tuple(zip(parts, ledger.in_proportion, strict=True))
         return _Words("-rata", {"rata": _list(mended)})
     return _Words("", {})
+
+
+def _of_parent(ledger: Ledger, parent: Node, above: Node) -> _Words:
+    """Choose the words for a parent whose points alone make its sum and the one above wrong."""
+    value, mended = (format_number(one) for one in (ledger.wanted, ledger.total))
+    arguments = {"suspect": parent.label, "value": value, "mended": mended, "above": above.label}
+    return _Words("-parent", arguments)
 
 
 def _odd(found: WrongSum) -> _Words | None:
@@ -179,6 +191,12 @@ def _about(variant: str, looked_at: tuple[Contribution, Fraction]) -> _Words:
 def _list(values: Iterable[tuple[Contribution, Fraction]]) -> str:
     """Show weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
     return ", ".join(f"{part.node.label}: {_spelt(part, value)}" for part, value in values)
+
+
+def _named(labels: Sequence[str]) -> str:
+    """Name some actions, and count the others: `1.2`, `1.3` (+4)."""
+    more = f" (+{len(labels) - _MOST_LISTED})" if len(labels) > _MOST_LISTED else ""
+    return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
 
 
 @once

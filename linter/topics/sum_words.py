@@ -41,8 +41,13 @@ def _french(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         "-missing": (
             "`{suspect}` n'a pas de poids : si tout ce qui manque lui revient, écrivez {mended}"
         ),
+        "-lacking": "{lacking} n'ont pas de poids : répartissez entre elles ce qui manque",
         "-suspect": (
             "vérifiez `{suspect}` : avec {mended} au lieu de {value}, la somme serait juste"
+        ),
+        "-parent": (
+            "corrigez `{suspect}` : avec {mended} au lieu de {value}, cette somme est juste, et "
+            "celle de `{above}` aussi"
         ),
         "-lost": (
             "la numérotation saute {lost} : si une action a été perdue, rétablissez-la ; "
@@ -94,7 +99,12 @@ def _english(rule: str, nouns: Nouns) -> Iterator[tuple[str, Words]]:
         "-missing": (
             "`{suspect}` has no weight: if all that is missing belongs to it, write {mended}"
         ),
+        "-lacking": "{lacking} have no weight: share what is missing among them",
         "-suspect": "check `{suspect}`: with {mended} instead of {value} the sum would be right",
+        "-parent": (
+            "correct `{suspect}`: with {mended} instead of {value} this sum is right, and that of "
+            "`{above}` too"
+        ),
         "-lost": (
             "the numbering skips {lost}: if an action was lost, put it back; "
             f"otherwise correct {nouns.one}"

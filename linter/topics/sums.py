@@ -1,7 +1,7 @@
 """Families whose weights do not have the sum that they should."""
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
@@ -12,7 +12,7 @@ from linter.topics.ledger import (
     Contribution,
     Ledger,
 )
-from linter.topics.unread import unread_nodes
+from linter.topics.unread import weight_unread_nodes
 from referentiel.alternatives import by_kind, kinds_among
 from referentiel.exact import total
 from referentiel.identifier import Id
@@ -30,7 +30,9 @@ class WrongSum:
     """A family whose weights have a wrong sum for the collectivités of a `kind`.
 
     `kinds` are those that the siblings tell apart; None stands for any other. `before` is what the
-    referential was at the revision that it is compared with, if there is one.
+    referential was at the revision that it is compared with, if there is one. Where the parent's
+    own points, with what these siblings make in their place, would also mend the sum of a family
+    further up, `above` is the parent of that family.
     """
 
     referentiel: Referentiel
@@ -40,13 +42,15 @@ class WrongSum:
     kind: str | None
     kinds: tuple[str | None, ...]
     before: Referentiel | None = None
+    above: Node | None = None
 
 
 def wrong_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[WrongSum]:
     """Give the families whose weights, written under `key`, have a wrong sum for some kind.
 
     Points that a percent leaves to a node follow from the sums above it: where one of these is
-    wrong it alone is given.
+    wrong it alone is given. Where the points of a node explain its own sum and one above, its own
+    is given.
     """
     if not is_used(referentiel, key):
         return
@@ -69,11 +73,39 @@ def is_used(referentiel: Referentiel, key: Unit) -> bool:
 # The rules on sums ask for them one after the other.
 @lru_cache(maxsize=1)
 def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[WrongSum]:
-    return [
+    wrong = [
         wrong
         for parent, siblings in referentiel.families
         for wrong in _wrong_of_family(referentiel, settings, parent, siblings)
     ]
+    by_parent = {
+        found.parent.index: found
+        for found in wrong
+        if found.parent and found.measure is Measure.POINTS and len(found.kinds) == 1
+    }
+    above = {index: _explained(found, by_parent) for index, found in by_parent.items()}
+    explained = {found.index for found in above.values() if found}
+    return [
+        replace(found, above=above.get(found.parent.index)) if found.parent else found
+        for found in wrong
+        if not found.parent or found.parent.index not in explained
+    ]
+
+
+def _explained(found: WrongSum, wrong: Mapping[int, WrongSum]) -> Node | None:
+    """Return the node above whose `wrong` sum is right once a parent has what its children make.
+
+    The parent has points of its own, and those between it and that node have none.
+    """
+    if found.parent is None or not found.parent.weight(Unit.POINTS):
+        return None
+    above = found.referentiel.parent(found.parent)
+    while above is not None and above.index not in wrong and not above.weight(Unit.POINTS):
+        above = found.referentiel.parent(above)
+    if above is None or above.index not in wrong:
+        return None
+    is_mended = abs(wrong[above.index].ledger.gap + found.ledger.gap) <= TOLERANCE
+    return above if is_mended else None
 
 
 def _wrong_of_family(
@@ -195,7 +227,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, ledger: Ledg
     A weight that cannot be read or is out of its range, a data block that is missing or cannot
     be read, and an id that stands twice each have their own finding, wherever it stands below.
     """
-    unread = unread_nodes(referentiel, settings)
+    unread = weight_unread_nodes(referentiel, settings)
     is_in_range = referentiel.sharing.is_in_range
     if any(part.weight and not is_in_range(part.node) for part in ledger.contributions):
         return True
@@ -216,7 +248,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, ledger: Ledg
 
 def are_read(referentiel: Referentiel, settings: Settings, nodes: Sequence[Node]) -> bool:
     """Tell whether all the weights are there, and sure, of which the points of nodes are made."""
-    unread, causes = unread_nodes(referentiel, settings), causes_of(referentiel)
+    unread, causes = weight_unread_nodes(referentiel, settings), causes_of(referentiel)
     stack = list(nodes)
     while stack:
         node = stack.pop()

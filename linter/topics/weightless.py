@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import Settings, subject_of
-from linter.topics.sums import is_used, key_of
-from linter.topics.unread import unread_nodes
+from linter.topics.sums import is_used, key_of, wrong_sums
+from linter.topics.unread import weight_unread_nodes
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
@@ -18,14 +18,19 @@ _ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[
 
 
 def missing_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Iterator[Remark]:
-    """Find the nodes that count 0 for want of a weight beside siblings that have one."""
+    """Find the nodes that count 0 for want of a weight beside siblings that have one.
+
+    Where their sum is too low for it, the rule on the sum names them.
+    """
     if not is_used(referentiel, key):
         return
     for weightless, sibling, measure in _half_weighted_families(referentiel, key):
-        unread = unread_nodes(referentiel, settings)
+        told = weight_unread_nodes(referentiel, settings) | _named_by_sums(
+            referentiel, settings, key
+        )
         for node in weightless:
-            is_read = node.index not in unread and not node.is_reglementaire
-            if is_read and _lacks_weight(referentiel, node, measure):
+            is_untold = node.index not in told and not node.is_reglementaire
+            if is_untold and _lacks_weight(referentiel, node, measure):
                 yield _beside(referentiel, node, sibling, f"{key}-missing")
 
 
@@ -34,7 +39,7 @@ def zero_remarks(referentiel: Referentiel, settings: Settings, key: Unit) -> Ite
     if not is_used(referentiel, key):
         return
     for weightless, sibling, _ in _half_weighted_families(referentiel, key):
-        unread = unread_nodes(referentiel, settings)
+        unread = weight_unread_nodes(referentiel, settings)
         for node in weightless:
             if node.is_reglementaire and node.index not in unread:
                 yield _beside(referentiel, node, sibling, f"{key}-zero-missing")
@@ -50,7 +55,7 @@ def unweighted_families(
     for parent, siblings in referentiel.families:
         if parent is None or referentiel.sharing.measure(siblings) is not None:
             continue
-        unread = unread_nodes(referentiel, settings)
+        unread = weight_unread_nodes(referentiel, settings)
         nodes = [node for node in siblings if not node.is_reglementaire]
         if not nodes or any(node.index in unread for node in nodes):
             continue
@@ -84,7 +89,7 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         if sharing.measure(siblings) not in (None, Measure.EQUAL)
         for node in siblings
     }
-    unread = unread_nodes(referentiel, settings)
+    unread = weight_unread_nodes(referentiel, settings)
     for node in weightless:
         is_told = node.index in unread or node.index in sharing_ones
         # Of equal siblings each has its part where their parent has points.
@@ -134,6 +139,17 @@ def _line_below_id(node: Node, line: str) -> Edit | None:
     end = place.end if index + 1 == len(source.lines) else source.lines[index + 1].start
     text = (source.text[place.end : end] or "\n") + found["indent"] + line
     return Edit(node.document, Span(place.end, place.end), text)
+
+
+def _named_by_sums(referentiel: Referentiel, settings: Settings, key: Unit) -> frozenset[int]:
+    """Give the nodes, by index, that a sum that is too low names as without a weight."""
+    return frozenset(
+        part.node.index
+        for found in wrong_sums(referentiel, settings, key)
+        if found.ledger.gap < 0
+        for part in found.ledger.contributions
+        if part.is_missing
+    )
 
 
 def _half_weighted_families(

@@ -272,12 +272,21 @@ _KEYS = (
         "in `ponderation` the id's key is `id`",
     ),
     Defect(
-        rule="key-unknown",
+        rule="weight-key-mistyped",
         file=_FILE,
         pattern=_WEIGHT,
         replacement="poids: 0.2",
         found="poids",
-        message="the key `poids` is unknown in the profile `ponderation`",
+        message="the key `poids` is unknown, and the action has no weight; "
+        "a weight is written `ponderation` here",
+    ),
+    Defect(
+        rule="key-unknown",
+        file=_FILE,
+        pattern=_WEIGHT,
+        replacement="ponderation: 0.2\npriorite: haute",
+        found="priorite",
+        message="the key `priorite` is unknown in the profile `ponderation`",
     ),
     Defect(
         rule="key-unknown",
