@@ -65,6 +65,43 @@ def test_an_entity_becomes_no_tag_no_line_and_no_control_character(
     assert safely(passage) == (mended, [])
 
 
+@pytest.mark.parametrize(
+    ("head", "key", "weight", "written"),
+    [
+        ("id: 3.7\npoints: 30", "points", "40 %", "40"),
+        ("id: 3.7\npoints: 30", "points", "1/4", "25"),
+        ("id: 3.7\npoints: 30", "points", "37,5", "37.5"),
+        ("identifiant: 3.7\npoints: 30", "points", "1/4", "0.25"),
+        ("identifiant: 3.7\npoints: 30", "pourcentage", "40 %", "40"),
+        ("id: 3.7", "ponderation", "40 %", "0.4"),
+        ("id: 3.7", "ponderation", "0,4", "0.4"),
+    ],
+)
+def test_a_weight_in_another_notation_is_the_same_weight(
+    head: str, key: str, weight: str, written: str
+) -> None:
+    name = head.partition(":")[0]
+    text = (
+        f"# Agir\n```yaml\n{head}\n```\nTexte.\n## Actions\n"
+        f"### Former\n```yaml\n{name}: 3.7.1\n{key}: {{}}\n```\nTexte.\n"
+    )
+    files = {"3.7.md": text.format(weight).encode()}
+    outcome = fix([(referentiel_of(files), Plan(RULES))], None, unsafe=False)
+    assert not outcome.refused
+    (document,) = outcome.universe[0][0].documents
+    assert document.source.text == text.format(written)
+
+
+def test_a_weight_that_becomes_another_one_is_refused() -> None:
+    texts = [
+        f"# Agir\n```yaml\nidentifiant: 3.7\npoints: {points}\n```\nTexte.\n".encode()
+        for points in ("40 %", "40", "40.0")
+    ]
+    percent, points, same = (referentiel_of({"3.7.md": text}) for text in texts)
+    assert not say_the_same(percent, points, {})
+    assert say_the_same(points, same, {})
+
+
 @pytest.mark.parametrize("passage", ["R&amp;D", "1 &lt; 2"])
 def test_what_may_begin_a_tag_or_an_entity_is_written_on_demand_alone(passage: str) -> None:
     assert safely(passage) == (passage, [])

@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from fractions import Fraction
 
 from linter.fixing.skeleton import is_kept, is_title_kept
 from linter.topics.prose import BULLETS, DASHES
@@ -40,11 +41,28 @@ def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) ->
     """
     if one.profile not in (None, other.profile) or len(one.documents) != len(other.documents):
         return False
+    if _weights(one) != _weights(other):
+        return False
     pairs = zip(one.documents, other.documents, strict=True)
     return all(
         before is after or (before.name == after.name and _keeps(before, after, units))
         for before, after in pairs
     )
+
+
+def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]]]:
+    """Give the weights of each node: the one that it shares by as what it means where it stands.
+
+    Below a mesure `points: 40 %` and `points: 40` are one percent, and `1/2` is 50.
+    """
+    sharing = referentiel.sharing
+    return [
+        [
+            (weight.unit, sharing.value(node) if weight == sharing.weight(node) else weight.value)
+            for weight in node.facts.weights
+        ]
+        for node in referentiel.nodes
+    ]
 
 
 def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
@@ -83,7 +101,6 @@ def _action(document: Document, action: Action) -> object:
         action.level,
         _title(action.title.text) if action.title else None,
         action.identifier,
-        [(weight.unit, weight.value) for weight in action.weights],
         (concerne.kinds, concerne.excluded) if concerne else None,
         [_key(document, key) for key in action.keys],
         [_section(document, section) for section in action.sections],
