@@ -108,6 +108,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     mark,
                     mark=mark if mark.isprintable() else f"U+{ord(mark[0]):04X}",
                     edits=[] if line.words else [(line.start, line.start + len(line.prose), "")],
+                    # Without a number, those below it are others.
+                    safety=Safety.UNSAFE if mark[:1].isalnum() else Safety.SAFE,
                 )
 
 

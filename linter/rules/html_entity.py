@@ -108,7 +108,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     char=char,
                     code=code_points(char),
                     edits=[(*span, _plain(char)) for span in spans],
-                    safety=Safety.UNSAFE if char in _OPENERS else Safety.SAFE,
+                    safety=_safety(entity, char),
                 )
 
 
@@ -138,6 +138,12 @@ def _plain(char: str) -> str:
     if char.isspace():
         return char if unicodedata.category(char) == "Zs" else " "
     return CONTROL_RUN.sub("", char)
+
+
+def _safety(entity: str, char: str) -> Safety:
+    """Tell how safe it is to write the character; `&amp;eacute;` is shown as `&eacute;` today."""
+    is_shown_otherwise = entity.startswith("&amp;") and char != "&"
+    return Safety.UNSAFE if char in _OPENERS or is_shown_otherwise else Safety.SAFE
 
 
 def _variant(char: str) -> str:

@@ -156,7 +156,7 @@ _DASHES = "-–—•"
 # What ends a title behind a space only, and a full stop behind a pause.
 _STRAY_END = re.compile(r"(?<=\s)(?:[/|*\\=]|\.\.)\Z|(?<!\s)\s?[:;,]\s?\.\Z")
 _ENTITY_END = re.compile(r"&#?\w{2,31};\Z")
-# The proof that a fix changes nothing else knows these marks.
+# These marks have a fix.
 _FIXED = frozenset(f'-+*_>#:;,"{BULLETS}–—')
 # As many are told of one title; a line drawn with marks has thousands.
 _MOST = 4
@@ -221,7 +221,9 @@ def _fixes(about: Text, mark: _Mark) -> tuple[Fix, ...]:
         end = span.end + len(text[span.end :]) - len(text[span.end :].lstrip())
         place = about.excerpt.span(start, span.end if is_at_end else end)
         edits.append(Edit(about.document, place, ""))
-    return (Fix(Safety.SAFE, tuple(edits)),)
+    # Quotation marks are shown, and may be meant.
+    is_shown = '"' in text[mark.start : mark.end]
+    return (Fix(Safety.UNSAFE if is_shown else Safety.SAFE, tuple(edits)),)
 
 
 def _peel(text: str, identifier: Id | None) -> tuple[list[_Mark], str]:

@@ -17,7 +17,6 @@ from scoring.principe.tree import Level, Principe, Rate, Reference, Scored, Step
 
 # What a line of a level ends with.
 _GIVES = re.compile(r"→ [^→]{1,40}%$")
-_UNREAD = (Reading.UNREADABLE, Reading.AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +92,6 @@ class PrincipeMeaning:
         """Give what an analysed principle says."""
         branches = tuple(_branch(one) for one in analysis.branches)
         return cls(analysis.reading, analysis.maximum, branches)
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether its levels can be scored at all, up to whatever maximum."""
-        return self.reading not in _UNREAD
 
 
 def principe_text(principe: Principe) -> str:
