@@ -8,6 +8,7 @@ import pytest
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
 from linter.words import Language
+from tests.command import reflint
 from tests.rule_examples import findings_of
 
 ROOT = '# Racine\n```yaml\nidentifiant: ""\n```\nTexte.\n'
@@ -74,6 +75,27 @@ def test_children_that_agree_with_the_file_name_are_not_foreign_in_a_wrong_id() 
     assert remedy(found[1], Language.ENGLISH) == (
         "write `5.2.2`, or move the action below the one that it belongs to"
     )
+
+
+def test_where_children_and_the_file_name_agree_the_id_alone_is_changed(tmp_path: Path) -> None:
+    text = action(1, "5.4", niveau("5.2.1"), niveau("5.2.2"))
+    (found,) = findings_of({"5.2.md": text.encode()})
+    assert (found.rule, remedy(found, Language.ENGLISH)) == (
+        "id-file-name",
+        "write `5.2`, under which the actions below are numbered",
+    )
+    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
+    reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert [path.name for path in tmp_path.glob("*.md")] == ["5.2.md"]
+    mended = text.replace("identifiant: 5.4\n", "identifiant: 5.2\n")
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == mended
+
+
+def test_where_the_children_agree_with_the_id_the_file_is_renamed(tmp_path: Path) -> None:
+    text = action(1, "5.4", niveau("5.4.1"), niveau("5.4.2"))
+    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
+    reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert [path.name for path in tmp_path.glob("*.md")] == ["5.4.md"]
 
 
 def test_a_copied_branch_is_one_duplicate() -> None:
@@ -204,7 +226,7 @@ def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
 
 
 def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_tops() -> None:
-    assert told(eci=ROOT) == []
+    assert told(eci=ROOT, _1=action(1, "1")) == []
     assert [line.split(": ")[1] for line in told(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]
     two = told(_5_2=action(1, "5.8") + action(1, "5.9"))
     assert [line.split(": ")[1] for line in two] == ["second-title"]

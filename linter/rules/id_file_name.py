@@ -45,11 +45,12 @@ Good:
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from linter.finding import Fix, Remark, Rename, Safety, Severity
+from linter.finding import Fix, Remark, Rename, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
+from linter.topics.id_spelling import spelled_id
 from linter.topics.numbering import Doubt, numbering_of
 from linter.words import Messages, Words, quote
-from referentiel.identifier import parse_id
+from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -74,6 +75,10 @@ MESSAGES: Messages = {
             "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
             "renommez le fichier en {id}.md",
         ),
+        "id-file-name.children": Words(
+            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+            "écrivez `{named}`, sous lequel les actions qui suivent sont numérotées",
+        ),
     },
     "en": {
         "id-file-name": Words(
@@ -91,6 +96,10 @@ MESSAGES: Messages = {
         "id-file-name.no-id": Words(
             "the id is `{id}`, and the file is named `{file}`",
             "rename the file to {id}.md",
+        ),
+        "id-file-name.children": Words(
+            "the id is `{id}`, and the file is named `{file}`",
+            "write `{named}`, under which the actions below are numbered",
         ),
     },
 }
@@ -110,10 +119,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         may_be_id = named is not None and bool(named.segments) and numbering.is_free(named)
         may_be_name = _name(node).casefold() not in taken
         above = identifier.parent if identifier else None
+        is_wrong_id = may_be_id and numbering.claim(node) == named
         yield Remark(
             document=document,
             span=node.action.anchor,
-            message=_MESSAGES[may_be_id, may_be_name],
+            message="id-file-name.children" if is_wrong_id else _MESSAGES[may_be_id, may_be_name],
             subject=subject_of(document, node.action),
             field="id",
             wrong=document.stem,
@@ -123,10 +133,18 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
                 "named": str(named),
                 "wanted": str(numbering.free_below(above)) if above is not None else "",
             },
-            fixes=(Fix(Safety.UNSAFE, (), (Rename(document, _name(node)),)),)
-            if may_be_name
-            else (),
+            fixes=_fixes(node, named if is_wrong_id else None, may_be_name=may_be_name),
         )
+
+
+def _fixes(node: Node, named: Id | None, *, may_be_name: bool) -> tuple[Fix, ...]:
+    """Give the id that the file's name and the actions below agree on, else the file's new name."""
+    if named is not None and node.action.id is not None:
+        place = node.action.id.span
+        return replacing(node.document, place, spelled_id(named), Safety.UNSAFE)
+    if may_be_name:
+        return (Fix(Safety.UNSAFE, (), (Rename(node.document, _name(node)),)),)
+    return ()
 
 
 # By whether the id may be the file's name, and the file's name the id: what is taken is not said.

@@ -118,6 +118,14 @@ class Numbering:
         """Tell whether the action alone at the top of its file has another id than its name."""
         return node.index in self._misnamed
 
+    def claim(self, node: Node) -> Id | None:
+        """Give the one id, not the node's own, that all actions in its text are numbered below."""
+        parents = {
+            child.identifier.parent for child in self.below(node) if child.identifier is not None
+        }
+        claimed = parents.pop() if len(parents) == 1 else None
+        return None if claimed == node.identifier else claimed
+
     def _misplaced_nodes(self) -> Iterable[int]:
         """Give the actions whose heading is wrong: where they stand is guessed."""
         referentiel = self.referentiel
@@ -159,14 +167,6 @@ class Numbering:
                 found[node.index] = (not begins) + (after is not None and after != own + 1)
         return found
 
-    def _claim(self, node: Node) -> Id | None:
-        """Give the one id, not the node's own, that all actions in its text are numbered below."""
-        parents = {
-            child.identifier.parent for child in self.below(node) if child.identifier is not None
-        }
-        claimed = parents.pop() if len(parents) == 1 else None
-        return None if claimed == node.identifier else claimed
-
     # --- Duplicates
 
     def _find_duplicates(self) -> None:
@@ -186,7 +186,7 @@ class Numbering:
             node.index in self._torn,
             self.is_misnamed(node),
             self.is_foreign(node),
-            self._claim(node) is not None,
+            self.claim(node) is not None,
         )
         return sum(signs) + self._number_breaks.get(node.index, 0)
 
@@ -216,7 +216,7 @@ class Numbering:
             if node.index not in self.doubts:
                 assert node.identifier is not None
                 groups[node.identifier.parent].append(node)
-        claimed = self._claim(around)
+        claimed = self.claim(around)
         for claim, nodes in groups.items():
             self.doubts.update((node.index, Doubt.FOLLOWS) for node in nodes)
             agreed = claimed is not None and claim == claimed
