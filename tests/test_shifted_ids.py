@@ -26,9 +26,11 @@ def fiche(actions: Sequence[tuple[str, str]]) -> dict[str, bytes]:
     return {"3.7.md": text.encode()}
 
 
-def told(after: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+def told(
+    after: Sequence[tuple[str, str]], before: Sequence[tuple[str, str]] = ACTIONS
+) -> list[tuple[str, str, str]]:
     """Give what is found once the actions are others: the rule, the message and the remedy."""
-    found = findings_of(fiche(after), before=fiche(ACTIONS))
+    found = findings_of(fiche(after), before=fiche(before))
     return [
         (one.rule, message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)) for one in found
     ]
@@ -56,6 +58,26 @@ def test_a_gap_that_was_closed_is_one_finding() -> None:
 def test_an_action_that_took_the_place_of_a_row_goes_with_it() -> None:
     ((_, says, _),) = told([*ACTIONS[:2], ACTIONS[7], *ACTIONS[2:7]])
     assert says.startswith("the actions `3.7.3` to `3.7.7` are `3.7.4` to `3.7.8` now")
+
+
+LIKE_TITLES = [
+    (f"Intégrer dans le programme d'actions des actions vers {whom}", "")
+    for whom in ("les écoles", "les commerces", "les hôpitaux", "les marchés")
+]
+
+
+def test_titles_that_are_alike_and_have_no_text_are_known_by_the_very_same_title() -> None:
+    ((rule, says, _),) = told([("Publier la stratégie", ""), *LIKE_TITLES], LIKE_TITLES)
+    assert (rule, says) == (
+        "id-reused",
+        "the actions `3.7.1` to `3.7.4` are `3.7.2` to `3.7.5` now: their ids were shifted",
+    )
+
+
+def test_a_text_that_stays_in_place_outweighs_a_title_that_moved() -> None:
+    titles, texts = zip(*ACTIONS, strict=True)
+    swapped = zip((titles[1], titles[0], *titles[2:]), texts, strict=True)
+    assert told(list(swapped)) == []
 
 
 def test_two_actions_that_changed_places_are_two_findings() -> None:

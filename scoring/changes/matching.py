@@ -101,6 +101,7 @@ class _Search:
         self._take_same(same_ids)
         self._take_subtrees()
         self._take_unique(self._prints(self.before), self._prints(self.after))
+        self._take_titles()
         self._take_alike(same_ids)
         self._follow_down()
         self._take_near()
@@ -156,6 +157,38 @@ class _Search:
                     stack.extend(pairs)
 
     # --- What is alike
+
+    def _take_titles(self) -> None:
+        """Match siblings of other ids by their title, where in place both are less alike.
+
+        Titles of one family are often alike: that of the neighbour says more if it is the same.
+        """
+        old, new = _single_titles(self.before), _single_titles(self.after)
+        for key, one in old.items():
+            other = new.get(key)
+            if other is None or one in self.forth or other in self.back:
+                continue
+            like = likeness(self.before.contents[one], self.after.contents[other])
+            if like >= _SAME_ID and like > self._likeness_in_place(one, other):
+                here, there = self.before.contents[one], self.after.contents[other]
+                is_same = here.said == there.said
+                self._pair(one, other, Evidence.SAME if is_same else Evidence.LIKE, like)
+
+    def _likeness_in_place(self, before: int, after: int) -> Fraction:
+        """Give how alike those of two actions are at most that may be known by their own ids."""
+        here, there = self.before.identifier(before), self.after.identifier(after)
+        pairs = [
+            (before, self.after.by_id.get(here) if here else None),
+            (self.before.by_id.get(there) if there else None, after),
+        ]
+        return max(
+            (
+                likeness(self.before.contents[one], self.after.contents[other])
+                for one, other in pairs
+                if one is not None and other is not None
+            ),
+            default=Fraction(0),
+        )
 
     def _take_alike(self, same_ids: Iterable[tuple[int, int]]) -> None:
         for one, other in same_ids:
@@ -272,6 +305,16 @@ def _deep(side: Side, numbers: dict[Hashable, int]) -> Sequence[int]:
         if content.title and (content.is_telling or below):
             found[index] = numbers.setdefault((content.said, below), len(numbers) + 1)
     return found
+
+
+def _single_titles(side: Side) -> Mapping[Hashable, int]:
+    """Give the actions whose title no sibling has, by the id above them and the title."""
+    keys = {
+        index: (identifier.parent, side.contents[index].title)
+        for identifier, index in side.by_id.items()
+        if identifier.segments and side.contents[index].title
+    }
+    return _single(keys, keys)
 
 
 def _titles(side: Side, indexes: Sequence[int]) -> Mapping[int, str]:
