@@ -199,6 +199,10 @@ class Finding:
         others = (other.location for part in self.each for other in part.related)
         return frozenset(place.path for place in (*places, *others))
 
+    def touches(self, focus: Set[str] | None) -> bool:
+        """Tell whether one of the files that it is about is in focus; None is every file."""
+        return focus is None or not focus.isdisjoint(self.paths)
+
     def concerns(self, focus: Set[str]) -> bool:
         """Tell whether it is about a file in focus, or about a sum that one has a part in."""
         return not focus.isdisjoint(self.paths | self.contributing)
@@ -209,6 +213,6 @@ class Finding:
         A sum over several files that stands on one of its parts is about none of them alone.
         """
         if not self.contributing:
-            return not focus.isdisjoint(self.paths)
+            return self.touches(focus)
         path = self.location.path
         return path in focus and (path not in self.contributing or self.contributing <= focus)

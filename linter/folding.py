@@ -58,8 +58,7 @@ def _with_habit(finding: Finding, name: str, foldings: Foldings) -> Finding:
 
 
 def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
-    inside = (part for part in parts if focus is None or part.paths & focus)
-    return next(inside, parts[0])
+    return next((part for part in parts if part.touches(focus)), parts[0])
 
 
 def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:

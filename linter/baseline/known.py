@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from linter.engine import Outcome
 from linter.finding import Finding
+from linter.folding import moved
 
 # A finding by the folder of its referential and its identity: the identity of two projects that
 # lie side by side may be one.
@@ -113,3 +115,19 @@ class Known:
         return any(
             one.count is None or now[habit] <= one.count for one in self.extents.get(habit, ())
         )
+
+
+def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
+    """Take what is known out of an outcome, and tell how much of it was in focus.
+
+    Of a habit that has spread, a new place is shown, if one is in focus.
+    """
+    old = known.among((*outcome.findings, *outcome.elsewhere))
+
+    def is_new(part: Finding) -> bool:
+        return part.touches(outcome.focus) and not known.has(part)
+
+    findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
+    elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)
+    taken = len(outcome.findings) - len(findings)
+    return replace(outcome, findings=findings, elsewhere=elsewhere), taken

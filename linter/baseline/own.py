@@ -10,7 +10,6 @@ from linter.baseline.known import Extent, Key, Known, counted, distance_of, key,
 from linter.engine import Outcome, Universe
 from linter.engine_words import CRASHED, TOO_MANY
 from linter.finding import Finding, Severity
-from linter.folding import moved
 from linter.former_names import former_name
 from linter.plan import Plan
 from linter.rule import ComparisonRule, ReferentielRule, subject_of
@@ -37,7 +36,6 @@ class Own:
         self.inside = [f for f in outcome.findings if f.referentiel in self.folders]
         outside = (f for f in outcome.elsewhere if f.referentiel in self.folders)
         self._every = [*self.inside, *outside]
-        self._focus = outcome.focus
         # What is said of what has each identity, and in how many places it is.
         self._said = {one.identity: one.said for f in self._every for one in self._names(f)}
         self._counts = {one: count for (_, one), count in counted(self._every).items()}
@@ -104,7 +102,7 @@ class Own:
 
         Where it `takes_all`, what is new in focus is known from now on.
         """
-        known = self._known(entries).among(self._every)
+        known = self.known(entries).among(self._every)
         kept = [one for one in self._every if key(one) in known]
         kept += self.inside if takes_all else ()
         renewed = {one.identity for finding in kept for one in self._names(finding)}
@@ -119,25 +117,12 @@ class Own:
 
         What is known may be missing because of it alone, as a sum is that waits for its weights.
         """
-        known = self._known(entries).among(self._every)
+        known = self.known(entries).among(self._every)
         grave = (one for one in self._every if one.severity is not Severity.INFO)
         return any(key(one) not in known for one in grave)
 
-    def without(self, outcome: Outcome, entries: Set[Entry]) -> tuple[Outcome, int]:
-        """Take what is known out of an outcome, and tell how much of it was in focus."""
-        known = self._known(entries)
-        old = known.among(self._every)
-
-        def is_new(part: Finding) -> bool:
-            is_inside = self._focus is None or bool(part.paths & self._focus)
-            return is_inside and not known.has(part)
-
-        taken = sum(key(finding) in old for finding in self.inside)
-        findings = (moved(one, is_new) for one in outcome.findings if key(one) not in old)
-        elsewhere = (one for one in outcome.elsewhere if key(one) not in old)
-        return replace(outcome, findings=tuple(findings), elsewhere=tuple(elsewhere)), taken
-
-    def _known(self, entries: Iterable[Entry]) -> Known:
+    def known(self, entries: Iterable[Entry]) -> Known:
+        """Give what entries know of its referentials."""
         return known_of(entries, self.folders)
 
 

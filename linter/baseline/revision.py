@@ -1,13 +1,11 @@
 """Holding a run against a revision: only what was not found in it is a finding."""
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import replace
 
 from linter import engine
-from linter.baseline.known import Known, key
-from linter.engine import Outcome, Universe
+from linter.baseline.known import Known
+from linter.engine import Universe
 from linter.finding import Finding
-from linter.folding import moved
 from referentiel.model import Document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Span
@@ -73,20 +71,3 @@ def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Refe
     documents = [one for one in was.all_files if one.name not in kept]
     documents += (new for _, new in names)
     return assemble(was.name, was.folder, tuple(documents), was.profile, was.place)
-
-
-def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
-    """Take what is known out of an outcome, and tell how much of it was in focus.
-
-    Of a habit that has spread, a new place is shown, if one is in focus.
-    """
-    old = known.among((*outcome.findings, *outcome.elsewhere))
-
-    def is_new(part: Finding) -> bool:
-        is_inside = outcome.focus is None or bool(part.paths & outcome.focus)
-        return is_inside and not known.has(part)
-
-    findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
-    elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)
-    taken = len(outcome.findings) - len(findings)
-    return replace(outcome, findings=findings, elsewhere=elsewhere), taken

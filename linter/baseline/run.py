@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linter.baseline.entries import Entry, Held, Mode, Place, Written
 from linter.baseline.files import read, write
-from linter.baseline.known import Known
+from linter.baseline.known import Known, without
 from linter.baseline.own import Own, known_of, name_of
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
@@ -52,7 +52,7 @@ def hold(  # noqa: PLR0913 -- what is asked of the run
         )
         how = Mode.PRUNE if is_by_itself else mode
         new, written = _updated(path, entries, own, how, is_partial=is_partial)
-        outcome, known = own.without(outcome, new)
+        outcome, known = without(outcome, own.known(new))
         held.append(
             Held(
                 place=display(path),

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from linter import engine
-from linter.baseline.revision import known, without
+from linter.baseline.known import without
+from linter.baseline.revision import known
 from linter.command import Command, options
 from linter.command.output import speaking, write
 from linter.command.repository import folder_in_repository

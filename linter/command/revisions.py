@@ -13,8 +13,8 @@ from typing import Self
 
 from linter.baseline.caused import Past, as_it_was, widened
 from linter.baseline.entries import Gone, Since
-from linter.baseline.known import Known, key
-from linter.baseline.revision import findings_of, known, without
+from linter.baseline.known import Known, key, without
+from linter.baseline.revision import findings_of, known
 from linter.command.progress import Progress
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe

@@ -222,8 +222,7 @@ def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Findin
     old = known.among((*outcome.findings, *outcome.elsewhere))
     for finding in outcome.findings:
         for part in finding.each if key(finding) not in old else ():
-            is_asked = fixed.focus is None or bool(part.paths & fixed.focus)
-            if is_asked and not known.has(part):
+            if part.touches(fixed.focus) and not known.has(part):
                 yield part
 
 
