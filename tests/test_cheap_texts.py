@@ -38,6 +38,17 @@ def test_texts_of_links_on_two_lines_are_one_finding() -> None:
     assert message(found, Language.FRENCH) == "le texte de 2 liens va sur deux lignes"
 
 
+def test_the_marks_of_a_quotation_are_no_part_of_a_link() -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "link-broken")
+    (found,) = findings_of({"3.7.md": f"{HEAD}> Le {A}guide\n> vert</a>.\n".encode()}, rules)
+    assert message(found, Language.ENGLISH) == (
+        "the text of this link runs over two lines: `guide vert`"
+    )
+    ((edit, text),) = found.fixes[0].edits
+    assert edit.span is not None
+    assert (edit.source.slice(edit.span), text) == ("\n> ", " ")
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_two_lines_are_no_two_paragraphs_whatever_ends_a_line(line_end: str) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "link-broken")

@@ -67,6 +67,7 @@ def told(rule: str, text: str, *, name: str = "5.2.md") -> list[str]:
         ("- un plan\n- *SRD : schéma régional des déchets", []),
         ("*Communes : un plan", ["*"]),
         ("*ZA : un plan\n*Communes : un plan", ["*"]),
+        ("*ZA : un plan\n*SRD : un film\n*un guide", ["*"]),
         ("*Communes : un plan\n\nPour les communes*.", []),
         ("*Communes et villes : un plan\n## Exemples\nPour les communes*.", []),
         ("*un plan\n\nPour les communes*.", ["*"]),

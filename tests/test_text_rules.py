@@ -126,6 +126,7 @@ def test_a_pasted_table_is_one_finding_that_shows_it_in_markdown_and_writes_noth
         ("\t\tNord\n", 0),
         ("Nord.\t\t\n", 0),
         ("## Nord\t12\t3\n", 0),
+        ("| Nord\t| 12\t| 3\t|\n|---|---|---|\n| Sud\t| 12\t| 3\t|\n", 0),
         ("## Principe\nNord\t→\t3 %\n", 0),
     ],
 )

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from linter.topics.bullets import is_note
@@ -65,7 +67,7 @@ def glued_lines(text: Text) -> Iterator[Glued]:
 
 
 def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
-    """Tell of each line whether an asterisk begins a note, and no line beside it is an item."""
+    """Tell of each line whether an asterisk begins a note, and so does each of those around it."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _calls_a_note(text.document)
     notes = [
@@ -74,9 +76,12 @@ def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
         and is_note(one.string, one.start("bullet"), is_called=is_called)
         for is_star, one in zip(stars, found, strict=True)
     ]
-    items = [is_star and not note for is_star, note in zip(stars, notes, strict=True)]
-    beside = zip([False, *items], [*items[1:], False], strict=False)
-    return [note and not any(both) for note, both in zip(notes, beside, strict=True)]
+    runs = groupby(zip(stars, notes, strict=True), key=itemgetter(0))
+    told: list[bool] = []
+    for is_star, run in runs:
+        own = [note for _, note in run]
+        told += [is_star and all(own)] * len(own)
+    return told
 
 
 @once

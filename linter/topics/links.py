@@ -99,9 +99,9 @@ _SECOND = Expression(r"(?<=[^/=?&#:])https?://", re.IGNORECASE)
 _LOCAL = Expression(r"file:|[a-z]:[\\/]|\\\\\w", re.IGNORECASE)
 _TAIL = ",;“”«»"
 _SPACES = Expression(r"\s+")
-# The end of a line in a text, and blank lines behind it.
-_LINE_END = Expression(r"(?<=\S)[ \t]*(?:\r\n?|\n)\s*(?=\S)")
-_BLANK = Expression(r"(?:\r\n?+|\n)[ \t]*(?:\r|\n)")
+# The end of a line in a text, blank lines behind it, and the marks of a quotation.
+_LINE_END = Expression(r"(?<=\S)[ \t]*(?:\r\n?|\n)[\s>]*(?=[^\s>])")
+_BLANK = Expression(r"(?:\r\n?+|\n)[ \t>]*(?:\r|\n)")
 _LETTERS = Expression(r"[^\W\d_]{1,40}")
 # `les <a …>commune</a>s`
 _SUFFIXES = frozenset(["s", "x", "e", "es"])
@@ -210,7 +210,8 @@ class _Reader:
         line_ends = list(_LINE_END.finditer(self.text, start, end))
         if not line_ends:
             return
-        words, place = " ".join(self.text[start:end].split()), (start, line_ends[0].start())
+        words = " ".join(_LINE_END.sub(" ", self.text[start:end]).split())
+        place = start, line_ends[0].start()
         if any(_BLANK.search(line_end[0]) for line_end in line_ends):
             self.broken.append(BrokenLink(Break.TEXT_PARAGRAPH, *place, words))
             return

@@ -10,7 +10,8 @@ from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
 
-_HEADING = Expression(r" {0,3}#{1,6}(?:[ \t]|\Z)")
+# A heading, or a row of a table that is one already.
+_OTHER = Expression(r" {0,3}#{1,6}(?:[ \t]|\Z)|[ \t>]*\|")
 # So many tabs between words are the ends of cells; a line with fewer is a row beside such a line.
 _LEAST = 2
 
@@ -65,7 +66,7 @@ def _holds(spans: Sequence[Span], offset: int) -> bool:
 def _row(document: Document, line: Span) -> tuple[Span, int] | None:
     """Give what a line holds besides white space, and the number of tabs in it, if it has any."""
     text = document.source.slice(line)
-    if "\t" not in text or _HEADING.match(text):
+    if "\t" not in text or _OTHER.match(text):
         return None
     marker = MARKER_AND_TABS.match(text)
     start = line.start + (marker.end() if marker else 0)
