@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from linter.catalogue import say
-from linter.sentences.decimals import localized, percent
+from linter.sentences.decimals import localized, percent, percents_apart
 from linter.topics.principes import show
 from linter.words import Language, quote
 from referentiel.facts import facts_of
@@ -198,10 +198,12 @@ def _reweighted(change: Reweighted, language: Language) -> str:
         "weights": _number(new[0], language) if is_same_unit else _weights(new, language),
     }
     before, after = change.share_before, change.share_after
-    if before is None or after is None or before == after:
+    if before is None or after is None:
         return say("change.reweighted", language, **told)
-    shares = {"share_before": percent(before, language), "share": percent(after, language)}
-    return say("change.reweighted-share", language, **told, **shares)
+    shown = percents_apart(before, after, language)
+    if shown is None:
+        return say("change.reweighted", language, **told)
+    return say("change.reweighted-share", language, **told, share_before=shown[0], share=shown[1])
 
 
 def _weights(weights: Sequence[Weight], language: Language) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from time import process_time
@@ -287,6 +288,29 @@ def test_a_weight_that_is_no_number_is_told_as_such(written: str, told: str) -> 
     (found,) = changes(TWO, after)
     sentence = change_sentence(found, Language.ENGLISH)
     assert sentence.partition(" (")[0] == f"`5.2.1`: ponderation 0.5 to {told}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("0.5", "0.4", "ponderation 0.5 to 0.4 (50.0 % to 40.0 % of the whole)"),
+        ("0.0001", "0.0002", "ponderation 0.0001 to 0.0002 (0.01 % to 0.02 % of the whole)"),
+        ("0.00000001", "0.00000002", "ponderation 0.00000001 to 0.00000002"),
+    ],
+)
+def test_shares_are_said_with_the_decimals_that_tell_them_apart(
+    before: str, after: str, said: str
+) -> None:
+    sides = (
+        orientation(
+            "5.2",
+            "Coopérer",
+            niveau("5.2.1", "Informer", weight),
+            niveau("5.2.2", "Former", f"{1 - Decimal(weight)}"),
+        )
+        for weight in (before, after)
+    )
+    assert change_sentence(changes(*sides)[0], Language.ENGLISH) == f"`5.2.1`: {said}"
 
 
 def test_an_action_without_its_id_is_told_as_such() -> None:
