@@ -94,12 +94,12 @@ def _run(
 ) -> None:
     """Work, and hand over what is made, behind its number; say nothing of what goes wrong."""
     receiving.close()  # Else nothing would tell this process that nobody receives any more.
-    held, holding = lifeline
-    holding.close()
+    reading, writing = lifeline
+    writing.close()
     for number in _ENDING:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
-    Thread(target=_end_with, args=(held,), daemon=True).start()
+    Thread(target=_end_with, args=(reading,), daemon=True).start()
     with suppress(Exception):
         made = work(share)
         sending.send_bytes(str(len(made)).encode())
@@ -107,10 +107,10 @@ def _run(
             sending.send_bytes(one)
 
 
-def _end_with(held: Connection) -> None:
+def _end_with(lifeline: Connection) -> None:
     """End this process when the one that has started it does."""
     with suppress(EOFError, OSError):
-        held.recv_bytes()
+        lifeline.recv_bytes()
     os._exit(1)
 
 

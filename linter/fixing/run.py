@@ -232,12 +232,12 @@ def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Findin
 def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> list[Chosen]:
     """Give the fixes that go over files that can all be written; note why the others cannot."""
     paths = _texts(fixed.universe).keys()
-    held = {*paths, *fixed.renamed.values()}  # What is or was there; the rest the disk tells.
+    ours = {*paths, *fixed.renamed.values()}  # What is or was there; the rest the disk tells.
     found = []
     for chosen in fixes:
-        if told := list(_obstacles(fixed, obstacles, chosen, held)):
+        if problems := list(_obstacles(fixed, obstacles, chosen, ours)):
             fixed.hold_back(chosen.finding)
-            fixed.problems += [problem for problem in told if problem not in fixed.problems]
+            fixed.problems += [problem for problem in problems if problem not in fixed.problems]
         else:
             found.append(chosen)
     kept = in_turn(found, paths)
@@ -249,7 +249,7 @@ def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> li
 
 
 def _obstacles(
-    fixed: Fixed, obstacles: Obstacles, chosen: Chosen, held: Set[str]
+    fixed: Fixed, obstacles: Obstacles, chosen: Chosen, ours: Set[str]
 ) -> Iterator[Problem]:
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
         origin = fixed.origin(path)
@@ -261,7 +261,7 @@ def _obstacles(
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
         _, file = fixed.files[fixed.origin(path)]
-        is_asked = new_path not in held
+        is_asked = new_path not in ours
         if is_asked and (found := obstacles.of_name(new_path, file.with_name(on_disk(name)))):
             yield found
 

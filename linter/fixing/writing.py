@@ -37,7 +37,7 @@ def write(groups: Sequence[Sequence[Change]]) -> Written:
     with ExitStack() as stack:
         ready = []
         for group in groups:
-            new: dict[str, _Laid] = {}
+            new: dict[str, _Replacement] = {}
             if problems := list(_prepared(group, new, stack)):
                 _fail(outcome, group, problems)
             else:
@@ -60,7 +60,7 @@ def _fail(outcome: Written, group: Sequence[Change], problems: Sequence[Problem]
 
 
 @dataclass(frozen=True, slots=True)
-class _Laid:
+class _Replacement:
     """A new file that lies beside the one whose place it is to take."""
 
     real: Path
@@ -74,7 +74,7 @@ class _Changed(OSError):
 
 
 def _prepared(
-    group: Sequence[Change], new: dict[str, _Laid], stack: ExitStack
+    group: Sequence[Change], new: dict[str, _Replacement], stack: ExitStack
 ) -> Iterator[Problem]:
     """Lay the new files of a group beside the old, by the paths of these; give what forbids it."""
     for change in group:
@@ -83,13 +83,13 @@ def _prepared(
         try:
             _must_hold(real, before)
             if after != before:
-                laid = stack.enter_context(beside(real, after))
-                new[change.path] = _Laid(real, laid, before, after)
+                path = stack.enter_context(beside(real, after))
+                new[change.path] = _Replacement(real, path, before, after)
         except OSError as error:
-            yield _told(change.path, error)
+            yield _problem(change.path, error)
 
 
-def _put(group: Sequence[Change], new: dict[str, _Laid]) -> list[Problem]:
+def _put(group: Sequence[Change], new: dict[str, _Replacement]) -> list[Problem]:
     """Put the files of a group in their places; where one fails, put back what was there."""
     undo: list[tuple[str, Callable[[], object]]] = []
     for change, put in _steps(group, new):
@@ -98,7 +98,7 @@ def _put(group: Sequence[Change], new: dict[str, _Laid]) -> list[Problem]:
         except FileExistsError:
             return [Problem(change.new_path, "fix.exists"), *_put_back(undo)]
         except OSError as error:
-            return [_told(change.path, error), *_put_back(undo)]
+            return [_problem(change.path, error), *_put_back(undo)]
         except BaseException:  # Such as Ctrl-C: what goes together does so then, too.
             list(_put_back(undo))
             raise
@@ -108,7 +108,7 @@ def _put(group: Sequence[Change], new: dict[str, _Laid]) -> list[Problem]:
 _Put = Callable[[], Callable[[], object]]
 
 
-def _steps(group: Sequence[Change], new: dict[str, _Laid]) -> Iterator[tuple[Change, _Put]]:
+def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tuple[Change, _Put]]:
     """Give what is to be done, in order: texts, then names, each once it is free."""
     for change in group:
         if change.path in new:
@@ -121,15 +121,15 @@ def _steps(group: Sequence[Change], new: dict[str, _Laid]) -> Iterator[tuple[Cha
         yield free, partial(_rename, free.file, free.new_file)
 
 
-def _replace(laid: _Laid) -> Callable[[], object]:
-    _must_hold(laid.real, laid.before)
-    laid.new.replace(laid.real)
-    return partial(_restore, laid)
+def _replace(one: _Replacement) -> Callable[[], object]:
+    _must_hold(one.real, one.before)
+    one.new.replace(one.real)
+    return partial(_restore, one)
 
 
-def _restore(laid: _Laid) -> None:
-    _must_hold(laid.real, laid.after)
-    write_whole(laid.real, laid.before)
+def _restore(one: _Replacement) -> None:
+    _must_hold(one.real, one.after)
+    write_whole(one.real, one.before)
 
 
 def _must_hold(real: Path, data: bytes) -> None:
@@ -139,7 +139,7 @@ def _must_hold(real: Path, data: bytes) -> None:
         raise _Changed(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
-def _told(path: str, error: OSError) -> Problem:
+def _problem(path: str, error: OSError) -> Problem:
     changed = isinstance(error, _Changed)
     return Problem(path, "fix.changed") if changed else unwritable(path, error)
 

@@ -120,7 +120,7 @@ class Git:
     @classmethod
     def at(cls, folder: Path) -> "Git":
         """Give git in a folder, or where a hook runs; `NoRepository` where it is not installed."""
-        if _is_told():
+        if _is_named_in_environment():
             folder = Path()
         # A relative folder in PATH would be looked for where the checked files are.
         path = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
@@ -184,10 +184,10 @@ class Git:
 
 def is_outside(folder: Path) -> bool:
     """Tell whether there is no repository: none above a folder, none that a hook is told of."""
-    return not _is_told() and repository_top(folder) is None
+    return not _is_named_in_environment() and repository_top(folder) is None
 
 
-def _is_told() -> bool:
+def _is_named_in_environment() -> bool:
     return any(name in os.environ for name in _OF_HERE)
 
 
