@@ -28,7 +28,8 @@ MESSAGES: Messages = {
         "init.about-head": Words(
             "La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
             "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une.\n"
-            "Il s'installe par `pip install referentiel-lint`."
+            "Il s'installe par `pip install referentiel-lint` si une version est publiée, sinon par\n"
+            "`pip install .` dans une copie du projet."
         ),
         "init.about-language": Words('La langue des messages : "fr" ou "en".'),
         "init.about-baseline": Words(
@@ -99,7 +100,8 @@ MESSAGES: Messages = {
         "init.about-head": Words(
             "The configuration of reflint. `reflint config` shows what holds and where it comes\n"
             "from, `reflint rules` lists the rules, `reflint explain RULE` explains one.\n"
-            "`pip install referentiel-lint` installs it."
+            "Once there is a release, `pip install referentiel-lint` installs it; until then,\n"
+            "`pip install .` does in a copy of the project."
         ),
         "init.about-language": Words('The language of messages: "fr" or "en".'),
         "init.about-baseline": Words(

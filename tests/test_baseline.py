@@ -592,12 +592,31 @@ def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> No
     assert told(tmp_path) == [("ponderation-sum", "5.2")]
 
 
-def test_a_total_that_version_1_knows_is_known(tmp_path: Path) -> None:
-    write(tmp_path, _5_2=WRONG)
-    configure(tmp_path, "")
+def adopted_by_version_1(folder: Path) -> None:
+    """Write files with a wrong sum of 1.1, and the baseline that version 1 made of it."""
+    write(folder, _5_2=WRONG)
+    configure(folder, "")
     former = sha256(json.dumps(["ponderation-sum", "", "5.2", "children", "1.1", 1]).encode())
-    (found,) = report(tmp_path)["findings"]
-    as_version_1(tmp_path, {**found, "referentiel": ".", "identity": former.hexdigest()[:32]})
+    (found,) = report(folder)["findings"]
+    as_version_1(folder, {**found, "referentiel": ".", "identity": former.hexdigest()[:32]})
+
+
+def test_a_sum_that_version_1_knows_has_no_distance_until_the_file_is_written_anew(
+    tmp_path: Path,
+) -> None:
+    adopted_by_version_1(tmp_path)
+    better = ("ponderation: 0.6", "ponderation: 0.55")
+    change(tmp_path, better)
+    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert json.loads((tmp_path / FILE).read_text())["version"] == 1
+    change(tmp_path, (better[1], better[0]))
+    reflint("check", "--prune-baseline", cwd=tmp_path)
+    change(tmp_path, better)
+    assert told(tmp_path) == []
+
+
+def test_a_total_that_version_1_knows_is_known(tmp_path: Path) -> None:
+    adopted_by_version_1(tmp_path)
     assert told(tmp_path) == []
     reflint("check", "--prune-baseline", cwd=tmp_path)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
