@@ -34,12 +34,15 @@ from linter.rule import (
 from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_of
 from linter.suppressions import Judged, Told
 from linter.ways import way
+from referentiel.merge_marks import conflict_met, conflicts_in
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
 from referentiel.source import Span
 
 # More findings of one rule in one file are counted, not listed.
 MOST_OF_A_RULE = 1000
+# It alone speaks of what stands between the marks of a merge.
+_OF_CONFLICTS = "merge-conflict"
 
 
 # The referentials that are read, each with the plan by which it is checked.
@@ -117,6 +120,7 @@ class _Run:
         self.at = at
         self.judgement = Judgement(referentiel, plan, self._is_inside)
         self.crashed: set[str] = set()
+        self.conflicts: dict[int, Sequence[Span]] = {}
         self.suppressed: list[Suppressed] = []
         self.severities = cache(plan.severity)
         self.foldings = cache(self._foldings)
@@ -251,8 +255,20 @@ class _Run:
             if rule == CRASHED:
                 self.crashed.add(remark.arguments["rule"])
                 yield rule, remark
-            elif not self.plan.ignores(rule, remark.document.name):
+            elif not self.plan.ignores(rule, remark.document.name) and (
+                rule == _OF_CONFLICTS or not self._is_in_conflict(remark)
+            ):
                 yield rule, remark
+
+    def _is_in_conflict(self, remark: Remark) -> bool:
+        """Tell whether a remark stands between the marks of a merge, where two versions are."""
+        document, span = remark.document, remark.span
+        if span is None:
+            return False
+        conflicts = self.conflicts.get(id(document))
+        if conflicts is None:
+            conflicts = self.conflicts[id(document)] = tuple(conflicts_in(document.source))
+        return conflict_met(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, remarks: Iterator[RuleRemark]) -> Iterator[RuleRemark]:
         """Pass the first findings of each rule in each file, then count the others."""

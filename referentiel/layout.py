@@ -15,6 +15,7 @@ from referentiel.comments import comments_in, holds, runs_on
 from referentiel.fencing import DATA_LANGUAGES, FENCE_LINE, closes, front_matter, proper_ending
 from referentiel.headings import seen_heading, unseen_heading
 from referentiel.markdown import tokens_of
+from referentiel.merge_marks import headings_once
 from referentiel.profile import known_section
 from referentiel.source import Excerpt, Source, Span
 from referentiel.unseen import (
@@ -47,7 +48,7 @@ def lay_out(source: Source) -> Layout:
 class _Scan:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.texts = source.line_texts()
+        self.texts = list(headings_once(source.line_texts()))
         if self.texts[0].startswith("\ufeff"):  # Markdown would not see a heading behind it.
             self.texts[0] = " " + self.texts[0][1:]
         self.blocks: list[Block] = []

@@ -1,6 +1,7 @@
 """The marks that git leaves where it could not merge, and the two versions between them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,8 @@ from referentiel.source import Source, Span
 from referentiel.yaml_slip import numbered_lines
 
 OPENING, BASE, MIDDLE, CLOSING = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
+_FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _SEEN = re.compile(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
 # Whose a line is: of one version, of both, or of neither.
 _OURS, _THEIRS, _BOTH, _NEITHER = "ours", "theirs", "both", "neither"
@@ -36,6 +39,35 @@ def mark_of(line: str) -> str | None:
     return mark if is_mark else None
 
 
+def headings_once(lines: Sequence[str]) -> Sequence[str]:
+    """Give the lines of a file with the first version alone of headings that a merge has doubled.
+
+    The other version and the marks are blank. Where a version holds a block, both are read: each
+    may be an action that the other has not.
+    """
+    found: list[str] | None = None
+    opening: int | None = None
+    for index, line in enumerate(lines):
+        mark = mark_of(line) if line[:1] in ("<", ">") else None
+        if mark == OPENING:
+            opening = index
+        elif mark == CLOSING and opening is not None:
+            conflict = lines[opening : index + 1]
+            sides = list(_sides(conflict))
+            if _doubles_headings(conflict, sides):
+                found = list(lines) if found is None else found
+                for at, side in enumerate(sides, opening):
+                    found[at] = found[at] if side == _OURS else ""
+            opening = None
+    return lines if found is None else found
+
+
+def _doubles_headings(lines: Sequence[str], sides: Sequence[str]) -> bool:
+    """Tell whether both versions have a heading, and neither a fence."""
+    headed = {side for line, side in zip(lines, sides, strict=True) if _HEADING.match(line)}
+    return {_OURS, _THEIRS} <= headed and not any(map(_FENCE.match, lines))
+
+
 def conflicts_in(source: Source) -> Iterator[Span]:
     """Give the conflicts of a file, marks included; a mark alone is one by itself."""
     if OPENING not in source.text and CLOSING not in source.text:
@@ -52,6 +84,13 @@ def conflicts_in(source: Source) -> Iterator[Span]:
             opening = line
     if opening is not None:
         yield opening
+
+
+def conflict_met(conflicts: Sequence[Span], span: Span) -> Span | None:
+    """Give the last conflict that has a part of `span`, if there is one."""
+    index = bisect_left(conflicts, span.end, key=lambda conflict: conflict.start) - 1
+    found = conflicts[index] if index >= 0 else None
+    return found if found and span.start < found.end else None
 
 
 def versions_of(text: str) -> Versions | None:

@@ -1,6 +1,5 @@
 """Reading a file: bytes to a document. Content never raises; what cannot be read is a fault."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from referentiel.block import Heading, Layout
@@ -10,7 +9,7 @@ from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import parse_id
 from referentiel.layout import lay_out
 from referentiel.located_yaml import Collection, Node, Scalar
-from referentiel.merge_marks import conflicts_in
+from referentiel.merge_marks import conflict_met, conflicts_in
 from referentiel.model import Action, Comment, Concerne, Document, Key, WrittenId, action_at
 from referentiel.outline import outline
 from referentiel.profile import ID_KEYS, known_key, known_section
@@ -202,7 +201,7 @@ def _outside(conflicts: Sequence[Span], faults: Iterable[Fault]) -> Iterator[Fau
     """Leave out what two versions of a passage, one below the other, make of it."""
     for fault in faults:
         place = Span(fault.span.start, fault.span.start + 1)
-        if _met(conflicts, place) is None:
+        if conflict_met(conflicts, place) is None:
             yield fault
 
 
@@ -211,16 +210,9 @@ def _merge_faults(
 ) -> Iterator[Fault]:
     """Report the data blocks that lie in a conflict, or around one: nobody knows what they say."""
     for draft in drafts:
-        if draft.data and (conflict := _met(conflicts, draft.data.fence.span)):
+        if draft.data and (conflict := conflict_met(conflicts, draft.data.fence.span)):
             mark = source.first_line(conflict)
             yield Fault(Code.DATA_MERGED, mark, draft.index)
-
-
-def _met(conflicts: Sequence[Span], span: Span) -> Span | None:
-    """Give the last conflict that has a part of `span`, if there is one."""
-    index = bisect_left(conflicts, span.end, key=lambda conflict: conflict.start) - 1
-    found = conflicts[index] if index >= 0 else None
-    return found if found and span.start < found.end else None
 
 
 def _layout_faults(

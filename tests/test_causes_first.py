@@ -106,6 +106,39 @@ def test_a_conflict_in_a_text_holds_nothing_back() -> None:
     assert told(text) == [("pourcentage-sum", "3.7.1"), ("merge-conflict", "<<<<<<< HEAD")]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("### Former des bénévoles\n", "### Former les bénévoles\n"),
+        ("##### Trouver des bras\n", "##### Trouver des amis\n"),
+        ("# Réparer les objets\n", "# Réparer ce qui casse\n"),
+        ("## Actions\n", "## Mesures\n"),
+        ("### Ouvrir un atelier\n", "### ouvrir des  ateliers.\n\n"),
+        ("#### Actions\n", "#### Mesures\n"),
+    ],
+)
+def test_marks_around_a_heading_are_one_error(ours: str, theirs: str) -> None:
+    text = f"\n{WORKSHOP}".replace(f"\n{ours}", f"\n{conflict(ours, theirs)}")
+    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+
+
+def test_nothing_else_is_said_of_a_text_that_a_merge_has_doubled() -> None:
+    text = WORKSHOP.replace(
+        "## Actions\n",
+        conflict("Agir du le mieux TODO.\n", "Agir  du\tle mieux, (vite.\n") + "## Actions\n",
+        1,
+    )
+    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+
+
+def test_actions_that_each_version_adds_are_both_read() -> None:
+    def action(number: int) -> str:
+        return f"### Prêter l'outil {number}\n```yaml\nidentifiant: 3.7.{number}\n```\n"
+
+    text = WORKSHOP + conflict(action(3), action(4))
+    assert told(text) == [("merge-conflict", "<<<<<<< HEAD")]
+
+
 def test_both_versions_of_a_text_keep_their_places() -> None:
     text = "a\n<<<<<<< HEAD\nb\n||||||| base\nc\n=======\nd\n>>>>>>> x\ne"
     versions = versions_of(text)

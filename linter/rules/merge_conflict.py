@@ -6,13 +6,15 @@ Why:
     git marks what it could not merge with lines of `<<<<<<<`, `=======` and `>>>>>>>`. Both
     versions are then part of the file: principles have the levels of both, and a data block cannot
     be read. Of a data block with such marks only what both versions say is read, nothing else is
-    said of it, and the sum of its action and that one's siblings is not checked.
+    said of it, and the sum of its action and that one's siblings is not checked. Of a heading in
+    two versions the first is read. Nothing else is reported between the marks.
 
 Pourquoi :
     git marque ce qu'il n'a pas su fusionner par des lignes `<<<<<<<`, `=======` et `>>>>>>>`. Les
     deux versions font alors partie du fichier : les principes ont les paliers des deux, et un bloc
     de données n'est plus lisible. D'un bloc ainsi marqué, seul ce que disent les deux versions est
     lu, rien d'autre n'en est dit, et la somme de son action et de ses sœurs n'est pas vérifiée.
+    D'un titre en deux versions, la première est lue. Rien d'autre n'est signalé entre les marques.
 
 Bad:
     # Informer les autres collectivités
