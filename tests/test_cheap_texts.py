@@ -118,6 +118,12 @@ def test_a_description_that_is_but_a_label(label: str, is_alone: bool) -> None:
     [
         ("Un atelier.\n\n**Ressources**\nUn guide.", ["**Ressources**"]),
         ("Un atelier.\n\n__Ressources :__\nUn guide.", ["__Ressources :__"]),
+        # Each of several labels is a section that is not there.
+        (
+            "**Ressources**\nUn guide.\n\n**Exemples**\nUn atelier.",
+            ["**Ressources**", "**Exemples**"],
+        ),
+        ("**Ressources**\nUn guide.\n\n**Ressources**\nUn film.", []),
         # The section is there, or the label is one of several.
         ("Un atelier.\n\n**Ressources**\nUn guide.\n## Ressources\nUn film.", []),
         ("**Ressources**\nUn guide.\n\n**Public**\nTous.", []),

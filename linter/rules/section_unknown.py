@@ -165,7 +165,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
 def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Remark]:
     """Find the names of sections that stand in bold where the section is absent.
 
-    Beside other labels it is one of them, and no section.
+    Beside labels that are none, or the same one again, it is one of them, and no section.
     """
     if not may_hold_labels(said_in(document)):
         return
@@ -173,12 +173,9 @@ def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Remark]:
         if not may_hold_labels(text.prose):
             continue
         labels = [(line, name) for line in text.lines if (name := label_of(line))]
-        for line, name in labels if len(labels) == 1 else ():
-            kind = known_section(name)
-            if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
-                continue
-            if any(text.action.sections_of(kind)):
-                continue
+        absent = {name: kind for _, name in labels if (kind := _absent(name, text.action, known))}
+        for line, name in labels if len(set(absent.values())) == len(labels) else ():
+            kind = absent[name]
             start, end = line.start + line.rest, line.start + len(line.prose.rstrip())
             heading = f"{'#' * (text.action.level + 1)} {kind}"
             yield text.remark(
@@ -192,6 +189,14 @@ def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Remark]:
                 edits=[(start, end, heading)],
                 safety=Safety.UNSAFE,
             )
+
+
+def _absent(name: str, action: Action, known: Set[SectionKind]) -> SectionKind | None:
+    """Give the section that a label names, if the action has none such."""
+    kind = known_section(name)
+    if kind is None or fold(kind) != fold(name) or kind not in known - KEYWORDS:
+        return None
+    return None if any(action.sections_of(kind)) else kind
 
 
 def _stands_twice(action: Action, section: Section) -> bool:
