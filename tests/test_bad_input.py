@@ -158,7 +158,7 @@ def limited(folder: Path, *words: str) -> int:
 
 @pytest.mark.parametrize("what", TO_FIX)
 def test_fixes_come_to_an_end_within_10_s_and_1_gb(tmp_path: Path, what: str) -> None:
-    write(tmp_path, _5_2=WRONG_SUM.replace("### Former", "### Former :", 1))
+    write(tmp_path, _5_2=WRONG_SUM.replace("### Former", "### - Former", 1))
     (tmp_path / "5.3.md").write_bytes(TO_FIX[what]())
     assert limited(tmp_path, "check", "--diff", "--unsafe-fixes") == 1
     assert limited(tmp_path, "check", "--fix") in {1, 2}

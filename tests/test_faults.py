@@ -21,7 +21,7 @@ from tests.command import ORIENTATION, reflint, write
 from tests.scratch import settle
 
 SLIPPED = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0,6", 1).replace(
-    "### Former", "### Former :"
+    "### Former", "### - Former"
 )
 # What each command writes, and what stands there before. The cache has tests of its own.
 WRITERS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {

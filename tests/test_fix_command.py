@@ -10,7 +10,7 @@ import pytest
 
 from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
 
-SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
+SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -118,7 +118,7 @@ def test_a_folder_that_may_not_be_written_is_told_and_nothing_is_lost(tmp_path: 
         folder.chmod(0o755)
     assert run.returncode == 2
     assert "5.2.md: no file can be written in its folder: nothing was written" in run.stderr
-    assert run.stdout.startswith("5.2.md:21:12: warning[title-marks]")
+    assert run.stdout.startswith("5.2.md:21:5: warning[title-marks]")
     assert contents(folder) == {"5.2.md": SLIPPED.encode()}
 
 

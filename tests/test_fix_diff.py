@@ -9,7 +9,7 @@ import pytest
 
 from tests.command import ORIENTATION, reflint
 
-SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
+SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)
 # As names of files, each beside an id that makes its folder a referential.
 NAMES = [
     "5.2 à relire.md",

@@ -19,7 +19,7 @@ from linter.registry import RULES
 from referentiel.discovery import find
 from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
 
-SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
+SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
 OTHER = ORIENTATION.replace("5.2", "5.3").replace("Informer", "Écouter")
 OTHER_SLIPPED = SLIPPED.replace("5.2", "5.3").replace("Informer", "Écouter")
@@ -131,7 +131,7 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path)
     (tmp_path / "5.3.md").chmod(0o444)
     run = reflint("check", "--fix", "--output-format", "concise", cwd=tmp_path, prefix=UNPRIVILEGED)
     assert run.returncode == 2
-    assert run.stdout.startswith("5.3.md:21:12: warning[title-marks]")
+    assert run.stdout.startswith("5.3.md:21:5: warning[title-marks]")
     assert "fixed: 1 finding" in run.stderr
     assert "5.3.md: the file is read-only: nothing was written to it" in run.stderr
     assert "remedy: allow yourself to write to it, then run again" in run.stderr

@@ -115,7 +115,7 @@ def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.Monk
 
 
 def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    slipped = ORIENTATION.replace("### Former", "### Former :", 1)
+    slipped = ORIENTATION.replace("### Former", "### - Former", 1)
     files = {f"5.{n}.md": ORIENTATION.replace("5.2", f"5.{n}").encode() for n in range(1, 10)}
     files["5.3.md"] = slipped.replace("5.2", "5.3").encode()
     runs = counted_calls(monkeypatch, run, "remarks_of")
@@ -152,7 +152,7 @@ def test_what_is_repeated_in_a_line_is_fixed_at_once(
 def test_a_file_whose_fixes_have_no_end_stays_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = counted_calls(monkeypatch, engine, "check")
     endless = ORIENTATION.replace("collectivités\n", f"collectivités {'- ' * 500}\n", 1).encode()
-    slipped = ORIENTATION.replace("5.2", "5.3").replace("### Former", "### Former :", 1)
+    slipped = ORIENTATION.replace("5.2", "5.3").replace("### Former", "### - Former", 1)
     files = {"5.2.md": endless, "5.3.md": slipped.replace("Informer", "Écouter").encode()}
     outcome = fixed(files)
     assert [change.path for change in outcome.changes] == ["5.3.md"]

@@ -81,7 +81,7 @@ def test_every_rule_said_to_give_back_has_a_defect() -> None:
         ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0,5"),
         ("id: 5.2.1\nponderation: 0.5", 'id: 5.2.1\nponderation: "0.5"'),
         ("#### Principe", "####Principe"),
-        ("### Former", "### Former :"),
+        ("### Former", "### - Former"),
         ("### Former", "### **Former"),
         ("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1"),
         ("```yaml\nid: 5.2.1", "```\nid: 5.2.1"),
@@ -132,7 +132,7 @@ def test_a_mistyped_key_that_alone_tells_the_profile_is_fixed() -> None:
     ("title", "rule"),
     [
         ("&quot;Former les élus&quot;", "title-marks"),
-        ("Former les élus. :", "title-stop"),
+        ("**Former les élus.**", "title-stop"),
         ("Former les élus pour&nbsp;", "title-truncated"),
     ],
 )
@@ -145,7 +145,7 @@ def test_a_fix_of_a_title_brings_nothing_to_light(title: str, rule: str) -> None
 
 
 def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:
-    slipped = ORIENTATION.replace("### Former", "### Former :", 1)
+    slipped = ORIENTATION.replace("### Former", "### - Former", 1)
     windows = slipped.replace("\n", "\r\n")
     assert after({"5.2.md": windows.encode()}) == {"5.2.md": ORIENTATION.replace("\n", "\r\n")}
 
@@ -153,7 +153,7 @@ def test_line_ends_a_byte_order_mark_and_other_bytes_stay_as_they_are() -> None:
 def test_many_slips_are_fixed_in_one_run() -> None:
     slips = [
         ("#### Principe", "####Principe"),
-        ("### Former", "### Former :"),
+        ("### Former", "### - Former"),
         ("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1"),
         ("Diffuser des documents.", "Diffuser\tdes documents.\t"),
         ("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0,5"),
@@ -261,7 +261,7 @@ def test_no_file_is_renamed_over_another() -> None:
 
 
 def test_every_finding_says_which_of_its_fixes_are_safe() -> None:
-    files = {"5.2.md": ORIENTATION.replace("### Former", "### Former :", 1).encode()}
+    files = {"5.2.md": ORIENTATION.replace("### Former", "### - Former", 1).encode()}
     assert [[fix.safety for fix in finding.fixes] for finding in findings_of(files)] == [
         [Safety.SAFE]
     ]

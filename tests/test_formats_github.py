@@ -111,7 +111,7 @@ def many(folder: Path, errors: int, warnings: int, infos: int) -> Path:
     for number in range(1, max(errors, warnings, infos) + 1):
         text = ORIENTATION
         text = text.replace("ponderation: 0.5", "ponderation: 0.6", 1) if number <= errors else text
-        text = text.replace("### Former", "### Former :") if number <= warnings else text
+        text = text.replace("### Former", "### - Former") if number <= warnings else text
         text = "0,5".join(text.rsplit("0.5", 1)) if number <= infos else text
         identifier = f"5.{number}"
         text = text.replace("5.2", identifier).replace("autres", f"{identifier} autres")

@@ -12,7 +12,7 @@ from tests.report_zoo import of, told
 
 # A wrong sum, a title, and two weights that are no numbers.
 SLIPPED = (
-    ORIENTATION.replace("### Former", "### Former :")
+    ORIENTATION.replace("### Former", "### - Former")
     .replace("ponderation: 0.5", "ponderation: un quart", 1)
     .replace("ponderation: 0.5", "ponderation: un tiers")
 )
@@ -56,7 +56,7 @@ def test_another_order_of_the_files_changes_none(folder: Path) -> None:
 
 def test_another_finding_of_the_same_rule_changes_none(folder: Path) -> None:
     before = identities(folder)
-    write(folder, _5_2=SLIPPED.replace("### Diffuser", "### Diffuser :"))
+    write(folder, _5_2=SLIPPED.replace("### Diffuser", "### - Diffuser"))
     after = identities(folder)
     assert set(before) < set(after)
     assert [after[one] for one in set(after) - set(before)] == ["title-marks"]

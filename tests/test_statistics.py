@@ -9,8 +9,8 @@ from tests.command import ORIENTATION, reflint, write
 
 SLIPS = (
     ORIENTATION.replace("0.5", "0,5")
-    .replace("### Former", "### Former :")
-    .replace("### Diffuser", "### Diffuser :")
+    .replace("### Former", "### - Former")
+    .replace("### Diffuser", "### - Diffuser")
     .replace("0,5", "0.55", 1)
 )
 

@@ -90,6 +90,11 @@ def in_text(rule: str, text: str) -> list[str]:
         ("Produire à partir", "partir"),
         ("Former les élus sans", "sans"),
         ("Élaborer un plan avec", "avec"),
+        ("Recenser les initiatives portées par la collectiv…", "collectiv…"),
+        ("Recenser les projets exempl...", "exempl..."),
+        ("Sensibiliser l'ensemble du personn… ", "personn…"),
+        ("Soutenir la vie associativ…", "associativ…"),
+        ("Ouvrir les lieux publiqu…", "publiqu…"),
     ],
 )
 def test_a_title_that_stops_in_the_middle_is_told(title: str, found: str) -> None:
@@ -102,6 +107,12 @@ def test_a_title_that_stops_in_the_middle_is_told(title: str, found: str) -> Non
         "Former les élus",
         "Former les élus, les agents et…",
         "Former les élus, les agents et...",
+        "Former les élus, les collectiv …",
+        "Former les agents, les habitants, les élèves…",
+        "Réduire les dépenses, le stress…",
+        "Utiliser une web app…",
+        "Agir avec Tel-Aviv…",
+        "Compter jusqu'à cinq…",
         "Agir avec les communes (et les syndicats)",
         "a) Former les élus",
         "Favoriser la production des SES",
@@ -241,20 +252,22 @@ def test_marks_around_a_title(title: str, found: list[str]) -> None:
         ("Le plan prévoit :", "prévoit"),
         ("Suivre les étapes suivantes :", "suivantes"),
         ("Former les élus :", None),
+        ("Accompagner les artisans, les commerces,", None),
+        ("Accompagner les artisans ;", None),
+        (f"Accompagner les artisans{NBSP}:.", None),
         ("Agir pour elle seule :", None),
         ("Agir avec nous tous :", None),
     ],
 )
-def test_a_mark_behind_what_announces_more_is_the_trace_of_a_cut_and_stays(
+def test_a_pause_at_the_end_of_a_title_is_the_trace_of_a_cut_and_stays(
     title: str, words: str | None
 ) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "title-marks")
     text = f"# {title}\n```yaml\nid: 5.2\n```\n"
     (finding,) = findings_of({"5.2.md": text.encode()}, rules)
-    assert bool(finding.fixes) == (words is None)
-    if words:
-        assert finding.message == "title-marks.cut"
-        assert finding.arguments["words"] == words
+    assert not finding.fixes
+    assert finding.message == ("title-marks.announced" if words else "title-marks.cut")
+    assert finding.arguments["words"] == (words or "")
 
 
 # --- title-case

@@ -7,8 +7,9 @@ Why:
     is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
     exclamation or a title left open by `…` is as it should be. So are quotation marks around a part
     of the title; straight ones around it all, or one alone, come from a spreadsheet. A number comes
-    from a list that is no more; the action's id is shown beside its title already. A colon behind
-    words that announce something (`for example`) is the trace of what was cut off, and has no fix.
+    from a list that is no more; the action's id is shown beside its title already. A colon, comma
+    or semicolon at the end announces more: the title was cut there, and only its author knows what
+    is missing, so there is no fix.
 
 Pourquoi :
     Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
@@ -16,8 +17,8 @@ Pourquoi :
     question, une exclamation ou un titre laissé ouvert par `…` sont corrects. Les guillemets autour
     d'une partie du titre aussi ; des guillemets droits autour du tout, ou un seul, viennent d'un
     tableur. Un numéro vient d'une liste qui n'est plus là ; l'identifiant s'affiche déjà à côté
-    de son titre. Des deux-points après des mots qui annoncent une suite (`par exemple`) sont la
-    trace de ce qui a été coupé, et n'ont pas de correction.
+    de son titre. Deux-points, virgule ou point-virgule à la fin annoncent une suite : le titre a été
+    coupé là, et seul son auteur sait ce qui manque ; il n'y a donc pas de correction.
 
 Bad:
     # - Informer les autres collectivités
@@ -33,7 +34,7 @@ Bad:
     ```
     ### -Former les équipes :
         ^ the title begins with `-`, which is no part of it
-                            ^ the title ends with `:`, which is no part of it
+                            ^ the title ends with `:`, which announces more: it was cut here
     ```yaml
     id: 5.2.2
     ```
@@ -104,6 +105,10 @@ MESSAGES: Messages = {
             "supprimez `{mark}` : `{clean}`",
         ),
         "title-marks.cut": Words(
+            "le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
+            "écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : `{clean}`",
+        ),
+        "title-marks.announced": Words(
             "le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
             "écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui l'annonce",
         ),
@@ -128,6 +133,10 @@ MESSAGES: Messages = {
             "remove `{mark}`: `{clean}`",
         ),
         "title-marks.cut": Words(
+            "the title ends with `{mark}`, which announces more: it was cut here",
+            "write what is missing in the title or in a section, else remove `{mark}`: `{clean}`",
+        ),
+        "title-marks.announced": Words(
             "the title stops on `{words} {mark}`, which announces more",
             "write what is announced in the title or in a section, or remove what announces it too",
         ),
@@ -185,11 +194,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             mark, closing = title[found.start : found.end], found.closing
             shown = title[closing.start : closing.end] if closing else ""
             # The mark is the trace of what it announced: it is not the mark that is to go.
-            is_cut = announcing is not None and _is_pause(title, found)
+            is_cut = _is_pause(title, found)
+            cut = "announced" if announcing else "cut"
             yield Remark(
                 document=document,
                 span=place(found.start, found.end),
-                message="title-marks.cut" if is_cut else f"title-marks.{found.variant}",
+                message=f"title-marks.{cut if is_cut else found.variant}",
                 subject=subject_of(document, text.action),
                 field=f"title {found.variant}",
                 wrong=mark,

@@ -6,15 +6,15 @@ Why:
     A field of a form or a cell of a table cuts what is too long, and the rest of the title is
     lost where the text is copied. A title that stops in an open bracket, on a hyphen or on a word
     that wants another behind it (`de la`, `et`, `selon les`) is shown like that in menus and
-    reports, and says half of what is to be done. A title that is left open on purpose, by `…`,
-    is not reported.
+    reports, and says half of what is to be done. A title that is left open on purpose, by `…`
+    behind a whole word, is not reported.
 
 Pourquoi :
     Un champ de formulaire ou une cellule de tableau coupe ce qui est trop long, et la fin du titre
     se perd quand le texte est copié. Un titre qui s'arrête dans une parenthèse ouverte, sur un
     trait d'union ou sur un mot qui en appelle un autre (`de la`, `et`, `selon les`) s'affiche ainsi
     dans les menus et les rapports, et dit la moitié de ce qui est à faire. Un titre laissé ouvert
-    exprès, par `…`, n'est pas signalé.
+    exprès, par `…` après un mot entier, n'est pas signalé.
 
 Bad:
     # Informer les collectivités (communes et syndicats, selon les
@@ -32,6 +32,11 @@ Bad:
                                 ^^ the title stops on `d'`, which wants another word behind it
     ```yaml
     id: 5.2.2
+    ```
+    ### Recenser les initiatives portées par la collectiv…
+                                                ^^^^^^^^^^ the title stops in the middle of a word: `collectiv…`
+    ```yaml
+    id: 5.2.3
     ```
 
 Good:
@@ -52,7 +57,7 @@ from collections.abc import Iterator
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
 from linter.topics.prose import Text, titles_of
-from linter.topics.titles import wanting_end
+from linter.topics.titles import cut_word, wanting_end
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 
@@ -62,6 +67,9 @@ MESSAGES: Messages = {
         "title-truncated": Words(
             "le titre s'arrête sur `{word}`, qui appelle un autre mot",
             "écrivez la fin du titre, ou supprimez ce qui reste de la phrase coupée",
+        ),
+        "title-truncated.word": Words(
+            "le titre s'arrête au milieu d'un mot : `{word}`", "écrivez la fin du titre"
         ),
         "title-truncated.bracket": Words(
             "le titre s'arrête avant que le signe `{mark}` ouvert ici ne soit fermé",
@@ -73,6 +81,9 @@ MESSAGES: Messages = {
         "title-truncated": Words(
             "the title stops on `{word}`, which wants another word behind it",
             "write the end of the title, or remove what is left of the sentence that was cut",
+        ),
+        "title-truncated.word": Words(
+            "the title stops in the middle of a word: `{word}`", "write the end of the title"
         ),
         "title-truncated.bracket": Words(
             "the title stops before the `{mark}` opened here is closed",
@@ -89,12 +100,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the titles that end in an open bracket, or on a word or mark that goes on."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)
-        if last := wanting_end(text.prose):
+        cut = cut_word(text.prose)
+        if last := cut or wanting_end(text.prose):
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
-            yield text.remark(
-                *last, "title-truncated", word.casefold(), related=related, word=quote(word)
-            )
+            message = "title-truncated.word" if cut else "title-truncated"
+            yield text.remark(*last, message, word.casefold(), related=related, word=quote(word))
         elif opened is not None:
             mark = text.prose[opened]
             yield text.remark(

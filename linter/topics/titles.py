@@ -75,6 +75,11 @@ _ANNOUNCING = re.compile(
     r"(?!seule?s?\b|mêmes?\b|aussi\b|tou)[^\W\d_]{1,20}(?:e|t|d|a))\Z",
     re.IGNORECASE,
 )
+# A word cut short by an ellipsis right behind it: no French word ends on such letters.
+_CUT_WORD = re.compile(
+    r"(?<![\w.-])[a-zà-ÿœ]{3,}(?:v|qu|[bcdfgptv][lr]|mm|nn|cc|rr|pp|[aeiu]tio|emen|ivit)"
+    r"(?:…|\.\.\.)\Z"
+)
 # Of a long title only the end says how it ends.
 _LONGEST_END = 60
 
@@ -123,6 +128,17 @@ def wanting_end(title: str) -> tuple[int, int] | None:
     if last is None or not _wants_more(last, end):
         return None
     return start + last.start(), start + last.end()
+
+
+def cut_word(title: str) -> tuple[int, int] | None:
+    """Give the place of a last word that stops in the middle, with the ellipsis right behind it.
+
+    A title that is left open after a whole word is as it should be.
+    """
+    text = title.rstrip()
+    start = max(0, len(text) - _LONGEST_END)
+    found = _CUT_WORD.search(text, start) if text.endswith(("…", "...")) else None
+    return found.span() if found else None
 
 
 def announcement(title: str) -> str | None:

@@ -58,9 +58,9 @@ DEFECTS = (
         rule="title-marks",
         file="5.2.md",
         pattern=rf"^### {_TITLE}\n```yaml\nid: 5\.2\.3$",
-        replacement=r"### \1 :\n```yaml\nid: 5.2.3",
-        found=":",
-        message="the title ends with `:`, which is no part of it",
+        replacement=r"### \1 –\n```yaml\nid: 5.2.3",
+        found="–",
+        message="the title ends with `–`, which is no part of it",
     ),
     Defect(
         rule="second-title",
