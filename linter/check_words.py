@@ -87,8 +87,8 @@ MESSAGES: Messages = {
         "watch.changed": Words("changé : {names}"),
         "watch.missing": Words(
             "watchfiles n'est pas installé",
-            "installez-le : `pip install 'referentiel-lint[watch]'` si une version est publiée, sinon "
-            "`pip install '.[watch]'` dans une copie du projet",
+            "installez-le : `pip install 'referentiel-lint[watch]'` si une version est publiée, "
+            "sinon `pip install '.[watch]'` dans une copie du projet",
         ),
         "watch.failed": Words(
             "les fichiers ne peuvent pas être surveillés : {detail}",
@@ -174,8 +174,8 @@ MESSAGES: Messages = {
         "watch.changed": Words("changed: {names}"),
         "watch.missing": Words(
             "watchfiles is not installed",
-            "install it: `pip install 'referentiel-lint[watch]'` once there is a release, until then "
-            "`pip install '.[watch]'` in a copy of the project",
+            "install it: `pip install 'referentiel-lint[watch]'` once there is a release, until "
+            "then `pip install '.[watch]'` in a copy of the project",
         ),
         "watch.failed": Words(
             "files cannot be watched: {detail}", "name a smaller folder, or run without --watch"

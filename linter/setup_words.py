@@ -28,8 +28,8 @@ MESSAGES: Messages = {
         "init.about-head": Words(
             "La configuration de reflint. `reflint config` montre ce qui vaut et d'où cela vient,\n"
             "`reflint rules` liste les règles, `reflint explain RÈGLE` en explique une.\n"
-            "Il s'installe par `pip install referentiel-lint` si une version est publiée, sinon par\n"
-            "`pip install .` dans une copie du projet."
+            "Il s'installe par `pip install referentiel-lint` si une version est publiée,\n"
+            "sinon par `pip install .` dans une copie du projet."
         ),
         "init.about-language": Words('La langue des messages : "fr" ou "en".'),
         "init.about-baseline": Words(

@@ -205,6 +205,6 @@ def test_without_watchfiles_the_way_to_it_is_told(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "reflint: --watch: watchfiles is not installed\n"
-        "  remedy: install it: `pip install 'referentiel-lint[watch]'` once there is a release, until then "
-        "`pip install '.[watch]'` in a copy of the project\n"
+        "  remedy: install it: `pip install 'referentiel-lint[watch]'` once there is a release, "
+        "until then `pip install '.[watch]'` in a copy of the project\n"
     )
