@@ -1,8 +1,9 @@
 """Finding referentials on disk: which folders are one, and which files belong to them."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +21,9 @@ from referentiel.source import Source
 
 # Pages about the files, by the beginning of their names.
 _ABOUT = ("readme", "changelog", "contributing")
+# A key of an id anywhere, and one that begins a line, as in a data block.
+_ID_KEY = re.compile(b"|".join(key.encode() for key in sorted(ID_KEYS)))
+_ID_LINE = re.compile(rb"(?m)^[ \t]*(?:%b)[ \t]*:" % _ID_KEY.pattern)
 
 
 class Reason(StrEnum):
@@ -247,19 +251,22 @@ class _Search:
         root = self._top(folder, real)
         name = real.relative_to(root).as_posix().removeprefix(".") if root else real.name
         pinned = self.choices.profile(folder)
-        own += self._strays(folder, names)
-        return assemble(name, display(folder), tuple(own), pinned, folder)
+        own += self._strays(folder, names, real)
+        closed = tuple([spelled(path.name) for path, one in raw.items() if one is None])
+        found = assemble(name, display(folder), tuple(own), pinned, folder)
+        return replace(found, closed=closed)
 
-    def _strays(self, folder: Path, names: Sequence[str]) -> Iterator[Document]:
+    def _strays(self, folder: Path, names: Sequence[str], real: Path) -> Iterator[Document]:
         """Give the files that are named by an id and end otherwise than in `.md`, unread."""
         there = {name.casefold() for name in names}
         for name in names:
             identifier = stray_id(name)
             if identifier is None or self._is_excluded(folder / name, is_folder=False):
                 continue
-            # A text beside the Markdown of the same name is something else.
-            is_text = not name.casefold().endswith((".txt", ".text")) or ".md." in name.casefold()
-            if is_text or f"{identifier}.md" not in there:
+            # A plain text beside the Markdown of the same name, or without an id, is another one.
+            if _ends_like_markdown(name) or (
+                f"{identifier}.md" not in there and self._holds(_ID_LINE, folder / name, real)
+            ):
                 self._leave(folder / name, Reason.ENDING)
                 yield Document(Source(spelled(name), ""), (), (), ())
 
@@ -299,13 +306,20 @@ class _Search:
 
     def _may_be_one(self, path: Path, folder: Path) -> bool:
         """Tell cheaply whether a file of a real folder can make that a referential."""
-        if names_an_id(path.stem):
-            return True
+        return names_an_id(path.stem) or self._holds(_ID_KEY, path, folder)
+
+    def _holds(self, pattern: re.Pattern[bytes], path: Path, folder: Path) -> bool:
+        """Tell whether something is found in a file of a real folder, if that can be read."""
         try:
             content = None if self._leads_out(path, folder) else self.files.read(path)
         except OSError:
             return False
-        return content is not None and any(key.encode() in content.data for key in ID_KEYS)
+        return content is not None and pattern.search(content.data) is not None
+
+
+def _ends_like_markdown(name: str) -> bool:
+    folded = name.casefold()
+    return ".md." in folded or not folded.endswith((".txt", ".text"))
 
 
 def _is_markdown(name: str) -> bool:

@@ -27,7 +27,8 @@ class Referentiel:
     `name` tells it from others in identities, `folder` is where it was found, as it is displayed;
     `place` is that folder as the system takes it. `copies` are files that say again what another
     one says: they are in the folder, and no part of what the referential says. `strays` are files,
-    not read, that are named by an id and have another ending than `.md`.
+    not read, that are named by an id and have another ending than `.md`. `closed` are the names of
+    the files that could not be read.
     """
 
     name: str
@@ -37,11 +38,21 @@ class Referentiel:
     place: Path
     copies: tuple[Copy, ...] = ()
     strays: tuple[Document, ...] = ()
+    closed: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[Document, ...]:
         """Every file of the folder that was read, the copies behind the others."""
         return (*self.documents, *(copy.document for copy in self.copies))
+
+    @cached_property
+    def unread_ids(self) -> Set[Id]:
+        """The ids by which files are named of which no action was read: it may be there."""
+        named = (stray_id(stray.name) for stray in self.strays)
+        without = (one.stem for one in self.documents if not facts_of(one).actions)
+        stems = (*without, *(Path(name).stem for name in self.closed))
+        ids = {one for one in (*named, *map(parse_id, stems)) if one is not None}
+        return ids - self.by_id.keys()
 
     @property
     def all_files(self) -> tuple[Document, ...]:

@@ -1,4 +1,4 @@
-"""A file that is named by an id and does not end in `.md` is not checked, and that is a warning."""
+"""A file that is named by an id and does not end in `.md` is not checked, and that is an error."""
 
 from pathlib import Path
 
@@ -13,21 +13,20 @@ ENDING = "the name of a file of a referential ends in `.md`"
 @pytest.mark.parametrize(
     "name", ["5.3.md.txt", "5.3.markdown", "5.3.MD.TXT", "5.3.txt", "5.3.mdown"]
 )
-def test_it_is_listed_and_warned_of(name: str, tmp_path: Path) -> None:
+def test_it_is_listed_and_an_error(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     (tmp_path / name).write_text(ORIENTATION.replace("5.2", "5.3"), encoding="utf-8")
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
-    assert run.stdout == f"{name}: warning[file-ending] `{name}` is not read: {ENDING}\n"
+    assert run.stdout == f"{name}: error[file-ending] `{name}` is not read: {ENDING}\n"
     assert f"not checked: {name} (its name does not end in `.md`)\n" in run.stderr
-    assert run.returncode == 0
-    assert reflint("check", "--fail-on", "warning", cwd=tmp_path).returncode == 1
+    assert run.returncode == 1
 
 
 def test_a_named_one_is_listed_too(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     (tmp_path / "5.3.markdown").write_text("# Titre\n", encoding="utf-8")
     run = reflint("check", "5.3.markdown", "--output-format", "concise", cwd=tmp_path)
-    assert "5.3.markdown: warning[file-ending]" in run.stdout
+    assert "5.3.markdown: error[file-ending]" in run.stdout
     assert "not checked: 5.3.markdown" in run.stderr
 
 
@@ -42,6 +41,7 @@ def test_what_is_missing_without_it_is_no_other_finding(tmp_path: Path) -> None:
     (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
     run = reflint("check", "--ignore", "single-child", "--output-format", "concise", cwd=tmp_path)
     assert [line.partition(" ")[0] for line in run.stdout.splitlines()] == ["1.2.md.txt:"]
+    assert run.returncode == 1
 
 
 def test_beside_the_file_that_is_read_no_sum_waits_for_it(tmp_path: Path) -> None:
@@ -57,7 +57,9 @@ def test_beside_the_file_that_is_read_no_sum_waits_for_it(tmp_path: Path) -> Non
     assert run.stdout.startswith("1.md:3:14: error[points-sum]")
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "5.2.txt", "5.3.png", "2026.markdown.bak"])
+@pytest.mark.parametrize(
+    "name", ["notes.txt", "5.2.txt", "5.3.txt", "5.3.png", "2026.markdown.bak"]
+)
 def test_other_files_are_none(name: str, tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     (tmp_path / name).write_text("Notes.\n", encoding="utf-8")

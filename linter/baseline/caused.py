@@ -31,7 +31,8 @@ def as_it_was(
     back = [one for one in before.all_files if now.path(one) in paths]
     if not back and len(kept) == len(now.all_files):
         return None
-    return assemble(now.name, now.folder, (*kept, *back), pinned, now.place)
+    found = assemble(now.name, now.folder, (*kept, *back), pinned, now.place)
+    return replace(found, closed=now.closed)
 
 
 def widened(

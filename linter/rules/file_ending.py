@@ -5,14 +5,16 @@ Un fichier qui porte le nom d'un identifiant ne finit pas par `.md`, et n'est pa
 Why:
     Only files whose name ends in `.md` are read, here and by others. Windows hides endings, and a
     file that is saved as `5.2.md` may be `5.2.md.txt` there; some editors save Markdown as
-    `.markdown`. The action is then gone, and nobody is told. A `5.2.txt` beside `5.2.md` is taken
-    for something else.
+    `.markdown`. The action is then lost, and nobody is told. Sums that it would have a part in
+    wait for it. A `5.2.txt` is only taken for such a file where a line of it holds an id and there
+    is no `5.2.md`.
 
 Pourquoi :
     Seuls les fichiers dont le nom finit par `.md` sont lus, ici comme ailleurs. Windows cache les
     extensions, et un fichier enregistré comme `5.2.md` peut y être `5.2.md.txt` ; certains éditeurs
-    enregistrent le Markdown en `.markdown`. L'action a alors disparu, sans que personne n'en soit
-    averti. Un `5.2.txt` à côté de `5.2.md` est pris pour autre chose.
+    enregistrent le Markdown en `.markdown`. L'action est alors perdue, sans que personne n'en soit
+    averti. Les sommes où elle aurait sa part l'attendent. Un `5.2.txt` n'est pris pour un tel
+    fichier que si l'une de ses lignes porte un identifiant et que `5.2.md` n'existe pas.
 
 Bad:
     ==> 5.1.md
@@ -39,7 +41,7 @@ from linter.words import Messages, Words, quote
 from referentiel.identifier import stray_id
 from referentiel.referential import Referentiel
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
     "fr": {
         "file-ending": Words(

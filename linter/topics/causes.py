@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from linter.topics.numbering import Doubt, numbering_of
 from linter.topics.once import once
 from referentiel.fault import Code
-from referentiel.identifier import Id, parse_id, stray_id
+from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.sharing import Measure
@@ -38,11 +38,10 @@ class Causes:
         self._ids = self._data | unreadable | numbering.doubts.keys()
         # Where a file has the id of another action, or is not read, an action may be missing.
         misnamed = numbering.reported(Doubt.FILE_NAME)
-        unread = (stray_id(stray.name) for stray in referentiel.strays)
         lacking = (
             *(node.identifier for node in misnamed),
             *(parse_id(node.document.stem) for node in misnamed),
-            *(one for one in unread if one not in referentiel.by_id),
+            *referentiel.unread_ids,
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
 

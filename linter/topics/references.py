@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from referentiel.facts import facts_of
-from referentiel.identifier import Id, parse_id, stray_id
+from referentiel.identifier import Id, parse_id
 from referentiel.referential import Referentiel
 from scoring.cycles import components
 
@@ -30,19 +30,23 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
     What a file's name says is there too: why it could not be read is told by itself.
     """
     stems = [parse_id(document.stem) for document in referentiel.documents]
-    stems += [stray_id(stray.name) for stray in referentiel.strays]
-    ids = {*referentiel.by_id, *(stem for stem in stems if stem is not None)}
+    ids = {
+        *referentiel.by_id,
+        *referentiel.unread_ids,
+        *(stem for stem in stems if stem is not None),
+    }
     return frozenset((*ids, *(Id(one.segments[:1]) for one in ids))) - {Id(())}
 
 
 def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
-    """Tell whether a file that the id would be in has an action whose id could not be read."""
+    """Tell whether the id may be in a file that was not read, or be one that could not be read."""
+    if any(target.is_below(unread) for unread in referentiel.unread_ids):
+        return True
     for document in referentiel.documents:
         stem = parse_id(document.stem)
         if stem is not None and target.is_below(stem):
             return any(one.identifier is None for one in facts_of(document).actions)
-    strays = filter(None, (stray_id(stray.name) for stray in referentiel.strays))
-    return any(target.is_below(stray) for stray in strays)
+    return False
 
 
 def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.topics.numbering import Doubt, numbering_of
 from linter.topics.once import once
-from referentiel.identifier import ROOT, Id, parse_id, stray_id
+from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -25,9 +25,8 @@ class Sequences:
             named = parse_id(document.stem)
             if named is not None:
                 self._reserve(named)
-        for stray in referentiel.strays:
-            if named := stray_id(stray.name):
-                self._reserve(named)
+        for unread in referentiel.unread_ids:
+            self._reserve(unread)
         self.orphans = self._orphans()
         if ROOT in referentiel.by_id:  # Then the missing parents are reported as such.
             for missing in self.orphans:
