@@ -318,3 +318,25 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
     assert remedy(found, Language.ENGLISH) == (
         "correct `1`: with 90 instead of 95 this sum is right, and that of `Tout` too"
     )
+
+
+def axes(numbers: str, points: int) -> dict[str, bytes]:
+    """Give a root of 300 points, files of some axes, and two mesures of each of three axes."""
+    blocks = {"r": '""\npoints: 300', **{number: f"{number}" for number in numbers}}
+    for axis in "123":
+        blocks |= {f"{axis}.{one}": f"{axis}.{one}\npoints: {points}" for one in (1, 2)}
+    return {
+        f"{name}.md": f"# Agir {name}\n```yaml\nidentifiant: {block}\n```\nTexte {name}.\n".encode()
+        for name, block in blocks.items()
+    }
+
+
+def test_an_axis_file_that_is_lost_is_one_error_and_no_wrong_sum_above() -> None:
+    assert findings_of(axes("123", 50)) == []
+    (found,) = findings_of(axes("13", 50))
+    assert (found.rule, found.location.path) == ("id-parent-missing", "2.1.md")
+
+
+def test_what_is_too_much_without_a_lost_axis_file_is_told_beside_it() -> None:
+    rules = [one.rule for one in findings_of(axes("13", 80))]
+    assert sorted(rules) == ["id-parent-missing", "points-sum"]

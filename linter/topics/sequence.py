@@ -28,9 +28,12 @@ class Sequences:
         for unread in referentiel.unread_ids:
             self._reserve(unread)
         self.orphans = self._orphans()
-        if ROOT in referentiel.by_id:  # Then the missing parents are reported as such.
-            for missing in self.orphans:
-                self._reserve(self._top_missing(missing))
+        # Where the root is there, the missing parents are reported as such.
+        missing = self.orphans if ROOT in referentiel.by_id else ()
+        tops = {self._top_missing(identifier) for identifier in missing}
+        for identifier in tops:
+            self._reserve(identifier)
+        self._bereft = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
         """Give the children whose id is no way in doubt, by their numbers, in file order."""
@@ -65,6 +68,10 @@ class Sequences:
                     free += 1
                 found.add(free)
         return sorted(found)
+
+    def lacks_child(self, node: Node) -> bool:
+        """Tell whether a child of a node is reported to be in no file."""
+        return node.identifier in self._bereft
 
     def _reserve(self, identifier: Id) -> None:
         above = identifier.parent

@@ -12,6 +12,7 @@ from linter.topics.ledger import (
     Contribution,
     Ledger,
 )
+from linter.topics.sequence import sequences_of
 from linter.topics.unread import weight_unread_nodes
 from referentiel.alternatives import by_kind, kinds_among
 from referentiel.exact import total
@@ -126,6 +127,8 @@ def _wrong_of_family(
             continue
         ledger = ledger_of(referentiel, nodes, measure, wanted)
         if is_told_elsewhere(referentiel, settings, ledger):
+            continue
+        if parent and ledger.gap < 0 and sequences_of(referentiel).lacks_child(parent):
             continue
         if not ledger.contributions:  # All that weigh are left out.
             continue
