@@ -67,8 +67,8 @@ DEFECTS = (
     Defect(
         rule="control-character",
         file="5.2.md",
-        pattern=r"^#### Critère$",
-        replacement="#### Crit\u200eère",
+        pattern=TEXT,
+        replacement="\\1\u200e",
         found="\u200e",
         message="an invisible mark of writing direction stands here (U+200E)",
     ),
