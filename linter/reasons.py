@@ -121,6 +121,7 @@ MESSAGES: Messages = {
             "note s'ajoute aux autres paliers"
         ),
         **{f"reading.{reading}": Words(words) for reading, words in _READINGS_FR.items()},
+        "reading.no-level": Words("aucun palier"),
     },
     "en": {
         **{f"why.{why}": Words(words) for why, words in _EN.items()},
@@ -133,6 +134,7 @@ MESSAGES: Messages = {
             "added to the other levels"
         ),
         **{f"reading.{reading}": Words(words) for reading, words in _READINGS_EN.items()},
+        "reading.no-level": Words("no level"),
     },
 }
 

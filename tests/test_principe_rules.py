@@ -416,6 +416,22 @@ def test_groups_by_kind_of_collectivite_are_two_actions(
     assert "with `concerne:` in its data block" in remedy(finding, Language.ENGLISH)
 
 
+@pytest.mark.parametrize(
+    ("heads", "values"),
+    [
+        (("Communes", "Pour les syndicats"), "`concerne: commune`, `concerne: syndicat`"),
+        (("Communes", "EPCI"), "`concerne: commune`, `concerne: epci`"),
+        (("Communes", "Communes rurales"), "`concerne: commune`, `concerne: sauf commune`"),
+    ],
+)
+def test_the_values_of_concerne_are_the_kinds_of_the_heads(
+    heads: tuple[str, str], values: str
+) -> None:
+    group = "{} :\n- Rien → 0%\n- Guide → 50%\n- Film → 100%\n"
+    (finding,) = found("\n".join(map(group.format, heads)))
+    assert remedy(finding, Language.ENGLISH).endswith(values)
+
+
 def test_groups_of_what_is_done_for_collectivites_are_groups_like_others() -> None:
     group = "{} :\n- Rien → 0%\n- Guide → 50%\n- Film → 100%\n"
     heads = ("Communes sensibilisées aux achats avec un guide", "Aide pour les EPCI")
@@ -499,6 +515,58 @@ def test_a_mark_that_is_none_behind_a_percent_is_told_with_the_marks_that_are() 
 def test_the_line_that_closes_open_ranges_is_written(lines: list[str], line: str) -> None:
     (finding,) = [one for one in found("\n".join(lines)) if one.rule == "principe-ranges"]
     assert line in remedy(finding, Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 points par action, dans la limite de 100%",
+        "10 % pour chaque guide, jusqu'à 100 %",
+        "Au prorata des communes aidées, soit 100 %",
+    ],
+)
+def test_a_line_that_looks_like_a_calculation_gets_the_forms_that_it_could_have(line: str) -> None:
+    (finding,) = found(line)
+    assert (finding.rule, under(finding)) == ("principe-unreadable-line", line)
+    assert message(finding, Language.ENGLISH).startswith("this line looks like a calculation")
+    assert "a level for each number or range" in remedy(finding, Language.ENGLISH)
+
+
+@pytest.mark.parametrize("line", ["Prix plafonnés 50%", "Guide par commune 50%"])
+def test_other_lines_without_an_arrow_lack_one(line: str) -> None:
+    (finding,) = found(line)
+    assert message(finding, Language.ENGLISH).startswith("no arrow stands before `50%`")
+
+
+RATES = "Taux < 20 % → 0%\n{}Taux de 20 % à 50 % → 50%\n{}Taux > 50 % → 100%{}"
+
+
+def test_a_level_among_ranges_of_a_rate_that_is_no_range_is_named() -> None:
+    line = "Communes → 40%\n"
+    words = (
+        "`Communes` is no range, as the other levels are: this list is read as a scale, of which "
+        "the level reached counts"
+    )
+    assert ("principe-ranges", "Communes", words) in told(RATES.format(line, "", ""))
+    (finding,) = [one for one in found(RATES.format("", line, "")) if "ranges" not in one.rule]
+    (other,) = finding.related
+    assert other.location.span is not None
+    assert other.location.source.slice(other.location.span) == "Communes"
+    assert related_message(other, Language.ENGLISH) == "this label is no range, as the others are"
+
+
+def test_a_stage_before_or_behind_ranges_of_a_rate_is_a_level() -> None:
+    first = "Étude engagée → 10%\n"
+    assert told("Aucune → 0%\n" + first + RATES.format("", "", "").partition("\n")[2]) == []
+    assert told("Taux < 20 % → 0%\nTaux de 20 % à 50 % → 50%\nToute la collectivité → 100%") == []
+
+
+def test_the_line_that_closes_open_ranges_leaves_a_doubled_bound_to_the_range_below() -> None:
+    findings = found("Aucun → 0%\n1 à 3 guides → 50%\n3 à 5 guides → 100%")
+    remedies = [
+        remedy(one, Language.ENGLISH) for one in findings if "on" in message(one, Language.ENGLISH)
+    ]
+    assert any("`4 guides ou plus → 100%`" in one for one in remedies)
 
 
 @pytest.mark.parametrize(
@@ -714,7 +782,8 @@ def test_a_last_line_and_the_text_that_disagree_are_both_named() -> None:
             (
                 "principe-ambiguous",
                 "90%",
-                "the steps 20, 40, 90 of this progression do not rise evenly",
+                "the last line of this progression should give 100 %, by its first steps: "
+                "20, 40, 90",
             ),
         ),
         (

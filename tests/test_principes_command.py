@@ -208,6 +208,12 @@ def test_escapes_in_a_label_never_reach_the_terminal(tmp_path: Path) -> None:
     assert "\u202e" not in run.stdout
 
 
+def test_a_principle_without_any_level_is_not_called_unreadable(tmp_path: Path) -> None:
+    write(tmp_path, _5_2=ORIENTATION.replace("Oui → 100%\n", "", 1))
+    run = reflint("principes", cwd=tmp_path)
+    assert "reading: no level; maximum: 0 %\n" in run.stdout
+
+
 def test_text_does_without_pydantic(folder: Path) -> None:
     code = (
         "import sys\n"

@@ -12,7 +12,14 @@ from linter.sentences.decimals import localized
 from linter.sentences.whys import why
 from linter.topics.principes import rows_of, show, zeros_in
 from linter.words import Language
-from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, all_items
+from scoring.principe.analysis import (
+    BranchReading,
+    ListReading,
+    Reading,
+    ScoredLevel,
+    Why,
+    all_items,
+)
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference, Step
 
@@ -26,11 +33,12 @@ def render(principes: Principes, language: Language) -> str:
 def _block(shown: Shown, language: Language) -> Iterator[str]:
     reading = shown.reading
     analysis = reading.analysis
+    how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
     yield f"{shown.id or ''} {shown.title} ({shown.path}:{shown.line})".strip()
     yield "  " + say(
         "principes.reading",
         language,
-        reading=say(f"reading.{analysis.reading}", language),
+        reading=say(f"reading.{how}", language),
         maximum=_maximum(analysis.maximum, language),
     )
     if not reading.is_only:

@@ -165,8 +165,8 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.collectivites import heads_by_kind
-from linter.topics.counts import overlaps
+from linter.topics.collectivites import concerned_by_kind, heads_by_kind
+from linter.topics.counts import overlaps, rangeless
 from linter.topics.doubles import doubles, related_to
 from linter.topics.doubts import Doubt, doubt_of
 from linter.topics.principes import (
@@ -287,6 +287,11 @@ MESSAGES: Messages = {
             "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
             "corrigez le pas qui rompt la progression",
         ),
+        "principe-ambiguous.steps-last": Words(
+            "{branch}la dernière ligne de cette progression devrait donner 100 %, comme ses "
+            "premiers pas l'annoncent : {percents}",
+            "écrivez `100%` à la dernière ligne, ou corrigez le nombre qui y suit `/`",
+        ),
         "principe-ambiguous.steps-beside": Words(
             "{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
             "si elle est seule",
@@ -308,11 +313,12 @@ MESSAGES: Messages = {
         "principe-ambiguous.kinds": Words(
             "{branch}un principe ne distingue pas les types de collectivité : les paliers de {heads} "
             "comptent tous ensemble",
-            "faites-en deux actions, chacune avec `concerne:` dans son bloc de données, par exemple "
-            "`concerne: commune` et `concerne: sauf commune`",
+            "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, par "
+            "exemple : {concerned}",
         ),
         "principe-ambiguous.twice": Words("ce libellé figure deux fois dans la liste"),
         "principe-ambiguous.overlap": Words("ce libellé en recoupe un autre"),
+        "principe-ambiguous.no-range": Words("ce libellé n'est pas une tranche, comme les autres"),
         "principe-ambiguous.also": Words("il en va de même ici"),
     },
     "en": {
@@ -350,6 +356,11 @@ MESSAGES: Messages = {
             "{branch}the steps {percents} of this progression do not rise evenly",
             "correct the step that breaks the progression",
         ),
+        "principe-ambiguous.steps-last": Words(
+            "{branch}the last line of this progression should give 100 %, by its first steps: "
+            "{percents}",
+            "write `100%` in the last line, or correct the number behind its `/`",
+        ),
         "principe-ambiguous.steps-beside": Words(
             "{branch}other levels stand beside the progression {percents}, and `…` is only read "
             "where it stands alone",
@@ -371,11 +382,12 @@ MESSAGES: Messages = {
         "principe-ambiguous.kinds": Words(
             "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} all "
             "count together",
-            "make two actions of them, each with `concerne:` in its data block, such as "
-            "`concerne: commune` and `concerne: sauf commune`",
+            "make an action for each kind, with `concerne:` in its data block, such as: "
+            "{concerned}",
         ),
         "principe-ambiguous.twice": Words("this label stands twice in the list"),
         "principe-ambiguous.overlap": Words("this label overlaps another"),
+        "principe-ambiguous.no-range": Words("this label is no range, as the others are"),
         "principe-ambiguous.also": Words("the same goes for this"),
     },
 }
@@ -417,6 +429,7 @@ def _remark(
         mark=quote(reading.document.source.slice(doubt.span)),
         readings=readings,
         heads=", ".join(f"`{quote(head)}`" for head in heads),
+        concerned=concerned_by_kind(heads),
     )
 
 
@@ -428,6 +441,11 @@ def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]
             if meeting.above is not None:
                 place = label_place(reading, meeting.above)
                 yield Related(reading.document, place, "principe-ambiguous.overlap")
+    for one in branch.lists:
+        if one.reading is Reading.AMBIGUOUS and (level := rangeless(one)):
+            yield Related(
+                reading.document, label_place(reading, level), "principe-ambiguous.no-range"
+            )
     undecided = [one for one in branch.lists if one.why is Why.RISES_UNMARKED]
     for one in undecided[1:]:
         place = label_place(reading, one.source.levels[-1])

@@ -114,7 +114,7 @@ from fractions import Fraction
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.collectivites import heads_by_kind
+from linter.topics.collectivites import concerned_by_kind, heads_by_kind
 from linter.topics.doubles import doubles, related_to
 from linter.topics.principes import (
     ledger,
@@ -173,8 +173,8 @@ MESSAGES: Messages = {
         "principe-maximum.kinds": Words(
             "{branch}un principe ne distingue pas les types de collectivité : les paliers de {heads} "
             "comptent tous ensemble",
-            "faites-en deux actions, chacune avec `concerne:` dans son bloc de données, par exemple "
-            "`concerne: commune` et `concerne: sauf commune`",
+            "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, par "
+            "exemple : {concerned}",
         ),
         "principe-maximum.twice": Words("ce libellé figure deux fois dans la liste"),
         "principe-maximum.also": Words("il en va de même ici"),
@@ -191,8 +191,8 @@ MESSAGES: Messages = {
         "principe-maximum.kinds": Words(
             "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} all "
             "count together",
-            "make two actions of them, each with `concerne:` in its data block, such as "
-            "`concerne: commune` and `concerne: sauf commune`",
+            "make an action for each kind, with `concerne:` in its data block, such as: "
+            "{concerned}",
         ),
         "principe-maximum.twice": Words("this label stands twice in the list"),
         "principe-maximum.also": Words("the same goes for this"),
@@ -239,6 +239,7 @@ def _remark(
         found=maximum,
         readings=readings,
         heads=", ".join(f"`{quote(head)}`" for head in heads),
+        concerned=concerned_by_kind(heads),
     )
 
 

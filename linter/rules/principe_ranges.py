@@ -77,6 +77,16 @@ Bad:
     2 rencontres → 50%
     ^^^^^^^^^^^^ `2 rencontres` does not count the same thing as the other levels
     3 réunions ou plus → 100%
+    ### Trier
+    ```yaml
+    id: 5.2.7
+    ```
+    #### Principe
+    Taux < 20 % → 0%
+    Communes → 40%
+    ^^^^^^^^ `Communes` is no range, as the other levels are: this list is read as a scale, of which the level reached counts
+    Taux de 20 % à 50 % → 50%
+    Taux > 50 % → 100%
 
 Good:
     # Informer les autres collectivités
@@ -117,12 +127,21 @@ from math import ceil, floor
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
-from linter.topics.counts import Meeting, holes, odd_ones, opened, overlaps, turned
+from linter.topics.counts import (
+    Meeting,
+    holes,
+    in_order,
+    odd_ones,
+    opened,
+    overlaps,
+    rangeless,
+    turned,
+)
 from linter.topics.principes import is_incomplete, label_place, principes_of, remark
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.weight import format_number
-from scoring.principe.analysis import BranchReading, ListReading, Reading
+from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
 from scoring.principe.format import format_percent
 from scoring.principe.ranges import Gap, read_range
 from scoring.principe.tree import Level
@@ -189,6 +208,11 @@ MESSAGES: Messages = {
             "`{label}` ne compte pas la même chose que les autres paliers",
             "nommez partout la même chose, pour qu'un nombre suffise à répondre",
         ),
+        "principe-ranges.none": Words(
+            "`{label}` n'est pas une tranche, comme le sont les autres paliers : cette liste est "
+            "lue comme une échelle, dont le palier atteint compte",
+            "complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne vide",
+        ),
         "principe-ranges.other": Words("un autre palier"),
         "principe-ranges.below": Words("la tranche au-dessous"),
     },
@@ -221,6 +245,11 @@ MESSAGES: Messages = {
             "`{label}` does not count the same thing as the other levels",
             "name the same thing everywhere, so that one number is an answer",
         ),
+        "principe-ranges.none": Words(
+            "`{label}` is no range, as the other levels are: this list is read as a scale, of which "
+            "the level reached counts",
+            "write the bounds of its range, or write this level apart, below an empty line",
+        ),
         "principe-ranges.other": Words("another level"),
         "principe-ranges.below": Words("the range below it"),
     },
@@ -249,6 +278,8 @@ def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Remark]:
     """Tell of labels that keep a list from being a count: nobody can answer it by a number."""
     for level in turned(one):
         yield _slip(reading, level, "turned", ())
+    if one.why is Why.RISING and (plain := rangeless(one)):
+        yield _slip(reading, plain, "none", ())
     for odd, first in odd_ones(one):
         place = label_place(reading, first)
         yield _slip(
@@ -315,8 +346,17 @@ def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
     if level.percent == max(one.percent for one in branch.levels):
         span = read_range(level.label)
         low, inside = (span.low, span.low_inside) if span else (gap.low, gap.low_inside)
+        inside = inside and not _is_top_below(branch, level, low)
         return f"{opened(level, low, gap.is_share, inside)} → {format_percent(level.percent)}", True
     return f"{opened(level, gap.low, gap.is_share, gap.low_inside)} → 0%", False
+
+
+def _is_top_below(branch: BranchReading, highest: Level, low: Fraction) -> bool:
+    """Tell whether a range below the highest one holds its first number too (`1 à 3`, `3 à 5`)."""
+    lists = (in_order(branch, one) for one in branch.lists)
+    ordered = next((found for found in lists if any(own.level is highest for own in found)), ())
+    lower = (own.range for own in ordered if own.level is not highest)
+    return any(span.high == low and span.high_inside for span in lower)
 
 
 @dataclass(frozen=True, slots=True)

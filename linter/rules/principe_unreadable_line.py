@@ -25,6 +25,8 @@ Bad:
     #### Principe
     Guide diffusé 20%
                   ^^^ no arrow stands before `20%`, at the end of the line
+    5 points par action, dans la limite de 100 %
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ this line looks like a calculation (so much for each, a ceiling, a share): it is no level
     Lettre envoyée → 2O%
                      ^^^ `2O%` is no percent: digits and `%` are wanted, perhaps `20%`
     Foire organisée → %
@@ -89,6 +91,12 @@ MESSAGES: Messages = {
             "aucune flèche ne précède `{found}`, à la fin de la ligne",
             "écrivez une flèche entre le libellé et le pourcentage (`→ {found}`) ; "
             "une remarque ne finit pas par un pourcentage",
+        ),
+        "principe-unreadable-line.rate": Words(
+            "cette ligne ressemble à un calcul (tant pour chaque, un plafond, un prorata) : ce n'est "
+            "pas un palier",
+            "écrivez un palier par nombre ou par tranche : `1 action → 20%`, `2 ou 3 actions → 60%` ; "
+            "si les points suivent un taux, `part des actions menées * 100%`",
         ),
         "principe-unreadable-line.no-percent": Words(
             "`{found}` suit la flèche, et non un pourcentage",
@@ -168,6 +176,12 @@ MESSAGES: Messages = {
             "no arrow stands before `{found}`, at the end of the line",
             "write an arrow between the label and the percent (`→ {found}`); "
             "a remark does not end in a percent",
+        ),
+        "principe-unreadable-line.rate": Words(
+            "this line looks like a calculation (so much for each, a ceiling, a share): it is no "
+            "level",
+            "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
+            "if the points follow a rate, `part des actions menées * 100%`",
         ),
         "principe-unreadable-line.no-percent": Words(
             "`{found}` stands behind the arrow, and no percent",

@@ -13,6 +13,11 @@ _HEAD = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?|toutes?|autres?) |l['’]|d['’]){{0,4}}"
     rf"{_KIND}{_MORE}(?:(?:,| et| ou| /) ?{_KIND}{_MORE}){{0,4}}",
 )
+_BARE_KIND = Expression(
+    rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
+)
+# What stands for heads that say more than a kind.
+_EXAMPLES = ("commune", "sauf commune")
 _LONGEST = 100
 _FEWEST = 2
 
@@ -26,6 +31,24 @@ def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
     named = tuple(head for head in heads if head is not None and _names_kind(head))
     is_all = len(named) == len(heads) and len({spelling(head) for head in named}) >= _FEWEST
     return named if is_all else ()
+
+
+def concerned_by_kind(heads: tuple[str, ...]) -> str:
+    """Give the values of `concerne:` that say what heads do, quoted for a message.
+
+    Where a head says more than one kind (`Communes rurales`), an example stands for them.
+    """
+    kinds = [_bare_kind(head) for head in heads]
+    values = dict.fromkeys(kind for kind in kinds if kind) if all(kinds) else _EXAMPLES
+    return ", ".join(f"`concerne: {value}`" for value in values)
+
+
+def _bare_kind(head: str) -> str | None:
+    found = _BARE_KIND.fullmatch(" ".join(head.casefold().split()))
+    if found is None:
+        return None
+    kind = found["kind"]
+    return kind if kind.endswith("ss") else kind.removesuffix("s")
 
 
 def _names_kind(head: str) -> bool:

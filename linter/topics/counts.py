@@ -131,6 +131,24 @@ def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:
     yield next((level, first) for level, span in named if span.noun not in ("", noun))
 
 
+def rangeless(one: ListReading) -> Level | None:
+    """Give the one level of a list that names no range, between ranges of a rate.
+
+    Before or behind them all it may be a stage: `Étude engagée`, `Toute la collectivité`. Where
+    other ranges do not exclude each other, they are thresholds, beside which anything may stand.
+    """
+    levels = [line for line in one.source.lines if isinstance(line, Level)]
+    ranges = [read_range(level.label) for level in levels]
+    others = [span for span in ranges if span is not None]
+    if len(others) <= _FEWEST or len(others) != len(levels) - 1 or not are_one_count(others):
+        return None
+    place = ranges.index(None)
+    level = levels[place]
+    is_between = 0 < place < len(ranges) - 1 and level.percent > 0 and not level.cumulative
+    are_rates = all(span.is_share for span in others)
+    return level if is_between and are_rates and not read_reversed(level.label) else None
+
+
 def _are_meant(lower: Counted, upper: Counted) -> bool:
     """Tell whether two levels may hold the same counts, or are told by their labels."""
     if spelling(lower.level.label) == spelling(upper.level.label):

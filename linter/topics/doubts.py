@@ -27,6 +27,7 @@ from scoring.principe.analysis import (
     all_items,
     singular,
 )
+from scoring.principe.closing import whole_step
 from scoring.principe.modes import skipping_ellipsis
 from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
 from scoring.readings import NiveauReading
@@ -121,7 +122,14 @@ def _steps_doubt(
     broken = _break(steps)
     if broken is None:
         return Doubt("steps-beside", percent_place(reading, steps[-1]), *told)
-    return Doubt("steps", percent_place(reading, broken), *told)
+    variant = "steps-last" if broken is steps[-1] and _reaches_all(steps[0], broken) else "steps"
+    return Doubt(variant, percent_place(reading, broken), *told)
+
+
+def _reaches_all(first: Step, last: Step) -> bool:
+    """Tell whether the last step is to give 100 % by the first one, exactly or as it is closed."""
+    each = first.percent / first.units
+    return last.units > first.units and each in (Fraction(1, last.units), whole_step(last.units))
 
 
 def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:

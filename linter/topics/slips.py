@@ -17,6 +17,13 @@ from scoring.principe.tree import Unread, Unreadable
 # The last percent sign of a line, with what stands right before it.
 _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
+# So much for each thing, or up to a ceiling: `5 points par action, dans la limite de 100 %`.
+_SO_MUCH_EACH = Expression(
+    rf"(?:[0-9]{SPACE}?%|[0-9]{SPACE}(?:points?|pts?))(?!\w){SPACE}(?:par|pour{SPACE}chaque|chaque)"
+    rf"(?!\w)|(?<!\w)(?:dans{SPACE}la{SPACE}limite|plafonnée?s?{SPACE}à|au{SPACE}prorata"
+    rf"|proportionnel(?:le)?(?:s|ment)?{SPACE}(?:à|au|aux))(?!\w)",
+    re.IGNORECASE,
+)
 # Letters that are taken for the digits they look like.
 _LOOKALIKES = str.maketrans("OoQlI|SZB", "000111528")
 _ONE_NUMBER = Expression(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*+%*+[\s.;,]*+")
@@ -81,6 +88,8 @@ def _arrowless(text: str, item: Unreadable, body: Span) -> Slip:
     """Tell what is wrong with a line without arrow, which may be a share of a score."""
     if behind_reference(text, body) is not None:
         return _share_slip(text, body)
+    if _SO_MUCH_EACH.search(text, body.start, body.end):
+        return Slip("rate", body)
     found = _LAST_PERCENT.search(text, item.span.start, item.span.end)
     return Slip("no-arrow", Span(*found.span()) if found else item.span)
 
