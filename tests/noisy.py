@@ -55,6 +55,8 @@ def _marker(chance: float) -> str:
 def _habit(chance: float) -> str:
     if chance < _PADDED:
         return ' Voir <a href="https://example.org/guide ">le guide</a>.'
+    if chance < _PADDED + _ENTITY / 2:
+        return ' Lire <a href="https://example.org/fiche">la&nbsp;fiche</a>.'
     if chance < _PADDED + _ENTITY:
         return " Un support&nbsp;: le guide."
     return " Voir https://example.org/guide" if chance < _PADDED + _ENTITY + _BARE else ""

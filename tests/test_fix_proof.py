@@ -5,10 +5,8 @@ import pytest
 from linter.fixing.proof import say_the_same
 from linter.fixing.run import Fixed, fix
 from linter.fixing.skeleton import MOST, is_kept
-from linter.manual import page_of
 from linter.plan import Plan
 from linter.registry import RULES
-from linter.rule import Rule
 from tests.command import ORIENTATION
 from tests.kept import assert_kept
 from tests.rule_examples import referentiel_of
@@ -102,13 +100,6 @@ def test_a_weight_that_becomes_another_one_is_refused() -> None:
     percent, points, same = (referentiel_of({"3.7.md": text}) for text in texts)
     assert not say_the_same(percent, points, {})
     assert say_the_same(points, same, {})
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_what_is_called_safe_in_a_manual_s_example_is_proven(rule: Rule) -> None:
-    for example in page_of(rule.module).bad:
-        outcome = fix([(referentiel_of(example.files), Plan(RULES))], None, unsafe=False)
-        assert not outcome.refused
 
 
 @pytest.mark.parametrize("passage", ["R&amp;D", "1 &lt; 2"])

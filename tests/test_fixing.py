@@ -1,12 +1,15 @@
 """Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from linter import engine
 from linter.finding import Safety
 from linter.fixing.diff import unified
 from linter.fixing.run import Fixed, fix
+from linter.manual import page_of
 from linter.plan import Plan
 from linter.registry import RULES
 from referentiel.discovery import find
@@ -68,6 +71,34 @@ def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
     if defect.rule in GIVES_BACK:
         assert [finding.rule for finding in first.done] == [defect.rule]
         assert [change.after for change in first.changes] == [clean]
+
+
+def examples() -> Iterator[object]:
+    """Give the files of each bad example of the manual, under the name of its rule."""
+    for rule in RULES:
+        for example in page_of(rule.module).bad:
+            yield pytest.param(dict(example.files), id=rule.name)
+
+
+def assert_keeps_its_word(files: dict[str, bytes]) -> None:
+    """Assert that every fix that is announced as safe is applied, and that none is left."""
+    outcome = fixed(files)
+    assert [(one.rule, one.message) for one in outcome.refused.values()] == []
+    assert not outcome.held_back
+    assert outcome.changes or not any(one.offers(Safety.SAFE) for one in findings_of(files))
+    left = engine.check(outcome.universe).findings
+    assert [one.rule for one in left if one.offers(Safety.SAFE)] == []
+
+
+@pytest.mark.parametrize("files", list(examples()))
+def test_every_safe_fix_in_an_example_is_applied(files: dict[str, bytes]) -> None:
+    assert_keeps_its_word(files)
+
+
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.rule)
+def test_every_safe_fix_of_a_seeded_defect_is_applied(defect: Defect, root: Path) -> None:
+    files, _ = seeded(defect, root)
+    assert_keeps_its_word(files)
 
 
 def test_every_rule_said_to_give_back_has_a_defect() -> None:
@@ -182,8 +213,21 @@ def test_all_unsafe_fixes_are_applied_in_one_run_however_many_they_are() -> None
     assert [change.after for change in outcome.changes] == [text.replace("agir à", "Agir à")]
 
 
-def test_a_fix_that_would_change_an_id_is_refused_and_said() -> None:
-    text = ORIENTATION.replace("id: 5.2.2", "id: 5.2\x08.2", 1)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("id: 5.2.2", "id: 5.2\x08.2"), ("ponderation: 0.5", "ponderation: 0.\x085")],
+)
+def test_a_fix_that_changes_what_an_id_or_a_weight_is_read_as_is_unsafe(
+    right: str, wrong: str
+) -> None:
+    files = {"5.2.md": ORIENTATION.replace(right, wrong, 1).encode()}
+    outcome = fixed(files)
+    assert (outcome.changes, outcome.refused) == ([], {})
+    assert after(files, unsafe=True) == {"5.2.md": ORIENTATION}
+
+
+def test_a_fix_that_would_begin_a_tag_is_refused_and_said() -> None:
+    text = ORIENTATION.replace("Former les équipes.", "Former <\x08b>les équipes.", 1)
     outcome = fixed({"5.2.md": text.encode()})
     assert outcome.changes == []
     assert [finding.rule for finding in outcome.refused.values()] == ["control-character"]

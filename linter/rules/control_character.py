@@ -52,7 +52,9 @@ from linter.topics.passage import passage_at
 from linter.words import Messages, Words
 from referentiel.fault import Code
 from referentiel.model import Document
+from referentiel.profile import ID_KEYS
 from referentiel.source import Span
+from referentiel.weight import Unit
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
@@ -87,6 +89,8 @@ MESSAGES: Messages = {
     },
 }
 _MARK = "\ufeff"
+# What cannot be read with such a character in it, and might be read as another without it.
+_READ = frozenset((*ID_KEYS, *Unit))
 
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
@@ -111,7 +115,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             field=passage.field,
             wrong=code_points(run[0]),
             arguments={"characters": code_points(run[0])},
-            fixes=replacing(document, Span(run.start(), run.end()), ""),
+            fixes=replacing(
+                document,
+                Span(run.start(), run.end()),
+                "",
+                Safety.UNSAFE if passage.field in _READ else Safety.SAFE,
+            ),
         )
 
 
