@@ -54,6 +54,11 @@ class Referentiel:
         ids = {one for one in (*named, *map(parse_id, stems)) if one is not None}
         return ids - self.by_id.keys()
 
+    def may_hold_unread(self, identifier: Id) -> bool:
+        """Tell whether an action may stand in a file of which no action was read."""
+        depths = range(1, identifier.depth + 1) if self.unread_ids else ()
+        return any(Id(identifier.segments[:depth]) in self.unread_ids for depth in depths)
+
     @property
     def all_files(self) -> tuple[Document, ...]:
         """Every file of the folder that a finding can stand in: those read, then the strays."""

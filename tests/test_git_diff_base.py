@@ -332,3 +332,15 @@ def test_before_the_first_commit_there_is_nothing_to_compare_with(
     put(top, "5.1.md", orientation("5.1"))
     monkeypatch.chdir(top)
     assert check("--diff-base", "HEAD").misuse == ("git.unborn",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule"),
+    [("5.2.md.txt", orientation("5.2"), "file-ending"), ("5.2.md", "", "title-missing")],
+)
+def test_a_file_in_which_no_action_is_read_any_more_is_one_error(
+    scratch: Path, name: str, text: str, rule: str
+) -> None:
+    (scratch / "eci/5.2.md").unlink()
+    put(scratch, f"eci/{name}", text)
+    assert check_json("--diff-base", "HEAD").rules == [f"eci/{name} {rule}"]

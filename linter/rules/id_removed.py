@@ -200,9 +200,12 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
     from linter.topics.abandoned import place_of, shifted  # noqa: PLC0415 -- few runs compare
 
     _, others = shifted(comparison)  # `id-reused` reports those that moved together.
+    after = comparison.after.referentiel
     for one in others:
-        if one.now is None:
-            yield _remark(one, *place_of(comparison.after.referentiel, one), settings)
+        # What stood in a file that was not read may still be there: that has its own finding.
+        is_unread = one.successor is None and after.may_hold_unread(one.identifier)
+        if one.now is None and not is_unread:
+            yield _remark(one, *place_of(after, one), settings)
 
 
 def _variant(one: "Abandoned") -> str:

@@ -40,7 +40,7 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
 
 def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
     """Tell whether the id may be in a file that was not read, or be one that could not be read."""
-    if any(target.is_below(unread) for unread in referentiel.unread_ids):
+    if referentiel.may_hold_unread(target):
         return True
     for document in referentiel.documents:
         stem = parse_id(document.stem)
