@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
     _document("section-empty"),
     _referentiel("principe-missing"),
     _referentiel("section-missing"),
-    _document("id-malformed"),
+    _referentiel("id-malformed"),
     _referentiel("copied-file"),
     _referentiel("duplicate-id"),
     _referentiel("id-foreign"),

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from referentiel.fact import Fact, Row
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
+from referentiel.invisible import as_typed
 from referentiel.model import Action, Concerne, Document
 from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
 from referentiel.source import Span
@@ -23,7 +24,10 @@ SectionNames: TypeAlias = tuple[tuple[str, SectionKind | None, bool], ...]
 
 
 class ActionFacts(NamedTuple):
-    """An action without its text; `parent` is the index of the one in whose text it stands."""
+    """An action without its text; `parent` is the index of the one in whose text it stands.
+
+    `has_odd_id` tells that its id is written otherwise than ids are, or is none.
+    """
 
     parent: int | None
     level: int
@@ -34,6 +38,7 @@ class ActionFacts(NamedTuple):
     concerne: Concerne | None
     keys: KeyNames
     sections: SectionNames
+    has_odd_id: bool
 
 
 class DocumentFacts(NamedTuple):
@@ -77,6 +82,7 @@ def _action_facts(action: Action) -> ActionFacts:
         action.concerne,
         tuple((key.name, key.meant) for key in action.keys),
         tuple((section.name, section.kind, section.empty) for section in action.sections),
+        action.id is not None and as_typed(action.id.raw) != str(action.identifier),
     )
 
 
@@ -124,6 +130,7 @@ def _row(facts: DocumentFacts) -> Row:
                 _concerne_row(one.concerne),
                 keys.index(one.keys),
                 sections.index(one.sections),
+                one.has_odd_id,
             ]
             for one in facts.actions
         ],
@@ -156,6 +163,7 @@ def _restored(row: Row) -> DocumentFacts:
                 _concerne(concerne) if concerne else None,
                 keys[key_index],
                 sections[section_index],
+                has_odd_id,
             )
             for (
                 parent,
@@ -167,6 +175,7 @@ def _restored(row: Row) -> DocumentFacts:
                 concerne,
                 key_index,
                 section_index,
+                has_odd_id,
             ) in actions
         ),
         tuple(map(_fault, faults)),

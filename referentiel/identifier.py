@@ -88,6 +88,12 @@ def names_an_id(stem: str) -> bool:
     return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))
 
 
+def leading_id(text: str) -> Id | None:
+    """Give the id of two numbers or more with which a text begins (`1.2 bis`), if it does."""
+    start = _DOTTED_START.match(as_typed(text).strip())
+    return parse_id(start[0]) if start else None
+
+
 def stray_id(name: str) -> Id | None:
     """Give the id by which a file is named whose ending is not `.md`, and is meant to be."""
     stray = _STRAY.fullmatch(name)

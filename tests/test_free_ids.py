@@ -83,3 +83,26 @@ def test_an_id_that_is_gone_is_proposed_with_the_key_of_the_profile() -> None:
     said = [remedy(one, Language.ENGLISH) for one in found if one.rule == "id-removed"]
     assert len(said) == 1
     assert "its id back: `identifiant: 3.7.2`" in said[0]
+
+
+def test_a_malformed_id_is_no_reason_to_propose_one_that_is_taken() -> None:
+    below = f"## Actions\n{action('3.7.1', '###')}{action('3.7.2', '###')}"
+    files = {"3.7.md": action("3.7") + below, "3.7 bis.md": action("3.7 bis") + below}
+    found = findings_of({name: text.encode() for name, text in files.items()})
+    said = [(one.location.path, one.rule, remedy(one, Language.ENGLISH)) for one in found]
+    assert [(path, rule) for path, rule, _ in said] == [
+        ("3.7 bis.md", "id-malformed"),
+        ("3.7 bis.md", "duplicate-id"),
+        ("3.7 bis.md", "duplicate-id"),
+    ]
+    assert said[0][2] == "write a free id, such as `3.8`"
+
+
+def test_a_malformed_id_where_nothing_tells_which_is_free() -> None:
+    (said,) = remedies({"trier.md": action("à faire")})
+    assert said == "write a free id"
+
+
+def test_a_malformed_id_in_a_file_named_by_an_id_that_is_taken() -> None:
+    said = remedies({"3.7.md": action("3.7 bis"), "trier.md": action("3.7")})
+    assert "write a free id, such as `3.8`" in said

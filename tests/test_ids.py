@@ -225,6 +225,36 @@ def test_ids_that_other_readers_change(written: str, rule: str | None) -> None:
     assert [line.split(": ")[1] for line in found] == ([rule] if rule else [])
 
 
+@pytest.mark.parametrize(
+    ("written", "why", "way_out"),
+    [
+        ("5.2.l.2", "whole numbers joined by dots, and `l` is neither", "`5.2.1.2`"),
+        ("5-2-1.2", "whole numbers joined by dots, and `-` is neither", "`5.2.1.2`"),
+        ("5 .2.1.2", "there is a space in it", "`5.2.1.2`"),
+        ("5.2.1.б", "`б` (U+0431) is a Cyrillic letter", "write `5.2.1.6` if that is it"),
+        ("5.2.1.Ο", "`Ο` (U+039F) is a Greek letter", "write `5.2.1.0` if that is it"),
+        ("5.2.1..2", "ids are whole numbers joined by dots", "`5.2.1.2`"),
+    ],
+)
+def test_what_is_wrong_in_an_id_is_named(written: str, why: str, way_out: str) -> None:
+    text = action(1, "5.2", niveau("5.2.1", "5.2.1.1", written), niveau("5.2.2"))
+    found = findings_of({"5.2.md": text.encode()})
+    says = [(message(one, Language.ENGLISH), remedy(one, Language.ENGLISH)) for one in found]
+    assert len(says) == 1
+    assert says[0][0].startswith(f"`{written}` is no id: ")
+    assert why in says[0][0]
+    assert way_out in says[0][1]
+
+
+def test_an_id_with_a_letter_for_a_digit_has_a_fix(tmp_path: Path) -> None:
+    text = action(1, "5.2", niveau("5.2.l"), niveau("5.2.2"))
+    (tmp_path / "5.2.md").write_text(text, encoding="utf-8")
+    reflint("check", "--fix", "--unsafe-fixes", cwd=tmp_path)
+    assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == text.replace(
+        "identifiant: 5.2.l", "identifiant: 5.2.1"
+    )
+
+
 def test_the_file_name_says_nothing_of_a_root_of_a_malformed_id_or_of_several_tops() -> None:
     assert told(eci=ROOT, _1=action(1, "1")) == []
     assert [line.split(": ")[1] for line in told(_5_2=action(1, "5.2 bis"))] == ["id-malformed"]

@@ -18,7 +18,14 @@ Bad:
     # Agir avec les autres
     ```yaml
     id: 1.2 bis
-        ^^^^^^^ `1.2 bis` is no id: ids are whole numbers joined by dots
+        ^^^^^^^ `1.2 bis` is no id: ids are whole numbers joined by dots, and `bis` is neither
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.l.2
+        ^^^^^ `5.l.2` is no id: ids are whole numbers joined by dots, and `l` is neither
     ```
 
 Bad:
@@ -42,25 +49,67 @@ Good:
     ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from linter.finding import Remark, Severity
+from linter.finding import Fix, Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
+from linter.topics.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters import has_unreadable
-from linter.topics.id_spelling import broken_lines, spelled_id, wanted_ids
+from linter.topics.id_spelling import broken_lines, spelled_id
+from linter.topics.numbering import Numbering, numbering_of
 from linter.words import Messages, Words, quote
+from referentiel.expression import Expression
+from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.invisible import as_typed
-from referentiel.located_yaml import Collection
-from referentiel.model import Action, Document, Key
+from referentiel.model import Action, Key
+from referentiel.node import Node
+from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
+FIX = Safety.UNSAFE
+_NO_ID: Mapping[str, tuple[str, str]] = {
+    ".form": (
+        "un identifiant est fait de nombres entiers séparés par des points",
+        "ids are whole numbers joined by dots",
+    ),
+    ".odd": (
+        "un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
+        "ni l'un ni l'autre",
+        "ids are whole numbers joined by dots, and `{odd}` is neither",
+    ),
+    ".space": ("il y a une espace dedans", "there is a space in it"),
+    **{
+        f".{alphabet}": (
+            f"`{{odd}}` (U+{{code}}) est {french}",
+            f"`{{odd}}` (U+{{code}}) is {english}",
+        )
+        for alphabet, (french, english) in ALPHABETS.items()
+    },
+}
+
+
+def _messages(language: int) -> Mapping[str, Words]:
+    """Give the words for what is no id: each with an id that is meant, that is free, or with none."""
+    form = ("`{{found}}` n'est pas un identifiant : {why}", "`{{found}}` is no id: {why}")[language]
+    remedies = {
+        "": (
+            "écrivez un identifiant libre, `{wanted}` par exemple",
+            "write a free id, such as `{wanted}`",
+        ),
+        "-meant": ("écrivez `{wanted}` si c'est lui", "write `{wanted}` if that is it"),
+        "-unknown": ("écrivez un identifiant libre", "write a free id"),
+    }
+    return {
+        f"id-malformed{variant}{ending}": Words(form.format(why=why[language]), remedy[language])
+        for variant, why in _NO_ID.items()
+        for ending, remedy in remedies.items()
+        if (variant, ending) != (".form", "-meant")
+    }
+
+
 MESSAGES: Messages = {
     "fr": {
-        "id-malformed": Words(
-            "`{found}` n'est pas un identifiant : un identifiant est fait de nombres entiers "
-            "séparés par des points",
-            "écrivez un identifiant libre, `{wanted}` par exemple",
-        ),
+        **_messages(0),
         "id-malformed.read": Words(
             "`{found}` n'est pas un identifiant tel qu'il est écrit ; il a été lu `{read}`",
             "écrivez `{wanted}`",
@@ -69,12 +118,13 @@ MESSAGES: Messages = {
             "`{found}` est une liste ou un ensemble de clés, et non un identifiant",
             "écrivez un seul identifiant, `{wanted}` par exemple",
         ),
+        "id-malformed.collection-unknown": Words(
+            "`{found}` est une liste ou un ensemble de clés, et non un identifiant",
+            "écrivez un seul identifiant",
+        ),
     },
     "en": {
-        "id-malformed": Words(
-            "`{found}` is no id: ids are whole numbers joined by dots",
-            "write a free id, such as `{wanted}`",
-        ),
+        **_messages(1),
         "id-malformed.read": Words(
             "`{found}` is no id as it is written; it was read as `{read}`",
             "write `{wanted}`",
@@ -83,45 +133,117 @@ MESSAGES: Messages = {
             "`{found}` is a list or a mapping, and no id",
             "write a single id, such as `{wanted}`",
         ),
+        "id-malformed.collection-unknown": Words(
+            "`{found}` is a list or a mapping, and no id", "write a single id"
+        ),
     },
 }
-_EXAMPLE = "5.2.1"
+_ODD = Expression(r"[^0-9.\s]+")
+# What is typed for a digit or a dot.
+_MEANT = str.maketrans(
+    {
+        **dict.fromkeys("lI|і", "1"),
+        **dict.fromkeys("oOОоΟο", "0"),
+        **dict.fromkeys("ЗзӠ", "3"),
+        **dict.fromkeys("бЬ", "6"),
+        **dict.fromkeys("-_/:;·․–", "."),
+        " ": None,
+    }
+)
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the ids that are none, and those that are read though they are not spelt as ids."""
-    broken = broken_lines(document)
-    for action in document.actions:
-        read = action.id
-        keys = (key for key in action.keys if read and key.value.span == read.span)
-        key = next(keys, None)
-        if key is None or (message := _message(action, key)) is None:
+    for node in referentiel.nodes:
+        if not node.facts.has_odd_id:
             continue
-        found = document.source.slice(key.value.span)
-        if has_unreadable(found) or document.source.line_index(key.span.start) in broken:
+        read = node.action.id
+        keys = (key for key in node.action.keys if read and key.value.span == read.span)
+        key = next(keys, None)
+        source = node.document.source
+        if key is None or (variant := _variant(node.action, key)) is None:
+            continue
+        found = source.slice(key.value.span)
+        if has_unreadable(found) or source.line_index(key.span.start) in broken_lines(
+            node.document
+        ):
             continue  # Once that is repaired it may well be an id.
-        identifier = action.identifier or wanted_ids(document).get(action.index)
-        yield Remark(
-            document=document,
-            span=document.source.first_line(key.value.span),
-            message=message,
-            subject=subject_of(document, action),
-            field="id",
-            wrong=" ".join(found.split()),
-            arguments={
-                "found": quote(found),
-                "read": str(identifier) or '""',
-                "wanted": spelled_id(identifier) if identifier else _EXAMPLE,
-            },
-        )
+        yield _remark(numbering_of(referentiel), node, key, variant)
 
 
-def _message(action: Action, key: Key) -> str | None:
+def _remark(numbering: Numbering, node: Node, key: Key, variant: str) -> Remark:
+    document = node.document
+    found = document.source.slice(key.value.span)
+    odd = _odd_part(found)
+    meant = None if variant in (".read", ".collection") else _meant(numbering, node, found)
+    wanted = node.identifier or meant or _proposed(numbering, node, found)
+    ending = (
+        "" if variant == ".read" or (wanted and not meant) else "-meant" if meant else "-unknown"
+    )
+    return Remark(
+        document=document,
+        span=document.source.first_line(key.value.span),
+        message=f"id-malformed{variant}{ending}",
+        subject=subject_of(document, node.action),
+        field="id",
+        wrong=" ".join(found.split()),
+        arguments={
+            "found": quote(found),
+            "odd": quote(odd),
+            "code": f"{ord(odd[0]):04X}" if odd else "",
+            "read": str(node.identifier) or '""',
+            "wanted": spelled_id(wanted) if wanted else "",
+        },
+        fixes=_fixes(node, meant),
+    )
+
+
+def _variant(action: Action, key: Key) -> str | None:
     """Choose the words for an id; None for one that is spelt as ids are."""
+    from referentiel.located_yaml import Collection  # noqa: PLC0415 -- most runs read no YAML
+
     if isinstance(key.value, Collection):
-        return "id-malformed.collection"
+        return ".collection"
     text = key.value.text
-    if action.identifier is None:
-        return "id-malformed" if text.strip() else None  # `key-missing` reports an empty one.
-    # What nobody sees has a rule of its own.
-    return None if str(action.identifier) == as_typed(text) else "id-malformed.read"
+    if action.identifier is not None:
+        # What nobody sees has a rule of its own.
+        return None if str(action.identifier) == as_typed(text) else ".read"
+    if not text.strip():
+        return None  # `key-missing` reports an empty one.
+    odd = _odd_part(text)
+    if not odd:
+        return ".space" if " " in text.strip() else ".form"
+    alphabet = alphabet_of(odd) if len(odd) == 1 else None
+    return f".{alphabet}" if alphabet else ".odd"
+
+
+def _odd_part(text: str) -> str:
+    """Give the first part of a text that is neither a number, nor a dot, nor a space."""
+    odd = _ODD.search(as_typed(text).strip("\"'"))
+    return odd[0] if odd else ""
+
+
+def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
+    """Give the id that a text is once look-alikes are digits and dots, if it fits and is free."""
+    meant = parse_id(as_typed(text).strip("\"'").translate(_MEANT))
+    if meant is None or meant == ROOT or not numbering.is_free(meant):
+        return None
+    around = numbering.around(node)
+    named = parse_id(node.document.stem)
+    fits = meant == named if around is None else meant.parent == around.identifier
+    return meant if fits else None
+
+
+def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
+    """Give a free id for where a node stands, or beside the one with which its text begins."""
+    if (wanted := numbering.wanted(node)) is not None:
+        return wanted
+    beside = leading_id(text.strip("\"'"))
+    return numbering.free_below(beside.parent) if beside and beside.parent else None
+
+
+def _fixes(node: Node, meant: Id | None) -> tuple[Fix, ...]:
+    written = node.action.id
+    if meant is None or written is None:
+        return ()
+    return replacing(node.document, written.span, spelled_id(meant), Safety.UNSAFE)

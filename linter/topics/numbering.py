@@ -47,8 +47,9 @@ class Numbering:
         self._torn = frozenset(self._torn_nodes())
         self._misnamed = frozenset(self._misnamed_nodes())
         # By the index of the file's first node.
-        self._misnamed_files = {
-            index - referentiel.nodes[index].action.index for index in self._misnamed
+        self._odd_files = {
+            index - referentiel.nodes[index].place
+            for index in (*self._misnamed, *self._unreadable_tops())
         }
         self._find_duplicates()
         self.doubts.update((index, Doubt.DATA) for index in sorted(self._torn))
@@ -153,6 +154,12 @@ class Numbering:
             if str(node.identifier) != node.document.stem and node.index not in self._misplaced:
                 yield node.index
 
+    def _unreadable_tops(self) -> Iterable[int]:
+        """Give the actions at the top of a file whose id is none."""
+        for node in self.referentiel.tops:
+            if node.identifier is None and node.facts.has_odd_id:
+                yield node.index
+
     @cached_property
     def _number_breaks(self) -> Mapping[int, int]:
         """Count, for each action, where the numbers break: before it, and behind it."""
@@ -180,9 +187,9 @@ class Numbering:
 
     def _misfits(self, node: Node) -> int:
         """Count what speaks against a node's id where it stands."""
-        is_in_doubtful_file = node.index - node.place in self._misnamed_files
+        is_in_odd_file = node.index - node.place in self._odd_files
         signs = (
-            is_in_doubtful_file,
+            is_in_odd_file,
             node.index in self._torn,
             self.is_misnamed(node),
             self.is_foreign(node),

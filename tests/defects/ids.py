@@ -37,7 +37,7 @@ DEFECTS = (
         pattern=r"^id: 5\.2\.2$",
         replacement="id: 5.2 bis",
         found="5.2 bis",
-        message="`5.2 bis` is no id: ids are whole numbers joined by dots",
+        message="`5.2 bis` is no id: ids are whole numbers joined by dots, and `bis` is neither",
     ),
     Defect(
         rule="id-malformed",
