@@ -88,6 +88,8 @@ _BOUND_BEHIND = Expression(rf" (?:{_MORE}|{_LESS})", re.IGNORECASE)
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
 # Thousands with a full stop or a comma between them.
 _GROUPED = Expression(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
+# With nothing behind them that they count, two of them are a time (`De 2020 à 2022`).
+_YEAR = Expression(r"(?:19|20)[0-9]{2}")
 _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 
 
@@ -195,6 +197,8 @@ def _range(said: dict[str, str | None], behind: str) -> Range | None:
     shares = {value[1] for value in (bottom, top) if value}
     least = bottom[0] if bottom else Fraction(0)
     if len(shares) > 1 or (top and top[0] < least):
+        return None
+    if not _noun(behind) and all(end and _YEAR.fullmatch(end) for end in (low, high)):
         return None
     return Range(
         least,

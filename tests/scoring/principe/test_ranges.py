@@ -59,6 +59,16 @@ def test_what_stands_far_behind_a_count_does_not_matter() -> None:
     assert tell(read_range(f"3 actions {'utiles ' * 1000}")) == "[3, 3] action"
 
 
+@pytest.mark.parametrize("label", ["De 2020 à 2022", "2025", "Entre 2019 et 2021", "2020-2022"])
+def test_years_are_no_count(label: str) -> None:
+    assert read_range(label) is None
+
+
+@pytest.mark.parametrize("label", ["De 2000 à 2050 habitants", "Plus de 2000", "De 1 à 2000"])
+def test_what_is_counted_in_thousands_is_no_year(label: str) -> None:
+    assert read_range(label) is not None
+
+
 @pytest.mark.parametrize(
     ("labels", "told"),
     [
