@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     _document("control-character"),
     _document("line-separator"),
     _document("invisible-character"),
+    _document("look-alike-letter"),
     _document("merge-conflict"),
     _document("title-missing"),
     _document("title-empty"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import filterfalse
 
 from referentiel.invisible import without_widthless
+from referentiel.look_alikes import as_latin
 
 _APART = re.compile(r"[^\w'%]+")
 # Above this likeness a name can only be the known one mistyped, and is read as it.
@@ -17,8 +18,8 @@ _LIKE = 0.6
 
 
 def fold(name: str) -> str:
-    """Take off what does not tell names apart: case, accents, spacing, marks around the name."""
-    text = name.casefold()
+    """Take off what does not tell names apart: case, accents, spacing, marks, look-alikes."""
+    text = as_latin(name).casefold()
     if not text.isascii():  # Nothing below changes a text that is.
         text = without_widthless(text).replace("\u2019", "'").replace("œ", "oe")
         text = unicodedata.normalize("NFKD", text).casefold()

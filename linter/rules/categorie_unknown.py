@@ -58,6 +58,7 @@ from linter.topics.sections import in_words
 from linter.words import Messages, Words, quote
 from referentiel.invisible import as_seen
 from referentiel.located_yaml import Scalar
+from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Key
 from referentiel.names import fold, same_name
 from referentiel.profile import CATEGORIES
@@ -98,8 +99,13 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         return
     for action in document.actions:
         key = categorie_of(action)
-        # What nobody sees in one has a rule of its own.
-        if key is not None and as_seen(_text(document, key)).strip() not in CATEGORIES:
+        if key is None:
+            continue
+        found = _text(document, key)
+        # What nobody sees in one, or cannot tell apart, has rules of its own.
+        if as_seen(found).strip() in CATEGORIES:
+            continue
+        if not (first_look_alike(found) and same_name(found, CATEGORIES)):
             yield _remark(document, action, key)
 
 

@@ -71,6 +71,7 @@ from linter.topics.prose import said_in, sections_of
 from linter.topics.sections import headed, in_words, known_kinds, name_span
 from linter.words import Messages, Words, quote
 from referentiel.invisible import as_seen
+from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Section
 from referentiel.names import fold, nearest_name
 from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
@@ -157,6 +158,8 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             is_known = section.kind in known
             if (is_known and name == section.kind) or name in settings.sections:
                 continue
+            if is_known and first_look_alike(section.name):
+                continue  # `look-alike-letter` reports it.
             if not (is_known and _stands_twice(action, section)):
                 yield _remark(document, action, section, heading, profile)
     yield from _in_bold(document, known)

@@ -16,6 +16,7 @@ from linter.words import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
 from referentiel.invisible import as_typed
+from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Key
 from referentiel.names import fold, nearest_name
 from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
@@ -103,6 +104,8 @@ def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey
                 continue
             if key.name != key.meant and as_typed(key.name) == key.meant:
                 continue  # `invisible-character` reports it.
+            if key.meant in known and first_look_alike(key.name):
+                continue  # `look-alike-letter` reports it.
             if key.name == "identifiant" and action.identifier == ROOT:
                 continue
             skipped = skipped or _Reported.of(document)

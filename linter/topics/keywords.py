@@ -10,6 +10,7 @@ from linter.topics.once import once
 from linter.topics.sections import headed, known_kinds
 from referentiel.fault import Code, Fault
 from referentiel.invisible import as_seen
+from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Section
 from referentiel.names import fold, nearest_name
 from referentiel.profile import KEYWORDS, Profile, SectionKind
@@ -52,6 +53,8 @@ def odd_keywords(
     for section, heading in headed(action):
         kind = section.kind
         if kind in KEYWORDS and kind in known:
+            if first_look_alike(section.name):
+                continue  # `look-alike-letter` reports it.
             if as_seen(without_unreadable(section.name)).strip() != kind:
                 yield OddKeyword(section, heading, KeywordSlip.MISTYPED, kind)
         elif profile and kind in KEYWORDS:

@@ -73,6 +73,15 @@ DEFECTS = (
         message="an invisible mark of writing direction stands here (U+200E)",
     ),
     Defect(
+        rule="look-alike-letter",
+        file="5.2.md",
+        pattern=r"^#### Critère$",
+        replacement="#### Critèr\u0435",
+        found="Critèr\u0435",
+        message="`\u0435` (U+0435) in `Critèr\u0435` is a Cyrillic letter "
+        "that looks like a Latin one",
+    ),
+    Defect(
         rule="decomposed-letter",
         file="5.2.md",
         pattern=r"^#### Critère$",

@@ -1,0 +1,112 @@
+"""A letter of another alphabet stands in a key, in the name of a section or in a category.
+
+Une lettre d'un autre alphabet se trouve dans une clé, dans le nom d'une section ou dans une catégorie.
+
+Why:
+    A Cyrillic `е` looks like a Latin `e`, and comes with a text copied from elsewhere or from
+    another keyboard. Other readers compare names letter by letter: they do not know the section or
+    the key, and nobody sees why. reflint reads them as if the letter were the Latin one.
+
+Pourquoi :
+    Un `е` cyrillique ressemble à un `e` latin ; il vient d'un texte copié ailleurs ou d'un autre
+    clavier. Les autres lecteurs comparent les noms lettre à lettre : ils ne connaissent ni la
+    section ni la clé, et personne ne voit pourquoi. reflint les lit comme si la lettre était latine.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    pоnderation: 0.2
+    ^^^^^^^^^^^ `о` (U+043E) in `pоnderation` is a Cyrillic letter that looks like a Latin one
+    ```
+    ## Dеscription
+       ^^^^^^^^^^^ `е` (U+0435) in `Dеscription` is a Cyrillic letter that looks like a Latin one
+    Tous les agents sont informés.
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+    ## Description
+    Tous les agents sont informés.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from linter.finding import Remark, Safety, Severity, replacing
+from linter.rule import Settings, subject_of
+from linter.topics.alphabets import ALPHABETS, alphabet_of
+from linter.topics.categories import categorie_of, takes_categories
+from linter.topics.sections import headed, known_kinds, name_span
+from linter.words import Messages, Words, quote
+from referentiel.look_alikes import first_look_alike
+from referentiel.model import Action, Document
+from referentiel.names import same_name
+from referentiel.profile import ALL_KEYS, CATEGORIES
+from referentiel.source import Span
+
+SEVERITY = Severity.ERROR
+FIX = Safety.SAFE
+
+
+def _messages(language: int) -> Mapping[str, Words]:
+    form = (
+        "`{{char}}` (U+{{code}}), dans `{{found}}`, est {letter} qui ressemble à une lettre latine",
+        "`{{char}}` (U+{{code}}) in `{{found}}` is {letter} that looks like a Latin one",
+    )[language]
+    remedy = ("retapez `{meant}`", "type `{meant}` again")[language]
+    return {
+        f"look-alike-letter.{alphabet}": Words(form.format(letter=names[language]), remedy)
+        for alphabet, names in ALPHABETS.items()
+    }
+
+
+MESSAGES: Messages = {"fr": _messages(0), "en": _messages(1)}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find such letters in what other readers compare letter by letter, and reflint reads."""
+    if document.source.text.isascii():
+        return
+    keys = settings.profile.keys if settings.profile else ALL_KEYS
+    kinds = known_kinds(settings.profile)
+    for action in document.actions:
+        for key in action.keys:
+            if key.meant in keys and key.name not in settings.keys:
+                yield from _remarks(document, action, key.span, key.meant, "keys")
+        for section, heading in headed(action):
+            if section.kind in kinds and section.name not in settings.sections:
+                place = name_span(document, section, heading)
+                yield from _remarks(document, action, place, section.kind, "sections")
+        categorie = categorie_of(action) if takes_categories(settings) else None
+        if categorie is not None:
+            place = categorie.value.span
+            right = same_name(document.source.slice(place), CATEGORIES)
+            yield from _remarks(document, action, place, right, "categorie")
+
+
+def _remarks(
+    document: Document, action: Action, place: Span, meant: str | None, field: str
+) -> Iterator[Remark]:
+    """Report the first such letter of a text, where it is known what the text means."""
+    found = document.source.slice(place)
+    char = first_look_alike(found)
+    if char is None or meant is None:
+        return
+    yield Remark(
+        document=document,
+        span=place,
+        message=f"look-alike-letter.{alphabet_of(char)}",
+        subject=subject_of(document, action),
+        field=field,
+        wrong=" ".join(found.split()),
+        arguments={
+            "char": char,
+            "code": f"{ord(char):04X}",
+            "found": quote(found),
+            "meant": meant,
+        },
+        fixes=replacing(document, place, meant),
+    )
