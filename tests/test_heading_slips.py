@@ -16,7 +16,7 @@ EXPECTED = """\
 20:3 heading-unseen.list #### Exemples
 27:1 heading-level.more ##### - Action deux :
 27:7 title-marks.start -
-27:21 title-marks.cut :
+27:21 title-marks.end :
 34:3 heading-unseen.quote #### Exemples
 41:1 title-empty ###
 50:1 heading-unseen.html #### Principe

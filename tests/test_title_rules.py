@@ -5,6 +5,7 @@ import time
 import pytest
 
 from linter.catalogue import message, remedy
+from linter.finding import Safety
 from linter.registry import RULES
 from linter.words import Language
 from tests.rule_examples import findings_of
@@ -251,15 +252,11 @@ def test_marks_around_a_title(title: str, found: list[str]) -> None:
         (f"La commune et la région : elle rédige{NBSP}:", "elle rédige"),
         ("Le plan prévoit :", "prévoit"),
         ("Suivre les étapes suivantes :", "suivantes"),
-        ("Former les élus :", None),
         ("Accompagner les artisans, les commerces,", None),
-        ("Accompagner les artisans ;", None),
-        (f"Accompagner les artisans{NBSP}:.", None),
-        ("Agir pour elle seule :", None),
-        ("Agir avec nous tous :", None),
+        ("Accompagner les artisans ,", None),
     ],
 )
-def test_a_pause_at_the_end_of_a_title_is_the_trace_of_a_cut_and_stays(
+def test_a_comma_and_a_colon_behind_what_announces_more_are_where_a_title_was_cut(
     title: str, words: str | None
 ) -> None:
     rules = tuple(rule for rule in RULES if rule.name == "title-marks")
@@ -268,6 +265,23 @@ def test_a_pause_at_the_end_of_a_title_is_the_trace_of_a_cut_and_stays(
     assert not finding.fixes
     assert finding.message == ("title-marks.announced" if words else "title-marks.cut")
     assert finding.arguments["words"] == (words or "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Former les élus :",
+        "Accompagner les artisans ;",
+        "Agir pour elle seule :",
+        "Agir avec nous tous :",
+    ],
+)
+def test_another_pause_at_the_end_of_a_title_is_a_mark_that_is_left_over(title: str) -> None:
+    rules = tuple(rule for rule in RULES if rule.name == "title-marks")
+    text = f"# {title}\n```yaml\nid: 5.2\n```\n"
+    (finding,) = findings_of({"5.2.md": text.encode()}, rules)
+    assert finding.message == "title-marks.end"
+    assert [fix.safety for fix in finding.fixes] == [Safety.SAFE]
 
 
 # --- title-case

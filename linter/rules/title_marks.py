@@ -7,9 +7,9 @@ Why:
     is pasted; titles are shown as they stand, in menus and reports, with the marks. A question, an
     exclamation or a title left open by `…` is as it should be. So are quotation marks around a part
     of the title; straight ones around it all, or one alone, come from a spreadsheet. A number comes
-    from a list that is no more; the action's id is shown beside its title already. A colon, comma
-    or semicolon at the end announces more: the title was cut there, and only its author knows what
-    is missing, so there is no fix.
+    from a list that is no more; the action's id is shown beside its title already. A comma at the
+    end, or a colon after words that announce something (`for example`), is where the title was cut:
+    only its author knows what is missing, so there is no fix.
 
 Pourquoi :
     Une puce, des marques de gras ou les deux-points qui précédaient une liste suivent un texte
@@ -17,8 +17,9 @@ Pourquoi :
     question, une exclamation ou un titre laissé ouvert par `…` sont corrects. Les guillemets autour
     d'une partie du titre aussi ; des guillemets droits autour du tout, ou un seul, viennent d'un
     tableur. Un numéro vient d'une liste qui n'est plus là ; l'identifiant s'affiche déjà à côté
-    de son titre. Deux-points, virgule ou point-virgule à la fin annoncent une suite : le titre a été
-    coupé là, et seul son auteur sait ce qui manque ; il n'y a donc pas de correction.
+    de son titre. Une virgule à la fin, ou deux-points après des mots qui annoncent une suite
+    (`par exemple`), montrent que le titre a été coupé là : seul son auteur sait ce qui manque, et il
+    n'y a pas de correction.
 
 Bad:
     # - Informer les autres collectivités
@@ -34,7 +35,7 @@ Bad:
     ```
     ### -Former les équipes :
         ^ the title begins with `-`, which is no part of it
-                            ^ the title ends with `:`, which announces more: it was cut here
+                            ^ the title ends with `:`, which is no part of it
     ```yaml
     id: 5.2.2
     ```
@@ -193,8 +194,9 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for found in marks:
             mark, closing = title[found.start : found.end], found.closing
             shown = title[closing.start : closing.end] if closing else ""
-            # The mark is the trace of what it announced: it is not the mark that is to go.
-            is_cut = _is_pause(title, found)
+            # Where the mark shows that the title was cut, it is not the mark that is to go.
+            is_comma = title[found.start] == ","
+            is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
             cut = "announced" if announcing else "cut"
             yield Remark(
                 document=document,
