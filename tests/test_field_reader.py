@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from linter.catalogue import remedy
 from linter.finding import Finding, Severity
+from linter.words import Language
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of
 
@@ -192,18 +194,26 @@ def test_an_id_of_another_axis_is_no_child_of_axis_1() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile", "weight", "rule", "action"),
+    ("profile", "weight", "rule", "parent", "action"),
     [
-        ("ponderation", "id: 5.2.2\nponderation: 0.5\n", "ponderation-missing", "5.2.2"),
-        ("points", "categorie: bases\npoints: 40\n", "points-missing", "1.1.1.1"),
-        ("pourcentage", "categorie: effets\npourcentage: 25\n", "pourcentage-missing", "1.1.3"),
+        ("ponderation", "id: 5.2.2\nponderation: 0.5\n", "ponderation-sum", "5.2", "5.2.2"),
+        ("points", "categorie: bases\npoints: 40\n", "points-sum", "1.1.1", "1.1.1.1"),
+        ("pourcentage", "categorie: effets\npourcentage: 25\n", "pourcentage-sum", "1.1", "1.1.3"),
     ],
 )
-def test_a_single_missing_weight_is_seen(profile: str, weight: str, rule: str, action: str) -> None:
+def test_a_single_missing_weight_is_seen(
+    profile: str, weight: str, rule: str, parent: str, action: str
+) -> None:
     one = SAMPLES[profile]
     assert one.text.count(weight) == 1
     text = one.text.replace(weight, weight.partition("\n")[0] + "\n")
-    assert (rule, action) in [told(f) for f in found_in(one.name, text)]
+    remedies = [
+        remedy(found, Language.ENGLISH)
+        for found in found_in(one.name, text)
+        if (found.rule, (found.action or "").strip('"')) == (rule, parent)
+    ]
+    assert len(remedies) == 1
+    assert remedies[0].startswith(f"`{action}` has no weight: ")
 
 
 def test_percents_are_added_up_exactly() -> None:
