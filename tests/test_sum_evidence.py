@@ -88,6 +88,12 @@ def test_evidence_gives_a_fix(
         ),
         # Two of them may have been mistyped.
         (PERCENT, ["52", "52", "23"], "correct one of these percents so that they sum to 100 %"),
+        # One may have been mistyped, and another one has perhaps lost its zero.
+        (
+            PERCENT,
+            ["35", "2", "45"],
+            "check `5.2.2`: with 20 instead of 2 the sum would be right",
+        ),
         # Unlike its siblings, or a decimal point elsewhere: worth a look, and no evidence.
         (
             PERCENT,

@@ -73,10 +73,13 @@ def _readings(found: WrongSum) -> Iterator[Reading]:
         yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - ledger.gap),))
     if found.measure is Measure.POURCENTAGE and abs(ledger.total - 1) <= TOLERANCE:
         yield Reading(Evidence.PARTS, tuple((part, part.value * 100) for part in parts))
-    for part in parts:
-        mended = part.value - ledger.gap
-        if part.weight and mended > 0 and _is_mistyped(part.value, mended):
-            yield Reading(Evidence.TYPED, ((part, mended),))
+    typed = [part for part in parts if part.weight and _is_mistyped(part.value, ledger.gap)]
+    # Another weight that is missing, or that looks wrong, explains the gap as well.
+    if typed and not any(
+        part.is_missing or _looks_wrong(ledger, part) for part in parts if part not in typed
+    ):
+        for part in typed:
+            yield Reading(Evidence.TYPED, ((part, part.value - ledger.gap),))
 
 
 def _value_before(found: WrongSum, part: Contribution) -> Fraction | None:
@@ -93,10 +96,10 @@ def _mends(ledger: Ledger, part: Contribution, value: Fraction) -> bool:
     return abs(ledger.gap + value - part.value) <= TOLERANCE
 
 
-def _is_mistyped(value: Fraction, meant: Fraction) -> bool:
-    """Tell whether a number is another one with neighbouring digits swapped, or one typed twice."""
-    written, right = format_number(value), format_number(meant)
-    if "/" in written + right:
+def _is_mistyped(value: Fraction, gap: Fraction) -> bool:
+    """Tell whether a number without the gap has two digits swapped, or one typed twice no more."""
+    written, right = format_number(value), format_number(value - gap)
+    if value <= gap or "/" in written + right:
         return False
     doubled = (written[: m.start()] + written[m.end() :] for m in _DOUBLED.finditer(written))
     return right in doubled or right in _swapped(written)
