@@ -132,6 +132,13 @@ def test_the_total_of_the_configuration_makes_another_one_an_error() -> None:
     assert totals(list(check(universe).findings)) == []
 
 
+@pytest.mark.parametrize(("total", "count"), [(320, 0), (330, 1)])
+def test_the_total_of_the_configuration_counts_for_two_axes_too(total: int, count: int) -> None:
+    two = {name: text for name, text in files(axes=True).items() if not name.startswith("3")}
+    universe = [(referentiel_of(two), Plan(RULES, Settings(total=total), known=RULES))]
+    assert len(totals(list(check(universe).findings))) == count
+
+
 def test_a_root_that_names_a_published_referential_says_its_total() -> None:
     finding = one(findings_of({**ROOT, **files(axes=True, _1_3="15")}))
     assert (finding.rule, finding.severity) == ("points-total", Severity.ERROR)

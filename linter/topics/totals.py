@@ -86,7 +86,11 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     if profile is None or Unit.POINTS not in profile.units or len(roots) > 1:
         return None
     root = roots[0] if roots else None
-    if not referentiel.is_whole or (root and referentiel.sharing.given[root.index] is not None):
+    # Where the configuration says the total, two axes may be all that there are.
+    is_said = settings.total is not None and referentiel.is_numbered_whole
+    if not (is_said or referentiel.is_whole):
+        return None
+    if root and referentiel.sharing.given[root.index] is not None:
         return None
     tops = _tops(referentiel, root)
     counted = [node for node in tops if settings.counts("points-total", node)]
