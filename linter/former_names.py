@@ -9,6 +9,7 @@ _FORMER: Mapping[str, str] = {
     "id-key-mistyped": "key-unknown",
     "weight-key-mistyped": "key-unknown",
     "keyword-mistyped": "section-unknown",
+    "principe-duplicate": "section-duplicate",
 }
 
 

@@ -134,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     _referentiel("pourcentage-missing"),
     _referentiel("pourcentage-zero-missing"),
     _referentiel("pourcentage-sum"),
+    _document("principe-duplicate"),
     _document("principe-unreadable-line"),
     _document("principe-percent-range"),
     _document("principe-no-level"),

@@ -6,14 +6,15 @@ Why:
     Other readers keep one of the two texts, the first or the last, and drop the other without a
     word. A second heading `Actions` (or `Niveaux`) often means that a part of the file was pasted
     twice, or that the actions below it were meant for another parent. A text right below the data
-    block is the action's description, and so a second one beside a section `Description`.
+    block is the action's description, and so a second one beside a section `Description`. Of a
+    second `Principe`, `principe-duplicate` says that neither is scored.
 
 Pourquoi :
     Les autres lecteurs gardent l'un des deux textes, le premier ou le dernier, et écartent
     l'autre sans un mot. Un second titre `Actions` (ou `Niveaux`) vient souvent d'une partie du
     fichier collée deux fois, ou d'actions destinées à un autre parent. Un texte juste sous le
     bloc de données est la description de l'action : avec une section `Description`, elle en a
-    deux.
+    deux. D'un second `Principe`, `principe-duplicate` dit qu'aucun n'est évalué.
 
 Bad:
     # Informer les autres collectivités
@@ -66,13 +67,12 @@ from collections.abc import Iterator
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.placeholders import Doubles, placeholders_of
-from linter.topics.sections import known_kinds, name_span
+from linter.topics.repeated_sections import Repeated, repeated_sections
+from linter.topics.sections import name_span
 from linter.words import Messages, Words, quote
-from referentiel.model import Action, Document, Section
+from referentiel.model import Document
 from referentiel.names import fold
-from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.source import Span
+from referentiel.profile import KEYWORDS
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -111,48 +111,25 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Remark]:
     """Find the second and later sections of one kind, or of one unknown name, in an action."""
-    keywords = KEYWORDS & known_kinds(settings.profile)
-    placeholders = placeholders_of(document)
-    for action in document.actions:
-        if len(action.sections) < 2:
-            continue
-        firsts: dict[str, Section] = {}
-        doubles = Doubles(action, placeholders)
-        for index, section in enumerate(action.sections):
-            kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
-            name: str = kind or fold(section.name)
-            is_continued = section.heading is None and index > 0
-            first = firsts.get(name)
-            if first and not first.heading and action.data is None:
-                continue  # The text may be the data, which are missing.
-            if section.heading and doubles.full(section):
-                continue  # It is empty, and told as such.
-            if first and section.heading:
-                yield _remark(document, action, section, section.heading, first)
-            elif name and not is_continued:
-                firsts.setdefault(name, section)
+    for repeated in repeated_sections(document, settings):
+        if not repeated.is_principe:
+            yield _remark(document, repeated)
 
 
-def _remark(
-    document: Document, action: Action, section: Section, heading: Span, first: Section
-) -> Remark:
+def _remark(document: Document, repeated: Repeated) -> Remark:
+    section, first = repeated.section, repeated.first
     message = "section-duplicate"
     if section.kind in KEYWORDS:
         message = "section-duplicate.keyword"
     elif first.heading is None:
         message = "section-duplicate.text"
-    place = (
-        name_span(document, first, first.heading)
-        if first.heading
-        else document.source.first_line(document.source.stripped(first.body))
-    )
     return Remark(
         document=document,
-        span=name_span(document, section, heading),
+        span=name_span(document, section, repeated.heading),
         message=message,
-        subject=subject_of(document, action),
+        subject=subject_of(document, repeated.action),
         field="sections",
         wrong=section.kind or fold(section.name),
         arguments={"name": quote(section.name)},
-        related=(Related(document, place, "section-duplicate.first"),),
+        related=(Related(document, repeated.place, "section-duplicate.first"),),
     )

@@ -425,6 +425,14 @@ _SECTIONS = (
         message="this action has a description already, the text right below its data block",
     ),
     Defect(
+        rule="principe-duplicate",
+        file=_FILE,
+        pattern=r"^#### Principe$",
+        replacement="#### Principe\nOui → 100%\nNon → 0%\n#### Principe",
+        found="Principe",
+        message="this action has a second section `Principe`: neither can be scored",
+    ),
+    Defect(
         rule="section-empty",
         file=_FILE,
         pattern=_SECOND,

@@ -1,0 +1,99 @@
+"""An action has two principles, and neither can be scored.
+
+Une action a deux principes, et aucun ne peut être évalué.
+
+Why:
+    Nothing says which of two sections `Principe` holds, or whether their levels go together: the
+    niveau has no score. Often one of them is the former version, or the heading of another section
+    was copied with its name.
+
+Pourquoi :
+    Rien ne dit laquelle de deux sections `Principe` vaut, ni si leurs paliers se cumulent : le
+    niveau n'a pas de score. L'une est souvent une ancienne version, ou le titre d'une autre
+    section, copié avec son nom.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    #### Principe
+    Oui → 100%
+    Non → 0%
+    #### Principe
+         ^^^^^^^^ this action has a second section `Principe`: neither can be scored
+    Documents diffusés → 100%
+    Aucun document → 0%
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    #### Principe
+    Documents diffusés → 100%
+    Aucun document → 0%
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Related, Remark, Severity
+from linter.rule import Settings, subject_of
+from linter.topics.repeated_sections import repeated_sections
+from linter.topics.sections import name_span
+from linter.words import Messages, Words, quote
+from referentiel.model import Action, Document
+from referentiel.profile import SectionKind
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "fr": {
+        "principe-duplicate": Words(
+            "cette action a une seconde section `{name}` : aucune ne peut être évaluée",
+            "gardez un seul principe ; si ce titre est celui d'une autre section, corrigez-le",
+        ),
+        "principe-duplicate.first": Words("première occurrence ici"),
+    },
+    "en": {
+        "principe-duplicate": Words(
+            "this action has a second section `{name}`: neither can be scored",
+            "keep one principle; if this is the heading of another section, correct it",
+        ),
+        "principe-duplicate.first": Words("first found here"),
+    },
+}
+
+
+def check(document: Document, settings: Settings) -> Iterator[Remark]:
+    """Find the second and later principles of an action."""
+    if not any(map(_has_two, document.actions)):
+        return
+    for repeated in repeated_sections(document, settings):
+        if repeated.is_principe:
+            section = repeated.section
+            yield Remark(
+                document=document,
+                span=name_span(document, section, repeated.heading),
+                message="principe-duplicate",
+                subject=subject_of(document, repeated.action),
+                field="sections",
+                wrong=section.kind or "",
+                arguments={"name": quote(section.name)},
+                related=(Related(document, repeated.place, "principe-duplicate.first"),),
+            )
+
+
+def _has_two(action: Action) -> bool:
+    return sum(section.kind is SectionKind.PRINCIPE for section in action.sections) > 1
