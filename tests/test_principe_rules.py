@@ -929,7 +929,13 @@ def test_an_editors_note_in_a_principle_is_left_to_its_own_rule() -> None:
 
 
 def test_what_two_principles_of_one_action_lack_is_not_told_of_either() -> None:
-    assert told("Guide → 40%\n\n#### Principe\nFilm → 60%") == []
+    assert told("Guide → 40%\n\n#### Principe\nFilm → 60%") == [
+        (
+            "principe-duplicate",
+            "Principe",
+            "this action has a second section `Principe`: neither can be scored",
+        )
+    ]
 
 
 def test_no_rule_speaks_of_principles_where_the_profile_has_none() -> None:
