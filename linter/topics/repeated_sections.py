@@ -15,7 +15,7 @@ from referentiel.source import Span
 class Repeated(NamedTuple):
     """A second or later section with its heading, and the first one, which stands at `place`.
 
-    `is_principe` tells that it is a principle where principles are scored.
+    `is_principe`: it is a principle, in a profile that scores them.
     """
 
     action: Action
@@ -44,7 +44,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
             if first and not first.heading and action.data is None:
                 continue  # The text may be the data, which are missing.
             if section.heading and doubles.full(section):
-                continue  # It is empty, and told as such.
+                continue  # It is empty, and reported as such.
             if first and section.heading:
                 is_principe = are_scored and section.kind is SectionKind.PRINCIPE
                 place = _place(document, first)
