@@ -7,7 +7,7 @@ bin = .venv/bin
 # Tests and hooks start hundreds of processes: what they import is compiled once, whoever asks for less.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs mutants fuzz bench lock clean again
+.PHONY: help check test lint format docs mutants fuzz bench size lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,10 @@ bench: .venv/ready ## measure whole runs, beside other linters (benchmarks/RESUL
 MINUTES = 10
 fuzz: .venv/ready ## try mutations of real files for MINUTES=10, with a seed of its own; failures go to fuzzed/
 	$(bin)/python -m tests.fuzzing --minutes $(MINUTES)
+
+BASE =
+size: .venv/ready ## count the lines of code of the packages (BASE=revision: beside those of a revision)
+	$(bin)/python -m tests.size $(BASE)
 
 lock: ## write requirements/dev.txt again (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
