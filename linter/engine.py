@@ -34,7 +34,7 @@ from linter.rule import (
 from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_of
 from linter.suppressions import Judged, Told
 from linter.ways import way
-from referentiel.merge_marks import conflict_met, conflicts_in
+from referentiel.merge_conflict import conflict_met, conflicts_in
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
 from referentiel.source import Span

@@ -12,7 +12,7 @@ from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Rule, SuppressionRule
 from linter.words import Language
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 
 # The day on which the suppressions of examples have expired or not.

@@ -7,10 +7,11 @@ from linter.catalogue import count, say
 from linter.configuration.plans import Plans
 from linter.reports.golden import Held, Told
 from linter.words import Language, quote
-from referentiel.discovery import Found, NotChecked, Reason, display
-from referentiel.files import leads_out
-from referentiel.names import nearest_name
+from referentiel.files.boundary import leads_out
+from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name
 from scoring.golden.cases import Golden
 from scoring.golden.check import Engine, Problem, check, gone
 from scoring.golden.derivation import Derived, derive

@@ -8,9 +8,8 @@ from hashlib import sha256
 
 from linter.finding import Remark
 from linter.former_names import former_name
-from referentiel.composition import compose
+from referentiel.text.composition import compose
 
-# 128 bits: no two findings of any referential meet by chance.
 _LENGTH = 32
 
 

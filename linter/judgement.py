@@ -22,9 +22,9 @@ from linter.suppressions import (
     suppressions_of,
 )
 from referentiel.model import Document
-from referentiel.names import nearest_name, same_name
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name, same_name
 
 # A rule, a document's name, and the index of an action; None stands for the file around it.
 _Place = tuple[str, str, int | None]

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 
 from linter.former_names import former_name
 from linter.registry import RULES
-from referentiel.names import nearest_name
+from referentiel.text.names import nearest_name
 
 ALL_NAMES = tuple(rule.name for rule in RULES)
 _WILD = frozenset("*?[")

@@ -15,9 +15,9 @@ from enum import StrEnum
 
 from linter.calls import Call, calls_of, reason_of
 from linter.tombstones import is_tombstone
-from referentiel.expression import Expression
 from referentiel.model import Comment, Document
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 # What is said of suppressions cannot be suppressed: rules of this prefix.
 PREFIX = "suppression-"

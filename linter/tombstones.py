@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linter.calls import calls_of, reason_of
-from referentiel.expression import Expression
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Comment, Document
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 # `retire` and `retirer` can mean nothing else.
 _VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))(?![\w\u0301])"

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from referentiel.composition import compose
+from referentiel.text.composition import compose
 
-# What says the locale of messages, the first that is there before the others.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # Longer quotations of an author's text are cut.
 _QUOTATION = 80

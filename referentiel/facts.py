@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 from referentiel.fact import Fact, Row
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
-from referentiel.invisible import as_typed
 from referentiel.model import Action, Concerne, Document
 from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
 from referentiel.source import Span
+from referentiel.text.invisible import as_typed
 from referentiel.weight import Notation, Unit, Weight, read_weight
 
 # The names of an action's keys, each with the known one that it is or can only be; its sections

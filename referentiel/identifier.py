@@ -3,9 +3,8 @@
 import re
 from typing import NamedTuple
 
-from referentiel.invisible import as_typed
+from referentiel.text.invisible import as_typed
 
-# Nine digits and sixteen segments are more than any referential has, and keep hostile ids small.
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
 _ID = re.compile(_SEGMENTS)
 _DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referentiel.model import Action, Document, Section
-from referentiel.names import fold
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.text.names import fold
 
 
 @dataclass(frozen=True, slots=True)

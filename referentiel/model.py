@@ -17,7 +17,7 @@ from referentiel.source import Excerpt, Source, Span, starting_in
 from referentiel.weight import Unit, Weight
 
 if TYPE_CHECKING:
-    from referentiel.located_yaml import Node
+    from referentiel.yaml.tree import Node
 
 
 class Title(NamedTuple):

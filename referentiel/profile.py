@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from referentiel.names import same_name
+from referentiel.text.names import same_name
 from referentiel.weight import Unit
 
 

@@ -9,9 +9,10 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple, Protocol, TypeVar
 
-from referentiel.composition import compose, decomposed_letters, is_composed
+from referentiel.text.composition import compose, decomposed_letters, is_composed
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_LINE_OR_TEXT_END = re.compile(r"\r\n?|\n|\Z")
 
 
 class Span(NamedTuple):
@@ -79,7 +80,7 @@ class Source:
 
     @cached_property
     def is_composed(self) -> bool:
-        """Whether no letter stands apart from its accent (`referentiel.composition`)."""
+        """Whether no letter stands apart from its accent (`referentiel.text.composition`)."""
         return is_composed(self.text)
 
     def composed(self, span: Span) -> str:
@@ -242,3 +243,11 @@ def _composed(
         pieces += ((here - 1, there + letter.start), (here, there + inside))
         here += len(letter.composed) - 1
     return "".join((*composed, text[end:]))
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Give each line of `text` with the offset at which it starts."""
+    start = 0
+    for end in _LINE_OR_TEXT_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.end()

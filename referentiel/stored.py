@@ -9,7 +9,7 @@ from referentiel.model import Action, Comment, Document
 from referentiel.source import Source, Span
 
 if TYPE_CHECKING:
-    from referentiel.decoding import Decoded
+    from referentiel.reading.decoding import Decoded
 
 
 class StoredDocument(Document):
@@ -56,13 +56,13 @@ class StoredDocument(Document):
 
     @cached_property
     def _decoded(self) -> "Decoded":
-        from referentiel.decoding import decode
+        from referentiel.reading.decoding import decode
 
         own = vars(self)
         return decode(own["_name"], own["_data"], own["_size"])
 
     @cached_property
     def _read(self) -> Document:
-        from referentiel.reader import document_of
+        from referentiel.reading.reader import document_of
 
         return document_of(self._decoded)

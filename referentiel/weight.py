@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from referentiel.exact import is_writable, nearest
-from referentiel.invisible import as_typed
 from referentiel.source import Span
+from referentiel.text.invisible import as_typed
 
 # A sum of weights is right within this distance (format.md, section 3: sixteen-digit decimals).
 TOLERANCE = Fraction(1, 10**6)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from referentiel.identifier import Id, parse_id
-from referentiel.names import nearest_name
+from referentiel.text.names import nearest_name
 from scoring.answers.misfit import Misfit
 from scoring.answers.refusal import COLLECTIVITE, POPULATION, REPONSES, Refusal, RefusalCode
 from scoring.family_tree import Place

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from referentiel.composition import compose
+from referentiel.text.composition import compose
 
-# Any kind that a referential does not name.
 OTHER = "autre"
 
 

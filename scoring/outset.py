@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from referentiel.alternatives import kinds_among
-from referentiel.names import nearest_name
 from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name
 from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
 from scoring.collectivite import OTHER, Collectivite, folded_kind
 from scoring.conventions import Conventions

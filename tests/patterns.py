@@ -15,7 +15,7 @@ from types import ModuleType
 
 from linter.configuration.patterns import _read as read_glob
 from referentiel import weight
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 from scoring.principe import population
 
 PACKAGES = ("referentiel", "scoring", "linter")
@@ -241,7 +241,7 @@ def compile(pattern, flags=0):
 re.compile = compile
 for name in [one for one in sys.modules if one.split(".")[0] in tests.patterns.PACKAGES]:
     del sys.modules[name]
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 keep = Expression.__init__
 def init(self, pattern, flags=0):
     keep(self, pattern, flags)

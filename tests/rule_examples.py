@@ -9,7 +9,7 @@ from linter.manual import Example, Expected
 from linter.registry import RULES
 from linter.rule import Rule
 from referentiel.model import Document
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 
 __all__ = ["TODAY", "findings_of", "one_line", "referentiel_of", "shown"]

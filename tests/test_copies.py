@@ -9,7 +9,7 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.words import Language
 from referentiel.copies import set_apart
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of
 

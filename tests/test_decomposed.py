@@ -12,9 +12,9 @@ from linter.fixing.skeleton import is_kept
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.words import Language
-from referentiel.composition import compose, decomposed_letters
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.source import Excerpt, Source, Span
+from referentiel.text.composition import compose, decomposed_letters
 from scoring.answers.reader import read_answers
 from scoring.readings import readings_of
 from tests.command import ORIENTATION

@@ -10,7 +10,7 @@ from linter.topics import facts
 from referentiel.facts import facts_of
 from referentiel.model import Document
 from referentiel.profile import PONDERATION
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
 from referentiel.stored import StoredDocument
 from tests.command import ORIENTATION
 from tests.fuzzing.inputs import Seeds, made, seeds

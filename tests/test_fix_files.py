@@ -16,7 +16,7 @@ from linter.fixing.writing import write as write_groups
 from linter.misuse import Problem
 from linter.plan import Plan
 from linter.registry import RULES
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)

@@ -11,8 +11,8 @@ from linter.fixing.obstacles import OnDisk
 from linter.fixing.run import Fixed, fix
 from linter.plan import Plan
 from linter.registry import RULES
-from referentiel.discovery import find
-from referentiel.reader import read_text
+from referentiel.files.discovery import find
+from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION
 from tests.rule_examples import referentiel_of
 from tests.test_fixing import OTHER, fixed

@@ -12,7 +12,7 @@ from linter.fixing.run import Fixed, fix
 from linter.manual import page_of
 from linter.plan import Plan
 from linter.registry import RULES
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.golden.cases import case_of
 from scoring.golden.check import Engine

@@ -11,9 +11,9 @@ import pytest
 
 from linter.git.repository import Repository
 from linter.misuse import Misuse
-from referentiel.decoding import MAX_BYTES
-from referentiel.discovery import Reason, find
-from referentiel.files import DISK, Content, Files
+from referentiel.files.discovery import Reason, find
+from referentiel.files.disk import DISK, Content, Files
+from referentiel.reading.decoding import MAX_BYTES
 from tests.scratch import clean, commit, git, orientation, put, repository, settle
 
 

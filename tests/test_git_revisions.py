@@ -9,7 +9,7 @@ from linter.git.process import NoRepository
 from linter.git.repository import Repository, Revision
 from linter.git.universe import Snapshot
 from linter.misuse import Misuse
-from referentiel.discovery import NoChoices
+from referentiel.files.discovery import NoChoices
 from tests.scratch import commit, git, orientation, put, repository, settle
 
 

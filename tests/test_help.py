@@ -201,7 +201,8 @@ def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> No
     modules = set(run.stdout.splitlines()[-1].split())
     english = {
         *("linter", "linter.command", "linter.command.speech", "linter.words"),
-        *("referentiel", "referentiel.composition", "referentiel.expression"),
+        *("referentiel", "referentiel.text"),
+        *("referentiel.text.composition", "referentiel.text.expression"),
     }
     french = {
         "linter.command.help",

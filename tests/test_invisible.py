@@ -7,7 +7,7 @@ import pytest
 from linter.catalogue import message
 from linter.words import Language
 from referentiel.identifier import parse_id
-from referentiel.invisible import as_seen, as_typed
+from referentiel.text.invisible import as_seen, as_typed
 from referentiel.weight import parse_number
 from tests.command import reflint, write
 from tests.rule_examples import findings_of

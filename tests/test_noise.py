@@ -9,7 +9,7 @@ from linter import engine
 from linter.finding import Finding, Severity
 from linter.plan import Plan
 from linter.registry import RULES
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from tests.noisy import HABITS, noisy
 from tests.rule_examples import findings_of
 

@@ -11,7 +11,7 @@ import pytest
 from linter import refusal_words, score_words
 from linter.catalogue import catalogue
 from linter.words import Language
-from referentiel.yaml_slip import YamlSlip
+from referentiel.yaml.diagnosis import YamlSlip
 from scoring.answers.model import Reponse
 from scoring.answers.refusal import RefusalCode
 from scoring.node_score import State

@@ -26,7 +26,7 @@ from linter.rules import (
 )
 from linter.topics import links, mentions, notes, placeholders, repeats, titles
 from referentiel.model import Document
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
 
 NOTES = """
     à À a valider préciser PRECISER ajouter exemples lien liens urls - * NB : => → TODO to do todo:

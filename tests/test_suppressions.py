@@ -17,8 +17,8 @@ from linter.rule import leaves_out
 from linter.rules import ponderation_sum, suppression_unknown
 from linter.suppressions import Slip, Suppression, Unread, Verb, suppressions_of
 from linter.words import Language
-from referentiel.names import nearest_name
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
+from referentiel.text.names import nearest_name
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of, referentiel_of
 

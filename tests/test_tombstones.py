@@ -9,7 +9,7 @@ from linter.suppressions import suppressions_of
 from linter.tombstones import Graveyard, Illegible, Tombstone, tombstones_of
 from linter.words import Language
 from referentiel.identifier import Id, parse_id
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of
 

@@ -40,8 +40,8 @@ def tell():
     with open(sys.argv[0] + ".json", "w") as file:
         json.dump([opened, calls, list(sys.modules)], file)
 class Watch:
-    names = {"referentiel.markdown": ("markdown", "tokens_of"), "yaml": ("yaml", "parse"),
-        "referentiel.reader": ("documents", "document_of")}
+    names = {"referentiel.markdown.parser": ("markdown", "tokens_of"), "yaml": ("yaml", "parse"),
+        "referentiel.reading.reader": ("documents", "document_of")}
     def find_spec(self, name, path, target=None):
         if name in self.names:
             sys.meta_path.remove(self)
@@ -137,7 +137,8 @@ def test_a_warm_run_opens_each_file_once_and_parses_none(warm: Done) -> None:
     assert (warm.calls["documents"], warm.calls["markdown"], warm.calls["yaml"]) == (0, 0, 0)
     kept = [path for path in warm.opened if path.endswith(".cache")]
     assert [warm.opened[path] for path in kept] == [1]
-    assert not warm.modules & {"yaml", "markdown_it", "referentiel.reader", "multiprocessing"}
+    absent = {"yaml", "markdown_it", "referentiel.reading.reader", "multiprocessing"}
+    assert not warm.modules & absent
 
 
 def test_a_warm_run_imports_no_rule_on_documents(warm: Done) -> None:

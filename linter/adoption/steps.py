@@ -13,9 +13,9 @@ from linter.configuration.files import OWN, ConfigurationFile
 from linter.configuration.plans import BASELINE
 from linter.misuse import Misuse, Problem
 from linter.words import Language
-from referentiel.discovery import display
-from referentiel.files import repository_top
-from referentiel.writing import write_new, write_whole
+from referentiel.files.boundary import repository_top
+from referentiel.files.writing import write_new, write_whole
+from referentiel.paths import display
 
 HOOKS = ".pre-commit-config.yaml"
 

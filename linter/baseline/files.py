@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linter.baseline.entries import Entry
 from linter.misuse import Misuse, Problem
-from referentiel.discovery import display
-from referentiel.writing import write_whole
+from referentiel.files.writing import write_whole
+from referentiel.paths import display
 
 VERSION = 2
 # Some 100 000 entries; nobody adopts so many findings.

@@ -13,7 +13,7 @@ from linter.baseline.own import Own, known_of, name_of
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
-from referentiel.discovery import display
+from referentiel.paths import display
 from referentiel.referential import Referentiel
 
 # More entries of one file that say something else are not told.

@@ -15,9 +15,9 @@ from linter.rule import DocumentRule, Settings
 from linter.runner import RuleRemark, remarks_of
 from linter.topics import facts
 from referentiel.fact import Row
+from referentiel.files.raw import RawFile, read_file
 from referentiel.model import Document
 from referentiel.profile import Profile, detect_profile
-from referentiel.raw import RawFile, read_file
 from referentiel.referential import evidence, own_profile
 from referentiel.stored import StoredDocument
 

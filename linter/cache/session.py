@@ -20,10 +20,10 @@ from linter.cache.record import MOST_REMARKS, Record, key_of, lines_of
 from linter.plan import Plan
 from linter.rule import DocumentRule, Settings
 from linter.runner import RuleRemark, remarks_of
+from referentiel.files.raw import RawFile, read_file
+from referentiel.files.writing import write_whole
 from referentiel.model import Document
 from referentiel.profile import Profile
-from referentiel.raw import RawFile, read_file
-from referentiel.writing import write_whole
 
 _DAY = 24 * 3600.0
 # What no run has asked for in so many seconds goes when something is written.

@@ -10,8 +10,9 @@ from linter.baseline.known import Known
 from linter.configuration.plans import Plans
 from linter.engine import Outcome, Universe
 from linter.misuse import Misuse, Problem
-from referentiel.discovery import NotChecked, Reason, display
-from referentiel.files import Forbidden, forbidden, repository_top
+from referentiel.files.boundary import Forbidden, forbidden, repository_top
+from referentiel.files.discovery import NotChecked, Reason
+from referentiel.paths import display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

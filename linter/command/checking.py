@@ -37,8 +37,9 @@ from linter.misuse import Misuse, Problem
 from linter.reports.report import Report, checked_of, run_of
 from linter.runner import DocumentRemarks, Remembered
 from linter.words import Language
-from referentiel.discovery import Found, NotChecked, find
-from referentiel.files import DISK, Observed
+from referentiel.files.discovery import Found, NotChecked, find
+from referentiel.files.disk import DISK
+from referentiel.files.overlay import Observed
 
 if TYPE_CHECKING:
     from linter.baseline.known import Known

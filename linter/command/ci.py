@@ -10,8 +10,8 @@ from linter.misuse import Misuse, Problem
 from linter.reports.logs import unmarked
 from linter.reports.report import Report
 from linter.words import Language
-from referentiel.discovery import display
-from referentiel.writing import refuse_forbidden
+from referentiel.files.writing import refuse_forbidden
+from referentiel.paths import display
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 # What the runner takes for a command: `::` at the start of a line, spaces or not, and of old

@@ -13,7 +13,7 @@ from linter.configuration.plans import Plans
 from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
-from referentiel.discovery import Reason, find
+from referentiel.files.discovery import Reason, find
 
 
 @click.command("config", cls=Command)

@@ -28,11 +28,12 @@ from linter.rule import ComparisonRule
 from linter.sentences.changes import nodes_of
 from linter.sentences.refusals import message
 from linter.words import Language
-from referentiel.decoding import MAX_BYTES
-from referentiel.discovery import Found, NotChecked, Reason, display
-from referentiel.files import leads_out
+from referentiel.files.boundary import leads_out
+from referentiel.files.discovery import Found, NotChecked, Reason
 from referentiel.identifier import parse_id
 from referentiel.node import Node
+from referentiel.paths import display
+from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers

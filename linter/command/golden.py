@@ -18,7 +18,7 @@ from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.words import Language
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 
 _FOLDER = "tests/golden"
 

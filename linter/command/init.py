@@ -18,7 +18,7 @@ from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.rule import Settings
 from linter.topics.totals import USUAL, total_of
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 
 

@@ -13,11 +13,11 @@ from linter.misuse import Misuse, Problem
 from linter.reports import FORMATS, renderer
 from linter.reports.report import Report
 from linter.words import Language
-from referentiel.discovery import display
-from referentiel.files import forbidden
-from referentiel.names import nearest_name
+from referentiel.files.boundary import forbidden
+from referentiel.files.writing import write_whole
+from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel.writing import write_whole
+from referentiel.text.names import nearest_name
 
 OPTION = "--output"
 

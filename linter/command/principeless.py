@@ -1,6 +1,6 @@
 """Referentials without principles: commands that read these say so, and what to use instead."""
 
-from referentiel.discovery import Found, NotChecked
+from referentiel.files.discovery import Found, NotChecked
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 

@@ -17,7 +17,7 @@ from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.words import Language
-from referentiel.discovery import Found, find
+from referentiel.files.discovery import Found, find
 from scoring.readings import readings
 
 

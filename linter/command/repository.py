@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from linter.misuse import Misuse, Problem
-from referentiel.files import repository_top
+from referentiel.files.boundary import repository_top
 
 
 def require_folder(language: str | None) -> None:

@@ -26,9 +26,11 @@ from linter.git.universe import InGit, Snapshot
 from linter.git.unread import Unread
 from linter.misuse import Misuse, Problem
 from linter.plan import Plan
-from referentiel.discovery import Found, Reason, display, find
-from referentiel.files import DISK, Content, Files, Observed
-from referentiel.raw import Reader
+from referentiel.files.discovery import Found, Reason, find
+from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.overlay import Observed
+from referentiel.files.raw import Reader
+from referentiel.paths import display
 from referentiel.referential import Referentiel
 
 

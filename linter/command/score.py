@@ -22,9 +22,10 @@ from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.sentences.refusals import message
 from linter.words import Language, quote
-from referentiel.decoding import MAX_BYTES
-from referentiel.discovery import Found, NotChecked, Reason, display, find
-from referentiel.files import leads_out
+from referentiel.files.boundary import leads_out
+from referentiel.files.discovery import Found, NotChecked, Reason, find
+from referentiel.paths import display
+from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers

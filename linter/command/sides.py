@@ -16,8 +16,9 @@ from linter.git.universe import InGit, Snapshot
 from linter.git.unread import Unread
 from linter.misuse import Misuse, Problem
 from linter.reports.changes import INDEX, WORKING_TREE, State
-from referentiel.discovery import Found, Reason, display
-from referentiel.files import DISK
+from referentiel.files.discovery import Found, Reason
+from referentiel.files.disk import DISK
+from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 
 _BETWEEN, _SINCE_FORK = "..", "..."

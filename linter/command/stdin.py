@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from linter.fixing.files import Change, bytes_of
 from linter.misuse import Misuse, Problem
-from referentiel.decoding import MAX_BYTES
-from referentiel.files import Content, Overlay
+from referentiel.files.disk import Content
+from referentiel.files.overlay import Overlay
+from referentiel.reading.decoding import MAX_BYTES
 
 DASH = Path("-")
 OPTION = "--stdin-filename"

@@ -20,7 +20,7 @@ from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.reports.tree import FORMATS, Tree, TreeNode, TreeReport, renderer
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings

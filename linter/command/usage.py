@@ -9,7 +9,7 @@ from linter.command.help import in_french, words_of
 from linter.command.speech import language_asked
 from linter.misuse import Misuse, Problem
 from linter.words import Language
-from referentiel.names import nearest_name
+from referentiel.text.names import nearest_name
 
 
 def misuse_of(error: click.ClickException) -> Misuse:

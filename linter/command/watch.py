@@ -16,7 +16,7 @@ from linter.configuration.plans import Plans
 from linter.misuse import Misuse, Problem
 from linter.reports.terminal import visible
 from linter.words import Language, language_of
-from referentiel.discovery import display
+from referentiel.paths import display
 
 if TYPE_CHECKING:
     from watchfiles import Change

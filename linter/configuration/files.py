@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from linter.configuration.values import Values
 from linter.misuse import Misuse, Problem
-from referentiel.discovery import display
-from referentiel.files import leads_out
-from referentiel.names import nearest_name
+from referentiel.files.boundary import leads_out
+from referentiel.paths import display
+from referentiel.text.names import nearest_name
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

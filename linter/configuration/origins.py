@@ -15,7 +15,7 @@ from linter.configuration.values import ReferentielValues
 from linter.finding import Severity
 from linter.selection import still_ignored
 from linter.words import LOCALE_VARIABLES, language_of
-from referentiel.discovery import display
+from referentiel.paths import display
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
 # What holds for a run as a whole is taken from the configuration of the current folder.

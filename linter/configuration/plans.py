@@ -17,9 +17,9 @@ from linter.registry import RULES
 from linter.rule import Rule, Settings
 from linter.selection import ALL_NAMES, severities
 from linter.words import Language, language_of
-from referentiel.composition import compose
-from referentiel.files import repository_top
+from referentiel.files.boundary import repository_top
 from referentiel.profile import PROFILES, Profile
+from referentiel.text.composition import compose
 from scoring.conventions import Conventions
 
 # The name that the file of a baseline has where nobody says another.

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from linter.misuse import Problem
 from referentiel.fault import Code
-from referentiel.files import forbidden
+from referentiel.files.boundary import forbidden
+from referentiel.files.writing import can_keep_owner
 from referentiel.model import Document
-from referentiel.writing import can_keep_owner
 
 
 class Obstacles(Protocol):

@@ -17,10 +17,10 @@ from linter.fixing.skeleton import is_kept, is_title_kept
 from linter.topics.prose import BULLETS, DASHES
 from referentiel.fault import Code
 from referentiel.model import Action, Document, Key, Section
-from referentiel.names import fold
 from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Span
+from referentiel.text.names import fold
 from referentiel.weight import Unit
 from scoring.conventions import Conventions
 from scoring.readings import readings_of

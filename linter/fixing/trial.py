@@ -8,7 +8,7 @@ from itertools import chain
 from linter.fixing.edits import Chosen, applied
 from linter.fixing.proof import say_the_same
 from referentiel.model import Document
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
 from referentiel.source import Source
 

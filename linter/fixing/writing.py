@@ -15,8 +15,8 @@ from pathlib import Path
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.obstacles import unwritable
 from linter.misuse import Problem
-from referentiel.files import DISK, Content
-from referentiel.writing import beside, write_whole
+from referentiel.files.disk import DISK, Content
+from referentiel.files.writing import beside, write_whole
 
 
 @dataclass

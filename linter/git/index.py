@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linter.git.repository import Repository
-from referentiel.discovery import Choices, Found, NotChecked, Reason, display, find
-from referentiel.files import Files, Observed
-from referentiel.raw import Reader
+from referentiel.files.discovery import Choices, Found, NotChecked, Reason, find
+from referentiel.files.disk import Files
+from referentiel.files.overlay import Observed
+from referentiel.files.raw import Reader
+from referentiel.paths import display
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from linter.git.universe import Snapshot
-from referentiel.names import fold
 from referentiel.referential import Referentiel
+from referentiel.text.names import fold
 
 _HALF = Fraction(1, 2)
 # What so many referentials have in common tells none of them from the others.

@@ -11,9 +11,9 @@ from linter.git.blobs import Blobs
 from linter.git.process import Answer, Git, NoRepository, is_outside
 from linter.git.tree import Entry, Tree
 from linter.misuse import Misuse, Problem
-from referentiel.discovery import display
-from referentiel.files import Files
-from referentiel.names import nearest_name
+from referentiel.files.disk import Files
+from referentiel.paths import display
+from referentiel.text.names import nearest_name
 
 HEAD = "HEAD"
 # After a revision: the revision itself, and not what it has in common with what is checked out.

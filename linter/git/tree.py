@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from linter.git.blobs import Blobs
-from referentiel.files import DISK, Content, Walked
+from referentiel.files.disk import DISK, Content, Walked
 
-# As many links as the system follows, and the longest path that it takes.
 _MOST_LINKS = 40
 _LONGEST = 4096
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from linter.git.repository import Repository, Revision
 from linter.misuse import Misuse, Problem
-from referentiel.discovery import Choices, Found, NotChecked, Reason, display, find
-from referentiel.files import Files
+from referentiel.files.discovery import Choices, Found, NotChecked, Reason, find
+from referentiel.files.disk import Files
+from referentiel.paths import display
 from referentiel.referential import Referentiel
 
 # What git says of a content that is not in the clone, or is damaged there; more are not told.

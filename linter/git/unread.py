@@ -10,9 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from linter.git.universe import Snapshot
-from referentiel.discovery import Found, NotChecked, Reason, display
 from referentiel.facts import facts_of
 from referentiel.fault import Code
+from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.paths import display
 from referentiel.referential import Referentiel
 
 _REASONS = frozenset({Reason.UNREADABLE, Reason.OUTSIDE})

@@ -16,7 +16,7 @@ from linter.reports.report import Report
 from linter.reports.summary import not_checked
 from linter.reports.terminal import visible
 from linter.words import Language
-from referentiel.discovery import NotChecked
+from referentiel.files.discovery import NotChecked
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 # What was asked for and could not be checked: nothing may pass for the want of it.

@@ -10,9 +10,8 @@ from linter.reports.report import Report
 from linter.reports.terminal import visible
 from linter.suppressions import Verb
 from linter.words import Language
-from referentiel.discovery import NotChecked, Reason
+from referentiel.files.discovery import NotChecked, Reason
 
-# As much of a commit's id as people read.
 _SHORT = 10
 
 

@@ -41,8 +41,8 @@ from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose import said_in, texts_of
 from linter.words import Messages, Words, quote
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE

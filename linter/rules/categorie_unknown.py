@@ -56,12 +56,12 @@ from linter.rule import Settings, subject_of
 from linter.topics.categories import categorie_of, takes_categories
 from linter.topics.sections import in_words
 from linter.words import Messages, Words, quote
-from referentiel.invisible import as_seen
-from referentiel.located_yaml import Scalar
-from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Key
-from referentiel.names import fold, same_name
 from referentiel.profile import CATEGORIES
+from referentiel.text.invisible import as_seen
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import fold, same_name
+from referentiel.yaml.tree import Scalar
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE

@@ -104,9 +104,9 @@ from linter.rule import Settings, faults_of, subject_of
 from linter.topics.characters import has_unreadable
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
-from referentiel.located_yaml import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 from referentiel.model import Document
-from referentiel.yaml_slip import YamlSlip
+from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {

@@ -43,10 +43,10 @@ from linter.finding import Edit, Fix, Remark, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.letters import letters_in
 from linter.words import Messages, Words, quote
-from referentiel.composition import MARKS, Decomposed
-from referentiel.expression import Expression
 from referentiel.model import Document
 from referentiel.source import Span
+from referentiel.text.composition import MARKS, Decomposed
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE

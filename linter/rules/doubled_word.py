@@ -48,8 +48,8 @@ from linter.rule import Settings
 from linter.topics.prose import Text
 from linter.topics.repeats import Repeat, RepeatKind, repeats_in
 from linter.words import Messages, Words, quote
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE

@@ -55,9 +55,9 @@ from linter.topics.links import TAG, THING
 from linter.topics.placeholders import placeholders_of
 from linter.topics.prose import BULLETS, DASHES, Line, said_in, sections_of
 from linter.words import Messages, Words
-from referentiel.expression import Expression
 from referentiel.model import Document
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE

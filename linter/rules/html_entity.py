@@ -48,8 +48,8 @@ from linter.topics.characters import CONTROL_RUN, code_points
 from linter.topics.entities import ENTITY, character
 from linter.topics.prose import texts_of
 from linter.words import Messages, Words
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE

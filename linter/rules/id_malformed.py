@@ -58,12 +58,12 @@ from linter.topics.characters import has_unreadable
 from linter.topics.id_spelling import broken_lines, spelled_id
 from linter.topics.numbering import Numbering, numbering_of
 from linter.words import Messages, Words, quote
-from referentiel.expression import Expression
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
-from referentiel.invisible import as_typed
 from referentiel.model import Action, Key
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.text.expression import Expression
+from referentiel.text.invisible import as_typed
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
@@ -200,7 +200,7 @@ def _remark(numbering: Numbering, node: Node, key: Key, variant: str) -> Remark:
 
 def _variant(action: Action, key: Key) -> str | None:
     """Choose the words for an id; None for one that is spelt as ids are."""
-    from referentiel.located_yaml import Collection  # noqa: PLC0415 -- most runs read no YAML
+    from referentiel.yaml.tree import Collection  # noqa: PLC0415 -- most runs read no YAML
 
     if isinstance(key.value, Collection):
         return ".collection"

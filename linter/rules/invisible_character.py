@@ -40,8 +40,8 @@ from linter.finding import Remark, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
 from linter.topics.exact_texts import UnseenIn, unseen_in_exact_texts
 from linter.words import Messages, Words, quote
-from referentiel.invisible import UNSEEN, as_seen
 from referentiel.model import Document
+from referentiel.text.invisible import UNSEEN, as_seen
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE

@@ -60,8 +60,8 @@ from linter.topics.sections import id_key
 from linter.words import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
-from referentiel.names import nearest_name
 from referentiel.profile import ALL_KEYS, ID_KEYS
+from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {

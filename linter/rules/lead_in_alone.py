@@ -68,9 +68,9 @@ from linter.rule import Settings
 from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose import Line, Text, said_in, sections_of
 from linter.words import Messages, Words, quote
-from referentiel.expression import Expression
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 _FR = "écrivez ce que cette ligne annonce, ou supprimez-la"

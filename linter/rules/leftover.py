@@ -59,11 +59,11 @@ from linter.topics.entities import read_entities
 from linter.topics.notes import NoteKind, may_hold_notes, notes_in
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
-from referentiel.located_yaml import Collection, Node, Scalar
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Span
 from referentiel.weight import Unit
+from referentiel.yaml.tree import Collection, Node, Scalar
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {

@@ -41,11 +41,11 @@ from linter.topics.alphabets import ALPHABETS, alphabet_of
 from linter.topics.categories import categorie_of, takes_categories
 from linter.topics.sections import headed, known_kinds, name_span
 from linter.words import Messages, Words, quote
-from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document
-from referentiel.names import same_name
 from referentiel.profile import ALL_KEYS, CATEGORIES
 from referentiel.source import Span
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import same_name
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE

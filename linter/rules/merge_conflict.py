@@ -66,7 +66,7 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
-from referentiel.merge_marks import CLOSING, MIDDLE, OPENING, mark_of
+from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, mark_of
 from referentiel.model import Document
 from referentiel.source import Span
 

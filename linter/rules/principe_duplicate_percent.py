@@ -56,7 +56,7 @@ from linter.topics.principes import (
 from linter.topics.tier_order import falls
 from linter.words import Messages, Words
 from referentiel.model import Document
-from referentiel.names import spelling
+from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, ListReading, Reading
 from scoring.principe.tree import Scored
 

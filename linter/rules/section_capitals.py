@@ -55,9 +55,9 @@ from linter.finding import Remark, Severity
 from linter.rule import Settings
 from linter.topics.prose import Line, Text, sections_of
 from linter.words import Messages, Words, quote
-from referentiel.expression import Expression
 from referentiel.model import Document
-from referentiel.names import fold
+from referentiel.text.expression import Expression
+from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 _FR = "supprimez-la, si c'est un titre du document d'origine"

@@ -71,8 +71,8 @@ from linter.topics.repeated_sections import Repeated, repeated_sections
 from linter.topics.sections import name_span
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
-from referentiel.names import fold
 from referentiel.profile import KEYWORDS
+from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {

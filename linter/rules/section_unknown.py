@@ -70,12 +70,12 @@ from linter.topics.lead_ins import label_of, may_hold_labels
 from linter.topics.prose import said_in, sections_of
 from linter.topics.sections import headed, in_words, known_kinds, name_span
 from linter.words import Messages, Words, quote
-from referentiel.invisible import as_seen
-from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Section
-from referentiel.names import fold, nearest_name
 from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
 from referentiel.source import Span
+from referentiel.text.invisible import as_seen
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import fold, nearest_name
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE

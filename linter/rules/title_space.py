@@ -54,8 +54,8 @@ from linter.rule import Settings
 from linter.topics.links import THING
 from linter.topics.prose import Text, titles_of
 from linter.words import Messages, Words
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from linter.topics.bullets import rows
 from linter.topics.prose import Line
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 
 _PAIRS = {"(": ")", "[": "]", "«": "»"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.topics.prose import BULLETS, DASHES, Line, sections_of
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 _LEAST = 2
 # An item with more marks than these is none that somebody wrote, and of a kind of its own.

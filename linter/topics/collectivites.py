@@ -1,7 +1,7 @@
 """Groups of a principle that stand for kinds of collectivité, which no principle tells apart."""
 
-from referentiel.expression import Expression
-from referentiel.names import spelling
+from referentiel.text.expression import Expression
+from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
 
 _KIND = (

@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
-from referentiel.expression import Expression
-from referentiel.names import spelling
+from referentiel.text.expression import Expression
+from referentiel.text.names import spelling
 from referentiel.weight import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Why
 from scoring.principe.numerals import NUMERAL, plural

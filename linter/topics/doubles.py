@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from linter.finding import Related
 from linter.topics.principes import label_place, rows_of
-from referentiel.names import spelling
+from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading
 from scoring.principe.ranges import read_range
 from scoring.principe.tree import Level, Scored, Step

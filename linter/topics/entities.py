@@ -4,9 +4,8 @@ import html
 import unicodedata
 from collections.abc import Iterator
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 
-# What begins something where it stands itself.
 MARKS = frozenset("*_`#[]\\|~<>&")
 
 # A few are so common that they are meant even without their semicolon.

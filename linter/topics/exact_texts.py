@@ -6,10 +6,10 @@ from typing import NamedTuple
 from linter.topics.characters import BYTE_ORDER_MARK, has_control
 from linter.topics.once import once
 from linter.topics.sections import headed, name_span
-from referentiel.invisible import UNSEEN, as_seen, as_typed, without_widthless
 from referentiel.model import Action, Document
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
+from referentiel.text.invisible import UNSEEN, as_seen, as_typed, without_widthless
 from referentiel.weight import Notation
 
 

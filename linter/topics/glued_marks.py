@@ -10,8 +10,8 @@ from linter.topics.bullets import is_note
 from linter.topics.links import TAG, THING
 from linter.topics.once import once
 from linter.topics.prose import Line, Text, said_in
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 _NBSP = "\u00a0\u202f"
 _WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"

@@ -15,12 +15,12 @@ from linter.topics.sections import in_words
 from linter.words import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
-from referentiel.invisible import as_typed
-from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Key
-from referentiel.names import fold, nearest_name
 from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
 from referentiel.source import Span
+from referentiel.text.invisible import as_typed
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import fold, nearest_name
 from referentiel.weight import Unit, Weight
 
 _WEIGHTS = frozenset(Unit)

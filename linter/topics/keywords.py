@@ -9,12 +9,12 @@ from linter.topics.characters import without_unreadable
 from linter.topics.once import once
 from linter.topics.sections import headed, known_kinds
 from referentiel.fault import Code, Fault
-from referentiel.invisible import as_seen
-from referentiel.look_alikes import first_look_alike
 from referentiel.model import Action, Document, Section
-from referentiel.names import fold, nearest_name
 from referentiel.profile import KEYWORDS, Profile, SectionKind
 from referentiel.source import Span
+from referentiel.text.invisible import as_seen
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import fold, nearest_name
 
 # What children are, by their folded names.
 _CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")

@@ -6,10 +6,10 @@ Addresses, code and names of files are left out: other programs look them up as 
 from collections.abc import Iterator
 
 from linter.topics.links import THING, read_links
-from referentiel.composition import Decomposed, decomposed_letters
-from referentiel.expression import Expression
 from referentiel.model import Document
 from referentiel.source import Source, Span
+from referentiel.text.composition import Decomposed, decomposed_letters
+from referentiel.text.expression import Expression
 
 _ENDINGS = "csv docx? gif html? jpe?g json md odp ods odt pdf png pptx? rtf svg txt xlsx? ya?ml zip"
 # An address of mail, a path, and the name of a file.

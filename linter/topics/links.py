@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 
 TAG, THING = "\u200b", "\ufffc"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.topics.lost_levels import lost_levels
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 from scoring.principe.tree import Item, Note
 from scoring.readings import NiveauReading
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from linter.topics.principes import items_of
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, Reading, Why, all_items
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step

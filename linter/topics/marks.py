@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from linter.topics.principes import items_of, place
-from referentiel.expression import Expression
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from scoring.principe.analysis import BranchReading, ListReading, all_items
 from scoring.principe.marks import marks_in
 from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from linter.topics.noted import Mention
 from linter.topics.prose import texts_of
-from referentiel.expression import Expression
 from referentiel.identifier import parse_id
 from referentiel.model import Document
+from referentiel.text.expression import Expression
 
 _SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
 _ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"

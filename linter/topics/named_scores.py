@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from linter.topics.noted import NamedScore
 from linter.topics.principes import items_of, place
-from referentiel.expression import Expression
 from referentiel.identifier import parse_id
 from referentiel.model import Document
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from scoring.principe.format import format_percent
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 
 
 class NoteKind(StrEnum):

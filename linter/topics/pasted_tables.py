@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from linter.topics.characters import MARKER_AND_TABS
 from linter.topics.once import once
-from referentiel.expression import Expression
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 # A heading, or a row of a table that is one already.
 _OTHER = Expression(r" {0,3}#{1,6}(?:[ \t]|\Z)|[ \t>]*\|")

@@ -7,9 +7,9 @@ from linter.rule import Settings
 from linter.topics.placeholders import Doubles, placeholders_of
 from linter.topics.sections import known_kinds, name_span
 from referentiel.model import Action, Document, Section
-from referentiel.names import fold
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
+from referentiel.text.names import fold
 
 
 class Repeated(NamedTuple):

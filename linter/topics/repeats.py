@@ -8,9 +8,9 @@ from operator import eq
 from typing import NamedTuple
 
 from linter.topics.prose import Line, Text, items_in, said_in, texts_of
-from referentiel.composition import MARKS
-from referentiel.expression import Expression
 from referentiel.model import Document
+from referentiel.text.composition import MARKS
+from referentiel.text.expression import Expression
 
 
 class RepeatKind(StrEnum):

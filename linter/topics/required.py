@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.identifier import Id
-from referentiel.names import nearest_name
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name
 
 _ORIENTATION, _NIVEAU = 2, 3
 # The depth of an action by the level of its title, where its id tells nothing.

@@ -7,9 +7,9 @@ from typing import NamedTuple, assert_never
 
 from linter.topics.marks import looks_like_mark
 from linter.topics.principes import show
-from referentiel.expression import Expression
-from referentiel.invisible import without_widthless
 from referentiel.source import Span
+from referentiel.text.expression import Expression
+from referentiel.text.invisible import without_widthless
 from scoring.principe.given import behind_reference, gives_inside, named_score
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
 from scoring.principe.tree import Unread, Unreadable

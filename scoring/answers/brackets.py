@@ -4,9 +4,8 @@ import re
 from typing import NamedTuple
 
 from referentiel.source import Source, Span
-from referentiel.yaml_slip import YamlSlip
+from referentiel.yaml.diagnosis import YamlSlip
 
-# What closes nothing; YAML has no slip of its own for it.
 UNOPENED = "unopened"
 
 # Of text in quotes nothing counts; a quote that is not closed takes all that follows.

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from referentiel.names import spelling
 from referentiel.source import Source, Span
+from referentiel.text.names import spelling
 from scoring.answers.refusal import COLLECTIVITE, REPONSES, Path, Refusal, RefusalCode
 from scoring.collectivite import Collectivite
 from scoring.principe.choice import Answer

@@ -7,7 +7,7 @@ a whole; what the principle does not ask for is refused before anything is score
 from collections.abc import Iterator
 from dataclasses import replace
 
-from referentiel.names import spelling
+from referentiel.text.names import spelling
 from referentiel.weight import format_number
 from scoring.answers.figures import read_whole
 from scoring.answers.misfit import Misfit

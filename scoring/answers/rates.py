@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from referentiel.names import spelling
+from referentiel.text.names import spelling
 from scoring.answers.misfit import Misfit
 from scoring.answers.refusal import TAUX, RefusalCode
 from scoring.principe.analysis import BranchReading

@@ -10,12 +10,12 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from referentiel.decoding import MAX_BYTES, decode
 from referentiel.identifier import parse_id
-from referentiel.located_yaml import Collection, Entry, Limits, Node, Scalar
-from referentiel.names import fold, nearest_name
-from referentiel.nested_yaml import parse_nodes
+from referentiel.reading.decoding import MAX_BYTES, decode
 from referentiel.source import Excerpt, Source, Span
+from referentiel.text.names import fold, nearest_name
+from referentiel.yaml.nested import parse_nodes
+from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
 from scoring.answers.brackets import is_json, told_slip
 from scoring.answers.file import AnswersFile, Placed, Spot, upwards
 from scoring.answers.model import Answers, CollectiviteEntry, Quoted, Reponse, conflict, shorthand

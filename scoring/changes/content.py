@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from referentiel.model import Action, Document, Section
-from referentiel.names import fold
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
+from referentiel.text.names import fold
 from referentiel.weight import Unit
 from scoring.changes.principes import PrincipeMeaning, principe_text
 from scoring.conventions import Conventions

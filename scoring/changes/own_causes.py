@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from referentiel.names import spelling
+from referentiel.text.names import spelling
 from scoring.changes.cause import (
     ByAnswer,
     ByConcerne,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import assert_never
 
-from referentiel.names import fold, spelling
+from referentiel.text.names import fold, spelling
 from scoring.principe.analysis import Analysis, BranchReading, Reading
 from scoring.principe.format import format_principe
 from scoring.principe.lists import all_items

@@ -13,12 +13,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from referentiel.alternatives import concerned, kinds_among
-from referentiel.composition import compose
 from referentiel.model import Document
-from referentiel.names import spelling
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
+from referentiel.text.composition import compose
+from referentiel.text.names import spelling
 from referentiel.weight import format_number
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
 

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ValidationError
 
-from referentiel.decoding import decode
 from referentiel.fault import Code
-from referentiel.located_yaml import Collection, Limits, Node, Scalar
-from referentiel.nested_yaml import parse_nodes
+from referentiel.reading.decoding import decode
 from referentiel.source import Excerpt, Source, Span
-from referentiel.yaml_slip import YamlSlip
+from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.nested import parse_nodes
+from referentiel.yaml.tree import Collection, Limits, Node, Scalar
 from scoring.answers.model import CollectiviteEntry, Quoted, Reponse
 from scoring.golden.cases import Case, Golden, Mixed
 

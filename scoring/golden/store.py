@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from referentiel.files import DISK, leads_out
+from referentiel.files.boundary import leads_out
+from referentiel.files.disk import DISK
+from referentiel.files.writing import refuse_forbidden, write_whole
 from referentiel.source import Source, Span
-from referentiel.writing import refuse_forbidden, write_whole
 from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
 
 _ENDING = ".yaml"

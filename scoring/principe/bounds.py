@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from referentiel.expression import Expression
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from scoring.principe.numerals import NUMERAL, NUMERALS, singular
 
 _NUMBER = Expression(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 from scoring.principe.numerals import NUMERAL, NUMERALS, singular
 from scoring.principe.tokens import NUMBER, read_number
 

@@ -2,8 +2,8 @@
 
 import re
 
-from referentiel.expression import Expression
-from referentiel.names import same_name
+from referentiel.text.expression import Expression
+from referentiel.text.names import same_name
 
 _LONGEST = 160
 _ENTRY = Expression(

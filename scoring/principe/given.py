@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from referentiel.expression import Expression
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from scoring.principe.marks import MARK_TEXT
 from scoring.principe.tokens import (
     SPACE,

@@ -7,8 +7,8 @@ A line is tried as each form in turn; what has an arrow or ends in a percent and
 import re
 from fractions import Fraction
 
-from referentiel.expression import Expression
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from scoring.principe.entries import is_entry, names_entry
 from scoring.principe.given import gives_inside, read_product, read_value
 from scoring.principe.marks import bare_mark, core_of, marks_in

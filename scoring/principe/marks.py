@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from referentiel.expression import Expression
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 from scoring.principe.tokens import SPACE, is_blank
 from scoring.principe.tree import Mark, MarkKind
 

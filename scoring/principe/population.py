@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 from scoring.principe.tokens import NUMBER, read_number
 
 _THOUSAND, _MILLION = 1_000, 1_000_000

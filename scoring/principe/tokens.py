@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from referentiel.expression import Expression
 from referentiel.source import Span
+from referentiel.text.expression import Expression
 
 # What nobody can see, and copying brings along.
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"

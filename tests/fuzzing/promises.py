@@ -26,14 +26,14 @@ from linter.reports.report import Checked, Report
 from linter.rule import DocumentRule, Settings
 from linter.runner import RuleRemark, remarks_of
 from linter.words import Language, fill
-from referentiel.data_yaml import parse_yaml
-from referentiel.files import Content
-from referentiel.located_yaml import Collection, Node, Tree
+from referentiel.files.disk import Content
+from referentiel.files.raw import RawFile
 from referentiel.model import Document
-from referentiel.raw import RawFile
-from referentiel.reader import read_document
+from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Excerpt, Span
+from referentiel.yaml.data_block import parse_yaml
+from referentiel.yaml.tree import Collection, Node, Tree
 from scoring.answers.fitting import check_fitted, evaluate_fitted
 from scoring.answers.misfit import Misfit
 from scoring.answers.reader import read_answers

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from referentiel.fault import Fault
 from referentiel.model import Document
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "referentiel"
 # A document without a slip, of two actions below an orientation.

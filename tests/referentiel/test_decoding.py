@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentiel.decoding import MAX_BYTES, MAX_HEADINGS, Decoded, decode
 from referentiel.fault import Code
+from referentiel.reading.decoding import MAX_BYTES, MAX_HEADINGS, Decoded, decode
 from referentiel.source import Position, Span
 
 

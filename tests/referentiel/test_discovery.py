@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.discovery import Found, NoChoices, Reason, display, find
 from referentiel.fault import Code
+from referentiel.files.discovery import Found, NoChoices, Reason, find
+from referentiel.paths import display
 from referentiel.profile import NIVEAUX, PONDERATION, Profile
 
 PAGE = "# Notes\nDu texte.\n"
@@ -385,7 +386,7 @@ NO_PRIVILEGE = (
 FIND = """
 import sys
 from pathlib import Path
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 found = find(map(Path, sys.argv[1:]))
 print(sorted(found.focus))
 print([(entry.path, entry.reason.value, entry.detail) for entry in found.not_checked])

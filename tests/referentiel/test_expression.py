@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 
 NUMBER = Expression(r"(?P<sign>[-+])?[0-9]+", re.IGNORECASE)
 

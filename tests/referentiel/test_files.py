@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.discovery import find
-from referentiel.files import DISK, Content, Overlay
+from referentiel.files.discovery import find
+from referentiel.files.disk import DISK, Content
+from referentiel.files.overlay import Overlay
 
 TEXT = b"# Titre\n```yaml\nid: 5.2\nponderation: 1\n```\n"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel.block import Fence, Heading, Layout
-from referentiel.layout import lay_out
+from referentiel.markdown.block import Fence, Heading, Layout
+from referentiel.markdown.layout import lay_out
 from referentiel.source import Source, Span
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 

@@ -9,9 +9,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel import data_yaml
-from referentiel.data_yaml import parse_yaml
-from referentiel.located_yaml import (
+from referentiel.source import Excerpt, Source, Span
+from referentiel.yaml import data_block as data_yaml
+from referentiel.yaml.data_block import parse_yaml
+from referentiel.yaml.diagnosis import MAX_LINES
+from referentiel.yaml.tree import (
     MAX_DEPTH,
     MAX_EVENTS,
     MAX_LENGTH,
@@ -21,8 +23,6 @@ from referentiel.located_yaml import (
     Tree,
     readable,
 )
-from referentiel.source import Excerpt, Source, Span
-from referentiel.yaml_slip import MAX_LINES
 from tests.referentiel.texts import BLOCKS, PAIRS, PLAIN_BLOCKS, TEXTS
 
 

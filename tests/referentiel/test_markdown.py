@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from referentiel.markdown import tokens_of
+from referentiel.markdown.parser import tokens_of
 from tests.referentiel.texts import OPENINGS, TEXTS
 
 # With its rules one after the other, as it has them.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentiel.names import fold, nearest_name, same_name
 from referentiel.profile import ALL_KEYS, SectionKind
+from referentiel.text.names import fold, nearest_name, same_name
 from tests.referentiel.texts import TEXTS
 
 SECTIONS = tuple(kind.value for kind in SectionKind)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.discovery import display
-from referentiel.paths import on_disk, spelled
+from referentiel.paths import display, on_disk, spelled
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel.located_yaml import Collection, Node, Scalar, readable
 from referentiel.meaning import meaning
 from referentiel.model import Action, Document, Section
-from referentiel.reader import read_document, read_text
+from referentiel.reading.reader import read_document, read_text
 from referentiel.source import Span
+from referentiel.yaml.tree import Collection, Node, Scalar, readable
 from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 

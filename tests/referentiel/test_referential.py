@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from referentiel.identifier import Id, parse_id
 from referentiel.profile import NIVEAUX, POINTS, PONDERATION, Profile
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 
 

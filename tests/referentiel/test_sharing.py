@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.sharing import Measure
 from tests.weight_breaks import files_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from referentiel.files import Forbidden, forbidden, leads_out
-from referentiel.writing import can_keep_owner, write_new, write_whole
+from referentiel.files.boundary import Forbidden, forbidden, leads_out
+from referentiel.files.writing import can_keep_owner, write_new, write_whole
 
 
 @pytest.fixture

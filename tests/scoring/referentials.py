@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from referentiel.profile import Profile
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers

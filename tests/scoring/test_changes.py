@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from linter.sentences.changes import change_sentence
 from linter.words import Language
 from referentiel.identifier import Id
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Source
 from scoring.changes.change import (

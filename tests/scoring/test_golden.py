@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.answers.reader import read_answers
 from scoring.golden.arithmetic import Unworkable, work_out

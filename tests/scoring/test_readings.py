@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from referentiel.profile import SectionKind
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from scoring.conventions import Conventions
 from scoring.principe.analysis import Reading, Why
 from scoring.readings import readings, readings_of

@@ -3,7 +3,7 @@
 import pytest
 
 from referentiel.profile import PROFILES
-from referentiel.reader import read_text
+from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from scoring.family_tree import Place, family_tree
 from scoring.readings import readings

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-from referentiel.discovery import find
+from referentiel.files.discovery import find
 from scoring.principe.analysis import Analysis, BranchReading, Reading
 from scoring.readings import NiveauReading, readings
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from referentiel.draft import Draft
 from referentiel.fault import Code
 from referentiel.identifier import Id, with_lost_dot
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.reading.draft import Draft
 
 # Sections that stand below a title of level 3 in every profile (format.md, section 3).
 _OF_NIVEAUX = frozenset(

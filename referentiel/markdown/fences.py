@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from referentiel.unseen import heading_marks
+from referentiel.markdown.unseen import heading_marks
 
 DATA_LANGUAGES = frozenset({"yaml", "yml"})
 FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")

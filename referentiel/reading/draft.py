@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from referentiel.block import Fence, Heading
 from referentiel.identifier import Id, parse_id
-from referentiel.located_yaml import Node, Scalar, Tree
+from referentiel.markdown.block import Fence, Heading
 from referentiel.model import Section, Title
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind, known_key
 from referentiel.source import Span
+from referentiel.yaml.tree import Node, Scalar, Tree
 
 _MOST_LINES = 100
 

@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from referentiel.block import Heading
-from referentiel.draft import DataBlock, Draft, Shift
 from referentiel.fault import Code, Fault, Related
-from referentiel.lines import Lines, LooseKind, LooseTitle
+from referentiel.markdown.block import Heading
 from referentiel.model import Section, Title
-from referentiel.placement import is_shifted, parent_without_title, place_title, section_owner
 from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.reading.draft import DataBlock, Draft, Shift
+from referentiel.reading.lines import Lines, LooseKind, LooseTitle
+from referentiel.reading.placement import (
+    is_shifted,
+    parent_without_title,
+    place_title,
+    section_owner,
+)
 from referentiel.source import Source, Span
 
 _NO_ARGUMENTS: Mapping[str, str] = {}

@@ -5,8 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from referentiel.source import Source, Span
-from referentiel.yaml_slip import numbered_lines
+from referentiel.source import Source, Span, numbered_lines
 
 OPENING, BASE, MIDDLE, CLOSING = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")

@@ -1,6 +1,5 @@
 """Finding referentials on disk: which folders are one, and which files belong to them."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,12 +9,13 @@ from typing import Protocol
 
 from referentiel.facts import facts_of
 from referentiel.fault import Code
-from referentiel.files import DISK, Files, repository_top
+from referentiel.files.boundary import repository_top
+from referentiel.files.disk import DISK, Files
+from referentiel.files.raw import RawFile, ReadEach, Reader
 from referentiel.identifier import names_an_id, stray_id
 from referentiel.model import Document
-from referentiel.paths import spelled
+from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS, Profile
-from referentiel.raw import RawFile, ReadEach, Reader
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Source
 
@@ -120,29 +120,6 @@ def find(
     found.referentiels.sort(key=lambda referentiel: referentiel.folder)
     found.not_checked = sorted(set(found.not_checked), key=lambda entry: (entry.path, entry.reason))
     return found
-
-
-def display(path: Path) -> str:
-    """Give a path relative to the current folder, with `/`: no other file is displayed alike.
-
-    It is spelt as `referentiel.paths` does.
-    """
-    straight = _straight(path)
-    try:
-        relative = os.path.relpath(straight)
-    except ValueError:  # Another drive, on Windows.
-        relative = str(straight)
-    return spelled(Path(relative).as_posix())
-
-
-def _straight(path: Path) -> Path:
-    """Give a path without `..` behind a name: where that is a link, it leads up from elsewhere."""
-    parts = path.parts
-    names = [index for index, part in enumerate(parts) if part != ".."]
-    last = max((index for index, part in enumerate(parts) if part == ".."), default=-1)
-    if not names or names[0] > last:
-        return path
-    return Path(os.path.realpath(Path(*parts[: last + 1])), *parts[last + 1 :])
 
 
 class _Search:

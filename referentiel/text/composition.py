@@ -8,9 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from referentiel.expression import Expression
+from referentiel.text.expression import Expression
 
-# The marks that Latin, Greek and Cyrillic letters have.
 MARKS = "\u0300-\u036f"
 _MARKED = Expression(rf"[^\W\d_][{MARKS}]+")
 

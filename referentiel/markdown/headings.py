@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from referentiel.block import Comment, Heading
-from referentiel.comments import without_comments
+from referentiel.markdown.block import Comment, Heading
+from referentiel.markdown.comments import without_comments
+from referentiel.markdown.unseen import Unseen
 from referentiel.source import Source, Span
-from referentiel.unseen import Unseen
 
 
 def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:

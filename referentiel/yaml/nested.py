@@ -1,16 +1,16 @@
-"""YAML that nests, as a tree in which every key and scalar keeps its place.
+"""YAML that nests, as a tree in which every key and scalar has a span.
 
-A data block that does not parse is read line by line (`located_yaml`); of a file that nests,
-nobody could tell what its lines belong to: it is read whole, or not at all.
+A data block that does not parse is read line by line (`referentiel.yaml.data_block`). In a nested
+file the indentation carries the meaning: it is read whole, or not at all.
 """
 
 from bisect import bisect_right
 
 import yaml
 
-from referentiel.located_yaml import Limits, Node, NodeBuilder, TooMuch, readable
-from referentiel.source import Excerpt, Span
-from referentiel.yaml_slip import YamlSlip, diagnose, numbered_lines
+from referentiel.source import Excerpt, Span, numbered_lines
+from referentiel.yaml.diagnosis import YamlSlip, diagnose
+from referentiel.yaml.tree import Limits, Node, NodeBuilder, TooMuch, readable
 
 
 def parse_nodes(

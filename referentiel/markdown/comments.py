@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from referentiel.block import Comment
+from referentiel.markdown.block import Comment
 from referentiel.source import Source, Span, starting_in
 
 _OPENING, _CLOSING = "<!--", "-->"

@@ -10,15 +10,18 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from referentiel.block import Block, Comment, Fence, Heading, Layout, Lost, Prose, Unclosed
-from referentiel.comments import comments_in, holds, runs_on
-from referentiel.fencing import DATA_LANGUAGES, FENCE_LINE, closes, front_matter, proper_ending
-from referentiel.headings import seen_heading, unseen_heading
-from referentiel.markdown import tokens_of
-from referentiel.merge_marks import headings_once
-from referentiel.profile import known_section
-from referentiel.source import Excerpt, Source, Span
-from referentiel.unseen import (
+from referentiel.markdown.block import Block, Comment, Fence, Heading, Layout, Lost, Prose, Unclosed
+from referentiel.markdown.comments import comments_in, holds, runs_on
+from referentiel.markdown.fences import (
+    DATA_LANGUAGES,
+    FENCE_LINE,
+    closes,
+    front_matter,
+    proper_ending,
+)
+from referentiel.markdown.headings import seen_heading, unseen_heading
+from referentiel.markdown.parser import tokens_of
+from referentiel.markdown.unseen import (
     Unseen,
     heading_marks,
     heading_text,
@@ -26,8 +29,10 @@ from referentiel.unseen import (
     nearly_heading,
     opens_to_blank_line,
 )
+from referentiel.merge_conflict import headings_once
+from referentiel.profile import known_section
+from referentiel.source import Excerpt, Source, Span
 
-# Each repair of a fence reads the rest of the file again: this many characters in all, which are
 # 8 readings of the largest file and a hundred of a real one, keep hostile files linear.
 _MOST_READ_AGAIN = 4 * 1024 * 1024
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from referentiel.markdown.unseen import Unseen
 from referentiel.source import Excerpt, Span
-from referentiel.unseen import Unseen
 
 
 class Heading(NamedTuple):

@@ -1,6 +1,6 @@
 """Writing a file at once: whoever reads it sees the old bytes or the new, never a part.
 
-Nothing is written where `referentiel.files.forbidden` says so, whoever asks for it.
+Nothing is written where `referentiel.files.boundary` says so, whoever asks for it.
 """
 
 import errno
@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from referentiel.files import forbidden
+from referentiel.files.boundary import forbidden
 
-# As many bytes of a name as leave room for what `beside` adds: systems take 255.
 _LONGEST = 200
 
 

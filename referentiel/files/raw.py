@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from referentiel.files import Content
+from referentiel.files.disk import Content
 from referentiel.model import Document
 
 
@@ -19,7 +19,7 @@ class RawFile:
 
 def read_file(file: RawFile) -> Document:
     """Read a file that is opened."""
-    from referentiel.reader import read_document
+    from referentiel.reading.reader import read_document
 
     return read_document(file.name, file.content.data, file.content.size)
 

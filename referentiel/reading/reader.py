@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from referentiel.block import Heading, Layout
-from referentiel.decoding import Decoded, decode
-from referentiel.draft import DataBlock, Draft
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import parse_id
-from referentiel.layout import lay_out
-from referentiel.located_yaml import Collection, Node, Scalar
-from referentiel.merge_marks import conflict_met, conflicts_in
+from referentiel.markdown.block import Heading, Layout
+from referentiel.markdown.layout import lay_out
+from referentiel.markdown.unseen import Unseen
+from referentiel.merge_conflict import conflict_met, conflicts_in
 from referentiel.model import Action, Comment, Concerne, Document, Key, WrittenId, action_at
-from referentiel.outline import outline
 from referentiel.profile import ID_KEYS, known_key, known_section
+from referentiel.reading.decoding import Decoded, decode
+from referentiel.reading.draft import DataBlock, Draft
+from referentiel.reading.outline import outline
 from referentiel.source import Source, Span
-from referentiel.unseen import Unseen
 from referentiel.weight import Unit, Weight, read_weight
+from referentiel.yaml.tree import Collection, Node, Scalar
 
 _EXCEPT = "sauf "
 _UNITS = tuple(Unit)

@@ -6,8 +6,8 @@ as long. Whatever else stands in a block leaves the block to the parser.
 
 import re
 
-from referentiel.located_yaml import Entry, Scalar, Tree
 from referentiel.source import Excerpt
+from referentiel.yaml.tree import Entry, Scalar, Tree
 
 # Longer ones could hold more than is read.
 _LONGEST = 2000

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from referentiel.block import Fence, Heading, Layout, Prose
-from referentiel.data_yaml import parse_yaml
-from referentiel.draft import DataBlock
-from referentiel.fencing import DATA_LANGUAGES
-from referentiel.lines import Lines
+from referentiel.markdown.block import Fence, Heading, Layout, Prose
+from referentiel.markdown.fences import DATA_LANGUAGES
 from referentiel.profile import SectionKind, known_key, known_section
+from referentiel.reading.draft import DataBlock
+from referentiel.reading.lines import Lines
 from referentiel.source import Excerpt, Source, Span
+from referentiel.yaml.data_block import parse_yaml
 
 _PAIR = re.compile(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
 _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")

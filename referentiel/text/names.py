@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import filterfalse
 
-from referentiel.invisible import without_widthless
-from referentiel.look_alikes import as_latin
+from referentiel.text.invisible import without_widthless
+from referentiel.text.look_alikes import as_latin
 
 _APART = re.compile(r"[^\w'%]+")
 # Above this likeness a name can only be the known one mistyped, and is read as it.

@@ -10,7 +10,11 @@ from itertools import islice
 
 import yaml
 
-from referentiel.located_yaml import (
+from referentiel.merge_conflict import Versions, versions_of
+from referentiel.source import Excerpt, Span, numbered_lines
+from referentiel.yaml.diagnosis import MAX_LINES, YamlSlip, diagnose, without_comment
+from referentiel.yaml.pairs import tree_of_pairs
+from referentiel.yaml.tree import (
     MAX_LENGTH,
     Collection,
     Comment,
@@ -22,18 +26,7 @@ from referentiel.located_yaml import (
     Tree,
     readable,
 )
-from referentiel.merge_marks import Versions, versions_of
-from referentiel.pairs_yaml import tree_of_pairs
-from referentiel.source import Excerpt, Span
-from referentiel.yaml_slip import (
-    MAX_LINES,
-    YamlSlip,
-    diagnose,
-    numbered_lines,
-    without_comment,
-)
 
-# A line of a block that does not parse: `key: value`, marks around the key forgiven …
 _PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
 # … and `key value`, `key = value`, where the value is a number.
 _NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")

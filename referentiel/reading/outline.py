@@ -7,13 +7,13 @@ otherwise is placed where its author can only have meant it, and is a fault.
 
 from dataclasses import dataclass
 
-from referentiel.block import Fence, Layout, Prose
-from referentiel.draft import DataBlock, Draft
 from referentiel.fault import Code, Fault
-from referentiel.lines import Lines
-from referentiel.parts import Part, Partition, Placing
-from referentiel.placement import expects_title, owns_level
-from referentiel.scaffold import Scaffold
+from referentiel.markdown.block import Fence, Layout, Prose
+from referentiel.reading.draft import DataBlock, Draft
+from referentiel.reading.lines import Lines
+from referentiel.reading.parts import Part, Partition, Placing
+from referentiel.reading.placement import expects_title, owns_level
+from referentiel.reading.scaffold import Scaffold
 from referentiel.source import Source, Span
 
 

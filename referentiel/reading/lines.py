@@ -5,10 +5,10 @@ from bisect import bisect_left
 from enum import StrEnum
 from typing import NamedTuple
 
-from referentiel.block import Comment, Layout
-from referentiel.names import same_name
+from referentiel.markdown.block import Comment, Layout
 from referentiel.profile import KEYWORDS
 from referentiel.source import Source, Span, starting_in
+from referentiel.text.names import same_name
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
 _UNDERLINE = re.compile(r"=+|-{2,}")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from referentiel.source import Excerpt, Span
-from referentiel.yaml_slip import YamlSlip
+from referentiel.yaml.diagnosis import YamlSlip
 
 MAX_DEPTH = 16
 MAX_LENGTH = 16 * 1024  # The largest real block has 200 characters.

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 
+from referentiel.source import numbered_lines
+
 # As many lines of a block that does not parse are looked at.
 MAX_LINES = 1000
 
@@ -44,14 +46,6 @@ _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*")
 _SPECIAL = re.compile(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
 # After one of these, the lines below may belong to it: nothing is said of them.
 _OPEN = frozenset({YamlSlip.QUOTE, YamlSlip.BRACKET})
-
-
-def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give each line of `text` with the offset at which it starts."""
-    start = 0
-    for end in re.finditer(r"\r\n?|\n|\Z", text):
-        yield start, text[start : end.start()]
-        start = end.end()
 
 
 def diagnose(text: str, offset: int) -> tuple[Found, ...]:

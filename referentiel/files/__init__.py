@@ -1,0 +1,1 @@
+"""Files and folders: what is read, what is written, and which folders are referentials."""

@@ -1,0 +1,1 @@
+"""The layout of a Markdown file: blocks, headings and comments, each with its span."""

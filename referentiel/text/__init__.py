@@ -1,0 +1,1 @@
+"""Characters, names and regular expressions: text below the level of a file."""

@@ -1,0 +1,1 @@
+"""YAML in which every key and scalar has a span."""
