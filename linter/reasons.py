@@ -41,6 +41,7 @@ _FR: dict[Why, str] = {
     Why.RISING: "{tiers} montent jusqu'à 100 % : c'est le palier atteint qui compte",
     Why.SEVERAL: "`(choix multiple)` le dit : {sum} font {total} %",
     Why.SINGLE: "c'est un seul palier, de {total} %",
+    Why.CONTRADICTION: "un même libellé donne deux pourcentages, dont un seul peut être vrai",
     Why.UNDECIDED: "{tiers} n'ont pas pour somme 100 % (mais {total} %) et ne montent pas jusqu'à "
     "100 % : rien ne dit s'ils s'additionnent ou s'excluent",
     Why.NOT_RISING: "{tiers} ne montent pas : ils s'additionnent, et font {total} %",
@@ -82,6 +83,7 @@ _EN: dict[Why, str] = {
     Why.RISING: "{tiers} rise to 100 %: the level reached counts",
     Why.SEVERAL: "`(choix multiple)` says so: {sum} sum to {total} %",
     Why.SINGLE: "it is a single level, of {total} %",
+    Why.CONTRADICTION: "one label gives two percents, of which only one can be true",
     Why.UNDECIDED: "{tiers} neither sum to 100 % (but to {total} %) nor rise to 100 %: "
     "nothing says whether they add up or exclude each other",
     Why.NOT_RISING: "{tiers} do not rise: they add up, and sum to {total} %",

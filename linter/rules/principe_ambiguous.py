@@ -73,6 +73,14 @@ Bad:
     Prêt d'un agent → 50%
     Prêt d'une salle → 50%
     Prêt d'un véhicule → 50%
+    ### Signer
+    ```yaml
+    id: 5.2.6
+    ```
+    #### Principe
+    Oui → 100%
+    ^^^ the label `Oui` gives several percents, of which only one can be true: 100 %, 0 %
+    Oui → 0%
 
 Bad:
     # Informer les autres collectivités
@@ -316,6 +324,11 @@ MESSAGES: Messages = {
             "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, par "
             "exemple : {concerned}",
         ),
+        "principe-ambiguous.contradiction": Words(
+            "{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai : "
+            "{percents}",
+            "corrigez l'un des deux libellés, ou supprimez la ligne en trop",
+        ),
         "principe-ambiguous.twice": Words("ce libellé figure deux fois dans la liste"),
         "principe-ambiguous.overlap": Words("ce libellé en recoupe un autre"),
         "principe-ambiguous.no-range": Words("ce libellé n'est pas une tranche, comme les autres"),
@@ -384,6 +397,11 @@ MESSAGES: Messages = {
             "count together",
             "make an action for each kind, with `concerne:` in its data block, such as: "
             "{concerned}",
+        ),
+        "principe-ambiguous.contradiction": Words(
+            "{branch}the label `{mark}` gives several percents, of which only one can be true: "
+            "{percents}",
+            "correct one of the two labels, or remove the line that is too many",
         ),
         "principe-ambiguous.twice": Words("this label stands twice in the list"),
         "principe-ambiguous.overlap": Words("this label overlaps another"),

@@ -28,7 +28,7 @@ from scoring.principe.analysis import (
     singular,
 )
 from scoring.principe.closing import whole_step
-from scoring.principe.modes import skipping_ellipsis
+from scoring.principe.modes import contradiction, skipping_ellipsis
 from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
 from scoring.readings import NiveauReading
 
@@ -81,6 +81,12 @@ def _numbers_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
             span = _choice_place(reading, branch, one)
             variant = "choice" if sum(percents, Fraction(0)) == 1 else "choice-share"
             return Doubt(variant, span, tiers(percents), ledger(percents))
+        case Why.CONTRADICTION:
+            pair = contradiction(one.source, Reading.ADDITIVE)
+            pair = pair or contradiction(one.source, Reading.EXCLUSIVE)
+            assert pair is not None
+            both = ", ".join(f"{show(level.percent)} %" for level in pair)
+            return Doubt("contradiction", label_place(reading, pair[0]), both, told[1])
         case Why.RISES_UNMARKED:
             return Doubt("rises", label_place(reading, levels[-1]), *told)
         case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):

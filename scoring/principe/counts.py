@@ -58,6 +58,8 @@ _FORMS = tuple(
         rf"(?:les )?(?P<exact>{_VALUE})(?= [^\W\d_]| ?\(|\Z)",
     )
 )
+# Numbers in a row, which are a range: `1, 2 ou 3`.
+_SERIES = Expression(r"[0-9]{1,3}(?:, [0-9]{1,3}){1,9} ou [0-9]{1,3}(?![\w°.,)/]| ?[%:])")
 # `Tous les 2 ans` says how often, and not of how many.
 _PERIOD = (
     rf"(?: (?:[0-9]{{1,3}}|{NUMERAL}))?"
@@ -127,7 +129,7 @@ class Range:
 
 def read_range(label: str) -> Range | None:
     """Read a label that names a count; None if it names none."""
-    text = _plain(label)
+    text = _series_as_range(_plain(label))
     whole = Fraction(1)
     if match := _ALL.match(text):
         return Range(whole, whole, True, True, True, _noun(text[match.end() :]), is_all=True)
@@ -136,6 +138,16 @@ def read_range(label: str) -> Range | None:
         if match := form.match(text):
             return _range(match.groupdict(), text[match.end() :])
     return _range_of_rate(text)
+
+
+def _series_as_range(text: str) -> str:
+    """Write `1, 2 ou 3` at the start of a text as `1 à 3`."""
+    match = _SERIES.match(text)
+    if match is None:
+        return text
+    first, *others = map(int, re.findall("[0-9]+", match[0]))
+    is_in_row = others == list(range(first + 1, first + 1 + len(others)))
+    return f"{first} à {others[-1]}{text[match.end() :]}" if is_in_row else text
 
 
 def _range_of_rate(text: str) -> Range | None:

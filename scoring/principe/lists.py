@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import assert_never
 
 from scoring.principe.tree import (
+    Ellipsis,
+    FreeEntry,
     Group,
     Item,
     Level,
     Mark,
     MarkKind,
+    Note,
     Part,
     Rate,
     Reference,
     Scored,
     Step,
+    Unreadable,
 )
 
 
@@ -65,8 +70,13 @@ def _lists(
                 own = None if item.mark is MarkKind.BOXES else item.mark
                 choice = own or _choice(item.items)
                 yield from _lists(item.items, item.head, choice, part, numbers)
-            case Level() | Step() | Rate() | Reference() if item.percent > 0:
-                levels.append((next(numbers), item))
+            case Level() | Step() | Rate() | Reference():
+                if item.percent > 0:
+                    levels.append((next(numbers), item))
+            case Mark() | Ellipsis() | FreeEntry() | Note() | Unreadable():
+                pass
+            case _:
+                assert_never(item)
     if levels:
         yield LevelList(
             head,

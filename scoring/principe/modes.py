@@ -3,18 +3,35 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
+from referentiel.text.names import spelling
 from scoring.principe.closing import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.ranges import Range, are_one_count, read_range
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
-from scoring.principe.tree import Ellipsis, Level, MarkKind, Rate, Reference, Scored, Step
+from scoring.principe.tree import (
+    Ellipsis,
+    FreeEntry,
+    Group,
+    Level,
+    Mark,
+    MarkKind,
+    Note,
+    Rate,
+    Reference,
+    Scored,
+    Step,
+    Unreadable,
+)
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
     """Read one list by the first of the rules 5a to 5i that fits, unless 4 leaves it open."""
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
+    if reading is not Reading.AMBIGUOUS and contradiction(one, reading) is not None:
+        reading, why = Reading.AMBIGUOUS, Why.CONTRADICTION
     if why is Why.EQUAL:
         percents = closed_steps(len(percents))
     maximum = {
@@ -67,6 +84,22 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     return Reading.AMBIGUOUS, Why.UNDECIDED
 
 
+def contradiction(one: LevelList, reading: Reading) -> tuple[Level | Step, Level | Step] | None:
+    """Return the first two lines of a list whose equal labels give what cannot be true at once.
+
+    These are something and nothing, or, where one level counts, two different percents. Of levels
+    that add up, several may have the same label: they are answered by number.
+    """
+    firsts: dict[str, Level | Step] = {}
+    for item in one.lines:
+        if isinstance(item, Level | Step):
+            first = firsts.setdefault(spelling(item.label), item)
+            excludes = reading is Reading.EXCLUSIVE or not (first.percent and item.percent)
+            if excludes and first.percent != item.percent:
+                return first, item
+    return None
+
+
 def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
     """Give the `…` of a list that stands for steps, though the list is no progression.
 
@@ -77,12 +110,18 @@ def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
     skipping: Ellipsis | None = None
     for line in one.lines:
         match line:
-            case Ellipsis() if last is not None:
-                skipping = line
-            case Level() | Step() | Rate() | Reference() if line.percent > 0:
+            case Ellipsis():
+                skipping = None if last is None else line
+            case Level() | Step() | Rate() | Reference():
+                if not line.percent > 0:
+                    continue
                 if skipping is not None and last is not None and _goes_on(last, line):
                     return skipping
                 last, skipping = line, None
+            case Group() | Mark() | FreeEntry() | Note() | Unreadable():
+                pass
+            case _:
+                assert_never(line)
     return skipping if all(isinstance(level, Step) for level in one.levels) else None
 
 

@@ -50,6 +50,7 @@ class Why(StrEnum):
     RISING = "rising"  # 5g
     SEVERAL = "several"  # 5h
     SINGLE = "single"  # 5h
+    CONTRADICTION = "contradiction"  # one label with two percents that exclude each other
     UNDECIDED = "undecided"  # 5i
     NOT_RISING = "not-rising"  # 6
     RISES_UNMARKED = "rises-unmarked"  # 6
