@@ -415,21 +415,20 @@ def test_what_was_wrong_before_is_no_finding(scratch: Path) -> None:
 # --- Scores
 
 
-def test_answers_are_scored_on_both_sides_with_the_cause(scratch: Path) -> None:
+def test_answers_are_scored_on_both_sides_with_the_change(scratch: Path) -> None:
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     told = diff("--answers", "réponses.yaml")
     assert told.status == 0
     assert told.out.splitlines()[3:] == [
         "answers of réponses.yaml",
-        "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, "
-        "because 5.2.3 `accords` 50 % to 40 %",
-        "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 `accords` 50 % to 40 %",
-        "  5.2: 71.9 % to 69.4 %, because 5.2.3 `accords` 50 % to 40 %",
-        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 `accords` 50 % to 40 %",
+        "  the whole: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has another principle",
+        "  5: 36.0 % to 86.0 %, then 34.7 % to 84.7 %, because 5.2.3 has another principle",
+        "  5.2: 71.9 % to 69.4 %, because 5.2.3 has another principle",
+        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has another principle",
         "cases of 5.2",
-        "  5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 `sujets` 30 % to 40 %",
-        "  5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 `accords` 50 % to 40 %",
+        "  5.2.3 `sujets → 30%`: 30.0 % to 40.0 %, because 5.2.3 has another principle",
+        "  5.2.3 `accords → 50%`: 50.0 % to 40.0 %, because 5.2.3 has another principle",
     ]
 
 
@@ -444,8 +443,8 @@ def test_stored_golden_cases_go_before_derived_ones(scratch: Path) -> None:
     lines = diff("--golden", "golden").out.splitlines()
     assert lines[3:] == [
         "case 5.2: accords seuls",
-        "  5.2: 12.5 % to 10.0 %, because 5.2.3 `accords` 50 % to 40 %",
-        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 `accords` 50 % to 40 %",
+        "  5.2: 12.5 % to 10.0 %, because 5.2.3 has another principle",
+        "  5.2.3: 50.0 % to 40.0 %, because 5.2.3 has another principle",
     ]
 
 
@@ -501,7 +500,7 @@ def test_json_holds_exact_figures_and_follows_its_model(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     report = diff("--output-format", "json", "--answers", "réponses.yaml").report
     JsonChanges.model_validate(report)
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert report["base"]["commit"] == git(scratch, "rev-parse", "HEAD")
     assert report["head"] == {"revision": None, "commit": None}
     (change,) = report["referentiels"][0]["changes"]
@@ -517,7 +516,14 @@ def test_json_holds_exact_figures_and_follows_its_model(scratch: Path) -> None:
     assert effect["id"] == "5.2"
     assert effect["before"]["bounds"]["low"] == {"number": 71.9, "exact": "719/1000"}
     assert effect["difference"] == {"number": -2.5, "exact": "-1/40"}
-    assert [cause["kind"] for cause in effect["causes"]] == ["principe"]
+    assert effect["changes"] == [
+        {
+            "kind": "principe",
+            "before": "5.2.3",
+            "after": "5.2.3",
+            "message": "5.2.3 has another principle",
+        }
+    ]
     assert str(scratch) not in json.dumps(report)
 
 
@@ -529,7 +535,7 @@ def test_markdown_has_a_table_for_findings_scores_and_changes(scratch: Path) -> 
     assert out.count("\n### ") + out.startswith("### ") == 3
     assert (
         "| answers of réponses.yaml | 5.2 | 71.9 % | 69.4 % | −2.5 | "
-        "5.2.3 <code>accords</code> 50 % to 40 % |\n"
+        "5.2.3 has another principle |\n"
     ) in out
     assert "| <code>eci/5.2.md:3:5</code> | the id <code>5.3</code> is gone" in out
 
@@ -568,7 +574,7 @@ def test_french_words(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     out = diff("--lang", "fr").out
     assert "`5.2.3`, principe : palier `sujets` 30 % puis 40 % ; palier `accords`" in out
-    assert "5.2.3 `accords → 50%` : de 50,0 % à 40,0 %, car 5.2.3 `accords` 50 % puis 40 %" in out
+    assert "5.2.3 `accords → 50%` : de 50,0 % à 40,0 %, car 5.2.3 a un autre principe" in out
 
 
 def test_control_characters_reach_no_terminal(scratch: Path) -> None:

@@ -25,7 +25,6 @@ from linter.reports.report import Report, run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.rule import ComparisonRule
-from linter.sentences.changes import nodes_of
 from linter.sentences.refusals import message
 from linter.words import Language
 from referentiel.files.boundary import leads_out
@@ -39,6 +38,7 @@ from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers
 from scoring.answers.refusal import Refusal
 from scoring.changes.cases import golden_effects
+from scoring.changes.change import nodes_of
 from scoring.changes.comparison import Comparison, compare
 from scoring.changes.effects import CaseEffects, ScoreCase, effects
 from scoring.scores import score

@@ -7,9 +7,8 @@ from importlib import import_module
 from linter.catalogue import count, say
 from linter.finding import Location, Severity
 from linter.reports.report import Report
-from linter.sentences.changes import nodes_of
 from linter.words import Language
-from scoring.changes.change import Change
+from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind
 

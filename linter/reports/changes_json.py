@@ -1,82 +1,48 @@
-"""Changes as json: exact fractions stand beside decimals, as text."""
+"""Changes as JSON: exact fractions as text, beside decimals."""
 
-from collections.abc import Mapping
+from enum import Enum
 from fractions import Fraction
-from typing import assert_never
+
+from pydantic import BaseModel
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding
 from linter.reports.changes import ChangesReport, Compared, State
 from linter.reports.changes_model import (
-    CauseKind,
     JsonAction,
     JsonCase,
-    JsonCause,
     JsonChange,
     JsonChangeFinding,
     JsonChanges,
     JsonEffect,
     JsonLevel,
+    JsonNamedChange,
     JsonOutcome,
     JsonReferentiel,
     JsonState,
     JsonWeight,
 )
-from linter.reports.json_figures import JsonFigure, bounds, percent
+from linter.reports.json_figures import bounds, percent
 from linter.reports.json_model import JsonNotChecked
 from linter.reports.json_value import text_of_model
-from linter.sentences.changes import change_sentence, nodes_of
-from linter.sentences.effects import cause_sentence, effect_sentence, refused
-from linter.sentences.explanations import why_not
+from linter.sentences.changes import change_sentence
+from linter.sentences.effects import change_name, effect_sentence, why_unknown
 from linter.words import Language
 from referentiel.node import Node
+from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weight import Weight
-from scoring.changes.cause import (
-    ByActions,
-    ByAnswer,
-    ByConcerne,
-    ByIdentity,
-    ByPrincipe,
-    ByProfile,
-    ByReason,
-    ByRole,
-    ByWeights,
-    Cause,
-)
 from scoring.changes.change import (
-    Added,
     Change,
-    ConcerneChanged,
     FileAdded,
     FileRemoved,
     FileRenamed,
-    KeysChanged,
-    Moved,
-    PrincipeChanged,
     ProfileChanged,
-    Removed,
-    Renumbered,
-    Replaced,
-    Retitled,
-    Reweighted,
-    SectionsChanged,
+    nodes_of,
 )
 from scoring.changes.effects import CaseEffects, Effect
-from scoring.changes.outcome import Outcome, Standing
+from scoring.changes.outcome import Outcome
 from scoring.changes.principes import LevelChange
-
-KINDS: Mapping[type[Cause], CauseKind] = {
-    ByPrincipe: "principe",
-    ByWeights: "weights",
-    ByActions: "actions",
-    ByIdentity: "identity",
-    ByRole: "role",
-    ByConcerne: "concerne",
-    ByAnswer: "answer",
-    ByReason: "reason",
-    ByProfile: "profile",
-}
 
 
 def render(report: ChangesReport, language: Language) -> str:
@@ -111,80 +77,44 @@ def _state(state: State) -> JsonState:
 
 
 def _change(compared: Compared, change: Change, language: Language) -> JsonChange:
-    found = _of_kind(change)
-    found.message = change_sentence(change, language)
-    before, after = nodes_of(change)
     sides = compared.comparison
-    found.before = _action(sides.before.referentiel, before) if before else None
-    found.after = _action(sides.after.referentiel, after) if after else None
-    return found
+    before, after = nodes_of(change)
+    fields = {
+        **_fields(change, JsonChange),
+        "message": change_sentence(change, language),
+        "before": _action(sides.before.referentiel, before) if before else None,
+        "after": _action(sides.after.referentiel, after) if after else None,
+    }
+    if isinstance(change, FileRenamed | FileAdded | FileRemoved | ProfileChanged):
+        for side in ("before", "after"):
+            fields[f"{change.kind}_{side}"] = _value(getattr(change, side, None))
+    return JsonChange.model_validate(fields)
 
 
-def _of_kind(change: Change) -> JsonChange:  # noqa: PLR0912 -- a branch for each kind
-    """Give what belongs to the kind of a change."""
-    match change:
-        case Added():
-            return JsonChange(kind="added", message="", below=change.below)
-        case Removed():
-            return JsonChange(kind="removed", message="", below=change.below)
-        case Replaced():
-            return JsonChange(kind="replaced", message="")
-        case Renumbered() | Moved():
-            return JsonChange(
-                kind="moved" if isinstance(change, Moved) else "renumbered",
-                message="",
-                below=change.below,
-                evidence=change.evidence.value,
-                likeness=percent(change.likeness),
-            )
-        case Retitled():
-            return JsonChange(kind="title", message="")
-        case Reweighted():
-            return JsonChange(
-                kind="weight",
-                message="",
-                weights_before=[_weight(one) for one in change.weights_before],
-                weights_after=[_weight(one) for one in change.weights_after],
-                share_before=_figure(change.share_before),
-                share_after=_figure(change.share_after),
-            )
-        case SectionsChanged() | KeysChanged():
-            return JsonChange(
-                kind="sections" if isinstance(change, SectionsChanged) else "keys",
-                message="",
-                lost=list(change.lost),
-                added=list(change.added),
-                changed=list(change.changed),
-            )
-        case ConcerneChanged():
-            return JsonChange(kind="concerne", message="")
-        case PrincipeChanged():
-            return JsonChange(
-                kind="principe",
-                message="",
-                levels=[_level(one) for one in change.levels],
-                reading_before=change.reading_before.value if change.reading_before else None,
-                reading_after=change.reading_after.value if change.reading_after else None,
-                maximum_before=_figure(change.maximum_before),
-                maximum_after=_figure(change.maximum_after),
-            )
-        case FileRenamed():
-            return JsonChange(
-                kind="file", message="", file_before=change.before, file_after=change.after
-            )
-        case FileAdded():
-            return JsonChange(kind="file", message="", file_after=change.after)
-        case FileRemoved():
-            return JsonChange(kind="file", message="", file_before=change.before)
-        case ProfileChanged():
-            return JsonChange(
-                kind="profile",
-                message="",
-                profile_before=change.before.name if change.before else None,
-                profile_after=change.after.name if change.after else None,
-            )
+def _fields(source: object, model: type[BaseModel]) -> dict[str, object]:
+    """Return the attributes of an object that a model has under the same name."""
+    names = (name for name in model.model_fields if hasattr(source, name))
+    return {name: _value(getattr(source, name)) for name in names}
+
+
+def _value(value: object) -> object:
+    """Return an attribute of a change as JSON has it."""
+    match value:
+        case Enum():
+            return value.value
+        case Fraction():
+            return percent(value)
+        case Profile():
+            return value.name
+        case Weight():
+            number = None if value.value is None else str(value.value)
+            return JsonWeight(unit=value.unit.value, written=value.raw, value=number)
+        case LevelChange():
+            return JsonLevel.model_validate(_fields(value, JsonLevel))
+        case tuple():  # After Weight, which is one too.
+            return [_value(one) for one in value]
         case _:
-            assert_never(change)
+            return value
 
 
 def _action(referentiel: Referentiel, node: Node) -> JsonAction:
@@ -197,25 +127,6 @@ def _action(referentiel: Referentiel, node: Node) -> JsonAction:
     )
 
 
-def _weight(weight: Weight) -> JsonWeight:
-    value = None if weight.value is None else str(weight.value)
-    return JsonWeight(unit=weight.unit.value, written=weight.raw, value=value)
-
-
-def _level(level: LevelChange) -> JsonLevel:
-    return JsonLevel(
-        label=level.label,
-        label_before=level.was_called,
-        before=_figure(level.before),
-        after=_figure(level.after),
-        condition=level.condition,
-    )
-
-
-def _figure(value: Fraction | None) -> JsonFigure | None:
-    return None if value is None else percent(value)
-
-
 # --- Scores and findings
 
 
@@ -225,28 +136,36 @@ def _case(case: CaseEffects, language: Language) -> JsonCase:
 
 
 def _effect(effect: Effect, language: Language) -> JsonEffect:
-    difference = effect.difference
     return JsonEffect(
         id=effect.label,
         text=effect.text or None,
         before=_outcome(effect.before, language),
         after=_outcome(effect.after, language),
-        difference=_figure(difference),
-        causes=[
-            JsonCause(kind=KINDS[type(cause)], message=cause_sentence(cause, language))
-            for cause in effect.causes
-        ],
+        difference=None if effect.difference is None else percent(effect.difference),
+        changes=[_named(change, language) for change in effect.changes],
         message=effect_sentence(effect, language),
     )
 
 
+def _named(change: Change, language: Language) -> JsonNamedChange:
+    before, after = (
+        str(node.identifier) if node and node.identifier else None for node in nodes_of(change)
+    )
+    return JsonNamedChange.model_validate(
+        {
+            "kind": change.kind,
+            "before": before,
+            "after": after,
+            "message": change_name(change, language),
+        }
+    )
+
+
 def _outcome(outcome: Outcome, language: Language) -> JsonOutcome:
-    why = None
-    if outcome.standing is not Standing.KNOWN:
-        why = refused(outcome.refusal, language) if outcome.refusal else None
-        why = why or (why_not(outcome.score, language) if outcome.score else None)
     known = bounds(outcome.value) if outcome.value else None
-    return JsonOutcome(standing=outcome.standing.value, bounds=known, why=why)
+    return JsonOutcome(
+        status=outcome.status.value, bounds=known, why=why_unknown(outcome, language)
+    )
 
 
 def _finding(finding: Finding, language: Language) -> JsonChangeFinding:

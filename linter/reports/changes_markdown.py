@@ -14,7 +14,7 @@ from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.sentences.changes import change_sentence
 from linter.sentences.decimals import one_decimal
-from linter.sentences.effects import case_title, causes_of, effect_label, outcomes
+from linter.sentences.effects import case_title, effect_label, named_changes, outcomes
 from linter.words import Language
 from scoring.changes.effects import Effect
 
@@ -76,7 +76,7 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
             inert(effect_label(effect, language)),
             *map(inert, outcomes(effect, language)),
             _difference(effect, language),
-            inert(causes_of(effect, language)),
+            inert(named_changes(effect, language)),
         )
         for case in report.effects
         for effect in case.effects

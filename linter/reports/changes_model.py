@@ -1,4 +1,4 @@
-"""What `reflint diff` tells as json, version 1; a schema of it is published."""
+"""The model of `reflint diff --output-format json`, version 2; its schema is published."""
 
 from typing import Literal
 
@@ -42,29 +42,32 @@ class JsonLevel(BaseModel):
     condition: str | None
 
 
+ChangeKind = Literal[
+    "added",
+    "removed",
+    "replaced",
+    "renumbered",
+    "moved",
+    "title",
+    "weight",
+    "sections",
+    "keys",
+    "concerne",
+    "principe",
+    "file",
+    "profile",
+]
+
+
 class JsonChange(BaseModel):
     """A change; what does not belong to its kind is null or empty.
 
-    `below` counts the actions that only go with this one. `likeness` says how many of the words
-    of a renumbered or moved action are the same: 100 is all. Names in `lost`, `added` and `changed`
-    are those of sections or keys.
+    `below` counts the actions that only go along with this one. `likeness` is the share of its
+    words that a renumbered or moved action has kept: 100 is all. Names in `lost`, `added` and
+    `changed` are those of sections or keys.
     """
 
-    kind: Literal[
-        "added",
-        "removed",
-        "replaced",
-        "renumbered",
-        "moved",
-        "title",
-        "weight",
-        "sections",
-        "keys",
-        "concerne",
-        "principe",
-        "file",
-        "profile",
-    ]
+    kind: ChangeKind
     message: str
     before: JsonAction | None = None
     after: JsonAction | None = None
@@ -99,47 +102,40 @@ class JsonReferentiel(BaseModel):
 
 
 class JsonOutcome(BaseModel):
-    """What a node scores: `known` within bounds, or why it has no score."""
+    """The score of a node: `known` within bounds, or why there is none."""
 
-    standing: str
+    status: Literal["known", "not-scored", "refused", "not-concerned", "gone"]
     bounds: JsonBounds | None
     why: str | None
 
 
-CauseKind = Literal[
-    "principe",
-    "weights",
-    "actions",
-    "identity",
-    "role",
-    "concerne",
-    "answer",
-    "reason",
-    "profile",
-]
+class JsonNamedChange(BaseModel):
+    """A change by its name; `before` and `after` are the ids of its action, null if it has none."""
 
-
-class JsonCause(BaseModel):
-    """Why a score is another one."""
-
-    kind: CauseKind
+    kind: ChangeKind
+    before: str | None
+    after: str | None
     message: str
 
 
 class JsonEffect(BaseModel):
-    """Another score of an action (`id` empty: the whole); `text` is the line that is answered."""
+    """A score that differs, of an action (`id` empty for the whole); `text` is the answered line.
+
+    `changes` are those on the path of the score, the nearest first: of the action, of what is
+    below it, of what its principle refers to.
+    """
 
     id: str
     text: str | None
     before: JsonOutcome
     after: JsonOutcome
     difference: JsonFigure | None
-    causes: list[JsonCause]
+    changes: list[JsonNamedChange]
     message: str
 
 
 class JsonCase(BaseModel):
-    """A case, and the scores that are others in it."""
+    """A case, with the scores that differ."""
 
     kind: Literal["answers", "lines", "whole", "mixed"]
     name: str
@@ -161,11 +157,11 @@ class JsonChangeFinding(BaseModel):
 
 
 class JsonChanges(BaseModel):
-    """A whole comparison. Keys may be added within a version; none goes, or changes its meaning."""
+    """A comparison. Within a version keys may be added; none is removed or changes its meaning."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     base: JsonState
     head: JsonState
     referentiels: list[JsonReferentiel]

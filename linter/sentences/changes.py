@@ -90,19 +90,6 @@ def change_sentence(  # noqa: PLR0912 -- a branch for each kind
             assert_never(change)
 
 
-def nodes_of(change: Change) -> tuple[Node | None, Node | None]:
-    """Give the action that a change is about, as it was and as it is."""
-    match change:
-        case FileRenamed() | FileAdded() | FileRemoved() | ProfileChanged():
-            return None, None
-        case Added():
-            return None, change.after
-        case Removed():
-            return change.before, None
-        case _:
-            return change.before, change.after
-
-
 def exactly(value: Fraction, language: Language) -> str:
     """Give a part of 1 as an exact percent."""
     return f"{localized(show(value), language)} %"
@@ -273,7 +260,7 @@ def _level(change: LevelChange, language: Language) -> str:
 
 def level_variant(change: LevelChange) -> str:
     """Choose the words of a level that changes."""
-    if change.was_called is not None:
+    if change.label_before is not None:
         return "level-renamed"
     if change.before is None:
         return "level-came"
@@ -284,7 +271,7 @@ def level_arguments(change: LevelChange, language: Language) -> dict[str, str]:
     """Give what the words of a level that changes put in."""
     return {
         "level": quote(change.label),
-        "was": quote(change.was_called or ""),
+        "was": quote(change.label_before or ""),
         "before": "" if change.before is None else exactly(change.before, language),
         "after": "" if change.after is None else exactly(change.after, language),
     }

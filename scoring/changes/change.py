@@ -6,6 +6,7 @@ was renumbered, is counted in it (`below`).
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 from referentiel.model import Concerne
 from referentiel.node import Node
@@ -20,6 +21,7 @@ from scoring.principe.analysis import Reading
 class Added:
     """An action that was not there, with so many below it."""
 
+    kind: ClassVar[str] = "added"
     after: Node
     below: int = 0
 
@@ -28,6 +30,7 @@ class Added:
 class Removed:
     """An action that is there no more, with so many below it."""
 
+    kind: ClassVar[str] = "removed"
     before: Node
     below: int = 0
 
@@ -36,6 +39,7 @@ class Removed:
 class Replaced:
     """Another action under the same id: the two have neither title nor text in common."""
 
+    kind: ClassVar[str] = "replaced"
     before: Node
     after: Node
 
@@ -47,6 +51,7 @@ class Renumbered:
     `evidence` and `likeness` (a part of 1) tell what it is known by.
     """
 
+    kind: ClassVar[str] = "renumbered"
     before: Node
     after: Node
     evidence: Evidence
@@ -58,6 +63,7 @@ class Renumbered:
 class Moved:
     """The same action below another one, or in another file; its id may be another one too."""
 
+    kind: ClassVar[str] = "moved"
     before: Node
     after: Node
     evidence: Evidence
@@ -69,6 +75,7 @@ class Moved:
 class Retitled:
     """Another title."""
 
+    kind: ClassVar[str] = "title"
     before: Node
     after: Node
 
@@ -77,6 +84,7 @@ class Retitled:
 class Reweighted:
     """Other weights as written, with the shares of the whole, None where these cannot be told."""
 
+    kind: ClassVar[str] = "weight"
     before: Node
     after: Node
     weights_before: tuple[Weight, ...]
@@ -89,6 +97,7 @@ class Reweighted:
 class SectionsChanged:
     """Sections that are gone, new, or say something else, by their names."""
 
+    kind: ClassVar[str] = "sections"
     before: Node
     after: Node
     lost: tuple[str, ...]
@@ -100,6 +109,7 @@ class SectionsChanged:
 class KeysChanged:
     """Keys of the data block that are gone, new, or have another value; ids and weights aside."""
 
+    kind: ClassVar[str] = "keys"
     before: Node
     after: Node
     lost: tuple[str, ...]
@@ -111,6 +121,7 @@ class KeysChanged:
 class ConcerneChanged:
     """Other kinds of collectivité concerned; None is all."""
 
+    kind: ClassVar[str] = "concerne"
     before: Node
     after: Node
     concerne_before: Concerne | None
@@ -126,6 +137,7 @@ class PrincipeChanged:
     levels nor reading nor maximum are others, and yet it is read otherwise: branches, or bounds.
     """
 
+    kind: ClassVar[str] = "principe"
     before: Node
     after: Node
     levels: tuple[LevelChange, ...]
@@ -146,6 +158,7 @@ class PrincipeChanged:
 class FileRenamed:
     """Another name for a file, where no new id of its action is the reason."""
 
+    kind: ClassVar[str] = "file"
     before: str
     after: str
 
@@ -154,6 +167,7 @@ class FileRenamed:
 class FileAdded:
     """A file in which no action can be read, and that was not there."""
 
+    kind: ClassVar[str] = "file"
     after: str
 
 
@@ -161,6 +175,7 @@ class FileAdded:
 class FileRemoved:
     """A file in which no action could be read, and that is there no more."""
 
+    kind: ClassVar[str] = "file"
     before: str
 
 
@@ -168,6 +183,7 @@ class FileRemoved:
 class ProfileChanged:
     """Another profile of the referential."""
 
+    kind: ClassVar[str] = "profile"
     before: Profile | None
     after: Profile | None
 
@@ -189,3 +205,16 @@ Change = (
     | FileRemoved
     | ProfileChanged
 )
+
+
+def nodes_of(change: Change) -> tuple[Node | None, Node | None]:
+    """Return the action that a change is about, before and after."""
+    match change:
+        case FileRenamed() | FileAdded() | FileRemoved() | ProfileChanged():
+            return None, None
+        case Added():
+            return None, change.after
+        case Removed():
+            return change.before, None
+        case _:
+            return change.before, change.after

@@ -1,4 +1,4 @@
-"""What changes do to scores: cases and answers on both sides, with the difference and the cause."""
+"""The effects of changes on scores: cases scored on both sides, and the scores that differ."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from referentiel.identifier import parse_id
 from scoring.answers.refusal import REPONSES, Refusal, RefusalCode
-from scoring.changes.cause import ByAnswer, Cause
-from scoring.changes.causes import Causes, by_id
+from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison
-from scoring.changes.outcome import Outcome, Standing, outcome_of, refusals_of
+from scoring.changes.outcome import Outcome, Status, nodes_by_id, outcome_of, refusals_of
+from scoring.changes.paths import Paths
 from scoring.changes.side import Side
 from scoring.collectivite import Collectivite
 from scoring.node_score import NodeScore, Scores
@@ -19,7 +19,7 @@ from scoring.scores import score
 
 
 class CaseKind(StrEnum):
-    """What a case is: an answers file, lines of principles, whole orientations, one by hand."""
+    """The kinds of case: an answers file, lines of principles, whole orientations, a worked one."""
 
     ANSWERS = "answers"
     LINES = "lines"
@@ -29,10 +29,10 @@ class CaseKind(StrEnum):
 
 @dataclass(frozen=True)
 class ScoreCase:
-    """Answers by id (None: one that could not be read), and who gives them.
+    """Answers by id (None for an unreadable one), and the collectivité that gives them.
 
-    `within` names the orientation that the case is about, None for the whole referential;
-    `orientations` are the only nodes whose scores are asked for, None for all.
+    `within` is the orientation that the case is about, None for the whole referential;
+    `orientations` are the only nodes whose scores are compared, None for all.
     """
 
     name: str
@@ -45,20 +45,21 @@ class ScoreCase:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Another score of the node with an id (empty: the whole), and why.
+    """A score that differs, of the node with an id (empty for the whole), and what changed there.
 
-    `text` is the line of a principle that a case answers, empty where answers are a collectivité's.
+    `changes` are those on the path of the score, the nearest first. `text` is the line of a
+    principle that the case answers, empty for the answers of a collectivité.
     """
 
     label: str
     before: Outcome
     after: Outcome
-    causes: tuple[Cause, ...]
+    changes: tuple[Change, ...]
     text: str = ""
 
     @property
     def difference(self) -> Fraction | None:
-        """What is more now, a part of 1; None where one of the two is not known."""
+        """The difference, a part of 1; None unless both scores are known exactly."""
         old, new = self.before.value, self.after.value
         if old is None or new is None or not (old.is_exact and new.is_exact):
             return None
@@ -67,7 +68,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class CaseEffects:
-    """The scores of one case that are others, in the order of the tree; none is no effect."""
+    """The scores of one case that differ, in tree order; there may be none."""
 
     kind: CaseKind
     name: str
@@ -75,15 +76,13 @@ class CaseEffects:
 
 
 def effects(comparison: Comparison, case: ScoreCase) -> CaseEffects:
-    """Score a case on both sides, and tell each score that is another one."""
+    """Score a case on both sides, and compare the scores."""
     before, after = _scored(comparison.before, case), _scored(comparison.after, case)
-    causes = Causes(comparison, before, after)
-    found = _effects(comparison, case, before, after, causes)
-    return CaseEffects(case.kind, case.name, tuple(found))
+    return CaseEffects(case.kind, case.name, tuple(_effects(comparison, case, before, after)))
 
 
 def _scored(side: Side, case: ScoreCase) -> Scores:
-    """Score the answers whose niveaux are there; those of others are told apart."""
+    """Score the answers whose niveaux exist on a side."""
     answers = {
         text: answer
         for text, answer in case.answers.items()
@@ -93,33 +92,34 @@ def _scored(side: Side, case: ScoreCase) -> Scores:
 
 
 def _effects(
-    comparison: Comparison, case: ScoreCase, before: Scores, after: Scores, causes: Causes
+    comparison: Comparison, case: ScoreCase, before: Scores, after: Scores
 ) -> Iterator[Effect]:
-    was, now = refusals_of(before), refusals_of(after)
-    others = by_id(after)
-    for label, node in by_id(before).items():
-        if not _is_asked(case, before, node, label):
+    paths = Paths(comparison, before, after)
+    old_refusals, new_refusals = refusals_of(before), refusals_of(after)
+    new_nodes = nodes_by_id(after)
+    for label, node in nodes_by_id(before).items():
+        if not _is_compared(case, before, node, label):
             continue
-        old = outcome_of(node, was)
-        if label in others:
-            new = outcome_of(others[label], now)
-            if old.key != new.key:
-                yield Effect(label, old, new, tuple(causes.of(label)))
-        elif label in case.answers:  # What nobody answers is not missed.
-            refusal = _refusal_of_gone(comparison, node, label)
-            gone = Outcome(Standing.GONE, refusal=refusal)
-            yield Effect(label, old, gone, (ByAnswer(label, refusal, is_now=True),))
+        if label in new_nodes:
+            new = outcome_of(new_nodes[label], new_refusals)
+        elif label in case.answers:
+            new = Outcome(Status.GONE, refusal=_unknown_id(comparison, node, label))
+        else:
+            continue  # The node is gone, but no answer is lost with it.
+        old = outcome_of(node, old_refusals)
+        if old.key != new.key:
+            yield Effect(label, old, new, paths.changes(label))
 
 
-def _refusal_of_gone(comparison: Comparison, node: NodeScore, label: str) -> Refusal:
-    """Refuse the answer of an id that is gone; the nearest one is that of its action now."""
+def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> Refusal:
+    """Return the refusal of an answer to an id that is gone; it names the id of its action now."""
     match = comparison.matching.forth.get(node.place.node.index) if node.place.node else None
     now = comparison.after.identifier(match.after) if match else None
     nearest = None if now is None else str(now)
     return Refusal(RefusalCode.UNKNOWN_ID, (REPONSES, label), (label,), label, nearest=nearest)
 
 
-def _is_asked(case: ScoreCase, scores: Scores, node: NodeScore, label: str) -> bool:
+def _is_compared(case: ScoreCase, scores: Scores, node: NodeScore, label: str) -> bool:
     if case.orientations is not None:
         return label in case.orientations
     if case.within is None:

@@ -6,12 +6,11 @@ from enum import StrEnum
 
 from scoring.answers.refusal import Refusal
 from scoring.node_score import NodeScore, Scores, State
-from scoring.principe.evaluator import Evaluation, Interval
-from scoring.reason import Reason
+from scoring.principe.evaluator import Interval
 
 
-class Standing(StrEnum):
-    """Whether a score is known, at least by its bounds, and why it is not."""
+class Status(StrEnum):
+    """Whether a score is known, at least within bounds, or why it is not."""
 
     KNOWN = "known"
     NOT_SCORED = "not-scored"
@@ -20,47 +19,56 @@ class Standing(StrEnum):
     GONE = "gone"
 
 
-_STANDINGS = {
-    State.NOT_SCORED: Standing.NOT_SCORED,
-    State.REFUSED: Standing.REFUSED,
-    State.NOT_CONCERNED: Standing.NOT_CONCERNED,
+_STATUSES = {
+    State.NOT_SCORED: Status.NOT_SCORED,
+    State.REFUSED: Status.REFUSED,
+    State.NOT_CONCERNED: Status.NOT_CONCERNED,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A part of 1 or its bounds where it is `KNOWN`; else what is in its way.
+    """A score (a part of 1) or its bounds if `KNOWN`; otherwise what prevents it.
 
-    `score` holds the reason of one that is not scored, `refusal` what is wrong with an answer,
-    `evaluation` the steps to a value.
+    `score` holds the reason of a node that is not scored, `refusal` what is wrong with an answer.
     """
 
-    standing: Standing
+    status: Status
     value: Interval | None = None
     score: NodeScore | None = None
     refusal: Refusal | None = None
-    evaluation: Evaluation | None = None
-
-    @property
-    def reason(self) -> Reason | None:
-        """Why it is not scored."""
-        return self.score.reason if self.score else None
 
     @property
     def key(self) -> object:
-        """What is equal where people would see no difference."""
-        return self.standing, self.value
+        """What is equal where a reader would see no difference."""
+        return self.status, self.value
 
 
 def outcome_of(node: NodeScore, refusals: Mapping[str, Refusal]) -> Outcome:
-    """Give what a node scores."""
-    standing = _STANDINGS.get(node.state, Standing.KNOWN)
-    value = node.value if standing is Standing.KNOWN else None
-    return Outcome(standing, value, node, refusals.get(node.place.label), node.evaluation)
+    """Return the outcome of a scored node; `refusals` are those of the case, by id."""
+    status = _STATUSES.get(node.state, Status.KNOWN)
+    value = node.value if status is Status.KNOWN else None
+    return Outcome(status, value, node, refusals.get(node.place.label))
+
+
+def has_same_score(before: NodeScore | None, after: NodeScore | None) -> bool:
+    """Whether a node exists on both sides, with the same outcome."""
+    if before is None or after is None:
+        return False
+    return outcome_of(before, {}).key == outcome_of(after, {}).key
+
+
+def nodes_by_id(scores: Scores) -> Mapping[str, NodeScore]:
+    """Return the nodes that have an id by it, in tree order, the first of each."""
+    found: dict[str, NodeScore] = {}
+    for node in scores.nodes:
+        if node.place.identifier is not None:
+            found.setdefault(str(node.place.identifier), node)
+    return found
 
 
 def refusals_of(scores: Scores) -> Mapping[str, Refusal]:
-    """Give what is wrong with the answers to niveaux, by their ids, the first of each."""
+    """Return what is wrong with the answers to niveaux by their ids, the first of each."""
     found: dict[str, Refusal] = {}
     for refusal in scores.refusals:
         for label in refusal.niveaux:

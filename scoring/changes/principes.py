@@ -190,7 +190,7 @@ def _level(item: Scored) -> LevelMeaning:
 class LevelChange:
     """A level that gives another percent, is new (`before` None) or gone (`after` None).
 
-    `label` is what it is called now, or was; `was_called` its former label where that is another
+    `label` is what it is called now, or was; `label_before` its former label where that is another
     one; `condition` the branch, where populations are told apart.
     """
 
@@ -198,7 +198,7 @@ class LevelChange:
     before: Fraction | None
     after: Fraction | None
     condition: str | None = None
-    was_called: str | None = None
+    label_before: str | None = None
 
 
 def level_changes(

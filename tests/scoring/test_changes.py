@@ -377,7 +377,7 @@ def test_levels_that_are_new_and_gone_are_told_zero_levels_too() -> None:
 def test_a_level_with_another_name_is_one_change() -> None:
     found = principe(LEVELS, LEVELS.replace("Accords signés", "Conventions signées"))
     (level,) = found.levels
-    assert (level.label, level.was_called) == ("Conventions signées", "Accords signés")
+    assert (level.label, level.label_before) == ("Conventions signées", "Accords signés")
     assert level.before == level.after == Fraction(3, 5)
 
 
@@ -428,7 +428,7 @@ def test_branches_for_populations_are_told_apart() -> None:
     before = "Collectivité < 10 000 hab.\nOui → 100%\nCollectivité ≥ 10 000 hab.\nOui → 100%"
     after = "Collectivité < 10 000 hab.\nOui → 100%\nCollectivité ≥ 10 000 hab.\nBien → 100%"
     (level,) = principe(before, after).levels
-    assert (level.was_called, level.condition) == ("Oui", "collectivité ≥ 10 000 hab")
+    assert (level.label_before, level.condition) == ("Oui", "collectivité ≥ 10 000 hab")
 
 
 def test_another_bound_of_a_progression_is_told_though_no_level_is() -> None:

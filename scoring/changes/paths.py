@@ -1,0 +1,185 @@
+"""The changes on the path of a score: those of the nodes that it is computed from."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import zip_longest
+
+from referentiel.identifier import parse_id
+from scoring.changes.change import (
+    Added,
+    Change,
+    ConcerneChanged,
+    FileAdded,
+    FileRemoved,
+    Moved,
+    PrincipeChanged,
+    ProfileChanged,
+    Removed,
+    Renumbered,
+    Replaced,
+    Reweighted,
+    nodes_of,
+)
+from scoring.changes.comparison import Comparison
+from scoring.changes.outcome import has_same_score, nodes_by_id
+from scoring.node_score import NodeScore, Scores, State
+from scoring.principe.tree import Reference
+
+_POSITIONS = (Added, Removed, Replaced, Renumbered, Moved)
+_NODE_CHANGES = (*_POSITIONS, Reweighted, ConcerneChanged, PrincipeChanged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A node on the path, before and after; None on the side where it does not exist.
+
+    `has_other_score` and `has_other_part` say what differs: its score, its part of its parent.
+    """
+
+    before: NodeScore | None
+    after: NodeScore | None
+    has_other_score: bool
+    has_other_part: bool = False
+
+    @property
+    def sides(self) -> tuple[tuple[bool, NodeScore], ...]:
+        """The node on the sides where it exists, each with whether that is after."""
+        nodes = ((False, self.before), (True, self.after))
+        return tuple((is_after, node) for is_after, node in nodes if node)
+
+    @property
+    def key(self) -> tuple[tuple[bool, int], ...]:
+        """Its identity: its places in the two trees."""
+        return tuple((is_after, node.place.index) for is_after, node in self.sides)
+
+
+class Paths:
+    """The paths of the scores of one case, from each node down to those that its score needs."""
+
+    def __init__(self, comparison: Comparison, before: Scores, after: Scores) -> None:
+        """Index the changes by node; `before` and `after` are the scores of the case."""
+        self._matching = comparison.matching
+        self._referentiels = (comparison.before.referentiel, comparison.after.referentiel)
+        self._scores = (before, after)
+        self._by_id = (nodes_by_id(before), nodes_by_id(after))
+        self._by_node = _by_node(comparison.changes)
+        self._by_file = _by_file(comparison.changes)
+        self._of_all = [one for one in comparison.changes if isinstance(one, ProfileChanged)]
+
+    def changes(self, label: str) -> tuple[Change, ...]:
+        """Return the changes on the path of a node that has another score, the nearest first.
+
+        The path leads through the children and references whose score or part differs in this
+        case; through all of them where that finds no change.
+        """
+        before, after = (nodes.get(label) for nodes in self._by_id)
+        start = _Step(before, after, has_other_score=True)
+        found = self._walk(start, only_differing=True) or self._walk(start, only_differing=False)
+        return tuple(dict.fromkeys((*self._of_all, *found)))
+
+    def _walk(self, start: _Step, *, only_differing: bool) -> Sequence[Change]:
+        found: list[Change] = []
+        steps, seen = [start], {start.key}
+        for step in steps:
+            own = (change for side in step.sides for change in self._own(*side))
+            found += (one for one in own if not only_differing or _matters(one, step))
+            for need in (*self._children(step), *self._references(step)):
+                is_on_path = need.has_other_score or need.has_other_part or not only_differing
+                if is_on_path and need.key not in seen:
+                    seen.add(need.key)
+                    steps.append(need)
+        return [*found, *self._above(start)]
+
+    def _own(self, is_after: bool, scored: NodeScore) -> Iterator[Change]:
+        """Yield the changes of a node, and of any other node with its id."""
+        identifier, node = scored.place.identifier, scored.place.node
+        by_id = self._referentiels[is_after].by_id
+        twins = by_id.get(identifier, ()) if identifier is not None else ()
+        for twin in twins or ((node,) if node else ()):
+            yield from self._by_node.get((is_after, twin.index), ())
+        yield from self._by_file.get(scored.place.label, ())
+
+    def _above(self, start: _Step) -> Iterator[Change]:
+        """Yield the changes of its ancestors that make a node another one, or concern nobody."""
+        kinds: tuple[type[Change], ...] = () if self._is_same_action(start) else _POSITIONS
+        if any(node.state is State.NOT_CONCERNED for _, node in start.sides):
+            kinds = (*kinds, ConcerneChanged)
+        for is_after, node in start.sides:
+            parent = node.place.parent
+            while kinds and parent is not None:
+                above = self._scores[is_after].nodes[parent]
+                yield from (one for one in self._own(is_after, above) if isinstance(one, kinds))
+                parent = above.place.parent
+
+    def _is_same_action(self, step: _Step) -> bool:
+        """Whether a node is one action on both sides; implied nodes are."""
+        nodes = [node.place.node for _, node in step.sides]
+        indexes = [None if node is None else node.index for node in nodes]
+        if len(indexes) == 1:
+            return False
+        return indexes == [None, None] or self._matching.are_same(*indexes)
+
+    def _children(self, step: _Step) -> Iterator[_Step]:
+        """Yield the children of a node, paired by their labels."""
+        families: dict[str, tuple[list[NodeScore], list[NodeScore]]] = defaultdict(lambda: ([], []))
+        for is_after, parent in step.sides:
+            for index in parent.place.children:
+                child = self._scores[is_after].nodes[index]
+                families[child.place.label][is_after].append(child)
+        for olds, news in families.values():
+            for old, new in zip_longest(olds, news):
+                parts = _part(step.before, old), _part(step.after, new)
+                yield _Step(old, new, not has_same_score(old, new), parts[0] != parts[1])
+
+    def _references(self, step: _Step) -> Iterator[_Step]:
+        """Yield the nodes that the principle of a niveau refers to."""
+        for label in dict.fromkeys(label for _, node in step.sides for label in _targets(node)):
+            before, after = (nodes.get(label) for nodes in self._by_id)
+            yield _Step(before, after, not has_same_score(before, after))
+
+
+def _by_node(changes: Sequence[Change]) -> Mapping[tuple[bool, int], Sequence[Change]]:
+    """Return the changes that can change scores by side (whether it is after) and node."""
+    found: dict[tuple[bool, int], list[Change]] = defaultdict(list)
+    for change in changes:
+        if isinstance(change, _NODE_CHANGES):
+            for is_after, node in enumerate(nodes_of(change)):
+                if node is not None:
+                    found[bool(is_after), node.index].append(change)
+    return found
+
+
+def _by_file(changes: Sequence[Change]) -> Mapping[str, Sequence[Change]]:
+    """Return the files without a readable action, by the id in their names."""
+    found: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        match change:
+            case FileAdded(after=name) | FileRemoved(before=name):
+                found[str(parse_id(name.rpartition(".")[0]))].append(change)
+            case _:
+                pass
+    return found
+
+
+def _matters(change: Change, step: _Step) -> bool:
+    """Whether a change of a node bears on what differs there: its score, or its part."""
+    if isinstance(change, PrincipeChanged):
+        return step.has_other_score
+    return step.has_other_part if isinstance(change, Reweighted) else True
+
+
+def _part(parent: NodeScore | None, child: NodeScore | None) -> Fraction | None:
+    """Return what a child counts for in its parent, a part of 1."""
+    if parent is None or child is None or parent.weighing is None:
+        return None
+    return parent.weighing.parts.get(child.place.index)
+
+
+def _targets(node: NodeScore) -> Iterator[str]:
+    """Yield the ids that the principle of a niveau refers to."""
+    for branch in node.reading.analysis.branches if node.reading else ():
+        for level in branch.levels:
+            if isinstance(level.item, Reference):
+                yield level.item.target
