@@ -71,4 +71,4 @@ def _restored(row: Row) -> Sequence[Call]:
     ]
 
 
-CALLS = Fact("calls", lambda document: tuple(_found(document)), _row, _restored)
+CALLS = Fact(lambda document: tuple(_found(document)), _row, _restored)

@@ -29,11 +29,12 @@ from linter.rule import (
     ReferentielRule,
     SuppressionRule,
     foldings_of,
-    subject_of,
+    subject_named,
 )
 from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_of
 from linter.suppressions import Judged, Told
 from linter.ways import way
+from referentiel.facts import facts_of
 from referentiel.merge_conflict import conflict_met, conflicts_in
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
@@ -237,8 +238,9 @@ class _Run:
         for one in judged:
             if isinstance(one, Judged) and not one.flaws:
                 comment = one.suppression.comment
-                action = None if comment.action is None else document.actions[comment.action]
-                subject = subject_of(document, action)
+                actions = facts_of(document).actions
+                identifier = None if comment.action is None else actions[comment.action].identifier
+                subject = subject_named(document, identifier)
                 if one.count or self.focus is None or path in self.focus:
                     place = self._location(document, comment.span)
                     named = None if subject == document.name else subject

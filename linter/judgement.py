@@ -21,6 +21,7 @@ from linter.suppressions import (
     Verb,
     suppressions_of,
 )
+from referentiel.facts import action_index_at
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -111,8 +112,8 @@ class Judgement:
         """Take what a rule finds where nothing is left out: an action in it is so rightly."""
         places = {_place(rule, remark)}
         for other in remark.related:
-            action = other.document.action_at(other.span.start)
-            places.add((rule, other.document.name, action.index if action else None))
+            action = action_index_at(other.document, other.span.start)
+            places.add((rule, other.document.name, action))
         self._used.update(self._leaving[place] for place in places if place in self._leaving)
 
     def of(self, document: Document, crashed: Set[str]) -> Sequence[Told]:
@@ -230,10 +231,10 @@ class _Beside:
 
     @cached_property
     def _nodes(self) -> Mapping[tuple[str, int], Node]:
-        return {(one.document.name, one.action.index): one for one in self._referentiel.nodes}
+        return {(one.document.name, one.place): one for one in self._referentiel.nodes}
 
 
 def _place(rule: str, remark: Remark) -> _Place:
     """Give where a remark stands: in an action, or, where it is about the file, in none."""
-    action = remark.document.action_at(remark.span.start) if remark.span else None
-    return rule, remark.document.name, action.index if action else None
+    action = action_index_at(remark.document, remark.span.start) if remark.span else None
+    return rule, remark.document.name, action

@@ -1,39 +1,46 @@
-"""Facts: what is found out about a document once, and may be kept beside it as JSON."""
+"""Facts: analyses of one document that are computed once and can be stored as JSON."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from referentiel.model import Document
 
 T = TypeVar("T")
-# A value as the module json takes and gives it.
+# A value that the module json writes and reads.
 Row: TypeAlias = Any
 
 
-@dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """A question that the text of a document answers, and nothing else.
+    """An analysis that depends on the text of a document and on nothing else.
 
-    `find` answers it; `store` makes a row of the answer, and `restore` the answer of that row.
+    `to_row` and `from_row` convert its result to JSON and back. Results live as long as their
+    document.
     """
 
-    name: str
-    find: Callable[[Document], T]
-    store: Callable[[T], Row]
-    restore: Callable[[Row], T]
+    def __init__(
+        self,
+        analyse: Callable[[Document], T],
+        to_row: Callable[[T], Row],
+        from_row: Callable[[Row], T],
+    ) -> None:
+        self._analyse = analyse
+        self._to_row = to_row
+        self._from_row = from_row
+        self._results: WeakKeyDictionary[Document, T] = WeakKeyDictionary()
 
     def of(self, document: Document) -> T:
-        """Give the answer for a document, found at the first time of asking."""
-        known = document.known
-        if self.name not in known:
-            known[self.name] = self.find(document)
-        return cast(T, known[self.name])
+        """Return the result for a document, computed on the first call."""
+        try:
+            return self._results[document]
+        except KeyError:
+            result = self._results[document] = self._analyse(document)
+            return result
 
     def row_of(self, document: Document) -> Row:
-        """Give the answer for a document as a row."""
-        return self.store(self.of(document))
+        """Return the result for a document as JSON."""
+        return self._to_row(self.of(document))
 
-    def remember(self, document: Document, row: Row) -> None:
-        """Take the answer for a document from a row."""
-        document.known[self.name] = self.restore(row)
+    def restore(self, document: Document, row: Row) -> None:
+        """Take the result for a document from the row that was stored."""
+        self._results[document] = self._from_row(row)

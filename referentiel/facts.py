@@ -1,8 +1,7 @@
-"""The facts of a document: what the whole referential sees of it, without its text.
+"""The facts of a document: what the whole referential needs of it, without its text.
 
-Ids, weights and what stands in which action are facts. Places are not, save those of weights and
-faults: what is told of an action stands somewhere in its document, which is read again for that
-where it must be. Facts are small, and come back from JSON as they went: a cache keeps them.
+Ids, weights, and what each action holds are facts. A rule that reports something about an action
+takes its spans from the document, which is parsed again for that if it came from the cache.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,25 +10,26 @@ from typing import NamedTuple, TypeAlias
 from referentiel.fact import Fact, Row
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
-from referentiel.model import Action, Concerne, Document
+from referentiel.model import Action, Concerne, Document, innermost_at
 from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
 from referentiel.source import Span
 from referentiel.text.invisible import as_typed
 from referentiel.weight import Notation, Unit, Weight, read_weight
 
-# The names of an action's keys, each with the known one that it is or can only be; its sections
-# likewise, each with whether it is empty.
+# Each key of an action, and the known key that it is, exactly or mistyped.
 KeyNames: TypeAlias = tuple[tuple[str, str | None], ...]
+# Each section of an action: its name, its kind, and whether it is empty.
 SectionNames: TypeAlias = tuple[tuple[str, SectionKind | None, bool], ...]
 
 
 class ActionFacts(NamedTuple):
-    """An action without its text; `parent` is the index of the one in whose text it stands.
+    """An action without its text; `parent` is the index of the action around it.
 
-    `has_odd_id` tells that its id is written otherwise than ids are, or is none.
+    `has_odd_id` is True where the id is not in its canonical spelling, or is not an id.
     """
 
     parent: int | None
+    span: Span
     level: int
     title: str | None
     identifier: Id | None
@@ -42,38 +42,42 @@ class ActionFacts(NamedTuple):
 
 
 class DocumentFacts(NamedTuple):
-    """What a document says to its referential.
+    """The facts of a document.
 
-    `fits` counts the keys that fit each profile, `own` is the profile that they fit alone.
-    `is_titled` tells that some data block with an id stands right below a title.
+    `fits` counts the keys that fit each profile; `profile` is the only one that they fit, if any.
+    `is_titled` is True where a data block with an id stands right below a title.
     """
 
     actions: tuple[ActionFacts, ...]
-    faults: tuple[Fault, ...]
     fits: Mapping[str, int]
-    own: Profile | None
+    profile: Profile | None
     is_titled: bool
 
 
 def facts_of(document: Document) -> DocumentFacts:
-    """Give the facts of a document."""
+    """Return the facts of a document."""
     return FACTS.of(document)
 
 
-def _found(document: Document) -> DocumentFacts:
-    actions, faults = document.actions, document.faults
+def action_index_at(document: Document, offset: int) -> int | None:
+    """Return the index of the innermost action that contains `offset`, without parsing the file."""
+    return innermost_at(facts_of(document).actions, offset)
+
+
+def _analyse(document: Document) -> DocumentFacts:
+    actions = document.actions
     return DocumentFacts(
         tuple(map(_action_facts, actions)),
-        faults,
         fitting_profiles(key.name for action in actions for key in action.keys),
-        _own_profile(actions),
-        _is_titled(actions, faults),
+        _only_profile(actions),
+        _is_titled(actions, document.faults),
     )
 
 
 def _action_facts(action: Action) -> ActionFacts:
     return ActionFacts(
         action.parent,
+        action.span,
         action.level,
         action.title.text if action.title else None,
         action.identifier,
@@ -86,10 +90,10 @@ def _action_facts(action: Action) -> ActionFacts:
     )
 
 
-def _own_profile(actions: Iterable[Action]) -> Profile | None:
-    """Give the profile that a file's keys fit, its ids' included, where they fit one alone.
+def _only_profile(actions: Iterable[Action]) -> Profile | None:
+    """Return the profile that a file's keys fit, its ids' included, where they fit only one.
 
-    The root is left out: it has an `identifiant` in any profile.
+    The root does not count: it has an `identifiant` in any profile.
     """
     keys = [key.name for action in actions if action.identifier != ROOT for key in action.keys]
     fits = fitting_profiles(keys)
@@ -100,7 +104,6 @@ def _own_profile(actions: Iterable[Action]) -> Profile | None:
 
 
 def _is_titled(actions: Iterable[Action], faults: Iterable[Fault]) -> bool:
-    """Tell whether some data block with an id stands right below a heading of a title's level."""
     wrong = {
         fault.action
         for fault in faults
@@ -112,16 +115,16 @@ def _is_titled(actions: Iterable[Action], faults: Iterable[Fault]) -> bool:
     )
 
 
-# --- Facts as rows of JSON, and back
+# --- Facts as JSON, and back
 
 
-def _row(facts: DocumentFacts) -> Row:
-    """Give facts as lists, texts and numbers."""
+def _to_row(facts: DocumentFacts) -> Row:
     keys, sections = _Table(), _Table()
     return [
         [
             [
                 one.parent,
+                *one.span,
                 one.level,
                 one.title,
                 one.identifier.segments if one.identifier is not None else None,
@@ -136,16 +139,14 @@ def _row(facts: DocumentFacts) -> Row:
         ],
         keys.rows,
         sections.rows,
-        [_fault_row(fault) for fault in facts.faults],
         dict(facts.fits),
-        facts.own.name if facts.own else None,
+        facts.profile.name if facts.profile else None,
         facts.is_titled,
     ]
 
 
-def _restored(row: Row) -> DocumentFacts:
-    """Give the facts of which `_row` has made a row."""
-    actions, key_names, section_names, faults, fits, own, is_titled = row
+def _from_row(row: Row) -> DocumentFacts:
+    actions, key_names, section_names, fits, profile, is_titled = row
     keys = [tuple(map(tuple, names)) for names in key_names]
     sections = [
         tuple((name, SectionKind(kind) if kind else None, empty) for name, kind, empty in names)
@@ -155,6 +156,7 @@ def _restored(row: Row) -> DocumentFacts:
         tuple(
             ActionFacts(
                 parent,
+                Span(start, end),
                 level,
                 title,
                 Id(tuple(segments)) if segments is not None else None,
@@ -167,6 +169,8 @@ def _restored(row: Row) -> DocumentFacts:
             )
             for (
                 parent,
+                start,
+                end,
                 level,
                 title,
                 segments,
@@ -178,15 +182,14 @@ def _restored(row: Row) -> DocumentFacts:
                 has_odd_id,
             ) in actions
         ),
-        tuple(map(_fault, faults)),
         fits,
-        PROFILES[own] if own else None,
+        PROFILES[profile] if profile else None,
         is_titled,
     )
 
 
 class _Table:
-    """Values that stand many times, each once."""
+    """Values that repeat, each stored once."""
 
     def __init__(self) -> None:
         self._indexes: dict[KeyNames | SectionNames, int] = {}
@@ -217,15 +220,17 @@ def _concerne(row: Row) -> Concerne:
     return Concerne(frozenset(kinds), excluded, Span(*span))
 
 
-def _fault_row(fault: Fault) -> Row:
+def fault_row(fault: Fault) -> Row:
+    """Return a fault as JSON."""
     related = [[other.role, other.span] for other in fault.related]
     return [fault.code, fault.span, fault.action, fault.variant, dict(fault.arguments), related]
 
 
-def _fault(row: Row) -> Fault:
+def fault_from(row: Row) -> Fault:
+    """Return the fault of a row."""
     code, span, action, variant, arguments, related = row
-    others = tuple(Related(role, Span(*place)) for role, place in related)
+    others = tuple(Related(role, Span(*span)) for role, span in related)
     return Fault(Code(code), Span(*span), action, variant, arguments, others)
 
 
-FACTS = Fact("facts", _found, _row, _restored)
+FACTS = Fact(_analyse, _to_row, _from_row)

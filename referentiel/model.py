@@ -1,14 +1,15 @@
-"""What a document says: its actions with their ids, weights and sections, each with its place.
+"""The model of one file: its actions with their ids, weights and sections, each with its span.
 
-The model holds what the author meant where a slip can only mean one thing (format.md, section
-1, "The reader recovers"); the fault stands beside it. Actions carry places and values, and no
-text: what needs the text slices the source.
+Where a mistake can only mean one thing, the model holds what the author meant and a fault stands
+beside it (format.md, section 1, "The reader recovers"). Actions hold spans and values, no text:
+code that needs the text slices the source.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class Title(NamedTuple):
-    """A title's text, its letters composed; the span is empty where the heading is."""
+    """A title: its text, with composed letters, and its span, empty where the heading is."""
 
     text: str
     span: Span
 
 
 class Key(NamedTuple):
-    """A key of a data block: as written, and the known key that it is or can only be."""
+    """A key of a data block; `meant` is the known key that `name` is, exactly or mistyped."""
 
     name: str
     meant: str | None
@@ -37,7 +38,7 @@ class Key(NamedTuple):
 
 
 class WrittenId(NamedTuple):
-    """An id where it stands: `value` is None where `raw`, the author's text, is no id."""
+    """An id as written; `value` is None where `raw`, the author's text, is not an id."""
 
     raw: str
     span: Span
@@ -47,22 +48,22 @@ class WrittenId(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Concerne:
-    """Whom an action concerns: the kinds of collectivité named, or all but them."""
+    """Whom an action concerns: the kinds of collectivité named, or all others if `excluded`."""
 
     kinds: frozenset[str]
     excluded: bool
     span: Span
 
     def includes(self, kind: str | None) -> bool:
-        """Tell whether `kind` is concerned; None stands for any kind that is not named."""
+        """Return whether `kind` is concerned; None stands for any kind that is not named."""
         return (kind in self.kinds) != self.excluded
 
 
 class Section(NamedTuple):
-    """A section: the source between its heading and the next.
+    """A section: the text from its heading to the next one.
 
-    `kind` is None for an unknown name. A node's text without a heading is its description,
-    with the heading None.
+    `kind` is None for an unknown name. Text below a title without a heading of its own is the
+    description, with `heading` None.
     """
 
     kind: SectionKind | None
@@ -76,10 +77,9 @@ class Section(NamedTuple):
 class Action:
     """A node of the tree, from référentiel to tâche, as it stands in one file.
 
-    `index` is its place in `Document.actions`, `parent` the index of the action in whose text
-    it stands. `level` is the level its heading was meant to have (1, 3 or 5). `data` is
-    the opening line of its data block. `anchor` is the place that speaks for the whole action:
-    its id, else its title.
+    `index` is its index in `Document.actions`, `parent` the index of the action around it, `level`
+    the level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data
+    block. `anchor` is the span to report for the action as a whole: its id, else its title.
     """
 
     index: int
@@ -97,82 +97,140 @@ class Action:
 
     @property
     def identifier(self) -> Id | None:
-        """The id that was read, if one could be."""
+        """The id, if one could be read."""
         return self.id.value if self.id else None
 
     def weight(self, unit: Unit) -> Weight | None:
-        """Give the weight in `unit`, if the data block has one."""
+        """Return the weight in `unit`, if the data block has one."""
         return next((weight for weight in self.weights if weight.unit is unit), None)
 
     def sections_of(self, kind: SectionKind) -> Iterator[Section]:
-        """Give the sections of one kind, in file order."""
+        """Yield the sections of one kind, in file order."""
         return (section for section in self.sections if section.kind is kind)
 
 
-def action_at(actions: Sequence[Action], offset: int) -> Action | None:
-    """Give the innermost of a file's actions in whose text `offset` stands.
+class Nested(Protocol):
+    """A part of a file; `parent` is the index of the part around it."""
 
-    It is the last one that starts before, or one of those in which that one stands: a section
-    of an action may stand behind its children.
+    @property
+    def parent(self) -> int | None: ...  # noqa: D102
+
+    @property
+    def span(self) -> Span: ...  # noqa: D102
+
+
+def innermost_at(parts: Sequence[Nested], offset: int) -> int | None:
+    """Return the index of the innermost part that contains `offset`; parts are in file order.
+
+    It is the last part that starts before `offset`, or an ancestor of that one: a section of an
+    action may stand after its children.
     """
-    index = bisect_right(actions, offset, key=lambda action: action.span.start) - 1
-    if index < 0:
+    found = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
+    if found < 0:
         return None
-    action = actions[index]
-    inside = min(offset, _top(actions, actions[-1]).span.end - 1)  # The end of the file counts too.
-    while action.parent is not None and action.span.end <= inside:
-        action = actions[action.parent]
-    return action
-
-
-def _top(actions: Sequence[Action], action: Action) -> Action:
-    while action.parent is not None:
-        action = actions[action.parent]
-    return action
+    last = parts[-1]
+    while last.parent is not None:
+        last = parts[last.parent]
+    inside = min(offset, last.span.end - 1)  # The end of the file belongs to the last part.
+    index: int | None = found
+    while index is not None:
+        part = parts[index]
+        if part.parent is None or inside < part.span.end:
+            return index
+        index = part.parent
+    return None
 
 
 class Comment(NamedTuple):
-    """A comment, HTML (`is_yaml` False) or YAML, and the action in which it stands."""
+    """A comment, HTML or YAML, and the index of the action that contains it."""
 
     span: Span
     is_yaml: bool
     action: int | None
 
 
-@dataclass(frozen=True)
-class Document:
-    """One file: its actions in file order, its comments, and what could not be read.
+class Body(NamedTuple):
+    """What the reader found in a text; `fences` are all fenced blocks, not data blocks alone."""
 
-    `fences` are the places of all fenced blocks, data blocks and others.
-    `known` holds what has been found out about the document, by the name of the fact
-    (`referentiel.fact`): it is no part of what the document says.
-    """
-
-    source: Source
-    actions: tuple[Action, ...]
-    comments: tuple[Comment, ...]
-    faults: tuple[Fault, ...]
+    actions: tuple[Action, ...] = ()
+    comments: tuple[Comment, ...] = ()
     fences: tuple[Span, ...] = ()
-    known: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+class DocumentText(Protocol):
+    """The text of a document, decoded and parsed by now or on demand."""
 
     @property
-    def name(self) -> str:
-        """The file's name, without folder, as `referentiel.paths` spells it."""
-        return self.source.name
+    def source(self) -> Source:
+        """The decoded text."""
+        ...
+
+    @property
+    def body(self) -> Body:
+        """What the reader found in it."""
+        ...
+
+
+class ParsedText(NamedTuple):
+    """A text that is decoded and parsed."""
+
+    source: Source
+    body: Body
+
+
+class Document:
+    """One file of a referential.
+
+    Its name and its faults are always at hand; its text is decoded, then parsed, when first asked
+    for. A run that has the facts of a file from the cache does neither (`referentiel.facts`).
+    A document is equal to itself alone.
+
+    `name` is the file's name, without folder, as `referentiel.paths` spells it.
+    """
+
+    def __init__(self, name: str, faults: tuple[Fault, ...], text: DocumentText) -> None:
+        self.name = name
+        self.faults = faults
+        self._text = text
+
+    @cached_property
+    def source(self) -> Source:
+        """The decoded text."""
+        return self._text.source
+
+    @cached_property
+    def body(self) -> Body:
+        """What the reader found in the text."""
+        return self._text.body
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions, in file order."""
+        return self.body.actions
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, in file order."""
+        return self.body.comments
+
+    @property
+    def fences(self) -> tuple[Span, ...]:
+        """All fenced blocks, data blocks and others, in file order."""
+        return self.body.fences
 
     @property
     def stem(self) -> str:
-        """The file's name without its ending."""
+        """The file's name without its extension."""
         return self.name.rpartition(".")[0] or self.name
 
     def faults_of(self, *codes: Code) -> Iterator[Fault]:
-        """Give the faults of these codes, in file order."""
+        """Yield the faults with one of these codes, in file order."""
         return (fault for fault in self.faults if fault.code in codes)
 
     def hides(self, action: Action) -> bool:
-        """Tell whether headings in an action's text are not read as such, as is reported.
+        """Return whether some headings in an action's text were not read, which is a fault.
 
-        Then what seems to be missing in it may be there.
+        What seems to be missing in the action may then be there.
         """
         return any(
             fault.code in (Code.HEADING_UNSEEN, Code.UNCLOSED) and int(fault.arguments["unread"])
@@ -180,11 +238,12 @@ class Document:
         )
 
     def action_at(self, offset: int) -> Action | None:
-        """Give the innermost action in whose text `offset` stands."""
-        return action_at(self.actions, offset)
+        """Return the innermost action that contains `offset`."""
+        index = innermost_at(self.actions, offset)
+        return None if index is None else self.actions[index]
 
     def prose(self) -> Iterator[Span]:
-        """Give the lines outside fences and HTML comments, in file order, cut at these."""
+        """Yield the lines outside fences and HTML comments, in file order, cut at these."""
         comments = (comment.span for comment in self.comments if not comment.is_yaml)
         start = 0
         for hidden in sorted((*self.fences, *comments)):
@@ -193,27 +252,26 @@ class Document:
         yield from self.source.lines_of(Span(start, len(self.source.text)))
 
     def visible(self, span: Span) -> Excerpt:
-        """Give the text of `span` without its HTML comments, which do not exist.
+        """Return the text of `span` without its HTML comments.
 
-        A line that holds nothing but a comment goes with its end: it is no blank line.
+        A line that holds nothing but a comment goes with its line end: it is not a blank line.
         """
-        return Excerpt.join(self.source, self._shown(span))
+        return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:
-        """Give the text that `visible` gives, with its letters as they stand in the file."""
-        return "".join(map(self.source.slice, self._shown(span)))
+        """Return the text of `visible`, with its letters as they stand in the file."""
+        return "".join(map(self.source.slice, self._visible_spans(span)))
 
-    def _shown(self, span: Span) -> Iterator[Span]:
-        """Give the parts of `span` between its HTML comments."""
+    def _visible_spans(self, span: Span) -> Iterator[Span]:
         start = span.start
-        for hidden in self._hidden(span):
-            cut = self._with_own_line(hidden)
+        for comment in self._html_comments(span):
+            cut = self._with_own_line(comment)
             yield Span(start, max(start, cut.start))
             start = max(start, cut.end)
         yield Span(start, max(start, span.end))
 
-    def _hidden(self, span: Span) -> Iterator[Span]:
-        """Give the HTML comments that start in `span`, those side by side on a line as one."""
+    def _html_comments(self, span: Span) -> Iterator[Span]:
+        """Yield the HTML comments that start in `span`; those side by side on a line as one."""
         last: Span | None = None
         for comment in starting_in(span, self.comments):
             if comment.is_yaml:
@@ -228,12 +286,13 @@ class Document:
             yield last
 
     def _with_own_line(self, span: Span) -> Span:
-        first = self.source.lines[self.source.line_index(span.start)]
-        index = self.source.line_index(max(span.end - 1, span.start))
-        last = self.source.lines[index]
-        around = self.source.text[first.start : span.start] + self.source.text[span.end : last.end]
+        """Extend a span to whole lines where nothing else stands on them."""
+        source = self.source
+        lines = source.lines
+        first = lines[source.line_index(span.start)]
+        index = source.line_index(max(span.end - 1, span.start))
+        around = source.text[first.start : span.start] + source.text[span.end : lines[index].end]
         if around.strip():
             return span
-        lines = self.source.lines
-        end = lines[index + 1].start if index + 1 < len(lines) else len(self.source.text)
+        end = lines[index + 1].start if index + 1 < len(lines) else len(source.text)
         return Span(first.start, end)

@@ -235,7 +235,7 @@ def _are_without_hole(numbers: Set[int]) -> bool:
 
 def own_profile(document: Document) -> Profile | None:
     """Give the profile that a file's keys fit, where they fit one alone."""
-    return facts_of(document).own
+    return facts_of(document).profile
 
 
 def _is_misnamed(top: Node) -> bool:

@@ -1,17 +1,21 @@
-"""Facts: what the whole sees of a document, that comes back from JSON as it went."""
+"""Facts: what the whole referential needs of a document; they come back unchanged from JSON."""
 
-import json
-from pathlib import Path
+import gc
 from random import Random
+from weakref import ref
 
 import pytest
 
+from linter.cache.record import Record, key_of
 from linter.topics import facts
-from referentiel.facts import facts_of
+from referentiel.fact import Fact
+from referentiel.facts import action_index_at, facts_of
+from referentiel.files import raw
+from referentiel.files.disk import Content
+from referentiel.files.raw import RawFile
 from referentiel.model import Document
 from referentiel.profile import PONDERATION
 from referentiel.reading.reader import read_document
-from referentiel.stored import StoredDocument
 from tests.command import ORIENTATION
 from tests.fuzzing.inputs import Seeds, made, seeds
 
@@ -24,12 +28,10 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Seeds:
     return seeds(tmp_path_factory.mktemp("facts"))
 
 
-def stored(name: str, data: bytes, document: Document) -> StoredDocument:
-    """Give the document that is made of the facts of another, once these have been JSON."""
-    again = StoredDocument(name, data, len(data))
-    for fact in facts.ALL:
-        fact.remember(again, json.loads(json.dumps(fact.row_of(document))))
-    return again
+def stored(name: str, data: bytes, document: Document) -> Document:
+    """Return the document that the cache makes of the record of another, once it has been JSON."""
+    file = RawFile(name, Content(data, len(data)))
+    return Record.read(Record.of(document, None, None).line(key_of(file))).document(file)
 
 
 def test_every_fact_of_real_and_mutated_files_comes_back_from_json(own: Seeds) -> None:
@@ -40,7 +42,7 @@ def test_every_fact_of_real_and_mutated_files_comes_back_from_json(own: Seeds) -
         document = read_document("5.2.md", data)
         again = stored("5.2.md", data, document)
         for fact in facts.ALL:
-            assert _plain(fact.of(again)) == _plain(fact.of(document)), fact.name
+            assert _plain(fact.of(again)) == _plain(fact.of(document))
 
 
 def _plain(value: object) -> object:
@@ -66,20 +68,32 @@ def test_a_stored_document_says_all_that_the_file_says(own: Seeds) -> None:
 def test_facts_alone_need_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     data = ORIENTATION.encode()
     again = stored("5.2.md", data, read_document("5.2.md", data))
-    monkeypatch.delattr(StoredDocument, "_decoded")
+    monkeypatch.setattr(raw, "decode", None)
     known = facts_of(again)
     assert [str(one.identifier) for one in known.actions] == ["5.2", "5.2.1", "5.2.2"]
     assert [one.title for one in known.actions][1:] == ["Diffuser", "Former"]
     assert [one.parent for one in known.actions] == [None, 0, 0]
-    assert known.own is PONDERATION
+    assert [action_index_at(again, ORIENTATION.index(word)) for word in ("Diff", "Form")] == [1, 2]
+    assert known.profile is PONDERATION
     assert known.is_titled
     assert (again.faults, again.name) == ((), "5.2.md")
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         _ = again.actions
 
 
-def test_facts_are_no_part_of_what_a_document_says() -> None:
-    one, other = (read_document("5.2.md", ORIENTATION.encode()) for _ in range(2))
-    facts_of(one)
-    assert one == other
-    assert Path(one.name).stem == one.stem
+def test_facts_are_computed_once_and_go_with_their_document() -> None:
+    seen: list[str] = []
+
+    def analyse(document: Document) -> int:
+        seen.append(document.name)
+        return len(seen)
+
+    fact = Fact(analyse, int, int)
+    one, other = (read_document(name, ORIENTATION.encode()) for name in ("5.2.md", "5.3.md"))
+    assert [fact.of(document) for document in (one, other, one, other)] == [1, 2, 1, 2]
+    assert seen == ["5.2.md", "5.3.md"]
+    assert one != other
+    gone = ref(one)
+    del one
+    gc.collect()
+    assert gone() is None

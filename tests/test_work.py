@@ -177,6 +177,19 @@ def test_fixing_reads_again_what_it_changes_and_no_other_file(
     assert texts(done) == {**dict.fromkeys(texts(done), 1), "1.1.md": 3}
 
 
+def test_a_warm_run_parses_no_file_for_a_suppression_that_holds(tmp_path: Path) -> None:
+    own = tmp_path / "eci"
+    write_referential(own, FILES)
+    for name, word in (("1.1.md", "<!-- reflint: hide tab: un essai -->\n"), ("2.1.md", "")):
+        text = (own / name).read_text()
+        text = text.replace("Description\n", f"Description\n{word}Un\tmot.\n", 1)
+        (own / name).write_text(text)
+    cold = run(own, "check")
+    warm = run(own, "check")
+    assert cold.calls["documents"] == FILES
+    assert warm.calls["documents"] == 0
+
+
 def test_rules_on_principles_are_imported_where_there_are_principles(cold: Done) -> None:
     assert not {name for name in cold.of("linter.rules") if "principe" in name}
     assert "scoring.principe.parser" not in cold.modules

@@ -15,11 +15,11 @@ from linter.rule import DocumentRule, Settings
 from linter.runner import RuleRemark, remarks_of
 from linter.topics import facts
 from referentiel.fact import Row
-from referentiel.files.raw import RawFile, read_file
+from referentiel.facts import fault_from, fault_row
+from referentiel.files.raw import RawFile, deferred_document, read_file
 from referentiel.model import Document
 from referentiel.profile import Profile, detect_profile
 from referentiel.referential import evidence, own_profile
-from referentiel.stored import StoredDocument
 
 _KEY_LENGTH = 32
 # Of a document with more remarks none is kept: a report lists a thousand of a rule.
@@ -28,13 +28,14 @@ MOST_REMARKS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The rows of a document's facts, and of what document rules find in it.
+    """The rows of a document's faults and facts, and of what document rules find in it.
 
     `profile` is the one (its name) under which they do; `remarks` is None where that is not known,
     as after the crash of a rule, or where it is too much.
     """
 
     name: str
+    faults: Sequence[Row]
     facts: Sequence[Row]
     profile: str | None
     remarks: Sequence[Row] | None
@@ -49,6 +50,7 @@ class Record:
         is_whole = remarks is not None and all(rule != CRASHED for rule, _ in remarks)
         return cls(
             document.name,
+            list(map(fault_row, document.faults)),
             [fact.row_of(document) for fact in facts.ALL],
             profile.name if profile else None,
             [row_of(one) for one in remarks or ()] if is_whole else None,
@@ -61,15 +63,14 @@ class Record:
 
     def line(self, key: str) -> bytes:
         """Give the record as a line, behind the key of its file."""
-        row = [self.name, self.facts, self.profile, self.remarks]
+        row = [self.name, self.faults, self.facts, self.profile, self.remarks]
         return f"{key}{json.dumps(row, separators=(',', ':'))}\n".encode()
 
     def document(self, file: RawFile) -> Document:
         """Give the document of the file that the record was made of."""
-        content = file.content
-        document = StoredDocument(file.name, content.data, content.size)
+        document = deferred_document(file, tuple(map(fault_from, self.faults)))
         for fact, row in zip(facts.ALL, self.facts, strict=True):
-            fact.remember(document, row)
+            fact.restore(document, row)
         return document
 
     def remarks_in(self, document: Document, profile: Profile | None) -> list[RuleRemark] | None:

@@ -220,7 +220,9 @@ class Cache:
 def _from_line(key: str, file: RawFile, line: bytes) -> _Known:
     record = Record.read(line)
     document = record.document(file)
-    return _Known(document, key, line, replace(record, facts=()))  # The document has them.
+    return _Known(
+        document, key, line, replace(record, faults=(), facts=())
+    )  # The document has them.
 
 
 def _note_use(path: Path) -> None:

@@ -140,9 +140,9 @@ class _Check:
         asked = self.asked
         files = Observed(stdin.files if stdin else DISK, self.progress.reads)
         if revisions and asked.staged:
-            found = revisions.universe(self.cache)
+            found = revisions.universe(self.cache.read)
         else:
-            found = find(paths, self.plans, files, self.cache)
+            found = find(paths, self.plans, files, self.cache.read)
         if asked.outputs:
             from linter.command.outputs import refuse_checked
 

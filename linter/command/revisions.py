@@ -29,7 +29,7 @@ from linter.plan import Plan
 from referentiel.files.discovery import Found, Reason, find
 from referentiel.files.disk import DISK, Content, Files
 from referentiel.files.overlay import Observed
-from referentiel.files.raw import Reader
+from referentiel.files.raw import ReadFiles
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 
@@ -71,16 +71,16 @@ class Revisions:
             raise Misuse([Problem(path, "git.outside") for path in outside])
         return repository
 
-    def universe(self, reader: Reader) -> Found:
+    def universe(self, read: ReadFiles) -> Found:
         """Find what the index holds of the paths, or the disk where there is no repository."""
         reads = self._progress.reads
         try:
-            self._staged = staged(self._repository, self._paths, self._plans, reads, reader)
+            self._staged = staged(self._repository, self._paths, self._plans, reads, read)
         except NoRepository as why:
             if not why.is_outside:
                 raise
             self.fallback = why.problems[0]
-            return find(self._paths, self._plans, Observed(DISK, reads), reader)
+            return find(self._paths, self._plans, Observed(DISK, reads), read)
         return self._staged.found
 
     def compare(self, name: str, found: Found, files: Files) -> None:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from linter.fixing.edits import Chosen, applied
 from linter.fixing.proof import say_the_same
-from referentiel.model import Document
+from referentiel.model import Document, ParsedText
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
 from referentiel.source import Source
@@ -137,7 +137,7 @@ def _reread(document: Document, name: str | None, text: str | None) -> Document:
     if name is None:
         return document
     source = Source(name, document.source.text)
-    return Document(source, document.actions, document.comments, document.faults, document.fences)
+    return Document(name, document.faults, ParsedText(source, document.body))
 
 
 def with_documents(referentiel: Referentiel, documents: tuple[Document, ...]) -> Referentiel:

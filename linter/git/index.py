@@ -9,7 +9,7 @@ from linter.git.repository import Repository
 from referentiel.files.discovery import Choices, Found, NotChecked, Reason, find
 from referentiel.files.disk import Files
 from referentiel.files.overlay import Observed
-from referentiel.files.raw import Reader
+from referentiel.files.raw import ReadFiles
 from referentiel.paths import display
 
 
@@ -29,11 +29,11 @@ def staged(
     paths: Sequence[Path],
     plans: Choices,
     tell: Callable[[Path], None],
-    reader: Reader,
+    read: ReadFiles,
 ) -> Staged:
     """Find the referentials behind paths in the index; `NoRepository` where it cannot be read."""
     files = Observed(repository.staged(), tell)
-    found = find(paths, plans, files, reader)
+    found = find(paths, plans, files, read)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
     absent = {shown: path for path in paths if (shown := display(path)) in missing}
     if not absent:

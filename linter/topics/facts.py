@@ -35,7 +35,7 @@ def _titles(row: Row) -> Titles:
     return Titles(*row)
 
 
-TITLES = Fact("titles", _find_titles, list, _titles)
+TITLES = Fact(_find_titles, list, _titles)
 
 # --- Mentions of actions
 
@@ -58,7 +58,7 @@ def _mentions(row: Row) -> Sequence[Mention]:
     ]
 
 
-MENTIONS = Fact("mentions", _find_mentions, list, _mentions)
+MENTIONS = Fact(_find_mentions, list, _mentions)
 
 # --- References in principles
 
@@ -92,7 +92,7 @@ def _references(row: Row) -> Sequence[NotedReference]:
     ]
 
 
-REFERENCES = Fact("references", _find_references, list, _references)
+REFERENCES = Fact(_find_references, list, _references)
 
 # --- Scores that labels name
 
@@ -117,7 +117,7 @@ def _named_scores(row: Row) -> Sequence[NamedScore]:
     ]
 
 
-NAMED_SCORES = Fact("named-scores", _find_named_scores, list, _named_scores)
+NAMED_SCORES = Fact(_find_named_scores, list, _named_scores)
 
 # Each has its own type of answer; who keeps them sees rows alone.
 ALL: tuple[Fact[Any], ...] = (FACTS, CALLS, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)

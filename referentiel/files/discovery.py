@@ -11,9 +11,9 @@ from referentiel.facts import facts_of
 from referentiel.fault import Code
 from referentiel.files.boundary import repository_top
 from referentiel.files.disk import DISK, Files
-from referentiel.files.raw import RawFile, ReadEach, Reader
+from referentiel.files.raw import RawFile, ReadFiles, read_each
 from referentiel.identifier import names_an_id, stray_id
-from referentiel.model import Document
+from referentiel.model import Body, Document, ParsedText
 from referentiel.paths import display, spelled
 from referentiel.profile import ID_KEYS, Profile
 from referentiel.referential import Referentiel, assemble
@@ -103,17 +103,17 @@ def find(
     paths: Iterable[Path],
     choices: Choices | None = None,
     files: Files = DISK,
-    reader: Reader | None = None,
+    read: ReadFiles = read_each,
 ) -> Found:
     """Find the referentials that `paths` name: folders, walked, or single files.
 
     A named file is read, hidden or not, with the whole folder that it belongs to; walking
     passes over hidden folders and follows no link to another. What `choices` exclude is not read,
-    named or not. `files` hold what is read, and `reader` makes documents of it.
+    named or not. `files` hold what is read, and `read` makes documents of it.
     """
     named = tuple(paths)
     places = frozenset((files.real(path.parent), path.name) for path in named)
-    search = _Search(choices or NoChoices(), places, files, reader or ReadEach())
+    search = _Search(choices or NoChoices(), places, files, read)
     for path in named:
         search.add(path)
     found = search.found
@@ -130,12 +130,12 @@ class _Search:
         choices: Choices,
         named: frozenset[tuple[Path, str]],
         files: Files,
-        reader: Reader,
+        read: ReadFiles,
     ) -> None:
         self.choices = choices
         self.named = named
         self.files = files
-        self.reader = reader
+        self.read = read
         self.found = Found()
         self.folders: dict[Path, Referentiel | None] = {}
 
@@ -211,7 +211,7 @@ class _Search:
             return None
         raw = {path: self._raw(path, real) for path in candidates}
         opened = {path: one for path, one in raw.items() if one is not None}
-        documents = self.reader.read(folder, list(opened.values()))
+        documents = self.read(folder, list(opened.values()))
         own = [document for document in documents if _belongs(document, real.name)]
         if not any(_makes_one(document) for document in own):
             return None
@@ -245,7 +245,8 @@ class _Search:
                 f"{identifier}.md" not in there and self._holds(_ID_LINE, folder / name, real)
             ):
                 self._leave(folder / name, Reason.ENDING)
-                yield Document(Source(spelled(name), ""), (), (), ())
+                spelt = spelled(name)
+                yield Document(spelt, (), ParsedText(Source(spelt, ""), Body()))
 
     def _top(self, folder: Path, real: Path) -> Path | None:
         """Give the top of the project that a folder is in: of its repository, else as chosen."""

@@ -1,40 +1,61 @@
-"""Files that are opened and not read, and what makes documents of them."""
+"""Files whose bytes were read, and the documents made of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
+from referentiel.fault import Fault
 from referentiel.files.disk import Content
-from referentiel.model import Document
+from referentiel.model import Body, Document
+from referentiel.reading.decoding import Decoded, decode
+from referentiel.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file that is opened and not read; its name is spelt as `referentiel.paths` does."""
+    """The bytes of a file; its name is spelt as `referentiel.paths` does."""
 
     name: str
     content: Content
 
 
+# Reads the files of one folder, and returns their documents in the same order.
+ReadFiles: TypeAlias = Callable[[Path, Sequence[RawFile]], Sequence[Document]]
+
+
 def read_file(file: RawFile) -> Document:
-    """Read a file that is opened."""
+    """Decode and parse a file."""
     from referentiel.reading.reader import read_document
 
     return read_document(file.name, file.content.data, file.content.size)
 
 
-class Reader(Protocol):
-    """What makes documents of files."""
-
-    def read(self, folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
-        """Give the documents of files of one folder, in their order."""
-        ...
+def read_each(folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
+    """Read each file by itself."""
+    return list(map(read_file, files))
 
 
-class ReadEach:
-    """Each file is read by itself."""
+def deferred_document(file: RawFile, faults: tuple[Fault, ...]) -> Document:
+    """Return the document of a file whose faults are known; its text is read on demand."""
+    return Document(file.name, faults, _DeferredText(file))
 
-    def read(self, folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
-        """Give the documents of files of one folder, in their order."""
-        return [read_file(file) for file in files]
+
+class _DeferredText:
+    def __init__(self, file: RawFile) -> None:
+        self._file = file
+
+    @property
+    def source(self) -> Source:
+        return self._decoded.source
+
+    @property
+    def body(self) -> Body:
+        from referentiel.reading.reader import document_of
+
+        return document_of(self._decoded).body
+
+    @cached_property
+    def _decoded(self) -> Decoded:
+        return decode(self._file.name, self._file.content.data, self._file.content.size)

@@ -8,7 +8,17 @@ from referentiel.markdown.block import Heading, Layout
 from referentiel.markdown.layout import lay_out
 from referentiel.markdown.unseen import Unseen
 from referentiel.merge_conflict import conflict_met, conflicts_in
-from referentiel.model import Action, Comment, Concerne, Document, Key, WrittenId, action_at
+from referentiel.model import (
+    Action,
+    Body,
+    Comment,
+    Concerne,
+    Document,
+    Key,
+    ParsedText,
+    WrittenId,
+    innermost_at,
+)
 from referentiel.profile import ID_KEYS, known_key, known_section
 from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.draft import DataBlock, Draft
@@ -37,7 +47,7 @@ def document_of(decoded: Decoded) -> Document:
     """Read a file from its decoded text."""
     source = decoded.source
     if not decoded.readable:
-        return Document(source, (), (), decoded.faults)
+        return Document(source.name, decoded.faults, ParsedText(source, Body()))
     layout = lay_out(source)
     tree = outline(source, layout)
     faults = [*decoded.faults, *tree.faults]
@@ -52,7 +62,8 @@ def document_of(decoded: Decoded) -> Document:
         faults = [*_outside(conflicts, faults), *_merge_faults(source, conflicts, tree.drafts)]
     faults.sort(key=lambda fault: (fault.span, fault.code))
     comments = tuple(_comments(layout, tree.drafts, located))
-    return Document(source, located, comments, tuple(faults), layout.fences)
+    body = Body(located, comments, layout.fences)
+    return Document(source.name, tuple(faults), ParsedText(source, body))
 
 
 # --- Actions
@@ -228,7 +239,7 @@ def _layout_faults(
     }
 
     def around(span: Span) -> int | None:
-        return _index_at(actions, span.start)
+        return innermost_at(actions, span.start)
 
     glued = (Unseen.GLUED, Unseen.NBSP, Unseen.INVISIBLE)
     for block in layout.blocks:
@@ -274,11 +285,6 @@ def _sections_in(source: Source, headings: Iterable[Span]) -> str:
     return "\n".join(sorted({name for name in names if name}))
 
 
-def _index_at(actions: Sequence[Action], offset: int) -> int | None:
-    action = action_at(actions, offset)
-    return action.index if action else None
-
-
 def _comments(
     layout: Layout, drafts: tuple[Draft, ...], actions: tuple[Action, ...]
 ) -> Iterator[Comment]:
@@ -288,4 +294,4 @@ def _comments(
         if draft.data:
             found.extend((comment.span, True) for comment in draft.data.tree.comments)
     for span, is_yaml in sorted(found):
-        yield Comment(span, is_yaml, _index_at(actions, span.start))
+        yield Comment(span, is_yaml, innermost_at(actions, span.start))

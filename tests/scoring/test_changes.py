@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from linter.sentences.changes import change_sentence
 from linter.words import Language
 from referentiel.identifier import Id
+from referentiel.model import Document, ParsedText
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Source
@@ -583,7 +584,8 @@ def elsewhere(one: Referentiel) -> Referentiel:
             actions.append(replace(action, id=action.id._replace(value=moved)))
         name = document.name.replace("5.", "6.", 1)
         source = Source(name, document.source.text.replace("utile", "bonne"))
-        documents.append(replace(document, source=source, actions=tuple(actions)))
+        text = ParsedText(source, document.body._replace(actions=tuple(actions)))
+        documents.append(Document(name, document.faults, text))
     return assemble("eci", "eci", tuple(documents))
 
 
