@@ -74,7 +74,6 @@ def reflint(
     env: Mapping[str, str] | None = None,
     prefix: tuple[str, ...] = (),
     stdin: bytes | None = None,
-    timeout: float = HANG,
     limits: Mapping[int, int] | None = None,
     first: str = "",
     cold: bool = False,
@@ -89,15 +88,15 @@ def reflint(
     run = Run([*map(str, arguments)], str(cwd), whole, limits or {}, first)
     ready = None if cold or prefix else warm(env or {})
     if ready:
-        done = ready.run(run, stdin, timeout)
+        done = ready.run(run, stdin, HANG)
     else:
         done = subprocess.run(
-            [*prefix, *(_behind(first) if first else (REFLINT,)), *run.arguments],
+            [*prefix, *(behind(first) if first else (REFLINT,)), *run.arguments],
             cwd=cwd,
             env=whole,
             input=stdin,
             capture_output=True,
-            timeout=timeout,
+            timeout=HANG,
             check=False,
             preexec_fn=partial(confine, limits) if limits else None,
         )
@@ -112,7 +111,8 @@ def fresh_modules(code: str) -> list[str]:
     return subprocess.run(run, capture_output=True, check=True, text=True).stdout.splitlines()
 
 
-def _behind(first: str) -> tuple[str, ...]:
+def behind(first: str) -> tuple[str, ...]:
+    """Return the command as a Python of its own that runs some code first."""
     code = f"{first}\nfrom linter.command import main\nmain()\n"
     return (sys.executable, "-c", code)
 

@@ -8,13 +8,17 @@ import signal
 import struct
 import subprocess
 import termios
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.command import HANG, REFLINT, environment, warm
+from tests.command import HANG, behind, environment, warm
 from tests.warm import Forked, Run
+
+# Python that is run first: how long a run may take before its progress is shown. The time that a
+# run takes is the machine's, so that it is never, unless a test says otherwise.
+PROGRESS = "from linter.command import progress\nprogress._PATIENCE = "
+NO_PROGRESS = f"{PROGRESS}float('inf')"
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,12 @@ def show(
     columns: int = 80,
     interrupt_at: Callable[[str], bool] | None = None,
     through: tuple[str, ...] = (),
-    timeout: float = HANG,
     env: Mapping[str, str] | None = None,
+    first: str = NO_PROGRESS,
 ) -> Shown:
     """Run the command in a terminal; Ctrl-C is sent once what is shown is to be interrupted.
 
-    Another command, `through` which ours runs, may stand in its place.
+    Another command, `through` which ours runs, may stand in its place; `first` is as in `reflint`.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -46,10 +50,11 @@ def show(
     command = None if through else warm(changes)
     process: Forked | subprocess.Popen[bytes]
     if command:
-        process = Forked(command, Run(words, str(cwd), kept, {}, session=True), [theirs] * 3)
+        run = Run(words, str(cwd), kept, {}, first, session=True)
+        process = Forked(command, run, [theirs] * 3)
     else:
         process = subprocess.Popen(
-            through or [REFLINT, *words],
+            through or [*behind(first), *words],
             cwd=cwd,
             env=kept,
             stdin=theirs,
@@ -58,13 +63,10 @@ def show(
             start_new_session=True,
         )
     os.close(theirs)
-    data, deadline = b"", time.monotonic() + timeout
+    data = b""
     is_interrupted = interrupt_at is None
     try:
-        while time.monotonic() < deadline:
-            ready, _, _ = select.select([ours], [], [], 0.1)
-            if not ready:
-                continue
+        while select.select([ours], [], [], HANG)[0]:
             try:
                 piece = os.read(ours, 1 << 16)
             except OSError:  # The other end is closed.
@@ -76,7 +78,7 @@ def show(
             if not is_interrupted and interrupt_at is not None and interrupt_at(text):
                 is_interrupted = True
                 process.send_signal(signal.SIGINT)
-        returncode = process.wait(max(1.0, deadline - time.monotonic()))
+        returncode = process.wait(HANG)
     finally:
         if process.poll() is None:
             process.kill()

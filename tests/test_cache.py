@@ -9,10 +9,8 @@ import resource
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from copy import copy
 from dataclasses import fields
 from pathlib import Path
@@ -28,9 +26,19 @@ from linter.cache.processes import processes_for
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import NIVEAUX
-from tests.command import HANG, ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
+from tests.command import (
+    HANG,
+    ORIENTATION,
+    REFLINT,
+    UNPRIVILEGED,
+    behind,
+    environment,
+    reflint,
+    write,
+)
 from tests.fuzzing.inputs import seeds
 from tests.fuzzing.mutations import encoded, mutated
+from tests.process_groups import living
 from tests.rule_examples import referentiel_of
 from tests.scratch import commit, git, repository
 from tests.test_faults import small_disk
@@ -160,26 +168,59 @@ os.fork = fork
         assert the_same(without, check(folder, tmp_path / name, first=first))
 
 
-def test_ctrl_c_ends_all_processes_in_silence(tmp_path: Path) -> None:
+# The other process would be at work for long: nothing but a signal or the end of this one ends it.
+LATE = f"""
+{PARALLEL}
+import os, time
+whole, parent = s.lines_of, os.getpid()
+def lines_of(*given, **named):
+    if os.getpid() != parent:
+        print("at work", flush=True)
+        while True:
+            time.sleep(0.01)
+    return whole(*given, **named)
+s.lines_of = lines_of
+"""
+
+
+@pytest.fixture
+def at_work(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run of two processes, both of which read files."""
     folder = tmp_path / "eci"
-    write_referential(folder, 400)
-    process = subprocess.Popen(
-        [sys.executable, "-c", f"{PARALLEL}\nfrom linter.command import main\nmain()", "check"],
+    write_referential(folder, 30)
+    with subprocess.Popen(
+        [*behind(LATE), "check"],
         cwd=folder,
         env=environment(REFLINT_CACHE_DIR=str(tmp_path / "kept")),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
-    )
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while not children.read_text():  # Two of them read files now.
-        assert process.poll() is None
-    os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=HANG)
-    assert (process.returncode, out, err.strip()) == (130, b"", b"")
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"at work\n"
+        yield process
+        process.kill()
+
+
+def test_ctrl_c_ends_all_processes_in_silence(
+    at_work: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    os.killpg(at_work.pid, signal.SIGINT)
+    out, err = at_work.communicate(timeout=HANG)
+    assert (at_work.returncode, out, err.strip()) == (130, b"", b"")
+    assert not living([at_work.pid])
     assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGINT])
+def test_no_process_outlives_a_run_that_alone_is_told_to_end(
+    at_work: subprocess.Popen[bytes], number: signal.Signals
+) -> None:
+    at_work.send_signal(number)
+    _, err = at_work.communicate(timeout=HANG)  # Whoever holds stdout keeps it from ending.
+    assert at_work.returncode == (130 if number is signal.SIGINT else -number)
+    assert b"Traceback" not in err
+    assert not living([at_work.pid])
 
 
 def test_chunks_together_find_what_one_run_finds(folder: Path, place: Path) -> None:
@@ -646,62 +687,6 @@ def test_findings_without_end_are_neither_all_at_hand_nor_kept(tmp_path: Path) -
         assert done.returncode == 0, done.stderr
         assert "control-character" in done.stdout
     assert sum(path.stat().st_size for path in place.iterdir()) < 200_000
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGINT])
-def test_no_process_outlives_a_run_that_alone_is_told_to_end(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    folder = tmp_path / "eci"
-    write_referential(folder, 200)
-    # The other process would be at work for long: nothing but the end of this one ends it.
-    late = f"""
-{PARALLEL}
-import os, time
-whole, parent = s.lines_of, os.getpid()
-def lines_of(*given, **named):
-    if os.getpid() != parent:
-        print("at work", flush=True)
-        while True:
-            time.sleep(0.01)
-    return whole(*given, **named)
-s.lines_of = lines_of
-from linter.command import main
-main()
-"""
-    process = subprocess.Popen(
-        [sys.executable, "-c", late, "check", "--no-cache"],
-        cwd=folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    assert process.stdout
-    assert process.stdout.readline() == b"at work\n"
-    process.send_signal(number)
-    _, err = process.communicate(timeout=HANG)  # Whoever holds stdout keeps it from ending.
-    assert process.returncode == (130 if number is signal.SIGINT else -number)
-    assert b"Traceback" not in err
-    assert not living(process.pid)
-
-
-def living(group: int) -> list[str]:
-    """Give the processes of a group that do not end within five seconds."""
-    found: list[str] = []
-    for _ in range(50):
-        found = [one for one in stats() if one.split()[2] == str(group) and one.split()[0] != "Z"]
-        if not found:
-            break
-        time.sleep(0.1)
-    return found
-
-
-def stats() -> Iterator[str]:
-    """Give what the system tells of each process: its state, its parent, its group …"""
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):  # It has ended meanwhile.
-            yield path.read_text().rpartition(")")[2]
 
 
 def test_a_cache_that_may_not_be_entered_stops_nothing(folder: Path, tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from linter.git import process
+from linter.git import patience, process
 from linter.git.process import Git, NoRepository
 from linter.git.repository import Repository
+from tests.command import HANG
+from tests.process_groups import living
 from tests.scratch import (
     check,
     check_json,
@@ -238,10 +240,11 @@ def test_a_git_without_end_is_ended_with_its_children(
     groups = posing(scratch, monkeypatch, f"{script}\n")
     limits = process.Limits(most_bytes=1 << 20, most_seconds=0.1)
     monkeypatch.setattr(process, "LIMITS", limits)
+    start_time_at(groups, monkeypatch)
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
     assert ran.misuse in {("git.silent",), ("git.large",)}
-    assert not living(groups)
+    assert not living(groups_in(groups))
 
 
 SILENT = ["sleep 1000", "sleep 1000 & wait", "echo x blob 100; sleep 1000"]
@@ -250,19 +253,26 @@ WRONG = ["yes", "echo x blob -5; sleep 1000", "read line; echo x blob 100"]
 
 @pytest.mark.parametrize("answer", [*SILENT, *WRONG])
 def test_a_git_that_gives_no_contents_is_ended_and_none_is_made_up(
-    scratch: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+    scratch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     real = shutil.which("git")
-    script = f'case " $* " in *" cat-file "*) {answer};; *) exec {real} "$@";; esac\n'
+    begun = tmp_path / "begun"
+    script = f"""\
+case " $* " in
+*" cat-file "*) : >"{begun}"; {answer};;
+*) exec {real} "$@";;
+esac
+"""
     groups = posing(scratch, monkeypatch, script)
     is_silent = answer in SILENT
-    limits = process.Limits(most_seconds=0.1 if is_silent else 60)
+    limits = process.Limits(most_seconds=0.1 if is_silent else HANG)
     monkeypatch.setattr(process, "LIMITS", limits)
+    start_time_at(begun, monkeypatch)
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
     assert ran.misuse == (("git.silent",) if is_silent else ())
     assert is_silent or "not checked: eci/5.1.md (it cannot be read: " in ran.err
-    assert not living(groups)
+    assert not living(groups_in(groups))
 
 
 def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
@@ -275,27 +285,20 @@ def posing(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> Path:
     return groups
 
 
-def living(groups: Path) -> list[str]:
-    """Give the processes of some groups that do not end."""
-    wanted = set(groups.read_text().split())
-    found: list[str] = []
-    for _ in range(100):
-        stats = [read_stat(path) for path in Path("/proc").glob("[0-9]*/stat")]
-        found = [stat[0] for stat in stats if stat and stat[2] in wanted and stat[1] != "Z"]
-        if not found:
-            break
-        time.sleep(0.01)
-    return found
+def start_time_at(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no time pass for those who wait for git until a file is there: git may be slow."""
+
+    class Stopped(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            while not (self.is_set() or file.exists()):
+                super().wait(0.01)
+            return super().wait(timeout)
+
+    monkeypatch.setattr(patience, "Event", Stopped)
 
 
-def read_stat(path: Path) -> tuple[str, str, str] | None:
-    """Give the state of a process and its group; None where it has ended."""
-    try:
-        text = path.read_text()
-    except OSError:
-        return None
-    state, _, group = text.rpartition(")")[2].split()[:3]
-    return path.parent.name, state, group
+def groups_in(log: Path) -> set[int]:
+    return set(map(int, log.read_text().split()))
 
 
 # --- As little as can be

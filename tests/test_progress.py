@@ -2,6 +2,7 @@
 
 import io
 import re
+import shlex
 import subprocess
 from pathlib import Path
 from typing import TextIO
@@ -10,17 +11,24 @@ import pytest
 
 from linter.command.progress import Progress
 from linter.words import Language
-from tests.command import ORIENTATION, REFLINT, environment, reflint, write
-from tests.pseudo_terminal import show
+from tests.command import ORIENTATION, REFLINT, behind, environment, reflint, write
+from tests.pseudo_terminal import PROGRESS, show
 
 ERASE = "\r\x1b[K"
-# Their check takes longer than the second after which a run is long.
-FILES = 1800
+FILES = 30
+# What to run first for the progress to be shown from the start on, and at each step.
+AT_ONCE = f"{PROGRESS}progress._PACE = 0.0"
+# What to run first for the run to wait before its first rule until a signal comes.
+WAITING = """
+import signal
+checks = progress.Progress.checks
+progress.Progress.checks = lambda *given: (checks(*given), signal.pause())
+"""
 
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that takes seconds to check."""
+    """A folder of some files."""
     folder = tmp_path_factory.mktemp("many")
     for number in range(FILES):
         write(folder, **{f"_{number}_1": ORIENTATION.replace("5.2", f"{number}.1")})
@@ -111,10 +119,10 @@ def test_a_terminal_that_has_gone_stops_nothing() -> None:
 
 
 def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> None:
-    shown = show("check", "--no-cache", cwd=many, columns=40)
+    shown = show("check", "--no-cache", cwd=many, columns=40, first=AT_ONCE)
     assert shown.returncode == 0
     told = [piece for piece in shown.text.split(ERASE) if re.match("reading: |checking: ", piece)]
-    assert len(told) > 2
+    assert len(told) > FILES
     assert max(map(len, told)) < 40
     assert not [line for line in on_screen(shown.text) if re.match("reading: |checking: ", line)]
     assert f"{FILES} files, profile ponderation" in shown.text
@@ -126,36 +134,41 @@ def test_a_long_run_at_a_terminal_shows_it_and_leaves_nothing(many: Path) -> Non
 def test_neither_machine_formats_nor_dumb_terminals_have_it(
     many: Path, arguments: tuple[str, ...], env: dict[str, str]
 ) -> None:
-    shown = show("check", "--no-cache", *arguments, cwd=many, env=env)
+    shown = show("check", "--no-cache", *arguments, cwd=many, env=env, first=AT_ONCE)
     assert shown.returncode == 0
     assert ERASE not in shown.text
 
 
 def test_pipes_have_none_of_it(many: Path) -> None:
-    run = reflint("check", "--no-cache", cwd=many, env={"TERM": "xterm", "FORCE_COLOR": "1"})
+    env = {"TERM": "xterm", "FORCE_COLOR": "1"}
+    run = reflint("check", "--no-cache", cwd=many, env=env, first=AT_ONCE)
     assert "\r" not in run.stdout + run.stderr
 
 
 def test_where_a_pager_reads_stdout_the_terminal_is_its_own(many: Path) -> None:
-    shown = show(
-        "check",
-        "--no-cache",
-        cwd=many,
-        through=("sh", "-c", f"{REFLINT} check --no-cache | cat"),
-    )
+    command = shlex.join([*behind(AT_ONCE), "check", "--no-cache"])
+    shown = show(cwd=many, through=("sh", "-c", f"{command} | cat"))
+    assert f"{FILES} files" in shown.text
     assert ERASE not in shown.text
 
 
 def test_ctrl_c_ends_with_130_and_an_empty_line(many: Path) -> None:
-    shown = show("check", "--no-cache", cwd=many, interrupt_at=lambda text: text.count(ERASE) > 3)
+    shown = show(
+        "check",
+        "--no-cache",
+        cwd=many,
+        first=f"{AT_ONCE}{WAITING}",
+        interrupt_at=lambda text: text.count(ERASE) > 3,
+    )
     assert shown.returncode == 130
     assert [line for line in on_screen(shown.text) if line.strip("^C")] == []
     assert "Traceback" not in shown.text
 
 
-def test_short_runs_send_nothing(tmp_path: Path) -> None:
+def test_a_run_that_ends_before_sends_nothing(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     assert ERASE not in show("check", cwd=tmp_path).text
+    assert ERASE in show("check", cwd=tmp_path, first=AT_ONCE).text
 
 
 def test_checking_itself_imports_no_thread(tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""Groups of processes: which of them have not ended."""
+
+import time
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from tests.command import HANG
+
+
+def living(groups: Collection[int]) -> list[str]:
+    """Return what the system says of the processes of some groups that do not end.
+
+    Those that were killed are given the time to: only processes that hang make it wait for long.
+    """
+    end = time.monotonic() + HANG
+    while found := [stat for stat in _stats() if _is_living(stat, groups)]:
+        if time.monotonic() > end:
+            break
+        time.sleep(0.01)
+    return found
+
+
+def _is_living(stat: str, groups: Collection[int]) -> bool:
+    state, _, group = stat.split()[:3]
+    return state != "Z" and int(group) in groups
+
+
+def _stats() -> Iterator[str]:
+    """Yield for each process its state, its parent, its group …"""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # It has ended meanwhile.
+            yield path.read_text().rpartition(")")[2]
