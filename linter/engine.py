@@ -35,7 +35,7 @@ from linter.runner import DocumentRemarks, RuleRemark, guarded, notice, remarks_
 from linter.suppressions import Judged, Told
 from linter.ways import way
 from referentiel.facts import facts_of
-from referentiel.merge_conflict import conflict_met, conflicts_in
+from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
 from referentiel.referential import Referentiel, own_profile
 from referentiel.source import Span
@@ -270,7 +270,7 @@ class _Run:
         conflicts = self.conflicts.get(id(document))
         if conflicts is None:
             conflicts = self.conflicts[id(document)] = tuple(conflicts_in(document.source))
-        return conflict_met(conflicts, Span(span.start, span.start + 1)) is not None
+        return overlapping_conflict(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, remarks: Iterator[RuleRemark]) -> Iterator[RuleRemark]:
         """Pass the first findings of each rule in each file, then count the others."""

@@ -10,6 +10,7 @@ from linter.finding import Remark
 from linter.former_names import former_name
 from referentiel.text.composition import compose
 
+# 128 bits: no two findings of any referential meet by chance.
 _LENGTH = 32
 
 

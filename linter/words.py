@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from referentiel.text.composition import compose
 
+# What says the locale of messages, the first that is there before the others.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 # Longer quotations of an author's text are cut.
 _QUOTATION = 80

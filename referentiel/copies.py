@@ -1,7 +1,6 @@
-"""Files that were copied beside the file that they copy, as desktops name such copies.
+"""Copies of a file beside the original, named as desktops name them.
 
-A copy says all its original says a second time. It is set aside, and the referential is read
-without it.
+A copy would repeat all that its original holds: the referential is read without it.
 """
 
 import re
@@ -14,28 +13,28 @@ from referentiel.identifier import Id
 from referentiel.model import Document
 
 # `3.7 - Copie`, `3.7 copy 2`, `3.7_copie (3)`, `3.7 (1)`, `3.7 (autre copie)`, `3.7 2` …
-_BEHIND = re.compile(
+_SUFFIX = re.compile(
     r"(?:[ _-]{1,5}(?:copie|copy)(?:[ _]?\(?[0-9]{1,3}\)?)?"
     r"|[ _]?\((?:[0-9]{1,3}|[^()]{0,80}\b(?:copie|copy)\b[^()]{0,80})\)"
     r"|[ _][0-9]{1,3})\Z"
 )
 # `Copie de 3.7`, `Copy (2) of 3.7`
-_BEFORE = re.compile(r"\A(?:copie|copy)(?: \([0-9]{1,3}\))? (?:de|of) ")
-# Copies of copies of copies are read so far.
-_MOST = 4
+_PREFIX = re.compile(r"\A(?:copie|copy)(?: \([0-9]{1,3}\))? (?:de|of) ")
+# Copies of copies are recognised to this depth.
+_MAX_DEPTH = 4
 
 
 class Copy(NamedTuple):
-    """A file set aside, and the file that it copies."""
+    """A copy, and the original."""
 
     document: Document
     original: Document
 
 
-def set_apart(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
-    """Tell the copies among documents from the others.
+def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], tuple[Copy, ...]]:
+    """Split documents into those to keep and the copies.
 
-    The name tells a copy only where its id or its text is that of the file whose name is in it.
+    A name alone does not make a copy: its first id, or its text, must be that of the original.
     """
     by_name = {_folded(document.name): document for document in documents}
     copies = {}
@@ -53,11 +52,11 @@ def _folded(name: str) -> str:
 
 
 def _originals(document: Document) -> Iterable[str]:
-    """Give the names that a file may be a copy of, the first original before its copies."""
+    """Yield the names of the files that a file may be a copy of, the earliest original first."""
     stem, ending = _folded(document.stem), _folded(document.name[len(document.stem) :])
     found = []
-    for _ in range(_MOST):
-        shorter = _BEFORE.sub("", stem) if _BEFORE.match(stem) else _BEHIND.sub("", stem)
+    for _ in range(_MAX_DEPTH):
+        shorter = _PREFIX.sub("", stem) if _PREFIX.match(stem) else _SUFFIX.sub("", stem)
         if shorter == stem:
             break
         stem = shorter

@@ -1,4 +1,4 @@
-"""Faults: what the reader could not take as it stands, as data without words for people."""
+"""Faults: what is wrong in a file, as data; the messages for people belong to the linter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Code(StrEnum):
-    """What is wrong. The words, and the severity, stand with the linter's rule."""
+    """What is wrong; the linter's rule of that fault has the message and the severity."""
 
     # Bytes and characters
     NOT_UTF8 = "not-utf8"
@@ -37,7 +37,7 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place of a fault; `role` says which, and chooses its words."""
+    """Another span of a fault; its `role` selects the message shown for it."""
 
     role: str
     span: Span
@@ -45,10 +45,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a document.
+    """A fault in a document.
 
-    `arguments` are the author's words and figures that the message quotes, `variant` tells
-    kinds of one code apart, `action` is the index in the document of the action it stands in.
+    `action` is the index of the action that contains it, `variant` a kind within the code, and
+    `arguments` are the author's words and numbers that the message quotes.
     """
 
     code: Code

@@ -1,14 +1,15 @@
-"""The id of an action: dotted whole numbers, compared segment by segment."""
+"""The id of an action: integers separated by dots, compared segment by segment."""
 
 import re
 from typing import NamedTuple
 
 from referentiel.text.invisible import as_typed
 
+# More digits and segments than any referential has; the limits keep hostile ids small.
 _SEGMENTS = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,15}"
 _ID = re.compile(_SEGMENTS)
 _DOTTED_START = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
-# Endings that mean Markdown too, or that an editor puts behind `.md`.
+# Other extensions of Markdown files, and those that an editor appends to `.md`.
 _STRAY = re.compile(
     rf"({_SEGMENTS})\.(?:md\.txt|markdown|mdown|mkdn?|mdwn|mdtxt|mdtext|txt|text)", re.IGNORECASE
 )
@@ -16,12 +17,12 @@ _NEARLY = re.compile(rf"({_SEGMENTS})\.")
 
 
 class Id(NamedTuple):
-    """An id such as 5.2.1, ordered as numbers (1.10 after 1.9); the root's id has no segment."""
+    """An id such as 5.2.1, ordered numerically (1.10 after 1.9); the root's id has no segments."""
 
     segments: tuple[int, ...]
 
     def __str__(self) -> str:
-        """Give the canonical spelling."""
+        """Return the canonical spelling."""
         return ".".join(map(str, self.segments))
 
     @property
@@ -36,7 +37,7 @@ class Id(NamedTuple):
 
     @property
     def is_reglementaire(self) -> bool:
-        """Whether the last segment is 0, which marks an action of regulation, of weight 0."""
+        """Whether the last segment is 0: the action is réglementaire, and weighs nothing."""
         return len(self.segments) > 1 and self.segments[-1] == 0
 
     @property
@@ -45,7 +46,7 @@ class Id(NamedTuple):
         return 0 in self.segments[1:]
 
     def is_below(self, other: "Id") -> bool:
-        """Tell whether `other` is an ancestor: 1.10.1 is below 1.10, and not below 1.1."""
+        """Return whether `other` is an ancestor: 1.10.1 is below 1.10, and not below 1.1."""
         return self.depth > other.depth and self.segments[: other.depth] == other.segments
 
 
@@ -53,9 +54,9 @@ ROOT = Id(())
 
 
 def parse_id(text: str) -> Id | None:
-    """Read an id, or a slip that can only mean one id (`05.2`, `5.2.`, `5,2`); else None.
+    """Parse an id, or a misspelling that can only mean one (`05.2`, `5.2.`, `5,2`); else None.
 
-    Characters that nobody sees say nothing. The slip is told by `str(parse_id(text)) != text`.
+    Invisible characters are ignored. A text is misspelt where `str(parse_id(text)) != text`.
     """
     text = as_typed(text).strip()
     if not text:
@@ -70,9 +71,9 @@ def parse_id(text: str) -> Id | None:
 
 
 def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
-    """Give the id directly below `parent` that lacks a dot in `identifier`; None if there is none.
+    """Return the child of `parent` that `identifier` is with a dot missing, if there is one.
 
-    3.7.12 is 3.7.1.2 without its last dot, in the text of 3.7.1; so is 37.1.2.
+    In the text of 3.7.1, both 3.7.12 and 37.1.2 are 3.7.1.2 with a dot missing.
     """
     digits, above = ("".join(map(str, one.segments)) for one in (identifier, parent))
     number = digits.removeprefix(above)
@@ -83,17 +84,17 @@ def with_lost_dot(identifier: Id, parent: Id) -> Id | None:
 
 
 def names_an_id(stem: str) -> bool:
-    """Tell whether a file name without its ending is an id, or begins like one (`1.2 bis`)."""
+    """Return whether a file name, without extension, is an id or begins with one (`1.2 bis`)."""
     return bool(_ID.fullmatch(stem) or _DOTTED_START.match(stem))
 
 
 def leading_id(text: str) -> Id | None:
-    """Give the id of two numbers or more with which a text begins (`1.2 bis`), if it does."""
+    """Return the id of two segments or more that a text begins with (`1.2 bis`), if any."""
     start = _DOTTED_START.match(as_typed(text).strip())
     return parse_id(start[0]) if start else None
 
 
 def stray_id(name: str) -> Id | None:
-    """Give the id by which a file is named whose ending is not `.md`, and is meant to be."""
+    """Return the id in the name of a file whose extension was meant to be `.md`, if any."""
     stray = _STRAY.fullmatch(name)
     return parse_id(stray[1]) if stray else None

@@ -1,4 +1,4 @@
-"""The marks that git leaves where it could not merge, and the two versions between them."""
+"""Conflict markers that git leaves where it could not merge, and the two versions they hold."""
 
 import re
 from bisect import bisect_left
@@ -10,27 +10,27 @@ from referentiel.source import Source, Span, numbered_lines
 OPENING, BASE, MIDDLE, CLOSING = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]")
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-_SEEN = re.compile(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
-# Whose a line is: of one version, of both, or of neither.
+_MARKER = re.compile(rf"(?:\A|[\r\n])(?:{OPENING}|{CLOSING})(?:[ \r\n]|\Z)")
+# Which version a line belongs to.
 _OURS, _THEIRS, _BOTH, _NEITHER = "ours", "theirs", "both", "neither"
-# Whose the lines behind a mark are.
-_BEHIND = {OPENING: _OURS, BASE: _NEITHER, MIDDLE: _THEIRS, CLOSING: _BOTH}
-# Whose the lines above the first mark are, where the conflict begins above the text.
+# The version of the lines after a marker …
+_AFTER = {OPENING: _OURS, BASE: _NEITHER, MIDDLE: _THEIRS, CLOSING: _BOTH}
+# … and of those above the first marker, where the conflict begins above the text.
 _ABOVE = {BASE: _OURS, MIDDLE: _OURS, CLOSING: _THEIRS}
 
 
 class Versions(NamedTuple):
-    """A text as either side of a merge has it.
+    """The two versions of a text; the other version's lines and the markers are blanked.
 
-    The lines of the other side, and the marks, are blank: places stay.
+    Offsets stay the same.
     """
 
     ours: str
     theirs: str
 
 
-def mark_of(line: str) -> str | None:
-    """Give the mark that a line is; git writes a name behind all but the middle one."""
+def marker_of(line: str) -> str | None:
+    """Return the marker that a line is; git writes a name after all but the middle one."""
     if line.rstrip() == MIDDLE:
         return MIDDLE
     mark = line[:7]
@@ -38,16 +38,16 @@ def mark_of(line: str) -> str | None:
     return mark if is_mark else None
 
 
-def headings_once(lines: Sequence[str]) -> Sequence[str]:
-    """Give the lines of a file with the first version alone of headings that a merge has doubled.
+def without_repeated_headings(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a file, keeping only our version where a conflict repeats headings.
 
-    The other version and the marks are blank. Where a version holds a block, both are read: each
-    may be an action that the other has not.
+    The other version and the markers are blanked. Where a version holds a fenced block both are
+    kept: each may be an action that the other does not have.
     """
     found: list[str] | None = None
     opening: int | None = None
     for index, line in enumerate(lines):
-        mark = mark_of(line) if line[:1] in ("<", ">") else None
+        mark = marker_of(line) if line[:1] in ("<", ">") else None
         if mark == OPENING:
             opening = index
         elif mark == CLOSING and opening is not None:
@@ -62,18 +62,18 @@ def headings_once(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _doubles_headings(lines: Sequence[str], sides: Sequence[str]) -> bool:
-    """Tell whether both versions have a heading, and neither a fence."""
+    """Return whether both versions have a heading, and neither a fence."""
     headed = {side for line, side in zip(lines, sides, strict=True) if _HEADING.match(line)}
     return {_OURS, _THEIRS} <= headed and not any(map(_FENCE.match, lines))
 
 
 def conflicts_in(source: Source) -> Iterator[Span]:
-    """Give the conflicts of a file, marks included; a mark alone is one by itself."""
+    """Yield the conflicts of a file, markers included; a marker alone is a conflict."""
     if OPENING not in source.text and CLOSING not in source.text:
         return
     opening: Span | None = None
     for line in source.lines:
-        mark = mark_of(source.slice(line))
+        mark = marker_of(source.slice(line))
         if mark == CLOSING:
             yield Span(opening.start, line.end) if opening else line
             opening = None
@@ -85,16 +85,16 @@ def conflicts_in(source: Source) -> Iterator[Span]:
         yield opening
 
 
-def conflict_met(conflicts: Sequence[Span], span: Span) -> Span | None:
-    """Give the last conflict that has a part of `span`, if there is one."""
+def overlapping_conflict(conflicts: Sequence[Span], span: Span) -> Span | None:
+    """Return the last conflict that overlaps `span`, if there is one."""
     index = bisect_left(conflicts, span.end, key=lambda conflict: conflict.start) - 1
     found = conflicts[index] if index >= 0 else None
     return found if found and span.start < found.end else None
 
 
 def versions_of(text: str) -> Versions | None:
-    """Give both versions of a text that has marks of a merge; None where it has none."""
-    if not _SEEN.search(text):
+    """Return both versions of a text with conflict markers; None if it has none."""
+    if not _MARKER.search(text):
         return None
     lines = list(numbered_lines(text))
     sides = list(_sides([line for _, line in lines]))
@@ -103,20 +103,20 @@ def versions_of(text: str) -> Versions | None:
 
 
 def _sides(lines: Sequence[str]) -> Iterator[str]:
-    """Tell of each line whose it is."""
-    marks = list(map(mark_of, lines))
+    """Yield the version that each line belongs to."""
+    marks = list(map(marker_of, lines))
     first = next(filter(None, marks), "")
     side = _ABOVE.get(first, _BOTH)
     for mark in marks:
-        side = _BEHIND[mark] if mark else side
+        side = _AFTER[mark] if mark else side
         yield _NEITHER if mark else side
 
 
 def _blanked(text: str, lines: Sequence[tuple[int, str]], sides: Sequence[str], kept: str) -> str:
-    """Give the text with all lines blank but those of one side and of both."""
+    """Return the text with all lines blanked but those of one version and of both."""
     pieces, end = [], 0
     for (start, line), side in zip(lines, sides, strict=True):
-        pieces.append(text[end:start])  # The end of the line before.
+        pieces.append(text[end:start])  # The previous line end.
         pieces.append(line if side in (kept, _BOTH) else " " * len(line))
         end = start + len(line)
     return "".join((*pieces, text[end:]))

@@ -1,8 +1,8 @@
-r"""How paths are spelt in text: each in its own way, in characters that can be written.
+r"""Paths as text that can always be written, and back.
 
-The spelling of a path is its identity wherever a path is a text: no two paths are spelt alike, and
-`on_disk` gives the very bytes back. A byte that is no UTF-8 is spelt `\udcff`, with its two digits;
-so that a name that holds these characters is another one, a backslash before them is `\udc5c`.
+The spelling of a path identifies it: no two paths share one, and `on_disk` returns the very bytes.
+A byte that is not UTF-8 is spelt `\udcff`, with its own two digits; in a name that contains these
+characters literally, their backslash is spelt `\udc5c`.
 """
 
 import os
@@ -15,22 +15,22 @@ _ESCAPED = re.compile(rf"\\({_ESCAPE})")
 
 
 def spelled(name: str) -> str:
-    """Spell a name or path as the system has it: every other one is spelt otherwise."""
+    """Return the spelling of a name or path of the system, which no other one has."""
     plain = _LIKE_ESCAPE.sub(r"\\udc5c", name) if "\\" in name else name
     return plain.encode("utf-8", "backslashreplace").decode()
 
 
 def on_disk(text: str) -> str:
-    """Give the name or path that is spelt so, as the system takes it."""
+    """Return the name or path with a spelling, as the system takes it."""
     if "\\" not in text:
         return text
     return _ESCAPED.sub(lambda escape: _character(int(escape[1][1:], 16)), text)
 
 
 def display(path: Path) -> str:
-    """Give a path relative to the current folder, with `/`: no other file is displayed alike.
+    """Return a path relative to the current folder, with `/`, spelt as `spelled` does.
 
-    It is spelt as `spelled` does.
+    No two files are displayed alike.
     """
     straight = _straight(path)
     try:
@@ -41,7 +41,7 @@ def display(path: Path) -> str:
 
 
 def _straight(path: Path) -> Path:
-    """Give a path without `..` behind a name: where that is a link, it leads up from elsewhere."""
+    """Resolve each `..` after a name: if the name is a link, it leads up from elsewhere."""
     parts = path.parts
     names = [index for index, part in enumerate(parts) if part != ".."]
     last = max((index for index, part in enumerate(parts) if part == ".."), default=-1)

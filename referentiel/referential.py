@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from referentiel.copies import Copy, set_apart
+from referentiel.copies import Copy, split_copies
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id, parse_id, stray_id
 from referentiel.model import Document
@@ -213,7 +213,7 @@ def assemble(
     The folder is named for display; `place` is it on the disk, where that is not the same.
     """
     strays = tuple(document for document in documents if stray_id(document.name))
-    kept, copies = set_apart([document for document in documents if not stray_id(document.name)])
+    kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
     profile = pinned or detect_profile(evidence(document) for document in ordered)
     return Referentiel(name, folder, ordered, profile, place or Path(folder), copies, strays)

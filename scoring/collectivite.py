@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from referentiel.text.composition import compose
 
+# Any kind that a referential does not name.
 OTHER = "autre"
 
 

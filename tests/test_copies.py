@@ -8,7 +8,7 @@ import pytest
 from linter.catalogue import message
 from linter.finding import Finding
 from linter.words import Language
-from referentiel.copies import set_apart
+from referentiel.copies import split_copies
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of
@@ -90,7 +90,7 @@ def test_documents_are_kept_in_their_order() -> None:
             ("5.3.md", OTHER),
         )
     )
-    kept, copies = set_apart((one, two, three))
+    kept, copies = split_copies((one, two, three))
     assert kept == (two, three)
     assert [(copy.document, copy.original) for copy in copies] == [(one, three)]
 

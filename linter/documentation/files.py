@@ -8,6 +8,7 @@ from linter.documentation.rules import index_page, rule_page
 from linter.registry import RULES
 from referentiel.files.writing import write_whole
 
+# All that stands in this folder is made; elsewhere pages by hand stand beside.
 RULES_FOLDER = "rules"
 
 

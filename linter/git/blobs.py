@@ -13,6 +13,7 @@ from linter.git.process import Git
 from referentiel.files.disk import Content
 from referentiel.reading.decoding import MAX_BYTES
 
+# `git cat-file` gives a blob whole: what is larger than this is not asked for.
 _MOST_BYTES = 16 << 20
 _LONGEST_HEADER = 200
 _CHUNK = 1 << 16

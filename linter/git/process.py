@@ -19,6 +19,7 @@ from linter.misuse import Misuse, Problem
 from referentiel.files.boundary import repository_top
 from referentiel.paths import display
 
+# What says where the repository is, and what it may be asked: a hook of git's is told by these.
 # The others would change what git answers (GIT_LITERAL_PATHSPECS), or write files (GIT_TRACE).
 _KEPT = frozenset(
     {

@@ -10,6 +10,7 @@ from typing import NoReturn
 from linter.git.blobs import Blobs
 from referentiel.files.disk import DISK, Content, Walked
 
+# As many links as the system follows, and the longest path that it takes.
 _MOST_LINKS = 40
 _LONGEST = 4096
 

@@ -12,6 +12,7 @@ from linter.suppressions import Verb
 from linter.words import Language
 from referentiel.files.discovery import NotChecked, Reason
 
+# As much of a commit's id as people read.
 _SHORT = 10
 
 

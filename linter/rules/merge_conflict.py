@@ -66,7 +66,7 @@ from linter.finding import Related, Remark, Severity
 from linter.rule import Settings
 from linter.topics.passage import passage_at
 from linter.words import Messages, Words, quote
-from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, mark_of
+from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -109,7 +109,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     opening: Span | None = None
     middle: Span | None = None
     for line in document.source.lines:
-        mark = mark_of(document.source.slice(line))
+        mark = marker_of(document.source.slice(line))
         if mark == OPENING:
             if opening is not None:
                 yield _alone(document, opening)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from referentiel.files.boundary import forbidden
 
+# As many bytes of a name as leave room for what `beside` adds: systems take 255.
 _LONGEST = 200
 
 

@@ -29,10 +29,11 @@ from referentiel.markdown.unseen import (
     nearly_heading,
     opens_to_blank_line,
 )
-from referentiel.merge_conflict import headings_once
+from referentiel.merge_conflict import without_repeated_headings
 from referentiel.profile import known_section
 from referentiel.source import Excerpt, Source, Span
 
+# Each repair of a fence reads the rest of the file again: this many characters in all, which are
 # 8 readings of the largest file and a hundred of a real one, keep hostile files linear.
 _MOST_READ_AGAIN = 4 * 1024 * 1024
 
@@ -53,7 +54,7 @@ def lay_out(source: Source) -> Layout:
 class _Scan:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.texts = list(headings_once(source.line_texts()))
+        self.texts = list(without_repeated_headings(source.line_texts()))
         if self.texts[0].startswith("\ufeff"):  # Markdown would not see a heading behind it.
             self.texts[0] = " " + self.texts[0][1:]
         self.blocks: list[Block] = []

@@ -7,7 +7,7 @@ from referentiel.identifier import parse_id
 from referentiel.markdown.block import Heading, Layout
 from referentiel.markdown.layout import lay_out
 from referentiel.markdown.unseen import Unseen
-from referentiel.merge_conflict import conflict_met, conflicts_in
+from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import (
     Action,
     Body,
@@ -212,7 +212,7 @@ def _outside(conflicts: Sequence[Span], faults: Iterable[Fault]) -> Iterator[Fau
     """Leave out what two versions of a passage, one below the other, make of it."""
     for fault in faults:
         place = Span(fault.span.start, fault.span.start + 1)
-        if conflict_met(conflicts, place) is None:
+        if overlapping_conflict(conflicts, place) is None:
             yield fault
 
 
@@ -221,7 +221,7 @@ def _merge_faults(
 ) -> Iterator[Fault]:
     """Report the data blocks that lie in a conflict, or around one: nobody knows what they say."""
     for draft in drafts:
-        if draft.data and (conflict := conflict_met(conflicts, draft.data.fence.span)):
+        if draft.data and (conflict := overlapping_conflict(conflicts, draft.data.fence.span)):
             mark = source.first_line(conflict)
             yield Fault(Code.DATA_MERGED, mark, draft.index)
 

@@ -1,7 +1,7 @@
-"""Letters and their accents: `é` is one character, or a letter and a mark that is put on it.
+"""Composed and decomposed letters: `é` as one character, or as `e` and a combining accent.
 
-Both are the same text to Unicode and to people. Files copied from a Mac or from a PDF have the
-second form, in which no pattern of letters knows a word again; texts are compared in the first.
+Unicode and people take both for the same text. Files copied from a Mac or a PDF are often
+decomposed, and patterns of letters then miss their words: texts are compared composed.
 """
 
 import unicodedata
@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from referentiel.text.expression import Expression
 
+# The combining marks of Latin, Greek and Cyrillic letters.
 MARKS = "\u0300-\u036f"
 _MARKED = Expression(rf"[^\W\d_][{MARKS}]+")
 
 
 class Decomposed(NamedTuple):
-    """A letter with marks behind it, by its offsets, and the same text composed."""
+    """A letter followed by combining marks: its offsets, and the same text composed."""
 
     start: int
     end: int
@@ -23,14 +24,15 @@ class Decomposed(NamedTuple):
 
 
 def is_composed(text: str) -> bool:
-    """Tell quickly that no letter of a text is decomposed; False tells that one may be."""
+    """Return whether no letter is decomposed; a quick check: False means that one may be."""
     return unicodedata.is_normalized("NFC", text)
 
 
 def decomposed_letters(text: str, start: int = 0, end: int | None = None) -> Iterator[Decomposed]:
-    """Give the letters in `text[start:end]` that, with a mark behind them, are one character.
+    """Yield the decomposed letters in `text[start:end]`.
 
-    No other character changes its form: the sign Å (ANGSTROM) stays what it is.
+    Only letters with combining marks: other characters that NFC would replace, such as the
+    ANGSTROM SIGN, stay as they are.
     """
     for found in _MARKED.finditer(text, start, len(text) if end is None else end):
         composed = unicodedata.normalize("NFC", found[0])
@@ -40,7 +42,7 @@ def decomposed_letters(text: str, start: int = 0, end: int | None = None) -> Ite
 
 
 def compose(text: str) -> str:
-    """Compose the letters of a text that are decomposed."""
+    """Return a text with its decomposed letters composed."""
     if is_composed(text):
         return text
     pieces: list[str] = []

@@ -1,7 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-A run uses few of them: many look for what nearly no text has. Compiling them all takes longer than
-reading a dozen files.
+A run uses few of them, and compiling them all takes longer than reading a dozen files.
 """
 
 import re
@@ -11,61 +10,60 @@ from functools import cached_property
 from typing import Protocol
 
 
-class _Look(Protocol):
+class _Match(Protocol):
     def __call__(
         self, string: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> re.Match[str] | None: ...
 
 
-class _Find(Protocol):
+class _FindIter(Protocol):
     def __call__(
         self, string: str, pos: int = 0, endpos: int = sys.maxsize
     ) -> Iterator[re.Match[str]]: ...
 
 
-class _Replace(Protocol):
+class _Sub(Protocol):
     def __call__(
         self, repl: str | Callable[[re.Match[str]], str], string: str, count: int = 0
     ) -> str: ...
 
 
 class Expression:
-    """A regular expression, used as a `re.Pattern` is.
+    """A lazy `re.Pattern`, with the same methods.
 
-    Each way to use it is looked up once, so that it costs no more than that of a `re.Pattern`.
+    Each method is looked up once, so a call costs no more than that of a `re.Pattern`.
     """
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        """Keep what is to be compiled."""
         self.pattern = pattern
         self.flags = flags
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The expression, compiled."""
+        """The compiled pattern."""
         return re.compile(self.pattern, self.flags)
 
     @cached_property
-    def match(self) -> _Look:
+    def match(self) -> _Match:
         """Match at the start of a text."""
         return self.compiled.match
 
     @cached_property
-    def fullmatch(self) -> _Look:
-        """Match the whole of a text."""
+    def fullmatch(self) -> _Match:
+        """Match a whole text."""
         return self.compiled.fullmatch
 
     @cached_property
-    def search(self) -> _Look:
-        """Find the first place in a text."""
+    def search(self) -> _Match:
+        """Find the first match in a text."""
         return self.compiled.search
 
     @cached_property
-    def finditer(self) -> _Find:
-        """Find each place in a text."""
+    def finditer(self) -> _FindIter:
+        """Find every match in a text."""
         return self.compiled.finditer
 
     @cached_property
-    def sub(self) -> _Replace:
-        """Put something in each place."""
+    def sub(self) -> _Sub:
+        """Replace every match in a text."""
         return self.compiled.sub

@@ -27,6 +27,7 @@ from referentiel.yaml.tree import (
     readable,
 )
 
+# A line of a block that does not parse: `key: value`, marks around the key forgiven …
 _PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
 # … and `key value`, `key = value`, where the value is a number.
 _NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from referentiel.source import Source, Span
 from referentiel.yaml.diagnosis import YamlSlip
 
+# What closes nothing; YAML has no slip of its own for it.
 UNOPENED = "unopened"
 
 # Of text in quotes nothing counts; a quote that is not closed takes all that follows.
