@@ -30,7 +30,7 @@ from scoring.changes.change import (
     Reweighted,
     SectionsChanged,
 )
-from scoring.changes.matching import Evidence
+from scoring.changes.matches import Evidence
 from scoring.changes.principes import LevelChange
 
 # So many levels of a principle are told one by one; the others are counted.

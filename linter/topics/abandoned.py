@@ -10,7 +10,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from scoring.changes.change import Moved, Removed, Renumbered, Replaced
 from scoring.changes.comparison import Comparison
-from scoring.changes.matching import Evidence
+from scoring.changes.matches import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _never_used(comparison: Comparison, sibling: Id) -> Id:
 
 def _had_it(comparison: Comparison, node: Node) -> bool:
     """Tell whether an action had its id before."""
-    match = comparison.matching.back.get(node.index)
+    match = comparison.matches.by_after.get(node.index)
     return match is not None and (
         comparison.before.nodes[match.before].identifier == node.identifier
     )

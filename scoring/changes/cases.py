@@ -21,7 +21,7 @@ from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind, Effect, ScoreCase, effects
 from scoring.changes.outcome import Outcome, Status, nodes_by_id
 from scoring.changes.paths import Paths
-from scoring.changes.side import Side
+from scoring.changes.version import Version
 from scoring.collectivite import OTHER, Collectivite
 from scoring.golden.cases import Case, Golden, Mixed, case_of
 from scoring.golden.derivation import derive
@@ -122,7 +122,7 @@ class _LineCases:
         if identifier is None or identifier not in before.by_id:
             return False
         old, new = before.by_id[identifier], after.by_id.get(identifier)
-        return not self._comparison.matching.are_same(old, new) or (
+        return not self._comparison.matches.are_same(old, new) or (
             new is not None and before.contents[old].principes != after.contents[new].principes
         )
 
@@ -141,7 +141,7 @@ class _LineCases:
 class _Niveaux:
     """The niveaux of one side, whose principles answer cases by themselves."""
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Version) -> None:
         self._side = side
 
     @cached_property

@@ -12,7 +12,7 @@ from referentiel.model import Concerne
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.weight import Weight
-from scoring.changes.matching import Evidence
+from scoring.changes.matches import Evidence
 from scoring.changes.principes import LevelChange
 from scoring.principe.analysis import Reading
 

@@ -24,10 +24,11 @@ from scoring.changes.change import (
     SectionsChanged,
 )
 from scoring.changes.content import PRINCIPE, Content, plain
-from scoring.changes.matching import Matching, match
+from scoring.changes.matches import Matches
+from scoring.changes.matching import match
 from scoring.changes.positions import positions
 from scoring.changes.principes import are_reordered, level_changes
-from scoring.changes.side import Side
+from scoring.changes.version import Version
 from scoring.conventions import NOTHING_AGREED, Conventions
 
 _ORDER = {kind: rank for rank, kind in enumerate(get_args(Change))}
@@ -37,11 +38,11 @@ _ORDER = {kind: rank for rank, kind in enumerate(get_args(Change))}
 class Comparison:
     """What is compared, and which action of the one state is which of the other."""
 
-    before: Side
-    after: Side
+    before: Version
+    after: Version
 
     @cached_property
-    def matching(self) -> Matching:
+    def matches(self) -> Matches:
         """The actions that are the same."""
         return match(self.before, self.after)
 
@@ -50,21 +51,14 @@ class Comparison:
         """Every change, in the order of the ids that actions have now, or had."""
         return tuple(sorted(self._changes(), key=_rank))
 
-    def is_another(self, before: int | None, after: int | None) -> bool:
-        """Tell whether nodes of one id are two actions: not where several have it on some side."""
-        if before is None or after is None or self.matching.are_same(before, after):
-            return False
-        ids = self.before.identifier(before), self.after.identifier(after)
-        return ids[0] in self.before.by_id and ids[1] in self.after.by_id
-
     def _changes(self) -> Iterator[Change]:
         before, after = self.before.referentiel, self.after.referentiel
         if before.profile is not after.profile and before.documents and after.documents:
             yield ProfileChanged(before.profile, after.profile)
         renamed = self._renamed
         yield from self._files(renamed)
-        yield from positions(self.before, self.after, self.matching, renamed)
-        for found in self.matching.forth.values():
+        yield from positions(self.matches, renamed)
+        for found in self.matches.by_before.values():
             old, new = self.before.nodes[found.before], self.after.nodes[found.after]
             here, there = self.before.contents[found.before], self.after.contents[found.after]
             yield from self._of_action(old, new, here, there)
@@ -79,7 +73,7 @@ class Comparison:
         firsts = {node.document.name: node for node in self.before.nodes if node.action.index == 0}
         found: dict[str, str] = {}
         for name in old.keys() - new:
-            match_ = self.matching.forth.get(firsts[name].index) if name in firsts else None
+            match_ = self.matches.by_before.get(firsts[name].index) if name in firsts else None
             other = self.after.nodes[match_.after] if match_ else None
             if other is not None and other.action.index == 0 and other.document.name not in old:
                 found[name] = other.document.name
@@ -157,7 +151,7 @@ def compare(
         for one in before.documents
     )
     before = replace(before, documents=documents)
-    return Comparison(Side(before, conventions, total), Side(after, conventions, total))
+    return Comparison(Version(before, conventions, total), Version(after, conventions, total))
 
 
 def _is_named_by_id(document: Document) -> bool:

@@ -11,7 +11,7 @@ from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison
 from scoring.changes.outcome import Outcome, Status, nodes_by_id, outcome_of, refusals_of
 from scoring.changes.paths import Paths
-from scoring.changes.side import Side
+from scoring.changes.version import Version
 from scoring.collectivite import Collectivite
 from scoring.node_score import NodeScore, Scores
 from scoring.principe.choice import Answer
@@ -81,7 +81,7 @@ def effects(comparison: Comparison, case: ScoreCase) -> CaseEffects:
     return CaseEffects(case.kind, case.name, tuple(_effects(comparison, case, before, after)))
 
 
-def _scored(side: Side, case: ScoreCase) -> Scores:
+def _scored(side: Version, case: ScoreCase) -> Scores:
     """Score the answers whose niveaux exist on a side."""
     answers = {
         text: answer
@@ -113,7 +113,7 @@ def _effects(
 
 def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> Refusal:
     """Return the refusal of an answer to an id that is gone; it names the id of its action now."""
-    match = comparison.matching.forth.get(node.place.node.index) if node.place.node else None
+    match = comparison.matches.by_before.get(node.place.node.index) if node.place.node else None
     now = comparison.after.identifier(match.after) if match else None
     nearest = None if now is None else str(now)
     return Refusal(RefusalCode.UNKNOWN_ID, (REPONSES, label), (label,), label, nearest=nearest)

@@ -60,7 +60,7 @@ class Paths:
 
     def __init__(self, comparison: Comparison, before: Scores, after: Scores) -> None:
         """Index the changes by node; `before` and `after` are the scores of the case."""
-        self._matching = comparison.matching
+        self._matches = comparison.matches
         self._referentiels = (comparison.before.referentiel, comparison.after.referentiel)
         self._scores = (before, after)
         self._by_id = (nodes_by_id(before), nodes_by_id(after))
@@ -119,7 +119,7 @@ class Paths:
         indexes = [None if node is None else node.index for node in nodes]
         if len(indexes) == 1:
             return False
-        return indexes == [None, None] or self._matching.are_same(*indexes)
+        return indexes == [None, None] or self._matches.are_same(*indexes)
 
     def _children(self, step: _Step) -> Iterator[_Step]:
         """Yield the children of a node, paired by their labels."""

@@ -1,152 +1,136 @@
-"""Where actions stand before and after: which are new, gone, under another id, or elsewhere."""
+"""The actions that are new, gone, or at another place: their id, their parent, their file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scoring.changes.change import Added, Moved, Removed, Renumbered, Replaced
-from scoring.changes.matching import Match, Matching
-from scoring.changes.side import Side
+from scoring.changes.matches import Match, Matches
+from scoring.changes.version import Version
 
 Position = Added | Removed | Replaced | Renumbered | Moved
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    before: Side
-    after: Side
-    matching: Matching
-    # The nodes before and after that have one id and nothing in common, by the index before.
+class _Positions:
+    """The matches, and what else says which node or file is which.
+
+    `replaced` are the nodes before and after with one id and nothing in common, by the index
+    before; `files` the new names of renamed files.
+    """
+
+    matches: Matches
     replaced: Mapping[int, int]
-    # What each file is called now, where its first action tells.
     files: Mapping[str, str]
 
+    def now(self, index: int) -> int | None:
+        """Return the node after that has taken the place of a node before."""
+        match = self.matches.by_before.get(index)
+        return match.after if match else self.replaced.get(index)
 
-def positions(
-    before: Side, after: Side, matching: Matching, files: Mapping[str, str]
-) -> Iterator[Position]:
-    """Give what stands elsewhere, or only once; `files` are the new names of renamed files."""
+
+def positions(matches: Matches, files: Mapping[str, str]) -> Iterator[Position]:
+    """Yield the changes of position; `files` are the new names of renamed files."""
+    before, after = matches.before, matches.after
     replaced = {
         index: after.by_id[identifier]
         for identifier, index in before.by_id.items()
-        if index not in matching.forth
-        and identifier in after.by_id
-        and after.by_id[identifier] not in matching.back
+        if identifier in after.by_id and matches.are_free(index, after.by_id[identifier])
     }
-    sides = _Sides(before, after, matching, replaced, files)
     for index, other in replaced.items():
         yield Replaced(before.nodes[index], after.nodes[other])
-    known = {*matching.forth, *replaced}
-    for index, below in _tops(before, known):
+    for index, below in _unknown(before, {*matches.by_before, *replaced}):
         yield Removed(before.nodes[index], below)
-    known = {*matching.back, *replaced.values()}
-    for index, below in _tops(after, known):
+    for index, below in _unknown(after, {*matches.by_after, *replaced.values()}):
         yield Added(after.nodes[index], below)
-    yield from _elsewhere(sides)
+    yield from _moves(_Positions(matches, replaced, files))
 
 
-def _tops(side: Side, known: set[int]) -> Iterator[tuple[int, int]]:
-    """Give the unknown nodes below known ones, with how many unknown ones follow below each."""
+def _unknown(version: Version, known: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the unknown nodes below known ones, each with the number of unknown ones below it."""
     tops: dict[int, int] = {}
     counts: dict[int, int] = {}
-    for index in _all(side):
+    for index in _parents_first(version):
         if index in known:
             continue
-        above = side.parents[index]
-        top = index if above is None else tops.get(above, index)
+        parent = version.parents[index]
+        top = index if parent is None else tops.get(parent, index)
         tops[index] = top
         counts[top] = counts.get(top, -1) + 1
     yield from counts.items()
 
 
-def _all(side: Side) -> Iterator[int]:
-    """Give every node behind the one above it, and then those in a circle."""
-    order = side.downwards
+def _parents_first(version: Version) -> Iterator[int]:
+    """Yield every node after its parent, then those in a cycle of parents."""
+    order = version.downwards
     yield from order
-    if len(order) < len(side.nodes):
+    if len(order) < len(version.nodes):
         done = set(order)
-        yield from (node.index for node in side.nodes if node.index not in done)
+        yield from (node.index for node in version.nodes if node.index not in done)
 
 
-def _elsewhere(sides: _Sides) -> Iterator[Moved | Renumbered]:
+def _moves(found: _Positions) -> Iterator[Moved | Renumbered]:
+    """Yield the nodes that moved, each with the number of those that only go along with it."""
     tops: dict[int, int] = {}
     counts: dict[int, int] = {}
     kinds: dict[int, type[Moved] | type[Renumbered]] = {}
-    for index in _all(sides.after):
-        match = sides.matching.back.get(index)
+    for index in _parents_first(found.matches.after):
+        match = found.matches.by_after.get(index)
         if match is None:
             continue
-        above = sides.after.parents[index]
-        if above in tops and _follows(sides, match, above):
-            tops[index] = tops[above]
+        parent = found.matches.after.parents[index]
+        if parent in tops and _goes_along(found, match, parent):
+            tops[index] = tops[parent]
             counts[tops[index]] += 1
-        elif kind := _kind(sides, match):
+        elif kind := _kind(found, match):
             tops[index], counts[index], kinds[index] = index, 0, kind
     for index, kind in kinds.items():
-        match = sides.matching.back[index]
-        yield kind(
-            sides.before.nodes[match.before],
-            sides.after.nodes[index],
-            match.evidence,
-            match.likeness,
-            counts[index],
-        )
+        match = found.matches.by_after[index]
+        old, new = found.matches.before.nodes[match.before], found.matches.after.nodes[index]
+        yield kind(old, new, match.evidence, match.likeness, counts[index])
 
 
-def _kind(sides: _Sides, match: Match) -> type[Moved] | type[Renumbered] | None:
-    """Tell whether an action has another id, or stands below another one or in another file."""
-    old, new = sides.before.identifier(match.before), sides.after.identifier(match.after)
-    is_below_another = _is_below_another(sides, match)
+def _kind(found: _Positions, match: Match) -> type[Moved] | type[Renumbered] | None:
+    """Return whether an action moved to another parent or file, or only has another id."""
+    old, new = found.matches.identifiers(match)
+    has_another_parent = _has_another_parent(found, match)
     if old == new:
-        is_elsewhere = is_below_another or _is_in_another_file(sides, match)
-        return Moved if is_elsewhere else None
-    return Moved if is_below_another or _names_another_parent(sides, match) else Renumbered
+        return Moved if has_another_parent or _is_in_another_file(found, match) else None
+    if None in found.matches.parents(match) and old is not None and new is not None:
+        has_another_parent |= old.parent != new.parent  # Only the ids name the parent.
+    return Moved if has_another_parent else Renumbered
 
 
-def _names_another_parent(sides: _Sides, match: Match) -> bool:
-    """Tell whether an id is below another one, where no file on some side says what is above."""
-    above = sides.before.parents[match.before], sides.after.parents[match.after]
-    if None not in above:
-        return False
-    old, new = sides.before.identifier(match.before), sides.after.identifier(match.after)
-    return old is not None and new is not None and old.parent != new.parent
-
-
-def _follows(sides: _Sides, match: Match, above: int) -> bool:
-    """Tell whether an action only goes with the one above it, with its id if it has one."""
-    old, new = sides.before.identifier(match.before), sides.after.identifier(match.after)
-    over_old = sides.before.parents[match.before]
-    if over_old is None or _partner(sides, over_old) != above:
+def _goes_along(found: _Positions, match: Match, parent: int) -> bool:
+    """Whether an action only goes along with its parent, with its id if it has one."""
+    old, new = found.matches.identifiers(match)
+    old_parent, _ = found.matches.parents(match)
+    if old_parent is None or found.now(old_parent) != parent:
         return False
     if old is None or new is None or old == new:
-        return old is new or old == new
-    above_old, above_new = sides.before.identifier(over_old), sides.after.identifier(above)
-    is_inside = old.parent == above_old and new.parent == above_new
-    return is_inside and old.segments[-1:] == new.segments[-1:]
+        return old == new
+    above = found.matches.before.identifier(old_parent), found.matches.after.identifier(parent)
+    return (old.parent, new.parent) == above and old.segments[-1:] == new.segments[-1:]
 
 
-def _is_below_another(sides: _Sides, match: Match) -> bool:
-    old, new = sides.before.parents[match.before], sides.after.parents[match.after]
+def _has_another_parent(found: _Positions, match: Match) -> bool:
+    old, new = found.matches.parents(match)
     if old is None or new is None:
         return False
-    partner = _partner(sides, old)
-    if partner is not None:
-        return partner != new
-    # What was above is gone: below what was elsewhere, or only below what is new.
-    return new in sides.matching.back or sides.before.identifier(old) != sides.after.identifier(new)
+    now = found.now(old)
+    if now is not None:
+        return now != new
+    # The parent is gone. The new one is another if it was there before or has another id.
+    identifiers = found.matches.before.identifier(old), found.matches.after.identifier(new)
+    return new in found.matches.by_after or identifiers[0] != identifiers[1]
 
 
-def _partner(sides: _Sides, index: int) -> int | None:
-    match = sides.matching.forth.get(index)
-    return match.after if match else sides.replaced.get(index)
-
-
-def _is_in_another_file(sides: _Sides, match: Match) -> bool:
-    """Tell whether an action stands in another file, and not only because of what is around it."""
-    old, new = sides.before.nodes[match.before], sides.after.nodes[match.after]
-    if sides.files.get(old.document.name, old.document.name) == new.document.name:
+def _is_in_another_file(found: _Positions, match: Match) -> bool:
+    """Whether an action is in another file, and not only because the action around it is."""
+    old = found.matches.before.nodes[match.before]
+    new = found.matches.after.nodes[match.after]
+    if found.files.get(old.document.name, old.document.name) == new.document.name:
         return False
-    inside, within = old.action.parent, new.action.parent
-    if inside is None or within is None:
+    if old.within is None or new.within is None:
         return True
-    above = sides.matching.forth.get(old.index - old.action.index + inside)
-    return above is None or above.after != new.index - new.action.index + within
+    around = found.matches.by_before.get(old.within)
+    return around is None or around.after != new.within

@@ -34,7 +34,7 @@ from scoring.changes.change import (
     SectionsChanged,
 )
 from scoring.changes.comparison import Comparison, compare
-from scoring.changes.matching import Evidence
+from scoring.changes.matches import Evidence
 
 THEMES = {
     "Informer": "Publier chaque saison une lettre aux communes voisines du territoire.",

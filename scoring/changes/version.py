@@ -15,7 +15,7 @@ from scoring.shares import shares_of
 
 
 @dataclass(frozen=True)
-class Side:
+class Version:
     """A referential before or after; what goes by node goes by its index."""
 
     referentiel: Referentiel
