@@ -5,12 +5,10 @@ from fractions import Fraction
 from math import floor
 
 from referentiel.weight import format_number
-from scoring.answers.fitting import forms
-from scoring.answers.rates import rate_names
-from scoring.answers.refusal import NOMBRE, PALIERS, POURCENTAGE, RENVOIS, SUR, TAUX
+from scoring.answer_error import NOMBRE, PALIERS, POURCENTAGE, RENVOIS, SUR, TAUX, AnswerMismatch
 from scoring.principe.analysis import BranchReading, Reading, ScoredLevel
-from scoring.principe.choice import AnswerFault
-from scoring.principe.counting import counted
+from scoring.principe.count_answer import levels_at_count
+from scoring.principe.forms import answer_forms, rate_names
 from scoring.principe.ranges import Range, read_range
 from scoring.principe.tree import Rate, Reference, Step
 
@@ -23,7 +21,7 @@ Example = Mapping[str, Figures] | Sequence[int] | None
 
 def example(branch: BranchReading) -> Example:
     """Give an answer that a branch takes; None where it asks for nothing."""
-    wanted = forms(branch)
+    wanted = answer_forms(branch)
     if wanted == (RENVOIS,):
         return None
     if POURCENTAGE in wanted:
@@ -66,8 +64,8 @@ def _count(branch: BranchReading) -> int | str | None:
 
 def _reached(branch: BranchReading, count: Fraction, said: Range) -> tuple[ScoredLevel, ...]:
     try:
-        return counted(branch, count, said.is_share)
-    except AnswerFault:
+        return levels_at_count(branch, count, said.is_share)
+    except AnswerMismatch:
         return ()
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from scoring.answers.refusal import Refusal
+from scoring.answer_error import AnswerError
 from scoring.collectivite import Collectivite
 from scoring.family_tree import FamilyTree, Place
 from scoring.principe.evaluator import Evaluation, Interval
@@ -72,7 +72,7 @@ class Scores:
 
     tree: FamilyTree
     nodes: tuple[NodeScore, ...]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[AnswerError, ...]
     collectivite: Collectivite
     unanswered: Unanswered
     other_than: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from referentiel.alternatives import kinds_among
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
-from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
+from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode
 from scoring.collectivite import OTHER, Collectivite, folded_kind
 from scoring.conventions import Conventions
 from scoring.family_tree import FamilyTree, Place, family_tree
@@ -38,7 +38,7 @@ class Outset:
     parts: Mapping[int, Fraction]
     worths: Mapping[int, Fraction]
     reasons: Mapping[int, Reason]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[AnswerError, ...]
     other_than: tuple[str, ...]
 
     def reading(self, index: int) -> NiveauReading | None:
@@ -94,7 +94,7 @@ def _kinds(tree: FamilyTree) -> tuple[str, ...]:
     return tuple(kind for kind in kinds_among(nodes) if kind is not None)
 
 
-def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list[Refusal]]:
+def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list[AnswerError]]:
     """Give the kind of the collectivité; one that looks like a kind of the files may be a slip.
 
     A kind unlike any that the files name is another kind, as `autre` is; `sauf syndicat` is none,
@@ -108,11 +108,11 @@ def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list
     nearest = None if is_known or is_negation else nearest_name(kind, kinds)
     if nearest is None and not is_negation:
         return kind, []
-    refusal = Refusal(
-        RefusalCode.UNKNOWN_TYPE,
+    refusal = AnswerError(
+        AnswerErrorCode.UNKNOWN_TYPE,
         (COLLECTIVITE, TYPE),
         found=about.kind,
-        wanted=(*kinds, OTHER),
+        expected=(*kinds, OTHER),
         nearest=nearest,
     )
     return None, [refusal]

@@ -10,18 +10,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from referentiel.referential import Referentiel
-from scoring.answered import Answered, answered, refused
-from scoring.answers.fitting import check_fitted, evaluate_fitted, follows_others
-from scoring.answers.misfit import Misfit
-from scoring.answers.refusal import COLLECTIVITE, TYPE, Refusal, RefusalCode
+from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode, AnswerMismatch
+from scoring.answers_by_place import AnswersByPlace, answers_by_place, locate_error
 from scoring.collectivite import OTHER, Collectivite
 from scoring.conventions import NOTHING_AGREED, Conventions
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 from scoring.outset import Outset, outset
 from scoring.principe.analysis import Reading
-from scoring.principe.choice import Answer, Choice
-from scoring.principe.evaluator import Evaluation, Interval
+from scoring.principe.answer import Answer, Choice
+from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
 from scoring.principe.tree import Reference
 from scoring.reason import Cause
 from scoring.references import weighing_children
@@ -45,23 +43,23 @@ def score(
     """
     about = collectivite or Collectivite()
     start = outset(referentiel, about, conventions)
-    given = answered(start, answers)
+    given = answers_by_place(start, answers)
     scorer = _Scorer(start, given, about, unanswered)
     nodes = scorer.run()
     in_order = sorted(scorer.refusals, key=lambda found: found[0])
-    refusals = (*start.refusals, *given.refusals, *(refusal for _, refusal in in_order))
+    refusals = (*start.refusals, *given.errors, *(refusal for _, refusal in in_order))
     return Scores(start.tree, nodes, tuple(_folded(refusals)), about, unanswered, start.other_than)
 
 
 class _Scorer:
     def __init__(
-        self, start: Outset, given: Answered, about: Collectivite, unanswered: Unanswered
+        self, start: Outset, given: AnswersByPlace, about: Collectivite, unanswered: Unanswered
     ) -> None:
         self.start = start
         self.given = given
         self.about = about
         self.unanswered = unanswered
-        self.refusals: list[tuple[int, Refusal]] = []
+        self.refusals: list[tuple[int, AnswerError]] = []
         self.done: dict[int, NodeScore] = {}
 
     def run(self) -> tuple[NodeScore, ...]:
@@ -113,16 +111,16 @@ class _Scorer:
 
     def _follows_others(self, place: Place) -> bool:
         reading = self.start.reading(place.index)
-        return reading is not None and follows_others(reading.analysis, self.about.population)
+        return reading is not None and needs_no_answer(reading.analysis, self.about.population)
 
     def _check_names(self, place: Place, answer: Answer) -> None:
         """Refuse the wrong names in an answer that is not scored for another reason."""
         reading = self.start.reading(place.index)
         if reading is not None and reading.analysis.reading not in _UNCHECKED:
             try:
-                check_fitted(reading.analysis, answer, self.about.population)
-            except Misfit as misfit:
-                self.refusals.append((place.index, refused(place.label, misfit)))
+                check_answer(reading.analysis, answer, self.about.population)
+            except AnswerMismatch as mismatch:
+                self.refusals.append((place.index, locate_error(place.label, mismatch)))
 
     def _evaluated(self, place: Place, answer: Answer) -> Evaluation | None:
         reading = self.start.reading(place.index)
@@ -136,9 +134,9 @@ class _Scorer:
             return value
 
         try:
-            return evaluate_fitted(reading.analysis, answer, self.about.population, score_of)
-        except Misfit as misfit:
-            self.refusals.append((place.index, refused(place.label, misfit)))
+            return evaluate(reading.analysis, answer, self.about.population, score_of)
+        except AnswerMismatch as mismatch:
+            self.refusals.append((place.index, locate_error(place.label, mismatch)))
             return None
 
     # --- Parents
@@ -165,7 +163,8 @@ class _Scorer:
 
     def _refuse_untold_kind(self, place: Place, kinds: tuple[str, ...]) -> None:
         path = (COLLECTIVITE, TYPE)
-        refusal = Refusal(RefusalCode.TYPE_MISSING, path, (place.label,), "", (*kinds, OTHER))
+        code = AnswerErrorCode.TYPE_MISSING
+        refusal = AnswerError(code, path, (place.label,), "", (*kinds, OTHER))
         self.refusals.append((place.index, refusal))
 
     # --- Both
@@ -216,9 +215,9 @@ _LISTS: Mapping[State, Callable[[NodeScore], tuple[str, ...]]] = {
 }
 
 
-def _folded(refusals: Iterable[Refusal]) -> Iterator[Refusal]:
+def _folded(refusals: Iterable[AnswerError]) -> Iterator[AnswerError]:
     """Tell once what several niveaux have against the collectivité."""
-    folded: dict[object, Refusal] = {}
+    folded: dict[object, AnswerError] = {}
     for refusal in refusals:
         about = refusal.path[0] == COLLECTIVITE
         key: object = (refusal.code, refusal.path, refusal.gap) if about else refusal

@@ -12,8 +12,8 @@ from linter import refusal_words, score_words
 from linter.catalogue import catalogue
 from linter.words import Language
 from referentiel.yaml.diagnosis import YamlSlip
+from scoring.answer_error import AnswerErrorCode
 from scoring.answers.model import Reponse
-from scoring.answers.refusal import RefusalCode
 from scoring.node_score import State
 from scoring.reason import Cause
 from tests.command import ORIENTATION, REFLINT, reflint, write
@@ -211,7 +211,7 @@ def test_errors_quote_the_answer_and_say_what_could_stand_there(root: Path, lang
 def test_every_code_has_words_and_nothing_is_said_without_one(language: Language) -> None:
     words = catalogue(language)
     wanted = {
-        *(f"refusal.{code}" for code in RefusalCode),
+        *(f"refusal.{code}" for code in AnswerErrorCode),
         *(f"reason.{cause}" for cause in Cause),
         *(f"state.{state}" for state in State if state not in (State.SCORED, State.OPEN)),
         *(f"slip.{slip}" for slip in YamlSlip),

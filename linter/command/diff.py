@@ -34,9 +34,9 @@ from referentiel.node import Node
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
+from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers
-from scoring.answers.refusal import Refusal
 from scoring.changes.cases import golden_effects
 from scoring.changes.change import nodes_of
 from scoring.changes.comparison import Comparison, compare
@@ -248,7 +248,7 @@ def _answers(path: Path, found: Found) -> AnswersFile | None:
     return None
 
 
-def _untaken(comparison: Comparison, file: AnswersFile) -> Sequence[Refusal]:
+def _untaken(comparison: Comparison, file: AnswersFile) -> Sequence[AnswerError]:
     """Give the refusals of answers that are taken on neither side, and so compare nothing."""
     was, now = (
         score(side.referentiel, file.answers, file.collectivite, conventions=side.conventions)
@@ -258,7 +258,7 @@ def _untaken(comparison: Comparison, file: AnswersFile) -> Sequence[Refusal]:
 
 
 def _faults(
-    path: Path, file: AnswersFile, untaken: Sequence[Refusal], language: Language
+    path: Path, file: AnswersFile, untaken: Sequence[AnswerError], language: Language
 ) -> Iterator[NotChecked]:
     """Tell of each answer that cannot be read, whatever it answers, or is taken on neither side."""
     for fault in file.placed(untaken):

@@ -202,6 +202,6 @@ def _error(report: ScoreReport, placed: Placed, language: Language) -> JsonError
         end_column=end.column,
         niveaux=list(refusal.niveaux),
         found=refusal.found,
-        wanted=list(refusal.wanted),
+        wanted=list(refusal.expected),
         nearest=refusal.nearest,
     )

@@ -14,7 +14,7 @@ from linter.words import Language, thousands
 from referentiel.alternatives import kinds_among
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from scoring.answers.refusal import COLLECTIVITE, NOM, POPULATION, REPONSES, TYPE
+from scoring.answer_error import COLLECTIVITE, NOM, POPULATION, REPONSES, TYPE
 from scoring.collectivite import OTHER
 from scoring.conventions import Conventions
 from scoring.examples import example

@@ -9,8 +9,8 @@ from linter.topics.principes import show
 from linter.words import Language, quote
 from referentiel.node import Node
 from referentiel.source import Source, Span
+from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile, Placed
-from scoring.answers.refusal import Refusal
 from scoring.changes.change import (
     Added,
     Change,
@@ -120,7 +120,7 @@ def why_unknown(outcome: Outcome, language: Language) -> str | None:
     return why_not(outcome.score, language) if outcome.score else None
 
 
-def _refused(refusal: Refusal, language: Language) -> str:
+def _refused(refusal: AnswerError, language: Language) -> str:
     """Return what is wrong with an answer that is in no file here: it quotes what was read."""
     source = Source("", refusal.found)
     file = AnswersFile(source, Collectivite(), {}, (), {})

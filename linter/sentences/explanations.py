@@ -10,7 +10,7 @@ from linter.sentences.whys import why
 from linter.topics.principes import show, tiers
 from linter.words import Language, quote
 from referentiel.weight import format_number
-from scoring.answers.refusal import AUCUN, TOUT
+from scoring.answer_error import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term

@@ -6,29 +6,29 @@ from functools import cached_property
 
 from referentiel.source import Source, Span
 from referentiel.text.names import spelling
-from scoring.answers.refusal import COLLECTIVITE, REPONSES, Path, Refusal, RefusalCode
+from scoring.answer_error import COLLECTIVITE, REPONSES, AnswerError, AnswerErrorCode, Path
 from scoring.collectivite import Collectivite
-from scoring.principe.choice import Answer
+from scoring.principe.answer import Answer
 
 # What is wrong here is wrong with a key, or with what a key should be beside.
 _AT_KEY = frozenset(
     {
-        RefusalCode.UNKNOWN_KEY,
-        RefusalCode.KEY_TWICE,
-        RefusalCode.ID_MISPLACED,
-        RefusalCode.LEVELS_AS_KEYS,
-        RefusalCode.TWO_FORMS,
-        RefusalCode.SUR_ALONE,
-        RefusalCode.UNKNOWN_ID,
-        RefusalCode.ID_TWICE,
-        RefusalCode.NO_PRINCIPE,
-        RefusalCode.NOT_CONCERNED,
-        RefusalCode.POPULATION_MISSING,
-        RefusalCode.TYPE_MISSING,
-        RefusalCode.WRONG_FORM,
-        RefusalCode.RATE_MISSING,
-        RefusalCode.UNKNOWN_RATE,
-        RefusalCode.RATE_TWICE,
+        AnswerErrorCode.UNKNOWN_KEY,
+        AnswerErrorCode.KEY_TWICE,
+        AnswerErrorCode.ID_MISPLACED,
+        AnswerErrorCode.LEVELS_AS_KEYS,
+        AnswerErrorCode.TWO_FORMS,
+        AnswerErrorCode.SUR_ALONE,
+        AnswerErrorCode.UNKNOWN_ID,
+        AnswerErrorCode.ID_TWICE,
+        AnswerErrorCode.NO_PRINCIPE,
+        AnswerErrorCode.NOT_CONCERNED,
+        AnswerErrorCode.POPULATION_MISSING,
+        AnswerErrorCode.TYPE_MISSING,
+        AnswerErrorCode.WRONG_FORM,
+        AnswerErrorCode.RATE_MISSING,
+        AnswerErrorCode.UNKNOWN_RATE,
+        AnswerErrorCode.RATE_TWICE,
     }
 )
 
@@ -41,7 +41,7 @@ class Spot:
     value: Span
     text: str = ""
 
-    def at(self, code: RefusalCode) -> Span:
+    def at(self, code: AnswerErrorCode) -> Span:
         """Give the place of what a code says is wrong: the key, or the value."""
         return self.key if code in _AT_KEY and self.key is not None else self.value
 
@@ -50,7 +50,7 @@ class Spot:
 class Placed:
     """A refusal and its place in the file; `first` is the other place of a double key."""
 
-    refusal: Refusal
+    refusal: AnswerError
     span: Span
     first: Span | None = None
 
@@ -75,7 +75,7 @@ class AnswersFile:
         paths = (fault.refusal.path for fault in self.faults)
         return self.is_read and not any(len(path) < 2 and path != (COLLECTIVITE,) for path in paths)
 
-    def placed(self, refusals: Iterable[Refusal]) -> tuple[Placed, ...]:
+    def placed(self, refusals: Iterable[AnswerError]) -> tuple[Placed, ...]:
         """Give what is wrong in the file, its own faults too, in file order.
 
         What only follows from a fault of the file is left out: a population that cannot be read,
@@ -91,11 +91,11 @@ class AnswersFile:
         placed = (Placed(refusal, self._span(refusal)) for refusal in kept)
         return tuple(sorted((*self.faults, *placed), key=lambda one: (one.span, one.refusal.code)))
 
-    def _span(self, refusal: Refusal) -> Span:
+    def _span(self, refusal: AnswerError) -> Span:
         spot = self._spot(refusal)
         return self.source.first_line(spot.at(refusal.code))
 
-    def _spot(self, refusal: Refusal) -> Spot:
+    def _spot(self, refusal: AnswerError) -> Spot:
         """Give the smallest place that is known to be at fault."""
         path = refusal.path
         if path in self.spots:

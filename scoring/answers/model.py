@@ -23,9 +23,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, model_validator
 from pydantic_core import PydanticCustomError
 
-from scoring.answers.figures import Figure, read_figure, read_whole
-from scoring.answers.fitting import NumberAlone
-from scoring.answers.refusal import (
+from scoring.answer_error import (
     AUCUN,
     NIVEAU,
     NOMBRE,
@@ -36,10 +34,11 @@ from scoring.answers.refusal import (
     SUR,
     TAUX,
     TOUT,
-    RefusalCode,
+    AnswerErrorCode,
 )
+from scoring.answers.figures import Figure, read_figure, read_whole
 from scoring.collectivite import Collectivite
-from scoring.principe.choice import Answer, Choice, Everything, Nothing
+from scoring.principe.answer import Answer, BareNumber, Choice, Everything, Nothing
 
 # An answer has one of these …
 _ALONE = (NIVEAU, PALIERS, NOMBRE, NOMBRES, POURCENTAGE)
@@ -71,24 +70,24 @@ def shorthand(value: object) -> dict[str, object]:
     return {PALIERS: value if isinstance(value, list | tuple) else Alone(value)}
 
 
-def conflict(keys: Iterable[str]) -> tuple[RefusalCode, str, str] | None:
+def conflict(keys: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
     """Give the first key of an answer that cannot stand beside another, or alone, and the other."""
     present = set(keys)
     alone = [key for key in _ALONE if key in present]
     if len(alone) > 1:
-        return RefusalCode.TWO_FORMS, alone[1], alone[0]
+        return AnswerErrorCode.TWO_FORMS, alone[1], alone[0]
     for key, beside in _BESIDE.items():
         if key in present and alone and alone != [beside]:
-            return RefusalCode.TWO_FORMS, key, alone[0]
+            return AnswerErrorCode.TWO_FORMS, key, alone[0]
     if SUR in present and not alone:
-        return RefusalCode.SUR_ALONE, SUR, NOMBRE
+        return AnswerErrorCode.SUR_ALONE, SUR, NOMBRE
     return None
 
 
 # --- Values
 
 
-def _refusal(code: RefusalCode, found: object = "") -> PydanticCustomError:
+def _refusal(code: AnswerErrorCode, found: object = "") -> PydanticCustomError:
     return PydanticCustomError(code.value, "{found}", {"found": str(found)})
 
 
@@ -96,23 +95,23 @@ def _text(value: object) -> str:
     """Give a scalar as text."""
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _refusal(RefusalCode.WRONG_TYPE, "" if is_nested else value)
+        raise _refusal(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
     return str(value).strip()
 
 
 def _number(value: object) -> int:
     number = read_whole(_text(value))
     if number is None:
-        raise _refusal(RefusalCode.MALFORMED, value)
+        raise _refusal(AnswerErrorCode.MALFORMED, value)
     return number
 
 
 def _figure(value: object) -> Figure:
     figure = value if isinstance(value, Figure) else read_figure(_text(value))
     if figure is None:
-        raise _refusal(RefusalCode.MALFORMED, value)
+        raise _refusal(AnswerErrorCode.MALFORMED, value)
     if figure.value < 0 or (figure.is_share and figure.value > 1):
-        raise _refusal(RefusalCode.OUT_OF_RANGE, value)
+        raise _refusal(AnswerErrorCode.OUT_OF_RANGE, value)
     return figure
 
 
@@ -120,14 +119,14 @@ def _share(value: object) -> Figure:
     """Read a percent: without its sign, 0.45 and 45 could be the same."""
     figure = _figure(value)
     if not figure.is_share:
-        raise _refusal(RefusalCode.MALFORMED, value)
+        raise _refusal(AnswerErrorCode.MALFORMED, value)
     return figure
 
 
 def _name(value: object) -> str:
     text = _text(value)
     if not text:
-        raise _refusal(RefusalCode.WRONG_TYPE)
+        raise _refusal(AnswerErrorCode.WRONG_TYPE)
     return text
 
 
@@ -138,13 +137,13 @@ def _level(value: object) -> int | str:
     number = None if isinstance(plain, Quoted) else read_whole(text)
     if number is None:
         return text
-    return NumberAlone(number) if isinstance(value, Alone) else number
+    return BareNumber(number) if isinstance(value, Alone) else number
 
 
 def _list(value: object) -> object:
     if isinstance(value, list | tuple):
         return value
-    raise _refusal(RefusalCode.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+    raise _refusal(AnswerErrorCode.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
 
 
 def _levels(value: object) -> object:
@@ -162,7 +161,7 @@ def _rates(value: object) -> object:
 def _whole(value: object) -> object:
     text = _name(value).casefold()
     if text not in _WHOLE:
-        raise _refusal(RefusalCode.WRONG_TYPE, value)
+        raise _refusal(AnswerErrorCode.WRONG_TYPE, value)
     return text
 
 

@@ -16,10 +16,10 @@ from referentiel.source import Excerpt, Source, Span
 from referentiel.text.names import fold, nearest_name
 from referentiel.yaml.nested import parse_nodes
 from referentiel.yaml.tree import Collection, Entry, Limits, Node, Scalar
+from scoring.answer_error import COLLECTIVITE, REPONSES, AnswerError, AnswerErrorCode, Path
 from scoring.answers.brackets import is_json, told_slip
 from scoring.answers.file import AnswersFile, Placed, Spot, upwards
 from scoring.answers.model import Answers, CollectiviteEntry, Quoted, Reponse, conflict, shorthand
-from scoring.answers.refusal import COLLECTIVITE, REPONSES, Path, Refusal, RefusalCode
 from scoring.collectivite import Collectivite
 
 # A niveau takes about 60 characters; the real referential with the most has some 1500 nodes.
@@ -41,9 +41,9 @@ def read_answers(name: str, data: bytes) -> AnswersFile:
     decoded = decode(name, data, len(data))
     source = decoded.source
     if len(data) > MAX_BYTES or len(source.text) > LIMITS.length:
-        return _not_read(source, RefusalCode.TOO_LARGE, Span(0, 0))
+        return _not_read(source, AnswerErrorCode.TOO_LARGE, Span(0, 0))
     if decoded.faults:
-        return _not_read(source, RefusalCode.NOT_TEXT, decoded.faults[0].span)
+        return _not_read(source, AnswerErrorCode.NOT_TEXT, decoded.faults[0].span)
     return _Reader(source).read()
 
 
@@ -52,8 +52,8 @@ def unread_answers(name: str) -> AnswersFile:
     return AnswersFile(Source(name, ""), Collectivite(), {}, (), {}, is_read=False)
 
 
-def _not_read(source: Source, code: RefusalCode, span: Span) -> AnswersFile:
-    fault = Placed(Refusal(code, ()), span)
+def _not_read(source: Source, code: AnswerErrorCode, span: Span) -> AnswersFile:
+    fault = Placed(AnswerError(code, ()), span)
     return AnswersFile(source, Collectivite(), {}, (fault,), {}, is_read=False)
 
 
@@ -86,7 +86,7 @@ class _Reader:
             self._take_misplaced(whole, ())
             for key in whole.keys() - Answers.model_fields.keys():
                 if not _is_dotted(key):
-                    self._fault(RefusalCode.UNKNOWN_KEY, (key,), key, known)
+                    self._fault(AnswerErrorCode.UNKNOWN_KEY, (key,), key, known)
             about = self._collectivite(whole.get(COLLECTIVITE))
             reponses = self._reponses(whole.get(REPONSES), sorted(span for _, span in slips))
         content = Answers(collectivite=about, reponses=reponses)
@@ -100,7 +100,7 @@ class _Reader:
         )
 
     def _take_slip(self, slip: str, span: Span) -> None:
-        refusal = Refusal(RefusalCode.NOT_YAML, (), found=slip)
+        refusal = AnswerError(AnswerErrorCode.NOT_YAML, (), found=slip)
         self.faults.append(Placed(refusal, self.source.first_line(span)))
 
     def _collectivite(self, node: Node | None) -> CollectiviteEntry:
@@ -164,7 +164,9 @@ class _Reader:
             self.unread.setdefault(key)
             self.spots.setdefault((REPONSES, key), self.spots[*path, key])
         if ids:
-            refusal = Refusal(RefusalCode.ID_MISPLACED, path or (ids[0],), tuple(ids), ids[0])
+            refusal = AnswerError(
+                AnswerErrorCode.ID_MISPLACED, path or (ids[0],), tuple(ids), ids[0]
+            )
             self.faults.append(Placed(refusal, self.spots[*path, ids[0]].at(refusal.code)))
         return bool(ids)
 
@@ -174,7 +176,7 @@ class _Reader:
         if are_numbers:
             said = [key for key, value in entries.items() if fold(_text(value)) not in _NO]
             first = (*path, next(iter(entries)))
-            self._fault(RefusalCode.LEVELS_AS_KEYS, first, f"[{', '.join(said)}]")
+            self._fault(AnswerErrorCode.LEVELS_AS_KEYS, first, f"[{', '.join(said)}]")
         return are_numbers
 
     # --- The tree
@@ -183,7 +185,7 @@ class _Reader:
         """Give what stands below each key, the first time it stands, in the model's spelling."""
         if not isinstance(node, Collection) or not self._is_mapping(node):
             self.spots.setdefault(path, Spot(None, node.span))
-            self._fault(RefusalCode.WRONG_TYPE, path, _text(node))
+            self._fault(AnswerErrorCode.WRONG_TYPE, path, _text(node))
             return {}
         spellings = {fold(name): name for name in known}
         found: dict[str, Node] = {}
@@ -199,7 +201,7 @@ class _Reader:
             here = (*path, key)
             if key in found:
                 first = self.spots[here].key
-                refusal = Refusal(RefusalCode.KEY_TWICE, here, _niveaux(here), text)
+                refusal = AnswerError(AnswerErrorCode.KEY_TWICE, here, _niveaux(here), text)
                 self.faults.append(Placed(refusal, entry.key.span, first))
                 continue
             found[key] = entry.value
@@ -245,7 +247,7 @@ class _Reader:
     def _refuse_comma(self, path: Path, span: Span) -> None:
         span = self.source.first_line(span)
         found = self.source.slice(span)
-        refusal = Refusal(RefusalCode.DECIMAL_COMMA, path, _niveaux(path), found)
+        refusal = AnswerError(AnswerErrorCode.DECIMAL_COMMA, path, _niveaux(path), found)
         self.faults.append(Placed(refusal, span))
 
     def _validated(self, model: type[M], plain: object, path: Path) -> M | None:
@@ -262,19 +264,19 @@ class _Reader:
         found = str(error.get("ctx", {}).get("found", ""))
         match error["type"]:
             case "extra_forbidden":
-                self._fault(RefusalCode.UNKNOWN_KEY, here, str(here[-1]), known)
-            case RefusalCode.TWO_FORMS | RefusalCode.SUR_ALONE:
+                self._fault(AnswerErrorCode.UNKNOWN_KEY, here, str(here[-1]), known)
+            case AnswerErrorCode.TWO_FORMS | AnswerErrorCode.SUR_ALONE:
                 pass
-            case RefusalCode.MALFORMED | RefusalCode.OUT_OF_RANGE as code:
-                self._fault(RefusalCode(code), here, found)
+            case AnswerErrorCode.MALFORMED | AnswerErrorCode.OUT_OF_RANGE as code:
+                self._fault(AnswerErrorCode(code), here, found)
             case _:
-                self._fault(RefusalCode.WRONG_TYPE, here, found)
+                self._fault(AnswerErrorCode.WRONG_TYPE, here, found)
 
     def _fault(
-        self, code: RefusalCode, path: Path, found: str = "", wanted: tuple[str, ...] = ()
+        self, code: AnswerErrorCode, path: Path, found: str = "", wanted: tuple[str, ...] = ()
     ) -> None:
-        nearest = nearest_name(found, wanted) if code is RefusalCode.UNKNOWN_KEY else None
-        refusal = Refusal(code, path, _niveaux(path), found, wanted, nearest)
+        nearest = nearest_name(found, wanted) if code is AnswerErrorCode.UNKNOWN_KEY else None
+        refusal = AnswerError(code, path, _niveaux(path), found, wanted, nearest)
         ways = (path, *upwards(path), ())
         spot = next((self.spots[way] for way in ways if way in self.spots), Spot(None, Span(0, 0)))
         self.faults.append(Placed(refusal, self.source.first_line(spot.at(code))))

@@ -13,10 +13,8 @@ from functools import cached_property
 
 from referentiel.alternatives import kinds_among
 from referentiel.identifier import parse_id
-from scoring.answered import refused
-from scoring.answers.fitting import evaluate_fitted
-from scoring.answers.misfit import Misfit
-from scoring.answers.refusal import TOUT
+from scoring.answer_error import TOUT, AnswerMismatch
+from scoring.answers_by_place import locate_error
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind, Effect, ScoreCase, effects
 from scoring.changes.outcome import Outcome, Status, nodes_by_id
@@ -26,8 +24,8 @@ from scoring.collectivite import OTHER, Collectivite
 from scoring.golden.cases import Case, Golden, Mixed, case_of
 from scoring.golden.derivation import derive
 from scoring.node_score import NodeScore, Scores
-from scoring.principe.choice import Everything
-from scoring.principe.evaluator import Interval
+from scoring.principe.answer import Everything
+from scoring.principe.evaluator import Interval, evaluate
 from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
 from scoring.scores import score
@@ -175,7 +173,7 @@ class _Niveaux:
             return _ANYTHING if note is None else Interval.exact(note)
 
         try:
-            given = evaluate_fitted(found[0].analysis, answer, case.population, score_of)
-        except Misfit as misfit:
-            return Outcome(Status.REFUSED, refusal=refused(niveau, misfit))
+            given = evaluate(found[0].analysis, answer, case.population, score_of)
+        except AnswerMismatch as mismatch:
+            return Outcome(Status.REFUSED, refusal=locate_error(niveau, mismatch))
         return Outcome(Status.KNOWN, given.value)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from referentiel.identifier import parse_id
-from scoring.answers.refusal import REPONSES, Refusal, RefusalCode
+from scoring.answer_error import REPONSES, AnswerError, AnswerErrorCode
 from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison
 from scoring.changes.outcome import Outcome, Status, nodes_by_id, outcome_of, refusals_of
@@ -14,7 +14,7 @@ from scoring.changes.paths import Paths
 from scoring.changes.version import Version
 from scoring.collectivite import Collectivite
 from scoring.node_score import NodeScore, Scores
-from scoring.principe.choice import Answer
+from scoring.principe.answer import Answer
 from scoring.scores import score
 
 
@@ -111,12 +111,14 @@ def _effects(
             yield Effect(label, old, new, paths.changes(label))
 
 
-def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> Refusal:
+def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> AnswerError:
     """Return the refusal of an answer to an id that is gone; it names the id of its action now."""
     match = comparison.matches.by_before.get(node.place.node.index) if node.place.node else None
     now = comparison.after.identifier(match.after) if match else None
     nearest = None if now is None else str(now)
-    return Refusal(RefusalCode.UNKNOWN_ID, (REPONSES, label), (label,), label, nearest=nearest)
+    return AnswerError(
+        AnswerErrorCode.UNKNOWN_ID, (REPONSES, label), (label,), label, nearest=nearest
+    )
 
 
 def _is_compared(case: ScoreCase, scores: Scores, node: NodeScore, label: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scoring.answers.refusal import Refusal
+from scoring.answer_error import AnswerError
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.evaluator import Interval
 
@@ -36,7 +36,7 @@ class Outcome:
     status: Status
     value: Interval | None = None
     score: NodeScore | None = None
-    refusal: Refusal | None = None
+    refusal: AnswerError | None = None
 
     @property
     def key(self) -> object:
@@ -44,7 +44,7 @@ class Outcome:
         return self.status, self.value
 
 
-def outcome_of(node: NodeScore, refusals: Mapping[str, Refusal]) -> Outcome:
+def outcome_of(node: NodeScore, refusals: Mapping[str, AnswerError]) -> Outcome:
     """Return the outcome of a scored node; `refusals` are those of the case, by id."""
     status = _STATUSES.get(node.state, Status.KNOWN)
     value = node.value if status is Status.KNOWN else None
@@ -67,9 +67,9 @@ def nodes_by_id(scores: Scores) -> Mapping[str, NodeScore]:
     return found
 
 
-def refusals_of(scores: Scores) -> Mapping[str, Refusal]:
+def refusals_of(scores: Scores) -> Mapping[str, AnswerError]:
     """Return what is wrong with the answers to niveaux by their ids, the first of each."""
-    found: dict[str, Refusal] = {}
+    found: dict[str, AnswerError] = {}
     for refusal in scores.refusals:
         for label in refusal.niveaux:
             found.setdefault(label, refusal)

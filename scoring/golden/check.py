@@ -14,9 +14,7 @@ from fractions import Fraction
 from referentiel.alternatives import concerned
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from scoring.answers.fitting import evaluate_fitted
-from scoring.answers.misfit import Misfit
-from scoring.answers.refusal import Refusal, RefusalCode
+from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
 from scoring.collectivite import OTHER, Collectivite
 from scoring.conventions import NOTHING_AGREED, Conventions
 from scoring.golden.arithmetic import Unworkable, work_out
@@ -24,8 +22,8 @@ from scoring.golden.cases import Case, Mixed, case_of
 from scoring.golden.derivation import Derived, orientation_of
 from scoring.golden.reader import GoldenFile
 from scoring.node_score import NodeScore, Scores
-from scoring.principe.choice import Answer
-from scoring.principe.evaluator import Interval
+from scoring.principe.answer import Answer
+from scoring.principe.evaluator import Interval, evaluate
 from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
 from scoring.scores import score
@@ -34,10 +32,10 @@ _ANYTHING = Interval(Fraction(0), Fraction(1))
 # A hand-written case that is refused for these names what no longer stands in the file.
 _GONE = frozenset(
     {
-        RefusalCode.UNKNOWN_ID,
-        RefusalCode.UNKNOWN_LEVEL,
-        RefusalCode.UNKNOWN_RATE,
-        RefusalCode.NO_PRINCIPE,
+        AnswerErrorCode.UNKNOWN_ID,
+        AnswerErrorCode.UNKNOWN_LEVEL,
+        AnswerErrorCode.UNKNOWN_RATE,
+        AnswerErrorCode.NO_PRINCIPE,
     }
 )
 
@@ -93,7 +91,7 @@ class Problem:
 
 
 # What the engine gives: a value, a refusal of the answer, or nothing (None) without a score.
-Outcome = Interval | Misfit | Refusal | None
+Outcome = Interval | AnswerMismatch | AnswerError | None
 
 
 class Engine:
@@ -148,9 +146,9 @@ class Engine:
         if answer is None:
             return None
         try:
-            return evaluate_fitted(found[0].analysis, answer, case.population, score_of).value
-        except Misfit as misfit:
-            return misfit
+            return evaluate(found[0].analysis, answer, case.population, score_of).value
+        except AnswerMismatch as mismatch:
+            return mismatch
 
     def _orientation(
         self, orientation: str, answers: Mapping[str, Answer | None], about: Collectivite
@@ -255,7 +253,9 @@ def _place(case: Case) -> tuple[object, ...]:
     return about if case.ligne else (*about, case.reponse.niveau)
 
 
-def _held(case: Case, outcome: Interval | Misfit | Refusal, line: int) -> Iterator[Problem]:
+def _held(
+    case: Case, outcome: Interval | AnswerMismatch | AnswerError, line: int
+) -> Iterator[Problem]:
     if not isinstance(outcome, Interval):
         yield replace(_of(case, line, Kind.WRONG, Cause.REFUSED), said=_refused(outcome))
     elif outcome != Interval.exact(case.vaut):
@@ -267,7 +267,7 @@ def _of(case: Case, line: int | None, kind: Kind, cause: Cause) -> Problem:
     return Problem(kind, cause, case.subject, "", line, text, case.vaut)
 
 
-def _refused(outcome: Misfit | Refusal) -> str:
+def _refused(outcome: AnswerMismatch | AnswerError) -> str:
     return f"{outcome.code}: {outcome.found}" if outcome.found else str(outcome.code)
 
 
@@ -287,7 +287,7 @@ def _worked(case: Mixed, of_case: Problem) -> Iterator[Problem]:
 
 
 def _held_mixed(
-    case: Mixed, outcome: Interval | Misfit | Refusal, of_case: Problem
+    case: Mixed, outcome: Interval | AnswerMismatch | AnswerError, of_case: Problem
 ) -> Iterator[Problem]:
     match outcome:
         case Interval():

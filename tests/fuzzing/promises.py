@@ -34,8 +34,7 @@ from referentiel.referential import Referentiel, assemble
 from referentiel.source import Excerpt, Span
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Tree
-from scoring.answers.fitting import check_fitted, evaluate_fitted
-from scoring.answers.misfit import Misfit
+from scoring.answer_error import AnswerMismatch
 from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
 from scoring.golden.check import Engine, check
@@ -43,8 +42,8 @@ from scoring.golden.derivation import derive
 from scoring.golden.reader import NotGolden, read_golden
 from scoring.golden.text import new_text, renewed_text
 from scoring.principe.analysis import analyse
-from scoring.principe.choice import Answer, Choice, Everything, Nothing
-from scoring.principe.evaluator import Interval
+from scoring.principe.answer import Answer, Choice, Everything, Nothing
+from scoring.principe.evaluator import Interval, check_answer, evaluate
 from scoring.principe.format import format_principe
 from scoring.principe.parser import parse
 from scoring.readings import readings
@@ -72,10 +71,10 @@ def of_principe(text: str, random: Random) -> None:
         answer, population = _answer(random), random.choice((None, 0, 5, 100_000, 10**9))
         try:
             if not analysis.is_scored:
-                check_fitted(analysis, answer, population)
+                check_answer(analysis, answer, population)
                 continue
-            value = evaluate_fitted(analysis, answer, population, lambda _: _HALF).value
-        except Misfit:
+            value = evaluate(analysis, answer, population, lambda _: _HALF).value
+        except AnswerMismatch:
             continue
         assert 0 <= value.low <= value.high <= 1, "a score that is no part of 1"
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from referentiel.referential import Referentiel
+from scoring.answer_error import AnswerErrorCode
 from scoring.answers.model import Answers
 from scoring.answers.reader import LIMITS, read_answers
-from scoring.answers.refusal import RefusalCode
 from scoring.collectivite import Collectivite
 from scoring.node_score import State, Unanswered
-from scoring.principe.choice import Choice, Everything, Nothing
+from scoring.principe.answer import Choice, Everything, Nothing
 from scoring.scores import score
 from tests.referentiel.texts import BLOCKS, TEXTS
 from tests.scoring.referentials import (
@@ -497,9 +497,9 @@ def test_a_file_of_the_wrong_form_is_told_where_it_goes_wrong(
 
 def test_what_cannot_be_decoded_or_is_too_large_is_not_read() -> None:
     for data, code in (
-        (b"reponses: {1.1.1: \xe9}", RefusalCode.NOT_TEXT),
-        (b"a\0b\xff", RefusalCode.NOT_TEXT),
-        (b"#" * (LIMITS.length + 1), RefusalCode.TOO_LARGE),
+        (b"reponses: {1.1.1: \xe9}", AnswerErrorCode.NOT_TEXT),
+        (b"a\0b\xff", AnswerErrorCode.NOT_TEXT),
+        (b"#" * (LIMITS.length + 1), AnswerErrorCode.TOO_LARGE),
     ):
         file = read_answers("a.yaml", data)
         assert [placed.refusal.code for placed in file.faults] == [code]
@@ -522,9 +522,9 @@ def test_a_missing_population_is_told_once_for_all_that_need_it() -> None:
     one = found(DATA / "formes")
     file, scores = scored(one, "reponses: {1.1.3: 1}\n")
     (placed,) = file.placed(scores.refusals)
-    assert placed.refusal.code is RefusalCode.POPULATION_MISSING
+    assert placed.refusal.code is AnswerErrorCode.POPULATION_MISSING
     assert placed.refusal.niveaux == ("1.1.3",)
-    assert placed.refusal.wanted == ("Collectivité < 100 000 hab.", "Collectivité > 100 000 hab.")
+    assert placed.refusal.expected == ("Collectivité < 100 000 hab.", "Collectivité > 100 000 hab.")
     assert file.source.slice(placed.span) == "1.1.3"
 
 
@@ -540,13 +540,8 @@ def test_a_population_in_no_branch_is_an_error_that_names_the_gap(forms: Referen
         forms, "collectivite: {population: 100 000}\nreponses: {1.1.3: {nombre: 1, sur: 7}}\n"
     )
     (placed,) = file.placed(scores.refusals)
-    gap = placed.refusal.gap
-    assert gap is not None
-    assert (placed.refusal.code, gap.low, gap.high) == (
-        RefusalCode.POPULATION_IN_GAP,
-        100_000,
-        100_000,
-    )
+    assert placed.refusal.code is AnswerErrorCode.POPULATION_IN_GAP
+    assert placed.refusal.gap == (100_000, 100_000)
     assert file.source.slice(placed.span) == "100 000"
     assert scores.of("1.1.3").state is State.REFUSED
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from linter.sentences.effects import case_title, effect_sentence
 from linter.words import Language
 from referentiel.referential import Referentiel
+from scoring.answer_error import AnswerErrorCode
 from scoring.answers.reader import read_answers
-from scoring.answers.refusal import RefusalCode
 from scoring.changes.cases import golden_effects
 from scoring.changes.change import (
     Added,
@@ -142,7 +142,7 @@ def test_an_answer_that_no_longer_fits_is_told_as_such_and_is_never_zero() -> No
     assert found["5.2.3"].after.status is Status.REFUSED
     refusal = found["5.2.3"].after.refusal
     assert refusal is not None
-    assert refusal.code is RefusalCode.UNKNOWN_LEVEL
+    assert refusal.code is AnswerErrorCode.UNKNOWN_LEVEL
     assert said(found["5.2.3"]).startswith("5.2.3: 50.0 %, then answer refused (")
     assert named(found["5.2"]) == [(PrincipeChanged, "5.2.3")]
     assert found["5.2"].after.value == Interval(Fraction(594, 1000), Fraction(844, 1000))

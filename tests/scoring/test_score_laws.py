@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from referentiel.referential import Referentiel
 from referentiel.weight import format_number
-from scoring.answers.fitting import forms
 from scoring.collectivite import Collectivite
 from scoring.conventions import Conventions
 from scoring.node_score import Scores, State, Unanswered
 from scoring.principe.analysis import BranchReading
-from scoring.principe.choice import Answer, Choice, Everything, Nothing
+from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.principe.evaluator import choose_branch
+from scoring.principe.forms import answer_forms
 from scoring.principe.tree import Rate
 from scoring.readings import readings
 from scoring.scores import score
@@ -114,7 +114,7 @@ def choices(branch: BranchReading) -> st.SearchStrategy[Answer | None]:
         "pourcentage": st.builds(Choice, percent=PERCENTS),
         "renvois": st.just(Choice()),
     }
-    taken = [ways[form] for form in forms(branch)]
+    taken = [ways[form] for form in answer_forms(branch)]
     return st.one_of(st.just(Nothing()), st.just(Everything()), st.none(), *taken)
 
 

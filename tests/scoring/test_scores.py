@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from referentiel.profile import NIVEAUX
-from scoring.answers.refusal import RefusalCode
+from scoring.answer_error import AnswerErrorCode
 from scoring.collectivite import Collectivite
 from scoring.node_score import State, Unanswered
-from scoring.principe.choice import Answer, Choice, Everything, Nothing
+from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.reason import Cause
 from scoring.scores import score
 from scoring.weighing import Basis
@@ -75,11 +75,10 @@ def test_exactly_100_000_inhabitants_is_an_error_that_names_the_gap(shared: Path
     one = found(shared / "corpus" / "eci")
     scores = score(one, WORKED, Collectivite(100_000))
     (refusal,) = scores.refusals
-    assert refusal.code is RefusalCode.POPULATION_IN_GAP
+    assert refusal.code is AnswerErrorCode.POPULATION_IN_GAP
     assert refusal.niveaux == ("5.2.1", "5.2.2")
     assert refusal.path == ("collectivite", "population")
-    assert refusal.gap is not None
-    assert (refusal.gap.low, refusal.gap.high) == (100_000, 100_000)
+    assert refusal.gap == (100_000, 100_000)
     assert percents(scores, "5.2") == [(21, 91)]
 
 
@@ -155,7 +154,7 @@ def test_the_real_niveaux_that_are_unfinished_leave_bounds_whatever_is_answered(
 def test_names_in_an_answer_to_an_unfinished_principle_are_checked_all_the_same() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", principe="Fait → 40%\nFini → 50%")))
     (refusal,) = score(one, {"5.2.1": Choice(levels=("Fiat",))}).refusals
-    assert (refusal.code, refusal.nearest) == (RefusalCode.UNKNOWN_LEVEL, "Fait")
+    assert (refusal.code, refusal.nearest) == (AnswerErrorCode.UNKNOWN_LEVEL, "Fait")
 
 
 @pytest.mark.parametrize(
@@ -346,8 +345,8 @@ def test_a_kind_is_missing_only_where_an_answer_needs_it() -> None:
     assert without.of("1.2").state is State.NOT_ANSWERED
     scores = score(one, {"1.2.1": Everything()})
     (refusal,) = scores.refusals
-    assert (refusal.code, refusal.niveaux) == (RefusalCode.TYPE_MISSING, ("1.2",))
-    assert refusal.wanted == ("syndicat", "autre")
+    assert (refusal.code, refusal.niveaux) == (AnswerErrorCode.TYPE_MISSING, ("1.2",))
+    assert refusal.expected == ("syndicat", "autre")
     reason = scores.of("1.2").reason
     assert reason is not None
     assert reason.cause is Cause.KIND_MISSING

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from scoring.answer_error import AnswerMismatch
 from scoring.principe.analysis import Analysis, Reading, all_items, analyse
-from scoring.principe.choice import AnswerFault, Choice
+from scoring.principe.answer import Choice
 from scoring.principe.evaluator import Interval, evaluate
 from scoring.principe.lists import zero_levels
 from scoring.principe.parser import parse
@@ -153,7 +154,7 @@ def test_of_an_exclusive_list_one_level_is_taken(text: str, data: st.DataObject)
     ]
     assume(lists)
     two = data.draw(st.permutations([level.number for level in lists[0].levels]))[:2]
-    with pytest.raises(AnswerFault) as caught:
+    with pytest.raises(AnswerMismatch) as caught:
         evaluate(analysis, Choice(levels=tuple(two)), None, lambda _: Interval.exact(HALF))
     assert caught.value.code == "two-levels"
 
@@ -168,7 +169,7 @@ def test_a_zero_level_gives_nothing_of_its_part(text: str, data: st.DataObject) 
     zero = data.draw(st.sampled_from(zeros))
     choice = Choice(levels=(zero,))
     if any(level.label == zero for level in branch.levels):
-        with pytest.raises(AnswerFault, match="double-label"):
+        with pytest.raises(AnswerMismatch, match="double-label"):
             evaluate(analysis, choice, None, lambda _: Interval.exact(HALF))
     else:
         assert evaluate(analysis, choice, None, lambda _: Interval.exact(HALF)).value.high == 0

@@ -1,12 +1,12 @@
-"""Refusals: answers that cannot be taken, as data without words for people."""
+"""Answers that cannot be used: what is wrong and where, as data without text for people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scoring.principe.population import Population
-
-# The place of an answer in what holds the answers: keys, and indexes of lists.
+# Where an answer stands in the file or mapping of answers: keys, and indexes of lists.
 Path = tuple[str | int, ...]
+# The lowest and the highest population of a gap between branches; None is no limit.
+Gap = tuple[int, int | None]
 COLLECTIVITE, REPONSES = "collectivite", "reponses"
 NOM, POPULATION, TYPE = "nom", "population", "type"
 NIVEAU, PALIERS, NOMBRE, SUR, NOMBRES = "niveau", "paliers", "nombre", "sur", "nombres"
@@ -14,8 +14,8 @@ TAUX, POURCENTAGE = "taux", "pourcentage"
 AUCUN, TOUT, RENVOIS = "aucun", "tout", "renvois"
 
 
-class RefusalCode(StrEnum):
-    """What is wrong with an answer. The words stand in linter."""
+class AnswerErrorCode(StrEnum):
+    """What is wrong with an answer. The messages are in `linter`."""
 
     # The file
     TOO_LARGE = "too-large"
@@ -32,7 +32,7 @@ class RefusalCode(StrEnum):
     OUT_OF_RANGE = "out-of-range"
     TWO_FORMS = "two-forms"
     SUR_ALONE = "sur-alone"
-    # What the referential says to it
+    # Against the referential
     UNKNOWN_ID = "unknown-id"
     ID_TWICE = "id-twice"
     NO_PRINCIPE = "no-principe"
@@ -42,7 +42,7 @@ class RefusalCode(StrEnum):
     POPULATION_TWICE = "population-twice"
     TYPE_MISSING = "type-missing"
     UNKNOWN_TYPE = "unknown-type"
-    # What the principle says to it
+    # Against the principle
     WRONG_FORM = "wrong-form"
     UNKNOWN_LEVEL = "unknown-level"
     LEVEL_OR_COUNT = "level-or-count"
@@ -63,19 +63,38 @@ class RefusalCode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """One answer that cannot be taken, and where it stands.
+class AnswerError:
+    """An answer that cannot be used, and where it stands.
 
-    `niveaux` are the ids of those concerned; `found` quotes the answer, `wanted` lists what could
-    stand there (for `WRONG_FORM` the keys of the model, for `COUNT_IN_GAP` what no level holds,
-    for a rate that is missing or ticked the names of all), `nearest` is the one of them that it
-    looks like; `gap` are populations that no branch holds.
+    `niveaux` are the ids of the niveaux concerned, `found` quotes the answer, and `expected` lists
+    what could stand there: the keys of the model for `WRONG_FORM`, what no level holds for
+    `COUNT_IN_GAP`, the names of all rates where one is missing or selected. `nearest` is the
+    expected name that `found` resembles; `gap` is a range of populations that no branch holds.
     """
 
-    code: RefusalCode
+    code: AnswerErrorCode
     path: Path
     niveaux: tuple[str, ...] = ()
     found: str = ""
-    wanted: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
     nearest: str | None = None
-    gap: Population | None = None
+    gap: Gap | None = None
+
+
+class AnswerMismatch(Exception):
+    """An answer that does not fit its principle; `key` is the part of the answer at fault.
+
+    The other attributes are those of `AnswerError`.
+    """
+
+    def __init__(
+        self,
+        code: AnswerErrorCode,
+        key: str,
+        found: object = "",
+        expected: tuple[str, ...] = (),
+        gap: Gap | None = None,
+    ) -> None:
+        super().__init__(code, key, str(found), expected, gap)
+        self.code, self.key, self.found = code, key, str(found)
+        self.expected, self.gap = expected, gap
