@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.catalogue import say
 from linter.configuration.origins import Setting, Settled, Source
-from linter.reports.terminal import visible, width
+from linter.reports.terminal import aligned, visible
 from linter.words import Language
 
 
@@ -19,12 +19,13 @@ def _block(kind: str, one: Settled, language: Language) -> Iterator[str]:
     file = one.file or say("config.no-file", language)
     # Not every kind says its folder: what its words lack is passed over.
     yield say(f"config.{kind}", language, folder=one.folder, file=file)
-    rows = [(setting.key, _value(setting, language), setting) for setting in one.settings]
-    keys = max(width(key) for key, _, _ in rows)
-    values = max(width(value) for _, value, _ in rows)
-    for key, value, setting in rows:
-        source = say(f"config.from-{setting.source}", language, place=setting.place)
-        yield f"  {_padded(key, keys)}  {_padded(value, values)}  ({source})"
+    rows = [[visible(cell) for cell in _row(setting, language)] for setting in one.settings]
+    yield from (f"  {line}" for line in aligned(rows, left=range(3)))
+
+
+def _row(setting: Setting, language: Language) -> tuple[str, str, str]:
+    source = say(f"config.from-{setting.source}", language, place=setting.place)
+    return setting.key, _value(setting, language), f"({source})"
 
 
 def _value(setting: Setting, language: Language) -> str:
@@ -33,7 +34,3 @@ def _value(setting: Setting, language: Language) -> str:
     if isinstance(setting.value, str):
         return setting.value
     return json.dumps(setting.value, ensure_ascii=False)
-
-
-def _padded(text: str, room: int) -> str:
-    return text + " " * (room - width(text))

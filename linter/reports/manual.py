@@ -14,7 +14,7 @@ from linter.manual import advices_of, fix_of, page_of, shows_finding
 from linter.plan import Plan
 from linter.registry import RULES
 from linter.reports.full import COLOURS
-from linter.reports.terminal import width
+from linter.reports.terminal import aligned
 from linter.rule import Rule
 from linter.words import Language
 
@@ -117,8 +117,7 @@ def table(rows: Sequence[Listed], language: Language) -> str:
     """Give a line for each rule, in columns below their names."""
     heads = [say(f"manual.column-{name}", language) for name in _COLUMNS]
     lines = [heads, *(_row(one, language) for one in rows)]
-    widths = [max(width(line[at]) for line in lines) for at in range(len(_COLUMNS) - 1)]
-    return "".join(f"{_line(line, widths)}\n" for line in lines)
+    return "".join(f"{line}\n" for line in aligned(lines, range(len(_COLUMNS))))
 
 
 _COLUMNS = ("rule", "severity", "fix", "scope", "finds")
@@ -135,9 +134,3 @@ def _row(one: Listed, language: Language) -> list[str]:
         say(f"manual.scope-{one.rule.scope}", language),
         page_of(one.rule.module).summary[language],
     ]
-
-
-def _line(row: list[str], widths: list[int]) -> str:
-    *cells, last = row
-    padded = (cell + " " * (room - width(cell)) for cell, room in zip(cells, widths, strict=True))
-    return "  ".join([*padded, last])

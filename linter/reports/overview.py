@@ -7,7 +7,7 @@ from linter.catalogue import say
 from linter.finding import Finding, Safety
 from linter.reports.report import Report
 from linter.reports.statistics import Counted, counted
-from linter.reports.terminal import width
+from linter.reports.terminal import aligned
 from linter.words import Language
 from referentiel.identifier import parse_id
 
@@ -46,9 +46,7 @@ def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     for one in counted(findings):
         cells = [numbers[one.rule, one.severity, axis] for axis in axes]
         rows.append(_row(one, cells))
-    widths = [max(width(row[at]) for row in rows) for at in range(len(rows[0]))]
-    for row in rows:
-        yield _line(row, widths, words=len(head))
+    yield from aligned(rows, range(len(head)))
 
 
 def _axis(finding: Finding) -> _Axis:
@@ -70,12 +68,3 @@ def _rank(axis: _Axis) -> tuple[bool, int]:
 def _row(one: Counted, cells: Sequence[int]) -> list[str]:
     shown = [str(cell) if cell else "" for cell in cells]
     return [one.severity.value, one.rule, *shown, str(one.count)]
-
-
-def _line(row: Sequence[str], widths: Sequence[int], *, words: int) -> str:
-    """Put words at the left of their columns, and numbers at the right."""
-    cells = [
-        cell + " " * (room - width(cell)) if at < words else " " * (room - width(cell)) + cell
-        for at, (cell, room) in enumerate(zip(row, widths, strict=True))
-    ]
-    return "  ".join(cells).rstrip()

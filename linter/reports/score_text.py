@@ -1,12 +1,11 @@
 """Scores as a tree for people: what each node counts for, its score and its points."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.catalogue import say
 from linter.reports import concise
 from linter.reports.score import ScoreReport
-from linter.reports.terminal import cut, visible, width
+from linter.reports.terminal import aligned, cut, visible
 from linter.sentences.decimals import one_decimal, percent
 from linter.sentences.explanations import between, explanation, why_not
 from linter.words import Language, thousands
@@ -17,39 +16,19 @@ _INDENT = "  "
 _LONGEST = 64
 
 
-class _Row(NamedTuple):
-    name: str
-    part: str
-    value: str
-    points: str
-
-
 def render(report: ScoreReport, language: Language) -> str:
     """Give one line a node, with what explains it below."""
     if report.scores is None:
         return ""
-    head = _Row(
-        _about(report.scores, language),
-        say("score.part", language),
-        say("score.value", language),
-        say("score.points", language),
-    )
+    names = [say(f"score.{name}", language) for name in ("part", "value", "points")]
     rows = [_row(report, node, language) for node in report.shown]
-    widths = [max(width(cell) for cell in column) for column in zip(head, *rows, strict=True)]
-    lines = [_line(head, widths)]
-    for node, row in zip(report.shown, rows, strict=True):
-        lines.append(_line(row, widths))
+    head, *others = aligned([[_about(report.scores, language), *names], *rows], left=(0,))
+    lines = [head]
+    for node, line in zip(report.shown, others, strict=True):
+        lines.append(line)
         margin = _INDENT * (node.place.depth + 2)
         lines.extend(f"{margin}{visible(note)}" for note in _notes(report, node, language))
     return "".join(f"{line.rstrip()}\n" for line in lines)
-
-
-def _line(row: _Row, widths: list[int]) -> str:
-    name, *cells = row
-    aligned = [
-        " " * (size - width(cell)) + cell for cell, size in zip(cells, widths[1:], strict=True)
-    ]
-    return "  ".join([name + " " * (widths[0] - width(name)), *aligned])
 
 
 def _about(scores: Scores, language: Language) -> str:
@@ -64,10 +43,10 @@ def _about(scores: Scores, language: Language) -> str:
     return ", ".join(told)
 
 
-def _row(report: ScoreReport, node: NodeScore, language: Language) -> _Row:
+def _row(report: ScoreReport, node: NodeScore, language: Language) -> list[str]:
     name = cut(_INDENT * node.place.depth + visible(_name(report, node, language)), _LONGEST)
     part = percent(node.part, language) if node.part is not None else ""
-    return _Row(name, part, _value(report, node, language), _points(node, language))
+    return [name, part, _value(report, node, language), _points(node, language)]
 
 
 def _name(report: ScoreReport, node: NodeScore, language: Language) -> str:

@@ -1,12 +1,12 @@
 """How many findings each rule has, and how many of them can be fixed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linter.catalogue import count, say
 from linter.finding import Finding, Safety, Severity
-from linter.reports.terminal import width
+from linter.reports.terminal import aligned
 from linter.words import Language
 
 _COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
@@ -46,22 +46,13 @@ def table(findings: Iterable[Finding], language: Language) -> str:
     if not rows:
         return ""
     lines = [[say(f"statistics.{name}", language) for name in _COLUMNS], *rows]
-    widths = [max(width(line[at]) for line in lines) for at in range(len(_COLUMNS))]
-    return "".join(f"{_line(line, widths)}\n" for line in lines)
+    left = (_COLUMNS.index("severity"), _COLUMNS.index("rule"))
+    return "".join(f"{line}\n" for line in aligned(lines, left))
 
 
 def _row(one: Counted) -> list[str]:
     fixes = [str(number) if number else "" for number in (one.safe, one.unsafe)]
     return [str(one.count), one.severity.value, one.rule, *fixes]
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    """Put numbers at the right of their columns, and words at the left."""
-    cells = [
-        cell + " " * (room - width(cell)) if name in ("severity", "rule") else cell.rjust(room)
-        for name, cell, room in zip(_COLUMNS, row, widths, strict=True)
-    ]
-    return "  ".join(cells).rstrip()
 
 
 def sentences(findings: Iterable[Finding], language: Language) -> str:

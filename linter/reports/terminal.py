@@ -1,6 +1,7 @@
 """Text that a terminal shows as it is meant: no control characters, known widths."""
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 
 _TAB = "    "
 # What would move the cursor, reorder the line or end it, in a file of a stranger.
@@ -28,6 +29,23 @@ def width(text: str) -> int:
 
     cells = wcswidth(text)
     return len(text) if cells < 0 else cells
+
+
+def padded(text: str, room: int, *, is_left: bool = True) -> str:
+    """Return visible text padded to `room` cells, at the left of them or at the right."""
+    margin = " " * (room - width(text))
+    return text + margin if is_left else margin + text
+
+
+def aligned(rows: Sequence[Sequence[str]], left: Collection[int]) -> Iterator[str]:
+    """Yield each row as a line in columns: those in `left` are flush left, the others right."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            padded(cell, room, is_left=at in left)
+            for at, (cell, room) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
 
 
 def cut(text: str, room: int) -> str:

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 import click
 
-from linter.reports.terminal import cut, width
+from linter.reports.terminal import cut, padded, width
 from linter.reports.tree import Tree, TreeReport
 from linter.reports.tree_rows import WRONG, Cell, Row, head_of, row_of
 from linter.words import Language
@@ -56,7 +56,7 @@ def _widest(cells: Sequence[Cell]) -> int:
 def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
     """Give a row on one line, each cell at the right of its column but for those that say so."""
     name = cut(row.name, room)
-    line = name + " " * (room - width(name))
+    line = padded(name, room)
     for cell, size in zip(row.cells, widths, strict=True):
         margin = "" if cell.is_left else " " * (size - width(cell.text))
         line += _GAP + margin + _coloured(cell)
