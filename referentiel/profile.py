@@ -1,4 +1,4 @@
-"""The profiles: the generations of the format, and how a referential's is told from its keys."""
+"""The profiles: the generations of the format, and how keys reveal that of a referential."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from referentiel.weight import Unit
 
 
 class SectionKind(StrEnum):
-    """The sections that some profile knows, spelt as in the files."""
+    """The sections of all profiles, spelt as in the files."""
 
     DESCRIPTION = "Description"
     CONTEXTE = "Contexte"
@@ -32,16 +32,16 @@ _SECTIONS = {kind.value: kind for kind in SectionKind}
 # The headings that announce children.
 KEYWORDS = frozenset({SectionKind.ACTIONS, SectionKind.NIVEAUX})
 ID_KEYS = frozenset({"id", "identifiant"})
-# What an action is about, in the profiles that have the key `categorie`.
+# The values of the key `categorie`, in the profiles that have it.
 CATEGORIES = ("bases", "mise en œuvre", "effets")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One generation of the format.
+    """A generation of the format.
 
-    `evidence` are the keys that no other profile has; `evidence_beside_id` tell this profile
-    only where the id's key is its own.
+    `evidence` are the keys that no other profile has; `evidence_beside_id` are evidence only
+    beside this profile's own key for the id.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Profile:
 
     @property
     def known_sections(self) -> frozenset[SectionKind]:
-        """Every section a node may have, the keyword included."""
+        """Every section that an action may have, the keyword included."""
         return self.sections | {self.keyword}
 
 
@@ -125,39 +125,39 @@ ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
 
 
 def known_section(name: str) -> SectionKind | None:
-    """Give the section or keyword that a heading's text is, or can only be, mistyped."""
+    """Return the section or keyword that a heading's text is, exactly or mistyped."""
     if exact := _SECTIONS.get(name):
         return exact
     found = same_name(name, _SECTIONS)
     return _SECTIONS[found] if found else None
 
 
-@lru_cache(maxsize=256)  # Each block has the same few keys, of which several readers ask.
+@lru_cache(maxsize=256)  # Every block has the same few keys.
 def known_key(name: str) -> str | None:
-    """Give the key that some profile knows and that `name` is, or can only be, mistyped."""
+    """Return the key of some profile that `name` is, exactly or mistyped."""
     return same_name(name, ALL_KEYS)
 
 
 def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
-    """Count, for each profile, the keys of a file that are evidence for it, as they are spelt."""
+    """Count, for each profile, the keys of a file that are evidence for it; none is mistyped."""
     written = list(keys)
     present = frozenset(written)
     counts: Counter[str] = Counter()
     for profile in PROFILES.values():
-        telling = profile.evidence
+        evidence = profile.evidence
         if profile.id_key in present:
-            telling |= profile.evidence_beside_id
-        if count := sum(key in telling for key in written):
+            evidence |= profile.evidence_beside_id
+        if count := sum(key in evidence for key in written):
             counts[profile.name] = count
     return counts
 
 
 def detect_profile(files: Iterable[Counter[str]]) -> Profile | None:
-    """Tell the referential's profile from what its files' keys fit (see `fitting_profiles`).
+    """Return the profile of a referential, from the `fitting_profiles` of each file.
 
-    A file that fits several or none tells nothing; the profile of most others wins, and of two
-    with as many files the later generation. Where no file tells by itself, the most keys of all
-    files do: one stray key does not outvote the rest. None says that nothing tells.
+    Each file that fits only one profile has a vote; of two profiles with as many votes, the later
+    generation wins. Without any vote, the profile with the most keys in all files wins. None means
+    that there is no evidence, or as much for two profiles.
     """
     fits = list(files)
     votes = Counter(name for file in fits if len(file) == 1 for name in file)

@@ -1,4 +1,4 @@
-"""The text of a file and the places in it: the only module that counts lines and columns."""
+"""The text of a file, and spans in it; only this module counts lines and columns."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -22,16 +22,16 @@ class Span(NamedTuple):
     end: int
 
     def __contains__(self, offset: object) -> bool:
-        """Tell whether the character at `offset` is inside: a span holds places, not its ends."""
+        """Return whether the character at `offset` is inside."""
         return isinstance(offset, int) and self.start <= offset < self.end
 
     def shifted(self, by: int) -> "Span":
-        """Give the same length `by` code points further on."""
+        """Return the span moved by a number of code points."""
         return Span(self.start + by, self.end + by)
 
 
 class Position(NamedTuple):
-    """A place as people count it: line and column from 1, columns in code points."""
+    """A line and column, both from 1; columns are counted in code points."""
 
     line: int
     column: int
@@ -39,10 +39,9 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """A file's name and its decoded text, line ends and all.
+    """A file's name and its decoded text, with its line ends.
 
-    A line ends at LF, CR LF or CR, and at nothing else: U+0085, U+2028 and their like are
-    characters of a line, whatever other readers make of them.
+    A line ends at LF, CR LF or CR only: U+0085, U+2028 and the like are ordinary characters.
     """
 
     name: str
@@ -50,7 +49,7 @@ class Source:
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
-        """The lines without their ends; a text that ends in a line end has no further line."""
+        """The lines without their line ends; after a final line end there is no other line."""
         if "\r" not in self.text:
             lengths = [len(text) for text in self.line_texts()]
             starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
@@ -64,7 +63,7 @@ class Source:
         return tuple(spans)
 
     def line_texts(self) -> list[str]:
-        """Give the texts of `lines`."""
+        """Return the texts of `lines`."""
         if "\r" in self.text:
             return [self.slice(line) for line in self.lines]
         texts = self.text.split("\n")
@@ -75,35 +74,35 @@ class Source:
         return [line.start for line in self.lines]
 
     def slice(self, span: Span) -> str:
-        """Give the text of `span` as it stands in the file."""
+        """Return the text of `span` as it stands in the file."""
         return self.text[span.start : span.end]
 
     @cached_property
     def is_composed(self) -> bool:
-        """Whether no letter stands apart from its accent (`referentiel.text.composition`)."""
+        """Whether no letter is decomposed (`referentiel.text.composition`)."""
         return is_composed(self.text)
 
     def composed(self, span: Span) -> str:
-        """Give the text of `span` as it is compared: with its letters composed."""
+        """Return the text of `span` with its letters composed, as texts are compared."""
         return self.slice(span) if self.is_composed else compose(self.slice(span))
 
     def line_index(self, offset: int) -> int:
-        """Give the index in `lines` of the line that holds `offset` (its line end included)."""
+        """Return the index of the line that contains `offset`, its line end included."""
         return bisect_right(self._starts, offset) - 1
 
     def position(self, offset: int) -> Position:
-        """Give line and column of `offset`; an offset inside a line end counts as its start."""
+        """Return the line and column of `offset`; inside a line end, those of its start."""
         index = self.line_index(offset)
         line = self.lines[index]
         return Position(index + 1, min(offset, line.end) - line.start + 1)
 
     def first_line(self, span: Span) -> Span:
-        """Cut `span` at the end of the line on which it starts."""
+        """Return `span` cut at the end of its first line."""
         end = self.lines[self.line_index(span.start)].end
         return Span(min(span.start, end), min(span.end, end)) if span.end > end else span
 
     def stripped(self, span: Span) -> Span:
-        """Take white space off both ends; nothing left gives an empty span at the start."""
+        """Return `span` without white space at its ends; empty, at its start, if none is left."""
         text = self.slice(span)
         kept = text.strip()
         if not kept:
@@ -112,7 +111,7 @@ class Source:
         return Span(start, start + len(kept))
 
     def lines_of(self, span: Span) -> Iterator[Span]:
-        """Give the lines that `span` touches, each cut to it."""
+        """Yield the lines that `span` touches, each cut to it."""
         if span.start >= span.end:
             return
         for index in range(self.line_index(span.start), self.line_index(span.end - 1) + 1):
@@ -122,33 +121,32 @@ class Source:
                 yield Span(start, end)
 
 
-class Placed(Protocol):
-    """Anything that has a place."""
+class HasSpan(Protocol):
+    """Anything with a span."""
 
     @property
     def span(self) -> Span:
-        """The place."""
+        """The span."""
         ...
 
 
-P = TypeVar("P", bound=Placed)
+S = TypeVar("S", bound=HasSpan)
 
 
-def starting_in(span: Span, placed: Sequence[P]) -> Sequence[P]:
-    """Give those of `placed`, which stand in file order, that start inside `span`."""
-    if not placed:
-        return placed
-    first = bisect_left(placed, span.start, key=lambda thing: thing.span.start)
-    return placed[first : bisect_left(placed, span.end, key=lambda thing: thing.span.start)]
+def starting_in(span: Span, items: Sequence[S]) -> Sequence[S]:
+    """Return the items, which are in file order, that start inside `span`."""
+    if not items:
+        return items
+    first = bisect_left(items, span.start, key=lambda item: item.span.start)
+    return items[first : bisect_left(items, span.end, key=lambda item: item.span.start)]
 
 
 class Excerpt(NamedTuple):
-    """Text cut out of a source in one or several pieces, whose characters keep their places.
+    """Text cut out of a source in one or several pieces, that maps back to spans of the source.
 
-    `pieces` holds pairs (offset in `text`, offset in the source), ascending in both; a parser
-    that is given `text` and knows no file gets its spans back by `span`. Letters are composed:
-    `letters` holds those that stand for several characters of the source, as pairs (offset in
-    `text`, offset in the source of their end).
+    A parser can work on `text` alone; `span` converts its offsets. `pieces` are pairs (offset in
+    `text`, offset in the source), ascending in both. Letters are composed: `letters` are those that
+    stand for several characters of the source, as pairs (offset in `text`, end in the source).
     """
 
     text: str
@@ -157,7 +155,7 @@ class Excerpt(NamedTuple):
 
     @classmethod
     def join(cls, source: Source, spans: Iterable[Span], between: str = "") -> "Excerpt":
-        """Take the pieces `spans` of `source`, one after the other, with a text `between` them."""
+        """Join the pieces `spans` of `source`, with a text `between` them."""
         texts: list[str] = []
         pieces: list[tuple[int, int]] = []
         letters: list[tuple[int, int]] = []
@@ -174,9 +172,9 @@ class Excerpt(NamedTuple):
         return cls(between.join(texts), tuple(pieces), tuple(letters))
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> "Excerpt":
-        """Put shorter texts in the place of parts; the first character of each stands for its part.
+        """Replace parts by shorter texts, the first character of which stands for the whole part.
 
-        `changes` are (start, end, new text) by their offsets in `text`, in order and apart.
+        `changes` are (start, end, new text) with offsets in `text`, in order, not overlapping.
         """
         texts: list[str] = []
         pieces: list[tuple[int, int]] = []
@@ -196,14 +194,14 @@ class Excerpt(NamedTuple):
         return Excerpt("".join(texts), tuple(pieces), tuple(letters))
 
     def offset(self, index: int) -> int:
-        """Give the place in the source of the character `index` of `text`."""
+        """Return the offset in the source of the character `index` of `text`."""
         if not self.pieces:
             return 0
         here, there = self.pieces[max(bisect_right(self.pieces, (index, 1 << 62)) - 1, 0)]
         return there + index - here
 
     def span(self, start: int, end: int) -> Span:
-        """Give the place in the source of `text[start:end]`."""
+        """Return the span in the source of `text[start:end]`."""
         if len(self.pieces) == 1:
             here, there = self.pieces[0]
             return Span(start + there - here, max(start, end) + there - here)
@@ -211,7 +209,7 @@ class Excerpt(NamedTuple):
         return Span(first, max(first, self._end(end - 1)) if end > start else first)
 
     def _end(self, index: int) -> int:
-        """Give the place in the source behind the character `index` of `text`."""
+        """Return the offset in the source after the character `index` of `text`."""
         at = bisect_left(self.letters, (index, 0))
         if at < len(self.letters) and self.letters[at][0] == index:
             return self.letters[at][1]
@@ -219,7 +217,7 @@ class Excerpt(NamedTuple):
 
 
 def _between(pairs: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
-    """Give the pairs whose first offset is in `start:end`."""
+    """Return the pairs whose first offset is in `start:end`."""
     return pairs[bisect_left(pairs, (start, 0)) : bisect_left(pairs, (end, 0))]
 
 
@@ -229,14 +227,14 @@ def _composed(
     pieces: list[tuple[int, int]],
     letters: list[tuple[int, int]],
 ) -> str:
-    """Compose a text that stands at `offsets` in an excerpt and in its source; note the places."""
+    """Compose a text at `offsets` in an excerpt and in its source; extend pieces and letters."""
     here, there = offsets
     composed: list[str] = []
     end = 0
     for letter in decomposed_letters(text):
         composed += (text[end : letter.start], letter.composed)
         here += letter.start - end + 1
-        # Marks that have no place in the letter stay behind it, character for character.
+        # Accents that do not compose with the letter stay after it, character for character.
         end = letter.end
         inside = end - len(letter.composed) + 1
         letters.append((here - 1, there + inside))
@@ -246,7 +244,7 @@ def _composed(
 
 
 def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give each line of `text` with the offset at which it starts."""
+    """Yield each line of `text` with the offset at which it starts."""
     start = 0
     for end in _LINE_OR_TEXT_END.finditer(text):
         yield start, text[start : end.start()]

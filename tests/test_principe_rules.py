@@ -316,7 +316,7 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
     ]
 
 
-# --- Lost levels
+# --- LostHeading levels
 
 
 @pytest.mark.parametrize(

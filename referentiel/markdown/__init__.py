@@ -1,1 +1,1 @@
-"""The layout of a Markdown file: blocks, headings and comments, each with its span."""
+"""Markdown: the blocks, headings and comments of a file, each with its span."""

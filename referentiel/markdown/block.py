@@ -1,4 +1,4 @@
-"""What a file is made of, as Markdown and its authors see it: blocks, comments, lost headings."""
+"""The parts of a file: blocks, comments, and headings that Markdown does not recognise."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from referentiel.source import Excerpt, Span
 
 
 class Heading(NamedTuple):
-    """An ATX heading; `unseen` tells one that Markdown does not see, and is read all the same."""
+    """An ATX heading; `unseen` is set where Markdown does not recognise it and we do."""
 
     level: int
     marks: Span
@@ -18,9 +18,9 @@ class Heading(NamedTuple):
 
 
 class Fence(NamedTuple):
-    """A fenced block; `content` is what stands between the fence lines.
+    """A fenced block, or the front matter: YAML between `---` lines at the top of a file.
 
-    `is_front_matter` tells YAML between `---` lines at the top of a file.
+    `content` is the text between the fence lines.
     """
 
     info: Span
@@ -32,7 +32,7 @@ class Fence(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """Anything else: whole lines of paragraphs, lists, quotes, HTML or code."""
+    """Any other block: whole lines of paragraphs, lists, quotes, HTML or code."""
 
     span: Span
 
@@ -41,17 +41,17 @@ Block = Heading | Fence | Prose
 
 
 class Comment(NamedTuple):
-    """An HTML comment, marks included."""
+    """An HTML comment, with its delimiters."""
 
     span: Span
     closed: bool
 
 
-class Lost(NamedTuple):
-    """A heading that is not read as one: nothing would attach what stands below it.
+class LostHeading(NamedTuple):
+    """A line that was meant as a heading, and is read as text.
 
-    One that HTML swallows has the HTML's first line as `opening`, and the headings that the
-    same HTML swallows as `others`; `is_read` tells that they are read all the same.
+    Where HTML swallows it, `opening` is the HTML's first line and `others` are the headings that
+    the same HTML swallows; with `is_read` they are all read as headings nevertheless.
     """
 
     span: Span
@@ -62,9 +62,9 @@ class Lost(NamedTuple):
 
 
 class Unclosed(NamedTuple):
-    """The opening of a fence or comment without its end, and the headings that it swallows.
+    """The opening of a fence or comment that is not closed, and the headings that it swallows.
 
-    `wrong_end` is the line that was meant to be the end.
+    `wrong_end` is the line that was meant to close it.
     """
 
     opening: Span
@@ -75,10 +75,10 @@ class Unclosed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What stands in a file, in file order; `fences` holds those inside lists and quotes too."""
+    """The parts of a file, in file order; `fences` includes those inside lists and quotes."""
 
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
-    lost: tuple[Lost, ...]
+    lost: tuple[LostHeading, ...]
     unclosed: tuple[Unclosed, ...]
     fences: tuple[Span, ...]

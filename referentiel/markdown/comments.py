@@ -1,4 +1,4 @@
-"""HTML comments: where they stand in a block, and what they keep from being read."""
+"""HTML comments: where they are, and what they contain."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ _OPENING, _CLOSING = "<!--", "-->"
 
 
 def comments_in(source: Source, block: Span, *, is_html: bool) -> Iterator[Comment]:
-    """Give the comments of a block; one without its end that only a paragraph opens is text."""
+    """Yield the comments of a block; in a paragraph, an unclosed comment is text."""
     offset = block.start
     while (start := source.text.find(_OPENING, offset, block.end)) >= 0:
         close = source.text.find(_CLOSING, start + len(_OPENING), block.end)
@@ -21,19 +21,19 @@ def comments_in(source: Source, block: Span, *, is_html: bool) -> Iterator[Comme
 
 
 def holds(comments: Sequence[Comment], offset: int) -> bool:
-    """Tell whether one of the comments, which stand in file order, holds `offset`."""
+    """Return whether one of the comments, in file order, contains `offset`."""
     index = bisect_right(comments, offset, key=lambda comment: comment.span.start) - 1
     return index >= 0 and offset in comments[index].span
 
 
 def runs_on(source: Source, comment: Comment) -> bool:
-    """Tell whether a comment lacks its end: it has none, or that of another that it holds."""
+    """Return whether a comment is unclosed: it has no end, or that of a comment inside it."""
     inner = source.text.find(_OPENING, comment.span.start + len(_OPENING), comment.span.end)
     return not comment.closed or inner >= 0
 
 
 def without_comments(source: Source, title: Span, comments: Sequence[Comment]) -> Span:
-    """Cut the comments before and behind a title off it."""
+    """Return the span of a title without the comments at its start and end."""
     inside = starting_in(title, comments)
     for comment in inside:
         if comment.span.start == title.start < title.end:

@@ -1,4 +1,4 @@
-"""Where a fence was meant to end that Markdown lets run on to another place."""
+"""Unclosed fences: where a fence was meant to end that Markdown extends further."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from referentiel.markdown.unseen import heading_marks
 
 DATA_LANGUAGES = frozenset({"yaml", "yml"})
 FENCE_LINE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*(.*)")
-# What was typed for the three backquotes that end a block.
-_BAD_END = re.compile(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
+# Lines that were meant as the closing fence.
+_MISTYPED_END = re.compile(r"(?:`+|´+|~+|'{2,}|\"{2,}) ?[.,;:]?")
 _KEY = re.compile(r"[ \t]*[\w-]+[ \t]*:")
 _FRONT_MATTER_LINES = 100
 
 
 class Ending(NamedTuple):
-    """The line before which a fence was meant to end, and the one at which reading goes on.
+    """The index of the line after the content of a fence, and of the line to go on from.
 
-    They differ by the line that was meant to be the end of the fence.
+    They differ if a line was meant to close the fence.
     """
 
     end: int
@@ -25,7 +25,7 @@ class Ending(NamedTuple):
 
 
 def closes(text: str, marks: str) -> bool:
-    """Tell whether a line closes the fence that `marks` opened."""
+    """Return whether a line closes the fence that `marks` opened."""
     closing = FENCE_LINE.fullmatch(text)
     return bool(
         closing
@@ -38,17 +38,19 @@ def closes(text: str, marks: str) -> bool:
 def proper_ending(
     texts: Sequence[str], marks: str, *, is_data: bool, closed: bool
 ) -> Ending | None:
-    """Give the place where a fence with the content `texts` was meant to end; None if it ends well.
+    """Return where a fence with the content `texts` was meant to end; None if its end is right.
 
-    A closed one is wrong if its end is the end of another: a block without an end runs on over
-    the opening of the next.
+    The end of a closed fence is wrong if it is that of another: an unclosed fence runs on over the
+    opening of the next one.
     """
     openings = (index for index, text in enumerate(texts) if _opens(text, marks))
     opening = next(openings, None)
     if closed and opening is None:
         return None
     for index, text in enumerate(texts):
-        if is_data and (_BAD_END.fullmatch(text.strip()) or _repeats_opening(texts, index, marks)):
+        if is_data and (
+            _MISTYPED_END.fullmatch(text.strip()) or _repeats_opening(texts, index, marks)
+        ):
             return Ending(index, index + 1)
         is_heading = len(heading_marks(text) or "") > 1
         if index == opening or is_heading or (is_data and index and not text.strip()):
@@ -57,7 +59,7 @@ def proper_ending(
 
 
 def front_matter(texts: Sequence[str]) -> int | None:
-    """Give the line that ends the YAML between `---` lines at the top of a file, if it has any."""
+    """Return the index of the line that ends the front matter of a file, if it has any."""
     if not texts or texts[0].strip() != "---":
         return None
     lines = texts[1:_FRONT_MATTER_LINES]
@@ -80,7 +82,7 @@ def _opens(text: str, marks: str) -> bool:
 
 
 def _repeats_opening(texts: Sequence[str], index: int, marks: str) -> bool:
-    """Tell whether a line opens a fence where it can only have been meant to close one."""
+    """Return whether a line opens a fence where it was meant to close one."""
     if not _opens(texts[index], marks):
         return False
     following = next((text for text in texts[index + 1 : index + 4] if text.strip()), "")

@@ -1,4 +1,4 @@
-"""The heading on a line: its marks and its title, without closing marks and comments around it."""
+"""The heading on a line: its marks, and its title without closing marks and comments."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from referentiel.source import Source, Span
 
 
 def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
-    """Read the heading that Markdown sees on a line, whose `text` is as Markdown takes it."""
+    """Parse a line that is a heading to Markdown, which takes it as `text`."""
     marked = text.lstrip(" ")
     behind = marked.lstrip("#")
     level = len(marked) - len(behind)
@@ -36,7 +36,7 @@ def _without_closing_marks(title: str) -> str:
 def unseen_heading(
     source: Source, line: Span, found: tuple[re.Match[str], Unseen], comments: Sequence[Comment]
 ) -> Heading:
-    """Read what `nearly_heading` has `found` on a line as the heading that it was meant to be."""
+    """Return the heading that `nearly_heading` has `found` on a line."""
     match, unseen = found
     marks = Span(line.start + match.start("marks"), line.start + match.end("marks"))
     rest = source.stripped(Span(line.start + match.end(), line.end))

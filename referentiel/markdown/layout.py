@@ -1,8 +1,8 @@
-"""The layout of a file: its headings, fences, prose and HTML comments, each with its place.
+"""The layout of a file: its headings, fences, prose and HTML comments, each with its span.
 
-markdown-it-py decides what a block is; everything is then sliced from our own source, because
-its tokens carry lines only, and because it normalises line ends, NUL and indentation. Headings
-that an author wrote and Markdown does not see are found beside it.
+markdown-it-py decides what a block is. Spans are then found in our own source: its tokens have line
+ranges only, and it normalises line ends, NUL and indentation. Headings that Markdown does not
+recognise are added.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,16 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from referentiel.markdown.block import Block, Comment, Fence, Heading, Layout, Lost, Prose, Unclosed
+from referentiel.markdown.block import (
+    Block,
+    Comment,
+    Fence,
+    Heading,
+    Layout,
+    LostHeading,
+    Prose,
+    Unclosed,
+)
 from referentiel.markdown.comments import comments_in, holds, runs_on
 from referentiel.markdown.fences import (
     DATA_LANGUAGES,
@@ -33,8 +42,8 @@ from referentiel.merge_conflict import without_repeated_headings
 from referentiel.profile import known_section
 from referentiel.source import Excerpt, Source, Span
 
-# Each repair of a fence reads the rest of the file again: this many characters in all, which are
-# 8 readings of the largest file and a hundred of a real one, keep hostile files linear.
+# Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
+# files linear: it allows eight readings of the largest file, and a hundred of a real one.
 _MOST_READ_AGAIN = 4 * 1024 * 1024
 
 
@@ -47,7 +56,7 @@ _CONTAINERS = {
 
 
 def lay_out(source: Source) -> Layout:
-    """Find the blocks of a file; any text at all has a layout."""
+    """Return the layout of a file; any text has one."""
     return _Scan(source).run()
 
 
@@ -55,11 +64,11 @@ class _Scan:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.texts = list(without_repeated_headings(source.line_texts()))
-        if self.texts[0].startswith("\ufeff"):  # Markdown would not see a heading behind it.
+        if self.texts[0].startswith("\ufeff"):  # It would hide a heading from Markdown.
             self.texts[0] = " " + self.texts[0][1:]
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
-        self.lost: list[Lost] = []
+        self.lost: list[LostHeading] = []
         self.unclosed: list[Unclosed] = []
         self.nested_fences: list[Span] = []
         self.read_again = 0
@@ -81,7 +90,7 @@ class _Scan:
         )
 
     def _take(self, tokens: Sequence[Token], base: int) -> int | None:
-        """Take the blocks of `tokens`; give the line to read again from, if a fence asks it."""
+        """Take the blocks of `tokens`; return the line to parse again from, if there is one."""
         tops = [i for i, token in enumerate(tokens) if token.level == 0 and token.map]
         for at, following in pairwise([*tops, len(tokens)]):
             token = tokens[at]
@@ -98,7 +107,7 @@ class _Scan:
                 self.blocks.append(self._heading(cut)._replace(unseen=Unseen.HTML))
                 others = self._headings_in(range(cut + 1, last))
                 opening = self._line_span(first)
-                lost = Lost(self._line_span(cut), Unseen.HTML, opening, others, is_read=True)
+                lost = LostHeading(self._line_span(cut), Unseen.HTML, opening, others, is_read=True)
                 self.lost.append(lost)
                 return cut + 1
             else:
@@ -106,9 +115,9 @@ class _Scan:
         return None
 
     def _swallowed_heading(self, token: Token, first: int, last: int) -> int | None:
-        """Give the line of a title or section that a tag swallows: its HTML was to end before.
+        """Return the line of a title or section that an HTML block swallows, if there is one.
 
-        Any other heading in HTML is none.
+        The HTML was meant to end before it. Any other heading inside HTML is text.
         """
         if token.type != "html_block" or not opens_to_blank_line(self.texts[first]):
             return None
@@ -133,7 +142,7 @@ class _Scan:
     # --- Fences
 
     def _front_matter(self) -> int:
-        """Take YAML between `---` lines at the top; give the line at which reading begins."""
+        """Take the front matter, if there is any; return the line after it."""
         last = front_matter(self.texts)
         if last is None:
             return 0
@@ -144,7 +153,10 @@ class _Scan:
         return last + 1
 
     def _fence(self, first: int, last: int) -> int | None:
-        """Take the fence on lines `first` to `last`; repair it where it has no proper end."""
+        """Take the fence on lines `first` to `last`; end it where it was meant to end.
+
+        Return the line to parse again from, if it ends earlier than Markdown has it.
+        """
         opening = FENCE_LINE.fullmatch(self.texts[first])
         assert opening is not None
         info = opening[2].strip()
@@ -177,7 +189,7 @@ class _Scan:
         return again
 
     def _may_read_again(self, index: int) -> bool:
-        """Count what is read once more, from a line on; False where that is too much already."""
+        """Count what is parsed again, from a line on; return False at the limit."""
         may = self.read_again < _MOST_READ_AGAIN
         self.read_again += len(self.source.text) - self.source.lines[index].start
         return may
@@ -207,7 +219,7 @@ class _Scan:
     # --- Prose
 
     def _prose(self, tokens: Sequence[Token], base: int, first: int, last: int) -> None:
-        """Take the lines of one block, cut at headings that Markdown does not see."""
+        """Take the lines of one block, cut at headings that Markdown does not recognise."""
         if not self._holds_more(first, last):
             self._prose_lines(first, last)
             return
@@ -215,7 +227,7 @@ class _Scan:
         written = self._written_lines(tokens, base)
         comments = self._comments(tokens, base)
         self.comments.extend(comments)
-        lost: list[Lost] = []
+        lost: list[LostHeading] = []
         start = first
         for index in written:
             marks = self.texts[index].find("#")
@@ -228,7 +240,7 @@ class _Scan:
             elif found := lost_heading(self.texts[index], container):
                 line = self.source.lines[index]
                 span = self.source.stripped(Span(line.start + found[0], line.end))
-                lost.append(Lost(span, found[1]))
+                lost.append(LostHeading(span, found[1]))
         for token in tokens[1:]:
             if token.type == "fence" and token.map:
                 inside = self.source.lines[token.map[0] + base : token.map[1] + base]
@@ -236,15 +248,15 @@ class _Scan:
             if token.type == "heading_open" and token.map and container:
                 line = self._line_span(token.map[0] + base)
                 marks = self.source.slice(line).find("#")
-                lost.append(Lost(Span(line.start + max(marks, 0), line.end), container))
+                lost.append(LostHeading(Span(line.start + max(marks, 0), line.end), container))
         if container is Unseen.HTML and lost:
             others = tuple(other.span for other in lost[1:])
-            lost = [Lost(lost[0].span, container, self._line_span(first), others)]
+            lost = [LostHeading(lost[0].span, container, self._line_span(first), others)]
         self.lost.extend(lost)
         self._prose_lines(start, last)
 
     def _holds_more(self, first: int, last: int) -> bool:
-        """Tell whether lines may hold headings, comments or fences, and not words alone."""
+        """Return whether lines may contain headings, comments or fences besides words."""
         lines = self.source.lines
         text = self.source.text[lines[first].start : lines[last - 1].end]
         return "#" in text or "<!--" in text or "```" in text or "~~~" in text
@@ -256,7 +268,7 @@ class _Scan:
 
     @staticmethod
     def _written_lines(tokens: Sequence[Token], base: int) -> list[int]:
-        """Give the lines of text and code in a block: not its fences, not its headings."""
+        """Return the lines of text and code in a block, without its fences and headings."""
         headings = {t.map[0] for t in tokens if t.type == "heading_open" and t.map}
         kinds = {"inline", "html_block", "code_block"}
         lines = {i for t in tokens if t.type in kinds and t.map for i in range(*t.map)}
@@ -265,7 +277,7 @@ class _Scan:
     def _unseen_heading(
         self, index: int, container: Unseen | None, comments: Sequence[Comment]
     ) -> Heading | None:
-        """Read `###Titre` or `###`+NBSP as the heading it was meant to be."""
+        """Return the heading on a line that Markdown does not recognise, if there is one."""
         text = self.texts[index]
         hashtag = not (self._fence_follows(index) or self._is_first(index))
         if not (found := nearly_heading(text, container, hashtag=hashtag)):
@@ -273,7 +285,7 @@ class _Scan:
         return unseen_heading(self.source, self.source.lines[index], found, comments)
 
     def _is_first(self, index: int) -> bool:
-        """Tell whether the line is the first one with text."""
+        """Return whether the line is the first one with text."""
         above = self.texts[max(index - 3, 0) : index]
         return not self.blocks and not any(text.strip() for text in above)
 
@@ -282,7 +294,7 @@ class _Scan:
         return bool(FENCE_LINE.fullmatch(next(rest, "")))
 
     def _comments(self, tokens: Sequence[Token], base: int) -> list[Comment]:
-        """Find the comments of a block, and report those without their end."""
+        """Return the comments of a block, and report those that are not closed."""
         comments: list[Comment] = []
         for token in tokens:
             if token.type in ("inline", "html_block") and token.map:
@@ -295,7 +307,7 @@ class _Scan:
         return comments
 
     def _check_end(self, comment: Comment) -> None:
-        """Report a comment without its end: one that runs on over headings to another's end."""
+        """Report a comment that is not closed, or that runs over headings to the end of another."""
         if not runs_on(self.source, comment):
             return
         first = self.source.line_index(comment.span.start) + 1

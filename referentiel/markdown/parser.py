@@ -1,8 +1,8 @@
-"""Markdown's blocks, as CommonMark has them but for what the format leaves out.
+"""The blocks of Markdown, exactly as CommonMark defines them, without what the format excludes.
 
-markdown-it-py asks each of its rules about each line, and most look at its first character and
-say no: here they are found by that character. It wraps each paragraph and heading in tokens, and
-cuts out a text that nobody here reads: ours are one token, the place. The blocks are the same.
+For speed, two changes to markdown-it-py that keep the blocks the same: rules are selected by the
+first character of a line, where it tries them all; and paragraphs and headings are a single token
+with a line range, where it makes three with a text that nothing reads.
 """
 
 import re
@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, hr, html_block, list_block
 from markdown_it.token import Token
 
-# Takes the state, a line, the line behind the last, and whether it is only asked if it would.
+# Takes the state, a line, the line after the last, and whether only to test for a match.
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _Rules = Mapping[str, Sequence[_Rule]]
 
@@ -29,7 +29,7 @@ def _heading(state: StateBlock, line: int, _: int, silent: bool) -> bool:
 
 
 def _paragraph(state: StateBlock, line: int, _: int, __: bool) -> bool:
-    """Take the lines down to one that is empty, or that some block begins with."""
+    """Take the lines up to a blank one, or the start of a block that ends a paragraph."""
     parent, state.parentType = state.parentType, "paragraph"
     end = line + 1
     while end < state.lineMax and not state.isEmpty(end) and not _ends_paragraph(state, end):
@@ -40,7 +40,7 @@ def _paragraph(state: StateBlock, line: int, _: int, __: bool) -> bool:
 
 
 def _ends_paragraph(state: StateBlock, line: int) -> bool:
-    # Indented code ends none; -1 tells that a quote has asked already, and takes the line.
+    # Indented code does not end a paragraph; -1 marks a line that a quote has already taken.
     if state.sCount[line] < 0 or state.is_code_block(line):
         return False
     rules = state.md.block.ruler.getRules("paragraph")
@@ -52,14 +52,13 @@ def _push(state: StateBlock, kind: str, first: int, end: int) -> None:
     state.line = end
 
 
-# The rules that end an item of a list, as well as a paragraph or a quote, by the characters with
-# which a line begins that they take …
+# The rules that end a list item, a paragraph or a quote, by the first character of a line …
 _ENDING_ITEMS: _Rules = {
     **dict.fromkeys("`~", (fence,)),
     ">": (blockquote,),
     **dict.fromkeys("-*_", (hr,)),
 }
-# … and those that end paragraphs and quotes. markdown-it-py asks them behind the others too.
+# … and those that end only paragraphs and quotes. markdown-it-py tries them last, too.
 _ENDING_TEXT: _Rules = {
     **dict.fromkeys("-*+0123456789", (list_block,)),
     "<": (html_block,),
@@ -68,7 +67,7 @@ _ENDING_TEXT: _Rules = {
 
 
 def _parser() -> MarkdownIt:
-    """CommonMark's blocks without underlined headings (format.md) and link definitions."""
+    """Return a parser without underlined headings (format.md) and link definitions."""
     parser = MarkdownIt("commonmark")
     parser.core.ruler.enableOnly(["block"])
     ruler = parser.block.ruler
@@ -95,8 +94,8 @@ _PARSER = _parser()
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Give the blocks of a text whose lines end in LF, in file order: their kinds and lines.
+    """Return the blocks of a text whose lines end in LF, in file order, with their line ranges.
 
-    A heading is one `heading_open`, a paragraph one `inline`; neither has its text.
+    A heading is one `heading_open` token, a paragraph one `inline` token; neither has its text.
     """
-    return _PARSER.parse(text.replace("\0", "\ufffd"))  # As CommonMark asks.
+    return _PARSER.parse(text.replace("\0", "\ufffd"))  # As CommonMark requires.

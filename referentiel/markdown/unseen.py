@@ -1,14 +1,14 @@
-"""Headings that an author meant and Markdown does not see, told from the text of their line."""
+"""Headings that an author meant and Markdown does not recognise, found by the text of a line."""
 
 import re
 from enum import StrEnum
 
 
 class Unseen(StrEnum):
-    """Why Markdown takes a line for no heading that its author meant as one."""
+    """Why Markdown does not recognise a line that was meant as a heading."""
 
     GLUED = "glued"  # ###Titre: read as a heading
-    NBSP = "nbsp"  # a no-break space, or another that is no space, behind the marks: read as one
+    NBSP = "nbsp"  # a no-break space, or the like, after the marks: read as a heading
     INVISIBLE = "invisible"  # an invisible character before the marks: read as a heading
     LIST = "list"
     QUOTE = "quote"
@@ -26,7 +26,7 @@ _NEARLY = re.compile(
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(\S.*)")
 _TO_ITS_END = re.compile(r" {0,3}<(?:[!?]|(?:pre|script|style|textarea)(?:\s|>|$))", re.IGNORECASE)
 _ATX = re.compile(r"[ \t]*(#+)(?:[ \t]+\S|[ \t]*$)")
-# Web editors escape marks that they take for text; one alone may be a number sign.
+# Web editors escape marks that they take for text; a single one may be a number sign.
 _ESCAPED = re.compile(r"[ \t]*(\\#(?:\\?#){1,5})(?=[ \t]+\S)")
 _LOST = re.compile(r"[ \t]*(#+)(?=[ \t]+\S|[^#\s])")
 _LOST_INSIDE = re.compile(
@@ -35,35 +35,35 @@ _LOST_INSIDE = re.compile(
 
 
 def heading_marks(text: str) -> str | None:
-    """Give the marks of a line that looks like a heading, however deep it is indented."""
+    """Return the marks of a line that looks like a heading, at any indentation."""
     match = _ATX.match(text)
     return match[1] if match else None
 
 
 def heading_text(text: str) -> str | None:
-    """Give the text of a line that would be a heading, were it not for what is around it."""
+    """Return the text of a line that would be a heading outside its container."""
     match = _HEADING.fullmatch(text)
     return match[1].strip("# \t") if match else None
 
 
 def opens_to_blank_line(text: str) -> bool:
-    """Tell whether HTML that begins with this line runs to the next blank line, and no further."""
+    """Return whether HTML that begins with this line ends at the next blank line."""
     return not _TO_ITS_END.match(text)
 
 
 def nearly_heading(
     text: str, container: Unseen | None, *, hashtag: bool
 ) -> tuple[re.Match[str], Unseen] | None:
-    """Read `###Titre`, or `###` behind or before a character that is no space, as a heading.
+    """Recognise `###Titre`, or `###` next to a character that only looks like a space.
 
-    `hashtag` tells that a single mark glued to its text may be a hashtag, or a number. The match
-    has the marks as its group `marks`, and ends where the title begins.
+    With `hashtag`, a single mark right before a word may be a hashtag or a number. The match has
+    the marks as its group `marks`, and ends where the title begins.
     """
     match = _NEARLY.match(text)
     if match is None or container is Unseen.HTML:
         return None
     if container is not None and text[0] in " \t":
-        return None  # At the margin, a line of a list or quote goes on with its text only.
+        return None  # An indented line belongs to the list or quote.
     if match["before"]:
         seen = Unseen.INVISIBLE
     elif match["blank"]:
@@ -78,7 +78,7 @@ def nearly_heading(
 
 
 def lost_heading(text: str, container: Unseen | None) -> tuple[int, Unseen] | None:
-    """Tell why a line is no heading, and where its marks begin; None if it is meant as none."""
+    """Return where the marks of a lost heading begin, and why it is lost; None for other lines."""
     if escaped := _ESCAPED.match(text):
         return escaped.start(1), Unseen.ESCAPED
     is_inside = container in (Unseen.LIST, Unseen.QUOTE)

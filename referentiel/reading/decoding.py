@@ -1,4 +1,4 @@
-"""A file's bytes as text, and what is wrong with them."""
+"""Decoding: the bytes of a file to text, with a fault for what is wrong with them."""
 
 import codecs
 import re
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from referentiel.fault import Code, Fault
 from referentiel.source import Source, Span
 
-# The largest real file has 30 KB; a million headings cost the Markdown parser 17 s.
+# The largest real file has 30 KB. A million headings take the Markdown parser 17 s.
 MAX_BYTES = 512 * 1024
-# The real file with the most headings has 79; 256 000 of them fit in `MAX_BYTES`, and cost 12 s.
+# A real file has at most 79 headings. `MAX_BYTES` could hold 256 000 of them, which take 12 s.
 MAX_HEADINGS = 10_000
 _HEADING = re.compile(r"(?:^|[\r\n]) {0,3}#")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# A byte that is no UTF-8, as Python escapes it, and what Windows-1252 makes of it: nearly all
-# files that are no UTF-8 were saved in that.
+# Python's escape of each byte that is not UTF-8, and its character in Windows-1252, the encoding of
+# nearly all files that are not UTF-8.
 _WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A source and the faults of its bytes; `readable` is False where nothing should be parsed."""
+    """A source and the faults of its bytes; if not `readable`, there is nothing to parse."""
 
     source: Source
     faults: tuple[Fault, ...]
@@ -28,14 +28,14 @@ class Decoded:
 
 
 def decode(name: str, data: bytes, size: int) -> Decoded:
-    """Decode a file as UTF-8; bytes that are none are read as Windows-1252, each by itself.
+    """Decode a file as UTF-8, and each byte that is not UTF-8 as Windows-1252.
 
-    A file of a `size` over `MAX_BYTES`, one of more than `MAX_HEADINGS`, or one that holds no
-    text has an empty source.
+    The source is empty where `size` exceeds `MAX_BYTES`, where there are more than `MAX_HEADINGS`,
+    and where the bytes are not text.
     """
     decoded = _decode(name, data, size)
     text = decoded.source.text
-    if text.count("#") <= MAX_HEADINGS:  # To look for headings takes longer.
+    if text.count("#") <= MAX_HEADINGS:  # The search for headings takes longer.
         return decoded
     headings = len(_HEADING.findall(text))
     if headings > MAX_HEADINGS:
@@ -60,14 +60,14 @@ def _decode(name: str, data: bytes, size: int) -> Decoded:
         if b"\0" in data:
             return _unreadable(name, Fault(Code.BINARY, Span(0, 0), None))
         source = Source(name, data.decode(errors="surrogateescape").translate(_WINDOWS))
-        place = len(data[: error.start].decode())
+        offset = len(data[: error.start].decode())
         return Decoded(
-            source, (_not_utf8(source, place, "bytes", data[error.start]),), readable=True
+            source, (_not_utf8(source, offset, "bytes", data[error.start]),), readable=True
         )
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Name the UTF-16 that a file without its mark is in: nearly every other byte is NUL."""
+    """Return the UTF-16 encoding of bytes without its mark: nearly every other byte is NUL."""
     if b"\0" not in data:
         return None
     even, odd = data[::2].count(0), data[1::2].count(0)
@@ -80,7 +80,7 @@ def _unreadable(name: str, fault: Fault) -> Decoded:
     return Decoded(Source(name, ""), (fault,), readable=False)
 
 
-def _not_utf8(source: Source, place: int, variant: str, byte: int = 0) -> Fault:
-    end = min(place + 1, source.lines[source.line_index(place)].end)
-    arguments = {"byte": f"0x{byte:02X}", "read": source.text[place:end]}
-    return Fault(Code.NOT_UTF8, Span(place, end), None, variant, arguments)
+def _not_utf8(source: Source, offset: int, variant: str, byte: int = 0) -> Fault:
+    end = min(offset + 1, source.lines[source.line_index(offset)].end)
+    arguments = {"byte": f"0x{byte:02X}", "read": source.text[offset:end]}
+    return Fault(Code.NOT_UTF8, Span(offset, end), None, variant, arguments)

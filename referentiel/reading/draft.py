@@ -1,4 +1,4 @@
-"""Actions under construction: what the outline has gathered of each node so far."""
+"""Actions under construction."""
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,7 +16,7 @@ _MOST_LINES = 100
 
 @dataclass
 class DataBlock:
-    """A fence and the YAML in it; without `is_fenced` the lines alone, which stand for it."""
+    """A data block: its YAML and its fence, or without `is_fenced` the lines that stand for one."""
 
     fence: Fence
     tree: Tree
@@ -24,14 +24,14 @@ class DataBlock:
 
     @cached_property
     def _ids(self) -> tuple[Node, ...]:
-        """The values of the keys that are, or can only be, the id's."""
+        """The values of the id's keys, exact or mistyped."""
         return tuple(
             entry.value for entry in self.tree.entries if known_key(entry.key.text) in ID_KEYS
         )
 
     @cached_property
     def identifier(self) -> Id | None:
-        """The id in the block, if there is one that can be read."""
+        """The id in the block, if one could be read."""
         for value in reversed(self._ids):
             if isinstance(value, Scalar) and (value.text or value.quoted):
                 return parse_id(value.text)
@@ -39,23 +39,23 @@ class DataBlock:
 
     @property
     def has_id_key(self) -> bool:
-        """Whether the block names an action."""
+        """Whether the block has an id's key."""
         return bool(self._ids)
 
     def joined(self, other: "DataBlock") -> "DataBlock":
-        """Give this block with the lines of another, but for those that say the same.
+        """Return this block with the entries of another that it does not have yet.
 
-        A block that has more lines than any author's is given as it is: adding to it again and
-        again would take too long.
+        A block longer than any real one is returned as it is: in a hostile file, adding to it again
+        and again would take quadratic time.
         """
         one, two = self.tree, other.tree
         if len(one.entries) + len(one.comments) + len(one.slips) > _MOST_LINES:
             return self
-        said = {(e.key.text, e.value.text) for e in one.entries if isinstance(e.value, Scalar)}
+        own = {(e.key.text, e.value.text) for e in one.entries if isinstance(e.value, Scalar)}
         added = (
             entry
             for entry in two.entries
-            if not isinstance(entry.value, Scalar) or (entry.key.text, entry.value.text) not in said
+            if not isinstance(entry.value, Scalar) or (entry.key.text, entry.value.text) not in own
         )
         tree = Tree(
             (*one.entries, *added),
@@ -72,10 +72,10 @@ class DataBlock:
         return any(known_key(entry.key.text) for entry in self.tree.entries)
 
 
-class Shift(NamedTuple):
-    """By how many levels a heading is off, and the fault, by its index, that says so.
+class LevelShift(NamedTuple):
+    """The levels by which a heading is off, and the index of the fault that reports it.
 
-    Headings below it that are off by as many follow from it.
+    Headings below it that are off by as many levels follow from it, and are not faults.
     """
 
     by: int
@@ -84,12 +84,12 @@ class Shift(NamedTuple):
 
 @dataclass
 class Draft:
-    """A node: its heading, its data block and its sections as they are found.
+    """An action under construction.
 
-    `level` is the level that its heading was meant to have; `shift` tells by how much it is
-    off, `keyword_shift` the same of its last keyword heading, which stands at `keyword_at`.
-    `has_regular` tells that one of its sections stands at its level. `last_kind` is the kind of
-    its last section with a heading.
+    `level` is the level that its heading was meant to have, `shift` by how much the heading is off;
+    `keyword_shift` is the same for its last keyword heading, which starts at `keyword_at`.
+    `has_regular` is True once one of its sections is at the right level, and `is_second` if it is a
+    second title. `last_kind` is the kind of its last section with a heading.
     """
 
     index: int
@@ -103,37 +103,37 @@ class Draft:
     last_kind: SectionKind | None = None
     last_child: "Draft | None" = None
     keyword_at: int | None = None
-    keyword_shift: Shift | None = None
+    keyword_shift: LevelShift | None = None
     keyword_reported: bool = False
-    shift: Shift | None = None
+    shift: LevelShift | None = None
     has_regular: bool = False
     is_second: bool = False
     end: int = 0
 
     @property
     def identifier(self) -> Id | None:
-        """The id in the data block, if there is one that can be read."""
+        """The id in the data block, if one could be read."""
         return self.data.identifier if self.data else None
 
     @property
     def is_named(self) -> bool:
-        """Whether its heading is that of an action: it says something, and is no second title."""
+        """Whether it has a title with text that is not a second title."""
         return not self.is_second and self.title is not None and bool(self.title.text)
 
     @property
     def keyword_open(self) -> bool:
-        """Whether the last heading among its own sections is the keyword: children may follow."""
+        """Whether the last of its sections is the keyword, so that children may follow."""
         return self.last_kind in KEYWORDS
 
     def has(self, kind: SectionKind | None) -> bool:
-        """Tell whether it has a section of the kind, with a heading of its own."""
+        """Return whether it has a section of the kind that has a heading."""
         return kind is not None and any(
             section.kind is kind and section.heading is not None for section in self.sections
         )
 
     @property
     def anchor(self) -> Span:
-        """The place of the title, or of what stands for it."""
+        """The span to report for the action: its title, or what stands for one."""
         if self.title is not None and self.title.text:
             return self.title.span
         if self.heading is not None:

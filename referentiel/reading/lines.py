@@ -1,4 +1,4 @@
-"""The text of a file as the outline looks at it: without comments, with titles typed otherwise."""
+"""The lines of a file for the outline: without comments, and with titles that are not headings."""
 
 import re
 from bisect import bisect_left
@@ -13,21 +13,21 @@ from referentiel.text.names import same_name
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+)(?<=\S)\1[ \u00a0\u202f]?:?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"(?:[-*_=\s]|</?(?!img\b)[a-z][^<>]*>)*", re.IGNORECASE)
-# A title typed otherwise is looked for on this many lines above a data block.
+# A title that is not a heading is searched for on this many lines above a data block.
 _LINES_ABOVE = 4
 
 
 class LooseKind(StrEnum):
-    """What stands for a heading above a data block."""
+    """What stands in place of a heading above a data block."""
 
     BOLD = "bold"
     UNDERLINED = "underlined"
     PLAIN = "plain"
-    HIDDEN = "hidden"  # A heading that Markdown does not see, which is reported as such.
+    HIDDEN = "hidden"  # A heading that Markdown does not recognise; reported as such.
 
 
 class LooseTitle(NamedTuple):
-    """A line, beginning at `start`, that is a data block's title and no heading."""
+    """The title of a data block that is not a heading; its line begins at `start`."""
 
     kind: LooseKind
     start: int
@@ -35,7 +35,7 @@ class LooseTitle(NamedTuple):
 
 
 class Lines:
-    """A file's lines, without its comments, and the headings that nobody sees."""
+    """The lines of a file without its comments, and the headings that were read as text."""
 
     def __init__(self, source: Source, layout: Layout) -> None:
         self._source = source
@@ -46,11 +46,11 @@ class Lines:
         self._hidden = sorted((*lost, *swallowed))
 
     def start_of(self, offset: int) -> int:
-        """Give the start of the line of `offset`."""
+        """Return the start of the line that contains `offset`."""
         return self._source.lines[self._source.line_index(offset)].start
 
     def visible_text(self, span: Span) -> str:
-        """Give the text of `span` without comments and white space around it."""
+        """Return the text of `span` without comments, and without white space around it."""
         if not self._comments:
             return self._source.slice(span).strip()
         text, start = [], span.start
@@ -61,28 +61,28 @@ class Lines:
         return "".join(text).strip()
 
     def first_visible(self, span: Span) -> Span | None:
-        """Give the first line with text in `span`; a line across the page, or a tag, is none."""
+        """Return the first line with text in `span`; thematic breaks and tags are not text."""
         for line in self._source.lines_of(span):
             if not _RULE.fullmatch(self.visible_text(line)) and not self._in_comment(line):
                 return self._source.stripped(line)
         return None
 
     def hides(self, span: Span) -> bool:
-        """Tell whether a heading in `span` is not read as one, which is reported by itself."""
+        """Return whether a heading in `span` was read as text, which is a fault of its own."""
         index = bisect_left(self._hidden, Span(span.start, 0))
         return index < len(self._hidden) and self._hidden[index].start < span.end
 
     def hides_keyword(self, span: Span) -> bool:
-        """Tell whether one of the headings that `hides` tells of announces children."""
+        """Return whether one of the headings in `span` that were read as text is a keyword."""
         first = bisect_left(self._hidden, Span(span.start, 0))
         last = bisect_left(self._hidden, Span(span.end, 0))
         names = (self._source.slice(found).strip("# \t") for found in self._hidden[first:last])
         return any(same_name(name, KEYWORDS) for name in names)
 
     def loose_title(self, span: Span, *, first: bool) -> LooseTitle | None:
-        """Give the title of a data block that ends the text of `span`, if one can be told.
+        """Return the title at the end of `span`, just above a data block, if there is one.
 
-        A plain line is one only where nothing but it stands above the `first` action of a file.
+        A plain line is a title only if it stands alone above the `first` action of a file.
         """
         above = self._last_lines(span)
         if not above:
@@ -108,7 +108,7 @@ class Lines:
         return None
 
     def _last_lines(self, span: Span) -> list[Span]:
-        """Give the lines with text at the end of `span`, the last one first."""
+        """Return the last lines with text in `span`, in reverse order."""
         if span.start >= span.end:
             return []
         lines = self._source.lines
@@ -121,6 +121,6 @@ class Lines:
         ]
 
     def _in_comment(self, line: Span) -> bool:
-        """Tell whether a comment that began on a line above holds the start of `line`."""
+        """Return whether a comment from a line above contains the start of `line`."""
         index = bisect_left(self._comments, line.start, key=lambda found: found.span.start) - 1
         return index >= 0 and line.start in self._comments[index].span

@@ -1,50 +1,51 @@
-"""The tree of a file: which headings are titles, which data blocks and sections they own.
+"""The outline of a file: which headings are titles, and their data blocks and sections.
 
-Node titles stand at odd levels, their data block just below, their sections one level deeper,
-their children two levels deeper under the keyword heading (format.md, section 1). What stands
-otherwise is placed where its author can only have meant it, and is a fault.
+Titles are at odd levels, their data block right below, their sections one level deeper, their
+children two levels deeper under the keyword heading (format.md, section 1). Anything else is placed
+where its author can only have meant it, with a fault.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referentiel.fault import Code, Fault
 from referentiel.markdown.block import Fence, Layout, Prose
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.lines import Lines
-from referentiel.reading.parts import Part, Partition, Placing
+from referentiel.reading.parts import DataPosition, Part, Partition
 from referentiel.reading.placement import expects_title, owns_level
-from referentiel.reading.scaffold import Scaffold
+from referentiel.reading.tree_builder import TreeBuilder
 from referentiel.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The drafts of a file in file order, and the faults of its structure."""
+    """The actions of a file, in file order, and the faults of its structure."""
 
     drafts: tuple[Draft, ...]
     faults: tuple[Fault, ...]
 
 
 def outline(source: Source, layout: Layout) -> Outline:
-    """Build the tree of a file from its layout; any layout has one."""
+    """Return the outline of a file; any layout has one."""
     lines = Lines(source, layout)
     partition = Partition(source, layout, lines)
-    builder = _Builder(source, lines, partition)
+    reader = _OutlineReader(source, lines, partition)
     for part in partition.parts():
-        builder.take(part)
-    builder.tree.finish()
-    return Outline(tuple(builder.tree.drafts), tuple(builder.tree.faults))
+        reader.take(part)
+    reader.tree.finish()
+    return Outline(tuple(reader.tree.drafts), tuple(reader.tree.log.faults))
 
 
-class _Builder:
+class _OutlineReader:
     def __init__(self, source: Source, lines: Lines, partition: Partition) -> None:
         self.source = source
         self.lines = lines
         self.partition = partition
-        self.tree = Scaffold(source, lines)
+        self.tree = TreeBuilder(source, lines)
 
     def take(self, part: Part) -> None:
-        """Place one heading and what stands below it."""
+        """Place a heading and what is below it."""
         heading, stack = part.heading, self.tree.stack
         if heading is None:
             self._body(part.blocks)
@@ -55,7 +56,7 @@ class _Builder:
             part.blocks.insert(0, part.data.fence)
         elif part.data is not None:
             self.tree.add_title(heading, part.data)
-            self._report_placing(part.placing, part.data.fence)
+            self._report_position(part.data_position, part.data.fence)
             self._body(part.blocks)
             return
         odd = heading.level % 2 == 1
@@ -67,16 +68,14 @@ class _Builder:
         else:
             expected = str(stack[-1].level + 1) if stack else "1"
             arguments = {"found": str(heading.level), "expected": expected, "name": name}
-            self.tree.fault(
-                Code.HEADING_LEVEL, heading.span, variant="nowhere", arguments=arguments
-            )
+            self._report(Code.HEADING_LEVEL, heading.span, "nowhere", arguments)
         self._body(part.blocks)
 
     # --- Data blocks
 
     def _is_of_title_before(self, part: Part) -> bool:
-        """Tell whether the data below a section's heading is that of the title before it."""
-        title = self.tree.stack[-1] if self.tree.stack else None
+        """Return whether the data below a section's heading belongs to the title before it."""
+        title = self.tree.current
         return (
             title is not None
             and title.data is None
@@ -86,16 +85,16 @@ class _Builder:
             and part.kind is not None
         )
 
-    def _report_placing(self, placing: Placing, fence: Fence) -> None:
-        if placing is Placing.UNFENCED:
-            self.tree.fault(Code.DATA_MISSING, fence.opening, variant=placing)
-        elif placing is Placing.ABOVE:
-            self.tree.fault(Code.DATA_MISPLACED, fence.opening, variant=placing)
+    def _report_position(self, position: DataPosition, fence: Fence) -> None:
+        if position is DataPosition.UNFENCED:
+            self._report(Code.DATA_MISSING, fence.opening, position)
+        elif position is DataPosition.ABOVE:
+            self._report(Code.DATA_MISPLACED, fence.opening, position)
 
-    # --- What stands below a heading
+    # --- The blocks below a heading
 
     def _body(self, blocks: list[Fence | Prose]) -> None:
-        """Take text and fences: a fence that names an action is a data block out of its place."""
+        """Take text and fences; a fence with an id is a misplaced data block."""
         text: Span | None = None
         for block in blocks:
             if isinstance(block, Fence) and block.is_front_matter:
@@ -108,26 +107,26 @@ class _Builder:
             self._stray(text)
 
     def _front_matter(self, fence: Fence) -> None:
-        """Report YAML between `---` lines; the first action may have no other data block."""
+        """Report front matter; it is the data block of the first action if that has no other."""
         self.tree.front = self.partition.data(fence)
-        self.tree.fault(Code.TEXT_UNATTACHED, fence.opening, variant="front-matter")
+        self._report(Code.TEXT_UNATTACHED, fence.opening, "front-matter")
 
     def _take_data(self, fence: Fence, text: Span | None) -> bool:
-        """Take a fence, below `text`, as a data block out of its place, if it is one."""
+        """Take a fence below `text` as a misplaced data block; return whether it is one."""
         data = self.partition.data(fence)
         tree = self.tree
-        current = tree.stack[-1] if tree.stack else None
+        current = tree.current
         in_title = tree.open is not None and tree.open.heading is None
         if data and current and current.data and in_title and self._continues(current, data, text):
             current.data = current.data.joined(data)
-            tree.fault(Code.DATA_MISPLACED, fence.opening, variant="second")
+            self._report(Code.DATA_MISPLACED, fence.opening, "second")
             tree.cut_section(fence.span)
             return True
         if data is None or not (data.has_id_key or (in_title and current and not current.data)):
             return False
         if current and current.data is None and current.heading:
             current.data = data
-            tree.fault(Code.DATA_MISPLACED, fence.opening)
+            self._report(Code.DATA_MISPLACED, fence.opening)
             tree.cut_section(fence.span)
             return True
         loose = self.lines.loose_title(text, first=current is None) if text else None
@@ -138,13 +137,19 @@ class _Builder:
         return True
 
     def _continues(self, draft: Draft, data: DataBlock, text: Span | None) -> bool:
-        """Tell whether a data block adds to the one of an action, or says it again."""
+        """Return whether a data block continues, or repeats, the one of an action."""
         if not data.has_id_key:
             return data.has_known_key
         is_same = data.identifier is not None and data.identifier == draft.identifier
         return is_same and not (text and self.lines.visible_text(text))
 
     def _stray(self, text: Span) -> None:
-        """Report text before the first title, but not what is there of a heading nobody sees."""
+        """Report text before the first title, unless a heading in it was read as text."""
         if not self.lines.hides(text):
             self.tree.unattached(text, "before", None)
+
+    def _report(
+        self, code: Code, span: Span, variant: str = "", arguments: Mapping[str, str] | None = None
+    ) -> None:
+        """Report a fault in the innermost open action."""
+        self.tree.log.add(code, span, self.tree.current, variant=variant, arguments=arguments or {})

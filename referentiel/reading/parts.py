@@ -1,7 +1,7 @@
-"""The parts of a file: each heading with what stands below it, and the data block that is its own.
+"""The parts of a file: each heading with the blocks below it and its own data block.
 
-A data block stands right below its title. One that is not fenced, or that stands right above the
-title, can only have been meant for it, and is taken for it.
+A data block stands right below its title. One without a fence, or right above the title, can only
+have been meant for that title, and belongs to it.
 """
 
 import re
@@ -22,8 +22,8 @@ _PAIR = re.compile(r"[ \t]*(\w+)[ \t\u00a0]*:[ \t\u00a0]*\S.*")
 _MARKS = re.compile(r"[ \t]*(?:---|```|~~~)[ \t]*")
 
 
-class Placing(StrEnum):
-    """Where a title's data block stands."""
+class DataPosition(StrEnum):
+    """Where the data block of a title is."""
 
     RIGHT = "right"
     UNFENCED = "unfenced"
@@ -32,30 +32,30 @@ class Placing(StrEnum):
 
 @dataclass
 class Part:
-    """A heading (None before the first), the blocks below it, and its data block if it has one.
+    """A heading (None before the first one), its data block, and the other blocks below it.
 
-    `kind` is the section whose name the heading has. `blocks` are those behind the data block.
+    `kind` is the section that the heading names.
     """
 
     heading: Heading | None
     kind: SectionKind | None = None
     blocks: list[Fence | Prose] = field(default_factory=list)
     data: DataBlock | None = None
-    placing: Placing = Placing.RIGHT
+    data_position: DataPosition = DataPosition.RIGHT
 
     @property
     def may_be_title(self) -> bool:
-        """Whether the heading stands where titles do, and has no section's name."""
+        """Whether the heading is at a level of titles, and does not name a section."""
         return self.heading is not None and self.heading.level % 2 == 1 and self.kind is None
 
     @property
     def is_section(self) -> bool:
-        """Whether the heading stands where sections do, and has the name of one."""
+        """Whether the heading is at a level of sections, and names one."""
         return self.heading is not None and self.heading.level % 2 == 0 and self.kind is not None
 
 
 class Partition:
-    """The text of a file, cut at its headings."""
+    """A file cut at its headings."""
 
     def __init__(self, source: Source, layout: Layout, lines: Lines) -> None:
         self.source = source
@@ -64,7 +64,7 @@ class Partition:
         self._read: dict[int, DataBlock | None] = {}
 
     def parts(self) -> list[Part]:
-        """Give the parts of the file, in file order."""
+        """Return the parts of the file, in file order."""
         parts = [Part(None)]
         for block in self._blocks:
             if isinstance(block, Heading):
@@ -77,7 +77,7 @@ class Partition:
         return parts
 
     def data(self, fence: Fence) -> DataBlock | None:
-        """Read a fence as a data block; None where it is no such thing."""
+        """Parse a fence as a data block; None if it is not one."""
         start = fence.span.start
         if start not in self._read:
             data = DataBlock(fence, parse_yaml(fence.content))
@@ -88,7 +88,7 @@ class Partition:
     # --- Data blocks
 
     def _take_own_data(self, part: Part) -> None:
-        """Give a heading the data block below it, with nothing between them but comments."""
+        """Assign to a heading the data block right below it; comments may be between them."""
         for index, block in enumerate(part.blocks):
             if isinstance(block, Fence):
                 data = self.data(block)
@@ -102,21 +102,21 @@ class Partition:
                     part.data = self._unfenced(block.span.start, part.blocks[-1].span.end)
                 if part.data:
                     end = part.data.fence.span.end
-                    part.placing = Placing.UNFENCED
+                    part.data_position = DataPosition.UNFENCED
                     part.blocks = [kept for kept in part.blocks if kept.span.end > end]
                 return
 
     def _lend_data_above(self, parts: list[Part]) -> None:
-        """Give a title without data the data block that stands right above it.
+        """Assign to a title without data the data block right above it.
 
-        That block is no data block of the title before, which has one.
+        Only if the title before has one of its own.
         """
         has_data = True
         for part, following in pairwise(parts):
             wants_data = following.may_be_title and following.data is None
             if wants_data and has_data and part.data and part.is_section and not part.blocks:
                 following.data, part.data = part.data, None
-                following.placing = Placing.ABOVE
+                following.data_position = DataPosition.ABOVE
                 continue
             if part.data or part.may_be_title:
                 has_data = part.data is not None
@@ -127,10 +127,10 @@ class Partition:
                 continue
             if (data := self.data(block)) and data.has_id_key:
                 part.blocks.pop()
-                following.data, following.placing = data, Placing.ABOVE
+                following.data, following.data_position = data, DataPosition.ABOVE
 
     def _unfenced(self, start: int, end: int) -> DataBlock | None:
-        """Read the lines from `start` on as a data block without its fence, if they name an id."""
+        """Parse the lines from `start` on as a data block without a fence, if they have an id."""
         lines = list(self._pair_lines(start, end))
         if not lines:
             return None
@@ -145,13 +145,13 @@ class Partition:
         following = self.source.line_index(last.end) + 1
         if following < len(self.source.lines) and _MARKS.fullmatch(
             self.source.slice(self.source.lines[following])
-        ):  # The end of a fence whose beginning is missing.
+        ):  # The end of a fence without its beginning.
             span = Span(first.start, self.source.lines[following].end)
             return replace(data, fence=fence._replace(span=span))
         return data
 
     def _pair_lines(self, start: int, end: int) -> Iterator[Span]:
-        """Give the lines `key: value` with known keys that stand before any other text."""
+        """Yield the lines `key: value` with known keys, up to any other text."""
         seen = False
         for line in self.source.lines_of(Span(start, end)):
             text = self.source.slice(line)

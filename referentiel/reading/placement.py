@@ -1,4 +1,7 @@
-"""Where a title stands in the tree: under which open action, and at which level it was meant."""
+"""The place of a title or section in the tree: its parent, and the level it was meant to have.
+
+A `stack` holds the open actions, the outermost first.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,14 +11,14 @@ from referentiel.identifier import Id, with_lost_dot
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.reading.draft import Draft
 
-# Sections that stand below a title of level 3 in every profile (format.md, section 3).
+# In every profile, sections of actions of level 3 (format.md, section 3).
 _OF_NIVEAUX = frozenset(
     {SectionKind.DEFINITION, SectionKind.CRITERE, SectionKind.PREUVE, SectionKind.PRINCIPE}
 )
 
 
 class Place(NamedTuple):
-    """A title's parent, the level it was meant to have, and the fault if it has another."""
+    """A title's parent, the level it was meant to have, and the fault if its level is another."""
 
     parent: Draft | None
     level: int
@@ -23,15 +26,14 @@ class Place(NamedTuple):
 
 
 def parent_by_level(stack: Sequence[Draft], level: int) -> Draft | None:
-    """Give the innermost open action of a lower level."""
+    """Return the innermost open action of a lower level."""
     return next((draft for draft in reversed(stack) if draft.level < level), None)
 
 
 def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Give the open action whose id is the parent of `identifier`.
+    """Return the open action whose id is the parent of `identifier`, the outermost of several.
 
-    Of two with that id, one in the other, it is the outer one. An id that an open action has
-    already tells nothing: it is a slip.
+    None if an open action already has `identifier`: the id is then wrong.
     """
     if identifier is None or not identifier.segments:
         return None
@@ -42,7 +44,7 @@ def parent_by_id(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
 
 
 def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft | None:
-    """Give the parent of an action that has no heading: by its id, or beside a sibling."""
+    """Return the parent of an action without a heading: by its id, else that of a sibling."""
     parent = parent_by_id(stack, identifier)
     if parent is not None or not stack:
         return parent
@@ -52,7 +54,7 @@ def parent_without_title(stack: Sequence[Draft], identifier: Id | None) -> Draft
 
 
 def expects_title(stack: Sequence[Draft], level: int) -> bool:
-    """Tell whether a heading of an odd level without data block is a title all the same."""
+    """Return whether a heading of an odd level is a title even without a data block."""
     parent = parent_by_level(stack, level)
     if level == 1 or parent is None:
         return True
@@ -63,10 +65,11 @@ def expects_title(stack: Sequence[Draft], level: int) -> bool:
 def place_title(
     stack: Sequence[Draft], level: int, identifier: Id | None, *, has_first: bool
 ) -> Place:
-    """Place a title by its level and its id; `has_first` tells that a title `#` stands above.
+    """Return the place of a title, from its level and its id.
 
-    Where the level cannot be right, or the ids contradict it and the keyword heading of the
-    id's parent is open, the id tells the parent, unless it is right once its lost dot is back.
+    The id decides if the level cannot be right, or if it contradicts the level and the keyword of
+    the id's parent is open; but not if the id agrees with the level once a missing dot is restored.
+    `has_first` is True where a title of level 1 precedes.
     """
     parent = parent_by_level(stack, level)
     above = identifier.parent if identifier else None
@@ -94,20 +97,20 @@ def _below(parent: Draft, level: int) -> Place:
 
 
 def is_shifted(draft: Draft, level: int) -> bool:
-    """Tell whether a section is off by as many levels as its title, or as one before it."""
+    """Return whether a section is off by as many levels as its title or an earlier section."""
     if draft.shift is None or draft.has_regular:
         return False
     return level == draft.level + 1 + draft.shift.by
 
 
 def owns_level(stack: Sequence[Draft], level: int) -> bool:
-    """Tell whether a heading of an even level is a section of an open action, or of none."""
+    """Return whether a heading of an even level is a section of an open action, or of none."""
     owner = parent_by_level(stack, level)
     return owner is None or owner.level + 1 == level or is_shifted(stack[-1], level)
 
 
 def section_owner(stack: Sequence[Draft], level: int, kind: SectionKind | None) -> Draft:
-    """Give the open action whose section a heading is; there must be an open action."""
+    """Return the open action that a section belongs to; the stack must not be empty."""
     last = stack[-1]
     if is_shifted(last, level):
         return last
@@ -116,7 +119,7 @@ def section_owner(stack: Sequence[Draft], level: int, kind: SectionKind | None) 
     is_below = owner.keyword_open and last.parent is owner and level <= owner.level + 1
     if not is_below or kind is None or kind in KEYWORDS or last.has(kind):
         return owner
-    # A second `Description` of the parent, below a child that has none, is the child's; so is a
-    # section that no parent has, and one at a level where none can stand.
+    # It belongs to the child if the parent has one already and the child does not, if parents never
+    # have it, or if no section can be at its level.
     is_childs = owner.has(kind) or kind in _OF_NIVEAUX or level % 2 == 1
     return last if is_childs else owner

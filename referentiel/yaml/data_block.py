@@ -1,7 +1,6 @@
-"""A data block's YAML: read as it is, or line by line where it does not parse.
+"""The YAML of a data block: parsed as it is, or read line by line if it does not parse.
 
-A block that is no YAML still tells what its author meant, line by line, so that one slip does
-not hide the rest.
+One slip then does not hide the other lines, which say what the author meant.
 """
 
 import re
@@ -27,17 +26,17 @@ from referentiel.yaml.tree import (
     readable,
 )
 
-# A line of a block that does not parse: `key: value`, marks around the key forgiven …
+# A line of a block that does not parse: `key: value`, with stray marks around the key …
 _PAIR = re.compile(r"[^\w#]*(\w+(?:-\w+)*)[^\w:#]*:\s*(.*)", re.DOTALL)
 # … and `key value`, `key = value`, where the value is a number.
 _NEARLY_PAIR = re.compile(r"[ \t]*(\w+)(?:[ \t]*[=;][ \t]*|[ \t]+)([\"']?[0-9]\S*)[ \t]*")
-# What may stand before and behind a value that YAML refuses for it.
+# Stray characters around a value that make YAML refuse it.
 _STRAY_BEFORE = re.compile(r"(?:[-?](?=\s)|[\s'\"@`%*&!|>\[\]{},?])*")
 _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 
 def parse_yaml(excerpt: Excerpt) -> Tree:
-    """Read a data block; never raises, and gives what could be read beside what could not."""
+    """Parse a data block; never raises: what could not be read is among the slips."""
     if pairs := tree_of_pairs(excerpt):
         return pairs
     if versions := versions_of(excerpt.text):
@@ -65,9 +64,9 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
 
 
 def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
-    """Read what both versions of a block say; what only one says is lost.
+    """Return the entries that both versions of a conflict have.
 
-    Whoever knows the file reports the conflict: it may begin or end outside of the block.
+    The conflict is not a slip: it may begin or end outside the block, and the reader reports it.
     """
     ours = parse_yaml(excerpt._replace(text=versions.ours))
     theirs = parse_yaml(excerpt._replace(text=versions.theirs))
@@ -77,12 +76,12 @@ def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
 
 
 def _text(value: Node) -> str | Node:
-    """Give what two values are compared by: their text, or, of a collection, all there is."""
+    """Return what two values are compared by: the text of a scalar, all of a collection."""
     return value.text if isinstance(value, Scalar) else value
 
 
 def _entries(node: Node) -> Iterator[Entry]:
-    """Give the entries of a mapping, or of the mappings in a list, which is one in slips only."""
+    """Yield the entries of a mapping, or of the mappings in a list, which is always a slip."""
     if isinstance(node, Collection):
         yield from node.entries
         for item in node.items:
@@ -94,7 +93,7 @@ def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlSlip, 
 
 
 def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> Iterator[Comment]:
-    """Give what stands behind a `#` outside the scalars."""
+    """Yield the comments: from each `#` outside the scalars."""
     inside = iter(sorted(scalars))
     scalar = next(inside, None)
     for mark in re.finditer(r"(?<!\S)#[^\r\n]*", text):
@@ -105,10 +104,10 @@ def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> It
 
 
 def _rescued(excerpt: Excerpt, text: str, slips: tuple[tuple[YamlSlip, Span], ...]) -> Tree:
-    """Read a block that is no YAML line by line, so that one slip does not hide the others.
+    """Read a block that does not parse line by line.
 
-    Each line `key: value` counts, as it would once the slip is repaired; what is nested below a
-    key does not.
+    Each line `key: value` counts, as it would once the slip is repaired; lines nested below a key
+    do not.
     """
     entries: list[Entry] = []
     comments: list[Comment] = []
@@ -138,7 +137,7 @@ def _rescued_pair(excerpt: Excerpt, pair: re.Match[str], start: int) -> Entry:
 
 
 def _rescued_value(excerpt: Excerpt, raw: str, start: int) -> Node:
-    """Read a value, or a list of them, that stands on one line."""
+    """Read a value, or a list of values, on one line."""
     raw = raw.rstrip()
     if not (raw.startswith("[") and raw.endswith("]")):
         return _rescued_scalar(excerpt, raw, start)
@@ -148,7 +147,7 @@ def _rescued_value(excerpt: Excerpt, raw: str, start: int) -> Node:
 
 
 def _rescued_scalar(excerpt: Excerpt, raw: str, start: int) -> Scalar:
-    """Read a value without what a slip has left around it."""
+    """Read a value without the stray characters around it."""
     if len(raw) > 1 and raw[0] == raw[-1] and raw[0] in "'\"":
         return Scalar(raw[1:-1], excerpt.span(start, start + len(raw)), quoted=True)
     before = _STRAY_BEFORE.match(raw)

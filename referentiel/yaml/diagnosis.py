@@ -1,7 +1,7 @@
-"""What keeps a data block from being plain YAML, named and placed from its lines alone.
+"""The slips that keep a data block from being plain YAML, found line by line.
 
-The words and marks of YAML's own errors tell an editor little, and two parsers give two of
-them: the lines of a block that does not parse are looked at instead, each for itself.
+The messages and positions of YAML's own errors tell an editor little, and differ between parsers:
+each line of a block that does not parse is examined by itself instead.
 """
 
 import re
@@ -12,12 +12,12 @@ from itertools import islice
 
 from referentiel.source import numbered_lines
 
-# As many lines of a block that does not parse are looked at.
+# As many lines of a block that does not parse are examined.
 MAX_LINES = 1000
 
 
 class YamlSlip(StrEnum):
-    """What keeps a block, or a part of it, from being read as plain YAML."""
+    """A reason why a block, or a part of it, is not plain YAML."""
 
     TAB = "tab"
     QUOTE = "quote"
@@ -36,22 +36,22 @@ class YamlSlip(StrEnum):
     DOCUMENTS = "documents"
 
 
-# A slip and the part of the text that shows it: offsets, the end exclusive, on one line.
-Found = tuple[YamlSlip, int, int]
+# A slip, and the start and end offsets of the text that shows it, on one line.
+LocatedSlip = tuple[YamlSlip, int, int]
 
 _INDENT = re.compile(r"[ \t]*")
 _KEY = re.compile(r"[^:]+:")
 _CLOSED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*")
 _SPECIAL = re.compile(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
-# After one of these, the lines below may belong to it: nothing is said of them.
+# The lines after one of these may belong to it: they are not examined.
 _OPEN = frozenset({YamlSlip.QUOTE, YamlSlip.BRACKET})
 
 
-def diagnose(text: str, offset: int) -> tuple[Found, ...]:
-    """Name the slips of a block that does not parse, in file order; there is at least one.
+def diagnose(text: str, offset: int) -> tuple[LocatedSlip, ...]:
+    """Return the slips of a block that does not parse, in file order; there is at least one.
 
-    The parser's own mark, `offset`, is used only where no line shows a slip by itself.
+    The parser's position, `offset`, is used only where no line shows a slip by itself.
     """
     lines = islice(numbered_lines(text), MAX_LINES)
     filled = [(start, line) for start, line in lines if line.strip()]
@@ -67,12 +67,12 @@ def diagnose(text: str, offset: int) -> tuple[Found, ...]:
 
 
 def without_comment(value: str) -> str:
-    """Cut the YAML comment off an unquoted value."""
+    """Return an unquoted value without its YAML comment."""
     comment = re.search(r"(?:^|[ \t])#", value)
     return value[: comment.start()].rstrip() if comment else value
 
 
-def _at_mark(filled: Sequence[tuple[int, str]], offset: int) -> Found:
+def _at_mark(filled: Sequence[tuple[int, str]], offset: int) -> LocatedSlip:
     before = [(start, line) for start, line in filled if start <= offset] or [*filled[:1]]
     start, line = before[-1] if before else (0, "")
     return YamlSlip.SYNTAX, start + _indent(line), start + len(line.rstrip())
@@ -84,13 +84,13 @@ def _indent(line: str) -> int:
 
 
 def _margin(lines: Sequence[str]) -> int:
-    """Give the column at which most keys stand, the leftmost of two that are as common."""
+    """Return the most common indentation of keys; of two as common, the smaller."""
     columns = Counter(_indent(line) for line in lines if _KEY.match(line.lstrip(" ")))
     return min(columns, key=lambda column: (-columns[column], column), default=0)
 
 
 def _nested(filled: Sequence[tuple[int, str]], margin: int) -> Iterator[bool]:
-    """Tell of each line whether it stands deeper, below a key that has no value of its own."""
+    """Yield whether each line is indented below a key that has no value on its own line."""
     is_open = False
     for _, line in filled:
         deeper = _indent(line) > margin
@@ -100,8 +100,8 @@ def _nested(filled: Sequence[tuple[int, str]], margin: int) -> Iterator[bool]:
         yield deeper and is_open
 
 
-def _line_slip(line: str, margin: int, *, nested: bool) -> Found | None:
-    """Name the slip of one line of a block that does not parse, if it shows by itself."""
+def _line_slip(line: str, margin: int, *, nested: bool) -> LocatedSlip | None:
+    """Return the slip of one line of a block that does not parse, if it shows by itself."""
     indent, end = _indent(line), len(line.rstrip())
     body = line[indent:end]
     if body.startswith("#"):
@@ -124,8 +124,8 @@ def _line_slip(line: str, margin: int, *, nested: bool) -> Found | None:
     return _value_slip(line, indent + key.end())
 
 
-def _value_slip(line: str, after: int) -> Found | None:
-    """Name the slip of the value that stands in `line` from `after` on."""
+def _value_slip(line: str, after: int) -> LocatedSlip | None:
+    """Return the slip of the value of `line` from `after` on, if there is one."""
     value = line[after:].strip()
     start = after + len(line[after:]) - len(line[after:].lstrip())
     end = start + len(value)

@@ -16,9 +16,9 @@ from referentiel.yaml.tree import Limits, Node, NodeBuilder, TooMuch, readable
 def parse_nodes(
     excerpt: Excerpt, limits: Limits
 ) -> tuple[tuple[Node, ...], tuple[tuple[YamlSlip, Span], ...]]:
-    """Give the nodes of the documents, of which there is to be one, and what is wrong.
+    """Return the nodes of the documents, normally one, and the slips.
 
-    Never raises: of a text that does not parse there is the first slip, and no node.
+    Never raises: a text that does not parse has its first slip, and no nodes.
     """
     text = readable(excerpt.text)
     if len(text) > limits.length:
@@ -35,7 +35,7 @@ def parse_nodes(
 
 
 def _first_slip(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlSlip, Span]:
-    """Name the slip of the line at which the parser stopped, or began what it could not end."""
+    """Return the slip of the line where the parser stopped, or where it began what has no end."""
     marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     offsets = [mark.index for mark in marks if mark is not None] or [0]
     lines = [(start, line) for start, line in numbered_lines(text) if line.strip()] or [(0, "")]
@@ -44,7 +44,7 @@ def _first_slip(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlSlip
     named = next((slip for slip in found if slip[0] is not YamlSlip.SYNTAX), None)
     above = _slip(excerpt, *lines[max(at[-1] - 1, 0)])
     if named is None and above[0] is YamlSlip.NO_SPACE:
-        # `key:value` is a text to YAML, which goes on over the next line.
+        # `key:value` is a plain scalar to YAML, which continues on the next line.
         return above
     return named or found[-1]
 

@@ -1,7 +1,7 @@
-"""Blocks of lines `key: value` and nothing else, as nearly all data blocks are, without a parser.
+"""A fast path for blocks of simple `key: value` lines, as nearly all data blocks are.
 
-Of such lines there is one reading, which is YAML's; to come to it, YAML's parser takes many times
-as long. Whatever else stands in a block leaves the block to the parser.
+It returns the tree that the YAML parser would, many times faster. A block with any other line is
+left to the parser.
 """
 
 import re
@@ -9,10 +9,9 @@ import re
 from referentiel.source import Excerpt
 from referentiel.yaml.tree import Entry, Scalar, Tree
 
-# Longer ones could hold more than is read.
+# Longer blocks could exceed the limits of the parser.
 _LONGEST = 2000
-# A text without quotes begins with a letter or a digit: before anything else, and behind `: ` or
-# ` #`, YAML has marks of its own.
+# A plain scalar begins with a letter or a digit here, and contains nothing that YAML interprets.
 _LINE = re.compile(
     r"(?:(?P<key>[A-Za-z_]{1,80}):"
     r"(?: +(?:(?P<text>\w[\w .,/%()'’-]*)|(?P<quoted>'[\w .,-]*'|\"[\w .,-]*\") *)?)?| *)"
@@ -21,7 +20,7 @@ _LINE = re.compile(
 
 
 def tree_of_pairs(excerpt: Excerpt) -> Tree | None:
-    """Read a block; None if it holds any other line, or a character that YAML does not take."""
+    """Parse a block of simple pairs; None if it contains anything else."""
     text = excerpt.text
     if len(text) > _LONGEST:
         return None

@@ -1,9 +1,8 @@
-"""YAML as a tree in which every key and scalar keeps its place.
+"""YAML as a tree in which every key and scalar has a span.
 
-Every scalar is text: no type is guessed, no alias is expanded, no tag is obeyed. PyYAML gives
-the events, by the loader that everybody has; the tree, the places and the words for what is wrong
-are ours, because its words tell an editor little, and because it takes U+0085, U+2028 and U+2029
-for line ends, which Markdown does not.
+Every scalar is text: no type is guessed, no alias expanded, no tag obeyed. PyYAML yields the
+events; the tree, the spans and the names of errors are ours, because its error messages tell an
+editor little, and because it takes U+0085, U+2028 and U+2029 for line ends, unlike Markdown.
 """
 
 import re
@@ -22,19 +21,19 @@ MAX_EVENTS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read: characters, collections inside each other, events of the parser."""
+    """Limits of a text: characters, nested collections, parser events."""
 
     length: int
     depth: int
     events: int
 
 
-# For a data block; whoever reads a file of another kind says how much it may hold.
+# The limits of a data block.
 BLOCK = Limits(MAX_LENGTH, MAX_DEPTH, MAX_EVENTS)
 
 
 class Scalar(NamedTuple):
-    """A text with its place (quotes included) and whether it stands in quotes."""
+    """A text and its span, which includes the quotes."""
 
     text: str
     span: Span
@@ -42,7 +41,7 @@ class Scalar(NamedTuple):
 
 
 class Collection(NamedTuple):
-    """A list, or a mapping that is somebody's value: kept as a place, and as its entries."""
+    """A list, which has `items`, or a mapping, which has `entries`."""
 
     entries: tuple["Entry", ...]
     items: tuple["Node", ...]
@@ -53,7 +52,7 @@ Node = Scalar | Collection
 
 
 class Entry(NamedTuple):
-    """A key and its value; a key that is no scalar does not get so far."""
+    """A key and its value; entries whose key is not a scalar are left out."""
 
     key: Scalar
     value: Node
@@ -66,10 +65,10 @@ class Comment(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """What a block holds: its entries, its comments, and what could not be read in it.
+    """The entries of a block, its comments, and the slips that keep it from being plain YAML.
 
-    `mapping` is False where the block is something else than keys and values, `complete` where
-    a slip keeps some line from being read.
+    `mapping` is False where the block is not a mapping, `complete` where a slip kept some line from
+    being read.
     """
 
     entries: tuple[Entry, ...]
@@ -79,23 +78,23 @@ class Tree(NamedTuple):
     complete: bool = True
 
 
-# What PyYAML refuses, or takes for a line end, is a space to it. Same length: places stay.
+# PyYAML gets a space for what it refuses or takes for a line end. Offsets stay the same.
 _UNREADABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-# A line that a text without quotes goes on over, though its author meant a pair.
+# A line that YAML takes as part of the plain scalar above, though its author meant a pair.
 _SWALLOWED = re.compile(r"[\r\n][ \t]*[\w-]+:(?!//)\S")
 
 
 class TooMuch(Exception):
-    """YAML beyond the limits, from the place on where it goes beyond."""
+    """YAML beyond the limits; `span` is where it exceeds them."""
 
     def __init__(self, slip: YamlSlip, span: Span) -> None:
         self.slip, self.span = slip, span
 
 
 def readable(text: str) -> str:
-    """Give a block's text as PyYAML is to see it, character for character."""
+    """Return the text for PyYAML, with the same offsets."""
     return _UNREADABLE.sub(" ", text)
 
 
@@ -116,25 +115,25 @@ _Tagged = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    """Give an event's offsets in the text."""
+    """Return an event's offsets in the text."""
     assert event.start_mark is not None
     assert event.end_mark is not None
     return event.start_mark.index, event.end_mark.index
 
 
 class NodeBuilder:
-    """Turns the events of one block into a tree, without recursion."""
+    """Builds the tree of a block from its events, without recursion."""
 
     def __init__(self, excerpt: Excerpt, limits: Limits = BLOCK) -> None:
         self.excerpt = excerpt
         self.limits = limits
         self.slips: list[tuple[YamlSlip, Span]] = []
         self.scalars: list[tuple[int, int]] = []
-        self.swallows = False  # Whether a text goes on over a line `key:value`.
-        self.no_keys: list[Span] = []  # Lists and mappings that stand for keys, and are left out.
+        self.swallows = False  # Whether a plain scalar contains a line `key:value`.
+        self.no_keys: list[Span] = []  # Lists and mappings used as keys; left out.
 
     def build(self, text: str) -> list[Node]:
-        """Give the nodes of the block's documents, of which there is to be one; none is empty."""
+        """Return the nodes of the block's documents, normally one; empty documents are left out."""
         stack: list[_Open] = [_Open(0, is_mapping=False)]
         documents = 0
         for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
@@ -165,7 +164,7 @@ class NodeBuilder:
         self.slips.append((slip, self.excerpt.span(start, end)))
 
     def _properties(self, event: _Tagged, text: str) -> int:
-        """Report the anchor and the tag before a node; give the index where the node begins."""
+        """Report the anchor and the tag before a node; return the offset where the node begins."""
         start, _ = _place(event)
         while (mark := text[start : start + 1]) in ("&", "!") and (event.anchor or event.tag):
             end = start + len(re.match(r"\S*", text[start:])[0])  # type: ignore[index]
@@ -179,7 +178,7 @@ class NodeBuilder:
         self.scalars.append((start, end))
         if not event.style and _SWALLOWED.search(text, start, end):
             self.swallows = True
-        kept = len(text[start:end].rstrip(" \t\r\n"))  # A no-break space is part of a text.
+        kept = len(text[start:end].rstrip(" \t\r\n"))  # A no-break space belongs to the text.
         return Scalar(
             event.value, self.excerpt.span(start, start + kept), event.style in ("'", '"')
         )

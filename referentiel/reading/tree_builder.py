@@ -1,18 +1,17 @@
-"""The tree of a file while it grows: its actions so far, those still open, and the open section.
+"""Builds the tree of a file: assigns titles, data blocks and sections to its actions.
 
-What follows from a fault is shown with it: a heading that is off by as many levels as the one
-above it, sections whose title nobody sees.
+A heading that is off by as many levels as the one above it is a consequence, shown with the fault
+of that one.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
-from referentiel.fault import Code, Fault, Related
+from referentiel.fault import Code, Related
 from referentiel.markdown.block import Heading
 from referentiel.model import Section, Title
 from referentiel.profile import KEYWORDS, SectionKind
-from referentiel.reading.draft import DataBlock, Draft, Shift
+from referentiel.reading.draft import DataBlock, Draft, LevelShift
+from referentiel.reading.fault_log import FaultLog
 from referentiel.reading.lines import Lines, LooseKind, LooseTitle
 from referentiel.reading.placement import (
     is_shifted,
@@ -22,13 +21,9 @@ from referentiel.reading.placement import (
 )
 from referentiel.source import Source, Span
 
-_NO_ARGUMENTS: Mapping[str, str] = {}
-# As many of the headings that follow from a wrong level are shown with it.
-_MOST_SHIFTED = 8
-
 
 class OpenSection(NamedTuple):
-    """A section whose text runs from `start` on; a description may have no heading."""
+    """A section whose text starts at `start`; a description may have no heading."""
 
     owner: Draft
     kind: SectionKind | None
@@ -37,49 +32,39 @@ class OpenSection(NamedTuple):
     start: int
 
 
-class Scaffold:
-    """Takes titles, data blocks and sections in file order, each where it was meant to stand."""
+class TreeBuilder:
+    """Takes titles, data blocks and sections in file order."""
 
     def __init__(self, source: Source, lines: Lines) -> None:
         self.source = source
         self.lines = lines
+        self.log = FaultLog()
         self.drafts: list[Draft] = []
         self.stack: list[Draft] = []
-        self.faults: list[Fault] = []
         self.open: OpenSection | None = None
-        # The fault, by its index, that the file begins below level 1.
+        # The index of the fault that the first title is below level 1.
         self.begins_low: int | None = None
-        # A data block between `---` lines, which the first action may have instead of its own.
+        # The front matter, which is the data block of the first action if it has no other.
         self.front: DataBlock | None = None
 
-    def fault(  # noqa: PLR0913 -- the fields of a fault
-        self,
-        code: Code,
-        span: Span,
-        *,
-        variant: str = "",
-        arguments: Mapping[str, str] = _NO_ARGUMENTS,
-        related: tuple[Related, ...] = (),
-        draft: Draft | None = None,
-    ) -> None:
-        """Report a fault in `draft`, or else in the innermost open action."""
-        draft = draft or (self.stack[-1] if self.stack else None)
-        index = draft.index if draft else None
-        self.faults.append(Fault(code, span, index, variant, arguments, related))
+    @property
+    def current(self) -> Draft | None:
+        """The innermost open action."""
+        return self.stack[-1] if self.stack else None
 
     def finish(self) -> None:
-        """Close what is open; report the titles that never got a data block."""
+        """Close all that is open, and report the titles without a data block."""
         end = len(self.source.text)
         self.close_section(end)
-        self._leave_all_but(None, end)
+        self._close_actions_below(None, end)
         for draft in self.drafts:
             if draft.data is None and draft.heading is not None and draft.is_named:
-                self.fault(Code.DATA_MISSING, draft.anchor, draft=draft)
+                self.log.add(Code.DATA_MISSING, draft.anchor, draft)
 
     # --- Titles
 
     def add_title(self, heading: Heading, data: DataBlock | None) -> None:
-        """Take a heading as the title of an action, whose data block is `data`."""
+        """Open the action with the title `heading` and the data block `data`."""
         title = Title(self.source.composed(heading.title), heading.title)
         data = data or (None if self.drafts else self.front)
         has_first = any(draft.level == 1 for draft in self.drafts[:1])
@@ -90,13 +75,13 @@ class Scaffold:
         if is_first and not self.lines.hides(Span(0, heading.span.start)):
             code = Code.TITLE_MISSING
         start = self.lines.start_of(heading.span.start)
-        if data is not None and data is not self.front:  # Its data block may stand above it.
+        if data is not None and data is not self.front:  # Its data block may be above it.
             start = min(start, data.fence.span.start)
         draft = self._open_draft(parent, level, heading, title, start)
         self._give_data(draft, data)
         if code is Code.SECOND_TITLE:
             draft.is_second = True
-            # A title that was written twice: the one with the data is right.
+            # The title is there twice: the one with the data block is right.
             self.drafts[0].is_second |= data is not None
         if code is not None:
             self._check_title(draft, heading, code)
@@ -105,7 +90,7 @@ class Scaffold:
     def add_untitled(
         self, data: DataBlock | None, start: int, loose: LooseTitle | None, level: int = 1
     ) -> None:
-        """Take an action that has no heading: a data block, or sections, without a title."""
+        """Open an action without a heading: its data block, or its sections, have no title."""
         fence = data.fence if data else None
         data = data or (None if self.drafts else self.front)
         parent = parent_without_title(self.stack, data.identifier if data else None)
@@ -117,10 +102,11 @@ class Scaffold:
         self._give_data(draft, data)
         if not is_hidden:
             line = self.lines.first_visible(self.source.lines[self.source.line_index(start)])
-            where = fence.opening if fence else line or Span(start, start)
-            self.fault(
+            span = fence.opening if fence else line or Span(start, start)
+            self.log.add(
                 Code.TITLE_MISSING,
-                loose.text if loose else where,
+                loose.text if loose else span,
+                draft,
                 variant=loose.kind.value if loose else "data" if fence else "sections",
                 arguments={"marks": "#" * level, "title": title.text if title else ""},
             )
@@ -135,7 +121,7 @@ class Scaffold:
         start: int,
     ) -> Draft:
         self.close_section(start)
-        self._leave_all_but(parent, start)
+        self._close_actions_below(parent, start)
         draft = Draft(len(self.drafts), parent, level, heading, title, start)
         self.drafts.append(draft)
         self.stack.append(draft)
@@ -144,60 +130,52 @@ class Scaffold:
         return draft
 
     def _give_data(self, draft: Draft, data: DataBlock | None) -> None:
-        """Put a data block in its place: the text of its action begins behind it."""
+        """Assign a data block to an action, whose text starts after it."""
         draft.data = data
         if data is not None and self.open is not None:
             start = max(self.open.start, data.fence.span.end)
             self.open = self.open._replace(start=start)
 
-    def _leave_all_but(self, innermost: Draft | None, end: int) -> None:
-        """End the open actions below `innermost`; all of them where it is None."""
+    def _close_actions_below(self, innermost: Draft | None, end: int) -> None:
+        """End the open actions below `innermost`, or all of them if it is None."""
         while self.stack and self.stack[-1] is not innermost:
             self.stack.pop().end = end
 
     def _check_title(self, draft: Draft, heading: Heading, code: Code) -> None:
-        """Report a title at a wrong level, or out of place, unless it follows from another."""
+        """Report a title at a wrong level or position, unless it follows from another fault."""
         by = heading.level - draft.level
         if draft.parent and code is Code.HEADING_LEVEL:
             causes = (draft.parent.keyword_shift, draft.parent.shift)
             draft.shift = next((cause for cause in causes if cause and cause.by == by), None)
             if draft.shift:
-                self._follows(draft.shift, heading)
+                self.log.add_consequence(draft.shift, heading)
                 return
-        wanted = 1 if code is Code.TITLE_MISSING else draft.level
-        self.fault(
+        expected = 1 if code is Code.TITLE_MISSING else draft.level
+        fault = self.log.add(
             code,
             heading.span,
+            draft,
             variant="level" if code is Code.TITLE_MISSING else "",
-            arguments={"found": str(heading.level), "expected": str(wanted)},
+            arguments={"found": str(heading.level), "expected": str(expected)},
             related=(Related("first", self.drafts[0].anchor),) if draft.is_second else (),
         )
-        draft.shift = Shift(by, len(self.faults) - 1) if by else None
+        draft.shift = LevelShift(by, fault) if by else None
         if code is Code.TITLE_MISSING:
-            self.begins_low = len(self.faults) - 1
+            self.begins_low = fault
 
     def _raise_first(self, level: int) -> None:
-        """Take the first title for one of level 1 where a section of that level follows it."""
+        """Read the first title as one of level 1 if a section of level 2 follows it."""
         first, fault = self.stack[0], self.begins_low
         self.begins_low = None
         if fault is None or level != 2 or len(self.drafts) > 1:
             return
-        first.level, first.shift = 1, Shift(first.level - 1, fault)
-        self.faults[fault] = replace(self.faults[fault], code=Code.HEADING_LEVEL, variant="")
-
-    def _follows(self, cause: Shift, heading: Heading) -> None:
-        """Show a heading that is off by as many levels as another with that one's fault."""
-        fault = self.faults[cause.fault]
-        more = {**fault.arguments, "more": str(int(fault.arguments.get("more", "0")) + 1)}
-        related = fault.related
-        if len(related) < _MOST_SHIFTED:
-            related = (*related, Related("shifted", heading.span))
-        self.faults[cause.fault] = replace(fault, arguments=more, related=related)
+        first.level, first.shift = 1, LevelShift(first.level - 1, fault)
+        self.log.make_heading_level(fault)
 
     # --- The keyword
 
     def _check_keyword(self, draft: Draft) -> None:
-        """Report a child that no keyword heading of its parent announces."""
+        """Report a child without a keyword heading of its parent before it."""
         parent = draft.parent
         if parent is None:
             return
@@ -207,17 +185,17 @@ class Scaffold:
             else:
                 parent.keyword_reported = True
                 if not self.lines.hides_keyword(Span(parent.start, draft.start)):
-                    self.fault(
+                    self.log.add(
                         Code.KEYWORD_MISSING,
                         draft.anchor,
+                        parent,
                         arguments={"expected": str(parent.level + 1)},
                         related=(Related("parent", parent.anchor),),
-                        draft=parent,
                     )
         parent.last_child = draft
 
     def _resume_children(self, parent: Draft, child: Draft, end: int) -> None:
-        """Give the sections that stand between two children to the first, whose they must be."""
+        """Move the sections between two children to the first child, whose they must be."""
         moved: list[Section] = []
         while parent.sections and parent.sections[-1].kind not in KEYWORDS:
             moved.insert(0, parent.sections.pop())
@@ -229,19 +207,15 @@ class Scaffold:
                 "expected": str(child.level + 1),
                 "name": section.name,
             }
-            self.fault(
-                Code.HEADING_LEVEL,
-                section.heading,
-                variant="between",
-                arguments=arguments,
-                draft=child,
+            self.log.add(
+                Code.HEADING_LEVEL, section.heading, child, variant="between", arguments=arguments
             )
         child.sections.extend(moved)
         child.end = end
         parent.last_kind = parent.sections[-1].kind if parent.sections else None
 
     def _resume_child(self, level: int, start: int) -> None:
-        """Open the last child again where a section at its level follows one of its parent."""
+        """Reopen the last child if a section at its level follows one of its parent."""
         parent = self.stack[-1]
         child = parent.last_child
         is_cut = parent.keyword_at is not None and not parent.keyword_open
@@ -253,7 +227,7 @@ class Scaffold:
     # --- Sections
 
     def add_section(self, heading: Heading, kind: SectionKind | None, name: str) -> None:
-        """Take a heading as that of a section, or as the keyword."""
+        """Open a section, or the keyword."""
         start = self.lines.start_of(heading.span.start)
         if not self.stack:
             self._open_titleless(heading, start)
@@ -262,7 +236,7 @@ class Scaffold:
         self._resume_child(heading.level, start)
         owner = section_owner(self.stack, heading.level, kind)
         self.close_section(start)
-        self._leave_all_but(owner, start)
+        self._close_actions_below(owner, start)
         shift = self._check_section(owner, heading, name)
         if kind in KEYWORDS:
             owner.keyword_at, owner.keyword_shift = start, shift
@@ -270,35 +244,35 @@ class Scaffold:
         self.open = OpenSection(owner, kind, name, heading.span, heading.span.end)
 
     def _open_titleless(self, heading: Heading, start: int) -> None:
-        """Open the action of a section that no title precedes; its level is the section's."""
+        """Open the action of a section without a title before it, at the level of the section."""
         level = max(heading.level - (1 if heading.level % 2 == 0 else 2), 1)
-        count = len(self.faults)
+        count = len(self.log.faults)
         self.add_untitled(None, start, None, level)
         by = heading.level - level - 1
-        if by and len(self.faults) > count:
-            self.stack[-1].shift = Shift(by, len(self.faults) - 1)
+        if by and len(self.log.faults) > count:
+            self.stack[-1].shift = LevelShift(by, count)
 
-    def _check_section(self, owner: Draft, heading: Heading, name: str) -> Shift | None:
-        """Report a section's heading at a wrong level, unless it follows from another."""
+    def _check_section(self, owner: Draft, heading: Heading, name: str) -> LevelShift | None:
+        """Report a section's heading at a wrong level, unless it follows from another fault."""
         by = heading.level - owner.level - 1
         if not by:
             owner.has_regular = True
             return None
-        # Sections follow a title that is off; below one that is right, each is a slip of its own.
+        # Below a title that is off, sections follow from it; below a right one, each is a fault.
         is_title_right = owner.heading is not None and owner.heading.level == owner.level
         if owner.shift and is_shifted(owner, heading.level) and not is_title_right:
-            self._follows(owner.shift, heading)
+            self.log.add_consequence(owner.shift, heading)
             return owner.shift
         arguments = {"found": str(heading.level), "expected": str(owner.level + 1), "name": name}
-        self.fault(
-            Code.HEADING_LEVEL, heading.span, variant="section", arguments=arguments, draft=owner
+        fault = self.log.add(
+            Code.HEADING_LEVEL, heading.span, owner, variant="section", arguments=arguments
         )
-        shift = Shift(by, len(self.faults) - 1)
+        shift = LevelShift(by, fault)
         owner.shift = owner.shift or shift
         return shift
 
     def close_section(self, end: int) -> None:
-        """Give the open section to its action; text that no heading announces is a description."""
+        """Add the open section to its action; text without a heading is a description."""
         if self.open is None:
             return
         section, self.open = self.open, None
@@ -312,9 +286,9 @@ class Scaffold:
             self.unattached(body, "keyword", owner)
 
     def cut_section(self, fence: Span) -> None:
-        """End the open text before a data block; what follows the block is text again.
+        """End the open section before a data block, and open a description after it.
 
-        A section in which there is no text yet begins behind the block.
+        A section that has no text yet starts after the block instead.
         """
         if self.open is None:
             return
@@ -326,6 +300,6 @@ class Scaffold:
         self.open = section._replace(start=fence.end)
 
     def unattached(self, text: Span, variant: str, owner: Draft | None) -> None:
-        """Report text that belongs to no section, if there is any in `text`."""
+        """Report text that belongs to no section, if `text` has any."""
         if line := self.lines.first_visible(text):
-            self.fault(Code.TEXT_UNATTACHED, line, variant=variant, draft=owner)
+            self.log.add(Code.TEXT_UNATTACHED, line, owner, variant=variant)
