@@ -16,7 +16,7 @@ from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit, Weight
+from referentiel.weights.weight import Unit, Weight
 from scoring.conventions import Conventions
 
 if TYPE_CHECKING:

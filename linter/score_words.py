@@ -112,12 +112,14 @@ MESSAGES: Messages = {
         "reason.reference-unconcerned": Words(
             "`[{reference}]` : {target} ne concerne pas cette collectivité"
         ),
-        "reason.weights-sum": Words("la somme des poids est {total}, et non 1 : {parts}"),
+        "reason.weights-sum": Words("la somme des poids est {total}, et non {wanted} : {parts}"),
         "reason.weights-missing": Words("aucune des {count} actions au-dessous n'a de poids"),
         "reason.weight-empty": Words("le poids de {label} n'a pas de valeur"),
         "reason.weight-unreadable": Words("le poids de {label} n'est pas un nombre : `{weight}`"),
-        "reason.weight-out-of-range": Words(
-            "le poids de {label} n'est pas entre 0 et 1 : {weight}"
+        "reason.weight-out-of-range": Words("{weight} ne peut pas être le poids de {label}"),
+        "reason.weights-mixed": Words("au-dessous, des points côtoient des pourcentages"),
+        "reason.weights-below": Words(
+            "ce que vaut {label} ne peut pas être calculé : voyez les poids au-dessous"
         ),
         "reason.kind-missing": Words(
             "le type de collectivité manque : les actions au-dessous le distinguent ({kinds})"
@@ -226,11 +228,15 @@ MESSAGES: Messages = {
         "reason.reference-unconcerned": Words(
             "`[{reference}]`: {target} does not concern this collectivité"
         ),
-        "reason.weights-sum": Words("the weights sum to {total}, not 1: {parts}"),
+        "reason.weights-sum": Words("the weights sum to {total}, not {wanted}: {parts}"),
         "reason.weights-missing": Words("none of the {count} actions below has a weight"),
         "reason.weight-empty": Words("the weight of {label} has no value"),
         "reason.weight-unreadable": Words("the weight of {label} is no number: `{weight}`"),
-        "reason.weight-out-of-range": Words("the weight of {label} is not from 0 to 1: {weight}"),
+        "reason.weight-out-of-range": Words("{weight} cannot be the weight of {label}"),
+        "reason.weights-mixed": Words("below it, points stand beside percents"),
+        "reason.weights-below": Words(
+            "what {label} is worth cannot be computed: look at the weights below it"
+        ),
         "reason.kind-missing": Words(
             "the kind of collectivité is missing: the actions below tell kinds apart ({kinds})"
         ),

@@ -38,5 +38,5 @@ def way(
 
 def _place(referentiel: Referentiel, node: Node) -> Span:
     """Give the place of a weight, or of the action that has none."""
-    weight = referentiel.sharing.weight(node)
+    weight = referentiel.weights.weight(node)
     return weight.span if weight else node.action.anchor

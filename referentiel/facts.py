@@ -10,11 +10,12 @@ from typing import NamedTuple, TypeAlias
 from referentiel.fact import Fact, Row
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
-from referentiel.model import Action, Concerne, Document, innermost_at
+from referentiel.model import Action, Document, innermost_at
 from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
 from referentiel.source import Span
 from referentiel.text.invisible import as_typed
-from referentiel.weight import Notation, Unit, Weight, read_weight
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Unit, Weight, read_weight
 
 # Each key of an action, and the known key that it is, exactly or mistyped.
 KeyNames: TypeAlias = tuple[tuple[str, str | None], ...]
@@ -203,7 +204,7 @@ class _Table:
 
 
 def _weight_row(weight: Weight) -> Row:
-    return [weight.unit, weight.raw, *weight.span, weight.notation is Notation.QUOTED]
+    return [weight.unit, weight.raw, *weight.span, weight.is_quoted]
 
 
 def _weight(row: Row) -> Weight:

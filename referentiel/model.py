@@ -15,7 +15,8 @@ from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
 from referentiel.profile import SectionKind
 from referentiel.source import Excerpt, Source, Span, starting_in
-from referentiel.weight import Unit, Weight
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Unit, Weight
 
 if TYPE_CHECKING:
     from referentiel.yaml.tree import Node
@@ -44,19 +45,6 @@ class WrittenId(NamedTuple):
     span: Span
     value: Id | None
     quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Concerne:
-    """Whom an action concerns: the kinds of collectivité named, or all others if `excluded`."""
-
-    kinds: frozenset[str]
-    excluded: bool
-    span: Span
-
-    def includes(self, kind: str | None) -> bool:
-        """Return whether `kind` is concerned; None stands for any kind that is not named."""
-        return (kind in self.kinds) != self.excluded
 
 
 class Section(NamedTuple):

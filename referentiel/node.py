@@ -1,9 +1,14 @@
 """A node: an action as part of the whole referential."""
 
-from referentiel.facts import ActionFacts
+from referentiel.facts import ActionFacts, facts_of
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
-from referentiel.weight import Unit, Weight
+from referentiel.profile import SectionKind
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Unit, Weight
+
+# The mesures of ECI, its orientations, stand at this depth; those of CAE are deeper.
+HIGHEST_MESURE = 2
 
 
 class Node:
@@ -33,6 +38,29 @@ class Node:
         self.within = None if facts.parent is None else index - place + facts.parent
         self.identifier: Id | None = facts.identifier
         self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """The weights in its data block."""
+        return self.facts.weights
+
+    @property
+    def concerne(self) -> Concerne | None:
+        """Whom it concerns; None is everybody."""
+        return self.facts.concerne
+
+    @property
+    def depth(self) -> int:
+        """0 for the root, 1 for an axis: by its id, else by the headings around it."""
+        if self.identifier is not None:
+            return self.identifier.depth
+        top = facts_of(self.document).actions[0].identifier
+        return self.facts.level // 2 + (top.depth if top else HIGHEST_MESURE)
+
+    @property
+    def has_principe(self) -> bool:
+        """Whether a section says how it is scored."""
+        return any(kind is SectionKind.PRINCIPE for _, kind, _ in self.facts.sections)
 
     @property
     def action(self) -> Action:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from referentiel.text.names import same_name
-from referentiel.weight import Unit
+from referentiel.weights.weight import PERCENTS, Unit
+from referentiel.weights.weighting import Weighting
 
 
 class SectionKind(StrEnum):
@@ -47,12 +48,17 @@ class Profile:
     name: str
     id_key: str
     keys: frozenset[str]
-    units: frozenset[Unit]
+    weighting: Weighting
     keyword: SectionKind
     sections: frozenset[SectionKind]
     evidence: frozenset[str]
     evidence_beside_id: frozenset[str] = frozenset()
     has_principes: bool = False
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The keys that hold a weight."""
+        return self.weighting.units
 
     @property
     def known_sections(self) -> frozenset[SectionKind]:
@@ -81,7 +87,7 @@ NIVEAUX = Profile(
     name="niveaux",
     id_key="id",
     keys=frozenset({"id", "axe_id", "indicateur"}) | _CONCERNE,
-    units=frozenset(),
+    weighting=Weighting(),
     keyword=_S.NIVEAUX,
     sections=frozenset({_S.DESCRIPTION, _S.DEFINITION, _S.EXEMPLES, _S.PREUVE, _S.PRINCIPE}),
     evidence=frozenset({"axe_id", "indicateur"}),
@@ -91,7 +97,7 @@ PONDERATION = Profile(
     name="ponderation",
     id_key="id",
     keys=frozenset({"id", "ponderation"}) | _CONCERNE,
-    units=frozenset({Unit.PONDERATION}),
+    weighting=Weighting((Unit.PONDERATION,), shares_evenly=False),
     keyword=_S.ACTIONS,
     sections=frozenset({_S.DESCRIPTION, _S.EXEMPLES, _S.CRITERE, _S.PREUVE, _S.PRINCIPE}),
     evidence=frozenset({"ponderation"}),
@@ -101,7 +107,7 @@ POINTS = Profile(
     name="points",
     id_key="id",
     keys=frozenset({"id", "points"}) | _LATER_KEYS | _CONCERNE,
-    units=frozenset({Unit.POINTS}),
+    weighting=Weighting((Unit.POINTS,), below_mesure={Unit.POINTS: PERCENTS}),
     keyword=_S.ACTIONS,
     sections=_LATER_SECTIONS,
     evidence=frozenset(),
@@ -113,7 +119,7 @@ POURCENTAGE = Profile(
     keys=frozenset({"identifiant", "points", "pourcentage", "referentiel"})
     | _LATER_KEYS
     | _CONCERNE,
-    units=frozenset({Unit.POINTS, Unit.POURCENTAGE}),
+    weighting=Weighting((Unit.POINTS, Unit.POURCENTAGE)),
     keyword=_S.ACTIONS,
     sections=_LATER_SECTIONS,
     evidence=frozenset({"identifiant", "pourcentage", "referentiel"}),
@@ -121,6 +127,8 @@ POURCENTAGE = Profile(
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (NIVEAUX, PONDERATION, POINTS, POURCENTAGE)
 }
+# How actions are weighed where the profile is unknown.
+UNKNOWN_WEIGHTING = PONDERATION.weighting
 ALL_KEYS = frozenset().union(*(profile.keys for profile in PROFILES.values()))
 
 

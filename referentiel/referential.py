@@ -11,13 +11,15 @@ from referentiel.copies import Copy, split_copies
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id, parse_id, stray_id
 from referentiel.model import Document
-from referentiel.node import Node
+from referentiel.node import HIGHEST_MESURE, Node
 from referentiel.paths import on_disk
-from referentiel.profile import Profile, detect_profile
-from referentiel.sharing import Sharing
+from referentiel.profile import UNKNOWN_WEIGHTING, Profile, detect_profile
+from referentiel.weights.tree import WeightTree
 
 # Fewer axes without a root are taken for a part of a referential: the real ones have five or six.
 _FEWEST_AXES = 3
+# The level of the titles right below that of the file.
+_NESTED_LEVEL = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +155,7 @@ class Referentiel:
     @cached_property
     def is_numbered_whole(self) -> bool:
         """Whether axes, and all that is below each down to the mesures, are numbered from 1 on."""
-        depth = self.sharing.mesure_depth
+        depth = self.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
             for above, number in enumerate(identifier.segments[:depth]):
@@ -166,9 +168,46 @@ class Referentiel:
         return True
 
     @cached_property
-    def sharing(self) -> Sharing:
+    def weights(self) -> WeightTree[Node]:
         """How siblings share their parent, and the points of each node."""
-        return Sharing(self.nodes, self._children, self.profile)
+        weighting = self.profile.weighting if self.profile else UNKNOWN_WEIGHTING
+        return WeightTree(
+            self.nodes, self.families, weighting, self.is_below_mesure, self.is_niveau
+        )
+
+    def is_below_mesure(self, node: Node) -> bool:
+        """Return whether a node is deeper than the mesures."""
+        return node.depth > self.mesure_depth
+
+    def is_niveau(self, node: Node) -> bool:
+        """Return whether a node is scored by an answer: it has a principle, or is where one goes.
+
+        In a known profile that is an action in the text of another that has no children.
+        """
+        is_lowest = node.within is not None and not self._children[node.index]
+        return node.has_principe or (is_lowest and self.profile is not None)
+
+    @cached_property
+    def mesure_depth(self) -> int:
+        """The depth of the mesures, the deepest actions that have a file each.
+
+        It is the one above most actions that stand in the files of others; where none does, that
+        of the deepest file. A file named by another id than that of its action says nothing.
+        """
+        nested = Counter(
+            len(node.identifier.segments)
+            for node in self.nodes
+            if node.facts.level == _NESTED_LEVEL and node.identifier is not None
+        )
+        if nested:
+            return max(nested.most_common(1)[0][0] - 1, HIGHEST_MESURE)
+        depths = (
+            node.identifier.depth
+            for node in self.nodes
+            if node.identifier is not None
+            and parse_id(node.document.stem) in (None, node.identifier)
+        )
+        return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
         """Give the node above: the one in whose text it stands, or across files by id.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.answer_error import NOMBRE, PALIERS, POURCENTAGE, RENVOIS, SUR, TAUX, AnswerMismatch
 from scoring.principe.analysis import BranchReading, Reading, ScoredLevel
 from scoring.principe.count_answer import levels_at_count

@@ -10,7 +10,11 @@ from functools import cached_property
 
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
+from referentiel.profile import UNKNOWN_WEIGHTING
 from referentiel.referential import Referentiel
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.tree import WeightTree
+from referentiel.weights.weight import Weight
 
 # Ancestors are implied for ids of so many segments at most: the deepest real ones have five.
 _DEEPEST = 8
@@ -42,12 +46,38 @@ class Place:
         """Whether it is an action of regulation, which weighs nothing."""
         return self.identifier is not None and self.identifier.is_reglementaire
 
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """The weights in its data block."""
+        return self.node.weights if self.node else ()
+
+    @property
+    def concerne(self) -> Concerne | None:
+        """Whom it concerns; None is everybody."""
+        return self.node.concerne if self.node else None
+
 
 @dataclass(frozen=True)
 class FamilyTree:
-    """All places, parents before children, the root first."""
+    """All places of a referential, parents before children, the root first."""
 
+    referentiel: Referentiel
     places: tuple[Place, ...]
+
+    @cached_property
+    def weights(self) -> WeightTree[Place]:
+        """How places share the ones above them."""
+        profile = self.referentiel.profile
+        groups = [(place, self.children(place)) for place in self.places if place.children]
+        weighting = profile.weighting if profile else UNKNOWN_WEIGHTING
+        return WeightTree(self.places, groups, weighting, self._is_below_mesure, self.is_niveau)
+
+    def is_niveau(self, place: Place) -> bool:
+        """Return whether a place is scored by an answer."""
+        return place.node is not None and self.referentiel.is_niveau(place.node)
+
+    def _is_below_mesure(self, place: Place) -> bool:
+        return place.node is not None and self.referentiel.is_below_mesure(place.node)
 
     @cached_property
     def by_id(self) -> Mapping[Id, tuple[Place, ...]]:
@@ -65,7 +95,7 @@ class FamilyTree:
 
 def family_tree(referentiel: Referentiel) -> FamilyTree:
     """Put every node below its parent, and those without one below the ancestors they imply."""
-    return FamilyTree(tuple(_numbered(_planted(referentiel))))
+    return FamilyTree(referentiel, tuple(_numbered(_planted(referentiel))))
 
 
 @dataclass(eq=False)

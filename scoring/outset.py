@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from referentiel.alternatives import kinds_among
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
+from referentiel.weights.concerne import kinds_among
 from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode
 from scoring.collectivite import OTHER, Collectivite, folded_kind
 from scoring.conventions import Conventions
@@ -14,8 +14,7 @@ from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
 from scoring.reason import Cause, Reason
 from scoring.references import Link, links
-from scoring.weighing import Weighing
-from scoring.worths import worths_of
+from scoring.weighing import Weighing, worths_of
 
 # What stands before a kind that is *not* meant.
 _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
@@ -64,9 +63,9 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
         for place in tree.places
         if place.node is not None and place.node.index in by_node
     }
-    kinds = _kinds(tree)
+    kinds = tuple(kind for kind in kinds_among(tree.places) if kind is not None)
     kind, refusals = _kind(kinds, about)
-    worths = worths_of(referentiel, tree, found.keys(), kind)
+    worths = worths_of(tree, kind)
     analyses = {index: one[0].analysis for index, one in found.items() if len(one) == 1}
     linked = links(tree, analyses)
     start = Outset(
@@ -86,12 +85,6 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
 
 
 # --- Kinds of collectivité
-
-
-def _kinds(tree: FamilyTree) -> tuple[str, ...]:
-    """Give the kinds that the files name."""
-    nodes = [place.node for place in tree.places if place.node is not None]
-    return tuple(kind for kind in kinds_among(nodes) if kind is not None)
 
 
 def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list[AnswerError]]:

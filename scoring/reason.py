@@ -29,6 +29,8 @@ class Cause(StrEnum):
     WEIGHTS_MISSING = "weights-missing"
     WEIGHT_UNREADABLE = "weight-unreadable"
     WEIGHT_OUT_OF_RANGE = "weight-out-of-range"
+    WEIGHTS_MIXED = "weights-mixed"
+    WEIGHTS_BELOW = "weights-below"
     KIND_MISSING = "kind-missing"
     NOBODY = "nobody"
 

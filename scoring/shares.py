@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from referentiel.alternatives import kinds_among
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.concerne import kinds_among
+from referentiel.weights.verdict import Right
 from scoring.collectivite import OTHER
 from scoring.family_tree import FamilyTree, Place
-from scoring.weighing import Basis, weight_of
-from scoring.worths import Worths, worths_of
+from scoring.weighing import Worths, worths_of
 
 # For each kind everything is weighed again; the real files tell two apart. Fewer than
 # `kinds_among` gives at most: all are known.
@@ -35,19 +34,17 @@ class Shares:
 
 def has_points(referentiel: Referentiel) -> bool:
     """Tell whether the profile has points."""
-    return referentiel.profile is not None and Unit.POINTS in referentiel.profile.units
+    return referentiel.profile is not None and referentiel.profile.weighting.in_points is not None
 
 
-def shares_of(
-    referentiel: Referentiel, tree: FamilyTree, niveaux: Set[int], total: int | None = None
-) -> Shares:
-    """Share a referential out: by its points, or by parts of 1; `niveaux` are those places.
+def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
+    """Share a referential out: by its points, or by parts of 1.
 
     `total` are the points of the whole where the root does not say them.
     """
-    if has_points(referentiel):
-        return _by_points(referentiel, tree, total)
-    return Shares(dict(_by_parts(referentiel, tree, niveaux)), {})
+    if has_points(tree.referentiel):
+        return _by_points(tree.referentiel, tree, total)
+    return Shares(dict(_by_parts(tree)), {})
 
 
 # --- By points
@@ -57,7 +54,7 @@ def _by_points(referentiel: Referentiel, tree: FamilyTree, total: int | None) ->
     points: dict[int, Fraction] = {}
     for place in reversed(tree.places):
         if place.node is not None:
-            told = referentiel.sharing.points[place.node.index]
+            told = referentiel.weights.points[place.node.index]
         else:
             told = _sum_below(place, points) if referentiel.is_whole else None
         if told is not None:
@@ -72,7 +69,7 @@ def _by_points(referentiel: Referentiel, tree: FamilyTree, total: int | None) ->
 def _whole(referentiel: Referentiel, tree: FamilyTree, total: int | None) -> Fraction | None:
     """Give the points that the root says, else those of the configuration."""
     root = tree.places[0].node
-    given = referentiel.sharing.given[root.index] if root else None
+    given = referentiel.weights.given[root.index] if root else None
     return Fraction(total) if given is None and total is not None else given
 
 
@@ -86,19 +83,17 @@ def _sum_below(place: Place, points: Mapping[int, Fraction]) -> Fraction | None:
 # --- By parts of 1
 
 
-def _by_parts(
-    referentiel: Referentiel, tree: FamilyTree, niveaux: Set[int]
-) -> Iterator[tuple[int, Fraction]]:
-    kinds = [kind for kind in kinds_among(referentiel.nodes) if kind is not None]
+def _by_parts(tree: FamilyTree) -> Iterator[tuple[int, Fraction]]:
+    kinds = [kind for kind in kinds_among(tree.places) if kind is not None]
     if len(kinds) > _MOST_KINDS:
         return
     asked = dict.fromkeys([*kinds, OTHER] if kinds else [None])
-    found = [worths_of(referentiel, tree, niveaux, kind) for kind in asked]
-    unweighted = _unweighted(tree, found)
+    found = [worths_of(tree, kind) for kind in asked]
+    weightless = _weightless(tree, found)
     for place in tree.places:
         worths = [one for one in found if place.index in one.concerned]
         parts = {_part(one, place) for one in worths}
-        if len(parts) == 1 and place.index not in unweighted:
+        if len(parts) == 1 and place.index not in weightless:
             part = parts.pop()
             if part is not None:
                 yield place.index, part
@@ -109,14 +104,17 @@ def _part(worths: Worths, place: Place) -> Fraction | None:
     return None if points is None else points / worths.points[0]
 
 
-def _unweighted(tree: FamilyTree, found: list[Worths]) -> Set[int]:
-    """Give the places whose weight is missing, for which scoring takes 0, and all below them."""
-    wanting: set[int] = set()
+def _weightless(tree: FamilyTree, found: list[Worths]) -> Set[int]:
+    """Return the places whose weight is missing, which scoring takes as 0, and all below them."""
+    missing = {
+        one.member.index
+        for worths in found
+        for weighing in worths.weighings.values()
+        if isinstance(weighing.verdict, Right)
+        for one in weighing.verdict.contributions
+        if one.is_missing
+    }
     for place in tree.places:
-        if place.parent is None or place.is_reglementaire:
-            continue
-        bases = {worths.weighings[place.parent].basis for worths in found}
-        is_missing = Basis.WEIGHTS in bases and weight_of(place) is None
-        if is_missing or place.parent in wanting:
-            wanting.add(place.index)
-    return wanting
+        if place.parent in missing and not place.is_reglementaire:
+            missing.add(place.index)
+    return missing

@@ -1,125 +1,174 @@
-"""What each child counts for in its parent: weights over their sum, or equal parts of a mean."""
+"""What every place counts for: its part of the one above, and its points."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import assert_never
 
-from referentiel.alternatives import concerned, kinds_among
-from referentiel.profile import NIVEAUX, Profile
-from referentiel.weight import TOLERANCE, Unit, Weight, format_number
-from scoring.family_tree import Place
+from referentiel.weights.concerne import concerned
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import (
+    Missing,
+    Mixed,
+    NothingToShare,
+    OutOfRange,
+    Right,
+    Unreadable,
+    Unsettled,
+    Verdict,
+    WrongSum,
+)
+from referentiel.weights.weight import EVEN
+from scoring.family_tree import FamilyTree, Place
 from scoring.reason import Cause, Reason
 
-_ONE = Fraction(1)
+# What an orientation is worth where no file gives points.
+POINTS_OF_ORIENTATION = Fraction(100)
 
 
-class Basis(StrEnum):
-    """What the parts of a family rest on: weights in the files, or nothing but their number."""
-
-    WEIGHTS = "weights"
-    MEAN = "mean"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weighing:
-    """How a family shares its parent.
+    """How a family of places shares the one above, for the collectivités of one kind.
 
-    `parts` are parts of 1 by place, of the children that concern the collectivité; they are
-    empty where `reason` says why nothing can be shared. `total` is the sum of the weights as
-    written. `kinds` are the kinds of collectivité that the siblings tell apart, if any. Of a mean,
-    `orientations` is how many it is taken over, 0 where the siblings are niveaux.
+    `kinds` are the kinds that the places tell apart: where there are some, and the kind is not
+    known, there is no verdict. `sizes` are how many orientations each of the `concerned` holds,
+    in a family above the niveaux that shares as the mean of its orientations.
     """
 
-    basis: Basis
-    parts: Mapping[int, Fraction]
+    verdict: Verdict[Place] | None
     concerned: frozenset[int]
-    total: Fraction = _ONE
     kinds: tuple[str, ...] = ()
-    reason: Reason | None = None
-    orientations: int = 0
+    sizes: Mapping[int, int] | None = None
+
+    @cached_property
+    def parts(self) -> Mapping[int, Fraction]:
+        """The part of 1 of each child that counts; empty where nothing can be shared."""
+        if self.sizes:
+            total = sum(self.sizes.values())
+            return {index: Fraction(size, total) for index, size in self.sizes.items()}
+        return self.verdict.parts if isinstance(self.verdict, Right) else {}
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether nothing but the number of children, or of their orientations, counts."""
+        return isinstance(self.verdict, Right) and self.verdict.measure is EVEN
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why nothing can be shared."""
+        if self.verdict is None:
+            return Reason(Cause.KIND_MISSING, {"kinds": ", ".join(self.kinds)})
+        return _reason(self.verdict)
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
-    """Siblings and what their weighing needs to know of each: how many orientations it holds.
+class Worths:
+    """How families share their parents, whom places concern, and what they count for.
 
-    `are_niveaux` says that one of them has a principle: then the files are to give weights.
+    All is by the index of places; `parts` and `points` are missing where weights above are wrong.
     """
 
-    siblings: tuple[Place, ...]
-    sizes: Mapping[int, int] = field(default_factory=dict)
-    are_niveaux: bool = False
+    weighings: Mapping[int, Weighing]
+    concerned: frozenset[int]
+    parts: Mapping[int, Fraction]
+    points: Mapping[int, Fraction]
 
 
-def weigh(family: Family, profile: Profile | None, kind: str | None) -> Weighing:
-    """Share a parent among the children that concern a `kind` of collectivité.
+def worths_of(tree: FamilyTree, kind: str | None) -> Worths:
+    """Weigh a referential for a kind of collectivité."""
+    weighings: dict[int, Weighing] = {}
+    sizes = {place.index: 1 for place in tree.places}
+    for place in reversed(tree.places):
+        if place.children:
+            weighing = weighings[place.index] = _weighing(tree, place, kind, sizes)
+            sizes[place.index] = sum((weighing.sizes or {}).values()) or 1
+    concerned = _concerned(tree, weighings)
+    has_points = tree.weights.weighting.in_points
+    whole = tree.weights.points[0] if has_points else POINTS_OF_ORIENTATION * sizes[0]
+    parts, points = _shared(tree, weighings, concerned, whole)
+    return Worths(weighings, concerned, parts, points)
 
-    Where siblings tell kinds apart and the kind is untold (None), nothing is shared.
-    """
-    siblings = family.siblings
-    nodes = tuple(place.node for place in siblings if place.node is not None)
-    kinds = tuple(name for name in kinds_among(nodes) if name is not None)
-    is_weighted = any(weight_of(place) for place in siblings)
-    basis = Basis.WEIGHTS if is_weighted or _wants_weights(family, profile) else Basis.MEAN
+
+def _weighing(
+    tree: FamilyTree, place: Place, kind: str | None, sizes: Mapping[int, int]
+) -> Weighing:
+    family = tree.weights.family(place)
+    assert family is not None  # It has children.
+    kinds = tuple(name for name in family.kinds if name is not None)
     if kinds and kind is None:
-        everybody = frozenset(place.index for place in siblings)
-        reason = Reason(Cause.KIND_MISSING, {"kinds": ", ".join(kinds)})
-        return Weighing(basis, {}, everybody, kinds=kinds, reason=reason)
-    kept = frozenset(node.index for node in concerned(nodes, kind))
-    held = tuple(place for place in siblings if place.node is None or place.node.index in kept)
-    inside = frozenset(place.index for place in held)
-    counted = tuple(place for place in held if not place.is_reglementaire)
-    if not counted:
-        return Weighing(basis, {}, inside, kinds=kinds, reason=Reason(Cause.NOBODY))
-    if basis is Basis.MEAN:
-        sizes = {place.index: Fraction(family.sizes.get(place.index, 1)) for place in counted}
-        number = 0 if family.are_niveaux else int(sum(sizes.values()))
-        return Weighing(basis, _over_sum(sizes), inside, kinds=kinds, orientations=number)
-    weights = {place.index: _value(place) for place in counted}
-    total = sum(weights.values(), Fraction(0))
-    reason_against = _wrong_weight(counted) or _wrong_total(counted, total)
-    parts = {} if reason_against else _over_sum(weights)
-    return Weighing(basis, parts, inside, total, kinds, reason_against)
+        return Weighing(None, frozenset(one.index for one in family.siblings), kinds)
+    members = frozenset(one.index for one in concerned(family.siblings, kind))
+    verdict = tree.weights.verdict(family, kind)
+    is_even = isinstance(verdict, Right) and verdict.measure is EVEN
+    are_niveaux = any(one.node and one.node.has_principe for one in family.siblings)
+    if not is_even or are_niveaux or tree.weights.weighting.in_points:
+        return Weighing(verdict, members, kinds)
+    counted = {one.index: sizes[one.index] for one in family.counted if one.index in members}
+    return Weighing(verdict, members, kinds, counted)
 
 
-def weight_of(place: Place) -> Weight | None:
-    """Give the weight that a place has in the files."""
-    return place.node.action.weight(Unit.PONDERATION) if place.node else None
+def _concerned(tree: FamilyTree, weighings: Mapping[int, Weighing]) -> frozenset[int]:
+    """Return the places that concern the collectivité, with all above them."""
+    found = {0}
+    for place in tree.places:
+        if place.index in found and place.children:
+            found |= weighings[place.index].concerned
+    return frozenset(found)
 
 
-def _wants_weights(family: Family, profile: Profile | None) -> bool:
-    """Tell whether siblings without any weight should have some: only one profile has none."""
-    return family.are_niveaux and profile is not NIVEAUX
+def _shared(
+    tree: FamilyTree,
+    weighings: Mapping[int, Weighing],
+    concerned: frozenset[int],
+    whole: Fraction | None,
+) -> tuple[Mapping[int, Fraction], Mapping[int, Fraction]]:
+    """Return each place's part of its parent, and its points."""
+    parts: dict[int, Fraction] = {}
+    points = {} if whole is None else {0: whole}
+    for place in tree.places:
+        if place.parent is None or place.index not in concerned:
+            continue
+        if place.is_reglementaire or points.get(place.parent) == 0:
+            parts[place.index] = points[place.index] = Fraction(0)
+            continue
+        part = weighings[place.parent].parts.get(place.index)
+        if part is None:
+            continue
+        parts[place.index] = part
+        if place.parent in points:
+            points[place.index] = points[place.parent] * part
+    return parts, points
 
 
-def _wrong_weight(siblings: Sequence[Place]) -> Reason | None:
-    """Give what is wrong with a weight by itself; one that is missing beside others counts 0."""
-    weights = [(place, weight) for place in siblings if (weight := weight_of(place))]
-    if not weights:
-        return Reason(Cause.WEIGHTS_MISSING, {"count": str(len(siblings))})
-    for place, weight in weights:
-        arguments = {"label": place.label, "weight": weight.raw}
-        if weight.value is None:
-            return Reason(Cause.WEIGHT_UNREADABLE, arguments)
-        if not 0 <= weight.value <= 1:
-            return Reason(Cause.WEIGHT_OUT_OF_RANGE, arguments)
-    return None
-
-
-def _wrong_total(siblings: Sequence[Place], total: Fraction) -> Reason | None:
-    if abs(total - 1) <= TOLERANCE:
-        return None
-    weights = ((place.label, weight_of(place)) for place in siblings)
-    parts = " + ".join(f"{label} {weight.raw if weight else '0'}" for label, weight in weights)
-    return Reason(Cause.WEIGHTS_SUM, {"total": format_number(total), "parts": parts})
-
-
-def _value(place: Place) -> Fraction:
-    weight = weight_of(place)
-    return weight.value if weight and weight.value is not None else Fraction(0)
-
-
-def _over_sum(weights: Mapping[int, Fraction]) -> Mapping[int, Fraction]:
-    total = sum(weights.values(), Fraction(0))
-    return {index: weight / total for index, weight in weights.items()}
+def _reason(verdict: Verdict[Place]) -> Reason | None:
+    match verdict:
+        case Right():
+            return None
+        case WrongSum():
+            shown = (
+                f"{one.member.label} {one.weight.raw if one.weight else format_number(one.value)}"
+                for one in verdict.contributions
+            )
+            arguments = {
+                "total": format_number(verdict.total) + verdict.measure.sign,
+                "wanted": format_number(verdict.wanted) + verdict.measure.sign,
+                "parts": " + ".join(shown),
+            }
+            return Reason(Cause.WEIGHTS_SUM, arguments)
+        case Missing():
+            return Reason(Cause.WEIGHTS_MISSING, {"count": str(len(verdict.members))})
+        case Unreadable():
+            cause = Cause.WEIGHT_UNREADABLE
+        case OutOfRange():
+            cause = Cause.WEIGHT_OUT_OF_RANGE
+        case Mixed():
+            return Reason(Cause.WEIGHTS_MIXED)
+        case Unsettled():
+            return Reason(Cause.WEIGHTS_BELOW, {"label": verdict.member.label})
+        case NothingToShare():
+            return Reason(Cause.NOBODY)
+        case _:
+            assert_never(verdict)
+    arguments = {"label": verdict.member.label, "weight": verdict.weight.raw}
+    return Reason(cause, arguments)

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 from linter.configuration.patterns import _read as read_glob
-from referentiel import weight
 from referentiel.text.expression import Expression
+from referentiel.weights import number
 from scoring.principe import population
 
 PACKAGES = ("referentiel", "scoring", "linter")
@@ -38,8 +38,8 @@ MADE = {
         ),
         "match",
     ),
-    "referentiel.weight._form": (
-        (weight._WEIGHT.pattern, weight._OF_ANY_LENGTH.pattern),
+    "referentiel.weights.number._form": (
+        (number._NUMBER.pattern, number._OF_ANY_LENGTH.pattern),
         "fullmatch",
     ),
     "scoring.golden.derivation._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),

@@ -72,7 +72,7 @@ def test_every_node_of_the_published_referential_has_the_points_of_the_field(sha
     one = referentiel_of(files_of(shared / "corpus" / "2023" / "referentiels" / "eci"))
     points = {
         str(node.identifier) or "eci": value
-        for node, value in zip(one.nodes, one.sharing.points, strict=True)
+        for node, value in zip(one.nodes, one.weights.points, strict=True)
     }
     assert points.keys() == wanted.keys()
     assert len(points) == 368

@@ -8,7 +8,7 @@ from linter.catalogue import message
 from linter.words import Language
 from referentiel.identifier import parse_id
 from referentiel.text.invisible import as_seen, as_typed
-from referentiel.weight import parse_number
+from referentiel.weights.number import parse_number
 from tests.command import reflint, write
 from tests.rule_examples import findings_of
 from tests.test_causes_first import WORKSHOP

@@ -17,7 +17,7 @@ from linter.reports.report import run_of
 from linter.reports.summary import what_was_read
 from linter.reports.terminal import visible
 from linter.rule import Settings
-from linter.topics.totals import USUAL, total_of
+from linter.topics.weights.totals import USUAL, total_of
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 

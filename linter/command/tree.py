@@ -98,8 +98,7 @@ def command(
 def _tree(referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None) -> Tree:
     tree = family_tree(referentiel)
     principes = _principes(referentiel, plan)
-    niveaux = {place.index for place in tree.places if _node_index(place) in principes}
-    shares = shares_of(referentiel, tree, niveaux, plan.settings.total)
+    shares = shares_of(tree, plan.settings.total)
     wrong = _wrong_sums(referentiel, plan)
     kept = _kept(referentiel, tree, focus)
     nodes = (
@@ -124,7 +123,7 @@ def _node(
     return TreeNode(
         place,
         referentiel.path(node.document) if node else None,
-        referentiel.sharing.weight(node) if node else None,
+        referentiel.weights.weight(node) if node else None,
         shares.parts.get(place.index),
         shares.points.get(place.index),
         principes.get(_node_index(place), ()),

@@ -21,7 +21,7 @@ from referentiel.profile import ID_KEYS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.text.names import fold
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
 from scoring.readings import readings_of
 
@@ -55,10 +55,10 @@ def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]
 
     Below a mesure `points: 40 %` and `points: 40` are one percent, and `1/2` is 50.
     """
-    sharing = referentiel.sharing
+    weights = referentiel.weights
     return [
         [
-            (weight.unit, sharing.value(node) if weight == sharing.weight(node) else weight.value)
+            (weight.unit, weights.value(node) if weight == weights.weight(node) else weight.value)
             for weight in node.facts.weights
         ]
         for node in referentiel.nodes

@@ -31,7 +31,7 @@ from linter.words import Language
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weight import Weight
+from referentiel.weights.weight import Weight
 from scoring.changes.change import (
     Change,
     FileAdded,

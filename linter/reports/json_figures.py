@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
-from referentiel.weight import exact_text
+from referentiel.weights.number import exact_text
 from scoring.principe.evaluator import Interval
 
 

@@ -14,7 +14,6 @@ from linter.words import Language
 from scoring.answers.file import Placed
 from scoring.collectivite import OTHER
 from scoring.node_score import NodeScore
-from scoring.weighing import weight_of
 
 
 class JsonReason(BaseModel):
@@ -130,7 +129,7 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
     place, evaluation = node.place, node.evaluation
     parent = None if place.parent is None else report.scores.nodes[place.parent].place
     action = place.node.action if place.node else None
-    weight = weight_of(place)
+    weight = report.scores.tree.weights.weight(place)
     branch = evaluation.branch if evaluation else None
     known = node.value is not None and node.value.is_exact
     return JsonScore(

@@ -11,9 +11,9 @@ from linter.reports.principes_text import branch_lines
 from linter.reports.terminal import visible
 from linter.sentences.explanations import why_unscored
 from linter.words import Language, thousands
-from referentiel.alternatives import kinds_among
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.weights.concerne import kinds_among
 from scoring.answer_error import COLLECTIVITE, NOM, POPULATION, REPONSES, TYPE
 from scoring.collectivite import OTHER
 from scoring.conventions import Conventions

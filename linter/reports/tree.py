@@ -10,7 +10,7 @@ from linter.reports.report import Report
 from linter.words import Language
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weight import Weight
+from referentiel.weights.weight import Weight
 from scoring.family_tree import Place
 from scoring.principe.reading import Reading
 from scoring.readings import NiveauReading

@@ -10,8 +10,8 @@ from linter.reports.json_model import JsonNotChecked
 from linter.reports.json_value import text_of_model
 from linter.reports.tree import Tree, TreeNode, TreeReport, maximum_of
 from linter.words import Language
-from referentiel.model import Concerne
-from referentiel.weight import Weight
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Weight
 from scoring.readings import NiveauReading
 
 

@@ -10,7 +10,7 @@ from linter.reports.tree import Tree, TreeNode, maximum_of
 from linter.sentences.decimals import localized, one_decimal, percent
 from linter.topics.principes import show
 from linter.words import Language
-from referentiel.model import Concerne
+from referentiel.weights.concerne import Concerne
 from scoring.principe.reading import WHOLE
 from scoring.readings import NiveauReading
 

@@ -54,7 +54,7 @@ from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Span
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE

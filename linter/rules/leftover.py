@@ -62,7 +62,7 @@ from linter.words import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Span
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 SEVERITY = Severity.WARNING

@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weightless import (
+from linter.topics.weights.missing import (
     family_remark,
     missing_remarks,
     unweighted_families,
@@ -64,7 +64,7 @@ from linter.topics.weightless import (
 from linter.words import Messages, Words
 from referentiel.profile import POINTS
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -111,7 +111,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the actions without a weight beside weighted ones, and the families without any."""
-    yield from missing_remarks(referentiel, settings, Unit.POINTS)
+    yield from (one for unit, one in missing_remarks(referentiel, settings) if unit is Unit.POINTS)
     yield from unweighted_mesures(referentiel, settings)
     if referentiel.profile is POINTS:
         for parent, siblings in unweighted_families(referentiel, settings):

@@ -54,15 +54,14 @@ Good:
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Folding, Settings, subject_of
 from linter.words import Messages, Words
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.sharing import Measure
-from referentiel.weight import Unit, Weight
+from referentiel.weights.weight import Unit, Weight
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -105,11 +104,7 @@ _KEYS = (Unit.POINTS, Unit.POURCENTAGE)
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the weights in the key that fewer siblings have, or that stand beside another."""
-    mixed = [
-        [node for node in siblings if not node.is_reglementaire]
-        for _, siblings in referentiel.families
-        if referentiel.sharing.measure(siblings) is Measure.MIXED
-    ]
+    mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(
         (_depth(node), weight.unit)
         for node in (referentiel.nodes if mixed else ())
@@ -123,7 +118,7 @@ def _order(
     referentiel: Referentiel, usual: Mapping[tuple[int, Unit], int], depth: int
 ) -> Mapping[Unit, tuple[int, bool]]:
     """Tell which key is the less usual at a depth; of two as many, percents above the mesure."""
-    is_above = depth <= referentiel.sharing.mesure_depth
+    is_above = depth <= referentiel.mesure_depth
     return {key: (usual[depth, key], (key is Unit.POINTS) == is_above) for key in _KEYS}
 
 
@@ -131,7 +126,9 @@ def _depth(node: Node) -> int:
     return node.identifier.depth if node.identifier else -1
 
 
-def _of_family(siblings: list[Node], order: Mapping[Unit, tuple[int, bool]]) -> Iterator[Remark]:
+def _of_family(
+    siblings: Sequence[Node], order: Mapping[Unit, tuple[int, bool]]
+) -> Iterator[Remark]:
     """Tell the weights in the key that fewer siblings have, or else is less usual."""
     weights = {
         key: [(node, weight) for node in siblings if (weight := node.weight(key))] for key in _KEYS

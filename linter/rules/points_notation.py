@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights import notation_remarks, points_in
+from linter.topics.weights.written import notation_remarks, points_in
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 

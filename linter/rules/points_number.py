@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import number_remarks, points_in
+from linter.topics.weights.written import number_remarks, points_in
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 

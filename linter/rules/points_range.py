@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import points_in, range_remark
+from linter.topics.weights.written import points_in, range_remark
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 
@@ -83,6 +83,6 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the points that no node can have where it stands."""
-    for document, identifier, weight, value, is_in_range in points_in(referentiel):
+    for document, identifier, weight, _, value, is_in_range in points_in(referentiel):
         if value is not None and not is_in_range:
             yield range_remark(document, identifier, weight, "under" if value < 0 else "over")

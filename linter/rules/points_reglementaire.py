@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weights import points_in, reglementaire_remarks
+from linter.topics.weights.written import points_in, reglementaire_remarks
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
 

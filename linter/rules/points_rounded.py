@@ -67,13 +67,13 @@ from fractions import Fraction
 
 from linter.finding import Related, Remark, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.ledger import are_rounded_parts
-from linter.topics.sums import are_all
+from linter.topics.weights.ledger import are_rounded_parts
+from linter.topics.weights.sums import are_all
 from linter.words import Messages, Words
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.sharing import Measure
-from referentiel.weight import Unit, Weight, format_number
+from referentiel.weights.number import format_number
+from referentiel.weights.weight import POINTS, Unit, Weight
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -98,12 +98,12 @@ _HUNDRED = 100
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the siblings that are rounded parts of a whole that nothing checks."""
-    for parent, siblings in referentiel.families:
-        if referentiel.sharing.measure(siblings) is not Measure.POINTS:
+    for family in referentiel.weights.families:
+        if family.measure is not POINTS or family.parent is None:
             continue
-        given = referentiel.sharing.given[parent.index] if parent else None
-        if parent and (given is None or not are_all(referentiel, parent, siblings)):
-            yield from _of_family([n for n in siblings if not n.is_reglementaire], given)
+        wanted = referentiel.weights.wanted(family)
+        if wanted is None or not are_all(referentiel, family.parent, family.siblings):
+            yield from _of_family(family.counted, wanted)
 
 
 def _of_family(siblings: Sequence[Node], given: Fraction | None) -> Iterator[Remark]:

@@ -79,12 +79,12 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.sum_remarks import Confusion, confusion_of, sum_remark
-from linter.topics.sum_words import Nouns, sum_messages
-from linter.topics.sums import wrong_sums
+from linter.topics.weights.sum_remarks import Confusion, confusion_of, sum_remark
+from linter.topics.weights.sum_words import Nouns, sum_messages
+from linter.topics.weights.sums import wrong_sums
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
@@ -152,7 +152,7 @@ FOLDED = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the families whose points do not make what their parent is worth."""
-    wrong = [*wrong_sums(referentiel, settings, Unit.POINTS)]
+    wrong = [one for one in wrong_sums(referentiel, settings) if one.unit is Unit.POINTS]
     confusions = Counter(map(confusion_of, wrong))
     for found in wrong:
         confusion = confusion_of(found)

@@ -69,9 +69,9 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.total_remarks import total_remarks
-from linter.topics.total_words import total_messages
-from linter.topics.totals import known_total, total_of
+from linter.topics.weights.total_remarks import total_remarks
+from linter.topics.weights.total_words import total_messages
+from linter.topics.weights.totals import known_total, total_of
 from linter.words import Messages
 from referentiel.referential import Referentiel
 

@@ -79,7 +79,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weightless import (
+from linter.topics.weights.missing import (
     equal_split,
     family_remark,
     missing_remarks,
@@ -88,7 +88,7 @@ from linter.topics.weightless import (
 from linter.words import Messages, Words
 from referentiel.profile import PONDERATION
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
@@ -129,7 +129,9 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the actions without a weight beside weighted ones, and the families without any."""
-    yield from missing_remarks(referentiel, settings, Unit.PONDERATION)
+    yield from (
+        one for unit, one in missing_remarks(referentiel, settings) if unit is Unit.PONDERATION
+    )
     if referentiel.profile is PONDERATION:
         for parent, siblings in unweighted_families(referentiel, settings):
             fixes = equal_split(siblings, Unit.PONDERATION)

@@ -38,10 +38,11 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings, weights_of
-from linter.topics.weights import range_remark
+from linter.topics.weights.written import range_remark
 from linter.words import Messages, Words
 from referentiel.model import Document
-from referentiel.weight import Notation, Unit, format_number
+from referentiel.weights.number import Notation, format_number
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {

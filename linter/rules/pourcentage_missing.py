@@ -55,7 +55,7 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weightless import (
+from linter.topics.weights.missing import (
     equal_split,
     family_remark,
     missing_remarks,
@@ -64,7 +64,7 @@ from linter.topics.weightless import (
 from linter.words import Messages, Words
 from referentiel.profile import POURCENTAGE
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
@@ -104,7 +104,9 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the actions without a weight beside weighted ones, and the families without any."""
-    yield from missing_remarks(referentiel, settings, Unit.POURCENTAGE)
+    yield from (
+        one for unit, one in missing_remarks(referentiel, settings) if unit is Unit.POURCENTAGE
+    )
 
     if referentiel.profile is POURCENTAGE:
         for parent, siblings in unweighted_families(referentiel, settings):

@@ -41,10 +41,10 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights import notation_remarks, written_in
+from linter.topics.weights.written import notation_remarks, written_in
 from linter.words import Messages, Words
 from referentiel.model import Document
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE

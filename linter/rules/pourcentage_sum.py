@@ -54,12 +54,12 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Safety, Severity
 from linter.rule import Settings
-from linter.topics.sum_remarks import sum_remark
-from linter.topics.sum_words import Nouns, sum_messages
-from linter.topics.sums import wrong_sums
+from linter.topics.weights.sum_remarks import sum_remark
+from linter.topics.weights.sum_words import Nouns, sum_messages
+from linter.topics.weights.sums import wrong_sums
 from linter.words import Messages
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
@@ -73,5 +73,6 @@ MESSAGES: Messages = sum_messages(
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the families whose percents do not sum to 100, for some kind of collectivité."""
-    for found in wrong_sums(referentiel, settings, Unit.POURCENTAGE):
-        yield sum_remark("pourcentage-sum", found)
+    for found in wrong_sums(referentiel, settings):
+        if found.unit is Unit.POURCENTAGE:
+            yield sum_remark("pourcentage-sum", found)

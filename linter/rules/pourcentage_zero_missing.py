@@ -51,10 +51,10 @@ from collections.abc import Iterator
 
 from linter.finding import Remark, Severity
 from linter.rule import Settings
-from linter.topics.weightless import zero_remarks
+from linter.topics.weights.missing import zero_remarks
 from linter.words import Messages, Words
 from referentiel.referential import Referentiel
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
@@ -77,4 +77,4 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     """Find the réglementaire actions without a weight beside weighted ones."""
-    return zero_remarks(referentiel, settings, Unit.POURCENTAGE)
+    return (one for unit, one in zero_remarks(referentiel, settings) if unit is Unit.POURCENTAGE)

@@ -140,7 +140,7 @@ from linter.topics.counts import (
 from linter.topics.principes import is_incomplete, label_place, principes_of, remark
 from linter.words import Messages, Words, quote
 from referentiel.model import Document
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
 from scoring.principe.format import format_percent
 from scoring.principe.ranges import Gap, read_range

@@ -9,9 +9,9 @@ from linter.sentences.decimals import localized, percent, percents_apart
 from linter.topics.principes import show
 from linter.words import Language, quote
 from referentiel.facts import facts_of
-from referentiel.model import Concerne
 from referentiel.node import Node
-from referentiel.weight import Weight
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Weight
 from scoring.changes.change import (
     Added,
     Change,

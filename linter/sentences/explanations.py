@@ -9,14 +9,15 @@ from linter.sentences.decimals import localized, percent
 from linter.sentences.whys import why
 from linter.topics.principes import show, tiers
 from linter.words import Language, quote
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Right
 from scoring.answer_error import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term
 from scoring.principe.tree import Reference
 from scoring.reason import Cause
-from scoring.weighing import Basis, Weighing, weight_of
+from scoring.weighing import Weighing
 
 # Sums and ways are told whole, however long.
 _UNCUT = ("parts", "cycle")
@@ -82,12 +83,14 @@ def _family(
         yield say("explain.kinds", language, kinds=", ".join(weighing.kinds))
     children = [scores.nodes[index] for index in node.place.children]
     counted = [child for child in children if child.place.index in weighing.parts]
-    if weighing.basis is Basis.MEAN:
+    if weighing.is_mean:
         yield _mean(weighing, language)
-    elif counted:
-        weights = ((child.place.label, weight_of(child.place)) for child in counted)
-        parts = ", ".join(f"{label} {weight.raw if weight else '0'}" for label, weight in weights)
-        total = localized(format_number(weighing.total), language)
+    elif isinstance(weighing.verdict, Right):
+        parts = ", ".join(
+            f"{one.member.label} {one.weight.raw if one.weight else format_number(one.value)}"
+            for one in weighing.verdict.contributions
+        )
+        total = localized(format_number(weighing.verdict.total), language)
         yield say("explain.weights", language, parts=parts, total=total)
     if counted and node.state in (State.SCORED, State.OPEN):
         yield _sum(node, counted, language)
@@ -95,9 +98,9 @@ def _family(
 
 def _mean(weighing: Weighing, language: Language) -> str:
     """Say that a score is a mean, and of how many orientations where it stands above them."""
-    if not weighing.orientations:
+    if not weighing.sizes:
         return say("explain.mean", language)
-    number = count(weighing.orientations, "orientation", language)
+    number = count(sum(weighing.sizes.values()), "orientation", language)
     return say("explain.mean-of", language, orientations=number)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Why
 from scoring.principe.numerals import NUMERAL, plural
 from scoring.principe.one_count import Counted, one_count

@@ -10,7 +10,7 @@ from referentiel.model import Action, Document
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
 from referentiel.text.invisible import UNSEEN, as_seen, as_typed, without_widthless
-from referentiel.weight import Notation
+from referentiel.weights.number import Notation
 
 
 class UnseenIn(NamedTuple):
@@ -54,7 +54,7 @@ def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
     for weight in action.weights:
         # The spaces before a percent sign and around a slash are good typography.
         is_spaced = weight.notation in (Notation.PERCENT, Notation.FRACTION)
-        if weight.percent is not None:
+        if weight.number is not None:
             place = _with_mark(document, weight.span)
             meant = (without_widthless if is_spaced else as_typed)(slice_of(place))
             yield UnseenIn(action, place, meant, weight.unit)

@@ -21,7 +21,7 @@ from referentiel.source import Span
 from referentiel.text.invisible import as_typed
 from referentiel.text.look_alikes import first_look_alike
 from referentiel.text.names import fold, nearest_name
-from referentiel.weight import Unit, Weight
+from referentiel.weights.weight import Unit, Weight
 
 _WEIGHTS = frozenset(Unit)
 # What a weight is called elsewhere, as `fold` spells it.

@@ -8,7 +8,7 @@ from linter.rule import Settings, subject_of
 from linter.words import quote
 from referentiel.model import Document
 from referentiel.source import Span
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
 from scoring.principe.lists import zero_levels
 from scoring.principe.population import counts_inhabitants

@@ -12,7 +12,6 @@ from referentiel.model import (
     Action,
     Body,
     Comment,
-    Concerne,
     Document,
     Key,
     ParsedText,
@@ -24,7 +23,8 @@ from referentiel.reading.decoding import Decoded, decode
 from referentiel.reading.draft import DataBlock, Draft
 from referentiel.reading.outline import outline
 from referentiel.source import Source, Span
-from referentiel.weight import Unit, Weight, read_weight
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Unit, Weight, read_weight
 from referentiel.yaml.tree import Collection, Node, Scalar
 
 _EXCEPT = "sauf "

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from referentiel.weight import Notation, parse_number
+from referentiel.weights.number import Notation, parse_number
 
 _THOUSANDS = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 # Other programs write `3.0` for 3.

@@ -11,8 +11,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from referentiel.alternatives import kinds_among
 from referentiel.identifier import parse_id
+from referentiel.weights.concerne import kinds_among
 from scoring.answer_error import TOUT, AnswerMismatch
 from scoring.answers_by_place import locate_error
 from scoring.changes.comparison import Comparison

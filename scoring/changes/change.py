@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from referentiel.model import Concerne
 from referentiel.node import Node
 from referentiel.profile import Profile
-from referentiel.weight import Weight
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Weight
 from scoring.changes.matches import Evidence
 from scoring.changes.principes import LevelChange
 from scoring.principe.analysis import Reading

@@ -8,7 +8,7 @@ from typing import get_args
 from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.weight import Weight
+from referentiel.weights.weight import Weight
 from scoring.changes.change import (
     Change,
     ConcerneChanged,

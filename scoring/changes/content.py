@@ -13,7 +13,7 @@ from referentiel.node import Node
 from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
-from referentiel.weight import Unit
+from referentiel.weights.weight import Unit
 from scoring.changes.principes import PrincipeMeaning, principe_text
 from scoring.conventions import Conventions
 from scoring.readings import NiveauReading, readings

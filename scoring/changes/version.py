@@ -38,12 +38,7 @@ class Version:
         """The part of the whole of each node of which it can be told."""
         tree = family_tree(self.referentiel)
         of_node = {place.node.index: place.index for place in tree.places if place.node}
-        niveaux = {
-            of_node[index]
-            for index, content in enumerate(self.contents)
-            if content.principes and index in of_node
-        }
-        parts = shares_of(self.referentiel, tree, niveaux, self.total).parts
+        parts = shares_of(tree, self.total).parts
         return {node: parts[place] for node, place in of_node.items() if place in parts}
 
     @cached_property

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from referentiel.alternatives import concerned
 from referentiel.node import Node
 from referentiel.referential import Referentiel
+from referentiel.weights.concerne import concerned
 from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
 from scoring.collectivite import OTHER, Collectivite
 from scoring.conventions import NOTHING_AGREED, Conventions

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from referentiel.alternatives import concerned, kinds_among
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.composition import compose
 from referentiel.text.names import spelling
-from referentiel.weight import format_number
+from referentiel.weights.concerne import concerned, kinds_among
+from referentiel.weights.number import format_number
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
 
 # Plain data as it stands in a golden file: texts, whole numbers, lists, mappings.

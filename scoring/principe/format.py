@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.principe.marks import mark_in
 from scoring.principe.tokens import bulleted, protected
 from scoring.principe.tree import (

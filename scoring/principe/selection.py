@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from referentiel.text.names import spelling
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.answer_error import PALIERS, TAUX, AnswerErrorCode, AnswerMismatch
 from scoring.principe.answer import BareNumber, Choice
 from scoring.principe.count_answer import counts_shares

@@ -2,9 +2,10 @@
 
 import pytest
 
-from referentiel.model import Concerne, Document
+from referentiel.model import Document
 from referentiel.source import Span
-from referentiel.weight import Unit
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Unit
 from tests.referentiel.documents import SOUND, read, slipped
 
 

@@ -139,7 +139,7 @@ def test_a_long_row_of_files_each_below_the_one_before_is_one_way_up() -> None:
     while (parent := found.parent(above)) is not None:
         above, seen = parent, seen + 1
     assert (above.label, seen) == ("1500.1", 2 * 1499)
-    assert not found.sharing.is_unknown(above)
+    assert not found.weights.is_unsettled(above)
 
 
 def assert_is_a_tree(found: Referentiel) -> None:

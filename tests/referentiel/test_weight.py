@@ -7,15 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referentiel.source import Span
-from referentiel.weight import (
+from referentiel.weights.number import (
     Notation,
-    Unit,
     exact_text,
     format_number,
     parse_number,
-    read_weight,
     simple_fraction,
 )
+from referentiel.weights.weight import Unit, read_weight
 from tests.referentiel.texts import TEXTS
 
 FRACTIONS = st.fractions(max_denominator=10**6)

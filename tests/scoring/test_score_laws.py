@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referentiel.referential import Referentiel
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
 from scoring.collectivite import Collectivite
 from scoring.conventions import Conventions
 from scoring.node_score import Scores, State, Unanswered

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from referentiel.profile import NIVEAUX
+from referentiel.weights.verdict import Right
 from scoring.answer_error import AnswerErrorCode
 from scoring.collectivite import Collectivite
 from scoring.node_score import State, Unanswered
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.reason import Cause
 from scoring.scores import score
-from scoring.weighing import Basis
 from tests.scoring.referentials import (
     Niveau,
     found,
@@ -215,7 +215,8 @@ def test_weights_are_divided_by_their_sum_so_that_thirds_are_thirds() -> None:
     assert percents(scores, "5.2") == [(Fraction(100, 3), 100)]
     weighing = scores.of("5.2").weighing
     assert weighing is not None
-    assert weighing.total == 3 * Fraction(third)
+    assert isinstance(weighing.verdict, Right)
+    assert weighing.verdict.total == 3 * Fraction(third)
 
 
 def test_a_sum_off_by_a_millionth_is_scored_and_by_more_is_not() -> None:
@@ -261,7 +262,7 @@ def test_an_axis_is_implied_and_its_note_is_the_plain_mean_of_its_orientations()
     axis = scores.of("5")
     assert axis.place.node is None
     assert axis.weighing is not None
-    assert axis.weighing.basis is Basis.MEAN
+    assert axis.weighing.is_mean
     assert percents(scores, "1", "5") == [100, Fraction(100, 3)]
     # The referential's note is the mean of its orientations, whichever axis they are in.
     assert percents(scores, "") == [50]
@@ -289,7 +290,7 @@ def test_in_the_profile_without_weights_niveaux_count_alike() -> None:
     assert percents(scores, "1.1") == [Fraction(200, 3)]
     weighing = scores.of("1.1").weighing
     assert weighing is not None
-    assert weighing.basis is Basis.MEAN
+    assert weighing.is_mean
     assert scores.of("1.1").worth == 100
 
 

@@ -6,7 +6,6 @@ from referentiel.profile import PROFILES
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from scoring.family_tree import Place, family_tree
-from scoring.readings import readings
 from scoring.shares import Shares, shares_of
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
@@ -14,11 +13,7 @@ from tests.scoring.referentials import Niveau, orientation, referentiel
 def shares(one: Referentiel, total: int | None = None) -> tuple[Shares, dict[str, int]]:
     """Give the shares, and the index of each place by its label."""
     tree = family_tree(one)
-    nodes = {node.index for node, _ in readings(one)}
-    niveaux = {place.index for place in tree.places if place.node and place.node.index in nodes}
-    return shares_of(one, tree, niveaux, total), {
-        _label(place): place.index for place in tree.places
-    }
+    return shares_of(tree, total), {_label(place): place.index for place in tree.places}
 
 
 def _label(place: Place) -> str:

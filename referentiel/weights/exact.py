@@ -1,21 +1,28 @@
 """Exact arithmetic on the fractions of a whole referential, of which there are many.
 
-`Fraction` brings every result between to its lowest terms, and asks each time of what type both
-sides are: siblings are added up three times as fast over a common denominator.
+`Fraction` reduces every intermediate result to its lowest terms and checks the types of both
+operands: adding siblings up over a common denominator is three times as fast.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
+# A sum of weights is right within this distance (format.md, section 3: sixteen-digit decimals).
+TOLERANCE = Fraction(1, 10**6)
 # Python writes whole numbers of 4 300 digits, and these have 1 233.
 _MOST_BITS = 4096
 # As many decimals as other readers keep.
 _DECIMALS = 10**16
 
 
+def is_close(value: Fraction, expected: Fraction | int) -> bool:
+    """Return whether a sum is right: within the tolerance of what is expected."""
+    return value == expected or abs(value - expected) <= TOLERANCE
+
+
 def total(values: Sequence[Fraction]) -> Fraction:
-    """Add fractions up, over their common denominator."""
+    """Return the sum of fractions, added up over their common denominator."""
     ratios = [value.as_integer_ratio() for value in values]
     common = lcm(*[bottom for _, bottom in ratios])
     if common == 1:
@@ -24,13 +31,13 @@ def total(values: Sequence[Fraction]) -> Fraction:
 
 
 def percent_of(whole: Fraction, percent: Fraction) -> Fraction:
-    """Take a percent of a whole."""
+    """Return a percent of a whole."""
     (top, bottom), (times, over) = whole.as_integer_ratio(), percent.as_integer_ratio()
     return Fraction(top * times, bottom * over * 100)
 
 
 def is_from_zero(value: Fraction, largest: Fraction | None) -> bool:
-    """Tell whether a fraction is 0 or more, and `largest`, if there is one, or less."""
+    """Return whether a fraction is 0 or more and, where there is a `largest`, not above it."""
     top, bottom = value.as_integer_ratio()
     if top < 0 or largest is None:
         return top >= 0
@@ -39,7 +46,7 @@ def is_from_zero(value: Fraction, largest: Fraction | None) -> bool:
 
 
 def is_writable(value: Fraction) -> bool:
-    """Tell whether a number is short enough to be written exactly."""
+    """Return whether a number is short enough to be written exactly."""
     return max(abs(value.numerator), value.denominator).bit_length() <= _MOST_BITS
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
-from referentiel.sharing import Measure
+from referentiel.weights.weight import EVEN, PERCENTS, POINTS, Measure
 from tests.weight_breaks import files_of
 
 
@@ -17,14 +17,18 @@ def of(files: dict[str, str]) -> Referentiel:
 def points(one: Referentiel) -> dict[str, str]:
     return {
         node.label: "?" if value is None else str(value)
-        for node, value in zip(one.nodes, one.sharing.points, strict=True)
+        for node, value in zip(one.nodes, one.weights.points, strict=True)
     }
 
 
-def measures(one: Referentiel) -> dict[str, Measure | None]:
+# A family whose weights cannot be added up, and one of whose weights nothing can be said.
+MIXED, NONE = "mixed", None
+
+
+def measures(one: Referentiel) -> dict[str, Measure | str | None]:
     return {
-        parent.label if parent else "": one.sharing.measure(siblings)
-        for parent, siblings in one.families
+        family.parent.label if family.parent else "": MIXED if family.is_mixed else family.measure
+        for family in one.weights.families
     }
 
 
@@ -71,7 +75,7 @@ def test_points_flow_up_from_children_and_down_from_percents() -> None:
 
 def test_in_the_profile_points_those_below_the_mesure_are_percents() -> None:
     one = of(files_of("points"))
-    assert one.sharing.mesure_depth == 3
+    assert one.mesure_depth == 3
     assert points(one) == {
         "1": "100",
         "1.1": "100",
@@ -96,39 +100,39 @@ def test_in_the_profile_points_those_below_the_mesure_are_percents() -> None:
 
 def test_the_measure_of_each_family_is_told() -> None:
     assert measures(of(files_of("pourcentage"))) == {
-        "Prêt et réemploi": Measure.POINTS,
-        "1": Measure.POINTS,
-        "1.1": Measure.POURCENTAGE,
-        "1.1.1": Measure.POINTS,
-        "1.1.2": Measure.EQUAL,
-        "1.2": Measure.EQUAL,
-        "2": Measure.POINTS,
-        "2.1": Measure.POURCENTAGE,
-        "2.1.1": Measure.POURCENTAGE,
-        "2.2": Measure.POINTS,
+        "Prêt et réemploi": POINTS,
+        "1": POINTS,
+        "1.1": PERCENTS,
+        "1.1.1": POINTS,
+        "1.1.2": EVEN,
+        "1.2": EVEN,
+        "2": POINTS,
+        "2.1": PERCENTS,
+        "2.1.1": PERCENTS,
+        "2.2": POINTS,
     }
 
 
 @pytest.mark.parametrize(
     ("niveaux", "measure", "told"),
     [
-        (["pourcentage: 60", "pourcentage: 40"], Measure.POURCENTAGE, ["18", "12"]),
-        (["pourcentage: 1/3", "pourcentage: 2/3"], Measure.POURCENTAGE, ["10", "20"]),
-        (["points: 10", "points: 20"], Measure.POINTS, ["10", "20"]),
-        (["", "", ""], Measure.EQUAL, ["10", "10", "10"]),
-        (["pourcentage: 0", "", ""], Measure.EQUAL, ["0", "15", "15"]),
-        (["pourcentage: 0", "pourcentage: 0"], Measure.POURCENTAGE, ["0", "0"]),
-        (["pourcentage: 60", ""], Measure.POURCENTAGE, ["18", "?"]),
-        (["pourcentage: 60", "pourcentage: x"], Measure.POURCENTAGE, ["18", "?"]),
-        (["pourcentage: 60", "pourcentage: 400"], Measure.POURCENTAGE, ["18", "?"]),
-        (["pourcentage: 60", "points: 12"], Measure.MIXED, ["?", "12"]),
-        (["pourcentage: x", ""], None, ["?", "?"]),
-        (["concerne: syndicat", "concerne: sauf syndicat"], Measure.EQUAL, ["30", "30"]),
-        (["concerne: syndicat", "", ""], Measure.EQUAL, ["10", "?", "?"]),
+        (["pourcentage: 60", "pourcentage: 40"], PERCENTS, ["18", "12"]),
+        (["pourcentage: 1/3", "pourcentage: 2/3"], PERCENTS, ["10", "20"]),
+        (["points: 10", "points: 20"], POINTS, ["10", "20"]),
+        (["", "", ""], EVEN, ["10", "10", "10"]),
+        (["pourcentage: 0", "", ""], EVEN, ["0", "15", "15"]),
+        (["pourcentage: 0", "pourcentage: 0"], PERCENTS, ["0", "0"]),
+        (["pourcentage: 60", ""], PERCENTS, ["18", "?"]),
+        (["pourcentage: 60", "pourcentage: x"], PERCENTS, ["18", "?"]),
+        (["pourcentage: 60", "pourcentage: 400"], PERCENTS, ["18", "?"]),
+        (["pourcentage: 60", "points: 12"], MIXED, ["?", "12"]),
+        (["pourcentage: x", ""], NONE, ["?", "?"]),
+        (["concerne: syndicat", "concerne: sauf syndicat"], EVEN, ["30", "30"]),
+        (["concerne: syndicat", "", ""], EVEN, ["10", "?", "?"]),
     ],
 )
 def test_siblings_share_by_what_their_weights_are(
-    niveaux: list[str], measure: Measure | None, told: list[str]
+    niveaux: list[str], measure: Measure | str | None, told: list[str]
 ) -> None:
     one = orientation(*niveaux)
     assert measures(one)["1.1"] is measure
@@ -147,14 +151,14 @@ def test_what_is_below_regulation_is_worth_nothing() -> None:
 def test_siblings_without_weights_share_evenly_whatever_percents_stand_below_them() -> None:
     below = "```\n#### Actions\n##### T\n```yaml\nidentifiant: 1.1.1.1\npourcentage: 100"
     one = orientation(below, "")
-    assert measures(one)["1.1"] is Measure.EQUAL
+    assert measures(one)["1.1"] is EVEN
     assert points(one) == {"1.1": "30", "1.1.1": "15", "1.1.1.1": "15", "1.1.2": "15"}
 
 
 def test_a_node_is_worth_its_children_in_points_and_counts_as_weighted() -> None:
     below = "```\n#### Actions\n##### T\n```yaml\nidentifiant: 1.1.1.1\npoints: {}"
     one = orientation(below.format("20"), "points: 10")
-    assert measures(one)["1.1"] is Measure.POINTS
+    assert measures(one)["1.1"] is POINTS
     assert points(one) == {"1.1": "30", "1.1.1": "20", "1.1.1.1": "20", "1.1.2": "10"}
     # Points that are there and cannot be read are no reason to share evenly.
     assert measures(orientation(below.format("vingt"), ""))["1.1"] is None
@@ -173,4 +177,4 @@ def test_a_referential_without_its_root_is_whole_where_nothing_below_its_axes_is
 
 def test_points_are_exact() -> None:
     one = orientation("pourcentage: 33.33", "pourcentage: 66.67", data="points: 1/3")
-    assert one.sharing.points[1] == Fraction(3333, 30000)
+    assert one.weights.points[1] == Fraction(3333, 30000)

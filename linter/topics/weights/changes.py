@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.topics.sums import WrongSum
-from linter.topics.totals import Total, of_nodes
+from linter.topics.weights.sums import FamilySum
+from linter.topics.weights.totals import Total, of_nodes
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.sharing import Measure
-from referentiel.weight import format_number
+from referentiel.weights.number import format_number
+from referentiel.weights.weight import POINTS
 
 # So many changes are listed.
 _MOST_LISTED = 6
@@ -45,7 +45,7 @@ def same_node(before: Referentiel, node: Node) -> Node | None:
     return nodes[0] if len(nodes) == 1 else None
 
 
-def family_changes(found: WrongSum) -> Iterator[Changed]:
+def family_changes(found: FamilySum) -> Iterator[Changed]:
     """Yield the weights of a family that have changed, the parent's points first."""
     if found.before is None or found.parent is None:
         return
@@ -53,34 +53,34 @@ def family_changes(found: WrongSum) -> Iterator[Changed]:
     old_parent = same_node(before, found.parent)
     if old_parent is None:
         return
-    if found.measure is Measure.POINTS:
-        points = before.sharing.given[old_parent.index], now.sharing.given[found.parent.index]
+    if found.wrong.measure is POINTS:
+        points = before.weights.given[old_parent.index], now.weights.given[found.parent.index]
         if points[0] != points[1]:
             yield Changed(found.parent.label, *points, found.parent)
-        nodes = [part.node for part in found.ledger.contributions]
+        nodes = [part.member for part in found.wrong.contributions]
         # What weightless siblings are worth is said further down.
         yield from total_changes(
             of_nodes(now, nodes), of_nodes(before, before.children(old_parent))
         )
         return
-    parts = {part.node.identifier: part for part in found.ledger.contributions}
-    for part in found.ledger.contributions:
-        old = same_node(before, part.node)
-        value = before.sharing.value(old) if old else None
+    parts = {part.member.identifier: part for part in found.wrong.contributions}
+    for part in found.wrong.contributions:
+        old = same_node(before, part.member)
+        value = before.weights.value(old) if old else None
         if part.weight and value != part.value:
-            yield Changed(part.node.label, value, part.value, part.node)
+            yield Changed(part.member.label, value, part.value, part.member)
     for old in before.children(old_parent):
-        value = before.sharing.value(old)
+        value = before.weights.value(old)
         if value and old.identifier is not None and old.identifier not in parts:
             yield Changed(old.label, value, None)
 
 
 def total_changes(found: Total, before: Total) -> Iterator[Changed]:
     """Yield the points that make a total and have changed."""
-    old = {node.label: before.referentiel.sharing.value(node) for node in before.counted()}
+    old = {node.label: before.referentiel.weights.value(node) for node in before.counted()}
     now = {node.label: node for node in found.counted()}
     for label, node in now.items():
-        value = found.referentiel.sharing.value(node)
+        value = found.referentiel.weights.value(node)
         if old.get(label) != value:
             yield Changed(label, old.get(label), value, node)
     for label, value in old.items():

@@ -12,7 +12,8 @@ from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.sharing import Measure
+from referentiel.weights.family import Family
+from referentiel.weights.weight import POINTS
 
 # A data block that cannot be read as it stands, or says two things.
 _DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLICATE)
@@ -45,18 +46,16 @@ class Causes:
         )
         self._lacking = frozenset(one.parent for one in lacking if one is not None)
 
-    def hold_back(
-        self, parent: Node | None, siblings: Sequence[Node], measure: Measure | None
-    ) -> bool:
-        """Tell whether the sum of a family waits for one of them.
+    def hold_back(self, family: Family[Node]) -> bool:
+        """Return whether the sum of a family waits for one of them.
 
-        What the parent says counts where it is what its children are to make.
+        What the parent says counts where its children are to make that.
         """
-        if any(node.index in self._ids for node in siblings):
+        if any(node.index in self._ids for node in family.siblings):
             return True
-        if parent and measure is Measure.POINTS and parent.index in self._data:
+        if family.parent and family.measure is POINTS and family.parent.index in self._data:
             return True
-        above = _above(parent, siblings)
+        above = _above(family.parent, family.siblings)
         return above is not None and above in self._lacking
 
 

@@ -7,18 +7,28 @@ from typing import NamedTuple, assert_never
 
 from linter.finding import Edit, Fix, Related, Remark, Safety
 from linter.rule import subject_of
-from linter.topics.contributors import contributors
-from linter.topics.ledger import Contribution, Ledger, in_order, names, show, show_gap
 from linter.topics.once import once
-from linter.topics.sum_changes import family_changes, shown_changes
-from linter.topics.sum_evidence import Evidence, Reading, only_reading, suspect
-from linter.topics.sums import WrongSum
-from linter.topics.totals import oddity, of_nodes
+from linter.topics.weights.changes import family_changes, shown_changes
+from linter.topics.weights.contributors import contributors
+from linter.topics.weights.evidence import Evidence, Reading, only_reading, suspect
+from linter.topics.weights.ledger import (
+    in_order,
+    in_proportion,
+    names,
+    show,
+    show_gap,
+    shown,
+    splits,
+)
+from linter.topics.weights.sums import FamilySum
+from linter.topics.weights.totals import oddity, of_nodes
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.sharing import Measure
-from referentiel.weight import TOLERANCE, Unit, as_written, format_number
+from referentiel.weights.exact import is_close
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.weight import PERCENTS, POINTS
 
 # So many ids are listed.
 _MOST_LISTED = 6
@@ -33,62 +43,59 @@ class Confusion(StrEnum):
     PERCENTS = "percents"
 
 
-def confusion_of(found: WrongSum) -> Confusion | None:
+def confusion_of(found: FamilySum) -> Confusion | None:
     """Tell whether points are right in another unit: it is a sign only where many families are.
 
     In the profile `points` those below the mesure are percents; in `pourcentage` none are.
     """
-    ledger, parent, profile = found.ledger, found.parent, found.referentiel.profile
-    if parent is None or len(found.kinds) > 1 or not all(p.weight for p in ledger.contributions):
+    wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
+    if parent is None or len(found.family.kinds) > 1:
         return None
-    own = parent.weight(Unit.POINTS)
-    if found.measure is Measure.POURCENTAGE and own and own.value == ledger.total:
-        return Confusion.ABSOLUTE
-    has_percents = profile is not None and Unit.POURCENTAGE in profile.units
-    is_whole = found.measure is Measure.POINTS and abs(ledger.total - 100) <= TOLERANCE
-    return Confusion.PERCENTS if has_percents and is_whole else None
+    if found.unit.measure is not POINTS or not all(part.weight for part in wrong.contributions):
+        return None
+    if wrong.measure is PERCENTS:
+        own = weights.weight(parent)
+        return Confusion.ABSOLUTE if own and own.value == wrong.total else None
+    has_percents = any(unit.measure is PERCENTS for unit in weights.weighting.units)
+    return Confusion.PERCENTS if has_percents and is_close(wrong.total, 100) else None
 
 
-def sum_remark(rule: str, found: WrongSum, confusion: Confusion | None = None) -> Remark:
+def sum_remark(rule: str, found: FamilySum, confusion: Confusion | None = None) -> Remark:
     """Say a wrong sum: it stands on the parent, or, where there is none, on the last sibling."""
-    ledger = found.ledger
-    last = ledger.contributions[-1].node
+    wrong = found.wrong
+    last = wrong.contributions[-1].member
     above = last.identifier.parent if last.identifier else None
     parent = found.parent
     label = parent.label if parent else str(above)
     speaker = parent or last
-    side = "over" if ledger.gap > 0 else "under"
-    is_plain = len(found.kinds) == 1 and not confusion and not found.above
+    side = "over" if wrong.gap > 0 else "under"
+    is_plain = len(found.family.kinds) == 1 and not confusion and not found.above
     reading = only_reading(found) if is_plain else None
     words = _of_reading(reading) if reading else _words(found)
     if confusion:
         words = _confused(found, confusion)
     message = words.variant if confusion else f"{side}{words.variant}"
-    unit = _unit(found)
+    sign = wrong.measure.sign
     return Remark(
         document=speaker.document,
         span=speaker.action.anchor,
         message=f"{rule}.{message}",
         subject=subject_of(parent.document, parent.action) if parent else label,
         field=f"children {found.kind or ''}".strip(),
-        wrong=format_number(ledger.total),
+        wrong=format_number(wrong.total),
         arguments={
             "parent": label,
-            "total": show(ledger.total) + unit,
-            "wanted": show(ledger.wanted) + unit,
-            "gap": show_gap(abs(ledger.gap)) + unit,
-            "ledger": str(ledger),
+            "total": show(wrong.total) + sign,
+            "wanted": show(wrong.wanted) + sign,
+            "gap": show_gap(abs(wrong.gap)) + sign,
+            "ledger": shown(wrong.contributions),
             **words.arguments,
         },
         related=tuple(_related(rule, found, words.looked_at)),
         fixes=_fixes(reading.mended) if reading else (),
-        distance=ledger.gap,
-        contributors=contributors(found.referentiel, ledger, found.measure),
+        distance=wrong.gap,
+        contributors=contributors(found.referentiel, wrong),
     )
-
-
-def _unit(found: WrongSum) -> str:
-    return " %" if found.measure is Measure.POURCENTAGE else ""
 
 
 class _Words(NamedTuple):
@@ -96,20 +103,20 @@ class _Words(NamedTuple):
 
     variant: str
     arguments: Mapping[str, str]
-    looked_at: tuple[Contribution, Fraction] | None = None
+    looked_at: tuple[Contribution[Node], Fraction] | None = None
 
 
-def _confused(found: WrongSum, confusion: Confusion) -> _Words:
+def _confused(found: FamilySum, confusion: Confusion) -> _Words:
     """Choose the words for points in another unit, with the percents that they stand for."""
-    ledger = found.ledger
-    percents = [(part, part.value * 100 / ledger.total) for part in ledger.contributions]
-    arguments = {"sum": format_number(ledger.total), "percents": _list(percents)}
+    wrong = found.wrong
+    percents = [(part, part.value * 100 / wrong.total) for part in wrong.contributions]
+    arguments = {"sum": format_number(wrong.total), "percents": _list(percents)}
     return _Words(confusion, arguments)
 
 
 def _of_reading(reading: Reading) -> _Words:
     """Choose the words for the one reading for which something speaks."""
-    variant, nodes = f"-{reading.evidence}", [part.node for part, _ in reading.mended]
+    variant, nodes = f"-{reading.evidence}", [part.member for part, _ in reading.mended]
     match reading.evidence:
         case Evidence.FRACTION:
             values = [value for _, value in reading.mended]
@@ -122,11 +129,11 @@ def _of_reading(reading: Reading) -> _Words:
             assert_never(reading.evidence)
 
 
-def _words(found: WrongSum) -> _Words:
+def _words(found: FamilySum) -> _Words:
     """Choose the words where no reading is sure: for whom, or what can be said of the cause."""
-    ledger, kinds = found.ledger, found.kinds
+    wrong, kinds = found.wrong, found.family.kinds
     if found.above and found.parent:
-        return _of_parent(ledger, found.parent, found.above)
+        return _of_parent(wrong, found.parent, found.above)
     if len(kinds) > 1:
         named = ", ".join(f"`{name}`" for name in kinds if name)
         return (
@@ -134,63 +141,63 @@ def _words(found: WrongSum) -> _Words:
             if found.kind
             else _Words("-others", {"kind": named})
         )
-    parts = ledger.contributions
+    parts = wrong.contributions
     if changed := [*family_changes(found)]:
         return _Words("-changed", {"changes": shown_changes(changed)})
-    lacking = [part.node.label for part in parts if part.is_missing]
-    if ledger.gap < 0 and len(lacking) > 1:
+    lacking = [part.member.label for part in parts if part.is_missing]
+    if wrong.gap < 0 and len(lacking) > 1:
         return _Words("-lacking", {"lacking": _named(lacking)})
-    if looked_at := suspect(ledger):
+    if looked_at := suspect(wrong):
         return _about("-missing" if looked_at[0].is_missing else "-suspect", looked_at)
-    if ledger.gap < 0 and (lost := _lost(found)):
+    if wrong.gap < 0 and (lost := _lost(found)):
         return _Words("-lost", {"lost": _named(list(map(str, lost)))})
-    splits = ledger.splits()
-    if splits and _uses_concerne(found.referentiel):
-        one, other = splits[0]
+    pairs = splits(wrong)
+    if pairs and _uses_concerne(found.referentiel):
+        one, other = pairs[0]
         return _Words("-split", {"one": names(one), "other": names(other)})
-    if found.measure is Measure.POINTS and (odd := _odd(found)):
+    if wrong.measure is POINTS and (odd := _odd(found)):
         return odd
-    if inferred := [part.node.label for part in parts if not part.weight and part.value]:
+    if inferred := [part.member.label for part in parts if not part.weight and part.value]:
         return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
-    if ledger.in_proportion and not splits:
-        mended = tuple(zip(parts, ledger.in_proportion, strict=True))
+    if (scaled := in_proportion(wrong)) and not pairs:
+        mended = tuple(zip(parts, scaled, strict=True))
         return _Words("-rata", {"rata": _list(mended)})
     return _Words("", {})
 
 
-def _of_parent(ledger: Ledger, parent: Node, above: Node) -> _Words:
+def _of_parent(wrong: WrongSum[Node], parent: Node, above: Node) -> _Words:
     """Choose the words for a parent whose points alone make its sum and the one above wrong."""
-    value, mended = (format_number(one) for one in (ledger.wanted, ledger.total))
+    value, mended = (format_number(one) for one in (wrong.wanted, wrong.total))
     arguments = {"suspect": parent.label, "value": value, "mended": mended, "above": above.label}
     return _Words("-parent", arguments)
 
 
-def _odd(found: WrongSum) -> _Words | None:
+def _odd(found: FamilySum) -> _Words | None:
     """Choose the words for the one sibling without points of its own that stands out."""
-    parts = found.ledger.contributions
+    parts = found.wrong.contributions
     if all(part.weight for part in parts):
         return None
-    odd = oddity(of_nodes(found.referentiel, [part.node for part in parts]), found.ledger.gap)
+    odd = oddity(of_nodes(found.referentiel, [part.member for part in parts]), found.wrong.gap)
     if odd is None:
         return None
-    (part,) = (part for part in parts if part.node is odd.axis.tops[0])
-    node = odd.node or part.node
-    value = found.referentiel.sharing.worth[node.index] or Fraction(0)
+    (part,) = (part for part in parts if part.member is odd.axis.tops[0])
+    node = odd.node or part.member
+    value = found.referentiel.weights.worth[node.index] or Fraction(0)
     arguments = {"suspect": node.label, "value": format_number(value)}
-    looked_at = (part, part.value - found.ledger.gap)
+    looked_at = (part, part.value - found.wrong.gap)
     return _Words("-action" if odd.node else "-axis", arguments, looked_at)
 
 
-def _about(variant: str, looked_at: tuple[Contribution, Fraction]) -> _Words:
+def _about(variant: str, looked_at: tuple[Contribution[Node], Fraction]) -> _Words:
     part, mended = looked_at
     value = format_number(part.value)
-    arguments = {"suspect": part.node.label, "value": value, "mended": _spelt(part, mended)}
+    arguments = {"suspect": part.member.label, "value": value, "mended": _spelt(part, mended)}
     return _Words(variant, arguments, looked_at)
 
 
-def _list(values: Iterable[tuple[Contribution, Fraction]]) -> str:
+def _list(values: Iterable[tuple[Contribution[Node], Fraction]]) -> str:
     """Show weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
-    return ", ".join(f"{part.node.label}: {_spelt(part, value)}" for part, value in values)
+    return ", ".join(f"{part.member.label}: {_spelt(part, value)}" for part, value in values)
 
 
 def _named(labels: Sequence[str]) -> str:
@@ -204,23 +211,23 @@ def _uses_concerne(referentiel: Referentiel) -> bool:
     return any(node.facts.concerne for node in referentiel.nodes)
 
 
-def _spelt(part: Contribution, value: Fraction) -> str:
+def _spelt(part: Contribution[Node], value: Fraction) -> str:
     """Spell another value of a weight as its key takes it."""
-    return as_written(part.weight.unit, value) if part.weight else format_number(value)
+    return part.weight.unit.measure.written(value) if part.weight else format_number(value)
 
 
-def _fixes(mended: Sequence[tuple[Contribution, Fraction]]) -> tuple[Fix, ...]:
+def _fixes(mended: Sequence[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, ...]:
     """Write the weights that would make the sum right: which are wrong is a guess."""
     edits = []
     for part, value in mended:
         if part.weight is None:
             return ()
         if part.value != value:
-            edits.append(Edit(part.node.document, part.weight.span, _spelt(part, value)))
+            edits.append(Edit(part.member.document, part.weight.span, _spelt(part, value)))
     return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
 
 
-def _lost(found: WrongSum) -> Sequence[Id]:
+def _lost(found: FamilySum) -> Sequence[Id]:
     """Give the ids that the numbers of the siblings leave out, where each has one of its own."""
     siblings = found.referentiel.children(found.parent) if found.parent else ()
     ids = [node.identifier for node in siblings if not node.is_reglementaire]
@@ -233,16 +240,19 @@ def _lost(found: WrongSum) -> Sequence[Id]:
 
 
 def _related(
-    rule: str, found: WrongSum, looked_at: tuple[Contribution, Fraction] | None
+    rule: str, found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
 ) -> Iterator[Related]:
     """Give every child's weight, the one that is looked at first."""
-    ledger, unit = found.ledger, _unit(found)
+    wrong = found.wrong
     first = looked_at[0] if looked_at else None
-    for part in sorted(ledger.contributions, key=lambda part: part is not first):
-        span = part.weight.span if part.weight else part.node.action.anchor
-        arguments = {"label": part.node.label, "value": format_number(part.value) + unit}
+    for part in sorted(wrong.contributions, key=lambda part: part is not first):
+        span = part.weight.span if part.weight else part.member.action.anchor
+        arguments = {
+            "label": part.member.label,
+            "value": format_number(part.value) + wrong.measure.sign,
+        }
         if looked_at and part is first:
             arguments["mended"] = _spelt(*looked_at)
-            arguments["wanted"] = show(ledger.wanted) + unit
+            arguments["wanted"] = show(wrong.wanted) + wrong.measure.sign
         words = f"{rule}.{'suspect' if part is first else 'part'}"
-        yield Related(part.node.document, span, words, arguments)
+        yield Related(part.member.document, span, words, arguments)

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from linter.finding import Contributor, Related, Remark
 from linter.rule import Settings
-from linter.topics.contributors import summed
-from linter.topics.ledger import show, show_gap
-from linter.topics.sum_changes import shown_changes, total_changes
-from linter.topics.totals import Axis, Total, follows, oddity, total_of
+from linter.topics.weights.changes import shown_changes, total_changes
+from linter.topics.weights.contributors import summed
+from linter.topics.weights.ledger import show, show_gap
+from linter.topics.weights.totals import Axis, Total, follows, oddity, total_of
 from referentiel.node import Node
-from referentiel.weight import TOLERANCE, Unit, format_number
+from referentiel.referential import Referentiel
+from referentiel.weights.exact import is_close
+from referentiel.weights.number import format_number
 
 
 class _Place(NamedTuple):
@@ -27,7 +29,7 @@ def total_remarks(
 ) -> Iterator[Remark]:
     """Report a total that is wrong, unless points that contradict those below them make it so."""
     gap = found.value - wanted
-    if abs(gap) <= TOLERANCE or follows(found, gap, settings):
+    if is_close(found.value, wanted) or follows(found, gap, settings):
         return
     place = _place(found, gap, settings)
     # The configuration takes whole numbers alone, and what it says is meant already.
@@ -47,7 +49,7 @@ def total_remarks(
             "ledger": " + ".join(map(str, found.axes)),
             **place.arguments,
         },
-        related=tuple(_related(rule, axis) for axis in found.axes),
+        related=tuple(_related(found.referentiel, rule, axis) for axis in found.axes),
         distance=gap,
         contributors=_contributors(found),
     )
@@ -61,22 +63,22 @@ def _place(found: Total, gap: Fraction, settings: Settings) -> _Place:
         return _Place(node or last, "-changed", {"changes": shown_changes(changed)})
     if odd := oddity(found, gap):
         if odd.node:
-            value = format_number(found.referentiel.sharing.value(odd.node) or Fraction(0))
+            value = format_number(found.referentiel.weights.value(odd.node) or Fraction(0))
             return _Place(odd.node, "-action", {"action": odd.node.label, "value": value})
         return _Place(odd.axis.tops[0], "-axis", {"axis": odd.axis.label})
     return _Place(last, "", {})
 
 
 def _contributors(found: Total) -> tuple[Contributor, ...]:
-    worth = found.referentiel.sharing.worth
+    worth = found.referentiel.weights.worth
     tops = [node for axis in found.axes for node in axis.tops]
     parts = [Contributor(node, format_number(worth[node.index] or Fraction(0))) for node in tops]
     return summed(found.referentiel, parts)
 
 
-def _related(rule: str, axis: Axis) -> Related:
+def _related(referentiel: Referentiel, rule: str, axis: Axis) -> Related:
     node = axis.tops[0]
-    weight = node.weight(Unit.POINTS)
+    weight = referentiel.weights.weight(node)
     return Related(
         node.document,
         weight.span if weight else node.action.anchor,

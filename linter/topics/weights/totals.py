@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from linter.rule import Settings
-from linter.topics.causes import causes_of
-from linter.topics.sums import are_read, wrong_sums
-from referentiel.exact import total
+from linter.topics.weights.causes import causes_of
+from linter.topics.weights.sums import are_read, wrong_sums
 from referentiel.identifier import ROOT
 from referentiel.node import Node
 from referentiel.referential import Referentiel
-from referentiel.sharing import Measure
-from referentiel.weight import TOLERANCE, Unit, format_number
+from referentiel.weights.exact import is_close, total
+from referentiel.weights.family import Family
+from referentiel.weights.number import format_number
+from referentiel.weights.weight import POINTS
 
 # The total of both referentials that have been published (format.md, section 3).
 USUAL = Fraction(500)
@@ -62,7 +63,7 @@ class Total:
         stack = list(axis.tops[::-1])
         while stack:
             node = stack.pop()
-            if node.weight(Unit.POINTS):
+            if self.referentiel.weights.says_points(node):
                 yield node
             else:
                 stack.extend(self.referentiel.children(node)[::-1])
@@ -83,14 +84,14 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     """
     profile = referentiel.profile
     roots = referentiel.by_id.get(ROOT, ())
-    if profile is None or Unit.POINTS not in profile.units or len(roots) > 1:
+    if profile is None or profile.weighting.in_points is None or len(roots) > 1:
         return None
     root = roots[0] if roots else None
     # Where the configuration says the total, two axes may be all that there are.
     is_said = settings.total is not None and referentiel.is_numbered_whole
     if not (is_said or referentiel.is_whole):
         return None
-    if root and referentiel.sharing.given[root.index] is not None:
+    if root and referentiel.weights.given[root.index] is not None:
         return None
     tops = _tops(referentiel, root)
     counted = [node for node in tops if settings.counts("points-total", node)]
@@ -100,7 +101,7 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
     for node in counted:
         assert node.identifier is not None  # Else it would be in doubt.
         groups[node.identifier.segments[0]].append(node)
-    worth = referentiel.sharing.worth
+    worth = referentiel.weights.worth
     axes = (
         Axis(str(number), total([worth[node.index] or Fraction(0) for node in nodes]), tuple(nodes))
         for number, nodes in sorted(groups.items())
@@ -110,7 +111,7 @@ def total_of(referentiel: Referentiel, settings: Settings) -> Total | None:
 
 def of_nodes(referentiel: Referentiel, nodes: Sequence[Node]) -> Total:
     """Add up what siblings are worth, as if each were an axis."""
-    worth = referentiel.sharing.worth
+    worth = referentiel.weights.worth
     axes = (Axis(node.label, worth[node.index] or Fraction(0), (node,)) for node in nodes)
     return Total(referentiel, None, tuple(axes))
 
@@ -137,14 +138,15 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
     return any(
         wrong.parent is not None
         and wrong.parent.index in counted
-        and abs(wrong.ledger.gap + gap) <= TOLERANCE
-        for wrong in wrong_sums(found.referentiel, settings, Unit.POINTS)
+        and wrong.wrong.measure is POINTS
+        and is_close(wrong.wrong.gap, -gap)
+        for wrong in wrong_sums(found.referentiel, settings)
     )
 
 
 def oddity(found: Total, gap: Fraction) -> Oddity | None:
     """Return the axis that looks wrong among the others, if there is exactly one."""
-    value = found.referentiel.sharing.value
+    value = found.referentiel.weights.value
     holders = [node for node in found.counted() if gap > 0 and (value(node) or 0) >= gap]
     if len(holders) == 1:
         return Oddity(found.axis_of(holders[0]), holders[0])
@@ -177,9 +179,9 @@ def _are_in_doubt(
         if node.identifier is None or not node.identifier.segments:
             return True
         families[node.identifier.parent].append(node)
-    if any(referentiel.sharing.worth[node.index] is None for node in tops):
+    if any(referentiel.weights.worth[node.index] is None for node in tops):
         return True
     causes = causes_of(referentiel)
-    if any(causes.hold_back(root, family, Measure.POINTS) for family in families.values()):
+    if any(causes.hold_back(Family(root, tuple(one), POINTS)) for one in families.values()):
         return True
     return not are_read(referentiel, settings, tops)

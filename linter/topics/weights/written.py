@@ -16,15 +16,17 @@ from referentiel.fault import Code
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.referential import Referentiel
-from referentiel.weight import Notation, Unit, Weight, as_written, format_number, is_too_long
+from referentiel.weights.number import Notation, format_number, is_too_long
+from referentiel.weights.weight import PERCENTS, Measure, Unit, Weight
 
 
 class Written(NamedTuple):
-    """A weight, the id of its action, and its value where it stands: see `Sharing.value`."""
+    """A weight, the id of its action, and its value where it stands: see `WeightTree.value`."""
 
     document: Document
     identifier: Id | None
     weight: Weight
+    measure: Measure
     value: Fraction | None
     is_in_range: bool
 
@@ -32,7 +34,10 @@ class Written(NamedTuple):
 def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Written]:
     """Give the weights of a document that mean the same wherever they stand."""
     for action, weight in weights_of(document, settings, key):
-        yield Written(document, action.identifier, weight, weight.value, weight.is_in_range)
+        measure = weight.unit.measure
+        yield Written(
+            document, action.identifier, weight, measure, weight.value, weight.is_in_range
+        )
 
 
 # The rules on points ask for them one after the other.
@@ -41,24 +46,25 @@ def points_in(referentiel: Referentiel) -> Sequence[Written]:
     """Give the points of a referential: of the whole, or, below the mesure, percents."""
     if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
         return ()
-    sharing = referentiel.sharing
+    weights = referentiel.weights
     return [
         Written(
             node.document,
             node.identifier,
             weight,
-            sharing.value(node),
-            sharing.is_in_range(node),
+            weights.measure(node, weight),
+            weights.value(node),
+            weights.is_in_range(node),
         )
         for node in referentiel.nodes
-        if (weight := sharing.weight(node)) is not None and weight.unit is Unit.POINTS
+        if (weight := weights.weight(node)) is not None and weight.unit is Unit.POINTS
     ]
 
 
 def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights that are no number, or have no value."""
     broken: dict[int, frozenset[int]] = {}
-    for document, identifier, weight, value, _ in weights:
+    for document, identifier, weight, _, value, _ in weights:
         if value is not None:
             continue
         lines = broken.setdefault(id(document), _broken_lines(document))
@@ -90,15 +96,15 @@ def _broken_lines(document: Document) -> frozenset[int]:
 
 def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights that are no plain decimal; a ponderation may be a fraction."""
-    for document, identifier, weight, value, is_in_range in weights:
+    for document, identifier, weight, measure, value, is_in_range in weights:
         if weight.notation is Notation.DECIMAL or value is None or not is_in_range:
             continue
-        if weight.unit is Unit.PONDERATION and "/" in weight.raw:
+        if measure.takes_fractions and "/" in weight.raw:
             continue
         key, exact = weight.unit, format_number(value)
-        decimal = as_written(key, value)
+        decimal = measure.written(value)
         is_quoted = weight.notation is Notation.QUOTED and "/" not in exact
-        is_part = value == weight.percent and "/" in exact
+        is_part = measure is PERCENTS and "/" in exact
         variant = ".quoted" if is_quoted else ".part" if is_part else ""
         shown = document.source.slice(weight.span) if is_quoted else weight.raw
         # No decimal is exactly a third.
@@ -117,7 +123,7 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
 
 def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
     """Find the weights of actions that weigh nothing by their id."""
-    for document, identifier, weight, value, is_in_range in weights:
+    for document, identifier, weight, _, value, is_in_range in weights:
         if identifier is None or not identifier.is_reglementaire or not value:
             continue
         if is_in_range:  # Else it is told as such.

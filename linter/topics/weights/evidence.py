@@ -12,11 +12,14 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from linter.topics.ledger import Contribution, Ledger, are_rounded_parts
-from linter.topics.sum_changes import same_node
-from linter.topics.sums import WrongSum
-from referentiel.sharing import Measure
-from referentiel.weight import TOLERANCE, format_number
+from linter.topics.weights.changes import same_node
+from linter.topics.weights.ledger import are_rounded_parts, meant_fractions
+from linter.topics.weights.sums import FamilySum
+from referentiel.node import Node
+from referentiel.weights.exact import is_close
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.weight import PERCENTS
 
 # A digit typed twice.
 _DOUBLED = re.compile(r"(?<=([0-9]))\1")
@@ -36,64 +39,60 @@ class Reading(NamedTuple):
     """Weights that make a sum right, and what speaks for them."""
 
     evidence: Evidence
-    mended: tuple[tuple[Contribution, Fraction], ...]
+    mended: tuple[tuple[Contribution[Node], Fraction], ...]
 
 
-def only_reading(found: WrongSum) -> Reading | None:
+def only_reading(found: FamilySum) -> Reading | None:
     """Return the reading for which something speaks, unless there are several or none."""
     distinct: dict[tuple[tuple[int, Fraction], ...], Reading] = {}
     for reading in _readings(found):
-        key = tuple((part.node.index, value) for part, value in reading.mended)
+        key = tuple((part.member.index, value) for part, value in reading.mended)
         distinct.setdefault(key, reading)
     return next(iter(distinct.values())) if len(distinct) == 1 else None
 
 
-def suspect(ledger: Ledger) -> tuple[Contribution, Fraction] | None:
+def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None:
     """Return the one weight that looks wrong, and the value that would close the gap.
 
     It is the only one that is missing, or that has its decimal point elsewhere, or that differs
     from siblings that are all equal. That is worth a look, and no evidence.
     """
-    missing = [part for part in ledger.contributions if part.is_missing]
-    looked_at = missing or [part for part in ledger.contributions if _looks_wrong(ledger, part)]
-    fitting = [(part, part.value - ledger.gap) for part in looked_at]
-    fitting = [(part, value) for part, value in fitting if 0 <= value <= ledger.wanted]
+    missing = [part for part in wrong.contributions if part.is_missing]
+    looked_at = missing or [part for part in wrong.contributions if _looks_wrong(wrong, part)]
+    fitting = [(part, part.value - wrong.gap) for part in looked_at]
+    fitting = [(part, value) for part, value in fitting if 0 <= value <= wrong.wanted]
     return fitting[0] if len(looked_at) == len(fitting) == 1 else None
 
 
-def _readings(found: WrongSum) -> Iterator[Reading]:
-    ledger, parts = found.ledger, found.ledger.contributions
+def _readings(found: FamilySum) -> Iterator[Reading]:
+    wrong, parts = found.wrong, found.wrong.contributions
     for part in parts:
-        if (old := _value_before(found, part)) is not None and _mends(ledger, part, old):
+        if (old := _value_before(found, part)) is not None and wrong.is_mended_by(old - part.value):
             yield Reading(Evidence.BEFORE, ((part, old),))
-    if found.measure is Measure.PONDERATION:
-        if meant := ledger.meant():
+    if wrong.measure.takes_fractions:
+        if meant := meant_fractions(wrong):
             yield Reading(Evidence.FRACTION, tuple(zip(parts, meant, strict=True)))
-    elif are_rounded_parts([part.weight for part in parts], ledger.wanted):
-        yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - ledger.gap),))
-    if found.measure is Measure.POURCENTAGE and abs(ledger.total - 1) <= TOLERANCE:
+    elif are_rounded_parts([part.weight for part in parts], wrong.wanted):
+        yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - wrong.gap),))
+    if wrong.measure is PERCENTS and is_close(wrong.total, 1):
         yield Reading(Evidence.PARTS, tuple((part, part.value * 100) for part in parts))
-    typed = [part for part in parts if part.weight and _is_mistyped(part.value, ledger.gap)]
+    typed = [part for part in parts if part.weight and _is_mistyped(part.value, wrong.gap)]
     # Another weight that is missing, or that looks wrong, explains the gap as well.
     if typed and not any(
-        part.is_missing or _looks_wrong(ledger, part) for part in parts if part not in typed
+        part.is_missing or _looks_wrong(wrong, part) for part in parts if part not in typed
     ):
         for part in typed:
-            yield Reading(Evidence.TYPED, ((part, part.value - ledger.gap),))
+            yield Reading(Evidence.TYPED, ((part, part.value - wrong.gap),))
 
 
-def _value_before(found: WrongSum, part: Contribution) -> Fraction | None:
+def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:
     """Return what the weight of a node was, where it is another one now, under the same key."""
-    old = same_node(found.before, part.node) if found.before and part.weight else None
+    old = same_node(found.before, part.member) if found.before and part.weight else None
     if found.before is None or old is None or part.weight is None:
         return None
-    weight, value = found.before.sharing.weight(old), found.before.sharing.value(old)
+    weight, value = found.before.weights.weight(old), found.before.weights.value(old)
     is_same_key = weight is not None and weight.unit is part.weight.unit
     return value if is_same_key and value != part.value else None
-
-
-def _mends(ledger: Ledger, part: Contribution, value: Fraction) -> bool:
-    return abs(ledger.gap + value - part.value) <= TOLERANCE
 
 
 def _is_mistyped(value: Fraction, gap: Fraction) -> bool:
@@ -113,16 +112,16 @@ def _swapped(written: str) -> Iterator[str]:
         yield "".join(swapped)
 
 
-def _looks_wrong(ledger: Ledger, part: Contribution) -> bool:
-    value, mended = part.value, part.value - ledger.gap
+def _looks_wrong(wrong: WrongSum[Node], part: Contribution[Node]) -> bool:
+    value, mended = part.value, part.value - wrong.gap
     if part.weight is None:
         return False
     if value and mended / value in (Fraction(1, 100), Fraction(1, 10), 10, 100):
         return True
     # The others are all equal: two values in all, of which this one stands once.
-    values = Counter(one.value for one in ledger.contributions)
+    values = Counter(one.value for one in wrong.contributions)
     return (
-        len(ledger.contributions) > 2
+        len(wrong.contributions) > 2
         and len(values) == 2
         and values[value] == 1
         and mended in values

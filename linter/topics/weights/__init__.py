@@ -1,0 +1,1 @@
+"""What the rules on weights speak of: each weight, wrong sums, totals, and what is missing."""

@@ -1,0 +1,135 @@
+"""A sum of weights as it is shown: each contribution, the exact total, the gap."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import islice
+from typing import TypeAlias
+
+from referentiel.node import Node
+from referentiel.weights.exact import is_close, nearest, total
+from referentiel.weights.number import format_number, simple_fraction
+from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.weight import Weight
+
+# Beyond this many siblings, nobody splits them by hand: the search would be exponential.
+_MOST_SIBLINGS = 8
+# Two parts of a whole that people write are exact.
+_FEWEST_PARTS = 3
+
+Group: TypeAlias = tuple[Contribution[Node], ...]
+
+
+def shown(contributions: Sequence[Contribution[Node]]) -> str:
+    """Return a sum as it is added up: `5.2.1 0.2 + 5.2.2 0.5`; of many, equal ones together."""
+    if len(contributions) <= _MOST_SIBLINGS:
+        return " + ".join(map(_shown, contributions))
+    alike: dict[Fraction, list[Contribution[Node]]] = defaultdict(list)
+    for part in contributions:
+        alike[part.value].append(part)
+    return " + ".join(
+        _shown(parts[0]) if len(parts) == 1 else f"{len(parts)} × {format_number(value)}"
+        for value, parts in alike.items()
+    )
+
+
+def _shown(part: Contribution[Node]) -> str:
+    """Return the node and its weight as spelt: `5.2.1 0.2`."""
+    if part.weight:
+        return f"{part.member.label} {part.weight.raw}"
+    return f"{part.member.label} {'0 (?)' if part.is_missing else format_number(part.value)}"
+
+
+def in_proportion(wrong: WrongSum[Node]) -> tuple[Fraction, ...]:
+    """Return what each would be if all kept their proportions; empty unless these are round."""
+    is_weighted = all(part.weight for part in wrong.contributions)
+    if not wrong.total or not is_weighted or len(wrong.contributions) == 1:
+        return ()
+    scaled = tuple(part.value * wrong.wanted / wrong.total for part in wrong.contributions)
+    return scaled if all((value * 100).denominator == 1 for value in scaled) else ()
+
+
+def meant_fractions(wrong: WrongSum[Node]) -> tuple[Fraction, ...] | None:
+    """Return the fractions that the weights stand for, if these have the right sum.
+
+    0.33, 0.33 and 0.33 stand for 1/3 each; None where nothing is rounded, or where the
+    fractions do not sum to what is wanted either.
+    """
+    fractions, rounded = [], False
+    for part in wrong.contributions:
+        fraction = simple_fraction(part.weight.raw, part.value) if part.weight else None
+        rounded = rounded or fraction is not None
+        fractions.append(part.value if fraction is None else fraction)
+    right = total(fractions) == wrong.wanted
+    return tuple(fractions) if rounded and right else None
+
+
+def splits(wrong: WrongSum[Node]) -> Sequence[tuple[Group, Group]]:
+    """Return the pairs of groups that have the right sum each and hold all siblings between them.
+
+    They are the ways in which siblings could concern two kinds of collectivité.
+    """
+    parts = wrong.contributions
+    if wrong.gap <= 0 or not 2 < len(parts) <= _MOST_SIBLINGS:
+        return ()
+    everything = (1 << len(parts)) - 1
+    right = [
+        mask
+        for mask in range(1, everything)
+        if is_close(total([part.value for part in _group(parts, mask)]), wrong.wanted)
+    ]
+    pairs = ((one, other) for one in right for other in right if one < other)
+    return [
+        (_group(parts, one), _group(parts, other))
+        for one, other in islice((p for p in pairs if p[0] | p[1] == everything), 100)
+    ]
+
+
+def _group(parts: Group, mask: int) -> Group:
+    return tuple(part for i, part in enumerate(parts) if mask >> i & 1)
+
+
+def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
+    """Tell whether weights are the same part of a whole each, cut or rounded: 33 thrice for 100.
+
+    One digit could stand for too much: two are wanted.
+    """
+    first = weights[0] if weights else None
+    if first is None or first.value is None or len(weights) < _FEWEST_PARTS:
+        return False
+    if any(weight is None or weight.value != first.value for weight in weights):
+        return False
+    _, _, decimals = first.raw.replace(",", ".").partition(".")
+    step = Fraction(1, 10 ** len(decimals)) if decimals.isdigit() or not decimals else None
+    exact = whole / len(weights)
+    if step is None or first.value < 10 * step or exact == first.value:
+        return False
+    return abs(exact - first.value) < step
+
+
+def show(value: Fraction) -> str:
+    """Spell a total: exact, with the simple fraction that a decimal is as good as (5/3)."""
+    near = value.limit_denominator(12)
+    exact = format_number(value)
+    if "/" in exact or near == value or not is_close(near, value):
+        return exact
+    return f"{exact} ({near})"
+
+
+def show_gap(value: Fraction) -> str:
+    """Spell a gap: the simple fraction that it is as good as, or its exact decimal."""
+    near = value.limit_denominator(12)
+    return format_number(near if near and is_close(near, value) else value)
+
+
+def names(parts: Sequence[Contribution[Node]]) -> str:
+    """Name the nodes of a group: `1.2.1` + `1.2.4`."""
+    return " + ".join(f"`{part.member.label}`" for part in parts)
+
+
+def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:
+    """Give each node with a value that every reader takes: `1.2.1: 0.3333333333333333 (1/3)`."""
+    for node, value in zip(nodes, values, strict=True):
+        exact = format_number(value)
+        rounded = format_number(nearest(value))
+        yield f"{node.label}: {rounded} ({exact})" if "/" in exact else f"{node.label}: {exact}"

@@ -1,0 +1,190 @@
+"""Nodes without a weight, in families that share by weights."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.finding import Edit, Fix, Related, Remark, Safety
+from linter.rule import Settings, subject_of
+from linter.topics.unread import weight_unread_nodes
+from linter.topics.weights.sums import wrong_sums
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+from referentiel.weights.family import Family
+from referentiel.weights.verdict import Missing
+from referentiel.weights.weight import EVEN, POINTS, Measure, Unit
+
+# A key and its value, alone in their line.
+_ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
+
+
+def missing_remarks(referentiel: Referentiel, settings: Settings) -> Iterator[tuple[Unit, Remark]]:
+    """Yield the nodes that count 0 for want of a weight beside siblings that have one.
+
+    Where their sum is too low for it, the rule on the sum names them.
+    """
+    for family, unit, weightless, sibling in _half_weighted_families(referentiel):
+        told = weight_unread_nodes(referentiel, settings) | _named_by_sums(referentiel, settings)
+        for node in weightless:
+            is_told = node.index in told or node.is_reglementaire
+            if not is_told and _lacks_weight(referentiel, node, family.measure):
+                yield unit, _beside(referentiel, node, sibling, "missing")
+
+
+def zero_remarks(referentiel: Referentiel, settings: Settings) -> Iterator[tuple[Unit, Remark]]:
+    """Yield the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
+    for _, unit, weightless, sibling in _half_weighted_families(referentiel):
+        unread = weight_unread_nodes(referentiel, settings)
+        for node in weightless:
+            if node.is_reglementaire and node.index not in unread:
+                yield unit, _beside(referentiel, node, sibling, "zero-missing")
+
+
+def unweighted_families(
+    referentiel: Referentiel, settings: Settings
+) -> Iterator[tuple[Node, Sequence[Node]]]:
+    """Yield the families of which nobody has a weight, though somebody should."""
+    for family in referentiel.weights.families if referentiel.profile else ():
+        parent = family.parent
+        if parent is None or (parent.identifier and parent.identifier.weighs_nothing):
+            continue
+        verdict = referentiel.weights.verdict_on(family, family.siblings)
+        unread = weight_unread_nodes(referentiel, settings)
+        if isinstance(verdict, Missing) and not any(n.index in unread for n in verdict.members):
+            yield parent, verdict.members
+
+
+def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    """Yield the mesures that nothing gives points, though other mesures have some."""
+    weights = referentiel.weights
+    if referentiel.profile is None or weights.weighting.in_points is None:
+        return
+    mesures = [
+        node
+        for node in referentiel.nodes
+        if node.identifier is not None and node.identifier.depth == referentiel.mesure_depth
+    ]
+    weightless = [
+        node
+        for node in mesures
+        if node.within is None
+        and not node.is_reglementaire
+        and _lacks_weight(referentiel, node, None)
+    ]
+    weighted = next((node for node in mesures if weights.says_points(node)), None)
+    if not weightless or weighted is None:
+        return
+    sharing = {
+        node.index
+        for family in weights.families
+        if family.is_mixed or family.measure not in (None, EVEN)
+        for node in family.siblings
+    }
+    unread = weight_unread_nodes(referentiel, settings)
+    for node in weightless:
+        is_told = node.index in unread or node.index in sharing
+        # Of equal siblings each has its part where their parent has points.
+        if not is_told and weights.points[node.index] is None:
+            yield _beside(referentiel, node, weighted, "missing.mesure")
+
+
+def family_remark(
+    parent: Node, siblings: Sequence[Node], rule: str, fixes: tuple[Fix, ...] = ()
+) -> Remark:
+    """Say that no child of a node has a weight."""
+    return Remark(
+        document=parent.document,
+        span=parent.action.anchor,
+        message=f"{rule}.{'all' if len(siblings) > 1 else 'only'}",
+        subject=subject_of(parent.document, parent.action),
+        field="children",
+        wrong="",
+        arguments={"label": parent.label, "count": str(len(siblings))},
+        fixes=fixes,
+    )
+
+
+def equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
+    """Return the fix that writes an equal part below each sibling's id: that it is one is a guess.
+
+    There is none where some concern other kinds of collectivité than others, for these do not share
+    with each other, and where a data block has another form than a key a line.
+    """
+    if unit.measure.whole is None:
+        return ()
+    part = unit.measure.written(unit.measure.whole / len(siblings))
+    edits = [_line_below_id(node, f"{unit}: {part}") for node in siblings]
+    if any(node.concerne or node.weights for node in siblings) or None in edits:
+        return ()
+    return (Fix(Safety.UNSAFE, tuple(edit for edit in edits if edit)),)
+
+
+def _line_below_id(node: Node, line: str) -> Edit | None:
+    """Give the edit that writes a line below that of a node's id, indented as this is."""
+    source, written = node.document.source, node.action.id
+    if written is None:
+        return None
+    index = source.line_index(written.span.end)
+    place = source.lines[index]
+    found = _ID_LINE.fullmatch(source.slice(place))
+    if found is None or not written.span.start >= place.start + found.end("indent"):
+        return None
+    end = place.end if index + 1 == len(source.lines) else source.lines[index + 1].start
+    text = (source.text[place.end : end] or "\n") + found["indent"] + line
+    return Edit(node.document, Span(place.end, place.end), text)
+
+
+def _named_by_sums(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+    """Return the nodes, by index, that a sum that is too low names as without a weight."""
+    return frozenset(
+        part.member.index
+        for found in wrong_sums(referentiel, settings)
+        if found.wrong.gap < 0
+        for part in found.wrong.contributions
+        if part.is_missing
+    )
+
+
+class _HalfWeighted(NamedTuple):
+    """A family that shares by weights in a unit, those without one, and a sibling that has one."""
+
+    family: Family[Node]
+    unit: Unit
+    weightless: Sequence[Node]
+    sibling: Node
+
+
+def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]:
+    weight = referentiel.weights.weight
+    for family in referentiel.weights.families:
+        weightless = [node for node in family.siblings if weight(node) is None]
+        if weightless and family.unit:
+            sibling = next(filter(weight, family.counted), None)
+            if sibling is not None:
+                yield _HalfWeighted(family, family.unit, weightless, sibling)
+
+
+def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:
+    """Return whether nothing says what a node counts for: no weight, nor points below it."""
+    weights = referentiel.weights
+    if weights.weight(node):
+        return False
+    has_points = bool(weights.worth[node.index]) or weights.is_unsettled(node)
+    return not (has_points and measure in (POINTS, None))
+
+
+def _beside(referentiel: Referentiel, node: Node, sibling: Node, variant: str) -> Remark:
+    weight = referentiel.weights.weight(sibling)
+    assert weight is not None
+    rule = f"{weight.unit}-{variant.partition('.')[0]}"
+    return Remark(
+        document=node.document,
+        span=node.action.anchor,
+        message=f"{weight.unit}-{variant}",
+        subject=subject_of(node.document, node.action),
+        field=weight.unit,
+        wrong="",
+        arguments={"label": node.label},
+        related=(Related(sibling.document, weight.span, f"{rule}.sibling"),),
+    )

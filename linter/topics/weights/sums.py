@@ -1,0 +1,207 @@
+"""Families whose weights do not have the sum that they should, as far as that is reported.
+
+A sum that is wrong only for what another finding says is not reported beside it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from linter.rule import Settings
+from linter.topics.sequence import sequences_of
+from linter.topics.unread import weight_unread_nodes
+from linter.topics.weights.causes import causes_of
+from referentiel.identifier import Id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.weights.concerne import by_kind
+from referentiel.weights.exact import is_close, total
+from referentiel.weights.family import Family
+from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.weight import POINTS, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySum:
+    """The wrong sum of a family for the collectivités of a `kind`; None is any that is not named.
+
+    `before` is what the referential was at the revision that it is compared with, if there is one.
+    Where the parent's own points, with what these siblings make in their place, would also mend the
+    sum of a family further up, `above` is the parent of that family.
+    """
+
+    referentiel: Referentiel
+    family: Family[Node]
+    wrong: WrongSum[Node]
+    kind: str | None
+    before: Referentiel | None = None
+    above: Node | None = None
+
+    @property
+    def parent(self) -> Node | None:
+        """The action whose children have the wrong sum, if it is there."""
+        return self.family.parent
+
+    @property
+    def unit(self) -> Unit:
+        """The key of the weights."""
+        assert self.family.unit is not None  # Only weights have a wrong sum.
+        return self.family.unit
+
+
+def wrong_sums(referentiel: Referentiel, settings: Settings) -> Iterator[FamilySum]:
+    """Yield the wrong sums, but for those that follow from others.
+
+    Points that a percent leaves to a node follow from the sums above it: where one of these is
+    wrong, only that one is reported. Where the points of a node explain its own sum and one above,
+    its own is reported.
+    """
+    wrong = _all_wrong(referentiel, settings)
+    parents = {found.parent.index for found in wrong if found.parent}
+    below: dict[int, bool] = {}
+    for found in wrong:
+        if not _follows(found, parents, below):
+            yield found
+
+
+# Several rules ask for them, one after the other.
+@lru_cache(maxsize=1)
+def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilySum]:
+    wrong = [
+        wrong
+        for family in referentiel.weights.families
+        for wrong in _wrong_of_family(referentiel, settings, family)
+    ]
+    by_parent = {
+        found.parent.index: found
+        for found in wrong
+        if found.parent and found.wrong.measure is POINTS and len(found.family.kinds) == 1
+    }
+    above = {index: _explained(found, by_parent) for index, found in by_parent.items()}
+    explained = {found.index for found in above.values() if found}
+    return [
+        replace(found, above=above.get(found.parent.index)) if found.parent else found
+        for found in wrong
+        if not found.parent or found.parent.index not in explained
+    ]
+
+
+def _explained(found: FamilySum, wrong: Mapping[int, FamilySum]) -> Node | None:
+    """Return the node above whose `wrong` sum is right once a parent has what its children make.
+
+    The parent has points of its own, and those between it and that node have none.
+    """
+    says_points = found.referentiel.weights.says_points
+    if found.parent is None or not says_points(found.parent):
+        return None
+    above = found.referentiel.parent(found.parent)
+    while above is not None and above.index not in wrong and not says_points(above):
+        above = found.referentiel.parent(above)
+    if above is None or above.index not in wrong:
+        return None
+    return above if wrong[above.index].wrong.is_mended_by(found.wrong.gap) else None
+
+
+def _wrong_of_family(
+    referentiel: Referentiel, settings: Settings, family: Family[Node]
+) -> Iterator[FamilySum]:
+    parent, siblings = family.parent, family.siblings
+    if parent and parent.identifier and parent.identifier.weighs_nothing:
+        return
+    for kind, concerned in by_kind(siblings):
+        nodes = _counted(settings, family, concerned)
+        wrong = referentiel.weights.verdict_on(family, nodes)
+        if not isinstance(wrong, WrongSum):
+            continue
+        if causes_of(referentiel).hold_back(family):
+            continue
+        if is_told_elsewhere(referentiel, settings, wrong):
+            continue
+        if parent and wrong.gap < 0 and sequences_of(referentiel).lacks_child(parent):
+            continue
+        if parent and wrong.gap < 0 and parent.document.hides(parent.action):
+            continue
+        if wrong.gap > 0 or are_all(referentiel, parent, siblings):
+            yield FamilySum(referentiel, family, wrong, kind, settings.before)
+
+
+def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) -> Sequence[Node]:
+    """Return the nodes that are not left out of a sum."""
+    if not settings.left_out:
+        return nodes
+    rule = f"{family.unit}-sum"
+    return [node for node in nodes if settings.counts(rule, node)]
+
+
+def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
+    """Return whether what a family should sum to comes from above, where a sum is wrong.
+
+    `below` keeps what is known of the nodes gone by: whether they are below the parent of one.
+    """
+    parent, referentiel = found.parent, found.referentiel
+    if parent is None or found.wrong.measure is not POINTS:
+        return False
+    if referentiel.weights.says_points(parent):
+        return False
+    path, above = [parent.index], referentiel.parent(parent)
+    while above is not None and above.index not in wrong and above.index not in below:
+        path.append(above.index)
+        above = referentiel.parent(above)
+    is_below = above is not None and (above.index in wrong or below[above.index])
+    below.update(dict.fromkeys(path, is_below))
+    return is_below
+
+
+def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: WrongSum[Node]) -> bool:
+    """Return whether the sum is wrong only by what is reported already.
+
+    A data block that is missing or cannot be read, a weight that cannot be, and an id that stands
+    twice each have their own finding, wherever it stands below.
+    """
+    unread = weight_unread_nodes(referentiel, settings)
+    weightless = [part.member for part in wrong.contributions if part.is_missing]
+    if wrong.gap < 0 and any(node.index in unread for node in weightless):
+        return True
+    if any(map(referentiel.weights.is_unsettled, weightless)):
+        return True
+    summed = [part.member for part in wrong.contributions if not part.weight and part.value]
+    if not are_read(referentiel, settings, summed):
+        return True
+    by_id: dict[Id | None, Contribution[Node]] = {
+        part.member.identifier: part for part in wrong.contributions
+    }
+    has_double = len(by_id) < len(wrong.contributions)
+    return has_double and is_close(total([one.value for one in by_id.values()]), wrong.wanted)
+
+
+def are_read(referentiel: Referentiel, settings: Settings, nodes: Sequence[Node]) -> bool:
+    """Return whether all weights are there, and sure, of which the points of nodes are made."""
+    weights = referentiel.weights
+    unread, causes = weight_unread_nodes(referentiel, settings), causes_of(referentiel)
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if node.is_reglementaire:
+            continue
+        if weights.weight(node):
+            if not weights.is_in_range(node):
+                return False
+            continue
+        family = weights.family(node)
+        if family is None or node.index in unread or causes.hold_back(family):
+            return False
+        stack.extend(family.siblings)
+    return True
+
+
+def are_all(referentiel: Referentiel, parent: Node | None, siblings: Sequence[Node]) -> bool:
+    """Return whether siblings are all there are: a part of them that is short proves nothing.
+
+    They are where they stand in one file, or where the whole referential is there.
+    """
+    documents = {node.document.name for node in siblings}
+    if parent:
+        in_one = documents == {parent.document.name}
+    else:
+        in_one = len(documents) == 1 and len(siblings) > 1
+    return in_one or referentiel.is_whole

@@ -1,0 +1,62 @@
+"""Alternatives: siblings that concern different kinds of collectivité (format.md, section 3)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from referentiel.source import Span
+
+# Files name three or four; thousands would each be added up over all siblings.
+_MOST_KINDS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Concerne:
+    """Whom an action concerns: the kinds of collectivité named, or all but them."""
+
+    kinds: frozenset[str]
+    excluded: bool
+    span: Span
+
+    def includes(self, kind: str | None) -> bool:
+        """Return whether `kind` is concerned; None stands for any kind that is not named."""
+        return (kind in self.kinds) != self.excluded
+
+
+class Concerning(Protocol):
+    """What may concern some kinds of collectivité only."""
+
+    @property
+    def concerne(self) -> Concerne | None:
+        """Whom it concerns; None is everybody."""
+
+
+C = TypeVar("C", bound=Concerning)
+
+
+def kinds_among(siblings: Sequence[Concerning]) -> tuple[str | None, ...]:
+    """Return the kinds of collectivité that siblings tell apart, and None for any other.
+
+    Nothing is declared where the tuple holds None alone. Only so many kinds are told apart, in
+    alphabetical order.
+    """
+    named = {kind for one in siblings if one.concerne for kind in one.concerne.kinds}
+    return (*sorted(named)[:_MOST_KINDS], None)
+
+
+def concerned(siblings: Sequence[C], kind: str | None) -> tuple[C, ...]:
+    """Return the siblings that concern a kind; None stands for any kind that none of them names."""
+    return tuple(one for one in siblings if one.concerne is None or one.concerne.includes(kind))
+
+
+def by_kind(siblings: Sequence[C]) -> Iterator[tuple[str | None, Sequence[C]]]:
+    """Yield each kind that siblings tell apart with those that concern it.
+
+    A kind that none of the siblings concerns is left out.
+    """
+    if siblings and all(one.concerne is None for one in siblings):
+        yield None, siblings  # So it is in nearly all families.
+        return
+    for kind in kinds_among(siblings):
+        if nodes := concerned(siblings, kind):
+            yield kind, nodes

@@ -1,0 +1,84 @@
+"""The members of a tree, as far as weights are concerned, and the weight of each by itself."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Generic, Protocol, TypeVar
+
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Measure, Weight
+from referentiel.weights.weighting import Weighting
+
+
+class Member(Protocol):
+    """An action as far as weights are concerned; `index` is its position in the tree."""
+
+    @property
+    def index(self) -> int:
+        """Its position among all members of its tree."""
+
+    @property
+    def weights(self) -> tuple[Weight, ...]:
+        """The weights in its data block."""
+
+    @property
+    def concerne(self) -> Concerne | None:
+        """Whom it concerns; None is everybody."""
+
+    @property
+    def is_reglementaire(self) -> bool:
+        """Whether it weighs nothing, whatever it says."""
+
+
+M = TypeVar("M", bound=Member)
+
+
+class MemberWeights(Generic[M]):
+    """The weights of the members of one tree, each by itself."""
+
+    def __init__(
+        self,
+        members: Sequence[M],
+        weighting: Weighting,
+        is_below_mesure: Callable[[M], bool],
+    ) -> None:
+        """Read the weights of all members, by what the profile says of them."""
+        self.weighting = weighting
+        self._is_below_mesure = is_below_mesure
+        # The weights of each member that the profile has, in the order of its units.
+        self.written = [self._written(one.weights) if one.weights else () for one in members]
+        measured = [
+            (self.measure(one, weights[0]), weights[0]) if weights else None
+            for one, weights in zip(members, self.written, strict=True)
+        ]
+        self._values = [pair and pair[0].value(pair[1]) for pair in measured]
+        self._are_in_range = [
+            pair is not None and pair[0].holds(value)
+            for pair, value in zip(measured, self._values, strict=True)
+        ]
+
+    def weight(self, member: M) -> Weight | None:
+        """Return the weight by which a member shares its parent, if it has one."""
+        weights = self.written[member.index]
+        return weights[0] if weights else None
+
+    def value(self, member: M) -> Fraction | None:
+        """Return that weight as a number: points, a percent, or a part of 1.
+
+        None where there is none, or none that can be read.
+        """
+        return self._values[member.index]
+
+    def is_in_range(self, member: M) -> bool:
+        """Return whether that weight is a number that it may be where it stands."""
+        return self._are_in_range[member.index]
+
+    def measure(self, member: M, weight: Weight) -> Measure:
+        """Return what the number of a member's weight is."""
+        if not self.weighting.below_mesure:
+            return weight.unit.measure
+        is_below = self._is_below_mesure(member)
+        return self.weighting.measure(weight.unit, is_below_mesure=is_below)
+
+    def _written(self, weights: Sequence[Weight]) -> Sequence[Weight]:
+        units = self.weighting.units
+        return [weight for unit in units for weight in weights if weight.unit is unit]

@@ -1,0 +1,240 @@
+"""How the families of a tree share, and what that makes of each member in points (format.md, 3).
+
+Points flow both ways: a member without a weight of its own is worth the sum of its children in
+points; a percent is taken of what the parent is worth.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from referentiel.weights.concerne import by_kind, concerned
+from referentiel.weights.exact import is_close, percent_of, total
+from referentiel.weights.family import Family, family_of
+from referentiel.weights.member import M, MemberWeights
+from referentiel.weights.verdict import (
+    Contribution,
+    Missing,
+    Mixed,
+    NothingToShare,
+    OutOfRange,
+    Right,
+    Unreadable,
+    Unsettled,
+    Verdict,
+    WrongSum,
+)
+from referentiel.weights.weight import EVEN, PERCENTS, POINTS
+from referentiel.weights.weighting import Weighting
+
+_ZERO = Fraction(0)
+
+
+class WeightTree(MemberWeights[M]):
+    """The weights of a tree; each sequence goes by the index of its members.
+
+    Each family is decided once, the lowest first.
+    """
+
+    def __init__(
+        self,
+        members: Sequence[M],
+        groups: Iterable[tuple[M | None, tuple[M, ...]]],
+        weighting: Weighting,
+        is_below_mesure: Callable[[M], bool],
+        is_niveau: Callable[[M], bool],
+    ) -> None:
+        """Take a tree as its members and its `groups` of siblings, each with its parent.
+
+        A niveau is a member that is scored by an answer.
+        """
+        super().__init__(members, weighting, is_below_mesure)
+        self._groups = tuple(groups)
+        self._children = {one.index: siblings for one, siblings in self._groups if one is not None}
+        self._order = self._parents_first(members)
+        self._own = [_ZERO if one.is_reglementaire else self._points(one) for one in members]
+        # The points of each member by itself: its own, or else the sum of its children's. None
+        # where neither says, such as for a percent of a parent. Regulation is worth 0.
+        self.worth = list(self._own)
+        # Whether a member without a weight has children whose points have no sum.
+        self._are_unsettled = [False] * len(members)
+        self._is_niveau = is_niveau
+        # Whether something below each member has points of the whole, readable or not.
+        self._are_above_points = [False] * len(members)
+        self._below: dict[int, Family[M]] = {}
+        for member in reversed(self._order):
+            if siblings := self._children.get(member.index):
+                self._below[member.index] = self._family(member, siblings)
+                self._add_up(member, self._below[member.index])
+
+    def _parents_first(self, members: Sequence[M]) -> Sequence[M]:
+        is_child = {child.index for children in self._children.values() for child in children}
+        order = [one for one in members if one.index not in is_child]
+        for one in order:
+            order.extend(self._children.get(one.index, ()))
+        return order
+
+    # --- Families
+
+    @cached_property
+    def families(self) -> Sequence[Family[M]]:
+        """Every family, in the order of the groups."""
+        return [
+            self._family(None, siblings) if parent is None else self._below[parent.index]
+            for parent, siblings in self._groups
+        ]
+
+    def family(self, parent: M) -> Family[M] | None:
+        """Return the family right below a member, if it has children."""
+        return self._below.get(parent.index)
+
+    def verdict(self, family: Family[M], kind: str | None = None) -> Verdict[M]:
+        """Return how the siblings that concern a kind of collectivité share their parent."""
+        return self.verdict_on(family, concerned(family.siblings, kind))
+
+    def verdict_on(self, family: Family[M], siblings: Iterable[M]) -> Verdict[M]:
+        """Return how some siblings of a family share the parent, as if they were all there are."""
+        counted = [one for one in siblings if not one.is_reglementaire]
+        if not counted:
+            return NothingToShare()
+        if family.is_mixed:
+            return Mixed()
+        for member in counted:
+            weight = self.weight(member)
+            if weight and self.value(member) is None:
+                return Unreadable(member, weight)
+            if weight and not self.is_in_range(member):
+                return OutOfRange(member, weight)
+            if self.is_unsettled(member) and family.measure in (POINTS, None):
+                return Unsettled(member)
+        if family.measure is None:
+            return Missing(tuple(counted))
+        contributions = self._contributions(family, counted)
+        found, wanted = total([one.value for one in contributions]), self.wanted(family)
+        if wanted is not None and not is_close(found, wanted):
+            return WrongSum(family.measure, contributions, found, wanted)
+        return Right(family.measure, contributions, found) if found else NothingToShare()
+
+    def wanted(self, family: Family[M]) -> Fraction | None:
+        """Return what the weights of a family should sum to; None where nothing says."""
+        if family.measure is POINTS and family.parent is not None:
+            return self.given[family.parent.index]
+        return None if family.measure is None else family.measure.whole
+
+    def is_unsettled(self, member: M) -> bool:
+        """Return whether a member without a weight has children whose points have no sum."""
+        return self._are_unsettled[member.index]
+
+    def _family(self, parent: M | None, siblings: tuple[M, ...]) -> Family[M]:
+        return family_of(parent, siblings, self, self.worth, self._needs_weight)
+
+    def _needs_weight(self, member: M) -> bool:
+        """Return whether a member may not go without a weight beside others that do.
+
+        Points further down would contradict an even share.
+        """
+        is_due = not self.weighting.shares_evenly and self._is_niveau(member)
+        return is_due or self._are_above_points[member.index]
+
+    def _contributions(
+        self, family: Family[M], counted: Sequence[M]
+    ) -> tuple[Contribution[M], ...]:
+        weights = [self.weight(one) for one in counted]
+        if family.measure is EVEN:
+            part = Fraction(1, max(weights.count(None), 1))
+            values: Iterable[Fraction | None] = (None if weight else part for weight in weights)
+        else:
+            own = family.measure is POINTS
+            values = (
+                self.value(one) if weight else self.worth[one.index] if own else None
+                for one, weight in zip(counted, weights, strict=True)
+            )
+        return tuple(
+            [
+                Contribution(one, weight, value or _ZERO)
+                for one, weight, value in zip(counted, weights, values, strict=True)
+            ]
+        )
+
+    # --- Points
+
+    def says_points(self, member: M) -> bool:
+        """Return whether a member says itself how many points of the whole it is worth."""
+        weight = self.weight(member)
+        return weight is not None and self.measure(member, weight) is POINTS
+
+    @cached_property
+    def given(self) -> Sequence[Fraction | None]:
+        """The points that a member has to share: its own, or what its parent leaves to it.
+
+        None where it is worth what its children make, and where nothing says.
+        """
+        found = list(self._own)
+        for member in self._order if self.weighting.in_points else ():
+            if family := self._below.get(member.index):
+                given = found[member.index]
+                points = self.worth[member.index] if given is None else given
+                if points is not None:
+                    self._share(points, family, found)
+        return found
+
+    @cached_property
+    def points(self) -> Sequence[Fraction | None]:
+        """The points of each member, given or else worth; None where they cannot be told."""
+        return [
+            worth if given is None else given
+            for given, worth in zip(self.given, self.worth, strict=True)
+        ]
+
+    def _points(self, member: M) -> Fraction | None:
+        """Return the points that a member says itself to be worth."""
+        says_points = self.says_points(member) and self.is_in_range(member)
+        return self.value(member) if says_points else None
+
+    def _add_up(self, parent: M, family: Family[M]) -> None:
+        """Find out what a parent is worth by its children, if it does not say so itself."""
+        index, children = parent.index, family.siblings
+        self._are_above_points[index] = any(
+            self._are_above_points[one.index] or (self.says_points(one) and self.value(one) != 0)
+            for one in children
+        )
+        if self.weight(parent) or self.worth[index] is not None:
+            return
+        are_unsettled = any(map(self.is_unsettled, children))
+        if family.measure is POINTS and not are_unsettled:
+            self.worth[index] = self._sum(children)
+        is_in_points = family.measure is POINTS or family.is_mixed
+        self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
+
+    def _sum(self, children: Sequence[M]) -> Fraction | None:
+        """Return what children are worth; None where one has no value, or kinds differ."""
+        if any(self.weight(one) and not self.is_in_range(one) for one in children):
+            return None
+        sums = {
+            total([self.worth[one.index] or _ZERO for one in members])
+            for _, members in by_kind(children)
+        }
+        return sums.pop() if len(sums) == 1 else None
+
+    def _share(self, points: Fraction, family: Family[M], found: list[Fraction | None]) -> None:
+        """Give each child without points of its own what its parent of so many leaves to it."""
+        if family.measure is PERCENTS:
+            for child in family.siblings:
+                percent = self.value(child) if self.is_in_range(child) else None
+                if self._own[child.index] is None and percent is not None:
+                    found[child.index] = percent_of(points, percent)
+        elif family.measure is EVEN:
+            for index, part in self._even_parts(family).items():
+                if self._own[index] is None and part is not None:
+                    found[index] = points * part
+
+    def _even_parts(self, family: Family[M]) -> dict[int, Fraction | None]:
+        """Return the part of each child; None where kinds of collectivité share differently."""
+        parts: dict[int, Fraction | None] = {}
+        for _, members in by_kind(family.siblings):
+            counted = [one for one in members if not one.is_reglementaire]
+            for one in self._contributions(family, counted):
+                index = one.member.index
+                if parts.setdefault(index, one.value) != one.value:
+                    parts[index] = None
+        return parts

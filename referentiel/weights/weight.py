@@ -1,0 +1,105 @@
+"""A weight as it stands in a data block, and what its number means."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from referentiel.source import Span
+from referentiel.weights.exact import is_from_zero, nearest
+from referentiel.weights.number import Notation, format_number, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the numbers of siblings are, such as percents of their parent.
+
+    `whole` is the largest number and what siblings sum to; None where that is what their parent is
+    worth. `sign` follows a sum. `of_part` is what a number written as a fraction of the parent
+    (`1/3`) is multiplied by, `of_percent` one written with a percent sign (read as a part of 1);
+    None where such a number has no value.
+    """
+
+    name: str
+    whole: Fraction | None
+    sign: str = ""
+    of_part: int = 1
+    of_percent: int | None = 1
+    # Where no other program reads the files, a fraction is as good as a decimal.
+    takes_fractions: bool = False
+
+    def value(self, weight: "Weight") -> Fraction | None:
+        """Return what a weight is worth in this measure; None where it has no value in it."""
+        if weight.number is None or weight.spelling is Notation.DECIMAL:
+            return weight.number
+        if weight.spelling is Notation.PERCENT:
+            return None if self.of_percent is None else weight.number * self.of_percent
+        is_part = weight.spelling is Notation.FRACTION
+        return weight.number * self.of_part if is_part else weight.number
+
+    def holds(self, value: Fraction | None) -> bool:
+        """Return whether a weight may have this value."""
+        return value is not None and is_from_zero(value, self.whole)
+
+    def written(self, value: Fraction) -> str:
+        """Return the spelling of a value that the readers of the files take."""
+        return format_number(value if self.takes_fractions else nearest(value))
+
+
+PARTS = Measure("parts", Fraction(1), takes_fractions=True)
+POINTS = Measure("points", None, of_percent=None)
+PERCENTS = Measure("percents", Fraction(100), sign=" %", of_part=100, of_percent=100)
+# Siblings without weights count alike: each is the same part of 1.
+EVEN = Measure("even", None)
+
+
+class Unit(StrEnum):
+    """The keys of a data block that hold a weight."""
+
+    PONDERATION = "ponderation"
+    POINTS = "points"
+    POURCENTAGE = "pourcentage"
+
+    @property
+    def measure(self) -> Measure:
+        """What a number under the key is, unless the depth of its action says otherwise."""
+        return _MEASURES[self]
+
+
+_MEASURES = {Unit.PONDERATION: PARTS, Unit.POINTS: POINTS, Unit.POURCENTAGE: PERCENTS}
+
+
+class Weight(NamedTuple):
+    """A weight where it stands.
+
+    `raw` is the author's text; `number` and `spelling` are how it is read, None where it is no
+    number. What the number means depends on the measure.
+    """
+
+    unit: Unit
+    raw: str
+    span: Span
+    number: Fraction | None
+    spelling: Notation | None
+    is_quoted: bool = False
+
+    @property
+    def value(self) -> Fraction | None:
+        """Its value in the measure of its key, wherever its action stands."""
+        return self.unit.measure.value(self)
+
+    @property
+    def notation(self) -> Notation | None:
+        """How it is spelt: quotes matter more than what stands in them."""
+        return Notation.QUOTED if self.is_quoted and self.spelling else self.spelling
+
+    @property
+    def is_in_range(self) -> bool:
+        """Whether it is a number that a weight under its key may be."""
+        return self.unit.measure.holds(self.value)
+
+
+def read_weight(unit: Unit, raw: str, span: Span, *, quoted: bool) -> Weight:
+    """Parse the value of a weight key."""
+    number, spelling = parse_number(raw) or (None, None)
+    return Weight(unit, raw, span, number, spelling, quoted)
