@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from referentiel.source import Excerpt, Span
+from referentiel.source import Excerpt, Source, Span
 from referentiel.yaml.diagnosis import YamlSlip
 
 MAX_DEPTH = 16
@@ -49,6 +49,13 @@ class Collection(NamedTuple):
 
 
 Node = Scalar | Collection
+
+
+def raw_text(source: Source, value: Node) -> tuple[str, bool]:
+    """Return the text of a value as its author wrote it, and whether it is quoted."""
+    if isinstance(value, Scalar):
+        return value.text, value.quoted
+    return source.slice(value.span), False
 
 
 class Entry(NamedTuple):

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referentiel.meaning import meaning
 from referentiel.model import Action, Document, Section
 from referentiel.reading.reader import read_document, read_text
 from referentiel.source import Span
 from referentiel.yaml.tree import Collection, Node, Scalar, readable
 from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
+from tests.referentiel.meaning import meaning
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 
 DATA_1 = "```yaml\nid: 5.2.1\nponderation: 0.5\n```\n"
@@ -423,3 +423,22 @@ def test_real_files_are_read_and_every_place_says_what_it_is(shared: Path) -> No
         document = read_document(path.name, path.read_bytes())
         assert_well_placed(document)
         assert document.actions or path.name == "README.md"
+
+
+@pytest.mark.parametrize(
+    ("value", "concerned"),
+    [
+        ("syndicat", (frozenset({"syndicat"}), False)),
+        ("Syndicat", (frozenset({"syndicat"}), False)),
+        ("[syndicat, commune]", (frozenset({"syndicat", "commune"}), False)),
+        ("sauf syndicat", (frozenset({"syndicat"}), True)),
+        ("[sauf syndicat, commune]", None),
+        ("", None),
+    ],
+)
+def test_concerne_names_kinds_of_collectivite_or_all_others(
+    value: str, concerned: tuple[frozenset[str], bool] | None
+) -> None:
+    action = read(slipped(("id: 5.2.1\n", f"id: 5.2.1\nconcerne: {value}\n"))).actions[1]
+    found = action.concerne
+    assert (found and (found.kinds, found.excluded)) == concerned

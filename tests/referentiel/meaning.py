@@ -1,4 +1,4 @@
-"""What two readings of a file are compared by: what it says, without places and typography."""
+"""What two readings of a file are compared by: what it says, without spans and typography."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,10 +10,7 @@ from referentiel.text.names import fold
 
 @dataclass(frozen=True, slots=True)
 class ActionMeaning:
-    """An action as far as a reader who scores with it can tell.
-
-    The keyword heading says nothing by itself: the parents of the children say it.
-    """
+    """What a score depends on; the keyword heading does not count, the parents of children do."""
 
     identifier: str | None
     parent: int | None
@@ -25,7 +22,6 @@ class ActionMeaning:
 
 
 def meaning(document: Document) -> tuple[ActionMeaning, ...]:
-    """Give what a document says: ids, parents, weights, titles, kinds of sections, principles."""
     return tuple(_meaning(document, action) for action in document.actions)
 
 
@@ -51,7 +47,6 @@ def _meaning(document: Document, action: Action) -> ActionMeaning:
 
 
 def _lines(document: Document, section: Section) -> list[str]:
-    """Give a section's lines, blank ones too, since they part lists; white space is folded."""
     text = document.visible(section.body).text
     lines = [
         " ".join(line.split())
