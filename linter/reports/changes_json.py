@@ -41,8 +41,8 @@ from scoring.changes.change import (
     nodes_of,
 )
 from scoring.changes.effects import CaseEffects, Effect
+from scoring.changes.level_changes import LevelChange
 from scoring.changes.outcome import Outcome
-from scoring.changes.principes import LevelChange
 
 
 def render(report: ChangesReport, language: Language) -> str:

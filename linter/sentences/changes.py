@@ -30,8 +30,8 @@ from scoring.changes.change import (
     Reweighted,
     SectionsChanged,
 )
+from scoring.changes.level_changes import LevelChange
 from scoring.changes.matches import Evidence
-from scoring.changes.principes import LevelChange
 
 # So many levels of a principle are told one by one; the others are counted.
 _MOST_LEVELS = 6

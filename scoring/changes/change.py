@@ -1,7 +1,7 @@
-"""What can have changed between two states of a referential: a closed union, without words.
+"""The changes that are possible between two versions of a referential, as a closed union.
 
-Each is told once: what only follows from a change above, as the new ids below an orientation that
-was renumbered, is counted in it (`below`).
+Each is reported once: what only follows from another one, such as the new ids below a renumbered
+orientation, is counted there (`below`).
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
+from scoring.changes.level_changes import LevelChange
 from scoring.changes.matches import Evidence
-from scoring.changes.principes import LevelChange
 from scoring.principe.analysis import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """An action that was not there, with so many below it."""
+    """A new action, with the number of new ones below it."""
 
     kind: ClassVar[str] = "added"
     after: Node
@@ -28,7 +28,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An action that is there no more, with so many below it."""
+    """An action that is gone, with the number of those gone below it."""
 
     kind: ClassVar[str] = "removed"
     before: Node
@@ -37,7 +37,7 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """Another action under the same id: the two have neither title nor text in common."""
+    """Another action under the same id, with neither title nor text in common."""
 
     kind: ClassVar[str] = "replaced"
     before: Node
@@ -46,9 +46,9 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """The same action below the same one, under another id.
+    """The same action below the same parent, under another id.
 
-    `evidence` and `likeness` (a part of 1) tell what it is known by.
+    `evidence` and `likeness` (a part of 1) say how it was recognised.
     """
 
     kind: ClassVar[str] = "renumbered"
@@ -61,7 +61,7 @@ class Renumbered:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The same action below another one, or in another file; its id may be another one too."""
+    """The same action below another parent or in another file, with the same id or another."""
 
     kind: ClassVar[str] = "moved"
     before: Node
@@ -73,7 +73,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Retitled:
-    """Another title."""
+    """An action with another title."""
 
     kind: ClassVar[str] = "title"
     before: Node
@@ -82,7 +82,7 @@ class Retitled:
 
 @dataclass(frozen=True, slots=True)
 class Reweighted:
-    """Other weights as written, with the shares of the whole, None where these cannot be told."""
+    """Other weights, as written, with the shares of the whole, None if unknown."""
 
     kind: ClassVar[str] = "weight"
     before: Node
@@ -95,7 +95,7 @@ class Reweighted:
 
 @dataclass(frozen=True, slots=True)
 class SectionsChanged:
-    """Sections that are gone, new, or say something else, by their names."""
+    """Sections that are gone, new, or have another text, by their names."""
 
     kind: ClassVar[str] = "sections"
     before: Node
@@ -107,7 +107,7 @@ class SectionsChanged:
 
 @dataclass(frozen=True, slots=True)
 class KeysChanged:
-    """Keys of the data block that are gone, new, or have another value; ids and weights aside."""
+    """Keys of the data block that are gone, new, or have another value, except ids and weights."""
 
     kind: ClassVar[str] = "keys"
     before: Node
@@ -119,7 +119,7 @@ class KeysChanged:
 
 @dataclass(frozen=True, slots=True)
 class ConcerneChanged:
-    """Other kinds of collectivité concerned; None is all."""
+    """Other kinds of collectivité concerned, None for all."""
 
     kind: ClassVar[str] = "concerne"
     before: Node
@@ -130,11 +130,10 @@ class ConcerneChanged:
 
 @dataclass(frozen=True, slots=True)
 class PrincipeChanged:
-    """Another principle: its levels, and how they are read, None where there is none.
+    """Another principle: its levels, and how they are read (None without a principle).
 
-    Maxima are parts of 1, None where they cannot be told; `is_reordered` tells that the same levels
-    stand in another order, which answers by number follow. `is_only_structure` says that neither
-    levels nor reading nor maximum are others, and yet it is read otherwise: branches, or bounds.
+    Maxima are parts of 1, None if unknown. `is_reordered` means that the same levels are in another
+    order, which changes what an answer by number refers to.
     """
 
     kind: ClassVar[str] = "principe"
@@ -149,14 +148,14 @@ class PrincipeChanged:
 
     @property
     def is_only_structure(self) -> bool:
-        """Whether what has changed is none of what the fields say."""
+        """Whether only branches, lists or bounds differ: not levels, reading or maximum."""
         is_same = self.reading_before is self.reading_after
         return is_same and not self.levels and self.maximum_before == self.maximum_after
 
 
 @dataclass(frozen=True, slots=True)
 class FileRenamed:
-    """Another name for a file, where no new id of its action is the reason."""
+    """A file with another name, unless its name follows the id of its action."""
 
     kind: ClassVar[str] = "file"
     before: str
@@ -165,7 +164,7 @@ class FileRenamed:
 
 @dataclass(frozen=True, slots=True)
 class FileAdded:
-    """A file in which no action can be read, and that was not there."""
+    """A new file in which no action can be read."""
 
     kind: ClassVar[str] = "file"
     after: str
@@ -173,7 +172,7 @@ class FileAdded:
 
 @dataclass(frozen=True, slots=True)
 class FileRemoved:
-    """A file in which no action could be read, and that is there no more."""
+    """A file that is gone, in which no action could be read."""
 
     kind: ClassVar[str] = "file"
     before: str
@@ -181,7 +180,7 @@ class FileRemoved:
 
 @dataclass(frozen=True, slots=True)
 class ProfileChanged:
-    """Another profile of the referential."""
+    """The referential with another profile."""
 
     kind: ClassVar[str] = "profile"
     before: Profile | None

@@ -1,4 +1,4 @@
-"""Two states of a referential compared: every change between them, told once."""
+"""Two versions of a referential compared: every change between them, once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,10 +24,11 @@ from scoring.changes.change import (
     SectionsChanged,
 )
 from scoring.changes.content import PRINCIPE, Content, plain
+from scoring.changes.level_changes import level_changes
 from scoring.changes.matches import Matches
 from scoring.changes.matching import match
 from scoring.changes.positions import positions
-from scoring.changes.principes import are_reordered, level_changes
+from scoring.changes.principe_meaning import are_reordered
 from scoring.changes.version import Version
 from scoring.conventions import NOTHING_AGREED, Conventions
 
@@ -36,19 +37,19 @@ _ORDER = {kind: rank for rank, kind in enumerate(get_args(Change))}
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is compared, and which action of the one state is which of the other."""
+    """Two versions of a referential, and which action before is which action after."""
 
     before: Version
     after: Version
 
     @cached_property
     def matches(self) -> Matches:
-        """The actions that are the same."""
+        """The actions that are the same one on both sides."""
         return match(self.before, self.after)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """Every change, in the order of the ids that actions have now, or had."""
+        """Every change, ordered by the ids of the actions after, or before if they are gone."""
         return tuple(sorted(self._changes(), key=_rank))
 
     def _changes(self) -> Iterator[Change]:
@@ -67,7 +68,7 @@ class Comparison:
 
     @cached_property
     def _renamed(self) -> Mapping[str, str]:
-        """Give the new names of files that are gone under theirs, by what their first action is."""
+        """The new names of renamed files, recognised by their first action, by their old names."""
         old = {document.name: document for document in self.before.referentiel.documents}
         new = {document.name for document in self.after.referentiel.documents}
         firsts = {node.document.name: node for node in self.before.nodes if node.action.index == 0}
@@ -122,12 +123,12 @@ class Comparison:
 
     @cached_property
     def _reads_principes(self) -> bool:
-        """Whether principles are read on both sides: not where a profile has none."""
+        """Whether principles are read on both sides: some profiles have none."""
         profiles = (side.referentiel.profile for side in (self.before, self.after))
         return all(profile is None or profile.has_principes for profile in profiles)
 
     def _texts(self, content: Content, other: Content) -> Mapping[str, str]:
-        """Give the sections compared by their text: no principle that is read otherwise."""
+        """Return the sections compared by their text: not a principle that is read differently."""
         profiles = {side.referentiel.profile for side in (self.before, self.after)}
         is_alike = self._reads_principes or len(profiles) == 1
         if is_alike and content.principes == other.principes:
@@ -141,9 +142,9 @@ def compare(
     conventions: Conventions = NOTHING_AGREED,
     total: int | None = None,
 ) -> Comparison:
-    """Compare two states of a referential; `total` are the points of the whole, where agreed.
+    """Compare two versions of a referential; `total` is its agreed number of points, if any.
 
-    A file that is the same on both sides is read once.
+    A file that is the same on both sides is analysed once.
     """
     now = {document.name: document for document in after.documents}
     documents = tuple(
@@ -155,7 +156,7 @@ def compare(
 
 
 def _is_named_by_id(document: Document) -> bool:
-    """Tell whether a file is named by the id of its first action, which is then told."""
+    """Whether a file is named by the id of its first action, whose change is reported instead."""
     identifier = document.actions[0].identifier if document.actions else None
     return identifier is not None and document.stem == str(identifier)
 
@@ -190,7 +191,7 @@ def _principe_changed(old: Node, new: Node, here: Content, there: Content) -> Pr
 def _differences(
     before: Mapping[str, str], after: Mapping[str, str]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Give what is gone, what is new, and what has another value."""
+    """Return the names that are gone, those that are new, and those with another value."""
     lost = tuple(name for name in before if name not in after)
     added = tuple(name for name in after if name not in before)
     changed = tuple(name for name in after if name in before and before[name] != after[name])
@@ -200,13 +201,13 @@ def _differences(
 def _rank(change: Change) -> tuple[object, ...]:
     match change:
         case ProfileChanged():
-            place: tuple[object, ...] = (0, (), "")
+            rank: tuple[object, ...] = (0, (), "")
         case FileRenamed() | FileAdded():
-            place = (2, (), change.after)
+            rank = (2, (), change.after)
         case FileRemoved():
-            place = (2, (), change.before)
+            rank = (2, (), change.before)
         case _:
             node = change.before if isinstance(change, Removed) else change.after
             identifier = node.identifier
-            place = (1, identifier.segments if identifier else (), f"{node.label}{node.index:09d}")
-    return (*place, _ORDER[type(change)])
+            rank = (1, identifier.segments if identifier else (), f"{node.label}{node.index:09d}")
+    return (*rank, _ORDER[type(change)])

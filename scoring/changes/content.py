@@ -1,4 +1,4 @@
-"""What an action says, without places and typography: what two states of it are compared by."""
+"""The content of an action, free of positions and typography, by which versions are compared."""
 
 import html
 import re
@@ -14,7 +14,7 @@ from referentiel.profile import ID_KEYS, KEYWORDS, SectionKind
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
 from referentiel.weights.weight import Unit
-from scoring.changes.principes import PrincipeMeaning, principe_text
+from scoring.changes.principe_meaning import PrincipeMeaning, principe_text
 from scoring.conventions import Conventions
 from scoring.readings import NiveauReading, readings
 
@@ -23,16 +23,16 @@ _ARROW = re.compile(r"[→➔➜⇒⟶]|[-=]{1,3}>")
 _MARKUP = re.compile(r"\*\*|__|[*_`](?=\w)|(?<=\w)[*_`]")
 PRINCIPE = SectionKind.PRINCIPE.value
 _WORD = re.compile(r"\w+")
-# Keys that are compared as what they mean, and not as what stands in them.
+# Keys that are compared by their meaning, not by their text.
 _READ_KEYS = frozenset({*ID_KEYS, *(unit.value for unit in Unit), "concerne"})
 
 
 @dataclass(frozen=True)
 class Content:
-    """What one action says by itself, whatever its id, its weight and its children are.
+    """The content of one action, without its id, its weight and its children.
 
-    `texts` are the sections by their names, those of one name together; `principes` are how each
-    principle is read; `keys` are the other keys of its data block with their values.
+    `texts` holds the sections by name, those of one name joined; `principes` the meaning of each
+    principle; `keys` the other keys of the data block with their values.
     """
 
     title: str
@@ -41,15 +41,15 @@ class Content:
     keys: Mapping[str, str]
 
     @cached_property
-    def said(self) -> tuple[object, ...]:
-        """What is equal where two actions say the same, and can be looked up."""
+    def fingerprint(self) -> tuple[object, ...]:
+        """A hashable value that is equal for actions that say the same."""
         return self.title, tuple(sorted(self.texts.items())), self.principes
 
     @cached_property
     def words(self) -> Counter[str]:
-        """The words of its title and its texts, and how often each stands in them.
+        """The number of times that each word is in the title and the texts.
 
-        Principles are alike in many actions: theirs count where there are no others.
+        Principles are alike in many actions: their words count only if there are no others.
         """
         found = Counter(self.title.split())
         own = [text for name, text in self.texts.items() if name != PRINCIPE]
@@ -58,13 +58,13 @@ class Content:
         return found
 
     @property
-    def is_telling(self) -> bool:
-        """Whether it says enough to be known again by: a title, and a text below it."""
+    def is_recognisable(self) -> bool:
+        """Whether it is enough to recognise the action by: a title and a text."""
         return bool(self.title) and any(self.texts.values())
 
 
 def contents(referentiel: Referentiel, conventions: Conventions) -> tuple[Content, ...]:
-    """Give what each node says, by its index."""
+    """Return the content of each node, by its index."""
     principes: dict[int, list[NiveauReading]] = {}
     if referentiel.profile is None or referentiel.profile.has_principes:
         for node, reading in readings(referentiel, conventions):
@@ -104,7 +104,7 @@ def _text(document: Document, section: Section) -> str:
 
 
 def plain(text: str) -> str:
-    """Take off what no reader sees as a change: white space, bullets, kinds of arrows, emphasis."""
+    """Return text without what no reader sees as a change: white space, bullets, emphasis."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2019", "'")
     unified = _ARROW.sub(
         "→", _BULLET.sub("", unicodedata.normalize("NFKC", html.unescape(unified)))

@@ -23,8 +23,8 @@ def match_children(found: Matches) -> None:
 
 def _match_family(found: Matches, old: Sequence[int], new: Sequence[int]) -> None:
     here, there = found.before.contents, found.after.contents
-    by_text = unique({i: here[i].said for i in old}, old)
-    for text, other in unique({i: there[i].said for i in new}, new).items():
+    by_text = unique({i: here[i].fingerprint for i in old}, old)
+    for text, other in unique({i: there[i].fingerprint for i in new}, new).items():
         if text in by_text:
             found.add(by_text[text], other, Evidence.SAME)
     for names in (_titles, _last_segments):

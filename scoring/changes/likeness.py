@@ -16,7 +16,7 @@ def likeness(one: Content, other: Content) -> Fraction:
 
 def have_nothing_in_common(one: Content, other: Content) -> bool:
     """Whether two actions share neither title nor text; unknown, so False, if one has no text."""
-    if not (one.is_telling and other.is_telling):
+    if not (one.is_recognisable and other.is_recognisable):
         return False
     titles = _common(Counter(one.title.split()), Counter(other.title.split()))
     return titles < _LEAST_IN_TITLE and likeness(one, other) < _LEAST_IN_ALL

@@ -45,7 +45,7 @@ def match(before: Version, after: Version) -> Matches:
 
 def _match_same_text(found: Matches, same_ids: Iterable[tuple[int, int]]) -> None:
     for one, other in same_ids:
-        if found.before.contents[one].said == found.after.contents[other].said:
+        if found.before.contents[one].fingerprint == found.after.contents[other].fingerprint:
             found.add(one, other, Evidence.SAME)
 
 
@@ -74,15 +74,19 @@ def _subtrees(version: Version, numbers: dict[Hashable, int]) -> Sequence[int]:
     for index in version.upwards:
         below = tuple(found[child] for child in version.children[index])
         content = version.contents[index]
-        if content.title and (content.is_telling or below):
-            found[index] = numbers.setdefault((content.said, below), len(numbers) + 1)
+        if content.title and (content.is_recognisable or below):
+            found[index] = numbers.setdefault((content.fingerprint, below), len(numbers) + 1)
     return found
 
 
 def _match_unique_text(found: Matches) -> None:
     """Match what is left with a text that is on each side once."""
     before, after = (
-        {index: content.said for index, content in enumerate(side.contents) if content.is_telling}
+        {
+            index: content.fingerprint
+            for index, content in enumerate(side.contents)
+            if content.is_recognisable
+        }
         for side in (found.before, found.after)
     )
     old = unique(before, (index for index in found.unmatched_before() if index in before))
@@ -104,7 +108,9 @@ def _match_titles(found: Matches) -> None:
             continue
         like = found.likeness(one, other)
         if like >= _LEAST and like > _likeness_by_id(found, one, other):
-            is_same = found.before.contents[one].said == found.after.contents[other].said
+            is_same = (
+                found.before.contents[one].fingerprint == found.after.contents[other].fingerprint
+            )
             found.add(one, other, Evidence.SAME if is_same else Evidence.LIKE, like)
 
 

@@ -20,8 +20,8 @@ _Candidate = tuple[Fraction, int]
 
 def match_nearest(found: Matches) -> None:
     """Match two nodes that are each the only near one of the other."""
-    old = [i for i in found.unmatched_before() if _is_recognisable(found.before, i)]
-    new = [i for i in found.unmatched_after() if _is_recognisable(found.after, i)]
+    old = [i for i in found.unmatched_before() if _has_enough_words(found.before, i)]
+    new = [i for i in found.unmatched_after() if _has_enough_words(found.after, i)]
     by_word: dict[str, list[int]] = defaultdict(list)
     for index in new if old else ():
         for word in found.after.contents[index].words:
@@ -58,6 +58,6 @@ def _best(candidates: Sequence[_Candidate]) -> int | None:
     return ranked[0][1]
 
 
-def _is_recognisable(version: Version, index: int) -> bool:
+def _has_enough_words(version: Version, index: int) -> bool:
     content = version.contents[index]
-    return content.is_telling and content.words.total() >= _FEWEST_WORDS
+    return content.is_recognisable and content.words.total() >= _FEWEST_WORDS

@@ -1,6 +1,6 @@
-"""One side of a comparison: the nodes of a referential, what each says, and how they stand."""
+"""One version of a referential: its nodes, their content, and how they are related."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,11 +16,13 @@ from scoring.shares import shares_of
 
 @dataclass(frozen=True)
 class Version:
-    """A referential before or after; what goes by node goes by its index."""
+    """A referential before or after; mappings and sequences are by the index of nodes.
+
+    `total` is the agreed number of points of the whole, if any.
+    """
 
     referentiel: Referentiel
     conventions: Conventions = NOTHING_AGREED
-    # The points of the whole, where they are agreed.
     total: int | None = None
 
     @property
@@ -30,12 +32,12 @@ class Version:
 
     @cached_property
     def contents(self) -> Sequence[Content]:
-        """What each node says."""
+        """The content of each node."""
         return contents(self.referentiel, self.conventions)
 
     @cached_property
     def shares(self) -> Mapping[int, Fraction]:
-        """The part of the whole of each node of which it can be told."""
+        """The part of the whole that each node is, if known."""
         tree = family_tree(self.referentiel)
         of_node = {place.node.index: place.index for place in tree.places if place.node}
         parts = shares_of(tree, self.total).parts
@@ -43,7 +45,7 @@ class Version:
 
     @cached_property
     def by_id(self) -> Mapping[Id, int]:
-        """The nodes whose id stands once."""
+        """The nodes whose id no other node has."""
         return {
             identifier: nodes[0].index
             for identifier, nodes in self.referentiel.by_id.items()
@@ -58,12 +60,12 @@ class Version:
 
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
-        """The nodes right below each."""
+        """The children of each node."""
         return [[child.index for child in self.referentiel.children(node)] for node in self.nodes]
 
     @cached_property
     def upwards(self) -> Sequence[int]:
-        """Every node behind all below it; what stands in a circle of parents is left out."""
+        """Every node after its descendants, without those in a cycle of parents."""
         order = [index for index, parent in enumerate(self.parents) if parent is None]
         for index in order:
             order.extend(self.children[index])
@@ -71,18 +73,9 @@ class Version:
 
     @property
     def downwards(self) -> Sequence[int]:
-        """Every node behind the one above it; what stands in a circle of parents is left out."""
+        """Every node after its parent, without those in a cycle of parents."""
         return self.upwards[::-1]
 
     def identifier(self, index: int) -> Id | None:
-        """Give the id of a node, if it could be read."""
+        """Return the id of a node, if it could be read."""
         return self.nodes[index].identifier
-
-    def ancestors(self, index: int) -> Iterator[int]:
-        """Give the nodes above one, the nearest first."""
-        seen = {index}
-        above = self.parents[index]
-        while above is not None and above not in seen:
-            seen.add(above)
-            yield above
-            above = self.parents[above]
