@@ -29,7 +29,7 @@ format: .venv/ready ## format the code and mend what ruff can mend
 	$(bin)/ruff format
 
 docs: .venv/ready ## write what is made from the code: docs/rules, docs/configuration.*, the schema of json
-	$(bin)/python -m linter.documentation
+	$(bin)/python -m referentiel_lint.documentation
 
 mutants: .venv/ready ## list what the tests of principles do not notice (docs/mutants.md; 20 minutes)
 	$(bin)/python tests/mutants.py
@@ -52,7 +52,7 @@ lock: ## write requirements/dev.txt again (UPGRADE=--upgrade: with the newest re
 
 clean: ## remove all that make, the tests and the tools have made
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist fuzzed mutants
-	find referentiel scoring linter tests -name __pycache__ -prune -exec rm -rf {} +
+	find referentiel scoring linter referentiel_lint tests -name __pycache__ -prune -exec rm -rf {} +
 
 # .venv/installed: written last, and holds the folder it was made in. Where it is missing (an install
 # that was interrupted), names another folder (a checkout that was moved) or its Python no longer runs,
@@ -82,5 +82,5 @@ no_git = $(error git is missing: install it, then run make again)
 
 .venv/ready: .venv/installed pyproject.toml
 	@$(bin)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
-	@$(bin)/python -m compileall -q referentiel scoring linter
+	@$(bin)/python -m compileall -q referentiel scoring linter referentiel_lint
 	@touch $@

@@ -4,34 +4,39 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 
-from linter import system_words
 from linter.finding import Finding, RelatedLocation
 from linter.registry import BY_NAME, RULES
-from linter.words import Language, Messages, Words, fill
+from linter.words import system as system_words
+from linter.words.language import (
+    Language,
+    Messages,
+    Words,
+    fill,
+)
 
 # The modules of `linter` that have words besides the rules; first those that most runs ask for.
 _MODULES = (
-    "interface",
-    "check_words",
-    "engine_words",
-    "baseline_words",
-    "cache_words",
-    "changes_words",
-    "effects_words",
-    "configuration_words",
-    "fix_words",
-    "git_words",
-    "golden_words",
-    "help_words",
-    "manual_words",
-    "output_words",
-    "reasons",
-    "refusal_words",
-    "score_words",
-    "setup_words",
-    "system_words",
-    "tree_words",
-    "usage_words",
+    "referentiel_lint.reports.words",
+    "referentiel_lint.check.words",
+    "linter.engine.words",
+    "referentiel_lint.baseline.words",
+    "referentiel_lint.cache.words",
+    "referentiel_lint.diff.words",
+    "referentiel_lint.diff.effects_words",
+    "referentiel_lint.configuration.words",
+    "linter.fixing.words",
+    "referentiel_lint.git.words",
+    "referentiel_lint.golden.words",
+    "referentiel_lint.terminal.help_words",
+    "referentiel_lint.explain.words",
+    "referentiel_lint.check.formats.words",
+    "referentiel_lint.principes.reasons",
+    "referentiel_lint.score.answer_error_words",
+    "referentiel_lint.score.words",
+    "referentiel_lint.init.words",
+    "linter.words.system",
+    "referentiel_lint.tree.words",
+    "referentiel_lint.terminal.words",
 )
 
 
@@ -63,7 +68,7 @@ class _Catalogue(Mapping[str, Words]):
 def _others() -> Iterator[Messages]:
     """Give the messages of all but the rules."""
     for name in _MODULES:
-        messages: Messages = import_module(f"linter.{name}").MESSAGES
+        messages: Messages = import_module(name).MESSAGES
         yield messages
 
 

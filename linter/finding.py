@@ -85,7 +85,7 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Diagnostic:
     """What a rule has found, before the engine stamps rule, severity and identity on it.
 
     `span` is on one line, or None where the file as a whole is meant. `subject` is the
@@ -153,9 +153,9 @@ class Finding:
     Of a sum, `adding` are the paths of the files whose weights it adds up, and `contributing` those
     of all files that have a part in it.
 
-    Where remarks of one rule fold (`linter.folding`), `habit` is the identity of the one finding
-    that they make together, and its `parts` are the findings that they are each: what it says,
-    then, is said of `count` places, and each of its fixes mends one of them.
+    Where diagnostics of one rule fold (`linter.engine.folding`), `habit` is the identity of the one
+    finding that they make together, and its `parts` are the findings that they are each: what it
+    says, then, is said of `count` places, and each of its fixes mends one of them.
 
     A wrong sum has its `distance`, as its remark, and is `measured` by an identity that does not
     change with its total.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
-from linter.finding import Related, Remark, Severity
-from linter.suppressions import Told
-from linter.words import Messages
+from linter.directives.suppression import Told
+from linter.finding import Diagnostic, Related, Severity
+from linter.words.language import Messages
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
@@ -93,7 +93,7 @@ class RuleModule(Protocol):
 class DocumentModule(RuleModule, Protocol):
     """The module of a document rule."""
 
-    def check(self, document: Document, settings: Settings) -> Iterator[Remark]:
+    def check(self, document: Document, settings: Settings) -> Iterator[Diagnostic]:
         """Find the faults of one document."""
         ...
 
@@ -101,7 +101,7 @@ class DocumentModule(RuleModule, Protocol):
 class ReferentielModule(RuleModule, Protocol):
     """The module of a referentiel rule."""
 
-    def check(self, referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+    def check(self, referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         """Find the faults of the whole referential."""
         ...
 
@@ -109,7 +109,7 @@ class ReferentielModule(RuleModule, Protocol):
 class SuppressionModule(RuleModule, Protocol):
     """The module of a suppression rule."""
 
-    def check(self, document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+    def check(self, document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
         """Find what is wrong with the suppressions of one document."""
         ...
 
@@ -117,7 +117,7 @@ class SuppressionModule(RuleModule, Protocol):
 class ComparisonModule(RuleModule, Protocol):
     """The module of a comparison rule."""
 
-    def check(self, comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+    def check(self, comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
         """Find what a change does wrong; remarks stand on documents that are there now."""
         ...
 

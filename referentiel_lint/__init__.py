@@ -41,7 +41,7 @@ def main() -> None:
         if sys.stderr is not None:
             sys.stderr.write(f"reflint: {sentence}\n")
         sys.exit(_FAILED)
-    from linter.command import main as run
+    from referentiel_lint.cli import main as run
 
     run()
 

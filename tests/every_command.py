@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from linter.reports import FORMATS
+from referentiel_lint.check.formats import FORMATS
 from tests.command import ORIENTATION
 from tests.scratch import commit, repository
 

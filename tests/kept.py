@@ -9,9 +9,9 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from linter import engine
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
-from linter.plan import Plan
 from linter.registry import RULES
 from referentiel.node import Node
 from referentiel.referential import Referentiel

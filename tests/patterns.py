@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from linter.configuration.patterns import _read as read_glob
 from referentiel.text.expression import Expression
 from referentiel.weights import number
+from referentiel_lint.configuration.patterns import _read as read_glob
 from scoring.principe import population
 
-PACKAGES = ("referentiel", "scoring", "linter")
+PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
 # How a text can be looked at: from its start on, the whole of it, or from each of its places on.
 _ANCHORED = frozenset({"match", "fullmatch"})
 _WIDE = frozenset({"search", "sub", "subn", "split", "findall", "finditer"})
@@ -29,7 +29,7 @@ _HANDED_ON = {
 }
 # What functions make of parts that they alone know: some of what they make, and how it is used.
 MADE = {
-    "linter.configuration.patterns._compiled": (
+    "referentiel_lint.configuration.patterns._compiled": (
         tuple(
             glob.expression + end
             for text in ("*a*b*c", "a*[!b]*c/**/d", "**/*a*c", "a/**/**/*b", "?[[:alpha:]]*a*/**")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from linter.command import cli
+from referentiel_lint.cli import cli
 from tests.command import ORIENTATION
 
 # The folder in which the command runs, and one beside it.

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from linter import examples
-from linter.examples import TODAY, expected, found_in
 from linter.finding import Finding
-from linter.manual import Example, Expected
+from linter.manual import examples
+from linter.manual.examples import TODAY, expected, found_in
+from linter.manual.page import Example, Expected
 from linter.registry import RULES
 from linter.rule import Rule
 from referentiel.model import Document

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from linter.command import cli
-from linter.command.output import write_misuse
-from linter.configuration.files import forget
-from linter.misuse import Misuse
+from linter.usage_error import UsageError
+from referentiel_lint.cli import cli
+from referentiel_lint.configuration.files import forget
+from referentiel_lint.terminal.output import write_usage_error
 from tests.command import environment
 
 SETTINGS = {
@@ -75,12 +75,12 @@ def commit(folder: Path, message: str = "change") -> str:
 
 @dataclass(frozen=True)
 class Ran:
-    """What came of a run: `misuse` holds the ids of what was asked wrongly."""
+    """What came of a run: `usage_error` holds the ids of its messages."""
 
     status: int
     out: str
     err: str
-    misuse: tuple[str, ...]
+    usage_error: tuple[str, ...]
 
     @property
     def report(self) -> dict[str, Any]:
@@ -111,9 +111,9 @@ def ran(subcommand: str, *arguments: str | Path) -> Ran:
                 prog_name="reflint",
                 standalone_mode=False,
             )
-        except Misuse as misuse:
-            told += (problem.message for problem in misuse.problems)
-            write_misuse(misuse)
+        except UsageError as usage_error:
+            told += (problem.message for problem in usage_error.problems)
+            write_usage_error(usage_error)
             status = 2
     texts = []
     for stream in (out, err):

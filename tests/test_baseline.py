@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from linter.baseline.entries import Entry
-from linter.baseline.files import read, text_of
-from linter.misuse import Misuse
+from linter.usage_error import UsageError
+from referentiel_lint.baseline.entries import Entry
+from referentiel_lint.baseline.files import read, text_of
 from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
 
 FILE = ".reflint-baseline.json"
@@ -770,9 +770,9 @@ def test_a_damaged_file_is_told_with_the_place_and_left_alone(
 
 def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
-    with pytest.raises(Misuse) as misuse:
+    with pytest.raises(UsageError) as usage_error:
         read(tmp_path / FILE)
-    assert [one.message for one in misuse.value.problems] == ["baseline.damaged-at"]
+    assert [one.message for one in usage_error.value.problems] == ["baseline.damaged-at"]
 
 
 def test_a_file_of_another_version_is_told_as_such(tmp_path: Path) -> None:
@@ -1007,7 +1007,7 @@ def test_reading_takes_no_more_time_than_a_baseline_is_long(tmp_path: Path) -> N
     assert read(tmp_path / FILE) == frozenset(made)
     assert read(tmp_path / "none.json") is None
     (tmp_path / FILE).write_text(text_of(made)[:-20], encoding="utf-8")
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         read(tmp_path / FILE)
 
 
@@ -1015,9 +1015,9 @@ def test_a_run_without_a_baseline_does_not_import_pydantic(tmp_path: Path) -> No
     write(tmp_path, _5_2=ORIENTATION)
     code = (
         "import sys; sys.argv = ['reflint', 'check']\n"
-        "from linter.command import main\n"
+        "from referentiel_lint.cli import main\n"
         "try: main()\n"
-        "finally: print(sorted({'pydantic', 'linter.baseline.files'} & set(sys.modules)))"
+        "finally: print(sorted({'pydantic', 'referentiel_lint.baseline.files'} & set(sys.modules)))"
     )
     done = subprocess.run(
         (sys.executable, "-c", code),

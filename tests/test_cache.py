@@ -20,12 +20,12 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks.generate import write as write_referential
-from linter.cache import code
-from linter.cache.checks import Checks
-from linter.cache.processes import processes_for
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import NIVEAUX
+from referentiel_lint.cache.key import Checks
+from referentiel_lint.cache.processes import processes_for
+from referentiel_lint.storage import code_fingerprint as code
 from tests.command import (
     HANG,
     ORIENTATION,
@@ -99,8 +99,10 @@ def kept(place: Path) -> list[Path]:
 # --- Cold, warm, in several processes
 
 
-PARALLEL = "import linter.cache.session as s\ns.processes_for = lambda size: 2 if size else 1"
-ALONE = "import linter.cache.session as s\ns.processes_for = lambda size: 1"
+PARALLEL = (
+    "import referentiel_lint.cache.session as s\ns.processes_for = lambda size: 2 if size else 1"
+)
+ALONE = "import referentiel_lint.cache.session as s\ns.processes_for = lambda size: 1"
 
 
 @pytest.mark.parametrize("form", ["full", "json", "sarif"])
@@ -149,7 +151,7 @@ def test_large_referentials_are_read_in_several_processes_and_small_ones_are_not
 def test_a_process_that_dies_is_done_without(folder: Path, tmp_path: Path) -> None:
     dying = """
 import os
-from linter.cache import session
+from referentiel_lint.cache import session
 session.processes_for = lambda size: 2
 whole, parent = session.lines_of, os.getpid()
 def lines_of(files, settings, rules, **at):
@@ -358,7 +360,7 @@ def test_a_file_that_puts_the_others_into_another_profile_is_no_trap(
 
 def test_other_code_finds_everything_out_again(folder: Path, place: Path) -> None:
     check(folder, place)
-    other = "import linter.cache.session as s\ns.fingerprint = lambda: 'another'"
+    other = "import referentiel_lint.cache.session as s\ns.fingerprint = lambda: 'another'"
     again = check(folder, place, first=other)
     assert again.cache[1] == "read, as what was kept is of another version: 2 files"
 
@@ -639,12 +641,14 @@ def test_rules_and_folder_are_in_the_digest(tmp_path: Path) -> None:
 def test_another_module_parser_or_version_is_other_code(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("referentiel", "scoring", "linter"):
+    for name in ("referentiel", "scoring", "linter", "referentiel_lint"):
         (tmp_path / name / "cache").mkdir(parents=True)
         (tmp_path / name / "__init__.py").write_text("")
     module = tmp_path / "linter" / "rule.py"
     module.write_text("x = 1\n")
-    monkeypatch.setattr(code, "__file__", str(tmp_path / "linter" / "cache" / "code.py"))
+    monkeypatch.setattr(
+        code, "__file__", str(tmp_path / "referentiel_lint" / "cache" / "code_fingerprint.py")
+    )
 
     def now() -> str:
         code.fingerprint.cache_clear()

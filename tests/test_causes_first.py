@@ -3,7 +3,7 @@
 import pytest
 
 from linter.catalogue import message, remedy
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.merge_conflict import versions_of
 from referentiel.source import Position
 from tests.rule_examples import findings_of

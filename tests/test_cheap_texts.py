@@ -4,7 +4,7 @@ import pytest
 
 from linter.catalogue import message
 from linter.registry import RULES
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 from tests.test_prose_rules import told
 

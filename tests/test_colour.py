@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.command import _SUBCOMMANDS
+from referentiel_lint.cli import _SUBCOMMANDS
 from tests.command import ORIENTATION, reflint, write
 from tests.pseudo_terminal import show
 

@@ -284,9 +284,9 @@ sys.addaudithook(interrupt)
 def test_the_version_imports_nothing_of_ours_but_the_command(folder: Path) -> None:
     code = (
         "import sys\n"
-        "from linter.command import cli\n"
+        "from referentiel_lint.cli import cli\n"
         "cli.main(['--version'], standalone_mode=False)\n"
-        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'markdown_it', 'pydantic')\n"
+        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'pydantic', 'referentiel_lint')\n"
         "print(sorted(m for m in sys.modules if m.split('.')[0] in heavy))\n"
     )
     run = subprocess.run(
@@ -294,13 +294,21 @@ def test_the_version_imports_nothing_of_ours_but_the_command(folder: Path) -> No
     )
     version, modules = run.stdout.splitlines()
     assert version == "referentiel-lint 0.2.0 (reflint)"
-    assert modules == "['linter', 'linter.command']"
+    assert modules == str(
+        [
+            "linter",
+            "referentiel_lint",
+            "referentiel_lint.cli",
+            "referentiel_lint.terminal",
+            "referentiel_lint.terminal.command",
+        ]
+    )
 
 
 def test_check_imports_pydantic_for_json_only(folder: Path) -> None:
     code = (
         "import sys\n"
-        "from linter.command import cli\n"
+        "from referentiel_lint.cli import cli\n"
         "cli.main(['check'], standalone_mode=False)\n"
         "print('pydantic' in sys.modules)\n"
         "cli.main(['check', '--output-format', 'json'], standalone_mode=False)\n"
@@ -316,7 +324,7 @@ def test_check_imports_pydantic_for_json_only(folder: Path) -> None:
 
 
 def test_modules_of_the_checked_repository_are_never_imported(folder: Path) -> None:
-    for package in ("linter", "scoring", "referentiel", "yaml"):
+    for package in ("referentiel_lint", "linter", "scoring", "referentiel", "yaml"):
         (folder / package).mkdir()
         (folder / package / "__init__.py").write_text("raise SystemExit('hostile')\n")
     assert reflint("check", cwd=folder, cold=True).returncode == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.selection import ALL_NAMES
+from linter.engine.selection import ALL_NAMES
 from tests.command import REFLINT, environment
 
 

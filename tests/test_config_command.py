@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 from tests.command import ORIENTATION, reflint, write
 from tests.configurations import WRONG_SUM, configure
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from linter.cache import right
-from linter.configuration.model import Configuration, ReferentielOptions
-from linter.configuration.values import ReferentielValues, Values
+from referentiel_lint.configuration import known_valid as right
+from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.configuration.values import ReferentielValues, Values
 from tests.command import ORIENTATION, reflint, write
 from tests.fuzzing.inputs import CONFIGURATION
 

@@ -175,7 +175,7 @@ def test_a_report_is_not_written_through_a_link_out_of_the_project(
     (top / "out").symlink_to(outside)
     done = ran("check", "--output", f"json:{name}")
     assert (done.status, done.out) == (2, "")
-    assert done.misuse == ("output.outside",)
+    assert done.usage_error == ("output.outside",)
     assert done.err.splitlines()[0] == (
         f"reflint: --output json:{name}: this link leads out of the project: nothing is written "
         "there"
@@ -206,7 +206,7 @@ def test_nothing_is_written_through_a_linked_folder_nor_inside_git(
     before = {path: path.read_bytes() for path in (top / ".git").iterdir() if path.is_file()}
     listed = sorted(path.name for path in outside.iterdir())
     done = ran("check", *arguments)
-    assert (done.status, done.misuse) == (2, (said,))
+    assert (done.status, done.usage_error) == (2, (said,))
     assert {path: path.read_bytes() for path in before} == before
     assert not (top / ".git" / "b.json").exists()
     assert sorted(path.name for path in outside.iterdir()) == listed
@@ -233,11 +233,11 @@ def test_a_configuration_is_not_read_through_a_link_out_of_its_repository(
     done = ran(*arguments)
     assert (done.status, done.out) == (2, "")
     assert SECRET not in done.err
-    assert done.misuse == ("configuration.link",)
+    assert done.usage_error == ("configuration.link",)
     (top / "reflint.toml").unlink()
     (top / "pyproject.toml").symlink_to(outside / "secret.toml")
     assert ran("check").status == 2  # A page that links lead out of is listed, as before.
-    assert ran("check").misuse == ()
+    assert ran("check").usage_error == ()
 
 
 @pytest.mark.parametrize("command", ["score", "diff --answers"])

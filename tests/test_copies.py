@@ -7,7 +7,7 @@ import pytest
 
 from linter.catalogue import message
 from linter.finding import Finding
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.copies import split_copies
 from referentiel.reading.reader import read_text
 from tests.command import ORIENTATION, reflint, write

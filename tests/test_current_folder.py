@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.command import _SUBCOMMANDS
+from referentiel_lint.cli import _SUBCOMMANDS
 from tests.command import environment, reflint
 from tests.every_command import COMMANDS
 

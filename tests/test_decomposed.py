@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from linter.catalogue import message
+from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.fixing.skeleton import is_kept
-from linter.plan import Plan
 from linter.registry import RULES
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.reading.reader import read_text
 from referentiel.source import Excerpt, Source, Span
 from referentiel.text.composition import compose, decomposed_letters

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from linter.reports.changes_markdown import MOST_BYTES
-from linter.reports.changes_model import JsonChanges
+from referentiel_lint.diff.json_model import JsonChanges
+from referentiel_lint.diff.markdown import MOST_BYTES
 from tests.command import reflint
 from tests.scratch import Ran, clean, commit, git, put, ran, repository, settle
 
@@ -238,7 +238,7 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
         "`5.2.1` has another title: Prévenir, instead of Informer"
     ]
     gone = diff("HEAD", "eci/5.3.md")
-    assert (gone.status, gone.misuse) == (1, ())
+    assert (gone.status, gone.usage_error) == (1, ())
     assert "`5.3` is gone, and 1 below it: Équiper" in gone.out
     assert (
         "eci/5.2.md:3:5: error[id-removed] the id `5.3` is gone, with all below it (1)" in gone.out
@@ -271,12 +271,12 @@ def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     assert changes("eci") == changes("HEAD", "eci") != []
     (scratch / "main").mkdir()
-    assert diff("main").misuse == ("diff.ambiguous",)
+    assert diff("main").usage_error == ("diff.ambiguous",)
     assert changes("main..", "eci") == changes("eci")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "misuse"),
+    ("arguments", "usage_error"),
     [
         (["nulle-part"], "git.unknown"),
         (["--staged", "HEAD..HEAD"], "diff.staged-range"),
@@ -287,11 +287,11 @@ def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
     ],
 )
 def test_what_cannot_be_compared_is_told_with_status_2(
-    scratch: Path, arguments: list[str], misuse: str
+    scratch: Path, arguments: list[str], usage_error: str
 ) -> None:
     told = diff(*arguments)
-    assert (told.status, told.out, told.misuse) == (2, "", (misuse,))
-    if misuse == "git.unknown":
+    assert (told.status, told.out, told.usage_error) == (2, "", (usage_error,))
+    if usage_error == "git.unknown":
         assert told.err.startswith(f"reflint: {arguments[0]}: ")
 
 
@@ -299,7 +299,7 @@ def test_without_a_repository_it_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     settle(monkeypatch)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.chdir(tmp_path)
-    assert diff().misuse == ("git.none",)
+    assert diff().usage_error == ("git.none",)
 
 
 def test_a_base_that_a_shallow_clone_lacks_ends_in_the_remedy(
@@ -310,7 +310,7 @@ def test_a_base_that_a_shallow_clone_lacks_ends_in_the_remedy(
     git(tmp_path, "clone", "-q", "--depth=1", scratch.as_uri(), "clone")
     monkeypatch.chdir(tmp_path / "clone")
     told = diff("HEAD~1")
-    assert (told.status, told.misuse) == (2, ("git.shallow",))
+    assert (told.status, told.usage_error) == (2, ("git.shallow",))
     assert "git fetch --unshallow" in told.err
 
 

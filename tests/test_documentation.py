@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from linter.configuration.model import Configuration, ReferentielOptions
-from linter.documentation.configuration import EXAMPLE
-from linter.documentation.files import made, refresh, stale
-from linter.manual import advices_of, page_of
+from linter.manual.page import advices_of, page_of
 from linter.registry import RULES
 from linter.rule import Rule
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.documentation.configuration import EXAMPLE
+from referentiel_lint.documentation.files import made, refresh, stale
 
 LINK = re.compile(r"\[[^\]]+\]\(([^)#:]+)(?:#[^)]*)?\)")
 

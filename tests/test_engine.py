@@ -2,9 +2,9 @@
 
 import pytest
 
-from linter import engine
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.finding import Severity
-from linter.plan import Plan
 from linter.registry import BY_NAME, RULES
 from linter.rules import ponderation_notation
 from tests.command import ORIENTATION

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from linter.catalogue import message
-from linter.examples import found_in, told
-from linter.manual import advices_of, page_of, shows_finding
-from linter.plan import Plan
+from linter.engine.plan import Plan
+from linter.manual.examples import found_in, told
+from linter.manual.page import advices_of, page_of, shows_finding
 from linter.registry import RULES
-from linter.reports.manual import listed, pages
 from linter.rule import Rule
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.explain.text import listed, pages
 from tests.command import reflint
 from tests.pseudo_terminal import show
 

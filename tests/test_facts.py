@@ -6,7 +6,6 @@ from weakref import ref
 
 import pytest
 
-from linter.cache.record import Record, key_of
 from linter.topics import facts
 from referentiel.fact import Fact
 from referentiel.facts import action_index_at, facts_of
@@ -16,6 +15,7 @@ from referentiel.files.raw import RawFile
 from referentiel.model import Document
 from referentiel.profile import PONDERATION
 from referentiel.reading.reader import read_document
+from referentiel_lint.cache.record import Record, key_of
 from tests.command import ORIENTATION
 from tests.fuzzing.inputs import Seeds, made, seeds
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
-from linter import command
-from linter.configuration.files import forget
+from referentiel_lint import cli as command
+from referentiel_lint.configuration.files import forget
 from tests.command import ORIENTATION, reflint, write
 from tests.scratch import settle
 

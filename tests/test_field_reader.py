@@ -10,7 +10,7 @@ import pytest
 
 from linter.catalogue import remedy
 from linter.finding import Finding, Severity
-from linter.words import Language
+from linter.words.language import Language
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of
 

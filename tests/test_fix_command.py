@@ -72,7 +72,7 @@ def test_only_what_concerns_the_files_named_is_fixed(tmp_path: Path) -> None:
     assert (tmp_path / "5.3.md").read_text() == ORIENTATION.replace("5.2", "5.3")
 
 
-def test_unsafe_fixes_alone_are_a_misuse(tmp_path: Path) -> None:
+def test_unsafe_fixes_alone_are_a_usage_error(tmp_path: Path) -> None:
     write(tmp_path, _5_2=SLIPPED)
     run = reflint("check", "--unsafe-fixes", cwd=tmp_path)
     assert run.returncode == 2

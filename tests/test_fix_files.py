@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from linter.command import main
+from linter.engine.plan import Plan
 from linter.fixing.files import Change, grouped
 from linter.fixing.obstacles import OnDisk
 from linter.fixing.run import Fixed, fix
 from linter.fixing.writing import write as write_groups
-from linter.misuse import Problem
-from linter.plan import Plan
 from linter.registry import RULES
+from linter.usage_error import Problem
 from referentiel.files.discovery import find
+from referentiel_lint.cli import main
 from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)

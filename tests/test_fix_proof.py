@@ -2,10 +2,10 @@
 
 import pytest
 
+from linter.engine.plan import Plan
 from linter.fixing.proof import say_the_same
 from linter.fixing.run import Fixed, fix
 from linter.fixing.skeleton import MOST, is_kept
-from linter.plan import Plan
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.kept import assert_kept

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from linter import engine
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.fixing import run, trial
 from linter.fixing.obstacles import OnDisk
 from linter.fixing.run import Fixed, fix
-from linter.plan import Plan
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
@@ -118,7 +118,7 @@ def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPat
     slipped = ORIENTATION.replace("### Former", "### - Former", 1)
     files = {f"5.{n}.md": ORIENTATION.replace("5.2", f"5.{n}").encode() for n in range(1, 10)}
     files["5.3.md"] = slipped.replace("5.2", "5.3").encode()
-    runs = counted_calls(monkeypatch, run, "remarks_of")
+    runs = counted_calls(monkeypatch, run, "diagnostics_of")
     assert len(fixed(files).changes) == 1
     assert len(runs) == len(files) + 1
 

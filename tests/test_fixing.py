@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from linter import engine
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.finding import Safety
 from linter.fixing.diff import unified
 from linter.fixing.run import Fixed, fix
-from linter.manual import page_of
-from linter.plan import Plan
+from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from linter import engine
 from linter.catalogue import message, remedy
+from linter.engine import run as engine
+from linter.engine.folding import MOST_NAMED
+from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.run import fix
-from linter.folding import MOST_NAMED
-from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Folding, foldings_of
 from linter.rules import control_character, tab_after_marker
-from linter.words import Language
+from linter.words.language import Language
 from tests.command import ORIENTATION, reflint
 from tests.rule_examples import findings_of, referentiel_of
 from tests.scratch import check_json, commit, put, repository, settle
@@ -58,7 +58,7 @@ def places(finding: Finding) -> list[tuple[str, int]]:
 # --- What it is
 
 
-def test_remarks_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() -> None:
+def test_diagnostics_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() -> None:
     found = one(findings_of(files(_5_2=3, _5_3=4)))
     assert message(found, Language.ENGLISH) == (
         "a tab stands right behind the marks of 7 list items"
@@ -80,7 +80,7 @@ def test_remarks_of_a_habit_are_one_finding_at_the_first_place_with_every_fix() 
     ]
 
 
-def test_one_remark_stays_as_it_is() -> None:
+def test_one_diagnostic_stays_as_it_is() -> None:
     found = one(findings_of(files(_5_2=1)))
     assert (found.message, found.action, found.count, found.parts) == (RULE, "5.2", 1, ())
     assert message(found, Language.ENGLISH) == "a tab stands right behind `-`"
@@ -100,7 +100,7 @@ def test_each_place_keeps_the_identity_that_it_has_alone() -> None:
     assert len({part.identity for part in folded.parts}) == 3
 
 
-def test_as_many_remarks_fold_as_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_many_diagnostics_fold_as_the_rule_says(monkeypatch: pytest.MonkeyPatch) -> None:
     folded = {RULE: Folding("tab-after-marker.habit", least=4)}
     monkeypatch.setattr(tab_after_marker, "FOLDED", folded)
     counts = [[f.count for f in findings_of(files(_5_2=n)) if f.rule == RULE] for n in (3, 4)]
@@ -132,7 +132,7 @@ SEVERAL = {"5.2.md": tabbed("5.2", 3).encode(), "5.3.md": tabbed("5.3", 1).encod
 
 
 @pytest.mark.parametrize("rule", FOLDING, ids=lambda rule: rule.name)
-def test_the_places_of_all_findings_are_the_remarks(
+def test_the_places_of_all_findings_are_the_diagnostics(
     rule: Any, monkeypatch: pytest.MonkeyPatch, shared: Path
 ) -> None:
     """Nothing is lost, nothing is said twice, whatever the files."""

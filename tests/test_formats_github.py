@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.reports import FORMATS
+from referentiel_lint.check.formats import FORMATS
 from tests.command import ORIENTATION, reflint, write
 from tests.github_runner import Command, obeyed
 from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, of, told

@@ -11,11 +11,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from markdown_it import MarkdownIt
 
-from linter.manual import page_of
+from linter.manual.page import page_of
 from linter.registry import RULES
-from linter.reports import gitlab, json_report, junit, markdown
-from linter.reports.report import Report
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.check.formats import gitlab, junit
+from referentiel_lint.check.formats import json as json_report
+from referentiel_lint.reports import markdown
+from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, write
 from tests.report_schemas import DOCS, FOLDER, faults_of_json, faults_of_junit
 from tests.report_zoo import INSIDE, PATHS, WRONG_SUM, check, make, of, told

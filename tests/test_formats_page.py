@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.reports import FORMATS
+from referentiel_lint.check.formats import FORMATS
 from tests.report_zoo import check, told
 
 FILE = re.compile(r"````markdown\n(.*?)````\n", re.DOTALL)

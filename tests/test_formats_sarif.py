@@ -13,13 +13,13 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
+from linter.engine.identity import distinct
 from linter.finding import Severity
-from linter.identity import distinct
-from linter.manual import page_of
+from linter.manual.page import page_of
 from linter.registry import RULES
-from linter.reports import sarif
-from linter.reports.report import Report
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.check.formats import sarif
+from referentiel_lint.reports.report import Report
 from tests.command import HANG
 from tests.report_schemas import FOLDER, faults_of_json
 from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, told

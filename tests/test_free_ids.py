@@ -5,7 +5,7 @@ import re
 import pytest
 
 from linter.catalogue import remedy
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 from tests.test_causes_first import WORKSHOP
 

@@ -9,11 +9,11 @@ from subprocess import run
 
 import pytest
 
-from linter.git.repository import Repository
-from linter.misuse import Misuse
+from linter.usage_error import UsageError
 from referentiel.files.discovery import Reason, find
 from referentiel.files.disk import DISK, Content, Files
 from referentiel.reading.decoding import MAX_BYTES
+from referentiel_lint.git.repository import Repository
 from tests.scratch import clean, commit, git, orientation, put, repository, settle
 
 
@@ -109,7 +109,7 @@ def test_a_file_in_conflict_is_told(scratch: Path) -> None:
         put(scratch, name, "ours")
     commit(scratch)
     run(["git", "merge", "-q", "other"], cwd=scratch, env=clean(), check=False, capture_output=True)
-    with pytest.raises(Misuse) as told, staged(scratch):
+    with pytest.raises(UsageError) as told, staged(scratch):
         pass
     (problem,) = told.value.problems
     assert (Path(problem.place).name, problem.message) == ("a.md", "git.unmerged")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from linter.command.output import write_misuse
-from linter.git.process import NoRepository
-from linter.git.repository import Repository, Revision
-from linter.git.universe import Snapshot
-from linter.misuse import Misuse
+from linter.usage_error import UsageError
 from referentiel.files.discovery import NoChoices
+from referentiel_lint.git.process import NoRepository
+from referentiel_lint.git.repository import Repository, Revision
+from referentiel_lint.git.universe import Snapshot
+from referentiel_lint.terminal.output import write_usage_error
 from tests.scratch import commit, git, orientation, put, repository, settle
 
 
@@ -25,7 +25,7 @@ def at(found: Repository, revision: Revision) -> Snapshot:
 
 def message(folder: Path, name: str) -> str:
     """Give the id of what is said of a name."""
-    with Repository.at(folder) as found, pytest.raises(Misuse) as told:
+    with Repository.at(folder) as found, pytest.raises(UsageError) as told:
         found.revision(name)
     (problem,) = told.value.problems
     assert problem.place == (name or "''")
@@ -58,10 +58,10 @@ def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> No
     git(scratch, "branch", "develop")
     git(tmp_path, "clone", "-q", scratch, "clone")
     assert message(tmp_path / "clone", "develop") == "git.unknown-nearest"
-    with Repository.at(tmp_path / "clone") as found, pytest.raises(Misuse) as told:
+    with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as told:
         found.revision("develop")
     assert told.value.problems[0].arguments == {"nearest": "origin/develop"}
-    with Repository.at(scratch) as found, pytest.raises(Misuse) as told:
+    with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
         found.revision("devlop")
     assert told.value.problems[0].arguments == {"nearest": "develop"}
 
@@ -100,11 +100,11 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
     assert message(clone, "HEAD~1") == "git.shallow"
     assert message(clone, "develop") == "git.shallow"
     assert message(clone, first.replace(first[:8], "0" * 8)) == "git.shallow"
-    with Repository.at(clone) as found, pytest.raises(Misuse) as told:
+    with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         found.base("origin/other")
     assert told.value.problems[0].message == "git.no-base-shallow"
     told.value.language = "en"
-    write_misuse(told.value)
+    write_usage_error(told.value)
     said = capsys.readouterr().err
     assert said.startswith("reflint: origin/other: what this revision and HEAD have in common is")
     assert "`git fetch --unshallow`" in said
@@ -138,7 +138,7 @@ def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
     commit(scratch)
     git(scratch, "checkout", "-q", "--orphan", "alone")
     commit(scratch, "another")
-    with Repository.at(scratch) as found, pytest.raises(Misuse) as told:
+    with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
         found.base("main")
     assert told.value.problems[0].message == "git.no-base"
     assert told.value.problems[0].arguments == {"revision": "main"}
@@ -170,7 +170,7 @@ def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
     git(scratch, "config", "uploadpack.allowAnySHA1InWant", "true")
     git(tmp_path, "clone", "-q", "--filter=blob:none", f"file://{scratch}", "clone")
     clone = tmp_path / "clone"
-    with Repository.at(clone) as found, pytest.raises(Misuse) as told:
+    with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         at(found, found.revision("HEAD~1")).find([clone])
     (problem,) = told.value.problems
     assert (problem.message, problem.arguments) == ("git.incomplete", {"revision": "HEAD~1"})

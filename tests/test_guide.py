@@ -98,7 +98,7 @@ def test_two_lists_without_their_marks_are_ambiguous_as_the_guide_says(tmp_path:
     assert "error[principe-ambiguous]" in told
 
 
-def test_a_remark_in_a_principle_is_told_as_the_guide_says(tmp_path: Path) -> None:
+def test_a_diagnostic_in_a_principle_is_told_as_the_guide_says(tmp_path: Path) -> None:
     assert "`info[principe-note]`" in GUIDE
     (told,) = findings(tmp_path, f"{own_principe()}\nUn guide en ligne compte aussi.")
     assert "info[principe-note]" in told

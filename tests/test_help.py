@@ -1,7 +1,8 @@
 """`--help`: English as it stands in the code, French as it stands in the catalogue, both whole.
 
 tests/data/help.en.json holds the English of which the French is a translation. Where a test says
-that it is stale, look at the French in linter/help_words/ again, then put the new English there.
+that it is stale, look at the French in referentiel_lint/terminal/help_words/ again, then put the
+new English there.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from pathlib import Path
 import click
 import pytest
 
-from linter.command import _SUBCOMMANDS, cli
-from linter.command.help import id_of, name_of
-from linter.help_words import MESSAGES
+from referentiel_lint.cli import _SUBCOMMANDS, cli
+from referentiel_lint.terminal.help import id_of, name_of
+from referentiel_lint.terminal.help_words import MESSAGES
 from tests.command import reflint
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
@@ -184,9 +185,9 @@ def test_an_encoding_that_lacks_a_character_is_no_failure(tmp_path: Path) -> Non
 def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> None:
     code = (
         "import sys\n"
-        "from linter.command import cli\n"
+        "from referentiel_lint.cli import cli\n"
         "cli.main(['--help'], standalone_mode=False)\n"
-        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'markdown_it', 'pydantic')\n"
+        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'pydantic', 'referentiel_lint')\n"
         "print(*sorted(m for m in sys.modules if m.split('.')[0] in heavy))\n"
     )
     run = subprocess.run(
@@ -200,15 +201,17 @@ def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> No
     )
     modules = set(run.stdout.splitlines()[-1].split())
     english = {
-        *("linter", "linter.command", "linter.command.speech", "linter.words"),
+        *("linter", "linter.words", "linter.words.language"),
         *("referentiel", "referentiel.text"),
         *("referentiel.text.composition", "referentiel.text.expression"),
+        *("referentiel_lint", "referentiel_lint.cli", "referentiel_lint.terminal"),
+        *("referentiel_lint.terminal.command", "referentiel_lint.terminal.language"),
     }
     french = {
-        "linter.command.help",
-        "linter.help_words",
-        "linter.help_words.checking",
-        "linter.help_words.scores",
-        "linter.help_words.shared",
+        "referentiel_lint.terminal.help",
+        "referentiel_lint.terminal.help_words",
+        "referentiel_lint.terminal.help_words.checking",
+        "referentiel_lint.terminal.help_words.scores",
+        "referentiel_lint.terminal.help_words.shared",
     }
     assert modules == (english | french if language.startswith("fr") else english)

@@ -16,7 +16,7 @@ from tests.project_copy import committed_copy, run
 from tests.scratch import check_json, clean, commit, git, niveau, orientation, put, repository
 
 ENTRY = "reflint check "
-OWN_ENTRY = 'python -c "from linter.command import main; main()" check '
+OWN_ENTRY = 'python -c "from referentiel_lint.cli import main; main()" check '
 FOLDER = "données du référentiel/eci"
 
 
@@ -307,7 +307,7 @@ def test_what_is_mended_on_disk_alone_is_told_by_the_hooks_behind(clean_project:
 def test_the_checked_repository_answers_to_no_name_of_ours(clean_project: Project) -> None:
     folder, trace = clean_project.folder, clean_project.folder.parent / "trace"
     hostile = f"open({str(trace)!r}, 'a').write(__name__)\n"
-    for name in ("referentiel", "scoring", "linter"):
+    for name in ("referentiel", "scoring", "linter", "referentiel_lint", "reflint"):
         put(folder, f"{name}/__init__.py", hostile)
     clean_project.put("5.2.md", orientation("5.2").replace("demande.", "demande enfin."))
     clean_project.stage()

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from linter.reports import FORMATS, json_value
+from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.reports import json_value
 from tests.command import ORIENTATION
 from tests.github_runner import obeyed
 from tests.pseudo_terminal import show
@@ -221,13 +222,31 @@ def test_json_is_whole_without_what_is_obeyed(top: Path, arguments: tuple[str, .
     assert json.loads(done.out)
 
 
+# The rooms whose modules render reports.
+REPORTING = (
+    "reports",
+    "formats",
+    "diff",
+    "score",
+    "tree",
+    "principes",
+    "golden",
+    "config",
+    "rules",
+)
+
+
 def test_every_json_is_written_by_one_function(root: Path) -> None:
     writers = {
         path.name
-        for path in (root / "linter" / "reports").glob("*.py")
-        if re.search(r"model_dump_json|json\.dumps", path.read_text(encoding="utf-8"))
+        for path in (root / "referentiel_lint").rglob("*.py")
+        if path.parent.name in REPORTING
+        and re.search(r"model_dump_json|json\.dumps", path.read_text(encoding="utf-8"))
     }
-    assert writers == {"json_value.py", "configuration.py"}  # The latter shows one value in words.
+    assert writers == {
+        "json_value.py",
+        "text.py",
+    }  # `config` shows a value in words.
     for text in ("##[x", "###vso[x", "##TeamCity[", "a\x9b\u202e\x7f", "é → \u00a0", "\\##["):
         shown = json_value.text_of(text)
         assert json.loads(shown) == text
@@ -246,7 +265,7 @@ def test_a_diff_is_exact_for_a_program_and_harmless_at_a_terminal(top: Path) -> 
 def test_an_error_of_ours_quotes_nothing_that_is_obeyed(
     top: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    from linter import command  # noqa: PLC0415 -- what is tested
+    from referentiel_lint import cli as command  # noqa: PLC0415 -- what is tested
 
     def fail(**_: Any) -> None:
         raise ValueError(f"{EVIL}\n::error::x")

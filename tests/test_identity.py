@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from linter import engine
-from linter.plan import Plan
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of

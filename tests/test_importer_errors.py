@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from linter.engine.identity import identities
 from linter.finding import Safety, Severity
-from linter.identity import identities
 from linter.rule import Settings
 from linter.rules import weight_key_mistyped
 from tests.command import ORIENTATION, reflint, write
@@ -134,8 +134,8 @@ def test_a_baseline_knows_a_finding_by_the_former_name(tmp_path: Path) -> None:
 def test_the_identity_is_that_of_the_former_rule() -> None:
     referentiel = referentiel_of({"5.2.md": MISTYPED.encode()})
     (document,) = referentiel.documents
-    (remark,) = weight_key_mistyped.check(document, Settings(referentiel.profile))
-    was, now = ([(name, remark)] for name in ("key-unknown", "weight-key-mistyped"))
+    (diagnostic,) = weight_key_mistyped.check(document, Settings(referentiel.profile))
+    was, now = ([(name, diagnostic)] for name in ("key-unknown", "weight-key-mistyped"))
     assert list(identities("exemple", was)) == list(identities("exemple", now))
 
 

@@ -14,10 +14,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.adoption.configuration import Pinned, configuration_text
-from linter.adoption.hook import Hook, holds, new_file, with_hook
-from linter.configuration.model import Configuration
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.configuration.model import Configuration
+from referentiel_lint.init.configuration import Pinned, configuration_text
+from referentiel_lint.init.hook import (
+    Hook,
+    holds,
+    new_file,
+    with_hook,
+)
 from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
 from tests.project_copy import environment, run
 

@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import InvalidRequirement, Requirement
 
 from linter.catalogue import catalogue
-from linter.words import Language
+from linter.words.language import Language
 from tests.project_copy import files_of_the_project
 
 # A command ends with its line, its marks or its bracket.
@@ -88,7 +88,7 @@ def test_no_file_sends_anybody_to_a_package_of_others(root: Path, project: Proje
             found += [f"{name}: {command}" for command in wrong(text, project)]
     assert found == []
     expected = {"README.md", "docs/ci.md", "docs/guide.fr.md", "action.yml", "Makefile"}
-    assert expected | {"linter/check_words.py", ".github/workflows/ci.yml"} <= seen
+    assert expected | {"referentiel_lint/check/words.py", ".github/workflows/ci.yml"} <= seen
 
 
 def test_no_message_sends_anybody_to_a_package_of_others(project: Project) -> None:

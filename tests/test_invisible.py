@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.catalogue import message
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.identifier import parse_id
 from referentiel.text.invisible import as_seen, as_typed
 from referentiel.weights.number import parse_number

@@ -74,4 +74,4 @@ def test_all_are_looked_at() -> None:
     assert makers() == set(MADE)
     assert other_imports() == []
     places = {f"{one.module}.{one.name}" for ones in BY_MODULE.values() for one in ones}
-    assert {"scoring.principe.tokens._PERCENT", "linter.suppressions._EXPIRIES"} <= places
+    assert {"scoring.principe.tokens._PERCENT", "linter.directives.suppression._EXPIRIES"} <= places

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.catalogue import message
-from linter.words import Language
+from linter.words.language import Language
 from tests.command import reflint, write
 from tests.rule_examples import findings_of
 from tests.test_causes_first import WORKSHOP

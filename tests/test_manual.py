@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from linter.manual import Page, page_of
+from linter.manual.page import Page, page_of
 from linter.registry import RULES
 from linter.rule import Rule
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import one_line, shown
 
 by_name = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from linter import engine
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.finding import Finding, Severity
-from linter.plan import Plan
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from tests.noisy import HABITS, noisy

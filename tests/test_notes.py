@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from linter.topics.notes import NoteKind, notes_in
+from linter.topics.prose.notes import NoteKind, notes_in
 
 NOTES = {
     "le seuil ??? ou 40 %": ("???", NoteKind.MARKS),

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from linter import output_words
-from linter.command import ci, progress
-from linter.command.outputs import Output, outputs_of
-from linter.misuse import Misuse
-from linter.reports import FORMATS, MACHINE_FORMATS
+from linter.usage_error import UsageError
+from referentiel_lint.check import progress
+from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
+from referentiel_lint.check.formats import words as output_words
+from referentiel_lint.check.output_files import Output, outputs_of
+from referentiel_lint.terminal import ci
 from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
 from tests.report_zoo import PATHS, WRONG_SUM, check, make, told
 
@@ -28,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def problems(*texts: str) -> list[tuple[str, str, dict[str, str]]]:
-    with pytest.raises(Misuse) as raised:
+    with pytest.raises(UsageError) as raised:
         outputs_of(texts)
     return [(one.place, one.message, dict(one.arguments)) for one in raised.value.problems]
 
@@ -324,7 +325,7 @@ def test_nothing_leaves_the_machine(zoo: Path, tmp_path: Path) -> None:
         "    if event.startswith(('socket.', 'subprocess.', 'os.exec', 'os.fork', 'os.system')):\n"
         "        raise SystemExit(99)\n"
         "sys.addaudithook(hook)\n"
-        "from linter.command import main\n"
+        "from referentiel_lint.cli import main\n"
         "main()\n"
     )
     options = [f"--output={form}:{tmp_path / form}" for form in FORMATS]

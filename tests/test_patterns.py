@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.configuration.patterns import fits, fits_something
+from referentiel_lint.configuration.patterns import fits, fits_something
 from tests.command import ORIENTATION, reflint, write
 from tests.scratch import clean, repository
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from linter.configuration.files import forget
-from linter.configuration.origins import Given, Source, of_folder
-from linter.configuration.plans import BASELINE, Plans
 from linter.finding import Severity
+from referentiel_lint.config.origins import Given, Source, of_folder
+from referentiel_lint.configuration.files import forget
+from referentiel_lint.configuration.plans import BASELINE, Plans
 from tests.command import ORIENTATION, reflint, write
 
 

@@ -7,7 +7,7 @@ import pytest
 from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
 from linter.registry import RULES
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 PRINCIPE_RULES = tuple(rule for rule in RULES if rule.name.startswith("principe-"))
@@ -339,7 +339,7 @@ def test_a_free_entry_that_does_not_stand_alone_is_ambiguous() -> None:
         ("1 action / 1 pilier → 14%\n1 action / 2 piliers → 28%\n…", []),
     ],
 )
-def test_remarks_that_look_like_levels_are_told_apart(principe: str, lost: list[str]) -> None:
+def test_diagnostics_that_look_like_levels_are_told_apart(principe: str, lost: list[str]) -> None:
     rules = {text: rule for rule, text, _ in told(principe)}
     assert [text for text, rule in rules.items() if rule == "principe-lost-level"] == lost
     assert not any(rules.get(text) == "principe-note" for text in lost)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from linter.catalogue import catalogue
-from linter.words import Language
+from linter.words.language import Language
 from scoring.principe.reading import Reading, Why
 from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
 
@@ -112,7 +112,7 @@ def test_json_gives_no_maximum_where_nothing_is_read_on_a_guess(
         assert principes[action]["scored"] is False
 
 
-def test_json_places_remarks_and_lines_that_cannot_be_read(principes: dict[str, Any]) -> None:
+def test_json_places_diagnostics_and_lines_that_cannot_be_read(principes: dict[str, Any]) -> None:
     assert principes["5.2.3"]["notes"] == [{"line": 45, "text": "Le prêt dure au moins un mois."}]
     assert principes["5.2.5"]["unreadable"] == [{"line": 62, "text": "Relais trouvé → 4O%"}]
 
@@ -217,7 +217,7 @@ def test_a_principle_without_any_level_is_not_called_unreadable(tmp_path: Path) 
 def test_text_does_without_pydantic(folder: Path) -> None:
     code = (
         "import sys\n"
-        "from linter.command import cli\n"
+        "from referentiel_lint.cli import cli\n"
         "cli.main(['principes'], standalone_mode=False)\n"
         "print('pydantic' in sys.modules)\n"
     )

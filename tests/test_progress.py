@@ -9,8 +9,8 @@ from typing import TextIO
 
 import pytest
 
-from linter.command.progress import Progress
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.check.progress import Progress
 from tests.command import ORIENTATION, REFLINT, behind, environment, reflint, write
 from tests.pseudo_terminal import PROGRESS, show
 
@@ -175,7 +175,7 @@ def test_checking_itself_imports_no_thread(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     code = (
         "import sys, threading\n"
-        "from linter.command import cli\n"
+        "from referentiel_lint.cli import cli\n"
         "cli.main(['check'], standalone_mode=False)\n"
         "print(threading.active_count(), 'watchfiles' in sys.modules)\n"
     )

@@ -5,8 +5,8 @@ import pytest
 from linter.catalogue import message
 from linter.registry import RULES
 from linter.rule import foldings_of
-from linter.topics.links import Break, read_links
-from linter.words import Language
+from linter.topics.prose.links import Break, read_links
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 PROSE_RULES = tuple(

@@ -22,7 +22,7 @@ from linter.rule import (
     SuppressionModule,
     SuppressionRule,
 )
-from linter.words import Language
+from linter.words.language import Language
 from tests.command import fresh_modules
 
 CHECKS: dict[type[Rule], Callable[..., object]] = {

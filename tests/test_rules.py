@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from linter.manual import fix_of, page_of
+from linter.manual.page import fix_of, page_of
 from linter.registry import RULES
 from tests.command import reflint
 from tests.rule_examples import findings_of

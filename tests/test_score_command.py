@@ -8,10 +8,11 @@ from subprocess import PIPE
 
 import pytest
 
-from linter import refusal_words, score_words
 from linter.catalogue import catalogue
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.yaml.diagnosis import YamlSlip
+from referentiel_lint.score import answer_error_words as refusal_words
+from referentiel_lint.score import words as score_words
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.model import Reponse
 from scoring.node_score import State

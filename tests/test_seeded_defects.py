@@ -10,7 +10,7 @@ from linter.catalogue import message
 from linter.finding import Finding
 from linter.registry import RULES
 from linter.rule import ComparisonRule
-from linter.words import Language
+from linter.words.language import Language
 from tests.defects import (
     Defect,
     blocks,

@@ -24,7 +24,14 @@ from linter.rules import (
     title_space,
     unbalanced_bracket,
 )
-from linter.topics import links, mentions, notes, placeholders, repeats, titles
+from linter.topics.prose import (
+    links,
+    mentions,
+    notes,
+    placeholders,
+    repeats,
+)
+from linter.topics.titles import wording as titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 
@@ -106,8 +113,11 @@ def document(text: str, title: str = "Agir") -> Document:
 
 
 def found(rule: DocumentModule, document: Document) -> list[tuple[object, ...]]:
-    remarks = rule.check(document, Settings())
-    return [(remark.span, remark.message, remark.wrong, remark.related) for remark in remarks]
+    diagnostics = rule.check(document, Settings())
+    return [
+        (diagnostic.span, diagnostic.message, diagnostic.wrong, diagnostic.related)
+        for diagnostic in diagnostics
+    ]
 
 
 def always(_: object) -> bool:
@@ -115,7 +125,7 @@ def always(_: object) -> bool:
 
 
 @pytest.mark.parametrize("shortcut", SHORTCUTS, ids=lambda one: f"{one.rule.__name__} {one.asks}")
-def test_no_remark_of_a_rule_is_missed(shortcut: Shortcut) -> None:
+def test_no_diagnostic_of_a_rule_is_missed(shortcut: Shortcut) -> None:
     seen = 0
 
     @settings(max_examples=300)

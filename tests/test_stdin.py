@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from linter.command import cli
+from referentiel_lint.cli import cli
 from tests.command import HANG, ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### Former :", 1)
@@ -245,7 +245,7 @@ def test_a_diff_of_a_line_with_an_escape_holds_the_line_as_it_is(folder: Path) -
         (("-", "--stdin-filename", ""), "--stdin-filename: `` is a folder"),
     ],
 )
-def test_misuse_is_told_with_the_remedy(
+def test_usage_error_is_told_with_the_remedy(
     folder: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     run = reflint("check", *arguments, cwd=folder, stdin=ORIENTATION.encode())

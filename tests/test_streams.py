@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from linter import command
-from linter.configuration.files import forget
+from referentiel_lint import cli as command
+from referentiel_lint.configuration.files import forget
 from tests.command import HANG, REFLINT, environment
 from tests.every_command import COMMANDS, make
 from tests.scratch import clean, settle

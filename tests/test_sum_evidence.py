@@ -4,7 +4,7 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 PONDERATION = ("id", "ponderation")

@@ -9,14 +9,21 @@ from time import process_time
 
 import pytest
 
-from linter import engine, judgement
 from linter.catalogue import message
-from linter.plan import Plan
+from linter.directives.suppression import (
+    Slip,
+    Suppression,
+    Unread,
+    Verb,
+    suppressions_of,
+)
+from linter.engine import judgement
+from linter.engine import run as engine
+from linter.engine.plan import Plan
 from linter.registry import RULES
 from linter.rule import leaves_out
 from linter.rules import ponderation_sum, suppression_unknown
-from linter.suppressions import Slip, Suppression, Unread, Verb, suppressions_of
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.reading.reader import read_document
 from referentiel.text.names import nearest_name
 from tests.command import ORIENTATION, reflint, write

@@ -3,9 +3,9 @@
 import pytest
 
 from linter.finding import Location
-from linter.reports.full import snippet
-from linter.reports.terminal import cut, visible, width
 from referentiel.source import Source, Span
+from referentiel_lint.reports.characters import cut, visible, width
+from referentiel_lint.reports.full import snippet
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import codecs
 import pytest
 
 from linter.catalogue import message
+from linter.engine.plan import Plan
 from linter.fixing.run import fix
-from linter.plan import Plan
 from linter.registry import RULES
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.source import Span
 from tests.rule_examples import findings_of, referentiel_of
 

@@ -7,7 +7,7 @@ import pytest
 from linter.catalogue import message, remedy
 from linter.finding import Safety
 from linter.registry import RULES
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 NBSP, NARROW = "\u00a0", "\u202f"

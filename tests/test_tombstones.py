@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from linter.catalogue import message
-from linter.suppressions import suppressions_of
-from linter.tombstones import Graveyard, Illegible, Tombstone, tombstones_of
-from linter.words import Language
+from linter.directives.suppression import suppressions_of
+from linter.directives.tombstone import (
+    Graveyard,
+    Illegible,
+    Tombstone,
+    tombstones_of,
+)
+from linter.words.language import Language
 from referentiel.identifier import Id, parse_id
 from referentiel.reading.reader import read_document
 from tests.command import ORIENTATION

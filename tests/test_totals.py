@@ -3,12 +3,12 @@
 import pytest
 
 from linter.catalogue import message, remedy
-from linter.engine import check
+from linter.engine.plan import Plan
+from linter.engine.run import check
 from linter.finding import Finding, Severity
-from linter.plan import Plan
 from linter.registry import RULES
 from linter.rule import Settings
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of, referentiel_of
 
 # Nine mesures in three axes, 500 points in all.

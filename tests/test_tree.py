@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from linter.reports.terminal import width
+from referentiel_lint.reports.characters import width
 from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
 from tests.pseudo_terminal import show
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 import pytest
 
-from linter import usage_words
-from linter.command import _status, speech
-from linter.command.usage import misuse_of
-from linter.configuration.files import OWN, SHARED
-from linter.reports import FORMATS
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.cli import _status
+from referentiel_lint.configuration.files import OWN, SHARED
+from referentiel_lint.terminal import language as speech
+from referentiel_lint.terminal import words as usage_words
+from referentiel_lint.terminal.usage import usage_error_of
 from tests.command import UNPRIVILEGED, reflint
 from tests.scratch import niveau, orientation, put, ran
 
@@ -283,7 +284,7 @@ def test_an_option_that_names_a_file_is_refused_unless_it_is_clear_which_is_mean
         assert ran("check", "--fail-on", "never", *paths).status == 0
         assert not outside.exists()
     assert ran("check", "--", "--config=x.md", "5.2.md").status == 1
-    assert ran("tree", "--config=x.md").misuse == ("usage.option-or-file",)
+    assert ran("tree", "--config=x.md").usage_error == ("usage.option-or-file",)
     assert ran("check", "--config=x.md", "--").status == 2  # Read, and refused as TOML: `.md`.
 
 
@@ -303,7 +304,7 @@ def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:
 
 @pytest.mark.parametrize("error", [click.UsageError("odd"), click.ClickException("odd")])
 def test_what_click_may_say_besides_is_told_in_its_words(error: click.ClickException) -> None:
-    (problem,) = misuse_of(error).problems
+    (problem,) = usage_error_of(error).problems
     assert (problem.place, problem.message) == ("reflint", "usage.other")
     assert problem.arguments == {"detail": "odd", "help": "reflint --help"}
 

@@ -193,7 +193,10 @@ def test_watching_writes_nothing(folder: Path, arguments: tuple[str, ...], what:
 
 
 def test_without_watchfiles_the_way_to_it_is_told(folder: Path) -> None:
-    code = "import sys\nsys.modules['watchfiles'] = None\nfrom linter.command import main\nmain()\n"
+    code = (
+        "import sys\nsys.modules['watchfiles'] = None\n"
+        "from referentiel_lint.cli import main\nmain()\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code, "check", "--watch"],
         cwd=folder,

@@ -2,7 +2,7 @@
 
 from linter.catalogue import message
 from linter.finding import Finding
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 

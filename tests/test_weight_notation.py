@@ -4,7 +4,7 @@ import pytest
 
 from linter.catalogue import message, remedy
 from linter.finding import Finding, Safety, Severity
-from linter.words import Language
+from linter.words.language import Language
 from tests.rule_examples import findings_of
 
 

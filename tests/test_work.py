@@ -61,7 +61,7 @@ sys.meta_path.insert(0, Watch())
 pid = os.getpid()
 atexit.register(lambda: os.getpid() == pid and tell())
 sys.argv[0] = TOLD
-from linter.command import main
+from referentiel_lint.cli import main
 main()
 """
 
@@ -199,7 +199,10 @@ def test_rules_on_principles_are_imported_where_there_are_principles(cold: Done)
     ("arguments", "absent"),
     [
         (("--version",), ("referentiel", "scoring", "linter.rule", "dataclasses")),
-        (("check",), ("pydantic", "linter.git", "linter.fixing", "scoring.changes", "asyncio")),
+        (
+            ("check",),
+            ("pydantic", "referentiel_lint.git", "linter.fixing", "scoring.changes", "asyncio"),
+        ),
         (("cache", "folder"), ("yaml", "markdown_it", "linter.rules.tab", "pydantic")),
     ],
 )
@@ -211,7 +214,9 @@ def test_a_run_imports_nothing_that_it_has_no_use_for(
     assert [name for name in absent if name in done.modules] == []
 
 
-def test_start_up_imports_click_and_one_module_of_ours(folder: Path) -> None:
+def test_start_up_imports_click_and_three_modules_of_ours(folder: Path) -> None:
     done = run(folder, "--version")
-    ours = {name for name in done.modules if name.split(".")[0] in ("linter", "referentiel")}
-    assert ours == {"linter", "linter.command"}
+    packages = ("linter", "scoring", "referentiel", "referentiel_lint")
+    ours = {name for name in done.modules if name.split(".")[0] in packages}
+    room = "referentiel_lint.terminal"
+    assert ours == {"linter", "referentiel_lint", "referentiel_lint.cli", room, f"{room}.command"}

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from linter.misuse import Problem
+from linter.usage_error import Problem
 from referentiel.fault import Code
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import can_keep_owner

@@ -14,7 +14,7 @@ from collections import Counter
 from fractions import Fraction
 
 from linter.fixing.skeleton import is_kept, is_title_kept
-from linter.topics.prose import BULLETS, DASHES
+from linter.topics.prose.lines import BULLETS, DASHES
 from referentiel.fault import Code
 from referentiel.model import Action, Document, Key, Section
 from referentiel.profile import ID_KEYS, SectionKind

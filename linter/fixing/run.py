@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from linter import engine
-from linter.baseline.known import Key, Known, key
-from linter.engine import Outcome, Universe
+from linter.engine import run as engine
+from linter.engine.known import Key, Known, key
+from linter.engine.plan import Plan
+from linter.engine.run import Outcome, Universe
+from linter.engine.runner import DocumentDiagnostics, Remembered, diagnostics_of
 from linter.finding import Finding, Safety
 from linter.fixing.edits import Chosen, apart, compatible, in_turn, offered, renamed_path
 from linter.fixing.files import Change, changes, grouped
 from linter.fixing.obstacles import Nothing, Obstacles, of_text
 from linter.fixing.trial import Prover, rewritten, with_documents
 from linter.fixing.writing import write
-from linter.misuse import Problem
-from linter.plan import Plan
-from linter.runner import DocumentRemarks, Remembered, remarks_of
+from linter.usage_error import Problem
 from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.referential import Referentiel
@@ -150,7 +150,7 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     known: Known | None = None,
     obstacles: Obstacles | None = None,
     at: Callable[[str], None] = engine.untold,
-    remarks: DocumentRemarks | None = None,
+    diagnostics: DocumentDiagnostics | None = None,
 ) -> Fixed:
     """Apply the fixes of what is found in focus: the safe ones, and on demand the unsafe.
 
@@ -173,7 +173,7 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
         known=known or Known(),
         obstacles=obstacles or Nothing(),
         at=at,
-        remarks=remarks or Remembered(remarks_of),
+        diagnostics=diagnostics or Remembered(diagnostics_of),
         provers=provers,
     )
     restless: frozenset[str] = frozenset()
@@ -192,7 +192,7 @@ class _Asked:
     known: Known
     obstacles: Obstacles
     at: Callable[[str], None]
-    remarks: DocumentRemarks
+    diagnostics: DocumentDiagnostics
     provers: Sequence[Prover]
 
 
@@ -204,7 +204,7 @@ def _go_on(fixed: Fixed, asked: _Asked) -> None:
         fixed.refused.clear()
         fixed.held_back.clear()
         outcome = engine.check(
-            fixed.universe, fixed.focus, asked.at, most=_MOST, remarks=asked.remarks
+            fixed.universe, fixed.focus, asked.at, most=_MOST, diagnostics=asked.diagnostics
         )
         parts = list(_open_parts(fixed, outcome, asked.known))
         safe = _possible(fixed, asked.obstacles, offered(parts, Safety.SAFE, asked.alone))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from linter.topics.prose import BULLETS, DASHES
+from linter.topics.prose.lines import BULLETS, DASHES
 
 # Longer texts are not compared: no section is as long, and on hostile ones emphasis is slow.
 MOST = 1 << 16

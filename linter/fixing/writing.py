@@ -14,7 +14,7 @@ from pathlib import Path
 
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.obstacles import unwritable
-from linter.misuse import Problem
+from linter.usage_error import Problem
 from referentiel.files.disk import DISK, Content
 from referentiel.files.writing import beside, write_whole
 

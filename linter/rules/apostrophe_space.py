@@ -37,10 +37,10 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import said_in, texts_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import said_in, texts_of
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -81,7 +81,7 @@ _ELIDED_BEFORE = Expression(r"(?<![\w'’])(?i:qu|[ldjmtsnc])\s{1,9}\Z")
 _LONGEST_QUOTATION = 100
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the spaces on either side of the apostrophes of elided words."""
     if not _may_stand_apart(said_in(document)):
         return
@@ -92,7 +92,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             side = "before" if match["before"] else "behind"
             if not match[side] or _is_quotation(match):
                 continue
-            yield text.remark(
+            yield text.diagnostic(
                 *match.span(side),
                 "apostrophe-space.before" if side == "before" else "apostrophe-space",
                 " ".join(match[0].casefold().split()),

@@ -36,10 +36,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Folding, Settings
-from linter.topics.prose import texts_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import texts_of
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
@@ -86,13 +86,13 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the addresses outside links, in titles and texts."""
     for text in texts_of(document):
         for start, end in text.links.bare:
             address = text.excerpt.text[start:end]
             message = _message(address)
-            yield text.remark(start, end, message, address, address=quote(address))
+            yield text.diagnostic(start, end, message, address, address=quote(address))
 
 
 def _message(address: str) -> str:

@@ -59,11 +59,22 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.bullets import Bullet, bulleted, may_hold_rows, rows
-from linter.topics.prose import Line, Text, may_hold_bullets, said_in, sections_of
-from linter.words import Messages, Words
+from linter.topics.prose.bullets import (
+    Bullet,
+    bulleted,
+    may_hold_rows,
+    rows,
+)
+from linter.topics.prose.lines import (
+    Line,
+    Text,
+    may_hold_bullets,
+    said_in,
+    sections_of,
+)
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
@@ -110,23 +121,23 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lists whose bullets Markdown does not see; blank lines do not part a list."""
     said = said_in(document)
     if not (may_hold_bullets(said) or may_hold_rows(said)):
         return
     for text in sections_of(document):
         for run in bulleted(text.lines):
-            yield _remark(text, run)
+            yield _diagnostic(text, run)
         for row in rows(text.lines):
-            yield _row_remark(text, row)
+            yield _row_diagnostic(text, row)
 
 
-def _row_remark(text: Text, row: Sequence[Bullet]) -> Remark:
+def _row_diagnostic(text: Text, row: Sequence[Bullet]) -> Diagnostic:
     """Tell a row of lines that only together look like a list."""
     line, start, end = row[0].line, row[0].start, row[0].end
     mark = row[0].mark
-    return text.remark(
+    return text.diagnostic(
         line.start + start,
         line.start + end,
         "bullet-char.list" if row[0].number is None else "bullet-char.numbers",
@@ -139,10 +150,10 @@ def _row_remark(text: Text, row: Sequence[Bullet]) -> Remark:
     )
 
 
-def _remark(text: Text, run: Sequence[Line]) -> Remark:
+def _diagnostic(text: Text, run: Sequence[Line]) -> Diagnostic:
     first, mark = run[0], run[0].mark
     assert first.bullet is not None
-    return text.remark(
+    return text.diagnostic(
         first.start + first.bullet.start,
         first.start + first.bullet.end,
         "bullet-char.list" if len(run) > 1 else "bullet-char",

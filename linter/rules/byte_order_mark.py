@@ -28,9 +28,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -53,10 +53,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the mark at the start of a file; elsewhere it is a control character."""
     if document.source.text.startswith(MARK):
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=Span(0, 1),
             message="byte-order-mark",

@@ -53,12 +53,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.categories import categorie_of, has_categorie, takes_categories
-from linter.topics.sections import in_words
-from linter.topics.unread import unread_nodes
-from linter.words import Messages, Words
+from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
+from linter.topics.data.sections import in_words
+from linter.topics.data.unread import unread_nodes
+from linter.words.language import Messages, Words
 from referentiel.node import Node
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
@@ -82,7 +82,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions without a category beside siblings that have one."""
     if not takes_categories(settings):
         return
@@ -95,13 +95,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         for node, own in zip(siblings, told, strict=True):
             is_read = node.index not in unread and not node.is_reglementaire
             if is_read and not own:
-                yield _remark(node, sibling)
+                yield _diagnostic(node, sibling)
 
 
-def _remark(node: Node, sibling: Node) -> Remark:
+def _diagnostic(node: Node, sibling: Node) -> Diagnostic:
     key = categorie_of(sibling.action)
     assert key is not None
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=node.action.anchor,
         message="categorie-missing",

@@ -51,11 +51,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.categories import categorie_of, takes_categories
-from linter.topics.sections import in_words
-from linter.words import Messages, Words, quote
+from linter.topics.data.categories import categorie_of, takes_categories
+from linter.topics.data.sections import in_words
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document, Key
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
@@ -93,7 +93,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the categories that are not spelt like a known one."""
     if not takes_categories(settings):
         return
@@ -106,7 +106,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if as_seen(found).strip() in CATEGORIES:
             continue
         if not (first_look_alike(found) and same_name(found, CATEGORIES)):
-            yield _remark(document, action, key)
+            yield _diagnostic(document, action, key)
 
 
 def _text(document: Document, key: Key) -> str:
@@ -115,12 +115,12 @@ def _text(document: Document, key: Key) -> str:
     return value.text if isinstance(value, Scalar) else document.source.slice(value.span)
 
 
-def _remark(document: Document, action: Action, key: Key) -> Remark:
+def _diagnostic(document: Document, action: Action, key: Key) -> Diagnostic:
     found = _text(document, key)
     right = same_name(found, CATEGORIES)
     variant = ".misspelt" if right else "" if found.strip() else ".empty"
     place = key.value.span if found.strip() else key.span
-    return Remark(
+    return Diagnostic(
         document=document,
         span=document.source.first_line(place),
         message=f"categorie-unknown{variant}",

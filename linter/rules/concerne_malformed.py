@@ -30,9 +30,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -55,11 +55,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the `concerne` keys that cannot be read."""
     for fault, action in faults_of(document, Code.CONCERNE_MALFORMED):
         found = fault.arguments["found"]
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="concerne-malformed",

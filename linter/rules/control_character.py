@@ -44,12 +44,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, faults_of
-from linter.topics.characters import CONTROL_RUN, code_points, holds_unreadable
-from linter.topics.exact_texts import unseen_in_exact_texts
-from linter.topics.passage import passage_at
-from linter.words import Messages, Words
+from linter.topics.characters.invisible import CONTROL_RUN, code_points, holds_unreadable
+from linter.topics.characters.passage import passage_at
+from linter.topics.data.exact_texts import unseen_in_exact_texts
+from linter.words.language import Messages, Words
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
@@ -93,7 +93,7 @@ _MARK = "\ufeff"
 _READ = frozenset((*ID_KEYS, *Unit))
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the runs of control characters, wherever they stand."""
     if not holds_unreadable(document):
         return
@@ -107,7 +107,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if any(one.start <= run.start() < one.end for one in exact):
             continue  # `invisible-character` names the id, the number or the key.
         passage = passage_at(document, run.start())
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=Span(run.start(), run.end()),
             message=_message(run[0]),

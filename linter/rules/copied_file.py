@@ -52,9 +52,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.copies import Copy
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -90,13 +90,13 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the files that were set aside as copies."""
     for copy in referentiel.copies:
-        yield _remark(copy)
+        yield _diagnostic(copy)
 
 
-def _remark(copy: Copy) -> Remark:
+def _diagnostic(copy: Copy) -> Diagnostic:
     document, original = copy
     identifier = document.actions[0].identifier if document.actions else None
     if document.source.text == original.source.text:
@@ -104,7 +104,7 @@ def _remark(copy: Copy) -> Remark:
     else:
         message = "copied-file" if identifier and identifier.segments else "copied-file.root"
     places = ((original, _place(original)),)
-    return Remark(
+    return Diagnostic(
         document=document,
         span=_place(document),
         message=message,

@@ -35,9 +35,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, faults_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.source import Span
@@ -68,12 +68,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the data blocks whose fence has another language than `yaml`."""
     for fault, action in faults_of(document, Code.DATA_LANGUAGE):
         found = fault.arguments["found"]
         place = fault.span if found else Span(fault.span.end, fault.span.end)
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="data-language" if found else "data-language.none",

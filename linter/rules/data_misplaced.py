@@ -48,9 +48,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -89,12 +89,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the data blocks that stand elsewhere than right below their title."""
     for fault, action in faults_of(document, Code.DATA_MISPLACED):
         title = action.title if action else None
         places = (title.span,) if title and title.text else ()
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"data-misplaced.{fault.variant}" if fault.variant else "data-misplaced",

@@ -41,11 +41,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.topics.id_spelling import spelled_id, wanted_ids
-from linter.topics.sections import id_key
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import id_key
+from linter.topics.ids.spelling import spelled_id, wanted_ids
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
 
@@ -77,7 +77,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles without a data block; an empty or second title is told by its own rule."""
     seconds = {fault.action for fault in document.faults_of(Code.SECOND_TITLE)}
     for fault, action in faults_of(document, Code.DATA_MISSING):
@@ -87,7 +87,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         found = document.source.slice(fault.span)
         identifier = wanted_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier) if identifier else "…"
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="data-missing.unfenced" if fault.variant else "data-missing",

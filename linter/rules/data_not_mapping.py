@@ -33,10 +33,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.topics.sections import id_key
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import id_key
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -70,11 +70,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the data blocks that are a list or a text."""
     for fault, action in faults_of(document, Code.DATA_NOT_MAPPING):
         found = document.source.slice(fault.span)
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"data-not-mapping.{fault.variant}",

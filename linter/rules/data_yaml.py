@@ -99,10 +99,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.topics.characters import has_unreadable
-from linter.words import Messages, Words, quote
+from linter.topics.characters.invisible import has_unreadable
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.yaml.diagnosis import YamlSlip
@@ -258,7 +258,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find what keeps data blocks from being read as plain YAML."""
     for fault, action in faults_of(document, Code.DATA_YAML):
         slip = YamlSlip(fault.variant)
@@ -268,7 +268,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         line = document.source.lines[document.source.line_index(fault.span.start)]
         before = document.source.text[line.start : fault.span.start]
         key, _, value = found.partition(":")
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"data-yaml.{_variant(slip, value, before)}",

@@ -39,10 +39,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Edit, Fix, Remark, Safety, Severity
+from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.letters import letters_in
-from linter.words import Messages, Words, quote
+from linter.topics.prose.decomposed import letters_in
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.composition import MARKS, Decomposed
@@ -91,13 +91,13 @@ _PART = Expression(rf"[\w{MARKS}]*")
 _LONGEST = 60
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the files with such letters in their words."""
     letters = tuple(letters_in(document))
     if not letters:
         return
     first = letters[0]
-    yield Remark(
+    yield Diagnostic(
         document=document,
         span=Span(first.start, first.end),
         message="decomposed-letter.several" if len(letters) > 1 else "decomposed-letter",

@@ -43,11 +43,11 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Safety, Severity
+from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose import Text
-from linter.topics.repeats import Repeat, RepeatKind, repeats_in
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import Text
+from linter.topics.prose.repeats import Repeat, RepeatKind, repeats_in
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -98,7 +98,7 @@ _AROUND = 60
 _FEW = Expression(r"\S*+(?:\s++\S++){0,2}")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find what stands twice or more in a row, each run once."""
     for text, repeat in repeats_in(document):
         second = text.excerpt.text[repeat.start : repeat.end]
@@ -107,7 +107,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         is_fixed = is_plain and "*" not in text.excerpt.text[repeat.first_end : repeat.end]
         before, after = _around(text.excerpt.text, repeat) if is_fixed else ("", "")
         variant = "" if is_fixed else ".marked" if is_plain else f".{repeat.kind}"
-        yield text.remark(
+        yield text.diagnostic(
             repeat.start,
             repeat.end,
             f"doubled-word{variant}",

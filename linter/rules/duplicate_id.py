@@ -95,10 +95,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.numbering import Doubt, Numbering, numbering_of
-from linter.words import Messages, Words, quote
+from linter.topics.ids.numbering import Doubt, Numbering, numbering_of
+from linter.words.language import Messages, Words, quote
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -166,7 +166,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find every place of an id but the one that fits it best."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(Doubt.DUPLICATE):
@@ -178,7 +178,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         if parent is not None:
             place = Related(parent.document, parent.action.anchor, "duplicate-id.parent")
             related.append(place)
-        yield Remark(
+        yield Diagnostic(
             document=node.document,
             span=node.action.anchor,
             message=message,

@@ -49,12 +49,18 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.links import TAG, THING
-from linter.topics.placeholders import placeholders_of
-from linter.topics.prose import BULLETS, DASHES, Line, said_in, sections_of
-from linter.words import Messages, Words
+from linter.topics.prose.lines import (
+    BULLETS,
+    DASHES,
+    Line,
+    said_in,
+    sections_of,
+)
+from linter.topics.prose.links import TAG, THING
+from linter.topics.prose.placeholders import placeholders_of
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -86,7 +92,7 @@ _SOME = Expression(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the list items without text, on their line or below it."""
     if not _may_hold_empty(said_in(document)):
         return
@@ -101,7 +107,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 continue
             if not _goes_on(line, lines[index + 1] if index + 1 < len(lines) else None):
                 mark = line.prose[place.start : place.end]
-                yield text.remark(
+                yield text.diagnostic(
                     line.start + place.start,
                     line.start + place.end,
                     "empty-bullet",

@@ -35,9 +35,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.identifier import stray_id
 from referentiel.referential import Referentiel
 
@@ -66,12 +66,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the files that were not read because of the ending of their name."""
     taken = {document.name.casefold() for document in referentiel.files}
     for stray in referentiel.strays:
         wanted = f"{stray_id(stray.name)}.md"
-        yield Remark(
+        yield Diagnostic(
             document=stray,
             span=None,
             message="file-ending.taken" if wanted in taken else "file-ending",

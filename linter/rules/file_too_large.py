@@ -25,9 +25,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -60,10 +60,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find a file that is over the limit."""
     for fault, _ in faults_of(document, Code.TOO_LARGE):
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=None,
             message="file-too-large.headings" if fault.variant else "file-too-large",

@@ -42,9 +42,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Fix, Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacing
 from linter.rule import Settings, faults_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 from referentiel.source import Span
@@ -85,11 +85,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the headings that reflint reads and other readers do not see."""
     for fault, action in faults_of(document, Code.HEADING_GLUED):
         marks, title = fault.arguments["marks"], quote(fault.arguments["title"])
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"heading-glued.{fault.variant}",

@@ -107,10 +107,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.topics.titles import folded_title
-from linter.words import Messages, Words, quote
+from linter.topics.titles.wording import folded_title
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import known_section
@@ -202,7 +202,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the headings whose number of marks does not fit their place."""
     for fault, action in faults_of(document, Code.HEADING_LEVEL):
         title = action.title.text if action and action.title else ""
@@ -212,7 +212,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         variant = fault.variant or ("too-deep" if expected > _DEEPEST else "")
         if more and variant in ("", "section"):
             variant = f"{variant}-more" if variant else "more"
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"heading-level.{variant}" if variant else "heading-level",

@@ -61,9 +61,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
@@ -135,13 +135,13 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the headings that nobody reads as such."""
     roles = {"opening": "heading-unseen.opening", "swallowed": "heading-unseen.swallowed"}
     for fault, action in faults_of(document, Code.HEADING_UNSEEN):
         text = document.source.slice(fault.span)
         heading = quote(text)
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"heading-unseen.{fault.variant}",

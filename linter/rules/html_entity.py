@@ -42,12 +42,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.characters import CONTROL_RUN, code_points
-from linter.topics.entities import ENTITY, character
-from linter.topics.prose import texts_of
-from linter.words import Messages, Words
+from linter.topics.characters.invisible import CONTROL_RUN, code_points
+from linter.topics.prose.entities import ENTITY, character
+from linter.topics.prose.lines import texts_of
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -91,7 +91,7 @@ _MARKDOWN = frozenset("*_`#[]\\|~")
 _OPENERS = ("<", "&")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the first place of each entity of a line; the fix goes over all of them."""
     if "&" not in document.source.text:
         return
@@ -100,7 +100,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for line in text.lines if "&" in text.prose else ():
             for entity, (char, places) in _entities(line.prose).items():
                 spans = [(line.start + one.start(), line.start + one.end()) for one in places]
-                yield text.remark(
+                yield text.diagnostic(
                     *spans[0],
                     _variant(char),
                     entity,

@@ -45,11 +45,11 @@ Good:
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from linter.finding import Fix, Remark, Rename, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.id_spelling import spelled_id
-from linter.topics.numbering import Doubt, numbering_of
-from linter.words import Messages, Words, quote
+from linter.topics.ids.numbering import Doubt, numbering_of
+from linter.topics.ids.spelling import spelled_id
+from linter.words.language import Messages, Words, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -105,7 +105,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the files that are named by another id than that of the action at their top."""
     numbering = numbering_of(referentiel)
     reported = list(numbering.reported(Doubt.FILE_NAME))
@@ -120,7 +120,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         may_be_name = _name(node).casefold() not in taken
         above = identifier.parent if identifier else None
         is_wrong_id = may_be_id and numbering.claim(node) == named
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=node.action.anchor,
             message="id-file-name.children" if is_wrong_id else _MESSAGES[may_be_id, may_be_name],

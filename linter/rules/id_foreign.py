@@ -136,11 +136,11 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Fix, Related, Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.id_spelling import spelled_id
-from linter.topics.numbering import Doubt, Numbering, numbering_of
-from linter.words import Messages, Words
+from linter.topics.ids.numbering import Doubt, Numbering, numbering_of
+from linter.topics.ids.spelling import spelled_id
+from linter.words.language import Messages, Words
 from referentiel.identifier import ROOT, Id, with_lost_dot
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -233,7 +233,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions whose id and whose place contradict each other."""
     numbering = numbering_of(referentiel)
     for node in numbering.reported(Doubt.PARENT):
@@ -242,7 +242,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         yield _contradicted(numbering, node)
 
 
-def _foreign(numbering: Numbering, node: Node) -> Remark:
+def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
     """Report an action, and the others beside it that seem to belong to the same parent."""
     parent = numbering.around(node)
     assert parent is not None
@@ -259,7 +259,7 @@ def _foreign(numbering: Numbering, node: Node) -> Remark:
         Related(other.document, other.action.anchor, "id-foreign.other")
         for other in group[1:_MOST_RELATED]
     ]
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=node.action.anchor,
         message=message,
@@ -300,7 +300,7 @@ def _listed(nodes: Sequence[Node]) -> str:
     return ids if len(nodes) <= _MOST_QUOTED else f"{ids}…"
 
 
-def _contradicted(numbering: Numbering, node: Node) -> Remark:
+def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     """Report an action that everything in its text contradicts."""
     children = numbering.below(node)
     claimed = children[0].identifier.parent if children[0].identifier else None
@@ -308,7 +308,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Remark:
     wanted = numbering.free_below(node.identifier) if node.identifier else None
     arguments = {"claimed": str(claimed)}
     words = "children" if len(children) > 1 else "only-child"
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=node.action.anchor,
         message=f"id-foreign.{words}-taken" if is_taken else f"id-foreign.{words}",

@@ -95,11 +95,11 @@ Good:
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from linter.finding import Related, Remark, Severity
+from linter.directives.tombstone import Graveyard
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.tombstones import Graveyard
-from linter.topics.sequence import sequences_of
-from linter.words import Messages, Words
+from linter.topics.ids.sequence import sequences_of
+from linter.words.language import Messages, Words
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -144,7 +144,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ranges of numbers that are missing below each parent that is there."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}
@@ -197,14 +197,14 @@ def _hole(
     hole: tuple[int, int],
     own: Mapping[int, Node],
     strays: Mapping[int, Node],
-) -> Remark:
+) -> Diagnostic:
     first, last = (str(Id((*above.segments, number))) for number in hole)
     words = [
         word for word, holds in (("root", not above.segments), ("range", first != last)) if holds
     ]
     beside = [("id-hole.before", own.get(hole[0] - 1)), ("id-hole.after", own.get(hole[1] + 1))]
     beside += [("id-hole.stray", node) for node in islice(strays.values(), _MOST_STRAYS)]
-    return Remark(
+    return Diagnostic(
         document=parent.document,
         span=parent.action.anchor,
         message=".".join(["id-hole", *(["-".join(words)] if words else [])]),

@@ -51,13 +51,13 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Fix, Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.alphabets import ALPHABETS, alphabet_of
-from linter.topics.characters import has_unreadable
-from linter.topics.id_spelling import broken_lines, spelled_id
-from linter.topics.numbering import Numbering, numbering_of
-from linter.words import Messages, Words, quote
+from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
+from linter.topics.characters.invisible import has_unreadable
+from linter.topics.ids.numbering import Numbering, numbering_of
+from linter.topics.ids.spelling import broken_lines, spelled_id
+from linter.words.language import Messages, Words, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, Key
 from referentiel.node import Node
@@ -152,7 +152,7 @@ _MEANT = str.maketrans(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids that are none, and those that are read though they are not spelt as ids."""
     for node in referentiel.nodes:
         if not node.facts.has_odd_id:
@@ -168,10 +168,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             node.document
         ):
             continue  # Once that is repaired it may well be an id.
-        yield _remark(numbering_of(referentiel), node, key, variant)
+        yield _diagnostic(numbering_of(referentiel), node, key, variant)
 
 
-def _remark(numbering: Numbering, node: Node, key: Key, variant: str) -> Remark:
+def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Diagnostic:
     document = node.document
     found = document.source.slice(key.value.span)
     odd = _odd_part(found)
@@ -180,7 +180,7 @@ def _remark(numbering: Numbering, node: Node, key: Key, variant: str) -> Remark:
     ending = (
         "" if variant == ".read" or (wanted and not meant) else "-meant" if meant else "-unknown"
     )
-    return Remark(
+    return Diagnostic(
         document=document,
         span=document.source.first_line(key.value.span),
         message=f"id-malformed{variant}{ending}",

@@ -57,10 +57,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.sequence import sequences_of
-from linter.words import Messages, Words
+from linter.topics.ids.sequence import sequences_of
+from linter.words.language import Messages, Words
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
@@ -86,7 +86,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the parents that are in no file; each is told at the first of its children."""
     root = next(iter(referentiel.by_id.get(ROOT, ())), None)
     orphans = sequences_of(referentiel).orphans
@@ -94,7 +94,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         return
     place = Related(root.document, root.action.anchor, "id-parent-missing.root")
     for parent, (first, *others) in orphans.items():
-        yield Remark(
+        yield Diagnostic(
             document=first.document,
             span=first.action.anchor,
             message="id-parent-missing",

@@ -106,13 +106,13 @@ Good:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.sections import id_key
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import id_key
+from linter.words.language import Messages, Words, quote
 
 if TYPE_CHECKING:
-    from linter.topics.abandoned import Abandoned
+    from linter.topics.ids.abandoned import Abandoned
     from referentiel.model import Document
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
@@ -195,9 +195,9 @@ MESSAGES: Messages = {
 }
 
 
-def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids that are in no file any more, and that no tombstone retires."""
-    from linter.topics.abandoned import place_of, shifted  # noqa: PLC0415 -- few runs compare
+    from linter.topics.ids.abandoned import place_of, shifted  # noqa: PLC0415 -- few runs compare
 
     _, others = shifted(comparison)  # `id-reused` reports those that moved together.
     after = comparison.after.referentiel
@@ -205,7 +205,7 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
         # What stood in a file that was not read may still be there: that has its own finding.
         is_unread = one.successor is None and after.may_hold_unread(one.identifier)
         if one.now is None and not is_unread:
-            yield _remark(one, *place_of(after, one), settings)
+            yield _diagnostic(one, *place_of(after, one), settings)
 
 
 def _variant(one: "Abandoned") -> str:
@@ -217,13 +217,13 @@ def _variant(one: "Abandoned") -> str:
     return "renumbered" if one.is_sure else "like"
 
 
-def _remark(
+def _diagnostic(
     one: "Abandoned", document: "Document", node: "Node | None", settings: Settings
-) -> Remark:
+) -> Diagnostic:
     identifier = str(one.identifier)
     variant = _variant(one)
     words = "-".join(word for word in (variant, "below" if one.below else "") if word)
-    return Remark(
+    return Diagnostic(
         document=document,
         span=node.action.anchor if node else None,
         message=f"id-removed.{words}" if words else "id-removed",

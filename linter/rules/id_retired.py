@@ -64,10 +64,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.directives.tombstone import Graveyard
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.tombstones import Graveyard
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -95,7 +95,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions with a retired id; those below such an action go with it."""
     graveyard = Graveyard(referentiel.documents)
     for node in referentiel.nodes if graveyard.by_id else ():
@@ -107,7 +107,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         if above is not None and graveyard.over(above) is stone:
             continue
         is_below = stone.identifier != node.identifier
-        yield Remark(
+        yield Diagnostic(
             document=node.document,
             span=node.action.anchor,
             message="id-retired.below" if is_below else "id-retired",

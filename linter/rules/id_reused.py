@@ -179,12 +179,12 @@ Good:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 
 if TYPE_CHECKING:
-    from linter.topics.abandoned import Abandoned, Shifted
+    from linter.topics.ids.abandoned import Abandoned, Shifted
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
 
@@ -258,9 +258,9 @@ MESSAGES: Messages = {
 }
 
 
-def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids that are another action's now, and that no tombstone retires."""
-    from linter.topics.abandoned import shifted  # noqa: PLC0415 -- few runs compare
+    from linter.topics.ids.abandoned import shifted  # noqa: PLC0415 -- few runs compare
 
     twins = comparison.after.referentiel.by_id
     runs, others = shifted(comparison)
@@ -269,16 +269,16 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
     for one in others:
         # Which of two is the action of an id cannot be told: that it stands twice is.
         if one.now is not None and len(twins[one.identifier]) == 1:
-            yield _remark(one, one.now)
+            yield _diagnostic(one, one.now)
 
 
-def _shifted(run: "Shifted") -> Remark:
+def _shifted(run: "Shifted") -> Diagnostic:
     """Report the ids that moved together, at the first that stands for another action."""
     speaker = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
     successors = [one.successor for one in run.ids if one.successor]
     gap = run.gap.identifier if run.gap else None
-    return Remark(
+    return Diagnostic(
         document=speaker.document,
         span=speaker.action.anchor,
         message=f"id-reused.{'closed' if gap else 'shifted'}",
@@ -300,11 +300,11 @@ def _shifted(run: "Shifted") -> Remark:
     )
 
 
-def _remark(one: "Abandoned", node: "Node") -> Remark:
+def _diagnostic(one: "Abandoned", node: "Node") -> Diagnostic:
     identifier, place = str(one.identifier), one.successor
     variant = ".replaced" if one.is_replaced else ".renumbered" if place else ""
     related = (Related(place.document, place.action.anchor, "id-reused.now"),) if place else ()
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=node.action.anchor,
         message=f"id-reused{variant}",

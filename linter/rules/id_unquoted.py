@@ -35,10 +35,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.id_spelling import broken_lines, number_read
-from linter.words import Messages, Words
+from linter.topics.ids.spelling import broken_lines, number_read
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -60,7 +60,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids that other readers change; those that are spelt wrongly are told elsewhere."""
     broken = broken_lines(document)
     for action in document.actions:
@@ -72,7 +72,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             continue
         if document.source.line_index(written.span.start) in broken:
             continue
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=written.span,
             message="id-unquoted",

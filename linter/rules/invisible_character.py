@@ -36,10 +36,10 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.exact_texts import UnseenIn, unseen_in_exact_texts
-from linter.words import Messages, Words, quote
+from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.text.invisible import UNSEEN, as_seen
 
@@ -88,19 +88,19 @@ def _message(char: str, place: str) -> str:
 MESSAGES: Messages = {"fr": _messages(0), "en": _messages(1)}
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the characters that nobody sees in what other readers compare to the letter."""
     for text in unseen_in_exact_texts(document):
-        yield _remark(document, text)
+        yield _diagnostic(document, text)
 
 
-def _remark(document: Document, text: UnseenIn) -> Remark:
+def _diagnostic(document: Document, text: UnseenIn) -> Diagnostic:
     found = document.source.slice(text.span)
     at = next(index for index, char in enumerate(found) if UNSEEN.match(char))
     before = as_seen(found[:at]).lstrip("\"' ")
     rest = as_seen(found[at:]).rstrip("\"' ")
     place = "end" if not rest else "behind" if before else "start"
-    return Remark(
+    return Diagnostic(
         document=document,
         span=text.span,
         message=_message(found[at], place),

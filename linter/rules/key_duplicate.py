@@ -37,9 +37,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -70,11 +70,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the second and later places of a key in a data block."""
     for fault, action in faults_of(document, Code.KEY_DUPLICATE):
         key, first = fault.arguments["key"], fault.arguments["first"]
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="key-duplicate" if key == first else "key-duplicate.synonym",

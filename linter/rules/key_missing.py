@@ -53,11 +53,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.topics.id_spelling import spelled_id, wanted_ids
-from linter.topics.sections import id_key
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import id_key
+from linter.topics.ids.spelling import spelled_id, wanted_ids
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
 from referentiel.profile import ALL_KEYS, ID_KEYS
@@ -88,7 +88,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the data blocks without an id; one under an unknown name is told as such."""
     for fault, action in faults_of(document, Code.KEY_MISSING):
         if not fault.variant and action and _may_be_mistyped(action):
@@ -97,7 +97,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         identifier = wanted_ids(document).get(action.index) if action else None
         value = spelled_id(identifier) if identifier else "…"
         title = action.title.text if action and action.title else ""
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="key-missing.empty" if fault.variant else "key-missing",

@@ -67,10 +67,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.keys import KeyKind, key_remarks
-from linter.words import Messages, Words
+from linter.topics.data.keys import KeyKind, key_diagnostics
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -121,6 +121,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that the file's profile does not know, but for those of ids and weights."""
-    return key_remarks(document, settings, KeyKind.OTHER)
+    return key_diagnostics(document, settings, KeyKind.OTHER)

@@ -50,10 +50,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.topics.keywords import stands_for_keyword
-from linter.words import Messages, Words, quote
+from linter.topics.titles.keywords import stands_for_keyword
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import SectionKind
@@ -78,14 +78,14 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the first children that no keyword heading announces, nor one that resembles it."""
     kind = settings.profile.keyword if settings.profile else SectionKind.ACTIONS
     for fault, action in faults_of(document, Code.KEYWORD_MISSING):
         if stands_for_keyword(document, fault, settings.profile):
             continue  # `keyword-mistyped` reports it.
         keyword = f"{'#' * int(fault.arguments['expected'])} {kind}"
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="keyword-missing",

@@ -61,11 +61,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.keywords import KeywordSlip, OddKeyword, odd_keywords
-from linter.topics.sections import name_span
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import name_span
+from linter.topics.titles.keywords import KeywordSlip, OddKeyword, odd_keywords
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document
 from referentiel.profile import Profile
 
@@ -107,19 +107,21 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the headings that are meant for the keyword and are not spelt like it."""
     for action in document.actions:
         for odd in odd_keywords(document, action, settings.profile):
             if odd.section.name not in settings.sections:
-                yield _remark(document, action, odd, settings.profile)
+                yield _diagnostic(document, action, odd, settings.profile)
 
 
-def _remark(document: Document, action: Action, odd: OddKeyword, profile: Profile | None) -> Remark:
+def _diagnostic(
+    document: Document, action: Action, odd: OddKeyword, profile: Profile | None
+) -> Diagnostic:
     name = odd.section.name
     place = name_span(document, odd.section, odd.heading)
     safety = Safety.SAFE if odd.slip is KeywordSlip.MISTYPED else Safety.UNSAFE
-    return Remark(
+    return Diagnostic(
         document=document,
         span=place,
         message=f"keyword-mistyped{odd.slip}",

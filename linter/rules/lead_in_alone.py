@@ -63,11 +63,16 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
-from linter.topics.prose import Line, Text, said_in, sections_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.prose.lines import (
+    Line,
+    Text,
+    said_in,
+    sections_of,
+)
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.expression import Expression
@@ -97,7 +102,7 @@ _ANNOUNCES = Expression(
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the sections whose last line introduces something."""
     if not may_hold_lead_ins(said_in(document)):
         return
@@ -112,7 +117,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         else:
             is_alone = is_label(last) and sum(map(is_label, text.lines)) > 1
         if is_alone and not document.hides(text.action):
-            yield _remark(text, last)
+            yield _diagnostic(text, last)
 
 
 def _is_bare_label(text: Text, last: Line) -> bool:
@@ -137,13 +142,13 @@ def _introduces_actions(text: Text, first_child: Action | None) -> bool:
     )
 
 
-def _remark(text: Text, line: Line) -> Remark:
+def _diagnostic(text: Text, line: Line) -> Diagnostic:
     """Point at the last sentence of a line."""
     start, end = line.rest, len(line.prose.rstrip())
     if sentence := _LAST_SENTENCE.search(line.prose, start, end):
         start = sentence.end()
     words = text.excerpt.text[line.start + start : line.start + end]
-    return text.remark(
+    return text.diagnostic(
         line.start + start,
         line.start + end,
         "lead-in-alone",

@@ -38,12 +38,17 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
-from linter.topics.mended_lists import mended_lines
-from linter.topics.prose import Line, Text, said_in, sections_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
+from linter.topics.prose.lines import (
+    Line,
+    Text,
+    said_in,
+    sections_of,
+)
+from linter.topics.prose.mended_lists import mended_lines
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -63,7 +68,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lines between two items that introduce the second, and belong to the first."""
     if not may_hold_lead_ins(said_in(document)):
         return
@@ -71,7 +76,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for line in _glued(text):
             end = len(line.prose.rstrip())
             words = text.excerpt.text[line.start + line.rest : line.start + end]
-            yield text.remark(
+            yield text.diagnostic(
                 line.start + line.rest,
                 line.start + end,
                 "lead-in-glued",

@@ -53,12 +53,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.entities import read_entities
-from linter.topics.notes import NoteKind, may_hold_notes, notes_in
-from linter.topics.passage import passage_at
-from linter.words import Messages, Words, quote
+from linter.topics.characters.passage import passage_at
+from linter.topics.prose.entities import read_entities
+from linter.topics.prose.notes import NoteKind, may_hold_notes, notes_in
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Span
@@ -106,7 +106,7 @@ _VARIANTS = {
 _OTHER_RULES = frozenset({*Unit, *ID_KEYS})
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the notes in titles, texts and the values of data blocks."""
     source = document.source
     if not may_hold_notes(source.text):
@@ -123,7 +123,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     yield from _notes(document, line)
 
 
-def _notes(document: Document, line: Span) -> Iterator[Remark]:
+def _notes(document: Document, line: Span) -> Iterator[Diagnostic]:
     written = Excerpt.join(document.source, (line,))
     excerpt = written.replaced(read_entities(written.text))
     text = excerpt.text
@@ -131,7 +131,7 @@ def _notes(document: Document, line: Span) -> Iterator[Remark]:
         place = excerpt.span(note.start, note.end)
         passage = passage_at(document, place.start)
         words = quote(text[note.start : note.end])
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=place,
             message=_VARIANTS[note.kind],

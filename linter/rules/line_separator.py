@@ -28,11 +28,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.characters import SEPARATOR_RUN, code_points, holds_unreadable
-from linter.topics.passage import passage_at
-from linter.words import Messages, Words
+from linter.topics.characters.invisible import SEPARATOR_RUN, code_points, holds_unreadable
+from linter.topics.characters.passage import passage_at
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -53,13 +53,13 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the runs of such characters, wherever they stand."""
     if not holds_unreadable(document):
         return
     for run in SEPARATOR_RUN.finditer(document.source.text):
         passage = passage_at(document, run.start())
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=Span(run.start(), run.end()),
             message="line-separator",

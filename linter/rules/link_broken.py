@@ -73,11 +73,11 @@ Good:
 import html
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.links import Break, BrokenLink
-from linter.topics.prose import texts_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import texts_of
+from linter.topics.prose.links import Break, BrokenLink
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -243,11 +243,11 @@ MESSAGES: Messages = {
 _OF_TEXT = frozenset({Break.TEXT_LINE, Break.TEXT_PARAGRAPH, Break.GLUED})
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the broken links of titles and texts."""
     for text in texts_of(document):
         for link in text.links.broken:
-            yield text.remark(
+            yield text.diagnostic(
                 link.start,
                 link.end,
                 f"link-broken.{link.broken}",

@@ -54,12 +54,22 @@ Good:
 import re
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.bullets import Bullet, doubled, may_hold_slips, stray
-from linter.topics.glued_marks import Glued, glued_lines, may_hold_glued
-from linter.topics.prose import Line, Text, said_in, sections_of
-from linter.words import Messages, Words
+from linter.topics.prose.bullets import (
+    Bullet,
+    doubled,
+    may_hold_slips,
+    stray,
+)
+from linter.topics.prose.glued_marks import Glued, glued_lines, may_hold_glued
+from linter.topics.prose.lines import (
+    Line,
+    Text,
+    said_in,
+    sections_of,
+)
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -130,7 +140,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the runs of lines that would be list items with a space behind their mark."""
     if not _may_hold_marks(said_in(document)):
         return
@@ -138,15 +148,15 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         run: list[Glued] = []
         for glued in glued_lines(text):
             if run and not _continues(run[-1], glued):
-                yield _remark(text, run)
+                yield _diagnostic(text, run)
                 run = []
             run.append(glued)
         if run:
-            yield _remark(text, run)
+            yield _diagnostic(text, run)
         for row in doubled(text.lines):
-            yield _row_remark(text, row, "double")
+            yield _row_diagnostic(text, row, "double")
         for row in stray(text.lines):
-            yield _row_remark(text, row, "stray")
+            yield _row_diagnostic(text, row, "stray")
 
 
 def _may_hold_marks(said: str) -> bool:
@@ -154,10 +164,10 @@ def _may_hold_marks(said: str) -> bool:
     return may_hold_glued(said) or may_hold_slips(said)
 
 
-def _row_remark(text: Text, row: Sequence[Bullet], variant: str) -> Remark:
+def _row_diagnostic(text: Text, row: Sequence[Bullet], variant: str) -> Diagnostic:
     """Tell lines that begin with more than a mark, or with what is none."""
     first = row[0]
-    return text.remark(
+    return text.diagnostic(
         first.line.start + first.start,
         first.line.start + first.end,
         f"list-marker.{variant}-run" if len(row) > 1 else f"list-marker.{variant}",
@@ -176,7 +186,7 @@ def _continues(before: Glued, line: Glued) -> bool:
     return line.number == before.number + 1 and kinds[0] == kinds[1]
 
 
-def _remark(text: Text, run: Sequence[Glued]) -> Remark:
+def _diagnostic(text: Text, run: Sequence[Glued]) -> Diagnostic:
     _, line, found = run[0]
     end = found.start("nbsp") if found["nbsp"] else found.start("word")
     marker = found[0][: end - found.start()].lstrip(" \t>")
@@ -184,7 +194,7 @@ def _remark(text: Text, run: Sequence[Glued]) -> Remark:
     place = found.span("nbsp") if found["nbsp"] else (start, end)
     kind = "nbsp" if found["nbsp"] else ""
     variant = "-".join(filter(None, (kind, "run" if len(run) > 1 else "")))
-    return text.remark(
+    return text.diagnostic(
         line.start + place[0],
         line.start + place[1],
         f"list-marker.{variant}" if variant else "list-marker",

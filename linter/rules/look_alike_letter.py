@@ -35,12 +35,12 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.alphabets import ALPHABETS, alphabet_of
-from linter.topics.categories import categorie_of, takes_categories
-from linter.topics.sections import headed, known_kinds, name_span
-from linter.words import Messages, Words, quote
+from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
+from linter.topics.data.categories import categorie_of, takes_categories
+from linter.topics.data.sections import headed, known_kinds, name_span
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document
 from referentiel.profile import ALL_KEYS, CATEGORIES
 from referentiel.source import Span
@@ -66,7 +66,7 @@ def _messages(language: int) -> Mapping[str, Words]:
 MESSAGES: Messages = {"fr": _messages(0), "en": _messages(1)}
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find such letters in what other readers compare letter by letter, and reflint reads."""
     if document.source.text.isascii():
         return
@@ -75,27 +75,27 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
     for action in document.actions:
         for key in action.keys:
             if key.meant in keys and key.name not in settings.keys:
-                yield from _remarks(document, action, key.span, key.meant, "keys")
+                yield from _diagnostics(document, action, key.span, key.meant, "keys")
         for section, heading in headed(action):
             if section.kind in kinds and section.name not in settings.sections:
                 place = name_span(document, section, heading)
-                yield from _remarks(document, action, place, section.kind, "sections")
+                yield from _diagnostics(document, action, place, section.kind, "sections")
         categorie = categorie_of(action) if takes_categories(settings) else None
         if categorie is not None:
             place = categorie.value.span
             right = same_name(document.source.slice(place), CATEGORIES)
-            yield from _remarks(document, action, place, right, "categorie")
+            yield from _diagnostics(document, action, place, right, "categorie")
 
 
-def _remarks(
+def _diagnostics(
     document: Document, action: Action, place: Span, meant: str | None, field: str
-) -> Iterator[Remark]:
+) -> Iterator[Diagnostic]:
     """Report the first such letter of a text, where it is known what the text means."""
     found = document.source.slice(place)
     char = first_look_alike(found)
     if char is None or meant is None:
         return
-    yield Remark(
+    yield Diagnostic(
         document=document,
         span=place,
         message=f"look-alike-letter.{alphabet_of(char)}",

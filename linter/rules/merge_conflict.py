@@ -62,10 +62,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.passage import passage_at
-from linter.words import Messages, Words, quote
+from linter.topics.characters.passage import passage_at
+from linter.words.language import Messages, Words, quote
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
 from referentiel.source import Span
@@ -101,7 +101,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the marks of a merge: each opening with its middle and closing, or a mark alone."""
     text = document.source.text
     if OPENING not in text and CLOSING not in text:
@@ -123,28 +123,28 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         yield _alone(document, opening)
 
 
-def _conflict(document: Document, opening: Span, middle: Span | None, closing: Span) -> Remark:
+def _conflict(document: Document, opening: Span, middle: Span | None, closing: Span) -> Diagnostic:
     related = [Related(document, closing, "merge-conflict.closing")]
     if middle is not None:
         related.insert(0, Related(document, middle, "merge-conflict.middle"))
     told = {"closing": quote(document.source.slice(closing))}
-    return _remark(document, opening, "merge-conflict", told, tuple(related))
+    return _diagnostic(document, opening, "merge-conflict", told, tuple(related))
 
 
-def _alone(document: Document, mark: Span) -> Remark:
+def _alone(document: Document, mark: Span) -> Diagnostic:
     told = {"mark": quote(document.source.slice(mark))}
-    return _remark(document, mark, "merge-conflict.alone", told, ())
+    return _diagnostic(document, mark, "merge-conflict.alone", told, ())
 
 
-def _remark(
+def _diagnostic(
     document: Document,
     place: Span,
     message: str,
     told: dict[str, str],
     related: tuple[Related, ...],
-) -> Remark:
+) -> Diagnostic:
     passage = passage_at(document, place.start)
-    return Remark(
+    return Diagnostic(
         document=document,
         span=place,
         message=message,

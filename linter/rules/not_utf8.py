@@ -33,10 +33,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.topics.passage import passage_at
-from linter.words import Messages, Words
+from linter.topics.characters.passage import passage_at
+from linter.words.language import Messages, Words
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -67,12 +67,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find a file that is no UTF-8: its first wrong byte, or the whole of it."""
     for fault, _ in faults_of(document, Code.NOT_UTF8):
         is_whole = fault.variant == "utf-16"
         passage = passage_at(document, fault.span.start)
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=None if is_whole else fault.span,
             message="not-utf8.utf-16" if is_whole else "not-utf8",

@@ -53,15 +53,15 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.missing import (
-    family_remark,
-    missing_remarks,
+    family_diagnostic,
+    missing_diagnostics,
     unweighted_families,
     unweighted_mesures,
 )
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.profile import POINTS
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
@@ -109,10 +109,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions without a weight beside weighted ones, and the families without any."""
-    yield from (one for unit, one in missing_remarks(referentiel, settings) if unit is Unit.POINTS)
+    yield from (
+        one for unit, one in missing_diagnostics(referentiel, settings) if unit is Unit.POINTS
+    )
     yield from unweighted_mesures(referentiel, settings)
     if referentiel.profile is POINTS:
         for parent, siblings in unweighted_families(referentiel, settings):
-            yield family_remark(parent, siblings, "points-missing")
+            yield family_diagnostic(parent, siblings, "points-missing")

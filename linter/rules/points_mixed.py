@@ -56,9 +56,9 @@ Good:
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings, subject_of
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit, Weight
@@ -102,7 +102,7 @@ FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
 _KEYS = (Unit.POINTS, Unit.POURCENTAGE)
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the weights in the key that fewer siblings have, or that stand beside another."""
     mixed = [family.counted for family in referentiel.weights.families if family.is_mixed]
     usual = Counter(
@@ -128,7 +128,7 @@ def _depth(node: Node) -> int:
 
 def _of_family(
     siblings: Sequence[Node], order: Mapping[Unit, tuple[int, bool]]
-) -> Iterator[Remark]:
+) -> Iterator[Diagnostic]:
     """Tell the weights in the key that fewer siblings have, or else is less usual."""
     weights = {
         key: [(node, weight) for node in siblings if (weight := node.weight(key))] for key in _KEYS
@@ -137,15 +137,15 @@ def _of_family(
     for node, weight in weights[fewer]:
         own = node.weight(more)
         sibling = next((pair for pair in weights[more] if pair[0] is not node), (node, own))
-        yield _remark(node, weight, sibling, is_both=own is not None)
+        yield _diagnostic(node, weight, sibling, is_both=own is not None)
 
 
-def _remark(
+def _diagnostic(
     node: Node, weight: Weight, sibling: tuple[Node, Weight | None], *, is_both: bool
-) -> Remark:
+) -> Diagnostic:
     other, beside = sibling
     assert beside is not None
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=weight.span,
         message="points-mixed.both" if is_both else "points-mixed",

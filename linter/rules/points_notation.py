@@ -30,10 +30,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import notation_remarks, points_in
-from linter.words import Messages, Words
+from linter.topics.weights.written import notation_diagnostics, points_in
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -70,6 +70,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the points that are no plain decimal."""
-    return notation_remarks(points_in(referentiel))
+    return notation_diagnostics(points_in(referentiel))

@@ -26,10 +26,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import number_remarks, points_in
-from linter.words import Messages, Words
+from linter.topics.weights.written import number_diagnostics, points_in
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -65,6 +65,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the points that cannot be read."""
-    return number_remarks(points_in(referentiel))
+    return number_diagnostics(points_in(referentiel))

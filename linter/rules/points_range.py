@@ -50,10 +50,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import points_in, range_remark
-from linter.words import Messages, Words
+from linter.topics.weights.written import points_in, range_diagnostic
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -81,8 +81,8 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the points that no node can have where it stands."""
     for document, identifier, weight, _, value, is_in_range in points_in(referentiel):
         if value is not None and not is_in_range:
-            yield range_remark(document, identifier, weight, "under" if value < 0 else "over")
+            yield range_diagnostic(document, identifier, weight, "under" if value < 0 else "over")

@@ -28,10 +28,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import points_in, reglementaire_remarks
-from linter.words import Messages, Words
+from linter.topics.weights.written import points_in, reglementaire_diagnostics
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -52,6 +52,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the weights of actions that weigh nothing by their id."""
-    return reglementaire_remarks(points_in(referentiel))
+    return reglementaire_diagnostics(points_in(referentiel))

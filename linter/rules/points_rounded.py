@@ -65,11 +65,11 @@ Good:
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_all
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
@@ -96,7 +96,7 @@ MESSAGES: Messages = {
 _HUNDRED = 100
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the siblings that are rounded parts of a whole that nothing checks."""
     for family in referentiel.weights.families:
         if family.measure is not POINTS or family.parent is None:
@@ -106,22 +106,22 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             yield from _of_family(family.counted, wanted)
 
 
-def _of_family(siblings: Sequence[Node], given: Fraction | None) -> Iterator[Remark]:
+def _of_family(siblings: Sequence[Node], given: Fraction | None) -> Iterator[Diagnostic]:
     weights = [node.weight(Unit.POINTS) for node in siblings]
     parts = [weight for weight in weights if weight is not None and weight.value is not None]
     total = sum((weight.value for weight in parts if weight.value is not None), Fraction(0))
     whole = Fraction(round(total / _HUNDRED) * _HUNDRED) if given is None else given
     if whole and len(parts) == len(siblings) and are_rounded_parts(parts, whole):
-        yield _remark(siblings, parts, total, whole)
+        yield _diagnostic(siblings, parts, total, whole)
 
 
-def _remark(
+def _diagnostic(
     siblings: Sequence[Node], weights: Sequence[Weight], total: Fraction, whole: Fraction
-) -> Remark:
+) -> Diagnostic:
     last, weight = siblings[-1], weights[-1]
     assert weight.value is not None
     points = format_number(weight.value)
-    return Remark(
+    return Diagnostic(
         document=last.document,
         span=weight.span,
         message="points-rounded",

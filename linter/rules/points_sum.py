@@ -77,12 +77,12 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.weights.sum_remarks import Confusion, confusion_of, sum_remark
+from linter.topics.weights.sum_diagnostics import Confusion, confusion_of, sum_diagnostic
 from linter.topics.weights.sum_words import Nouns, sum_messages
 from linter.topics.weights.sums import wrong_sums
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
@@ -150,11 +150,11 @@ FOLDED = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the families whose points do not make what their parent is worth."""
     wrong = [one for one in wrong_sums(referentiel, settings) if one.unit is Unit.POINTS]
     confusions = Counter(map(confusion_of, wrong))
     for found in wrong:
         confusion = confusion_of(found)
         is_habit = confusions[confusion] >= _FEWEST_OF_A_HABIT
-        yield sum_remark("points-sum", found, confusion if is_habit else None)
+        yield sum_diagnostic("points-sum", found, confusion if is_habit else None)

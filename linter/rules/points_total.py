@@ -67,12 +67,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.total_remarks import total_remarks
+from linter.topics.weights.total_diagnostics import total_diagnostics
 from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import known_total, total_of
-from linter.words import Messages
+from linter.words.language import Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
@@ -84,9 +84,9 @@ MESSAGES: Messages = total_messages(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find a whole referential whose axes do not make the total that is known."""
     found = total_of(referentiel, settings)
     wanted = known_total(found, settings) if found else None
     if found and wanted is not None:
-        yield from total_remarks("points-total", found, wanted, settings)
+        yield from total_diagnostics("points-total", found, wanted, settings)

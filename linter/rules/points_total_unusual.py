@@ -59,12 +59,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.total_remarks import total_remarks
+from linter.topics.weights.total_diagnostics import total_diagnostics
 from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import USUAL, known_total, total_of
-from linter.words import Messages
+from linter.words.language import Messages
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
@@ -75,8 +75,8 @@ MESSAGES: Messages = total_messages(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find a whole referential whose axes do not make the usual total, where none is known."""
     found = total_of(referentiel, settings)
     if found and known_total(found, settings) is None and referentiel.is_numbered_whole:
-        yield from total_remarks("points-total-unusual", found, USUAL, settings)
+        yield from total_diagnostics("points-total-unusual", found, USUAL, settings)

@@ -51,10 +51,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.missing import zero_remarks
-from linter.words import Messages, Words
+from linter.topics.weights.missing import zero_diagnostics
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
@@ -77,6 +77,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the réglementaire actions without a weight beside weighted ones."""
-    return (one for unit, one in zero_remarks(referentiel, settings) if unit is Unit.POINTS)
+    return (one for unit, one in zero_diagnostics(referentiel, settings) if unit is Unit.POINTS)

@@ -36,10 +36,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, weights_of
-from linter.topics.weights.written import range_remark
-from linter.words import Messages, Words
+from linter.topics.weights.written import range_diagnostic
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
@@ -77,7 +77,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ponderations outside [0, 1]."""
     for action, weight in weights_of(document, settings, Unit.PONDERATION):
         if weight.value is None or weight.is_in_range:
@@ -85,4 +85,4 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         is_percent = 2 <= weight.value <= 100 and weight.notation is not Notation.PERCENT
         variant = "under" if weight.value < 0 else "percent" if is_percent else "over"
         meant = format_number(weight.value / 100)
-        yield range_remark(document, action.identifier, weight, variant, meant)
+        yield range_diagnostic(document, action.identifier, weight, variant, meant)

@@ -38,10 +38,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import reglementaire_remarks, written_in
-from linter.words import Messages, Words
+from linter.topics.weights.written import reglementaire_diagnostics, written_in
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
@@ -63,6 +63,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ponderations of actions that weigh nothing by their id."""
-    return reglementaire_remarks(written_in(document, settings, Unit.PONDERATION))
+    return reglementaire_diagnostics(written_in(document, settings, Unit.PONDERATION))

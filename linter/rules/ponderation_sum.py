@@ -77,12 +77,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights.sum_remarks import sum_remark
+from linter.topics.weights.sum_diagnostics import sum_diagnostic
 from linter.topics.weights.sum_words import Nouns, sum_messages
 from linter.topics.weights.sums import wrong_sums
-from linter.words import Messages
+from linter.words.language import Messages
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
@@ -96,8 +96,8 @@ MESSAGES: Messages = sum_messages(
 )
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the families whose ponderations do not sum to 1, for some kind of collectivité."""
     for found in wrong_sums(referentiel, settings):
         if found.unit is Unit.PONDERATION:
-            yield sum_remark("ponderation-sum", found)
+            yield sum_diagnostic("ponderation-sum", found)

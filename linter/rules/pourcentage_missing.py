@@ -53,15 +53,15 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights.missing import (
     equal_split,
-    family_remark,
-    missing_remarks,
+    family_diagnostic,
+    missing_diagnostics,
     unweighted_families,
 )
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.profile import POURCENTAGE
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
@@ -102,13 +102,13 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions without a weight beside weighted ones, and the families without any."""
     yield from (
-        one for unit, one in missing_remarks(referentiel, settings) if unit is Unit.POURCENTAGE
+        one for unit, one in missing_diagnostics(referentiel, settings) if unit is Unit.POURCENTAGE
     )
 
     if referentiel.profile is POURCENTAGE:
         for parent, siblings in unweighted_families(referentiel, settings):
             fixes = equal_split(siblings, Unit.POURCENTAGE)
-            yield family_remark(parent, siblings, "pourcentage-missing", fixes)
+            yield family_diagnostic(parent, siblings, "pourcentage-missing", fixes)

@@ -39,10 +39,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import notation_remarks, written_in
-from linter.words import Messages, Words
+from linter.topics.weights.written import notation_diagnostics, written_in
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
@@ -80,6 +80,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the pourcentage that are no plain decimal."""
-    return notation_remarks(written_in(document, settings, Unit.POURCENTAGE))
+    return notation_diagnostics(written_in(document, settings, Unit.POURCENTAGE))

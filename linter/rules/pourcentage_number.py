@@ -26,10 +26,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.weights.written import number_remarks, written_in
-from linter.words import Messages, Words
+from linter.topics.weights.written import number_diagnostics, written_in
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
@@ -66,6 +66,6 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the pourcentage that cannot be read."""
-    return number_remarks(written_in(document, settings, Unit.POURCENTAGE))
+    return number_diagnostics(written_in(document, settings, Unit.POURCENTAGE))

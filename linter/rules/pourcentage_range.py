@@ -34,10 +34,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, weights_of
-from linter.topics.weights.written import range_remark
-from linter.words import Messages, Words
+from linter.topics.weights.written import range_diagnostic
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
@@ -66,9 +66,9 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the percents outside 0 to 100."""
     for action, weight in weights_of(document, settings, Unit.POURCENTAGE):
         if weight.value is not None and not weight.is_in_range:
             variant = "under" if weight.value < 0 else "over"
-            yield range_remark(document, action.identifier, weight, variant)
+            yield range_diagnostic(document, action.identifier, weight, variant)

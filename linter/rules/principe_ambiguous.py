@@ -171,20 +171,20 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.collectivites import concerned_by_kind, heads_by_kind
-from linter.topics.counts import overlaps, rangeless
-from linter.topics.doubles import doubles, related_to
-from linter.topics.doubts import Doubt, doubt_of
-from linter.topics.principes import (
+from linter.topics.principes.collectivites import concerned_by_kind, heads_by_kind
+from linter.topics.principes.counts import overlaps, rangeless
+from linter.topics.principes.doubles import doubles, related_to
+from linter.topics.principes.doubts import Doubt, doubt_of
+from linter.topics.principes.proposals import proposals
+from linter.topics.principes.readings import (
+    diagnostic,
     label_place,
     prefix,
-    remark,
     whole_principes_of,
 )
-from linter.topics.proposals import proposals
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -411,7 +411,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the principles of which a branch has several readings.
 
     Branches of which the same cannot be told are told once: what stands before the first head is
@@ -425,17 +425,17 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 alike.setdefault((doubt.variant, doubt.percents), []).append((branch, doubt))
         for (branch, doubt), *others in alike.values():
             spans = {other.span for _, other in others} - {doubt.span}
-            yield _remark(reading, branch, doubt, sorted(spans))
+            yield _diagnostic(reading, branch, doubt, sorted(spans))
 
 
-def _remark(
+def _diagnostic(
     reading: NiveauReading, branch: BranchReading, doubt: Doubt, others: list[Span]
-) -> Remark:
+) -> Diagnostic:
     heads = heads_by_kind(branch)
     variant = "kinds" if heads else doubt.variant
     readings = proposals(branch.lists, settled=True) if variant in _EN else ""
     also = [Related(reading.document, span, "principe-ambiguous.also") for span in others]
-    return remark(
+    return diagnostic(
         reading,
         doubt.span,
         f"principe-ambiguous.{variant}{'-readings' if readings else ''}",

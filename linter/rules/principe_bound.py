@@ -144,18 +144,18 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes import (
+from linter.topics.principes.readings import (
     branches_of,
+    diagnostic,
     label_place,
     percent_place,
     place,
-    remark,
     show,
     whole_principes_of,
 )
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -268,7 +268,7 @@ class _Slip(NamedTuple):
     last: int = 0
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the progressions whose bound is missing, not one, or not that of their steps."""
     bounds = UnitBounds(document)
     for reading in whole_principes_of(document, settings):
@@ -278,7 +278,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 slip, span = _slip(reading, branch, bounds)
                 slips.setdefault(slip, []).append(span)
         for slip, spans in slips.items():
-            yield _remark(reading, slip, spans, bounds)
+            yield _diagnostic(reading, slip, spans, bounds)
 
 
 def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tuple[_Slip, Span]:
@@ -305,7 +305,9 @@ def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tu
     return _Slip(variant, unit, branch.bounds, step), percent_place(reading, steps[0])
 
 
-def _remark(reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: UnitBounds) -> Remark:
+def _diagnostic(
+    reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: UnitBounds
+) -> Diagnostic:
     document = reading.document
     related = [Related(document, span, "principe-bound.also") for span in spans[1:]]
     related += [
@@ -316,7 +318,7 @@ def _remark(reading: NiveauReading, slip: _Slip, spans: list[Span], bounds: Unit
     more = ["…"] if len(shown) > _MOST_NUMBERS else []
     numbers = ", ".join([*map(str, shown[:_MOST_NUMBERS]), *more])
     wanted = _fitting_steps(max(slip.numbers)) if slip.variant.startswith("step") else []
-    return remark(
+    return diagnostic(
         reading,
         spans[0],
         f"principe-bound.{slip.variant}",

@@ -58,10 +58,16 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings
-from linter.topics.principes import percent_place, place, principes_of, remark, tiers
-from linter.words import Messages, Words
+from linter.topics.principes.readings import (
+    diagnostic,
+    percent_place,
+    place,
+    principes_of,
+    tiers,
+)
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items
@@ -97,7 +103,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lists that are closed; branches that are closed alike are told once."""
     for reading in principes_of(document, settings):
         closed: dict[str, dict[Span, None]] = {}
@@ -107,7 +113,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     percents = tiers(level.percent for level in one.levels)
                     closed.setdefault(percents, {})[_place(reading, branch, one)] = None
         for percents, (first, *others) in closed.items():
-            yield remark(
+            yield diagnostic(
                 reading,
                 first,
                 "principe-closed",

@@ -49,10 +49,15 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes import label_place, lacks_head, principes_of, remark
-from linter.words import Messages, Words
+from linter.topics.principes.readings import (
+    diagnostic,
+    label_place,
+    lacks_head,
+    principes_of,
+)
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading
 from scoring.principe.lists import zero_levels
@@ -79,7 +84,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the zero levels that exclude the same levels as another one."""
     for reading in principes_of(document, settings):
         if lacks_head(reading):
@@ -91,7 +96,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     continue
                 told.add(id(second))
                 span = label_place(reading, first)
-                yield remark(
+                yield diagnostic(
                     reading,
                     label_place(reading, second),
                     "principe-double-zero",

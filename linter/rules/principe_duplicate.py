@@ -49,11 +49,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.repeated_sections import repeated_sections
-from linter.topics.sections import name_span
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import name_span
+from linter.topics.prose.repeated_sections import repeated_sections
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 
@@ -76,14 +76,14 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the second and later principles of an action."""
     if not any(map(_has_two, document.actions)):
         return
     for repeated in repeated_sections(document, settings):
         if repeated.is_principe:
             section = repeated.section
-            yield Remark(
+            yield Diagnostic(
                 document=document,
                 span=name_span(document, section, repeated.heading),
                 message="principe-duplicate",

@@ -44,11 +44,17 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.doubles import doubles
-from linter.topics.principes import is_incomplete, label_place, lacks_head, principes_of, remark
-from linter.words import Messages, Words, quote
+from linter.topics.principes.doubles import doubles
+from linter.topics.principes.readings import (
+    diagnostic,
+    is_incomplete,
+    label_place,
+    lacks_head,
+    principes_of,
+)
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -70,7 +76,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the labels that stand twice; what they make of the sum is told by other rules."""
     for reading in principes_of(document, settings):
         if lacks_head(reading):
@@ -84,7 +90,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     continue
                 told.add(id(second))
                 span = label_place(reading, first)
-                yield remark(
+                yield diagnostic(
                     reading,
                     label_place(reading, second),
                     "principe-duplicate-label",

@@ -44,17 +44,17 @@ Good:
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes import (
+from linter.topics.principes.readings import (
+    diagnostic,
     is_incomplete,
     percent_place,
     principes_of,
-    remark,
     show,
 )
-from linter.topics.tier_order import falls
-from linter.words import Messages, Words
+from linter.topics.principes.tier_order import falls
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -79,7 +79,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the percents that stand twice among tiers of which one counts."""
     for reading in principes_of(document, settings):
         told = set()
@@ -92,7 +92,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                         continue
                     told.add(id(tier))
                     span = percent_place(reading, first)
-                    yield remark(
+                    yield diagnostic(
                         reading,
                         percent_place(reading, tier),
                         "principe-duplicate-percent",

@@ -61,11 +61,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.lost_levels import lost_levels
-from linter.topics.principes import place, principes_of, remark
-from linter.words import Messages, Words
+from linter.topics.principes.lost_levels import lost_levels
+from linter.topics.principes.readings import diagnostic, place, principes_of
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import Why
 from scoring.principe.tree import Note
@@ -103,14 +103,14 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lines that count for nothing and look like levels."""
     for reading in principes_of(document, settings):
         if reading.analysis.why is Why.NO_LEVEL:
             continue  # That none of its lines is a level is told.
         for item, variant in lost_levels(reading):
             text = item.text if isinstance(item, Note) else "…"
-            yield remark(
+            yield diagnostic(
                 reading,
                 place(reading, item.span),
                 f"principe-lost-level.{variant}",

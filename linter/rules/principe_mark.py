@@ -75,12 +75,18 @@ Good:
 from collections.abc import Iterator
 from functools import cached_property
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.doubts import doubt_of
-from linter.topics.marks import marks_of, unknown_marks
-from linter.topics.principes import percents_of, principes_of, remark, rows_of, tiers
-from linter.words import Messages, Words, quote
+from linter.topics.principes.doubts import doubt_of
+from linter.topics.principes.marks import marks_of, unknown_marks
+from linter.topics.principes.readings import (
+    diagnostic,
+    percents_of,
+    principes_of,
+    rows_of,
+    tiers,
+)
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -115,7 +121,7 @@ MESSAGES: Messages = {
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the marks that announce a sum where each list that they are about takes one level.
 
     What looks like a mark and is none is found too, on a line of its own and in a head, unless
@@ -128,7 +134,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             if span in causes:
                 continue
             words = document.source.slice(span)
-            yield remark(reading, span, "principe-mark.unknown", words, mark=quote(words))
+            yield diagnostic(reading, span, "principe-mark.unknown", words, mark=quote(words))
         told = set()
         for branch in reading.analysis.branches:
             contradicted = _Contradicted(branch)
@@ -138,7 +144,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                     continue
                 told.add(mark.span)
                 words = document.source.slice(mark.span)
-                yield remark(
+                yield diagnostic(
                     reading,
                     mark.span,
                     "principe-mark",

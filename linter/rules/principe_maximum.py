@@ -112,21 +112,21 @@ Good:
 from collections.abc import Iterator
 from fractions import Fraction
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.collectivites import concerned_by_kind, heads_by_kind
-from linter.topics.doubles import doubles, related_to
-from linter.topics.principes import (
+from linter.topics.principes.collectivites import concerned_by_kind, heads_by_kind
+from linter.topics.principes.doubles import doubles, related_to
+from linter.topics.principes.proposals import proposals
+from linter.topics.principes.readings import (
+    diagnostic,
     ledger,
     percent_place,
     prefix,
-    remark,
     show,
     tiers,
     whole_principes_of,
 )
-from linter.topics.proposals import proposals
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
@@ -200,7 +200,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the principles of which a branch is read, and does not give exactly 100 at most.
 
     Branches that come to the same are told once: what stands before the first head is in each.
@@ -211,12 +211,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             if branch.maximum not in (None, 1) and branch.why is not Why.NO_LEVEL:
                 alike.setdefault((*_shown(branch), branch.maximum), []).append(branch)
         for (kind, shown, maximum), branches in alike.items():
-            yield _remark(reading, branches, kind, shown, show(maximum))
+            yield _diagnostic(reading, branches, kind, shown, show(maximum))
 
 
-def _remark(
+def _diagnostic(
     reading: NiveauReading, branches: list[BranchReading], kind: str, shown: str, maximum: str
-) -> Remark:
+) -> Diagnostic:
     first = branches[0]
     heads = heads_by_kind(first)
     readings = "" if heads else proposals(first.lists, settled=False)
@@ -225,7 +225,7 @@ def _remark(
         percent_place(reading, branch.levels[-1].item) for branch in branches
     )
     related = related_to(reading, doubles(first), "principe-maximum.twice")
-    return remark(
+    return diagnostic(
         reading,
         span,
         f"principe-maximum.{kind}-readings" if readings else f"principe-maximum.{kind}",

@@ -49,10 +49,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.required import Requirements
-from linter.words import Messages, Words, quote
+from linter.topics.data.required import Requirements
+from linter.words.language import Messages, Words, quote
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
@@ -83,21 +83,21 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the niveaux without a principle, or with an empty one only."""
     requirements = Requirements(referentiel, settings)
     for node in requirements.niveaux():
         if requirements.lacks(node, SectionKind.PRINCIPE):
-            yield _remark(node, node.action.anchor, "principe-missing")
+            yield _diagnostic(node, node.action.anchor, "principe-missing")
             continue
         own = [empty for _, kind, empty in node.facts.sections if kind is SectionKind.PRINCIPE]
         if own and all(own):
             first = next(node.action.sections_of(SectionKind.PRINCIPE))
-            yield _remark(node, first.heading or node.action.anchor, "principe-missing.empty")
+            yield _diagnostic(node, first.heading or node.action.anchor, "principe-missing.empty")
 
 
-def _remark(node: Node, place: Span, message: str) -> Remark:
-    return Remark(
+def _diagnostic(node: Node, place: Span, message: str) -> Diagnostic:
+    return Diagnostic(
         document=node.document,
         span=place,
         message=message,

@@ -73,11 +73,17 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.looks import looks_of
-from linter.topics.principes import branches_of, items_of, place, remark, whole_principes_of
-from linter.words import Messages, Words, quote
+from linter.topics.principes.looks import looks_of
+from linter.topics.principes.readings import (
+    branches_of,
+    diagnostic,
+    items_of,
+    place,
+    whole_principes_of,
+)
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Why, all_items
@@ -174,28 +180,28 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the principles, or branches of them, in which no level stands."""
     for reading in whole_principes_of(document, settings):
         empty = [pair for pair in branches_of(reading) if pair[1].why is Why.NO_LEVEL]
         if not empty:
             continue
         if len(empty) == len(reading.analysis.branches):
-            yield _remark(reading, tuple(items_of(reading)))
+            yield _diagnostic(reading, tuple(items_of(reading)))
             continue
         for head, branch in empty:
             if head is not None:
-                yield _branch_remark(reading, head, branch)
+                yield _branch_diagnostic(reading, head, branch)
 
 
-def _remark(reading: NiveauReading, items: tuple[Item, ...]) -> Remark:
+def _diagnostic(reading: NiveauReading, items: tuple[Item, ...]) -> Diagnostic:
     """Tell of a principle that has no level at all, at its zero level, else its first line."""
     zero = next((item for item in items if isinstance(item, Level)), None)
     if zero:
-        return remark(reading, place(reading, zero.span), "principe-no-level.zero", "zero")
+        return diagnostic(reading, place(reading, zero.span), "principe-no-level.zero", "zero")
     looks = looks_of(reading, items)
     first = looks.line or next(iter(items), None)
-    return remark(
+    return diagnostic(
         reading,
         place(reading, first.span) if first else _heading(reading),
         f"principe-no-level.{looks.kind}",
@@ -205,13 +211,13 @@ def _remark(reading: NiveauReading, items: tuple[Item, ...]) -> Remark:
     )
 
 
-def _branch_remark(reading: NiveauReading, head: Branch, branch: BranchReading) -> Remark:
+def _branch_diagnostic(reading: NiveauReading, head: Branch, branch: BranchReading) -> Diagnostic:
     own = tuple(all_items(head.parts))
     zero = next((item for item in own if isinstance(item, Level)), None)
     variant = "zero" if zero else "branch"
     span = place(reading, zero.span if zero else head.span)
     wrong = f"{branch.condition} {variant}"
-    return remark(reading, span, f"principe-no-level.{variant}", wrong)
+    return diagnostic(reading, span, f"principe-no-level.{variant}", wrong)
 
 
 def _heading(reading: NiveauReading) -> Span:

@@ -91,17 +91,17 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Folding, Settings
-from linter.topics.principes import (
+from linter.topics.principes.readings import (
+    diagnostic,
     has_zero,
     is_incomplete,
     label_place,
     prefix,
-    remark,
     whole_principes_of,
 )
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.tree import Level, Step
@@ -133,7 +133,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the principles of which a branch that has levels to tick has no zero level."""
     for reading in whole_principes_of(document, settings):
         branches = reading.analysis.branches
@@ -141,15 +141,15 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         if not lacking or any(_is_told(branch) for branch in branches):
             continue
         if len(lacking) == len(branches):
-            yield _remark(reading, branches[0], "")  # It is one thing that is missing.
+            yield _diagnostic(reading, branches[0], "")  # It is one thing that is missing.
             continue
         for branch in lacking:
-            yield _remark(reading, branch, prefix(branch))
+            yield _diagnostic(reading, branch, prefix(branch))
 
 
-def _remark(reading: NiveauReading, branch: BranchReading, shown: str) -> Remark:
+def _diagnostic(reading: NiveauReading, branch: BranchReading, shown: str) -> Diagnostic:
     first = branch.lists[0].source.levels[0]
-    return remark(reading, label_place(reading, first), "principe-no-zero", shown, branch=shown)
+    return diagnostic(reading, label_place(reading, first), "principe-no-zero", shown, branch=shown)
 
 
 def _is_told(branch: BranchReading) -> bool:

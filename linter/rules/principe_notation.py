@@ -49,11 +49,11 @@ Good:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Edit, Fix, Remark, Safety, Severity
+from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
 from linter.rule import Settings
-from linter.topics.characters import code_points
-from linter.topics.principes import place, principes_of, remark
-from linter.words import Messages, Words
+from linter.topics.characters.invisible import code_points
+from linter.topics.principes.readings import diagnostic, place, principes_of
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.tokens import Line, tokenize
@@ -108,7 +108,7 @@ class _Sign(NamedTuple):
     usual: str
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find, in each principle, the signs of each kind that are not the usual ones."""
     for reading in principes_of(document, settings):
         text = reading.excerpt.text
@@ -117,7 +117,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         ]
         for kind in _KINDS:
             if of_kind := [sign for sign in signs if sign.kind == kind]:
-                yield _remark(reading, of_kind)
+                yield _diagnostic(reading, of_kind)
 
 
 def _signs(text: str, line: Line) -> Iterator[_Sign]:
@@ -132,10 +132,10 @@ def _signs(text: str, line: Line) -> Iterator[_Sign]:
             yield _Sign("space", Span(offset, offset + 1), _NARROW)
 
 
-def _remark(reading: NiveauReading, signs: list[_Sign]) -> Remark:
+def _diagnostic(reading: NiveauReading, signs: list[_Sign]) -> Diagnostic:
     first = signs[0]
     found = reading.excerpt.text[first.span.start : first.span.end]
-    return remark(
+    return diagnostic(
         reading,
         place(reading, first.span),
         f"principe-notation.{first.kind}",

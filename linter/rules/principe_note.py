@@ -47,13 +47,18 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.lost_levels import lost_levels
-from linter.topics.marks import looks_like_mark
-from linter.topics.notes import notes_in
-from linter.topics.principes import items_of, place, principes_of, remark
-from linter.words import Messages, Words
+from linter.topics.principes.lost_levels import lost_levels
+from linter.topics.principes.marks import looks_like_mark
+from linter.topics.principes.readings import (
+    diagnostic,
+    items_of,
+    place,
+    principes_of,
+)
+from linter.topics.prose.notes import notes_in
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import Why
@@ -86,7 +91,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lines that are not scored.
 
     Lines that look like levels or marks, and an editor's leftovers, are reported by themselves.
@@ -102,7 +107,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             if isinstance(item, Note) and not is_told and not any(notes_in(item.text)):
                 core = core_of(item.text, Span(0, len(item.text)))
                 variant = ".head" if core.colon or core.mark else ""
-                yield remark(
+                yield diagnostic(
                     reading,
                     place(reading, item.span),
                     f"principe-note{variant}",

@@ -43,10 +43,16 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes import items_of, percent_place, principes_of, remark, show
-from linter.words import Messages, Words
+from linter.topics.principes.readings import (
+    diagnostic,
+    items_of,
+    percent_place,
+    principes_of,
+    show,
+)
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 
@@ -65,14 +71,14 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the percents that are no part of a niveau."""
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Scored) and not 0 <= item.percent <= 1:
                 side = "over" if item.percent > 1 else "under"
                 found = show(item.percent)
-                yield remark(
+                yield diagnostic(
                     reading,
                     percent_place(reading, item),
                     f"principe-percent-range.{side}",

@@ -65,10 +65,15 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings
-from linter.topics.principes import lacks_head, place, remark, whole_principes_of
-from linter.words import Messages, Words, thousands
+from linter.topics.principes.readings import (
+    diagnostic,
+    lacks_head,
+    place,
+    whole_principes_of,
+)
+from linter.words.language import Messages, Words, thousands
 from referentiel.model import Document
 from scoring.principe.population import Uncovered
 from scoring.principe.tree import Branch
@@ -136,20 +141,20 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the populations that no branch of a principle holds, or several."""
     for reading in whole_principes_of(document, settings):
         if not lacks_head(reading):
             for fault in reading.analysis.coverage:
-                yield _remark(reading, fault)
+                yield _diagnostic(reading, fault)
 
 
-def _remark(reading: NiveauReading, fault: Uncovered) -> Remark:
+def _diagnostic(reading: NiveauReading, fault: Uncovered) -> Diagnostic:
     low, high = fault.population.low, fault.population.high
     end = "-above" if high is None else "-exact" if low == high else ""
     kind = "twice" if fault.branches else "gap"
     first, *others = _heads(reading, fault)
-    return remark(
+    return diagnostic(
         reading,
         place(reading, first.span),
         f"principe-population.{kind}{end}",

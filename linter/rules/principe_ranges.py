@@ -125,9 +125,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.counts import (
+from linter.topics.principes.counts import (
     Meeting,
     holes,
     in_order,
@@ -137,8 +137,13 @@ from linter.topics.counts import (
     rangeless,
     turned,
 )
-from linter.topics.principes import is_incomplete, label_place, principes_of, remark
-from linter.words import Messages, Words, quote
+from linter.topics.principes.readings import (
+    diagnostic,
+    is_incomplete,
+    label_place,
+    principes_of,
+)
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
@@ -256,7 +261,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the numbers that no level of a list of ranges holds, and those that two hold."""
     for reading in principes_of(document, settings):
         told: set[object] = set()
@@ -266,7 +271,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                 key = (id(speaker), meeting.gap)
                 if key not in told:
                     told.add(key)
-                    yield _remark(reading, branch, meeting)
+                    yield _diagnostic(reading, branch, meeting)
             for one in branch.lists:
                 for slip in _slips(reading, one):
                     if slip.span not in told:
@@ -274,7 +279,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                         yield slip
 
 
-def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Remark]:
+def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Diagnostic]:
     """Tell of labels that keep a list from being a count: nobody can answer it by a number."""
     for level in turned(one):
         yield _slip(reading, level, "turned", ())
@@ -287,8 +292,10 @@ def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Remark]:
         )
 
 
-def _slip(reading: NiveauReading, level: Level, variant: str, related: Sequence[Related]) -> Remark:
-    return remark(
+def _slip(
+    reading: NiveauReading, level: Level, variant: str, related: Sequence[Related]
+) -> Diagnostic:
+    return diagnostic(
         reading,
         label_place(reading, level),
         f"principe-ranges.{variant}",
@@ -313,7 +320,7 @@ def _meetings(branch: BranchReading) -> Iterator[Meeting]:
             yield from overlaps(branch, one)
 
 
-def _remark(reading: NiveauReading, branch: BranchReading, meeting: Meeting) -> Remark:
+def _diagnostic(reading: NiveauReading, branch: BranchReading, meeting: Meeting) -> Diagnostic:
     kind = "overlap" if meeting.gap.overlap else "hole"
     numbers = None if meeting.is_every else _numbers(meeting.gap)
     ending = numbers.ending if numbers else "-every"
@@ -325,7 +332,7 @@ def _remark(reading: NiveauReading, branch: BranchReading, meeting: Meeting) -> 
     if meeting.above is not None:
         place = label_place(reading, meeting.below)
         related.append(Related(reading.document, place, "principe-ranges.below"))
-    return remark(
+    return diagnostic(
         reading,
         label_place(reading, meeting.above or meeting.below),
         f"principe-ranges.{kind}{ending}",

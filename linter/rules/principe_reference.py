@@ -76,12 +76,17 @@ Good:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import references_of
 from linter.topics.noted import NotedReference
-from linter.topics.references import cycles, known_ids, may_be_unread, rests_on
-from linter.words import Messages, Words, quote
+from linter.topics.principes.references import (
+    cycles,
+    known_ids,
+    may_be_unread,
+    rests_on,
+)
+from linter.words.language import Messages, Words, quote
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
@@ -139,7 +144,7 @@ class _Link:
         return rests_on(self.fact.target, self.source)
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the references to no node, and those that lead back to where they stand."""
     known = known_ids(referentiel)
     links = []
@@ -150,16 +155,16 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             link = _Link(document, action, source, fact)
             if fact.target not in known:
                 if not may_be_unread(referentiel, fact.target):
-                    yield _remark(link, "principe-reference", str(fact.target))
+                    yield _diagnostic(link, "principe-reference", str(fact.target))
             elif link.is_to_itself:
-                yield _remark(link, "principe-reference.itself", str(link))
+                yield _diagnostic(link, "principe-reference.itself", str(link))
             elif source.segments:
                 links.append(link)
     for indexes in cycles([(link.source, link.fact.target) for link in links]):
         yield _cycle([links[index] for index in indexes])
 
 
-def _cycle(links: list[_Link]) -> Remark:
+def _cycle(links: list[_Link]) -> Diagnostic:
     first, *others = links
     related = [
         Related(
@@ -171,11 +176,13 @@ def _cycle(links: list[_Link]) -> Remark:
         for link in others
     ]
     shown = ", ".join(map(str, links))
-    return _remark(first, "principe-reference.cycle", shown, related=tuple(related))
+    return _diagnostic(first, "principe-reference.cycle", shown, related=tuple(related))
 
 
-def _remark(link: _Link, message: str, wrong: str, *, related: tuple[Related, ...] = ()) -> Remark:
-    return Remark(
+def _diagnostic(
+    link: _Link, message: str, wrong: str, *, related: tuple[Related, ...] = ()
+) -> Diagnostic:
+    return Diagnostic(
         document=link.document,
         span=link.fact.span,
         message=message,

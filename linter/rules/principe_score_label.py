@@ -63,12 +63,12 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import mentions_of, named_scores_of
 from linter.topics.noted import NamedScore
-from linter.topics.references import known_ids, may_be_unread, rests_on
-from linter.words import Messages, Words, quote
+from linter.topics.principes.references import known_ids, may_be_unread, rests_on
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
@@ -105,7 +105,7 @@ MESSAGES: Messages = {
 _FEWEST_NUMBERS = 3
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the levels whose label names the score of another node, or of an id that is no node.
 
     The niveau's own score, and those that rest on it, are no score to take a share of.
@@ -116,9 +116,9 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             own = document.actions[fact.action].identifier
             if fact.target in known:
                 if own is None or not rests_on(fact.target, own):
-                    yield _remark(document, fact, "principe-score-label")
+                    yield _diagnostic(document, fact, "principe-score-label")
             elif _is_no_node(referentiel, document, fact):
-                yield _remark(document, fact, "principe-score-label.unknown")
+                yield _diagnostic(document, fact, "principe-score-label.unknown")
 
 
 def _is_no_node(referentiel: Referentiel, document: Document, fact: NamedScore) -> bool:
@@ -135,8 +135,8 @@ def _is_no_node(referentiel: Referentiel, document: Document, fact: NamedScore) 
     )
 
 
-def _remark(document: Document, fact: NamedScore, message: str) -> Remark:
-    return Remark(
+def _diagnostic(document: Document, fact: NamedScore, message: str) -> Diagnostic:
+    return Diagnostic(
         document=document,
         span=fact.span,
         message=message,

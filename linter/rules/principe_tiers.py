@@ -58,18 +58,18 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes import (
+from linter.topics.principes.readings import (
+    diagnostic,
     is_incomplete,
     percent_place,
     principes_of,
-    remark,
     show,
     tiers,
 )
-from linter.topics.tier_order import falls, falls_with_count
-from linter.words import Messages, Words, quote
+from linter.topics.principes.tier_order import falls, falls_with_count
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 from scoring.readings import NiveauReading
@@ -103,7 +103,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the falls among tiers of which one counts."""
     for reading in principes_of(document, settings):
         told = set()
@@ -120,10 +120,10 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
                         yield _fall(reading, before, tier)
 
 
-def _fall(reading: NiveauReading, before: Scored, tier: Scored) -> Remark:
+def _fall(reading: NiveauReading, before: Scored, tier: Scored) -> Diagnostic:
     span = percent_place(reading, before)
     found, other = show(tier.percent), show(before.percent)
-    return remark(
+    return diagnostic(
         reading,
         percent_place(reading, tier),
         "principe-tiers",
@@ -134,11 +134,11 @@ def _fall(reading: NiveauReading, before: Scored, tier: Scored) -> Remark:
     )
 
 
-def _falling(reading: NiveauReading, ordered: tuple[Scored, ...]) -> Remark:
+def _falling(reading: NiveauReading, ordered: tuple[Scored, ...]) -> Diagnostic:
     """Tell of tiers that all fall once: one cause is likely."""
     percents = tiers(tier.percent for tier in ordered)
     span = percent_place(reading, ordered[0])
-    return remark(
+    return diagnostic(
         reading,
         percent_place(reading, ordered[1]),
         "principe-tiers.count",

@@ -72,11 +72,16 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes import items_of, place, principes_of, remark
-from linter.topics.slips import slip_of
-from linter.words import Messages, Words, quote
+from linter.topics.principes.readings import (
+    diagnostic,
+    items_of,
+    place,
+    principes_of,
+)
+from linter.topics.principes.slips import slip_of
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from scoring.principe.tree import Unreadable
 
@@ -256,13 +261,13 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lines that cannot be read."""
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Unreadable):
                 slip = slip_of(reading.excerpt.text, item)
-                yield remark(
+                yield diagnostic(
                     reading,
                     place(reading, slip.span),
                     f"principe-unreadable-line.{slip.variant}",

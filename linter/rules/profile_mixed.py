@@ -50,9 +50,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
 from referentiel.referential import Referentiel
@@ -76,7 +76,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the files whose keys fit one profile, which is not the referential's."""
     profile = referentiel.profile
     if profile is None:
@@ -85,12 +85,14 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
     twin = next((document for document, own in documents if own is profile), None)
     for document, own in documents:
         if own is not None and own is not profile:
-            yield _remark(document, own, profile, twin)
+            yield _diagnostic(document, own, profile, twin)
 
 
-def _remark(document: Document, own: Profile, profile: Profile, twin: Document | None) -> Remark:
+def _diagnostic(
+    document: Document, own: Profile, profile: Profile, twin: Document | None
+) -> Diagnostic:
     key = _telling(document, own)
-    return Remark(
+    return Diagnostic(
         document=document,
         span=key.span,
         message="profile-mixed",

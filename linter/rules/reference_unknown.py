@@ -64,13 +64,13 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Related, Remark, Severity
+from linter.directives.tombstone import Graveyard, Tombstone
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.tombstones import Graveyard, Tombstone
 from linter.topics.facts import mentions_of
+from linter.topics.ids.sequence import Sequences, sequences_of
 from linter.topics.noted import Mention
-from linter.topics.sequence import Sequences, sequences_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
@@ -114,7 +114,7 @@ MESSAGES: Messages = {
 _MOST_SHOWN = 12
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the mentions of ids that are certainly not there, or that are retired."""
     missing = [
         (document, fact)
@@ -139,7 +139,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         last = highest[above.index]
         # A number between others that are there is a hole, which is told by itself.
         if last is not None and fact.target.segments[_depth(above)] > last:
-            yield _remark(document, fact, above, referentiel.children(above))
+            yield _diagnostic(document, fact, above, referentiel.children(above))
 
 
 def _nearest_above(referentiel: Referentiel, target: Id) -> Node | None:
@@ -175,9 +175,9 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     return max(sequences.taken(node), default=0)
 
 
-def _retired(document: Document, fact: Mention, tombstone: Tombstone) -> Remark:
+def _retired(document: Document, fact: Mention, tombstone: Tombstone) -> Diagnostic:
     place = Related(tombstone.document, tombstone.id_span, "reference-unknown.here")
-    return Remark(
+    return Diagnostic(
         document=document,
         span=fact.span,
         message="reference-unknown.retired",
@@ -189,10 +189,12 @@ def _retired(document: Document, fact: Mention, tombstone: Tombstone) -> Remark:
     )
 
 
-def _remark(document: Document, fact: Mention, above: Node, children: Sequence[Node]) -> Remark:
+def _diagnostic(
+    document: Document, fact: Mention, above: Node, children: Sequence[Node]
+) -> Diagnostic:
     shown = [child.label for child in children[:_MOST_SHOWN]]
     more = ["…"] if len(children) > len(shown) else []
-    return Remark(
+    return Diagnostic(
         document=document,
         span=fact.span,
         message="reference-unknown" if children else "reference-unknown.leaf",

@@ -31,11 +31,11 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from linter.finding import Related, Remark, Severity
+from linter.directives.tombstone import Graveyard
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.tombstones import Graveyard
-from linter.topics.tombstones import tombstone_remark
-from linter.words import Messages, Words, quote
+from linter.topics.directives.tombstones import tombstone_diagnostic
+from linter.words.language import Messages, Words, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
@@ -55,10 +55,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find every tombstone of an id but the first."""
     for one, first in Graveyard(referentiel.documents).doubles:
         file = quote(first.document.name)
-        remark = tombstone_remark(one, "retired-double", id=str(one.identifier), file=file)
+        diagnostic = tombstone_diagnostic(one, "retired-double", id=str(one.identifier), file=file)
         place = Related(first.document, first.id_span, "retired-double.first")
-        yield replace(remark, related=(place,))
+        yield replace(diagnostic, related=(place,))

@@ -41,11 +41,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.directives.tombstone import Illegible, Slip, tombstones_of
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.tombstones import Illegible, Slip, tombstones_of
-from linter.topics.tombstones import tombstone_remark
-from linter.words import Messages, Words
+from linter.topics.directives.tombstones import tombstone_diagnostic
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -80,8 +80,8 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the tombstones that cannot be read."""
     for one in tombstones_of(document):
         if isinstance(one, Illegible) and one.slip is not Slip.REASON:
-            yield tombstone_remark(one, f"retired-malformed.{one.slip}")
+            yield tombstone_diagnostic(one, f"retired-malformed.{one.slip}")

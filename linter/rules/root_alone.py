@@ -35,9 +35,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
@@ -58,11 +58,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find a root that is the only action there is."""
     match referentiel.nodes:
         case [node] if node.identifier == ROOT:
-            yield Remark(
+            yield Diagnostic(
                 document=node.document,
                 span=node.action.anchor,
                 message="root-alone",

@@ -60,9 +60,9 @@ Good:
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
+def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Find the root that is gone with its file; it is reported at the first action."""
     before, after = (side.referentiel for side in (comparison.before, comparison.after))
     if ROOT not in before.by_id or ROOT in after.by_id:
@@ -94,7 +94,7 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Remark]:
     if file in after.closed or any(document.name == file for document in after.documents):
         return  # Its title or its id is changed or lost: that has a finding of its own.
     first = next(iter(after.nodes), None)
-    yield Remark(
+    yield Diagnostic(
         document=first.document if first else after.documents[0],
         span=first.action.anchor if first else None,
         message="root-removed",

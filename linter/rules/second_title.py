@@ -35,10 +35,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.topics.titles import folded_title
-from linter.words import Messages, Words, quote
+from linter.topics.titles.wording import folded_title
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -63,11 +63,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles of level 1 after the first one."""
     for fault, action in faults_of(document, Code.SECOND_TITLE):
         title = quote(action.title.text if action and action.title else "")
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message="second-title",

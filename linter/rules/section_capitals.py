@@ -51,10 +51,10 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.prose import Line, Text, sections_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import Line, Text, sections_of
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
@@ -139,7 +139,7 @@ _LIST = frozenset(",;/")
 _SHOUT = "!?"
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the sections whose last lines are no part of them."""
     for text in sections_of(document):
         found = _ending(text)
@@ -148,7 +148,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         variant, last = found
         end = len(last.prose.rstrip())
         words = text.excerpt.text[last.start + last.rest : last.start + end]
-        yield text.remark(
+        yield text.diagnostic(
             last.start + last.rest,
             last.start + end,
             f"section-capitals.{variant}" if variant else "section-capitals",

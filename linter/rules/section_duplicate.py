@@ -65,11 +65,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.repeated_sections import Repeated, repeated_sections
-from linter.topics.sections import name_span
-from linter.words import Messages, Words, quote
+from linter.topics.data.sections import name_span
+from linter.topics.prose.repeated_sections import Repeated, repeated_sections
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
@@ -109,21 +109,21 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the second and later sections of one kind, or of one unknown name, in an action."""
     for repeated in repeated_sections(document, settings):
         if not repeated.is_principe:
-            yield _remark(document, repeated)
+            yield _diagnostic(document, repeated)
 
 
-def _remark(document: Document, repeated: Repeated) -> Remark:
+def _diagnostic(document: Document, repeated: Repeated) -> Diagnostic:
     section, first = repeated.section, repeated.first
     message = "section-duplicate"
     if section.kind in KEYWORDS:
         message = "section-duplicate.keyword"
     elif first.heading is None:
         message = "section-duplicate.text"
-    return Remark(
+    return Diagnostic(
         document=document,
         span=name_span(document, section, repeated.heading),
         message=message,

@@ -52,12 +52,12 @@ Good:
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.placeholders import Doubles, placeholders_of
-from linter.topics.required import is_niveau
-from linter.topics.sections import headed, name_span
-from linter.words import Messages, Words, quote
+from linter.topics.data.required import is_niveau
+from linter.topics.data.sections import headed, name_span
+from linter.topics.prose.placeholders import Doubles, placeholders_of
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -110,7 +110,7 @@ _LOSSES = (
 )
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the sections without text; of an unknown or double section, its heading is told."""
     parents = {action.parent for action in document.actions}
     losses = tuple(document.faults_of(*_LOSSES))
@@ -144,7 +144,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             ):
                 continue  # It is missing.
             variant = _variant(section, text, full)
-            yield Remark(
+            yield Diagnostic(
                 document=document,
                 span=name_span(document, section, heading),
                 message=f"section-empty.{variant}" if variant else "section-empty",

@@ -48,10 +48,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.required import Requirements
-from linter.words import Messages, Words, quote
+from linter.topics.data.required import Requirements
+from linter.words.language import Messages, Words, quote
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
@@ -79,19 +79,19 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the orientations, and the niveaux without actions, that are not described."""
     requirements = Requirements(referentiel, settings)
     for node in requirements.orientations():
         if requirements.lacks(node, SectionKind.DESCRIPTION):
-            yield _remark(node, "section-missing.orientation")
+            yield _diagnostic(node, "section-missing.orientation")
     for node in requirements.niveaux():
         if requirements.lacks(node, SectionKind.DESCRIPTION):
-            yield _remark(node, "section-missing.niveau")
+            yield _diagnostic(node, "section-missing.niveau")
 
 
-def _remark(node: Node, message: str) -> Remark:
-    return Remark(
+def _diagnostic(node: Node, message: str) -> Diagnostic:
+    return Diagnostic(
         document=node.document,
         span=node.action.anchor,
         message=message,

@@ -62,14 +62,19 @@ Good:
 
 from collections.abc import Iterator, Set
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings, subject_of
-from linter.topics.characters import without_unreadable
-from linter.topics.keywords import odd_keywords
-from linter.topics.lead_ins import label_of, may_hold_labels
-from linter.topics.prose import said_in, sections_of
-from linter.topics.sections import headed, in_words, known_kinds, name_span
-from linter.words import Messages, Words, quote
+from linter.topics.characters.invisible import without_unreadable
+from linter.topics.data.sections import (
+    headed,
+    in_words,
+    known_kinds,
+    name_span,
+)
+from linter.topics.prose.lead_ins import label_of, may_hold_labels
+from linter.topics.prose.lines import said_in, sections_of
+from linter.topics.titles.keywords import odd_keywords
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
 from referentiel.source import Span
@@ -140,7 +145,7 @@ _SAFETY = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the sections that the file's profile does not know, or that are misspelt.
 
     A misspelt one beside another of its kind is reported as a double, one that is meant for the
@@ -161,11 +166,11 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             if is_known and first_look_alike(section.name):
                 continue  # `look-alike-letter` reports it.
             if not (is_known and _stands_twice(action, section)):
-                yield _remark(document, action, section, heading, profile)
+                yield _diagnostic(document, action, section, heading, profile)
     yield from _in_bold(document, known)
 
 
-def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Remark]:
+def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Diagnostic]:
     """Find the names of sections that stand in bold where the section is absent.
 
     Beside labels that are none, or the same one again, it is one of them, and no section.
@@ -181,7 +186,7 @@ def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Remark]:
             kind = absent[name]
             start, end = line.start + line.rest, line.start + len(line.prose.rstrip())
             heading = f"{'#' * (text.action.level + 1)} {kind}"
-            yield text.remark(
+            yield text.diagnostic(
                 start,
                 end,
                 "section-unknown.bold",
@@ -206,15 +211,15 @@ def _stands_twice(action: Action, section: Section) -> bool:
     return any(other.kind is section.kind for other, _ in headed(action) if other is not section)
 
 
-def _remark(
+def _diagnostic(
     document: Document, action: Action, section: Section, heading: Span, profile: Profile | None
-) -> Remark:
+) -> Diagnostic:
     message, nearest = _message(section, profile)
     place = name_span(document, section, heading)
     safety = _SAFETY.get(message)
     others = (name for name, other in PROFILES.items() if section.kind in other.known_sections)
     shown = sorted(known_kinds(profile) - KEYWORDS, key=list(SectionKind).index)
-    return Remark(
+    return Diagnostic(
         document=document,
         span=place,
         message=message,

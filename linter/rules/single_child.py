@@ -56,10 +56,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.numbering import numbering_of
-from linter.words import Messages, Words, quote
+from linter.topics.ids.numbering import numbering_of
+from linter.words.language import Messages, Words, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -82,7 +82,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the children without siblings that stand in the text of their parent."""
     numbering = numbering_of(referentiel)
     for parent, children in referentiel.families:
@@ -91,7 +91,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         (child,) = children
         is_sure = not numbering.doubts.keys() & {parent.index, child.index}
         if is_sure and _is_alone(child, parent):
-            yield Remark(
+            yield Diagnostic(
                 document=child.document,
                 span=child.action.anchor,
                 message="single-child",

@@ -44,10 +44,10 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity
-from linter.suppressions import Flaw, Judged, Told
-from linter.topics.comments import comment_remark, removing
-from linter.words import Messages, Words
+from linter.directives.suppression import Flaw, Judged, Told
+from linter.finding import Diagnostic, Safety, Severity
+from linter.topics.directives.suppressions import comment_diagnostic, removing
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -68,11 +68,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
     """Find the suppressions that do not hold any more."""
     for one in suppressions:
         if isinstance(one, Judged) and Flaw.EXPIRED in one.flaws:
-            yield comment_remark(
+            yield comment_diagnostic(
                 document,
                 one.suppression,
                 "suppression-expired",

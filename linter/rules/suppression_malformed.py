@@ -53,11 +53,11 @@ Good:
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.finding import Remark, Severity
+from linter.directives.suppression import Slip, Told, Unread
+from linter.finding import Diagnostic, Severity
 from linter.rule import subject_of
-from linter.suppressions import Slip, Told, Unread
-from linter.topics.comments import action_of
-from linter.words import Messages, Words, quote
+from linter.topics.directives.suppressions import action_of
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -135,12 +135,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
     """Find the comments that ask reflint for something that it does not know."""
     for one in suppressions:
         if isinstance(one, Unread):
             span = one.span if one.slip is Slip.DATE else one.comment.span
-            yield Remark(
+            yield Diagnostic(
                 document=document,
                 span=one.span,
                 message=f"suppression-malformed.{one.slip}",

@@ -42,10 +42,10 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Severity
-from linter.suppressions import Flaw, Judged, Told
-from linter.topics.comments import comment_remark
-from linter.words import Messages, Words
+from linter.directives.suppression import Flaw, Judged, Told
+from linter.finding import Diagnostic, Severity
+from linter.topics.directives.suppressions import comment_diagnostic
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -65,8 +65,8 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
     """Find the suppressions that do not say why."""
     for one in suppressions:
         if isinstance(one, Judged) and Flaw.NO_REASON in one.flaws:
-            yield comment_remark(document, one.suppression, "suppression-reason")
+            yield comment_diagnostic(document, one.suppression, "suppression-reason")

@@ -78,10 +78,10 @@ Good:
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.finding import Fix, Remark, Safety, Severity, replacing
-from linter.suppressions import Flaw, Judged, Told
-from linter.topics.comments import comment_remark, removing
-from linter.words import Messages, Words, quote
+from linter.directives.suppression import Flaw, Judged, Told
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacing
+from linter.topics.directives.suppressions import comment_diagnostic, removing
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -137,11 +137,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
     """Find the suppressions whose rule is none that they could suppress."""
     for one in suppressions:
         if isinstance(one, Judged) and (message := _message(one)):
-            yield comment_remark(
+            yield comment_diagnostic(
                 document,
                 one.suppression,
                 message,

@@ -95,10 +95,10 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity
-from linter.suppressions import Flaw, Judged, Told
-from linter.topics.comments import comment_remark, removing, variant_of
-from linter.words import Messages, Words, quote
+from linter.directives.suppression import Flaw, Judged, Told
+from linter.finding import Diagnostic, Safety, Severity
+from linter.topics.directives.suppressions import comment_diagnostic, removing, variant_of
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -143,11 +143,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Remark]:
+def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
     """Find the suppressions that hold, and hide and leave out nothing."""
     for one in suppressions:
         if isinstance(one, Judged) and one.flaws & {Flaw.UNUSED, Flaw.DOUBLE}:
-            yield comment_remark(
+            yield comment_diagnostic(
                 document,
                 one.suppression,
                 f"suppression-unused{_variant(one)}",

@@ -37,13 +37,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Folding, Settings
-from linter.topics.bullets import covered
-from linter.topics.characters import MARKER_AND_TABS
-from linter.topics.passage import passage_at
-from linter.topics.pasted_tables import pasted_tables
-from linter.words import Messages, Words
+from linter.topics.characters.invisible import MARKER_AND_TABS
+from linter.topics.characters.passage import passage_at
+from linter.topics.prose.bullets import covered
+from linter.topics.prose.pasted_tables import pasted_tables
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -83,7 +83,7 @@ _ITEM = re.compile(r"[ \t>]*(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t]|\Z)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]|\Z)")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the first tab of each line that has one."""
     source = document.source
     if "\t" not in source.text:
@@ -109,7 +109,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         place = Span(line.start + tabs.start(), line.start + tabs.end())
         passage = passage_at(document, place.start)
         spaces = _spaces(text, tabs, before)
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=place,
             message=message,

@@ -43,11 +43,11 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Folding, Settings
-from linter.topics.characters import MARKER_AND_TABS
-from linter.topics.passage import passage_at
-from linter.words import Messages, Words
+from linter.topics.characters.invisible import MARKER_AND_TABS
+from linter.topics.characters.passage import passage_at
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -76,7 +76,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the tabs between the mark of a list item and its text."""
     if "\t" not in document.source.text:
         return
@@ -86,7 +86,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             continue
         start, end = found.span("tabs")
         passage = passage_at(document, line.start + start)
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=Span(line.start + start, line.start + end),
             message="tab-after-marker",

@@ -37,12 +37,12 @@ Good:
 import html
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Remark, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacing
 from linter.rule import Settings
-from linter.topics.passage import passage_at
-from linter.topics.pasted_tables import cells_of, pasted_tables
-from linter.topics.prose import BULLETS, DASHES
-from linter.words import Messages, Words, quote
+from linter.topics.characters.passage import passage_at
+from linter.topics.prose.lines import BULLETS, DASHES
+from linter.topics.prose.pasted_tables import cells_of, pasted_tables
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -73,14 +73,14 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the tables whose cells only tabs part."""
     for rows in pasted_tables(document):
         passage = passage_at(document, rows[0].start)
         heading, rule, *others = _markdown([cells_of(document, row) for row in rows])
         place = Span(rows[0].start, rows[-1].end)
         table = _apart(document, place, [heading, rule, *others])
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=rows[0],
             message="table-pasted.rows" if others else "table-pasted",

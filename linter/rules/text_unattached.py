@@ -52,9 +52,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -94,11 +94,11 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the text that belongs to no action and no section."""
     for fault, action in faults_of(document, Code.TEXT_UNATTACHED):
         text = quote(document.source.slice(fault.span))
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"text-unattached.{fault.variant}",

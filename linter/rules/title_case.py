@@ -59,13 +59,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.facts import title_facts
 from linter.topics.noted import Trait
-from linter.topics.prose import Text, title_text
-from linter.topics.title_traits import TWO_CAPITALS, depth_of, first_word
-from linter.words import Messages, Words
+from linter.topics.prose.lines import Text, title_text
+from linter.topics.titles.traits import TWO_CAPITALS, depth_of, first_word
+from linter.words.language import Messages, Words
 from referentiel.facts import facts_of
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -140,7 +140,7 @@ _FEW = 2
 _SLIPS = 10
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles in lower case at depths where most are not, and those in capitals."""
     counts: Counter[tuple[bool, int]] = Counter()
     capitals: Counter[tuple[bool, int]] = Counter()
@@ -177,7 +177,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             end = len(text.prose.rstrip())
             is_often = _is_often(shouted, counts.total())
             message = "title-case.capitals-often" if is_often else "title-case.capitals"
-            yield text.remark(word.start(), end, message, "capitals")
+            yield text.diagnostic(word.start(), end, message, "capitals")
 
 
 def _are_most(count: int, among: int) -> bool:
@@ -190,10 +190,10 @@ def _is_often(count: int, among: int) -> bool:
     return count > _SLIPS or (count > 1 and _SLIPS * count > among)
 
 
-def _first_letter(text: Text, word: re.Match[str], message: str, wanted: str) -> Remark:
+def _first_letter(text: Text, word: re.Match[str], message: str, wanted: str) -> Diagnostic:
     """Tell of the first letters of a title that they should be others."""
     start, end = word.start(), word.start() + len(wanted)
-    return text.remark(
+    return text.diagnostic(
         start,
         end,
         message,

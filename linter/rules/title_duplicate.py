@@ -66,11 +66,11 @@ Good:
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import title_facts
-from linter.topics.titles import folded_title
-from linter.words import Messages, Words, quote
+from linter.topics.titles.wording import folded_title
+from linter.words.language import Messages, Words, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
@@ -102,7 +102,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles that stand twice in a family."""
     for parent, siblings in referentiel.families:
         groups: dict[str, list[Node]] = defaultdict(list)
@@ -110,10 +110,10 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
             if settings.counts("title-duplicate", node) and (folded := _folded(node)):
                 groups[folded].append(node)
         if parent is not None and (inherited := groups.pop(_folded(parent), [])):
-            yield from (_remark(node, parent, "title-duplicate.parent") for node in inherited)
+            yield from (_diagnostic(node, parent, "title-duplicate.parent") for node in inherited)
         for nodes in groups.values():
             if len(nodes) > 1:
-                yield from _remarks(_without_copies(nodes))
+                yield from _diagnostics(_without_copies(nodes))
 
 
 def _folded(node: Node) -> str:
@@ -129,17 +129,17 @@ def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:
     return [node for node in nodes if firsts[node.identifier] is node]
 
 
-def _remarks(nodes: Sequence[Node]) -> Iterator[Remark]:
+def _diagnostics(nodes: Sequence[Node]) -> Iterator[Diagnostic]:
     """Tell of each node but the one that keeps the title: the first that is not réglementaire."""
     kept = min(nodes, key=lambda node: node.is_reglementaire)
-    yield from (_remark(node, kept, "title-duplicate") for node in nodes if node is not kept)
+    yield from (_diagnostic(node, kept, "title-duplicate") for node in nodes if node is not kept)
 
 
-def _remark(node: Node, other: Node, message: str) -> Remark:
+def _diagnostic(node: Node, other: Node, message: str) -> Diagnostic:
     title, same = node.action.title, other.action.title
     assert title is not None
     assert same is not None
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=title.span,
         message=message,

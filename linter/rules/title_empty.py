@@ -41,9 +41,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -73,7 +73,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles without text."""
     source = document.source
     for action in document.actions:
@@ -82,7 +82,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         line = source.lines[source.line_index(action.title.span.start)]
         span = source.stripped(line)
         marks = source.slice(span).split()[0].lstrip("\ufeff")
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=span,
             message="title-empty" if action.data else "title-empty.alone",

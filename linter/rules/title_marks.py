@@ -76,11 +76,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Edit, Fix, Related, Remark, Safety, Severity
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.prose import BULLETS, Text, titles_of
-from linter.topics.titles import announcement, wanting_end
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import BULLETS, Text, titles_of
+from linter.topics.titles.wording import announcement, wanting_end
+from linter.words.language import Messages, Words, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.source import Span
@@ -181,7 +181,7 @@ class _Mark(NamedTuple):
     closing: Span | None
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the marks at the ends of titles."""
     for text in titles_of(document):
         title, place = text.excerpt.text, text.excerpt.span
@@ -198,7 +198,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             is_comma = title[found.start] == ","
             is_cut = _is_pause(title, found) and (is_comma or announcing is not None)
             cut = "announced" if announcing else "cut"
-            yield Remark(
+            yield Diagnostic(
                 document=document,
                 span=place(found.start, found.end),
                 message=f"title-marks.{cut if is_cut else found.variant}",

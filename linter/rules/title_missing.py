@@ -76,9 +76,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -154,10 +154,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the data blocks, sections and files without a title."""
     if not document.actions and not document.faults:
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=None,
             message="title-missing.file",
@@ -169,7 +169,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         title = action.title.text if action and action.title else ""
         found = fault.arguments.get("found", "")
         marks = "#" * int(found) if found else fault.arguments["marks"]
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"title-missing.{fault.variant}",

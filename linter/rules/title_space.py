@@ -49,11 +49,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.finding import Related, Remark, Safety, Severity
+from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
-from linter.topics.links import THING
-from linter.topics.prose import Text, titles_of
-from linter.words import Messages, Words
+from linter.topics.prose.lines import Text, titles_of
+from linter.topics.prose.links import THING
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -123,7 +123,7 @@ _GLUED = Expression(r"\((?P<inside>[^()]{1,400})(?P<none>\))(?=[^\W\d_]{2})")
 _SMALL = Expression(r"(?:et|ou|de|des|du|la|les|pour|par|dans|en|sur|avec)\b")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles with such faults inside; spaces around a title are nobody's business."""
     titles = titles_of(document)
     if not _may_hold_faults("\n".join(text.prose for text in titles)):
@@ -132,7 +132,7 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         title = _ENTITY.sub(lambda entity: THING * len(entity[0]), text.prose)
         found = [*_FAULTS.finditer(title), *filter(_holds_a_space, _GLUED.finditer(title))]
         if found:
-            yield _remark(text, sorted(map(_fault, found)))
+            yield _diagnostic(text, sorted(map(_fault, found)))
 
 
 def _may_hold_faults(titles: str) -> bool:
@@ -165,9 +165,9 @@ def _holds_a_space(bracket: re.Match[str]) -> bool:
     return bool(is_before_small) or any(char.isspace() for char in bracket["inside"])
 
 
-def _remark(text: Text, faults: Sequence[_Fault]) -> Remark:
+def _diagnostic(text: Text, faults: Sequence[_Fault]) -> Diagnostic:
     first, *others = faults
-    return text.remark(
+    return text.diagnostic(
         first.start,
         first.end,
         f"title-space{first.variant}",

@@ -50,13 +50,13 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.facts import title_facts
 from linter.topics.noted import Trait
-from linter.topics.prose import Text, title_text
-from linter.topics.titles import full_stops
-from linter.words import Messages, Words
+from linter.topics.prose.lines import Text, title_text
+from linter.topics.titles.wording import full_stops
+from linter.words.language import Messages, Words
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
@@ -87,7 +87,7 @@ MESSAGES: Messages = {
 }
 
 
-def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles with a full stop, where most have none."""
     count, stopped = 0, []
     for document in referentiel.documents:
@@ -99,13 +99,13 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
         return
     for document, index in stopped:
         text = title_text(document, document.actions[index])
-        yield _remark(text, next(full_stops(text.prose)))
+        yield _diagnostic(text, next(full_stops(text.prose)))
 
 
-def _remark(text: Text, stop: int) -> Remark:
+def _diagnostic(text: Text, stop: int) -> Diagnostic:
     is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#")
     variant = "title-stop" if is_last else "title-stop.inside"
-    return text.remark(
+    return text.diagnostic(
         stop,
         stop + 1,
         variant,

@@ -54,11 +54,11 @@ Good:
 import re
 from collections.abc import Iterator
 
-from linter.finding import Related, Remark, Severity
+from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.prose import Text, titles_of
-from linter.topics.titles import cut_word, wanting_end
-from linter.words import Messages, Words, quote
+from linter.topics.prose.lines import Text, titles_of
+from linter.topics.titles.wording import cut_word, wanting_end
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -96,7 +96,7 @@ _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the titles that end in an open bracket, or on a word or mark that goes on."""
     for text in titles_of(document):
         opened = _open_bracket(text.prose)
@@ -105,10 +105,12 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
             word = text.excerpt.text[slice(*last)]
             related = (_opened(text, opened),) if opened is not None else ()
             message = "title-truncated.word" if cut else "title-truncated"
-            yield text.remark(*last, message, word.casefold(), related=related, word=quote(word))
+            yield text.diagnostic(
+                *last, message, word.casefold(), related=related, word=quote(word)
+            )
         elif opened is not None:
             mark = text.prose[opened]
-            yield text.remark(
+            yield text.diagnostic(
                 opened,
                 opened + 1,
                 "title-truncated.bracket",

@@ -48,12 +48,18 @@ Good:
 from collections.abc import Iterator
 from itertools import islice
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.brackets import Lack, Single, singles
-from linter.topics.mended_lists import mended_lines
-from linter.topics.prose import BULLETS, DASHES, Text, said_in, texts_of
-from linter.words import Messages, Words, quote
+from linter.topics.prose.brackets import Lack, Single, singles
+from linter.topics.prose.lines import (
+    BULLETS,
+    DASHES,
+    Text,
+    said_in,
+    texts_of,
+)
+from linter.topics.prose.mended_lists import mended_lines
+from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -95,7 +101,7 @@ _WORDS = 5
 _MOST = 100
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the brackets without another half; of titles, those that close nothing.
 
     Quotation marks at the ends of a title are told as marks around it.
@@ -108,18 +114,18 @@ def check(document: Document, settings: Settings) -> Iterator[Remark]:
         for single in islice(singles(mended_lines(text)), _MOST):
             is_quote = single.mark in _QUOTES
             if text.section is not None or not (is_quote or single.lack is Lack.END):
-                yield _remark(text, single)
+                yield _diagnostic(text, single)
 
 
 def _has_mark(prose: str) -> bool:
     return any(mark in prose for mark in _OTHER)
 
 
-def _remark(text: Text, single: Single) -> Remark:
+def _diagnostic(text: Text, single: Single) -> Diagnostic:
     words = text.excerpt.text
     other = _OTHER[single.mark] if single.other is None else words[single.other]
     context = _before(words, single) if single.lack is Lack.BEGINNING else _behind(words, single)
-    return text.remark(
+    return text.diagnostic(
         single.offset,
         single.offset + 1,
         f"unbalanced-bracket.{single.lack}",

@@ -56,9 +56,9 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Severity
+from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.words import Messages, Words, quote
+from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -101,12 +101,12 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the blocks and comments that nothing ends."""
     roles = {"opening": "unclosed.opening", "swallowed": "unclosed.swallowed"}
     for fault, action in faults_of(document, Code.UNCLOSED):
         most = _MOST_RELATED + (fault.variant == "end")
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=fault.span,
             message=f"unclosed.{fault.variant}",

@@ -80,10 +80,10 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Remark, Safety, Severity
+from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.keys import KeyKind, key_remarks
-from linter.words import Messages, Words
+from linter.topics.data.keys import KeyKind, key_diagnostics
+from linter.words.language import Messages, Words
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -148,6 +148,6 @@ FOLDED = {
 }
 
 
-def check(document: Document, settings: Settings) -> Iterator[Remark]:
+def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that are meant for a weight's and are not spelt like it."""
-    return key_remarks(document, settings, KeyKind.WEIGHT)
+    return key_diagnostics(document, settings, KeyKind.WEIGHT)

@@ -7,7 +7,7 @@ where something has to be found; here how it comes back from JSON, and a line at
 from collections.abc import Sequence
 from typing import Any
 
-from linter.calls import CALLS
+from linter.directives.comment import CALLS
 from linter.rule import Settings
 from linter.topics.noted import Mention, NamedScore, NotedReference, Titles
 from referentiel.fact import Fact, Row
@@ -26,7 +26,7 @@ def title_facts(document: Document) -> Titles:
 
 
 def _find_titles(document: Document) -> Titles:
-    from linter.topics.title_traits import find_titles
+    from linter.topics.titles.traits import find_titles
 
     return find_titles(document)
 
@@ -46,7 +46,7 @@ def mentions_of(document: Document) -> Sequence[Mention]:
 
 
 def _find_mentions(document: Document) -> Sequence[Mention]:
-    from linter.topics.mentions import find_mentions
+    from linter.topics.prose.mentions import find_mentions
 
     return tuple(find_mentions(document))
 
@@ -80,7 +80,7 @@ def _holds_principe(document: Document) -> bool:
 def _find_references(document: Document) -> Sequence[NotedReference]:
     if not _holds_principe(document):
         return ()
-    from linter.topics.noted_references import find_references
+    from linter.topics.principes.noted_references import find_references
 
     return tuple(find_references(document))
 
@@ -105,7 +105,7 @@ def named_scores_of(document: Document, settings: Settings) -> Sequence[NamedSco
 def _find_named_scores(document: Document) -> Sequence[NamedScore]:
     if not _holds_principe(document):
         return ()
-    from linter.topics.named_scores import find_named_scores
+    from linter.topics.principes.named_scores import find_named_scores
 
     return tuple(find_named_scores(document))
 

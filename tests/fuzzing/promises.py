@@ -10,22 +10,17 @@ from random import Random
 
 import click
 
-from linter import engine
-from linter.baseline import files as baseline_files
-from linter.cache.record import Record, key_of, lines_of
 from linter.catalogue import catalogue, message, remedy
-from linter.configuration.files import named
-from linter.engine_words import CRASHED
+from linter.engine import run as engine
+from linter.engine.plan import Plan
+from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.engine.words import CRASHED
 from linter.finding import Finding, Location
 from linter.fixing.run import fix
-from linter.misuse import Misuse
-from linter.plan import Plan
 from linter.registry import RULES
-from linter.reports import FORMATS, renderer
-from linter.reports.report import Checked, Report
 from linter.rule import DocumentRule, Settings
-from linter.runner import RuleRemark, remarks_of
-from linter.words import Language, fill
+from linter.usage_error import UsageError
+from linter.words.language import Language, fill
 from referentiel.files.disk import Content
 from referentiel.files.raw import RawFile
 from referentiel.model import Document
@@ -34,6 +29,11 @@ from referentiel.referential import Referentiel, assemble
 from referentiel.source import Excerpt, Span
 from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Tree
+from referentiel_lint.baseline import files as baseline_files
+from referentiel_lint.cache.record import Record, key_of, lines_of
+from referentiel_lint.check.formats import FORMATS, renderer
+from referentiel_lint.configuration.files import named
+from referentiel_lint.reports.report import Checked, Report
 from scoring.answer_error import AnswerMismatch
 from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
@@ -140,8 +140,8 @@ def of_configuration(data: bytes, folder: Path) -> None:
     path.write_bytes(data)
     try:
         named(path)
-    except Misuse as misuse:
-        _assert_told(misuse)
+    except UsageError as usage_error:
+        _assert_told(usage_error)
 
 
 def of_baseline(data: bytes, folder: Path) -> None:
@@ -150,16 +150,16 @@ def of_baseline(data: bytes, folder: Path) -> None:
     path.write_bytes(data)
     try:
         entries = baseline_files.read(path)
-    except Misuse as misuse:
-        _assert_told(misuse)
+    except UsageError as usage_error:
+        _assert_told(usage_error)
         return
     assert entries is not None
     baseline_files.text_of(entries).encode()
 
 
-def _assert_told(misuse: Misuse) -> None:
-    assert misuse.problems
-    for problem in misuse.problems:
+def _assert_told(usage_error: UsageError) -> None:
+    assert usage_error.problems
+    for problem in usage_error.problems:
         for language in Language:
             said = catalogue(language)[problem.message]
             fill(said.message, {"detail": "", **problem.arguments}).encode("utf-8", "replace")
@@ -230,14 +230,14 @@ def known_from_another_run(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
         documents.append(record.document(file))
         records[id(documents[-1])] = record
 
-    def remarks(
+    def diagnostics(
         document: Document, settings: Settings, rules: Sequence[DocumentRule]
-    ) -> Sequence[RuleRemark]:
-        kept = records[id(document)].remarks_in(document, settings.profile)
-        return list(remarks_of(document, settings, rules)) if kept is None else kept
+    ) -> Sequence[RuleDiagnostic]:
+        kept = records[id(document)].diagnostics_in(document, settings.profile)
+        return list(diagnostics_of(document, settings, rules)) if kept is None else kept
 
     one = assemble("exemple", ".", tuple(documents))
-    return engine.check([(one, PLAN)], remarks=remarks).findings
+    return engine.check([(one, PLAN)], diagnostics=diagnostics).findings
 
 
 def _told(finding: Finding) -> tuple[object, ...]:

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linter.sentences.changes import change_sentence
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.identifier import Id
 from referentiel.model import Document, ParsedText
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Source
+from referentiel_lint.diff.changes import change_sentence
 from scoring.changes.change import (
     Added,
     Change,

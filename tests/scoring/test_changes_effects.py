@@ -6,9 +6,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.sentences.effects import case_title, effect_sentence
-from linter.words import Language
+from linter.words.language import Language
 from referentiel.referential import Referentiel
+from referentiel_lint.diff.effects import case_title, effect_sentence
 from scoring.answer_error import AnswerErrorCode
 from scoring.answers.reader import read_answers
 from scoring.changes.cases import golden_effects

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.sentences.effects import change_name, effect_sentence
-from linter.words import Language
+from linter.words.language import Language
+from referentiel_lint.diff.effects import change_name, effect_sentence
 from scoring.answers.reader import read_answers
 from scoring.changes.cases import golden_effects
 from scoring.changes.comparison import Comparison, compare

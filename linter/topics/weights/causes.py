@@ -6,7 +6,7 @@ family it belongs, and the family's sum waits.
 
 from collections.abc import Sequence
 
-from linter.topics.numbering import Doubt, numbering_of
+from linter.topics.ids.numbering import Doubt, numbering_of
 from linter.topics.once import once
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id

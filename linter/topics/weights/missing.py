@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.finding import Edit, Fix, Related, Remark, Safety
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety
 from linter.rule import Settings, subject_of
-from linter.topics.unread import weight_unread_nodes
+from linter.topics.data.unread import weight_unread_nodes
 from linter.topics.weights.sums import wrong_sums
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -19,7 +19,9 @@ from referentiel.weights.weight import EVEN, POINTS, Measure, Unit
 _ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
 
 
-def missing_remarks(referentiel: Referentiel, settings: Settings) -> Iterator[tuple[Unit, Remark]]:
+def missing_diagnostics(
+    referentiel: Referentiel, settings: Settings
+) -> Iterator[tuple[Unit, Diagnostic]]:
     """Yield the nodes that count 0 for want of a weight beside siblings that have one.
 
     Where their sum is too low for it, the rule on the sum names them.
@@ -32,7 +34,9 @@ def missing_remarks(referentiel: Referentiel, settings: Settings) -> Iterator[tu
                 yield unit, _beside(referentiel, node, sibling, "missing")
 
 
-def zero_remarks(referentiel: Referentiel, settings: Settings) -> Iterator[tuple[Unit, Remark]]:
+def zero_diagnostics(
+    referentiel: Referentiel, settings: Settings
+) -> Iterator[tuple[Unit, Diagnostic]]:
     """Yield the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
     for _, unit, weightless, sibling in _half_weighted_families(referentiel):
         unread = weight_unread_nodes(referentiel, settings)
@@ -55,7 +59,7 @@ def unweighted_families(
             yield parent, verdict.members
 
 
-def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Remark]:
+def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the mesures that nothing gives points, though other mesures have some."""
     weights = referentiel.weights
     if referentiel.profile is None or weights.weighting.in_points is None:
@@ -89,11 +93,11 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
             yield _beside(referentiel, node, weighted, "missing.mesure")
 
 
-def family_remark(
+def family_diagnostic(
     parent: Node, siblings: Sequence[Node], rule: str, fixes: tuple[Fix, ...] = ()
-) -> Remark:
+) -> Diagnostic:
     """Say that no child of a node has a weight."""
-    return Remark(
+    return Diagnostic(
         document=parent.document,
         span=parent.action.anchor,
         message=f"{rule}.{'all' if len(siblings) > 1 else 'only'}",
@@ -174,11 +178,11 @@ def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None)
     return not (has_points and measure in (POINTS, None))
 
 
-def _beside(referentiel: Referentiel, node: Node, sibling: Node, variant: str) -> Remark:
+def _beside(referentiel: Referentiel, node: Node, sibling: Node, variant: str) -> Diagnostic:
     weight = referentiel.weights.weight(sibling)
     assert weight is not None
     rule = f"{weight.unit}-{variant.partition('.')[0]}"
-    return Remark(
+    return Diagnostic(
         document=node.document,
         span=node.action.anchor,
         message=f"{weight.unit}-{variant}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 
 
 class Nouns(NamedTuple):

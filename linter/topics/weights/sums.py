@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linter.rule import Settings
-from linter.topics.sequence import sequences_of
-from linter.topics.unread import weight_unread_nodes
+from linter.topics.data.unread import weight_unread_nodes
+from linter.topics.ids.sequence import sequences_of
 from linter.topics.weights.causes import causes_of
 from referentiel.identifier import Id
 from referentiel.node import Node

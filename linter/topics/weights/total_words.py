@@ -1,6 +1,6 @@
 """The words of the rules on totals: what the axes make, and what to look at first."""
 
-from linter.words import Messages, Words
+from linter.words.language import Messages, Words
 
 _GAPS = {
     "fr": {"over": "{gap} de trop", "under": "il manque {gap}"},

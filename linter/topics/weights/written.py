@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Remark, Safety, replacing
+from linter.finding import Diagnostic, Safety, replacing
 from linter.rule import Settings, subject_named, weights_of
 from linter.topics.once import once
-from linter.words import quote
+from linter.words.language import quote
 from referentiel.fault import Code
 from referentiel.identifier import Id
 from referentiel.model import Document
@@ -61,7 +61,7 @@ def points_in(referentiel: Referentiel) -> Sequence[Written]:
     ]
 
 
-def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
+def number_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
     """Find the weights that are no number, or have no value."""
     broken: dict[int, frozenset[int]] = {}
     for document, identifier, weight, _, value, _ in weights:
@@ -71,7 +71,7 @@ def number_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
         if document.source.line_index(weight.span.start) in lines:
             continue  # Once the line is YAML it may well be a number.
         key = weight.unit
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=document.source.first_line(weight.span),
             message=f"{key}-number{_variant(weight)}",
@@ -94,7 +94,7 @@ def _broken_lines(document: Document) -> frozenset[int]:
     return frozenset(document.source.line_index(fault.span.start) for fault in faults)
 
 
-def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
+def notation_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
     """Find the weights that are no plain decimal; a ponderation may be a fraction."""
     for document, identifier, weight, measure, value, is_in_range in weights:
         if weight.notation is Notation.DECIMAL or value is None or not is_in_range:
@@ -109,7 +109,7 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
         shown = document.source.slice(weight.span) if is_quoted else weight.raw
         # No decimal is exactly a third.
         safety = Safety.UNSAFE if "/" in exact else Safety.SAFE
-        yield Remark(
+        yield Diagnostic(
             document=document,
             span=weight.span,
             message=f"{key}-notation{variant}",
@@ -121,14 +121,14 @@ def notation_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
         )
 
 
-def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
+def reglementaire_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
     """Find the weights of actions that weigh nothing by their id."""
     for document, identifier, weight, _, value, is_in_range in weights:
         if identifier is None or not identifier.is_reglementaire or not value:
             continue
         if is_in_range:  # Else it is told as such.
             key = weight.unit
-            yield Remark(
+            yield Diagnostic(
                 document=document,
                 span=weight.span,
                 message=f"{key}-reglementaire",
@@ -139,11 +139,11 @@ def reglementaire_remarks(weights: Iterable[Written]) -> Iterator[Remark]:
             )
 
 
-def range_remark(
+def range_diagnostic(
     document: Document, identifier: Id | None, weight: Weight, variant: str, meant: str = ""
-) -> Remark:
+) -> Diagnostic:
     """Say that a weight is out of its range; `meant` is what may have been."""
-    return Remark(
+    return Diagnostic(
         document=document,
         span=weight.span,
         message=f"{weight.unit}-range.{variant}",

@@ -1,0 +1,1 @@
+"""The comments that address reflint: suppressions and tombstones."""

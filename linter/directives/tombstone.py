@@ -1,0 +1,113 @@
+"""Tombstones: comments that say that an id once was an action's, and is nobody's any more.
+
+    <!-- reflint: retired 5.2.3: folded into 5.2.1 -->
+    # reflint: retiré 5.2.3 : réuni à 5.2.1
+
+One stands anywhere in the files of a referential, and retires all ids below its own too: answers
+were given under them. What each means is said in `docs/suppressions.md`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linter.directives.comment import calls_of, reason_of
+from referentiel.identifier import Id, parse_id
+from referentiel.model import Comment, Document
+from referentiel.source import Span
+from referentiel.text.expression import Expression
+
+# `retire` and `retirer` can mean nothing else.
+_VERB = r"(?:retired|retir(?:(?:é|e\u0301|e)e?s?|er))(?![\w\u0301])"
+_ASKS = Expression(_VERB, re.IGNORECASE)
+_FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+class Slip(StrEnum):
+    """Why a tombstone retires nothing."""
+
+    FORM = "form"
+    ID = "id"
+    LENGTH = "length"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An id that is retired, why, and where both stand."""
+
+    document: Document
+    comment: Comment
+    identifier: Id
+    reason: str
+    id_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Illegible:
+    """A comment that is meant as a tombstone, and retires nothing; `span` is what is wrong."""
+
+    document: Document
+    comment: Comment
+    slip: Slip
+    span: Span
+
+
+def is_tombstone(text: str, asks: Span) -> bool:
+    """Tell whether what a comment asks for is meant as a tombstone."""
+    return _ASKS.match(text, asks.start, asks.end) is not None
+
+
+def tombstones_of(document: Document) -> Iterator[Tombstone | Illegible]:
+    """Give the tombstones in a document's comments, in file order."""
+    for call in calls_of(document):
+        text = document.source.text
+        if not is_tombstone(text, call.asks):
+            continue
+        comment, whole = call.comment, call.comment.span
+        form = _FORM.match(text, call.asks.start, call.asks.end)
+        if call.is_too_long:
+            yield Illegible(document, comment, Slip.LENGTH, whole)
+        elif form is None or not call.has_colon or reason_of(form["rest"]) is None:
+            yield Illegible(document, comment, Slip.FORM, whole)
+        else:
+            yield _tombstone(document, comment, Span(*form.span("id")), form["rest"])
+
+
+def _tombstone(
+    document: Document, comment: Comment, span: Span, rest: str
+) -> Tombstone | Illegible:
+    identifier, reason = parse_id(document.source.slice(span)), reason_of(rest)
+    if identifier is None or not identifier.segments:
+        return Illegible(document, comment, Slip.ID, span)
+    if not reason:
+        return Illegible(document, comment, Slip.REASON, span)
+    return Tombstone(document, comment, identifier, reason, span)
+
+
+class Graveyard:
+    """The ids that the tombstones of some documents retire."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Read the tombstones of all documents."""
+        self.by_id: Mapping[Id, Tombstone] = {}
+        # Those of ids that another one retires already.
+        self.doubles: list[tuple[Tombstone, Tombstone]] = []
+        found: dict[Id, Tombstone] = {}
+        for document in documents:
+            for one in tombstones_of(document):
+                if isinstance(one, Tombstone):
+                    first = found.setdefault(one.identifier, one)
+                    if first is not one:
+                        self.doubles.append((one, first))
+        self.by_id = found
+
+    def over(self, identifier: Id) -> Tombstone | None:
+        """Give the tombstone of an id, or of the nearest one above it that has one."""
+        above: Id | None = identifier
+        while above is not None and above.segments:
+            if above in self.by_id:
+                return self.by_id[above]
+            above = above.parent
+        return None

@@ -1,0 +1,77 @@
+"""Folding: a habit of the whole referential is one finding, with the number of its places.
+
+A rule says in its module which of its remarks fold (`FOLDED`, see `linter.rule.Folding`). They are
+folded last, once each of them is a finding of its own: what a suppression hides is no place, and
+every place keeps the identity that it has alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from linter.engine.identity import identity_of_habit
+from linter.finding import Finding, RelatedLocation
+from linter.rule import Folding
+
+# So many places are named besides the one where the finding stands; the others are counted.
+MOST_NAMED = 4
+
+# Of a rule, by its name: the foldings of its messages.
+Foldings = Callable[[str], Mapping[str, Folding]]
+
+
+def folded(
+    findings: Iterable[Finding], name: str, foldings: Foldings, focus: Set[str] | None = None
+) -> Iterator[Finding]:
+    """Give the findings of a referential, by its name, with one in the place of those that fold.
+
+    It stands at the first of its places in `focus`, or the first of all where none is.
+    """
+    every = [_with_habit(finding, name, foldings) for finding in findings]
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for finding in every:
+        if finding.habit is not None:
+            groups[finding.habit].append(finding)
+    firsts = {habit: _first(parts, focus) for habit, parts in groups.items()}
+    for finding in every:
+        if finding.habit is None:
+            yield finding
+            continue
+        parts, folding = groups[finding.habit], foldings(finding.rule)[finding.message]
+        if len(parts) < folding.least:
+            yield finding
+        elif finding is firsts[finding.habit]:
+            yield _whole(parts, finding, folding.message)
+
+
+def moved(finding: Finding, is_wanted: Callable[[Finding], bool]) -> Finding:
+    """Give a folded finding at the first of its places that is wanted; others stay as they are."""
+    place = next(filter(is_wanted, finding.parts), None)
+    return _whole(finding.parts, place, finding.message) if place else finding
+
+
+def _with_habit(finding: Finding, name: str, foldings: Foldings) -> Finding:
+    folding = foldings(finding.rule).get(finding.message)
+    if folding is None:
+        return finding
+    return replace(finding, habit=identity_of_habit(name, finding.rule, folding.message))
+
+
+def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
+    return next((part for part in parts if part.touches(focus)), parts[0])
+
+
+def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
+    """Give the finding that stands at the place of one of its parts for all of them."""
+    assert place.habit is not None
+    others = [part for part in parts if part is not place][:MOST_NAMED]
+    return replace(
+        place,
+        message=message,
+        arguments={"count": str(len(parts))},
+        action=None,
+        identity=place.habit,
+        related=tuple(RelatedLocation(o.location, o.message, o.arguments) for o in others),
+        fixes=tuple(fix for part in parts for fix in part.fixes),
+        parts=tuple(parts),
+    )

@@ -1,0 +1,68 @@
+"""The identity of a finding: what stays the same while a file is edited around it."""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from linter.aliases import former_name
+from linter.finding import Diagnostic
+from referentiel.text.composition import compose
+
+# 128 bits: no two findings of any referential meet by chance.
+_LENGTH = 32
+
+
+def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Iterator[str]:
+    """Give the identity of each (rule, remark) of a referential, in the order given.
+
+    It is made of the rule, the referential's name, the subject, the field, what is wrong, and
+    a counter among those equal in all of these; of no line, path, language or order, and of nothing
+    that is not seen in the words. A rule that was split off another one keeps the identities of its
+    findings.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for rule, diagnostic in marks:
+        about = map(_plain, (diagnostic.subject, diagnostic.field, diagnostic.wrong))
+        what = (former_name(rule), referentiel, *about)
+        seen[what] += 1
+        yield _digest([*what, seen[what]])
+
+
+def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> str:
+    """Return the identity of a sum that is wrong, whatever its total is."""
+    about = map(_plain, (diagnostic.subject, diagnostic.field))
+    return _digest([former_name(rule), referentiel, "distance", *about])
+
+
+def identity_of_habit(referentiel: str, rule: str, message: str) -> str:
+    """Give the identity of what a rule finds all over a referential: it has no place and no number.
+
+    `message` is the id of its words.
+    """
+    return _digest([rule, referentiel, "habit", message])
+
+
+def distinct(identities: Iterable[str]) -> Iterator[str]:
+    """Give identities of which no two are equal, for readers that take equal ones for one finding.
+
+    Two referentials of one name, each a project of its own, have the same ones: of these the first
+    keeps its identity, and the others have a counter in theirs.
+    """
+    seen: Counter[str] = Counter()
+    for identity in identities:
+        seen[identity] += 1
+        yield identity if seen[identity] == 1 else _digest([identity, seen[identity]])
+
+
+def _plain(words: str) -> str:
+    """Give words as they are seen: composed, with single spaces, and nothing invisible."""
+    if words.isascii() and words.isprintable() and "  " not in words:
+        return words
+    seen = (c for c in compose(words) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
+    return " ".join("".join(seen).split())
+
+
+def _digest(what: Sequence[str | int]) -> str:
+    return sha256(json.dumps(what, ensure_ascii=True).encode()).hexdigest()[:_LENGTH]

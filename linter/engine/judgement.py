@@ -1,0 +1,242 @@
+"""Suppressions against what rules find: what they hide and leave out, and which are of no use."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from functools import cached_property
+
+from linter.aliases import former_name
+from linter.directives.suppression import (
+    PREFIX,
+    Flaw,
+    Judged,
+    Suppression,
+    Told,
+    Unread,
+    Verb,
+    suppressions_of,
+)
+from linter.engine.plan import Plan
+from linter.finding import Diagnostic, Location
+from linter.rule import leaves_out
+from referentiel.facts import action_index_at
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name, same_name
+
+# A rule, a document's name, and the index of an action; None stands for the file around it.
+_Place = tuple[str, str, int | None]
+# A document's name, and where in it a suppression stands.
+_Key = tuple[str, int]
+# Nobody mistypes more rules in one referential: where more are unknown, none is compared with ours.
+_MOST_MISTYPED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A suppression that holds: its place, and how many findings in focus it hides."""
+
+    location: Location
+    action: str | None
+    suppression: Suppression
+    count: int
+
+
+class Judgement:
+    """The suppressions of a referential while its rules run; at the end it tells of each one.
+
+    A suppression holds in its own action, not in those below it; one above the first title holds
+    for what is found in no action.
+    """
+
+    def __init__(
+        self, referentiel: Referentiel, plan: Plan, is_counted: Callable[[Diagnostic], bool]
+    ) -> None:
+        """Read the suppressions, and sort out those that do not hold whatever is found.
+
+        Of what is hidden, that which `is_counted` tells is counted.
+        """
+        self._plan = plan
+        self._is_counted = is_counted
+        self._known = {rule.name: rule for rule in plan.known or plan.rules}
+        self._run = {rule.name for rule in plan.running}
+        self._written: dict[str, list[Suppression | Unread]] = {}
+        self._flaws: dict[_Key, frozenset[Flaw]] = {}
+        # What holds, by its place.
+        self._hiding: dict[_Place, _Key] = {}
+        self._leaving: dict[_Place, _Key] = {}
+        self._beside = _Beside(referentiel)
+        # The unknown rules that are named, and what each is compared with, for each verb.
+        self._unknown: set[str] = set()
+        self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
+        self._named: set[str] = set()
+        self._used: Counter[_Key] = Counter()
+        self._counts: Counter[_Key] = Counter()
+        for document in referentiel.documents:
+            if written := list(suppressions_of(document)):
+                self._written[document.name] = written
+                self._sort(document, written)
+
+    @property
+    def left_out(self) -> frozenset[tuple[str, str, int]]:
+        """The actions that rules are to leave out, as settings have them."""
+        return frozenset(
+            (rule, name, action)
+            for rule, name, action in self._leaving
+            if action is not None and rule in self._run
+        )
+
+    def hides(self, rule: str, diagnostic: Diagnostic) -> bool:
+        """Tell whether a suppression hides a remark, which is then noted.
+
+        It may name the rule by a former name.
+        """
+        names = {rule, former_name(rule)} & self._named
+        if not names:
+            return False
+        places = [_place(name, diagnostic) for name in sorted(names)]
+        keys = () if self._plan.shows_hidden else map(self._hiding.get, places)
+        key = next(filter(None, keys), None)
+        if key is None:
+            for place in places:
+                self._beside.note(place)
+            return False
+        self._used[key] += 1
+        self._counts[key] += self._is_counted(diagnostic)
+        return True
+
+    def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
+        """Take what a rule finds where nothing is left out: an action in it is so rightly."""
+        places = {_place(rule, diagnostic)}
+        for other in diagnostic.related:
+            action = action_index_at(other.document, other.span.start)
+            places.add((rule, other.document.name, action))
+        self._used.update(self._leaving[place] for place in places if place in self._leaving)
+
+    def of(self, document: Document, crashed: Set[str]) -> Sequence[Told]:
+        """Tell of each suppression of a document, once the rules have run."""
+        return [
+            one if isinstance(one, Unread) else self._judged(document, one, crashed)
+            for one in self._written.get(document.name, ())
+        ]
+
+    # --- What holds
+
+    def _sort(self, document: Document, written: Iterable[Suppression | Unread]) -> None:
+        for one in written:
+            if isinstance(one, Unread):
+                continue
+            key = (document.name, one.comment.span.start)
+            self._named.add(one.rule)
+            flaws = self._flaws_of(one, self._plan.today)
+            if Flaw.UNKNOWN in flaws:
+                self._unknown.add(one.rule)
+            if not flaws:
+                holding = self._hiding if one.verb is Verb.HIDE else self._leaving
+                place = (one.rule, document.name, one.comment.action)
+                if place in holding:
+                    flaws = frozenset({Flaw.DOUBLE})
+                holding.setdefault(place, key)
+            self._flaws[key] = flaws
+
+    def _flaws_of(self, one: Suppression, today: date | None) -> frozenset[Flaw]:
+        flaws = set()
+        if one.rule.startswith(PREFIX):
+            flaws.add(Flaw.FORBIDDEN)
+        elif one.rule not in self._known:
+            flaws.add(Flaw.UNKNOWN)
+        elif one.verb is Verb.LEAVE_OUT and not leaves_out(self._known[one.rule]):
+            flaws.add(Flaw.NO_SUM)
+        if not one.reason:
+            flaws.add(Flaw.NO_REASON)
+        if one.until and today and one.until < today:
+            flaws.add(Flaw.EXPIRED)
+        return frozenset(flaws)
+
+    # --- What is told of each
+
+    def _judged(self, document: Document, one: Suppression, crashed: Set[str]) -> Judged:
+        key = (document.name, one.comment.span.start)
+        flaws = self._flaws[key]
+        if Flaw.UNKNOWN in flaws:
+            if len(self._unknown) > _MOST_MISTYPED:
+                return Judged(one, flaws, is_compared=False)
+            return Judged(one, flaws, 0, *self._likes(one))
+        # What did not run, or not whole, proves nothing.
+        was_run = one.rule in self._run and one.rule not in crashed
+        was_run = was_run and not self._plan.ignores(one.rule, document.name)
+        if not flaws and was_run and not self._used[key]:
+            flaws = frozenset({Flaw.UNUSED})
+            if one.verb is Verb.HIDE:
+                place = (one.rule, document.name, one.comment.action)
+                return Judged(one, flaws, elsewhere=self._beside.of(place))
+        return Judged(one, flaws, self._counts[key])
+
+    def _likes(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
+        """Give the rule nearest to an unknown one, whether it is meant, and those of a pattern."""
+        key = (one.verb, one.rule)
+        if key not in self._compared:
+            names = self._suppressible(one.verb)
+            nearest = nearest_name(one.rule, names)
+            is_meant = nearest is not None and same_name(one.rule, names) == nearest
+            matching = tuple(name for name in names if fnmatchcase(name, one.rule))
+            self._compared[key] = nearest, is_meant, matching
+        return self._compared[key]
+
+    def _suppressible(self, verb: Verb) -> tuple[str, ...]:
+        return tuple(
+            name
+            for name, rule in self._known.items()
+            if not name.startswith(PREFIX) and (verb is Verb.HIDE or leaves_out(rule))
+        )
+
+
+class _Beside:
+    """Where rules report something, seen from the actions around: parents, children, siblings."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        self._referentiel = referentiel
+        # By rule and index: the node itself where something is reported, and one such below it.
+        self._at: dict[tuple[str, int], Node] = {}
+        self._below: dict[tuple[str, int | None], Node] = {}
+
+    def note(self, place: _Place) -> None:
+        """Note that a rule reports something at a place."""
+        rule, _, _ = place
+        if node := self._node(place):
+            above = self._referentiel.parent(node)
+            self._at.setdefault((rule, node.index), node)
+            self._below.setdefault((rule, above.index if above else None), node)
+
+    def of(self, place: _Place) -> str | None:
+        """Name the action beside a place where its rule reports something."""
+        rule, _, _ = place
+        node = self._node(place)
+        if node is None:
+            return None
+        above = self._referentiel.parent(node)
+        found = (
+            (above and self._at.get((rule, above.index)))
+            or self._below.get((rule, node.index))
+            or self._below.get((rule, above.index if above else None))
+        )
+        return found.label if found else None
+
+    def _node(self, place: _Place) -> Node | None:
+        _, document, action = place
+        return None if action is None else self._nodes.get((document, action))
+
+    @cached_property
+    def _nodes(self) -> Mapping[tuple[str, int], Node]:
+        return {(one.document.name, one.place): one for one in self._referentiel.nodes}
+
+
+def _place(rule: str, diagnostic: Diagnostic) -> _Place:
+    """Give where a remark stands: in an action, or, where it is about the file, in none."""
+    action = (
+        action_index_at(diagnostic.document, diagnostic.span.start) if diagnostic.span else None
+    )
+    return rule, diagnostic.document.name, action

@@ -1,0 +1,79 @@
+"""What rules find, each run so that its crash hides nothing that another finds."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import TypeAlias
+
+from linter.engine.words import CRASHED
+from linter.finding import Diagnostic
+from linter.rule import DocumentRule, Settings
+from referentiel.model import Document
+
+# A rule's name and what it has found, or `rule-crashed` and the notice of that.
+RuleDiagnostic: TypeAlias = tuple[str, Diagnostic]
+# What gives the remarks of a document: it runs the rules, or knows what they have found before.
+DocumentDiagnostics: TypeAlias = Callable[
+    [Document, Settings, Sequence[DocumentRule]], Iterable[RuleDiagnostic]
+]
+
+# Of a document with more remarks none is remembered: hostile ones have them without end.
+_MOST_REMEMBERED = 20_000
+
+
+def diagnostics_of(
+    document: Document, settings: Settings, rules: Iterable[DocumentRule]
+) -> Iterator[RuleDiagnostic]:
+    """Run the rules that concern a document; `settings` have the profile that it is in."""
+    for rule in rules:
+        if rule.concerns(settings.profile):
+            run = partial(rule.module.check, document, settings)
+            yield from guarded(rule.name, document, run)
+
+
+class Remembered:
+    """Gives what is found in documents: rules run once in one that is asked for again."""
+
+    def __init__(self, find: DocumentDiagnostics) -> None:
+        """Have `find` find it."""
+        self._find = find
+        self._known: dict[int, tuple[Document, object, Sequence[RuleDiagnostic]]] = {}
+
+    def __call__(
+        self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
+    ) -> Iterable[RuleDiagnostic]:
+        """Give what document rules find in a document."""
+        asked = settings, tuple(rules)
+        known = self._known.get(id(document))
+        if known and known[1] == asked:
+            return known[2]
+        found = iter(self._find(document, settings, rules))
+        first = list(islice(found, _MOST_REMEMBERED + 1))
+        if len(first) <= _MOST_REMEMBERED:
+            self._known[id(document)] = document, asked, first
+        return chain(first, found)
+
+
+def guarded(
+    rule: str, document: Document, run: Callable[[], Iterable[Diagnostic]]
+) -> Iterator[RuleDiagnostic]:
+    """Run one rule; a crash is told of the rule, at the document, and the run goes on."""
+    try:
+        for diagnostic in run():
+            yield rule, diagnostic
+    except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
+        name = type(error).__name__
+        yield CRASHED, notice(document, CRASHED, rule, name, error=name)
+
+
+def notice(document: Document, message: str, rule: str, wrong: str, **told: str) -> Diagnostic:
+    """Make a remark of the engine's own about a rule in a document."""
+    return Diagnostic(
+        document=document,
+        span=None,
+        message=message,
+        subject=document.name,
+        field=rule,
+        wrong=wrong,
+        arguments={"rule": rule, **told},
+    )

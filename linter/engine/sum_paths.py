@@ -1,0 +1,42 @@
+"""The way from a file to a sum that it has a part in, over the nodes between."""
+
+from collections.abc import Iterator, Set
+
+from linter.finding import Diagnostic, Related
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+
+def way(
+    referentiel: Referentiel, rule: str, diagnostic: Diagnostic, focus: Set[str] | None
+) -> Iterator[Related]:
+    """Give the nodes over which files in focus have a part in a sum, where it names none of them.
+
+    Of each file its outermost node comes first, then those above, up to what the sum adds up.
+    """
+    if focus is None or not diagnostic.contributors:
+        return
+    named = (diagnostic.document, *(other.document for other in diagnostic.related))
+    if not focus.isdisjoint(map(referentiel.path, named)):
+        return
+    values = {one.node.index: one.value for one in diagnostic.contributors}
+    told: set[int] = set()
+    for one in diagnostic.contributors:
+        node, above = one.node, referentiel.parent(one.node)
+        if referentiel.path(node.document) not in focus:
+            continue
+        if above and referentiel.path(above.document) in focus:
+            continue
+        # What the sum adds up itself has its place already.
+        while above and above.index in values and node.index not in told:
+            told.add(node.index)
+            arguments = {"label": node.label, "value": values[node.index]}
+            yield Related(node.document, _place(referentiel, node), f"{rule}.part", arguments)
+            node, above = above, referentiel.parent(above)
+
+
+def _place(referentiel: Referentiel, node: Node) -> Span:
+    """Give the place of a weight, or of the action that has none."""
+    weight = referentiel.weights.weight(node)
+    return weight.span if weight else node.action.anchor

@@ -1,0 +1,72 @@
+"""What rules find in the examples of their pages, which is told there in English."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from linter.catalogue import message
+from linter.engine import run as engine
+from linter.engine.plan import Plan
+from linter.finding import Finding
+from linter.manual.page import Example, Expected, retold
+from linter.registry import RULES
+from linter.rule import Rule, SuppressionRule
+from linter.words.language import Language
+from referentiel.reading.reader import read_document
+from referentiel.referential import Referentiel, assemble
+
+# The day on which the suppressions of examples have expired or not.
+TODAY = date(2026, 11, 24)
+
+
+def told(example: Example, rule: Rule, language: Language) -> str:
+    """Give the text of an example of a rule, with what is found told in a language."""
+    if language is Language.ENGLISH or not example.expected:
+        return example.text
+    messages = defaultdict(list)
+    for finding in found_in(example, rule):
+        messages[expected(finding)].append(message(finding, language))
+    return retold(example, [messages[one].pop(0) for one in example.expected])
+
+
+def found_in(example: Example, rule: Rule) -> list[Finding]:
+    """Give what a rule finds in an example.
+
+    Of a rule on suppressions all others run too: what is wrong with one is told by what they find.
+    """
+    rules = RULES if isinstance(rule, SuppressionRule) else (rule,)
+    before = referentiel_of(example.before) if example.before else None
+    findings = findings_of(referentiel_of(example.files), rules, before)
+    return [finding for finding in findings if finding.rule == rule.name]
+
+
+def expected(finding: Finding) -> Expected:
+    """Give a finding as an example shows it."""
+    start, end = finding.location.start, finding.location.end
+    return Expected(
+        finding.location.path,
+        start.line if start else None,
+        start.column if start else None,
+        end.column if end else None,
+        message(finding, Language.ENGLISH),
+    )
+
+
+def referentiel_of(files: Mapping[str, bytes]) -> Referentiel:
+    """Read files, by their names, as one referential named `exemple`."""
+    documents = tuple(read_document(name, data) for name, data in files.items())
+    return assemble("exemple", ".", documents)
+
+
+def findings_of(
+    referentiel: Referentiel, rules: Sequence[Rule], before: Referentiel | None = None
+) -> list[Finding]:
+    """Check a referential with some rules, those on changes where there is a state `before`."""
+    comparison = None
+    if before is not None:
+        # Most rules compare nothing.
+        from scoring.changes.comparison import compare  # noqa: PLC0415
+
+        comparison = compare(before, referentiel)
+    plan = Plan(rules, known=RULES, today=TODAY, comparison=comparison)
+    return list(engine.check([(referentiel, plan)]).findings)

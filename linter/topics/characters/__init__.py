@@ -1,0 +1,1 @@
+"""Facts about characters and alphabets, for several rules."""

@@ -1,0 +1,1 @@
+"""Facts about data blocks and sections, for several rules."""

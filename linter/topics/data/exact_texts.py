@@ -1,0 +1,85 @@
+"""Texts of a file that other readers compare to the letter: what nobody sees in one counts."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.topics.characters.invisible import BYTE_ORDER_MARK, has_control
+from linter.topics.data.sections import headed, name_span
+from linter.topics.once import once
+from referentiel.model import Action, Document
+from referentiel.profile import CATEGORIES
+from referentiel.source import Span
+from referentiel.text.invisible import UNSEEN, as_seen, as_typed, without_widthless
+from referentiel.weights.number import Notation
+
+
+class UnseenIn(NamedTuple):
+    """A text that holds characters that nobody sees: its place, how it is meant, its field."""
+
+    action: Action
+    span: Span
+    meant: str
+    field: str
+
+
+@once
+def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
+    """Give the ids, weights, categories, keys and names of sections that are to be retyped.
+
+    Those that hold a control character are left out.
+    """
+    if not UNSEEN.search(document.source.text):
+        return ()
+    return tuple(
+        text
+        for action in document.actions
+        for text in (*_data(document, action), *_names(document, action))
+        if _is_to_be_retyped(document.source.slice(text.span), text.meant)
+    )
+
+
+def _is_to_be_retyped(found: str, meant: str) -> bool:
+    return meant != found and bool(UNSEEN.search(found)) and not has_control(found)
+
+
+def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
+    """Give the id, the weights, the category and the keys of an action, as they are meant."""
+
+    def slice_of(span: Span) -> str:
+        return document.source.slice(span)
+
+    if action.id and action.id.value is not None:
+        place = _with_mark(document, action.id.span)
+        yield UnseenIn(action, place, as_typed(slice_of(place)), "id")
+    for weight in action.weights:
+        # The spaces before a percent sign and around a slash are good typography.
+        is_spaced = weight.notation in (Notation.PERCENT, Notation.FRACTION)
+        if weight.number is not None:
+            place = _with_mark(document, weight.span)
+            meant = (without_widthless if is_spaced else as_typed)(slice_of(place))
+            yield UnseenIn(action, place, meant, weight.unit)
+    for key in action.keys:
+        if key.meant and as_typed(key.name) == key.meant:
+            place = _with_mark(document, key.span)
+            yield UnseenIn(action, place, as_typed(slice_of(place)), "keys")
+        place = _with_mark(document, key.value.span)
+        value = as_seen(slice_of(place)).strip()
+        if key.meant == "categorie" and value.strip("\"'") in CATEGORIES:
+            yield UnseenIn(action, place, value, "categorie")
+
+
+def _with_mark(document: Document, span: Span) -> Span:
+    """Give the place of a value or a key with a byte-order mark before it, which YAML skips."""
+    start = span.start
+    while start and document.source.text[start - 1] == BYTE_ORDER_MARK:
+        start -= 1
+    # The mark at the start of a file has a rule of its own.
+    return Span(start, span.end) if start else span
+
+
+def _names(document: Document, action: Action) -> Iterator[UnseenIn]:
+    """Give the names of an action's sections that are those of a profile, as they are meant."""
+    for section, heading in headed(action):
+        if section.kind and as_seen(section.name).strip() == section.kind:
+            place = name_span(document, section, heading)
+            yield UnseenIn(action, place, section.kind, "sections")

@@ -1,0 +1,238 @@
+"""Keys of a data block that the profile does not know, or that are mistyped.
+
+A key that can only be a known one mistyped is read as that one; other readers ignore it. Which
+rule reports a key depends on what they lose: the id, the weight, or nothing that counts.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linter.finding import Diagnostic, Safety, replacing
+from linter.rule import Settings, subject_of
+from linter.topics.data.sections import in_words
+from linter.words.language import quote
+from referentiel.fault import Code
+from referentiel.identifier import ROOT
+from referentiel.model import Action, Document, Key
+from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
+from referentiel.source import Span
+from referentiel.text.invisible import as_typed
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import fold, nearest_name
+from referentiel.weights.weight import Unit, Weight
+
+_WEIGHTS = frozenset(Unit)
+# What a weight is called elsewhere, as `fold` spells it.
+_WEIGHT_WORDS = frozenset(
+    ("poids", "part", "pct", "pts", "%", "pourcents", "percent", "weight", "coef", "coefficient")
+)
+
+
+class KeyKind(StrEnum):
+    """What other readers lose by an unknown key; the value is the name of the rule."""
+
+    ID = "id-key-mistyped"
+    WEIGHT = "weight-key-mistyped"
+    OTHER = "key-unknown"
+
+
+class Slip(StrEnum):
+    """What is wrong with a key; the value ends the id of the message."""
+
+    # It has no name.
+    NONE = ".none"
+    # It can only be a known one, and is read as that one.
+    MISTYPED = ".mistyped"
+    # It resembles a known one, and is not read.
+    LIKE = ".like"
+    # It is no key, and what a weight is called.
+    WEIGHT = ".weight"
+    # Only other profiles have it.
+    FOREIGN = ".foreign"
+    # Nothing is like it: in no profile, or not in this one.
+    UNKNOWN = ""
+    UNKNOWN_HERE = ".profile"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that is not spelt like one of its profile; `nearest` is the one to write, or ""."""
+
+    action: Action
+    key: Key
+    kind: KeyKind
+    slip: Slip
+    nearest: str
+
+
+def may_be_weight(
+    name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
+) -> bool:
+    """Tell whether a key that is not known holds the weight of an action that has no other.
+
+    `meant` is the key that it was read as, if any, and `weights` are those of the action.
+    """
+    known = profile.keys if profile else ALL_KEYS
+    if meant in known or not _lack_weight(weights, profile):
+        return False
+    return meant in _WEIGHTS or _is_weight_word(name) or nearest_name(name, known) in _WEIGHTS
+
+
+def key_diagnostics(document: Document, settings: Settings, kind: KeyKind) -> Iterator[Diagnostic]:
+    """Report the unknown keys of one kind."""
+    for unknown in _unknown_keys(document, settings):
+        if unknown.kind is kind:
+            yield _diagnostic(document, settings.profile, unknown)
+
+
+def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey]:
+    """Find the keys that the file's profile does not know, or that are mistyped.
+
+    One that is reported to stand twice, or that stands on a line of invalid YAML, is left out, and
+    one in which nobody sees what is wrong. The root of a referential has an `identifiant` in any
+    profile.
+    """
+    profile = settings.profile
+    known = profile.keys if profile else ALL_KEYS
+    skipped: _Reported | None = None
+    for action in document.actions:
+        for key in action.keys:
+            is_right = key.name == key.meant and key.meant in known
+            if is_right or key.name in settings.keys:
+                continue
+            if key.name != key.meant and as_typed(key.name) == key.meant:
+                continue  # `invisible-character` reports it.
+            if key.meant in known and first_look_alike(key.name):
+                continue  # `look-alike-letter` reports it.
+            if key.name == "identifiant" and action.identifier == ROOT:
+                continue
+            skipped = skipped or _Reported.of(document)
+            if not skipped.reports(document, key, known):
+                yield _unknown_key(document, action, key, profile)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What other rules report of the keys of a document."""
+
+    broken_lines: frozenset[int]
+    doubled: frozenset[Span]
+
+    @classmethod
+    def of(cls, document: Document) -> "_Reported":
+        lines = (
+            document.source.line_index(fault.span.start)
+            for fault in document.faults_of(Code.DATA_YAML)
+        )
+        doubled = (
+            span
+            for fault in document.faults_of(Code.KEY_DUPLICATE)
+            for span in (fault.span, *(other.span for other in fault.related))
+        )
+        return cls(frozenset(lines), frozenset(doubled))
+
+    def reports(self, document: Document, key: Key, known: frozenset[str]) -> bool:
+        if key.span in self.doubled and (key.meant in known or key.meant in ID_KEYS):
+            return True
+        is_broken = document.source.line_index(key.span.start) in self.broken_lines
+        return key.meant is None and is_broken
+
+
+def _unknown_key(
+    document: Document, action: Action, key: Key, profile: Profile | None
+) -> UnknownKey:
+    slip, nearest = _slip(document, action, key, profile)
+    kind = KeyKind.OTHER
+    if slip is Slip.LIKE:
+        if nearest in ID_KEYS and action.id is None:
+            kind = KeyKind.ID
+        elif nearest in _WEIGHTS and _lack_weight(action.weights, profile):
+            kind = KeyKind.WEIGHT
+    elif nearest in ID_KEYS:
+        kind = KeyKind.ID
+    elif nearest in _WEIGHTS:
+        kind = KeyKind.WEIGHT
+    return UnknownKey(action, key, kind, slip, nearest)
+
+
+def _slip(
+    document: Document, action: Action, key: Key, profile: Profile | None
+) -> tuple[Slip, str]:
+    """Tell what is wrong with a key, and the known one to write instead, if there is one."""
+    known = profile.keys if profile else ALL_KEYS
+    if not key.name:
+        return Slip.NONE, ""
+    if key.meant in known:
+        return Slip.MISTYPED, key.meant or ""
+    if profile and key.meant in ID_KEYS:
+        return Slip.FOREIGN, profile.id_key
+    if _lack_weight(action.weights, profile):
+        if profile and key.meant in _WEIGHTS:
+            return Slip.FOREIGN, _weight_key(document, action, profile)
+        if _is_weight_word(key.name):
+            return Slip.WEIGHT, _weight_key(document, action, profile)
+    if profile and key.meant == key.name:
+        return Slip.FOREIGN, ""
+    if nearest := nearest_name(key.name, sorted(known)):
+        return Slip.LIKE, nearest
+    return Slip.UNKNOWN_HERE if profile else Slip.UNKNOWN, ""
+
+
+def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
+    """Tell whether an action may have a weight in a profile, and none of its `weights` is one."""
+    units = profile.units if profile else _WEIGHTS
+    return bool(units) and not any(weight.unit in units for weight in weights)
+
+
+def _is_weight_word(name: str) -> bool:
+    return fold(name) in _WEIGHT_WORDS
+
+
+def _weight_key(document: Document, action: Action, profile: Profile | None) -> Unit:
+    """Return the key of an action's weight: that of most of its siblings, else the profile's."""
+    units = profile.units if profile else {Unit.PONDERATION}
+    siblings = Counter(
+        weight.unit
+        for other in document.actions
+        if other.parent == action.parent and other is not action
+        for weight in other.weights
+        if weight.unit in units
+    )
+    if siblings:
+        return siblings.most_common(1)[0][0]
+    # Of the two keys of a profile, points are the one of the actions that have a file each.
+    if action.parent is None and Unit.POINTS in units:
+        return Unit.POINTS
+    return max(units, key=list(Unit).index)
+
+
+def _safety(unknown: UnknownKey) -> Safety | None:
+    """Tell how safe it is to write the nearest key; None where its value would have to change."""
+    if unknown.slip is Slip.MISTYPED:
+        return Safety.SAFE
+    is_guess = unknown.slip in (Slip.LIKE, Slip.WEIGHT) or unknown.kind is KeyKind.ID
+    return Safety.UNSAFE if is_guess else None
+
+
+def _diagnostic(document: Document, profile: Profile | None, unknown: UnknownKey) -> Diagnostic:
+    key, safety = unknown.key, _safety(unknown)
+    known = profile.keys if profile else ALL_KEYS
+    others = (name for name, other in PROFILES.items() if key.meant in other.keys)
+    return Diagnostic(
+        document=document,
+        span=document.source.first_line(key.span if key.name else key.value.span),
+        message=f"{unknown.kind}{unknown.slip}",
+        subject=subject_of(document, unknown.action),
+        field="keys",
+        wrong=key.name,
+        arguments={
+            "key": quote(key.name),
+            "nearest": unknown.nearest,
+            "known": in_words(sorted(known)),
+            "others": in_words(others),
+            "profile": profile.name if profile else "",
+        },
+        fixes=replacing(document, key.span, unknown.nearest, safety) if safety else (),
+    )

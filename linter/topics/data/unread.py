@@ -1,0 +1,56 @@
+"""Which actions lack data because of a slip in their data block that is reported by itself."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from linter.rule import Settings
+from linter.topics.data.keys import may_be_weight
+from referentiel.fault import Code
+from referentiel.profile import ALL_KEYS
+from referentiel.referential import Referentiel
+
+_UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
+
+
+# Rules on the whole ask for them one after the other.
+@lru_cache(maxsize=1)
+def weight_unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+    """Give the nodes, by index, of which an error says that their weight is lost.
+
+    They have no data block, or an empty one, or one that cannot be read whole, or one with a key
+    that may be meant for the weight: any other unknown key says nothing of it.
+    """
+    found = set(_broken_nodes(referentiel))
+    for node in referentiel.nodes:
+        keys = [(name, meant) for name, meant in node.facts.keys if name not in settings.keys]
+        is_hidden = any(
+            may_be_weight(name, meant, node.facts.weights, settings.profile) for name, meant in keys
+        )
+        if is_hidden or not node.facts.keys:
+            found.add(node.index)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+    """Give the nodes, by index, of which a key that is not there may be meant all the same.
+
+    They have no data block, or an empty one, or one that cannot be read whole, or one with a key
+    that is unknown, or of another profile.
+    """
+    known = settings.profile.keys if settings.profile else ALL_KEYS
+    found = set(_broken_nodes(referentiel))
+    for node in referentiel.nodes:
+        keys = node.facts.keys
+        unknown = [name for name, meant in keys if meant not in known]
+        if not keys or any(name not in settings.keys for name in unknown):
+            found.add(node.index)
+    return frozenset(found)
+
+
+def _broken_nodes(referentiel: Referentiel) -> Iterator[int]:
+    """Yield the nodes, by index, whose data block cannot be read whole."""
+    for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
+        for fault in document.faults_of(*_UNREADABLE):
+            if fault.action is not None:
+                yield first + fault.action

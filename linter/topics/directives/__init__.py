@@ -1,0 +1,1 @@
+"""Facts about suppressions and tombstones, for several rules."""

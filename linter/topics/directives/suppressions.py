@@ -1,0 +1,78 @@
+"""What is said of the comments that suppress: where, of which action, and how one is removed."""
+
+from collections.abc import Mapping
+
+from linter.directives.suppression import Suppression, Verb
+from linter.finding import Diagnostic, Edit, Fix, Safety
+from linter.rule import subject_of
+from linter.words.language import quote
+from referentiel.model import Action, Comment, Document
+from referentiel.source import Span
+
+_BLANK = " \t"
+
+
+def comment_diagnostic(  # noqa: PLR0913 -- the fields of a remark
+    document: Document,
+    suppression: Suppression,
+    message: str,
+    *,
+    span: Span | None = None,
+    wrong: str = "",
+    arguments: Mapping[str, str] | None = None,
+    fixes: tuple[Fix, ...] = (),
+) -> Diagnostic:
+    """Say something of a suppression, at the name of its rule where no other span is given."""
+    action = action_of(document, suppression.comment)
+    return Diagnostic(
+        document=document,
+        span=span or suppression.rule_span,
+        message=message,
+        subject=subject_of(document, action),
+        field=f"suppression {suppression.rule}",
+        wrong=f"{suppression.verb} {wrong}".rstrip(),
+        arguments={
+            "rule": quote(suppression.rule),
+            "action": quote(_label(document, action)),
+            **(arguments or {}),
+        },
+        fixes=fixes,
+    )
+
+
+def action_of(document: Document, comment: Comment) -> Action | None:
+    """Give the action in which a comment stands."""
+    return None if comment.action is None else document.actions[comment.action]
+
+
+def variant_of(suppression: Suppression) -> str:
+    """Give the end of the ids of messages that tell the two kinds of suppressions apart."""
+    return ".out" if suppression.verb is Verb.LEAVE_OUT else ""
+
+
+def removing(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
+    """Give the fix that removes a comment, with its line where nothing else stands on it."""
+    return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
+
+
+def _place(document: Document, comment: Comment) -> Span:
+    source, span = document.source, comment.span
+    first = source.lines[source.line_index(span.start)]
+    index = source.line_index(span.end - 1)
+    last = source.lines[index]
+    before, after = source.text[first.start : span.start], source.text[span.end : last.end]
+    if not before.strip(_BLANK) and not after.strip(_BLANK):
+        is_last = index + 1 == len(source.lines)
+        return Span(first.start, len(source.text) if is_last else source.lines[index + 1].start)
+    if not after.strip(_BLANK):
+        return Span(span.start - len(before) + len(before.rstrip(_BLANK)), last.end)
+    return Span(span.start, span.end + len(after) - len(after.lstrip(_BLANK)))
+
+
+def _label(document: Document, action: Action | None) -> str:
+    """Name an action as `Node.label` does; the file where there is none."""
+    if action is None:
+        return document.name
+    if action.identifier is not None and action.identifier.segments:
+        return str(action.identifier)
+    return action.title.text if action.title else document.stem

@@ -1,0 +1,23 @@
+"""What rules say of tombstones."""
+
+from linter.directives.tombstone import Illegible, Tombstone
+from linter.finding import Diagnostic
+from linter.rule import subject_of
+from linter.topics.directives.suppressions import action_of
+from linter.words.language import quote
+
+
+def tombstone_diagnostic(one: Tombstone | Illegible, message: str, **arguments: str) -> Diagnostic:
+    """Say something of a tombstone: at its id, or where it is wrong."""
+    document = one.document
+    span = one.id_span if isinstance(one, Tombstone) else one.span
+    written = " ".join(document.source.slice(span).split())
+    return Diagnostic(
+        document=document,
+        span=document.source.first_line(span),
+        message=message,
+        subject=subject_of(document, action_of(document, one.comment)),
+        field="tombstone",
+        wrong=written,
+        arguments={"written": quote(written), **arguments},
+    )

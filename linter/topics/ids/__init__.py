@@ -1,0 +1,1 @@
+"""Facts about ids, for several rules."""

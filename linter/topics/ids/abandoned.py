@@ -1,0 +1,161 @@
+"""Ids that no longer mean what they meant, and that no tombstone retires."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from linter.directives.tombstone import Graveyard
+from referentiel.identifier import Id
+from referentiel.model import Document
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from scoring.changes.change import Moved, Removed, Renumbered, Replaced
+from scoring.changes.comparison import Comparison
+from scoring.changes.matches import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """An id that was an action's, and is not any more.
+
+    `now` is the action that it stands for now, None where it stands for none; `successor` is the
+    action that had it, under another id, and `is_sure` tells that it says the same as before.
+    `is_replaced` tells that the id stands for an action with neither title nor text in common.
+    `below` counts the ids that went with it.
+    """
+
+    identifier: Id
+    now: Node | None
+    successor: Node | None = None
+    is_sure: bool = False
+    is_replaced: bool = False
+    below: int = 0
+
+
+def abandoned(comparison: Comparison) -> Iterator[Abandoned]:
+    """Give the ids that were an action's and are not any more; those below go with theirs."""
+    after = comparison.after.referentiel
+    graveyard = Graveyard(after.documents)
+    seen: set[Id] = set()
+    for change in comparison.changes:
+        if not isinstance(change, Removed | Renumbered | Moved | Replaced):
+            continue
+        identifier = change.before.identifier
+        if identifier is None or not identifier.segments or identifier in seen:
+            continue
+        seen.add(identifier)
+        nodes = after.by_id.get(identifier, ())
+        if graveyard.over(identifier) or any(_had_it(comparison, node) for node in nodes):
+            continue
+        now = nodes[0] if nodes else None
+        match change:
+            case Removed():
+                yield Abandoned(identifier, now, below=change.below)
+            case Replaced():
+                yield Abandoned(identifier, now, is_replaced=True)
+            case Renumbered() | Moved():
+                is_sure = change.evidence is Evidence.SAME
+                yield Abandoned(identifier, now, change.after, is_sure, below=change.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """Ids in a row whose actions all moved on by as many numbers, `by`, which may be negative.
+
+    Each stands for another action now, but perhaps the last. `gap` is the id whose action is gone
+    where the ids behind it have closed up; `free` is the first one below the parent that no action
+    ever had.
+    """
+
+    ids: tuple[Abandoned, ...]
+    by: int
+    gap: Abandoned | None
+    free: Id
+
+
+def shifted(comparison: Comparison) -> tuple[Sequence[Shifted], Sequence[Abandoned]]:
+    """Tell ids that moved together from the others that are abandoned."""
+    found = {one.identifier: one for one in abandoned(comparison)}
+    runs: list[Shifted] = []
+    for identifier in sorted(found):
+        by = _shift(found[identifier])
+        if by is None or _shift(found.get(_beside(identifier, -1))) == by:
+            continue
+        run = _run(found, identifier, by)
+        # Ids that nobody has now are gone, and not used again.
+        if len(run) > 1 and any(one.now for one in run):
+            before = found.get(_beside(identifier, -1))
+            gap = before if by < 0 and before and before.successor is None else None
+            runs.append(Shifted(run, by, gap, _never_used(comparison, identifier)))
+    moved = {one.identifier for run in runs for one in run.ids}
+    gaps = {run.gap.identifier for run in runs if run.gap}
+    others = [
+        one
+        for one in found.values()
+        # An action that took the place of one that moved goes with it.
+        if one.identifier not in moved | gaps
+        and not (one.successor and one.successor.identifier in moved)
+    ]
+    return runs, others
+
+
+def _run(found: Mapping[Id, Abandoned], first: Id, by: int) -> tuple[Abandoned, ...]:
+    """Give the ids from one on, number by number, whose actions moved by as many numbers."""
+    run = [found[first]]
+    while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
+        run.append(one)
+    return tuple(run)
+
+
+def _shift(one: Abandoned | None) -> int | None:
+    """Give by how many numbers an action moved beside its former place; None if it did not."""
+    now = one.successor.identifier if one and one.successor else None
+    if one is None or now is None or now.parent != one.identifier.parent:
+        return None
+    return now.segments[-1] - one.identifier.segments[-1]
+
+
+def _beside(identifier: Id, by: int) -> Id:
+    *above, number = identifier.segments
+    return Id((*above, number + by))
+
+
+def _never_used(comparison: Comparison, sibling: Id) -> Id:
+    """Give the first id beside another one that no action had before, and none that is retired."""
+    before = comparison.before.referentiel
+    graveyard = Graveyard(comparison.after.referentiel.documents)
+    known = (*before.by_id, *graveyard.by_id)
+    numbers = (one.segments[-1] for one in known if one.segments and one.parent == sibling.parent)
+    return Id((*sibling.segments[:-1], max(numbers) + 1))
+
+
+def _had_it(comparison: Comparison, node: Node) -> bool:
+    """Tell whether an action had its id before."""
+    match = comparison.matches.by_after.get(node.index)
+    return match is not None and (
+        comparison.before.nodes[match.before].identifier == node.identifier
+    )
+
+
+def place_of(referentiel: Referentiel, one: Abandoned) -> tuple[Document, Node | None]:
+    """Give where to say that an id is gone: the action that had it, or what is nearest above.
+
+    Where nothing above is in a file it is the nearest number beside, or else the first file.
+    """
+    if one.successor is not None:
+        return one.successor.document, one.successor
+    above = one.identifier.parent
+    while above is not None:
+        if above in referentiel.by_id:
+            node = referentiel.by_id[above][0]
+            return node.document, node
+        above = above.parent
+    number = one.identifier.segments[-1]
+    beside = [
+        (abs(identifier.segments[-1] - number), identifier)
+        for identifier in referentiel.by_id
+        if identifier.segments and identifier.parent == one.identifier.parent
+    ]
+    if beside:
+        node = referentiel.by_id[min(beside)[1]][0]
+        return node.document, node
+    return referentiel.documents[0], None

@@ -1,0 +1,265 @@
+"""Where ids contradict each other, their file's name or their place.
+
+One wrong id upsets many others: the action looks foreign in its parent, its children look
+foreign in it, its number looks like a hole. The rules on ids share what is told here, so that
+each slip is told once, by the rule whose words say it best.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from linter.directives.tombstone import Graveyard
+from linter.topics.ids.spelling import wanted_ids
+from linter.topics.once import once
+from referentiel.fault import Code
+from referentiel.identifier import Id, parse_id
+from referentiel.node import Node
+from referentiel.profile import ID_KEYS
+from referentiel.referential import Referentiel
+
+
+class Doubt(StrEnum):
+    """Why the id of an action is doubtful, which tells the rule that reports it."""
+
+    DUPLICATE = "duplicate"  # It stands at a better place too.
+    FILE_NAME = "file-name"  # The file is named by another one.
+    CHILDREN = "children"  # Everything below it has ids of another action.
+    PARENT = "parent"  # It is not one of the parent's.
+    FOLLOWS = "follows"  # It would be right if another doubtful id were.
+    DATA = "data"  # The data block says two ids: a doubled key, or a merge.
+
+
+class Numbering:
+    """The doubtful ids of a referential, by the index of their node."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        """Find them all, in time linear in the number of actions."""
+        self.referentiel = referentiel
+        self.doubts: dict[int, Doubt] = {}
+        # Of each duplicate, the node that stands at the best place.
+        self.firsts: dict[int, Node] = {}
+        # The foreign actions that are told together: the first, and those that go with it.
+        self.groups: dict[int, list[Node]] = {}
+        self._wanted: dict[int, Mapping[int, Id]] = {}
+        self._misplaced = frozenset(self._misplaced_nodes())
+        self._torn = frozenset(self._torn_nodes())
+        self._misnamed = frozenset(self._misnamed_nodes())
+        # By the index of the file's first node.
+        self._odd_files = {
+            index - referentiel.nodes[index].place
+            for index in (*self._misnamed, *self._unreadable_tops())
+        }
+        self._find_duplicates()
+        self.doubts.update((index, Doubt.DATA) for index in sorted(self._torn))
+        for index in sorted(self._misnamed - self.doubts.keys()):
+            self.doubts[index] = Doubt.FILE_NAME
+        for index, nodes in sorted(self._foreign_nodes().items()):
+            self._find_foreign(referentiel.nodes[index], nodes)
+
+    def around(self, node: Node) -> Node | None:
+        """Give the action in whose text a node stands."""
+        return None if node.within is None else self.referentiel.nodes[node.within]
+
+    def below(self, node: Node) -> Sequence[Node]:
+        """Give the actions in a node's text, one level down."""
+        children = self.referentiel.children(node)
+        return [child for child in children if child.within is not None]
+
+    def reported(self, doubt: Doubt) -> Iterable[Node]:
+        """Give the nodes in doubt for one reason, in file order."""
+        indexes = sorted(index for index, found in self.doubts.items() if found is doubt)
+        return [self.referentiel.nodes[index] for index in indexes]
+
+    def wanted(self, node: Node) -> Id | None:
+        """Give the id that a node should have where it stands, as far as one can be told.
+
+        It is a free one, unless it is the node's own.
+        """
+        key = id(node.document)
+        if key not in self._wanted:
+            self._wanted[key] = wanted_ids(node.document)
+        found = self._wanted[key].get(node.place)
+        if found is None or found == node.identifier or self.is_free(found):
+            return found
+        return self.free_below(Id(found.segments[:-1]))
+
+    def is_free(self, identifier: Id) -> bool:
+        """Tell whether no action has an id, and none had it that is retired."""
+        return identifier not in self.referentiel.by_id and not self._graveyard.over(identifier)
+
+    def free_below(self, above: Id) -> Id:
+        """Give an id below another one that is free: behind all that are taken."""
+        return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
+
+    @cached_property
+    def _graveyard(self) -> Graveyard:
+        return Graveyard(self.referentiel.documents)
+
+    @cached_property
+    def _last_numbers(self) -> Mapping[Id, int]:
+        """Give the highest number that is or was taken below each id."""
+        last: dict[Id, int] = {}
+        for identifier in (*self.referentiel.by_id, *self._graveyard.by_id):
+            above = identifier.parent
+            if above is not None:
+                last[above] = max(last.get(above, 0), identifier.segments[-1])
+        return last
+
+    def is_foreign(self, node: Node) -> bool:
+        """Tell whether the id contradicts that of the action in whose text it stands."""
+        around = self.around(node)
+        if around is None or around.identifier is None or node.identifier is None:
+            return False
+        is_child = node.is_numbered_below(around.identifier)
+        return not is_child and node.index not in self._misplaced
+
+    def is_misnamed(self, node: Node) -> bool:
+        """Tell whether the action alone at the top of its file has another id than its name."""
+        return node.index in self._misnamed
+
+    def claim(self, node: Node) -> Id | None:
+        """Give the one id, not the node's own, that all actions in its text are numbered below."""
+        parents = {
+            child.identifier.parent for child in self.below(node) if child.identifier is not None
+        }
+        claimed = parents.pop() if len(parents) == 1 else None
+        return None if claimed == node.identifier else claimed
+
+    def _misplaced_nodes(self) -> Iterable[int]:
+        """Give the actions whose heading is wrong: where they stand is guessed."""
+        referentiel = self.referentiel
+        for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
+            for fault in document.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
+                if fault.action is not None and fault.variant not in ("section", "nowhere"):
+                    yield first + fault.action
+
+    def _torn_nodes(self) -> Iterable[int]:
+        """Give the actions whose data block names two ids, one of which was read, or none."""
+        referentiel = self.referentiel
+        for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
+            for fault in document.faults_of(Code.DATA_MERGED):
+                if fault.action is not None:
+                    yield first + fault.action
+        for node in referentiel.nodes:
+            if sum(meant in ID_KEYS for _, meant in node.facts.keys) > 1:
+                yield node.index
+
+    def _misnamed_nodes(self) -> Iterable[int]:
+        tops = Counter(id(node.document) for node in self.referentiel.tops)
+        for node in self.referentiel.tops:
+            if tops[id(node.document)] > 1 or not node.identifier or not node.identifier.segments:
+                continue
+            if str(node.identifier) != node.document.stem and node.index not in self._misplaced:
+                yield node.index
+
+    def _unreadable_tops(self) -> Iterable[int]:
+        """Give the actions at the top of a file whose id is none."""
+        for node in self.referentiel.tops:
+            if node.identifier is None and node.facts.has_odd_id:
+                yield node.index
+
+    @cached_property
+    def _number_breaks(self) -> Mapping[int, int]:
+        """Count, for each action, where the numbers break: before it, and behind it."""
+        found: dict[int, int] = {}
+        for around in self.referentiel.nodes:
+            nodes = self.below(around)
+            numbers = [_last_number(node) for node in nodes]
+            for node, before, own, after in zip(
+                nodes, [0, *numbers], numbers, [*numbers[1:], None], strict=False
+            ):
+                begins = own == before + 1 or (node is nodes[0] and own == 0)
+                found[node.index] = (not begins) + (after is not None and after != own + 1)
+        return found
+
+    # --- Duplicates
+
+    def _find_duplicates(self) -> None:
+        groups = (nodes for nodes in self.referentiel.by_id.values() if len(nodes) > 1)
+        for nodes in groups:
+            first = min(nodes, key=self._misfits)
+            self.firsts.update((node.index, first) for node in nodes if node is not first)
+        for index in sorted(self.firsts):
+            node = self.referentiel.nodes[index]
+            self.doubts[index] = Doubt.FOLLOWS if self._is_copied(node) else Doubt.DUPLICATE
+
+    def _misfits(self, node: Node) -> int:
+        """Count what speaks against a node's id where it stands."""
+        is_in_odd_file = node.index - node.place in self._odd_files
+        signs = (
+            is_in_odd_file,
+            node.index in self._torn,
+            self.is_misnamed(node),
+            self.is_foreign(node),
+            self.claim(node) is not None,
+        )
+        return sum(signs) + self._number_breaks.get(node.index, 0)
+
+    def _is_copied(self, node: Node) -> bool:
+        """Tell whether a node is a duplicate because the action around it is one, text and all."""
+        first = self.firsts[node.index]
+        around, around_first = self.around(node), self.around(first)
+        if around is None or around_first is None:
+            return False
+        copied = self.firsts.get(around.index)
+        return copied is not None and copied.index == around_first.index
+
+    # --- Foreign actions
+
+    def _foreign_nodes(self) -> Mapping[int, Sequence[Node]]:
+        """Give the foreign actions, by the index of the action in whose text they stand."""
+        found: dict[int, list[Node]] = defaultdict(list)
+        for node in self.referentiel.nodes:
+            if node.within is not None and self.is_foreign(node):
+                found[node.within].append(node)
+        return found
+
+    def _find_foreign(self, around: Node, foreign: Sequence[Node]) -> None:
+        """Find the doubtful ones among an action and the foreign actions in its text."""
+        groups: dict[Id | None, list[Node]] = defaultdict(list)
+        for node in foreign:
+            if node.index not in self.doubts:
+                assert node.identifier is not None
+                groups[node.identifier.parent].append(node)
+        claimed = self.claim(around)
+        for claim, nodes in groups.items():
+            self.doubts.update((node.index, Doubt.FOLLOWS) for node in nodes)
+            agreed = claimed is not None and claim == claimed
+            if self.is_misnamed(around) and claim == parse_id(around.document.stem):
+                continue  # The file's name says so too.
+            if agreed and around.index in self.doubts:
+                continue
+            if agreed and _is_beside(claim, around) and self._is_the_slip(around, nodes, claim):
+                self.doubts[around.index] = Doubt.CHILDREN
+            else:
+                self.doubts[nodes[0].index] = Doubt.PARENT
+            self.groups[nodes[0].index] = nodes
+
+    def _is_the_slip(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
+        """Tell whether the id around rather than those below is wrong.
+
+        One action alone contradicts it only where its own number breaks the order, and where the
+        id that the other claims is free.
+        """
+        breaks = self._number_breaks.get(around.index, 0) > 0
+        return len(nodes) > 1 or (breaks and claim not in self.referentiel.by_id)
+
+
+def _last_number(node: Node) -> int:
+    """Give the last number of an id; -2, which continues nothing, where there is none."""
+    return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
+
+
+def _is_beside(identifier: Id | None, node: Node) -> bool:
+    """Tell whether an id is as deep as a node's: its own may then be the wrong one."""
+    own = node.identifier
+    return identifier is not None and own is not None and identifier.depth == own.depth
+
+
+# Rules on the whole ask for it one after the other.
+@once
+def numbering_of(referentiel: Referentiel) -> Numbering:
+    """Give the doubtful ids of a referential."""
+    return Numbering(referentiel)

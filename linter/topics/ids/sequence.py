@@ -1,0 +1,113 @@
+"""The numbers of the actions below one parent, and the parents that are in no file."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from linter.topics.ids.numbering import Doubt, numbering_of
+from linter.topics.once import once
+from referentiel.identifier import ROOT, Id, parse_id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+
+# Real ids have five numbers at most; walking up from each of thousands would take its time.
+_DEEPEST = 16
+
+
+class Sequences:
+    """The numbers taken below each parent of a referential."""
+
+    def __init__(self, referentiel: Referentiel) -> None:
+        """Gather what takes a number besides the actions that have it."""
+        self.referentiel = referentiel
+        self.numbering = numbering_of(referentiel)
+        self._reserved: dict[Id, set[int]] = defaultdict(set)
+        for document in referentiel.documents:
+            named = parse_id(document.stem)
+            if named is not None:
+                self._reserve(named)
+        for unread in referentiel.unread_ids:
+            self._reserve(unread)
+        self.orphans = self._orphans()
+        # Where the root is there, the missing parents are reported as such.
+        missing = self.orphans if ROOT in referentiel.by_id else ()
+        tops = {self._top_missing(identifier) for identifier in missing}
+        for identifier in tops:
+            self._reserve(identifier)
+        self._bereft = frozenset(identifier.parent for identifier in tops)
+
+    def own(self, parent: Node) -> dict[int, Node]:
+        """Give the children whose id is no way in doubt, by their numbers, in file order."""
+        return {
+            child.identifier.segments[-1]: child
+            for child in self.referentiel.children(parent)
+            if child.identifier is not None
+            and child.is_numbered_below(parent.identifier)
+            and child.index not in self.numbering.doubts
+        }
+
+    def taken(self, parent: Node) -> Sequence[int]:
+        """Give the numbers that are taken, in order.
+
+        A child whose id is doubtful or unreadable takes the number that fits its place; a file
+        that is named by an id takes its number, whatever could be read in it.
+        """
+        assert parent.identifier is not None
+        own = self.own(parent)
+        found = {*own, *self._reserved.get(parent.identifier, ())}
+        before, free = 0, 0
+        for child in self.referentiel.children(parent):
+            number = None
+            if child.identifier is not None and child.is_numbered_below(parent.identifier):
+                number = child.identifier.segments[-1]
+                found.add(number)
+            if number is not None and own.get(number) is child:
+                before = number
+            elif self.numbering.doubts.get(child.index) is not Doubt.FILE_NAME:
+                free = max(free, before) + 1
+                while free in own:
+                    free += 1
+                found.add(free)
+        return sorted(found)
+
+    def lacks_child(self, node: Node) -> bool:
+        """Tell whether a child of a node is reported to be in no file."""
+        return node.identifier in self._bereft
+
+    def _reserve(self, identifier: Id) -> None:
+        above = identifier.parent
+        if above is not None:
+            self._reserved[above].add(identifier.segments[-1])
+
+    def _orphans(self) -> Mapping[Id, Sequence[Node]]:
+        """Give the actions whose parent is in no file, by their parent's id."""
+        found: dict[Id, list[Node]] = defaultdict(list)
+        for node, above in self._tops():
+            is_named = bool(above.segments) and above.segments[-1] in self._reserved.get(
+                Id(above.segments[:-1]), ()
+            )
+            if above not in self.referentiel.by_id and not is_named:
+                found[above].append(node)
+        return found
+
+    def _tops(self) -> Iterator[tuple[Node, Id]]:
+        """Give the actions that stand in no other's text, with the ids of their parents."""
+        for node in self.referentiel.tops:
+            above = node.identifier.parent if node.identifier is not None else None
+            if above is not None and node.index not in self.numbering.doubts:
+                yield node, above
+
+    def _top_missing(self, identifier: Id) -> Id:
+        """Give the ancestor of a missing id, or itself, whose own parent is there."""
+        for _ in range(_DEEPEST):
+            above = identifier.parent
+            if above is None or above in self.referentiel.by_id:
+                break
+            identifier = above
+        return identifier
+
+
+# Rules on the whole ask for them one after the other.
+@once
+def sequences_of(referentiel: Referentiel) -> Sequences:
+    """Give the numbers taken below each parent of a referential."""
+    return Sequences(referentiel)

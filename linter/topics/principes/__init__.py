@@ -1,0 +1,1 @@
+"""Facts about scoring principles, for several rules."""

@@ -1,0 +1,46 @@
+"""Labels that stand twice in a list."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from linter.finding import Related
+from linter.topics.principes.readings import label_place, rows_of
+from referentiel.text.names import spelling
+from scoring.principe.analysis import BranchReading
+from scoring.principe.ranges import read_range
+from scoring.principe.tree import Level, Scored, Step
+from scoring.readings import NiveauReading
+
+
+class Double(NamedTuple):
+    """A label's first level, and a later one in the same list."""
+
+    first: Scored
+    second: Scored
+
+
+def doubles(branch: BranchReading) -> Iterator[Double]:
+    """Give the labels that stand twice in a list of a branch, or in two lists of the same head.
+
+    Under another head the same label says something else. Two zero levels are none of them,
+    unless they name a range of a count.
+    """
+    heads: dict[str | None, dict[str, Scored]] = {}
+    for one, items in rows_of(branch):
+        firsts = heads.setdefault(one.source.head and spelling(one.source.head), {})
+        for item in items:
+            if not isinstance(item, Level | Step):
+                continue
+            first = firsts.setdefault(spelling(item.label), item)
+            is_zero = not (first.percent or item.percent) and read_range(item.label) is None
+            if first is not item and not is_zero:
+                yield Double(first, item)
+
+
+def related_to(
+    reading: NiveauReading, found: Iterable[Double], message: str
+) -> tuple[Related, ...]:
+    """Give the later places of labels that stand twice, with the id of their words."""
+    return tuple(
+        Related(reading.document, label_place(reading, double.second), message) for double in found
+    )

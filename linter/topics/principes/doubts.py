@@ -1,0 +1,163 @@
+"""What keeps the levels of a principle from being read in one way, and where it stands."""
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from linter.topics.principes.collectivites import heads_by_kind
+from linter.topics.principes.marks import mark_place, unknown_mark_above
+from linter.topics.principes.readings import (
+    holds_share,
+    label_place,
+    ledger,
+    percent_place,
+    percents_of,
+    place,
+    rows_of,
+    show,
+    tiers,
+)
+from linter.words.language import quote
+from referentiel.source import Span
+from scoring.principe.analysis import (
+    BranchReading,
+    ListReading,
+    Reading,
+    Why,
+    all_items,
+    singular,
+)
+from scoring.principe.closing import whole_step
+from scoring.principe.modes import contradiction, skipping_ellipsis
+from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
+from scoring.readings import NiveauReading
+
+# So far from 100 % is the sum of equal parts that were rounded.
+_ROUNDING = Fraction(1, 100)
+
+
+class Doubt(NamedTuple):
+    """What cannot be told: the words for it, the place, and the percents and sum to show."""
+
+    variant: str
+    span: Span
+    percents: str
+    total: str
+
+
+# Doubts that a mark would settle.
+_MARKLESS = frozenset({"list", "rises", "total", "equal"})
+
+
+def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
+    """Tell what keeps an ambiguous branch from being read.
+
+    Where a mark would settle it and words that are none stand in its place, these are the cause.
+    """
+    doubt = _numbers_doubt(reading, branch)
+    if doubt.variant not in _MARKLESS or heads_by_kind(branch):
+        return doubt
+    undecided = [one for one in branch.lists if one.reading is Reading.AMBIGUOUS] or branch.lists
+    span = unknown_mark_above(reading, branch, undecided)
+    if span is None:
+        return doubt
+    percents = " | ".join(tiers(percents_of(one)) for one in undecided)
+    return Doubt("mark", span, percents, doubt.total)
+
+
+def _numbers_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
+    """Tell what in the numbers and the lines keeps an ambiguous branch from being read."""
+    if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
+        return _entry_doubt(reading, branch)
+    one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
+    if one is None:
+        maxima = [one.maximum for one in branch.lists if one.maximum is not None]
+        total = f"{ledger(maxima)} = {show(sum(maxima, Fraction(0)))}"
+        return Doubt("total", percent_place(reading, branch.levels[-1].item), ledger(maxima), total)
+    levels, percents = one.source.levels, percents_of(one)
+    told = tiers(percents), show(sum(percents, Fraction(0)))
+    match one.why:
+        case Why.ONE_OR_SUM:
+            span = _choice_place(reading, branch, one)
+            variant = "choice" if sum(percents, Fraction(0)) == 1 else "choice-share"
+            return Doubt(variant, span, tiers(percents), ledger(percents))
+        case Why.CONTRADICTION:
+            pair = contradiction(one.source, Reading.ADDITIVE)
+            pair = pair or contradiction(one.source, Reading.EXCLUSIVE)
+            assert pair is not None
+            both = ", ".join(f"{show(level.percent)} %" for level in pair)
+            return Doubt("contradiction", label_place(reading, pair[0]), both, told[1])
+        case Why.RISES_UNMARKED:
+            return Doubt("rises", label_place(reading, levels[-1]), *told)
+        case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):
+            skipping = skipping_ellipsis(one.source)
+            assert skipping is not None
+            return Doubt("skipped", place(reading, skipping.span), *told)
+        case _:
+            steps = [level for level in levels if isinstance(level, Step)]
+            if len(steps) == len(levels):
+                return _steps_doubt(reading, one, steps, told)
+            return Doubt(_list_variant(one), percent_place(reading, _fall(levels)), *told)
+
+
+def _list_variant(one: ListReading) -> str:
+    """Choose the words for a list that neither sums nor rises to 100."""
+    percents = percents_of(one)
+    if len(set(percents)) == 1 and abs(sum(percents, Fraction(0)) - 1) < _ROUNDING:
+        return "equal"
+    return "share" if holds_share(one) else "list"
+
+
+def _entry_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
+    """Tell of a free entry that does not stand alone: the last one, if there are several."""
+    entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
+    return Doubt(branch.why, place(reading, entry.span), quote(entry.text), "")
+
+
+def _steps_doubt(
+    reading: NiveauReading, one: ListReading, steps: list[Step], told: tuple[str, str]
+) -> Doubt:
+    """Tell why steps are no progression."""
+    if one.why is not Why.UNEVEN:
+        return Doubt("ellipsis", percent_place(reading, steps[-1]), *told)
+    first = steps[0]
+    counted = (first.count, singular(first.thing), singular(first.unit))
+    for step in steps:
+        if (step.count, singular(step.thing), singular(step.unit)) != counted:
+            return Doubt("things", label_place(reading, step), *told)
+    broken = _break(steps)
+    if broken is None:
+        return Doubt("steps-beside", percent_place(reading, steps[-1]), *told)
+    variant = "steps-last" if broken is steps[-1] and _reaches_all(steps[0], broken) else "steps"
+    return Doubt(variant, percent_place(reading, broken), *told)
+
+
+def _reaches_all(first: Step, last: Step) -> bool:
+    """Tell whether the last step is to give 100 % by the first one, exactly or as it is closed."""
+    each = first.percent / first.units
+    return last.units > first.units and each in (Fraction(1, last.units), whole_step(last.units))
+
+
+def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
+    """Give the place of the mark that sets a list's choice."""
+    items = next(items for other, items in rows_of(branch) if other is one)
+    return mark_place(reading, branch.parts, items, MarkKind.ONE) or label_place(
+        reading, one.source.levels[0]
+    )
+
+
+def _fall(levels: tuple[Scored, ...]) -> Scored:
+    """Give the first level that is not higher than the one before, else the last."""
+    falls = (other for one, other in pairwise(levels) if other.percent <= one.percent)
+    return next(falls, levels[-1])
+
+
+def _break(steps: list[Step]) -> Step | None:
+    """Give the first step that does not rise by what each unit gives; None if all do."""
+    first = steps[0]
+    uneven = (
+        step
+        for before, step in pairwise(steps)
+        if step.units <= before.units or step.percent * first.units != first.percent * step.units
+    )
+    return next(uneven, None)

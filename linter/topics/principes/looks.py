@@ -1,0 +1,61 @@
+"""What the lines of a principle without any percent look like, so that their form can be shown."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from linter.topics.principes.lost_levels import lost_levels
+from referentiel.text.expression import Expression
+from scoring.principe.tree import Item, Note
+from scoring.readings import NiveauReading
+
+_RATE = Expression(
+    r"(?:(?:le|la|les|un|une)\s)?(?:taux|pourcentages?|parts?|proportions?|%)\s", re.IGNORECASE
+)
+_SENTENCE = Expression(r"[.!?…]\s*\Z|\.\s")
+# What ends a line without saying anything.
+_END = " \t\n\u00a0\u202f.:;,"
+# A label is short; what is longer explains something.
+_LONGEST = 80
+_FEWEST = 2
+
+
+class Looks(NamedTuple):
+    """What lines look like; `line` is the one to show, `text` what is quoted of it.
+
+    `kind` is a `level` without its arrow, a percent `inside` a line, a `rate`, `labels` (`number`
+    of them), a `sentence`, or `notes` where no line says anything.
+    """
+
+    kind: str
+    line: Note | None = None
+    text: str = ""
+    number: int = 0
+
+
+def looks_of(reading: NiveauReading, items: Sequence[Item]) -> Looks:
+    """Tell what the lines of a principle look like of which none gives a percent."""
+    notes = [item for item in items if isinstance(item, Note)]
+    lost = [lost.item for lost in lost_levels(reading) if lost.variant in ("percent", "number")]
+    if lost and isinstance(lost[0], Note):
+        return _looks("level", lost[0])
+    if inside := next((note for note in notes if "%" in note.text and not _is_rate(note)), None):
+        return _looks("inside", inside)
+    if rate := next((note for note in notes if _is_rate(note)), None):
+        return _looks("rate", rate)
+    labels = [note for note in notes if _is_label(note)]
+    if len(labels) >= _FEWEST:
+        return _looks("labels", labels[0], len(labels))
+    return _looks("sentence", notes[0]) if notes else Looks("notes")
+
+
+def _looks(kind: str, line: Note, number: int = 1) -> Looks:
+    return Looks(kind, line, line.text.rstrip(_END), number)
+
+
+def _is_rate(note: Note) -> bool:
+    return bool(_RATE.match(note.text)) and len(note.text) <= _LONGEST
+
+
+def _is_label(note: Note) -> bool:
+    return len(note.text) <= _LONGEST and not _SENTENCE.search(note.text)

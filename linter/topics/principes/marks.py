@@ -1,0 +1,100 @@
+"""The marks of a principle where they stand, with the lines that they are about."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from linter.topics.principes.readings import items_of, place
+from referentiel.source import Span
+from referentiel.text.expression import Expression
+from scoring.principe.analysis import BranchReading, ListReading, all_items
+from scoring.principe.marks import marks_in
+from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part
+from scoring.readings import NiveauReading
+
+# Words in parentheses that say how many levels may be chosen.
+_LIKE_MARK = Expression(
+    r"\((?=[^()]{0,60}\b(?:choix|coche[rz]|cumulables?|cumulati(?:f|ve)s?|réponses? possibles?)\b)"
+    r"[^()]{1,60}\)",
+    re.IGNORECASE,
+)
+
+
+class Placed(NamedTuple):
+    """A mark, its place in the file, and the lines that it stands above, below or among."""
+
+    kind: MarkKind
+    span: Span
+    items: tuple[Item, ...]
+
+
+def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[Placed]:
+    """Give the marks of parts, each with the part's or group's lines that it is about."""
+    stack = [part.items for part in parts]
+    while stack:
+        items = stack.pop()
+        for item in items:
+            if isinstance(item, Mark):
+                yield Placed(item.kind, _span(reading, item.kind, item.span), items)
+            elif isinstance(item, Group):
+                stack.append(item.items)
+                if item.mark is not None:
+                    yield Placed(item.mark, _span(reading, item.mark, item.span), item.items)
+
+
+def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
+    """Give the places of what looks like a mark and is none: `(2 choix au maximum)`."""
+    return (span for _, span in _unknown(reading))
+
+
+def unknown_mark_above(
+    reading: NiveauReading, branch: BranchReading, lists: Collection[ListReading]
+) -> Span | None:
+    """Give the place of the first such words that are about one of these lists of a branch.
+
+    Beside levels, or in the head of some, they are about these; elsewhere about the whole branch.
+    """
+    inside = {id(item) for item in all_items(branch.parts)}
+    for item, span in _unknown(reading):
+        own = [one for one in branch.lists if _is_beside(item, one)]
+        if id(item) in inside and any(one in lists for one in own or branch.lists):
+            return span
+    return None
+
+
+def _is_beside(item: Item, one: ListReading) -> bool:
+    lines = one.source.lines
+    return any(item is line for line in lines) or (isinstance(item, Group) and item.items is lines)
+
+
+def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
+    """Give what looks like a mark and is none, with the line that holds it."""
+    text = reading.excerpt.text
+    for item in items_of(reading):
+        if isinstance(item, Note | Group):
+            known = [mark.span for mark in marks_in(text, item.span)]
+            for match in _LIKE_MARK.finditer(text, item.span.start, item.span.end):
+                span = Span(*match.span())
+                is_line = isinstance(item, Group) or looks_like_mark(item.text.strip(" .:"))
+                if is_line and span not in known:
+                    yield item, place(reading, span)
+
+
+def looks_like_mark(text: str) -> bool:
+    """Tell whether a text is nothing but what looks like a mark."""
+    return bool(_LIKE_MARK.fullmatch(text))
+
+
+def mark_place(
+    reading: NiveauReading, parts: Iterable[Part], items: Sequence[Item], kind: MarkKind
+) -> Span | None:
+    """Give the place of the mark of a kind that is about these lines, or about those around."""
+    of_kind = [mark for mark in marks_of(reading, parts) if mark.kind is kind]
+    own = [mark for mark in of_kind if mark.items is items]
+    return next((mark.span for mark in own or of_kind), None)
+
+
+def _span(reading: NiveauReading, kind: MarkKind, line: Span) -> Span:
+    """Give the place of the last mark of a kind in a line: that one counts."""
+    found = [mark.span for mark in marks_in(reading.excerpt.text, line) if mark.kind is kind]
+    return place(reading, found[-1] if found else line)

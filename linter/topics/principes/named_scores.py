@@ -1,0 +1,66 @@
+"""Levels whose label names the score of another node, and does not take it: `Score de 7.1.1`."""
+
+import re
+from collections.abc import Iterator
+
+from linter.topics.noted import NamedScore
+from linter.topics.principes.readings import items_of, place
+from referentiel.identifier import parse_id
+from referentiel.model import Document
+from referentiel.source import Span
+from referentiel.text.expression import Expression
+from scoring.principe.format import format_percent
+from scoring.principe.tokens import SPACE
+from scoring.principe.tree import Level
+from scoring.readings import readings_of
+
+# Labels are longer than any of these only where they tell a story.
+_LONGEST = 160
+_GAP = f"{SPACE}{{1,3}}"
+_SCORE = "(?:notes?|scores?|r(?:é|e\u0301)sultats?)"
+_NODE = (
+    "(?:(?:sous-)?(?:axe|action|tâche)s?|orientations?|niveaux?|mesures?|indicateurs?|critères?)"
+    f"{_GAP}(?:n°{SPACE}{{0,3}})?"
+)
+_OF = rf"(?:(?:de|du|des|à|au|pour|sur|la|le){_GAP}|[dl]['’])"
+_DOTTED = r"[0-9]{1,3}(?:\.[0-9]{1,3}){1,5}"
+_END = rf"(?!\w|\.[0-9]|,[0-9]|{SPACE}?[%/°€])"
+_NAMED = Expression(
+    rf"(?<!\w){_SCORE}(?:{_GAP}obtenue?s?)?{_GAP}{_OF}{{0,3}}"
+    rf"(?:(?P<id>{_DOTTED})|{_NODE}(?P<node>{_DOTTED}|[0-9]{{1,3}})){_END}"
+    rf"|(?<![\w.])(?:{_NODE})?(?P<before>{_DOTTED}){SPACE}?[:(–-]{SPACE}?"
+    rf"(?:(?:la|le|sa|son){_GAP})?{_SCORE}(?!\w|{SPACE}d)",
+    re.IGNORECASE,
+)
+# A level that is reached above or below some score is a level like another.
+_COMPARED = Expression(
+    r"[0-9<>≤≥=]|(?<!\w)(?:sup[ée]rieur|inf[ée]rieur|[ée]ga(?:l|ux)|plus|moins|seuil|d[ée]pass"
+    r"|atte[ig]|minimum|maximum|nulle?s?(?!\w)|moyen|am[ée]lior)",
+    re.IGNORECASE,
+)
+
+
+def find_named_scores(document: Document) -> Iterator[NamedScore]:
+    """Find the levels of a document whose label names a node's score, in file order."""
+    for reading in readings_of(document):
+        for item in () if reading.section.empty else items_of(reading):
+            if isinstance(item, Level) and item.percent > 0 and (found := _named(item.label)):
+                text, start, end = reading.excerpt.text, item.span.start, item.percent_span.start
+                at = max(text.find(item.label, start, end), start) + found.start()
+                target = parse_id(found["id"] or found["node"] or found["before"])
+                if target is not None:
+                    yield NamedScore(
+                        reading.action.index,
+                        item.label,
+                        format_percent(item.percent),
+                        target,
+                        place(reading, Span(at, at + len(found[0]))),
+                    )
+
+
+def _named(label: str) -> re.Match[str] | None:
+    """Find the score that a label names; None where it compares that score with another number."""
+    found = _NAMED.search(label) if len(label) <= _LONGEST else None
+    if found is None or _COMPARED.search(label[: found.start()] + label[found.end() :]):
+        return None
+    return found

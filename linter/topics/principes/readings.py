@@ -1,0 +1,172 @@
+"""What rules ask of a principle that was read: which are checked, places on one line, numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from linter.finding import Diagnostic, Fix, Related
+from linter.rule import Settings, subject_of
+from linter.words.language import quote
+from referentiel.model import Document
+from referentiel.source import Span
+from referentiel.weights.number import format_number
+from scoring.principe.analysis import BranchReading, ListReading, Reading, Why, all_items
+from scoring.principe.lists import zero_levels
+from scoring.principe.population import counts_inhabitants
+from scoring.principe.tokens import strip_arrows
+from scoring.principe.tree import (
+    Branch,
+    Item,
+    Level,
+    Rate,
+    Reference,
+    Scored,
+    Unread,
+    Unreadable,
+)
+from scoring.readings import NiveauReading, readings_of
+
+WHOLE = Fraction(1)
+
+
+def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
+    """Give the principles of a document with their lines, in the profiles that have principles.
+
+    An empty section is told by the rules on sections.
+    """
+    if settings.profile is None or settings.profile.has_principes:
+        readings = readings_of(document, settings.conventions)
+        yield from (reading for reading in readings if not reading.section.empty)
+
+
+def whole_principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
+    """Give the principles that stand alone: of two in one action, neither is the whole one."""
+    return (reading for reading in principes_of(document, settings) if reading.is_only)
+
+
+def items_of(reading: NiveauReading) -> Iterator[Item]:
+    """Give every line of a principle once, in file order, heads of populations left out."""
+    principe = reading.principe
+    yield from all_items(principe.common)
+    for branch in principe.branches:
+        yield from all_items(branch.parts)
+
+
+def branches_of(reading: NiveauReading) -> Iterator[tuple[Branch | None, BranchReading]]:
+    """Give the reading of each branch with its head; None where populations are not told apart."""
+    heads = reading.principe.branches or (None,)
+    return zip(heads, reading.analysis.branches, strict=True)
+
+
+def lacks_head(reading: NiveauReading) -> bool:
+    """Tell whether a line that cannot be read may be the head of a population.
+
+    Then its branch is not there, and what belongs to it stands in the branch above.
+    """
+    lines = (item for item in items_of(reading) if isinstance(item, Unreadable))
+    return any(
+        item.reason is Unread.BAD_POPULATION or counts_inhabitants(item.text) for item in lines
+    )
+
+
+def is_incomplete(branch: BranchReading) -> bool:
+    """Tell whether a branch is readable and not scored: ambiguous, or its maximum is not 100."""
+    if branch.reading is Reading.AMBIGUOUS:
+        return True
+    return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
+
+
+def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ...]]]:
+    """Give each list of a branch with the lines of the part or group in which it stands."""
+    return ((one, one.source.lines) for one in branch.lists)
+
+
+def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
+    """Give the zero levels among lines."""
+    return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
+
+
+def has_zero(branch: BranchReading) -> bool:
+    """Tell whether a branch has a zero level."""
+    return any(zero_levels(part) for part in branch.parts)
+
+
+# --- Places
+
+
+def place(reading: NiveauReading, span: Span) -> Span:
+    """Give the place of a span of the principle, on the line where it starts."""
+    return reading.document.source.first_line(reading.place(span))
+
+
+def percent_place(reading: NiveauReading, level: Scored) -> Span:
+    """Give the place of a level's percent."""
+    return place(reading, level.percent_span)
+
+
+def label_place(reading: NiveauReading, level: Scored) -> Span:
+    """Give the place of a level's label; the whole line where it has none."""
+    text = reading.excerpt.text
+    start, end = level.span.start, level.percent_span.start
+    if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:
+        return place(reading, Span(found, found + len(level.label)))
+    while start < end and not text[start].isalnum():
+        start += 1
+    span = strip_arrows(text, start, end)
+    return place(reading, span if span.start < span.end else level.span)
+
+
+# --- Words
+
+
+def show(value: Fraction) -> str:
+    """Spell a part of 1 as a percent, without its sign; a fraction where no decimal is exact."""
+    return format_number(value * 100)
+
+
+def tiers(percents: Iterable[Fraction]) -> str:
+    """List percents: `25, 50, 100`."""
+    return ", ".join(map(show, percents))
+
+
+def ledger(percents: Iterable[Fraction]) -> str:
+    """Give percents as they are added up: `20 + 30 + 50`."""
+    return " + ".join(map(show, percents))
+
+
+def percents_of(one: ListReading) -> list[Fraction]:
+    """Give the percents of a list as they are written."""
+    return [level.percent for level in one.source.levels]
+
+
+def holds_share(one: ListReading) -> bool:
+    """Tell whether a list holds a share of a rate or of a score, which nobody chooses."""
+    return any(isinstance(level, Rate | Reference) for level in one.source.levels)
+
+
+def prefix(branch: BranchReading) -> str:
+    """Name the branch before a message; nothing where populations are not told apart."""
+    return f"`{quote(branch.condition)}` – " if branch.condition else ""
+
+
+def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
+    reading: NiveauReading,
+    span: Span,
+    message: str,
+    wrong: str,
+    *,
+    related: Sequence[Related] = (),
+    fixes: tuple[Fix, ...] = (),
+    **arguments: str,
+) -> Diagnostic:
+    """Make a remark about a principle; `span` is a place in the file."""
+    return Diagnostic(
+        document=reading.document,
+        span=span,
+        message=message,
+        subject=subject_of(reading.document, reading.action),
+        field="Principe",
+        wrong=wrong,
+        arguments=arguments,
+        related=tuple(related),
+        fixes=fixes,
+    )

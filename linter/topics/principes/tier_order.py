@@ -1,0 +1,44 @@
+"""Tiers of which one counts, in the order of what they ask for, and where they fall."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from linter.topics.principes.counts import in_order
+from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
+from scoring.principe.tree import Scored
+
+
+def falls(branch: BranchReading, one: ListReading) -> tuple[tuple[Scored, Scored], ...]:
+    """Give each tier of an exclusive list that gives less than the one before, with that one.
+
+    Tiers that all fall, from the best one down, are in order, unless they are counts: see
+    `falls_with_count`.
+    """
+    pairs = tuple(pairwise(_ordered(branch, one)))
+    found = tuple(pair for pair in pairs if pair[1].percent < pair[0].percent)
+    return found if len(found) < len(pairs) else ()
+
+
+def falls_with_count(branch: BranchReading, one: ListReading) -> tuple[Scored, ...]:
+    """Give the tiers of a count, the lowest first, where more gives ever less, though none gives 0.
+
+    The less the better is coherent where the best tier holds 0 (`Moins de 10%`).
+    """
+    if one.why is not Why.COUNTS:
+        return ()
+    ordered = [own for own in in_order(branch, one) if own.level.percent > 0]
+    percents = [own.level.percent for own in ordered]
+    is_falling = all(lower > upper for lower, upper in pairwise(percents))
+    if not is_falling or Fraction(0) in ordered[0].range:
+        return ()
+    return tuple(own.level for own in ordered)
+
+
+def _ordered(branch: BranchReading, one: ListReading) -> Sequence[Scored]:
+    """Give the tiers from the least to the most that is asked; counts by their numbers."""
+    if one.reading is not Reading.EXCLUSIVE:
+        return ()
+    if one.why is Why.COUNTS:
+        return [own.level for own in in_order(branch, one) if own.level.percent > 0]
+    return one.source.levels

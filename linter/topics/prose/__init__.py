@@ -1,0 +1,1 @@
+"""Facts about the texts of a document, for several rules."""

@@ -1,0 +1,185 @@
+"""Brackets and quotation marks of a text that have no other half.
+
+They are paired inside a paragraph or list item first. What is left over is paired over the lines
+down to a blank one, since a list may stand in parentheses; a quotation may have paragraphs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from linter.topics.prose.bullets import rows
+from linter.topics.prose.lines import Line
+from referentiel.text.expression import Expression
+
+_PAIRS = {"(": ")", "[": "]", "«": "»"}
+_OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
+_BRACKET = Expression(r"[()\[\]«»]")
+# A straight one behind a figure is of inches, or seconds.
+_QUOTE = Expression(r"(?<![\d\\])(?P<mark>[\"“”])")
+_BEGINS = Expression(r"\"(?=\w)(?<!\w\")")
+
+# What brackets are besides: the ends of numbered labels (`a)`), of intervals (`[0 ; 1[`), faces.
+# A number or a capital is one where an enumeration goes on, not in `l'article 12)`.
+_NUMBERED = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[A-Z]|[IVX]{1,5})(?:°|bis|ter)?"
+_LABEL = Expression(
+    rf"(?:\A[\s>*_]{{0,9}}|[;:(\[«/–•*-]\s{{0,3}}\*{{0,2}}|[.,!?]\s{{1,3}}"
+    rf"|\b(?:et|ou|soit|puis|and)\s){_NUMBERED}\Z"
+    r"|(?:\A|[\s(\[«;,:/–-])(?:[a-z]|[ivx]{1,5})°?\Z"
+)
+_LONGEST_LABEL = 24
+_INTERVAL = Expression(r"[\[\]]\s?[-+−]?[\d∞][\d\s.,;:%∞€+−–àet-]{0,40}[\[\]]")
+_FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
+
+
+class Lack(StrEnum):
+    """What a bracket lacks: its end, its beginning, or an end of its own kind."""
+
+    END = "open"
+    BEGINNING = "closed"
+    KIND = "crossed"
+
+
+class Single(NamedTuple):
+    """A bracket without its other half, by its offset in the text.
+
+    Of a bracket that ends by one of another kind (`KIND`), `other` is the offset of that end.
+    """
+
+    offset: int
+    mark: str
+    lack: Lack
+    other: int | None = None
+
+
+def singles(lines: Sequence[Line]) -> Iterator[Single]:
+    """Give the brackets of a text that have no other half, in order."""
+    bullets = {one.line.start + one.start for row in rows(lines) for one in row}
+    quotes: list[Single] = []
+    straight: list[Single] = []
+    found: list[Single] = []
+    for run in _runs(lines):
+        left = list(_unpaired(single for item in run for single in _singles_of_item(item)))
+        quotes += (
+            single for single in left if single.mark in "«»" and single.offset not in bullets
+        )
+        straight += _single_quotes([line for item in run for line in item])
+        found += _crossed([single for single in left if single.mark not in "«»"])
+    # Of quotations with paragraphs, each lacks a mark; one too many cannot be told from the others.
+    found += straight[-1:] if len(straight) % 2 else []
+    return iter(sorted([*found, *_unpaired(quotes)]))
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
+    """Give the lines between blank ones, parted into paragraphs and items."""
+    run: list[list[Line]] = []
+    for line in lines:
+        if line.is_blank:
+            if run:
+                yield run
+            run = []
+        elif line.is_item or not run:
+            run.append([line])
+        else:
+            run[-1].append(line)
+    if run:
+        yield run
+
+
+def _singles_of_item(lines: Iterable[Line]) -> Iterator[Single]:
+    """Give the brackets without another half in a paragraph or an item.
+
+    A label such as `b)` may end what a parenthesis began, or not: then a later end is right too.
+    """
+    opened: dict[str, list[Single]] = {mark: [] for mark in _PAIRS}
+    left: list[Single] = []
+    ended_by_labels = 0
+    for offset, mark, is_label in _brackets(lines):
+        if mark in _PAIRS:
+            opened[mark].append(Single(offset, mark, Lack.END))
+        elif opened[_OPENINGS[mark]]:
+            opened[_OPENINGS[mark]].pop()
+            ended_by_labels += is_label
+        elif mark == ")" and (is_label or ended_by_labels):
+            ended_by_labels -= not is_label
+        else:
+            left.append(Single(offset, mark, Lack.BEGINNING))
+    return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
+
+
+def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
+    """Give each bracket of some lines, and whether it may end a numbered label."""
+    for line in lines:
+        prose = line.prose
+        others = {
+            index
+            for pattern in (_INTERVAL, _FACE)
+            for found in pattern.finditer(prose)
+            for index in range(*found.span())
+        }
+        for found in _BRACKET.finditer(prose):
+            if found.start() not in others:
+                near = max(0, found.start() - _LONGEST_LABEL)
+                label = _LABEL.search(prose, near, found.start()) if found[0] == ")" else None
+                is_label = label is not None
+                yield line.start + found.start(), found[0], is_label
+
+
+def _single_quotes(lines: Iterable[Line]) -> Iterator[Single]:
+    """Give the one quotation mark too many of a paragraph; any two of them are a pair."""
+    found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
+    if len(found) % 2 == 0:
+        return
+    opened: Single | None = None
+    for start, match in found:
+        begins = match["mark"] == "“" or (
+            match["mark"] == '"' and _BEGINS.match(match.string, match.start())
+        )
+        single = Single(
+            start + match.start(), match["mark"], Lack.END if begins else Lack.BEGINNING
+        )
+        if opened is None and not begins and not _is_between(match):
+            yield single
+            return
+        if opened is not None and begins and not _is_between(match):
+            yield opened
+            return
+        opened = single._replace(lack=Lack.END) if opened is None else None
+    if opened is not None:
+        yield opened
+
+
+def _is_between(match: re.Match[str]) -> bool:
+    """Tell whether spaces, or words, stand on both sides of a mark, which may begin or end."""
+    line, start, end = match.string, match.start(), match.end()
+    before, behind = line[start - 1 : start], line[end : end + 1]
+    return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
+
+
+def _unpaired(brackets: Iterable[Single]) -> Iterator[Single]:
+    """Pair what is left over of several items; give what is left over then."""
+    opened: dict[str, list[Single]] = {mark: [] for mark in _PAIRS}
+    left: list[Single] = []
+    for single in brackets:
+        if single.lack is Lack.END:
+            opened[single.mark].append(single)
+        elif opened[_OPENINGS[single.mark]]:
+            opened[_OPENINGS[single.mark]].pop()
+        else:
+            left.append(single)
+    return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
+
+
+def _crossed(left: Sequence[Single]) -> Iterator[Single]:
+    """Fold a bracket that ends by one of another kind into one: `(texte]`."""
+    index = 0
+    while index < len(left):
+        single = left[index]
+        following = left[index + 1] if index + 1 < len(left) else None
+        is_pair = single.lack is Lack.END and following and following.lack is Lack.BEGINNING
+        if is_pair and following:
+            yield Single(single.offset, single.mark, Lack.KIND, following.offset)
+        else:
+            yield single
+        index += 2 if is_pair else 1

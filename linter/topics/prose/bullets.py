@@ -1,0 +1,223 @@
+"""Marks of lists that are wrong: signs and numbers that Markdown does not know, or two at once.
+
+A row of lines tells `→`, `v`, `–un`, `1/` and `a)` from words.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.topics.prose.lines import (
+    BULLETS,
+    DASHES,
+    Line,
+    sections_of,
+)
+from referentiel.model import Document
+from referentiel.text.expression import Expression
+
+_LEAST = 2
+# An item with more marks than these is none that somebody wrote, and of a kind of its own.
+_MOST_MARKS, _MANY = 8, "many"
+_SPACE = "[ \t\u00a0\u202f]"
+_BULLET = Expression(
+    rf"[ \t>]*(?:(?P<sign>[→⇒➜⟶✅☐❑❏♦★»¤¬]|[=-]>){_SPACE}*|(?P<word>[§°~_ØüvVO]){_SPACE}+"
+    rf"|(?P<dash>[{DASHES}])(?=[^\W\d_])"
+    rf"|(?P<number>(?P<digits>[0-9]{{1,2}})(?P<behind>{_SPACE}?[-–/]|°\)?)|(?P<letter>[a-zA-Z])\)){_SPACE}*)"
+    r"(?=\S)"
+)
+# Behind the mark of an item; a dash before a figure is its sign.
+_SECOND = Expression(
+    rf"(?P<mark>[{BULLETS}]|[-+*](?={_SPACE})|[{DASHES}](?={_SPACE})|[-*{DASHES}](?=[^\W\d_]))"
+    rf"{_SPACE}*(?=[^\s\d])"
+)
+_NOTE_CALL = Expression(r"[\w%)]\*(?!\*)")
+# What a note explains: some words, or an acronym, which needs no asterisk elsewhere to be known.
+_NOTE = Expression(
+    r"\*(?:(?P<acronym>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/.-]{1,15})|[^\W\d_][^\n:=*]{0,80}?)\s{0,3}[:=]"
+)
+_STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
+# Behind the mark of an item there is no kind of its own.
+_MENDED = frozenset(("", "--", "---", *DASHES, "->"))
+# The same in all that a document says: see `said_in`.
+_SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
+_SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
+_SOME_STRAY = Expression(rf"\n{_STRAY.pattern}")
+
+
+class Bullet(NamedTuple):
+    """A line with what may be the mark of an item: its place in the prose, and the text's start."""
+
+    line: Line
+    start: int
+    end: int
+    rest: int
+    kind: str
+    number: int | None
+
+    @property
+    def mark(self) -> str:
+        """The mark as it is written."""
+        return self.line.prose[self.start : self.end]
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether a fix writes `-` in its place: the proof of fixes knows no other marks."""
+        return self.number is None and self.kind in _MENDED
+
+
+def may_hold_rows(said: str) -> bool:
+    """Tell cheaply whether some text of a document can hold such rows, by all that it says."""
+    return bool(_SOME_BULLET.search(said))
+
+
+def may_hold_slips(said: str) -> bool:
+    """Tell cheaply whether some mark of an item can be doubled or stray."""
+    return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
+
+
+def covered(document: Document) -> Iterator[int]:
+    """Give the places of the bullets that `bullet-char` finds."""
+    for text in sections_of(document):
+        for line in (line for run in bulleted(text.lines) for line in run):
+            if line.bullet:
+                at = line.start + line.bullet.start
+                yield text.excerpt.span(at, at + 1).start
+
+
+def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Give the runs of lines with one bullet that only their author takes for one.
+
+    Blank lines do not part a run. Alone, a letter is a word, and a dash before a number may be the
+    sign of it.
+    """
+    run: list[Line] = []
+    for line in lines:
+        if line.bullet and line.words and (not run or line.mark == run[0].mark):
+            run.append(line)
+        elif not line.is_blank:
+            if _is_list(run):
+                yield run
+            run = [line] if line.bullet and line.words else []
+    if _is_list(run):
+        yield run
+
+
+def _is_list(run: Sequence[Line]) -> bool:
+    if len(run) != 1:
+        return bool(run)
+    mark = run[0].mark
+    is_dash = unicodedata.category(mark) in ("Pd", "Sm")
+    return not (mark.isalpha() or (is_dash and run[0].words[0].isdigit()))
+
+
+def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Give the rows of two lines or more that begin with one mark, or with numbers that follow."""
+    row: list[Bullet] = []
+    for line in lines:
+        bullet = None if line.is_item else _bullet(line)
+        if bullet and row and _follows(row[-1], bullet):
+            row.append(bullet)
+        elif not line.is_blank:
+            if len(row) >= _LEAST:
+                yield row
+            row = [bullet] if bullet else []
+    if len(row) >= _LEAST:
+        yield row
+
+
+def is_note(line: str, at: int, *, is_called: bool) -> bool:
+    """Tell whether an asterisk in a line begins a note: `*SRD : schéma régional des déchets`.
+
+    `is_called` tells that an asterisk behind a word calls one somewhere.
+    """
+    note = _NOTE.match(line, at)
+    return note is not None and (is_called or note["acronym"] is not None)
+
+
+def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Give the rows of items that begin with two marks or more: `- • un`, `- *un`."""
+    has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
+    return _neighbours(lines, [_doubled(line, has_note=has_note) for line in lines])
+
+
+def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
+    """Find a second mark; `has_note` tells that an asterisk may begin a note."""
+    if line.marker is None or line.mark[0].isalnum():
+        return None
+    second = _SECOND.match(line.prose, line.rest)
+    if second is None:
+        return None
+    is_glued_star = second["mark"] == "*" and second.end() == second.end("mark")
+    if is_glued_star and (has_note or "*" in line.prose[second.end() :]):
+        return None
+    if is_glued_star and is_note(line.prose, second.start("mark"), is_called=False):
+        return None
+    last, more = second, 0
+    while (further := _SECOND.match(line.prose, last.end())) and more < _MOST_MARKS:
+        if further["mark"] == "*" and further.end() == further.end("mark"):
+            break  # It begins an emphasis.
+        last, more = further, more + 1
+    kind = _MANY if more == _MOST_MARKS else ""
+    return Bullet(line, line.marker.start, last.end("mark"), last.end(), kind, None)
+
+
+def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
+    """Give the rows of lines that begin with what is no mark of Markdown's: `-- un`, `. un`.
+
+    A full stop is one beside another such line, or beside an item.
+    """
+    found = [None if line.is_item else _stray(line) for line in lines]
+    seen = [index for index, line in enumerate(lines) if not line.is_blank]
+    for at, index in enumerate(seen):
+        one = found[index]
+        if one and one.kind == ".":
+            beside = (seen[at - 1] if at else index, seen[at + 1] if at + 1 < len(seen) else index)
+            if not any(lines[i].is_item or (i != index and _stray(lines[i])) for i in beside):
+                found[index] = None
+    return _neighbours(lines, found)
+
+
+def _stray(line: Line) -> Bullet | None:
+    found = _STRAY.match(line.prose)
+    if found is None:
+        return None
+    return Bullet(line, *found.span("mark"), found.end(), found["mark"], None)
+
+
+def _neighbours(
+    lines: Sequence[Line], found: Sequence[Bullet | None]
+) -> Iterator[Sequence[Bullet]]:
+    """Put those of one kind together that only blank lines part."""
+    row: list[Bullet] = []
+    for line, one in zip(lines, found, strict=True):
+        if line.is_blank:
+            continue
+        if row and (one is None or one.kind != row[0].kind):
+            yield row
+            row = []
+        if one:
+            row.append(one)
+    if row:
+        yield row
+
+
+def _bullet(line: Line) -> Bullet | None:
+    found = _BULLET.match(line.prose)
+    if found is None:
+        return None
+    group = next(name for name in ("sign", "word", "dash", "number") if found[name])
+    kind, number = found[group], None
+    if group == "number":
+        behind, letter, digits = found["behind"], found["letter"], found["digits"]
+        if not line.prose[found.end()].isalpha():  # 3-4 ans, 1/2
+            return None
+        kind = behind.strip() if behind else "A)" if letter.isupper() else "a)"
+        number = int(digits) if digits else ord(letter)
+    return Bullet(line, *found.span(group), found.end(), kind, number)
+
+
+def _follows(above: Bullet, bullet: Bullet) -> bool:
+    if above.kind != bullet.kind:
+        return False
+    return above.number is None or bullet.number == above.number + 1

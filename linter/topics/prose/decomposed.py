@@ -1,0 +1,50 @@
+"""The decomposed letters in the words of a document: where people read them, and nothing else.
+
+Addresses, code and names of files are left out: other programs look them up as they are spelt.
+"""
+
+from collections.abc import Iterator
+
+from linter.topics.prose.links import THING, read_links
+from referentiel.model import Document
+from referentiel.source import Source, Span
+from referentiel.text.composition import Decomposed, decomposed_letters
+from referentiel.text.expression import Expression
+
+_ENDINGS = "csv docx? gif html? jpe?g json md odp ods odt pdf png pptx? rtf svg txt xlsx? ya?ml zip"
+# An address of mail, a path, and the name of a file.
+_SPELT = Expression(
+    r"(?<!\S)[^\s@]{1,99}@[^\s@]{1,99}|(?<!\S)[^\s:\\]{0,99}(?::[/\\]|\\)\S{1,400}"
+    rf"|(?<![^\s\"«“(\[])[^\s\"«»“”()\[\]]{{1,99}}\.(?i:{'|'.join(_ENDINGS.split())})(?!\w)"
+)
+
+
+def letters_in(document: Document) -> Iterator[Decomposed]:
+    """Give the decomposed letters in titles, texts, keys and values, by their places in the source.
+
+    Comments are no text, and fenced blocks no words.
+    """
+    source = document.source
+    if source.is_composed:
+        return
+    keys = (key for action in document.actions for key in action.keys)
+    values = (span for key in keys for span in (key.span, key.value.span))
+    for part in sorted((*_between(document), *values)):
+        yield from _letters(source, part)
+
+
+def _between(document: Document) -> Iterator[Span]:
+    """Give what stands between fenced blocks and HTML comments."""
+    comments = (comment.span for comment in document.comments if not comment.is_yaml)
+    start = 0
+    for hidden in sorted((*document.fences, *comments)):
+        yield Span(start, max(start, hidden.start))
+        start = max(start, hidden.end)
+    yield Span(start, len(document.source.text))
+
+
+def _letters(source: Source, part: Span) -> Iterator[Decomposed]:
+    prose = read_links(source.slice(part)).prose
+    words = _SPELT.sub(lambda found: THING * len(found[0]), prose)
+    for start, end, composed in decomposed_letters(words):
+        yield Decomposed(part.start + start, part.start + end, composed)

@@ -1,0 +1,105 @@
+"""Marks of items that a word is glued to: `*un`, `-un`, `1.Un`, and those before an NBSP."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from linter.topics.once import once
+from linter.topics.prose.bullets import is_note
+from linter.topics.prose.lines import Line, Text, said_in
+from linter.topics.prose.links import TAG, THING
+from referentiel.model import Document
+from referentiel.text.expression import Expression
+
+_NBSP = "\u00a0\u202f"
+_WORD = rf"[^\W\d_]|[\"«“(\[’'{TAG}{THING}]"
+_GLUED = Expression(
+    rf"[ \t>]*(?:(?P<bullet>[-+]|\*(?!\*))|(?P<digits>[0-9]{{1,3}})[.)])"
+    rf"(?P<nbsp>[{_NBSP}]+(?=[^\s\d]))?(?P<word>{_WORD}|(?<=-)\*\*\w)"
+)
+_SOME_GLUED = Expression(rf"\n{_GLUED.pattern}")
+_EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
+_NOTE_CALL = Expression(r"\w\*(?![*\w])")
+
+
+class Glued(NamedTuple):
+    """A line of a text, by its number there, with its mark and what stands right behind it."""
+
+    number: int
+    line: Line
+    found: re.Match[str]
+
+
+def may_hold_glued(said: str) -> bool:
+    """Tell cheaply whether some line can have such a mark, by all that a document says."""
+    return bool(_SOME_GLUED.search(said))
+
+
+def glued_lines(text: Text) -> Iterator[Glued]:
+    """Give the lines of a text that their author took for list items."""
+    lines = text.lines
+    found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
+    if not any(found):
+        return
+    looks_like_item = [
+        False,
+        *(bool(m) or line.is_item for m, line in zip(found, lines, strict=True)),
+        False,
+    ]
+    ends_emphasis = _ends_emphasis(lines)
+    has_note = _has_note_call(text.action.title.text if text.action.title else "")
+    notes = _notes(text, found)
+    for index, (line, glued) in enumerate(zip(lines, found, strict=True)):
+        has_note = has_note or _has_note_call(line.prose)
+        if glued is None:
+            continue
+        if glued["bullet"] == "*":
+            is_emphasis = ends_emphasis[index] or _EMPHASIS_END.search(line.prose, glued.end())
+            is_meant = not (is_emphasis or has_note or notes[index])
+        elif glued["bullet"] == "+" or (glued["digits"] and glued["word"].islower()):
+            is_meant = looks_like_item[index] or looks_like_item[index + 2]
+        else:
+            is_meant = True
+        if is_meant:
+            yield Glued(index, line, glued)
+
+
+def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
+    """Tell of each line whether an asterisk begins a note, and so does each of those around it."""
+    stars = [one is not None and one["bullet"] == "*" for one in found]
+    is_called = any(stars) and _calls_a_note(text.document)
+    notes = [
+        is_star
+        and one is not None
+        and is_note(one.string, one.start("bullet"), is_called=is_called)
+        for is_star, one in zip(stars, found, strict=True)
+    ]
+    runs = groupby(zip(stars, notes, strict=True), key=itemgetter(0))
+    told: list[bool] = []
+    for is_star, run in runs:
+        own = [note for _, note in run]
+        told += [is_star and all(own)] * len(own)
+    return told
+
+
+@once
+def _calls_a_note(document: Document) -> bool:
+    """Tell whether some line of a document calls a note."""
+    return any(map(_has_note_call, said_in(document).split("\n")))
+
+
+def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
+    """Tell of each line whether an asterisk ends an emphasis below it, in its paragraph."""
+    ends = [False] * (len(lines) + 1)
+    for index in range(len(lines) - 2, -1, -1):
+        below = lines[index + 1]
+        if not (below.is_blank or below.is_item):
+            ends[index] = ends[index + 1] or bool(_EMPHASIS_END.search(below.prose))
+    return ends
+
+
+def _has_note_call(line: str) -> bool:
+    """Tell whether a word has an asterisk behind it, of which a line below is the note."""
+    return line.count("*") % 2 == 1 and bool(_NOTE_CALL.search(line))

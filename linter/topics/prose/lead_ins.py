@@ -1,0 +1,41 @@
+"""Lines that introduce what stands below them: `Exemples :`, `**Réglementation**`."""
+
+import re
+
+from linter.topics.prose.lines import Line
+
+_EMPHASIS = "*_ \u00a0\u202f"
+_LABEL = re.compile(r"(\*\*|__)(?P<words>[^*_]+)\1")
+_SENTENCE_END = ".!?…;"
+_LONGEST_LABEL = 80
+
+
+def may_hold_lead_ins(said: str) -> bool:
+    """Tell cheaply whether some line of a document can be one, by all that it says."""
+    return any(mark in said for mark in ":*_")
+
+
+def may_hold_labels(said: str) -> bool:
+    """Tell cheaply whether some line of a text can be a label."""
+    return "**" in said or "__" in said
+
+
+def ends_in_colon(line: Line) -> bool:
+    """Tell whether the words of a line end in a colon, in bold or not."""
+    words = line.words.strip(_EMPHASIS)
+    return len(words) > 1 and words.endswith(":")
+
+
+def is_label(line: Line) -> bool:
+    """Tell whether a line is a few words in bold and nothing else, which is no sentence."""
+    found = _LABEL.fullmatch(line.words)
+    if found is None or line.is_item:
+        return False
+    words = found["words"].strip()
+    return 0 < len(words) <= _LONGEST_LABEL and words[-1] not in _SENTENCE_END
+
+
+def label_of(line: Line) -> str:
+    """Give the words of a label without its marks; none where the line is no label."""
+    found = _LABEL.fullmatch(line.words) if is_label(line) else None
+    return found["words"].strip(f"{_EMPHASIS}:") if found else ""

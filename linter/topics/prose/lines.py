@@ -1,0 +1,285 @@
+"""The texts of a document, line by line as their readers see them: items, bullets, plain lines."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety
+from linter.rule import subject_of
+from linter.topics.once import once
+from linter.topics.prose.entities import read_entities
+from linter.topics.prose.links import (
+    TAG,
+    THING,
+    Links,
+    read_links,
+)
+from referentiel.model import Action, Document, Section
+from referentiel.profile import SectionKind
+from referentiel.source import Excerpt, Source, Span
+
+# What word processors leave at the start of the items of a list; some are of a symbol font.
+BULLETS = "•·∙●○◦▪▫■□◆◇❖►▶▸➢➤➔✓✔✗‣⁃◘\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
+DASHES = "–—−‐‑"
+_NBSP = "\u00a0\u202f"
+
+_INDENT = r"[ \t>]*"
+_ITEM = re.compile(rf"{_INDENT}(?P<marker>[-*+]|[0-9]{{1,9}}[.)])(?:[ \t]+|\Z)")
+_RULE = re.compile(rf"{_INDENT}([-*_])(?:[ \t]*\1){{2,}}[ \t]*\Z")
+_BULLET = re.compile(
+    rf"{_INDENT}(?:(?P<char>[{BULLETS}])|(?P<dash>[{DASHES}])(?=[ \t{_NBSP}])"
+    rf"|(?P<letter>o)(?=[ \t]))[ \t{_NBSP}]*"
+)
+_SOME_BULLET = re.compile(rf"\n{_BULLET.pattern}")
+_SOME_ITEM = re.compile(rf"\n(?:{_ITEM.pattern}|{_BULLET.pattern})(?P<words>[^\n]*)")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
+_IN_LINE = re.compile(r"[^\r\n]")
+_NOTHING = f" \t{_NBSP}{TAG}"
+
+
+class Line(NamedTuple):
+    """A line of a text: its start offset, and its prose (see `linter.topics.prose.links`).
+
+    `marker` is the place in `prose` of the mark of an item that Markdown sees, `bullet` that of
+    a character that only an author takes for one. `rest` is where the text behind it starts.
+    """
+
+    start: int
+    prose: str
+    marker: Span | None
+    bullet: Span | None
+    rest: int
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the line, not even a tag."""
+        return not self.prose.strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the line begins an item, for Markdown or for its author."""
+        return self.marker is not None or self.bullet is not None
+
+    @property
+    def mark(self) -> str:
+        """The mark of the item that the line begins."""
+        place = self.marker or self.bullet
+        return self.prose[place.start : place.end] if place else ""
+
+    @property
+    def indent(self) -> int:
+        """How far the first character stands from the start of the line."""
+        return len(self.prose) - len(self.prose.lstrip())
+
+    @property
+    def words(self) -> str:
+        """What the line says, without its mark and without tags around it."""
+        return self.prose[self.rest :].strip(_NOTHING)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A title or the text of a section, without its comments: `excerpt` knows the places.
+
+    Entities are read as the characters that readers see; `written` is the text with the entities,
+    where it has any. `fences` are the fenced blocks that stand in it.
+    """
+
+    document: Document
+    action: Action
+    field: str
+    excerpt: Excerpt
+    section: Section | None = None
+    fences: Sequence[Span] = ()
+    written: Excerpt | None = None
+
+    @property
+    def as_written(self) -> "Text":
+        """The text with its entities."""
+        return replace(self, excerpt=self.written, written=None) if self.written else self
+
+    @cached_property
+    def links(self) -> Links:
+        """The links of the text, outside fenced code."""
+        return read_links(self._without_code())
+
+    @property
+    def prose(self) -> str:
+        """The text without what no sentence says; fenced code is a thing."""
+        return self.links.prose
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the text."""
+        return tuple(_lines(self.prose))
+
+    @property
+    def last_line(self) -> Line | None:
+        """The last line that is not blank, for which no other one is read."""
+        prose = self.prose
+        end = len(prose.rstrip())
+        start = max(prose.rfind("\n", 0, end), prose.rfind("\r", 0, end)) + 1
+        found = _LINE.match(prose, start) if end else None
+        return _line(start, found[1]) if found else None
+
+    def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
+        self,
+        start: int,
+        end: int,
+        message: str,
+        wrong: str,
+        *,
+        related: tuple[Related, ...] = (),
+        edits: Sequence[tuple[int, int, str]] = (),
+        safety: Safety = Safety.SAFE,
+        **arguments: str,
+    ) -> Diagnostic:
+        """Make a remark about `excerpt.text[start:end]`; `edits` put text in the place of parts.
+
+        Where they would go over an entity there is no fix before that of the entity.
+        """
+        changes = [Edit(self.document, self.excerpt.span(a, b), new) for a, b, new in edits]
+        if self.written and any("&" in self.document.source.slice(one.span) for one in changes):
+            changes = []
+        return Diagnostic(
+            document=self.document,
+            span=self.excerpt.span(start, end),
+            message=message,
+            subject=subject_of(self.document, self.action),
+            field=self.field,
+            wrong=wrong,
+            arguments=arguments,
+            related=related,
+            fixes=(Fix(safety, tuple(changes)),) if changes else (),
+        )
+
+    def _without_code(self) -> str:
+        """Put things in the place of fenced code, so that the text keeps its length and lines."""
+        text, pieces, end = self.excerpt.text, [], 0
+        for fence in self.fences:
+            start = max(end, self._index(fence.start))
+            pieces.append(text[end:start])
+            end = max(start, self._index(fence.end))
+            pieces.append(_IN_LINE.sub(THING, text[start:end]))
+        return "".join((*pieces, text[end:])) if pieces else text
+
+    def _index(self, offset: int) -> int:
+        """Give the index in the excerpt of a place in the source."""
+        pieces = self.excerpt.pieces
+        at = bisect_right(pieces, offset, key=lambda piece: piece[1]) - 1
+        here, there = pieces[at] if at >= 0 else (0, offset)
+        return min(here + offset - there, len(self.excerpt.text))
+
+
+@once
+def titles_of(document: Document) -> Sequence[Text]:
+    """Give the titles of a document, in file order."""
+    return tuple(
+        title_text(document, action)
+        for action in document.actions
+        if action.title is not None and action.title.text
+    )
+
+
+def title_text(document: Document, action: Action) -> Text:
+    """Give the title of an action that has one."""
+    assert action.title is not None
+    written = Excerpt.join(document.source, (action.title.span,))
+    return _text(document, action, "title", written)
+
+
+def sections_of(document: Document) -> Sequence[Text]:
+    """Give the texts of the sections of a document; principles have a language of their own."""
+    return _sections(document)[0]
+
+
+def texts_of(document: Document) -> Sequence[Text]:
+    """Give every text of a document: the titles, then the sections, with the principles."""
+    return _sections(document)[1]
+
+
+@once
+def said_in(document: Document) -> str:
+    """Give all that the texts of a document say, each line behind a line feed.
+
+    What a rule looks for is looked for here first, in one go: nearly no document has any.
+    """
+    return "\n".join(("", *(text.prose for text in texts_of(document)))).replace("\r", "\n")
+
+
+def may_hold_bullets(said: str) -> bool:
+    """Tell cheaply whether some line begins with a bullet that only its author takes for one."""
+    return bool(_SOME_BULLET.search(said))
+
+
+def items_in(said: str) -> Iterator[str]:
+    """Give the words of the lines that begin an item, and of a few others, by all that is said."""
+    return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(said))
+
+
+@once
+def _sections(document: Document) -> tuple[Sequence[Text], Sequence[Text]]:
+    """Give the texts of the sections, without principles, and all texts of the document."""
+    every = tuple(_each_section(document))
+    own = (text for text in every if text.field is not SectionKind.PRINCIPE)
+    return tuple(own), (*titles_of(document), *every)
+
+
+def _each_section(document: Document) -> Iterator[Text]:
+    fences = document.fences
+    starts = [fence.start for fence in fences]
+    excerpt_of = document.visible
+    if all(comment.is_yaml for comment in document.comments):  # Nothing is hidden in any text.
+        excerpt_of = partial(_whole, document.source)
+    for action in document.actions:
+        for section in action.sections:
+            if section.empty:
+                continue
+            body, field = section.body, section.kind or section.name
+            inside = fences[bisect_left(starts, body.start) : bisect_left(starts, body.end)]
+            yield _text(document, action, field, excerpt_of(body), section, inside)
+
+
+def _text(  # noqa: PLR0913, PLR0917 -- the fields of a text
+    document: Document,
+    action: Action,
+    field: str,
+    written: Excerpt,
+    section: Section | None = None,
+    fences: Sequence[Span] = (),
+) -> Text:
+    entities = list(read_entities(written.text))
+    if not entities:
+        return Text(document, action, field, written, section, fences)
+    return Text(document, action, field, written.replaced(entities), section, fences, written)
+
+
+def _whole(source: Source, span: Span) -> Excerpt:
+    return Excerpt.join(source, (span,))
+
+
+def _lines(prose: str) -> Iterator[Line]:
+    if "\r" in prose:
+        yield from (_line(one.start(), one[1]) for one in _LINE.finditer(prose) if one[0])
+        return
+    start = 0
+    for line in prose.split("\n"):
+        if start < len(prose):
+            yield _line(start, line)
+        start += len(line) + 1
+
+
+def _line(start: int, line: str) -> Line:
+    # Most lines are blank, or begin with a letter; there is a bullet that looks like one.
+    if not line or (line[0].isalpha() and line[0] != "o"):
+        return Line(start, line, None, None, 0)
+    item = _ITEM.match(line)
+    if item and not _RULE.match(line):
+        return Line(start, line, Span(*item.span("marker")), None, item.end())
+    if bullet := _BULLET.match(line):
+        group = next(name for name, char in bullet.groupdict().items() if char)
+        return Line(start, line, None, Span(*bullet.span(group)), bullet.end())
+    return Line(start, line, None, None, len(line) - len(line.lstrip()))

@@ -1,0 +1,65 @@
+"""The lines of a text as they are once the marks of its lists are mended.
+
+What a list makes of the lines around it is reported before its marks are mended, too: a fix of the
+marks is not to bring it to light.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from linter.topics.once import once
+from linter.topics.prose.bullets import (
+    bulleted,
+    doubled,
+    may_hold_rows,
+    may_hold_slips,
+    rows,
+    stray,
+)
+from linter.topics.prose.glued_marks import glued_lines, may_hold_glued
+from linter.topics.prose.lines import (
+    Line,
+    Text,
+    may_hold_bullets,
+    said_in,
+)
+from referentiel.model import Document
+from referentiel.source import Span
+
+
+def mended_lines(text: Text) -> Sequence[Line]:
+    """Give the lines of a text, with the items that Markdown sees once marks are mended.
+
+    Their text then begins one space behind the mark, whatever stands there now.
+    """
+    if text.section is None or not _may_be_mended(text.document):
+        return text.lines
+    items = {start: Line(start, "", mark, None, mark.end + 1) for start, mark in _marks(text)}
+    if not items:
+        return text.lines
+    return tuple(
+        items[line.start]._replace(prose=line.prose) if line.start in items else line
+        for line in text.lines
+    )
+
+
+@once
+def _may_be_mended(document: Document) -> bool:
+    said = said_in(document)
+    checks = (may_hold_bullets, may_hold_rows, may_hold_slips, may_hold_glued)
+    return any(may_hold(said) for may_hold in checks)
+
+
+def _marks(text: Text) -> Iterator[tuple[int, Span]]:
+    """Give the start of each line that becomes an item, and the place of its mark in the line."""
+    for run in bulleted(text.lines):
+        for line in run:
+            if line.bullet and not line.mark.isalpha():
+                yield line.start, Span(line.bullet.start, line.bullet.start + 1)
+    for row in (*rows(text.lines), *doubled(text.lines), *stray(text.lines)):
+        for one in row:
+            if one.is_mended:
+                yield one.line.start, Span(one.start, one.start + 1)
+    for glued in glued_lines(text):
+        behind = glued.found.start("nbsp" if glued.found["nbsp"] else "word")
+        mark = glued.found.start("bullet" if glued.found["bullet"] else "digits")
+        yield glued.line.start, Span(mark, behind)

@@ -1,0 +1,69 @@
+"""Mentions of other actions in titles and texts: `l'action 1.2.3`, `cf. 3.1.4`.
+
+They are a fact about a document: a rule over the referential compares them with the ids that are
+there, and sees no text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from linter.topics.noted import Mention
+from linter.topics.prose.lines import texts_of
+from referentiel.identifier import parse_id
+from referentiel.model import Document
+from referentiel.text.expression import Expression
+
+_SPACES, _GAP = "[ \u00a0\u202f]{1,3}", "[ \u00a0\u202f]{0,3}"
+_ID = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}"
+# No measure and no longer number: `niveau 1.5 °C`, `2.5 %`, `3.1,5`.
+_NO_NUMBER = rf"(?![\w.]?[0-9]|,[0-9]|{_GAP}[%°€])"
+_KEYWORD = (
+    r"(?:(?:sous-)?(?:actions?|axes?|mesures?|orientations?|niveaux?|t[âa]ches?)"
+    rf"{_SPACES}(?:n°{_GAP})?|(?:cf\.?|voir(?:{_SPACES}aussi)?){_SPACES})"
+)
+_MENTION = Expression(
+    rf"\b{_KEYWORD}(?P<ids>{_ID}(?:{_GAP}(?:[,;/]|et|ou|à){_GAP}{_ID}){{0,20}}){_NO_NUMBER}",
+    re.IGNORECASE,
+)
+_ONE = Expression(_ID)
+# An id behind a space, or behind `n°`, and what stands before it in a mention. The figure comes
+# first: a search for a character in few places is quick.
+_SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
+_KEYWORD_END = Expression(rf"{_KEYWORD}\Z", re.IGNORECASE)
+_LONGEST_KEYWORD = 32
+# What has numbered actions besides: `l'action 1.2.3 du plan climat`.
+_OF_ANOTHER = Expression(
+    rf"{_SPACES}(?:(?:du|des|de)\b|d['’])"
+    rf"(?!{_GAP}(?:(?:pr[ée]sent|m[êe]me|notre){_SPACES})?r[ée]f[ée]rentiel)",
+    re.IGNORECASE,
+)
+_NOTE = Expression(r"\[[^\]]{0,80}\Z")
+
+
+def _may_mention(document: Document) -> bool:
+    """Tell cheaply whether some text can name an id: then the source does, but for comments."""
+    if any(not comment.is_yaml for comment in document.comments):
+        return True
+    text = document.source.text
+    return any(
+        _KEYWORD_END.search(text, max(0, one.start() - _LONGEST_KEYWORD), one.start())
+        for one in _SOME_ID.finditer(text)
+    )
+
+
+def find_mentions(document: Document) -> Iterator[Mention]:
+    """Find the ids that the texts of a document name, in file order."""
+    if not _may_mention(document):
+        return
+    for text in texts_of(document):
+        for line in text.lines:
+            for found in _MENTION.finditer(line.prose):
+                # A reference in a principle, `[Note de l'axe 5]`, has a rule of its own.
+                before = line.prose[max(0, found.start() - 81) : found.start()]
+                if _OF_ANOTHER.match(line.prose, found.end()) or _NOTE.search(before):
+                    continue
+                for one in _ONE.finditer(line.prose, *found.span("ids")):
+                    if target := parse_id(one[0]):
+                        start, end = line.start + one.start(), line.start + one.end()
+                        span = text.excerpt.span(start, end)
+                        yield Mention(text.action.index, text.field, target, span)

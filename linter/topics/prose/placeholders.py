@@ -1,0 +1,88 @@
+"""Texts that only hold the place of one: `...`, `Néant`, `<br>`, a label with nothing below it."""
+
+import html
+import re
+from collections.abc import Mapping
+
+from linter.topics.data.sections import headed
+from linter.topics.once import once
+from linter.topics.prose.lead_ins import is_label
+from linter.topics.prose.lines import Text, sections_of
+from linter.topics.prose.links import TAG
+from linter.topics.prose.notes import notes_in
+from referentiel.model import Action, Document, Section
+from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.source import Span
+
+_MARKS = r"[\s.…/\\|\-–—_*•·,;:?!~=+()\[\]]"
+_WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|r\.a\.s\.?"
+_NOTHING = re.compile(rf"{_MARKS}*(?:(?:{_WORDS})(?!\w){_MARKS}*)?", re.IGNORECASE)
+# Longer texts say something, whatever it is.
+_LONGEST = 60
+# What shows something without a word.
+_SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
+# Where a label alone is a title without its text; a criterion may be a few words in bold.
+_LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.RESSOURCES})
+_MOST_WORDS = 4
+
+
+@once
+def placeholders_of(document: Document) -> Mapping[Span, str]:
+    """Give what the sections say that say nothing, by the places of their bodies."""
+    sections = (section for action in document.actions for section in action.sections)
+    empty = {section.body: "" for section in sections if section.empty}
+    for text in sections_of(document):
+        said = _placeholder(text)
+        if said is not None and text.section is not None:
+            empty[text.section.body] = said
+    return empty
+
+
+class Doubles:
+    """The sections of one action that say nothing beside one of the same kind that has a text."""
+
+    def __init__(self, action: Action, placeholders: Mapping[Span, str]) -> None:
+        """Find the first section of each kind that has a text."""
+        self._placeholders = placeholders
+        self._full: dict[SectionKind, Section] = {}
+        for section, _ in headed(action):
+            if section.kind is not None and section.body not in placeholders:
+                self._full.setdefault(section.kind, section)
+
+    def full(self, section: Section) -> Section | None:
+        """Give the section of the same kind that has a text, where this one has none."""
+        if section.kind is None or section.kind in KEYWORDS:
+            return None
+        return self._full.get(section.kind) if section.body in self._placeholders else None
+
+
+def _placeholder(text: Text) -> str | None:
+    """Give what a section says where that is nothing; empty where only tags stand in it.
+
+    Notes, broken links and lines in capitals are told as such.
+    """
+    if _says_much(text.prose):
+        return None
+    said = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
+    if len(said) > _LONGEST or _SHOWN.search(text.excerpt.text):
+        return None
+    if text.links.broken or any(True for _ in notes_in(said)):
+        return None
+    is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, said))
+    if _NOTHING.fullmatch(said) and not is_answer:
+        return said
+    lines = [line for line in text.lines if not line.is_blank]
+    is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
+    return said if is_alone and _is_heading(said) else None
+
+
+def _says_much(prose: str) -> bool:
+    """Tell cheaply of most texts, by their beginning, that they say too much to say nothing."""
+    start = prose[: 4 * _LONGEST]
+    return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
+
+
+def _is_heading(label: str) -> bool:
+    """Tell whether a label names what should stand below it; a title with a year is a source."""
+    is_short = len(label.split()) <= _MOST_WORDS
+    return is_short and not label.isupper() and not any(map(str.isdigit, label))

@@ -1,0 +1,60 @@
+"""Sections that stand again in one action: of one kind, or of one unknown name."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.rule import Settings
+from linter.topics.data.sections import known_kinds, name_span
+from linter.topics.prose.placeholders import Doubles, placeholders_of
+from referentiel.model import Action, Document, Section
+from referentiel.profile import KEYWORDS, SectionKind
+from referentiel.source import Span
+from referentiel.text.names import fold
+
+
+class Repeated(NamedTuple):
+    """A second or later section with its heading, and the first one, which stands at `place`.
+
+    `is_principe`: it is a principle, in a profile that scores them.
+    """
+
+    action: Action
+    section: Section
+    heading: Span
+    first: Section
+    place: Span
+    is_principe: bool
+
+
+def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeated]:
+    """Yield the second and later sections of each action, in the order of the file."""
+    keywords = KEYWORDS & known_kinds(settings.profile)
+    placeholders = placeholders_of(document)
+    are_scored = settings.profile is None or settings.profile.has_principes
+    for action in document.actions:
+        if len(action.sections) < 2:
+            continue
+        firsts: dict[str, Section] = {}
+        doubles = Doubles(action, placeholders)
+        for index, section in enumerate(action.sections):
+            kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
+            name: str = kind or fold(section.name)
+            is_continued = section.heading is None and index > 0
+            first = firsts.get(name)
+            if first and not first.heading and action.data is None:
+                continue  # The text may be the data, which are missing.
+            if section.heading and doubles.full(section):
+                continue  # It is empty, and reported as such.
+            if first and section.heading:
+                is_principe = are_scored and section.kind is SectionKind.PRINCIPE
+                place = _place(document, first)
+                yield Repeated(action, section, section.heading, first, place, is_principe)
+            elif name and not is_continued:
+                firsts.setdefault(name, section)
+
+
+def _place(document: Document, section: Section) -> Span:
+    """Return the place of a section's name, or of its first line where it has no heading."""
+    if section.heading:
+        return name_span(document, section, section.heading)
+    return document.source.first_line(document.source.stripped(section.body))

@@ -1,0 +1,230 @@
+"""What a text says twice where once was meant: words, phrases, articles that clash, list items."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from enum import StrEnum
+from itertools import pairwise
+from operator import eq
+from typing import NamedTuple
+
+from linter.topics.prose.lines import (
+    Line,
+    Text,
+    items_in,
+    said_in,
+    texts_of,
+)
+from referentiel.model import Document
+from referentiel.text.composition import MARKS
+from referentiel.text.expression import Expression
+
+
+class RepeatKind(StrEnum):
+    """What is said twice, which chooses the words."""
+
+    WORD = "word"  # le le
+    PHRASE = "phrase"  # mise en place mise en place
+    CLASH = "clash"  # de du
+    ITEM = "item"  # - un⏎- un
+
+
+class Repeat(NamedTuple):
+    """A repetition: where the second one stands, the end of the first, and what is said first."""
+
+    kind: RepeatKind
+    start: int
+    end: int
+    first_end: int
+    first: str
+
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+# A mark that no letter has stays behind its letter, and belongs to the word all the same.
+_NO_WORD = rf"(?![\w{MARKS}'’-])"
+_GAP = rf"(?:{_SPACE}{{1,9}}|[ \t]{{0,9}}(?:\r\n?|\n)[ \t]{{0,9}})"
+# An apostrophe may stand before the first word (`l'action action`) or inside both.
+_DOUBLE = Expression(
+    r"(?<![\w-])(?P<first>(?:[^\W\d_]+['’])?[^\W\d_]+)"
+    rf"(?P<more>(?:{_GAP}(?P=first){_NO_WORD})+)",
+    re.IGNORECASE,
+)
+# Pronouns before verbs, verbs of which one leads the other, and what is doubled for emphasis.
+_RIGHT = "nous vous en faire lui leur y oui non si très trop bien là"
+# What has such a name: islands, a tree, carriages.
+_NAMES = "bora pago ylang tuk tam pousse chou"
+_DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
+_EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
+
+# Small words stand twice by a slip even with a mark between.
+_SMALL = r"(?:et|ou|de|du|des|le|la|les|un|une|au|aux|dans|pour|par|sur|avec|que|qui)"
+_MARKED = Expression(
+    rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
+    rf"\*{{0,2}}(?P<second>(?P=first)){_NO_WORD}"
+)
+_WORD = r"(?:[^\W\d_]{1,30}['’])?[^\W\d_]{1,30}"
+_PHRASE = Expression(
+    rf"(?<![\w'’-])(?P<first>{_WORD}(?:{_SPACE}{{1,3}}{_WORD}){{1,2}}){_SPACE}{{1,3}}"
+    rf"(?P<second>(?P=first)){_NO_WORD}",
+    re.IGNORECASE,
+)
+# `de gré à gré à la commune`, `au cas par cas par les élus`, `de plus en plus en plus`
+_BETWEEN = frozenset(["à", "par", "en", "après", "sur", "contre", "pour", "de", "et", "ou", "dans"])
+_CLASHES = {
+    "de": "du|des",
+    "du": "de|des|le|la|les",
+    "des": "du|le|la|les",
+    "le": "la|les",
+    "la": "le|les",
+    "les": "le|la",
+    "au": "le|la|les|du|des|aux",
+    "aux": "le|la|les|du|des|au",
+}
+_CLASH = Expression(
+    r"(?<![\w'’-])(?:"
+    + "|".join(
+        rf"(?P<first_{first}>(?i:{first})){_SPACE}{{1,3}}(?P<{first}>{seconds})"
+        for first, seconds in _CLASHES.items()
+    )
+    + rf")(?={_SPACE}{{1,3}}[^\W\d_])(?!{_SPACE}{{1,3}}(?:et|ou|est|sont|à)\b)"
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+# One more than the words of a phrase, with an elided one before each of the three.
+_LONGEST = 7
+_CLASHING = frozenset(
+    (first, second) for first, seconds in _CLASHES.items() for second in seconds.split("|")
+)
+# `donner le la`
+_TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
+_SHORTEST_ITEM = 12
+
+
+def repeats_in(document: Document) -> Iterator[tuple[Text, Repeat]]:
+    """Find the repetitions in the texts of a document, each place once."""
+    may_list_twice = _may_list_twice(said_in(document))
+    for text in texts_of(document):
+        if kinds := _kinds_in(text.prose):
+            for repeat in _in_prose(text.prose, kinds):
+                yield text, repeat
+        if may_list_twice and text.section is not None:
+            for repeat in _items(text.lines):
+                yield text, repeat
+
+
+def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
+    """Find the words that stand twice, or clash; none of them lies in another."""
+    told = 0
+    for repeat in sorted(_all(prose, kinds), key=lambda repeat: (repeat.start, -repeat.end)):
+        if repeat.start >= told:
+            yield repeat
+            told = repeat.end
+
+
+def _kinds_in(prose: str) -> Set[RepeatKind]:
+    """Tell cheaply which words can stand twice, or clash: nearly no text has any.
+
+    What repeats is made of words between spaces or apostrophes, and up to six of them; each pair
+    of them then comes again.
+    """
+    words = _LETTERS.findall(prose.lower())
+    kinds = {RepeatKind.WORD} if any(map(eq, words, words[1:])) else set()
+    last = dict[tuple[str, str], int]()
+    for at, pair in enumerate(pairwise(words)):
+        if at - last.get(pair, -_LONGEST) < _LONGEST and _come_again(words, at):
+            kinds |= {RepeatKind.WORD, RepeatKind.PHRASE}  # A word may be two: `l'eau l'eau`.
+        last[pair] = at
+    if not _CLASHING.isdisjoint(last):
+        kinds.add(RepeatKind.CLASH)
+    return kinds
+
+
+def _come_again(words: Sequence[str], at: int) -> bool:
+    """Tell whether some words before a place, as many as a phrase has, stand there again."""
+    counts = range(2, min(_LONGEST, at + 1))
+    return any(words[at - count : at] == words[at : at + count] for count in counts)
+
+
+def _all(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
+    if RepeatKind.WORD in kinds:
+        yield from _words(prose)
+    if RepeatKind.PHRASE in kinds:
+        yield from _phrases(prose)
+    if RepeatKind.CLASH in kinds:
+        yield from _clashes(prose)
+
+
+def _words(prose: str) -> Iterator[Repeat]:
+    for double in _DOUBLE.finditer(prose):
+        first, second = double["first"], double["more"].split()[0]
+        if _is_slip(double, first, second):
+            start = double.start("more") + double["more"].index(second)
+            end = start + len(second)
+            yield Repeat(RepeatKind.WORD, start, end, double.start("more"), first)
+    for marked in _MARKED.finditer(prose):
+        if "*" in marked[0] or "," in marked[0]:
+            yield Repeat(
+                RepeatKind.WORD, *marked.span("second"), marked.end("first"), marked["first"]
+            )
+
+
+def _phrases(prose: str) -> Iterator[Repeat]:
+    for phrase in _PHRASE.finditer(prose):
+        words = phrase["first"].split()
+        is_pair = len(words) == 2 and words[1].casefold() in _BETWEEN
+        is_new = len({word.casefold() for word in words}) == len(words)
+        if is_new and not is_pair and not phrase["first"].isupper():
+            place = phrase.span("second")
+            yield Repeat(RepeatKind.PHRASE, *place, phrase.end("first"), phrase["first"])
+
+
+def _clashes(prose: str) -> Iterator[Repeat]:
+    for clash in _CLASH.finditer(prose):
+        group = next(name for name in _CLASHES if clash[name])
+        before = prose[max(0, clash.start() - 12) : clash.start()]
+        if not (group == "le" and _TONE.search(before)):
+            first = clash[f"first_{group}"]
+            yield Repeat(RepeatKind.CLASH, *clash.span(group), clash.end(f"first_{group}"), first)
+
+
+def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
+    """Tell whether nobody doubles such a word; a letter alone is a label, but for `à` and `a`."""
+    word = first.casefold()
+    if word == "en" and second == "en":
+        return bool(_EN.match(double.string, double.end()))
+    if word in _DOUBLED_RIGHTLY or (len(word) == 1 and first not in ("à", "À", "a")):
+        return False
+    is_elided = double.string[double.start() - 1 : double.start()] in ("'", "’")
+    is_over_lines = "\n" in double["more"] or "\r" in double["more"]
+    if is_elided or is_over_lines:  # L'Est est froid; a line that begins anew.
+        return first == second and (second.islower() or not is_over_lines)
+    return second == first or (first.istitle() and second == first.lower())
+
+
+def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
+    """Find the items that stand twice in a list of items of one line."""
+    seen: dict[str, Line] = {}
+    rows = [line for line in lines if not line.is_blank]
+    for line, below in zip(rows, [*rows[1:], None], strict=True):
+        if not line.is_item:
+            seen = {}
+            continue
+        goes_on = below is not None and (not below.is_item or below.indent > line.indent)
+        words = f"{line.indent} {_folded(line.words)}"
+        if goes_on or len(words) < _SHORTEST_ITEM or " " not in words.split(" ", 1)[1]:
+            continue
+        first = seen.setdefault(words, line)
+        if first is not line:
+            start = line.start + line.rest
+            end = line.start + len(line.prose.rstrip())
+            first_start = first.start + first.rest
+            yield Repeat(RepeatKind.ITEM, start, end, first_start, line.words)
+
+
+def _may_list_twice(said: str) -> bool:
+    """Tell cheaply whether some item can stand twice in a list."""
+    items = list(map(_folded, items_in(said)))
+    return len(set(items)) < len(items)
+
+
+def _folded(words: str) -> str:
+    """Give the words of an item without what does not tell items apart."""
+    return " ".join(words.casefold().split()).rstrip(" .;,")

@@ -1,0 +1,1 @@
+"""Facts about titles and headings, for several rules."""

@@ -1,0 +1,103 @@
+"""Headings that are meant for the keyword, which announces children, and are not spelt like it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from linter.topics.characters.invisible import without_unreadable
+from linter.topics.data.sections import headed, known_kinds
+from linter.topics.once import once
+from referentiel.fault import Code, Fault
+from referentiel.model import Action, Document, Section
+from referentiel.profile import KEYWORDS, Profile, SectionKind
+from referentiel.source import Span
+from referentiel.text.invisible import as_seen
+from referentiel.text.look_alikes import first_look_alike
+from referentiel.text.names import fold, nearest_name
+
+# What children are, by their folded names.
+_CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
+
+
+class KeywordSlip(StrEnum):
+    """What is wrong with a keyword; the value ends the id of the message."""
+
+    # It can only be the keyword, and is read as it.
+    MISTYPED = ".mistyped"
+    # It is the keyword of another profile.
+    FOREIGN = ".profile"
+    # It resembles the keyword or says what children are, is empty, and children follow it.
+    LIKE = ".like"
+
+
+class OddKeyword(NamedTuple):
+    """A heading that is meant for the keyword, and the keyword to write."""
+
+    section: Section
+    heading: Span
+    slip: KeywordSlip
+    wanted: str
+
+
+def odd_keywords(
+    document: Document, action: Action, profile: Profile | None
+) -> Iterator[OddKeyword]:
+    """Give the headings of an action that are meant for the keyword and are not spelt like it.
+
+    Where no action stands below it, such a heading is that of a section.
+    """
+    if action.index not in _parents(document):
+        return
+    known, last = known_kinds(profile), _before_children(document, action)
+    for section, heading in headed(action):
+        kind = section.kind
+        if kind in KEYWORDS and kind in known:
+            if first_look_alike(section.name):
+                continue  # `look-alike-letter` reports it.
+            if as_seen(without_unreadable(section.name)).strip() != kind:
+                yield OddKeyword(section, heading, KeywordSlip.MISTYPED, kind)
+        elif profile and kind in KEYWORDS:
+            yield OddKeyword(section, heading, KeywordSlip.FOREIGN, profile.keyword)
+        elif kind is None and section.empty and section is last:
+            nearest = _nearest_keyword(section.name, profile)
+            if nearest is not None:
+                yield OddKeyword(section, heading, KeywordSlip.LIKE, nearest)
+
+
+@once
+def _parents(document: Document) -> frozenset[int | None]:
+    """Give the indexes of the actions that have others below them."""
+    return frozenset(action.parent for action in document.actions)
+
+
+def _nearest_keyword(name: str, profile: Profile | None) -> str | None:
+    """Return the keyword that a name resembles, or that is meant by what children are."""
+    if _CHILDREN.fullmatch(fold(name)):
+        return profile.keyword if profile else SectionKind.ACTIONS
+    nearest = nearest_name(name, known_kinds(profile)) if name else None
+    return nearest if nearest in KEYWORDS else None
+
+
+def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None) -> bool:
+    """Tell whether a heading that resembles the keyword stands where a fault says it is missing."""
+    if fault.action is None:
+        return False
+    action = document.actions[fault.action]
+    odd = odd_keywords(document, action, profile)
+    return any(one.slip is KeywordSlip.LIKE for one in odd)
+
+
+@once
+def _unannounced(document: Document) -> Mapping[int | None, Span]:
+    """Give the place of the first child that no keyword announces, by the index of its parent."""
+    return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
+
+
+def _before_children(document: Document, action: Action) -> Section | None:
+    """Give the last section before children that no keyword announces."""
+    child = _unannounced(document).get(action.index)
+    if child is None:
+        return None
+    before = [section for section in action.sections if section.body.end <= child.start]
+    return max(before, key=lambda section: section.body.start, default=None)

@@ -1,0 +1,73 @@
+"""What rules that compare titles want to know of each: facts, so that they see no text."""
+
+import re
+
+from linter.topics.noted import Titles, Trait
+from linter.topics.prose.lines import titles_of
+from linter.topics.titles.wording import first_character, folded_title, full_stops
+from referentiel.facts import ActionFacts
+from referentiel.model import Document
+
+_WORD = re.compile(r"\w+(?P<behind>[.@](?=\w))?")
+TWO_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2}(?=[a-zà-öø-ÿœ]{3})")
+_LONG_WORD = re.compile(r"[^\W\d_]{8}")
+# Words that no list of acronyms has.
+_GRAMMAR = frozenset(
+    ["LA", "LE", "LES", "DE", "DES", "DU", "AU", "AUX", "POUR", "DANS", "SUR", "PAR", "EN", "ET"]
+)
+
+
+def find_titles(document: Document) -> Titles:
+    """Find what rules want to know of the titles of a document."""
+    count = len(document.actions)
+    folded, traits = [""] * count, [0] * count
+    for text in titles_of(document):
+        folded[text.action.index] = folded_title(text.excerpt.text)
+        traits[text.action.index] = _traits(text.prose)
+    return Titles(folded, traits)
+
+
+def first_word(title: str) -> re.Match[str] | None:
+    """Give the first word of a title, if one stands first, and has no spelling of its own.
+
+    A capital or a figure inside makes it a name (`pH`, `kWh`, `m2`), a point an abbreviation.
+    """
+    at = first_character(title)
+    word = _WORD.match(title, at) if at is not None else None
+    if word is None or word["behind"] or not word[0].isalpha():
+        return None
+    return word if is_capital(word) or word[0].islower() else None
+
+
+def is_capital(word: re.Match[str]) -> bool:
+    """Tell whether a word begins with a capital."""
+    return word[0][0].isupper()
+
+
+def depth_of(action: ActionFacts) -> tuple[bool, int]:
+    """Tell the depth of a title in the tree, or that of its heading where it has no id."""
+    identifier = action.identifier
+    return identifier is not None, identifier.depth if identifier is not None else action.level
+
+
+def _is_shouted(title: str) -> bool:
+    """Tell whether a title of several words stands in capitals; acronyms do rightly."""
+    if not title.isupper():
+        return False
+    words = title.split()
+    return len(words) > 1 and bool(_LONG_WORD.search(title) or _GRAMMAR.intersection(words))
+
+
+def _traits(title: str) -> int:
+    traits = Trait.THERE
+    if word := first_word(title):
+        traits |= Trait.BEGUN
+        if is_capital(word):
+            traits |= Trait.CAPITAL
+        if TWO_CAPITALS.match(word[0]):
+            traits |= Trait.TWO_CAPITALS
+    if _is_shouted(title):
+        traits |= Trait.SHOUTED
+    if next(full_stops(title), None) is not None:
+        traits |= Trait.STOPPED
+    return traits

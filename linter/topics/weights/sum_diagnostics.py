@@ -1,0 +1,258 @@
+"""What is said of a wrong sum: where, with which words, and what would make it right."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple, assert_never
+
+from linter.finding import Diagnostic, Edit, Fix, Related, Safety
+from linter.rule import subject_of
+from linter.topics.once import once
+from linter.topics.weights.changes import family_changes, shown_changes
+from linter.topics.weights.contributors import contributors
+from linter.topics.weights.evidence import Evidence, Reading, only_reading, suspect
+from linter.topics.weights.ledger import (
+    in_order,
+    in_proportion,
+    names,
+    show,
+    show_gap,
+    shown,
+    splits,
+)
+from linter.topics.weights.sums import FamilySum
+from linter.topics.weights.totals import oddity, of_nodes
+from referentiel.identifier import Id
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.weights.exact import is_close
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Contribution, WrongSum
+from referentiel.weights.weight import PERCENTS, POINTS
+
+# So many ids are listed.
+_MOST_LISTED = 6
+# A number beyond is a slip, and no sign of so many lost actions.
+_MOST_NUMBERS = 99
+
+
+class Confusion(StrEnum):
+    """What points sum to instead: their parent's absolute ones, or all of it in percent."""
+
+    ABSOLUTE = "absolute"
+    PERCENTS = "percents"
+
+
+def confusion_of(found: FamilySum) -> Confusion | None:
+    """Tell whether points are right in another unit: it is a sign only where many families are.
+
+    In the profile `points` those below the mesure are percents; in `pourcentage` none are.
+    """
+    wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
+    if parent is None or len(found.family.kinds) > 1:
+        return None
+    if found.unit.measure is not POINTS or not all(part.weight for part in wrong.contributions):
+        return None
+    if wrong.measure is PERCENTS:
+        own = weights.weight(parent)
+        return Confusion.ABSOLUTE if own and own.value == wrong.total else None
+    has_percents = any(unit.measure is PERCENTS for unit in weights.weighting.units)
+    return Confusion.PERCENTS if has_percents and is_close(wrong.total, 100) else None
+
+
+def sum_diagnostic(rule: str, found: FamilySum, confusion: Confusion | None = None) -> Diagnostic:
+    """Say a wrong sum: it stands on the parent, or, where there is none, on the last sibling."""
+    wrong = found.wrong
+    last = wrong.contributions[-1].member
+    above = last.identifier.parent if last.identifier else None
+    parent = found.parent
+    label = parent.label if parent else str(above)
+    speaker = parent or last
+    side = "over" if wrong.gap > 0 else "under"
+    is_plain = len(found.family.kinds) == 1 and not confusion and not found.above
+    reading = only_reading(found) if is_plain else None
+    words = _of_reading(reading) if reading else _words(found)
+    if confusion:
+        words = _confused(found, confusion)
+    message = words.variant if confusion else f"{side}{words.variant}"
+    sign = wrong.measure.sign
+    return Diagnostic(
+        document=speaker.document,
+        span=speaker.action.anchor,
+        message=f"{rule}.{message}",
+        subject=subject_of(parent.document, parent.action) if parent else label,
+        field=f"children {found.kind or ''}".strip(),
+        wrong=format_number(wrong.total),
+        arguments={
+            "parent": label,
+            "total": show(wrong.total) + sign,
+            "wanted": show(wrong.wanted) + sign,
+            "gap": show_gap(abs(wrong.gap)) + sign,
+            "ledger": shown(wrong.contributions),
+            **words.arguments,
+        },
+        related=tuple(_related(rule, found, words.looked_at)),
+        fixes=_fixes(reading.mended) if reading else (),
+        distance=wrong.gap,
+        contributors=contributors(found.referentiel, wrong),
+    )
+
+
+class _Words(NamedTuple):
+    """The words chosen and their arguments; `looked_at` is the weight that they are about."""
+
+    variant: str
+    arguments: Mapping[str, str]
+    looked_at: tuple[Contribution[Node], Fraction] | None = None
+
+
+def _confused(found: FamilySum, confusion: Confusion) -> _Words:
+    """Choose the words for points in another unit, with the percents that they stand for."""
+    wrong = found.wrong
+    percents = [(part, part.value * 100 / wrong.total) for part in wrong.contributions]
+    arguments = {"sum": format_number(wrong.total), "percents": _list(percents)}
+    return _Words(confusion, arguments)
+
+
+def _of_reading(reading: Reading) -> _Words:
+    """Choose the words for the one reading for which something speaks."""
+    variant, nodes = f"-{reading.evidence}", [part.member for part, _ in reading.mended]
+    match reading.evidence:
+        case Evidence.FRACTION:
+            values = [value for _, value in reading.mended]
+            return _Words(variant, {"fractions": ", ".join(in_order(nodes, values))})
+        case Evidence.PARTS:
+            return _Words(variant, {"percents": _list(reading.mended)})
+        case Evidence.BEFORE | Evidence.SHARES | Evidence.TYPED:
+            return _about(variant, reading.mended[0])
+        case _:
+            assert_never(reading.evidence)
+
+
+def _words(found: FamilySum) -> _Words:
+    """Choose the words where no reading is sure: for whom, or what can be said of the cause."""
+    wrong, kinds = found.wrong, found.family.kinds
+    if found.above and found.parent:
+        return _of_parent(wrong, found.parent, found.above)
+    if len(kinds) > 1:
+        named = ", ".join(f"`{name}`" for name in kinds if name)
+        return (
+            _Words("-kind", {"kind": found.kind})
+            if found.kind
+            else _Words("-others", {"kind": named})
+        )
+    parts = wrong.contributions
+    if changed := [*family_changes(found)]:
+        return _Words("-changed", {"changes": shown_changes(changed)})
+    lacking = [part.member.label for part in parts if part.is_missing]
+    if wrong.gap < 0 and len(lacking) > 1:
+        return _Words("-lacking", {"lacking": _named(lacking)})
+    if looked_at := suspect(wrong):
+        return _about("-missing" if looked_at[0].is_missing else "-suspect", looked_at)
+    if wrong.gap < 0 and (lost := _lost(found)):
+        return _Words("-lost", {"lost": _named(list(map(str, lost)))})
+    pairs = splits(wrong)
+    if pairs and _uses_concerne(found.referentiel):
+        one, other = pairs[0]
+        return _Words("-split", {"one": names(one), "other": names(other)})
+    if wrong.measure is POINTS and (odd := _odd(found)):
+        return odd
+    if inferred := [part.member.label for part in parts if not part.weight and part.value]:
+        return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})
+    if (scaled := in_proportion(wrong)) and not pairs:
+        mended = tuple(zip(parts, scaled, strict=True))
+        return _Words("-rata", {"rata": _list(mended)})
+    return _Words("", {})
+
+
+def _of_parent(wrong: WrongSum[Node], parent: Node, above: Node) -> _Words:
+    """Choose the words for a parent whose points alone make its sum and the one above wrong."""
+    value, mended = (format_number(one) for one in (wrong.wanted, wrong.total))
+    arguments = {"suspect": parent.label, "value": value, "mended": mended, "above": above.label}
+    return _Words("-parent", arguments)
+
+
+def _odd(found: FamilySum) -> _Words | None:
+    """Choose the words for the one sibling without points of its own that stands out."""
+    parts = found.wrong.contributions
+    if all(part.weight for part in parts):
+        return None
+    odd = oddity(of_nodes(found.referentiel, [part.member for part in parts]), found.wrong.gap)
+    if odd is None:
+        return None
+    (part,) = (part for part in parts if part.member is odd.axis.tops[0])
+    node = odd.node or part.member
+    value = found.referentiel.weights.worth[node.index] or Fraction(0)
+    arguments = {"suspect": node.label, "value": format_number(value)}
+    looked_at = (part, part.value - found.wrong.gap)
+    return _Words("-action" if odd.node else "-axis", arguments, looked_at)
+
+
+def _about(variant: str, looked_at: tuple[Contribution[Node], Fraction]) -> _Words:
+    part, mended = looked_at
+    value = format_number(part.value)
+    arguments = {"suspect": part.member.label, "value": value, "mended": _spelt(part, mended)}
+    return _Words(variant, arguments, looked_at)
+
+
+def _list(values: Iterable[tuple[Contribution[Node], Fraction]]) -> str:
+    """Show weights with their nodes: `1.1.1: 40, 1.1.2: 60`."""
+    return ", ".join(f"{part.member.label}: {_spelt(part, value)}" for part, value in values)
+
+
+def _named(labels: Sequence[str]) -> str:
+    """Name some actions, and count the others: `1.2`, `1.3` (+4)."""
+    more = f" (+{len(labels) - _MOST_LISTED})" if len(labels) > _MOST_LISTED else ""
+    return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
+
+
+@once
+def _uses_concerne(referentiel: Referentiel) -> bool:
+    return any(node.facts.concerne for node in referentiel.nodes)
+
+
+def _spelt(part: Contribution[Node], value: Fraction) -> str:
+    """Spell another value of a weight as its key takes it."""
+    return part.weight.unit.measure.written(value) if part.weight else format_number(value)
+
+
+def _fixes(mended: Sequence[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, ...]:
+    """Write the weights that would make the sum right: which are wrong is a guess."""
+    edits = []
+    for part, value in mended:
+        if part.weight is None:
+            return ()
+        if part.value != value:
+            edits.append(Edit(part.member.document, part.weight.span, _spelt(part, value)))
+    return (Fix(Safety.UNSAFE, tuple(edits)),) if edits else ()
+
+
+def _lost(found: FamilySum) -> Sequence[Id]:
+    """Give the ids that the numbers of the siblings leave out, where each has one of its own."""
+    siblings = found.referentiel.children(found.parent) if found.parent else ()
+    ids = [node.identifier for node in siblings if not node.is_reglementaire]
+    above = found.parent.identifier if found.parent else None
+    known = {one.segments[-1] for one in ids if one is not None and one.parent == above}
+    if above is None or len(known) < len(ids) or max(known) > _MOST_NUMBERS:
+        return ()
+    lost = (number for number in range(1, max(known)) if number not in known)
+    return [Id((*above.segments, number)) for number in lost]
+
+
+def _related(
+    rule: str, found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
+) -> Iterator[Related]:
+    """Give every child's weight, the one that is looked at first."""
+    wrong = found.wrong
+    first = looked_at[0] if looked_at else None
+    for part in sorted(wrong.contributions, key=lambda part: part is not first):
+        span = part.weight.span if part.weight else part.member.action.anchor
+        arguments = {
+            "label": part.member.label,
+            "value": format_number(part.value) + wrong.measure.sign,
+        }
+        if looked_at and part is first:
+            arguments["mended"] = _spelt(*looked_at)
+            arguments["wanted"] = show(wrong.wanted) + wrong.measure.sign
+        words = f"{rule}.{'suspect' if part is first else 'part'}"
+        yield Related(part.member.document, span, words, arguments)

@@ -1,0 +1,1 @@
+"""Messages in French and English."""

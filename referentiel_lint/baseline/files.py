@@ -1,0 +1,156 @@
+"""The file of a baseline: json, one entry a line and in order, so that git merges it well."""
+
+import json
+import re
+import stat
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from linter.usage_error import Problem, UsageError
+from referentiel.files.writing import write_whole
+from referentiel.paths import display
+from referentiel_lint.baseline.entries import Entry
+
+VERSION = 2
+# Some 100 000 entries; nobody adopts so many findings.
+_MAX_BYTES = 16 << 20
+# Both are bounded: see `linter.engine.known`.
+_DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
+_MOST_PLACES = 10**9
+_PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
+
+
+class _Header(BaseModel):
+    """What every version of the file has."""
+
+    model_config = ConfigDict(strict=True)
+
+    version: int
+
+
+class FirstEntry(BaseModel):
+    """A finding that is known, as version 1 has it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    referentiel: Annotated[str, Field(max_length=1000)]
+    rule: Annotated[str, Field(max_length=100)]
+    action: Annotated[str, Field(max_length=1000)] | None
+    identity: Annotated[str, Field(pattern=r"\A[0-9a-f]{32}\z")]
+
+
+class JsonEntry(FirstEntry):
+    """A finding that is known: in how many places, None for any, and how far from right."""
+
+    count: Annotated[int, Field(ge=1, le=_MOST_PLACES)] | None = 1
+    distance: Annotated[str, Field(pattern=_DISTANCE)] | None = None
+
+
+class FirstBaseline(BaseModel):
+    """The whole file, of version 1."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: Literal[1]
+    findings: list[FirstEntry]
+
+
+class JsonBaseline(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: Literal[2]
+    findings: list[JsonEntry]
+
+
+def read(path: Path) -> frozenset[Entry] | None:
+    """Read a baseline; None where there is none, `UsageError` where it cannot be read as one."""
+    data = _bytes(path)
+    if data is None:
+        return None
+    try:
+        match _Header.model_validate_json(data).version:
+            case 1:
+                return frozenset(map(_first, FirstBaseline.model_validate_json(data).findings))
+            case 2:
+                return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
+            case version:
+                raise UsageError([_problem(path, "version", version=str(version)[:20])])
+    except ValidationError as error:
+        raise UsageError([_damage(path, error)]) from error
+
+
+def _first(one: FirstEntry) -> Entry:
+    return Entry(one.referentiel, one.rule, one.action, one.identity, count=None)
+
+
+def _entry(one: JsonEntry) -> Entry:
+    distance = None if one.distance is None else Fraction(one.distance)
+    return Entry(one.referentiel, one.rule, one.action, one.identity, one.count, distance)
+
+
+def write(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a baseline, whole or not at all; `UsageError` where it cannot be written."""
+    try:
+        write_whole(path, text_of(entries).encode())
+    except OSError as error:
+        raise UsageError([_problem(path, "unwritable", detail=error.strerror or "")]) from error
+
+
+def text_of(entries: Iterable[Entry]) -> str:
+    """Give the text of the file."""
+    lines = [
+        json.dumps(_row(entry), ensure_ascii=False)
+        for entry in sorted(entries, key=lambda entry: entry.rank)
+    ]
+    findings = "".join(f"\n    {line}{',' * (line is not lines[-1])}" for line in lines)
+    end = "\n  " if lines else ""
+    return f'{{\n  "version": {VERSION},\n  "findings": [{findings}{end}]\n}}\n'
+
+
+def _row(entry: Entry) -> Mapping[str, str | int | None]:
+    """Give an entry as it is written: one place is not counted."""
+    row: dict[str, str | int | None] = {
+        "referentiel": entry.referentiel,
+        "rule": entry.rule,
+        "action": entry.action,
+        "identity": entry.identity,
+    }
+    if entry.count != 1:
+        row["count"] = entry.count
+    if entry.distance is not None:
+        row["distance"] = str(entry.distance)
+    return row
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe would never end.
+            raise UsageError([_problem(path, "unreadable", detail=path.name)])
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError([_problem(path, "unreadable", detail=error.strerror or "")]) from error
+    if len(data) > _MAX_BYTES:
+        raise UsageError([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 20} MB")])
+    return data
+
+
+def _damage(path: Path, error: ValidationError) -> Problem:
+    """Say where the file is damaged: line and column that are no json, or the key that is wrong."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
+        return _problem(path, "damaged-at", **place.groupdict())
+    detail = ".".join(str(part) for part in first["loc"])[:100] or "json"
+    return _problem(path, "damaged", detail=detail)
+
+
+def _problem(path: Path, message: str, **arguments: str) -> Problem:
+    return Problem(display(path), f"baseline.{message}", arguments)

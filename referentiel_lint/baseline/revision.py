@@ -1,0 +1,73 @@
+"""Holding a run against a revision: only what was not found in it is a finding."""
+
+from collections.abc import Callable, Sequence, Set
+
+from linter.engine import run as engine
+from linter.engine.known import Known
+from linter.engine.run import Universe
+from linter.finding import Finding
+from referentiel.model import Document
+from referentiel.referential import Referentiel, assemble
+from referentiel.source import Span
+
+# Of a rule in a file; so much can be repaired there without that what was counted comes to light.
+_MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
+
+
+def known(
+    universe: Universe,
+    before: Sequence[Referentiel | None],
+    at: Callable[[str], None] = engine.untold,
+) -> Known:
+    """Give what is found in what each referential was, checked by the plan of what it is.
+
+    What is found in a file as such is known by its name, and by that which it has now.
+    """
+    was = [(one, plan, now) for one, (now, plan) in zip(before, universe, strict=True) if one]
+    found = findings_of([(one, plan) for one, plan, _ in was], at)
+    named = {finding.location.path for finding in found if finding.action is None}
+    renamed = [(one, plan, _renamed(one, now, named)) for one, plan, now in was]
+    again = [(_under(one, names), plan) for one, plan, names in renamed if names]
+    old_paths = {one.path(new): one.path(old) for one, _, names in renamed for old, new in names}
+    seen = {(one.location.path, *_said(one)) for one in found}
+    same = (
+        finding
+        for finding in (findings_of(again, at) if again else ())
+        if finding.action is None
+        and (old_paths.get(finding.location.path), *_said(finding)) in seen
+    )
+    return Known.of((*found, *same))
+
+
+def findings_of(universe: Universe, at: Callable[[str], None]) -> Sequence[Finding]:
+    """Give what is found, more than the most that is told of a rule: those too that fold, each."""
+    found = engine.check(universe, None, at, most=_MOST_KNOWN).findings
+    return [part for finding in found for part in finding.each]
+
+
+def _said(finding: Finding) -> tuple[str, str, Span | None]:
+    return finding.rule, finding.message, finding.location.span
+
+
+def _renamed(
+    was: Referentiel, now: Referentiel, named: Set[str]
+) -> Sequence[tuple[Document, Document]]:
+    """Give the documents at the paths `named` that have another name now, with these."""
+    before, after = ({one.name for one in side.documents} for side in (was, now))
+    by_text: dict[str, Document] = {}
+    for document in now.documents:
+        if document.name not in before:
+            by_text[document.source.text] = document
+    return [
+        (old, by_text.pop(old.source.text))
+        for old in was.documents
+        if old.name not in after and was.path(old) in named and old.source.text in by_text
+    ]
+
+
+def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Referentiel:
+    """Give a referential with some documents under other names."""
+    kept = {old.name for old, _ in names}
+    documents = [one for one in was.all_files if one.name not in kept]
+    documents += (new for _, new in names)
+    return assemble(was.name, was.folder, tuple(documents), was.profile, was.place)

@@ -1,0 +1,97 @@
+"""`reflint cache`: what is kept of other runs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from linter.catalogue import count, say
+from linter.usage_error import Problem, UsageError
+from linter.words.language import Language, language_of
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.storage.folder import VARIABLE, cache_folder, kept_files
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Group
+from referentiel_lint.terminal.output import speaking, write
+
+_KILO = 1024
+
+
+@click.group("cache", cls=Group)
+def command() -> None:
+    """What `reflint check` has found out about files, and keeps from one run to the next.
+
+    It is known by the content of each file and by all that it depends on besides: it is never
+    wrong, and can be removed at any time.
+    """
+
+
+@command.command("clear", short_help="Remove what is kept.")
+@options.lang
+def clear_command(*, lang: str | None) -> int:
+    """Remove all that is kept in the user's cache folder, or in that of REFLINT_CACHE_DIR.
+
+    Exit status: 0 nothing is left there, 2 something could not be removed.
+    """
+    language = _language(lang)
+    folder = _folder(lang)
+    with speaking(language):
+        count_of, size = _clear(folder)
+    counts = count(count_of, "file", language)
+    told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
+    write(sys.stderr, visible(say("cache.cleared", language, **told)) + "\n", color=False)
+    return 0
+
+
+@command.command("folder", short_help="Show where it is kept.")
+@options.lang
+def folder_command(*, lang: str | None) -> int:
+    """Show the folder in which it is kept; it need not be there.
+
+    Exit status: 0 shown, 2 there is no such folder.
+    """
+    write(sys.stdout, f"{visible(str(_folder(lang)))}\n", color=False)
+    return 0
+
+
+def _language(lang: str | None) -> Language:
+    """Give the language to speak: a configuration that is wrong keeps nobody from clearing."""
+    try:
+        return Plans().language_for(lang)
+    except UsageError:
+        return Language(lang) if lang else language_of()
+
+
+def _folder(lang: str | None) -> Path:
+    folder = cache_folder()
+    if folder is None:
+        with speaking(lang):
+            raise UsageError([Problem(VARIABLE, "cache.relative")])
+    return folder
+
+
+def _clear(folder: Path) -> tuple[int, int]:
+    """Remove what is kept; give how many files, and how many bytes."""
+    problems, count_of, size = [], 0, 0
+    try:
+        files = list(kept_files(folder))
+    except OSError as error:
+        raise UsageError([_problem(folder, error)]) from error
+    for path in files:
+        try:
+            own = path.lstat().st_size
+            path.unlink()
+        except FileNotFoundError:  # Another run was here.
+            continue
+        except OSError as error:
+            problems.append(_problem(path, error))
+        else:
+            count_of, size = count_of + 1, size + own
+    if problems:
+        raise UsageError(problems)
+    return count_of, size
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    return Problem(str(path), "cache.unremovable", {"detail": error.strerror or ""})

@@ -1,0 +1,130 @@
+"""A record: what is kept of one file, as a line of JSON behind the digest of its content."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
+from itertools import islice
+from typing import Self
+
+from linter.engine.runner import RuleDiagnostic, diagnostics_of
+from linter.engine.words import CRASHED
+from linter.rule import DocumentRule, Settings
+from linter.topics import facts
+from referentiel.fact import Row
+from referentiel.facts import fault_from, fault_row
+from referentiel.files.raw import RawFile, deferred_document, read_file
+from referentiel.model import Document
+from referentiel.profile import Profile, detect_profile
+from referentiel.referential import evidence, own_profile
+from referentiel_lint.cache.rows import diagnostic_from, row_of
+
+_KEY_LENGTH = 32
+# Of a document with more remarks none is kept: a report lists a thousand of a rule.
+MOST_REMARKS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The rows of a document's faults and facts, and of what document rules find in it.
+
+    `profile` is the one (its name) under which they do; `remarks` is None where that is not known,
+    as after the crash of a rule, or where it is too much.
+    """
+
+    name: str
+    faults: Sequence[Row]
+    facts: Sequence[Row]
+    profile: str | None
+    diagnostics: Sequence[Row] | None
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        profile: Profile | None,
+        diagnostics: Sequence[RuleDiagnostic] | None,
+    ) -> Self:
+        """Make the record of a document; where a rule has crashed, no remarks are kept."""
+        if diagnostics is not None and len(diagnostics) > MOST_REMARKS:
+            diagnostics = None
+        is_whole = diagnostics is not None and all(rule != CRASHED for rule, _ in diagnostics)
+        return cls(
+            document.name,
+            list(map(fault_row, document.faults)),
+            [fact.row_of(document) for fact in facts.ALL],
+            profile.name if profile else None,
+            [row_of(one) for one in diagnostics or ()] if is_whole else None,
+        )
+
+    @classmethod
+    def read(cls, line: bytes) -> Self:
+        """Read a line."""
+        return cls(*json.loads(line[_KEY_LENGTH:]))
+
+    def line(self, key: str) -> bytes:
+        """Give the record as a line, behind the key of its file."""
+        row = [self.name, self.faults, self.facts, self.profile, self.diagnostics]
+        return f"{key}{json.dumps(row, separators=(',', ':'))}\n".encode()
+
+    def document(self, file: RawFile) -> Document:
+        """Give the document of the file that the record was made of."""
+        document = deferred_document(file, tuple(map(fault_from, self.faults)))
+        for fact, row in zip(facts.ALL, self.facts, strict=True):
+            fact.restore(document, row)
+        return document
+
+    def diagnostics_in(
+        self, document: Document, profile: Profile | None
+    ) -> list[RuleDiagnostic] | None:
+        """Give what was found in its document under a profile; None where that is not known."""
+        if self.diagnostics is None or self.profile != (profile.name if profile else None):
+            return None
+        return list(map(partial(diagnostic_from, document), self.diagnostics))
+
+
+def key_of(file: RawFile) -> str:
+    """Give the digest of all that a record is made of: the file's name, size and content."""
+    digest = blake2b(file.content.data, digest_size=_KEY_LENGTH // 2)
+    digest.update(f"\0{file.content.size}\0{file.name}".encode())
+    return digest.hexdigest()
+
+
+def key_in(line: bytes) -> str:
+    """Give the key at the start of a line."""
+    return line[:_KEY_LENGTH].decode()
+
+
+def lines_of(
+    files: Sequence[tuple[str, RawFile]],
+    settings: Settings,
+    rules: Sequence[DocumentRule],
+    at: Callable[[str], None] = lambda name: None,
+) -> list[bytes]:
+    """Read files, each with its key, and give their lines; `at` is told the name of each.
+
+    Most files tell the profile by themselves. For the others it is that of the settings, if it is
+    pinned there, else what these files tell of it: a guess, for a record says for which profile it
+    was made.
+    """
+    seen: list[Counter[str]] = []
+    waiting: dict[str, Document] = {}
+    lines: dict[str, bytes] = {}
+    for key, file in files:
+        at(file.name)
+        document = read_file(file)
+        seen.append(evidence(document))
+        if profile := own_profile(document):
+            lines[key] = _line(key, document, replace(settings, profile=profile), rules)
+        else:
+            waiting[key] = document
+    guess = replace(settings, profile=settings.profile or detect_profile(seen))
+    lines.update((key, _line(key, document, guess, rules)) for key, document in waiting.items())
+    return [lines[key] for key, _ in files]
+
+
+def _line(key: str, document: Document, settings: Settings, rules: Sequence[DocumentRule]) -> bytes:
+    diagnostics = list(islice(diagnostics_of(document, settings, rules), MOST_REMARKS + 1))
+    return Record.of(document, settings.profile, diagnostics).line(key)

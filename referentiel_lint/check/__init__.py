@@ -1,0 +1,1 @@
+"""`reflint check`: read referentials, run the rules, report."""

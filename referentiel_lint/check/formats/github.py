@@ -1,0 +1,111 @@
+"""The format `github`: workflow commands, of which GitHub makes annotations in a pull request.
+
+GitHub shows ten errors, ten warnings and ten notices of a step, the first that are written. What
+is beyond them is counted in one of the notices; the job summary has all
+(`referentiel_lint.reports.markdown`).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from linter.catalogue import (
+    count,
+    message,
+    related_message,
+    remedy,
+    say,
+)
+from linter.engine.words import CRASHED
+from linter.finding import Finding, Location, Severity
+from linter.words.language import Language
+from referentiel_lint.reports import concise
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.places import columns, in_repository
+from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.summary import not_checked
+
+BUDGET = 10
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+# More related places are left to the other formats.
+_MOST_RELATED = 12
+_TOOL = "reflint"
+
+
+def render(report: Report, language: Language) -> str:
+    """Give a command for each finding that GitHub shows, the gravest first, and no other line."""
+    return "".join(f"{line}\n" for line in _lines(in_repository(report), language))
+
+
+def _lines(report: Report, language: Language) -> Iterator[str]:
+    told = [(Severity.ERROR, line) for line in _failures(report, language)]
+    told += [(finding.severity, _finding(finding, language)) for finding in report.findings]
+    of_severity = {s: [line for own, line in told if own is s] for s in Severity}
+    room = dict.fromkeys(Severity, BUDGET)
+    if any(len(lines) > BUDGET for lines in of_severity.values()):
+        room[Severity.INFO] -= 1  # The last one says how many there are besides.
+    for severity, lines in of_severity.items():
+        yield from lines[: room[severity]]
+    left = Counter({s: max(len(lines) - room[s], 0) for s, lines in of_severity.items()})
+    if left.total():
+        yield _command("notice", _more(left, language), {"title": _TOOL})
+
+
+def _more(left: Mapping[Severity, int], language: Language) -> str:
+    counts = ", ".join(count(left[s], s.value, language) for s in Severity if left[s])
+    more, budget = str(sum(left.values())), str(BUDGET)
+    return say("github.more", language, count=more, counts=counts, budget=budget)
+
+
+def _failures(report: Report, language: Language) -> Iterator[str]:
+    """Give a command for each thing that was asked for and could not be checked."""
+    for entry in report.failures:
+        if entry.reason != CRASHED:  # That is among the findings.
+            told = visible(not_checked(entry, language))
+            yield _command("error", told, {"file": entry.path, "title": _TOOL})
+
+
+def _finding(finding: Finding, language: Language) -> str:
+    location = finding.location
+    properties = {"file": location.path, **_place(location), "title": finding.rule}
+    text = "\n".join(visible(line) for line in _told(finding, language))
+    return _command(LEVELS[finding.severity], text, properties)
+
+
+def _place(location: Location) -> dict[str, str]:
+    """Give lines, and columns where there is one line: with two GitHub refuses columns."""
+    if location.start is None or location.end is None:
+        return {}
+    place = {"line": str(location.start.line), "endLine": str(location.end.line)}
+    if told := columns(location):
+        place |= {"col": str(told[0]), "endColumn": str(told[1])}
+    return place
+
+
+def _told(finding: Finding, language: Language) -> Iterator[str]:
+    yield message(finding, language)
+    for other in finding.related[:_MOST_RELATED]:
+        place = concise.place(other.location)
+        yield say("github.related", language, place=place, message=related_message(other, language))
+    if (more := len(finding.related) - _MOST_RELATED) > 0:
+        yield f"+{more}"
+    if words := remedy(finding, language):
+        yield say("remedy", language, remedy=words)
+
+
+def _command(level: str, text: str, properties: Mapping[str, str]) -> str:
+    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {told}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    """Escape a value; of control characters GitHub has an escape for line ends alone.
+
+    The others are shown as pictures: a name that holds one is no place that GitHub can show, and a
+    log is a terminal.
+    """
+    shown = "".join(char if char in "\r\n\t" else visible(char) for char in value)
+    return _data(shown).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,72 @@
+"""The format `gitlab`: GitLab's code quality report, a JSON list.
+
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format says what it holds.
+"""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from linter.catalogue import message, remedy, say
+from linter.engine.identity import distinct
+from linter.engine.words import CRASHED
+from linter.finding import Finding, Severity
+from linter.words.language import Language
+from referentiel.files.discovery import NotChecked
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.json_value import Json, text_of
+from referentiel_lint.reports.places import in_repository
+from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.summary import not_checked
+
+SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+# What was asked for and could not be checked: nothing may pass for the want of it.
+_NOT_CHECKED = "not-checked"
+# GitLab refuses an entry without a line: the widget lists it by its path, and links to the top of
+# the file. What is shown so is about the file as a whole, and its description names no line.
+_WHOLE_FILE = 1
+
+
+def render(report: Report, language: Language) -> str:
+    """Give an entry for each finding, and for what failed to be checked; `[]` for none."""
+    rooted = in_repository(report)
+    return text_of([*_findings(rooted, language), *_failures(rooted, language)])
+
+
+def _findings(report: Report, language: Language) -> Iterator[Json]:
+    fingerprints = distinct(finding.identity for finding in report.findings)
+    for finding, fingerprint in zip(report.findings, fingerprints, strict=True):
+        start = finding.location.start
+        yield {
+            "description": _description(finding, language),
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": SEVERITIES[finding.severity],
+            "location": _location(finding.location.path, start.line if start else _WHOLE_FILE),
+        }
+
+
+def _description(finding: Finding, language: Language) -> str:
+    """Say what is found and what to do: GitLab shows nothing else of a finding."""
+    found, words = message(finding, language), remedy(finding, language)
+    parts = [found, say("remedy", language, remedy=words)] if words else [found]
+    return visible(say("plain.join", language).join(parts))
+
+
+def _failures(report: Report, language: Language) -> Iterator[Json]:
+    for entry in report.failures:
+        if entry.reason != CRASHED:  # That is among the findings.
+            yield {
+                "description": visible(not_checked(entry, language)),
+                "check_name": _NOT_CHECKED,
+                "fingerprint": _fingerprint(entry),
+                "severity": "blocker",
+                "location": _location(entry.path, _WHOLE_FILE),
+            }
+
+
+def _fingerprint(entry: NotChecked) -> str:
+    return sha256("\0".join((_NOT_CHECKED, entry.reason, entry.path)).encode()).hexdigest()[:32]
+
+
+def _location(path: str, line: int) -> Json:
+    return {"path": path, "lines": {"begin": line}}

@@ -1,0 +1,75 @@
+"""The format `plain`, for screen readers: one sentence a finding, without marks or colours."""
+
+import re
+from collections.abc import Iterator
+
+from linter.catalogue import (
+    message,
+    related_message,
+    remedy,
+    say,
+)
+from linter.finding import Finding, Location, RelatedLocation
+from linter.words.language import Language
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import Report
+
+# More related places are counted: nobody listens to the end of a longer sentence.
+_MOST_RELATED = 12
+# Quoted text: a voice says a backtick as a word.
+_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+
+
+def render(report: Report, language: Language) -> str:
+    """Give a line for each finding."""
+    return "".join(f"{_sentence(finding, language)}\n" for finding in report.findings)
+
+
+def _sentence(finding: Finding, language: Language) -> str:
+    parts = [
+        say(
+            "plain.finding",
+            language,
+            place=_place(finding.location, language),
+            severity=say(f"plain.{finding.severity}", language),
+            rule=finding.rule,
+            message=message(finding, language),
+        )
+    ]
+    if words := remedy(finding, language):
+        parts.append(say("remedy", language, remedy=words))
+    parts.extend(_related(finding, language))
+    text = " ".join(say("plain.join", language).join(parts).split())
+    return visible(_QUOTED.sub(lambda match: _quoted(match[1], language), text)) + "."
+
+
+def _quoted(text: str, language: Language) -> str:
+    return say("plain.quoted", language, text=text.strip() or text)
+
+
+def _related(finding: Finding, language: Language) -> Iterator[str]:
+    for other in finding.related[:_MOST_RELATED]:
+        yield say(
+            "plain.related",
+            language,
+            place=_related_place(finding, other, language),
+            message=related_message(other, language),
+        )
+    if (more := len(finding.related) - _MOST_RELATED) > 0:
+        yield say("plain.related-more", language, count=str(more))
+
+
+def _related_place(finding: Finding, other: RelatedLocation, language: Language) -> str:
+    """Name a place; in the file of the finding its path is not said again."""
+    start = other.location.start
+    if start is None or other.location.path != finding.location.path:
+        return _place(other.location, language)
+    return say("plain.in-file", language, line=str(start.line), column=str(start.column))
+
+
+def _place(location: Location, language: Language) -> str:
+    start = location.start
+    if start is None:
+        return location.path
+    inside = say("plain.in-file", language, line=str(start.line), column=str(start.column))
+    return say("plain.place", language, path=location.path, inside=inside)

@@ -1,0 +1,185 @@
+"""The format `sarif`: SARIF 2.1.0, which GitHub's code scanning and many viewers read."""
+
+from collections.abc import Iterator, Mapping
+
+from linter import __version__
+from linter.catalogue import (
+    count,
+    message,
+    related_message,
+    remedy,
+    say,
+)
+from linter.directives.suppression import Verb
+from linter.engine.judgement import Suppressed
+from linter.finding import Finding, LocatedFix, Location, RelatedLocation
+from linter.words.language import Language
+from referentiel.source import Position, Source
+from referentiel_lint.check.formats.sarif_rules import INDEX, LEVELS, descriptions
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.json_value import Json, text_of
+from referentiel_lint.reports.places import in_repository, uri
+from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.summary import not_checked, what_is_left_out, what_was_fixed
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# The version of our identity: one that is made of other things would be another.
+FINGERPRINT = "reflint/v1"
+_ROOT = "%SRCROOT%"
+
+
+def render(report: Report, language: Language) -> str:
+    """Give the run as one SARIF log."""
+    rooted = in_repository(report)
+    run: Json = {
+        "tool": {
+            "driver": {
+                "name": "reflint",
+                "semanticVersion": __version__,
+                "language": language.value,
+                "rules": descriptions(language),
+            }
+        },
+        "language": language.value,
+        "columnKind": "unicodeCodePoints",
+        # No address: whoever reads the log knows where the repository lies on their machine.
+        "originalUriBaseIds": {_ROOT: {"description": _text(say("sarif.root", language))}},
+        "invocations": [
+            {
+                "executionSuccessful": not report.has_failed,
+                "toolExecutionNotifications": [*_notifications(rooted, language)],
+            }
+        ],
+        "results": [_result(finding, language) for finding in rooted.findings],
+    }
+    return text_of({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _notifications(report: Report, language: Language) -> Iterator[Json]:
+    """Tell what was not checked, and what is known of findings that are no results."""
+    failures = set(report.failures)
+    for entry in report.not_checked:
+        yield {
+            "level": "error" if entry in failures else "note",
+            "message": _text(not_checked(entry, language)),
+            "descriptor": {"id": entry.reason},
+            "locations": [_physical(_artifact(entry.path))],
+        }
+    for suppressed in report.suppressed:
+        yield _suppressed(suppressed, language)
+    for line in (*what_is_left_out(report, language), *what_was_fixed(report, language)):
+        yield {"level": "note", "message": _text(line), "descriptor": {"id": "summary"}}
+
+
+def _suppressed(suppressed: Suppressed, language: Language) -> Json:
+    """Tell of a comment that hides results, or leaves an action out: they are no results then."""
+    suppression = suppressed.suppression
+    verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
+    told = say(
+        f"sarif.{verb}",
+        language,
+        counts=count(suppressed.count, "finding", language),
+        rule=suppression.rule,
+        reason=suppression.reason,
+    )
+    return {
+        "level": "note",
+        "message": _text(told),
+        "descriptor": {"id": verb},
+        "locations": [_place(suppressed.location)],
+    }
+
+
+def _result(finding: Finding, language: Language) -> Json:
+    result: dict[str, Json] = {
+        "ruleId": finding.rule,
+        "ruleIndex": INDEX[finding.rule],
+        "level": LEVELS[finding.severity],
+        "message": _text(_told(finding, language)),
+        "locations": [_place(finding.location)],
+        "partialFingerprints": {FINGERPRINT: finding.identity},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            _related(number, other, language)
+            for number, other in enumerate(finding.related, start=1)
+        ]
+    if finding.parts:
+        result["occurrenceCount"] = finding.count
+    if edits := [fix for fix in finding.fixes if fix.edits]:
+        result["fixes"] = [_fix(fix, language) for fix in edits]
+    return result
+
+
+def _told(finding: Finding, language: Language) -> str:
+    found, words = message(finding, language), remedy(finding, language)
+    return f"{found}\n{say('remedy', language, remedy=words)}" if words else found
+
+
+def _related(number: int, other: RelatedLocation, language: Language) -> Json:
+    place = _place(other.location)
+    return {"id": number, **place, "message": _text(related_message(other, language))}
+
+
+def _place(location: Location) -> Mapping[str, Json]:
+    """Give a place; a whole file has no region, and none is made up for it."""
+    artifact, start, end = _artifact(location.path), location.start, location.end
+    return _physical(artifact, _region(start, end) if start and end else None)
+
+
+def _physical(artifact: Json, region: Json = None) -> Mapping[str, Json]:
+    place = {"artifactLocation": artifact, **({"region": region} if region else {})}
+    return {"physicalLocation": place}
+
+
+def _artifact(path: str) -> Json:
+    return {"uri": uri(path), "uriBaseId": _ROOT}
+
+
+def _region(start: Position, end: Position) -> Json:
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+
+
+def _fix(fix: LocatedFix, language: Language) -> Json:
+    """Give the edits of a fix by files; that it renames one too is told in its description."""
+    of_files: dict[str, list[Json]] = {}
+    for location, text in fix.edits:
+        of_files.setdefault(location.path, []).append(_replacement(location, text))
+    told = [say(f"sarif.{fix.safety}", language)]
+    told += [say("sarif.renames", language)] if fix.renames else []
+    return {
+        "description": _text(" ".join(told)),
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in of_files.items()
+        ],
+    }
+
+
+def _replacement(location: Location, text: str) -> Json:
+    assert location.span is not None
+    source = location.source
+    start, end = (_position(source, at) for at in (location.span.start, location.span.end))
+    return {"deletedRegion": _region(start, end), "insertedContent": {"text": text}}
+
+
+def _position(source: Source, offset: int) -> Position:
+    """Place an offset; behind the last line end a further line begins, which may be written to."""
+    last = source.lines[-1]
+    if offset == len(source.text) > last.end:
+        return Position(len(source.lines) + 1, 1)
+    return source.position(offset)
+
+
+def _text(text: str) -> Json:
+    """Give words as a message: braces doubled, and no link made of what an author has written.
+
+    SARIF takes `{0}` for a place to be filled in, and `[text](1)` for a link (3.11.5 and 3.11.6).
+    """
+    shown = "\n".join(visible(line) for line in text.split("\n"))
+    return {"text": shown.replace("{", "{{").replace("}", "}}").replace("](", "\\](")}

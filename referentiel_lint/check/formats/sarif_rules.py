@@ -1,0 +1,87 @@
+"""The rules as SARIF describes them: each with its page of the manual, in a fixed order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
+
+from linter.catalogue import catalogue, say
+from linter.engine.words import CRASHED, TOO_MANY
+from linter.finding import Severity
+from linter.manual.page import (
+    advices_of,
+    fenced,
+    outlined,
+    page_of,
+)
+from linter.registry import RULES
+from linter.rule import Rule
+from linter.words.language import Language
+from referentiel_lint.reports.json_value import Json
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+# What the engine itself finds, behind the rules.
+_OWN = (CRASHED, TOO_MANY)
+# The place of each rule among all: it changes with no configuration and no finding.
+INDEX: Mapping[str, int] = {
+    name: index for index, name in enumerate([*(rule.name for rule in RULES), *_OWN])
+}
+# GitHub shows no more of a description.
+_LONGEST = 1024
+
+
+def descriptions(language: Language) -> Sequence[Json]:
+    """Describe every rule, whether it has found anything or not."""
+    own = (_own_description(name, language) for name in _OWN)
+    return [*(_description(rule, language) for rule in RULES), *own]
+
+
+def _description(rule: Rule, language: Language) -> Json:
+    page = page_of(rule.module)
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": _cut(page.summary[language])},
+        "fullDescription": {"text": _cut(page.why[language])},
+        "help": {
+            "text": "\n".join(_help(rule, language)),
+            "markdown": "\n".join(_marked_help(rule, language)),
+        },
+        "defaultConfiguration": {"level": LEVELS[rule.module.SEVERITY]},
+    }
+
+
+def _own_description(name: str, language: Language) -> Json:
+    words = catalogue(language)[name]
+    said = {"text": outlined(words.message)}
+    advice = outlined(words.remedy)
+    return {
+        "id": name,
+        "shortDescription": said,
+        "fullDescription": said,
+        "help": {"text": advice, "markdown": advice},
+        "defaultConfiguration": {"level": "error"},
+    }
+
+
+def _help(rule: Rule, language: Language) -> Iterator[str]:
+    page = page_of(rule.module)
+    yield from (page.summary[language], "", page.why[language], "")
+    yield f"{say('manual.remedies', language)}:"
+    for advice in advices_of(rule.module, language):
+        for message in advice.messages:
+            yield f"- {message} → {advice.remedy}"
+
+
+def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
+    page = page_of(rule.module)
+    yield from (page.summary[language], "", page.why[language])
+    for kind, examples in (("bad", page.bad), ("good", page.good)):
+        for example in examples:
+            yield from ("", f"## {say(f'manual.{kind}', language)}", "", *fenced(example))
+    yield from ("", f"## {say('manual.remedies', language)}", "")
+    for advice in advices_of(rule.module, language):
+        for message in advice.messages:
+            yield f"- {message} → *{advice.remedy}*"
+
+
+def _cut(text: str) -> str:
+    """Give a text on one line, cut between two words where it is long."""
+    return shorten(text, _LONGEST, placeholder=" …")

@@ -1,0 +1,49 @@
+"""The job summary of GitHub Actions, to which `reflint check` appends its findings."""
+
+import os
+import stat
+from pathlib import Path
+
+from linter.usage_error import Problem, UsageError
+from linter.words.language import Language
+from referentiel.files.writing import refuse_forbidden
+from referentiel.paths import display
+from referentiel_lint.reports.report import Report
+
+_SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+def append_summary(report: Report, language: Language) -> None:
+    """Add the findings to the summary of the job, where GitHub Actions names its file.
+
+    What stands there stays, and both together keep within what GitHub takes. `UsageError` where it
+    cannot be written.
+    """
+    from referentiel_lint.reports.markdown import MOST_BYTES, render
+
+    name = os.environ.get(_SUMMARY)
+    if not name:
+        return
+    path = Path(name)
+    try:
+        refuse_forbidden(path)
+        size = _size(path)
+        before = b"\n" if size else b""  # What stands there may not end its line.
+        text = render(report, language, MOST_BYTES - size - len(before))
+        if text:
+            with path.open("ab") as file:
+                file.write(before + text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        detail = {"detail": error.strerror or ""}
+        raise UsageError([Problem(_SUMMARY, "output.unwritable", detail)]) from error
+
+
+def _size(path: Path) -> int:
+    """Give the size of a file; `UsageError` for a pipe or a device, which might never take it."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return 0
+    if not stat.S_ISREG(status.st_mode):
+        raise UsageError([Problem(_SUMMARY, "output.no-file", {"path": display(path)})])
+    return status.st_size

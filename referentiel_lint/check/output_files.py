@@ -1,0 +1,133 @@
+"""`--output FORMAT:FILE`: the report in several formats, each in its file."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from linter.usage_error import Problem, UsageError
+from linter.words.language import Language
+from referentiel.files.boundary import forbidden
+from referentiel.files.writing import write_whole
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name
+from referentiel_lint.check.formats import FORMATS, renderer
+from referentiel_lint.reports.report import Report
+from referentiel_lint.terminal.ci import without_marks
+
+OPTION = "--output"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file that is written in it."""
+
+    form: str
+    file: Path
+
+    @property
+    def place(self) -> str:
+        """The option as it is told where something is wrong with it."""
+        return f"{OPTION} {self.form}:{display(self.file)}"
+
+
+def outputs_of(texts: Sequence[str]) -> tuple[Output, ...]:
+    """Parse the options; raise one `UsageError` with everything wrong with them."""
+    outputs, problems = [], []
+    for text in texts:
+        form, colon, name = text.partition(":")
+        if problem := _problem(text, form, name if colon else ""):
+            problems.append(problem)
+        else:
+            outputs.append(Output(form, Path(name)))
+    if problems := [*problems, *_shared(outputs)]:
+        raise UsageError(problems)
+    return tuple(outputs)
+
+
+def refuse_checked(
+    outputs: Iterable[Output], referentiels: Iterable[Referentiel], besides: Iterable[Path]
+) -> None:
+    """Refuse to write over a file that is checked, or over one of those `besides` that are read."""
+    documents = ((one, document) for one in referentiels for document in one.all_files)
+    read = (*(one.file(document) for one, document in documents), *besides)
+    real = {*map(os.path.realpath, read)}
+    if problems := [
+        Problem(one.place, "output.checked", {"path": display(one.file)})
+        for one in outputs
+        if os.path.realpath(one.file) in real
+    ]:
+        raise UsageError(problems)
+
+
+def write_outputs(outputs: Iterable[Output], report: Report, language: Language) -> list[Problem]:
+    """Write each file, whole or not at all; give what went wrong, the others are written."""
+    problems = []
+    for one in outputs:
+        text = without_marks(click.unstyle(renderer(one.form)(report, language)))
+        try:
+            write_whole(one.file, text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            detail = {"detail": error.strerror or ""}
+            problems.append(Problem(one.place, "output.unwritable", detail))
+    return problems
+
+
+def _problem(text: str, form: str, name: str) -> Problem | None:
+    """Tell what is wrong with one option by itself."""
+    place = f"{OPTION} {text}"
+    if not name:
+        return Problem(place, "output.form", {"found": text})
+    if form not in FORMATS:
+        if nearest := nearest_name(form, FORMATS):
+            return Problem(place, "output.format-nearest", {"name": form, "nearest": nearest})
+        known = ", ".join(FORMATS)
+        return Problem(place, "output.format", {"name": form, "known": known})
+    if name == "-":
+        return Problem(place, "output.dash")
+    return _problem_of_file(place, Path(name))
+
+
+def _problem_of_file(place: str, file: Path) -> Problem | None:
+    """Tell whether a file can be put where it is to be: what stands there is no device, say."""
+    if reason := forbidden(file):
+        return Problem(place, f"output.{reason}")
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        folder = Path(os.path.realpath(file)).parent
+        if os.path.isdir(folder):  # noqa: PTH112 -- Path.is_dir raises where a folder is closed
+            return None
+        return Problem(place, "output.no-folder", {"folder": display(folder)})
+    except OSError as error:
+        return Problem(place, "output.unwritable", {"detail": error.strerror or ""})
+    if stat.S_ISREG(mode):
+        return None
+    message = "output.folder" if stat.S_ISDIR(mode) else "output.no-file"
+    return Problem(place, message, {"path": display(file)})
+
+
+def _shared(outputs: Sequence[Output]) -> Iterator[Problem]:
+    """Tell of files that are named twice, by whatever names."""
+    first: dict[str, Output] = {}
+    for one in outputs:
+        key = os.path.normcase(os.path.realpath(one.file))
+        other = first.setdefault(key, one)
+        if other is not one:
+            told = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
+            yield Problem(one.place, "output.twice", told)
+
+
+def complete_formats(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Give the formats that begin as what a shell asks to complete; behind the colon, files."""
+    form, colon, _ = incomplete.partition(":")
+    if colon:
+        return [CompletionItem(incomplete, type="file")]
+    return [CompletionItem(f"{name}:") for name in FORMATS if name.startswith(form)]

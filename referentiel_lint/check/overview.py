@@ -1,0 +1,70 @@
+"""Where to begin in a long run: how many findings there are, by rule and by axis."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from linter.catalogue import say
+from linter.finding import Finding, Safety
+from linter.words.language import Language
+from referentiel.identifier import parse_id
+from referentiel_lint.check.statistics import Counted, counted
+from referentiel_lint.reports.characters import aligned
+from referentiel_lint.reports.report import Report
+
+# As many findings are read one by one.
+_MOST_READ = 50
+# An axis by its number; None for what concerns no axis, or all.
+_Axis = int | None
+
+
+def lines(report: Report, language: Language) -> Iterator[str]:
+    """Give a table with a line for each rule, the gravest first, then how to have less at once.
+
+    Where few findings are told, nothing is given.
+    """
+    if len(report.findings) <= _MOST_READ:
+        return
+    yield from _table(report.findings, language)
+    yield hint(report, language)
+
+
+def hint(report: Report, language: Language) -> str:
+    """Say how to have less at once; nothing where few findings are told."""
+    if len(report.findings) <= _MOST_READ:
+        return ""
+    message = "overview.hint-fix" if report.fixable(Safety.SAFE) else "overview.hint"
+    return say(message, language)
+
+
+def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+    numbers = Counter((one.rule, one.severity, _axis(one)) for one in findings)
+    axes = sorted({axis for _, _, axis in numbers}, key=_rank)
+    named = [say("overview.axis", language, axis=str(one)) for one in axes if one is not None]
+    none = [say("overview.no-axis", language)] if None in axes else []
+    head = [say("statistics.severity", language), say("statistics.rule", language)]
+    rows = [[*head, *named, *none, say("overview.total", language)]]
+    for one in counted(findings):
+        cells = [numbers[one.rule, one.severity, axis] for axis in axes]
+        rows.append(_row(one, cells))
+    yield from aligned(rows, range(len(head)))
+
+
+def _axis(finding: Finding) -> _Axis:
+    """Give the axis of the action that a finding is about, else of its file."""
+    if finding.parts:
+        return None
+    name = finding.location.path.rpartition("/")[2]
+    for text in (finding.action, name.removesuffix(".md")):
+        identifier = parse_id(text) if text else None
+        if identifier is not None and identifier.segments:
+            return identifier.segments[0]
+    return None
+
+
+def _rank(axis: _Axis) -> tuple[bool, int]:
+    return axis is None, axis or 0
+
+
+def _row(one: Counted, cells: Sequence[int]) -> list[str]:
+    shown = [str(cell) if cell else "" for cell in cells]
+    return [one.severity.value, one.rule, *shown, str(one.count)]

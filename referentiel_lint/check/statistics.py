@@ -1,0 +1,75 @@
+"""How many findings each rule has, and how many of them can be fixed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linter.catalogue import count, say
+from linter.finding import Finding, Safety, Severity
+from linter.words.language import Language
+from referentiel_lint.reports.characters import aligned
+
+_COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A rule's findings of one severity: all, those with a safe fix, those with an unsafe one."""
+
+    rule: str
+    severity: Severity
+    count: int
+    safe: int
+    unsafe: int
+
+
+def counted(findings: Iterable[Finding]) -> list[Counted]:
+    """Count by rule: the gravest first, then the most frequent."""
+    groups: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.rule, finding.severity].append(finding)
+    found = (
+        Counted(rule, severity, len(own), _fixable(own, Safety.SAFE), _fixable(own, Safety.UNSAFE))
+        for (rule, severity), own in groups.items()
+    )
+    return sorted(found, key=lambda one: (one.severity.rank, -one.count, one.rule))
+
+
+def _fixable(findings: Iterable[Finding], safety: Safety) -> int:
+    """Count as the summary does: by the fix that comes first."""
+    return sum(finding.offers(safety) for finding in findings)
+
+
+def table(findings: Iterable[Finding], language: Language) -> str:
+    """Give a line for each rule, in columns below their names; nothing where nothing is found."""
+    rows = [_row(one) for one in counted(findings)]
+    if not rows:
+        return ""
+    lines = [[say(f"statistics.{name}", language) for name in _COLUMNS], *rows]
+    left = (_COLUMNS.index("severity"), _COLUMNS.index("rule"))
+    return "".join(f"{line}\n" for line in aligned(lines, left))
+
+
+def _row(one: Counted) -> list[str]:
+    fixes = [str(number) if number else "" for number in (one.safe, one.unsafe)]
+    return [str(one.count), one.severity.value, one.rule, *fixes]
+
+
+def sentences(findings: Iterable[Finding], language: Language) -> str:
+    """Give a sentence for each rule, for a screen reader."""
+    return "".join(f"{_sentence(one, language)}.\n" for one in counted(findings))
+
+
+def _sentence(one: Counted, language: Language) -> str:
+    parts = [
+        say(
+            "statistics.sentence",
+            language,
+            rule=one.rule,
+            counts=count(one.count, one.severity.value, language),
+        )
+    ]
+    for name, number in (("safe", one.safe), ("unsafe", one.unsafe)):
+        if number:
+            parts.append(say(f"statistics.of-{name}", language, count=str(number)))
+    return say("plain.join", language).join(parts)

@@ -1,0 +1,80 @@
+"""`reflint check -`: the text on stdin, which stands for a file."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from linter.fixing.files import Change, bytes_of
+from linter.usage_error import Problem, UsageError
+from referentiel.files.disk import Content
+from referentiel.files.overlay import Overlay
+from referentiel.reading.decoding import MAX_BYTES
+
+DASH = Path("-")
+OPTION = "--stdin-filename"
+# What comes beyond the limit of a file is counted, as on the disk, and no more of it than this.
+_MOST = 16 << 20
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stdin:
+    """The text on stdin, and the path of the file for which it stands."""
+
+    path: Path
+    content: Content
+
+    @property
+    def files(self) -> Overlay:
+        """The files as they would be with this text in its file."""
+        return Overlay({self.path: self.content})
+
+    def fixed(self, changes: Sequence[Change]) -> bytes:
+        """Give the text as fixes leave it; `UsageError` where its bytes could not be kept."""
+        for change in changes:
+            if self.content.data != bytes_of(change.before):
+                raise UsageError([Problem(change.path, "fix.not-utf8")])
+            return bytes_of(change.after)
+        if self.content.size > MAX_BYTES:
+            raise UsageError([_problem("large")])
+        return self.content.data
+
+
+def read(paths: Sequence[Path], name: str | None) -> Stdin:
+    """Read stdin for the file `name`; `UsageError` where the command line does not allow it."""
+    if problems := list(_problems(paths, name)):
+        raise UsageError(problems)
+    assert name is not None
+    if sys.stdin is None:
+        raise UsageError([_problem("closed")])
+    return Stdin(Path(name), _content(sys.stdin.buffer))
+
+
+def _problems(paths: Sequence[Path], name: str | None) -> Iterator[Problem]:
+    if DASH not in paths:
+        yield Problem(OPTION, "stdin.no-dash")
+    elif len(paths) > 1:
+        yield _problem("beside")
+    if name is None:
+        yield _problem("no-name")
+    elif not name or os.path.isdir(name):  # noqa: PTH112 -- Path.is_dir raises where the folder is closed
+        yield Problem(OPTION, "stdin.folder", {"path": name})
+
+
+def _content(stream: BinaryIO) -> Content:
+    """Read a text up to the limit of a file, and count what comes behind it."""
+    data = stream.read(MAX_BYTES + 1)
+    size = len(data)
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size > _MOST:
+            raise UsageError([_problem("endless", most=str(_MOST >> 20))])
+    return Content(data, size)
+
+
+def _problem(message: str, **arguments: str) -> Problem:
+    limit = str(MAX_BYTES >> 10)
+    return Problem(str(DASH), f"stdin.{message}", {"limit": limit, **arguments})

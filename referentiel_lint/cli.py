@@ -1,0 +1,173 @@
+"""The `reflint` command. It imports click, and nothing of ours until a subcommand runs."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from linter import __distribution__, __version__
+from referentiel_lint.terminal.command import Group
+
+_INTERRUPTED = 130
+_FAILED = 2
+# Behind it, nothing is an option.
+_END_OF_OPTIONS = "--"
+# Each subcommand is the attribute `command` of its module; the help text stands here, so that
+# `reflint --help` imports none of them.
+_SUBCOMMANDS = {
+    "check": (
+        "referentiel_lint.check.command",
+        "Check referentials: structure, ids, weights, text.",
+    ),
+    "principes": (
+        "referentiel_lint.principes.command",
+        "Tell how scoring principles are read, and why.",
+    ),
+    "score": (
+        "referentiel_lint.score.command",
+        "Score the answers of a collectivité, and explain.",
+    ),
+    "tree": ("referentiel_lint.tree.command", "Show weights, shares and principles as a tree."),
+    "golden": (
+        "referentiel_lint.golden.command",
+        "Derive golden cases, and hold them against the engine.",
+    ),
+    "diff": (
+        "referentiel_lint.diff.command",
+        "Tell what changed since a revision, and what scores it changes.",
+    ),
+    "init": (
+        "referentiel_lint.init.command",
+        "Write a configuration, and the hook of pre-commit.",
+    ),
+    "explain": (
+        "referentiel_lint.explain.command",
+        "Explain rules: what is found, why, and the remedy.",
+    ),
+    "config": (
+        "referentiel_lint.config.command",
+        "Show every configured value, and where it comes from.",
+    ),
+    "rules": ("referentiel_lint.rules.command", "List every rule, as it is configured."),
+    "cache": (
+        "referentiel_lint.cache.command",
+        "Remove what is kept of other runs, or show where it is.",
+    ),
+}
+
+
+class _Lazy(Group):
+    """A group that imports a subcommand when it runs."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse an option that is also the name of a file, unless a `--` says where files begin.
+
+        A stranger may have named the file, and a shell or a hook may have passed it on.
+        """
+        names = (one for one in args if one.startswith("-") and one != "-")
+        if _END_OF_OPTIONS not in args and (files := list(filter(os.path.lexists, names))):
+            raise _neither(files)
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _SUBCOMMANDS:
+            return None
+        command: click.Command = import_module(_SUBCOMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _SUBCOMMANDS.items()])
+
+
+def _neither(names: Sequence[str]) -> Exception:
+    """Say that names may be those of options, and of files."""
+    from linter.usage_error import Problem, UsageError
+    from referentiel_lint.terminal.language import language_asked
+
+    usage_error = UsageError([Problem(one, "usage.option-or-file", {"name": one}) for one in names])
+    usage_error.language = language_asked()
+    return usage_error
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message=f"{__distribution__} %(version)s (reflint)")
+def cli() -> None:
+    """Check referentials: Markdown files with YAML blocks that describe scored actions."""
+
+
+class _Ended(BaseException):
+    """Raised where a signal ends the run, so that it cleans up on its way out."""
+
+
+def main() -> None:
+    """Run the command and exit: 0 clean, 1 findings, 2 could not check, 130 interrupted.
+
+    A run that SIGTERM or SIGHUP ends removes its hidden files and processes, then ends by that.
+    """
+    import signal
+    from types import FrameType
+
+    def end(number: int, _: FrameType | None) -> None:
+        for one in ending:  # Nothing interrupts the cleaning up.
+            signal.signal(one, signal.SIG_IGN)
+        raise _Ended(number)
+
+    known = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
+    # What is ignored from the start, as by nohup, stays so.
+    ending = [one for one in known if one and signal.getsignal(one) is signal.SIG_DFL]
+    for one in ending:
+        signal.signal(one, end)
+    try:
+        sys.exit(_status())
+    except _Ended as ended:
+        (number,) = ended.args
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+
+def _status() -> int:
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- the command's edge is one of two such places
+        if _is_told(error):
+            return _FAILED
+        _tell_of(error)
+        return _FAILED
+    return status if isinstance(status, int) else 0
+
+
+def _tell_of(error: Exception) -> None:
+    """Tell of an error of ours; what it quotes of files is shown, and obeyed by no terminal."""
+    from referentiel_lint.reports.characters import visible
+    from referentiel_lint.terminal.output import write
+
+    told = visible(f"reflint: internal error: {type(error).__name__}: {error}")
+    write(sys.stderr, f"{told}\n", color=False)
+
+
+def _is_told(error: Exception) -> bool:
+    """Tell what was asked wrongly, if that is what stopped the run."""
+    from linter.usage_error import UsageError
+
+    if isinstance(error, click.ClickException):
+        # A group without anything behind it, from click 8.2 on: it has the help as its words.
+        if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+            error.show()
+            return True
+        from referentiel_lint.terminal.usage import usage_error_of
+
+        error = usage_error_of(error)
+    if not isinstance(error, UsageError):
+        return False
+    from referentiel_lint.terminal.output import write_usage_error
+
+    write_usage_error(error)
+    return True

@@ -1,0 +1,1 @@
+"""`reflint config`: every configured value, and its origin."""

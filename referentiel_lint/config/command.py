@@ -1,0 +1,69 @@
+"""`reflint config`: every value of the configuration, and where it comes from."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from referentiel.files.discovery import Reason, find
+from referentiel_lint.config.origins import Given, of_folder, of_run
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, write
+
+
+@click.command("config", cls=Command)
+@click.argument("folder", default=".", type=options.PATH)
+@options.text_or_json
+@options.lang
+@options.fail_on
+@options.config
+@options.select
+@options.ignore
+def command(
+    folder: Path,
+    *,
+    output_format: str,
+    lang: str | None,
+    fail_on: str | None,
+    configuration: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> int:
+    """Show every value that holds for the referentials below FOLDER, and where it comes from.
+
+    The values are those of `reflint check FOLDER` in this folder and with these options. Where
+    there is no referential, those that one in FOLDER itself would have are shown.
+
+    Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read.
+    """
+    with speaking(lang):
+        plans = Plans(configuration, select=select, ignore=ignore)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find([folder], plans)
+        given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
+        profiles = {
+            one.place: one.profile.name if one.profile else None for one in found.referentiels
+        } or {folder: None}
+        run = of_run(plans, given)
+        folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]
+    if output_format == "json":
+        from referentiel_lint.config import json as configuration_json
+
+        write(sys.stdout, configuration_json.render(run, folders), color=False, as_utf8=True)
+    else:
+        from referentiel_lint.config import text
+
+        write(sys.stdout, text.render(run, folders, language), color=False)
+    report = run_of(found)
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report, language))
+    write(sys.stderr, lines, color=False)
+    # A folder without a referential is shown what one in it would have.
+    others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
+    return 2 if replace(report, not_checked=tuple(others)).has_failed else 0

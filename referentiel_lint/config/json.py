@@ -1,0 +1,60 @@
+"""The configuration as JSON, version 1."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel, JsonValue
+
+from referentiel_lint.config.origins import Setting, Settled
+from referentiel_lint.reports.json_value import text_of_model
+
+
+class JsonSetting(BaseModel):
+    """A key and its value, null where it is not said.
+
+    `place` is a file with the table in it, options, or a variable; null for what is a default or
+    detected.
+    """
+
+    key: str
+    value: JsonValue
+    source: Literal["default", "file", "option", "locale", "detected"]
+    place: str | None
+
+
+class JsonFolder(BaseModel):
+    """The settings of a referential's folder; `configuration` is the file that holds for it."""
+
+    folder: str
+    configuration: str | None
+    settings: list[JsonSetting]
+
+
+class JsonConfiguration(BaseModel):
+    """The settings of the run as a whole, taken in the current folder, and of each referential."""
+
+    version: Literal[1] = 1
+    run: JsonFolder
+    referentiels: list[JsonFolder]
+
+
+def render(run: Settled, folders: Sequence[Settled]) -> str:
+    """Give all settings as one JSON object."""
+    whole = JsonConfiguration(run=_folder(run), referentiels=[_folder(one) for one in folders])
+    return text_of_model(whole)
+
+
+def _folder(one: Settled) -> JsonFolder:
+    settings = [_setting(setting) for setting in one.settings]
+    return JsonFolder(folder=one.folder, configuration=one.file, settings=settings)
+
+
+def _setting(setting: Setting) -> JsonSetting:
+    return JsonSetting.model_validate(
+        {
+            "key": setting.key,
+            "value": setting.value,
+            "source": setting.source.value,
+            "place": setting.place or None,
+        }
+    )

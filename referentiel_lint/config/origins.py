@@ -1,0 +1,170 @@
+"""Every value of the configuration, and where it comes from."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from linter.engine.selection import still_ignored
+from linter.finding import Severity
+from linter.words.language import LOCALE_VARIABLES, language_of
+from referentiel.paths import display
+from referentiel_lint.configuration.checks import own_folder, rules
+from referentiel_lint.configuration.files import SHARED, ConfigurationFile
+from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.configuration.values import ReferentielValues
+
+Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
+# What holds for a run as a whole is taken from the configuration of the current folder.
+RUN_KEYS = ("language", "fail-on")
+_TABLES = "referentiels"
+_FIELDS = {
+    field.alias or name: name
+    for name, field in Configuration.model_fields.items()
+    if name != _TABLES
+}
+_OPTIONS = frozenset(field.alias or name for name, field in ReferentielOptions.model_fields.items())
+
+
+class Source(StrEnum):
+    """Where a value comes from."""
+
+    DEFAULT = "default"
+    FILE = "file"
+    OPTION = "option"
+    LOCALE = "locale"
+    DETECTED = "detected"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key, its value, and where it comes from; None is a value that is not said.
+
+    `place` is a file with the table in it, an option, or a variable of the locale.
+    """
+
+    key: str
+    value: Value
+    source: Source
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The settings of a folder, or of the run as a whole, and the configuration's file."""
+
+    folder: str
+    file: str | None
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the command line says."""
+
+    language: str | None = None
+    fail_on: str | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+    def of(self, key: str) -> Setting | None:
+        """Give what it says of a key."""
+        values: Mapping[str, tuple[str, Value]] = {
+            "language": ("--lang", self.language),
+            "fail-on": ("--fail-on", self.fail_on),
+            "select": ("--select", list(self.select)),
+            "ignore": ("--ignore", list(self.ignore)),
+        }
+        option, value = values.get(key, ("", None))
+        return Setting(key, value, Source.OPTION, option) if value else None
+
+
+def of_run(plans: Plans, given: Given) -> Settled:
+    """Give the settings that hold for a run in the current folder as a whole."""
+    file = plans.file(Path())
+    keys = [key for key in _FIELDS if key in RUN_KEYS]
+    settings = tuple(given.of(key) or _of_all(file, key) or _unsaid(key) for key in keys)
+    return Settled(".", _place(file), settings)
+
+
+def of_folder(plans: Plans, given: Given, folder: Path, profile: str | None) -> Settled:
+    """Give the settings of a folder's referential; `profile` is the one that it is read in."""
+    file = plans.file(folder)
+    keys = [key for key in _FIELDS if key not in RUN_KEYS]
+    settings = tuple(_setting(file, given, folder, key, profile) for key in keys)
+    return Settled(display(folder), _place(file), settings)
+
+
+def _setting(
+    file: ConfigurationFile | None, given: Given, folder: Path, key: str, profile: str | None
+) -> Setting:
+    configured = _of_one(file, folder, key) or _of_all(file, key)
+    option = given.of(key)
+    if key == "ignore" and configured:
+        configured = _lifted(configured, given)
+    if key == "ignore" and option and configured:  # Both leave rules out.
+        return _together(option, configured)
+    if found := option or configured:
+        return found
+    if key == "profile" and profile:
+        return Setting(key, profile, Source.DETECTED)
+    return _unsaid(key)
+
+
+def _lifted(ignored: Setting, given: Given) -> Setting:
+    """Take out of what a file ignores what the command line selects."""
+    assert isinstance(ignored.value, list)
+    left = [*still_ignored(ignored.value, rules(given.select))]
+    if left == ignored.value:
+        return ignored
+    return Setting(ignored.key, left, Source.OPTION, f"{ignored.place}, --select")
+
+
+def _together(one: Setting, other: Setting) -> Setting:
+    assert isinstance(one.value, list)
+    assert isinstance(other.value, list)
+    place = f"{one.place}, {other.place}"
+    return Setting(one.key, [*one.value, *other.value], Source.OPTION, place)
+
+
+def _of_all(file: ConfigurationFile | None, key: str) -> Setting | None:
+    """Give what a file says of all referentials."""
+    if file is None or _FIELDS[key] not in file.values.said:
+        return None
+    return Setting(key, _dumped(file.values, key), Source.FILE, _place(file) or "")
+
+
+def _of_one(file: ConfigurationFile | None, folder: Path, key: str) -> Setting | None:
+    """Give what a file says of the referential in a folder alone; the last table holds."""
+    if file is None or key not in _OPTIONS:
+        return None
+    found, real = None, Path(os.path.realpath(folder))
+    for name, options in (file.values.referentiels or {}).items():
+        if own_folder(file, name) == real and _FIELDS[key] in options.said:
+            place = f'{_place(file)} [{_TABLES}."{name}"]'
+            found = Setting(key, _dumped(options, key), Source.FILE, place)
+    return found
+
+
+def _unsaid(key: str) -> Setting:
+    if key == "language":
+        variable = next((name for name in LOCALE_VARIABLES if os.environ.get(name)), "")
+        source = Source.LOCALE if variable else Source.DEFAULT
+        return Setting(key, language_of().value, source, variable)
+    if key == "fail-on":
+        return Setting(key, Severity.ERROR.value, Source.DEFAULT)
+    return Setting(key, None, Source.DEFAULT)
+
+
+def _dumped(options: ReferentielValues, key: str) -> Value:
+    value: Value = getattr(options, _FIELDS[key])
+    return value
+
+
+def _place(file: ConfigurationFile | None) -> str | None:
+    if file is None:
+        return None
+    return f"{file.place} [tool.reflint]" if file.path.name == SHARED else file.place

@@ -1,0 +1,91 @@
+"""What a configuration names: rules that are to exist, and folders that are to lie below it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from linter.engine.selection import (
+    chosen_by,
+    matching,
+    nearest_rule,
+    severities,
+)
+from linter.usage_error import Problem, UsageError
+from referentiel_lint.configuration.files import MOST_PROBLEMS, ConfigurationFile
+
+
+def verify(file: ConfigurationFile) -> None:
+    """Raise `UsageError` with every rule and folder that a configuration names and that is not."""
+    values = file.values
+    named = {
+        "select": values.select or (),
+        "ignore": values.ignore or (),
+        "severity": values.severity or (),
+        "per-path-ignores": [
+            r for rules in (values.per_path_ignores or {}).values() for r in rules
+        ],
+    }
+    problems = [
+        one for key, names in named.items() for one in unknown_rules(file.place, names, key)
+    ]
+    if problems := [*problems, *_severities(file), *_folders(file), *_baseline(file)]:
+        raise UsageError(problems[:MOST_PROBLEMS])
+
+
+def rules(patterns: Iterable[str]) -> frozenset[str]:
+    """Give the names of the rules that some of the patterns select or ignore."""
+    return frozenset(name for pattern in patterns for name in chosen_by(pattern))
+
+
+def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[Problem]:
+    """Give a problem for each pattern that matches no rule; `key` is where it stands in a file."""
+    words = "configuration.rule" if key else "manual.rule"
+    for pattern in patterns:
+        if matching(pattern):
+            continue
+        arguments = {"key": key, "name": pattern}
+        if near := nearest_rule(pattern):
+            yield Problem(place, f"{words}-nearest", {**arguments, "nearest": near})
+        else:
+            yield Problem(place, words, arguments)
+
+
+def _severities(file: ConfigurationFile) -> Iterator[Problem]:
+    """Tell of rules that two patterns give two severities."""
+    found: dict[str, tuple[str, str]] = {}
+    for rule, severity, pattern in severities(file.values.severity or {}):
+        first, other = found.setdefault(rule, (severity, pattern))
+        if first != severity:
+            arguments = {"one": other, "other": pattern, "rule": rule}
+            yield Problem(file.place, "configuration.severities", arguments)
+
+
+def _folders(file: ConfigurationFile) -> Iterator[Problem]:
+    for name in file.values.referentiels or {}:
+        folder = own_folder(file, name)
+        if folder is None:
+            yield Problem(file.place, "configuration.outside", {"folder": name})
+        elif not folder.is_dir():
+            yield Problem(file.place, "configuration.folder", {"folder": name})
+
+
+def _baseline(file: ConfigurationFile) -> Iterator[Problem]:
+    """Tell of a baseline that would be read or written outside, or where no json is."""
+    name = file.values.baseline
+    if name is None:
+        return
+    try:
+        real = Path(os.path.realpath(file.folder / name))
+    except ValueError:  # A null character.
+        real = file.folder
+    if real.suffix != ".json" or not real.is_relative_to(file.folder):
+        yield Problem(file.place, "configuration.baseline", {"found": name})
+
+
+def own_folder(file: ConfigurationFile, name: str) -> Path | None:
+    """Give the folder that a table `[referentiels."name"]` is about; None if it lies outside."""
+    try:
+        folder = Path(os.path.realpath(file.folder / name))
+    except ValueError:  # A null character.
+        return file.folder / "\0"
+    return folder if folder.is_relative_to(file.folder) else None

@@ -1,0 +1,272 @@
+"""Finding a configuration and reading it: the nearest file wins, and nothing is merged.
+
+`reflint.toml` holds the configuration, `pyproject.toml` holds it in its table `[tool.reflint]`;
+where both stand in one folder the first wins. The search goes up from the referential's folder to
+the top of the repository (`.git`), or of the file system.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.usage_error import Problem, UsageError
+from referentiel.files.boundary import leads_out
+from referentiel.paths import display
+from referentiel.text.names import nearest_name
+from referentiel_lint.configuration.values import Values
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+OWN = "reflint.toml"
+SHARED = "pyproject.toml"
+# A configuration is a page; more is a slip, or an attack. So is a key of many parts, over which
+# tomllib takes a time that grows with their square.
+_MAX_BYTES = 256 << 10
+_MOST_PARTS = 50
+_LONG_KEY = re.compile(
+    r"""(?<![\w.-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    f"{{{_MOST_PARTS}}}"
+)
+# More are not told: who has as many has mistaken the file.
+MOST_PROBLEMS = 100
+# In bits: longer numbers are cut where they are shown.
+_LONGEST_NUMBER = 1000
+# What is wanted, by the names of pydantic's errors.
+_WANTED = {
+    "bool_type": "boolean",
+    "int_type": "number",
+    "list_type": "list",
+    "dict_type": "table",
+    "model_type": "table",
+    "string_type": "text",
+    "string_too_short": "short",
+}
+_PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
+
+
+# What holds for a folder, and where a folder leads to: going up from each anew, and following its
+# links, takes a time that grows with the square of a tree's depth, or worse.
+_HELD: dict[Path, "ConfigurationFile | None"] = {}
+_REAL: dict[str, Path] = {}
+
+
+@dataclass(frozen=True)
+class ConfigurationFile:
+    """A configuration and where it stands; what it names is relative to its folder."""
+
+    path: Path
+    values: Values
+
+    @property
+    def folder(self) -> Path:
+        """The folder that paths and patterns start from."""
+        return self.path.parent
+
+    @property
+    def place(self) -> str:
+        """Its path for display, from the current folder."""
+        return display(self.path)
+
+
+def forget() -> None:
+    """Have every file read again, as it is from now on."""
+    _in.cache_clear()
+    _HELD.clear()
+    _REAL.clear()
+
+
+def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | None:
+    """Give the configuration that holds for a folder, if there is one; `UsageError` if it is wrong.
+
+    `is_cached` tells whether other runs may have seen that it is right.
+    """
+    passed, found = [], None
+    try:
+        real = _real(folder)
+    except FileNotFoundError:  # The current folder has been deleted.
+        return None
+    for above in _upwards(real):
+        if above in _HELD:
+            found = _HELD[above]
+            break
+        passed.append(above)
+        if found := _in(above, is_cached):
+            break
+    _HELD.update(dict.fromkeys(passed, found))
+    return found
+
+
+def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
+    """Read the configuration in a file that was asked for."""
+    if leads_out(path):
+        raise UsageError([_problem(path, "link")])
+    real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
+    table = _table(real)
+    if table is None:
+        raise UsageError([Problem(str(path), "configuration.no-table")])
+    return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    yield (above := folder)
+    while not os.path.lexists(above / ".git") and above.parent != above:
+        yield (above := above.parent)
+
+
+def _real(folder: Path) -> Path:
+    """Give the path that a folder leads to; below one that is known, from there on."""
+    if ".." in folder.parts:  # It need not lead above: what stands before it may be a link.
+        return Path(os.path.realpath(folder))
+    key = os.path.abspath(folder)  # noqa: PTH100 -- Path.resolve raises on a loop of links
+    above = _REAL.get(os.path.dirname(key))  # noqa: PTH120 -- keys are text
+    is_below = above is not None and not os.path.islink(key)  # noqa: PTH114
+    _REAL[key] = above / folder.name if above and is_below else Path(os.path.realpath(key))
+    return _REAL[key]
+
+
+@cache
+def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
+    for name in (OWN, SHARED):
+        path = folder / name
+        if os.path.isfile(path):  # noqa: PTH113 -- Path.is_file raises where the folder is closed
+            if name == SHARED and leads_out(path):
+                continue
+            table = _table(path)
+            if table is not None:
+                return ConfigurationFile(path, _validated(path, table, is_cached=is_cached))
+    return None
+
+
+def _table(path: Path) -> dict[str, object] | None:
+    """Read the table of a file; None where a `pyproject.toml` has none."""
+    if leads_out(path):
+        raise UsageError([_problem(path, "link")])
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise UsageError([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 10} KB")])
+        text = data.decode("utf-8-sig")
+        if _LONG_KEY.search(text):
+            raise UsageError([_problem(path, "long-key", most=str(_MOST_PARTS))])
+        whole = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise UsageError([_problem(path, "missing")]) from error
+    except OSError as error:
+        raise UsageError([_problem(path, "unreadable", detail=error.strerror or "")]) from error
+    except UnicodeDecodeError as error:
+        raise UsageError([_problem(path, "unreadable", detail="UTF-8")]) from error
+    except (ValueError, RecursionError) as error:  # A number of 5000 digits is a ValueError too.
+        if place := _PLACE.search(str(error)):
+            raise UsageError([_problem(path, "toml", **place.groupdict())]) from error
+        raise UsageError([_problem(path, "toml-end")]) from error
+    if path.name != SHARED:
+        return whole
+    tool = whole.get("tool")
+    table = tool.get("reflint") if isinstance(tool, dict) else None
+    if table is None or isinstance(table, dict):
+        return table
+    raise UsageError([_type_problem(path, "tool.reflint", "table", table)])
+
+
+def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:
+    """Give the values of a table; `UsageError` where it is wrong."""
+    from referentiel_lint.configuration import known_valid as right
+
+    if not (is_cached and right.is_known(table, path.parent)):
+        _validate(path, table)
+        if is_cached:
+            right.remember(table, path.parent)
+    return Values.of(table)
+
+
+def _validate(path: Path, table: dict[str, object]) -> None:
+    from pydantic import ValidationError
+
+    from referentiel_lint.configuration.model import Configuration
+
+    try:
+        Configuration.model_validate(table)
+    except ValidationError as error:
+        details = error.errors(include_url=False)[:MOST_PROBLEMS]
+        raise UsageError([_explained(path, detail) for detail in details]) from error
+
+
+def _explained(path: Path, error: "ErrorDetails") -> Problem:
+    """Put one of pydantic's errors into words of ours."""
+    names = (part for part in error["loc"] if isinstance(part, str) and part != "[key]")
+    key = ".".join(_as_key(name) for name in names)
+    context, found = error.get("ctx") or {}, error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            return _unknown_key(path, key, str(error["loc"][-1]), is_inside=len(error["loc"]) > 1)
+        case "literal_error":
+            wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
+            return _problem(path, "value", key=key, found=_shown(found), wanted=wanted)
+        case "greater_than" | "greater_than_equal":
+            least = str(context.get("ge", context.get("gt", 0) + 1))
+            return _type_problem(path, key, "least", found, least=least)
+        case "less_than_equal":
+            return _type_problem(path, key, "most", found, most=str(context["le"]))
+        case "too_long":
+            most = str(context["max_length"])
+            return _problem(path, "too-many", key=key, most=most)
+        case "pattern":
+            return _problem(path, "pattern", key=key, pattern=_shown(found))
+        case "string_too_long":
+            return _type_problem(path, key, "long", found, most=str(context["max_length"]))
+        case "pattern_negative":
+            return _problem(path, "pattern-negative", key=key, pattern=_shown(found))
+        case "pattern_stars":
+            return _problem(path, "pattern-stars", key=key, pattern=_shown(found))
+        case kind if kind in _WANTED:
+            return _type_problem(path, key, _WANTED[kind], found)
+        case _:  # None is known: should pydantic come to have others, its own words are told.
+            return _problem(path, "value", key=key, found=_shown(found), wanted=error["msg"])
+
+
+def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> Problem:
+    from referentiel_lint.configuration.model import Configuration, ReferentielOptions
+
+    at_top, in_referentiel = (
+        sorted(field.alias or name for name, field in model.model_fields.items())
+        for model in (Configuration, ReferentielOptions)
+    )
+    if is_inside and name in at_top:
+        return _problem(path, "key-top", key=key, name=name)
+    if path.name == OWN and key == "tool":
+        return _problem(path, "key-tool", key=key)
+    known = in_referentiel if is_inside else at_top
+    if near := nearest_name(name, known):
+        return _problem(path, "key-nearest", key=key, nearest=near)
+    return _problem(path, "key", key=key, known=", ".join(f"`{one}`" for one in known))
+
+
+def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str) -> Problem:
+    # The words of what is wanted are said in the reader's language: their id stands here.
+    shown = f'"{_shown(found)}"' if isinstance(found, str) else _shown(found)
+    return _problem(path, f"type-{wanted}", key=key, found=shown, **more)
+
+
+def _problem(path: Path, message: str, **arguments: str) -> Problem:
+    return Problem(display(path), f"configuration.{message}", arguments)
+
+
+def _as_key(name: str) -> str:
+    """Give a part of a key as TOML has it: in quotes, unless it is a plain name."""
+    return _shown(name) if re.fullmatch(r"[\w-]+", name) else f'"{_shown(name)}"'
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        value = hex(value)  # Python spells no number of thousands of digits.
+    text = str(value) if isinstance(value, str | int | float) else type(value).__name__
+    return text if len(text) <= 40 else f"{text[:39]}…"

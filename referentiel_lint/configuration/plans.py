@@ -1,0 +1,206 @@
+"""What the configuration makes of each referential: its plan, its profile, what is left out."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from linter.engine.plan import Plan
+from linter.engine.selection import ALL_NAMES, severities
+from linter.finding import Severity
+from linter.registry import RULES
+from linter.rule import Rule, Settings
+from linter.usage_error import UsageError
+from linter.words.language import Language, language_of
+from referentiel.files.boundary import repository_top
+from referentiel.profile import PROFILES, Profile
+from referentiel.text.composition import compose
+from referentiel_lint.configuration.checks import (
+    own_folder,
+    rules,
+    unknown_rules,
+    verify,
+)
+from referentiel_lint.configuration.files import ConfigurationFile, named, nearest
+from referentiel_lint.configuration.patterns import fits
+from referentiel_lint.configuration.values import ReferentielValues
+from scoring.conventions import Conventions
+
+# The name that the file of a baseline has where nobody says another.
+BASELINE = ".reflint-baseline.json"
+
+
+class Plans:
+    """The plans of a run: by the nearest configuration of each folder, or by the one named."""
+
+    def __init__(
+        self,
+        configuration: Path | None = None,
+        *,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        today: date | None = None,
+        is_cached: bool = False,
+    ) -> None:
+        """Take the command line's choices, which go before the configuration's.
+
+        `today` is the day on which suppressions have expired or not; None where none has.
+        `is_cached` tells whether other runs may have seen that a configuration is right.
+
+        `UsageError` where the configuration of the current folder, or a rule's name, is wrong.
+        """
+        for option, patterns in (("--select", select), ("--ignore", ignore)):
+            if problems := list(unknown_rules(option, patterns)):
+                raise UsageError(problems)
+        self._select, self._ignore = rules(select), rules(ignore)
+        self._is_cached = is_cached
+        self._named = named(configuration, is_cached=is_cached) if configuration else None
+        self._today = today
+        self._verified: set[Path] = set()
+        self._here = self.file(Path())
+
+    def file(self, folder: Path) -> ConfigurationFile | None:
+        """Give the configuration that holds for a folder; `UsageError` if it is wrong."""
+        file = self._named or nearest(folder, is_cached=self._is_cached)
+        if file and file.path not in self._verified:
+            verify(file)
+            self._verified.add(file.path)
+        return file
+
+    @property
+    def language(self) -> Language | None:
+        """The language that the configuration of the current folder asks for."""
+        language = self._here.values.language if self._here else None
+        return Language(language) if language else None
+
+    def language_for(self, asked: str | None) -> Language:
+        """Give the language to speak: the one asked for, else the configuration's, the locale's."""
+        return Language(asked) if asked else self.language or language_of()
+
+    @property
+    def fail_on(self) -> Severity | None:
+        """The severity from which the run fails, as that configuration has it."""
+        severity = self._here.values.fail_on if self._here else None
+        return Severity(severity) if severity else None
+
+    # --- What the finder of referentials asks
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Give the profile that is pinned for a referential, if one is."""
+        options = self._options(folder)
+        return PROFILES[options.profile] if options and options.profile else None
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Tell whether a path is not to be read."""
+        file = self.file(path if is_folder else path.parent)
+        patterns = file.values.exclude if file else None
+        if file is None or not patterns:
+            return False
+        # A link is excluded by its name, and not by that of what it leads to.
+        is_named = path.name not in ("", "..")
+        real = _real(path.parent) / path.name if is_named else _real(path)
+        if not real.is_relative_to(file.folder):
+            return False
+        name = real.relative_to(file.folder).as_posix() + ("/" if is_folder else "")
+        return fits(name, patterns)
+
+    def top(self, folder: Path) -> Path | None:
+        """Give the folder of the configuration: the top of a project that no repository has."""
+        file = self.file(folder)
+        return file.folder if file else None
+
+    def conventions(self, folder: Path) -> Conventions:
+        """Give what is agreed on the principles of the referential in a folder."""
+        return self._settings(folder).conventions
+
+    def baseline(self, folder: Path) -> tuple[Path, bool]:
+        """Give the file of a referential's baseline, and whether a configuration names it.
+
+        Where none does, it is the one beside the configuration, else at the top of the repository,
+        else in the current folder.
+        """
+        file = self.file(folder)
+        if file and file.values.baseline:
+            return file.folder / file.values.baseline, True
+        above = file.folder if file else repository_top(folder)
+        return (above or Path()) / BASELINE, False
+
+    def prunes(self, folder: Path) -> bool:
+        """Tell whether what is gone is to be taken out of the baseline in each run."""
+        file = self.file(folder)
+        return bool(file and file.values.prune)
+
+    # --- What the engine asks
+
+    def plan(self, folder: Path) -> Plan:
+        """Give the plan of the referential in a folder."""
+        file = self.file(folder)
+        if file is None:
+            chosen = _chosen(self._select or ALL_NAMES, self._ignore)
+            return Plan(chosen, known=RULES, today=self._today)
+        values = file.values
+        configured = rules(values.select or ()) or ALL_NAMES
+        ignored = rules(values.ignore or ()) - self._select
+        chosen = _chosen(self._select or configured, self._ignore | ignored)
+        chosen_severities = {
+            name: Severity(severity) for name, severity, _ in severities(values.severity or {})
+        }
+        return Plan(
+            chosen,
+            self._settings(folder),
+            chosen_severities,
+            self._ignores(file, folder),
+            known=RULES,
+            today=self._today,
+        )
+
+    def _settings(self, folder: Path) -> Settings:
+        options = self._options(folder)
+        if options is None:
+            return Settings()
+        return Settings(
+            units=tuple(sorted((options.units or {}).items())),
+            total=options.total,
+            population_bound=options.population_bound,
+            keys=frozenset(map(compose, options.keys or ())),
+            sections=frozenset(map(compose, options.sections or ())),
+        )
+
+    def _options(self, folder: Path) -> ReferentielValues | None:
+        """Give what is said of a referential: of it alone, and else of all."""
+        file = self.file(folder)
+        if file is None:
+            return None
+        merged: ReferentielValues = file.values
+        real = _real(folder)
+        for name, options in (file.values.referentiels or {}).items():
+            if own_folder(file, name) == real:
+                merged = merged.with_those_of(options)
+        return merged
+
+    def _ignores(self, file: ConfigurationFile, folder: Path) -> Callable[[str, str], bool]:
+        patterns = [
+            (pattern, rules(names))
+            for pattern, names in (file.values.per_path_ignores or {}).items()
+        ]
+        real = _real(folder)
+        if not patterns or not real.is_relative_to(file.folder):
+            return lambda rule, document: False
+        inside = real.relative_to(file.folder)
+
+        @cache
+        def ignored(document: str) -> frozenset[str]:
+            path = (inside / document).as_posix()
+            return frozenset().union(*(names for one, names in patterns if fits(path, [one])))
+
+        return lambda rule, document: rule in ignored(document)
+
+
+def _chosen(selected: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
+    names = set(selected) - set(ignored)
+    return tuple(rule for rule in RULES if rule.name in names)
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.

@@ -1,0 +1,1 @@
+"""`reflint diff`: changes between two states, and their effect on scores."""

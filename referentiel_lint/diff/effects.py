@@ -1,0 +1,127 @@
+"""The effects of changes on scores, as sentences."""
+
+from linter.catalogue import say
+from linter.topics.principes.readings import show
+from linter.words.language import Language, quote
+from linter.words.numbers import localized
+from referentiel.node import Node
+from referentiel.source import Source, Span
+from referentiel_lint.diff.changes import change_sentence, exactly
+from referentiel_lint.score.answer_errors import message as refusal_message
+from referentiel_lint.score.explanations import between, why_not
+from scoring.answer_error import AnswerError
+from scoring.answers.file import AnswersFile, Placed
+from scoring.changes.change import (
+    Added,
+    Change,
+    ConcerneChanged,
+    Moved,
+    PrincipeChanged,
+    Removed,
+    Renumbered,
+    Replaced,
+    Reweighted,
+    nodes_of,
+)
+from scoring.changes.effects import CaseEffects, CaseKind, Effect
+from scoring.changes.outcome import Outcome
+from scoring.collectivite import Collectivite
+from scoring.principe.evaluator import Interval
+
+# The most changes that are named for one effect; the others are counted.
+_MAX_CHANGES = 6
+# The kinds of change that have a short name.
+_NAMED = (Added, Removed, Replaced, Reweighted, ConcerneChanged, PrincipeChanged)
+
+
+def case_title(case: CaseEffects, language: Language) -> str:
+    """Return the title of a case."""
+    kind = f"{case.kind}-kind" if case.kind is CaseKind.WHOLE and case.name else str(case.kind)
+    return say(f"case.{kind}", language, name=quote(case.name))
+
+
+def effect_sentence(effect: Effect, language: Language) -> str:
+    """Return the score before and after, with the changes on its path."""
+    before, after = outcomes(effect, language)
+    values = (effect.before.value, effect.after.value)
+    are_exact = all(value is not None and value.is_exact for value in values)
+    changes = named_changes(effect, language)
+    return say(
+        f"effect.{'known' if are_exact else 'other'}",
+        language,
+        label=effect_label(effect, language),
+        before=before,
+        after=after,
+        because=say("effect.because", language, changes=changes) if changes else "",
+    )
+
+
+def effect_label(effect: Effect, language: Language) -> str:
+    """Return the name of the node, with the line that a case answers."""
+    label = effect.label or say("effect.whole", language)
+    return f"{label} `{quote(effect.text)}`" if effect.text else label
+
+
+def named_changes(effect: Effect, language: Language) -> str:
+    """Name the changes on the path of a score, the nearest first."""
+    names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
+    if (more := len(effect.changes) - len(names)) > 0:
+        names.append(say("change.more", language, count=str(more)))
+    return ", ".join(names)
+
+
+def change_name(change: Change, language: Language) -> str:
+    """Name a change in a few words; its own sentence has the details."""
+    before, after = (node and _name(node, language) for node in nodes_of(change))
+    if isinstance(change, Renumbered | Moved):
+        kind = "moved" if before == after else "renumbered"
+        if change.before.identifier is not None and change.after.identifier is None:
+            kind = "unnamed"
+    elif isinstance(change, _NAMED):
+        kind = change.kind
+    else:
+        return change_sentence(change, language)
+    return say(f"change-name.{kind}", language, label=after or before or "", before=before or "")
+
+
+def _name(node: Node, language: Language) -> str:
+    """Return the id of an action, or the title of one without."""
+    return quote(node.label) or say("change.no-title", language)
+
+
+def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
+    """Return a score before and after, exactly where both look the same with one decimal."""
+    before, after = (_outcome(one, language) for one in (effect.before, effect.after))
+    if before == after and effect.before.value and effect.after.value:
+        return _exact(effect.before.value, language), _exact(effect.after.value, language)
+    return before, after
+
+
+def _outcome(outcome: Outcome, language: Language) -> str:
+    if outcome.value is not None:
+        return between(outcome.value, language)
+    status, why = say(f"effect.{outcome.status}", language), why_unknown(outcome, language)
+    return f"{status} ({why})" if why else status
+
+
+def _exact(value: Interval, language: Language) -> str:
+    if value.is_exact:
+        return exactly(value.low, language)
+    low, high = (f"{localized(show(one), language)} %" for one in (value.low, value.high))
+    return say("score.between", language, low=low, high=high)
+
+
+def why_unknown(outcome: Outcome, language: Language) -> str | None:
+    """Return why there is no score, if there is none and the reason is known."""
+    if outcome.value is not None:
+        return None
+    if outcome.refusal is not None:
+        return _refused(outcome.refusal, language)
+    return why_not(outcome.score, language) if outcome.score else None
+
+
+def _refused(refusal: AnswerError, language: Language) -> str:
+    """Return what is wrong with an answer that is in no file here: it quotes what was read."""
+    source = Source("", refusal.found)
+    file = AnswersFile(source, Collectivite(), {}, (), {})
+    return refusal_message(Placed(refusal, Span(0, len(refusal.found))), file, language)

@@ -1,0 +1,183 @@
+"""Changes as JSON: exact fractions as text, beside decimals."""
+
+from enum import Enum
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from linter.catalogue import message, remedy
+from linter.finding import Finding
+from linter.words.language import Language
+from referentiel.node import Node
+from referentiel.profile import Profile
+from referentiel.referential import Referentiel
+from referentiel.weights.weight import Weight
+from referentiel_lint.diff.changes import change_sentence
+from referentiel_lint.diff.effects import change_name, effect_sentence, why_unknown
+from referentiel_lint.diff.json_model import (
+    JsonAction,
+    JsonCase,
+    JsonChange,
+    JsonChangeFinding,
+    JsonChanges,
+    JsonEffect,
+    JsonLevel,
+    JsonNamedChange,
+    JsonOutcome,
+    JsonReferentiel,
+    JsonState,
+    JsonWeight,
+)
+from referentiel_lint.diff.report import ChangesReport, Compared, State
+from referentiel_lint.reports.json_figures import bounds, percent
+from referentiel_lint.reports.json_model import JsonNotChecked
+from referentiel_lint.reports.json_value import text_of_model
+from scoring.changes.change import (
+    Change,
+    FileAdded,
+    FileRemoved,
+    FileRenamed,
+    ProfileChanged,
+    nodes_of,
+)
+from scoring.changes.effects import CaseEffects, Effect
+from scoring.changes.level_changes import LevelChange
+from scoring.changes.outcome import Outcome
+
+
+def render(report: ChangesReport, language: Language) -> str:
+    """Give the comparison as one JSON object."""
+    whole = JsonChanges(
+        base=_state(report.base),
+        head=_state(report.head),
+        referentiels=[
+            JsonReferentiel(
+                referentiel=one.folder,
+                is_new=one.is_new,
+                is_gone=one.is_gone,
+                changes=[_change(one, change, language) for change in one.changes],
+            )
+            for one in report.referentiels
+        ],
+        cases=[_case(case, language) for case in report.cases],
+        findings=[_finding(finding, language) for finding in report.run.findings],
+        not_checked=[
+            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
+            for entry in report.run.not_checked
+        ],
+    )
+    return text_of_model(whole)
+
+
+def _state(state: State) -> JsonState:
+    return JsonState(revision=state.name if state.commit else None, commit=state.commit)
+
+
+# --- Changes
+
+
+def _change(compared: Compared, change: Change, language: Language) -> JsonChange:
+    sides = compared.comparison
+    before, after = nodes_of(change)
+    fields = {
+        **_fields(change, JsonChange),
+        "message": change_sentence(change, language),
+        "before": _action(sides.before.referentiel, before) if before else None,
+        "after": _action(sides.after.referentiel, after) if after else None,
+    }
+    if isinstance(change, FileRenamed | FileAdded | FileRemoved | ProfileChanged):
+        for side in ("before", "after"):
+            fields[f"{change.kind}_{side}"] = _value(getattr(change, side, None))
+    return JsonChange.model_validate(fields)
+
+
+def _fields(source: object, model: type[BaseModel]) -> dict[str, object]:
+    """Return the attributes of an object that a model has under the same name."""
+    names = (name for name in model.model_fields if hasattr(source, name))
+    return {name: _value(getattr(source, name)) for name in names}
+
+
+def _value(value: object) -> object:
+    """Return an attribute of a change as JSON has it."""
+    match value:
+        case Enum():
+            return value.value
+        case Fraction():
+            return percent(value)
+        case Profile():
+            return value.name
+        case Weight():
+            number = None if value.value is None else str(value.value)
+            return JsonWeight(unit=value.unit.value, written=value.raw, value=number)
+        case LevelChange():
+            return JsonLevel.model_validate(_fields(value, JsonLevel))
+        case tuple():  # After Weight, which is one too.
+            return [_value(one) for one in value]
+        case _:
+            return value
+
+
+def _action(referentiel: Referentiel, node: Node) -> JsonAction:
+    title = node.action.title
+    return JsonAction(
+        id=None if node.identifier is None else str(node.identifier),
+        title=title.text if title else None,
+        path=referentiel.path(node.document),
+        line=node.document.source.position(node.action.anchor.start).line,
+    )
+
+
+# --- Scores and findings
+
+
+def _case(case: CaseEffects, language: Language) -> JsonCase:
+    effects = [_effect(effect, language) for effect in case.effects]
+    return JsonCase(kind=case.kind.value, name=case.name, effects=effects)
+
+
+def _effect(effect: Effect, language: Language) -> JsonEffect:
+    return JsonEffect(
+        id=effect.label,
+        text=effect.text or None,
+        before=_outcome(effect.before, language),
+        after=_outcome(effect.after, language),
+        difference=None if effect.difference is None else percent(effect.difference),
+        changes=[_named(change, language) for change in effect.changes],
+        message=effect_sentence(effect, language),
+    )
+
+
+def _named(change: Change, language: Language) -> JsonNamedChange:
+    before, after = (
+        str(node.identifier) if node and node.identifier else None for node in nodes_of(change)
+    )
+    return JsonNamedChange.model_validate(
+        {
+            "kind": change.kind,
+            "before": before,
+            "after": after,
+            "message": change_name(change, language),
+        }
+    )
+
+
+def _outcome(outcome: Outcome, language: Language) -> JsonOutcome:
+    known = bounds(outcome.value) if outcome.value else None
+    return JsonOutcome(
+        status=outcome.status.value, bounds=known, why=why_unknown(outcome, language)
+    )
+
+
+def _finding(finding: Finding, language: Language) -> JsonChangeFinding:
+    start = finding.location.start
+    return JsonChangeFinding(
+        rule=finding.rule,
+        severity=finding.severity.value,
+        path=finding.location.path,
+        line=start.line if start else None,
+        column=start.column if start else None,
+        action=finding.action,
+        identity=finding.identity,
+        message=message(finding, language),
+        remedy=remedy(finding, language),
+    )

@@ -1,0 +1,170 @@
+"""The model of `reflint diff --output-format json`, version 2; its schema is published."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from referentiel_lint.reports.json_figures import JsonBounds, JsonFigure
+from referentiel_lint.reports.json_model import JsonNotChecked
+
+
+class JsonState(BaseModel):
+    """One side: the revision as it was named and its commit, null for the disk and the index."""
+
+    revision: str | None
+    commit: str | None
+
+
+class JsonAction(BaseModel):
+    """An action on one side; `id` is null where none could be read, empty for the root."""
+
+    id: str | None
+    title: str | None
+    path: str
+    line: int
+
+
+class JsonWeight(BaseModel):
+    """A weight as it is written; `value` is null where that is no number."""
+
+    unit: str
+    written: str
+    value: str | None
+
+
+class JsonLevel(BaseModel):
+    """A level of a principle: `before` null is new, `after` null is gone."""
+
+    label: str
+    label_before: str | None
+    before: JsonFigure | None
+    after: JsonFigure | None
+    condition: str | None
+
+
+ChangeKind = Literal[
+    "added",
+    "removed",
+    "replaced",
+    "renumbered",
+    "moved",
+    "title",
+    "weight",
+    "sections",
+    "keys",
+    "concerne",
+    "principe",
+    "file",
+    "profile",
+]
+
+
+class JsonChange(BaseModel):
+    """A change; what does not belong to its kind is null or empty.
+
+    `below` counts the actions that only go along with this one. `likeness` is the share of its
+    words that a renumbered or moved action has kept: 100 is all. Names in `lost`, `added` and
+    `changed` are those of sections or keys.
+    """
+
+    kind: ChangeKind
+    message: str
+    before: JsonAction | None = None
+    after: JsonAction | None = None
+    below: int = 0
+    evidence: str | None = None
+    likeness: JsonFigure | None = None
+    weights_before: list[JsonWeight] = []
+    weights_after: list[JsonWeight] = []
+    share_before: JsonFigure | None = None
+    share_after: JsonFigure | None = None
+    lost: list[str] = []
+    added: list[str] = []
+    changed: list[str] = []
+    levels: list[JsonLevel] = []
+    reading_before: str | None = None
+    reading_after: str | None = None
+    maximum_before: JsonFigure | None = None
+    maximum_after: JsonFigure | None = None
+    file_before: str | None = None
+    file_after: str | None = None
+    profile_before: str | None = None
+    profile_after: str | None = None
+
+
+class JsonReferentiel(BaseModel):
+    """A referential, and what changed in the files asked for."""
+
+    referentiel: str
+    is_new: bool
+    is_gone: bool
+    changes: list[JsonChange]
+
+
+class JsonOutcome(BaseModel):
+    """The score of a node: `known` within bounds, or why there is none."""
+
+    status: Literal["known", "not-scored", "refused", "not-concerned", "gone"]
+    bounds: JsonBounds | None
+    why: str | None
+
+
+class JsonNamedChange(BaseModel):
+    """A change by its name; `before` and `after` are the ids of its action, null if it has none."""
+
+    kind: ChangeKind
+    before: str | None
+    after: str | None
+    message: str
+
+
+class JsonEffect(BaseModel):
+    """A score that differs, of an action (`id` empty for the whole); `text` is the answered line.
+
+    `changes` are those on the path of the score, the nearest first: of the action, of what is
+    below it, of what its principle refers to.
+    """
+
+    id: str
+    text: str | None
+    before: JsonOutcome
+    after: JsonOutcome
+    difference: JsonFigure | None
+    changes: list[JsonNamedChange]
+    message: str
+
+
+class JsonCase(BaseModel):
+    """A case, with the scores that differ."""
+
+    kind: Literal["answers", "lines", "whole", "mixed"]
+    name: str
+    effects: list[JsonEffect]
+
+
+class JsonChangeFinding(BaseModel):
+    """A finding on a change; `line` and `column` are null for a whole file."""
+
+    rule: str
+    severity: Literal["error", "warning", "info"]
+    path: str
+    line: int | None
+    column: int | None
+    action: str | None
+    identity: str
+    message: str
+    remedy: str
+
+
+class JsonChanges(BaseModel):
+    """A comparison. Within a version keys may be added; none is removed or changes its meaning."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+    version: Literal[2] = 2
+    base: JsonState
+    head: JsonState
+    referentiels: list[JsonReferentiel]
+    cases: list[JsonCase]
+    findings: list[JsonChangeFinding]
+    not_checked: list[JsonNotChecked]

@@ -1,0 +1,147 @@
+"""Changes as Markdown, for a pull request: tables that show strangers' text as it is."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from linter.catalogue import (
+    count,
+    message,
+    remedy,
+    say,
+)
+from linter.finding import Location
+from linter.words.language import Language
+from linter.words.numbers import one_decimal
+from referentiel_lint.diff.changes import change_sentence
+from referentiel_lint.diff.effects import (
+    case_title,
+    effect_label,
+    named_changes,
+    outcomes,
+)
+from referentiel_lint.diff.report import ChangesReport, Compared, title
+from referentiel_lint.reports import concise
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.markdown import code, fitting, inert
+from referentiel_lint.reports.places import from_top, in_repository
+from referentiel_lint.reports.summary import what_was_read
+from scoring.changes.effects import Effect
+
+# GitHub takes no longer comment. Findings go first, and each part gets its share of the room.
+MOST_BYTES = 60_000
+_SHARE = MOST_BYTES // 4
+
+
+def render(report: ChangesReport, language: Language) -> str:
+    """Give the findings, the scores that are others, and what changed in each referential.
+
+    Paths are those from the top of the repository, as in the findings of a check.
+    """
+    path_of = partial(from_top, report.run.folder)
+    report = replace(report, run=in_repository(report.run))
+    parts = [*_findings(report, language), *_scores(report, language)]
+    room = max(2 * _SHARE // max(len(report.referentiels), 1), 1)
+    for compared in report.referentiels:
+        parts += _changes(report, compared, path_of, room, language)
+    unread = [line for line in what_was_read(report.run, language) if report.run.not_checked]
+    if unread:
+        lines = (f"- {inert(line)}\n" for line in unread)
+        parts += [
+            f"### {say('diff.not-read', language)}\n\n",
+            *_bounded(lines, _SHARE // 4, language),
+        ]
+    return "".join(fitting(parts, MOST_BYTES)).rstrip("\n") + "\n"
+
+
+def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
+    if not report.run.findings:
+        return
+    yield f"### {say('diff.findings', language)}\n\n"
+    yield from _head(("place", "finding", "remedy"), language)
+    rows = (
+        _row(
+            code(visible(concise.place(finding.location))),
+            inert(message(finding, language)),
+            inert(remedy(finding, language)),
+        )
+        for finding in report.run.findings
+    )
+    yield from _bounded(rows, _SHARE, language)
+
+
+def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
+    if not report.tells_scores:
+        return
+    yield f"### {say('diff.scores', language)}\n\n"
+    if not report.effects:
+        counts = count(len(report.cases), "score-case", language)
+        yield f"{inert(say('diff.no-effect', language, counts=counts))}\n\n"
+        return
+    columns = ("case", "node", "before", "after", "difference", "cause")
+    yield from _head(columns, language)
+    rows = (
+        _row(
+            inert(case_title(case, language)),
+            inert(effect_label(effect, language)),
+            *map(inert, outcomes(effect, language)),
+            _difference(effect, language),
+            inert(named_changes(effect, language)),
+        )
+        for case in report.effects
+        for effect in case.effects
+    )
+    yield from _bounded(rows, _SHARE, language)
+
+
+def _changes(
+    report: ChangesReport,
+    compared: Compared,
+    path_of: Callable[[str], str],
+    room: int,
+    language: Language,
+) -> Iterator[str]:
+    yield f"### {inert(title(report, compared, path_of(compared.folder), language))}\n\n"
+    if compared.changes:
+        yield from _head(("place", "change"), language)
+        rows = (
+            _row(
+                _place(compared.location(change), path_of),
+                inert(change_sentence(change, language)),
+            )
+            for change in compared.changes
+        )
+        yield from _bounded(rows, room, language)
+
+
+def _place(location: Location | None, path_of: Callable[[str], str]) -> str:
+    if location is None:
+        return code("")
+    return code(visible(concise.place(replace(location, path=path_of(location.path)))))
+
+
+def _difference(effect: Effect, language: Language) -> str:
+    """Give the difference in percent points, where both scores are known."""
+    if effect.difference is None:
+        return ""
+    sign = "+" if effect.difference > 0 else "−"
+    return f"{sign}{one_decimal(abs(effect.difference) * 100, language)}"
+
+
+def _head(columns: Sequence[str], language: Language) -> Iterator[str]:
+    names = " | ".join(say(f"diff.column-{name}", language) for name in columns)
+    yield f"| {names} |\n|{'---|' * len(columns)}\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _bounded(rows: Iterable[str], room: int, language: Language) -> Iterator[str]:
+    """Give as many rows as there is room for, and count the others."""
+    found = list(rows)
+    kept = fitting(found, room)
+    yield from kept
+    yield "\n"
+    if left := len(found) - len(kept):
+        yield f"{say('diff.more', language, count=str(left))}\n\n"

@@ -1,0 +1,52 @@
+"""The files of the documentation that are made from the code, and those that no longer are."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from linter.registry import RULES
+from referentiel.files.writing import write_whole
+from referentiel_lint.documentation import configuration, reports
+from referentiel_lint.documentation.rules import index_page, rule_page
+
+# All that stands in this folder is made; elsewhere pages by hand stand beside.
+RULES_FOLDER = "rules"
+
+
+def made() -> Mapping[str, str]:
+    """Give the text of each file, by its path below the folder of the documentation."""
+    pages = {f"{RULES_FOLDER}/{rule.name}.md": rule_page(rule) for rule in RULES}
+    return {
+        **pages,
+        f"{RULES_FOLDER}/README.md": index_page(RULES),
+        "configuration.md": configuration.configuration_page(),
+        configuration.SCHEMA: configuration.schema_text(),
+        reports.SCHEMA: reports.schema_text(),
+        reports.CHANGES_SCHEMA: reports.changes_schema_text(),
+    }
+
+
+def stale(folder: Path) -> list[str]:
+    """Give the paths of files that are not as they would be made, and of those left over."""
+    pages = made()
+    differ = [path for path, text in pages.items() if _read(folder / path) != text]
+    return sorted([*differ, *_left_over(folder, pages)])
+
+
+def refresh(folder: Path) -> None:
+    """Write the files that are stale, and remove those of rules that are gone."""
+    pages = made()
+    (folder / RULES_FOLDER).mkdir(parents=True, exist_ok=True)
+    for path, text in pages.items():
+        if _read(folder / path) != text:
+            write_whole(folder / path, text.encode())
+    for path in _left_over(folder, pages):
+        (folder / path).unlink()
+
+
+def _left_over(folder: Path, pages: Mapping[str, str]) -> list[str]:
+    present = (path.relative_to(folder).as_posix() for path in (folder / RULES_FOLDER).glob("*"))
+    return sorted(set(present) - set(pages))
+
+
+def _read(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None

@@ -1,0 +1,94 @@
+"""The pages of rules, and their index, in Markdown."""
+
+from collections.abc import Iterator, Sequence
+
+from linter.manual.page import (
+    advices_of,
+    fenced,
+    fix_of,
+    page_of,
+)
+from linter.rule import Rule
+from linter.words.language import Language
+
+_SCOPES = {
+    "document": "one file",
+    "referentiel": "the whole referential",
+    "comparison": "the whole referential, and what it was",
+}
+_INDEX = """\
+# The rules
+
+{count} rules, in the order in which `reflint rules` lists them; `reflint explain RULE` tells a
+page in a terminal. *Fix* says what `reflint check --fix` mends: *safe* fixes keep all that a file
+says, *unsafe* ones need `--unsafe-fixes` and a look at what they did. Une page par règle, en
+anglais puis en français.
+
+| rule | severity | fix | what it finds |
+|---|---|---|---|
+{rows}
+"""
+
+
+def index_page(rules: Sequence[Rule]) -> str:
+    """Give the list of all rules, with a link to the page of each."""
+    return _INDEX.format(count=len(rules), rows="\n".join(_row(rule) for rule in rules))
+
+
+def _row(rule: Rule) -> str:
+    summary = page_of(rule.module).summary["en"]
+    severity = rule.module.SEVERITY
+    return f"| [{rule.name}]({rule.name}.md) | {severity} | {_fix(rule)} | {_cell(summary)} |"
+
+
+def rule_page(rule: Rule) -> str:
+    """Give the page of a rule: English, French, the examples, the words in both languages."""
+    return "\n".join(_lines(rule)) + "\n"
+
+
+def _lines(rule: Rule) -> Iterator[str]:
+    page = page_of(rule.module)
+    yield f"# `{rule.name}`"
+    yield ""
+    yield page.summary["en"]
+    yield ""
+    yield "| severity | fix | sees |"
+    yield "|---|---|---|"
+    yield f"| {rule.module.SEVERITY} | {_fix(rule)} | {_SCOPES[rule.scope]} |"
+    yield ""
+    yield page.why["en"]
+    yield ""
+    yield "## En français"
+    yield ""
+    yield page.summary["fr"]
+    yield ""
+    yield page.why["fr"]
+    yield ""
+    yield "## Examples"
+    for kind, examples in (("Bad", page.bad), ("Good", page.good)):
+        for example in examples:
+            yield from ("", f"{kind}:", "", *fenced(example))
+    if any(example.has_escapes for example in page.bad + page.good):
+        yield ""
+        yield "`\\t`, `\\r`, `\\0`, `\\u2028` and `\\xe9` stand for characters that cannot be seen."
+    yield from ("", "## Messages", "", "| what it says | remedy |", "|---|---|")
+    yield from _messages(rule, Language.ENGLISH)
+    yield from ("", "| ce qu'elle dit | remède |", "|---|---|")
+    yield from _messages(rule, Language.FRENCH)
+    yield ""
+    yield "[All rules](README.md)"
+
+
+def _messages(rule: Rule, language: Language) -> Iterator[str]:
+    for advice in advices_of(rule.module, language):
+        for message in advice.messages:
+            yield f"| {_cell(message)} | {_cell(advice.remedy)} |"
+
+
+def _fix(rule: Rule) -> str:
+    fix = fix_of(rule.module)
+    return fix.value if fix else "none"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")

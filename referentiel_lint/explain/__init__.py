@@ -1,0 +1,1 @@
+"""`reflint explain`: the manual in the terminal."""

@@ -1,0 +1,51 @@
+"""`reflint explain`: the pages of rules in the manual."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from linter.engine.selection import matching
+from linter.usage_error import UsageError
+from referentiel_lint.configuration.checks import unknown_rules
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.explain.text import WIDEST, listed, pages
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, wants_color, write
+
+
+@click.command("explain", cls=Command)
+@click.argument("rules", nargs=-1, required=True, shell_complete=options.complete_rules)
+@options.lang
+@options.config
+@options.color
+def command(
+    rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
+) -> int:
+    """Explain RULES, by name or by pattern (`principe-*`): what is found, why, and the remedy.
+
+    Severities are as the configuration has them.
+
+    Exit status: 0 explained, 2 there is no such rule.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        names = _names(rules)
+        rows = {one.rule.name: one for one in listed(plans.plan(Path()))}
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size().columns if is_terminal else WIDEST
+    text = pages([rows[name] for name in names], language, columns)
+    write(sys.stdout, text, color=wants_color(color, sys.stdout))
+    return 0
+
+
+def _names(patterns: Sequence[str]) -> list[str]:
+    """Give the names of the rules asked for, each once, in the order asked."""
+    if problems := list(unknown_rules("explain", patterns)):
+        raise UsageError(problems)
+    return list(dict.fromkeys(name for pattern in patterns for name in matching(pattern)))

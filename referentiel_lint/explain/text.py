@@ -1,0 +1,141 @@
+"""The manual in a terminal: the page of a rule, and the list of all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Literal
+
+import click
+
+from linter.catalogue import say
+from linter.engine.plan import Plan
+from linter.finding import Severity
+from linter.manual.examples import told
+from linter.manual.page import (
+    advices_of,
+    fix_of,
+    page_of,
+    shows_finding,
+)
+from linter.registry import RULES
+from linter.rule import Rule
+from linter.words.language import Language
+from referentiel_lint.reports.characters import aligned
+from referentiel_lint.reports.full import COLOURS
+
+# A line of text is read easily up to here, in a terminal that has room for it.
+WIDEST = 88
+_INDENT = "    "
+# Stands for a space where a line is not to be broken; no text has it.
+_GLUE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A rule as it is configured: how much it matters, and whether it runs."""
+
+    rule: Rule
+    severity: Severity
+    runs: bool
+
+    @property
+    def fix(self) -> Literal["none", "safe", "unsafe", "display"]:
+        """How safe its fixes are."""
+        fix = fix_of(self.rule.module)
+        return fix.value if fix else "none"
+
+
+def listed(plan: Plan) -> list[Listed]:
+    """Give every rule as a plan has it."""
+    running = {rule.name for rule in plan.rules}
+    return [
+        Listed(rule, plan.severities.get(rule.name, rule.module.SEVERITY), rule.name in running)
+        for rule in RULES
+    ]
+
+
+def pages(rows: Sequence[Listed], language: Language, columns: int) -> str:
+    """Give the pages of rules, with colours that whoever writes may strip."""
+    return "\n\n".join("\n".join(_page(one, language, columns)) + "\n" for one in rows)
+
+
+def _page(one: Listed, language: Language, columns: int) -> Iterator[str]:
+    rule, page = one.rule, page_of(one.rule.module)
+    severity = click.style(one.severity.value, fg=COLOURS[one.severity], bold=True)
+    yield say(
+        "manual.head",
+        language,
+        rule=click.style(rule.name, bold=True),
+        severity=severity,
+        fix=say(f"manual.fix-{one.fix}", language),
+        scope=say(f"manual.scope-{rule.scope}", language),
+    )
+    if not one.runs:
+        yield say("manual.off", language)
+    yield ""
+    yield from _wrapped(page.summary[language], columns)
+    yield from _headed("why", language)
+    yield from _wrapped(page.why[language], columns, _INDENT)
+    for kind, examples in (("bad", page.bad), ("good", page.good)):
+        for example in examples:
+            yield from _headed(kind, language)
+            yield from _example(told(example, rule, language), one.severity)
+    if any(example.has_escapes for example in page.bad + page.good):
+        yield ""
+        yield from _wrapped(say("manual.escapes", language), columns, _INDENT)
+    yield from _headed("remedies", language)
+    for advice in advices_of(rule.module, language):
+        for message in advice.messages:
+            yield from _wrapped(message, columns, _INDENT + "- ", _INDENT + "  ")
+        remedy = say("manual.remedy", language, remedy=advice.remedy)
+        yield from _wrapped(remedy, columns, _INDENT + "  ")
+
+
+def _headed(kind: str, language: Language) -> Iterator[str]:
+    yield ""
+    yield click.style(say(f"manual.{kind}", language), bold=True)
+
+
+def _example(text: str, severity: Severity) -> Iterator[str]:
+    for line in text.split("\n"):
+        shown = click.style(line, fg=COLOURS[severity]) if shows_finding(line) else line
+        yield f"{_INDENT}{shown}" if line else ""
+
+
+def _wrapped(text: str, columns: int, indent: str = "", later: str | None = None) -> Iterator[str]:
+    """Give text in lines that fit; what stands between backticks is not broken."""
+    room = min(columns, WIDEST)
+    parts = text.split("`")
+    parts[1::2] = [part.replace(" ", _GLUE) for part in parts[1::2]]
+    lines = wrap(
+        " ".join("`".join(parts).split()),
+        room,
+        initial_indent=indent,
+        subsequent_indent=indent if later is None else later,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    yield from (line.replace(_GLUE, " ") for line in lines)
+
+
+def table(rows: Sequence[Listed], language: Language) -> str:
+    """Give a line for each rule, in columns below their names."""
+    heads = [say(f"manual.column-{name}", language) for name in _COLUMNS]
+    lines = [heads, *(_row(one, language) for one in rows)]
+    return "".join(f"{line}\n" for line in aligned(lines, range(len(_COLUMNS))))
+
+
+_COLUMNS = ("rule", "severity", "fix", "scope", "finds")
+
+
+def _row(one: Listed, language: Language) -> list[str]:
+    severity = one.severity.value
+    if not one.runs:
+        severity = say("manual.severity-off", language, severity=severity)
+    return [
+        one.rule.name,
+        severity,
+        say(f"manual.fix-{one.fix}", language),
+        say(f"manual.scope-{one.rule.scope}", language),
+        page_of(one.rule.module).summary[language],
+    ]

@@ -1,0 +1,86 @@
+"""The referentials as the index has them: exactly what the next commit is to hold."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from referentiel.files.discovery import Choices, Found, NotChecked, Reason, find
+from referentiel.files.disk import Files
+from referentiel.files.overlay import Observed
+from referentiel.files.raw import ReadFiles
+from referentiel.paths import display
+from referentiel_lint.git.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What the index holds of some paths.
+
+    Where files named are deleted in it, the referentials that they leave are among those found.
+    """
+
+    found: Found
+    files: Files
+
+
+def staged(
+    repository: Repository,
+    paths: Sequence[Path],
+    plans: Choices,
+    tell: Callable[[Path], None],
+    read: ReadFiles,
+) -> Staged:
+    """Find the referentials behind paths in the index; `NoRepository` where it cannot be read."""
+    files = Observed(repository.staged(), tell)
+    found = find(paths, plans, files, read)
+    missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
+    absent = {shown: path for path in paths if (shown := display(path)) in missing}
+    if not absent:
+        return Staged(found, files)
+    head = repository.head()
+    old = None if head is None else repository.files(head)
+    deleted = {
+        shown: path for shown, path in absent.items() if old is not None and _is_there(old, path)
+    }
+    found.not_checked = [_explained(entry, absent, deleted) for entry in found.not_checked]
+    _add_left(found, find(_left(deleted.values(), files), plans, files))
+    return Staged(found, files)
+
+
+def _explained(
+    entry: NotChecked, absent: Mapping[str, Path], deleted: Mapping[str, Path]
+) -> NotChecked:
+    """Tell of a path that was named and is not in the index whether it was, or is on the disk."""
+    if entry.reason is not Reason.MISSING:
+        return entry
+    if entry.path in deleted:
+        return replace(entry, reason=Reason.DELETED)
+    is_on_disk = os.path.lexists(absent[entry.path])
+    return replace(entry, reason=Reason.NOT_STAGED) if is_on_disk else entry
+
+
+def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
+    """Give a file of each folder that deleted files have left, by which it is found."""
+    for folder in dict.fromkeys(path.parent for path in deleted):
+        names = files.names(folder) if _is_there(files, folder) else []
+        shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
+        if name := next(shown, None):
+            yield folder / name
+
+
+def _add_left(found: Found, left: Found) -> None:
+    """Add the referentials that deleted files have left, of which no file is in focus."""
+    folders = {one.folder for one in found.referentiels}
+    found.referentiels += (one for one in left.referentiels if one.folder not in folders)
+    found.referentiels.sort(key=lambda referentiel: referentiel.folder)
+    entries = {*found.not_checked, *left.not_checked}
+    found.not_checked = sorted(entries, key=lambda entry: (entry.path, entry.reason))
+
+
+def _is_there(files: Files, path: Path) -> bool:
+    try:
+        files.is_folder(path)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,114 @@
+"""Which referential of one state of a repository is which of another.
+
+Those in one folder are one. Of the others, wherever they stand, two are one where most of their
+texts are the same, whatever the files are called and lines end with, or most of their actions have
+the same title. The best pair goes first: by texts, then by ids with titles, then by titles.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TypeAlias
+
+from referentiel.referential import Referentiel
+from referentiel.text.names import fold
+from referentiel_lint.git.universe import Snapshot
+
+_HALF = Fraction(1, 2)
+# What so many referentials have in common tells none of them from the others.
+_MOST_ALIKE = 20
+
+# A referential before and after, None where it is on one side alone.
+Pair: TypeAlias = tuple[Referentiel | None, Referentiel | None]
+
+
+def lineage(
+    before: Snapshot,
+    after: Snapshot,
+    old: Sequence[Referentiel],
+    new: Sequence[Referentiel],
+    top: Path,
+) -> Iterator[Pair]:
+    """Pair the `old` referentials that were asked for with the `new` ones.
+
+    Where one has no other in its folder, it is looked for in the whole repository, so that what it
+    is paired with does not depend on the paths asked for.
+    """
+    was = {before.place(one): one for one in old}
+    now = {after.place(one): one for one in new}
+    if was.keys() != now.keys():
+        everything = {before.place(one): one for one in before.everything(top)}
+        anything = {after.place(one): one for one in after.everything(top)}
+    else:
+        everything, anything = {}, {}
+    everything, anything = everything | was, anything | now
+    gone = [one for place, one in everything.items() if place not in anything]
+    came = [one for place, one in anything.items() if place not in everything and after.has(one)]
+    moved = {before.place(one): other for one, other in moves(gone, came)}
+    left = {after.place(one) for one in new}
+    for place, one in everything.items():
+        other = moved.get(place) or anything.get(place)
+        key = after.place(other) if other else None
+        if place in was or key in left:
+            yield one, other
+            left.discard(key or place)
+    yield from ((None, one) for one in new if after.place(one) in left)
+
+
+def moves(
+    gone: Sequence[Referentiel], came: Sequence[Referentiel]
+) -> Iterator[tuple[Referentiel, Referentiel]]:
+    """Give the referentials that are gone, each with the one that has come and is the same."""
+    measures = [_alike(gone, came, marks) for marks in (_texts, _ids_and_titles, _titles)]
+    pairs = {pair for measure in (measures[0], measures[2]) for pair in measure}
+    ranked = []
+    for one, other in pairs:
+        parts = tuple(measure.get((one, other), Fraction(0)) for measure in measures)
+        if parts[0] > _HALF or parts[2] > _HALF:
+            ranked.append((*(-part for part in parts), gone[one].folder, came[other].folder))
+    olds = {one.folder: one for one in gone}
+    news = {one.folder: one for one in came}
+    for *_, folder, other_folder in sorted(ranked):
+        if folder in olds and other_folder in news:
+            yield olds.pop(folder), news.pop(other_folder)
+
+
+def _alike(
+    gone: Sequence[Referentiel],
+    came: Sequence[Referentiel],
+    marks_of: Callable[[Referentiel], Iterable[Hashable]],
+) -> dict[tuple[int, int], Fraction]:
+    """Give, for each pair by its indexes, which part of the larger one's marks both have."""
+    old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
+    holding: dict[Hashable, list[int]] = defaultdict(list)
+    for index, marks in enumerate(new):
+        for mark in marks:
+            holding[mark].append(index)
+    common: Counter[tuple[int, int]] = Counter()
+    for index, marks in enumerate(old):
+        for mark, count in marks.items():
+            others = holding.get(mark, ())
+            for other in others if len(others) <= _MOST_ALIKE else ():
+                common[index, other] += min(count, new[other][mark])
+    return {
+        (one, other): Fraction(count, max(old[one].total(), new[other].total()))
+        for (one, other), count in common.items()
+    }
+
+
+def _texts(referentiel: Referentiel) -> Iterator[Hashable]:
+    for document in referentiel.documents:
+        yield document.source.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _ids_and_titles(referentiel: Referentiel) -> Iterator[Hashable]:
+    for node in referentiel.nodes:
+        title = node.action.title
+        yield node.identifier, fold(title.text) if title else ""
+
+
+def _titles(referentiel: Referentiel) -> Iterator[Hashable]:
+    for node in referentiel.nodes:
+        if node.action.title:
+            yield fold(node.action.title.text)

@@ -1,0 +1,145 @@
+"""The files of one state of a repository, as those of a disk: its folders, links and contents."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from referentiel.files.disk import DISK, Content, Walked
+from referentiel_lint.git.blobs import Blobs
+
+# As many links as the system follows, and the longest path that it takes.
+_MOST_LINKS = 40
+_LONGEST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file by the id of its content, which for a link is the path to which it leads."""
+
+    blob: str
+    is_link: bool = False
+
+
+class Tree:
+    """What a revision or the index holds, as `Files`.
+
+    A path leads, over the links of the disk, to `top` or below it. What lies below is asked of git
+    alone, links too, of which none is followed to a place outside.
+    """
+
+    def __init__(self, top: Path, entries: Mapping[str, Entry], blobs: Blobs) -> None:
+        """Hold entries by their paths below `top`, which is a real path."""
+        self._top = top
+        self._blobs = blobs
+        # By the path of each folder, the names in it; None for a folder.
+        self._folders: dict[str, dict[str, Entry | None]] = {top.as_posix(): {}}
+        for name, entry in entries.items():
+            folder, _, own = f"{top.as_posix()}/{name}".rpartition("/")
+            self._folder(folder)[own] = entry
+        self._real: dict[Path, Path] = {}
+
+    def is_folder(self, path: Path) -> bool:
+        """Tell a folder from a file."""
+        return self._at(path) is None
+
+    def names(self, folder: Path) -> list[str]:
+        """Give the names of what stands in a folder, in order."""
+        return sorted(self._inside(folder))
+
+    def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
+        """Give a folder and those below it, without following links."""
+        pending = [folder]
+        while pending:
+            path = pending.pop()
+            try:
+                inside = self._inside(path)
+            except OSError as error:
+                report(error)
+                continue
+            below = [name for name, entry in inside.items() if entry is None]
+            yield path, below, [name for name, entry in inside.items() if entry is not None]
+            pending += (path / name for name in reversed(below))
+
+    def real(self, path: Path) -> Path:
+        """Give the path that a path leads to; where links go round in circles, itself."""
+        try:
+            return self._followed(path)
+        except OSError:
+            return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
+
+    def may_be_link(self, path: Path) -> bool:
+        """Tell that a path may be a link: to know it is as much work as to follow it."""
+        return True
+
+    def read(self, path: Path) -> Content | None:
+        """Read a file; None where it is a folder."""
+        entry = self._at(path)
+        return None if entry is None else self._blobs.read(entry.blob)
+
+    def _folder(self, path: str) -> dict[str, Entry | None]:
+        """Give what is in a folder, which is put into those above it."""
+        missing = []
+        while path not in self._folders:
+            missing.append(path)
+            path = path.rpartition("/")[0]
+        for folder in reversed(missing):
+            self._folders[path][folder.rpartition("/")[2]] = None
+            self._folders[folder] = {}
+            path = folder
+        return self._folders[path]
+
+    def _inside(self, folder: Path) -> dict[str, Entry | None]:
+        if not self.is_folder(folder):
+            _refuse(errno.ENOTDIR, folder)
+        return self._folders[self._followed(folder).as_posix()]
+
+    def _at(self, path: Path) -> Entry | None:
+        """Give what a path leads to: a file, or None for a folder; `OSError` if there is none."""
+        real = self._followed(path)
+        if real.as_posix() in self._folders:
+            return None
+        names = self._folders.get(real.parent.as_posix(), {})
+        if real.name not in names:
+            _refuse(errno.ENOENT, path)
+        return names[real.name]
+
+    def _followed(self, path: Path) -> Path:
+        """Follow the links on a path: the disk's as far as the top, and git's from there."""
+        folder, pending = path.parent, []
+        while folder not in self._real and folder.name:
+            pending.append(folder)
+            folder = folder.parent
+        place = self._real.get(folder) or DISK.real(folder)
+        for one in reversed(pending):
+            place = self._real[one] = self._stepped(place, one.name, path)
+        return self._stepped(place, path.name, path)
+
+    def _stepped(self, place: Path, part: str, path: Path) -> Path:
+        """Go one step on: into a folder, or over a link and those to which it leads."""
+        pending, links = [part], 0
+        while pending:
+            part = pending.pop()
+            entry = self._folders.get(place.as_posix(), {}).get(part)
+            if part == "..":
+                place = place.parent
+            elif entry and entry.is_link:
+                links += 1
+                if links > _MOST_LINKS:
+                    _refuse(errno.ELOOP, path)
+                pending += reversed(self._target(entry).parts)
+            elif links or place.is_relative_to(self._top):
+                place /= part
+            else:
+                place = DISK.real(place / part)
+        return place
+
+    def _target(self, link: Entry) -> Path:
+        data = self._blobs.read(link.blob).data
+        return Path(os.fsdecode(data[:_LONGEST].replace(b"\0", b"")))
+
+
+def _refuse(number: int, path: Path) -> NoReturn:
+    raise OSError(number, os.strerror(number), str(path))

@@ -1,0 +1,67 @@
+"""What one state of the files may hold unread: of another state, no part of that is gone.
+
+A file that cannot be read, or that a sparse checkout leaves out, says nothing of its ids. Two
+states are compared by the files that could be read in both.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from referentiel.facts import facts_of
+from referentiel.fault import Code
+from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.git.universe import Snapshot
+
+_REASONS = frozenset({Reason.UNREADABLE, Reason.OUTSIDE})
+# Files of which nothing but the name was taken in.
+_FAULTS = (Code.TOO_LARGE, Code.BINARY)
+
+
+class Unread:
+    """What was not read of a state: the files that `found` says, and those of a sparse checkout."""
+
+    def __init__(self, state: Snapshot, found: Found) -> None:
+        """Look at what was found in a state."""
+        self._state = state
+        self._found = found
+        self._paths = frozenset(_unread(found))
+
+    def taken_out_of(self, other: Referentiel, place: Path) -> Referentiel:
+        """Give what another state has of a referential without the files that may be unread here.
+
+        `place` is the folder of the referential here. Files that a sparse checkout leaves out are
+        added to what was not checked.
+        """
+        here = replace(other, place=place)
+        # A file without actions has nothing to lose; it may have been unread before, too.
+        kept = [
+            one
+            for one in other.documents
+            if not facts_of(one).actions or not self._may_hold(here.file(one))
+        ]
+        return other if len(kept) == len(other.documents) else replace(other, documents=tuple(kept))
+
+    def _may_hold(self, file: Path) -> bool:
+        shown = display(file)
+        above = (display(folder) for folder in file.parents)
+        if shown in self._paths or not self._paths.isdisjoint(above):
+            return True
+        known = self._state.known
+        if known is None or os.path.lexists(file) or not known.leaves_out(file):
+            return False
+        entry = NotChecked(shown, Reason.SPARSE)
+        if entry not in self._found.not_checked:
+            self._found.not_checked.append(entry)
+        return True
+
+
+def _unread(found: Found) -> Iterator[str]:
+    yield from (entry.path for entry in found.not_checked if entry.reason in _REASONS)
+    for one in found.referentiels:
+        for document in one.documents:
+            if any(document.faults_of(*_FAULTS)):
+                yield one.path(document)

@@ -1,0 +1,1 @@
+"""`reflint golden`: golden cases, derived and checked."""

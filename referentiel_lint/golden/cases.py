@@ -1,0 +1,179 @@
+"""Golden cases of the referentials asked for: derived into files, and held against the engine."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from pathlib import Path
+
+from linter.catalogue import count, say
+from linter.words.language import Language, quote
+from referentiel.files.boundary import leads_out
+from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel.text.names import nearest_name
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.golden.report import Held, Told
+from scoring.golden.cases import Golden
+from scoring.golden.check import Engine, Problem, check, gone
+from scoring.golden.derivation import Derived, derive
+from scoring.golden.reader import GoldenFile, NotGolden, Trouble
+from scoring.golden.store import golden_path, load, orientations_in, save
+from scoring.golden.text import new_text, renewed_text
+
+NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
+TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
+
+
+def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
+    """Give the orientations of the files asked for; of two with one id, the first."""
+    seen: set[str] = set()
+    for referentiel in found.referentiels:
+        for derived in derive(referentiel):
+            if derived.path not in found.focus:
+                continue
+            if derived.orientation in seen:
+                found.not_checked.append(NotChecked(derived.path, TWICE, derived.orientation))
+                continue
+            seen.add(derived.orientation)
+            yield referentiel, derived
+
+
+# --- Deriving
+
+
+def write_cases(found: Found, folder: Path, language: Language) -> Iterator[str]:
+    """Write the golden files that change, and tell of each."""
+    derived_ids = set()
+    for _, derived in asked_for(found):
+        derived_ids.add(derived.orientation)
+        path = golden_path(folder, derived.orientation)
+        failure = len(found.not_checked)
+        old = _loaded(found, folder, derived.orientation, language)
+        if len(found.not_checked) > failure:
+            continue
+        try:
+            text = renewed_text(old, derived) if old else new_text(derived, _head(derived))
+            changes = old is None or text != old.source.text
+            if changes:
+                save(path, text)
+        except NotGolden as fault:
+            found.not_checked.append(_not_golden(path, fault, language))
+            continue
+        except OSError as error:
+            entry = NotChecked(display(path), NOT_WRITABLE, error.strerror or "")
+            found.not_checked.append(entry)
+            continue
+        told = count(len(derived.cases), "case", language)
+        message = "golden.written" if changes else "golden.unchanged"
+        yield say(message, language, path=display(path), count=told)
+    for orientation in _orphans(found, folder, derived_ids):
+        path = golden_path(folder, orientation)
+        yield say("golden.orphan", language, path=display(path), orientation=orientation)
+
+
+def _head(derived: Derived) -> list[str]:
+    """Give the comment above a new file: French, as all that stands below it."""
+    return say("golden.head", Language.FRENCH, orientation=derived.orientation).split("\n")
+
+
+def _orphans(found: Found, folder: Path, derived: Set[str]) -> Iterator[str]:
+    """Give the orientations of golden files that none of the files read has, if all were read."""
+    if found.referentiels and _is_whole(found):
+        yield from (one for one in orientations_in(folder) if one not in derived)
+
+
+def _loaded(found: Found, folder: Path, orientation: str, language: Language) -> GoldenFile | None:
+    path = golden_path(folder, orientation)
+    if leads_out(path):
+        found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
+        return None
+    try:
+        return load(folder, orientation)
+    except NotGolden as fault:
+        found.not_checked.append(_not_golden(path, fault, language))
+    except OSError as error:
+        entry = NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
+        found.not_checked.append(entry)
+    return None
+
+
+def _not_golden(path: Path, error: NotGolden, language: Language) -> NotChecked:
+    """Tell why a file is no golden file, and what to do."""
+    fault = error.fault
+    if fault.trouble is Trouble.OTHER_ORIENTATION:
+        return NotChecked(display(path), OTHER_ORIENTATION, quote(fault.found))
+    nearest = nearest_name(fault.found, fault.wanted)
+    detail = say(
+        f"golden.fault-{fault.trouble}",
+        language,
+        key=fault.key,
+        found=quote(fault.found),
+        nearest=say("refusal.nearest", language, nearest=nearest) if nearest else "",
+        wanted=", ".join(f"`{name}`" for name in fault.wanted),
+        slip=say(f"slip.{fault.slip}", language) if fault.slip else "",
+    )
+    return NotChecked(f"{display(path)}:{error.line}", NOT_GOLDEN, detail)
+
+
+# --- Holding
+
+
+def hold_cases(found: Found, folder: Path, plans: Plans, language: Language) -> Held:
+    """Hold the golden files of the orientations asked for against files and engine."""
+    held = Held()
+    if found.referentiels and not folder.is_dir():
+        found.not_checked.append(NotChecked(display(folder), NO_CASES))
+        return held
+    engines: dict[str, Engine] = {}
+    derived_ids = set()
+    for referentiel, derived in asked_for(found):
+        derived_ids.add(derived.orientation)
+        if referentiel.folder not in engines:
+            conventions = plans.conventions(referentiel.place)
+            engines[referentiel.folder] = Engine(referentiel, conventions)
+        engine = engines[referentiel.folder]
+        failures = len(found.not_checked)
+        golden = _loaded(found, folder, derived.orientation, language)
+        if len(found.not_checked) == failures:
+            _hold(held, golden, folder, derived.orientation, check(engine, derived, golden))
+    for orientation in _orphans(found, folder, derived_ids):
+        if golden := _loaded(found, folder, orientation, language):
+            _hold(held, golden, folder, orientation, gone(golden))
+    return held
+
+
+def _hold(
+    held: Held,
+    golden: GoldenFile | None,
+    folder: Path,
+    orientation: str,
+    problems: Iterable[Problem],
+) -> None:
+    """Put what is the matter with the cases of an orientation to the outcome."""
+    shown = display(golden_path(folder, orientation))
+    held.told += [Told(problem, shown) for problem in problems]
+    if golden is not None:
+        held.cases += len(golden.golden.cas)
+        held.mixed += len(golden.golden.mixtes)
+    if golden is None or not golden.golden.mixtes:
+        held.without_mixed.append(orientation)
+
+
+def _is_whole(found: Found) -> bool:
+    """Tell whether all files of the referentials are asked for, and not some of them."""
+    paths = (r.path(document) for r in found.referentiels for document in r.files)
+    return all(path in found.focus for path in paths)
+
+
+def stored(found: Found, folder: Path, language: Language) -> Mapping[str, Golden]:
+    """Give the golden files of a folder by their orientations; of those that cannot be read, tell.
+
+    A folder without any is told too: nothing would be put, and nobody would know.
+    """
+    files = (
+        (orientation, _loaded(found, folder, orientation, language))
+        for orientation in orientations_in(folder)
+    )
+    golden = {orientation: file.golden for orientation, file in files if file is not None}
+    if not golden and not any(orientations_in(folder)):
+        found.not_checked.append(NotChecked(display(folder), NO_CASES))
+    return golden

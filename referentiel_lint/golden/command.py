@@ -1,0 +1,146 @@
+"""`reflint golden`: golden cases derived from the files, and held against the engine."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from linter.catalogue import count, say
+from linter.words.language import Language
+from referentiel.files.discovery import find
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.golden.cases import hold_cases, write_cases
+from referentiel_lint.golden.report import (
+    FORMATS,
+    GoldenReport,
+    Held,
+    renderer,
+)
+from referentiel_lint.principes.principeless import note_without_principes
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Group
+from referentiel_lint.terminal.output import speaking, write
+
+_FOLDER = "tests/golden"
+
+
+@click.group("golden", cls=Group)
+def command() -> None:
+    """Golden cases: for each level of each principle, an answer and what it gives.
+
+    They are derived from the lines of the files alone, into one readable YAML file an
+    orientation, and held against what the engine gives.
+    """
+
+
+@command.command("derive", short_help="Write golden cases from the files.")
+@click.argument("paths", nargs=-1, type=options.PATH)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_FOLDER,
+    show_default=True,
+    help="The folder of the golden files.",
+)
+@options.lang
+@options.config
+def derive_command(
+    paths: tuple[Path, ...], into: Path, lang: str | None, configuration: Path | None
+) -> int:
+    """Write the golden cases of the referentials behind PATHS.
+
+    Mixed cases worked by hand and comments are kept; a file in which nothing changes is left
+    alone. Without PATHS, every referential below the current folder is read, and golden files of
+    orientations that are no more are told.
+
+    Exit status: 0 all is written, 2 something could not be read or written.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
+    note_without_principes(found)
+    _tell(sys.stdout, write_cases(found, into, language))
+    run = run_of(found)
+    _tell(sys.stderr, what_was_read(run, language))
+    return 2 if run.has_failed else 0
+
+
+@command.command("check", short_help="Hold them against the files and the engine.")
+@click.argument("paths", nargs=-1, type=options.PATH)
+@click.option(
+    "--cases",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=_FOLDER,
+    show_default=True,
+    help="The folder of the golden files.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How differences are told on stdout.",
+)
+@options.lang
+@options.config
+def check_command(
+    paths: tuple[Path, ...],
+    cases: Path,
+    output_format: str,
+    lang: str | None,
+    configuration: Path | None,
+) -> int:
+    """Hold the golden cases against the referentials behind PATHS, and against the engine.
+
+    A case is stale where its line no longer stands in its file, doubled where it stands twice,
+    missing where a level has none, wrong where the engine gives another value; what has no score at
+    all is told as such.
+
+    Exit status: 0 no difference, 1 differences, 2 something could not be read.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
+        held = Held()
+        if not note_without_principes(found):
+            held = hold_cases(found, cases, plans, language)
+    report = GoldenReport(held, run_of(found))
+    text = renderer(output_format)(report, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
+    _tell(sys.stderr, _summary(report, language))
+    return report.status
+
+
+def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
+    """Tell what was read, how many cases were held, and how many problems there are."""
+    held = report.held
+    yield from what_was_read(report.run, language)
+    if held.without_mixed:
+        orientations = ", ".join(held.without_mixed)
+        yield say("golden.no-mixed", language, orientations=orientations)
+    if report.run.has_failed and not (held.cases or held.told):
+        yield say("golden.nothing", language)
+        return
+    numbers = ((kind, number) for kind, number in held.counts.items() if number)
+    problems = ", ".join(count(number, f"golden-{kind}", language) for kind, number in numbers)
+    clean = "golden.clean-partly" if report.run.has_failed else "golden.clean"
+    yield say(
+        "golden.total",
+        language,
+        count=count(held.cases, "case", language),
+        mixed=count(held.mixed, "mixed", language),
+        problems=problems or say(clean, language),
+    )
+
+
+def _tell(stream: TextIO, lines: Iterable[str]) -> None:
+    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)

@@ -1,0 +1,86 @@
+"""The problems of golden cases as json, version 1."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.words.language import Language
+from referentiel_lint.golden.report import GoldenReport, Told
+from referentiel_lint.golden.text import unscored
+from referentiel_lint.reports.json_figures import (
+    JsonBounds,
+    JsonFigure,
+    bounds,
+    percent,
+)
+from referentiel_lint.reports.json_model import JsonNotChecked
+from referentiel_lint.reports.json_value import text_of_model
+
+
+class JsonProblem(BaseModel):
+    """One thing that is the matter with a case, or with `cases` of them.
+
+    `golden` and `line` are the place of the case (`line` null where it has none), `path` is the
+    file of the referential; `wanted` and `found` are the two values, `said` is what was refused,
+    or the arithmetic, `why` a sentence on what has no score.
+    """
+
+    kind: str
+    cause: str
+    subject: str
+    text: str
+    golden: str
+    line: int | None
+    path: str | None
+    wanted: JsonFigure | None
+    found: JsonBounds | None
+    said: str | None
+    why: str | None
+    cases: int
+
+
+class JsonGolden(BaseModel):
+    """A whole run: how many cases were held, and the problems by kind and one by one."""
+
+    version: Literal[1] = 1
+    cases: int
+    mixed: int
+    without_mixed: list[str]
+    counts: dict[str, int]
+    problems: list[JsonProblem]
+    not_checked: list[JsonNotChecked]
+
+
+def render(report: GoldenReport, language: Language) -> str:
+    """Give the run as one JSON object."""
+    held = report.held
+    whole = JsonGolden(
+        cases=held.cases,
+        mixed=held.mixed,
+        without_mixed=held.without_mixed,
+        counts={kind.value: number for kind, number in held.counts.items()},
+        problems=[_problem(told, language) for told in held.told],
+        not_checked=[
+            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
+            for entry in report.run.not_checked
+        ],
+    )
+    return text_of_model(whole)
+
+
+def _problem(told: Told, language: Language) -> JsonProblem:
+    problem = told.problem
+    return JsonProblem(
+        kind=problem.kind.value,
+        cause=problem.cause.value,
+        subject=problem.subject,
+        text=problem.text,
+        golden=told.golden,
+        line=problem.line,
+        path=problem.path or None,
+        wanted=None if problem.wanted is None else percent(problem.wanted),
+        found=None if problem.found is None else bounds(problem.found),
+        said=problem.said or None,
+        why=unscored(problem.node, language) or None,
+        cases=problem.count,
+    )

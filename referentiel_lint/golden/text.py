@@ -1,0 +1,58 @@
+"""The problems of golden cases for people: one line each."""
+
+from fractions import Fraction
+
+from linter.catalogue import count, say
+from linter.topics.principes.readings import show
+from linter.words.language import Language, quote
+from linter.words.numbers import localized
+from referentiel_lint.golden.report import GoldenReport, Told
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.score.explanations import why_not
+from scoring.node_score import NodeScore
+from scoring.principe.evaluator import Interval
+
+
+def render(report: GoldenReport, language: Language) -> str:
+    """Give the problems, in the order of the golden files."""
+    return "".join(f"{visible(_line(told, language))}\n" for told in report.held.told)
+
+
+def _line(told: Told, language: Language) -> str:
+    problem = told.problem
+    place = told.golden if problem.line is None else f"{told.golden}:{problem.line}"
+    kind = say(f"golden.kind-{problem.kind}", language)
+    words = say(
+        f"golden.{problem.cause}",
+        language,
+        subject=problem.subject,
+        text=quote(problem.text),
+        path=problem.path,
+        said=quote(problem.said),
+        wanted=_percent(problem.wanted, language),
+        found=_bounds(problem.found, language),
+        why=unscored(problem.node, language),
+        count=count(problem.count, "case", language),
+    )
+    return f"{place}: {kind}: {problem.subject}: {words}"
+
+
+def unscored(node: NodeScore | None, language: Language) -> str:
+    """Say why a node has no score, or on which niveaux without one it depends."""
+    if node is None:
+        return ""
+    names = ", ".join(node.unscored)
+    return why_not(node, language) or say("explain.depends", language, names=names)
+
+
+def _percent(value: Fraction | None, language: Language) -> str:
+    return "" if value is None else f"{localized(show(value), language)} %"
+
+
+def _bounds(value: Interval | None, language: Language) -> str:
+    if value is None:
+        return ""
+    if value.is_exact:
+        return _percent(value.low, language)
+    low, high = (localized(show(one), language) for one in (value.low, value.high))
+    return f"{low} – {high} %"

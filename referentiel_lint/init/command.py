@@ -1,0 +1,80 @@
+"""`reflint init`: a configuration for the folder, and the hook of pre-commit."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from linter.rule import Settings
+from linter.topics.weights.totals import USUAL, total_of
+from referentiel.files.discovery import find
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import BASELINE, Plans
+from referentiel_lint.init.configuration import Pinned
+from referentiel_lint.init.steps import Adoption
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, write
+
+
+@click.command("init", cls=Command)
+@click.argument("folder", default=".", type=options.PATH)
+@click.option(
+    "--baseline",
+    "has_baseline",
+    is_flag=True,
+    help="Have the configuration name a file of known findings.",
+)
+@options.lang
+def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
+    """Write a configuration for the referentials below FOLDER, and the hook of pre-commit.
+
+    reflint.toml pins the profile of each referential and the language. The hook goes to the end
+    of .pre-commit-config.yaml at the top of the repository; where it cannot be put there safely,
+    its lines are shown. What is there already is left as it is: a second run changes nothing.
+
+    Exit status: 0 done, or there already, 2 something could not be done.
+    """
+    with speaking(lang):
+        plans = Plans()
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find([folder], plans)
+        run = run_of(found)
+        _tell(sys.stderr, what_was_read(run, language))
+        if run.has_failed:
+            return 2
+        real = Path(os.path.realpath(folder))
+        adoption = Adoption(
+            folder,
+            {
+                Path(os.path.realpath(one.place)).relative_to(real).as_posix(): Pinned(
+                    one.profile.name if one.profile else None, _total(one)
+                )
+                for one in found.referentiels
+            },
+            plans.file(folder),
+            language,
+            BASELINE if has_baseline else None,
+        )
+        try:
+            adoption.run()
+        finally:  # What was written before something failed is told.
+            _tell(sys.stdout, adoption.told)
+    return 0 if adoption.is_done else 2
+
+
+def _total(referentiel: Referentiel) -> int | None:
+    """Return the points of a referential, where it has the usual total and its root says none."""
+    found = total_of(referentiel, Settings(profile=referentiel.profile))
+    return int(USUAL) if found and found.value == USUAL else None
+
+
+def _tell(stream: TextIO, lines: Iterable[str]) -> None:
+    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)

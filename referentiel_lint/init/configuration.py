@@ -1,0 +1,77 @@
+"""The text of a new configuration: what holds for the folder, and what may be said besides."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from linter.catalogue import say
+from linter.words.language import Language
+from referentiel_lint.configuration.plans import BASELINE
+
+# A name that TOML and the model of the configuration take as it stands.
+_LONGEST_NAME = 1000
+
+
+class Pinned(NamedTuple):
+    """What the table of a referential says: its profile, None if unknown, and its points."""
+
+    profile: str | None
+    total: int | None = None
+
+
+def configuration_text(
+    referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
+) -> str:
+    """Give `reflint.toml`, with a table for each referential, by folder.
+
+    `baseline` is the name of the file of known findings, None where there is none.
+    """
+    return "\n".join(_lines(referentiels, language, baseline)) + "\n"
+
+
+def _lines(
+    referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
+) -> Iterator[str]:
+    yield from _comment("head", language)
+    yield ""
+    yield from _comment("language", language)
+    yield f'language = "{language}"'
+    yield ""
+    if baseline is None:
+        yield from _comment("no-baseline", language)
+        yield f"# baseline = {_quoted(BASELINE)}"
+    else:
+        yield from _comment("baseline", language)
+        yield f"baseline = {_quoted(baseline)}"
+    yield ""
+    yield from _comment("fail-on", language)
+    yield '# fail-on = "error"'
+    yield ""
+    yield from _comment("ignore", language)
+    yield '# ignore = ["title-case"]'
+    yield ""
+    yield from _comment("exclude", language)
+    yield '# exclude = ["archives/"]'
+    for folder, (profile, total) in referentiels.items():
+        if is_writable(folder):
+            yield ""
+            yield from _comment("profile" if profile else "no-profile", language)
+            yield f"[referentiels.{_quoted(folder)}]"
+            yield f'profile = "{profile}"' if profile else '# profile = "ponderation"'
+            if total is not None:
+                yield f"total = {total}"
+
+
+def _comment(key: str, language: Language) -> Iterator[str]:
+    for line in say(f"init.about-{key}", language).split("\n"):
+        yield f"# {line}"
+
+
+def is_writable(folder: str) -> bool:
+    """Tell whether the name of a folder can stand in a configuration."""
+    return len(folder) <= _LONGEST_NAME and folder.isprintable()
+
+
+def _quoted(text: str) -> str:
+    """Give a text in quotes: those of JSON are TOML's too, for what can be printed."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,148 @@
+"""What adopting takes: the configuration is written, the hook added, and each step is told."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from linter.catalogue import say
+from linter.usage_error import Problem, UsageError
+from linter.words.language import Language
+from referentiel.files.boundary import repository_top
+from referentiel.files.writing import write_new, write_whole
+from referentiel.paths import display
+from referentiel_lint.configuration.files import OWN, ConfigurationFile
+from referentiel_lint.configuration.plans import BASELINE
+from referentiel_lint.init.configuration import Pinned, configuration_text, is_writable
+from referentiel_lint.init.hook import (
+    MAX_BYTES,
+    Hook,
+    holds,
+    new_file,
+    with_hook,
+)
+
+HOOKS = ".pre-commit-config.yaml"
+
+
+@dataclass
+class Adoption:
+    """Adopting reflint in a folder: what is told of it, and whether all of it could be done.
+
+    `referentiels` is what is pinned of each, by folder as a configuration in `folder` names it;
+    `present` is the configuration that holds there already, `baseline` the name of a file of
+    known findings that the configuration is to have.
+    """
+
+    folder: Path
+    referentiels: Mapping[str, Pinned]
+    present: ConfigurationFile | None
+    language: Language
+    baseline: str | None
+    is_done: bool = True
+    told: list[str] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Write what is missing; `UsageError` where a file cannot be written."""
+        if not self._real.relative_to(self._top).as_posix().isprintable():
+            raise UsageError([Problem(display(self.folder), "init.unnameable")])
+        self._configure()
+        added = self._add_hook()
+        if self.baseline and not os.path.lexists(self._known):
+            where = "" if self.folder == Path() else f" {display(self.folder)}"
+            self._tell("next", command=f"reflint check --write-baseline{where}")
+        if added and os.path.lexists(self._top / ".git"):
+            self._tell("next", command="pre-commit install")
+
+    @property
+    def _known(self) -> Path:
+        """The file of known findings: the one of the configuration, else that of the usual name."""
+        if self.present is None:
+            return self.folder / (self.baseline or BASELINE)
+        return self.present.folder / (self.present.values.baseline or BASELINE)
+
+    def _configure(self) -> None:
+        if self.present is not None:
+            self._tell("kept-configuration", path=self.present.place)
+            there = self.present.values.language
+            if there is not None and there != self.language:
+                line = f'language = "{self.language}"'
+                self._tell("other-language", there=there, wanted=self.language, line=line)
+            return
+        path = self.folder / OWN
+        text = configuration_text(self.referentiels, self.language, self.baseline)
+        with _telling(path):
+            write_new(path, text.encode())
+        self._tell("written", path=display(path))
+        for folder, (profile, total) in self.referentiels.items():
+            if not is_writable(folder):
+                self._tell("not-pinned", folder=display(self._real / folder))
+            elif profile and total is not None:
+                self._tell("pinned-total", folder=folder, profile=profile, total=str(total))
+            elif profile:
+                self._tell("pinned", folder=folder, profile=profile)
+
+    def _add_hook(self) -> bool:
+        """Add the hook to the file of hooks; tell whether that was done."""
+        hook, path = self._hook(), self._top / HOOKS
+        if not os.path.lexists(path):
+            with _telling(path):
+                write_new(path, new_file(hook).encode())
+            self._tell("hook-written", path=display(path))
+            return True
+        text = _read(path)
+        if text is not None and holds(text, hook):
+            self._tell("kept-hook", path=display(path))
+            return False
+        new = None if text is None else with_hook(text, hook)
+        if new is None:
+            self.is_done = False
+            self._tell("hook-by-hand", path=display(path))
+            self.told += hook.lines(2).splitlines()
+            return False
+        with _telling(path):
+            write_whole(path, new.encode())
+        self._tell("hook-added", path=display(path))
+        return True
+
+    def _hook(self) -> Hook:
+        configuration = self.present.path if self.present else self._real / OWN
+        folder = self._real.relative_to(self._top).as_posix()
+        if configuration.parent == self._top or not configuration.is_relative_to(self._top):
+            return Hook(folder)
+        return Hook(folder, configuration.relative_to(self._top).as_posix())
+
+    @property
+    def _top(self) -> Path:
+        """The top of the repository, or the folder itself outside of any."""
+        return repository_top(self.folder) or self._real
+
+    @property
+    def _real(self) -> Path:
+        return Path(os.path.realpath(self.folder))
+
+    def _tell(self, message: str, **arguments: str) -> None:
+        self.told.append(say(f"init.{message}", self.language, **arguments))
+
+
+def _read(path: Path) -> str | None:
+    """Read a file of hooks as it stands; None where it is none that we would change."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        return data.decode() if len(data) <= MAX_BYTES else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Have a file that cannot be written told with its path."""
+    try:
+        yield
+    except OSError as error:
+        problem = Problem(display(path), "init.unwritable", {"detail": error.strerror or ""})
+        raise UsageError([problem]) from error

@@ -1,0 +1,1 @@
+"""`reflint principes`: how scoring principles are read, and why."""

@@ -1,0 +1,88 @@
+"""`reflint principes`: how the scoring principles are read, and why."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from linter.catalogue import count, say
+from linter.finding import Severity
+from linter.words.language import Language
+from referentiel.files.discovery import Found, find
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.principes.principeless import note_without_principes
+from referentiel_lint.principes.report import (
+    FORMATS,
+    Principes,
+    Shown,
+    renderer,
+)
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, write
+from scoring.readings import readings
+
+
+@click.command("principes", cls=Command)
+@click.argument("paths", nargs=-1, type=options.PATH)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the readings are told on stdout.",
+)
+@options.lang
+@options.config
+def command(
+    paths: tuple[Path, ...], output_format: str, lang: str | None, configuration: Path | None
+) -> int:
+    """Tell how the scoring principles behind PATHS are read: folders, walked, or single files.
+
+    For each niveau: the reading, why it is taken, the maximum that can be reached, and the levels
+    as they are scored, in each branch. Without PATHS, every referential below the current folder
+    is read.
+
+    Exit status: 0 each principle is read, be it one that cannot be scored because its maximum is
+    not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not be read.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
+        note_without_principes(found)
+        principes = principes_of(found, plans)
+    text = renderer(output_format)(principes, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
+    lines = "".join(f"{visible(line)}\n" for line in _summary(principes, language))
+    write(sys.stderr, lines, color=False)
+    return principes.run.status(Severity.ERROR) or int(not principes.are_read)
+
+
+def principes_of(found: Found, plans: Plans) -> Principes:
+    """Give the principles of the files asked for."""
+    shown = (
+        Shown(path, reading)
+        for referentiel in found.referentiels
+        for node, reading in readings(referentiel, plans.conventions(referentiel.place))
+        if (path := referentiel.path(node.document)) in found.focus
+    )
+    return Principes(tuple(shown), run_of(found))
+
+
+def _summary(principes: Principes, language: Language) -> Iterator[str]:
+    """Tell what was read, and how many principles can be scored."""
+    yield from what_was_read(principes.run, language)
+    if principes.run.checked and (principes.shown or not principes.run.has_failed):
+        scored = sum(shown.reading.is_scored for shown in principes.shown)
+        yield say(
+            "principes.total",
+            language,
+            count=count(len(principes.shown), "principe", language),
+            scored=str(scored),
+        )

@@ -1,0 +1,72 @@
+"""What `reflint principes` tells: the principles asked for, and what was and was not read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from linter.topics.principes.readings import items_of
+from linter.words.language import Language
+from referentiel_lint.reports.report import Report
+from scoring.principe.analysis import Reading
+from scoring.principe.tree import Note, Unreadable
+from scoring.readings import NiveauReading
+
+# Imported only when asked for: json brings pydantic.
+FORMATS: Mapping[str, str] = {
+    "text": "referentiel_lint.principes.text",
+    "json": "referentiel_lint.principes.json",
+}
+_NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A principle with the path of its file."""
+
+    path: str
+    reading: NiveauReading
+
+    @property
+    def title(self) -> str:
+        """The title of the action, empty where it has none."""
+        title = self.reading.action.title
+        return title.text if title else ""
+
+    @property
+    def id(self) -> str | None:
+        """The action's id, if one could be read."""
+        identifier = self.reading.action.identifier
+        return None if identifier is None else str(identifier)
+
+    @property
+    def line(self) -> int:
+        """The line of the heading `Principe`."""
+        section = self.reading.section
+        return self.reading.document.source.position((section.heading or section.body).start).line
+
+    def unscored_lines(self) -> Iterator[tuple[Note | Unreadable, int]]:
+        """Give the remarks and what cannot be read, each with its line in the file."""
+        source = self.reading.document.source
+        for item in items_of(self.reading):
+            if isinstance(item, Note | Unreadable):
+                yield item, source.position(self.reading.place(item.span).start).line
+
+
+@dataclass(frozen=True, slots=True)
+class Principes:
+    """The principles asked for, in file order, and the run."""
+
+    shown: tuple[Shown, ...]
+    run: Report
+
+    @property
+    def are_read(self) -> bool:
+        """Whether each is read in one way, up to a maximum that is known."""
+        analyses = (shown.reading.analysis for shown in self.shown)
+        return all(a.reading not in _NOT_READ and a.maximum is not None for a in analyses)
+
+
+def renderer(name: str) -> Callable[[Principes, Language], str]:
+    """Give the function that renders principles in the format `name`."""
+    render: Callable[[Principes, Language], str] = import_module(FORMATS[name]).render
+    return render

@@ -1,0 +1,142 @@
+"""Principles for people: a block for each niveau, with its levels as they are scored."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import assert_never
+
+from linter.catalogue import say
+from linter.topics.principes.readings import rows_of, show, zeros_in
+from linter.words.language import Language
+from linter.words.numbers import localized
+from referentiel_lint.principes.reasons import (
+    Told,
+    why_branch,
+    why_list,
+    why_principe,
+)
+from referentiel_lint.principes.report import Principes, Shown
+from referentiel_lint.principes.whys import why
+from referentiel_lint.reports.characters import visible
+from scoring.principe.analysis import (
+    BranchReading,
+    ListReading,
+    Reading,
+    ScoredLevel,
+    Why,
+    all_items,
+)
+from scoring.principe.lists import zero_levels
+from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference, Step
+
+
+def render(principes: Principes, language: Language) -> str:
+    """Give a block of lines for each principle."""
+    blocks = (_block(shown, language) for shown in principes.shown)
+    return "\n".join("".join(f"{visible(line).rstrip()}\n" for line in block) for block in blocks)
+
+
+def _block(shown: Shown, language: Language) -> Iterator[str]:
+    reading = shown.reading
+    analysis = reading.analysis
+    how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
+    yield f"{shown.id or ''} {shown.title} ({shown.path}:{shown.line})".strip()
+    yield "  " + say(
+        "principes.reading",
+        language,
+        reading=say(f"reading.{how}", language),
+        maximum=_maximum(analysis.maximum, language),
+    )
+    if not reading.is_only:
+        yield "  " + say("principes.two", language)
+    elif not reading.is_scored:
+        yield "  " + say("principes.not-scored", language)
+    yield "  " + _why(why_principe(analysis), language)
+    for branch in analysis.branches:
+        yield from branch_lines(branch, analysis.reading, language)
+    for item, _ in shown.unscored_lines():
+        kind = "note" if isinstance(item, Note) else "unreadable"
+        yield "  " + say(f"principes.{kind}", language, text=item.text)
+
+
+def branch_lines(
+    branch: BranchReading, whole: Reading, language: Language, *, explains: bool = True
+) -> Iterator[str]:
+    """Give the lines of a branch: its condition, its levels by number, and why it is so read."""
+    if branch.condition is not None:
+        yield f"  {branch.condition}"
+        if explains and branch.reading is not whole:
+            yield "    " + _why(why_branch(branch), language)
+    rows = tuple(rows_of(branch))
+    beside = {id(zero) for _, items in rows for zero in zeros_in(items)}
+    for index, part in enumerate(branch.parts):
+        for zero in zero_levels(part):
+            if id(zero) not in beside:
+                yield _line(0, Fraction(0), zero.label, language)
+        for one, items in rows:
+            if one.source.part == index:
+                yield from _list(branch, one, items, language, explains=explains)
+        for item in all_items([part]):
+            if isinstance(item, FreeEntry):
+                yield "       " + say("principes.entry", language, text=item.text)
+
+
+def _list(
+    branch: BranchReading,
+    one: ListReading,
+    items: tuple[Item, ...],
+    language: Language,
+    *,
+    explains: bool,
+) -> Iterator[str]:
+    """Give the levels of a list, and above them, if there are several lists, how it is read."""
+    if len(branch.lists) > 1:
+        yield "    " + say(
+            "principes.list",
+            language,
+            number=str(one.number),
+            head=f" ({one.source.head})" if one.source.head else "",
+            reading=say(f"reading.{one.reading}", language),
+            maximum=_maximum(one.maximum, language),
+        )
+        if explains:
+            yield "    " + _why(why_list(branch, one), language)
+    for zero in zeros_in(items):
+        yield _line(0, Fraction(0), zero.label, language)
+    for level in one.levels:
+        yield _line(level.number, level.percent, _label(level, one, language), language)
+
+
+def _line(number: int, percent: Fraction, label: str, language: Language) -> str:
+    return f"    {number:>2} {_percent(percent, language):>7}  {label}"
+
+
+def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
+    """Give a level's label, with what its percent is taken of and how it is written."""
+    match level.item:
+        case Reference(text=text):
+            label = f"{level.label} × [{text}]"
+        case Rate(rate=rate):
+            label = f"{level.label} × {rate}".removeprefix(" ")
+        case Level(cumulative=True):
+            label = f"+ {level.label}"
+        case Level() | Step():
+            label = level.label
+        case _:
+            assert_never(level.item)
+    is_written = one.reading is Reading.PROGRESSION or level.percent == level.item.percent
+    if is_written:
+        return label
+    written = _percent(level.item.percent, language)
+    return f"{label} ({say('principes.written', language, percent=written)})"
+
+
+def _why(told: Told, language: Language) -> str:
+    return say("principes.why", language, why=why(told, language))
+
+
+def _maximum(value: Fraction | None, language: Language) -> str:
+    return say("principes.no-maximum", language) if value is None else _percent(value, language)
+
+
+def _percent(value: Fraction, language: Language) -> str:
+    return f"{localized(show(value), language)} %"

@@ -1,0 +1,68 @@
+"""The format `full`: each finding with its source line, a caret, related places and the remedy."""
+
+from collections.abc import Iterator
+
+import click
+
+from linter.catalogue import related_message, remedy, say
+from linter.finding import Finding, Location, Severity
+from linter.words.language import Language
+from referentiel_lint.reports import concise
+from referentiel_lint.reports.characters import visible, width
+from referentiel_lint.reports.report import Report
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+# A longer source line is cut around the place.
+_LONGEST = 140
+_BEFORE = 60
+# More related places are counted.
+_MOST_RELATED = 12
+
+
+def render(report: Report, language: Language) -> str:
+    """Give each finding on several lines, errors first, with colours that may be stripped."""
+    ranked = sorted(report.findings, key=lambda finding: finding.severity.rank)
+    return "\n".join("\n".join(_finding(f, language)) + "\n" for f in ranked)
+
+
+def _finding(finding: Finding, language: Language) -> Iterator[str]:
+    yield _headline(finding, language)
+    number = str(finding.location.start.line) if finding.location.start else ""
+    margin = " " * len(number)
+    if finding.location.span is not None:
+        source, carets = snippet(finding.location)
+        yield f"{margin} |"
+        yield f"{number} | {source}".rstrip()
+        yield f"{margin} | {click.style(carets, fg=COLOURS[finding.severity])}"
+    for other in finding.related[:_MOST_RELATED]:
+        words = f"{concise.place(other.location)}: {related_message(other, language)}"
+        yield f"{margin} = {visible(words)}"
+    if len(finding.related) > _MOST_RELATED:
+        yield f"{margin} = +{len(finding.related) - _MOST_RELATED}"
+    if words := remedy(finding, language):
+        yield f"{margin} = {visible(say('remedy', language, remedy=words))}"
+
+
+def _headline(finding: Finding, language: Language) -> str:
+    line = concise.line(finding, language)
+    mark = f"{finding.severity}["
+    before, _, after = line.partition(f": {mark}")
+    label = click.style(finding.severity.value, fg=COLOURS[finding.severity], bold=True)
+    return f"{click.style(before, bold=True)}: {label}[{after}"
+
+
+def snippet(location: Location) -> tuple[str, str]:
+    """Give the source line as a terminal shows it, and the carets that stand under the place."""
+    assert location.span is not None
+    source = location.source
+    span = source.lines[source.line_index(location.span.start)]
+    start, end = location.span.start - span.start, location.span.end - span.start
+    text = source.slice(span)
+    end = min(max(end, start + 1), max(len(text), start + 1))
+    first = max(0, start - _BEFORE) if len(text) > _LONGEST else 0
+    last = min(len(text), first + _LONGEST)
+    shown = visible(text[first:last])
+    cut_before, cut_after = "…" * (first > 0), "…" * (last < len(text))
+    indent = len(cut_before) + width(visible(text[first:start]))
+    length = width(visible(text[start : min(end, last)]))
+    return f"{cut_before}{shown}{cut_after}", " " * indent + "^" * max(length, 1)

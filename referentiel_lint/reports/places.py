@@ -1,0 +1,97 @@
+"""Where findings stand, for readers that know the repository and not the current folder."""
+
+import os
+import posixpath
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePath
+from urllib.parse import quote
+
+from linter.finding import Finding, LocatedFix, Location
+from referentiel.paths import on_disk
+from referentiel_lint.baseline.entries import Since
+from referentiel_lint.reports.report import Report
+
+
+def in_repository(report: Report) -> Report:
+    """Give a report whose paths start at the top of the repository, with `/`.
+
+    One outside the repository begins with `..`. One on another drive, on Windows, has no relative
+    path, and is told by its name: no report holds an absolute path.
+    """
+    path_of = partial(from_top, report.folder)
+
+    def moved(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(_finding(finding, path_of) for finding in findings)
+
+    return replace(
+        report,
+        folder="",
+        findings=moved(report.findings),
+        checked=tuple(
+            replace(one, folder=path_of(one.folder), asked=tuple(map(path_of, one.asked)))
+            for one in report.checked
+        ),
+        not_checked=tuple(replace(one, path=path_of(one.path)) for one in report.not_checked),
+        fixed=moved(report.fixed),
+        refused=moved(report.refused),
+        held_back=moved(report.held_back),
+        suppressed=tuple(
+            replace(one, location=_location(one.location, path_of)) for one in report.suppressed
+        ),
+        baselines=tuple(replace(one, place=path_of(one.place)) for one in report.baselines),
+        since=report.since and _since(report.since, path_of),
+    )
+
+
+def from_top(folder: str, path: str) -> str:
+    """Give a path that is relative to a folder of the repository as one from its top."""
+    if (shown := PurePath(path)).is_absolute():
+        return shown.name
+    return posixpath.normpath(posixpath.join(folder, path))
+
+
+def uri(path: str) -> str:
+    """Give the relative URI of a path: percent-encoded, byte for byte."""
+    return quote(os.fsencode(on_disk(path)))
+
+
+def columns(location: Location) -> tuple[int, int] | None:
+    """Give first and last column, both inclusive; None where the place is not on one line."""
+    start, end = location.start, location.end
+    if start is None or end is None or start.line != end.line:
+        return None
+    return start.column, max(start.column, end.column - 1)
+
+
+def _finding(finding: Finding, path_of: Callable[[str], str]) -> Finding:
+    return replace(
+        finding,
+        location=_location(finding.location, path_of),
+        related=tuple(
+            replace(other, location=_location(other.location, path_of)) for other in finding.related
+        ),
+        fixes=tuple(_fix(fix, path_of) for fix in finding.fixes),
+        parts=tuple(_finding(part, path_of) for part in finding.parts),
+    )
+
+
+def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
+    return replace(
+        fix,
+        edits=tuple((_location(location, path_of), text) for location, text in fix.edits),
+        renames=tuple((path_of(path), name) for path, name in fix.renames),
+    )
+
+
+def _since(since: Since, path_of: Callable[[str], str]) -> Since:
+    return replace(
+        since,
+        new=tuple(map(path_of, since.new)),
+        gone=tuple(replace(one, folder=path_of(one.folder)) for one in since.gone),
+    )
+
+
+def _location(location: Location, path_of: Callable[[str], str]) -> Location:
+    return replace(location, path=path_of(location.path))

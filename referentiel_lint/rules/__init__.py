@@ -1,0 +1,1 @@
+"""`reflint rules`: the rules, as configured."""

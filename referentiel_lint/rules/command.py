@@ -1,0 +1,46 @@
+"""`reflint rules`: every rule, as it is configured."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.explain.text import listed, table
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, write
+
+
+@click.command("rules", cls=Command)
+@options.text_or_json
+@options.lang
+@options.config
+@options.select
+@options.ignore
+def command(
+    *,
+    output_format: str,
+    lang: str | None,
+    configuration: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> int:
+    """List every rule: its severity, how safe its fixes are, what it sees, and what it finds.
+
+    Severities, and whether a rule runs, are as the configuration of the current folder has them.
+
+    Exit status: 0 listed.
+    """
+    with speaking(lang):
+        plans = Plans(configuration, select=select, ignore=ignore)
+    language = plans.language_for(lang)
+    with speaking(language):
+        rows = listed(plans.plan(Path()))
+    if output_format == "json":
+        from referentiel_lint.rules.json import render
+
+        write(sys.stdout, render(rows, language), color=False, as_utf8=True)
+    else:
+        write(sys.stdout, table(rows, language), color=False)
+    return 0

@@ -1,0 +1,48 @@
+"""The rules as JSON, version 1."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.manual.page import page_of
+from linter.words.language import Language
+from referentiel_lint.explain.text import Listed
+from referentiel_lint.reports.json_value import text_of_model
+
+
+class JsonRule(BaseModel):
+    """A rule; `severity` is as configured, `default_severity` its own; `summary` is in words."""
+
+    name: str
+    severity: Literal["error", "warning", "info"]
+    default_severity: Literal["error", "warning", "info"]
+    runs: bool
+    fix: Literal["none", "safe", "unsafe", "display"]
+    scope: Literal["document", "referentiel", "comparison"]
+    summary: str
+
+
+class JsonRules(BaseModel):
+    """Every rule, in the order of the manual."""
+
+    version: Literal[1] = 1
+    rules: list[JsonRule]
+
+
+def render(rows: Sequence[Listed], language: Language) -> str:
+    """Give the rules as one JSON object."""
+    rules = [_rule(one, language) for one in rows]
+    return text_of_model(JsonRules(rules=rules))
+
+
+def _rule(one: Listed, language: Language) -> JsonRule:
+    return JsonRule(
+        name=one.rule.name,
+        severity=one.severity.value,
+        default_severity=one.rule.module.SEVERITY.value,
+        runs=one.runs,
+        fix=one.fix,
+        scope=one.rule.scope,
+        summary=page_of(one.rule.module).summary[language],
+    )

@@ -1,0 +1,1 @@
+"""`reflint score`: the scores of a collectivité, explained."""

@@ -1,0 +1,182 @@
+"""Refusals of answers in words."""
+
+import re
+from collections.abc import Iterable
+
+from linter.catalogue import say
+from linter.words.language import Language, quote, thousands
+from scoring.answer_error import (
+    AUCUN,
+    NOMBRE,
+    NOMBRES,
+    POURCENTAGE,
+    RENVOIS,
+    SUR,
+    TAUX,
+    TOUT,
+    AnswerError,
+    AnswerErrorCode,
+)
+from scoring.answers.file import AnswersFile, Placed
+from scoring.answers.model import Answers, CollectiviteEntry, Reponse
+from scoring.answers.reader import LIMITS
+
+# So many of the names that could stand in an answer's place are listed; the others are counted.
+_MOST_NAMES = 6
+# The keys that say what they expect; others are ids, which expect what an answer is.
+_KEYS = frozenset().union(
+    Answers.model_fields, CollectiviteEntry.model_fields, Reponse.model_fields
+)
+# These are quoted as the file has them, and not as they were read.
+_QUOTED = (
+    AnswerErrorCode.COUNT_IN_GAP,
+    AnswerErrorCode.COUNT_OF_SHARES,
+    AnswerErrorCode.SHARE_OF_COUNTS,
+    AnswerErrorCode.OUT_OF_RANGE,
+)
+# Several numbers in one text, and a figure, where a level is to be named.
+_NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*[,;+&]\s*|\s+(?:et|and)\s+)[0-9]{1,3})+")
+_FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
+_OF_POPULATION = (AnswerErrorCode.POPULATION_IN_GAP, AnswerErrorCode.POPULATION_TWICE)
+
+
+def message(placed: Placed, file: AnswersFile, language: Language) -> str:
+    """Say what is wrong with an answer."""
+    refusal = placed.refusal
+    found = quote(refusal.found)
+    if refusal.code in _QUOTED:
+        found = quote(file.source.slice(placed.span))
+    elif refusal.code in _OF_POPULATION:
+        found = thousands(int(refusal.found))
+    first = file.source.position(placed.first.start).line if placed.first else 0
+    niveaux = ", ".join(refusal.niveaux)
+    return say(
+        f"refusal.{_variant(refusal, found)}",
+        language,
+        found=found,
+        niveaux=niveaux,
+        wanted=_listed(refusal),
+        nearest=_nearest(refusal, language),
+        hint=_hint(refusal, language),
+        count=_count(refusal, file, placed),
+        rates=_rates(refusal),
+        gap=_gap(refusal, language),
+        forms=", ".join(say(f"form.{form}", language) for form in _forms(refusal)),
+        expected=say(f"expected.{_expected(refusal)}", language),
+        key=_named_key(refusal),
+        slip=say(f"slip.{refusal.found}", language) if _is_slip(refusal) else "",
+        first=str(first),
+        limit=str(LIMITS.length // 1024),
+    )
+
+
+def _variant(refusal: AnswerError, found: str) -> str:
+    """Choose the words of a code."""
+    match refusal.code:
+        case AnswerErrorCode.WRONG_TYPE if not refusal.path:
+            return "wrong-type-file"
+        case AnswerErrorCode.OUT_OF_RANGE if _key(refusal) in (NOMBRE, SUR, NOMBRES):
+            return _out_of_range(found)
+        case AnswerErrorCode.COUNT_IN_GAP if not refusal.expected:
+            return "count-nowhere"
+        case AnswerErrorCode.NO_PRINCIPE if refusal.expected:
+            return "no-principe-above"
+        case AnswerErrorCode.UNKNOWN_RATE if not refusal.found:
+            return "unknown-rate-only"
+        case code:
+            return code.value
+
+
+def _out_of_range(found: str) -> str:
+    if found.startswith(("-", "−")):
+        return "out-of-range-below"
+    if "/" in found:
+        return "out-of-range-part"
+    return "out-of-range" if found.endswith("%") else "out-of-range-whole"
+
+
+def _key(refusal: AnswerError) -> str:
+    """Give the key whose words say what is expected in a place."""
+    known = [key for key in refusal.path if isinstance(key, str) and key in _KEYS]
+    return known[-1] if known else ""
+
+
+def _expected(refusal: AnswerError) -> str:
+    """Give the key whose words say what is expected: what a list holds is a thing by itself."""
+    key = _key(refusal)
+    if refusal.code is AnswerErrorCode.MALFORMED:
+        return {NOMBRES: SUR, TAUX: POURCENTAGE}.get(key, key)
+    return key
+
+
+def _named_key(refusal: AnswerError) -> str:
+    """Name the place itself: its key, or its id."""
+    keys = [key for key in refusal.path if isinstance(key, str) and key]
+    return keys[-1] if keys else ""
+
+
+def _listed(refusal: AnswerError) -> str:
+    names = refusal.expected
+    if refusal.code in (AnswerErrorCode.TOO_MANY_UNITS, AnswerErrorCode.COUNT_IN_GAP):
+        return ", ".join(names)
+    told = ", ".join(f"`{quote(name)}`" for name in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return f"{told} (+{more})" if more > 0 else told
+
+
+def _nearest(refusal: AnswerError, language: Language) -> str:
+    if refusal.nearest is None:
+        return ""
+    return say("refusal.nearest", language, nearest=quote(refusal.nearest))
+
+
+def _hint(refusal: AnswerError, language: Language) -> str:
+    """Say how several levels, or none by name, are answered, where an answer seems to mean it."""
+    if refusal.code is not AnswerErrorCode.UNKNOWN_LEVEL:
+        return ""
+    found = refusal.found.strip()
+    if found.casefold() in (AUCUN, TOUT, RENVOIS):
+        niveaux = ", ".join(refusal.niveaux)
+        return say("refusal.hint-alone", language, found=found.casefold(), niveaux=niveaux)
+    if _NUMBERS.fullmatch(found):
+        return say("refusal.hint-list", language)
+    return say("refusal.hint-number", language) if _FIGURE.fullmatch(found) else ""
+
+
+def _count(refusal: AnswerError, file: AnswersFile, placed: Placed) -> str:
+    """Give the count that an answer says: as it is to be written, or as the file has it."""
+    match refusal.code:
+        case AnswerErrorCode.COUNT_AS_LABEL:
+            return refusal.expected[0]
+        case AnswerErrorCode.COUNT_TWICE:
+            return quote(file.source.slice(placed.span))
+        case _:
+            return ""
+
+
+def _rates(refusal: AnswerError) -> str:
+    """Give the key `taux` as it is written where these are the rates: by name, if several."""
+    names = refusal.expected
+    if len(names) < 2:
+        return f"{TAUX}: 45 %"
+    shown = [f"{quote(name)}: 45 %" for name in names[:_MOST_NAMES]]
+    more = ["…"] if len(names) > _MOST_NAMES else []
+    return f"{TAUX}: {{{', '.join([*shown, *more])}}}"
+
+
+def _forms(refusal: AnswerError) -> Iterable[str]:
+    return refusal.expected if refusal.code is AnswerErrorCode.WRONG_FORM else ()
+
+
+def _is_slip(refusal: AnswerError) -> bool:
+    return refusal.code is AnswerErrorCode.NOT_YAML
+
+
+def _gap(refusal: AnswerError, language: Language) -> str:
+    """Say which populations are in no branch."""
+    if refusal.gap is None:
+        return ""
+    low, high = refusal.gap
+    extent = "above" if high is None else "exactly" if low == high else "between"
+    told = {"low": thousands(low), "high": "" if high is None else thousands(high)}
+    return say(f"refusal.gap-{extent}", language, **told)

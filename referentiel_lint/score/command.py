@@ -1,0 +1,224 @@
+"""`reflint score`: what the answers of a collectivité score, and why."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from linter.catalogue import say
+from linter.finding import Severity
+from linter.usage_error import Problem, UsageError
+from linter.words.language import Language, quote
+from referentiel.files.boundary import leads_out
+from referentiel.files.discovery import Found, NotChecked, Reason, find
+from referentiel.paths import display
+from referentiel.reading.decoding import MAX_BYTES
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.principes.principeless import NO_PRINCIPES
+from referentiel_lint.reports import concise
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.score.answer_errors import message
+from referentiel_lint.score.report import FORMATS, ScoreReport, renderer
+from referentiel_lint.score.template import template as template_of
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, write
+from scoring.answers.file import AnswersFile
+from scoring.answers.reader import read_answers, unread_answers
+from scoring.collectivite import OTHER
+from scoring.node_score import Unanswered
+from scoring.scores import score
+
+# Where it is not said which referential is to be scored.
+SEVERAL = "several-referentiels"
+# A folder where the answers are wanted, and behind it what looks like the answers.
+SWAPPED = "answers-behind"
+_ANSWERS = (".json", ".yaml", ".yml")
+
+
+@click.command("score", cls=Command)
+@click.argument("answers", required=False, type=options.PATH)
+@click.argument("paths", nargs=-1, type=options.PATH)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the scores are told on stdout.",
+)
+@options.lang
+@options.config
+@click.option(
+    "--unanswered",
+    type=click.Choice([choice.value for choice in Unanswered]),
+    default="open",
+    show_default=True,
+    help="What a niveau without an answer counts as: open (bounds), or zero.",
+)
+@click.option("--explain", is_flag=True, help="Tell each step of each score.")
+@click.option(
+    "--template",
+    is_flag=True,
+    help="Write an answers file to be filled in, with every niveau of the files behind PATHS, and "
+    "score nothing: reflint score --template [PATHS] > answers.yaml",
+)
+def command(  # noqa: PLR0917 -- click gives each argument and option by itself
+    answers: Path | None,
+    paths: tuple[Path, ...],
+    output_format: str,
+    lang: str | None,
+    configuration: Path | None,
+    unanswered: str,
+    explain: bool,
+    template: bool,
+) -> int:
+    """Score the file ANSWERS, YAML or JSON, on the referential behind PATHS.
+
+    The tree gives what each node counts for in the one above, its score and its points; an
+    orientation is worth 100 points. Where files are named, only they and what stands above them
+    are shown. Without PATHS, the referential below the current folder is scored.
+
+    --template writes an answers file that says how each niveau can be answered.
+
+    Exit status: 0 each answer is taken, and each principle can be scored; what is not answered is
+    no failure, and counts as --unanswered says. 1 a principle or weights cannot be scored, 2 an
+    answer cannot be taken, or something asked for could not be read.
+    """
+    if answers is None and not template:
+        with speaking(lang):
+            raise UsageError([Problem("score", "score.no-answers")])
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    if answers is None or template:
+        paths = paths if answers is None else (answers, *paths)
+        with speaking(language):
+            _refuse_answers(paths, "score.template-file")
+            found = find(paths or (Path(),), plans)
+            return _write_template(found, plans, language)
+    with speaking(language):
+        if not answers.is_dir():
+            _refuse_answers([one for one in paths if one.is_file()], "score.second-answers")
+        found = find(paths or (Path(),), plans)
+        file = _read(answers, paths, found)
+        count_as = Unanswered(unanswered)
+        report = _scored(display(answers), file, found, plans, count_as, explains=explain)
+    text = renderer(output_format)(report, language)
+    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
+    lines = "".join(f"{visible(line)}\n" for line in _summary(report, language))
+    write(sys.stderr, lines, color=False)
+    return report.status
+
+
+def _refuse_answers(paths: Sequence[Path], message: str) -> None:
+    """Raise `UsageError` where answers are named among the paths of a referential."""
+    if behind := [one for one in paths if one.suffix in _ANSWERS and not one.is_dir()]:
+        raise UsageError([Problem(display(one), message) for one in behind])
+
+
+def _write_template(found: Found, plans: Plans, language: Language) -> int:
+    """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
+    referentiel = _only(found)
+    documents = referentiel.documents if referentiel else ()
+    is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
+    if referentiel is not None and is_asked:
+        conventions = plans.conventions(referentiel.place)
+        text = template_of(referentiel, conventions, found.focus, language)
+        write(sys.stdout, text, color=False, as_utf8=True)
+    run = run_of(found)
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(run, language))
+    write(sys.stderr, lines, color=False)
+    return run.status(Severity.ERROR) if is_asked else 2
+
+
+def _read(path: Path, paths: Sequence[Path], found: Found) -> AnswersFile:
+    """Read the answers; a file that cannot be opened is listed with what was not checked."""
+    if leads_out(path):
+        found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
+        return unread_answers(path.name)
+    try:
+        with path.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        found.not_checked.append(_unopened(path, paths, error))
+        return unread_answers(path.name)
+    return read_answers(path.name, data)
+
+
+def _unopened(path: Path, paths: Sequence[Path], error: OSError) -> NotChecked:
+    """Tell why the answers cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return NotChecked(display(path), Reason.MISSING)
+    behind = [one for one in paths if one.suffix in _ANSWERS]
+    if isinstance(error, IsADirectoryError) and behind:
+        said = f"reflint score {display(behind[0])} {display(path)}"
+        return NotChecked(display(path), SWAPPED, said)
+    return NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
+
+
+def _only(found: Found) -> Referentiel | None:
+    """Give the one referential that was found, if it has principles."""
+    if len(found.referentiels) > 1:
+        several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
+        found.not_checked.extend(several)
+    if len(found.referentiels) != 1:
+        return None
+    (referentiel,) = found.referentiels
+    if referentiel.profile and not referentiel.profile.has_principes:
+        found.not_checked.append(NotChecked(referentiel.folder, NO_PRINCIPES))
+        return None
+    return referentiel
+
+
+def _scored(
+    path: str,
+    file: AnswersFile,
+    found: Found,
+    plans: Plans,
+    unanswered: Unanswered,
+    *,
+    explains: bool,
+) -> ScoreReport:
+    """Score the one referential that was found, if it has principles."""
+    referentiel = _only(found)
+    scores = None
+    if referentiel is not None and file.is_read:
+        if not file.is_whole:  # What seems not answered may be so in what was not read.
+            unanswered = Unanswered.OPEN
+        scores = score(
+            referentiel,
+            file.answers,
+            file.collectivite,
+            unanswered=unanswered,
+            conventions=plans.conventions(referentiel.place),
+        )
+    focus = frozenset(found.focus)
+    report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
+    # Where no file that was named is one of the referential, there is nothing to show.
+    return report if report.shown else replace(report, scores=None)
+
+
+def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
+    """Tell what was read, which answers are refused, and how those that are missing count."""
+    yield from what_was_read(report.run, language)
+    for placed in report.errors:
+        place = concise.place(report.location(placed))
+        words = message(placed, report.file, language)
+        yield say("score.error", language, place=place, code=placed.refusal.code, message=words)
+    if report.scores is None:
+        yield say("score.nothing", language)
+        return
+    if report.errors:
+        yield say("score.refused", language, count=str(len(report.errors)))
+    if report.scores.other_than:
+        kind = quote(report.scores.collectivite.kind or "")
+        kinds = ", ".join(f"`{name}`" for name in (*report.scores.other_than, OTHER))
+        yield say("score.other-kind", language, kind=kind, kinds=kinds)
+    if unanswered := report.unanswered():
+        kind = report.scores.unanswered if report.file.is_whole else "unread"
+        yield say(f"score.{kind}", language, count=str(len(unanswered)))

@@ -1,0 +1,183 @@
+"""How a score came about, step by step, and why a node has none: sentences for the reports."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from linter.catalogue import count, say
+from linter.topics.principes.readings import show, tiers
+from linter.words.language import Language, quote
+from linter.words.numbers import localized, percent
+from referentiel.weights.number import format_number
+from referentiel.weights.verdict import Right
+from referentiel_lint.principes.reasons import why_branch, why_list
+from referentiel_lint.principes.whys import why
+from scoring.answer_error import AUCUN, TOUT
+from scoring.node_score import NodeScore, Scores, State
+from scoring.principe.analysis import Analysis
+from scoring.principe.evaluator import Evaluation, Interval, Term
+from scoring.principe.tree import Reference
+from scoring.reason import Cause
+from scoring.weighing import Weighing
+
+# Sums and ways are told whole, however long.
+_UNCUT = ("parts", "cycle")
+
+
+def why_not(node: NodeScore, language: Language) -> str | None:
+    """Say why a node has no score, or on what its bounds depend; None where nothing is to say."""
+    if node.reason is not None:
+        return _reason(node, language)
+    names = (*node.unanswered, *node.unscored, *node.refused)
+    if node.state is State.OPEN and not node.place.children:
+        return say("explain.depends", language, names=", ".join(names))
+    return None
+
+
+def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator[str]:
+    """Give the steps by which a node has its score."""
+    if node.value is None:
+        return
+    if node.place.is_reglementaire:
+        yield say("explain.reglementaire", language)
+    if node.place.node is None and not node.place.is_lost:
+        yield say("explain.implied", language)
+    if node.weighing is not None:
+        yield from _family(node, node.weighing, scores, language)
+    if node.evaluation is not None:
+        yield from _evaluated(node, node.evaluation, language)
+
+
+# --- Why there is none
+
+
+def _reason(node: NodeScore, language: Language) -> str:
+    reason = node.reason
+    assert reason is not None
+    if reason.cause is Cause.PRINCIPE and node.reading is not None:
+        return why_unscored(node.reading.analysis, language)
+    told = {
+        name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
+    }
+    if reason.cause is Cause.WEIGHT_UNREADABLE and not told["weight"]:
+        return say("reason.weight-empty", language, **told)
+    return say(f"reason.{reason.cause}", language, **told)
+
+
+def why_unscored(analysis: Analysis, language: Language) -> str:
+    """Say why a principle cannot be scored: its maximum, or how a branch without one is read."""
+    if analysis.maximum is not None:
+        maximum = f"{_exact(analysis.maximum, language)} %"
+        return say("reason.principe-maximum", language, maximum=maximum)
+    branch = next((one for one in analysis.branches if one.maximum is None), None)
+    return why(why_branch(branch or analysis.branches[0]), language)
+
+
+# --- Families
+
+
+def _family(
+    node: NodeScore, weighing: Weighing, scores: Scores, language: Language
+) -> Iterator[str]:
+    """Tell what the parts of the children rest on, and add them up."""
+    if weighing.kinds:
+        yield say("explain.kinds", language, kinds=", ".join(weighing.kinds))
+    children = [scores.nodes[index] for index in node.place.children]
+    counted = [child for child in children if child.place.index in weighing.parts]
+    if weighing.is_mean:
+        yield _mean(weighing, language)
+    elif isinstance(weighing.verdict, Right):
+        parts = ", ".join(
+            f"{one.member.label} {one.weight.raw if one.weight else format_number(one.value)}"
+            for one in weighing.verdict.contributions
+        )
+        total = localized(format_number(weighing.verdict.total), language)
+        yield say("explain.weights", language, parts=parts, total=total)
+    if counted and node.state in (State.SCORED, State.OPEN):
+        yield _sum(node, counted, language)
+
+
+def _mean(weighing: Weighing, language: Language) -> str:
+    """Say that a score is a mean, and of how many orientations where it stands above them."""
+    if not weighing.sizes:
+        return say("explain.mean", language)
+    number = count(sum(weighing.sizes.values()), "orientation", language)
+    return say("explain.mean-of", language, orientations=number)
+
+
+def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
+    """Add up the children, with the bounds of those that are not known."""
+    terms = [
+        f"{percent(child.part, language)} × {_factor(child.value, language)}"
+        for child in counted
+        if child.part is not None and child.value is not None
+    ]
+    assert node.value is not None
+    value = between(node.value, language)
+    return say("explain.sum", language, terms=" + ".join(terms), value=value)
+
+
+# --- Niveaux
+
+
+def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
+    branch = evaluation.branch
+    if branch is None:
+        yield from _whole(node, evaluation, language)
+        return
+    if branch.condition is not None:
+        yield say("explain.branch", language, condition=quote(branch.condition))
+    reading = say(f"reading.{branch.reading}", language)
+    yield say("explain.reading", language, reading=reading, why=why(why_branch(branch), language))
+    if len(branch.lists) > 1:
+        for one in branch.lists:
+            reason = why(why_list(branch, one), language)
+            yield say("explain.list", language, number=str(one.number), why=reason)
+    for one in branch.lists:
+        if one.closed:
+            percents = tiers(level.percent for level in one.levels)
+            yield say("explain.closed", language, percents=localized(percents, language))
+    if not evaluation.terms:
+        yield say("explain.nothing", language)
+    for term in evaluation.terms:
+        yield _term(term, language)
+
+
+def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
+    """Tell an answer to the whole niveau, which is 0 or 100 % whatever other nodes score."""
+    answer = TOUT if evaluation.value.low else AUCUN
+    yield say("explain.whole", language, answer=answer)
+    branches = node.reading.analysis.branches if node.reading else ()
+    items = (level.item for branch in branches for level in branch.levels)
+    value = percent(evaluation.value.low, language)
+    for text in dict.fromkeys(item.text for item in items if isinstance(item, Reference)):
+        reference = quote(text)
+        yield say("explain.unfollowed", language, answer=answer, reference=reference, value=value)
+
+
+def _term(term: Term, language: Language) -> str:
+    share = f"{_exact(term.share, language)} %"
+    if term.number is None:
+        return say("explain.free", language, share=share)
+    told = {"number": str(term.number), "label": quote(term.label), "share": share}
+    if term.factor == Interval.exact(Fraction(1)):
+        return say("explain.term", language, **told)
+    return say("explain.product", language, **told, factor=_factor(term.factor, language))
+
+
+def _factor(value: Interval, language: Language) -> str:
+    """Give a part of 1 as it stands in a product."""
+    told = between(value, language)
+    return told if value.is_exact else f"({told})"
+
+
+def _exact(value: Fraction, language: Language) -> str:
+    """Give a part of 1 as an exact percent, without its sign."""
+    return localized(show(value), language)
+
+
+def between(value: Interval, language: Language) -> str:
+    """Give a part of 1 as a percent, or its bounds."""
+    if value.is_exact:
+        return percent(value.low, language)
+    low, high = percent(value.low, language), percent(value.high, language)
+    return say("score.between", language, low=low, high=high)

@@ -1,0 +1,212 @@
+"""Scores as json, version 1: numbers for reading, and beside them exact fractions as text."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.words.language import Language
+from referentiel_lint.reports.json_figures import (
+    JsonBounds,
+    JsonFigure,
+    bounds,
+    figure,
+    percent,
+)
+from referentiel_lint.reports.json_model import JsonNotChecked
+from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.score.answer_errors import message
+from referentiel_lint.score.explanations import explanation, why_not
+from referentiel_lint.score.report import ScoreReport
+from scoring.answers.file import Placed
+from scoring.collectivite import OTHER
+from scoring.node_score import NodeScore
+
+
+class JsonReason(BaseModel):
+    """Why a node has no score, and the place in its file."""
+
+    cause: str
+    message: str
+    path: str | None
+    line: int | None
+    column: int | None
+
+
+class JsonTerm(BaseModel):
+    """What one level gives: a share, of the whole or of a rate or score; null is a free entry."""
+
+    number: int | None
+    label: str
+    share: JsonFigure
+    factor: JsonBounds
+
+
+class JsonScore(BaseModel):
+    """One node; `parent` is its parent's id, and the root's id is empty.
+
+    `percent` is null where the score is not known; then `bounds` tell what it can be. `weight` is
+    the weight as written, `part` what it counts for in its parent, in percent.
+    """
+
+    id: str | None
+    parent: str | None
+    depth: int
+    title: str | None
+    implied: bool
+    path: str | None
+    state: str
+    percent: JsonFigure | None
+    bounds: JsonBounds | None
+    weight: str | None
+    part: JsonFigure | None
+    worth: JsonFigure | None
+    points: JsonBounds | None
+    condition: str | None
+    reading: str | None
+    terms: list[JsonTerm]
+    reason: JsonReason | None
+    explanation: list[str]
+    unanswered: list[str]
+    unscored: list[str]
+    refused: list[str]
+
+
+class JsonError(BaseModel):
+    """An answer that cannot be taken; columns in code points from 1, ends exclusive."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    niveaux: list[str]
+    found: str
+    wanted: list[str]
+    nearest: str | None
+
+
+class JsonCollectivite(BaseModel):
+    """Who answered; `counted_as` is the kind it is counted as, where the files know no such."""
+
+    nom: str | None
+    population: int | None
+    type: str | None
+    counted_as: str | None
+
+
+class JsonScores(BaseModel):
+    """A whole run; `scores` is empty where nothing could be scored."""
+
+    version: Literal[1] = 1
+    referentiel: str | None
+    collectivite: JsonCollectivite
+    unanswered: str | None
+    scores: list[JsonScore]
+    errors: list[JsonError]
+    not_checked: list[JsonNotChecked]
+
+
+def render(report: ScoreReport, language: Language) -> str:
+    """Give the run as one JSON object."""
+    about = report.file.collectivite
+    whole = JsonScores(
+        referentiel=report.referentiel.folder if report.referentiel else None,
+        collectivite=JsonCollectivite(
+            nom=about.name,
+            population=about.population,
+            type=about.kind,
+            counted_as=OTHER if report.scores and report.scores.other_than else None,
+        ),
+        unanswered=report.scores.unanswered.value if report.scores else None,
+        scores=[_score(report, node, language) for node in report.shown],
+        errors=[_error(report, placed, language) for placed in report.errors],
+        not_checked=[
+            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
+            for entry in report.run.not_checked
+        ],
+    )
+    return text_of_model(whole)
+
+
+def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScore:
+    assert report.scores is not None
+    place, evaluation = node.place, node.evaluation
+    parent = None if place.parent is None else report.scores.nodes[place.parent].place
+    action = place.node.action if place.node else None
+    weight = report.scores.tree.weights.weight(place)
+    branch = evaluation.branch if evaluation else None
+    known = node.value is not None and node.value.is_exact
+    return JsonScore(
+        id=None if place.identifier is None else str(place.identifier),
+        parent=None if parent is None or parent.identifier is None else str(parent.identifier),
+        depth=place.depth,
+        title=action.title.text if action and action.title else None,
+        implied=place.node is None,
+        path=report.path_of(node),
+        state=node.state.value,
+        percent=percent(node.value.low) if known and node.value else None,
+        bounds=bounds(node.value) if node.value else None,
+        weight=weight.raw if weight else None,
+        part=None if node.part is None else percent(node.part),
+        worth=None if node.worth is None else figure(node.worth),
+        points=_points(node),
+        condition=branch.condition if branch else None,
+        reading=branch.reading.value if branch else None,
+        terms=[
+            JsonTerm(
+                number=term.number,
+                label=term.label,
+                share=percent(term.share),
+                factor=bounds(term.factor),
+            )
+            for term in (evaluation.terms if evaluation else ())
+        ],
+        reason=_reason(report, node, language),
+        explanation=list(explanation(node, report.scores, language)),
+        unanswered=list(node.unanswered),
+        unscored=list(node.unscored),
+        refused=list(node.refused),
+    )
+
+
+def _points(node: NodeScore) -> JsonBounds | None:
+    points = node.points
+    if points is None:
+        return None
+    return JsonBounds(low=figure(points.low), high=figure(points.high))
+
+
+def _reason(report: ScoreReport, node: NodeScore, language: Language) -> JsonReason | None:
+    if node.reason is None:
+        return None
+    location = report.reason_location(node)
+    start = location.start if location else None
+    return JsonReason(
+        cause=node.reason.cause.value,
+        message=why_not(node, language) or "",
+        path=location.path if location else None,
+        line=start.line if start else None,
+        column=start.column if start else None,
+    )
+
+
+def _error(report: ScoreReport, placed: Placed, language: Language) -> JsonError:
+    location, refusal = report.location(placed), placed.refusal
+    start, end = location.start, location.end
+    assert start is not None
+    assert end is not None
+    return JsonError(
+        code=refusal.code.value,
+        message=message(placed, report.file, language),
+        path=location.path,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        niveaux=list(refusal.niveaux),
+        found=refusal.found,
+        wanted=list(refusal.expected),
+        nearest=refusal.nearest,
+    )

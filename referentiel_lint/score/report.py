@@ -1,0 +1,99 @@
+"""What `reflint score` tells: the scores asked for, the answers refused, and what was not read."""
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+
+from linter.finding import Location, Severity
+from linter.words.language import Language
+from referentiel.referential import Referentiel
+from referentiel_lint.reports.report import Report
+from scoring.answers.file import AnswersFile, Placed
+from scoring.node_score import NodeScore, Scores, State
+
+FORMATS: Mapping[str, str] = {
+    "text": "referentiel_lint.score.text",
+    "json": "referentiel_lint.score.json",
+}
+
+
+@dataclass(frozen=True)
+class ScoreReport:
+    """The scores of a referential for the answers of a file, or None where there are none.
+
+    `focus` holds the paths of the files asked for, `path` is the answers file's, for display.
+    """
+
+    path: str
+    file: AnswersFile
+    referentiel: Referentiel | None
+    scores: Scores | None
+    focus: Set[str]
+    run: Report
+    explains: bool = False
+
+    @cached_property
+    def errors(self) -> tuple[Placed, ...]:
+        """What is wrong with the answers, in file order."""
+        return self.file.placed(self.scores.refusals if self.scores else ())
+
+    @cached_property
+    def shown(self) -> tuple[NodeScore, ...]:
+        """The nodes of the files asked for, and all that stand above them, parents first."""
+        if self.scores is None or self.referentiel is None:
+            return ()
+        kept: set[int] = set()
+        for node in reversed(self.scores.nodes):
+            above = node.place.parent
+            if node.place.index in kept or self._is_asked_for(node):
+                kept.add(node.place.index)
+                kept |= set() if above is None else {above}
+        return tuple(node for node in self.scores.nodes if node.place.index in kept)
+
+    def _is_asked_for(self, node: NodeScore) -> bool:
+        if node.place.node is None:
+            return node.place.is_lost
+        return self.path_of(node) in self.focus
+
+    def path_of(self, node: NodeScore) -> str | None:
+        """Give the path of the file in which a node stands."""
+        if self.referentiel is None or node.place.node is None:
+            return None
+        return self.referentiel.path(node.place.node.document)
+
+    def unanswered(self) -> tuple[str, ...]:
+        """Name the niveaux without an answer, shown or not: all that stands above counts them."""
+        nodes = self.scores.nodes if self.scores else ()
+        return tuple(
+            node.place.label
+            for node in nodes
+            if node.state is State.NOT_ANSWERED and not node.place.children
+        )
+
+    def location(self, placed: Placed) -> Location:
+        """Give the place of an error in the answers file."""
+        return Location(self.path, self.file.source, placed.span)
+
+    def reason_location(self, node: NodeScore) -> Location | None:
+        """Give the place of what keeps a node from being scored."""
+        if self.referentiel is None or node.place.node is None or node.reason is None:
+            return None
+        document, action = node.place.node.document, node.place.node.action
+        span = node.reason.span or action.anchor
+        return Location(self.referentiel.path(document), document.source, span)
+
+    @property
+    def status(self) -> int:
+        """Give the exit status: 2 for errors in the answers, 1 for nodes not scored, else 0."""
+        if self.errors or self.scores is None:
+            return 2
+        return self.run.status(Severity.ERROR) or int(
+            any(node.state is State.NOT_SCORED for node in self.shown)
+        )
+
+
+def renderer(name: str) -> Callable[[ScoreReport, Language], str]:
+    """Give the function that renders scores in the format `name`."""
+    render: Callable[[ScoreReport, Language], str] = import_module(FORMATS[name]).render
+    return render

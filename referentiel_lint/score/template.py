@@ -1,0 +1,98 @@
+"""An answers file without answers: each niveau with its levels, and an example commented out.
+
+It is a valid file as it stands, and stays one where examples are taken out of their comments.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Set
+
+from linter.catalogue import say
+from linter.words.language import Language, thousands
+from referentiel.node import Node
+from referentiel.referential import Referentiel
+from referentiel.weights.concerne import kinds_among
+from referentiel_lint.principes.text import branch_lines
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.score.explanations import why_unscored
+from scoring.answer_error import COLLECTIVITE, NOM, POPULATION, REPONSES, TYPE
+from scoring.collectivite import OTHER
+from scoring.conventions import Conventions
+from scoring.examples import example
+from scoring.golden.case_yaml import flow
+from scoring.readings import NiveauReading, readings
+
+_POPULATION = 42_000
+
+
+def template(
+    referentiel: Referentiel, conventions: Conventions, focus: Set[str], language: Language
+) -> str:
+    """Write a file for the niveaux of the files in `focus`, all in the text's comments."""
+    kinds = tuple(kind or OTHER for kind in kinds_among(referentiel.nodes))
+    lines = [*_head(kinds, language), "", f"{REPONSES}:"]
+    above: Node | None = None
+    times = Counter(node.identifier for node in referentiel.nodes)
+    for node, reading in readings(referentiel, conventions):
+        if referentiel.path(node.document) not in focus:
+            continue
+        parent = referentiel.parent(node)
+        if parent is not None and parent is not above:
+            lines += ["", f"  # {_named(parent)}"]
+            above = parent
+        is_twice = times[node.identifier] > 1
+        told = _niveau(node, reading, kinds, language, is_twice=is_twice)
+        lines += ["", *(f"  # {line}" for line in told)]
+    # GitHub's runner would obey `##[` in the comments of a log.
+    shown = (visible(line).rstrip().replace("##[", "## [") for line in lines)
+    return "".join(f"{line}\n" for line in shown)
+
+
+def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:
+    yield from (f"# {line}" for line in say("template.head", language).split("\n"))
+    yield f"{COLLECTIVITE}:"
+    yield f"  # {NOM}: {say('template.nom', language)}"
+    yield f"  # {POPULATION}: {thousands(_POPULATION)}"
+    if len(kinds) > 1:
+        told = ", ".join(f"`{kind}`" for kind in kinds)
+        yield f"  # {TYPE}: {flow(kinds[0])}  # {say('template.kinds', language, kinds=told)}"
+
+
+def _niveau(
+    node: Node,
+    reading: NiveauReading,
+    kinds: tuple[str, ...],
+    language: Language,
+    *,
+    is_twice: bool,
+) -> Iterator[str]:
+    """Give the title of a niveau, its levels, and an example of an answer.
+
+    An id that stands twice can have no answer.
+    """
+    yield _named(node)
+    if node.action.concerne is not None:
+        includes = node.action.concerne.includes
+        told = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
+        yield say("template.concerne", language, kinds=", ".join(told))
+    analysis = reading.analysis
+    if is_twice and node.identifier is not None:
+        why = say("reason.id-twice", language, label=str(node.identifier))
+        yield say("template.unscored", language, why=why)
+        return
+    if not reading.is_only:
+        yield say("template.unscored", language, why=say("reason.two-principes", language))
+        return
+    if not reading.is_scored:
+        yield say("template.unscored", language, why=why_unscored(analysis, language))
+        return
+    for branch in analysis.branches:
+        yield from branch_lines(branch, analysis.reading, language, explains=False)
+    if (answer := example(analysis.branches[0])) is None:
+        yield say("template.follows", language)
+    elif node.identifier is not None:
+        yield f"{node.identifier}: {flow(answer)}"
+
+
+def _named(node: Node) -> str:
+    title = node.action.title.text if node.action.title else ""
+    return f"{node.identifier or ''} {' '.join(title.split())}".strip()

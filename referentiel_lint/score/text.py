@@ -1,0 +1,91 @@
+"""Scores as a tree for people: what each node counts for, its score and its points."""
+
+from collections.abc import Iterator
+
+from linter.catalogue import say
+from linter.words.language import Language, thousands
+from linter.words.numbers import one_decimal, percent
+from referentiel_lint.reports import concise
+from referentiel_lint.reports.characters import aligned, cut, visible
+from referentiel_lint.score.explanations import between, explanation, why_not
+from referentiel_lint.score.report import ScoreReport
+from scoring.node_score import NodeScore, Scores, State, Unanswered
+
+_INDENT = "  "
+# A longer name is cut.
+_LONGEST = 64
+
+
+def render(report: ScoreReport, language: Language) -> str:
+    """Give one line a node, with what explains it below."""
+    if report.scores is None:
+        return ""
+    names = [say(f"score.{name}", language) for name in ("part", "value", "points")]
+    rows = [_row(report, node, language) for node in report.shown]
+    head, *others = aligned([[_about(report.scores, language), *names], *rows], left=(0,))
+    lines = [head]
+    for node, line in zip(report.shown, others, strict=True):
+        lines.append(line)
+        margin = _INDENT * (node.place.depth + 2)
+        lines.extend(f"{margin}{visible(note)}" for note in _notes(report, node, language))
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _about(scores: Scores, language: Language) -> str:
+    """Say who answered."""
+    about, told = scores.collectivite, []
+    if about.name is not None:
+        told.append(visible(" ".join(about.name.split())))
+    if about.population is not None:
+        told.append(say("score.population", language, population=thousands(about.population)))
+    if about.kind is not None:
+        told.append(say("score.kind", language, kind=visible(about.kind)))
+    return ", ".join(told)
+
+
+def _row(report: ScoreReport, node: NodeScore, language: Language) -> list[str]:
+    name = cut(_INDENT * node.place.depth + visible(_name(report, node, language)), _LONGEST)
+    part = percent(node.part, language) if node.part is not None else ""
+    return [name, part, _value(report, node, language), _points(node, language)]
+
+
+def _name(report: ScoreReport, node: NodeScore, language: Language) -> str:
+    place = node.place
+    if place.node is not None:
+        title = place.node.action.title.text if place.node.action.title else ""
+        return f"{place.identifier or ''} {' '.join(title.split())}".strip() or place.label
+    if place.parent is None:
+        folder = report.referentiel.folder if report.referentiel else ""
+        return say("score.referentiel", language, folder=folder)
+    is_axe = place.identifier is not None and place.identifier.depth == 1
+    return say("score.axe", language, label=place.label) if is_axe else place.label
+
+
+def _value(report: ScoreReport, node: NodeScore, language: Language) -> str:
+    if node.value is not None and node.state in (State.SCORED, State.OPEN):
+        return between(node.value, language)
+    counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
+    zero = "-zero" if node.state is State.NOT_ANSWERED and counts_0 else ""
+    return say(f"state.{node.state}{zero}", language)
+
+
+def _points(node: NodeScore, language: Language) -> str:
+    points = node.points
+    if node.worth is None or points is None:
+        return ""
+    told = "?"
+    if points.is_exact:
+        told = one_decimal(points.low, language)
+    elif node.state is State.OPEN:
+        low, high = one_decimal(points.low, language), one_decimal(points.high, language)
+        told = say("score.between", language, low=low, high=high)
+    return say("score.of", language, points=told, worth=one_decimal(node.worth, language))
+
+
+def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:
+    """Give why a node has no score, with the place, and, where asked for, how it has one."""
+    if why := why_not(node, language):
+        location = report.reason_location(node)
+        yield f"{concise.place(location)}: {why}" if location else why
+    if report.explains and report.scores is not None:
+        yield from explanation(node, report.scores, language)

@@ -1,0 +1,1 @@
+"""Where reflint stores what it keeps between runs: the user's cache folder."""

@@ -1,0 +1,1 @@
+"""The terminal: language, colour, characters, help and usage errors."""

@@ -1,0 +1,137 @@
+"""A command line that click cannot read: what is wrong with it, in our words."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from linter.usage_error import Problem, UsageError
+from linter.words.language import Language
+from referentiel.text.names import nearest_name
+from referentiel_lint.terminal.command import GIVEN
+from referentiel_lint.terminal.help import in_french, words_of
+from referentiel_lint.terminal.language import language_asked
+
+
+def usage_error_of(error: click.ClickException) -> UsageError:
+    """Say what click has found, by the kind of its error: its words are in English."""
+    language = language_asked()
+    usage_error = UsageError([_Told(error, language).problem()])
+    usage_error.language = language
+    return usage_error
+
+
+class _Told:
+    """An error of click's, with the command line that it is about."""
+
+    def __init__(self, error: click.ClickException, language: Language) -> None:
+        self.error, self.language = error, language
+        self.ctx = error.ctx if isinstance(error, click.UsageError) else None
+        self.words = words_of(self.ctx) if self.ctx else []
+
+    def problem(self) -> Problem:
+        match self.error:
+            case click.NoSuchOption() as error:
+                return self._no_option(error)
+            case click.MissingParameter(param=click.Parameter() as param):
+                name = self._shown((param.name or "").upper())
+                return self._told(self._command, "no-argument", name=name)
+            case click.BadParameter(param=click.Parameter() as param) as error:
+                return self._bad_value(param, error.message)
+            case click.BadOptionUsage() as error:
+                return self._bad_option(error.option_name, error)
+            case click.UsageError() as error:
+                return self._too_much_or_little(error)
+            case error:
+                return self._other(error)
+
+    def _no_option(self, error: click.NoSuchOption) -> Problem:
+        near = ", ".join(f"`{one}`" for one in error.possibilities or ())
+        if near:
+            return self._told(error.option_name, "option-nearest", nearest=near)
+        return self._told(error.option_name, "option")
+
+    def _bad_value(self, param: click.Parameter, message: str) -> Problem:
+        place = max(param.opts, key=len) if isinstance(param, click.Option) else self._command
+        values = self._given(param)
+        match param.type:
+            case click.Choice(choices=choices):
+                known = [str(one) for one in choices]
+                found = next((one for one in values if one not in known), "")
+                shown = {"found": found, "known": ", ".join(f"`{one}`" for one in known)}
+                if nearest := nearest_name(found, known):
+                    return self._told(place, "choice-nearest", nearest=nearest, **shown)
+                return self._told(place, "choice", **shown)
+            case click.IntRange(min=int() as least):
+                found = next(iter(values), "")
+                return self._told(place, "number", found=found, least=str(least))
+            case click.Path() as kind:
+                return self._bad_path(place, kind, values)
+            case _:
+                return self._told(place, "value", detail=message)
+
+    def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> Problem:
+        """Tell which of some paths is a file where a folder is wanted, or cannot be read."""
+        from os import R_OK, access, path
+
+        if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113
+            return self._told(place, "no-folder", found=files[0])
+        closed = [one for one in values if not access(one, R_OK) and path.lexists(one)]
+        return self._told(place, "unreadable", found=next(iter(closed), ""))
+
+    def _bad_option(self, name: str, error: click.UsageError) -> Problem:
+        """Tell of an option that has a value and takes none, or the other way round."""
+        options = (one for one in self._params if isinstance(one, click.Option))
+        option = next((one for one in options if name in one.opts), None)
+        record = option.get_help_record(self.ctx) if option and self.ctx else None
+        if option is None or record is None:
+            return self._other(error)
+        form = self._shown(record[0])
+        return self._told(name, "flag" if option.is_flag else "no-value", form=form)
+
+    def _too_much_or_little(self, error: click.UsageError) -> Problem:
+        """Tell of a command that is not there, or of arguments that a command does not take."""
+        rest = self._parsed[1]
+        if self.ctx and isinstance(self.ctx.command, click.Group):
+            if not rest:
+                return self._told(self._command, "no-command")
+            known = self.ctx.command.list_commands(self.ctx)
+            if nearest := nearest_name(rest[0], known):
+                return self._told(rest[0], "command-nearest", nearest=nearest)
+            return self._told(rest[0], "command")
+        if rest:
+            found = ", ".join(f"`{one}`" for one in rest)
+            return self._told(self._command, "extra", found=found)
+        return self._other(error)
+
+    def _other(self, error: click.ClickException) -> Problem:
+        return self._told(self._command, "other", detail=error.format_message())
+
+    @property
+    def _command(self) -> str:
+        return " ".join(self.words) or "reflint"
+
+    @property
+    def _params(self) -> Iterator[click.Parameter]:
+        if self.ctx:
+            yield from self.ctx.command.get_params(self.ctx)
+
+    @property
+    def _parsed(self) -> tuple[dict[str, object], list[str]]:
+        """The values of the command line by their names, and what is left over."""
+        if self.ctx is None or GIVEN not in self.ctx.meta:
+            return {}, []
+        parser = self.ctx.command.make_parser(self.ctx)
+        values, rest, _ = parser.parse_args(list(self.ctx.meta[GIVEN]))
+        return values, rest
+
+    def _given(self, param: click.Parameter) -> list[str]:
+        """Give the values of a parameter, as they were given."""
+        values = self._parsed[0].get(param.name or "")
+        return [str(one) for one in (values if isinstance(values, list | tuple) else [values])]
+
+    def _shown(self, text: str) -> str:
+        return in_french(text) if self.language is Language.FRENCH else text
+
+    def _told(self, place: str, message: str, **arguments: str) -> Problem:
+        help_of = " ".join(["reflint", *self.words, "--help"])
+        return Problem(place, f"usage.{message}", {**arguments, "help": help_of})

@@ -1,0 +1,1 @@
+"""`reflint tree`: weights, shares and principles as a tree."""

@@ -1,0 +1,192 @@
+"""`reflint tree`: the referential as a tree, with what each node counts for."""
+
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from linter.engine import run as engine
+from linter.engine.plan import Plan
+from linter.finding import Finding
+from linter.registry import RULES
+from referentiel.files.discovery import find
+from referentiel.referential import Referentiel
+from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.report import run_of
+from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.terminal import options
+from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.output import speaking, wants_color, write
+from referentiel_lint.tree.report import (
+    FORMATS,
+    Tree,
+    TreeNode,
+    TreeReport,
+    renderer,
+)
+from scoring.family_tree import FamilyTree, Place, family_tree
+from scoring.readings import NiveauReading, readings
+from scoring.shares import Shares, has_points, shares_of
+
+# What tells that siblings do not make their whole.
+_SUMS = frozenset(
+    {
+        "ponderation-sum",
+        "points-sum",
+        "points-total",
+        "points-total-unusual",
+        "points-mixed",
+        "pourcentage-sum",
+    }
+)
+
+
+@click.command("tree", cls=Command)
+@click.argument("paths", nargs=-1, type=options.PATH)
+@click.option(
+    "--output-format",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How the tree is told on stdout.",
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Show no deeper nodes: 0 the référentiel, 1 its axes … [default: all].",
+)
+@options.lang
+@options.config
+@options.color
+def command(
+    paths: tuple[Path, ...],
+    *,
+    output_format: str,
+    depth: int | None,
+    lang: str | None,
+    configuration: Path | None,
+    color: str,
+) -> int:
+    """Show the referentials behind PATHS as trees: folders, walked, or single files.
+
+    Each node is told with its weight as written, its share of the whole, its points where the
+    profile has them, and the reading and the maximum of its principle. What cannot be told is `?`;
+    a sum that is wrong is told below its parent, hidden by a comment or not. Where files are named,
+    only they and what stands above them are shown. Without PATHS, every referential below the
+    current folder is.
+
+    Exit status: 0 shown, whatever it is; 2 something asked for could not be read.
+    """
+    with speaking(lang):
+        plans = Plans(configuration)
+    language = plans.language_for(lang)
+    with speaking(language):
+        found = find(paths or (Path(),), plans)
+        universe = [(one, plans.plan(one.place)) for one in found.referentiels]
+        trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
+        report = TreeReport(tuple(trees), run_of(found))
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size().columns if is_terminal else None
+    text = renderer(output_format)(report, language, columns)
+    is_json = output_format == "json"
+    wanted = not is_json and wants_color(color, sys.stdout)
+    write(sys.stdout, text, color=wanted, as_utf8=is_json)
+    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report.run, language))
+    write(sys.stderr, lines, color=False)
+    return 2 if report.run.has_failed else 0
+
+
+def _tree(referentiel: Referentiel, plan: Plan, focus: Set[str], depth: int | None) -> Tree:
+    tree = family_tree(referentiel)
+    principes = _principes(referentiel, plan)
+    shares = shares_of(tree, plan.settings.total)
+    wrong = _wrong_sums(referentiel, plan)
+    kept = _kept(referentiel, tree, focus)
+    nodes = (
+        replace(
+            _node(referentiel, place, shares, principes, wrong),
+            below=_below(tree, place, kept) if place.depth == depth else 0,
+        )
+        for place in tree.places
+        if place.index in kept and (depth is None or place.depth <= depth)
+    )
+    return Tree(referentiel, tuple(nodes), has_points(referentiel), shares.total)
+
+
+def _node(
+    referentiel: Referentiel,
+    place: Place,
+    shares: Shares,
+    principes: Mapping[int, tuple[NiveauReading, ...]],
+    wrong: Mapping[int, list[Finding]],
+) -> TreeNode:
+    node = place.node
+    return TreeNode(
+        place,
+        referentiel.path(node.document) if node else None,
+        referentiel.weights.weight(node) if node else None,
+        shares.parts.get(place.index),
+        shares.points.get(place.index),
+        principes.get(_node_index(place), ()),
+        tuple(wrong.get(_node_index(place), ())),
+    )
+
+
+def _node_index(place: Place) -> int:
+    return place.node.index if place.node else -1
+
+
+def _principes(referentiel: Referentiel, plan: Plan) -> Mapping[int, tuple[NiveauReading, ...]]:
+    """Give the principles of each node, by its index, in the profiles that have principles."""
+    found: dict[int, tuple[NiveauReading, ...]] = {}
+    if referentiel.profile is None or referentiel.profile.has_principes:
+        for node, reading in readings(referentiel, plan.settings.conventions):
+            found[node.index] = (*found.get(node.index, ()), reading)
+    return found
+
+
+def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Finding]]:
+    """Give the sums that are wrong, by the index of the node where each is told."""
+    rules = tuple(rule for rule in RULES if rule.name in _SUMS)
+    # What a comment hides is why something is unknown all the same.
+    shown = replace(plan, rules=rules, shows_hidden=True)
+    findings = engine.check([(referentiel, shown)]).findings
+    by_place = {
+        (referentiel.path(node.document), node.action.index): node for node in referentiel.nodes
+    }
+    documents = {referentiel.path(document): document for document in referentiel.documents}
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in (part for whole in findings for part in whole.each):
+        path, span = finding.location.path, finding.location.span
+        action = documents[path].action_at(span.start) if span else None
+        if finding.rule in _SUMS and action is not None:
+            found[by_place[path, action.index].index].append(finding)
+    return found
+
+
+def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[int]:
+    """Give the places of the files asked for, and all that stand above them."""
+    kept: set[int] = set()
+    for place in reversed(tree.places):
+        is_asked_for = (
+            referentiel.path(place.node.document) in focus if place.node else place.is_lost
+        )
+        if place.index in kept or is_asked_for:
+            kept |= {place.index} if place.parent is None else {place.index, place.parent}
+    return kept
+
+
+def _below(tree: FamilyTree, place: Place, kept: Set[int]) -> int:
+    """Count the places under one."""
+    stack, count = [place], 0
+    while stack:
+        children = [child for child in tree.children(stack.pop()) if child.index in kept]
+        count += len(children)
+        stack.extend(children)
+    return count

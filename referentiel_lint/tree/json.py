@@ -1,0 +1,169 @@
+"""The tree as json, version 1: numbers for reading, and beside them exact fractions as text."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.catalogue import message
+from linter.words.language import Language
+from referentiel.weights.concerne import Concerne
+from referentiel.weights.weight import Weight
+from referentiel_lint.reports.json_figures import JsonFigure, figure, percent
+from referentiel_lint.reports.json_model import JsonNotChecked
+from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.tree.report import (
+    Tree,
+    TreeNode,
+    TreeReport,
+    maximum_of,
+)
+from scoring.readings import NiveauReading
+
+
+class JsonWeight(BaseModel):
+    """A weight as written under its key; `value` is exact, in its unit, null if it is no number."""
+
+    key: Literal["ponderation", "points", "pourcentage"]
+    written: str
+    value: str | None
+
+
+class JsonPrincipe(BaseModel):
+    """A principle; `maximum` is null where it is not known."""
+
+    reading: str
+    maximum: JsonFigure | None
+    scored: bool
+    line: int
+
+
+class JsonConcerne(BaseModel):
+    """The kinds of collectivité that an action concerns, or all but these."""
+
+    kinds: list[str]
+    all_but: bool
+
+
+class JsonWrongSum(BaseModel):
+    """A sum below the node that is wrong."""
+
+    rule: str
+    message: str
+    identity: str
+
+
+class JsonTreeNode(BaseModel):
+    """One node; `parent` is the place of its parent in `nodes`, null for the root.
+
+    `share` is its part of the whole, in percent; it and `points` are null where they cannot be
+    told. A node that is `implied` by those below it has no file, one that is `lost` has one that
+    cannot be read. `below` counts the nodes under it that are not shown.
+    """
+
+    id: str | None
+    parent: int | None
+    depth: int
+    title: str | None
+    implied: bool
+    lost: bool
+    path: str | None
+    line: int | None
+    weight: JsonWeight | None
+    share: JsonFigure | None
+    points: JsonFigure | None
+    principes: list[JsonPrincipe]
+    reglementaire: bool
+    concerne: JsonConcerne | None
+    wrong_sums: list[JsonWrongSum]
+    below: int
+
+
+class JsonReferentiel(BaseModel):
+    """The tree of a referential; `whole` says that all of it is there, `total` are its points."""
+
+    name: str
+    folder: str
+    profile: str | None
+    whole: bool
+    total: JsonFigure | None
+    nodes: list[JsonTreeNode]
+
+
+class JsonTree(BaseModel):
+    """The trees asked for."""
+
+    version: Literal[1] = 1
+    referentiels: list[JsonReferentiel]
+    not_checked: list[JsonNotChecked]
+
+
+def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
+    """Give the trees as one JSON object."""
+    whole = JsonTree(
+        referentiels=[_referentiel(tree, language) for tree in report.trees],
+        not_checked=[
+            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
+            for entry in report.run.not_checked
+        ],
+    )
+    return text_of_model(whole)
+
+
+def _referentiel(tree: Tree, language: Language) -> JsonReferentiel:
+    order = {node.place.index: at for at, node in enumerate(tree.nodes)}
+    return JsonReferentiel(
+        name=tree.referentiel.name,
+        folder=tree.referentiel.folder,
+        profile=tree.profile.name if tree.profile else None,
+        whole=tree.referentiel.is_whole,
+        total=None if tree.total is None else figure(tree.total),
+        nodes=[_node(node, order.get(node.place.parent or 0), language) for node in tree.nodes],
+    )
+
+
+def _node(node: TreeNode, parent: int | None, language: Language) -> JsonTreeNode:
+    place = node.place
+    action = place.node.action if place.node else None
+    source = place.node.document.source if place.node else None
+    wrong = [
+        JsonWrongSum(rule=one.rule, message=message(one, language), identity=one.identity)
+        for one in node.wrong
+    ]
+    return JsonTreeNode(
+        id=None if place.identifier is None else str(place.identifier),
+        parent=None if place.parent is None else parent,
+        depth=place.depth,
+        title=node.title,
+        implied=place.node is None and not place.is_lost,
+        lost=place.is_lost,
+        path=node.path,
+        line=source.position(action.anchor.start).line if action and source else None,
+        weight=_weight(node.weight) if node.weight else None,
+        share=None if node.share is None else percent(node.share),
+        points=None if node.points is None else figure(node.points),
+        principes=[_principe(reading) for reading in node.principes],
+        reglementaire=place.is_reglementaire,
+        concerne=_concerne(action.concerne) if action and action.concerne else None,
+        wrong_sums=wrong,
+        below=node.below,
+    )
+
+
+def _weight(weight: Weight) -> JsonWeight:
+    value = None if weight.value is None else str(weight.value)
+    return JsonWeight(key=weight.unit.value, written=weight.raw, value=value)
+
+
+def _principe(reading: NiveauReading) -> JsonPrincipe:
+    heading = reading.section.heading or reading.section.body
+    maximum = maximum_of(reading)
+    return JsonPrincipe(
+        reading=reading.analysis.reading.value,
+        maximum=None if maximum is None else percent(maximum),
+        scored=reading.is_scored,
+        line=reading.document.source.position(heading.start).line,
+    )
+
+
+def _concerne(concerne: Concerne) -> JsonConcerne:
+    return JsonConcerne(kinds=sorted(concerne.kinds), all_but=concerne.excluded)

@@ -1,0 +1,92 @@
+"""What `reflint tree` tells: what every node weighs, and how its principle is read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from importlib import import_module
+
+from linter.finding import Finding
+from linter.words.language import Language
+from referentiel.profile import Profile
+from referentiel.referential import Referentiel
+from referentiel.weights.weight import Weight
+from referentiel_lint.reports.report import Report
+from scoring.family_tree import Place
+from scoring.principe.reading import Reading
+from scoring.readings import NiveauReading
+
+# Imported only when asked for: json brings pydantic.
+FORMATS: Mapping[str, str] = {
+    "text": "referentiel_lint.tree.text",
+    "json": "referentiel_lint.tree.json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A place in the tree: `share` is a part of the whole; what cannot be told is None.
+
+    `path` is that of its file. `wrong` are the sums below it that are wrong, `below` counts the
+    places under it that are not shown.
+    """
+
+    place: Place
+    path: str | None
+    weight: Weight | None
+    share: Fraction | None
+    points: Fraction | None
+    principes: tuple[NiveauReading, ...]
+    wrong: tuple[Finding, ...]
+    below: int = 0
+
+    @property
+    def title(self) -> str | None:
+        """The title of the action, None where it has none."""
+        title = self.place.node.action.title if self.place.node else None
+        return title.text if title else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The places of a referential that were asked for, and what stands above them.
+
+    `total` are the points of the whole, None where there are none or nothing tells.
+    """
+
+    referentiel: Referentiel
+    nodes: tuple[TreeNode, ...]
+    has_points: bool
+    total: Fraction | None
+
+    @property
+    def profile(self) -> Profile | None:
+        """The profile, None where it is unknown."""
+        return self.referentiel.profile
+
+    @property
+    def has_principes(self) -> bool:
+        """Whether the profile has principles, or some stand there where it is unknown."""
+        if self.profile is None:
+            return any(node.principes for node in self.nodes)
+        return self.profile.has_principes
+
+
+@dataclass(frozen=True, slots=True)
+class TreeReport:
+    """The trees asked for, and what was and was not read."""
+
+    trees: tuple[Tree, ...]
+    run: Report
+
+
+def maximum_of(reading: NiveauReading) -> Fraction | None:
+    """Give the maximum of a principle; None where it is not known, or nothing can be read."""
+    analysis = reading.analysis
+    return None if analysis.reading is Reading.UNREADABLE else analysis.maximum
+
+
+def renderer(name: str) -> Callable[[TreeReport, Language, int | None], str]:
+    """Give the function that renders trees in the format `name`, for so many columns."""
+    render: Callable[[TreeReport, Language, int | None], str]
+    render = import_module(FORMATS[name]).render
+    return render

@@ -1,0 +1,184 @@
+"""The rows of the tree for people: what is said of each node, and in which colour."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from linter.catalogue import message, say
+from linter.topics.principes.readings import show
+from linter.words.language import Language
+from linter.words.numbers import localized, one_decimal, percent
+from referentiel.weights.concerne import Concerne
+from referentiel_lint.reports.characters import visible
+from referentiel_lint.tree.report import Tree, TreeNode, maximum_of
+from scoring.principe.reading import WHOLE
+from scoring.readings import NiveauReading
+
+UNKNOWN = "?"
+WRONG = "red"
+_OPEN = "yellow"
+_INDENT = "  "
+# One decimal of anything that is less would be a zero.
+_LEAST = Fraction(1, 20)
+_TENTH = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a column, in which colour, and on which side of it."""
+
+    text: str
+    colour: str | None = None
+    is_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; `notes` stand below it, and those that are wrong begin with `!`."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    depth: int = 0
+    notes: tuple[str, ...] = ()
+
+
+_NONE = Cell("")
+
+
+def head_of(tree: Tree, language: Language) -> Row:
+    """Give the heads of the columns; the last one, of the marks, has none."""
+    profile = tree.profile.name if tree.profile else say("summary.no-profile", language)
+    heads = [Cell(say(f"tree.{name}", language)) for name in _columns(tree)]
+    return Row(say("tree.profile", language, profile=profile), (*heads, _NONE))
+
+
+def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
+    """Give what is said of a node."""
+    cells = {
+        "weight": _weight(tree, node),
+        "share": _share(node.share, language),
+        "points": _points(node.points, language),
+        "reading": _reading(tree, node, language),
+        "maximum": _maximum(tree, node, language),
+    }
+    depth = node.place.depth
+    return Row(
+        _INDENT * depth + visible(" ".join(_name(tree, node, language).split())),
+        (
+            *(cells[name] for name in _columns(tree)),
+            Cell(", ".join(_marks(node, language)), is_left=True),
+        ),
+        depth,
+        tuple(visible(note) for note in _notes(tree, node, language)),
+    )
+
+
+def _columns(tree: Tree) -> tuple[str, ...]:
+    shares = () if tree.has_points and tree.total is None else ("share",)
+    points = ("points",) if tree.has_points else ()
+    principes = ("reading", "maximum") if tree.has_principes else ()
+    return ("weight", *shares, *points, *principes)
+
+
+def _name(tree: Tree, node: TreeNode, language: Language) -> str:
+    place = node.place
+    if place.parent is None:
+        named = say("tree.referentiel", language, folder=tree.referentiel.folder)
+        return f"{named} {node.title or ''}"
+    if place.node is None and place.identifier is not None and place.identifier.depth == 1:
+        return say("tree.axe", language, label=place.label)
+    return f"{place.identifier or ''} {node.title or ''}"
+
+
+# --- Weights
+
+
+def _weight(tree: Tree, node: TreeNode) -> Cell:
+    """Give the weight as it is written, with its key where the profile has several."""
+    if node.weight is None:
+        return _NONE
+    has_several = tree.profile is not None and len(tree.profile.units) > 1
+    key = f"{node.weight.unit}: " if has_several else ""
+    text = visible(" ".join(f"{key}{node.weight.raw}".split()))
+    return Cell(text, None if node.weight.is_in_range else WRONG)
+
+
+def _share(share: Fraction | None, language: Language) -> Cell:
+    if share is None:
+        return Cell(UNKNOWN, _OPEN)
+    if 0 < share * 100 < _LEAST:
+        return Cell(say("tree.tiny", language, least=percent(_TENTH / 100, language)))
+    return Cell(percent(share, language))
+
+
+def _points(points: Fraction | None, language: Language) -> Cell:
+    if points is None:
+        return Cell(UNKNOWN, _OPEN)
+    if 0 < points < _LEAST:
+        return Cell(say("tree.tiny", language, least=one_decimal(_TENTH, language)))
+    return Cell(one_decimal(points, language))
+
+
+# --- Principles
+
+
+def _reading(tree: Tree, node: TreeNode, language: Language) -> Cell:
+    match _principes(node):
+        case [one]:
+            colour = WRONG if maximum_of(one) is None else None
+            return Cell(say(f"reading.{one.analysis.reading}", language), colour)
+        case []:
+            return Cell(say("tree.no-principe", language), WRONG) if _is_due(tree, node) else _NONE
+        case _:
+            return Cell(say("tree.several-principes", language), WRONG)
+
+
+def _maximum(tree: Tree, node: TreeNode, language: Language) -> Cell:
+    principes = _principes(node)
+    maximum = maximum_of(principes[0]) if len(principes) == 1 else None
+    if maximum is None:
+        return Cell(UNKNOWN, _OPEN) if principes or _is_due(tree, node) else _NONE
+    text = f"{localized(show(maximum), language)} %"
+    return Cell(text, None if maximum == WHOLE else WRONG)
+
+
+def _principes(node: TreeNode) -> list[NiveauReading]:
+    return [reading for reading in node.principes if not reading.section.empty]
+
+
+def _is_due(tree: Tree, node: TreeNode) -> bool:
+    """Tell whether a node without a principle is to have one: it is a niveau, or begins one."""
+    place = node.place
+    is_niveau = place.node is not None and not place.children and not place.is_reglementaire
+    return bool(node.principes) or (tree.has_principes and is_niveau)
+
+
+# --- Marks and notes
+
+
+def _marks(node: TreeNode, language: Language) -> Iterator[str]:
+    place = node.place
+    if place.is_lost:
+        yield say("tree.lost", language)
+    elif place.node is None:
+        yield say("tree.no-file", language)
+    if place.is_reglementaire:
+        yield say("tree.reglementaire", language)
+    if place.node and place.node.action.concerne:
+        yield visible(_concerne(place.node.action.concerne, language))
+    if node.below:
+        yield say("tree.below", language, count=str(node.below))
+
+
+def _concerne(concerne: Concerne, language: Language) -> str:
+    but = "-all-but" if concerne.excluded else ""
+    return say(f"tree.concerne{but}", language, kinds=", ".join(sorted(concerne.kinds)))
+
+
+def _notes(tree: Tree, node: TreeNode, language: Language) -> Iterator[str]:
+    if node.place.parent is None and tree.has_points and tree.total is None:
+        yield say("tree.no-total", language)
+    if node.place.parent is None and not tree.has_points and not tree.referentiel.is_whole:
+        yield say("tree.partial", language)
+    for finding in node.wrong:
+        yield f"! {message(finding, language)}"

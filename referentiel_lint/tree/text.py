@@ -1,0 +1,97 @@
+"""The tree for people: a line for each node, in columns that fit into the terminal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from textwrap import wrap
+
+import click
+
+from linter.words.language import Language
+from referentiel_lint.reports.characters import cut, padded, width
+from referentiel_lint.tree.report import Tree, TreeReport
+from referentiel_lint.tree.rows import (
+    WRONG,
+    Cell,
+    Row,
+    head_of,
+    row_of,
+)
+
+_INDENT = _GAP = "  "
+# A longer name is cut where no terminal says how much room there is.
+_LONGEST = 64
+# With less room for names marks go below them, and then all that stands in columns.
+_SHORTEST = 20
+
+
+def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
+    """Give each tree in so many columns, with colours that whoever writes may strip."""
+    blocks = (_block(tree, language, columns) for tree in report.trees)
+    return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
+
+
+def _block(tree: Tree, language: Language, columns: int | None) -> Iterator[str]:
+    head = head_of(tree, language)
+    rows = [row_of(tree, node, language) for node in tree.nodes]
+    for table in ([head, *rows], [_without_marks(row) for row in (head, *rows)]):
+        widths = [_widest(cells) for cells in zip(*(row.cells for row in table), strict=True)]
+        taken = sum(size + len(_GAP) for size in widths if size)
+        longest = max(width(row.name) for row in table)
+        room = min(longest, _LONGEST if columns is None else columns - taken)
+        if room >= min(longest, _SHORTEST):
+            for row in table:
+                yield _in_columns(row, room, widths)
+                yield from _notes(row, columns)
+            return
+    yield cut(head.name, columns or _LONGEST)
+    for row in rows:
+        yield from _stacked(row, head, columns or _LONGEST)
+        yield from _notes(row, columns)
+
+
+def _without_marks(row: Row) -> Row:
+    """Move the marks of a row to a line below it."""
+    *cells, marks = row.cells
+    return replace(row, cells=tuple(cells), notes=(*filter(None, [marks.text]), *row.notes))
+
+
+def _widest(cells: Sequence[Cell]) -> int:
+    return max(width(cell.text) for cell in cells)
+
+
+def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
+    """Give a row on one line, each cell at the right of its column but for those that say so."""
+    name = cut(row.name, room)
+    line = padded(name, room)
+    for cell, size in zip(row.cells, widths, strict=True):
+        margin = "" if cell.is_left else " " * (size - width(cell.text))
+        line += _GAP + margin + _coloured(cell)
+    return line
+
+
+def _stacked(row: Row, head: Row, columns: int) -> Iterator[str]:
+    """Give the name on a line, and below it what the columns say."""
+    yield cut(row.name, columns)
+    told = [
+        f"{label.text} {cell.text}".strip().replace(" %", "\u00a0%")
+        for label, cell in zip(head.cells, row.cells, strict=True)
+        if cell.text
+    ]
+    yield from _wrapped("; ".join(told), row.depth, columns)
+
+
+def _notes(row: Row, columns: int | None) -> Iterator[str]:
+    for note in row.notes:
+        whole = [_INDENT * (row.depth + 2) + note]
+        lines = whole if columns is None else _wrapped(note, row.depth, columns)
+        colour = WRONG if note.startswith("!") else None
+        yield from (click.style(line, fg=colour) for line in lines)
+
+
+def _wrapped(text: str, depth: int, columns: int) -> Iterator[str]:
+    margin = (_INDENT * (depth + 2))[: columns // 2]
+    yield from wrap(text, columns, initial_indent=margin, subsequent_indent=margin)
+
+
+def _coloured(cell: Cell) -> str:
+    return click.style(cell.text, fg=cell.colour) if cell.colour and cell.text else cell.text
