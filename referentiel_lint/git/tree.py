@@ -37,7 +37,7 @@ class Tree:
         # By the path of each folder, the names in it; None for a folder.
         self._folders: dict[str, dict[str, Entry | None]] = {top.as_posix(): {}}
         for name, entry in entries.items():
-            folder, _, own = f"{top.as_posix()}/{name}".rpartition("/")
+            folder, _, own = name.rpartition("/")
             self._folder(folder)[own] = entry
         self._real: dict[Path, Path] = {}
 
@@ -79,17 +79,22 @@ class Tree:
         entry = self._at(path)
         return None if entry is None else self._blobs.read(entry.blob)
 
-    def _folder(self, path: str) -> dict[str, Entry | None]:
-        """Give what is in a folder, which is put into those above it."""
+    def _folder(self, below: str) -> dict[str, Entry | None]:
+        """Return the names in a folder, by its path below the top; add it to those above."""
         missing = []
-        while path not in self._folders:
-            missing.append(path)
-            path = path.rpartition("/")[0]
+        while self._path(below) not in self._folders:
+            missing.append(below)
+            below = below.rpartition("/")[0]
+        inside = self._folders[self._path(below)]
         for folder in reversed(missing):
-            self._folders[path][folder.rpartition("/")[2]] = None
-            self._folders[folder] = {}
-            path = folder
-        return self._folders[path]
+            inside[folder.rpartition("/")[2]] = None
+            inside = self._folders[self._path(folder)] = {}
+        return inside
+
+    def _path(self, below: str) -> str:
+        """Return the path of a folder below the top, which may be `/`; the top if it is empty."""
+        top = self._top.as_posix()
+        return f"{top.removesuffix('/')}/{below}" if below else top
 
     def _inside(self, folder: Path) -> dict[str, Entry | None]:
         if not self.is_folder(folder):
