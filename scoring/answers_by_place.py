@@ -14,8 +14,8 @@ from scoring.answer_error import (
     AnswerErrorCode,
     AnswerMismatch,
 )
+from scoring.context import ScoringContext
 from scoring.family_tree import Place
-from scoring.outset import Outset
 from scoring.principe.answer import Answer
 
 # The codes of unknown names: one of the known names may be close.
@@ -30,16 +30,18 @@ class AnswersByPlace:
     errors: tuple[AnswerError, ...]
 
 
-def answers_by_place(start: Outset, answers: Mapping[str, Answer | None]) -> AnswersByPlace:
+def answers_by_place(
+    context: ScoringContext, answers: Mapping[str, Answer | None]
+) -> AnswersByPlace:
     """Assign answers to their niveaux."""
     found: dict[int, Answer | None] = {}
     errors: list[AnswerError] = []
     for text, answer in answers.items():
-        places = _places(start, text)
-        if error := _error(start, text, places):
+        places = _places(context, text)
+        if error := _error(context, text, places):
             errors.append(error)
             # An answer to a whole subtree counts as unreadable for each niveau below.
-            for index in _niveaux_of(start, places):
+            for index in _niveaux_of(context, places):
                 found.setdefault(index, None)
         else:
             found[places[0].index] = answer
@@ -55,50 +57,50 @@ def locate_error(niveau: str, mismatch: AnswerMismatch) -> AnswerError:
     return AnswerError(code, path, (niveau,), found, expected, nearest, mismatch.gap)
 
 
-def _places(start: Outset, text: str) -> tuple[Place, ...]:
+def _places(context: ScoringContext, text: str) -> tuple[Place, ...]:
     """Return the places of an id in canonical spelling."""
     identifier = parse_id(text)
     if identifier is None or str(identifier) != text:
         return ()
-    return start.tree.by_id.get(identifier, ())
+    return context.tree.by_id.get(identifier, ())
 
 
-def _error(start: Outset, text: str, places: tuple[Place, ...]) -> AnswerError | None:
+def _error(context: ScoringContext, text: str, places: tuple[Place, ...]) -> AnswerError | None:
     path = (REPONSES, text)
-    with_principe = [place for place in places if place.index in start.readings]
+    with_principe = [place for place in places if place.index in context.readings]
     if not with_principe:
         code = AnswerErrorCode.NO_PRINCIPE if places else AnswerErrorCode.UNKNOWN_ID
-        below = tuple(place.label for place in _niveaux_below(start, places[:1]))
-        nearest = None if places else _nearest(start, text)
+        below = tuple(place.label for place in _niveaux_below(context, places[:1]))
+        nearest = None if places else _nearest(context, text)
         return AnswerError(code, path, (text,), text, below, nearest)
     if len(places) > 1:
         return AnswerError(AnswerErrorCode.ID_TWICE, path, (text,), text)
-    if places[0].index not in start.concerned:
+    if places[0].index not in context.concerned:
         return AnswerError(AnswerErrorCode.NOT_CONCERNED, path, (text,), text)
     return None
 
 
-def _niveaux_of(start: Outset, places: Sequence[Place]) -> Iterator[int]:
-    parents = [place for place in places if place.index not in start.readings]
-    return (niveau.index for niveau in _niveaux_below(start, parents))
+def _niveaux_of(context: ScoringContext, places: Sequence[Place]) -> Iterator[int]:
+    parents = [place for place in places if place.index not in context.readings]
+    return (niveau.index for niveau in _niveaux_below(context, parents))
 
 
-def _niveaux_below(start: Outset, places: Sequence[Place]) -> Iterator[Place]:
+def _niveaux_below(context: ScoringContext, places: Sequence[Place]) -> Iterator[Place]:
     """Yield the niveaux below some places, in the order of the tree."""
     stack = [child for place in reversed(places) for child in reversed(place.children)]
     while stack:
-        child = start.tree.places[stack.pop()]
-        if child.index in start.readings:
+        child = context.tree.places[stack.pop()]
+        if child.index in context.readings:
             yield child
         stack.extend(reversed(child.children))
 
 
-def _nearest(start: Outset, text: str) -> str | None:
+def _nearest(context: ScoringContext, text: str) -> str | None:
     """Return the niveau closest to an unknown id: the one that shares most leading segments.
 
     Of several, the one whose next segment differs least.
     """
-    niveaux = [start.tree.places[index] for index in start.readings]
+    niveaux = [context.tree.places[index] for index in context.readings]
     known = [place.identifier for place in niveaux if place.identifier is not None]
     identifier = parse_id(text)
     if identifier is None:

@@ -13,10 +13,10 @@ from referentiel.referential import Referentiel
 from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode, AnswerMismatch
 from scoring.answers_by_place import AnswersByPlace, answers_by_place, locate_error
 from scoring.collectivite import OTHER, Collectivite
+from scoring.context import ScoringContext, scoring_context
 from scoring.conventions import NOTHING_AGREED, Conventions
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore, Scores, State, Unanswered
-from scoring.outset import Outset, outset
 from scoring.principe.analysis import Reading
 from scoring.principe.answer import Answer, Choice
 from scoring.principe.evaluator import Evaluation, Interval, check_answer, evaluate, needs_no_answer
@@ -42,20 +42,26 @@ def score(
     An answer that does not fit is refused, and told; nothing is raised.
     """
     about = collectivite or Collectivite()
-    start = outset(referentiel, about, conventions)
-    given = answers_by_place(start, answers)
-    scorer = _Scorer(start, given, about, unanswered)
+    context = scoring_context(referentiel, about, conventions)
+    given = answers_by_place(context, answers)
+    scorer = _Scorer(context, given, about, unanswered)
     nodes = scorer.run()
     in_order = sorted(scorer.refusals, key=lambda found: found[0])
-    refusals = (*start.refusals, *given.errors, *(refusal for _, refusal in in_order))
-    return Scores(start.tree, nodes, tuple(_folded(refusals)), about, unanswered, start.other_than)
+    refusals = (*context.refusals, *given.errors, *(refusal for _, refusal in in_order))
+    return Scores(
+        context.tree, nodes, tuple(_folded(refusals)), about, unanswered, context.other_than
+    )
 
 
 class _Scorer:
     def __init__(
-        self, start: Outset, given: AnswersByPlace, about: Collectivite, unanswered: Unanswered
+        self,
+        context: ScoringContext,
+        given: AnswersByPlace,
+        about: Collectivite,
+        unanswered: Unanswered,
     ) -> None:
-        self.start = start
+        self.context = context
         self.given = given
         self.about = about
         self.unanswered = unanswered
@@ -64,12 +70,12 @@ class _Scorer:
 
     def run(self) -> tuple[NodeScore, ...]:
         for index in self._order():
-            self.done[index] = self._score(self.start.tree.places[index])
-        return tuple(self.done[place.index] for place in self.start.tree.places)
+            self.done[index] = self._score(self.context.tree.places[index])
+        return tuple(self.done[place.index] for place in self.context.tree.places)
 
     def _order(self) -> Iterator[int]:
         """Give the places, each behind all whose scores it needs; nothing needs itself."""
-        stack = [place.index for place in reversed(self.start.tree.places)]
+        stack = [place.index for place in reversed(self.context.tree.places)]
         while stack:
             index = stack[-1]
             waiting = [need for need in self._needs(index) if need not in self.done]
@@ -81,13 +87,13 @@ class _Scorer:
                 yield index
 
     def _needs(self, index: int) -> Iterator[int]:
-        yield from weighing_children(self.start.tree, index)
-        for link in self.start.links.get(index, ()):
+        yield from weighing_children(self.context.tree, index)
+        for link in self.context.links.get(index, ()):
             if link.target is not None:
                 yield link.target.index
 
     def _score(self, place: Place) -> NodeScore:
-        if place.index not in self.start.concerned:
+        if place.index not in self.context.concerned:
             return NodeScore(place, State.NOT_CONCERNED, None)
         return self._parent(place) if place.children else self._niveau(place)
 
@@ -95,7 +101,7 @@ class _Scorer:
 
     def _niveau(self, place: Place) -> NodeScore:
         answer = self.given.answers.get(place.index)
-        if place.index in self.start.reasons:
+        if place.index in self.context.reasons:
             if answer is not None:
                 self._check_names(place, answer)
             return self._made(place, State.NOT_SCORED, _ANYTHING)
@@ -110,12 +116,12 @@ class _Scorer:
         return self._made(place, state, evaluation.value, evaluation)
 
     def _follows_others(self, place: Place) -> bool:
-        reading = self.start.reading(place.index)
+        reading = self.context.reading(place.index)
         return reading is not None and needs_no_answer(reading.analysis, self.about.population)
 
     def _check_names(self, place: Place, answer: Answer) -> None:
         """Refuse the wrong names in an answer that is not scored for another reason."""
-        reading = self.start.reading(place.index)
+        reading = self.context.reading(place.index)
         if reading is not None and reading.analysis.reading not in _UNCHECKED:
             try:
                 check_answer(reading.analysis, answer, self.about.population)
@@ -123,9 +129,9 @@ class _Scorer:
                 self.refusals.append((place.index, locate_error(place.label, mismatch)))
 
     def _evaluated(self, place: Place, answer: Answer) -> Evaluation | None:
-        reading = self.start.reading(place.index)
+        reading = self.context.reading(place.index)
         assert reading is not None
-        found = {link.reference: link for link in self.start.links.get(place.index, ())}
+        found = {link.reference: link for link in self.context.links.get(place.index, ())}
 
         def score_of(reference: Reference) -> Interval:
             target = found[reference].target
@@ -142,15 +148,15 @@ class _Scorer:
     # --- Parents
 
     def _parent(self, place: Place) -> NodeScore:
-        weighing = self.start.weighings[place.index]
-        counted = [self.done[index] for index in self.start.counted(place)]
-        reason = self.start.reasons.get(place.index)
+        weighing = self.context.weighings[place.index]
+        counted = [self.done[index] for index in self.context.counted(place)]
+        reason = self.context.reasons.get(place.index)
         needs_kind = reason is not None and reason.cause is Cause.KIND_MISSING
         is_open = bool(counted) and all(node.state is State.NOT_ANSWERED for node in counted)
         if is_open and (reason is None or needs_kind):  # Whatever the parts are.
             return self._made(place, State.NOT_ANSWERED, self._unanswered())
         if reason is not None:
-            if needs_kind and not self.start.refusals:
+            if needs_kind and not self.context.refusals:
                 self._refuse_untold_kind(place, weighing.kinds)
             return self._made(place, State.NOT_SCORED, _ANYTHING)
         value = _ZERO
@@ -184,11 +190,11 @@ class _Scorer:
             place,
             state,
             value,
-            self.start.parts.get(place.index),
-            self.start.worths.get(place.index),
-            self.start.reasons.get(place.index) if state is State.NOT_SCORED else None,
-            self.start.weighings.get(place.index),
-            self.start.reading(place.index),
+            self.context.parts.get(place.index),
+            self.context.worths.get(place.index),
+            self.context.reasons.get(place.index) if state is State.NOT_SCORED else None,
+            self.context.weighings.get(place.index),
+            self.context.reading(place.index),
             evaluation,
             unanswered=self._named(place, state, State.NOT_ANSWERED),
             unscored=self._named(place, state, State.NOT_SCORED),
@@ -202,7 +208,7 @@ class _Scorer:
             return (place.label,) if state is wanted else ()
         names: dict[str, None] = {}
         for need in self._needs(place.index):
-            if self.start.parts.get(need) != 0 or not place.children:
+            if self.context.parts.get(need) != 0 or not place.children:
                 names.update(dict.fromkeys(_LISTS[wanted](self.done[need])))
         return tuple(names)
 

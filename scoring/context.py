@@ -1,4 +1,4 @@
-"""What is known before any answer: readings, weights, whom nodes concern, and what has no score."""
+"""What is known before any answer: principles, weights, who is concerned, what has no score."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ _NEGATIONS = ("sauf ", "hors ", "non ", "non-", "pas ")
 
 
 @dataclass(frozen=True, slots=True)
-class Outset:
-    """A referential for one collectivité, all by the index of places.
+class ScoringContext:
+    """A referential as it applies to one collectivité; mappings are by the index of places.
 
-    `readings` holds every principle of a niveau, `reasons` why a niveau, or a family by its
-    parent, is not scored; `parts` and `worths` are missing where weights above are wrong.
-    `other_than` are the kinds that the files know, where the collectivité's is another one.
+    `readings` holds every principle of a niveau, `reasons` why a niveau, or the children of a
+    parent, cannot be scored. Places below wrong weights have no `parts` and `worths`. `other_than`
+    are the kinds that the files name, if that of the collectivité is none of them.
     """
 
     tree: FamilyTree
@@ -41,19 +41,21 @@ class Outset:
     other_than: tuple[str, ...]
 
     def reading(self, index: int) -> NiveauReading | None:
-        """Give the principle of a place that has one, and no other."""
+        """Return the principle of a place if it has exactly one."""
         found = self.readings.get(index, ())
         return found[0] if len(found) == 1 else None
 
     def counted(self, place: Place) -> Iterator[int]:
-        """Give the children that concern the collectivité and are not of regulation."""
+        """Yield the children that concern the collectivité and are not réglementaires."""
         for child in self.tree.children(place):
             if child.index in self.concerned and not child.is_reglementaire:
                 yield child.index
 
 
-def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventions) -> Outset:
-    """Read a referential for a collectivité."""
+def scoring_context(
+    referentiel: Referentiel, about: Collectivite, conventions: Conventions
+) -> ScoringContext:
+    """Return the context of a referential for a collectivité."""
     tree = family_tree(referentiel)
     by_node: dict[int, tuple[NiveauReading, ...]] = {}
     for node, reading in readings(referentiel, conventions):
@@ -68,7 +70,7 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
     worths = worths_of(tree, kind)
     analyses = {index: one[0].analysis for index, one in found.items() if len(one) == 1}
     linked = links(tree, analyses)
-    start = Outset(
+    context = ScoringContext(
         tree,
         found,
         linked,
@@ -80,8 +82,8 @@ def outset(referentiel: Referentiel, about: Collectivite, conventions: Conventio
         tuple(refusals),
         () if kind in (None, *kinds, OTHER) else kinds,
     )
-    reasons = ((place.index, _reason(start, place)) for place in tree.places)
-    return replace(start, reasons={index: reason for index, reason in reasons if reason})
+    reasons = ((place.index, _reason(context, place)) for place in tree.places)
+    return replace(context, reasons={index: reason for index, reason in reasons if reason})
 
 
 # --- Kinds of collectivité
@@ -114,32 +116,32 @@ def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list
 # --- What is not scored
 
 
-def _reason(start: Outset, place: Place) -> Reason | None:
-    """Give the first thing that keeps a place from being scored, whatever is answered."""
-    found = start.readings.get(place.index, ())
+def _reason(context: ScoringContext, place: Place) -> Reason | None:
+    """Return the first reason why no answer can score a place, if there is one."""
+    found = context.readings.get(place.index, ())
     if place.is_lost:
         return Reason(Cause.LOST, {"label": place.label})
     if place.children and found:
         return Reason(Cause.PRINCIPE_ABOVE_CHILDREN)
     if place.children:
-        return start.weighings[place.index].reason
+        return context.weighings[place.index].reason
     if not found:
         return Reason(Cause.NO_PRINCIPE)
     if len(found) > 1:
         return Reason(Cause.TWO_PRINCIPES, span=found[-1].section.heading)
     if place.identifier is None:
         return Reason(Cause.NO_ID)
-    if len(start.tree.by_id[place.identifier]) > 1:
+    if len(context.tree.by_id[place.identifier]) > 1:
         return Reason(Cause.ID_TWICE, {"label": place.label})
     if not found[0].is_scored:
         return Reason(Cause.PRINCIPE, span=found[0].section.heading)
-    links = start.links.get(place.index, ())
-    reasons = (_unfollowed(link, found[0], start.concerned) for link in links)
+    links = context.links.get(place.index, ())
+    reasons = (_unfollowed(link, found[0], context.concerned) for link in links)
     return next((reason for reason in reasons if reason), None)
 
 
 def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -> Reason | None:
-    """Give what keeps a reference from being followed."""
+    """Return why a reference cannot be followed, if it cannot."""
     span = reading.place(link.reference.target_span)
     arguments = {"reference": link.reference.text, "target": link.reference.target}
     if not link.targets:
@@ -147,8 +149,8 @@ def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -
     if len(link.targets) > 1:
         return Reason(Cause.REFERENCE_TWICE, arguments, span)
     if link.cycle:
-        way = [*link.cycle, link.cycle[0]]
-        arguments["cycle"] = " → ".join(place.label for place in way)
+        cycle = [*link.cycle, link.cycle[0]]
+        arguments["cycle"] = " → ".join(place.label for place in cycle)
         return Reason(Cause.REFERENCE_CYCLE, arguments, span)
     if link.targets[0].index not in concerned:
         return Reason(Cause.REFERENCE_UNCONCERNED, arguments, span)
