@@ -160,7 +160,7 @@ def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def detect_profile(files: Iterable[Counter[str]]) -> Profile | None:
+def detect_profile(files: Iterable[Mapping[str, int]]) -> Profile | None:
     """Return the profile of a referential, from the `fitting_profiles` of each file.
 
     Each file that fits only one profile has a vote; of two profiles with as many votes, the later
@@ -170,7 +170,7 @@ def detect_profile(files: Iterable[Counter[str]]) -> Profile | None:
     fits = list(files)
     votes = Counter(name for file in fits if len(file) == 1 for name in file)
     if not votes:
-        keys = sum(fits, Counter[str]()).most_common(2)
+        keys = sum(map(Counter, fits), Counter[str]()).most_common(2)
         is_clear = len(keys) == 1 or (len(keys) == 2 and keys[0][1] > keys[1][1])
         return PROFILES[keys[0][0]] if is_clear else None
     order = tuple(PROFILES)

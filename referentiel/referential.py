@@ -1,4 +1,4 @@
-"""The whole referential: its documents, and the tree that their ids and nesting make."""
+"""A referential: the documents of a folder, and the tree of their actions."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -12,11 +12,12 @@ from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id, parse_id, stray_id
 from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node
+from referentiel.parents import id_above, parents_of
 from referentiel.paths import on_disk
 from referentiel.profile import UNKNOWN_WEIGHTING, Profile, detect_profile
 from referentiel.weights.tree import WeightTree
 
-# Fewer axes without a root are taken for a part of a referential: the real ones have five or six.
+# With fewer axes and no root, the files are taken for a part of a referential; real ones have five.
 _FEWEST_AXES = 3
 # The level of the titles right below that of the file.
 _NESTED_LEVEL = 3
@@ -26,11 +27,10 @@ _NESTED_LEVEL = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids; equal to itself alone.
 
-    `name` tells it from others in identities, `folder` is where it was found, as it is displayed;
-    `place` is that folder as the system takes it. `copies` are files that say again what another
-    one says: they are in the folder, and no part of what the referential says. `strays` are files,
-    not read, that are named by an id and have another ending than `.md`. `closed` are the names of
-    the files that could not be read.
+    `name` identifies it among others; `folder` is its path as displayed, `place` the same path for
+    the system. Three kinds of files are not part of it: `copies` repeat other documents; `strays`
+    are named by an id with another extension than `.md`, and were not read; `closed` are the names
+    of those that could not be read.
     """
 
     name: str
@@ -44,12 +44,12 @@ class Referentiel:
 
     @property
     def files(self) -> tuple[Document, ...]:
-        """Every file of the folder that was read, the copies behind the others."""
+        """All files that were read; copies come last."""
         return (*self.documents, *(copy.document for copy in self.copies))
 
     @cached_property
     def unread_ids(self) -> Set[Id]:
-        """The ids by which files are named of which no action was read: it may be there."""
+        """The ids in the names of files from which no action was read."""
         named = (stray_id(stray.name) for stray in self.strays)
         without = (one.stem for one in self.documents if not facts_of(one).actions)
         stems = (*without, *(Path(name).stem for name in self.closed))
@@ -57,52 +57,47 @@ class Referentiel:
         return ids - self.by_id.keys()
 
     def may_hold_unread(self, identifier: Id) -> bool:
-        """Tell whether an action may stand in a file of which no action was read."""
+        """Return whether an action may be in a file from which none was read."""
         depths = range(1, identifier.depth + 1) if self.unread_ids else ()
         return any(Id(identifier.segments[:depth]) in self.unread_ids for depth in depths)
 
     @property
     def all_files(self) -> tuple[Document, ...]:
-        """Every file of the folder that a finding can stand in: those read, then the strays."""
+        """All files that a finding can be about: those that were read, then the strays."""
         return (*self.files, *self.strays)
 
     def path(self, document: Document) -> str:
-        """Give the path of a document as it is displayed, with `/`: no other file has it."""
+        """Return the path of a document as displayed, with `/`; no other file has the same."""
         return document.name if self.folder == "." else f"{self.folder}/{document.name}"
 
     def file(self, document: Document) -> Path:
-        """Give the file of a document, to be read and written."""
+        """Return the path of a document for the system."""
         return self.place / on_disk(document.name)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
-        placed = [
+        found = [
             (document, place, facts)
             for document in self.documents
             for place, facts in enumerate(facts_of(document).actions)
         ]
-        return tuple([Node(index, *one) for index, one in enumerate(placed)])
+        return tuple([Node(index, *one) for index, one in enumerate(found)])
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
-        """The nodes that stand in no other's text, in file order."""
+        """The outermost node of each text, in file order."""
         return tuple([node for node in self.nodes if node.within is None])
 
     @cached_property
     def firsts(self) -> tuple[int, ...]:
-        """The index that the first node of each document has, or would have."""
+        """The index of the first node of each document, if it has any."""
         counts = (len(facts_of(document).actions) for document in self.documents)
         return tuple(accumulate(counts, initial=0))[:-1]
 
     @cached_property
-    def own_profiles(self) -> tuple[Profile | None, ...]:
-        """The profile that the keys of each document fit, where they fit one alone."""
-        return tuple([own_profile(document) for document in self.documents])
-
-    @cached_property
     def by_id(self) -> Mapping[Id, Sequence[Node]]:
-        """The nodes of each id; an id is to stand once."""
+        """The nodes of each id: one, unless the id is duplicated."""
         found = defaultdict(list)
         for node in self.nodes:
             if node.identifier is not None:
@@ -111,28 +106,7 @@ class Referentiel:
 
     @cached_property
     def _parents(self) -> Sequence[int | None]:
-        parents: list[int | None] = []
-        outermost: list[int] = []  # Of each node, that in whose text it stands.
-        for node in self.nodes:
-            parents.append(node.within)
-            outermost.append(node.index if node.within is None else outermost[node.within])
-        homes, ways = self._homes(), list(outermost)
-        for node in self.tops:
-            candidates = homes.get(_id_above(node), ())
-            home = next((index for index in candidates if outermost[index] != node.index), None)
-            # Ids and nesting may go in a circle.
-            if home is not None and _end_of_way(home, ways) != node.index:
-                parents[node.index] = ways[node.index] = home
-        return parents
-
-    def _homes(self) -> Mapping[Id | None, Sequence[int]]:
-        """Give the nodes of each id below which some file begins, but for those of doubtful ids."""
-        misnamed = {node.index for node in self.tops if _is_misnamed(node)}
-        return {
-            above: [node.index for node in self.by_id[above] if node.index not in misnamed]
-            for above in {_id_above(node) for node in self.tops}
-            if above is not None and above in self.by_id
-        }
+        return parents_of(self.nodes, self.by_id)
 
     @cached_property
     def _children(self) -> tuple[tuple[Node, ...], ...]:
@@ -144,17 +118,16 @@ class Referentiel:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether all of the referential is there, and not some of its files.
+        """Whether the referential is complete, and not some of its files.
 
-        It is where its root is; else where there are axes, as many as make a referential, and all
-        is numbered.
+        It is if it has its root, or enough axes with everything numbered.
         """
         axes = {identifier.segments[0] for identifier in self.by_id if identifier.segments}
         return ROOT in self.by_id or (self.is_numbered_whole and len(axes) >= _FEWEST_AXES)
 
     @cached_property
     def is_numbered_whole(self) -> bool:
-        """Whether axes, and all that is below each down to the mesures, are numbered from 1 on."""
+        """Whether axes and all below them, down to mesures, are numbered from 1 without gaps."""
         depth = self.mesure_depth
         numbers: dict[tuple[int, ...], set[int]] = defaultdict(set)
         for identifier in self.by_id:
@@ -162,7 +135,7 @@ class Referentiel:
                 numbers[identifier.segments[:above]].add(number)
         above_mesures: set[tuple[int, ...]] = {()}
         for _ in range(depth):
-            if not all(_are_without_hole(numbers[above]) for above in above_mesures):
+            if not all(_has_no_gap(numbers[above]) for above in above_mesures):
                 return False
             above_mesures = {(*above, n) for above in above_mesures for n in numbers[above] if n}
         return True
@@ -210,22 +183,22 @@ class Referentiel:
         return max((*depths, HIGHEST_MESURE))
 
     def parent(self, node: Node) -> Node | None:
-        """Give the node above: the one in whose text it stands, or across files by id.
+        """Return the parent of a node: the one around it, or in another file the one with its id.
 
-        A file that is named by another id than that of its action has no children across files.
+        An action whose file is named by another id has no children in other files.
         """
         index = self._parents[node.index]
         return None if index is None else self.nodes[index]
 
     def children(self, node: Node) -> tuple[Node, ...]:
-        """Give the nodes below, in file order, wherever they stand."""
+        """Return the children of a node, from all files, in file order."""
         return self._children[node.index]
 
     @cached_property
     def families(self) -> tuple[tuple[Node | None, tuple[Node, ...]], ...]:
-        """Every group of siblings with its parent; None where the parent is not there.
+        """Every group of siblings with its parent, None if the parent is missing.
 
-        Without the parent, only siblings by id make a group.
+        Siblings without their parent are grouped by id.
         """
         groups: list[tuple[Node | None, tuple[Node, ...]]] = [
             (node, children)
@@ -234,7 +207,7 @@ class Referentiel:
         ]
         orphans = defaultdict(list)
         for node in self.tops:
-            if self._parents[node.index] is None and (above := _id_above(node)) is not None:
+            if self._parents[node.index] is None and (above := id_above(node)) is not None:
                 orphans[above].append(node)
         groups.extend((None, tuple(nodes)) for nodes in orphans.values())
         return tuple(groups)
@@ -247,58 +220,26 @@ def assemble(
     pinned: Profile | None = None,
     place: Path | None = None,
 ) -> Referentiel:
-    """Put the documents of a folder together, under the `pinned` profile or the one detected.
+    """Return the referential of a folder's documents, with the `pinned` or the detected profile.
 
-    The folder is named for display; `place` is it on the disk, where that is not the same.
+    `folder` is its path as displayed; `place` its path for the system, if that differs.
     """
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
-    profile = pinned or detect_profile(evidence(document) for document in ordered)
+    profile = pinned or detect_profile(facts_of(document).fits for document in ordered)
     return Referentiel(name, folder, ordered, profile, place or Path(folder), copies, strays)
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Sort documents by the ids that their files are named by."""
-    return tuple(sorted(documents, key=_place))
+    """Sort documents by the ids in the names of their files."""
+    return tuple(sorted(documents, key=_id_and_name))
 
 
-def evidence(document: Document) -> Counter[str]:
-    """Count the keys that fit each profile; a mistyped key is no evidence."""
-    return Counter(facts_of(document).fits)
-
-
-def _are_without_hole(numbers: Set[int]) -> bool:
+def _has_no_gap(numbers: Set[int]) -> bool:
     return bool(numbers) and numbers - {0} == set(range(1, len(numbers - {0}) + 1))
 
 
-def own_profile(document: Document) -> Profile | None:
-    """Give the profile that a file's keys fit, where they fit one alone."""
-    return facts_of(document).profile
-
-
-def _is_misnamed(top: Node) -> bool:
-    """Tell whether a file named by another id begins with a node: then the node's is in doubt."""
-    named = parse_id(top.document.stem)
-    return named is not None and bool(named.segments) and named != top.identifier
-
-
-def _id_above(node: Node) -> Id | None:
-    return node.identifier.parent if node.identifier is not None else None
-
-
-def _end_of_way(index: int, ways: list[int]) -> int:
-    """Give the node at which the way up from another one ends.
-
-    `ways` leads from each node to one further up, and from the last to itself. What is gone is
-    shortened, or else each file would go up again all the way of a long row of them.
-    """
-    while ways[index] != index:
-        ways[index] = ways[ways[index]]
-        index = ways[index]
-    return index
-
-
-def _place(document: Document) -> tuple[tuple[int, ...], str]:
+def _id_and_name(document: Document) -> tuple[tuple[int, ...], str]:
     identifier = parse_id(document.stem)
     return identifier.segments if identifier else (), document.name

@@ -10,8 +10,9 @@ from subprocess import run
 import pytest
 
 from linter.usage_error import UsageError
-from referentiel.files.discovery import Reason, find
+from referentiel.files.discovery import find
 from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.not_checked import Reason
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel_lint.git.repository import Repository
 from tests.scratch import clean, commit, git, orientation, put, repository, settle

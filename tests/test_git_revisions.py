@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.usage_error import UsageError
-from referentiel.files.discovery import NoChoices
+from referentiel.files.policy import ReadAll
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository, Revision
 from referentiel_lint.git.universe import Snapshot
@@ -20,7 +20,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def at(found: Repository, revision: Revision) -> Snapshot:
-    return Snapshot(found.files(revision), NoChoices(), revision)
+    return Snapshot(found.files(revision), ReadAll(), revision)
 
 
 def message(folder: Path, name: str) -> str:

@@ -43,7 +43,7 @@ from linter.rule import (
 from referentiel.facts import facts_of
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Document
-from referentiel.referential import Referentiel, own_profile
+from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 # More findings of one rule in one file are counted, not listed.
@@ -146,7 +146,9 @@ class _Run:
         # A file in another profile, which is told, is checked as what it is.
         self.of_documents = [
             replace(
-                plan.settings, profile=own_profile(document) or referentiel.profile, before=None
+                plan.settings,
+                profile=facts_of(document).profile or referentiel.profile,
+                before=None,
             )
             for document in referentiel.documents
         ]

@@ -53,6 +53,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.words.language import Messages, Words
+from referentiel.facts import facts_of
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
 from referentiel.referential import Referentiel
@@ -81,7 +82,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     profile = referentiel.profile
     if profile is None:
         return
-    documents = list(zip(referentiel.documents, referentiel.own_profiles, strict=True))
+    documents = [(one, facts_of(one).profile) for one in referentiel.documents]
     twin = next((document for document, own in documents if own is profile), None)
     for document, own in documents:
         if own is not None and own is not profile:

@@ -5,29 +5,29 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-# As many links as the system follows.
+# As many links as operating systems follow.
 _MOST_LINKS = 40
 
 
 def repository_top(folder: Path) -> Path | None:
-    """Give the top of the repository (`.git`) that a folder is in, if it is in one."""
+    """Return the top folder of the repository (`.git`) around a folder, if there is one."""
     real = Path(os.path.realpath(folder))
-    # Unlike Path.exists, this raises nothing where a folder may not be looked into.
+    # Unlike Path.exists, this does not raise where a folder may not be read.
     return next((one for one in (real, *real.parents) if os.path.lexists(one / ".git")), None)
 
 
 class Forbidden(StrEnum):
-    """Why nothing is written at a path."""
+    """Why nothing may be written at a path."""
 
     OUTSIDE = "outside"
     GIT = "git"
 
 
 def forbidden(path: Path) -> Forbidden | None:
-    """Tell why nothing may be written at a path, whoever asks for it; None where it may.
+    """Return why nothing may be written at a path; None if it may be.
 
-    A stranger's link would lead it out of the project, or it lies in the folder `.git`, of which
-    git obeys the files. All that writes asks this.
+    A link, perhaps a stranger's, leads out of the project, or the path is in the folder `.git`,
+    whose files git obeys. Every write checks this.
     """
     if leads_out(path):
         return Forbidden.OUTSIDE
@@ -36,10 +36,10 @@ def forbidden(path: Path) -> Forbidden | None:
 
 
 def leads_out(path: Path) -> bool:
-    """Tell whether a link on a path leads out of its project: a stranger may have made it.
+    """Return whether a link on a path leads out of its project; a stranger may have made it.
 
-    The project is the repository in which the link lies, and that of the current folder, or else
-    this folder. A path outside of these that is named as such is nobody's link.
+    The project is the repository that contains the link, and that of the current folder, else the
+    current folder. A path outside that is named as such is not a link out.
     """
     links = list(_links_on(path))
     if not links:
@@ -53,25 +53,25 @@ def leads_out(path: Path) -> bool:
 
 
 def _links_on(path: Path) -> Iterator[Path]:
-    """Give the real folders of the links that are followed on the way to a path."""
-    way = path.absolute()
-    place, pending, left = Path(way.anchor), [*reversed(way.parts[1:])], _MOST_LINKS
+    """Yield the real folder of each link that is followed to resolve a path."""
+    whole = path.absolute()
+    folder, pending, left = Path(whole.anchor), [*reversed(whole.parts[1:])], _MOST_LINKS
     while pending and left:
         part = pending.pop()
-        target = _target(place / part)
+        target = _target(folder / part)
         if part == "..":
-            place = place.parent
+            folder = folder.parent
         elif target is None:
-            place /= part
+            folder /= part
         else:
             left -= 1
-            yield place
-            place = place if not target.anchor else Path(target.anchor)
+            yield folder
+            folder = folder if not target.anchor else Path(target.anchor)
             pending += reversed(target.parts[1:] if target.anchor else target.parts)
 
 
 def _target(path: Path) -> Path | None:
-    """Give what a link says; None for what is no link, or cannot be looked at."""
+    """Return the target of a link; None for anything else, or if it cannot be read."""
     try:
         return path.readlink()
     except OSError:

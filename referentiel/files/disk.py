@@ -1,6 +1,6 @@
-"""Files as they are read: what a source of files offers, and the disk.
+"""Reading files: the interface of a file system, and the disk.
 
-A file is read up to a limit, and no pipe or device is opened.
+Files are read up to a limit; pipes and devices are not opened.
 """
 
 import os
@@ -12,62 +12,60 @@ from typing import Protocol, TypeAlias
 
 from referentiel.reading.decoding import MAX_BYTES
 
-_MOST_LINKS = 40
-
-# A folder, the names of the folders in it (those taken out are not walked), and of its files.
+# A folder, the names of its folders (those removed from the list are not walked), and of its files.
 Walked: TypeAlias = tuple[Path, list[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes of a file, of which no more than `MAX_BYTES + 1` are there, and its whole size."""
+    """The first `MAX_BYTES + 1` bytes of a file, and its size."""
 
     data: bytes
     size: int
 
 
 class Files(Protocol):
-    """What holds files, by their paths; each question raises `OSError` where it has no answer."""
+    """A file system. Each method raises `OSError` if it fails."""
 
     def is_folder(self, path: Path) -> bool:
-        """Tell a folder from a file."""
+        """Return whether a path is a folder."""
         ...
 
     def names(self, folder: Path) -> list[str]:
-        """Give the names of what stands in a folder, in order."""
+        """Return the names of the entries of a folder, sorted."""
         ...
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Give a folder and those below it, without following links; errors are handed over."""
+        """Yield a folder and those below it, without following links; pass errors to `report`."""
         ...
 
     def real(self, path: Path) -> Path:
-        """Give the path that a path leads to once its links are followed."""
+        """Return a path with its links resolved."""
         ...
 
     def may_be_link(self, path: Path) -> bool:
-        """Tell whether a path may be a link; what is none lies where its folder does."""
+        """Return whether a path may be a link."""
         ...
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None where it is a pipe or a device."""
+        """Read a file; None if it is a pipe or a device."""
         ...
 
 
 class Disk:
-    """The files as they are."""
+    """The files on the disk."""
 
     def is_folder(self, path: Path) -> bool:
-        """Tell a folder from a file."""
+        """Return whether a path is a folder."""
         return stat.S_ISDIR(path.stat().st_mode)
 
     def names(self, folder: Path) -> list[str]:
-        """Give the names of what stands in a folder, in order."""
+        """Return the names of the entries of a folder, sorted."""
         return sorted(path.name for path in folder.iterdir())
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Give a folder and those below it, without following links."""
-        waiting = [folder]  # os.walk calls itself, and stops at a thousand folders.
+        """Yield a folder and those below it, without following links; pass errors to `report`."""
+        waiting = [folder]  # os.walk is recursive, and fails at a thousand folders.
         while waiting:
             path = waiting.pop()
             try:
@@ -83,15 +81,15 @@ class Disk:
             waiting += [path / name for name in reversed(below) if name not in links]
 
     def real(self, path: Path) -> Path:
-        """Give the path that a path leads to."""
+        """Return a path with its links resolved."""
         return Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
 
     def may_be_link(self, path: Path) -> bool:
-        """Tell whether a path is a link."""
+        """Return whether a path is a link."""
         return os.path.islink(path)  # noqa: PTH114 -- it raises nothing
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None where it is a pipe or a device."""
+        """Read a file; None if it is a pipe or a device."""
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return None
@@ -101,7 +99,7 @@ class Disk:
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Tell a folder, or a link to one."""
+    """Return whether an entry is a folder, or a link to one."""
     try:
         return entry.is_dir()
     except OSError:

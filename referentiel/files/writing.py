@@ -1,6 +1,6 @@
-"""Writing a file at once: whoever reads it sees the old bytes or the new, never a part.
+"""Atomic writes: a reader sees the old bytes or the new ones, never a part.
 
-Nothing is written where `referentiel.files.boundary` says so, whoever asks for it.
+Nothing is written where `referentiel.files.boundary` forbids it.
 """
 
 import errno
@@ -13,15 +13,15 @@ from pathlib import Path
 
 from referentiel.files.boundary import forbidden
 
-# As many bytes of a name as leave room for what `beside` adds: systems take 255.
+# Leaves room for what `beside` adds to a name; file systems allow 255 bytes.
 _LONGEST = 200
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` into a file, whole or not at all; `OSError` where it cannot be written.
+    """Write `data` to a file, whole or not at all; raise `OSError` if that fails.
 
-    It is written beside first, under a hidden name, then put in its place. Owner and permissions
-    stay as they were, and so does a link: the file that it leads to is written.
+    The data is written to a hidden file first, which then replaces the file. Owner and permissions
+    are kept, and so are links: their target is written.
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
@@ -30,9 +30,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Put `data` into a file that is not there, whole or not at all.
+    """Write `data` to a new file, whole or not at all.
 
-    `FileExistsError` where something is there, even a link that leads nowhere.
+    Raise `FileExistsError` if anything exists at the path, even a dangling link.
     """
     refuse_forbidden(path.parent)
     with beside(path, data) as new:
@@ -40,17 +40,17 @@ def write_new(path: Path, data: bytes) -> None:
             path.hardlink_to(new)  # Unlike a rename, it never replaces.
         except FileExistsError:
             raise
-        except OSError:  # There are file systems without such links.
+        except OSError:  # Some file systems have no hard links.
             path.open("xb").close()
             new.replace(path)
 
 
 @contextmanager
 def beside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write a hidden file in the folder of another, with its owner and permissions.
+    """Write a hidden file beside another, with its owner and permissions; remove it on exit.
 
-    It is gone behind, and named after the other, as far as a name may go. `PermissionError` where
-    the owner could not stay: a file that somebody else would own may be one that he cannot read.
+    Raise `PermissionError` if the owner could not be kept: the new owner might be somebody who
+    cannot read the file.
     """
     start = os.fsencode(path.name)[:_LONGEST].decode(errors="ignore")
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{start}.")
@@ -67,18 +67,18 @@ def beside(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def _remove(new: Path) -> None:
-    """Remove a hidden file, unless it is in its place by now; a failure says no more."""
+    """Remove a hidden file, if it still exists; failures are ignored."""
     try:
         with suppress(OSError):
             new.unlink()
-    except BaseException:  # A signal was faster.
+    except BaseException:  # A signal arrived before the removal.
         with suppress(OSError):
             new.unlink()
         raise
 
 
 def can_keep_owner(status: os.stat_result) -> bool:
-    """Tell whether a file that takes the place of another can have its owner and group."""
+    """Return whether a file that replaces another can have its owner and group."""
     if os.name != "posix" or os.geteuid() == 0:
         return True
     is_mine = status.st_uid == os.geteuid()
@@ -86,7 +86,7 @@ def can_keep_owner(status: os.stat_result) -> bool:
 
 
 def _take_over(new: Path, old: Path) -> None:
-    """Give a file owner and permissions of the one that it replaces, or those of a new one."""
+    """Give a file the owner and permissions of the one it replaces, or those of a new file."""
     try:
         status = old.stat()
     except FileNotFoundError:
@@ -97,10 +97,10 @@ def _take_over(new: Path, old: Path) -> None:
     own = new.stat()
     if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
         os.chown(new, status.st_uid, status.st_gid)
-    new.chmod(stat.S_IMODE(status.st_mode))  # Last: another owner takes some of it away.
+    new.chmod(stat.S_IMODE(status.st_mode))  # Last: a change of owner removes some.
 
 
 def refuse_forbidden(path: Path) -> None:
-    """Raise `PermissionError` where nothing may be written at a path."""
+    """Raise `PermissionError` if nothing may be written at a path."""
     if forbidden(path):
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), os.fspath(path))

@@ -1,8 +1,7 @@
 """A record: what is kept of one file, as a line of JSON behind the digest of its content."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -14,11 +13,10 @@ from linter.engine.words import CRASHED
 from linter.rule import DocumentRule, Settings
 from linter.topics import facts
 from referentiel.fact import Row
-from referentiel.facts import fault_from, fault_row
+from referentiel.facts import facts_of, fault_from, fault_row
 from referentiel.files.raw import RawFile, deferred_document, read_file
 from referentiel.model import Document
 from referentiel.profile import Profile, detect_profile
-from referentiel.referential import evidence, own_profile
 from referentiel_lint.cache.rows import diagnostic_from, row_of
 
 _KEY_LENGTH = 32
@@ -109,14 +107,15 @@ def lines_of(
     pinned there, else what these files tell of it: a guess, for a record says for which profile it
     was made.
     """
-    seen: list[Counter[str]] = []
+    seen: list[Mapping[str, int]] = []
     waiting: dict[str, Document] = {}
     lines: dict[str, bytes] = {}
     for key, file in files:
         at(file.name)
         document = read_file(file)
-        seen.append(evidence(document))
-        if profile := own_profile(document):
+        known = facts_of(document)
+        seen.append(known.fits)
+        if profile := known.profile:
             lines[key] = _line(key, document, replace(settings, profile=profile), rules)
         else:
             waiting[key] = document

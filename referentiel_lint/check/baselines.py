@@ -9,7 +9,7 @@ from linter.engine.known import Known
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import Problem, UsageError
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
-from referentiel.files.discovery import NotChecked, Reason
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel_lint.baseline.entries import Held, Mode, Place
 from referentiel_lint.configuration.plans import Plans

@@ -15,8 +15,9 @@ from linter.engine.known import Known, key, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import Problem, UsageError
-from referentiel.files.discovery import Found, Reason, find
+from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Files
+from referentiel.files.not_checked import Reason
 from referentiel.files.overlay import Observed
 from referentiel.files.raw import ReadFiles
 from referentiel.paths import display
@@ -71,7 +72,7 @@ class Revisions:
             raise UsageError([Problem(path, "git.outside") for path in outside])
         return repository
 
-    def universe(self, read: ReadFiles) -> Found:
+    def universe(self, read: ReadFiles) -> Discovery:
         """Find what the index holds of the paths, or the disk where there is no repository."""
         reads = self._progress.reads
         try:
@@ -83,7 +84,7 @@ class Revisions:
             return find(self._paths, self._plans, Observed(DISK, reads), read)
         return self._staged.found
 
-    def compare(self, name: str, found: Found, files: Files) -> None:
+    def compare(self, name: str, found: Discovery, files: Files) -> None:
         """Find what the referentials found, read from `files`, were at the revision of a name.
 
         Those that no revision can have are taken out of what was found.
@@ -121,7 +122,7 @@ class Revisions:
         return Snapshot(files, self._plans, revision)
 
     def _pair(
-        self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], found: Found
+        self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], found: Discovery
     ) -> Sequence[Referentiel]:
         """Find what referentials were; give those that were, and are none now."""
         unread, gone = Unread(now, found), []
@@ -162,7 +163,7 @@ class Revisions:
 
         return replace(plan, comparison=compare(was, referentiel, *plan.settings.agreed))
 
-    def widened(self, outcome: Outcome, universe: Universe, found: Found) -> Outcome:
+    def widened(self, outcome: Outcome, universe: Universe, found: Discovery) -> Outcome:
         """Bring into the focus what the files named have caused elsewhere since the revision."""
         if not outcome.elsewhere:
             return outcome

@@ -16,8 +16,9 @@ from linter.engine.words import CRASHED
 from linter.finding import Severity
 from linter.usage_error import Problem, UsageError
 from linter.words.language import Language
-from referentiel.files.discovery import Found, NotChecked, find
+from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
+from referentiel.files.not_checked import NotChecked
 from referentiel.files.overlay import Observed
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.cache.session import Cache
@@ -178,7 +179,7 @@ class _Check:
         report = self._report(found, universe, fixed, revisions, diagnostics)
         return _Checked(report, fixed, text, revisions.fallback if revisions else None)
 
-    def _besides(self, found: Found) -> Iterator[Path]:
+    def _besides(self, found: Discovery) -> Iterator[Path]:
         """Give the files besides the referentials that the run reads, if they are there."""
         for one in found.referentiels:
             if file := self.plans.file(one.place):
@@ -215,7 +216,7 @@ class _Check:
 
     def _report(
         self,
-        found: Found,
+        found: Discovery,
         universe: Universe,
         fixed: "Fixed | None",
         revisions: "Revisions | None",

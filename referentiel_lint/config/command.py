@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from referentiel.files.discovery import Reason, find
+from referentiel.files.discovery import find
+from referentiel.files.not_checked import Reason
 from referentiel_lint.config.origins import Given, of_folder, of_run
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible

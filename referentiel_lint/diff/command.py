@@ -15,7 +15,8 @@ from linter.finding import Location
 from linter.rule import ComparisonRule
 from linter.words.language import Language
 from referentiel.files.boundary import leads_out
-from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.files.discovery import Discovery
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.identifier import parse_id
 from referentiel.node import Node
 from referentiel.paths import display
@@ -238,7 +239,7 @@ def _has_principes(compared: Compared) -> bool:
     )
 
 
-def _answers(path: Path, found: Found) -> AnswersFile | None:
+def _answers(path: Path, found: Discovery) -> AnswersFile | None:
     """Read an answers file; None where it cannot be opened, which is told."""
     if leads_out(path):
         found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))

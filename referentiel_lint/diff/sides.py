@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from linter.usage_error import Problem, UsageError
-from referentiel.files.discovery import Found, Reason
+from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
+from referentiel.files.not_checked import Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
@@ -35,8 +36,8 @@ class Sides:
 
     base: State
     head: State
-    before: Found
-    after: Found
+    before: Discovery
+    after: Discovery
     pairs: tuple[tuple[Referentiel, Referentiel], ...]
 
 
@@ -113,7 +114,7 @@ def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | 
     return (repository.merge_base(old, new) if mark == _SINCE_FORK else old), new
 
 
-def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Found]) -> Found:
+def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Discovery]) -> Discovery:
     """Find what is behind paths; a file that is not there still names its referential."""
     found = read(paths)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
@@ -125,7 +126,7 @@ def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Found]) -> Fo
     return found
 
 
-def _settle(before: Found, after: Found) -> None:
+def _settle(before: Discovery, after: Discovery) -> None:
     """Take what is missing on one side alone out of what was not read: it was added, or removed."""
     missing = [
         {entry.path for entry in found.not_checked if entry.reason in _ABSENT}

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from referentiel.files.discovery import Choices, Found, NotChecked, Reason, find
+from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.overlay import Observed
+from referentiel.files.policy import Policy
 from referentiel.files.raw import ReadFiles
 from referentiel.paths import display
 from referentiel_lint.git.repository import Repository
@@ -20,14 +22,14 @@ class Staged:
     Where files named are deleted in it, the referentials that they leave are among those found.
     """
 
-    found: Found
+    found: Discovery
     files: Files
 
 
 def staged(
     repository: Repository,
     paths: Sequence[Path],
-    plans: Choices,
+    plans: Policy,
     tell: Callable[[Path], None],
     read: ReadFiles,
 ) -> Staged:
@@ -69,7 +71,7 @@ def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
             yield folder / name
 
 
-def _add_left(found: Found, left: Found) -> None:
+def _add_left(found: Discovery, left: Discovery) -> None:
     """Add the referentials that deleted files have left, of which no file is in focus."""
     folders = {one.folder for one in found.referentiels}
     found.referentiels += (one for one in left.referentiels if one.folder not in folders)

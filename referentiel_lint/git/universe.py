@@ -8,8 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 from linter.usage_error import Problem, UsageError
-from referentiel.files.discovery import Choices, Found, NotChecked, Reason, find
+from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
+from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.policy import Policy
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git.repository import Repository, Revision
@@ -66,11 +68,11 @@ class Snapshot:
     """
 
     files: Files
-    plans: Choices
+    plans: Policy
     revision: Revision | None = None
     known: InGit | None = None
 
-    def find(self, paths: Iterable[Path]) -> Found:
+    def find(self, paths: Iterable[Path]) -> Discovery:
         """Find the referentials behind paths.
 
         `UsageError` where the clone lacks the content of a file: it would pass for an empty one.
@@ -111,7 +113,7 @@ class Snapshot:
             if name := next(same, None) or next(others, None):
                 yield folder / name
 
-    def leave_out(self, found: Found, paths: Sequence[Path], before: "Snapshot") -> None:
+    def leave_out(self, found: Discovery, paths: Sequence[Path], before: "Snapshot") -> None:
         """Take out of what was found on the disk what the other state cannot have, and say so.
 
         What is ignored, or a submodule's, would pass for new. Named by itself, it is asked for.

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from referentiel.facts import facts_of
 from referentiel.fault import Code
-from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.files.discovery import Discovery
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.git.universe import Snapshot
@@ -24,7 +25,7 @@ _FAULTS = (Code.TOO_LARGE, Code.BINARY)
 class Unread:
     """What was not read of a state: the files that `found` says, and those of a sparse checkout."""
 
-    def __init__(self, state: Snapshot, found: Found) -> None:
+    def __init__(self, state: Snapshot, found: Discovery) -> None:
         """Look at what was found in a state."""
         self._state = state
         self._found = found
@@ -59,7 +60,7 @@ class Unread:
         return True
 
 
-def _unread(found: Found) -> Iterator[str]:
+def _unread(found: Discovery) -> Iterator[str]:
     yield from (entry.path for entry in found.not_checked if entry.reason in _REASONS)
     for one in found.referentiels:
         for document in one.documents:

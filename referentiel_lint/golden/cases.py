@@ -6,7 +6,8 @@ from pathlib import Path
 from linter.catalogue import count, say
 from linter.words.language import Language, quote
 from referentiel.files.boundary import leads_out
-from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.files.discovery import Discovery
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
@@ -23,7 +24,7 @@ NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
 TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
 
 
-def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
+def asked_for(found: Discovery) -> Iterator[tuple[Referentiel, Derived]]:
     """Give the orientations of the files asked for; of two with one id, the first."""
     seen: set[str] = set()
     for referentiel in found.referentiels:
@@ -40,7 +41,7 @@ def asked_for(found: Found) -> Iterator[tuple[Referentiel, Derived]]:
 # --- Deriving
 
 
-def write_cases(found: Found, folder: Path, language: Language) -> Iterator[str]:
+def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[str]:
     """Write the golden files that change, and tell of each."""
     derived_ids = set()
     for _, derived in asked_for(found):
@@ -75,13 +76,15 @@ def _head(derived: Derived) -> list[str]:
     return say("golden.head", Language.FRENCH, orientation=derived.orientation).split("\n")
 
 
-def _orphans(found: Found, folder: Path, derived: Set[str]) -> Iterator[str]:
+def _orphans(found: Discovery, folder: Path, derived: Set[str]) -> Iterator[str]:
     """Give the orientations of golden files that none of the files read has, if all were read."""
     if found.referentiels and _is_whole(found):
         yield from (one for one in orientations_in(folder) if one not in derived)
 
 
-def _loaded(found: Found, folder: Path, orientation: str, language: Language) -> GoldenFile | None:
+def _loaded(
+    found: Discovery, folder: Path, orientation: str, language: Language
+) -> GoldenFile | None:
     path = golden_path(folder, orientation)
     if leads_out(path):
         found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
@@ -117,7 +120,7 @@ def _not_golden(path: Path, error: NotGolden, language: Language) -> NotChecked:
 # --- Holding
 
 
-def hold_cases(found: Found, folder: Path, plans: Plans, language: Language) -> Held:
+def hold_cases(found: Discovery, folder: Path, plans: Plans, language: Language) -> Held:
     """Hold the golden files of the orientations asked for against files and engine."""
     held = Held()
     if found.referentiels and not folder.is_dir():
@@ -158,13 +161,13 @@ def _hold(
         held.without_mixed.append(orientation)
 
 
-def _is_whole(found: Found) -> bool:
+def _is_whole(found: Discovery) -> bool:
     """Tell whether all files of the referentials are asked for, and not some of them."""
     paths = (r.path(document) for r in found.referentiels for document in r.files)
     return all(path in found.focus for path in paths)
 
 
-def stored(found: Found, folder: Path, language: Language) -> Mapping[str, Golden]:
+def stored(found: Discovery, folder: Path, language: Language) -> Mapping[str, Golden]:
     """Give the golden files of a folder by their orientations; of those that cannot be read, tell.
 
     A folder without any is told too: nothing would be put, and nobody would know.

@@ -9,7 +9,7 @@ import click
 from linter.catalogue import count, say
 from linter.finding import Severity
 from linter.words.language import Language
-from referentiel.files.discovery import Found, find
+from referentiel.files.discovery import Discovery, find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.principes.principeless import note_without_principes
 from referentiel_lint.principes.report import (
@@ -64,7 +64,7 @@ def command(
     return principes.run.status(Severity.ERROR) or int(not principes.are_read)
 
 
-def principes_of(found: Found, plans: Plans) -> Principes:
+def principes_of(found: Discovery, plans: Plans) -> Principes:
     """Give the principles of the files asked for."""
     shown = (
         Shown(path, reading)

@@ -1,13 +1,14 @@
 """Referentials without principles: commands that read these say so, and what to use instead."""
 
-from referentiel.files.discovery import Found, NotChecked
+from referentiel.files.discovery import Discovery
+from referentiel.files.not_checked import NotChecked
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 
 NO_PRINCIPES, BESIDE = "no-principes", "no-principes-beside"
 
 
-def note_without_principes(found: Found) -> bool:
+def note_without_principes(found: Discovery) -> bool:
     """List the referentials without principles, and tell whether all are without.
 
     It is a failure only then: beside others they are merely not shown.

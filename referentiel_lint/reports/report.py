@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from linter.engine.judgement import Suppressed
 from linter.finding import Finding, Safety, Severity
-from referentiel.files.discovery import Found, NotChecked, Reason
+from referentiel.files.discovery import Discovery
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel_lint.baseline.entries import Held, Since
 
 # What was asked for and could not be checked makes the run fail; a page left out does not.
@@ -95,7 +96,7 @@ class Report:
         return int(is_found or is_gone)
 
 
-def checked_of(found: Found) -> tuple[Checked, ...]:
+def checked_of(found: Discovery) -> tuple[Checked, ...]:
     """Tell which referentials were read."""
     return tuple(
         Checked(
@@ -108,6 +109,6 @@ def checked_of(found: Found) -> tuple[Checked, ...]:
     )
 
 
-def run_of(found: Found) -> Report:
+def run_of(found: Discovery) -> Report:
     """Tell what was read and what was not, of a run without findings."""
     return Report((), 0, checked_of(found), tuple(found.not_checked))

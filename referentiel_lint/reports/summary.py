@@ -7,7 +7,7 @@ from linter.catalogue import count, say, system_says
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
-from referentiel.files.discovery import NotChecked, Reason
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel_lint.baseline.entries import Held, Since
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report

@@ -12,7 +12,8 @@ from linter.finding import Severity
 from linter.usage_error import Problem, UsageError
 from linter.words.language import Language, quote
 from referentiel.files.boundary import leads_out
-from referentiel.files.discovery import Found, NotChecked, Reason, find
+from referentiel.files.discovery import Discovery, find
+from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
@@ -121,7 +122,7 @@ def _refuse_answers(paths: Sequence[Path], message: str) -> None:
         raise UsageError([Problem(display(one), message) for one in behind])
 
 
-def _write_template(found: Found, plans: Plans, language: Language) -> int:
+def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
     """Write an answers file without answers to stdout, in UTF-8 as such a file is read."""
     referentiel = _only(found)
     documents = referentiel.documents if referentiel else ()
@@ -136,7 +137,7 @@ def _write_template(found: Found, plans: Plans, language: Language) -> int:
     return run.status(Severity.ERROR) if is_asked else 2
 
 
-def _read(path: Path, paths: Sequence[Path], found: Found) -> AnswersFile:
+def _read(path: Path, paths: Sequence[Path], found: Discovery) -> AnswersFile:
     """Read the answers; a file that cannot be opened is listed with what was not checked."""
     if leads_out(path):
         found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
@@ -161,7 +162,7 @@ def _unopened(path: Path, paths: Sequence[Path], error: OSError) -> NotChecked:
     return NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
 
 
-def _only(found: Found) -> Referentiel | None:
+def _only(found: Discovery) -> Referentiel | None:
     """Give the one referential that was found, if it has principles."""
     if len(found.referentiels) > 1:
         several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
@@ -178,7 +179,7 @@ def _only(found: Found) -> Referentiel | None:
 def _scored(
     path: str,
     file: AnswersFile,
-    found: Found,
+    found: Discovery,
     plans: Plans,
     unanswered: Unanswered,
     *,

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from referentiel.fault import Code
-from referentiel.files.discovery import Found, NoChoices, Reason, find
+from referentiel.files.discovery import Discovery, find
+from referentiel.files.not_checked import Reason
+from referentiel.files.policy import ReadAll
 from referentiel.paths import display
 from referentiel.profile import NIVEAUX, PONDERATION, Profile
 
@@ -36,11 +38,11 @@ def write(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def found(*names: str) -> Found:
+def found(*names: str) -> Discovery:
     return find(Path(name) for name in names)
 
 
-def read_in(result: Found) -> dict[str, list[str]]:
+def read_in(result: Discovery) -> dict[str, list[str]]:
     """Give the names of the documents of each folder."""
     return {
         referentiel.folder: [document.name for document in referentiel.documents]
@@ -48,7 +50,7 @@ def read_in(result: Found) -> dict[str, list[str]]:
     }
 
 
-def left(result: Found) -> list[tuple[str, str]]:
+def left(result: Discovery) -> list[tuple[str, str]]:
     return [(entry.path, entry.reason) for entry in result.not_checked]
 
 
@@ -270,7 +272,7 @@ def test_without_a_repository_the_top_of_the_project_is_the_one_chosen(folder: P
     (folder.parent / ".git").rmdir()
     assert [referentiel.name for referentiel in find([folder]).referentiels] == ["eci"]
 
-    class Chosen(NoChoices):
+    class Chosen(ReadAll):
         def __init__(self, place: Path) -> None:
             self.place = place
 
@@ -293,7 +295,7 @@ def test_paths_are_shown_relative_to_the_current_folder(folder: Path) -> None:
 def test_the_profile_is_the_one_detected_unless_it_is_pinned(folder: Path) -> None:
     assert [r.profile for r in find([folder]).referentiels] == [PONDERATION]
 
-    class Pinned(NoChoices):
+    class Pinned(ReadAll):
         def profile(self, folder: Path) -> Profile | None:
             return NIVEAUX
 

@@ -1,0 +1,38 @@
+"""What a configuration decides about the files of a project, folder by folder."""
+
+from pathlib import Path
+from typing import Protocol
+
+from referentiel.profile import Profile
+
+
+class Policy(Protocol):
+    """What to read, and under which profile."""
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Return the profile that is pinned for the referential in a folder, if one is."""
+        ...
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Return whether a path is excluded."""
+        ...
+
+    def top(self, folder: Path) -> Path | None:
+        """Return the top folder of the project around a folder, if there is no repository."""
+        ...
+
+
+class ReadAll:
+    """Read everything, and detect profiles."""
+
+    def profile(self, folder: Path) -> Profile | None:
+        """Return None."""
+        return None
+
+    def excludes(self, path: Path, *, is_folder: bool) -> bool:
+        """Return False."""
+        return False
+
+    def top(self, folder: Path) -> Path | None:
+        """Return None."""
+        return None
