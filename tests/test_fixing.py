@@ -15,8 +15,8 @@ from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.golden.cases import case_of
-from scoring.golden.check import Engine
 from scoring.golden.derivation import derive
+from scoring.golden.engine import Engine
 from tests.command import ORIENTATION
 from tests.defects import Defect
 from tests.kept import assert_kept, uncovered

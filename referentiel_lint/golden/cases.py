@@ -14,11 +14,12 @@ from referentiel.text.names import nearest_name
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden.report import Held, Told
 from scoring.golden.cases import Golden
-from scoring.golden.check import Engine, Problem, check, gone
+from scoring.golden.check import Difference, check, orphaned
 from scoring.golden.derivation import Derived, derive
-from scoring.golden.reader import GoldenFile, NotGolden, Trouble
+from scoring.golden.engine import Engine
+from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode
 from scoring.golden.store import golden_path, load, orientations_in, save
-from scoring.golden.text import new_text, renewed_text
+from scoring.golden.text import initial_text, updated_text
 
 NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
 TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
@@ -52,11 +53,11 @@ def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[
         if len(found.not_checked) > failure:
             continue
         try:
-            text = renewed_text(old, derived) if old else new_text(derived, _head(derived))
+            text = updated_text(old, derived) if old else initial_text(derived, _head(derived))
             changes = old is None or text != old.source.text
             if changes:
                 save(path, text)
-        except NotGolden as fault:
+        except GoldenFileError as fault:
             found.not_checked.append(_not_golden(path, fault, language))
             continue
         except OSError as error:
@@ -91,7 +92,7 @@ def _loaded(
         return None
     try:
         return load(folder, orientation)
-    except NotGolden as fault:
+    except GoldenFileError as fault:
         found.not_checked.append(_not_golden(path, fault, language))
     except OSError as error:
         entry = NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
@@ -99,20 +100,19 @@ def _loaded(
     return None
 
 
-def _not_golden(path: Path, error: NotGolden, language: Language) -> NotChecked:
+def _not_golden(path: Path, error: GoldenFileError, language: Language) -> NotChecked:
     """Tell why a file is no golden file, and what to do."""
-    fault = error.fault
-    if fault.trouble is Trouble.OTHER_ORIENTATION:
-        return NotChecked(display(path), OTHER_ORIENTATION, quote(fault.found))
-    nearest = nearest_name(fault.found, fault.wanted)
+    if error.code is GoldenFileErrorCode.OTHER_ORIENTATION:
+        return NotChecked(display(path), OTHER_ORIENTATION, quote(error.found))
+    nearest = nearest_name(error.found, error.expected)
     detail = say(
-        f"golden.fault-{fault.trouble}",
+        f"golden.fault-{error.code}",
         language,
-        key=fault.key,
-        found=quote(fault.found),
+        key=error.key,
+        found=quote(error.found),
         nearest=say("refusal.nearest", language, nearest=nearest) if nearest else "",
-        wanted=", ".join(f"`{name}`" for name in fault.wanted),
-        slip=say(f"slip.{fault.slip}", language) if fault.slip else "",
+        wanted=", ".join(f"`{name}`" for name in error.expected),
+        slip=say(f"slip.{error.slip}", language) if error.slip else "",
     )
     return NotChecked(f"{display(path)}:{error.line}", NOT_GOLDEN, detail)
 
@@ -140,7 +140,7 @@ def hold_cases(found: Discovery, folder: Path, plans: Plans, language: Language)
             _hold(held, golden, folder, derived.orientation, check(engine, derived, golden))
     for orientation in _orphans(found, folder, derived_ids):
         if golden := _loaded(found, folder, orientation, language):
-            _hold(held, golden, folder, orientation, gone(golden))
+            _hold(held, golden, folder, orientation, [orphaned(golden)])
     return held
 
 
@@ -149,7 +149,7 @@ def _hold(
     golden: GoldenFile | None,
     folder: Path,
     orientation: str,
-    problems: Iterable[Problem],
+    problems: Iterable[Difference],
 ) -> None:
     """Put what is the matter with the cases of an orientation to the outcome."""
     shown = display(golden_path(folder, orientation))

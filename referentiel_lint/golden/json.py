@@ -78,9 +78,9 @@ def _problem(told: Told, language: Language) -> JsonProblem:
         golden=told.golden,
         line=problem.line,
         path=problem.path or None,
-        wanted=None if problem.wanted is None else percent(problem.wanted),
-        found=None if problem.found is None else bounds(problem.found),
-        said=problem.said or None,
+        wanted=None if problem.expected is None else percent(problem.expected),
+        found=None if problem.actual is None else bounds(problem.actual),
+        said=problem.detail or None,
         why=unscored(problem.node, language) or None,
         cases=problem.count,
     )

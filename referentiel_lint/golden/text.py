@@ -28,9 +28,9 @@ def _line(told: Told, language: Language) -> str:
         subject=problem.subject,
         text=quote(problem.text),
         path=problem.path,
-        said=quote(problem.said),
-        wanted=_percent(problem.wanted, language),
-        found=_bounds(problem.found, language),
+        said=quote(problem.detail),
+        wanted=_percent(problem.expected, language),
+        found=_bounds(problem.actual, language),
         why=unscored(problem.node, language),
         count=count(problem.count, "case", language),
     )

@@ -1,1 +1,1 @@
-"""Golden cases: derived without the parser of principles, and held against the engine."""
+"""Golden cases: derived without the parser of principles, and compared with the engine."""

@@ -1,22 +1,22 @@
-"""Arithmetic that stands beside a golden case, worked out exactly: `0.2 x 42 + 0.8 x 50 = 48.4`."""
+"""The arithmetic beside a golden case, evaluated exactly: `0.2 x 42 + 0.8 x 50 = 48.4`."""
 
 import re
 from fractions import Fraction
 
 _TOKEN = re.compile(r"(?:(?<!\s)\s++)?(?:([0-9]{1,20}(?:[.,][0-9]{1,40})?)(?![0-9])|([-+x×*/()]))")
 _TIMES = ("x", "×", "*")
-# More parentheses inside each other than anybody writes.
+# Parentheses nest no deeper.
 _DEEPEST = 20
-# A value of more bits is none of a score, and too long to be written.
+# A value of more bits is not a score, and too long to write.
 _MOST_BITS = 4096
 
 
-class Unworkable(ValueError):
-    """Arithmetic that cannot be worked out; the argument is where it stops making sense."""
+class ExpressionError(ValueError):
+    """Arithmetic that cannot be evaluated; the argument is the text at fault."""
 
 
-def work_out(text: str) -> tuple[Fraction, ...]:
-    """Give the value of each side of the equals signs. Raises `Unworkable`."""
+def evaluate_sides(text: str) -> tuple[Fraction, ...]:
+    """Return the value of each side of the equals signs. Raises `ExpressionError`."""
     return tuple(_Side(side).value() for side in text.split("="))
 
 
@@ -32,7 +32,7 @@ class _Side:
             self.tokens.append(match[1] or match[2])
             end = match.end()
         if text[end:].strip():
-            raise Unworkable(text[end:].strip())
+            raise ExpressionError(text[end:].strip())
         self.next = 0
         self.depth = 0
 
@@ -40,7 +40,7 @@ class _Side:
         """Side := sum."""
         total = self._sum()
         if self.next < len(self.tokens):
-            raise Unworkable(self.tokens[self.next])
+            raise ExpressionError(self.tokens[self.next])
         return total
 
     def _sum(self) -> Fraction:
@@ -61,7 +61,7 @@ class _Side:
             elif factor:
                 total /= factor
             else:
-                raise Unworkable("/ 0")
+                raise ExpressionError("/ 0")
             total = _short(total)
         return total
 
@@ -70,20 +70,20 @@ class _Side:
         if self._take("(") is not None:
             self.depth += 1
             if self.depth > _DEEPEST:
-                raise Unworkable("(")
+                raise ExpressionError("(")
             total = self._sum()
             if self._take(")") is None:
-                raise Unworkable(")")
+                raise ExpressionError(")")
             self.depth -= 1
             return total
         token = self.tokens[self.next] if self.next < len(self.tokens) else ""
         if not token[:1].isdigit():
-            raise Unworkable(token)
+            raise ExpressionError(token)
         self.next += 1
         return Fraction(token.replace(",", "."))
 
     def _take(self, *wanted: str) -> str | None:
-        """Take the next token if it is one of those wanted."""
+        """Return the next token and advance, if it is one of those wanted."""
         if self.next < len(self.tokens) and self.tokens[self.next] in wanted:
             self.next += 1
             return self.tokens[self.next - 1]
@@ -91,7 +91,7 @@ class _Side:
 
 
 def _short(value: Fraction) -> Fraction:
-    """Refuse a value that is too long to be written."""
+    """Return the value. Raises `ExpressionError` where it is too long to write."""
     if max(abs(value.numerator), value.denominator).bit_length() > _MOST_BITS:
-        raise Unworkable("…")
+        raise ExpressionError("…")
     return value

@@ -1,4 +1,4 @@
-"""A derived case as YAML that people read: one key a line, what nests in brackets behind it."""
+"""A derived case as YAML for people: one key a line, nested values in flow style."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from scoring.golden.derivation import Plain
+from scoring.golden.branch_cases import Plain
 
 # The order in which the keys of a case are written.
 _KEYS = (
@@ -21,15 +21,15 @@ _KEYS = (
     "clos",
     "vaut",
 )
-# Texts that would be read as something else than a text, or as nothing, without quotes.
+# Texts that YAML reads as a number, or as null, without quotes.
 _NUMBER = re.compile(r"[0-9\s]+")
 _NOTHING = ("", "~", "null")
-# What the reader of YAML sees as a space, or would take for the end of a line.
+# Characters that PyYAML rejects or takes for a space or a line break.
 _HIDDEN = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
 def case_lines(case: Mapping[str, Plain]) -> list[str]:
-    """Give the lines of a case, as an item of a list that is indented by two."""
+    """Return the lines of a case, as an item of a list indented by two."""
     written = [f"{key}: {_value(case[key], key)}" for key in _KEYS if key in case]
     return [f"  - {written[0]}", *(f"    {line}" for line in written[1:])]
 
@@ -41,7 +41,7 @@ def _value(value: Plain, key: str) -> str:
 
 
 def flow(value: Plain) -> str:
-    """Write a value between brackets; a number as text is a label there."""
+    """Return a value in flow style; a label that is a number is quoted."""
     match value:
         case int():
             return str(value)
@@ -56,7 +56,7 @@ def flow(value: Plain) -> str:
 
 
 def _plain_or_quoted(text: str, *, is_inside: bool) -> str:
-    """Give a text without quotes where it is read as it stands, else in quotes."""
+    """Return a text without quotes where YAML reads it back unchanged, else in quotes."""
     if _HIDDEN.search(text) or text != text.strip():
         return _HIDDEN.sub(lambda found: _escaped(found[0]), json.dumps(text, ensure_ascii=False))
     if text not in _NOTHING and not re.search(r"(?<!\S)#|[{}\[\]]", text):

@@ -1,4 +1,4 @@
-"""The model of a golden file: the cases derived from one orientation, and those worked by hand.
+"""The model of a golden file: the cases derived from one orientation, and mixed cases by hand.
 
     orientation: 5.2
     cas:
@@ -27,13 +27,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf
 from pydantic_core import PydanticCustomError
 
 from scoring.answers.model import CollectiviteEntry, Number, Reponse
-from scoring.golden.derivation import Plain
+from scoring.golden.branch_cases import Plain
 
 _PERCENT = re.compile(r"(\d{1,20}(?:[.,]\d{1,40})?(?:/[1-9]\d{0,19})?)\s*%")
 
 
 def _percent(value: object) -> Fraction:
-    """Read `12.5 %`, `12,5 %` or `133/3 %` as a part of 1."""
+    """Parse `12.5 %`, `12,5 %` or `133/3 %` as a part of 1."""
     if isinstance(value, Fraction):
         return value
     match = _PERCENT.fullmatch(str(value).strip())
@@ -53,8 +53,9 @@ class _Model(BaseModel):
 class Case(_Model):
     """A derived case: an answer to a niveau, or to every niveau of an orientation, and its value.
 
-    `ligne` is the line of the file that says so, in the branch of the head `branche`; `notes` are
-    the scores of the nodes that the principle refers to, `clos` how a remainder was closed.
+    `ligne` is the line of the file that gives the value, in the branch of the head `branche`;
+    `notes` are the scores of the nodes that the principle refers to, and `clos` shows how a
+    remainder was closed.
     """
 
     niveau: str | None = None
@@ -70,12 +71,12 @@ class Case(_Model):
 
     @property
     def subject(self) -> str:
-        """The id of what is answered."""
+        """The id of the niveau or orientation that is answered."""
         return self.niveau or self.orientation or ""
 
 
 class Mixed(_Model):
-    """A case worked by hand: what a collectivité answers, the value of the orientation, and how."""
+    """A case worked by hand: answers, the value of the orientation, and the arithmetic."""
 
     nom: str = ""
     collectivite: CollectiviteEntry = CollectiviteEntry()
@@ -93,5 +94,5 @@ class Golden(_Model):
 
 
 def case_of(plain: Mapping[str, Plain]) -> Case:
-    """Give a derived case as it is read again from a file."""
+    """Return a derived case as it would be read from a file."""
     return Case.model_validate(plain)

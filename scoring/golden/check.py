@@ -1,35 +1,21 @@
-"""Golden cases held against the files they come from, and against the engine.
+"""Golden cases compared with the files that they come from, and with the engine."""
 
-What goes wrong is told apart: a case whose line no longer stands in its file is *stale*, one that
-stands twice is *doubled*, a level without its case is *missing*, a case that the engine gives
-another value is *wrong*. What has no score at all is *unscored*: its cases can be held against
-nothing.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from referentiel.node import Node
-from referentiel.referential import Referentiel
-from referentiel.weights.concerne import concerned
 from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
-from scoring.collectivite import OTHER, Collectivite
-from scoring.conventions import NOTHING_AGREED, Conventions
-from scoring.golden.arithmetic import Unworkable, work_out
+from scoring.golden.arithmetic import ExpressionError, evaluate_sides
 from scoring.golden.cases import Case, Mixed, case_of
-from scoring.golden.derivation import Derived, orientation_of
+from scoring.golden.derivation import Derived
+from scoring.golden.engine import Engine, Outcome
 from scoring.golden.reader import GoldenFile
-from scoring.node_score import NodeScore, Scores
-from scoring.principe.answer import Answer
-from scoring.principe.evaluator import Interval, evaluate
-from scoring.principe.tree import Reference
-from scoring.readings import NiveauReading, readings
-from scoring.scores import score
+from scoring.node_score import NodeScore
+from scoring.principe.evaluator import Interval
 
-_ANYTHING = Interval(Fraction(0), Fraction(1))
-# A hand-written case that is refused for these names what no longer stands in the file.
+# These errors of a case worked by hand say that a name in it is gone from the file.
 _GONE = frozenset(
     {
         AnswerErrorCode.UNKNOWN_ID,
@@ -41,7 +27,7 @@ _GONE = frozenset(
 
 
 class Kind(StrEnum):
-    """What is the matter with a case."""
+    """The kinds of difference."""
 
     STALE = "stale"
     DOUBLED = "doubled"
@@ -51,7 +37,7 @@ class Kind(StrEnum):
 
 
 class Cause(StrEnum):
-    """Why; the words stand in linter."""
+    """What differs. The messages are in `linter`."""
 
     LINE_GONE = "line-gone"
     ORIENTATION_GONE = "orientation-gone"
@@ -66,239 +52,146 @@ class Cause(StrEnum):
     NO_SCORE = "no-score"
 
 
+_KINDS = {
+    Cause.LINE_GONE: Kind.STALE,
+    Cause.ORIENTATION_GONE: Kind.STALE,
+    Cause.NAME_GONE: Kind.STALE,
+    Cause.CHANGED: Kind.STALE,
+    Cause.TWICE: Kind.DOUBLED,
+    Cause.NO_CASE: Kind.MISSING,
+    Cause.NO_FILE: Kind.MISSING,
+    Cause.VALUE: Kind.WRONG,
+    Cause.REFUSED: Kind.WRONG,
+    Cause.ARITHMETIC: Kind.WRONG,
+    Cause.NO_SCORE: Kind.UNSCORED,
+}
+
+
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is the matter.
+class Difference:
+    """One difference between a golden file, the files of the referential and the engine.
 
     `subject` is the id of the niveau or orientation, `path` the file of the referential, `line`
-    the place of the case in the golden file, from 1, None where none is there; `text` is the line
-    of the case, or its name.
-    `wanted` and `found` are the two values, parts of 1; `said` is what was refused, or the
-    arithmetic; `count` is how many cases it is about; `node` is what has no score, with its reason.
+    that of the case in the golden file (from 1, None without a case), and `text` the line of the
+    principle, or the name of a mixed case. `expected` and `actual` are parts of 1, `detail` is the
+    error or the arithmetic, `count` the number of cases, and `node` what has no score.
     """
 
-    kind: Kind
     cause: Cause
     subject: str
     path: str = ""
     line: int | None = None
     text: str = ""
-    wanted: Fraction | None = None
-    found: Interval | None = None
-    said: str = ""
+    expected: Fraction | None = None
+    actual: Interval | None = None
+    detail: str = ""
     count: int = 1
     node: NodeScore | None = None
 
-
-# What the engine gives: a value, a refusal of the answer, or nothing (None) without a score.
-Outcome = Interval | AnswerMismatch | AnswerError | None
-
-
-class Engine:
-    """Answers put to a referential, each read once for all cases."""
-
-    def __init__(self, referentiel: Referentiel, conventions: Conventions = NOTHING_AGREED) -> None:
-        self.referentiel = referentiel
-        self.conventions = conventions
-        self.readings: dict[str, list[NiveauReading]] = {}
-        self.niveaux: dict[str, list[Node]] = {}
-        self.unanswered: dict[str | None, Scores] = {}
-        for node, reading in readings(referentiel, conventions):
-            self.readings.setdefault(str(node.identifier or ""), []).append(reading)
-            above = orientation_of(referentiel, node)
-            if above is not None and node not in self.niveaux.setdefault(above, []):
-                self.niveaux[above].append(node)
-
-    def outcome(self, case: Case) -> Outcome:
-        """Give the value of a derived case."""
-        if case.niveau is not None:
-            return self._niveau(case, case.niveau)
-        answer = case.reponse.answer()
-        kind = None if case.type in (None, OTHER) else case.type
-        niveaux = concerned(self.niveaux.get(case.subject, ()), kind)
-        answers = {str(node.identifier): answer for node in niveaux}
-        return self._orientation(case.subject, answers, Collectivite(case.population, case.type))
-
-    def mixed(self, orientation: str, case: Mixed) -> Outcome:
-        """Give the value of a case worked by hand."""
-        given = ((niveau, reponse.answer()) for niveau, reponse in case.reponses.items())
-        answers = {niveau: answer for niveau, answer in given if answer is not None}
-        return self._orientation(orientation, answers, case.collectivite.collectivite())
-
-    def unscored(self, subject: str, kind: str | None = None) -> NodeScore | None:
-        """Give a node that has no score for a kind of collectivité, with what keeps it from one."""
-        if kind not in self.unanswered:
-            about = Collectivite(kind=kind)
-            scores = score(self.referentiel, {}, about, conventions=self.conventions)
-            self.unanswered[kind] = scores
-        return _node(self.unanswered[kind], subject)
-
-    def _niveau(self, case: Case, niveau: str) -> Outcome:
-        found = self.readings.get(niveau, [])
-        if len(found) != 1 or not found[0].is_scored:
-            return None
-
-        def score_of(reference: Reference) -> Interval:
-            note = case.notes.get(reference.target)
-            return _ANYTHING if note is None else Interval.exact(note)
-
-        answer = case.reponse.answer()
-        if answer is None:
-            return None
-        try:
-            return evaluate(found[0].analysis, answer, case.population, score_of).value
-        except AnswerMismatch as mismatch:
-            return mismatch
-
-    def _orientation(
-        self, orientation: str, answers: Mapping[str, Answer | None], about: Collectivite
-    ) -> Outcome:
-        scores = score(self.referentiel, answers, about, conventions=self.conventions)
-        if scores.refusals:
-            return scores.refusals[0]
-        node = _node(scores, orientation)
-        return None if node is None or node.reason or node.unscored else node.value
+    @property
+    def kind(self) -> Kind:
+        """The kind of the difference."""
+        return _KINDS[self.cause]
 
 
-def check(engine: Engine, derived: Derived, golden: GoldenFile | None) -> Iterator[Problem]:
-    """Give all that is the matter with the cases of an orientation; None is no golden file."""
-    orientation = derived.orientation
+def check(engine: Engine, derived: Derived, golden: GoldenFile | None) -> Iterator[Difference]:
+    """Yield the differences of one orientation; `golden` is None where it has no golden file."""
+    orientation, path = derived.orientation, derived.path
     if golden is None:
-        count = len(derived.cases)
-        yield Problem(Kind.MISSING, Cause.NO_FILE, orientation, derived.path, count=count)
+        yield Difference(Cause.NO_FILE, orientation, path, count=len(derived.cases))
         return
-    for problem in _derived(engine, derived, golden):
-        yield replace(problem, path=derived.path)
-    for case, place in zip(golden.golden.mixtes, golden.mixed, strict=True):
-        of_case = Problem(
-            Kind.WRONG,
-            Cause.VALUE,
-            orientation,
-            derived.path,
-            golden.line(place),
-            case.nom,
-            case.vaut,
-        )
-        yield from _worked(case, of_case)
+    for difference in _derived(engine, derived, golden):
+        yield replace(difference, path=path)
+    for case, span in zip(golden.golden.mixtes, golden.mixed, strict=True):
+        line = golden.line(span)
+        base = Difference(Cause.VALUE, orientation, path, line, case.nom, case.vaut)
+        yield from _arithmetic(case, base)
         outcome = engine.mixed(orientation, case)
         if outcome is None:
             node = engine.unscored(orientation, case.collectivite.type)
-            yield replace(of_case, kind=Kind.UNSCORED, cause=Cause.NO_SCORE, node=node)
+            yield replace(base, cause=Cause.NO_SCORE, node=node)
+        elif not isinstance(outcome, Interval) and outcome.code in _GONE:
+            yield replace(base, cause=Cause.NAME_GONE, detail=_error_text(outcome))
         else:
-            yield from _held_mixed(case, outcome, of_case)
+            yield from _compared(base, outcome)
 
 
-def gone(golden: GoldenFile | None) -> Iterator[Problem]:
-    """Tell a golden file of an orientation that is no more."""
-    if golden is not None:
-        count = len(golden.golden.cas) + len(golden.golden.mixtes)
-        orientation = golden.golden.orientation
-        yield Problem(Kind.STALE, Cause.ORIENTATION_GONE, orientation, count=count)
+def orphaned(golden: GoldenFile) -> Difference:
+    """Return the difference of a golden file whose orientation no longer exists."""
+    count = len(golden.golden.cas) + len(golden.golden.mixtes)
+    return Difference(Cause.ORIENTATION_GONE, golden.golden.orientation, count=count)
 
 
-# --- Derived cases
+def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[Difference]:
+    """Compare the stored cases with those derived now, and with the engine.
 
-
-def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[Problem]:
-    """Hold the derived cases against what would be derived now, then against the engine."""
-    left: dict[str, list[Case]] = {}
-    for plain in derived.cases:
-        fresh = case_of(plain)
-        left.setdefault(repr(fresh), []).append(fresh)
+    A line with a stored case that differs from its derived ones is not reported as missing too.
+    """
+    fresh = [case_of(plain) for plain in derived.cases]
+    left = Counter(map(repr, fresh))
+    lines = {_line_key(case) for case in fresh}
+    changed: set[tuple[object, ...]] = set()
     unscored: dict[str, list[tuple[Case, int]]] = {}
-    known = frozenset(left)
-    others: list[tuple[Case, int]] = []
-    for case, place in zip(golden.golden.cas, golden.cases, strict=True):
-        line = golden.line(place)
-        if not left.get(repr(case)):
-            if repr(case) in known:
-                yield _of(case, line, Kind.DOUBLED, Cause.TWICE)
-            else:
-                others.append((case, line))
-            continue
-        left[repr(case)].pop()
-        outcome = engine.outcome(case)
-        if outcome is None:
-            unscored.setdefault(case.subject, []).append((case, line))
+    for case, span in zip(golden.golden.cas, golden.cases, strict=True):
+        line = golden.line(span)
+        base = _difference(Cause.LINE_GONE, case, line)
+        is_derived = left[repr(case)] > 0
+        if not is_derived and repr(case) in left:
+            yield replace(base, cause=Cause.TWICE)
+        elif _line_key(case) not in lines:
+            yield base
         else:
-            yield from _held(case, outcome, line)
-    uncovered = [case for same in left.values() for case in same]
-    for case, line in others:
-        yield _changed(engine, case, line, uncovered)
+            outcome = engine.outcome(case)
+            differences = list(_compared(base, outcome))
+            if not is_derived:
+                changed.add(_line_key(case))
+                yield next(iter(differences), replace(base, cause=Cause.CHANGED))
+                continue
+            left[repr(case)] -= 1
+            if outcome is None:
+                unscored.setdefault(case.subject, []).append((case, line))
+            yield from differences
     for subject, cases in unscored.items():
         first, line = cases[0]
         node = engine.unscored(subject, first.type)
-        yield Problem(
-            Kind.UNSCORED, Cause.NO_SCORE, subject, line=line, count=len(cases), node=node
-        )
-    for case in uncovered:
-        yield _of(case, None, Kind.MISSING, Cause.NO_CASE)
+        yield Difference(Cause.NO_SCORE, subject, line=line, count=len(cases), node=node)
+    for case in fresh:
+        if left[repr(case)] and _line_key(case) not in changed:
+            left[repr(case)] -= 1
+            yield _difference(Cause.NO_CASE, case, None)
 
 
-def _changed(engine: Engine, case: Case, line: int, left: list[Case]) -> Problem:
-    """Tell a case of a line that is gone from one that says something else of its line."""
-    here = [one for one in left if _place(one) == _place(case)]
-    same = next((one for one in here if one.reponse == case.reponse), next(iter(here), None))
-    if same is None:
-        return _of(case, line, Kind.STALE, Cause.LINE_GONE)
-    left.remove(same)
-    outcome = engine.outcome(case)
-    wrong = () if outcome is None else tuple(_held(case, outcome, line))
-    return wrong[0] if wrong else _of(case, line, Kind.STALE, Cause.CHANGED)
+def _line_key(case: Case) -> tuple[object, ...]:
+    """Identify the line of a case; without a line, the answer to the whole niveau."""
+    line = (case.niveau, case.orientation, case.type, case.branche, case.ligne)
+    return line if case.ligne else (*line, case.reponse.niveau)
 
 
-def _place(case: Case) -> tuple[object, ...]:
-    """Tell which line a case is of; without a line, which answer it is."""
-    about = (case.niveau, case.orientation, case.type, case.branche, case.ligne)
-    return about if case.ligne else (*about, case.reponse.niveau)
-
-
-def _held(
-    case: Case, outcome: Interval | AnswerMismatch | AnswerError, line: int
-) -> Iterator[Problem]:
-    if not isinstance(outcome, Interval):
-        yield replace(_of(case, line, Kind.WRONG, Cause.REFUSED), said=_refused(outcome))
-    elif outcome != Interval.exact(case.vaut):
-        yield replace(_of(case, line, Kind.WRONG, Cause.VALUE), found=outcome)
-
-
-def _of(case: Case, line: int | None, kind: Kind, cause: Cause) -> Problem:
+def _difference(cause: Cause, case: Case, line: int | None) -> Difference:
     text = case.ligne or case.reponse.niveau or ""
-    return Problem(kind, cause, case.subject, "", line, text, case.vaut)
+    return Difference(cause, case.subject, "", line, text, case.vaut)
 
 
-def _refused(outcome: AnswerMismatch | AnswerError) -> str:
-    return f"{outcome.code}: {outcome.found}" if outcome.found else str(outcome.code)
+def _compared(base: Difference, outcome: Outcome) -> Iterator[Difference]:
+    """Yield the difference between the expected value and an outcome, if there is one."""
+    if isinstance(outcome, Interval):
+        if outcome.low != base.expected or not outcome.is_exact:
+            yield replace(base, cause=Cause.VALUE, actual=outcome)
+    elif outcome is not None:
+        yield replace(base, cause=Cause.REFUSED, detail=_error_text(outcome))
 
 
-# --- Cases worked by hand
+def _error_text(error: AnswerMismatch | AnswerError) -> str:
+    return f"{error.code}: {error.found}" if error.found else str(error.code)
 
 
-def _worked(case: Mixed, of_case: Problem) -> Iterator[Problem]:
-    """Work the arithmetic out that is written beside a case: all its sides are the value."""
+def _arithmetic(case: Mixed, base: Difference) -> Iterator[Difference]:
+    """Yield the difference between a case and its arithmetic: each side must be its value."""
     try:
-        sides = work_out(case.calcul)
-    except Unworkable:
+        sides = evaluate_sides(case.calcul)
+    except ExpressionError:
         sides = ()
-    others = [side / 100 for side in sides if side / 100 != case.vaut]
-    if len(sides) < 2 or others:
-        found = Interval.exact(others[0]) if others else None
-        yield replace(of_case, cause=Cause.ARITHMETIC, found=found, said=case.calcul)
-
-
-def _held_mixed(
-    case: Mixed, outcome: Interval | AnswerMismatch | AnswerError, of_case: Problem
-) -> Iterator[Problem]:
-    match outcome:
-        case Interval():
-            if outcome != Interval.exact(case.vaut):
-                yield replace(of_case, found=outcome)
-        case _ if outcome.code in _GONE:
-            said = _refused(outcome)
-            yield replace(of_case, kind=Kind.STALE, cause=Cause.NAME_GONE, said=said)
-        case _:
-            yield replace(of_case, cause=Cause.REFUSED, said=_refused(outcome))
-
-
-def _node(scores: Scores, label: str) -> NodeScore | None:
-    return next((node for node in scores.nodes if node.place.label == label), None)
+    wrong = [side / 100 for side in sides if side / 100 != case.vaut]
+    if len(sides) < 2 or wrong:
+        actual = Interval.exact(wrong[0]) if wrong else None
+        yield replace(base, cause=Cause.ARITHMETIC, actual=actual, detail=case.calcul)

@@ -1,7 +1,7 @@
-"""The derivation's own small reader of a principle's lines: label, last arrow, percent.
+"""The derivation's own reader of the lines of a principle: label, last arrow, percent.
 
-It is written apart from the parser, on purpose, and knows less: no lists, no groups, no modes. A
-defect of one of the two shows where they differ. What it cannot read it leaves out.
+It shares no code with the parser, on purpose, so that a defect of either shows as a difference.
+It knows no lists, groups or modes, and skips lines that it cannot read.
 """
 
 import re
@@ -11,7 +11,7 @@ from fractions import Fraction
 
 _ARROW = re.compile(r"→|⇒|➔|➜|⟶|[-–—=]{1,3}>")
 _BULLET = re.compile(r"(?:[•·▪◦‣]|[-–*](?=\s))\s*")
-# More digits than any number of the files has are no number.
+# Longer numbers do not occur.
 _DIGITS = r"\d{1,3}(?: \d{3}){1,4}|\d{1,15}"
 _PERCENT = re.compile(
     rf"(?:(?P<top>\d{{1,9}})/(?P<bottom>\d{{1,3}})(?!\d)|(?P<number>(?:{_DIGITS})(?:[.,]\d{{1,15}})?))\s*%"
@@ -34,8 +34,7 @@ _HIGH_INSIDE = r"≤|⩽|<=|au\s+plus|maximum|jusqu['’]à"
 _LOW_OUTSIDE = r">|plus\s+de|supérieure?s?\s+à|au-delà\s+de"
 _HIGH_OUTSIDE = r"<|moins\s+de|inférieure?s?\s+à|sous"
 _INHABITANTS = re.compile(r"\bhab", re.IGNORECASE)
-# How many inhabitants fit a bound: the number itself, or the nearest one inside. The first that
-# is found counts: `≥` stands before `>`, of which it may be made.
+# What to add to a bound to be inside it. The first match counts: `>=` before `>`.
 _BOUNDS = tuple(
     (re.compile(pattern, re.IGNORECASE), more)
     for pattern, more in (
@@ -50,10 +49,10 @@ _BOUNDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A line that gives `percent` points: `text` is the line as it stands, `label` its name.
+    """A line that gives `percent` points; `text` is the whole line.
 
-    `rate` is set where it is proportional to a rate, `target` where it is to the score of the
-    node of that id; `step` holds the count and the units of `1 action / 2 piliers`, and the unit.
+    `rate` is set if it is proportional to a rate, `target` if it is to the score of the node with
+    that id; `step` is the count, the number of units and the unit of `1 action / 2 piliers`.
     """
 
     text: str
@@ -66,7 +65,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A line that opens a branch, and a number of inhabitants that fits it."""
+    """A line that opens a branch, and a population inside it."""
 
     text: str
     population: int
@@ -74,14 +73,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis:
-    """`…`: the steps above go on."""
+    """`…`: the steps above continue."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line by which the collectivité enters the percent itself."""
+    """A line on which the collectivité enters the percent itself."""
 
     text: str
 
@@ -90,9 +89,9 @@ Row = Share | Head | Ellipsis | Entry
 
 
 def rows(text: str) -> Iterator[Row]:
-    """Give the lines that were read, in order; notes, marks and heads of groups are left out.
+    """Yield the lines that give something or open a branch, in order.
 
-    Kinds and numbers of spaces do not count in them.
+    All kinds and runs of spaces are read as one space.
     """
     for line in re.split(r"\r\n?|\n", text):
         if row := _row(line.strip(), " ".join(line.split())):
@@ -115,7 +114,7 @@ def _row(text: str, body: str) -> Row | None:
 
 
 def _before(body: str, arrows: Sequence[re.Match[str]]) -> str:
-    """Give what stands before the last arrow, and before others that stand right before it."""
+    """Return what precedes the last arrow, or the run of arrows that it ends."""
     end = arrows[-1].start()
     for arrow in reversed(arrows[:-1]):
         if body[arrow.end() : end].strip():
@@ -125,7 +124,7 @@ def _before(body: str, arrows: Sequence[re.Match[str]]) -> str:
 
 
 def _share(text: str, before: str, behind: str) -> Share | None:
-    """Read what stands on both sides of the last arrow."""
+    """Parse the two sides of the last arrow."""
     label, value = before.strip(), behind.strip()
     if not label and ":" in value:  # `→ en cours : 10%`
         label, _, value = (part.strip() for part in value.rpartition(":"))
@@ -149,7 +148,7 @@ def _product(text: str, label: str, factor: str, percent: Fraction) -> Share:
 
 
 def _percent(text: str) -> Fraction | None:
-    """Read the percent with which a text begins, and behind which nothing else is said."""
+    """Parse a text that is a percent, and nothing else but a mark or a full stop."""
     match = _PERCENT.match(text)
     if match is None or not _BEHIND.fullmatch(text, match.end()):
         return None
@@ -159,7 +158,7 @@ def _percent(text: str) -> Fraction | None:
 
 
 def _population(text: str) -> int | None:
-    """Give a number of inhabitants that fits a head; None for a line that is none."""
+    """Return a population inside the bound of a head; None for a line that is not a head."""
     if not _INHABITANTS.search(text) or "%" in text:
         return None
     for bound, more in _BOUNDS:

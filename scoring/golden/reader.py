@@ -1,4 +1,4 @@
-"""Reading a golden file, with the place of each case."""
+"""Reading a golden file, with the span of each case."""
 
 import re
 from bisect import bisect_right
@@ -17,10 +17,10 @@ from referentiel.yaml.tree import Collection, Limits, Node, Scalar
 from scoring.answers.model import CollectiviteEntry, Quoted, Reponse
 from scoring.golden.cases import Case, Golden, Mixed
 
-# An orientation of the real referentials makes some 60 cases of 200 characters.
+# An orientation of the real referentials has about 60 cases of 200 characters.
 LIMITS = Limits(length=2 * 1024 * 1024, depth=8, events=400_000)
 _NOTHING = ("", "~", "null")
-# The models below keys, the innermost first.
+# The model below each key, the innermost first.
 _MODELS: Mapping[str, type[BaseModel]] = {
     "reponse": Reponse,
     "reponses": Reponse,
@@ -32,9 +32,9 @@ _MODELS: Mapping[str, type[BaseModel]] = {
 
 @dataclass(frozen=True, slots=True)
 class GoldenFile:
-    """A file that was read; `cases` and `mixed` are the places of its cases, in their order.
+    """A golden file; `cases` and `mixed` are the spans of its cases, in order.
 
-    `comments` are the places of its comments, `#` included.
+    `comments` are the spans of its comments, `#` included.
     """
 
     source: Source
@@ -44,12 +44,12 @@ class GoldenFile:
     comments: tuple[Span, ...]
 
     def line(self, span: Span) -> int:
-        """Give the line, from 1, on which a place begins."""
+        """Return the line, from 1, on which a span begins."""
         return self.source.position(span.start).line
 
 
-class Trouble(StrEnum):
-    """What keeps a file from being a golden file; the words stand in linter."""
+class GoldenFileErrorCode(StrEnum):
+    """Why a file is not a golden file. The messages are in `linter`."""
 
     NOT_TEXT = "not-text"
     EMPTY = "empty"
@@ -61,30 +61,25 @@ class Trouble(StrEnum):
     PERCENT = "percent"
     VALUE = "value"
     OTHER_ORIENTATION = "other-orientation"
-    # Its cases cannot be written again without losing what people have written beside them.
+    # Rewriting its cases would lose what people have written beside them.
     ENTANGLED = "entangled"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a file: the key that it is below, and what stands there.
+@dataclass
+class GoldenFileError(Exception):
+    """A file that is not a golden file.
 
-    `wanted` are the keys that could stand there, `slip` is what keeps it from being YAML.
+    `key` is the key above the error and `found` what stands there; `expected` are the keys that
+    could stand there, and `slip` what makes the file invalid YAML.
     """
 
-    trouble: Trouble
+    source: Source
+    span: Span
+    code: GoldenFileErrorCode
     key: str = ""
     found: str = ""
-    wanted: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
     slip: YamlSlip | None = None
-
-
-class NotGolden(Exception):
-    """A file that is no golden file: where, and why."""
-
-    def __init__(self, source: Source, span: Span, fault: Fault) -> None:
-        super().__init__(source.name, fault)
-        self.source, self.span, self.fault = source, span, fault
 
     @property
     def line(self) -> int:
@@ -92,58 +87,61 @@ class NotGolden(Exception):
         return self.source.position(self.span.start).line
 
 
-_TROUBLES = {
-    "extra_forbidden": Trouble.UNKNOWN_KEY,
-    "missing": Trouble.MISSING_KEY,
-    "percent": Trouble.PERCENT,
+_CODES = {
+    "extra_forbidden": GoldenFileErrorCode.UNKNOWN_KEY,
+    "missing": GoldenFileErrorCode.MISSING_KEY,
+    "percent": GoldenFileErrorCode.PERCENT,
 }
 
 
 def read_golden(name: str, data: bytes) -> GoldenFile:
-    """Read the file `name` from its bytes. Raises `NotGolden`."""
+    """Read a golden file from its bytes. Raises `GoldenFileError`."""
     decoded = decode(name, data, len(data))
     source = decoded.source
     if decoded.faults:
         first = decoded.faults[0]
-        trouble = Trouble.TOO_LARGE if first.code is Code.TOO_LARGE else Trouble.NOT_TEXT
-        raise NotGolden(source, first.span, Fault(trouble))
+        is_large = first.code is Code.TOO_LARGE
+        code = GoldenFileErrorCode.TOO_LARGE if is_large else GoldenFileErrorCode.NOT_TEXT
+        raise GoldenFileError(source, first.span, code)
     excerpt = Excerpt.join(source, (Span(0, len(source.text)),))
     nodes, slips = parse_nodes(excerpt, LIMITS)
     if slips:
         slip, span = slips[0]
         found = source.slice(source.first_line(span))
-        raise NotGolden(source, span, Fault(Trouble.NOT_YAML, found=found, slip=slip))
+        code = GoldenFileErrorCode.NOT_YAML
+        raise GoldenFileError(source, span, code, found=found, slip=slip)
     plain = _plain(nodes[0]) if nodes else None
     if plain is None:
-        raise NotGolden(source, Span(0, 0), Fault(Trouble.EMPTY))
+        raise GoldenFileError(source, Span(0, 0), GoldenFileErrorCode.EMPTY)
     (node,) = nodes
-    if (again := next(_again(node), None)) is not None:
-        raise NotGolden(source, again.span, Fault(Trouble.KEY_TWICE, found=again.text))
+    if repeated := next(_repeated_keys(node), None):
+        code = GoldenFileErrorCode.KEY_TWICE
+        raise GoldenFileError(source, repeated.span, code, found=repeated.text)
     try:
         golden = Golden.model_validate(plain)
     except ValidationError as error:
-        raise _refused(source, node, error) from error
+        raise _invalid(source, node, error) from error
     comments = tuple(_comments(source, node))
-    cases, mixed = _places(source, node, "cas"), _places(source, node, "mixtes")
+    cases, mixed = _item_spans(source, node, "cas"), _item_spans(source, node, "mixtes")
     return GoldenFile(source, golden, cases, mixed, comments)
 
 
-def _refused(source: Source, node: Node, error: ValidationError) -> NotGolden:
-    """Tell the first thing that is wrong: an unknown key before the one that is then missing."""
+def _invalid(source: Source, node: Node, error: ValidationError) -> GoldenFileError:
+    """Return the first error; an unknown key comes before the key that is therefore missing."""
     errors = error.errors(include_url=False)
     first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
-    where = first["loc"]
-    place = _deepest(node, where)
-    trouble = _TROUBLES.get(first["type"], Trouble.VALUE)
-    found = str(where[-1]) if trouble is Trouble.UNKNOWN_KEY else ""
-    wanted = tuple(_model(where[:-1]).model_fields) if found else ()
-    found = found or source.slice(source.first_line(place))
-    key = next((key for key in reversed(where) if isinstance(key, str)), "")
-    return NotGolden(source, place, Fault(trouble, key, found, wanted))
+    path = first["loc"]
+    span = _deepest_span(node, path)
+    code = _CODES.get(first["type"], GoldenFileErrorCode.VALUE)
+    key = next((key for key in reversed(path) if isinstance(key, str)), "")
+    if code is GoldenFileErrorCode.UNKNOWN_KEY:
+        known = tuple(_model(path[:-1]).model_fields)
+        return GoldenFileError(source, span, code, key, str(path[-1]), known)
+    return GoldenFileError(source, span, code, key, source.slice(source.first_line(span)))
 
 
 def _model(keys: Sequence[str | int]) -> type[BaseModel]:
-    """Give the model of what stands at a path of keys."""
+    """Return the model of the value at a path of keys."""
     names = [key for key in keys if isinstance(key, str)]
     for key, model in _MODELS.items():
         if key in names:
@@ -152,7 +150,7 @@ def _model(keys: Sequence[str | int]) -> type[BaseModel]:
 
 
 def _plain(node: Node) -> object:
-    """Give a value as pydantic takes it; a text in quotes is told from a number."""
+    """Return a value for pydantic; quoted text is kept apart from numbers."""
     if isinstance(node, Scalar):
         if node.quoted:
             return Quoted(node.text)
@@ -163,8 +161,8 @@ def _plain(node: Node) -> object:
     return [_plain(item) for item in node.items]
 
 
-def _again(node: Node) -> Iterator[Scalar]:
-    """Give the keys that stand a second time in a mapping: of two values one would be lost."""
+def _repeated_keys(node: Node) -> Iterator[Scalar]:
+    """Yield the keys that occur again in a mapping, where one of two values would be lost."""
     stack = [node]
     while stack:
         found = stack.pop()
@@ -178,14 +176,14 @@ def _again(node: Node) -> Iterator[Scalar]:
         stack += (*found.items, *(entry.value for entry in found.entries))
 
 
-def _places(source: Source, node: Node, key: str) -> tuple[Span, ...]:
+def _item_spans(source: Source, node: Node, key: str) -> tuple[Span, ...]:
     found = _below(node, key)
     items = found.items if isinstance(found, Collection) else ()
     return tuple(Span(item.span.start, _end(source, item)) for item in items)
 
 
 def _end(source: Source, node: Node) -> int:
-    """Give the end of what a node says: to YAML, comments below a mapping are part of it."""
+    """Return the end of a node without the comments below it, which PyYAML counts as part of it."""
     while isinstance(node, Collection) and source.text[node.span.start] not in "[{":
         children = (*node.items, *(entry.value for entry in node.entries))
         if not children:
@@ -195,7 +193,7 @@ def _end(source: Source, node: Node) -> int:
 
 
 def _comments(source: Source, node: Node) -> Iterator[Span]:
-    """Give what stands behind a `#` outside the scalars."""
+    """Yield the comments: `#` outside scalars, to the end of the line."""
     inside = sorted(_scalars(node))
     for mark in re.finditer(r"(?<!\S)#[^\r\n]*", source.text):
         above = bisect_right(inside, mark.start(), key=lambda span: span.start)
@@ -223,8 +221,8 @@ def _below(node: Node, key: str | int) -> Node | None:
     return next((entry.value for entry in node.entries if entry.key.text == key), None)
 
 
-def _deepest(node: Node, keys: Sequence[str | int]) -> Span:
-    """Give the place of what is wrong, or of the smallest thing around it."""
+def _deepest_span(node: Node, keys: Sequence[str | int]) -> Span:
+    """Return the span at a path of keys, or of the smallest node around it."""
     for key in keys:
         below = _below(node, key)
         if below is None:

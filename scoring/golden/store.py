@@ -1,4 +1,4 @@
-"""The folder of golden files: one an orientation, named by its id."""
+"""The folder of golden files: one per orientation, named by its id."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,21 +7,20 @@ from referentiel.files.boundary import leads_out
 from referentiel.files.disk import DISK
 from referentiel.files.writing import refuse_forbidden, write_whole
 from referentiel.source import Source, Span
-from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
+from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
 
 _ENDING = ".yaml"
 
 
 def golden_path(folder: Path, orientation: str) -> Path:
-    """Give the path of an orientation's golden file."""
+    """Return the path of an orientation's golden file."""
     return folder / f"{orientation}{_ENDING}"
 
 
 def load(folder: Path, orientation: str) -> GoldenFile | None:
-    """Read an orientation's golden file; None where none is there.
+    """Read an orientation's golden file; None if it does not exist.
 
-    Raises `NotGolden`, also for a file of another orientation than its name says, and `OSError`
-    where it cannot be read.
+    Raises `GoldenFileError`, also where the file names another orientation, and `OSError`.
     """
     path = golden_path(folder, orientation)
     try:
@@ -29,17 +28,17 @@ def load(folder: Path, orientation: str) -> GoldenFile | None:
     except FileNotFoundError:
         return None
     if content is None:  # A pipe, or a device.
-        raise NotGolden(Source(path.name, ""), Span(0, 0), Fault(Trouble.NOT_TEXT))
+        raise GoldenFileError(Source(path.name, ""), Span(0, 0), GoldenFileErrorCode.NOT_TEXT)
     golden = read_golden(path.name, content.data)
     if golden.golden.orientation != orientation:
         found = golden.golden.orientation
-        fault = Fault(Trouble.OTHER_ORIENTATION, key="orientation", found=found)
-        raise NotGolden(golden.source, Span(0, 0), fault)
+        code = GoldenFileErrorCode.OTHER_ORIENTATION
+        raise GoldenFileError(golden.source, Span(0, 0), code, "orientation", found)
     return golden
 
 
 def orientations_in(folder: Path) -> Iterator[str]:
-    """Give the orientations that have a golden file, by name."""
+    """Yield the orientations that have a golden file, sorted."""
     if folder.is_dir() and not leads_out(folder):
         for path in sorted(folder.iterdir()):
             if path.suffix == _ENDING and path.is_file():
@@ -47,7 +46,7 @@ def orientations_in(folder: Path) -> Iterator[str]:
 
 
 def save(path: Path, text: str) -> None:
-    """Write a golden file whole or not at all."""
+    """Write a golden file atomically."""
     refuse_forbidden(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode())

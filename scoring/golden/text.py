@@ -1,43 +1,44 @@
-"""The text of a golden file: written anew, or again around what people have written in it."""
+"""The text of a golden file: a new one, or an update that keeps what people have written."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from referentiel.source import Source, Span
+from scoring.golden.branch_cases import Plain
 from scoring.golden.case_yaml import case_lines
 from scoring.golden.cases import Case, case_of
-from scoring.golden.derivation import Derived, Plain
-from scoring.golden.reader import Fault, GoldenFile, NotGolden, Trouble, read_golden
+from scoring.golden.derivation import Derived
+from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
 
 _CASES, _MIXED = "cas:", "mixtes:"
 
 
-def new_text(derived: Derived, head: Sequence[str]) -> str:
-    """Write a file that is not there yet; `head` are the lines of comment above it."""
+def initial_text(derived: Derived, head: Sequence[str]) -> str:
+    """Return the text of a new file; `head` are the lines of the comment above it."""
     lines = [*(f"# {line}" for line in head), f"orientation: {derived.orientation}", _CASES]
     for plain, is_first in _firsts(derived.cases):
         lines += ["", *case_lines(plain)] if is_first else case_lines(plain)
     return "\n".join([*lines, "", f"{_MIXED} []", ""])
 
 
-def renewed_text(old: GoldenFile, derived: Derived) -> str:
-    """Write a file again: its text itself where nothing has changed.
+def updated_text(old: GoldenFile, derived: Derived) -> str:
+    """Return the text of a file with its derived cases updated; the same text if none changed.
 
-    Cases that are derived as before keep their lines, comments stay beside their case or go to
-    the next, and all but the derived cases is left as it is. Raises `NotGolden` where that cannot
-    be done.
+    Unchanged cases keep their lines, comments stay with their case or move to the next one, and
+    everything but the derived cases stays as it is. Raises `GoldenFileError` where that cannot be
+    guaranteed.
     """
     fresh = [case_of(plain) for plain in derived.cases]
     if fresh == list(old.golden.cas):
         return old.source.text
-    text = _Renewal(old, derived.cases, fresh).text()
-    _prove(old, text, fresh)
+    text = _Update(old, derived.cases, fresh).text()
+    _verify(old, text, fresh)
     return text
 
 
 def _firsts(cases: Sequence[Mapping[str, Plain]]) -> Iterator[tuple[Mapping[str, Plain], bool]]:
-    """Tell of each case whether its niveau, or its branch, is another than that of the last."""
+    """Yield each case, and whether it is the first of its niveau or branch but not of all."""
     before: tuple[Plain | None, Plain | None] | None = None
     for case in cases:
         niveau, branche = case.get("niveau"), case.get("branche")
@@ -47,15 +48,15 @@ def _firsts(cases: Sequence[Mapping[str, Plain]]) -> Iterator[tuple[Mapping[str,
 
 
 @dataclass
-class _Old:
-    """The lines of a case of the old file, and its comments: above it, and beside its lines."""
+class _StoredCase:
+    """The lines of a stored case, and its comments above it and beside its lines."""
 
     body: list[str]
     above: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
 
 
-class _Renewal:
+class _Update:
     def __init__(
         self, old: GoldenFile, cases: Sequence[Mapping[str, Plain]], fresh: Sequence[Case]
     ) -> None:
@@ -68,7 +69,7 @@ class _Renewal:
 
     def text(self) -> str:
         head, tail = self._around()
-        olds = list(self._olds())
+        olds = list(self._stored())
         moved = self._moved(olds)
         lines = list(head)
         for number, (plain, is_first) in enumerate(_firsts(self.cases)):
@@ -80,7 +81,7 @@ class _Renewal:
         return self.end.join([*lines, ""]) if lines[-1:] != [""] else self.end.join(lines)
 
     def _kept(self) -> dict[int, int]:
-        """Give the old case that each fresh one is, by their numbers."""
+        """Return the stored case equal to each fresh one, by their indexes."""
         left: dict[str, deque[int]] = {}
         for index, old in enumerate(self.old.golden.cas):
             left.setdefault(repr(old), deque()).append(index)
@@ -88,7 +89,7 @@ class _Renewal:
         return {number: indexes.popleft() for number, indexes in same if indexes}
 
     def _around(self) -> tuple[list[str], list[str]]:
-        """Give the lines before the first case and behind the last."""
+        """Return the lines before the first case and after the last."""
         if self.places:
             head = self.lines[: self.places[0][0]]
             while head and not head[-1].strip():
@@ -102,7 +103,7 @@ class _Renewal:
         cut = mixed[0] if mixed else len(self.lines)
         return [*self.lines[:cut], _CASES], ["", *self.lines[cut:]]
 
-    def _olds(self) -> Iterator[_Old]:
+    def _stored(self) -> Iterator[_StoredCase]:
         before = self.places[0][0] - 1 if self.places else 0
         comments: dict[int, str] = {}
         for span in self.old.comments:
@@ -112,11 +113,11 @@ class _Renewal:
                 raise _entangled(self.old, self.lines[first])
             above = [self.lines[n] for n in range(before + 1, first) if self.lines[n].strip()]
             beside = [f"  {comments[n]}" for n in range(first, last + 1) if n in comments]
-            yield _Old(self.lines[first : last + 1], above, beside)
+            yield _StoredCase(self.lines[first : last + 1], above, beside)
             before = last
 
-    def _moved(self, olds: Sequence[_Old]) -> Mapping[int, list[str]]:
-        """Give the comments of cases that are no more, by the fresh case to which they go."""
+    def _moved(self, olds: Sequence[_StoredCase]) -> Mapping[int, list[str]]:
+        """Return the comments of removed cases, by the index of the fresh case they move to."""
         numbers = {index: number for number, index in self.kept.items()}
         moved: dict[int, list[str]] = {}
         for index, old in enumerate(olds):
@@ -126,28 +127,28 @@ class _Renewal:
         return moved
 
     def _successor(self, index: int, numbers: Mapping[int, int]) -> int:
-        """Give the fresh case that answers the same, else the one that followed, else the end."""
+        """Return the fresh case with the same answer, else the next one kept, else the end."""
         old = self.old.golden.cas[index]
         for number, case in enumerate(self.fresh):
-            is_about_the_same = (case.subject, case.branche) == (old.subject, old.branche)
-            if number not in self.kept and is_about_the_same and case.reponse == old.reponse:
+            is_same_branch = (case.subject, case.branche) == (old.subject, old.branche)
+            if number not in self.kept and is_same_branch and case.reponse == old.reponse:
                 return number
         following = range(index + 1, len(self.old.golden.cas))
         return next((numbers[n] for n in following if n in numbers), len(self.cases))
 
 
-def _entangled(old: GoldenFile, line: str = "") -> NotGolden:
-    place = old.cases[0] if old.cases else Span(0, 0)
-    return NotGolden(old.source, place, Fault(Trouble.ENTANGLED, key="cas", found=line))
+def _entangled(old: GoldenFile, line: str = "") -> GoldenFileError:
+    span = old.cases[0] if old.cases else Span(0, 0)
+    return GoldenFileError(old.source, span, GoldenFileErrorCode.ENTANGLED, "cas", line)
 
 
 def _lines_of(source: Source, span: Span) -> tuple[int, int]:
-    """Give the indexes of the first and the last line of a place."""
+    """Return the indexes of the first and the last line of a span."""
     return source.line_index(span.start), source.line_index(max(span.end - 1, span.start))
 
 
-def _prove(old: GoldenFile, text: str, fresh: Sequence[Case]) -> None:
-    """Refuse a text that does not say what it is to say, or that has lost what people wrote."""
+def _verify(old: GoldenFile, text: str, fresh: Sequence[Case]) -> None:
+    """Raise `GoldenFileError` unless a text holds the fresh cases and all that people wrote."""
     new = read_golden(old.source.name, text.encode())
     said = sorted(old.source.slice(span).rstrip() for span in old.comments)
     says = sorted(new.source.slice(span).rstrip() for span in new.comments)

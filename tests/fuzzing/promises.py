@@ -37,10 +37,11 @@ from referentiel_lint.reports.report import Checked, Report
 from scoring.answer_error import AnswerMismatch
 from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
-from scoring.golden.check import Engine, check
+from scoring.golden.check import check
 from scoring.golden.derivation import derive
-from scoring.golden.reader import NotGolden, read_golden
-from scoring.golden.text import new_text, renewed_text
+from scoring.golden.engine import Engine
+from scoring.golden.reader import GoldenFileError, read_golden
+from scoring.golden.text import initial_text, updated_text
 from scoring.principe.analysis import analyse
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.principe.evaluator import Interval, check_answer, evaluate
@@ -169,7 +170,7 @@ def of_golden(referentiel: Referentiel, data: bytes) -> None:
     """A golden file is held against the engine and renewed, or refused at a place of its own."""
     try:
         golden = read_golden("5.2.yaml", data)
-    except NotGolden as fault:
+    except GoldenFileError as fault:
         fault.source.slice(fault.span)
         if not 1 <= fault.line <= len(fault.source.lines):
             raise AssertionError("a place outside the file") from fault
@@ -178,11 +179,11 @@ def of_golden(referentiel: Referentiel, data: bytes) -> None:
     for derived in derive(referentiel):
         list(check(held, derived, golden))
         try:
-            text = renewed_text(golden, derived)
-        except NotGolden:
+            text = updated_text(golden, derived)
+        except GoldenFileError:
             continue
         again = read_golden("5.2.yaml", text.encode())
-        assert renewed_text(again, derived) == text, "another text at the second run"
+        assert updated_text(again, derived) == text, "another text at the second run"
 
 
 def principes_in(texts: Iterable[str]) -> Iterator[str]:
@@ -301,5 +302,5 @@ def of_scores(one: Referentiel) -> None:
                 assert 0 <= scored.value.low <= scored.value.high <= 1
     held = Engine(one)
     for derived in derive(one):
-        golden = read_golden("a.yaml", new_text(derived, ["x"]).encode())
+        golden = read_golden("a.yaml", initial_text(derived, ["x"]).encode())
         list(check(held, derived, golden))

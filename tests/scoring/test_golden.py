@@ -18,14 +18,15 @@ import pytest
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from scoring.answers.reader import read_answers
-from scoring.golden.arithmetic import Unworkable, work_out
+from scoring.golden.arithmetic import ExpressionError, evaluate_sides
 from scoring.golden.cases import case_of
-from scoring.golden.check import Cause, Engine, Kind, Problem, check, gone
+from scoring.golden.check import Cause, Difference, Kind, check, orphaned
 from scoring.golden.derivation import Derived, derive
+from scoring.golden.engine import Engine
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
-from scoring.golden.reader import GoldenFile, NotGolden, Trouble, read_golden
+from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
 from scoring.golden.store import load, orientations_in, save
-from scoring.golden.text import new_text, renewed_text
+from scoring.golden.text import initial_text, updated_text
 from scoring.principe import evaluator, given, modes
 from scoring.principe.closing import whole_step
 from scoring.principe.evaluator import Interval
@@ -58,7 +59,7 @@ def derived_of(folder: Path, orientation: str) -> Derived:
     return next(one for one in derive(read(folder)) if one.orientation == orientation)
 
 
-def held(folder: Path, golden: Path) -> Iterator[Problem]:
+def held(folder: Path, golden: Path) -> Iterator[Difference]:
     referentiel = read(folder)
     engine = Engine(referentiel)
     for derived in derive(referentiel):
@@ -86,7 +87,7 @@ def test_deriving_again_changes_no_byte(root: Path, golden: Path) -> None:
         old = load(golden, derived.orientation)
         assert old is not None
         text = (golden / f"{derived.orientation}.yaml").read_bytes().decode()
-        assert renewed_text(old, derived) == text
+        assert updated_text(old, derived) == text
 
 
 def test_each_orientation_has_a_case_worked_by_hand(golden: Path) -> None:
@@ -143,7 +144,7 @@ def test_a_last_line_that_is_written_ends_the_ellipsis_above_it(eci: Path, tmp_p
     after = cases_of(eci, "5.2", "5.2.1")
     after.insert(0, after.pop(7))  # The zero level stands below.
     assert [one | {"ligne": "…"} if one.get("ligne") == last else one for one in after] == before
-    save(tmp_path / "5.2.yaml", new_text(derived_of(eci, "5.2"), ""))
+    save(tmp_path / "5.2.yaml", initial_text(derived_of(eci, "5.2"), ""))
     assert [problem for problem in held(eci, tmp_path) if problem.kind is not Kind.MISSING] == []
 
 
@@ -254,8 +255,8 @@ def test_a_case_that_says_another_value_is_wrong(eci: Path, golden: Path, tmp_pa
     edit(cases / "5.2.yaml", f"{line}{answer}    vaut: 30 %", f"{line}{answer}    vaut: 35 %")
     (problem,) = held(eci, cases)
     assert (problem.kind, problem.cause, problem.subject) == (Kind.WRONG, Cause.VALUE, "5.2.3")
-    assert problem.wanted == Fraction(35, 100)
-    assert problem.found == Interval.exact(Fraction(30, 100))
+    assert problem.expected == Fraction(35, 100)
+    assert problem.actual == Interval.exact(Fraction(30, 100))
 
 
 def test_a_case_that_stands_twice_is_doubled(eci: Path, golden: Path, tmp_path: Path) -> None:
@@ -284,7 +285,9 @@ def test_an_orientation_without_a_golden_file_is_missing_whole(eci: Path, tmp_pa
 
 
 def test_a_golden_file_without_its_orientation_is_stale(golden: Path) -> None:
-    (problem,) = gone(load(golden, "5.2"))
+    file = load(golden, "5.2")
+    assert file is not None
+    problem = orphaned(file)
     assert (problem.kind, problem.cause, problem.count) == (Kind.STALE, Cause.ORIENTATION_GONE, 46)
 
 
@@ -310,11 +313,11 @@ def test_a_mixed_case_is_held_to_its_arithmetic_and_its_names(
     edit(cases / "5.2.yaml", "0.3 x 70 = 71.9", "0.3 x 60 = 71.9")
     edit(cases / "1.3.yaml", "[une synthèse écrite, 4]", "[une synthèse orale, 4]")
     found = list(held(eci, cases))
-    assert [(one.kind, one.cause, one.subject, one.said) for one in found] == [
+    assert [(one.kind, one.cause, one.subject, one.detail) for one in found] == [
         (Kind.STALE, Cause.NAME_GONE, "1.3", "unknown-level: une synthèse orale"),
         (Kind.WRONG, Cause.ARITHMETIC, "5.2", "0.2 x 42 + 0.5 x 85 + 0.3 x 60 = 71.9"),
     ]
-    assert found[1].found == Interval.exact(Fraction(689, 1000))
+    assert found[1].actual == Interval.exact(Fraction(689, 1000))
 
 
 # --- Defects of the engine
@@ -362,6 +365,7 @@ def test_the_derivation_imports_nothing_that_reads_principles(root: Path) -> Non
     assert of_scoring == {
         "scoring",
         "scoring.golden",
+        "scoring.golden.branch_cases",
         "scoring.golden.derivation",
         "scoring.golden.lines",
     }
@@ -388,7 +392,7 @@ def test_a_long_line_is_read_at_once(line: str) -> None:
 
 
 def written(eci: Path, orientation: str) -> GoldenFile:
-    text = new_text(derived_of(eci, orientation), ["Cas"])
+    text = initial_text(derived_of(eci, orientation), ["Cas"])
     return read_golden(f"{orientation}.yaml", text.encode())
 
 
@@ -404,15 +408,15 @@ def test_what_people_have_written_survives(eci: Path) -> None:
     hand = "# à la main\nmixtes:\n  - {reponses: {5.2.3: tout}, calcul: 30 = 30, vaut: 30 %}\n"
     text = text.replace("mixtes: []\n", hand)
     kept = with_text(old, text)
-    assert renewed_text(kept, derived_of(eci, "5.2")) == text
+    assert updated_text(kept, derived_of(eci, "5.2")) == text
     edit(eci / "5.2.md", "choisis → 30%", "choisis → 25%")
     edit(eci / "5.2.md", "repérées → 20%", "repérées → 25%")
-    new = renewed_text(kept, derived_of(eci, "5.2"))
+    new = updated_text(kept, derived_of(eci, "5.2"))
     assert new.endswith(hand)
     assert "  # aide\n  - niveau: 5.2.2\n" in new
     after = "    vaut: 25 %\n  # vu avec Léa\n  - niveau: 5.2.3\n"
     assert f"{after}    ligne: Sujets d’intérêt commun choisis → 25%\n" in new
-    assert renewed_text(with_text(old, new), derived_of(eci, "5.2")) == new
+    assert updated_text(with_text(old, new), derived_of(eci, "5.2")) == new
 
 
 def test_a_comment_of_a_line_that_is_gone_goes_to_the_next_case(eci: Path) -> None:
@@ -421,7 +425,7 @@ def test_a_comment_of_a_line_that_is_gone_goes_to_the_next_case(eci: Path) -> No
     text = old.source.text.replace(gone_line, f"  # à revoir\n{gone_line}")
     assert text != old.source.text
     edit(eci / "1.3.md", "- Indicateurs d’effet sur le territoire en place → 25%\n", "")
-    new = renewed_text(with_text(old, text), derived_of(eci, "1.3"))
+    new = updated_text(with_text(old, text), derived_of(eci, "1.3"))
     following = "  - niveau: 1.3.1\n    ligne: '- Indicateurs propres"
     assert f"  # à revoir\n{following}" in new
     assert "d’effet" not in new
@@ -431,43 +435,43 @@ def test_cases_are_put_into_a_file_that_holds_only_mixed_ones(eci: Path) -> None
     mixed = "  - {reponses: {1.3.1: aucun}, calcul: 0 = 0, vaut: 0 %}\n"
     text = f"orientation: 1.3\n# à la main\nmixtes:\n{mixed}"
     old = read_golden("1.3.yaml", text.encode())
-    new = with_text(old, renewed_text(old, derived_of(eci, "1.3")))
+    new = with_text(old, updated_text(old, derived_of(eci, "1.3")))
     assert len(new.golden.cas) == len(derived_of(eci, "1.3").cases)
     assert new.golden.mixtes == old.golden.mixtes
     assert "# à la main\n" in new.source.text
 
 
 @pytest.mark.parametrize(
-    ("data", "trouble", "key", "line"),
+    ("data", "code", "key", "line"),
     [
-        (b"orientation: 1.3\ncas: [\n", Trouble.NOT_YAML, "", 2),
-        (b"", Trouble.EMPTY, "", 1),
-        (b"# rien\n", Trouble.EMPTY, "", 1),
-        (b"orientation: 1.3\ncas: \xe9\n", Trouble.NOT_TEXT, "", 2),
-        (b"orientation: 1.3\nautre: 1\n", Trouble.UNKNOWN_KEY, "autre", 2),
-        (b"cas: []\n", Trouble.MISSING_KEY, "orientation", 1),
-        (b"orientation: [1]\n", Trouble.VALUE, "orientation", 1),
-        (b"orientation: 1.3\ncas: []\ncas: []\n", Trouble.KEY_TWICE, "", 3),
-        (b"#" * (600 << 10), Trouble.TOO_LARGE, "", 1),
-        (CASE % b"vaut: 14", Trouble.PERCENT, "vaut", 4),
-        (CASE % b"vaux: 14 %", Trouble.UNKNOWN_KEY, "vaux", 4),
+        (b"orientation: 1.3\ncas: [\n", GoldenFileErrorCode.NOT_YAML, "", 2),
+        (b"", GoldenFileErrorCode.EMPTY, "", 1),
+        (b"# rien\n", GoldenFileErrorCode.EMPTY, "", 1),
+        (b"orientation: 1.3\ncas: \xe9\n", GoldenFileErrorCode.NOT_TEXT, "", 2),
+        (b"orientation: 1.3\nautre: 1\n", GoldenFileErrorCode.UNKNOWN_KEY, "autre", 2),
+        (b"cas: []\n", GoldenFileErrorCode.MISSING_KEY, "orientation", 1),
+        (b"orientation: [1]\n", GoldenFileErrorCode.VALUE, "orientation", 1),
+        (b"orientation: 1.3\ncas: []\ncas: []\n", GoldenFileErrorCode.KEY_TWICE, "", 3),
+        (b"#" * (600 << 10), GoldenFileErrorCode.TOO_LARGE, "", 1),
+        (CASE % b"vaut: 14", GoldenFileErrorCode.PERCENT, "vaut", 4),
+        (CASE % b"vaux: 14 %", GoldenFileErrorCode.UNKNOWN_KEY, "vaux", 4),
     ],
 )
 def test_a_file_that_is_no_golden_file_is_refused_at_its_place(
-    data: bytes, trouble: Trouble, key: str, line: int
+    data: bytes, code: GoldenFileErrorCode, key: str, line: int
 ) -> None:
-    with pytest.raises(NotGolden) as refused:
+    with pytest.raises(GoldenFileError) as refused:
         read_golden("1.3.yaml", data)
-    fault = refused.value.fault
-    assert (fault.trouble, fault.key, refused.value.line) == (trouble, key, line)
+    error = refused.value
+    assert (error.code, error.key, error.line) == (code, key, line)
 
 
 def test_a_file_of_another_orientation_is_refused(tmp_path: Path) -> None:
     save(tmp_path / "1.3.yaml", "orientation: 1.2\n")
-    with pytest.raises(NotGolden) as refused:
+    with pytest.raises(GoldenFileError) as refused:
         load(tmp_path, "1.3")
-    fault = refused.value.fault
-    assert (fault.trouble, fault.found) == (Trouble.OTHER_ORIENTATION, "1.2")
+    error = refused.value
+    assert (error.code, error.found) == (GoldenFileErrorCode.OTHER_ORIENTATION, "1.2")
 
 
 def test_a_file_is_written_whole_or_not_at_all(
@@ -503,7 +507,7 @@ def test_a_file_is_written_whole_or_not_at_all(
     ],
 )
 def test_arithmetic_is_exact(text: str, sides: tuple[Fraction, ...]) -> None:
-    assert work_out(text) == sides
+    assert evaluate_sides(text) == sides
 
 
 @pytest.mark.parametrize(
@@ -520,8 +524,8 @@ def test_arithmetic_is_exact(text: str, sides: tuple[Fraction, ...]) -> None:
     ],
 )
 def test_what_is_no_arithmetic_is_refused(text: str, where: str) -> None:
-    with pytest.raises(Unworkable) as refused:
-        work_out(text)
+    with pytest.raises(ExpressionError) as refused:
+        evaluate_sides(text)
     assert refused.value.args == (where,)
 
 
@@ -531,10 +535,10 @@ def test_what_is_no_arithmetic_is_refused(text: str, where: str) -> None:
 def test_the_lines_of_the_real_files_say_what_the_engine_gives(shared: Path) -> None:
     referentiel = read(shared / "corpus" / "eci")
     engine = Engine(referentiel)
-    found: list[Problem] = []
+    found: list[Difference] = []
     cases = 0
     for derived in derive(referentiel):
-        text = new_text(derived, ["Cas"])
+        text = initial_text(derived, ["Cas"])
         found += check(engine, derived, read_golden("x", text.encode()))
         cases += len(derived.cases)
     assert cases == 473
