@@ -1,7 +1,6 @@
 """The reading of a principle: how its levels combine, why, and up to which maximum.
 
-Branches are read each by itself, then their lists, by the rules of principles.md, section 2; the
-reason is always kept.
+Branches, and then their lists, are read one by one, by the rules of principles.md, section 2.
 """
 
 from collections.abc import Sequence
@@ -9,11 +8,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.principe.closing import closed_steps, whole_step
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.lists import LevelList, all_items, lists_of
-from scoring.principe.modes import read_list, rising, scored_levels
+from scoring.principe.modes import is_rising, read_list, scored_levels
 from scoring.principe.numerals import singular
-from scoring.principe.population import Side, coverage_faults, settle
+from scoring.principe.population import Side, coverage_faults, close_gaps
 from scoring.principe.progression import MOST_UNITS, Bounds, course_of, read_progression
 from scoring.principe.reading import (
     WHOLE,
@@ -45,7 +44,7 @@ __all__ = [
 
 
 class _Outcome(NamedTuple):
-    """How the parts of one branch are read."""
+    """The reading of the parts of one branch."""
 
     reading: Reading
     why: Why
@@ -59,7 +58,7 @@ def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = 
 
     `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
     """
-    populations = settle([branch.population for branch in principe.branches], population_bound)
+    populations = close_gaps([branch.population for branch in principe.branches], population_bound)
     if principe.branches:
         branches = tuple(
             BranchReading(branch.condition, population, parts, *_read(parts, bounds))
@@ -80,7 +79,7 @@ def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = 
 
 
 def _whole(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
-    """Tell the reading of branches together: theirs, or the worst, or groups where they differ."""
+    """Return the reading of all branches: the worst, the common one, or groups if they differ."""
     for worst in (Reading.UNREADABLE, Reading.AMBIGUOUS):
         for branch in branches:
             if branch.reading is worst:
@@ -91,7 +90,7 @@ def _whole(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
 
 
 def _read(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
-    """Read a branch by the rules 3 to 6."""
+    """Read a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
     if any(isinstance(item, Unreadable) for item in items):
@@ -112,7 +111,7 @@ def _read(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
 
 
 def _unread(lists: Sequence[LevelList], why: Why) -> _Outcome:
-    """Give the lists of a branch that is not read, with their percents as they stand."""
+    """Return an unreadable branch, with the percents of its lists as written."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
         for number, one in enumerate(lists, 1)
@@ -122,7 +121,7 @@ def _unread(lists: Sequence[LevelList], why: Why) -> _Outcome:
 
 
 def _free(lists: Sequence[LevelList], entries: int) -> _Outcome:
-    """Read free entries (3): one alone is the whole; beside levels, nothing says what counts."""
+    """Read free entries (3): one alone is the whole; with levels beside it, it is ambiguous."""
     if lists:
         readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))
         return _Outcome(Reading.AMBIGUOUS, Why.FREE_BESIDE, None, readings)
@@ -132,8 +131,8 @@ def _free(lists: Sequence[LevelList], entries: int) -> _Outcome:
 
 
 def _several(lists: Sequence[LevelList]) -> _Outcome:
-    """Read lists beside each other (6): their maxima add up."""
-    readings = tuple(_settled(read_list(one, number)) for number, one in enumerate(lists, 1))
+    """Read several lists (6): their maxima add up."""
+    readings = tuple(_resolved(read_list(one, number)) for number, one in enumerate(lists, 1))
     maxima = [one.maximum for one in readings if one.maximum is not None]
     total = sum(maxima, Fraction(0))
     has_no_reason = any(one.why is Why.NOT_RISING for one in readings)
@@ -143,12 +142,12 @@ def _several(lists: Sequence[LevelList]) -> _Outcome:
     return _Outcome(Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings)
 
 
-def _settled(read: ListReading) -> ListReading:
-    """Take a list that does not rise as additive; one that rises without a mark stays open."""
+def _resolved(read: ListReading) -> ListReading:
+    """Return a list that does not rise as additive; one that rises unmarked stays ambiguous."""
     if read.why is not Why.UNDECIDED:
         return read
     percents = [level.percent for level in read.levels]
-    if rising(percents):
+    if is_rising(percents):
         return replace(read, why=Why.RISES_UNMARKED)
     total = sum(percents, Fraction(0))
     return replace(read, reading=Reading.ADDITIVE, why=Why.NOT_RISING, maximum=total)

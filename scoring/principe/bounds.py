@@ -1,4 +1,4 @@
-"""The bound of a progression: how many units there are, as the text of the file says."""
+"""The bound of a progression: the number of units that the text of the file states."""
 
 import re
 from collections import defaultdict
@@ -15,7 +15,7 @@ _NUMBER = Expression(
     rf"(?P<number>[0-9]{{1,3}}|{NUMERAL})\s+(?=\S)",
     re.IGNORECASE,
 )
-# What makes a part of the number in letters behind it (`au moins deux piliers`, `cent sept`).
+# Before a number in letters, these make it a part (`au moins deux piliers`, `cent sept`).
 _PART = Expression(
     r"(?<!\w)(?:moins|plus|ou|à|et|de|sur|dans|premiers|premières|derniers|dernières"
     r"|pour|vers|cents?|mille)\s+\Z",
@@ -23,22 +23,22 @@ _PART = Expression(
 )
 _WINDOW = 40
 _WORD = Expression(r"\S+")
-# A word without what ends a sentence or a clause behind it, or closes emphasis.
+# A word without punctuation or closing emphasis after it.
 _BARE_WORD = Expression(r"[^\s.,;:!?»\"/…()\[\]*_]*(?:\([sx]\))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number of units that a text calls all of them, and where it stands in the text."""
+    """A number of units that a text states as the total, and its span in the text."""
 
     number: int
     span: Span
 
 
 class BoundIndex:
-    """The bounds that a text states, found for any number of units in time linear in the text.
+    """The bounds that a text states, indexed in linear time by the words that follow them.
 
-    A number without article counts only in letters, and only where nothing before it makes it a
+    A number without an article counts only in letters, and only where nothing before it makes it a
     part (`au moins deux piliers`).
     """
 
@@ -47,11 +47,11 @@ class BoundIndex:
         self._by_length: dict[int, Mapping[str, tuple[Bound, ...]]] = {}
 
     def __call__(self, unit: str) -> frozenset[int]:
-        """Give the different numbers of a unit; see `places`."""
-        return frozenset(bound.number for bound in self.places(unit))
+        """Return the distinct bounds of a unit; see `occurrences`."""
+        return frozenset(bound.number for bound in self.occurrences(unit))
 
-    def places(self, unit: str) -> tuple[Bound, ...]:
-        """Give the bounds of a unit (`piliers`), in order; case, accents and plural are free."""
+    def occurrences(self, unit: str) -> tuple[Bound, ...]:
+        """Return the bounds of a unit (`piliers`), in order, whatever its case, accents and plural."""
         folded = singular(unit)
         length = len(folded.split())
         if length not in self._by_length:
@@ -59,7 +59,7 @@ class BoundIndex:
         return self._by_length[length].get(folded, ())
 
     def _indexed(self, length: int) -> Mapping[str, tuple[Bound, ...]]:
-        """Give the bounds by the so many words behind them."""
+        """Return the bounds by the `length` words that follow them."""
         words, bare, _ = self._words
         bounds: dict[str, list[Bound]] = defaultdict(list)
         for first, bound in self._numbers:
@@ -70,7 +70,7 @@ class BoundIndex:
 
     @cached_property
     def _words(self) -> tuple[list[str], list[str], dict[int, int]]:
-        """Give each word folded, the same without its end, and their numbers by their starts."""
+        """Return the folded words, the same without punctuation, and their index by offset."""
         matches = list(_WORD.finditer(self._text))
         bare = (_BARE_WORD.match(match[0]) for match in matches)
         return (
@@ -81,7 +81,7 @@ class BoundIndex:
 
     @cached_property
     def _numbers(self) -> list[tuple[int, Bound]]:
-        """Give each number that may bound a unit, with the number of the word behind it."""
+        """Return each number that may be a bound, with the index of the word after it."""
         _, _, by_start = self._words
         return [
             (by_start[match.end()], Bound(number, Span(*match.span("number"))))

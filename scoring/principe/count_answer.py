@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scoring.answer_error import NOMBRE, AnswerErrorCode, AnswerMismatch
 from scoring.principe.format import format_percent
-from scoring.principe.one_count import Counted, one_count
+from scoring.principe.counted_levels import CountedLevel, counted_levels
 from scoring.principe.ranges import Gap, Range, gaps
 from scoring.principe.reading import BranchReading, Reading, ScoredLevel, Why
 
@@ -47,12 +47,12 @@ def levels_at_count(
     raise AnswerMismatch(AnswerErrorCode.COUNT_IN_GAP, NOMBRE, count, tuple(_holes(_ranges(named))))
 
 
-def _named(branch: BranchReading) -> tuple[Counted, ...]:
+def _named(branch: BranchReading) -> tuple[CountedLevel, ...]:
     """Return the levels of a single list with their ranges, if they count one thing."""
-    return one_count(branch, branch.lists[0]) if len(branch.lists) == 1 else ()
+    return counted_levels(branch, branch.lists[0]) if len(branch.lists) == 1 else ()
 
 
-def _ranges(named: Sequence[Counted]) -> tuple[Range, ...]:
+def _ranges(named: Sequence[CountedLevel]) -> tuple[Range, ...]:
     return tuple(one.range for one in named)
 
 

@@ -9,11 +9,11 @@ from referentiel.text.expression import Expression
 from scoring.principe.numerals import NUMERAL, NUMERALS, singular
 from scoring.principe.tokens import NUMBER, read_number
 
-# A count stands at the beginning of a label: the patterns see so much of it, with single spaces.
+# A count is at the start of a label; patterns see only so much of it, with single spaces.
 _LONGEST = 160
 _PARTS = {"moitié": 2, "tiers": 3, "quart": 4, "cinquième": 5}
 _PART = rf"(?:l[ae] |les |une? )?(?:(?:deux|trois|quatre) )?(?:{'|'.join(_PARTS)})s?(?!\w)"
-# Not an ordinal (`1er`), the number of a list (`1.`, `1)`), or a year before a colon.
+# Not an ordinal (`1er`), a list number (`1.`, `1)`), or a year before a colon.
 _VALUE = (
     r"(?:[0-9]{1,9} ?/ ?[0-9]{1,9}(?![\w/])"
     r"|[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,4}(?![\w.,)/])"
@@ -33,7 +33,7 @@ _TO = (
     r"(?:au plus|≤|<=|jusqu'à|(?:au )?maximum|inférieure?s? ou égale?s? à"
     r"|égale?s? ou inférieure?s? à)"
 )
-# Behind the count, and not before another one (`3 actions dont au moins 1 école`).
+# After the count, and not before another one (`3 actions dont au moins 1 école`).
 _ENDS = rf"(?!\w)(?! (?:[0-9]|(?:{NUMERAL})(?!\w)))"
 _MORE = (
     r"(?:(?:ou|et) (?:plus|davantage|au-delà)|ou (?:plusieurs|des)|au moins|(?:au )?minimum)"
@@ -60,17 +60,17 @@ _FORMS = tuple(
 )
 # Numbers in a row, which are a range: `1, 2 ou 3`.
 _SERIES = Expression(r"[0-9]{1,3}(?:, [0-9]{1,3}){1,9} ou [0-9]{1,3}(?![\w°.,)/]| ?[%:])")
-# `Tous les 2 ans` says how often, and not of how many.
+# `Tous les 2 ans` is a frequency, not a count.
 _PERIOD = (
     rf"(?: (?:[0-9]{{1,3}}|{NUMERAL}))?"
     r" (?:ans|années|semestres|trimestres|mois|semaines|jours)(?!\w)"
 )
 # The first forms name both ends of a range, the last one an exact count.
 _TWO_ENDED = 3
-# What stands before the range of a rate (`Taux de tri compris entre 20 % et 40 %`), and what of it
-# does not name the rate.
+# The text before the range of a rate (`Taux de tri compris entre 20 % et 40 %`); below, the words
+# in it that do not name the rate.
 _BEFORE = Expression(r"[^\W\d_][^0-9%]{0,99}")
-# Here `un` counts nothing.
+# Here `un` is an article, not a count.
 _ONE_RATE = Expression(r"une? (?:taux|part|pourcentage|proportion)(?!\w)", re.IGNORECASE)
 _WORD_START = Expression(r"(?:(?<=[ '(:])|\A)[^ '(:]")
 _ARTICLES = ("le", "la", "l", "un", "une", "de", "du", "d")
@@ -86,22 +86,22 @@ _NOUN = Expression(
     r"(?P<noun>[^\W\d_][^\s,;.:()]*)?",
     re.IGNORECASE,
 )
-_BOUND_BEHIND = Expression(rf" (?:{_MORE}|{_LESS})", re.IGNORECASE)
+_BOUND_AFTER = Expression(rf" (?:{_MORE}|{_LESS})", re.IGNORECASE)
 _SPELLINGS = (("’", "'"), ("&lt;", "<"), ("&gt;", ">"))
-# Thousands with a full stop or a comma between them.
+# Thousands separated by full stops or commas.
 _GROUPED = Expression(r"[1-9][0-9]{0,2}(?P<sign>[.,])(?:[0-9]{3}(?P=sign)){0,3}(?P<last>[0-9]{3})")
-# With nothing behind them that they count, two of them are a time (`De 2020 à 2022`).
+# Two of them without a noun after them are a period (`De 2020 à 2022`).
 _YEAR = Expression(r"(?:19|20)[0-9]{2}")
 _TOPS = {"deux": 2, "trois": 3, "quatre": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Part of a count's line: from `low` to `high` (None: no limit), each inside or not.
+    """A range of counts from `low` to `high` (None: no limit), each end inside or not.
 
-    `is_share` tells a part of the whole (percents, fractions) from a number of things; `is_all`
+    `is_share` distinguishes parts of a whole (percents, fractions) from numbers of things; `is_all`
     is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `said` all
-    that stands behind the number but `ou plus`; both are folded.
+    that follows the number but `ou plus`; both are folded.
     """
 
     low: Fraction
@@ -115,11 +115,11 @@ class Range:
 
     @property
     def is_number_of_all(self) -> bool:
-        """Whether it is all of a number of things, which is not said."""
+        """Whether it is all of a number of things that is not stated."""
         return self.is_all and not self.is_share
 
     def __contains__(self, count: Fraction) -> bool:
-        """Tell whether a count is known to be in the range."""
+        """Whether a count is known to be in the range."""
         if self.is_number_of_all:
             return False
         above = self.low < count or (self.low_inside and self.low == count)
@@ -128,7 +128,7 @@ class Range:
 
 
 def read_range(label: str) -> Range | None:
-    """Read a label that names a count; None if it names none."""
+    """Parse a label that names a count; None if it names none."""
     text = _series_as_range(_plain(label))
     whole = Fraction(1)
     if match := _ALL.match(text):
@@ -151,8 +151,8 @@ def _series_as_range(text: str) -> str:
 
 
 def _range_of_rate(text: str) -> Range | None:
-    """Read a range of percents with its subject before it: `Taux supérieur à 40 %`."""
-    for start in _behind_subject(text):
+    """Parse a range of percents with its subject before it: `Taux supérieur à 40 %`."""
+    for start in _range_starts(text):
         for form in _FORMS[:-1]:
             found = form.match(text, start)
             if found and (span := _range(found.groupdict(), text[found.end() :])) and span.is_share:
@@ -160,8 +160,8 @@ def _range_of_rate(text: str) -> Range | None:
     return None
 
 
-def _behind_subject(text: str) -> Iterator[int]:
-    """Give the places at which the range of a rate may begin: its words, up to the first number."""
+def _range_starts(text: str) -> Iterator[int]:
+    """Yield the offsets where the range of a rate may begin: words before the first number."""
     before = _BEFORE.match(text) if "%" in text else None
     if before is not None:
         starts = (found.start() for found in _WORD_START.finditer(text, 1, before.end()))
@@ -169,15 +169,15 @@ def _behind_subject(text: str) -> Iterator[int]:
 
 
 def _rate(subject: str) -> str:
-    """Give the name of a rate, folded, without the words that lead to its range."""
+    """Return the folded name of a rate, without the words that introduce its range."""
     words = re.split(r"[^\w]+", singular(subject))
     return "".join(word for word in words if word not in _LINKS)
 
 
 def read_reversed(label: str) -> Range | None:
-    """Read a label whose range goes down (`De 9 à 3 projets`) as if it went up; else None."""
+    """Parse a label with a descending range (`De 9 à 3 projets`) as ascending; else None."""
     text = _plain(label)
-    for start in (0, *_behind_subject(text)):
+    for start in (0, *_range_starts(text)):
         for form in _FORMS[:_TWO_ENDED]:
             if match := form.match(text, start):
                 said = match.groupdict()
@@ -196,7 +196,7 @@ def _plain(label: str) -> str:
     return " ".join(text.split())
 
 
-def _range(said: dict[str, str | None], behind: str) -> Range | None:
+def _range(said: dict[str, str | None], rest: str) -> Range | None:
     low, high = said.get("low"), said.get("high")
     exact = said.get("exact")
     if exact:
@@ -210,7 +210,7 @@ def _range(said: dict[str, str | None], behind: str) -> Range | None:
     least = bottom[0] if bottom else Fraction(0)
     if len(shares) > 1 or (top and top[0] < least):
         return None
-    if not _noun(behind) and all(end and _YEAR.fullmatch(end) for end in (low, high)):
+    if not _noun(rest) and all(end and _YEAR.fullmatch(end) for end in (low, high)):
         return None
     return Range(
         least,
@@ -218,14 +218,14 @@ def _range(said: dict[str, str | None], behind: str) -> Range | None:
         low_inside=not said.get("over"),
         high_inside=bool(top) and not said.get("under"),
         is_share=True in shares,
-        noun=_noun(behind),
+        noun=_noun(rest),
         is_all=bool(exact) and least == 1 and True in shares,
-        said=singular(_BOUND_BEHIND.sub("", behind)),
+        said=singular(_BOUND_AFTER.sub("", rest)),
     )
 
 
 def _value(text: str) -> tuple[Fraction, bool] | None:
-    """Read a number, in digits or letters; tell whether it is a part of the whole."""
+    """Parse a number in digits or letters, and return whether it is a part of a whole."""
     text = text.casefold().strip()
     words = text.split()
     for part, bottom in _PARTS.items():
@@ -239,16 +239,16 @@ def _value(text: str) -> tuple[Fraction, bool] | None:
     percent = text.endswith("%")
     if not percent and (grouped := _GROUPED.fullmatch(text.rstrip(" :"))):
         sign, last = grouped["sign"], grouped["last"]
-        # Nobody counts in thousandths and writes their zero; `1,255` may be either.
-        is_told = sign == "." or last.endswith("0")
-        return (Fraction(re.sub(r"[.,]", "", grouped[0])), False) if is_told else None
+        # Thousandths are never written with a final zero; `1,255` may be either.
+        is_clear = sign == "." or last.endswith("0")
+        return (Fraction(re.sub(r"[.,]", "", grouped[0])), False) if is_clear else None
     whole, _, decimals = text.rstrip("% ").replace(",", ".").partition(".")
     number = read_number(whole) + Fraction(f"0.{decimals or 0}")
     return (number / 100, True) if percent else (number, False)
 
 
 def _noun(rest: str) -> str:
-    """Give what is counted, folded so that its plural is the same."""
+    """Return what is counted, folded to the singular."""
     match = _NOUN.match(rest)
     assert match is not None
     return "".join(char for char in singular(match["noun"] or "") if char.isalpha())

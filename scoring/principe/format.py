@@ -6,7 +6,7 @@ from typing import assert_never
 
 from referentiel.weights.number import format_number
 from scoring.principe.marks import mark_in
-from scoring.principe.tokens import bulleted, protected
+from scoring.principe.tokens import add_bullet, escape_bullet
 from scoring.principe.tree import (
     Ellipsis,
     FreeEntry,
@@ -28,20 +28,26 @@ _INDENT = "  "
 
 
 def format_principe(principe: Principe) -> str:
-    """Write a principle in canonical form: `→`, groups by indentation, few bullets."""
+    """Return a principle in canonical form: `→`, groups by indentation, few bullets.
+
+    >>> from scoring import parse
+    >>> print(format_principe(parse("* Élu -> 40%\\n* Plan => 60 %")), end="")
+    Élu → 40%
+    Plan → 60%
+    """
     blocks = [*_parts(principe.common)]
     for branch in principe.branches:
-        blocks.append(f"{protected(branch.condition)} :\n" + "\n".join(_parts(branch.parts)))
+        blocks.append(f"{escape_bullet(branch.condition)} :\n" + "\n".join(_parts(branch.parts)))
     return "\n".join(blocks)
 
 
 def format_percent(value: Fraction) -> str:
-    """Write a part of 1 as a percent, exactly: `12,5%`."""
+    """Return a part of 1 as an exact percent: `12,5%`."""
     return f"{format_number(value * 100).replace('.', ',')}%"
 
 
 def _parts(parts: Sequence[Part]) -> Iterator[str]:
-    # A head that owns nothing yet waits for its first line over the end of its part.
+    # A head without lines owns the first line of the next part.
     is_bulleted = _wants_bullets(item for part in parts for item in part.items)
     for part in parts:
         yield "".join(f"{line}\n" for line in _lines(part.items, "", is_bulleted=is_bulleted))
@@ -49,22 +55,22 @@ def _parts(parts: Sequence[Part]) -> Iterator[str]:
 
 def _lines(items: Iterable[Item], indent: str, *, is_bulleted: bool) -> Iterator[str]:
     for item in items:
-        yield indent + (bulleted(_first(item)) if is_bulleted else _first(item))
+        yield indent + (add_bullet(_first(item)) if is_bulleted else _first(item))
         if isinstance(item, Group):
             inner = item.items
             yield from _lines(inner, indent + _INDENT, is_bulleted=_wants_bullets(inner))
 
 
 def _wants_bullets(items: Iterable[Item]) -> bool:
-    """Tell whether one of some siblings begins like a bullet, which another one has to protect.
+    """Whether one of some siblings begins like a bullet, which a bullet before it must escape.
 
-    Then each of them has one: with a bullet alone it would belong to a head without.
+    Then all of them get a bullet: one alone would make its line belong to a head above.
     """
-    return any(protected(first) != first for first in map(_first, items))
+    return any(escape_bullet(first) != first for first in map(_first, items))
 
 
 def _first(item: Item) -> str:
-    """Give the line of an item, and of a group that of its head."""
+    """Return the line of an item, or of the head of a group."""
     if isinstance(item, Group):
         mark = "" if item.mark is mark_in(item.head) else f" ({item.mark})"
         return f"{item.head}{mark} :"

@@ -1,7 +1,7 @@
-"""The forms of a line: one token to what stands there (principles.md, section 1).
+"""The forms of a line, from one token to tree items (principles.md, section 1).
 
-A line is tried as each form in turn; what has an arrow or ends in a percent and fits no form is
-`Unreadable`, what is left is a note. Each function is a form, its grammar is in its docstring.
+Each form is tried in turn. A line with an arrow, or a percent at its end, that fits no form is
+`Unreadable`; any other is a note. Each function parses a form; its docstring is the grammar.
 """
 
 import re
@@ -9,18 +9,18 @@ from fractions import Fraction
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
-from scoring.principe.entries import is_entry, names_entry
-from scoring.principe.given import gives_inside, read_product, read_value
+from scoring.principe.free_entry import is_free_entry, names_free_entry
+from scoring.principe.value import inner_level_end, read_product, read_value
 from scoring.principe.marks import bare_mark, core_of, marks_in
 from scoring.principe.numerals import NUMERAL, NUMERALS
-from scoring.principe.population import is_population_label, is_population_slip
+from scoring.principe.population import is_population_label, is_malformed_population
 from scoring.principe.tokens import (
     NUMBER,
     SPACE,
     Line,
     read_number,
     strip_arrows,
-    without_spaces,
+    skip_blanks,
 )
 from scoring.principe.tree import (
     Ellipsis,
@@ -33,7 +33,7 @@ from scoring.principe.tree import (
     Note,
     Scored,
     Step,
-    Unread,
+    LineFault,
     Unreadable,
 )
 
@@ -50,15 +50,15 @@ _STEP = Expression(
     rf"(?P<units>{_COUNT}) ?(?P<unit>[^/0-9→]{{1,60}})",
     re.IGNORECASE,
 )
-# `+ de 20%` stands for `plus de`: it adds nothing to the line before.
+# `+ de 20%` means `plus de`: it does not include the line before.
 _MORE_THAN = Expression(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
 _ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})\]|etc(?:…|\.{0,3})")
 
 
 def read_line(text: str, line: Line) -> tuple[Item, ...]:
-    """Read a line: one item, then the marks behind it; a head is a group without items."""
+    """Parse a line: one item, then the marks after it; a head is a group without items."""
     item = _arrow_line(text, line, line.arrow) if line.arrow else _product(text, line, line.body)
-    return (item, *_marks_behind(text, item)) if item else _plain_line(text, line)
+    return (item, *_trailing_marks(text, item)) if item else _plain_line(text, line)
 
 
 # --- Lines without an arrow
@@ -73,13 +73,13 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
     if mark:
         return (Mark(mark, span=span),)
     if _ELLIPSIS.fullmatch(core.text):
-        return (Ellipsis(span=span), *core.behind)
-    if is_entry(core.text) and not (core.colon and names_entry(core.text)):
-        return (FreeEntry(core.text, span=span), *core.behind)
+        return (Ellipsis(span=span), *core.trailing)
+    if is_free_entry(core.text) and not (core.colon and names_free_entry(core.text)):
+        return (FreeEntry(core.text, span=span), *core.trailing)
     if not core.colon and _PERCENT_AT_END.search(core.text):
-        return (Unreadable(body, Unread.NO_ARROW, span=span),)
-    if is_population_slip(core.text):
-        return (Unreadable(body, Unread.BAD_POPULATION, span=span),)
+        return (Unreadable(body, LineFault.NO_ARROW, span=span),)
+    if is_malformed_population(core.text):
+        return (Unreadable(body, LineFault.BAD_POPULATION, span=span),)
     is_head = core.colon or core.mark in (MarkKind.ONE, MarkKind.SEVERAL)
     if is_head and any(map(str.isalnum, core.text)):
         return (Group(core.text, core.mark, (), span=span),)
@@ -90,39 +90,39 @@ def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
 
 
 def _arrow_line(text: str, line: Line, arrow: Span) -> Item:
-    """Level := label arrow given | arrow label `:` given."""
+    """Level := label arrow value | arrow label `:` value."""
     end = line.body.end
-    if gives_inside(text, line.body.start, arrow.start) is not None:
-        return _unread(text, line, Unread.TWO_LEVELS)
+    if inner_level_end(text, line.body.start, arrow.start) is not None:
+        return _unread(text, line, LineFault.TWO_LEVELS)
     label = _label(text, line.body.start, arrow.start)
-    given = without_spaces(text, arrow.end, end)
+    given = skip_blanks(text, arrow.end, end)
     if given.start == end:
-        return _unread(text, line, Unread.NOTHING)
+        return _unread(text, line, LineFault.NOTHING)
     colon = -1 if label else text.rfind(":", given.start, end)
     if colon < 0:
         return _given(text, line, given, label) or _unread(text, line, _why(text, given))
-    if gives_inside(text, line.body.start, colon) is not None:
-        return _unread(text, line, Unread.TWO_LEVELS)
+    if inner_level_end(text, line.body.start, colon) is not None:
+        return _unread(text, line, LineFault.TWO_LEVELS)
     own = _label(text, given.start, colon)
-    rest = without_spaces(text, colon + 1, end)
+    rest = skip_blanks(text, colon + 1, end)
     item = _given(text, line, rest, own) or _product(text, line, given)
     return item or _unread(text, line, _why(text, rest))
 
 
 def _label(text: str, start: int, end: int) -> str:
-    """Give the label between two places; nothing where no letter or digit is there."""
+    """Return the label between two offsets; "" if it has no letter or digit."""
     span = strip_arrows(text, start, end)
     label = text[span.start : span.end]
     return label if any(map(str.isalnum, label)) else ""
 
 
 def _given(text: str, line: Line, given: Span, label: str) -> Item | None:
-    """Given := value | product; what a level gives."""
+    """Value := percent | product; what a level gives."""
     if value := read_value(text, given):
         if not label:
-            return _unread(text, line, Unread.NO_LABEL)
+            return _unread(text, line, LineFault.NO_LABEL)
         if is_population_label(label):
-            return _unread(text, line, Unread.LEVEL_OF_POPULATION)
+            return _unread(text, line, LineFault.LEVEL_OF_POPULATION)
         return _level(label, value, line.span)
     return _product(text, line, given, label)
 
@@ -130,11 +130,11 @@ def _given(text: str, line: Line, given: Span, label: str) -> Item | None:
 def _product(text: str, line: Line, given: Span, label: str = "") -> Item | None:
     """Product := a share of a rate or of a score; see `read_product`."""
     product = read_product(text, given, label, line.span)
-    return _unread(text, line, product) if isinstance(product, Unread) else product
+    return _unread(text, line, product) if isinstance(product, LineFault) else product
 
 
 def _level(label: str, value: tuple[Fraction, Span], span: Span) -> Item:
-    """Level := step | [`+`] words; a step that gives nothing is a zero level like another."""
+    """Level := step | [`+`] words; a step that gives 0 % is an ordinary zero level."""
     percent, place = value
     if percent and (step := _step(label, percent, span, place)):
         return step
@@ -168,20 +168,20 @@ def _count(text: str) -> int:
     return NUMERALS.get(text.casefold()) or int(read_number(text))
 
 
-# --- Marks behind a percent, and what cannot be read
+# --- Marks after a percent, and unreadable lines
 
 
-def _marks_behind(text: str, item: Item) -> tuple[Mark, ...]:
+def _trailing_marks(text: str, item: Item) -> tuple[Mark, ...]:
     if not isinstance(item, Scored):
         return ()
     return marks_in(text, Span(item.percent_span.end, item.span.end))
 
 
-def _unread(text: str, line: Line, reason: Unread) -> Unreadable:
+def _unread(text: str, line: Line, reason: LineFault) -> LineFaultable:
     return Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
 
 
-def _why(text: str, given: Span) -> Unread:
-    """Tell what is wrong with what stands where a percent is wanted."""
+def _why(text: str, given: Span) -> LineFault:
+    """Return what is wrong with the text where a percent is expected."""
     is_percent = "%" in text[given.start : given.end]
-    return Unread.BAD_PERCENT if is_percent else Unread.NO_PERCENT
+    return LineFault.BAD_PERCENT if is_percent else LineFault.NO_PERCENT

@@ -1,4 +1,4 @@
-"""The lists of a principle: which levels stand together, under which head and mark."""
+"""The lists of a principle: which levels belong together, under which head and mark."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,9 +27,8 @@ from scoring.principe.tree import (
 class LevelList:
     """The positive levels of one list in file order, and the choice that a mark sets, if any.
 
-    `numbers` are those of the levels among all of the branch, from 1 on; `part` is the index of
-    the part in which the list stands, `head` the text above it, and `lines` are all lines of the
-    part or group that are beside the levels.
+    `numbers` are the numbers of the levels in the branch, from 1; `part` is the index of the part
+    that holds the list, `head` the text above it, and `lines` are all lines of its part or group.
     """
 
     head: str | None
@@ -41,9 +40,9 @@ class LevelList:
 
 
 def lists_of(parts: Iterable[Part]) -> tuple[LevelList, ...]:
-    """Give the lists that have a positive level, in the order of their first.
+    """Return the lists that have a positive level, in the order of their first level.
 
-    A choice alone in the first part is a mark of what stands below it.
+    A choice mark alone in the first part applies to the next one.
     """
     numbers = count(1)
     found: list[LevelList] = []
@@ -62,7 +61,7 @@ def _lists(
     part: int,
     numbers: Iterator[int],
 ) -> Iterator[LevelList]:
-    """Give the lists in items, the innermost first; levels are numbered as they stand."""
+    """Yield the lists in items, the innermost first; levels are numbered in file order."""
     levels: list[tuple[int, Scored]] = []
     for item in items:
         match item:
@@ -89,13 +88,13 @@ def _lists(
 
 
 def _choice(items: Iterable[Item]) -> MarkKind | None:
-    """Give the first choice that a mark sets among items, groups in them left out."""
+    """Return the first choice that a mark sets among items, not counting their groups."""
     marks = (item.kind for item in items if isinstance(item, Mark))
     return next((mark for mark in marks if mark is not MarkKind.BOXES), None)
 
 
 def all_items(parts: Iterable[Part]) -> Iterator[Item]:
-    """Give every item of parts, and of the groups in them, in file order."""
+    """Yield every item of parts and of the groups in them, in file order."""
     stack: list[Item] = [item for part in reversed(tuple(parts)) for item in reversed(part.items)]
     while stack:
         item = stack.pop()
@@ -105,16 +104,16 @@ def all_items(parts: Iterable[Part]) -> Iterator[Item]:
 
 
 def zero_levels(part: Part) -> tuple[Level, ...]:
-    """Give the zero levels of a part, wherever they stand in it."""
+    """Return the zero levels of a part, groups included."""
     return tuple(
         item for item in all_items([part]) if isinstance(item, Level) and item.percent == 0
     )
 
 
 def excluded_part(parts: Sequence[Part], index: int) -> int | None:
-    """Give the part that the zero levels of part `index` exclude: theirs, or else the next (2.2).
+    """Return the index of the part that the zero levels of part `index` exclude (2.2).
 
-    A part that holds nothing but zero levels speaks for the next one with positive levels.
+    It is their own part, or the next one with positive levels if they stand alone.
     """
     return next((place for place in range(index, len(parts)) if _has_level(parts[place])), None)
 

@@ -1,4 +1,4 @@
-"""Marks in parentheses, and what a line says without its mark, its colon and its emphasis."""
+"""Marks in parentheses, and a line without its mark, colon and emphasis."""
 
 import re
 from dataclasses import dataclass
@@ -23,44 +23,44 @@ _EMPHASIS = Expression(
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """What a line says; `colon` tells that one stood at its end.
+    """The content of a line; `colon` is whether one ended it.
 
-    `mark` is the last choice, or else the last mark, anywhere in the line; `behind` are the marks
-    that were taken off its end.
+    `mark` is the last choice mark anywhere in the line, or else the last mark; `trailing` are the
+    marks removed from its end.
     """
 
     text: str
     mark: MarkKind | None
-    behind: tuple[Mark, ...]
+    trailing: tuple[Mark, ...]
     colon: bool
 
 
 def core_of(text: str, body: Span) -> Core:
-    """Take off the end of a line's body, and around it, what says nothing of its form."""
+    """Return the body of a line without marks and colon at its end and emphasis around it."""
     marks = marks_in(text, body)
     choices = [mark for mark in marks if mark.kind is not MarkKind.BOXES]
-    kept, behind = _without_end(text, body, marks)
+    kept, trailing = _without_end(text, body, marks)
     if wrapped := _EMPHASIS.fullmatch(text, kept.start, kept.end):
         kept, more = _without_end(text, Span(*wrapped.span("inside")), marks)
-        behind = more + behind
+        trailing = more + trailing
     said = text[kept.start : kept.end].strip()
     colon = ":" in text[kept.end : body.end]
-    return Core(said, next((m.kind for m in reversed(choices or marks)), None), behind, colon)
+    return Core(said, next((m.kind for m in reversed(choices or marks)), None), trailing, colon)
 
 
 def mark_in(text: str) -> MarkKind | None:
-    """Give the mark that a text carries: the last choice, or else the last one."""
+    """Return the mark of a text: the last choice mark, or else the last mark."""
     return core_of(text, Span(0, len(text))).mark
 
 
 def bare_mark(text: str) -> MarkKind | None:
-    """Give the mark that is all of a text, without its parentheses."""
+    """Return the mark that makes up a whole text, without parentheses."""
     match = _BARE_MARK.fullmatch(text)
     return _kind(match) if match else None
 
 
 def marks_in(text: str, span: Span) -> tuple[Mark, ...]:
-    """Give the marks in a part of a text."""
+    """Return the marks in a span of a text."""
     return tuple(
         Mark(_kind(match), span=Span(*match.span()))
         for match in _MARK.finditer(text, span.start, span.end)
@@ -74,7 +74,7 @@ def _kind(match: re.Match[str]) -> MarkKind:
 
 
 def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, tuple[Mark, ...]]:
-    """Take colons, spaces and marks off the end; give also the marks that were taken."""
+    """Return the span without colons, blanks and marks at its end, and the marks removed."""
     end = _stripped(text, span.start, span.end, ":")
     taken: list[Mark] = []
     for mark in reversed([mark for mark in marks if mark.span.end <= end]):
@@ -86,7 +86,7 @@ def _without_end(text: str, span: Span, marks: tuple[Mark, ...]) -> tuple[Span, 
 
 
 def _stripped(text: str, start: int, end: int, signs: str) -> int:
-    """Give where a part of a text ends, without spaces and these signs at its end."""
+    """Return the end of a span without blanks and some signs at its end."""
     while start < end and (text[end - 1] in signs or is_blank(text[end - 1])):
         end -= 1
     return end

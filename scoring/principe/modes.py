@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from referentiel.text.names import spelling
-from scoring.principe.closing import closed_steps, whole_step
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.ranges import Range, are_one_count, read_range
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
@@ -27,7 +27,7 @@ from scoring.principe.tree import (
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
-    """Read one list by the first of the rules 5a to 5i that fits, unless 4 leaves it open."""
+    """Read one list by the first of the rules 5a to 5i that applies."""
     percents = [level.percent for level in one.levels]
     reading, why = _mode(one, percents)
     if reading is not Reading.AMBIGUOUS and contradiction(one, reading) is not None:
@@ -45,7 +45,7 @@ def read_list(one: LevelList, number: int) -> ListReading:
 def scored_levels(
     one: LevelList, percents: Sequence[Fraction], number: int
 ) -> tuple[ScoredLevel, ...]:
-    """Give the levels of list `number` with the percents that they are scored by."""
+    """Return the levels of list `number` with the percents that they are scored by."""
     return tuple(
         ScoredLevel(place, level.label, percent, number, level)
         for place, level, percent in zip(one.numbers, one.levels, percents, strict=True)
@@ -55,9 +55,9 @@ def scored_levels(
 def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     total = sum(percents, Fraction(0))
     count = len(percents)
-    rises = rising(percents)
-    # A share of a rate or of a score is never chosen instead of another level: no list that
-    # holds one beside others is exclusive.
+    rises = is_rising(percents)
+    # A share of a rate or of a score is no choice: a list with one beside other levels is not
+    # exclusive.
     chosen = count == 1 or not any(isinstance(level, Rate | Reference) for level in one.levels)
     if skipping_ellipsis(one) is not None:
         return Reading.AMBIGUOUS, Why.UNEVEN
@@ -85,10 +85,10 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
 
 
 def contradiction(one: LevelList, reading: Reading) -> tuple[Level | Step, Level | Step] | None:
-    """Return the first two lines of a list whose equal labels give what cannot be true at once.
+    """Return the first two lines of a list with the same label and contradictory percents.
 
-    These are something and nothing, or, where one level counts, two different percents. Of levels
-    that add up, several may have the same label: they are answered by number.
+    These are 0 % and another percent, or, in an exclusive list, two different percents. Levels
+    that add up may share a label: they are answered by number.
     """
     firsts: dict[str, Level | Step] = {}
     for item in one.lines:
@@ -101,10 +101,10 @@ def contradiction(one: LevelList, reading: Reading) -> tuple[Level | Step, Level
 
 
 def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
-    """Give the `…` of a list that stands for steps, though the list is no progression.
+    """Return the `…` of a list that omits steps, although the list is no progression.
 
-    It stands between two levels of which one is a step, or which are counts, or below levels that
-    all are steps.
+    It is between two levels of which one is a step or both are counts, or below levels that are
+    all steps.
     """
     last: Scored | None = None
     skipping: Ellipsis | None = None
@@ -126,7 +126,7 @@ def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
 
 
 def _goes_on(level: Scored, other: Scored) -> bool:
-    """Tell whether steps or counts go on from a level to another."""
+    """Whether steps or counts continue from one level to the other."""
     if isinstance(level, Step) or isinstance(other, Step):
         return True
     return all(
@@ -134,19 +134,19 @@ def _goes_on(level: Scored, other: Scored) -> bool:
     )
 
 
-def rising(percents: Sequence[Fraction]) -> bool:
-    """Tell whether percents rise strictly."""
+def is_rising(percents: Sequence[Fraction]) -> bool:
+    """Whether percents rise strictly."""
     return all(one < other for one, other in pairwise(percents))
 
 
 def _adds_to_the_line_before(levels: Sequence[Scored]) -> bool:
-    """Tell whether a level includes the one before (5b); before the first, `+` is a bullet."""
+    """Whether a level includes the one before (5b); before the first, `+` is a bullet."""
     plus = [isinstance(level, Level) and level.cumulative for level in levels]
     return any(plus) and not plus[0]
 
 
 def name_one_count(levels: Sequence[Scored]) -> bool:
-    """Tell whether all labels name one count in ranges that exclude each other (5a)."""
+    """Whether all labels name one count in ranges that exclude each other (5a)."""
     ranges: list[Range] = []
     for level in levels:
         if not isinstance(level, Level) or level.cumulative:

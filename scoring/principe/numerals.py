@@ -1,4 +1,4 @@
-"""French numbers in letters, and nouns whose plural is the same to a reader."""
+"""French numbers in letters, and the singular and plural of nouns."""
 
 import re
 import unicodedata
@@ -26,20 +26,20 @@ NUMERALS = {
     "dix-neuf": 19,
     "vingt": 20,
 }
-# Longest first, so that `dix-sept` is not taken for `dix`.
+# Longest first, so that `dix-sept` is not matched as `dix`.
 NUMERAL = "|".join(sorted(NUMERALS, key=len, reverse=True))
 _PLURAL = re.compile(r"\([a-z]\)|[sx]$")
 
 
 def singular(noun: str) -> str:
-    """Fold a noun, of one or several words, so that case, accents and plural do not count."""
+    """Return a noun of one or more words without case, accents and plural marks."""
     text = unicodedata.normalize("NFKD", noun.casefold().replace("œ", "oe"))
     plain = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(_PLURAL.sub("", word) for word in plain.split())
 
 
 def plural(noun: str) -> str:
-    """Give the plural of the first word of a noun that one thing is counted in (`pilier`)."""
+    """Return a noun with its first word in the plural (`pilier` to `piliers`)."""
     word, space, rest = noun.partition(" ")
     if word.endswith(("s", "x", "z", ")")):
         return noun

@@ -1,18 +1,18 @@
-"""The parser: a principle's text to its tree. Any text has one, and every line has its place.
+"""The parser: from the text of a principle to its tree. Every text has one, and keeps all lines.
 
-What a line is, `lines` says; here it finds its branch, its part and its group (principles.md, 2.2).
+`lines` parses each line; this module finds its branch, part and group (principles.md, 2.2).
 """
 
 from dataclasses import dataclass, field
 
 from referentiel.source import Span
-from scoring.principe.entries import names_entry
+from scoring.principe.free_entry import names_free_entry
 from scoring.principe.lines import read_line
 from scoring.principe.marks import core_of
 from scoring.principe.population import (
     Population,
     counts_inhabitants,
-    names_the_others,
+    names_other_populations,
     read_population,
 )
 from scoring.principe.tokens import Break, Line, tokenize
@@ -26,15 +26,15 @@ from scoring.principe.tree import (
     Note,
     Part,
     Principe,
-    Unread,
+    LineFault,
     Unreadable,
 )
 
-# Deeper heads stand beside each other, and further branches are not read: no author goes so far,
-# and each level of depth, each branch, costs a look at the whole principle.
+# Deeper heads become siblings, and further branches are unreadable: no real principle has so many,
+# and each level of depth, and each branch, costs a pass over the whole principle.
 _DEEPEST = 12
 _MOST_BRANCHES = 40
-# What stands for a bullet where a line begins with its arrow.
+# The bullet of a line that begins with its arrow.
 _ARROW_FIRST = "→"
 
 
@@ -51,7 +51,7 @@ class _Open:
 
 @dataclass(slots=True, eq=False)
 class _Section:
-    """What stands under one population head."""
+    """The lines below one population head."""
 
     condition: str
     population: Population
@@ -60,7 +60,11 @@ class _Section:
 
 
 def parse(text: str) -> Principe:
-    """Read a principle; never raises, and keeps every line."""
+    """Parse a principle; never raises, and keeps every line.
+
+    >>> parse("Élu référent -> 40%").common[0].items[0].percent
+    Fraction(2, 5)
+    """
     return _Parser(text).run()
 
 
@@ -69,10 +73,10 @@ class _Parser:
         self.text = text
         self.common: list[Part] = []
         self.sections: list[_Section] = []
-        self.items: list[Item] = []  # Of the part, outside its groups.
+        self.items: list[Item] = []  # Of the part, outside groups.
         self.depths: set[tuple[int, str]] = set()
         self.groups: list[_Open] = []
-        self.is_waiting = False  # A head waits over a blank line for the first line it owns.
+        self.is_waiting = False  # A blank line separates a head from its first line.
 
     def run(self) -> Principe:
         for token in tokenize(self.text):
@@ -90,21 +94,21 @@ class _Parser:
         )
 
     def _read(self, line: Line) -> tuple[Item, ...]:
-        """Read a line that opens no branch; all other populations are no head."""
+        """Parse a line that opens no branch; `Autres collectivités` is unreadable."""
         items = read_line(self.text, line)
         is_plain = isinstance(items[0], Note | Group)
-        if self.sections and is_plain and names_the_others(core_of(self.text, line.body).text):
+        if self.sections and is_plain and names_other_populations(core_of(self.text, line.body).text):
             return (self._bad_population(line),)
         return items
 
     def _bad_population(self, line: Line) -> Unreadable:
         body = self.text[line.body.start : line.body.end]
-        return Unreadable(body, Unread.BAD_POPULATION, span=line.span)
+        return Unreadable(body, LineFault.BAD_POPULATION, span=line.span)
 
     # --- Branches and parts
 
     def _opens_branch(self, line: Line) -> bool:
-        """Open the branch of a population head; `=>` is an arrow elsewhere, and `≥` in a head."""
+        """Open a branch if the line is a population head, where `=>` means `≥`."""
         if line.arrow and self.text[line.arrow.start : line.arrow.end] != "=>":
             return False
         if not counts_inhabitants(self.text[line.body.start : line.body.end]):
@@ -118,11 +122,11 @@ class _Parser:
             return True
         self._close_part()
         self.sections.append(_Section(core.text, population, line.span))
-        self.items.extend(core.behind)
+        self.items.extend(core.trailing)
         return True
 
     def _break(self) -> None:
-        """End the part, unless a head still waits for its first line."""
+        """Close the part, unless its last head has no line yet."""
         last = self.groups[-1] if self.groups else None
         if last and last.first is None and all(isinstance(item, Mark) for item in last.items):
             self.is_waiting = True
@@ -140,21 +144,21 @@ class _Parser:
     # --- Groups
 
     def _close_group(self) -> None:
-        """Close the innermost group; a head that owns nothing is a free entry, or a note."""
+        """Close the innermost group; a head without lines becomes a free entry or a note."""
         group = self.groups.pop()
-        around = self.groups[-1].items if self.groups else self.items
+        outer = self.groups[-1].items if self.groups else self.items
         if group.items:
-            around.append(
+            outer.append(
                 Group(group.head.head, group.head.mark, tuple(group.items), span=group.head.span)
             )
-        elif names_entry(group.head.head):
-            around.append(FreeEntry(group.head.head, is_head=True, span=group.line.span))
+        elif names_free_entry(group.head.head):
+            outer.append(FreeEntry(group.head.head, is_head=True, span=group.line.span))
         else:
             body = group.line.body
-            around.append(Note(self.text[body.start : body.end], span=group.line.span))
+            outer.append(Note(self.text[body.start : body.end], span=group.line.span))
 
     def _place(self, line: Line, item: Item, *marks: Item) -> None:
-        """Put a line where it belongs. Notes and ellipses end no list, and stay where they are."""
+        """Add a line to its group. Notes and ellipses close no group."""
         if not isinstance(item, Note | Ellipsis):
             self._close_groups_before(line, item)
         depth = (line.indent, _ARROW_FIRST if line.first else line.bullet)
@@ -169,7 +173,7 @@ class _Parser:
             (self.groups[-1].items if self.groups else self.items).extend((item, *marks))
 
     def _close_groups_before(self, line: Line, item: Item) -> None:
-        """Close the groups that do not own a line; if one was waiting for it, so ends the part."""
+        """Close the groups that do not own a line, and the part if a head waited for a line."""
         is_mark, is_head = isinstance(item, Mark), isinstance(item, Group)
         while self.groups:
             last = len(self.groups) - 1
@@ -185,11 +189,11 @@ class _Parser:
             self._close_group()
 
     def _owns(self, index: int, line: Line, *, is_head: bool) -> bool:
-        """Tell whether an open group owns a line.
+        """Whether an open group owns a line.
 
-        Its first line says how: by indentation, by another bullet, or, where that line is no
-        deeper than the head, up to the next head or a line of a list around. A line that begins
-        with its arrow belongs to the group above it, wherever it stands.
+        The first line of the group decides how: by indentation, by another bullet, or, if that
+        line is no deeper than the head, up to the next head or a line of an outer list. A line
+        that begins with its arrow belongs to the group above it, whatever its indentation.
         """
         head, first = self.groups[index].line, self.groups[index].first
         if line.first or line.indent > head.indent:
@@ -197,7 +201,7 @@ class _Parser:
         depth = (line.indent, line.bullet)
         is_bulleted = line.indent == head.indent and line.bullet not in ("", head.bullet)
         if first is None:
-            return is_bulleted or (not is_head and self._is_owned_around(index, line))
+            return is_bulleted or (not is_head and self._outer_owns(index, line))
         is_flat = first[1] != _ARROW_FIRST and (
             first[0] < head.indent or (first[0] == head.indent and first[1] in ("", head.bullet))
         )
@@ -206,13 +210,13 @@ class _Parser:
         if self._is_outer(index, depth):
             return False
         if is_flat and not is_head:
-            return self._is_owned_around(index, line)
+            return self._outer_owns(index, line)
         return is_bulleted and first[0] <= head.indent
 
-    def _is_owned_around(self, index: int, line: Line) -> bool:
-        """Tell whether what is around an open group would own a line; the part owns all."""
+    def _outer_owns(self, index: int, line: Line) -> bool:
+        """Whether the group or part around an open group owns a line; the part owns any."""
         return index == 0 or self._owns(index - 1, line, is_head=False)
 
     def _is_outer(self, index: int, depth: tuple[int, str]) -> bool:
-        """Tell whether lines of this depth stand in a list around a group."""
+        """Whether an outer list of a group has lines of this depth."""
         return depth in self.depths or any(depth in one.depths for one in self.groups[:index])

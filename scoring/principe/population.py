@@ -1,4 +1,4 @@
-"""Populations: the heads that open branches, and whether branches cover everybody once."""
+"""Populations: the heads that open branches, and whether branches cover everyone once."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -11,15 +11,15 @@ from scoring.principe.tokens import NUMBER, read_number
 
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _TIMES = Expression(r"(?:k|mille|(?P<millions>millions?)).*", re.IGNORECASE)
-# Nobody writes a longer head; the patterns are matched against texts with single spaces.
+# No head is longer; the patterns match texts with single spaces.
 _LONGEST = 160
 _UNIT = r"(?:hab(?:itant)?s?|ha?bts?)\b\.?"
-# Inhabitants are counted whole, so that a full stop too may part their thousands.
+# Inhabitants are whole numbers, so a full stop can only separate thousands.
 _N = (
     r"(?:[0-9]{1,6}(?:,[0-9]{1,3})? ?(?:k\b|mille\b|millions?\b(?: d(?:e |'))?)"
     rf"|[0-9]{{1,3}}(?:\.[0-9]{{3}}){{1,3}}(?![0-9])|{NUMBER})"
 )
-# How a bound is worded: which side it is, and whether the number itself is inside.
+# Wordings of a bound, its side, and whether the number itself is inside.
 _BOUNDS = (
     (r"<=|=<|[≤⩽]|\b(?:inférieure?s? ou égale?s? à|jusqu'à|au plus|(?:au )?maximum)", "high", True),
     (
@@ -54,7 +54,7 @@ _OTHERS = Expression(
     r"|territoires?|populations?))?|sinon)",
     re.IGNORECASE,
 )
-# Whose inhabitants they are, at the beginning of a line.
+# Whose inhabitants they are, at the start of a line.
 _BODY = (
     r"(?:(?:pour|les|la|une?|chaque|toutes?|dans) |l'){0,3}"
     r"(?:collectivité|commune|epci|ville|syndicat|territoire|population|intercommunalité"
@@ -64,7 +64,7 @@ _FILLER = (
     r"(?: (?:de|du|des|d'|à|la|une?|dont|ayant|avec|qui|a|compte|population|est|sont|comprises?"
     r"|comptant|strictement|légale|totale|municipale|rurales?|urbaines?|ou|et|epci|communes?)){0,8}"
 )
-# A number of inhabitants, or what was meant for one: letters for digits, numbers in letters.
+# A number of inhabitants, or an attempt at one: letters for digits, numbers in letters.
 _GARBLED = r"[0-9OolI][0-9OolI .,]{0,14}"
 _AMOUNT = (
     rf"(?:{_GARBLED}(?:k|mille|millions?)?"
@@ -75,55 +75,55 @@ _COMPARED = (
     rf"(?:{_OPERATOR}(?: (?:à|de))? ?{_AMOUNT} ?{_UNIT}"
     rf"|{_GARBLED} ?{_UNIT} ?(?:(?:ou|et|au) )?(?:plus|moins|maximum|minimum)\b)"
 )
-# What may stand behind a condition that is not followed by what inhabitants do.
-_BEHIND = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
-_SLIP = Expression(
-    rf"[^%:]*?{_COMPARED}{_BEHIND}[^%]*"
+# What may follow a condition, unless the text goes on about the inhabitants.
+_AFTER = r"(?= ?(?:\Z|[,;:/–-]|(?:et|ou|hors|sauf|avec|sans|dont|uniquement|seulement)\b))"
+_MALFORMED = Expression(
+    rf"[^%:]*?{_COMPARED}{_AFTER}[^%]*"
     rf"|{_BODY}[^%]{{0,60}}?{_COMPARED}[^%]*"
-    rf"|{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_BEHIND})[^%]*"
+    rf"|{_BODY}[^%]{{0,60}}?{_OPERATOR}(?: à)? ?(?=[0-9OolI .,]{{4,15}}{_AFTER})[^%]*"
     rf"|{_OPERATOR} ?[0-9][0-9 .]{{3,}}",
     re.IGNORECASE,
 )
 _SENTENCE = Expression(rf"(?<!\w)(?!{_UNIT})[^\W_]+\s*\.\s*\Z", re.IGNORECASE)
-# A level's label that is a population, or begins with one that is parted from what is done.
+# A level's label that is a population, or begins with one and a separator.
 _LABEL = Expression(
     rf"(?P<body>{_BODY}{_FILLER} ?)?(?:{_CONDITION})(?= ?(?:\Z|[,:;–-]))", re.IGNORECASE
 )
-# So few inhabitants may be those that were reached, and not all of them.
+# Fewer may be the inhabitants reached, not the population.
 _FEW = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Population:
-    """Whole numbers of inhabitants from `low` to `high`, both inside; `high` None is no limit."""
+    """Numbers of inhabitants from `low` to `high`, both inside; `high` None is no limit."""
 
     low: int
     high: int | None
 
     def __contains__(self, inhabitants: int) -> bool:
-        """Tell whether a number of inhabitants is meant."""
+        """Whether a number of inhabitants is in the range."""
         return self.low <= inhabitants and (self.high is None or inhabitants <= self.high)
 
 
-# The side of a bound to which exactly its number belongs, where no branch says so.
+# The side that exactly N inhabitants belong to, where no branch includes them.
 Side: TypeAlias = Literal["below", "above"]
 
 
 @dataclass(frozen=True, slots=True)
-class Uncovered:
-    """Populations, from `low` to `high`, that `branches` branches hold: 0, or more than one."""
+class CoverageFault:
+    """Populations that no branch (`branches` is 0), or more than one, covers."""
 
     population: Population
     branches: int
 
 
 def counts_inhabitants(text: str) -> bool:
-    """Tell whether a text speaks of inhabitants, as the head of a population does."""
+    """Whether a text mentions inhabitants, as a population head does."""
     return bool(_INHABITANTS.search(text))
 
 
 def read_population(text: str) -> Population | None:
-    """Read a whole line as a population head; None if it is none."""
+    """Parse a whole line as a population head; None if it is not one."""
     plain = _plain(text)
     match = _HEAD.fullmatch(plain) if counts_inhabitants(plain) else None
     if match is None:
@@ -132,18 +132,18 @@ def read_population(text: str) -> Population | None:
     return Population(low, high) if high is None or low <= high else None
 
 
-def is_population_slip(text: str) -> bool:
-    """Tell whether a line can only be a head of a population, and says none: `< 1OO 000 hab.`.
+def is_malformed_population(text: str) -> bool:
+    """Whether a line must be a population head and cannot be read: `< 1OO 000 hab.`.
 
-    A sentence that speaks of populations is none.
+    A sentence about populations is not a head.
     """
     plain = _plain(text)
     is_head = counts_inhabitants(plain) and _HEAD.fullmatch(plain)
-    return bool(is_head or (_SLIP.fullmatch(plain) and not _SENTENCE.search(text)))
+    return bool(is_head or (_MALFORMED.fullmatch(plain) and not _SENTENCE.search(text)))
 
 
 def is_population_label(label: str) -> bool:
-    """Tell whether a level's label is a population, or begins with one: `≥ 10 000 hab. : plan`."""
+    """Whether a level's label is a population or begins with one: `≥ 10 000 hab. : plan`."""
     plain = _plain(label)
     match = _LABEL.match(plain)
     if match is None or not counts_inhabitants(match[0]):
@@ -152,13 +152,13 @@ def is_population_label(label: str) -> bool:
     return bool(match["body"]) or max(low, high or 0) >= _FEW
 
 
-def names_the_others(text: str) -> bool:
-    """Tell whether a line stands for all other populations (`Autres collectivités`)."""
+def names_other_populations(text: str) -> bool:
+    """Whether a line means all other populations (`Autres collectivités`)."""
     return bool(_OTHERS.fullmatch(_plain(text)))
 
 
 def _plain(text: str) -> str:
-    """Give a line with single spaces, without parentheses, full stop or colon at its end."""
+    """Return a line with single spaces, without parentheses and final full stop or colon."""
     if len(text) > _LONGEST:
         return ""
     for written, meant in _SPELLINGS:
@@ -167,7 +167,7 @@ def _plain(text: str) -> str:
 
 
 def _limits(match: re.Match[str]) -> tuple[int, int | None]:
-    """Give the lowest and the highest number of inhabitants of a condition, both inside."""
+    """Return the lowest and the highest number of inhabitants of a condition, both inside."""
     if match["from"]:
         return _number(match["from"]), _number(match["to"])
     if match["bare"]:
@@ -187,7 +187,7 @@ def _limits(match: re.Match[str]) -> tuple[int, int | None]:
 
 
 def _number(text: str) -> int:
-    """Read a number of inhabitants, with its thousands in digits or in letters."""
+    """Parse a number of inhabitants, with thousands in digits or in words."""
     match = _TIMES.search(text)
     if match is None:
         return int(read_number(text.replace(".", "")))
@@ -203,8 +203,8 @@ def _bound(operator: str, number: int) -> tuple[int, int | None]:
     raise AssertionError(operator)
 
 
-def settle(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
-    """Give exactly N inhabitants, where `< N` and `> N` leave them out, to the branch of a side."""
+def close_gaps(populations: Sequence[Population], side: Side | None) -> tuple[Population, ...]:
+    """Return the populations with exactly N inhabitants, where `< N` and `> N` omit them, added."""
     if side is None:
         return tuple(populations)
     lows, highs = {one.low for one in populations}, {one.high for one in populations}
@@ -224,8 +224,8 @@ def _widened(population: Population, bounds: Set[int], side: Side) -> Population
     return Population(low, high + 1) if high is not None and high + 1 in bounds else population
 
 
-def coverage_faults(populations: Sequence[Population]) -> Iterator[Uncovered]:
-    """Give the populations that no branch holds, and those that several do, in order."""
+def coverage_faults(populations: Sequence[Population]) -> Iterator[CoverageFault]:
+    """Yield the populations that no branch, or more than one, covers, in order."""
     changes: dict[int, int] = {0: 0}
     for population in populations:
         changes[population.low] = changes.get(population.low, 0) + 1
@@ -237,4 +237,4 @@ def coverage_faults(populations: Sequence[Population]) -> Iterator[Uncovered]:
         holding += changes[start]
         if holding != 1:
             last = None if following is None else following - 1
-            yield Uncovered(Population(start, last), holding)
+            yield CoverageFault(Population(start, last), holding)

@@ -1,6 +1,6 @@
 """Progressions: `n things / k units` by a constant step, up to a bound (principles.md, 2.4).
 
-The bound is what the text says of the unit, or the last line where it stands below the ellipsis.
+The bound is stated in the text, or by the last line where it stands below the ellipsis.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,34 +9,34 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from scoring.principe.closing import closed_steps, whole_step
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.modes import scored_levels
 from scoring.principe.numerals import plural, singular
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.tree import Ellipsis, Item, Scored, Step
 
-# Gives the numbers of a unit (`piliers`) that are said to be all of them.
+# Returns the stated total numbers of a unit (`piliers`).
 Bounds = Callable[[str], frozenset[int]]
-# A progression has a level for each unit: a text, or a configuration, counts no more either.
+# A progression has a level for each unit. Texts and configurations have the same limit.
 MOST_UNITS = 999
 
 
 class Course(NamedTuple):
-    """The steps of a progression; `end` is the last one, unless an ellipsis goes on below it."""
+    """The steps of a progression; `end` is the last one, unless an ellipsis follows it."""
 
     steps: tuple[Step, ...]
     end: Step | None
 
     @property
     def step(self) -> Fraction:
-        """What each unit gives."""
+        """The part of 1 that each unit gives."""
         return self.steps[0].percent / self.steps[0].units
 
 
 @dataclass(frozen=True, slots=True)
 class Progression:
-    """A progression as read: `maximum` is None where a bound is missing or does not fit."""
+    """The reading of a progression; `maximum` is None where the bound is missing or wrong."""
 
     why: Why
     maximum: Fraction | None
@@ -45,10 +45,10 @@ class Progression:
 
 
 def course_of(items: Sequence[Item]) -> Course | None:
-    """Give the steps of a progression; None where the lines are none.
+    """Return the steps of a progression; None if the lines are not one.
 
-    Every positive line is a step, by a constant percent a unit, and an ellipsis stands between
-    two of them or below. A last line below the ellipsis may give the closed percent.
+    Every positive line is a step, by a constant percent per unit, with an ellipsis between two of
+    them or below. A last line below the ellipsis may have the closed percent.
     """
     scored = [item for item in items if isinstance(item, Scored) and item.percent > 0]
     steps = tuple(item for item in scored if isinstance(item, Step))
@@ -63,16 +63,16 @@ def course_of(items: Sequence[Item]) -> Course | None:
 
 
 def _counts_one_thing(steps: Sequence[Step]) -> bool:
-    """Tell whether steps count one thing on ever more of one unit."""
+    """Whether steps count one thing on a rising number of one unit."""
     kinds = {(step.count, singular(step.thing), singular(step.unit)) for step in steps}
     rises = all(one.units < other.units for one, other in pairwise(steps))
     return len(kinds) == 1 and rises and steps[0].units > 0
 
 
 def _is_even(course: Course) -> bool:
-    """Tell whether each step gives its units' share, as it stands or closed at the last line.
+    """Whether each step gives the share of its units, exactly or closed at the last line.
 
-    A last line that gives the whole is right by itself: whether the others fit it, is the bound's.
+    A last line of 100 % is always even; whether the steps reach it is checked against the bound.
     """
     if course.end is None:
         return all(step.percent == course.step * step.units for step in course.steps)
@@ -88,9 +88,9 @@ def _is_even(course: Course) -> bool:
 
 
 def read_progression(course: Course, source: LevelList, bounds: Bounds) -> Progression:
-    """Read a progression up to its bound; without one, or with a wrong step, nothing is scored.
+    """Read a progression up to its bound; without a bound, or with a wrong step, it is unreadable.
 
-    `source` is the list of the first step; blank lines end no progression.
+    `source` is the list of the first step; blank lines do not end a progression.
     """
     steps, end = course
     source = replace(source, levels=steps, numbers=tuple(range(1, len(steps) + 1)))
@@ -113,7 +113,7 @@ def read_progression(course: Course, source: LevelList, bounds: Bounds) -> Progr
 
 
 def _level(steps: Sequence[Step], units: int, percent: Fraction) -> ScoredLevel:
-    """Give the level at so many units; one that is not written goes by the last that is."""
+    """Return the level at a number of units, labelled like the last step if it is not written."""
     written = next((step for step in steps if step.units == units), steps[-1])
     unit = written.unit if units == written.units or written.units > 1 else plural(written.unit)
     label = replace(written, units=units, unit=unit).label

@@ -1,4 +1,4 @@
-"""Ranges of a count, whether they exclude each other, and what lies between them."""
+"""Ranges of a count: whether they exclude each other, and their gaps and overlaps."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Counts in no range, or (`overlap`) in two: between two bounds, each inside or not."""
+    """Counts in no range, or in two (`overlap`), between two ends, each inside or not."""
 
     low: Fraction
     high: Fraction | None
@@ -32,9 +32,9 @@ class Gap:
 
 
 def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Let `Toutes les …` bound a range without limit below it: all is no longer `more than`.
+    """Return the ranges with `Toutes les …` as the top: it ends a range without a limit.
 
-    Beside numbers of things it stands above them all, for how many there are is not said.
+    Beside numbers of things it is above them all, since its number is not stated.
     """
     if not any(one.is_all for one in ranges):
         return tuple(ranges)
@@ -52,7 +52,7 @@ def bounded(ranges: Sequence[Range]) -> tuple[Range, ...]:
 
 
 def are_one_count(ranges: Sequence[Range]) -> bool:
-    """Tell whether ranges speak of one count and exclude each other."""
+    """Whether ranges are of one count and exclude each other."""
     if len({one.is_share for one in ranges if not one.is_all}) > 1:
         return False
     if len({one.noun for one in ranges if one.noun}) > 1:
@@ -61,7 +61,7 @@ def are_one_count(ranges: Sequence[Range]) -> bool:
 
 
 def are_stages(ranges: Sequence[Range]) -> bool:
-    """Tell whether some of the same count say different things of it, and so count nothing.
+    """Whether equal ranges say different things of their count: then labels are stages.
 
     `1 étude est lancée` and `1 étude est réalisée` are stages of one study.
     """
@@ -73,7 +73,7 @@ def are_stages(ranges: Sequence[Range]) -> bool:
 
 
 def _stacks(one: Range, other: Range) -> bool:
-    """Tell whether ranges overlap by more than a bound that both claim (`20 à 40%`, `40 à 60%`)."""
+    """Whether ranges overlap by more than a shared end (`20 à 40%`, `40 à 60%`)."""
     rises = one.low < other.low and (other.high is None or other.low < other.high)
     return bool(_overlap(one, other)) and not (rises and one.high == other.low)
 
@@ -83,14 +83,14 @@ def _ordered(ranges: Sequence[Range]) -> list[Range]:
 
 
 def gaps(ranges: Sequence[Range]) -> Iterator[Gap]:
-    """Give the counts between ranges that none holds, or that two do, from the lowest on."""
+    """Yield the gaps and overlaps of neighbouring ranges, from the lowest on."""
     for one, other in pairwise(_ordered(ranges)):
         if gap := _overlap(one, other) or _hole(one, other):
             yield gap
 
 
 def _overlap(one: Range, other: Range) -> Gap | None:
-    """Give the counts that a range shares with the next higher one."""
+    """Return the overlap of a range with the next higher one."""
     if other.is_number_of_all:
         return _both(one, other) if one.is_all else None
     if one.high is None:
@@ -108,7 +108,7 @@ def _both(one: Range, other: Range) -> Gap:
 
 
 def _hole(one: Range, other: Range) -> Gap | None:
-    """Give the counts between a range and the next higher one that does not overlap it."""
+    """Return the gap between a range and the next higher one, which does not overlap it."""
     if one.high is None or other.is_number_of_all:
         return None
     if one.is_share:
@@ -121,10 +121,10 @@ def _hole(one: Range, other: Range) -> Gap | None:
 
 
 def _first(one: Range) -> Fraction:
-    """Give the lowest number of things in a range."""
+    """Return the lowest number of things in a range."""
     return one.low if one.low_inside else one.low + 1
 
 
 def _last(one: Range, high: Fraction) -> Fraction:
-    """Give the highest number of things in a range that ends at `high`."""
+    """Return the highest number of things in a range that ends at `high`."""
     return high if one.high_inside else high - 1

@@ -1,4 +1,4 @@
-"""What a reading of a principle is: its mode, its reason, its levels as scored, its maximum."""
+"""The reading of a principle: its mode and reason, its levels as scored, its maximum."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,7 +61,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScoredLevel:
-    """A positive level as it is scored: numbered from 1 in its branch, `percent` after closing."""
+    """A positive level as scored: numbered from 1 in its branch, `percent` after closing."""
 
     number: int
     label: str
@@ -72,7 +72,7 @@ class ScoredLevel:
 
 @dataclass(frozen=True, slots=True)
 class ListReading:
-    """How one list is read; `maximum` is None where it is ambiguous."""
+    """The reading of one list; `maximum` is None where it is ambiguous."""
 
     number: int
     source: LevelList
@@ -85,9 +85,9 @@ class ListReading:
 
 @dataclass(frozen=True, slots=True)
 class BranchReading:
-    """How a principle is read for one population; `condition` None is everybody.
+    """The reading of a principle for one population; `condition` is None for everyone.
 
-    `bounds` are the numbers of units that the text gives to a progression, or else its last line.
+    `bounds` are the numbers of units of a progression, from the text or else its last line.
     """
 
     condition: str | None
@@ -101,7 +101,7 @@ class BranchReading:
 
     @property
     def counts_units(self) -> bool:
-        """Whether each unit can be counted: in a progression, or where tiers are all its steps."""
+        """Whether units can be counted: in a progression, or where levels are all of its steps."""
         if self.reading is Reading.PROGRESSION:
             return True
         items = [level.item for level in self.levels]

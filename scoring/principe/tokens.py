@@ -1,7 +1,7 @@
-"""A principle's lines as tokens: depth, bullet, body, and the last arrow in it.
+"""The lines of a principle as tokens: indentation, bullet, body, and the last arrow in it.
 
-Every pattern here and in the modules above is matched in linear time: no two quantifiers that
-can match the same characters stand beside each other, unless both are bounded.
+Every pattern here and in the layers above matches in linear time: no two unbounded quantifiers
+that can match the same characters are adjacent.
 """
 
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from fractions import Fraction
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-# What nobody can see, and copying brings along.
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
-# The spaces that stand inside numbers and before `%`: plain, no-break, narrow, thin, tabs …
-SPACE = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{_UNSEEN}]"
+# Invisible characters that copying brings along.
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+# The spaces inside numbers and before `%`: plain, no-break, narrow, thin, tabs …
+SPACE = f"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000{_INVISIBLE}]"
 NUMBER = rf"(?:[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}}(?![0-9])|[0-9]{{1,15}})"
 _ARROWS = "→⇒➔➙➛➜➝➞➡⟶⟹⇨⮕"
 _ARROW_TEXT = rf"[{_ARROWS}]|[-–—=]{{1,9}}>"
@@ -23,32 +23,32 @@ _LONGEST_ARROW = 10
 _ARROW_AT_END = Expression(rf"(?:{_ARROW_TEXT})\Z")
 _LINE_END = Expression(r"\r\n?|\n")
 _BULLETS = "•·▪◦‣⁃∙●○■□☐☑☒►➢➤"
-# A hyphen is a bullet before a space or a letter; before a digit it may be a sign. `>` quotes a
-# line where no number stands behind it (`> à 3 000 hab.`).
+# A hyphen is a bullet before a space or a letter; before a digit it may be a sign. `>` is a quote
+# unless a number follows (`> à 3 000 hab.`).
 _SIGN = (
     rf"[{_BULLETS}]|[-–*](?=\s)|[-–](?=[^\W\d_])|(?P<number>[0-9]{{1,2}}[.)])(?=\s+\S)"
     r"|>(?=\s+(?!(?:à|de)\s)[^\W\d_])|>\s*[-–*•](?=\s)"
 )
 _CHECKBOX = Expression(r"\[[ \txX✓✔]\]\s+")
 _BULLET = Expression(rf"(?P<sign>{_SIGN})\s*(?:{_CHECKBOX.pattern})?|{_CHECKBOX.pattern}")
-# All numbers of a list stand for the same bullet, and so does a checkbox alone.
+# All numbers of a list count as the same bullet, and so does a checkbox alone.
 _NUMBER_SIGN, _CHECKBOX_SIGN = "1.", "☐"
 _SEPARATOR = Expression(rf"[-–—_=*\s{_BULLETS}]+")
-# Denominators are short: so the sum of any number of percents has few digits, and can be written.
+# Denominators are short, so that a sum of percents can be written in few digits.
 _PERCENT = Expression(
     rf"(?P<sign>[-−]?)(?:(?P<top>[0-9]{{1,9}})/(?P<bottom>[0-9]{{1,3}})(?![0-9])"
     rf"|(?P<whole>{NUMBER})(?:[.,](?P<decimals>[0-9]{{1,15}}))?){SPACE}*%"
 )
 _SPACES = Expression(SPACE)
-_UNSEEN_SIGNS = Expression(f"[{_UNSEEN}]")
+_INVISIBLE_SIGNS = Expression(f"[{_INVISIBLE}]")
 _TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank; `body` is what stands behind indentation and bullet.
+    """A line that is not blank; `body` is what follows the indentation and the bullet.
 
-    `arrow` is the last arrow of the body, `first` tells that the body begins with one.
+    `arrow` is the last arrow of the body; `first` is whether the body begins with an arrow.
     """
 
     span: Span
@@ -61,13 +61,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line without content, blank or of hyphens, rules and bullets only: a list ends here."""
+    """A blank line, or one of hyphens, rules and bullets only: it ends a list."""
 
     span: Span
 
 
 def tokenize(text: str) -> Iterator[Line | Break]:
-    """Give the lines of a principle in order."""
+    """Yield the lines of a principle in order."""
     start = 0
     for end in _LINE_END.finditer(text):
         yield _line(text, start, end.start())
@@ -100,35 +100,35 @@ def _line(text: str, start: int, end: int) -> Line | Break:
 
 
 def arrows_in(text: str, start: int, end: int) -> Iterator[Span]:
-    """Give the arrows between two places, in order."""
+    """Yield the arrows between two offsets, in order."""
     return (Span(*match.span()) for match in _ARROW.finditer(text, start, end))
 
 
-def protected(text: str) -> str:
-    """Give a text that begins like a bullet, or is a rule, a bullet that is taken off again."""
-    return bulleted(text) if _BULLET.match(text) or _SEPARATOR.fullmatch(text) else text
+def escape_bullet(text: str) -> str:
+    """Return a text with a bullet before it if it begins like a bullet, or is a rule."""
+    return add_bullet(text) if _BULLET.match(text) or _SEPARATOR.fullmatch(text) else text
 
 
-def bulleted(text: str) -> str:
-    """Give a text a bullet, and a checkbox where it begins like one or is a rule."""
+def add_bullet(text: str) -> str:
+    """Return a text with a bullet, and a checkbox if it begins like one or is a rule."""
     needs_box = _CHECKBOX.match(text) or _SEPARATOR.fullmatch(text)
     return f"• [ ] {text}" if needs_box else f"• {text}"
 
 
-def without_spaces(text: str, start: int, end: int) -> Span:
-    """Take what nobody can see off the beginning of a part of a text."""
+def skip_blanks(text: str, start: int, end: int) -> Span:
+    """Return the span without the blanks at its start."""
     while start < end and is_blank(text[start]):
         start += 1
     return Span(start, end)
 
 
 def is_blank(character: str) -> bool:
-    """Tell a space of any kind, or what nobody can see."""
-    return character.isspace() or character in _UNSEEN
+    """Whether a character is a space of any kind, or invisible."""
+    return character.isspace() or character in _INVISIBLE
 
 
 def strip_arrows(text: str, start: int, end: int) -> Span:
-    """Take white space and arrows off both ends of a label (`→ … → → 20%`)."""
+    """Return the span without blanks and arrows at its ends (`→ … → → 20%`)."""
     while True:
         start, end = strip_blanks(text, start, end)
         if match := _ARROW.match(text, start, end):
@@ -140,15 +140,15 @@ def strip_arrows(text: str, start: int, end: int) -> Span:
 
 
 def strip_blanks(text: str, start: int, end: int) -> Span:
-    """Take what nobody can see off both ends of a part of a text."""
-    start = without_spaces(text, start, end).start
+    """Return the span without blanks at its ends."""
+    start = skip_blanks(text, start, end).start
     while start < end and is_blank(text[end - 1]):
         end -= 1
     return Span(start, end)
 
 
 def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | None:
-    """Read the percent at `start`, with its sign: a part of 1, and its place."""
+    """Parse the signed percent at `start`: a part of 1, and its span."""
     match = _PERCENT.match(text, start, end)
     if match is None or (match["bottom"] and not int(match["bottom"])):
         return None
@@ -159,11 +159,11 @@ def read_percent(text: str, start: int, end: int) -> tuple[Fraction, Span] | Non
     return (-value if match["sign"] else value) / 100, Span(*match.span())
 
 
-def without_unseen(text: str) -> str:
-    """Leave out what nobody can see, but spaces."""
-    return _UNSEEN_SIGNS.sub("", text)
+def remove_invisible(text: str) -> str:
+    """Return a text without invisible characters other than spaces."""
+    return _INVISIBLE_SIGNS.sub("", text)
 
 
 def read_number(text: str) -> Fraction:
-    """Read a whole number with spaces between its thousands."""
+    """Parse a whole number with spaces between its thousands."""
     return Fraction(int(_SPACES.sub("", text)))

@@ -1,4 +1,4 @@
-"""The tree of a principle: a closed union of lines, compared by meaning; places are kept."""
+"""The tree of a principle: a closed union of lines, compared without their spans."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from referentiel.source import Span
 from scoring.principe.population import Population
 
 
-def _place() -> Span:
-    """Make a field that keeps a place and does not count in comparisons."""
+def _span() -> Span:
+    """Return a dataclass field for a span that comparisons ignore."""
     field: Span = dataclasses.field(default=Span(0, 0), compare=False, kw_only=True)
     return field
 
@@ -23,8 +23,8 @@ class MarkKind(StrEnum):
     SEVERAL = "choix multiple"
 
 
-class Unread(StrEnum):
-    """Why a line with an arrow or a percent, or the head of a population, could not be read."""
+class LineFault(StrEnum):
+    """Why a line with an arrow or a percent, or a population head, could not be read."""
 
     NO_ARROW = "no-arrow"
     NO_PERCENT = "no-percent"
@@ -39,13 +39,13 @@ class Unread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A label and what it gives, a part of 1; `cumulative` includes the level before (`+ …`)."""
+    """A label and a part of 1; `cumulative` (`+ …`) includes the level before."""
 
     label: str
     percent: Fraction
     cumulative: bool = False
-    span: Span = _place()
-    percent_span: Span = _place()
+    span: Span = _span()
+    percent_span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Step:
     units: int
     unit: str
     percent: Fraction
-    span: Span = _place()
-    percent_span: Span = _place()
+    span: Span = _span()
+    percent_span: Span = _span()
 
     @property
     def label(self) -> str:
@@ -68,15 +68,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A share proportional to the score of another node: `text` as written, `target` its id."""
+    """A share proportional to another node's score: `text` as written, `target` the id."""
 
     label: str
     text: str
     target: str
     percent: Fraction
-    span: Span = _place()
-    percent_span: Span = _place()
-    target_span: Span = _place()
+    span: Span = _span()
+    percent_span: Span = _span()
+    target_span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +86,32 @@ class Rate:
     label: str
     rate: str
     percent: Fraction
-    span: Span = _place()
-    percent_span: Span = _place()
+    span: Span = _span()
+    percent_span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
 class FreeEntry:
-    """The collectivité enters the percent itself; `is_head` tells that a colon ends the line."""
+    """The collectivité enters the percent itself; `is_head` if the line ends with a colon."""
 
     text: str
     is_head: bool = False
-    span: Span = _place()
+    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A hint on its own line, or behind a percent."""
+    """A hint on a line of its own, or after a percent."""
 
     kind: MarkKind
-    span: Span = _place()
+    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
 class Ellipsis:
-    """`…`: the progression goes on."""
+    """`…`: the progression continues."""
 
-    span: Span = _place()
+    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +119,29 @@ class Note:
     """A line that is not scored."""
 
     text: str
-    span: Span = _place()
+    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A line that can only be a level, or the head of a population, and fits no form.
+    """A line that must be a level or a population head, and fits no form.
 
-    An arrow or a percent at the end tell it from a note.
+    An arrow, or a percent at the end, distinguishes it from a note.
     """
 
     text: str
-    reason: Unread
-    span: Span = _place()
+    reason: LineFault
+    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A head and the items that belong to it; `mark` is what stands in its parentheses."""
+    """A head and the items below it; `mark` is the hint in its parentheses."""
 
     head: str
     mark: MarkKind | None
     items: tuple["Item", ...]
-    span: Span = _place()
+    span: Span = _span()
 
 
 Scored = Level | Step | Reference | Rate
@@ -151,24 +151,24 @@ Item = Single | Group
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands between two blank lines: a zero level excludes the levels of its part."""
+    """The lines between two blank lines; a zero level excludes the levels of its part."""
 
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What holds for a population, as far as the next head; `condition` is the head's text."""
+    """The lines for one population, up to the next head; `condition` is the text of the head."""
 
     condition: str
     population: Population
     parts: tuple[Part, ...]
-    span: Span = _place()
+    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
 class Principe:
-    """A principle: what every population has in common, and the branches, if there are any."""
+    """A principle: the lines common to all populations, and a branch for each population."""
 
     common: tuple[Part, ...]
     branches: tuple[Branch, ...]

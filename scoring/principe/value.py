@@ -1,6 +1,6 @@
-"""What a line gives: a percent, or a share of a rate or of another node's score.
+"""The value of a line: a percent, or a share of a rate or of another node's score.
 
-Each function is a form, its grammar is in its docstring.
+Each function parses a form; its docstring is the grammar.
 """
 
 import re
@@ -16,20 +16,20 @@ from scoring.principe.tokens import (
     arrows_in,
     read_percent,
     strip_blanks,
-    without_spaces,
-    without_unseen,
+    skip_blanks,
+    remove_invisible,
 )
-from scoring.principe.tree import Rate, Reference, Unread
+from scoring.principe.tree import Rate, Reference, LineFault
 
-# What may follow a percent, once its spaces are single.
+# What may follow a percent, with single spaces.
 _AFTER_PERCENT = Expression(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)
 _EMPHASIS = Expression(r"\*\*|__|\*|_")
-# Markdown writes a star that is no emphasis with a backslash.
+# In Markdown a star that is not emphasis may have a backslash.
 _TIMES = Expression(rf"(?:\\?[*×]|(?<!\w)x)(?={SPACE}*[-−]?[0-9])", re.IGNORECASE)
 _BY = Expression(r"\\?[*×]|x(?!\w)", re.IGNORECASE)
 _REFERENCE = Expression(r"\[[^\[\]]{1,120}\]")
 _TARGET = Expression(r"(?<![\w.])(?:[0-9]{1,9}\.){0,9}[0-9]{1,9}(?!\w|\.[0-9])")
-# The score of a node, named as in a reference but without its square brackets.
+# The score of a node, as in a reference but without square brackets.
 _NODE = r"(?:axe|orientation|sous-axe|niveau|action|sous-action|tâche|critère)s?"
 _NODE_ID = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,9}\.?"
 _SCORE = Expression(
@@ -39,7 +39,7 @@ _SCORE = Expression(
     rf"(?:{_NODE}{SPACE}{{1,2}})?|{_NODE}{SPACE}{{1,2}}){_NODE_ID}{SPACE}{{0,2}}[)}}»\"']?",
     re.IGNORECASE,
 )
-# A percent, well written or not, or a number at the end of a level, right behind an arrow.
+# A percent, well-formed or not, or a number at the end of a level, right after an arrow.
 _DIGITS = r"[0-9OolI]{1,9}"
 _INSIDE = Expression(
     rf"{SPACE}{{0,9}}(?:[*_]{{0,2}}[-+−]?{_DIGITS}(?:[.,/]{_DIGITS})?{SPACE}{{0,3}}[%％‰]"
@@ -51,8 +51,8 @@ _INSIDE_AFTER_COLON = Expression(rf":{SPACE}{{0,3}}[0-9]{{1,3}}{SPACE}{{0,3}}%")
 Value = tuple[Fraction, Span]
 
 
-class Behind(NamedTuple):
-    """What stands behind a reference that ends at `start`: its share, and whether `*` does."""
+class ReferenceTail(NamedTuple):
+    """What follows a reference that ends at `start`: its share, and whether `*` precedes it."""
 
     start: int
     share: Span | None
@@ -62,66 +62,66 @@ class Behind(NamedTuple):
 def read_value(text: str, given: Span) -> Value | None:
     """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
 
-    Emphasis round the percent (`**40%**`) is passed over.
+    Emphasis around the percent (`**40%**`) is ignored.
     """
     emphasis = _EMPHASIS.match(text, given.start, given.end)
     sign = emphasis[0] if emphasis else ""
     found = read_percent(text, given.start + len(sign), given.end)
     if found is None or not text.startswith(sign, found[1].end, given.end):
         return None
-    rest = " ".join(without_unseen(text[found[1].end + len(sign) : given.end]).split())
+    rest = " ".join(remove_invisible(text[found[1].end + len(sign) : given.end]).split())
     return found if _AFTER_PERCENT.fullmatch(rest) else None
 
 
 def read_product(
     text: str, given: Span, label: str, span: Span
-) -> Reference | Rate | Unread | None:
-    """Product := factor `*` value | percent `*` factor; or why it is one and cannot be read."""
+) -> Reference | Rate | LineFault | None:
+    """Product := factor `*` value | percent `*` factor; a `LineFault` if it is malformed."""
     if times := next(reversed([*_TIMES.finditer(text, given.start, given.end)]), None):
-        value = read_value(text, without_spaces(text, times.end(), given.end))
+        value = read_value(text, skip_blanks(text, times.end(), given.end))
         factor = Span(given.start, times.start())
         if value and (share := _share(text, factor, value, label, span)):
             return share
-    behind = behind_reference(text, given)
-    if behind is not None and behind.has_times:
+    tail = reference_tail(text, given)
+    if tail is not None and tail.has_times:
         is_percent = "%" in text[given.start : given.end]
-        return Unread.BAD_PERCENT if is_percent else Unread.NO_PERCENT
+        return LineFault.BAD_PERCENT if is_percent else LineFault.NO_PERCENT
     found = read_percent(text, given.start, given.end)
     if found is None:
         return None
-    by = _BY.match(text, without_spaces(text, found[1].end, given.end).start, given.end)
+    by = _BY.match(text, skip_blanks(text, found[1].end, given.end).start, given.end)
     if by is None:
         return None
-    return _share(text, Span(by.end(), given.end), found, label, span) or Unread.BAD_PERCENT
+    return _share(text, Span(by.end(), given.end), found, label, span) or LineFault.BAD_PERCENT
 
 
-def behind_reference(text: str, given: Span) -> Behind | None:
-    """Give what stands behind a reference to another node by its id, if one begins here."""
+def reference_tail(text: str, given: Span) -> ReferenceTail | None:
+    """Return what follows a reference to another node by its id, if one begins here."""
     match = _REFERENCE.match(text, given.start, given.end)
     if match is None or not _TARGET.search(match[0][1:-1]):
         return None
-    rest = without_spaces(text, match.end(), given.end)
+    rest = skip_blanks(text, match.end(), given.end)
     by = _BY.match(text, rest.start, given.end)
     share = Span(by.end(), given.end) if by else rest
-    return Behind(match.end(), share if rest.start < given.end else None, bool(by))
+    return ReferenceTail(match.end(), share if rest.start < given.end else None, bool(by))
 
 
-def named_score(text: str, given: Span) -> Span | None:
-    """Give the place of a score that stands as the factor of a share, without its brackets."""
+def find_named_score(text: str, given: Span) -> Span | None:
+    """Return the span of a node's score that lacks the brackets of a reference."""
     match = _SCORE.search(text, given.start, given.end)
     return Span(*match.span()) if match else None
 
 
 def _share(
     text: str, factor: Span, value: Value, label: str, span: Span
-) -> Reference | Rate | Unread | None:
+) -> Reference | Rate | LineFault | None:
     """Factor := `[` text with an id `]` | name of a rate."""
     factor = strip_blanks(text, factor.start, factor.end)
     named = text[factor.start : factor.end]
     percent, place = value
     if not _REFERENCE.fullmatch(named):
         if _SCORE.fullmatch(named):
-            return Unread.NO_BRACKETS
+            return LineFault.NO_BRACKETS
         is_name = any(map(str.isalpha, named)) and not any(sign in named for sign in "[]%")
         return Rate(label, named, percent, span=span, percent_span=place) if is_name else None
     inner = named[1:-1].strip()
@@ -140,10 +140,10 @@ def _share(
     )
 
 
-def gives_inside(text: str, start: int, end: int) -> int | None:
-    """Give where another level ends in what should be a label: an arrow with a percent behind it.
+def inner_level_end(text: str, start: int, end: int) -> int | None:
+    """Return where another level ends inside a label: an arrow with a percent after it.
 
-    `end` is the last arrow of the line, or, where a line begins with its arrow, the colon.
+    `end` is the last arrow of the line, or the colon where the line begins with its arrow.
     """
     arrows = [*arrows_in(text, start, end)]
     for arrow, following in pairwise([*arrows, Span(end, end)]):

@@ -1,6 +1,6 @@
-"""Levels whose labels name ranges of one count: which they are, with the zero levels among them.
+"""The levels of a list whose labels name ranges of one count, zero levels included.
 
-What is scored by a count and what is found in the labels rest on the same ranges.
+Scoring by a count and the rules on ranges use the same ranges.
 """
 
 from dataclasses import dataclass, replace
@@ -12,25 +12,25 @@ from scoring.principe.tree import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A level and the range that its label names, as the other ranges bound it."""
+class CountedLevel:
+    """A level and the range of its label, bounded by the other ranges."""
 
     level: Level
     range: Range
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it says that there is nothing (`0 projet → 0%`), which no count contradicts."""
+        """Whether it means none (`0 projet → 0%`), which contradicts no other level."""
         return self.level.percent == 0 and self.range.low == self.range.high == 0
 
 
-def one_count(branch: BranchReading, one: ListReading) -> tuple[Counted, ...]:
-    """Give the levels of a list by the ranges of one count that they name, then its zero levels.
+def counted_levels(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
+    """Return the positive levels of a list in file order, then its zero levels, with their ranges.
 
-    The positive levels stand in file order. Nothing is given where a label is of another kind.
+    Empty unless all labels name ranges of one count.
     """
     levels = [lv for lv in one.source.levels if isinstance(lv, Level) and not lv.cumulative]
-    named = [Counted(level, span) for level in levels if (span := read_range(level.label))]
+    named = [CountedLevel(level, span) for level in levels if (span := read_range(level.label))]
     nouns = {found.range.noun for found in named if found.range.noun}
     shares = {found.range.is_share for found in named if not found.range.is_all}
     if len(named) < len(one.source.levels) or len(nouns) > 1 or len(shares) > 1:
@@ -40,13 +40,13 @@ def one_count(branch: BranchReading, one: ListReading) -> tuple[Counted, ...]:
     for zero in _zeros_beside(branch, one):
         span = read_range(zero.label)
         if span is not None and span.noun in {*nouns, ""} and span.is_share in shares:
-            named.append(Counted(zero, span))
+            named.append(CountedLevel(zero, span))
     ranges = bounded([found.range for found in named])
     return tuple(replace(found, range=span) for found, span in zip(named, ranges, strict=True))
 
 
 def _zeros_beside(branch: BranchReading, one: ListReading) -> tuple[Level, ...]:
-    """Give the zero levels that may count what a list counts: of several, each has its own."""
+    """Return the zero levels beside a list: all of the branch, if it has no other list."""
     if len(branch.lists) == 1:
         return tuple(zero for part in branch.parts for zero in zero_levels(part))
     lines = one.source.lines

@@ -13,17 +13,17 @@ _ENTRY = Expression(
     re.IGNORECASE,
 )
 _ENTERED = frozenset(("%", "pourcent", "taux", "part", "proportion"))
-# The one word that is long enough to be known when mistyped.
+# The only word long enough to be recognized when mistyped.
 _PERCENT = "pourcentage"
 
 
-def is_entry(text: str) -> bool:
-    """Tell whether a whole line is one: `Rentrer le pourcentage`, `% de réalisation du plan`."""
+def is_free_entry(text: str) -> bool:
+    """Whether a whole line is a free entry: `Rentrer le pourcentage`, `% de réalisation`."""
     return _entry(text) is not None
 
 
-def names_entry(text: str) -> bool:
-    """Tell whether a line names what is entered (`Taux de collecte`), and asks for nothing.
+def names_free_entry(text: str) -> bool:
+    """Whether a line only names what is entered (`Taux de collecte`) and asks for nothing.
 
     With a colon it may be the head of levels.
     """
