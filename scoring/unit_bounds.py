@@ -22,7 +22,7 @@ class UnitBounds:
 
     def places(self, unit: str) -> Iterator[Bound]:
         """Give each number of a unit with its place in the file, in file order."""
-        for bound in self._index.places(unit):
+        for bound in self._index.occurrences(unit):
             yield Bound(bound.number, self._excerpt.span(bound.span.start, bound.span.end))
 
     @cached_property

@@ -75,7 +75,7 @@ from linter.topics.principes.readings import (
 )
 from linter.words.language import Messages, Words, thousands
 from referentiel.model import Document
-from scoring.principe.population import Uncovered
+from scoring.principe.population import CoverageFault
 from scoring.principe.tree import Branch
 from scoring.readings import NiveauReading
 
@@ -149,7 +149,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 yield _diagnostic(reading, fault)
 
 
-def _diagnostic(reading: NiveauReading, fault: Uncovered) -> Diagnostic:
+def _diagnostic(reading: NiveauReading, fault: CoverageFault) -> Diagnostic:
     low, high = fault.population.low, fault.population.high
     end = "-above" if high is None else "-exact" if low == high else ""
     kind = "twice" if fault.branches else "gap"
@@ -169,7 +169,7 @@ def _diagnostic(reading: NiveauReading, fault: Uncovered) -> Diagnostic:
     )
 
 
-def _heads(reading: NiveauReading, fault: Uncovered) -> tuple[Branch, ...]:
+def _heads(reading: NiveauReading, fault: CoverageFault) -> tuple[Branch, ...]:
     """Give the heads at fault, the last one first: those that hold a population, or end beside it."""
     low, high = fault.population.low, fault.population.high
     heads = reading.principe.branches[::-1]

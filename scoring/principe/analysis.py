@@ -8,11 +8,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.lists import LevelList, all_items, lists_of
 from scoring.principe.modes import is_rising, read_list, scored_levels
 from scoring.principe.numerals import singular
-from scoring.principe.population import Side, coverage_faults, close_gaps
+from scoring.principe.population import Side, close_gaps, coverage_faults
 from scoring.principe.progression import MOST_UNITS, Bounds, course_of, read_progression
 from scoring.principe.reading import (
     WHOLE,
@@ -23,6 +22,7 @@ from scoring.principe.reading import (
     ScoredLevel,
     Why,
 )
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.tree import FreeEntry, Part, Principe, Scored, Unreadable
 
 __all__ = [

@@ -51,7 +51,7 @@ class BoundIndex:
         return frozenset(bound.number for bound in self.occurrences(unit))
 
     def occurrences(self, unit: str) -> tuple[Bound, ...]:
-        """Return the bounds of a unit (`piliers`), in order, whatever its case, accents and plural."""
+        """Return the bounds of a unit (`piliers`), in order; case, accents and plural are free."""
         folded = singular(unit)
         length = len(folded.split())
         if length not in self._by_length:

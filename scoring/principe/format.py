@@ -28,10 +28,10 @@ _INDENT = "  "
 
 
 def format_principe(principe: Principe) -> str:
-    """Return a principle in canonical form: `→`, groups by indentation, few bullets.
+    r"""Return a principle in canonical form: `→`, groups by indentation, few bullets.
 
     >>> from scoring import parse
-    >>> print(format_principe(parse("* Élu -> 40%\\n* Plan => 60 %")), end="")
+    >>> print(format_principe(parse("* Élu -> 40%\n* Plan => 60 %")), end="")
     Élu → 40%
     Plan → 60%
     """

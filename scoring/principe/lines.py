@@ -10,17 +10,16 @@ from fractions import Fraction
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from scoring.principe.free_entry import is_free_entry, names_free_entry
-from scoring.principe.value import inner_level_end, read_product, read_value
 from scoring.principe.marks import bare_mark, core_of, marks_in
 from scoring.principe.numerals import NUMERAL, NUMERALS
-from scoring.principe.population import is_population_label, is_malformed_population
+from scoring.principe.population import is_malformed_population, is_population_label
 from scoring.principe.tokens import (
     NUMBER,
     SPACE,
     Line,
     read_number,
-    strip_arrows,
     skip_blanks,
+    strip_arrows,
 )
 from scoring.principe.tree import (
     Ellipsis,
@@ -28,14 +27,15 @@ from scoring.principe.tree import (
     Group,
     Item,
     Level,
+    LineFault,
     Mark,
     MarkKind,
     Note,
     Scored,
     Step,
-    LineFault,
     Unreadable,
 )
+from scoring.principe.value import inner_level_end, read_product, read_value
 
 _PERCENT_AT_END = Expression(
     rf"[%％﹪٪‰]{SPACE}*(?:du{SPACE}+niveau{SPACE}*)?[.;,]*\Z"
@@ -177,7 +177,7 @@ def _trailing_marks(text: str, item: Item) -> tuple[Mark, ...]:
     return marks_in(text, Span(item.percent_span.end, item.span.end))
 
 
-def _unread(text: str, line: Line, reason: LineFault) -> LineFaultable:
+def _unread(text: str, line: Line, reason: LineFault) -> Unreadable:
     return Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
 
 

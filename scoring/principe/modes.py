@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import assert_never
 
 from referentiel.text.names import spelling
-from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.ranges import Range, are_one_count, read_range
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.tree import (
     Ellipsis,
     FreeEntry,

@@ -22,11 +22,11 @@ from scoring.principe.tree import (
     FreeEntry,
     Group,
     Item,
+    LineFault,
     Mark,
     Note,
     Part,
     Principe,
-    LineFault,
     Unreadable,
 )
 
@@ -97,7 +97,11 @@ class _Parser:
         """Parse a line that opens no branch; `Autres collectivités` is unreadable."""
         items = read_line(self.text, line)
         is_plain = isinstance(items[0], Note | Group)
-        if self.sections and is_plain and names_other_populations(core_of(self.text, line.body).text):
+        if (
+            self.sections
+            and is_plain
+            and names_other_populations(core_of(self.text, line.body).text)
+        ):
             return (self._bad_population(line),)
         return items
 

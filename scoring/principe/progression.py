@@ -9,11 +9,11 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.lists import LevelList
 from scoring.principe.modes import scored_levels
 from scoring.principe.numerals import plural, singular
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.tree import Ellipsis, Item, Scored, Step
 
 # Returns the stated total numbers of a unit (`piliers`).

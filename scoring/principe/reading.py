@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scoring.principe.lists import LevelList
 from scoring.principe.numerals import singular
-from scoring.principe.population import Population, Uncovered
+from scoring.principe.population import CoverageFault, Population
 from scoring.principe.tree import Part, Principe, Scored, Step
 
 WHOLE = Fraction(1)
@@ -126,7 +126,7 @@ class Analysis:
     why: Why
     maximum: Fraction | None
     branches: tuple[BranchReading, ...]
-    coverage: tuple[Uncovered, ...]
+    coverage: tuple[CoverageFault, ...]
 
     @property
     def is_scored(self) -> bool:

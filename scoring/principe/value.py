@@ -15,11 +15,11 @@ from scoring.principe.tokens import (
     SPACE,
     arrows_in,
     read_percent,
-    strip_blanks,
-    skip_blanks,
     remove_invisible,
+    skip_blanks,
+    strip_blanks,
 )
-from scoring.principe.tree import Rate, Reference, LineFault
+from scoring.principe.tree import LineFault, Rate, Reference
 
 # What may follow a percent, with single spaces.
 _AFTER_PERCENT = Expression(rf"(?:du niveau)? ?(?:{MARK_TEXT})? ?[.;,]?", re.IGNORECASE)

@@ -27,9 +27,10 @@ from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
 from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
 from scoring.golden.store import load, orientations_in, save
 from scoring.golden.text import initial_text, updated_text
-from scoring.principe import evaluator, given, modes
-from scoring.principe.closing import whole_step
+from scoring.principe import evaluator, modes
+from scoring.principe import value as line_value
 from scoring.principe.evaluator import Interval
+from scoring.principe.remainder import whole_step
 from scoring.principe.tokens import read_percent
 from scoring.reason import Cause as NoScore
 from scoring.scores import score
@@ -336,8 +337,8 @@ def without_decimals(*place: Any) -> object:
     ("place", "defect", "subject"),
     [
         ((modes, "closed_steps"), whole_steps, "2.5.3"),
-        ((given, "read_percent"), without_decimals, "2.5.2"),
-        ((modes, "rising"), lambda percents: False, "2.3.3"),
+        ((line_value, "read_percent"), without_decimals, "2.5.2"),
+        ((modes, "is_rising"), lambda percents: False, "2.3.3"),
         ((modes, "name_one_count"), lambda levels: False, "2.1.1"),
         ((evaluator, "choose_branch"), lambda analysis, people: analysis.branches[-1], "5.2.1"),
     ],

@@ -12,8 +12,8 @@ from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Why
+from scoring.principe.counted_levels import CountedLevel, counted_levels
 from scoring.principe.numerals import NUMERAL, plural
-from scoring.principe.one_count import Counted, one_count
 from scoring.principe.ranges import Gap, Range, are_one_count, gaps, read_range, read_reversed
 from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
@@ -36,14 +36,14 @@ class Meeting(NamedTuple):
     is_every: bool = False
 
 
-def in_order(branch: BranchReading, one: ListReading) -> tuple[Counted, ...]:
+def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
     """Give the levels of a list that count one thing, zero levels among them, the lowest first.
 
     Nothing is given for one level alone, or where a label is of another kind.
     """
     if len(one.source.levels) < _FEWEST:
         return ()
-    return tuple(sorted(one_count(branch, one), key=lambda found: _order(found.range)))
+    return tuple(sorted(counted_levels(branch, one), key=lambda found: _order(found.range)))
 
 
 def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
@@ -74,12 +74,12 @@ def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
                     yield Meeting(gap, below.level, above.level)
 
 
-def _neighbours(ordered: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+def _neighbours(ordered: Sequence[CountedLevel]) -> Iterator[tuple[CountedLevel, CountedLevel]]:
     """Give each range with the one, of those that begin before it, that goes farthest."""
     return zip(accumulate(ordered, _farther), ordered[1:], strict=False)
 
 
-def _farther(one: Counted, other: Counted) -> Counted:
+def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
     """Give the one of two levels whose range goes farther, the first where both do."""
     return other if _end(other.range) > _end(one.range) else one
 
@@ -149,7 +149,7 @@ def rangeless(one: ListReading) -> Level | None:
     return level if is_between and are_rates and not read_reversed(level.label) else None
 
 
-def _are_meant(lower: Counted, upper: Counted) -> bool:
+def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
     """Tell whether two levels may hold the same counts, or are told by their labels."""
     if spelling(lower.level.label) == spelling(upper.level.label):
         return True
@@ -168,7 +168,7 @@ def _order(span: Range) -> tuple[object, ...]:
     return span.low, not span.low_inside, span.is_all, _end(span)
 
 
-def _above(highest: Counted) -> Gap | None:
+def _above(highest: CountedLevel) -> Gap | None:
     """Give what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
     top = highest.range
     is_all = top.is_all or spelling(highest.level.label).startswith("les ")

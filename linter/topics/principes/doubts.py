@@ -27,8 +27,8 @@ from scoring.principe.analysis import (
     all_items,
     singular,
 )
-from scoring.principe.closing import whole_step
 from scoring.principe.modes import contradiction, skipping_ellipsis
+from scoring.principe.remainder import whole_step
 from scoring.principe.tree import FreeEntry, MarkKind, Scored, Step
 from scoring.readings import NiveauReading
 

@@ -17,10 +17,10 @@ from scoring.principe.tree import (
     Branch,
     Item,
     Level,
+    LineFault,
     Rate,
     Reference,
     Scored,
-    Unread,
     Unreadable,
 )
 from scoring.readings import NiveauReading, readings_of
@@ -64,7 +64,7 @@ def lacks_head(reading: NiveauReading) -> bool:
     """
     lines = (item for item in items_of(reading) if isinstance(item, Unreadable))
     return any(
-        item.reason is Unread.BAD_POPULATION or counts_inhabitants(item.text) for item in lines
+        item.reason is LineFault.BAD_POPULATION or counts_inhabitants(item.text) for item in lines
     )
 
 

@@ -10,9 +10,9 @@ from linter.topics.principes.readings import show
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 from referentiel.text.invisible import without_widthless
-from scoring.principe.given import behind_reference, gives_inside, named_score
 from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tokenize
-from scoring.principe.tree import Unread, Unreadable
+from scoring.principe.tree import LineFault, Unreadable
+from scoring.principe.value import find_named_score, inner_level_end, reference_tail
 
 # The last percent sign of a line, with what stands right before it.
 _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
@@ -58,9 +58,9 @@ def slip_of(text: str, item: Unreadable) -> Slip:
     token = next(tokenize(text[start:end]))
     assert isinstance(token, Line)
     body = token.body.shifted(start)
-    if item.reason is Unread.BAD_POPULATION:
+    if item.reason is LineFault.BAD_POPULATION:
         return Slip("population", item.span)
-    if item.reason is Unread.NO_BRACKETS:
+    if item.reason is LineFault.NO_BRACKETS:
         return _unbracketed(text, body)
     if token.arrow is None:
         return _arrowless(text, item, body)
@@ -70,15 +70,15 @@ def slip_of(text: str, item: Unreadable) -> Slip:
         given = max(given, text.rfind(":", arrow.end, end) + 1)
     value = _stripped(text, Span(given, end))
     match item.reason:
-        case Unread.NOTHING:
+        case LineFault.NOTHING:
             return Slip("nothing", arrow)
-        case Unread.NO_LABEL:
+        case LineFault.NO_LABEL:
             return Slip("no-label", value)
-        case Unread.TWO_LEVELS:
+        case LineFault.TWO_LEVELS:
             return Slip("two-levels", _second_level(text, body, arrow, given))
-        case Unread.LEVEL_OF_POPULATION:
+        case LineFault.LEVEL_OF_POPULATION:
             return Slip("level-of-population", strip_arrows(text, body.start, arrow.start))
-        case Unread.NO_ARROW | Unread.NO_PERCENT | Unread.BAD_PERCENT:
+        case LineFault.NO_ARROW | LineFault.NO_PERCENT | LineFault.BAD_PERCENT:
             return _value_slip(text, value, arrow)
         case _:
             assert_never(item.reason)
@@ -86,7 +86,7 @@ def slip_of(text: str, item: Unreadable) -> Slip:
 
 def _arrowless(text: str, item: Unreadable, body: Span) -> Slip:
     """Tell what is wrong with a line without arrow, which may be a share of a score."""
-    if behind_reference(text, body) is not None:
+    if reference_tail(text, body) is not None:
         return _share_slip(text, body)
     if _SO_MUCH_EACH.search(text, body.start, body.end):
         return Slip("rate", body)
@@ -96,16 +96,16 @@ def _arrowless(text: str, item: Unreadable, body: Span) -> Slip:
 
 def _unbracketed(text: str, body: Span) -> Slip:
     """Show the score that is named without its square brackets, and how it is written."""
-    span = _stripped(text, named_score(text, body) or body)
+    span = _stripped(text, find_named_score(text, body) or body)
     name = text[span.start : span.end].strip(_ROUND_SCORE)
     return Slip("no-brackets", span, f"[{' '.join(name.split())}]")
 
 
 def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
     """Show the level that stands behind another one on its line."""
-    end = gives_inside(text, body.start, arrow.start)
+    end = inner_level_end(text, body.start, arrow.start)
     if end is None:
-        end = gives_inside(text, body.start, given - 1)
+        end = inner_level_end(text, body.start, given - 1)
     assert end is not None
     between = _BETWEEN_LEVELS.match(text, end, body.end)
     return _stripped(text, Span(between.end() if between else end, body.end))
@@ -115,7 +115,7 @@ def _value_slip(text: str, value: Span, arrow: Span) -> Slip:
     """Tell what is wrong with what stands behind the arrow."""
     if value.start == value.end:
         return Slip("nothing", arrow)
-    if behind_reference(text, value) is not None:
+    if reference_tail(text, value) is not None:
         return _share_slip(text, value)
     if reference := _REFERENCE.match(text, value.start, value.end):
         return Slip("reference", Span(*reference.span()))
@@ -124,7 +124,7 @@ def _value_slip(text: str, value: Span, arrow: Span) -> Slip:
 
 def _share_slip(text: str, value: Span) -> Slip:
     """Tell what is wrong behind a reference to another node: its star, or its percent."""
-    behind = behind_reference(text, value)
+    behind = reference_tail(text, value)
     assert behind is not None
     reference = _stripped(text, Span(value.start, behind.start))
     if behind.share is None:

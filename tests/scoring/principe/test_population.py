@@ -9,9 +9,9 @@ from scoring.principe.parser import parse
 from scoring.principe.population import (
     Population,
     Side,
+    close_gaps,
     coverage_faults,
     read_population,
-    settle,
 )
 from tests.scoring.principe.outline import limits, table_in
 
@@ -99,7 +99,7 @@ def said(populations: list[str]) -> list[Population]:
 def test_exactly_the_bound_belongs_to_the_side_that_is_configured(
     populations: list[str], side: Side | None, settled: list[str]
 ) -> None:
-    assert [limits(one) for one in settle(said(populations), side)] == settled
+    assert [limits(one) for one in close_gaps(said(populations), side)] == settled
 
 
 @pytest.mark.parametrize(

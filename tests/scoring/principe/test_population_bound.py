@@ -6,22 +6,26 @@ import pytest
 
 from scoring.principe.analysis import Analysis, analyse
 from scoring.principe.parser import parse
-from scoring.principe.population import Population, Side, coverage_faults, settle
+from scoring.principe.population import Population, Side, close_gaps, coverage_faults
 
 BELOW_1000, ABOVE_1000 = Population(0, 999), Population(1001, None)
 
 
 def test_a_gap_of_one_number_goes_to_the_side_that_is_said() -> None:
     both = (BELOW_1000, ABOVE_1000)
-    assert settle(both, "below") == (Population(0, 1000), ABOVE_1000)
-    assert settle(both, "above") == (BELOW_1000, Population(1000, None))
-    assert settle(both, None) == both
+    assert close_gaps(both, "below") == (Population(0, 1000), ABOVE_1000)
+    assert close_gaps(both, "above") == (BELOW_1000, Population(1000, None))
+    assert close_gaps(both, None) == both
 
 
 def test_heads_in_any_order_and_between_two_bounds_are_widened_on_their_side() -> None:
     heads = (Population(2001, None), BELOW_1000, Population(1001, 1999))
-    assert settle(heads, "above") == (Population(2000, None), BELOW_1000, Population(1000, 1999))
-    assert settle(heads, "below") == (
+    assert close_gaps(heads, "above") == (
+        Population(2000, None),
+        BELOW_1000,
+        Population(1000, 1999),
+    )
+    assert close_gaps(heads, "below") == (
         Population(2001, None),
         Population(0, 1000),
         Population(1001, 2000),
@@ -45,7 +49,7 @@ def test_heads_in_any_order_and_between_two_bounds_are_widened_on_their_side() -
     ],
 )
 def test_what_is_no_gap_between_two_bounds_stays(heads: tuple[Population, ...], side: Side) -> None:
-    assert settle(heads, side) == heads
+    assert close_gaps(heads, side) == heads
 
 
 def analysed(side: Side | None) -> Analysis:
@@ -69,5 +73,5 @@ def test_an_analysis_has_the_widened_branches_and_no_gap() -> None:
 
 def test_no_side_makes_an_overlap() -> None:
     for side in ("below", "above"):
-        settled = settle((BELOW_1000, Population(1001, 1999), Population(2001, None)), side)
+        settled = close_gaps((BELOW_1000, Population(1001, 1999), Population(2001, None)), side)
         assert list(coverage_faults(settled)) == []

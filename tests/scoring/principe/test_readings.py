@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from scoring.principe.analysis import Analysis, BranchReading, ListReading
-from scoring.principe.closing import closed_steps, whole_step
+from scoring.principe.remainder import closed_steps, whole_step
 from scoring.principe.tree import MarkKind
 from tests.scoring.principe.outline import Case, cases_in, limits, percents, read
 
