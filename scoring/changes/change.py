@@ -36,100 +36,92 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """Another action under the same id, with neither title nor text in common."""
+class _OnBothSides:
+    """An action, before and after."""
 
-    kind: ClassVar[str] = "replaced"
     before: Node
     after: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Renumbered:
-    """The same action below the same parent, under another id.
+class _Recognised(_OnBothSides):
+    """An action under another id or at another place, with the number of those that go along.
 
     `evidence` and `likeness` (a part of 1) say how it was recognised.
     """
 
-    kind: ClassVar[str] = "renumbered"
-    before: Node
-    after: Node
     evidence: Evidence
     likeness: Fraction
     below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class _TextsChanged(_OnBothSides):
+    """The names of texts that are gone, new, or different."""
+
+    lost: tuple[str, ...]
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+class Replaced(_OnBothSides):
+    """Another action under the same id, with neither title nor text in common."""
+
+    kind: ClassVar[str] = "replaced"
+
+
+class Renumbered(_Recognised):
+    """The same action below the same parent, under another id."""
+
+    kind: ClassVar[str] = "renumbered"
+
+
+class Moved(_Recognised):
     """The same action below another parent or in another file, with the same id or another."""
 
     kind: ClassVar[str] = "moved"
-    before: Node
-    after: Node
-    evidence: Evidence
-    likeness: Fraction
-    below: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Retitled:
+class Retitled(_OnBothSides):
     """An action with another title."""
 
     kind: ClassVar[str] = "title"
-    before: Node
-    after: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Reweighted:
+class Reweighted(_OnBothSides):
     """Other weights, as written, with the shares of the whole, None if unknown."""
 
     kind: ClassVar[str] = "weight"
-    before: Node
-    after: Node
     weights_before: tuple[Weight, ...]
     weights_after: tuple[Weight, ...]
     share_before: Fraction | None = None
     share_after: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionsChanged:
+class SectionsChanged(_TextsChanged):
     """Sections that are gone, new, or have another text, by their names."""
 
     kind: ClassVar[str] = "sections"
-    before: Node
-    after: Node
-    lost: tuple[str, ...]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeysChanged:
+class KeysChanged(_TextsChanged):
     """Keys of the data block that are gone, new, or have another value, except ids and weights."""
 
     kind: ClassVar[str] = "keys"
-    before: Node
-    after: Node
-    lost: tuple[str, ...]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ConcerneChanged:
+class ConcerneChanged(_OnBothSides):
     """Other kinds of collectivité concerned, None for all."""
 
     kind: ClassVar[str] = "concerne"
-    before: Node
-    after: Node
     concerne_before: Concerne | None
     concerne_after: Concerne | None
 
 
 @dataclass(frozen=True, slots=True)
-class PrincipeChanged:
+class PrincipeChanged(_OnBothSides):
     """Another principle: its levels, and how they are read (None without a principle).
 
     Maxima are parts of 1, None if unknown. `is_reordered` means that the same levels are in another
@@ -137,8 +129,6 @@ class PrincipeChanged:
     """
 
     kind: ClassVar[str] = "principe"
-    before: Node
-    after: Node
     levels: tuple[LevelChange, ...]
     reading_before: Reading | None
     reading_after: Reading | None
