@@ -13,12 +13,20 @@ from tests.warm_start import confine
 REFLINT = str(Path(sys.executable).with_name("reflint"))
 # Ends a run that hangs; no measure of time. In seconds.
 HANG = 600.0
-# Root reads everything: without these capabilities permission bits count again.
-UNPRIVILEGED = (
-    "setpriv",
-    "--bounding-set=-dac_override,-dac_read_search",
-    "--inh-caps=-dac_override,-dac_read_search",
-)
+# Root reads everything: without these two capabilities, of a process and of those that it starts,
+# permission bits count again. Three words hold the effective, the permitted and the inherited ones.
+UNPRIVILEGED = """
+import ctypes
+libc, header, words = ctypes.CDLL(None), (ctypes.c_uint32 * 2)(0x20080522), (ctypes.c_uint32 * 6)()
+if hasattr(libc, "capset"):
+    dac_override, dac_read_search, drop_from_bounding_set = 1, 2, 24
+    for capability in (dac_override, dac_read_search):
+        libc.prctl(drop_from_bounding_set, capability, 0, 0, 0)
+    assert libc.capget(header, words) == 0
+    for word in range(3):
+        words[word] &= ~(1 << dac_override | 1 << dac_read_search)
+    assert libc.capset(header, words) == 0
+"""
 # What changes no start of Python in its mode UTF-8.
 _WORDS = ("PYTHONUTF8", "LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
 
@@ -73,6 +81,7 @@ def reflint(
     cwd: Path,
     env: Mapping[str, str] | None = None,
     prefix: tuple[str, ...] = (),
+    unprivileged: bool = False,
     stdin: bytes | None = None,
     limits: Mapping[int, int] | None = None,
     first: str = "",
@@ -83,7 +92,10 @@ def reflint(
     It is forked from one that stands ready, unless its start is what matters: where it is to be
     `cold`, where `prefix` runs it, where Python is told how to start. `limits` are those of the
     module `resource`, with the most that there may be of each; `first` is Python that is run first.
+    One that is `unprivileged` reads and writes what permissions allow, though root started it.
     """
+    if unprivileged:
+        first = f"{UNPRIVILEGED}\n{first}"
     whole = environment(**(env or {}))
     run = Run([*map(str, arguments)], str(cwd), whole, limits or {}, first)
     ready = None if cold or prefix else warm(env or {})

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -105,6 +105,7 @@ def uncovered(before: Referentiel, after: Referentiel) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=2)
 def _findings(one: Referentiel) -> Sequence[Finding]:
     return engine.check([(one, Plan(RULES))]).findings
 

@@ -1,16 +1,20 @@
 """Running a rule over the files of an example."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from linter.engine import run as engine
+from linter.engine.plan import Plan
+from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.finding import Finding
-from linter.manual import examples
 from linter.manual.examples import TODAY, expected, found_in
 from linter.manual.page import Example, Expected
 from linter.registry import RULES
-from linter.rule import Rule
+from linter.rule import DocumentRule, Rule, Settings
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
 from referentiel.referential import Referentiel, assemble
+from scoring.changes.comparison import compare
 
 __all__ = ["TODAY", "findings_of", "one_line", "referentiel_of", "shown"]
 
@@ -33,8 +37,24 @@ def findings_of(
     before: dict[str, bytes] | None = None,
 ) -> list[Finding]:
     """Check files with the rules given, those on changes where there is a state `before`."""
-    state = referentiel_of(before) if before else None
-    return examples.findings_of(referentiel_of(files), rules, state)
+    referentiel = referentiel_of(files)
+    comparison = compare(referentiel_of(before), referentiel) if before else None
+    plan = Plan(rules, known=RULES, today=TODAY, comparison=comparison)
+    return list(engine.check([(referentiel, plan)], diagnostics=_diagnostics).findings)
+
+
+def _diagnostics(
+    document: Document, settings: Settings, rules: Sequence[DocumentRule]
+) -> Sequence[RuleDiagnostic]:
+    """Return what document rules find in a document; in one that does not change, once."""
+    return _found_in(document, settings, tuple((rule, rule.module.check) for rule in rules))
+
+
+@lru_cache(maxsize=256)
+def _found_in(
+    document: Document, settings: Settings, checks: tuple[tuple[DocumentRule, object], ...]
+) -> tuple[RuleDiagnostic, ...]:
+    return tuple(diagnostics_of(document, settings, [rule for rule, _ in checks]))
 
 
 def shown(example: Example, rule: Rule) -> tuple[Expected, ...]:

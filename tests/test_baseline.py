@@ -15,7 +15,7 @@ import pytest
 from linter.usage_error import UsageError
 from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import read, text_of
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, REFLINT, reflint, write
 
 FILE = ".reflint-baseline.json"
 CONFIGURED = f'baseline = "{FILE}"\n'
@@ -902,12 +902,11 @@ def test_permissions_stay_and_nothing_is_left_beside(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [FILE, "5.2.md", "reflint.toml"]
 
 
-@pytest.mark.skipif(shutil.which("setpriv") is None, reason="root writes everywhere")
 def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG)
     tmp_path.chmod(0o555)
     try:
-        done = reflint("check", "--write-baseline", cwd=tmp_path, prefix=UNPRIVILEGED)
+        done = reflint("check", "--write-baseline", cwd=tmp_path, unprivileged=True)
     finally:
         tmp_path.chmod(0o755)
     assert (done.returncode, done.stderr) == (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import HANG, ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+from tests.command import HANG, ORIENTATION, REFLINT, reflint, write
 
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
 
@@ -158,7 +158,7 @@ def test_a_folder_without_referential_exits_2(tmp_path: Path) -> None:
 def test_an_unreadable_file_exits_2_and_the_rest_is_checked(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM, _5_3=ORIENTATION)
     (folder / "5.3.md").chmod(0)
-    run = reflint("check", "--output-format", "json", cwd=folder, prefix=UNPRIVILEGED)
+    run = reflint("check", "--output-format", "json", cwd=folder, unprivileged=True)
     report = json.loads(run.stdout)
     assert run.returncode == 2
     assert report["not_checked"] == [
@@ -170,7 +170,7 @@ def test_an_unreadable_file_exits_2_and_the_rest_is_checked(folder: Path) -> Non
 def test_a_closed_file_that_is_named_is_not_checked(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION)
     (tmp_path / "5.2.md").chmod(0)
-    run = reflint("check", "5.2.md", cwd=tmp_path, prefix=UNPRIVILEGED)
+    run = reflint("check", "5.2.md", cwd=tmp_path, unprivileged=True)
     assert (run.returncode, run.stdout) == (2, "")
     assert "not checked: 5.2.md (it cannot be read: Permission denied)\n" in run.stderr
 

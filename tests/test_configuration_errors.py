@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, reflint, write
 from tests.configurations import WRONG_SUM, configure, rules, told
 
 
@@ -158,7 +158,7 @@ def test_a_file_in_another_encoding_is_told(folder: Path) -> None:
 def test_a_file_that_may_not_be_read_is_told(folder: Path) -> None:
     configure(folder, "")
     (folder / "reflint.toml").chmod(0)
-    run = reflint("check", cwd=folder, prefix=UNPRIVILEGED)
+    run = reflint("check", cwd=folder, unprivileged=True)
     assert run.returncode == 2
     assert run.stderr.startswith("reflint: reflint.toml: cannot be read: Permission denied\n")
 

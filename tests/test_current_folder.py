@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from referentiel_lint.cli import _SUBCOMMANDS
-from tests.command import environment, reflint
+from tests.command import reflint
 from tests.every_command import COMMANDS
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="no folder can be deleted there while a process is in it"
 )
-# The folder goes before the command starts, and stays the current one.
+# The folder goes before the command starts, or once Python has started, and stays the current one.
 DELETING = ("sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh")
+DELETED = "import os; os.rmdir(os.getcwd())"
 ELSEWHERE = ("explain", "rules", "cache")
 LOOKING = (
     *(words for words in COMMANDS if words[0] not in ELSEWHERE),
@@ -40,10 +41,12 @@ WORKING = (
 )
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *words: str, cold: bool = False) -> subprocess.CompletedProcess[str]:
     folder.mkdir()
-    env = environment(REFLINT_CACHE_DIR=str(folder.parent / "cache"))
-    return reflint(*words, cwd=folder, env=env, prefix=DELETING, stdin=b"")
+    env = {"REFLINT_CACHE_DIR": str(folder.parent / "cache")}
+    if cold:
+        return reflint(*words, cwd=folder, env=env, prefix=DELETING, stdin=b"")
+    return reflint(*words, cwd=folder, env=env, first=DELETED, stdin=b"")
 
 
 @pytest.mark.parametrize("words", LOOKING, ids=" ".join)
@@ -56,6 +59,17 @@ def test_a_command_that_looks_into_it_says_that_it_is_gone(
         "reflint: .: the current folder no longer exists\n"
         "  remedy: change to a folder that exists, and try again\n"
     )
+
+
+def test_python_that_starts_in_it_says_so_too(tmp_path: Path) -> None:
+    for words in (("check",), ("check", "-", "--stdin-filename", "5.2.md")):
+        told = [
+            run(tmp_path / f"gone {is_cold}", *words, cold=is_cold).stderr
+            for is_cold in (True, False)
+        ]
+        assert told[0] == told[1]
+        assert "the current folder no longer exists" in told[0]
+    assert run(tmp_path / "gone", "--version", cold=True).returncode == 0
 
 
 def test_it_is_said_in_the_language_asked_for(tmp_path: Path) -> None:

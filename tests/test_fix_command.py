@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)
 
@@ -113,7 +113,7 @@ def test_a_folder_that_may_not_be_written_is_told_and_nothing_is_lost(tmp_path: 
     write(folder, _5_2=SLIPPED)
     folder.chmod(0o555)
     try:
-        run = reflint("check", "--fix", cwd=folder, prefix=UNPRIVILEGED)
+        run = reflint("check", "--fix", cwd=folder, unprivileged=True)
     finally:
         folder.chmod(0o755)
     assert run.returncode == 2

@@ -17,7 +17,7 @@ from linter.registry import RULES
 from linter.usage_error import Problem
 from referentiel.files.discovery import find
 from referentiel_lint.cli import main
-from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, reflint, write
 
 SLIPPED = ORIENTATION.replace("### Former", "### - Former", 1)
 WRONG_SUM = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
@@ -129,7 +129,7 @@ def test_the_rest_is_fixed_where_one_file_is_not_utf_8(tmp_path: Path) -> None:
 def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path) -> None:
     write(tmp_path, _5_2=SLIPPED, _5_3=OTHER_SLIPPED)
     (tmp_path / "5.3.md").chmod(0o444)
-    run = reflint("check", "--fix", "--output-format", "concise", cwd=tmp_path, prefix=UNPRIVILEGED)
+    run = reflint("check", "--fix", "--output-format", "concise", cwd=tmp_path, unprivileged=True)
     assert run.returncode == 2
     assert run.stdout.startswith("5.3.md:21:5: warning[title-marks]")
     assert "fixed: 1 finding" in run.stderr
@@ -141,7 +141,7 @@ def test_a_read_only_file_is_not_replaced_behind_its_owners_back(tmp_path: Path)
 def test_french_speakers_are_told_in_french(tmp_path: Path) -> None:
     write(tmp_path, _5_2=SLIPPED)
     (tmp_path / "5.2.md").chmod(0o444)
-    run = reflint("check", "--fix", "--lang", "fr", cwd=tmp_path, prefix=UNPRIVILEGED)
+    run = reflint("check", "--fix", "--lang", "fr", cwd=tmp_path, unprivileged=True)
     assert "5.2.md: le fichier est protégé en écriture : rien n'y a été écrit" in run.stderr
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import REFLINT, UNPRIVILEGED
+from tests.command import reflint
 from tests.scratch import check, check_json, clean, commit, git, orientation, put, ran, settle
 from tests.scratch import repository as new_repository
 
@@ -30,16 +30,9 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run reflint as one who may not read everything."""
-    command = [*UNPRIVILEGED, REFLINT, *arguments]
-    return subprocess.run(
-        command, cwd=cwd, env=clean(), capture_output=True, text=True, check=False
-    )
+    return reflint(*arguments, cwd=cwd, env=clean(), unprivileged=True)
 
 
-needs_setpriv = pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="wants setpriv")
-
-
-@needs_setpriv
 @pytest.mark.parametrize("closed", ["eci/5.2.md", "eci"])
 def test_what_cannot_be_read_is_not_gone(scratch: Path, closed: str) -> None:
     (scratch / closed).chmod(0)
@@ -54,7 +47,6 @@ def test_what_cannot_be_read_is_not_gone(scratch: Path, closed: str) -> None:
     (scratch / closed).chmod(0o755)
 
 
-@needs_setpriv
 def test_what_is_gone_beside_a_file_that_cannot_be_read_is_told(scratch: Path) -> None:
     (scratch / "eci/5.2.md").chmod(0)
     (scratch / "eci/5.3.md").unlink()

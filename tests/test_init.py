@@ -23,7 +23,7 @@ from referentiel_lint.init.hook import (
     new_file,
     with_hook,
 )
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, REFLINT, reflint, write
 from tests.project_copy import environment, run
 
 HOOKS = ".pre-commit-config.yaml"
@@ -203,7 +203,7 @@ def test_a_link_is_never_written_through(folder: Path, tmp_path: Path, name: str
 
 def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
     folder.chmod(0o555)
-    done = reflint("init", "--lang", "fr", cwd=folder, prefix=UNPRIVILEGED)
+    done = reflint("init", "--lang", "fr", cwd=folder, unprivileged=True)
     folder.chmod(0o755)
     assert done.returncode == 2
     assert "reflint: reflint.toml: écriture impossible : accès refusé\n" in done.stderr

@@ -18,7 +18,7 @@ from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.formats import words as output_words
 from referentiel_lint.check.output_files import Output, outputs_of
 from referentiel_lint.terminal import ci
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, environment, reflint, write
+from tests.command import ORIENTATION, REFLINT, environment, reflint, write
 from tests.report_zoo import PATHS, WRONG_SUM, check, make, told
 
 
@@ -224,7 +224,7 @@ def test_where_one_file_cannot_be_written_the_others_are(folder: Path) -> None:
         *("check", "--output-format", "concise"),
         *("--output=json:closed/a.json", "--output=sarif:open/a.sarif"),
         cwd=folder,
-        prefix=UNPRIVILEGED,
+        unprivileged=True,
     )
     assert run.returncode == 2
     assert run.stdout == told(folder, "concise")

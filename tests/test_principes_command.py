@@ -12,7 +12,7 @@ import pytest
 from linter.catalogue import catalogue
 from linter.words.language import Language
 from scoring.principe.reading import Reading, Why
-from tests.command import ORIENTATION, REFLINT, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, REFLINT, reflint, write
 
 DATA = Path(__file__).parent / "data" / "principes"
 
@@ -179,7 +179,7 @@ def test_a_missing_path_exits_2_and_the_rest_is_read(folder: Path) -> None:
 
 def test_an_unreadable_file_exits_2(folder: Path) -> None:
     (folder / "5.2.md").chmod(0)
-    run = reflint("principes", "5.2.md", cwd=folder, prefix=UNPRIVILEGED)
+    run = reflint("principes", "5.2.md", cwd=folder, unprivileged=True)
     assert run.returncode == 2
 
 

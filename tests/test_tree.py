@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from referentiel_lint.reports.characters import width
-from tests.command import ORIENTATION, UNPRIVILEGED, reflint, write
+from tests.command import ORIENTATION, reflint, write
 from tests.pseudo_terminal import show
 
 DATA = Path(__file__).parent / "data"
@@ -235,7 +235,7 @@ def test_statuses(folder: Path) -> None:
     assert reflint("tree", "absent.md", cwd=folder).returncode == 2
     (folder / "5.3.md").write_text("x")
     (folder / "5.3.md").chmod(0)
-    run = reflint("tree", cwd=folder, prefix=UNPRIVILEGED)
+    run = reflint("tree", cwd=folder, unprivileged=True)
     assert run.returncode == 2
     assert "not checked: 5.3.md (it cannot be read: Permission denied)" in run.stderr
     (folder / "vide").mkdir()

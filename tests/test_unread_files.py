@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import UNPRIVILEGED, reflint
+from tests.command import reflint
 
 ROOT = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
 TASK = """\
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 def checked(folder: Path) -> tuple[int, list[str], list[str]]:
     """Return the status, the rules that found something, and what was not checked."""
     args = ("check", "--ignore", "single-child", "--output-format", "json")
-    run = reflint(*args, cwd=folder, prefix=UNPRIVILEGED)
+    run = reflint(*args, cwd=folder, unprivileged=True)
     report = json.loads(run.stdout)
     found = [f"{one['path']} {one['rule']}" for one in report["findings"]]
     return run.returncode, found, [one["path"] for one in report["not_checked"]]

@@ -16,7 +16,7 @@ from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.terminal import language as speech
 from referentiel_lint.terminal import words as usage_words
 from referentiel_lint.terminal.usage import usage_error_of
-from tests.command import UNPRIVILEGED, reflint
+from tests.command import reflint
 from tests.scratch import niveau, orientation, put, ran
 
 ENGLISH, FRENCH = "C.UTF-8", "fr_FR.UTF-8"
@@ -252,12 +252,11 @@ def test_the_names_of_configurations_are_those_that_are_read() -> None:
     assert speech._NAMES == (OWN, SHARED)
 
 
-@pytest.mark.skipif(not Path("/usr/bin/setpriv").exists(), reason="wants setpriv")
 def test_a_path_that_is_closed_is_told(tmp_path: Path) -> None:
     file = tmp_path / "reponses.yaml"
     file.write_text("")
     file.chmod(0)
-    run = reflint("score", file.name, cwd=tmp_path, prefix=UNPRIVILEGED, env={"LC_ALL": FRENCH})
+    run = reflint("score", file.name, cwd=tmp_path, unprivileged=True, env={"LC_ALL": FRENCH})
     assert run.returncode == 2
     assert "non vérifié : reponses.yaml (lecture impossible : accès refusé)\n" in run.stderr
 
