@@ -56,7 +56,7 @@ def hook(event, arguments):
             ):
                 told.append([event, str(one)])
 sys.addaudithook(hook)
-from linter import command
+from referentiel_lint import cli as command
 written = []
 for arguments in commands:
     sys.argv = ["reflint", *arguments]

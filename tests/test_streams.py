@@ -98,7 +98,7 @@ def test_streams_closed_from_the_start_keep_the_status(
 
 IN_ONE_PROCESS = """\
 import io, json, sys
-from linter import command
+from referentiel_lint import cli as command
 told = []
 for arguments in json.loads(sys.argv[1]):
     sys.argv = ["reflint", *arguments]
