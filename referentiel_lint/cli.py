@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
@@ -14,48 +13,50 @@ _INTERRUPTED = 130
 _FAILED = 2
 # Behind it, nothing is an option.
 _END_OF_OPTIONS = "--"
-# Each subcommand is the attribute `command` of its module; the help text stands here, so that
-# `reflint --help` imports none of them.
+# The help is here, so that `reflint --help` imports no subcommand.
 _SUBCOMMANDS = {
-    "check": (
-        "referentiel_lint.check.command",
-        "Check referentials: structure, ids, weights, text.",
-    ),
-    "principes": (
-        "referentiel_lint.principes.command",
-        "Tell how scoring principles are read, and why.",
-    ),
-    "score": (
-        "referentiel_lint.score.command",
-        "Score the answers of a collectivité, and explain.",
-    ),
-    "tree": ("referentiel_lint.tree.command", "Show weights, shares and principles as a tree."),
-    "golden": (
-        "referentiel_lint.golden.command",
-        "Derive golden cases, and hold them against the engine.",
-    ),
-    "diff": (
-        "referentiel_lint.diff.command",
-        "Tell what changed since a revision, and what scores it changes.",
-    ),
-    "init": (
-        "referentiel_lint.init.command",
-        "Write a configuration, and the hook of pre-commit.",
-    ),
-    "explain": (
-        "referentiel_lint.explain.command",
-        "Explain rules: what is found, why, and the remedy.",
-    ),
-    "config": (
-        "referentiel_lint.config.command",
-        "Show every configured value, and where it comes from.",
-    ),
-    "rules": ("referentiel_lint.rules.command", "List every rule, as it is configured."),
-    "cache": (
-        "referentiel_lint.cache.command",
-        "Remove what is kept of other runs, or show where it is.",
-    ),
+    "check": "Check referentials: structure, ids, weights, text.",
+    "principes": "Show how scoring principles are read, and why.",
+    "score": "Score the answers of a collectivité, and explain.",
+    "tree": "Show weights, shares and principles as a tree.",
+    "golden": "Derive golden cases, and check them against the engine.",
+    "diff": "Show what changed since a revision, and which scores that changes.",
+    "init": "Write a configuration and a pre-commit hook.",
+    "explain": "Explain rules: what they find, why, and the remedy.",
+    "config": "Show every configured value and its origin.",
+    "rules": "List every rule, as configured.",
+    "cache": "Clear the cache, or show where it is.",
 }
+
+
+def _load(name: str) -> click.Command | None:
+    """Import a subcommand; None if there is no such subcommand."""
+    match name:
+        case "check":
+            from referentiel_lint.check.command import command
+        case "principes":
+            from referentiel_lint.principes.command import command
+        case "score":
+            from referentiel_lint.score.command import command
+        case "tree":
+            from referentiel_lint.tree.command import command
+        case "golden":
+            from referentiel_lint.golden.command import command
+        case "diff":
+            from referentiel_lint.diff.command import command
+        case "init":
+            from referentiel_lint.init.command import command
+        case "explain":
+            from referentiel_lint.explain.command import command
+        case "config":
+            from referentiel_lint.config.command import command
+        case "rules":
+            from referentiel_lint.rules.command import command
+        case "cache":
+            from referentiel_lint.cache.command import command
+        case _:
+            return None
+    return command
 
 
 class _Lazy(Group):
@@ -75,14 +76,11 @@ class _Lazy(Group):
         return list(_SUBCOMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _SUBCOMMANDS:
-            return None
-        command: click.Command = import_module(_SUBCOMMANDS[cmd_name][0]).command
-        return command
+        return _load(cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _SUBCOMMANDS.items()])
+            formatter.write_dl(list(_SUBCOMMANDS.items()))
 
 
 def _neither(names: Sequence[str]) -> Exception:

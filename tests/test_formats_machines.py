@@ -14,9 +14,8 @@ from markdown_it import MarkdownIt
 from linter.manual.page import page_of
 from linter.registry import RULES
 from linter.words.language import Language
-from referentiel_lint.check.formats import gitlab, junit
+from referentiel_lint.check.formats import gitlab, junit, markdown
 from referentiel_lint.check.formats import json as json_report
-from referentiel_lint.reports import markdown
 from referentiel_lint.reports.report import Report
 from tests.command import ORIENTATION, write
 from tests.report_schemas import DOCS, FOLDER, faults_of_json, faults_of_junit

@@ -53,7 +53,7 @@ def english_words() -> Iterator[tuple[str, str]]:
         yield f"help.{name}", "\n\n".join(" ".join(one.split()) for one in paragraphs)
         if ctx.parent is not None:
             is_first = ctx.parent.parent is None
-            short = _SUBCOMMANDS[name][1] if is_first else command.short_help
+            short = _SUBCOMMANDS[name] if is_first else command.short_help
             yield f"help.{name}.short", short or ""
         for option in command.get_params(ctx):
             if isinstance(option, click.Option):

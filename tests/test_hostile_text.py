@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from referentiel_lint.check.formats import FORMATS
-from referentiel_lint.reports import json_value
+from referentiel_lint.reports import json_text
 from tests.command import ORIENTATION
 from tests.github_runner import obeyed
 from tests.pseudo_terminal import show
@@ -244,11 +244,11 @@ def test_every_json_is_written_by_one_function(root: Path) -> None:
         and re.search(r"model_dump_json|json\.dumps", path.read_text(encoding="utf-8"))
     }
     assert writers == {
-        "json_value.py",
+        "json_text.py",
         "text.py",
     }  # `config` shows a value in words.
     for text in ("##[x", "###vso[x", "##TeamCity[", "a\x9b\u202e\x7f", "é → \u00a0", "\\##["):
-        shown = json_value.text_of(text)
+        shown = json_text.text_of(text)
         assert json.loads(shown) == text
         assert OBEYED.search(shown.rstrip("\n")) is None
         assert not MARKS.search(shown)

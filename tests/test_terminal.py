@@ -4,8 +4,8 @@ import pytest
 
 from linter.finding import Location
 from referentiel.source import Source, Span
+from referentiel_lint.check.formats.full import snippet
 from referentiel_lint.reports.characters import cut, visible, width
-from referentiel_lint.reports.full import snippet
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def append_summary(report: Report, language: Language) -> None:
     What stands there stays, and both together keep within what GitHub takes. `UsageError` where it
     cannot be written.
     """
-    from referentiel_lint.reports.markdown import MOST_BYTES, render
+    from referentiel_lint.check.formats.markdown import MOST_BYTES, render
 
     name = os.environ.get(_SUMMARY)
     if not name:

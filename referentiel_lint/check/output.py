@@ -7,7 +7,7 @@ from typing import TextIO
 from linter.catalogue import count, say
 from linter.usage_error import Problem
 from linter.words.language import Language
-from referentiel_lint.check.formats import MACHINE_FORMATS, renderer
+from referentiel_lint.check.formats import MACHINE_FORMATS, render
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import inert, is_azure, is_teamcity, without_marks
@@ -30,7 +30,7 @@ def write_report(
         tell = sentences if output_format == "plain" else table
         write(stream, tell(report.findings, language), color=False)
         return
-    text = renderer(output_format)(report, language)
+    text = render(output_format, report, language)
     if output_format in MACHINE_FORMATS:
         write(stream, text, color=False, as_utf8=True)
     else:

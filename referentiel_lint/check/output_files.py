@@ -16,7 +16,7 @@ from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
-from referentiel_lint.check.formats import FORMATS, renderer
+from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import without_marks
 
@@ -69,7 +69,7 @@ def write_outputs(outputs: Iterable[Output], report: Report, language: Language)
     """Write each file, whole or not at all; give what went wrong, the others are written."""
     problems = []
     for one in outputs:
-        text = without_marks(click.unstyle(renderer(one.form)(report, language)))
+        text = without_marks(click.unstyle(render(one.form, report, language)))
         try:
             write_whole(one.file, text.encode("utf-8", "backslashreplace"))
         except OSError as error:

@@ -10,12 +10,11 @@ from referentiel.files.discovery import find
 from referentiel.files.not_checked import Reason
 from referentiel_lint.config.origins import Given, of_folder, of_run
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import speaking, write, write_lines
 
 
 @click.command("config", cls=Command)
@@ -55,16 +54,15 @@ def command(
         run = of_run(plans, given)
         folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]
     if output_format == "json":
-        from referentiel_lint.config import json as configuration_json
+        from referentiel_lint.config import json
 
-        write(sys.stdout, configuration_json.render(run, folders), color=False, as_utf8=True)
+        write(sys.stdout, json.render(run, folders), color=False, as_utf8=True)
     else:
         from referentiel_lint.config import text
 
         write(sys.stdout, text.render(run, folders, language), color=False)
     report = run_of(found)
-    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report, language))
-    write(sys.stderr, lines, color=False)
+    write_lines(sys.stderr, what_was_read(report, language))
     # A folder without a referential is shown what one in it would have.
     others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
     return 2 if replace(report, not_checked=tuple(others)).has_failed else 0

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, JsonValue
 
 from referentiel_lint.config.origins import Setting, Settled
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonSetting(BaseModel):

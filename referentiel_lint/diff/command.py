@@ -25,22 +25,19 @@ from referentiel.referential import Referentiel
 from referentiel_lint.baseline.revision import known
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff.report import (
-    FORMATS,
     ChangesReport,
     Compared,
-    renderer,
 )
 from referentiel_lint.diff.sides import Sides, sides_of
 from referentiel_lint.golden.cases import stored
-from referentiel_lint.reports import concise
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.answer_errors import message
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.current_folder import folder_in_repository
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import speaking, write, write_lines
 from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers
@@ -75,7 +72,7 @@ SEVERAL, NOT_COMPARABLE, UNREAD_ANSWER = "several-referentiels", "not-comparable
 )
 @click.option(
     "--output-format",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
     help="How changes are told on stdout; markdown is for a pull request.",
@@ -116,10 +113,15 @@ def command(
         report = ChangesReport(
             sides.base, sides.head, compared, cases, _run(sides, compared, plans)
         )
-    text = renderer(output_format)(report, language)
-    write(sys.stdout, text, color=False, as_utf8=output_format != "text")
-    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report.run, language))
-    write(sys.stderr, lines, color=False)
+    match output_format:
+        case "json":
+            from referentiel_lint.diff.json import render
+        case "markdown":
+            from referentiel_lint.diff.markdown import render
+        case _:
+            from referentiel_lint.diff.text import render
+    write(sys.stdout, render(report, language), color=False, as_utf8=output_format != "text")
+    write_lines(sys.stderr, what_was_read(report.run, language))
     return report.status
 
 
@@ -269,5 +271,5 @@ def _faults(
 ) -> Iterator[NotChecked]:
     """Tell of each answer that cannot be read, whatever it answers, or is taken on neither side."""
     for fault in file.placed(untaken):
-        place = concise.place(Location(display(path), file.source, fault.span))
+        place = location_text(Location(display(path), file.source, fault.span))
         yield NotChecked(place, UNREAD_ANSWER, message(fault, file, language))

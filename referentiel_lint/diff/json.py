@@ -29,9 +29,8 @@ from referentiel_lint.diff.json_model import (
     JsonWeight,
 )
 from referentiel_lint.diff.report import ChangesReport, Compared, State
-from referentiel_lint.reports.json_figures import bounds, percent
-from referentiel_lint.reports.json_model import JsonNotChecked
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_parts import bounds, not_checked_json, percent
+from referentiel_lint.reports.json_text import text_of_model
 from scoring.changes.change import (
     Change,
     FileAdded,
@@ -61,10 +60,7 @@ def render(report: ChangesReport, language: Language) -> str:
         ],
         cases=[_case(case, language) for case in report.cases],
         findings=[_finding(finding, language) for finding in report.run.findings],
-        not_checked=[
-            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-            for entry in report.run.not_checked
-        ],
+        not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
 

@@ -4,8 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from referentiel_lint.reports.json_figures import JsonBounds, JsonFigure
-from referentiel_lint.reports.json_model import JsonNotChecked
+from referentiel_lint.reports.json_parts import JsonBounds, JsonFigure, JsonNotChecked
 
 
 class JsonState(BaseModel):

@@ -21,10 +21,10 @@ from referentiel_lint.diff.effects import (
     outcomes,
 )
 from referentiel_lint.diff.report import ChangesReport, Compared, title
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.markdown import code, fitting, inert
-from referentiel_lint.reports.places import from_top, in_repository
+from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.markdown_text import code, escaped, fitting
+from referentiel_lint.reports.repository_paths import from_top, in_repository
 from referentiel_lint.reports.summary import what_was_read
 from scoring.changes.effects import Effect
 
@@ -46,7 +46,7 @@ def render(report: ChangesReport, language: Language) -> str:
         parts += _changes(report, compared, path_of, room, language)
     unread = [line for line in what_was_read(report.run, language) if report.run.not_checked]
     if unread:
-        lines = (f"- {inert(line)}\n" for line in unread)
+        lines = (f"- {escaped(line)}\n" for line in unread)
         parts += [
             f"### {say('diff.not-read', language)}\n\n",
             *_bounded(lines, _SHARE // 4, language),
@@ -61,9 +61,9 @@ def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
     yield from _head(("place", "finding", "remedy"), language)
     rows = (
         _row(
-            code(visible(concise.place(finding.location))),
-            inert(message(finding, language)),
-            inert(remedy(finding, language)),
+            code(visible(location_text(finding.location))),
+            escaped(message(finding, language)),
+            escaped(remedy(finding, language)),
         )
         for finding in report.run.findings
     )
@@ -76,17 +76,17 @@ def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
     yield f"### {say('diff.scores', language)}\n\n"
     if not report.effects:
         counts = count(len(report.cases), "score-case", language)
-        yield f"{inert(say('diff.no-effect', language, counts=counts))}\n\n"
+        yield f"{escaped(say('diff.no-effect', language, counts=counts))}\n\n"
         return
     columns = ("case", "node", "before", "after", "difference", "cause")
     yield from _head(columns, language)
     rows = (
         _row(
-            inert(case_title(case, language)),
-            inert(effect_label(effect, language)),
-            *map(inert, outcomes(effect, language)),
+            escaped(case_title(case, language)),
+            escaped(effect_label(effect, language)),
+            *map(escaped, outcomes(effect, language)),
             _difference(effect, language),
-            inert(named_changes(effect, language)),
+            escaped(named_changes(effect, language)),
         )
         for case in report.effects
         for effect in case.effects
@@ -101,13 +101,13 @@ def _changes(
     room: int,
     language: Language,
 ) -> Iterator[str]:
-    yield f"### {inert(title(report, compared, path_of(compared.folder), language))}\n\n"
+    yield f"### {escaped(title(report, compared, path_of(compared.folder), language))}\n\n"
     if compared.changes:
         yield from _head(("place", "change"), language)
         rows = (
             _row(
                 _place(compared.location(change), path_of),
-                inert(change_sentence(change, language)),
+                escaped(change_sentence(change, language)),
             )
             for change in compared.changes
         )
@@ -117,7 +117,7 @@ def _changes(
 def _place(location: Location | None, path_of: Callable[[str], str]) -> str:
     if location is None:
         return code("")
-    return code(visible(concise.place(replace(location, path=path_of(location.path)))))
+    return code(visible(location_text(replace(location, path=path_of(location.path)))))
 
 
 def _difference(effect: Effect, language: Language) -> str:

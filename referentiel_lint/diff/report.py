@@ -1,8 +1,6 @@
 """What `reflint diff` tells: what changed, what that does to scores, and what is wrong with it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 
 from linter.catalogue import count, say
 from linter.finding import Location, Severity
@@ -11,13 +9,6 @@ from referentiel_lint.reports.report import Report
 from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind
-
-# Imported only when asked for: json brings pydantic.
-FORMATS: Mapping[str, str] = {
-    "text": "referentiel_lint.diff.text",
-    "json": "referentiel_lint.diff.json",
-    "markdown": "referentiel_lint.diff.markdown",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +112,3 @@ def title(report: ChangesReport, compared: Compared, folder: str, language: Lang
     else:
         kind = "title" if compared.changes else "elsewhere" if others else "same"
     return say(f"diff.{kind}", language, folder=folder, counts=counts, **told)
-
-
-def renderer(name: str) -> Callable[[ChangesReport, Language], str]:
-    """Give the function that renders a comparison in the format `name`."""
-    render: Callable[[ChangesReport, Language], str] = import_module(FORMATS[name]).render
-    return render

@@ -7,8 +7,8 @@ from linter.words.language import Language
 from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.diff.effects import case_title, effect_sentence
 from referentiel_lint.diff.report import ChangesReport, title
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import visible
+from referentiel_lint.reports.locations import finding_line
 
 _INDENT = "  "
 
@@ -29,7 +29,7 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
     if report.run.findings:
         yield ""
     for finding in report.run.findings:
-        yield concise.line(finding, language)
+        yield finding_line(finding, language)
         yield f"{_INDENT}{say('remedy', language, remedy=remedy(finding, language))}"
 
 

@@ -4,8 +4,8 @@ import json
 
 from pydantic import BaseModel
 
+from referentiel_lint.check.formats.json_model import JsonReport
 from referentiel_lint.diff.json_model import JsonChanges
-from referentiel_lint.reports.json_model import JsonReport
 
 SCHEMA, CHANGES_SCHEMA = "report.schema.json", "changes.schema.json"
 

@@ -21,7 +21,7 @@ from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
 from referentiel_lint.reports.characters import aligned
-from referentiel_lint.reports.full import COLOURS
+from referentiel_lint.terminal.output import COLOURS
 
 # A line of text is read easily up to here, in a terminal that has room for it.
 WIDEST = 88

@@ -1,9 +1,8 @@
 """`reflint golden`: golden cases derived from the files, and held against the engine."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -13,18 +12,15 @@ from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden.cases import hold_cases, write_cases
 from referentiel_lint.golden.report import (
-    FORMATS,
     GoldenReport,
     Held,
-    renderer,
 )
-from referentiel_lint.principes.principeless import note_without_principes
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.principes.without_principes import note_without_principes
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Group
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import speaking, write, write_lines
 
 _FOLDER = "tests/golden"
 
@@ -66,9 +62,9 @@ def derive_command(
     with speaking(language):
         found = find(paths or (Path(),), plans)
     note_without_principes(found)
-    _tell(sys.stdout, write_cases(found, into, language))
+    write_lines(sys.stdout, write_cases(found, into, language))
     run = run_of(found)
-    _tell(sys.stderr, what_was_read(run, language))
+    write_lines(sys.stderr, what_was_read(run, language))
     return 2 if run.has_failed else 0
 
 
@@ -81,13 +77,7 @@ def derive_command(
     show_default=True,
     help="The folder of the golden files.",
 )
-@click.option(
-    "--output-format",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How differences are told on stdout.",
-)
+@options.text_or_json
 @options.lang
 @options.config
 def check_command(
@@ -114,9 +104,12 @@ def check_command(
         if not note_without_principes(found):
             held = hold_cases(found, cases, plans, language)
     report = GoldenReport(held, run_of(found))
-    text = renderer(output_format)(report, language)
-    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
-    _tell(sys.stderr, _summary(report, language))
+    if output_format == "json":
+        from referentiel_lint.golden.json import render
+    else:
+        from referentiel_lint.golden.text import render
+    write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
+    write_lines(sys.stderr, _summary(report, language))
     return report.status
 
 
@@ -140,7 +133,3 @@ def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
         mixed=count(held.mixed, "mixed", language),
         problems=problems or say(clean, language),
     )
-
-
-def _tell(stream: TextIO, lines: Iterable[str]) -> None:
-    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)

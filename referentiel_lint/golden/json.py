@@ -7,14 +7,15 @@ from pydantic import BaseModel
 from linter.words.language import Language
 from referentiel_lint.golden.report import GoldenReport, Told
 from referentiel_lint.golden.text import unscored
-from referentiel_lint.reports.json_figures import (
+from referentiel_lint.reports.json_parts import (
     JsonBounds,
     JsonFigure,
+    JsonNotChecked,
     bounds,
+    not_checked_json,
     percent,
 )
-from referentiel_lint.reports.json_model import JsonNotChecked
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonProblem(BaseModel):
@@ -60,10 +61,7 @@ def render(report: GoldenReport, language: Language) -> str:
         without_mixed=held.without_mixed,
         counts={kind.value: number for kind, number in held.counts.items()},
         problems=[_problem(told, language) for told in held.told],
-        not_checked=[
-            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-            for entry in report.run.not_checked
-        ],
+        not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
 

@@ -1,18 +1,10 @@
 """What `reflint golden check` tells: the problems of golden cases, and what was not read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 
-from linter.words.language import Language
 from referentiel_lint.reports.report import Report
 from scoring.golden.check import Difference, Kind
-
-# Imported only when asked for: json brings pydantic.
-FORMATS: Mapping[str, str] = {
-    "text": "referentiel_lint.golden.text",
-    "json": "referentiel_lint.golden.json",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +42,3 @@ class GoldenReport:
     def status(self) -> int:
         """Give the exit status: 2 where something could not be read, 1 for differences, else 0."""
         return 2 if self.run.has_failed else int(bool(self.held.told))
-
-
-def renderer(name: str) -> Callable[[GoldenReport, Language], str]:
-    """Give the function that renders what was held in the format `name`."""
-    render: Callable[[GoldenReport, Language], str] = import_module(FORMATS[name]).render
-    return render

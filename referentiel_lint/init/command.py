@@ -2,9 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -15,12 +13,11 @@ from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import BASELINE, Plans
 from referentiel_lint.init.configuration import Pinned
 from referentiel_lint.init.steps import Adoption
-from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import speaking, write_lines
 
 
 @click.command("init", cls=Command)
@@ -47,7 +44,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     with speaking(language):
         found = find([folder], plans)
         run = run_of(found)
-        _tell(sys.stderr, what_was_read(run, language))
+        write_lines(sys.stderr, what_was_read(run, language))
         if run.has_failed:
             return 2
         real = Path(os.path.realpath(folder))
@@ -66,7 +63,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         try:
             adoption.run()
         finally:  # What was written before something failed is told.
-            _tell(sys.stdout, adoption.told)
+            write_lines(sys.stdout, adoption.told)
     return 0 if adoption.is_done else 2
 
 
@@ -74,7 +71,3 @@ def _total(referentiel: Referentiel) -> int | None:
     """Return the points of a referential, where it has the usual total and its root says none."""
     found = total_of(referentiel, Settings(profile=referentiel.profile))
     return int(USUAL) if found and found.value == USUAL else None
-
-
-def _tell(stream: TextIO, lines: Iterable[str]) -> None:
-    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)

@@ -11,31 +11,22 @@ from linter.finding import Severity
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery, find
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.principes.principeless import note_without_principes
 from referentiel_lint.principes.report import (
-    FORMATS,
     Principes,
     Shown,
-    renderer,
 )
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.principes.without_principes import note_without_principes
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import speaking, write, write_lines
 from scoring.readings import readings
 
 
 @click.command("principes", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
-    "--output-format",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How the readings are told on stdout.",
-)
+@options.text_or_json
 @options.lang
 @options.config
 def command(
@@ -57,10 +48,12 @@ def command(
         found = find(paths or (Path(),), plans)
         note_without_principes(found)
         principes = principes_of(found, plans)
-    text = renderer(output_format)(principes, language)
-    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
-    lines = "".join(f"{visible(line)}\n" for line in _summary(principes, language))
-    write(sys.stderr, lines, color=False)
+    if output_format == "json":
+        from referentiel_lint.principes.json import render
+    else:
+        from referentiel_lint.principes.text import render
+    write(sys.stdout, render(principes, language), color=False, as_utf8=output_format == "json")
+    write_lines(sys.stderr, _summary(principes, language))
     return principes.run.status(Severity.ERROR) or int(not principes.are_read)
 
 

@@ -9,8 +9,8 @@ from linter.words.language import Language
 from referentiel_lint.principes.reasons import why_branch, why_list, why_principe
 from referentiel_lint.principes.report import Principes, Shown
 from referentiel_lint.principes.whys import why
-from referentiel_lint.reports.json_model import JsonNotChecked
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_parts import JsonNotChecked, not_checked_json
+from referentiel_lint.reports.json_text import text_of_model
 from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.lists import zero_levels
 from scoring.principe.tree import Note
@@ -90,10 +90,7 @@ def render(principes: Principes, language: Language) -> str:
     """Give the principles as one JSON object."""
     whole = JsonPrincipes(
         principes=[_principe(shown, language) for shown in principes.shown],
-        not_checked=[
-            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-            for entry in principes.run.not_checked
-        ],
+        not_checked=not_checked_json(principes.run),
     )
     return text_of_model(whole)
 

@@ -1,21 +1,14 @@
 """What `reflint principes` tells: the principles asked for, and what was and was not read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 
 from linter.topics.principes.readings import items_of
-from linter.words.language import Language
 from referentiel_lint.reports.report import Report
 from scoring.principe.analysis import Reading
 from scoring.principe.tree import Note, Unreadable
 from scoring.readings import NiveauReading
 
-# Imported only when asked for: json brings pydantic.
-FORMATS: Mapping[str, str] = {
-    "text": "referentiel_lint.principes.text",
-    "json": "referentiel_lint.principes.json",
-}
 _NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
 
 
@@ -64,9 +57,3 @@ class Principes:
         """Whether each is read in one way, up to a maximum that is known."""
         analyses = (shown.reading.analysis for shown in self.shown)
         return all(a.reading not in _NOT_READ and a.maximum is not None for a in analyses)
-
-
-def renderer(name: str) -> Callable[[Principes, Language], str]:
-    """Give the function that renders principles in the format `name`."""
-    render: Callable[[Principes, Language], str] = import_module(FORMATS[name]).render
-    return render

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from linter.manual.page import page_of
 from linter.words.language import Language
 from referentiel_lint.explain.text import Listed
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonRule(BaseModel):

@@ -18,17 +18,16 @@ from referentiel.paths import display
 from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.principes.principeless import NO_PRINCIPES
-from referentiel_lint.reports import concise
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.principes.without_principes import NO_PRINCIPES
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.answer_errors import message
-from referentiel_lint.score.report import FORMATS, ScoreReport, renderer
+from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import speaking, write, write_lines
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers
 from scoring.collectivite import OTHER
@@ -45,13 +44,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
 @click.command("score", cls=Command)
 @click.argument("answers", required=False, type=options.PATH)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
-    "--output-format",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How the scores are told on stdout.",
-)
+@options.text_or_json
 @options.lang
 @options.config
 @click.option(
@@ -109,10 +102,12 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
         file = _read(answers, paths, found)
         count_as = Unanswered(unanswered)
         report = _scored(display(answers), file, found, plans, count_as, explains=explain)
-    text = renderer(output_format)(report, language)
-    write(sys.stdout, text, color=False, as_utf8=output_format == "json")
-    lines = "".join(f"{visible(line)}\n" for line in _summary(report, language))
-    write(sys.stderr, lines, color=False)
+    if output_format == "json":
+        from referentiel_lint.score.json import render
+    else:
+        from referentiel_lint.score.text import render
+    write(sys.stdout, render(report, language), color=False, as_utf8=output_format == "json")
+    write_lines(sys.stderr, _summary(report, language))
     return report.status
 
 
@@ -132,8 +127,7 @@ def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
         text = template_of(referentiel, conventions, found.focus, language)
         write(sys.stdout, text, color=False, as_utf8=True)
     run = run_of(found)
-    lines = "".join(f"{visible(line)}\n" for line in what_was_read(run, language))
-    write(sys.stderr, lines, color=False)
+    write_lines(sys.stderr, what_was_read(run, language))
     return run.status(Severity.ERROR) if is_asked else 2
 
 
@@ -208,7 +202,7 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
     """Tell what was read, which answers are refused, and how those that are missing count."""
     yield from what_was_read(report.run, language)
     for placed in report.errors:
-        place = concise.place(report.location(placed))
+        place = location_text(report.location(placed))
         words = message(placed, report.file, language)
         yield say("score.error", language, place=place, code=placed.refusal.code, message=words)
     if report.scores is None:

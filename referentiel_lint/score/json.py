@@ -5,15 +5,16 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.words.language import Language
-from referentiel_lint.reports.json_figures import (
+from referentiel_lint.reports.json_parts import (
     JsonBounds,
     JsonFigure,
+    JsonNotChecked,
     bounds,
     figure,
+    not_checked_json,
     percent,
 )
-from referentiel_lint.reports.json_model import JsonNotChecked
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.score.answer_errors import message
 from referentiel_lint.score.explanations import explanation, why_not
 from referentiel_lint.score.report import ScoreReport
@@ -122,10 +123,7 @@ def render(report: ScoreReport, language: Language) -> str:
         unanswered=report.scores.unanswered.value if report.scores else None,
         scores=[_score(report, node, language) for node in report.shown],
         errors=[_error(report, placed, language) for placed in report.errors],
-        not_checked=[
-            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-            for entry in report.run.not_checked
-        ],
+        not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
 

@@ -1,21 +1,14 @@
 """What `reflint score` tells: the scores asked for, the answers refused, and what was not read."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 
 from linter.finding import Location, Severity
-from linter.words.language import Language
 from referentiel.referential import Referentiel
 from referentiel_lint.reports.report import Report
 from scoring.answers.file import AnswersFile, Placed
 from scoring.node_score import NodeScore, Scores, State
-
-FORMATS: Mapping[str, str] = {
-    "text": "referentiel_lint.score.text",
-    "json": "referentiel_lint.score.json",
-}
 
 
 @dataclass(frozen=True)
@@ -91,9 +84,3 @@ class ScoreReport:
         return self.run.status(Severity.ERROR) or int(
             any(node.state is State.NOT_SCORED for node in self.shown)
         )
-
-
-def renderer(name: str) -> Callable[[ScoreReport, Language], str]:
-    """Give the function that renders scores in the format `name`."""
-    render: Callable[[ScoreReport, Language], str] = import_module(FORMATS[name]).render
-    return render

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from linter.catalogue import say
 from linter.words.language import Language, thousands
 from linter.words.numbers import one_decimal, percent
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import aligned, cut, visible
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.score.explanations import between, explanation, why_not
 from referentiel_lint.score.report import ScoreReport
 from scoring.node_score import NodeScore, Scores, State, Unanswered
@@ -86,6 +86,6 @@ def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator
     """Give why a node has no score, with the place, and, where asked for, how it has one."""
     if why := why_not(node, language):
         location = report.reason_location(node)
-        yield f"{concise.place(location)}: {why}" if location else why
+        yield f"{location_text(location)}: {why}" if location else why
     if report.explains and report.scores is not None:
         yield from explanation(node, report.scores, language)

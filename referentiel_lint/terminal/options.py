@@ -64,5 +64,5 @@ text_or_json = click.option(
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How stdout is told.",
+    help="Output format.",
 )

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
@@ -13,6 +13,7 @@ from linter.catalogue import (
     say,
     system_says,
 )
+from linter.finding import Severity
 from linter.usage_error import Problem, UsageError
 from linter.words.language import Language, fill
 from referentiel_lint.reports import summary
@@ -23,6 +24,8 @@ from referentiel_lint.terminal.ci import (
     without_marks,
 )
 from referentiel_lint.terminal.language import language_asked
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def write_exact(stream: TextIO | None, data: bytes) -> None:
@@ -82,6 +85,11 @@ def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = Fals
     text = text if as_utf8 else inert(text)  # What is for a program holds what it must.
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
     write_bytes(stream, text.encode(encoding, "backslashreplace"))
+
+
+def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
+    """Write lines for people; control characters are shown as pictures."""
+    write(stream, "".join(f"{visible(line)}\n" for line in lines), color=False)
 
 
 def write_bytes(stream: TextIO | None, data: bytes) -> None:

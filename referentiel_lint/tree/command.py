@@ -16,18 +16,15 @@ from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, wants_color, write
+from referentiel_lint.terminal.output import speaking, wants_color, write, write_lines
 from referentiel_lint.tree.report import (
-    FORMATS,
     Tree,
     TreeNode,
     TreeReport,
-    renderer,
 )
 from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
@@ -48,13 +45,7 @@ _SUMS = frozenset(
 
 @click.command("tree", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
-    "--output-format",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How the tree is told on stdout.",
-)
+@options.text_or_json
 @click.option(
     "--depth",
     type=click.IntRange(min=0),
@@ -93,12 +84,15 @@ def command(
         report = TreeReport(tuple(trees), run_of(found))
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else None
-    text = renderer(output_format)(report, language, columns)
     is_json = output_format == "json"
+    if is_json:
+        from referentiel_lint.tree.json import render
+    else:
+        from referentiel_lint.tree.text import render
+    text = render(report, language, columns)
     wanted = not is_json and wants_color(color, sys.stdout)
     write(sys.stdout, text, color=wanted, as_utf8=is_json)
-    lines = "".join(f"{visible(line)}\n" for line in what_was_read(report.run, language))
-    write(sys.stderr, lines, color=False)
+    write_lines(sys.stderr, what_was_read(report.run, language))
     return 2 if report.run.has_failed else 0
 
 

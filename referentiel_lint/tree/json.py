@@ -8,9 +8,14 @@ from linter.catalogue import message
 from linter.words.language import Language
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
-from referentiel_lint.reports.json_figures import JsonFigure, figure, percent
-from referentiel_lint.reports.json_model import JsonNotChecked
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.reports.json_parts import (
+    JsonFigure,
+    JsonNotChecked,
+    figure,
+    not_checked_json,
+    percent,
+)
+from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.tree.report import (
     Tree,
     TreeNode,
@@ -101,10 +106,7 @@ def render(report: TreeReport, language: Language, columns: int | None = None) -
     """Give the trees as one JSON object."""
     whole = JsonTree(
         referentiels=[_referentiel(tree, language) for tree in report.trees],
-        not_checked=[
-            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-            for entry in report.run.not_checked
-        ],
+        not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
 

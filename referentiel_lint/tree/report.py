@@ -1,12 +1,9 @@
 """What `reflint tree` tells: what every node weighs, and how its principle is read."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from importlib import import_module
 
 from linter.finding import Finding
-from linter.words.language import Language
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Weight
@@ -14,12 +11,6 @@ from referentiel_lint.reports.report import Report
 from scoring.family_tree import Place
 from scoring.principe.reading import Reading
 from scoring.readings import NiveauReading
-
-# Imported only when asked for: json brings pydantic.
-FORMATS: Mapping[str, str] = {
-    "text": "referentiel_lint.tree.text",
-    "json": "referentiel_lint.tree.json",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +74,3 @@ def maximum_of(reading: NiveauReading) -> Fraction | None:
     """Give the maximum of a principle; None where it is not known, or nothing can be read."""
     analysis = reading.analysis
     return None if analysis.reading is Reading.UNREADABLE else analysis.maximum
-
-
-def renderer(name: str) -> Callable[[TreeReport, Language, int | None], str]:
-    """Give the function that renders trees in the format `name`, for so many columns."""
-    render: Callable[[TreeReport, Language, int | None], str]
-    render = import_module(FORMATS[name]).render
-    return render

@@ -31,7 +31,7 @@ from referentiel.yaml.data_block import parse_yaml
 from referentiel.yaml.tree import Collection, Node, Tree
 from referentiel_lint.baseline import files as baseline_files
 from referentiel_lint.cache.record import Record, key_of, lines_of
-from referentiel_lint.check.formats import FORMATS, renderer
+from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.configuration.files import named
 from referentiel_lint.reports.report import Checked, Report
 from scoring.answer_error import AnswerMismatch
@@ -268,7 +268,7 @@ def of_formats(one: Referentiel, findings: tuple[Finding, ...]) -> None:
     report = Report(findings, 0, (checked,), ())
     for number, form in enumerate(FORMATS):
         language = (Language.FRENCH, Language.ENGLISH)[number % 2]
-        text = renderer(form)(report, language)
+        text = render(form, report, language)
         text.encode("utf-8", "backslashreplace")
         if form in ("json", "gitlab", "sarif"):
             json.loads(text)

@@ -1,28 +1,34 @@
-"""The reports: one module for each format. To add one: its module, and a line here."""
-
-from collections.abc import Callable, Mapping
-from importlib import import_module
+"""The formats of `reflint check`: a module each, a name in `FORMATS` and a case in `render`."""
 
 from linter.words.language import Language
 from referentiel_lint.reports.report import Report
 
-# Imported only when asked for: the json report brings pydantic.
-FORMATS: Mapping[str, str] = {
-    "full": "referentiel_lint.reports.full",
-    "concise": "referentiel_lint.reports.concise",
-    "plain": "referentiel_lint.check.formats.plain",
-    "json": "referentiel_lint.check.formats.json",
-    "github": "referentiel_lint.check.formats.github",
-    "gitlab": "referentiel_lint.check.formats.gitlab",
-    "sarif": "referentiel_lint.check.formats.sarif",
-    "junit": "referentiel_lint.check.formats.junit",
-    "markdown": "referentiel_lint.reports.markdown",
-}
-# Those that programs read: UTF-8 whatever the locale is, and stdout is theirs alone.
+FORMATS = ("full", "concise", "plain", "json", "github", "gitlab", "sarif", "junit", "markdown")
+# Read by programs: always in UTF-8, and stdout holds nothing else.
 MACHINE_FORMATS = frozenset({"json", "github", "gitlab", "sarif", "junit", "markdown"})
 
 
-def renderer(name: str) -> Callable[[Report, Language], str]:
-    """Give the function that renders a report in the format `name`."""
-    render: Callable[[Report, Language], str] = import_module(FORMATS[name]).render
-    return render
+def render(name: str, report: Report, language: Language) -> str:
+    """Return a report in the format `name`, whose module is imported only now."""
+    match name:
+        case "full":
+            from referentiel_lint.check.formats.full import render
+        case "concise":
+            from referentiel_lint.check.formats.concise import render
+        case "plain":
+            from referentiel_lint.check.formats.plain import render
+        case "json":
+            from referentiel_lint.check.formats.json import render
+        case "github":
+            from referentiel_lint.check.formats.github import render
+        case "gitlab":
+            from referentiel_lint.check.formats.gitlab import render
+        case "sarif":
+            from referentiel_lint.check.formats.sarif import render
+        case "junit":
+            from referentiel_lint.check.formats.junit import render
+        case "markdown":
+            from referentiel_lint.check.formats.markdown import render
+        case _:
+            raise ValueError(name)
+    return render(report, language)

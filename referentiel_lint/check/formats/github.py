@@ -2,7 +2,7 @@
 
 GitHub shows ten errors, ten warnings and ten notices of a step, the first that are written. What
 is beyond them is counted in one of the notices; the job summary has all
-(`referentiel_lint.reports.markdown`).
+(`referentiel_lint.check.formats.markdown`).
 """
 
 from collections import Counter
@@ -18,10 +18,10 @@ from linter.catalogue import (
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.places import columns, in_repository
+from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.repository_paths import columns, in_repository
 from referentiel_lint.reports.summary import not_checked
 
 BUDGET = 10
@@ -84,7 +84,7 @@ def _place(location: Location) -> dict[str, str]:
 def _told(finding: Finding, language: Language) -> Iterator[str]:
     yield message(finding, language)
     for other in finding.related[:_MOST_RELATED]:
-        place = concise.place(other.location)
+        place = location_text(other.location)
         yield say("github.related", language, place=place, message=related_message(other, language))
     if (more := len(finding.related) - _MOST_RELATED) > 0:
         yield f"+{more}"

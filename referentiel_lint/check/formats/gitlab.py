@@ -13,9 +13,9 @@ from linter.finding import Finding, Severity
 from linter.words.language import Language
 from referentiel.files.not_checked import NotChecked
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.json_value import Json, text_of
-from referentiel_lint.reports.places import in_repository
+from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import not_checked
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

@@ -8,8 +8,7 @@ from linter.engine.judgement import Suppressed
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from referentiel_lint.baseline.entries import Held, Since
-from referentiel_lint.check.statistics import Counted, counted
-from referentiel_lint.reports.json_model import (
+from referentiel_lint.check.formats.json_model import (
     JsonBaseline,
     JsonChecked,
     JsonCounted,
@@ -19,7 +18,6 @@ from referentiel_lint.reports.json_model import (
     JsonFix,
     JsonFixed,
     JsonGone,
-    JsonNotChecked,
     JsonPlace,
     JsonRelated,
     JsonRename,
@@ -27,7 +25,9 @@ from referentiel_lint.reports.json_model import (
     JsonSuppressed,
     Outcome,
 )
-from referentiel_lint.reports.json_value import text_of_model
+from referentiel_lint.check.statistics import Counted, counted
+from referentiel_lint.reports.json_parts import not_checked_json
+from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.reports.report import Report
 
 
@@ -40,10 +40,7 @@ def render(report: Report, language: Language) -> str:
             JsonChecked(referentiel=one.folder, profile=one.profile, files=one.files)
             for one in report.checked
         ],
-        not_checked=[
-            JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-            for entry in report.not_checked
-        ],
+        not_checked=not_checked_json(report),
         suppressed=[_suppressed(one) for one in report.suppressed],
         baselines=[_baseline(held) for held in report.baselines],
         diff_base=_diff_base(report.since) if report.since else None,

@@ -16,11 +16,11 @@ from linter.catalogue import (
 )
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import BEYOND_ASCII, visible
+from referentiel_lint.reports.locations import finding_line, location_text
 from referentiel_lint.reports.log_marks import ANY_MARK
-from referentiel_lint.reports.places import in_repository
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import (
     fixes,
     not_checked,
@@ -76,9 +76,9 @@ def _failed(case: Element, findings: Sequence[Finding], language: Language) -> E
 
 
 def _told(finding: Finding, language: Language) -> Iterator[str]:
-    yield concise.line(finding, language)
+    yield finding_line(finding, language)
     for other in finding.related:
-        yield f"  {concise.place(other.location)}: {related_message(other, language)}"
+        yield f"  {location_text(other.location)}: {related_message(other, language)}"
     if words := remedy(finding, language):
         yield f"  {say('remedy', language, remedy=words)}"
 

@@ -17,9 +17,9 @@ from linter.words.language import Language
 from referentiel.source import Position, Source
 from referentiel_lint.check.formats.sarif_rules import INDEX, LEVELS, descriptions
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.json_value import Json, text_of
-from referentiel_lint.reports.places import in_repository, uri
+from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.repository_paths import in_repository, uri
 from referentiel_lint.reports.summary import not_checked, what_is_left_out, what_was_fixed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

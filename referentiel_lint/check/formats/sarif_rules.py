@@ -15,7 +15,7 @@ from linter.manual.page import (
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
-from referentiel_lint.reports.json_value import Json
+from referentiel_lint.reports.json_text import Json
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # What the engine itself finds, behind the rules.

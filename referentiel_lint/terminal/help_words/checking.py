@@ -103,7 +103,6 @@ FRENCH: Mapping[str, str] = {
         "S'il n'y a pas de référentiel, ce sont celles qu'en aurait un dans DOSSIER même.\n\n"
         "Code de sortie : 0 montré, 2 la configuration est fausse, ou DOSSIER est illisible."
     ),
-    "config.output-format": "Forme de la sortie standard.",
     "cache.short": "Supprimer ce qui est conservé d'autres exécutions, ou montrer où.",
     "cache": (
         "Ce que `reflint check` a trouvé dans les fichiers, et conserve d'une exécution à "
@@ -130,5 +129,4 @@ FRENCH: Mapping[str, str] = {
         "dossier courant.\n\n"
         "Code de sortie : 0 la liste est donnée."
     ),
-    "rules.output-format": "Forme de la sortie standard.",
 }

@@ -14,7 +14,6 @@ FRENCH: Mapping[str, str] = {
         "son maximum n'est pas 100 % ; 1 l'un d'eux est illisible ou ambigu, 2 ce qui était "
         "demandé n'a pas pu être lu en entier."
     ),
-    "principes.output-format": "Forme des lectures sur la sortie standard.",
     "score.short": "Noter les réponses d'une collectivité, et expliquer.",
     "score": (
         "Noter le fichier RÉPONSES, en YAML ou en JSON, d'après le référentiel de CHEMINS.\n\n"
@@ -28,7 +27,6 @@ FRENCH: Mapping[str, str] = {
         "ou des poids ne peuvent pas être évalués, 2 une réponse ne peut pas être prise, ou ce qui "
         "était demandé n'a pas pu être lu en entier."
     ),
-    "score.output-format": "Forme des scores sur la sortie standard.",
     "score.unanswered": "Ce que vaut un niveau sans réponse : open (des bornes), ou zero.",
     "score.explain": "Donner chaque étape de chaque score.",
     "score.template": (
@@ -47,7 +45,6 @@ FRENCH: Mapping[str, str] = {
         "Code de sortie : 0 montré, quoi que ce soit ; 2 ce qui était demandé n'a pas pu être lu "
         "en entier."
     ),
-    "tree.output-format": "Forme de l'arbre sur la sortie standard.",
     "tree.depth": (
         "Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : tous]."
     ),
@@ -76,7 +73,6 @@ FRENCH: Mapping[str, str] = {
         "Code de sortie : 0 aucun écart, 1 des écarts, 2 quelque chose n'a pas pu être lu."
     ),
     "golden.check.cases": "Le dossier des fichiers de cas de référence.",
-    "golden.check.output-format": "Forme des écarts sur la sortie standard.",
     "diff.short": "Dire ce qui a changé depuis une révision, et quels scores cela change.",
     "diff": (
         "Dire ce qui a changé dans les référentiels de CHEMINS depuis la révision BASE de git.\n\n"

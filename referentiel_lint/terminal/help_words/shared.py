@@ -38,6 +38,7 @@ FRENCH: Mapping[str, str] = {
         "Langue des messages [par défaut : celle de la configuration, sinon celle du système, "
         "sinon en]."
     ),
+    "option.output-format": "Forme de la sortie standard.",
     "option.select": "N'appliquer que ces règles : un nom, ou `principe-*`.",
     # The command itself
     "reflint": (

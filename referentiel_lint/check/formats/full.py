@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import click
 
 from linter.catalogue import related_message, remedy, say
-from linter.finding import Finding, Location, Severity
+from linter.finding import Finding, Location
 from linter.words.language import Language
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import visible, width
+from referentiel_lint.reports.locations import finding_line, location_text
 from referentiel_lint.reports.report import Report
+from referentiel_lint.terminal.output import COLOURS
 
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # A longer source line is cut around the place.
 _LONGEST = 140
 _BEFORE = 60
@@ -35,7 +35,7 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
         yield f"{number} | {source}".rstrip()
         yield f"{margin} | {click.style(carets, fg=COLOURS[finding.severity])}"
     for other in finding.related[:_MOST_RELATED]:
-        words = f"{concise.place(other.location)}: {related_message(other, language)}"
+        words = f"{location_text(other.location)}: {related_message(other, language)}"
         yield f"{margin} = {visible(words)}"
     if len(finding.related) > _MOST_RELATED:
         yield f"{margin} = +{len(finding.related) - _MOST_RELATED}"
@@ -44,7 +44,7 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
 
 
 def _headline(finding: Finding, language: Language) -> str:
-    line = concise.line(finding, language)
+    line = finding_line(finding, language)
     mark = f"{finding.severity}["
     before, _, after = line.partition(f": {mark}")
     label = click.style(finding.severity.value, fg=COLOURS[finding.severity], bold=True)

@@ -1,8 +1,7 @@
 """The format `markdown`: a table of all findings, as for the job summary of GitHub Actions."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from linter.catalogue import (
     count,
@@ -12,10 +11,11 @@ from linter.catalogue import (
 )
 from linter.finding import Finding, Severity
 from linter.words.language import Language
-from referentiel_lint.reports import concise
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.places import in_repository
+from referentiel_lint.reports.locations import location_text
+from referentiel_lint.reports.markdown_text import code, escaped, fitting, size
 from referentiel_lint.reports.report import Report
+from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import fixes, what_is_left_out, what_was_read
 
 # GitHub takes no longer summary of a step, and then shows nothing of it.
@@ -24,10 +24,6 @@ MOST_BYTES = 1 << 20
 _BELOW = 4
 _AROUND = 2048
 _COLUMNS = ("severity", "place", "rule", "message", "remedy")
-# What Markdown, HTML or GitHub would make something of; an entity is never more than its character.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&@$#!]|:(?=//)|(?<=www)\.")
-# Quoted text: it is shown as code.
-_QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
@@ -36,34 +32,19 @@ def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
     What has no room is counted; where there is none for that either, nothing is given.
     """
     rooted = in_repository(report)
-    lines = [f"- {inert(line)}\n" for line in _said(rooted, language)]
+    lines = [f"- {escaped(line)}\n" for line in _said(rooted, language)]
     below = fitting(lines, most // _BELOW)
     if left := len(lines) - len(below):
         below.append(f"- {say('markdown.more-lines', language, count=str(left))}\n")
     ranked = sorted(rooted.findings, key=lambda finding: finding.severity.rank)
-    rows = fitting((_row(finding, language) for finding in ranked), most - _AROUND - _size(below))
+    rows = fitting((_row(finding, language) for finding in ranked), most - _AROUND - size(below))
     parts = [f"## {_title(report, language)}\n\n"]
     if rows:
         parts += [_head(language), *rows, "\n"]
     if left := len(ranked) - len(rows):
         parts.append(f"{say('markdown.more', language, count=str(left))}\n\n")
     parts += below
-    return "".join(parts) if _size(parts) <= most else ""
-
-
-def fitting(lines: Iterable[str], room: int) -> list[str]:
-    """Give the first lines, as many as go into so many bytes."""
-    kept = []
-    for line in lines:
-        room -= _size([line])
-        if room < 0:
-            break
-        kept.append(line)
-    return kept
-
-
-def _size(parts: Iterable[str]) -> int:
-    return sum(len(part.encode()) for part in parts)
+    return "".join(parts) if size(parts) <= most else ""
 
 
 def _title(report: Report, language: Language) -> str:
@@ -81,10 +62,10 @@ def _head(language: Language) -> str:
 def _row(finding: Finding, language: Language) -> str:
     cells = (
         say(f"plain.{finding.severity}", language),
-        code(visible(concise.place(finding.location))),
+        code(visible(location_text(finding.location))),
         code(finding.rule),
-        inert(message(finding, language)),
-        inert(remedy(finding, language)),
+        escaped(message(finding, language)),
+        escaped(remedy(finding, language)),
     )
     return f"| {' | '.join(cells)} |\n"
 
@@ -94,20 +75,3 @@ def _said(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
-
-
-def inert(text: str) -> str:
-    """Give words as Markdown that shows them as they are: quoted ones as code, no link, no tag."""
-    parts = _QUOTED.split(visible(text))
-    parts[1::2] = map(code, parts[1::2])
-    parts[::2] = map(_escaped, parts[::2])
-    return "".join(parts)
-
-
-def code(text: str) -> str:
-    """Give text as code that Markdown shows as it is."""
-    return f"<code>{_escaped(text)}</code>"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda char: f"&#{ord(char[0])};", text)

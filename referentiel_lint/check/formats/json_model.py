@@ -4,6 +4,8 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from referentiel_lint.reports.json_parts import JsonNotChecked
+
 # What came of a finding that has a fix.
 Outcome: TypeAlias = Literal["done", "refused", "held-back"]
 
@@ -65,14 +67,6 @@ class JsonFinding(JsonPlace):
     related: list[JsonRelated]
     remedy: str
     fixes: list[JsonFix]
-
-
-class JsonNotChecked(BaseModel):
-    """Something that was not checked, and why."""
-
-    path: str
-    reason: str
-    detail: str
 
 
 class JsonSuppressed(JsonPlace):
