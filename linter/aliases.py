@@ -14,5 +14,5 @@ _FORMER: Mapping[str, str] = {
 
 
 def former_name(rule: str) -> str:
-    """Give the name that a rule's findings had before; its own if they always had it."""
+    """Return the name that a rule's findings had before; its own if they always had it."""
     return _FORMER.get(rule, rule)

@@ -59,10 +59,10 @@ class Fix:
     renames: tuple[Rename, ...] = ()
 
 
-def replacing(
+def replacement(
     document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Give the fix that puts `text` in the place of a span, as a remark takes it."""
+    """Return the fix that puts `text` in the place of a span, as a remark takes it."""
     return (Fix(safety, (Edit(document, span, text),)),)
 
 
@@ -148,17 +148,15 @@ class LocatedFix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A remark with everything that a report needs; `action` is an id, or None.
+    """A diagnostic with everything that a report needs; `action` is an id, or None.
 
-    Of a sum, `adding` are the paths of the files whose weights it adds up, and `contributing` those
-    of all files that have a part in it.
+    For a sum, `summed_paths` are the paths of the files whose weights it adds up, and
+    `contributing_paths` those of all files that contribute to it. A wrong sum has the `distance` of
+    its diagnostic, and a `sum_identity` that does not change with its total.
 
-    Where diagnostics of one rule fold (`linter.engine.folding`), `habit` is the identity of the one
-    finding that they make together, and its `parts` are the findings that they are each: what it
-    says, then, is said of `count` places, and each of its fixes mends one of them.
-
-    A wrong sum has its `distance`, as its remark, and is `measured` by an identity that does not
-    change with its total.
+    Where diagnostics of one rule fold (`linter.engine.folding`), `habit` is the identity of the
+    finding that replaces them, and its `parts` are the folded findings. Its message then speaks of
+    `count` locations, and each of its fixes concerns one of them.
     """
 
     rule: str
@@ -171,12 +169,12 @@ class Finding:
     identity: str
     related: tuple[RelatedLocation, ...]
     fixes: tuple[LocatedFix, ...]
-    adding: frozenset[str] = frozenset()
-    contributing: frozenset[str] = frozenset()
+    summed_paths: frozenset[str] = frozenset()
+    contributing_paths: frozenset[str] = frozenset()
     habit: str | None = None
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None
-    measured: str | None = None
+    sum_identity: str | None = None
 
     @property
     def count(self) -> int:
@@ -189,7 +187,7 @@ class Finding:
         return self.parts or (self,)
 
     def offers(self, safety: Safety) -> bool:
-        """Tell whether a fix of so much safety comes first, in some place at least."""
+        """Return whether a fix of so much safety comes first, in some place at least."""
         return any(part.fixes and part.fixes[0].safety is safety for part in self.each)
 
     @property
@@ -199,20 +197,22 @@ class Finding:
         others = (other.location for part in self.each for other in part.related)
         return frozenset(place.path for place in (*places, *others))
 
-    def touches(self, focus: Set[str] | None) -> bool:
-        """Tell whether one of the files that it is about is in focus; None is every file."""
+    def mentions(self, focus: Set[str] | None) -> bool:
+        """Return whether one of the files that it is about is in focus; None is every file."""
         return focus is None or not focus.isdisjoint(self.paths)
 
     def concerns(self, focus: Set[str]) -> bool:
-        """Tell whether it is about a file in focus, or about a sum that one has a part in."""
-        return not focus.isdisjoint(self.paths | self.contributing)
+        """Return whether it is about a file in focus, or about a sum that one has a part in."""
+        return not focus.isdisjoint(self.paths | self.contributing_paths)
 
-    def stands_in(self, focus: Set[str]) -> bool:
-        """Tell whether it is about a file in focus; to have a part in a wrong sum is not enough.
+    def is_located_in(self, focus: Set[str]) -> bool:
+        """Return whether it is about a file in focus; to have a part in a wrong sum is not enough.
 
         A sum over several files that stands on one of its parts is about none of them alone.
         """
-        if not self.contributing:
-            return self.touches(focus)
+        if not self.contributing_paths:
+            return self.mentions(focus)
         path = self.location.path
-        return path in focus and (path not in self.contributing or self.contributing <= focus)
+        return path in focus and (
+            path not in self.contributing_paths or self.contributing_paths <= focus
+        )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
 
-from linter.directives.suppression import Told
+from linter.directives.suppression import AnySuppression
 from linter.finding import Diagnostic, Related, Severity
 from linter.words.language import Messages
 from referentiel.fault import Code, Fault
@@ -54,7 +54,7 @@ class Settings:
         return self.conventions, self.total
 
     def counts(self, rule: str, node: Node) -> bool:
-        """Tell whether an action has a part in what a rule adds up or compares.
+        """Return whether an action has a part in what a rule adds up or compares.
 
         A rule that asks says `LEAVES_OUT = True` in its module.
         """
@@ -109,7 +109,9 @@ class ReferentielModule(RuleModule, Protocol):
 class SuppressionModule(RuleModule, Protocol):
     """The module of a suppression rule."""
 
-    def check(self, document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
+    def check(
+        self, document: Document, suppressions: Sequence[AnySuppression]
+    ) -> Iterator[Diagnostic]:
         """Find what is wrong with the suppressions of one document."""
         ...
 
@@ -136,7 +138,7 @@ class DocumentRule:
         return self.load()
 
     def concerns(self, profile: Profile | None) -> bool:
-        """Tell whether it can find anything in a profile; None stands for any."""
+        """Return whether it can find anything in a profile; None stands for any."""
         return _concerns(self.name, profile)
 
 
@@ -154,7 +156,7 @@ class ReferentielRule:
         return self.load()
 
     def concerns(self, profile: Profile | None) -> bool:
-        """Tell whether it can find anything in a profile; None stands for any."""
+        """Return whether it can find anything in a profile; None stands for any."""
         return _concerns(self.name, profile)
 
 
@@ -190,7 +192,7 @@ Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
 
 
 def _concerns(name: str, profile: Profile | None) -> bool:
-    """Tell whether a profile has what a rule is about: principles, or a weight.
+    """Return whether a profile has what a rule is about: principles, or a weight.
 
     Rules on these are named after them (diagnostics.md, "A finding").
     """
@@ -203,13 +205,13 @@ def _concerns(name: str, profile: Profile | None) -> bool:
 
 
 def foldings_of(rule: Rule) -> Mapping[str, Folding]:
-    """Give how the remarks of a rule fold, by the ids of their messages."""
+    """Return how the remarks of a rule fold, by the ids of their messages."""
     folded: Mapping[str, Folding] = getattr(rule.module, "FOLDED", {})
     return folded
 
 
 def leaves_out(rule: Rule) -> bool:
-    """Tell whether a rule adds up or compares actions, of which some can be left out."""
+    """Return whether a rule adds up or compares actions, of which some can be left out."""
     return bool(getattr(rule.module, "LEAVES_OUT", False))
 
 
@@ -224,7 +226,7 @@ def subject_named(document: Document, identifier: Id | None) -> str:
 
 
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action | None]]:
-    """Give the document's faults of these codes, each with the action in which it stands."""
+    """Yield the document's faults of these codes, each with the action in which it stands."""
     for fault in document.faults_of(*codes):
         yield fault, None if fault.action is None else document.actions[fault.action]
 
@@ -232,7 +234,7 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action 
 def weights_of(
     document: Document, settings: Settings, unit: Unit
 ) -> Iterator[tuple[Action, Weight]]:
-    """Give the weights in `unit`, in the profiles that have it (elsewhere its key is unknown)."""
+    """Yield the weights in `unit`, in the profiles that have it (elsewhere its key is unknown)."""
     if settings.profile is not None and unit not in settings.profile.units:
         return
     for action in document.actions:
@@ -241,5 +243,5 @@ def weights_of(
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:
-    """Give a fault's other places; `messages` maps each role to the id of its words."""
+    """Return a fault's other places; `messages` maps each role to the id of its words."""
     return tuple(Related(document, other.span, messages[other.role]) for other in fault.related)

@@ -11,14 +11,14 @@ import pytest
 
 from linter.catalogue import message
 from linter.directives.suppression import (
-    Slip,
+    MalformedSuppression,
     Suppression,
-    Unread,
+    SuppressionError,
     Verb,
     suppressions_of,
 )
-from linter.engine import judgement
 from linter.engine import run as engine
+from linter.engine import suppressions
 from linter.engine.plan import Plan
 from linter.registry import RULES
 from linter.rule import leaves_out
@@ -44,7 +44,7 @@ def messages(**files: str) -> list[str]:
     return [message(finding, Language.ENGLISH) for finding in findings_of(data)]
 
 
-def written(comment: str) -> Suppression | Unread | None:
+def written(comment: str) -> Suppression | MalformedSuppression | None:
     text = f"# Titre\n{comment}\n" if comment.startswith("<") else f"# T\n```yaml\n{comment}\n```\n"
     found = list(suppressions_of(read_document("5.2.md", text.encode())))
     return found[0] if found else None
@@ -109,27 +109,29 @@ def test_a_suppression_is_a_verb_a_rule_a_reason_and_a_last_day(
 
 
 @pytest.mark.parametrize(
-    ("comment", "slip"),
+    ("comment", "error"),
     [
-        ("<!-- reflint: -->", Slip.FORM),
-        ("<!-- reflint: disable tab -->", Slip.VERB),
-        ("<!-- reflint: hide -->", Slip.RULE),
-        ("<!-- reflint hide tab: because -->", Slip.CALL),
-        ("# reflint: hide tab because", Slip.COLON),
-        ("# reflint: hide tab (until 2027-01-31) because", Slip.COLON),
-        ("# reflint: hide tab, leftover: because", Slip.SEVERAL),
-        ("# reflint: hide tab: because (until next year)", Slip.DATE),
-        ("# reflint: hide tab: because (until 2027-02-30)", Slip.DATE),
-        ("# reflint: hide tab: because (until 31/01/2027)", Slip.DATE),
-        ("# reflint: masquer tab : voilà (jusqu'au 31/02/2027)", Slip.DATE),
-        ("# reflint: masquer tab : voilà (jusqu'à la fin de l'année)", Slip.DATE),
-        (f"# reflint: hide tab: {'so ' * 400}", Slip.LENGTH),
+        ("<!-- reflint: -->", SuppressionError.FORM),
+        ("<!-- reflint: disable tab -->", SuppressionError.VERB),
+        ("<!-- reflint: hide -->", SuppressionError.RULE),
+        ("<!-- reflint hide tab: because -->", SuppressionError.CALL),
+        ("# reflint: hide tab because", SuppressionError.COLON),
+        ("# reflint: hide tab (until 2027-01-31) because", SuppressionError.COLON),
+        ("# reflint: hide tab, leftover: because", SuppressionError.SEVERAL),
+        ("# reflint: hide tab: because (until next year)", SuppressionError.DATE),
+        ("# reflint: hide tab: because (until 2027-02-30)", SuppressionError.DATE),
+        ("# reflint: hide tab: because (until 31/01/2027)", SuppressionError.DATE),
+        ("# reflint: masquer tab : voilà (jusqu'au 31/02/2027)", SuppressionError.DATE),
+        ("# reflint: masquer tab : voilà (jusqu'à la fin de l'année)", SuppressionError.DATE),
+        (f"# reflint: hide tab: {'so ' * 400}", SuppressionError.LENGTH),
     ],
 )
-def test_what_is_meant_as_a_suppression_and_is_none_is_told(comment: str, slip: Slip) -> None:
+def test_what_is_meant_as_a_suppression_and_is_none_is_told(
+    comment: str, error: SuppressionError
+) -> None:
     found = written(comment)
-    assert isinstance(found, Unread)
-    assert found.slip is slip
+    assert isinstance(found, MalformedSuppression)
+    assert found.error is error
 
 
 @pytest.mark.parametrize(
@@ -656,8 +658,8 @@ def test_unknown_rules_are_compared_with_ours_a_bounded_number_of_times(
         compared.append(name)
         return nearest_name(name, known)
 
-    monkeypatch.setattr(judgement, "nearest_name", nearest)
-    # The same slip many times is one slip.
+    monkeypatch.setattr(suppressions, "nearest_name", nearest)
+    # The same error many times is one error.
     found = findings_of({"5.2.md": suppressing(*["leftovers"] * 500).encode()})
     assert {message(one, Language.ENGLISH) for one in found} == {
         "no rule is named `leftovers`: nothing is suppressed; did you mean `leftover`?"

@@ -7,8 +7,8 @@ import pytest
 from linter.catalogue import message
 from linter.directives.suppression import suppressions_of
 from linter.directives.tombstone import (
-    Graveyard,
-    Illegible,
+    MalformedTombstone,
+    RetiredIds,
     Tombstone,
     tombstones_of,
 )
@@ -23,7 +23,7 @@ LAST = "### Former" + ORIENTATION.partition("### Former")[2]
 ALONE = ORIENTATION.replace(LAST, "").replace("0.5", "1")
 
 
-def written(comment: str) -> Tombstone | Illegible | None:
+def written(comment: str) -> Tombstone | MalformedTombstone | None:
     text = f"# Titre\n{comment}\n" if comment.startswith("<") else f"# T\n```yaml\n{comment}\n```\n"
     document = read_document("5.2.md", text.encode())
     # What speaks of an id is no suppression that is out of form.
@@ -82,8 +82,8 @@ def test_a_tombstone_has_one_id_and_a_reason(comment: str, identifier: str, reas
 )
 def test_one_that_cannot_be_read_retires_nothing(comment: str, slip: str, place: str) -> None:
     found = written(comment)
-    assert isinstance(found, Illegible)
-    assert (found.slip, found.document.source.slice(found.span)) == (slip, place)
+    assert isinstance(found, MalformedTombstone)
+    assert (found.error, found.document.source.slice(found.span)) == (slip, place)
 
 
 @pytest.mark.parametrize(
@@ -96,10 +96,10 @@ def test_other_comments_are_none(comment: str) -> None:
 
 def test_a_tombstone_retires_all_that_was_below_its_id() -> None:
     document = read_document("5.2.md", f"# T\n{STONE}\n".encode())
-    graveyard = Graveyard([document])
-    assert graveyard.over(Id((5, 2, 2))) is graveyard.over(Id((5, 2, 2, 7)))
-    assert graveyard.over(Id((5, 2, 20))) is None
-    assert graveyard.over(Id((5, 2))) is None
+    retired_ids = RetiredIds([document])
+    assert retired_ids.over(Id((5, 2, 2))) is retired_ids.over(Id((5, 2, 2, 7)))
+    assert retired_ids.over(Id((5, 2, 20))) is None
+    assert retired_ids.over(Id((5, 2))) is None
 
 
 def test_an_id_that_is_gone_is_told_without_a_tombstone_alone() -> None:
@@ -141,8 +141,8 @@ def test_what_is_below_a_retired_action_goes_with_it() -> None:
 
 def test_a_comment_of_a_thousand_characters_is_not_read() -> None:
     found = written(f"<!-- reflint: retired 5.2.3: {'long ' * 300}-->")
-    assert isinstance(found, Illegible)
-    assert found.slip == "length"
+    assert isinstance(found, MalformedTombstone)
+    assert found.error == "length"
 
 
 @pytest.mark.parametrize("named", ["5.2.2", "5.2.2.1"])

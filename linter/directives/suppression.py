@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from linter.directives.comment import Call, calls_of, reason_of
+from linter.directives.comment import Directive, directives_of, reason_of
 from linter.directives.tombstone import is_tombstone
 from referentiel.model import Comment, Document
 from referentiel.source import Span
@@ -45,13 +45,13 @@ _FRENCH = Expression(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{
 
 
 class Verb(StrEnum):
-    """What a suppression asks for."""
+    """What a suppression does."""
 
     HIDE = "hide"
     LEAVE_OUT = "leave out"
 
 
-class Slip(StrEnum):
+class SuppressionError(StrEnum):
     """Why a suppression cannot be read."""
 
     # Nothing is asked for.
@@ -85,19 +85,19 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class MalformedSuppression:
     """A comment that is meant as a suppression and has not its form; it suppresses nothing.
 
     `span` is the part that is wrong, `rule` what stands for the rule where that can be told.
     """
 
     comment: Comment
-    slip: Slip
+    error: SuppressionError
     span: Span
     rule: str = ""
 
 
-class Flaw(StrEnum):
+class SuppressionProblem(StrEnum):
     """Why a suppression that can be read does not hold, or is of no use."""
 
     UNKNOWN = "unknown"
@@ -113,7 +113,7 @@ class Flaw(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class CheckedSuppression:
     """A suppression, what is wrong with it, and how many findings in focus it has hidden.
 
     `nearest` is the rule to suggest for an unknown one; `is_meant` tells that the name can only
@@ -123,7 +123,7 @@ class Judged:
     """
 
     suppression: Suppression
-    flaws: frozenset[Flaw]
+    problems: frozenset[SuppressionProblem]
     count: int = 0
     nearest: str | None = None
     is_meant: bool = False
@@ -132,30 +132,30 @@ class Judged:
     is_compared: bool = True
 
 
-Told = Judged | Unread
+AnySuppression = CheckedSuppression | MalformedSuppression
 
 
-def suppressions_of(document: Document) -> Iterator[Suppression | Unread]:
-    """Give the suppressions in a document's comments, in file order."""
-    for call in calls_of(document):
+def suppressions_of(document: Document) -> Iterator[Suppression | MalformedSuppression]:
+    """Yield the suppressions in a document's comments, in file order."""
+    for directive in directives_of(document):
         text = document.source.text
-        if is_tombstone(text, call.asks):
+        if is_tombstone(text, directive.body_span):
             continue
-        if call.has_colon:
-            yield _suppression(document, call)
-        elif verb := _ASKS.match(text, call.asks.start, call.asks.end):
-            yield Unread(call.comment, Slip.CALL, Span(*verb.span()))
+        if directive.has_colon:
+            yield _suppression(document, directive)
+        elif verb := _ASKS.match(text, directive.body_span.start, directive.body_span.end):
+            yield MalformedSuppression(directive.comment, SuppressionError.CALL, Span(*verb.span()))
 
 
-def _suppression(document: Document, call: Call) -> Suppression | Unread:
-    text, comment = document.source.text, call.comment
-    if call.is_too_long:
-        return Unread(comment, Slip.LENGTH, comment.span)
-    form = _FORM.match(text, call.asks.start, call.asks.end)
+def _suppression(document: Document, directive: Directive) -> Suppression | MalformedSuppression:
+    text, comment = document.source.text, directive.comment
+    if directive.is_too_long:
+        return MalformedSuppression(comment, SuppressionError.LENGTH, comment.span)
+    form = _FORM.match(text, directive.body_span.start, directive.body_span.end)
     if form is None:
-        return _without_rule(text, call)
-    if names := _NAMES.match(text, form.start("rule"), call.asks.end):
-        return Unread(comment, Slip.SEVERAL, Span(*names.span()))
+        return _without_rule(text, directive)
+    if names := _NAMES.match(text, form.start("rule"), directive.body_span.end):
+        return MalformedSuppression(comment, SuppressionError.SEVERAL, Span(*names.span()))
     expiry = _expiry(form["rest"])
     until, rest, until_span = None, form["rest"], None
     if expiry:
@@ -163,14 +163,14 @@ def _suppression(document: Document, call: Call) -> Suppression | Unread:
         until_span = Span(*expiry.span("date")).shifted(form.start("rest"))
         rest = rest[: expiry.start()] + rest[expiry.end() :]
         if until is None:
-            return Unread(comment, Slip.DATE, until_span)
+            return MalformedSuppression(comment, SuppressionError.DATE, until_span)
     reason = reason_of(rest)
     if reason is None:
         # What is cut out, and stands first, is no reason either.
         skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
-        word = _WORD_THERE.search(text, form.start("rest") + skipped, call.asks.end)
+        word = _WORD_THERE.search(text, form.start("rest") + skipped, directive.body_span.end)
         span = Span(*word.span()) if word else Span(*form.span("rule"))
-        return Unread(comment, Slip.COLON, span, form["rule"])
+        return MalformedSuppression(comment, SuppressionError.COLON, span, form["rule"])
     return Suppression(
         comment,
         Verb.HIDE if form["verb"].casefold() in ("hide", "masquer") else Verb.LEAVE_OUT,
@@ -182,14 +182,16 @@ def _suppression(document: Document, call: Call) -> Suppression | Unread:
     )
 
 
-def _without_rule(text: str, call: Call) -> Unread:
+def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
     """Tell what is wrong with what begins by no verb, or says nothing behind it."""
-    word = _WORD_THERE.search(text, call.asks.start, call.asks.end)
+    word = _WORD_THERE.search(text, directive.body_span.start, directive.body_span.end)
     if word is None:
-        return Unread(call.comment, Slip.FORM, call.comment.span)
-    if verb := _ASKS.match(text, call.asks.start, call.asks.end):
-        return Unread(call.comment, Slip.RULE, Span(*verb.span()))
-    return Unread(call.comment, Slip.VERB, Span(*word.span()))
+        return MalformedSuppression(
+            directive.comment, SuppressionError.FORM, directive.comment.span
+        )
+    if verb := _ASKS.match(text, directive.body_span.start, directive.body_span.end):
+        return MalformedSuppression(directive.comment, SuppressionError.RULE, Span(*verb.span()))
+    return MalformedSuppression(directive.comment, SuppressionError.VERB, Span(*word.span()))
 
 
 def _expiry(rest: str) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linter.directives.comment import calls_of, reason_of
+from linter.directives.comment import directives_of, reason_of
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Comment, Document
 from referentiel.source import Span
@@ -24,7 +24,7 @@ _ASKS = Expression(_VERB, re.IGNORECASE)
 _FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
-class Slip(StrEnum):
+class TombstoneError(StrEnum):
     """Why a tombstone retires nothing."""
 
     FORM = "form"
@@ -45,48 +45,48 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True)
-class Illegible:
+class MalformedTombstone:
     """A comment that is meant as a tombstone, and retires nothing; `span` is what is wrong."""
 
     document: Document
     comment: Comment
-    slip: Slip
+    error: TombstoneError
     span: Span
 
 
-def is_tombstone(text: str, asks: Span) -> bool:
-    """Tell whether what a comment asks for is meant as a tombstone."""
-    return _ASKS.match(text, asks.start, asks.end) is not None
+def is_tombstone(text: str, body_span: Span) -> bool:
+    """Return whether the body of a directive is meant as a tombstone."""
+    return _ASKS.match(text, body_span.start, body_span.end) is not None
 
 
-def tombstones_of(document: Document) -> Iterator[Tombstone | Illegible]:
-    """Give the tombstones in a document's comments, in file order."""
-    for call in calls_of(document):
+def tombstones_of(document: Document) -> Iterator[Tombstone | MalformedTombstone]:
+    """Yield the tombstones in a document's comments, in file order."""
+    for directive in directives_of(document):
         text = document.source.text
-        if not is_tombstone(text, call.asks):
+        if not is_tombstone(text, directive.body_span):
             continue
-        comment, whole = call.comment, call.comment.span
-        form = _FORM.match(text, call.asks.start, call.asks.end)
-        if call.is_too_long:
-            yield Illegible(document, comment, Slip.LENGTH, whole)
-        elif form is None or not call.has_colon or reason_of(form["rest"]) is None:
-            yield Illegible(document, comment, Slip.FORM, whole)
+        comment, whole = directive.comment, directive.comment.span
+        form = _FORM.match(text, directive.body_span.start, directive.body_span.end)
+        if directive.is_too_long:
+            yield MalformedTombstone(document, comment, TombstoneError.LENGTH, whole)
+        elif form is None or not directive.has_colon or reason_of(form["rest"]) is None:
+            yield MalformedTombstone(document, comment, TombstoneError.FORM, whole)
         else:
             yield _tombstone(document, comment, Span(*form.span("id")), form["rest"])
 
 
 def _tombstone(
     document: Document, comment: Comment, span: Span, rest: str
-) -> Tombstone | Illegible:
+) -> Tombstone | MalformedTombstone:
     identifier, reason = parse_id(document.source.slice(span)), reason_of(rest)
     if identifier is None or not identifier.segments:
-        return Illegible(document, comment, Slip.ID, span)
+        return MalformedTombstone(document, comment, TombstoneError.ID, span)
     if not reason:
-        return Illegible(document, comment, Slip.REASON, span)
+        return MalformedTombstone(document, comment, TombstoneError.REASON, span)
     return Tombstone(document, comment, identifier, reason, span)
 
 
-class Graveyard:
+class RetiredIds:
     """The ids that the tombstones of some documents retire."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
@@ -104,7 +104,7 @@ class Graveyard:
         self.by_id = found
 
     def over(self, identifier: Id) -> Tombstone | None:
-        """Give the tombstone of an id, or of the nearest one above it that has one."""
+        """Return the tombstone of an id, or of the nearest one above it that has one."""
         above: Id | None = identifier
         while above is not None and above.segments:
             if above in self.by_id:

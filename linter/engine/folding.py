@@ -23,7 +23,7 @@ Foldings = Callable[[str], Mapping[str, Folding]]
 def folded(
     findings: Iterable[Finding], name: str, foldings: Foldings, focus: Set[str] | None = None
 ) -> Iterator[Finding]:
-    """Give the findings of a referential, by its name, with one in the place of those that fold.
+    """Yield the findings of a referential, by its name, with one in the place of those that fold.
 
     It stands at the first of its places in `focus`, or the first of all where none is.
     """
@@ -45,7 +45,7 @@ def folded(
 
 
 def moved(finding: Finding, is_wanted: Callable[[Finding], bool]) -> Finding:
-    """Give a folded finding at the first of its places that is wanted; others stay as they are."""
+    """Return a folded finding at the first of its parts that is wanted, any other unchanged."""
     place = next(filter(is_wanted, finding.parts), None)
     return _whole(finding.parts, place, finding.message) if place else finding
 
@@ -58,11 +58,11 @@ def _with_habit(finding: Finding, name: str, foldings: Foldings) -> Finding:
 
 
 def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
-    return next((part for part in parts if part.touches(focus)), parts[0])
+    return next((part for part in parts if part.mentions(focus)), parts[0])
 
 
 def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
-    """Give the finding that stands at the place of one of its parts for all of them."""
+    """Return the finding that stands at the place of one of its parts for all of them."""
     assert place.habit is not None
     others = [part for part in parts if part is not place][:MOST_NAMED]
     return replace(

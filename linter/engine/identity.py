@@ -15,7 +15,7 @@ _LENGTH = 32
 
 
 def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Iterator[str]:
-    """Give the identity of each (rule, remark) of a referential, in the order given.
+    """Yield the identity of each (rule, remark) of a referential, in the order given.
 
     It is made of the rule, the referential's name, the subject, the field, what is wrong, and
     a counter among those equal in all of these; of no line, path, language or order, and of nothing
@@ -37,15 +37,12 @@ def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> 
 
 
 def identity_of_habit(referentiel: str, rule: str, message: str) -> str:
-    """Give the identity of what a rule finds all over a referential: it has no place and no number.
-
-    `message` is the id of its words.
-    """
+    """Return the identity of a habit, which depends on no location and no count."""
     return _digest([rule, referentiel, "habit", message])
 
 
 def distinct(identities: Iterable[str]) -> Iterator[str]:
-    """Give identities of which no two are equal, for readers that take equal ones for one finding.
+    """Yield identities of which no two are equal, for readers that take equal ones for one finding.
 
     Two referentials of one name, each a project of its own, have the same ones: of these the first
     keeps its identity, and the others have a counter in theirs.
@@ -57,7 +54,7 @@ def distinct(identities: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """Give words as they are seen: composed, with single spaces, and nothing invisible."""
+    """Return words as they are seen: composed, with single spaces, and nothing invisible."""
     if words.isascii() and words.isprintable() and "  " not in words:
         return words
     seen = (c for c in compose(words) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))

@@ -20,23 +20,23 @@ _FARTHEST = 10**12
 
 
 def key(finding: Finding) -> Key:
-    """Give what a finding is known by in a run."""
+    """Return what a finding is known by in a run."""
     return finding.referentiel, finding.identity
 
 
-def lasting(finding: Finding) -> str:
-    """Give the identity by which a finding is kept: of a wrong sum it is the same for any total."""
-    return finding.measured or finding.identity
+def stable_identity(finding: Finding) -> str:
+    """Return the identity to store for a finding; that of a wrong sum ignores its total."""
+    return finding.sum_identity or finding.identity
 
 
 def counted(findings: Iterable[Finding]) -> Mapping[Key, int]:
     """Count the places of each habit, and of what is none."""
     parts = (part for finding in findings for part in finding.each)
-    return Counter((part.referentiel, part.habit or lasting(part)) for part in parts)
+    return Counter((part.referentiel, part.habit or stable_identity(part)) for part in parts)
 
 
 def distance_of(finding: Finding) -> Fraction | None:
-    """Give the distance of a finding as it is kept and compared: so fine, and so far at most."""
+    """Return the distance of a finding as it is kept and compared: so fine, and so far at most."""
     if finding.distance is None:
         return None
     bounded = max(min(finding.distance, Fraction(_FARTHEST)), Fraction(-_FARTHEST))
@@ -51,7 +51,7 @@ class Extent:
     distance: Fraction | None = None
 
     def reaches(self, distance: Fraction | None) -> bool:
-        """Tell whether a distance is as near, on the same side."""
+        """Return whether a distance is as near, on the same side."""
         if self.distance is None or distance is None:
             return True
         is_same_side = (distance > 0) is (self.distance > 0)
@@ -73,19 +73,19 @@ class Known:
         extents: dict[Key, list[Extent]] = defaultdict(list)
         every = [part for finding in findings for part in finding.each]
         for one in every:
-            extents[one.referentiel, lasting(one)].append(Extent(1, distance_of(one)))
+            extents[one.referentiel, stable_identity(one)].append(Extent(1, distance_of(one)))
         habits = counted(one for one in every if one.habit)
         return cls(extents | {habit: [Extent(count)] for habit, count in habits.items()})
 
     def __or__(self, other: "Known") -> "Known":
-        """Give what is known by either."""
+        """Return what is known by either."""
         both = {*self.extents, *other.extents}
         return Known(
             {one: (*self.extents.get(one, ()), *other.extents.get(one, ())) for one in both}
         )
 
     def among(self, findings: Iterable[Finding]) -> frozenset[Key]:
-        """Give the keys of those that are known; `findings` are all that there are now.
+        """Return the keys of those that are known; `findings` are all that there are now.
 
         A habit is known unless it is in more places now, and a wrong sum unless it is farther from
         the right one, or on its other side: what has become better is no news.
@@ -95,12 +95,12 @@ class Known:
         return frozenset(key(one) for one in every if self._covers(one, now))
 
     def has(self, part: Finding) -> bool:
-        """Tell whether a finding was there, be it as a part of another: just so, or as bad."""
+        """Return whether a finding was there, be it as a part of another: just so, or as bad."""
         return self._own(part) is not None
 
     def _own(self, part: Finding) -> Extent | None:
-        """Give what was known of a finding; version 1 has wrong sums with their totals."""
-        names = {lasting(part), part.identity}
+        """Return what was known of a finding; version 1 has wrong sums with their totals."""
+        names = {stable_identity(part), part.identity}
         distance = distance_of(part)
         extents = (one for name in names for one in self.extents.get((part.referentiel, name), ()))
         return next((one for one in extents if one.reaches(distance)), None)
@@ -125,7 +125,7 @@ def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
     old = known.among((*outcome.findings, *outcome.elsewhere))
 
     def is_new(part: Finding) -> bool:
-        return part.touches(outcome.focus) and not known.has(part)
+        return part.mentions(outcome.focus) and not known.has(part)
 
     findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
     elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)

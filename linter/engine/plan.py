@@ -39,7 +39,7 @@ class Plan:
     shows_hidden: bool = False
 
     def severity(self, name: str) -> Severity | None:
-        """Give how grave what a rule finds is; None where the rule is not asked for."""
+        """Return how grave what a rule finds is; None where the rule is not asked for."""
         rule = next((rule for rule in self.rules if rule.name == name), None)
         return (self.severities.get(name) or rule.module.SEVERITY) if rule else None
 

@@ -8,19 +8,19 @@ from itertools import compress
 from operator import not_
 from typing import assert_never
 
-from linter.directives.suppression import Judged, Told
+from linter.directives.suppression import AnySuppression, CheckedSuppression
 from linter.engine.folding import folded
 from linter.engine.identity import identities, identity_of_measure
-from linter.engine.judgement import Judgement, Suppressed
 from linter.engine.plan import Plan
 from linter.engine.runner import (
     DocumentDiagnostics,
     RuleDiagnostic,
     diagnostics_of,
-    guarded,
-    notice,
+    engine_diagnostic,
+    run_rule,
 )
-from linter.engine.sum_paths import way
+from linter.engine.sum_paths import path_to_sum
+from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import (
     Diagnostic,
@@ -67,7 +67,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     elsewhere: tuple[Finding, ...]
     crashes: tuple[tuple[str, str], ...]
-    suppressed: tuple[Suppressed, ...] = ()
+    suppressed: tuple[AppliedSuppression, ...] = ()
     focus: Set[str] | None = None
 
     @property
@@ -76,14 +76,14 @@ class Outcome:
         return len(self.elsewhere)
 
 
-def untold(subject: str) -> None:
+def ignore_progress(subject: str) -> None:
     """Tell nobody of what is checked."""
 
 
 def check(
     universe: Universe,
     focus: Set[str] | None = None,
-    at: Callable[[str], None] = untold,
+    at: Callable[[str], None] = ignore_progress,
     *,
     most: int = MOST_OF_A_RULE,
     diagnostics: DocumentDiagnostics = diagnostics_of,
@@ -125,10 +125,10 @@ class _Run:
         self.plan = plan
         self.focus = focus
         self.at = at
-        self.judgement = Judgement(referentiel, plan, self._is_inside)
+        self.suppressions = SuppressionTracker(referentiel, plan, self._is_inside)
         self.crashed: set[str] = set()
         self.conflicts: dict[int, Sequence[Span]] = {}
-        self.suppressed: list[Suppressed] = []
+        self.suppressed: list[AppliedSuppression] = []
         self.severities = cache(plan.severity)
         self.foldings = cache(self._foldings)
         compared = plan.comparison
@@ -136,7 +136,7 @@ class _Run:
         self.settings = replace(
             plan.settings,
             profile=referentiel.profile,
-            left_out=self.judgement.left_out,
+            left_out=self.suppressions.left_out,
             before=(
                 compared.before.referentiel
                 if compared and self.is_compared
@@ -173,19 +173,19 @@ class _Run:
         yield from folded(each, name, self.foldings, self.focus)
 
     def reports(self, finding: Finding) -> bool:
-        """Tell whether a finding is about the focus."""
+        """Return whether a finding is about the focus."""
         if self.focus is None:
             return True
-        return (finding.stands_in if self.is_compared else finding.concerns)(self.focus)
+        return (finding.is_located_in if self.is_compared else finding.concerns)(self.focus)
 
     def _foldings(self, name: str) -> Mapping[str, Folding]:
         rule = next((rule for rule in self.plan.rules if rule.name == name), None)
         return foldings_of(rule) if rule else {}
 
     def _open_diagnostics(self) -> Iterator[RuleDiagnostic]:
-        """Give what no suppression hides, and then what is wrong with the suppressions."""
+        """Yield what no suppression hides, and then what is wrong with the suppressions."""
         for rule, diagnostic in self._diagnostics():
-            if not self.judgement.hides(rule, diagnostic):
+            if not self.suppressions.hides(rule, diagnostic):
                 yield rule, diagnostic
         yield from self._diagnostics_of_suppressions()
 
@@ -233,20 +233,20 @@ class _Run:
                 run = partial(rule.module.check, self.referentiel, everything)
                 for name, diagnostic in self._guarded(rule.name, documents[0], run):
                     if name != CRASHED:
-                        self.judgement.note_without(name, diagnostic)
+                        self.suppressions.note_without(name, diagnostic)
         for document in documents:
-            judged = self.judgement.of(document, self.crashed)
+            judged = self.suppressions.of(document, self.crashed)
             self._keep(document, judged)
             for rule in self.plan.rules if judged else ():
                 if isinstance(rule, SuppressionRule):
                     run = partial(rule.module.check, document, judged)
                     yield from self._guarded(rule.name, document, run)
 
-    def _keep(self, document: Document, judged: Sequence[Told]) -> None:
+    def _keep(self, document: Document, judged: Sequence[AnySuppression]) -> None:
         """Keep the suppressions that hold, for the report."""
         path = self.referentiel.path(document)
         for one in judged:
-            if isinstance(one, Judged) and not one.flaws:
+            if isinstance(one, CheckedSuppression) and not one.problems:
                 comment = one.suppression.comment
                 actions = facts_of(document).actions
                 identifier = None if comment.action is None else actions[comment.action].identifier
@@ -254,12 +254,14 @@ class _Run:
                 if one.count or self.focus is None or path in self.focus:
                     place = self._location(document, comment.span)
                     named = None if subject == document.name else subject
-                    self.suppressed.append(Suppressed(place, named, one.suppression, one.count))
+                    self.suppressed.append(
+                        AppliedSuppression(place, named, one.suppression, one.count)
+                    )
 
     def _guarded(
         self, rule: str, document: Document, run: Callable[[], Iterator[Diagnostic]]
     ) -> Iterator[RuleDiagnostic]:
-        return self._reported(guarded(rule, document, run))
+        return self._reported(run_rule(rule, document, run))
 
     def _reported(self, diagnostics: Iterable[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
         """Leave out what is not to be reported of a rule in a file, and note crashes."""
@@ -273,7 +275,7 @@ class _Run:
                 yield rule, diagnostic
 
     def _is_in_conflict(self, diagnostic: Diagnostic) -> bool:
-        """Tell whether a remark stands between the marks of a merge, where two versions are."""
+        """Return whether a remark stands between the marks of a merge, where two versions are."""
         document, span = diagnostic.document, diagnostic.span
         if span is None:
             return False
@@ -296,7 +298,7 @@ class _Run:
             if count > MOST_OF_A_RULE:
                 document = documents[key_document]
                 rest = str(count - MOST_OF_A_RULE)
-                yield TOO_MANY, notice(document, TOO_MANY, rule, "", count=rest)
+                yield TOO_MANY, engine_diagnostic(document, TOO_MANY, rule, "", count=rest)
 
     def _finding(self, rule: str, diagnostic: Diagnostic, identity: str) -> Finding:
         action = None if diagnostic.subject == diagnostic.document.name else diagnostic.subject
@@ -311,19 +313,22 @@ class _Run:
             identity=identity,
             related=tuple(
                 RelatedLocation(self._location(r.document, r.span), r.message, r.arguments)
-                for r in (*way(self.referentiel, rule, diagnostic, self.focus), *diagnostic.related)
+                for r in (
+                    *path_to_sum(self.referentiel, rule, diagnostic, self.focus),
+                    *diagnostic.related,
+                )
             ),
             fixes=tuple(self._fix(fix) for fix in diagnostic.fixes),
             distance=diagnostic.distance,
-            measured=(
+            sum_identity=(
                 None
                 if diagnostic.distance is None
                 else identity_of_measure(self.referentiel.name, rule, diagnostic)
             ),
-            adding=self._paths(other.document for other in diagnostic.related)
+            summed_paths=self._paths(other.document for other in diagnostic.related)
             if diagnostic.contributors
             else frozenset(),
-            contributing=self._paths(one.node.document for one in diagnostic.contributors),
+            contributing_paths=self._paths(one.node.document for one in diagnostic.contributors),
         )
 
     def _paths(self, documents: Iterable[Document]) -> frozenset[str]:
@@ -339,7 +344,7 @@ class _Run:
         return LocatedFix(fix.safety, tuple(edits), tuple(renames))
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Give a rule's severity; what is only counted of a rule is as grave as what is listed."""
+        """Return the severity of a diagnostic; `too-many` has that of the rule that it counts."""
         counted = diagnostic.arguments["rule"] if rule == TOO_MANY else rule
         return self.severities(counted) or Severity.ERROR
 

@@ -28,10 +28,10 @@ def diagnostics_of(
     for rule in rules:
         if rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
-            yield from guarded(rule.name, document, run)
+            yield from run_rule(rule.name, document, run)
 
 
-class Remembered:
+class CachedDiagnostics:
     """Gives what is found in documents: rules run once in one that is asked for again."""
 
     def __init__(self, find: DocumentDiagnostics) -> None:
@@ -42,7 +42,7 @@ class Remembered:
     def __call__(
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
     ) -> Iterable[RuleDiagnostic]:
-        """Give what document rules find in a document."""
+        """Return what document rules find in a document."""
         asked = settings, tuple(rules)
         known = self._known.get(id(document))
         if known and known[1] == asked:
@@ -54,7 +54,7 @@ class Remembered:
         return chain(first, found)
 
 
-def guarded(
+def run_rule(
     rule: str, document: Document, run: Callable[[], Iterable[Diagnostic]]
 ) -> Iterator[RuleDiagnostic]:
     """Run one rule; a crash is told of the rule, at the document, and the run goes on."""
@@ -63,10 +63,12 @@ def guarded(
             yield rule, diagnostic
     except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
         name = type(error).__name__
-        yield CRASHED, notice(document, CRASHED, rule, name, error=name)
+        yield CRASHED, engine_diagnostic(document, CRASHED, rule, name, error=name)
 
 
-def notice(document: Document, message: str, rule: str, wrong: str, **told: str) -> Diagnostic:
+def engine_diagnostic(
+    document: Document, message: str, rule: str, wrong: str, **told: str
+) -> Diagnostic:
     """Make a remark of the engine's own about a rule in a document."""
     return Diagnostic(
         document=document,

@@ -12,12 +12,12 @@ _WILD = frozenset("*?[")
 
 
 def matching(pattern: str) -> tuple[str, ...]:
-    """Give the names of the rules that a name or a pattern such as `principe-*` matches."""
+    """Return the names of the rules that a name or a pattern such as `principe-*` matches."""
     return tuple(name for name in ALL_NAMES if fnmatchcase(name, pattern))
 
 
 def chosen_by(pattern: str) -> tuple[str, ...]:
-    """Give the names of the rules that a name or a pattern selects or ignores.
+    """Return the names of the rules that a name or a pattern selects or ignores.
 
     A rule that was split off another one goes by the name of that one too.
     """
@@ -29,7 +29,7 @@ def chosen_by(pattern: str) -> tuple[str, ...]:
 
 
 def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
-    """Give what a configuration ignores beside the rules that the command line has `selected`.
+    """Yield what a configuration ignores beside the rules that the command line has `selected`.
 
     A pattern that matches none of these stays as it is, else the names of the others stand for it.
     """
@@ -40,7 +40,7 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
 
 
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Give the rules of which a severity is chosen, each with it and the name or pattern.
+    """Yield the rules of which a severity is chosen, each with it and the name or pattern.
 
     A rule's whole name goes before patterns; a rule that several of these match comes several
     times. A former name of a rule says nothing of its severity, which may be another one now.
@@ -52,5 +52,5 @@ def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def nearest_rule(pattern: str) -> str | None:
-    """Give the rule whose name a misspelt one may mean; none for a pattern."""
+    """Return the rule whose name a misspelt one may mean; none for a pattern."""
     return None if _WILD & set(pattern) else nearest_name(pattern, ALL_NAMES)

@@ -1,4 +1,4 @@
-"""The way from a file to a sum that it has a part in, over the nodes between."""
+"""The path from a file to a sum that it contributes to."""
 
 from collections.abc import Iterator, Set
 
@@ -8,10 +8,10 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 
-def way(
+def path_to_sum(
     referentiel: Referentiel, rule: str, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:
-    """Give the nodes over which files in focus have a part in a sum, where it names none of them.
+    """Yield the nodes over which files in focus have a part in a sum, where it names none of them.
 
     Of each file its outermost node comes first, then those above, up to what the sum adds up.
     """
@@ -37,6 +37,6 @@ def way(
 
 
 def _place(referentiel: Referentiel, node: Node) -> Span:
-    """Give the place of a weight, or of the action that has none."""
+    """Return the place of a weight, or of the action that has none."""
     weight = referentiel.weights.weight(node)
     return weight.span if weight else node.action.anchor

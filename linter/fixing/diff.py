@@ -25,7 +25,7 @@ _SHORT = {
 
 
 def unified(changes: Iterable[Change]) -> str:
-    """Give the diff of every change; paths are relative to the current folder."""
+    """Return the diff of every change; paths are relative to the current folder."""
     return "".join(line for change in changes for line in _of(change))
 
 
@@ -40,12 +40,12 @@ def _of(change: Change) -> Iterator[str]:
 
 
 def _header(name: bytes) -> str:
-    """Give a name for the two lines at the top, where `patch` takes a space for its end."""
+    """Return a name for the two lines at the top, where `patch` takes a space for its end."""
     return _quoted(name) + "\t" * (b" " in name)
 
 
 def _quoted(name: bytes) -> str:
-    """Give a name as git writes it: in quotes, and escaped, where it would break its line."""
+    """Return a name as git writes it: in quotes, and escaped, where it would break its line."""
     text = name.decode("utf-8", "surrogateescape")
     told = _SPECIAL.sub(_escaped, text)
     return text if told == text else f'"{told}"'

@@ -18,7 +18,7 @@ class Chosen:
 
 
 def offered(findings: Iterable[Finding], safety: Safety, alone: str | None = None) -> list[Chosen]:
-    """Give the first fix of so much safety of each finding that has one.
+    """Return the first fix of so much safety of each finding that has one.
 
     Where a path is to be changed `alone`, fixes of other files, and new names, are passed over.
     """
@@ -35,7 +35,7 @@ def _is_of(path: str, fix: LocatedFix) -> bool:
 
 
 def compatible(fixes: Iterable[Chosen]) -> list[Chosen]:
-    """Give the fixes whose edits do not touch those of an earlier one.
+    """Return the fixes whose edits do not touch those of an earlier one.
 
     What is left over is offered again once these are applied. Equal edits go together.
     """
@@ -52,7 +52,7 @@ def compatible(fixes: Iterable[Chosen]) -> list[Chosen]:
 
 
 def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
-    """Tell whether an edit stands clear of its neighbours among those taken, in order."""
+    """Return whether an edit stands clear of its neighbours among those taken, in order."""
     at = bisect_left(taken, edit)
     if at < len(taken) and taken[at] == edit:
         return True
@@ -62,7 +62,7 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
 
 
 def apart(fixes: Iterable[Chosen]) -> list[Chosen]:
-    """Give those of compatible fixes that have nothing to do with each other, in order.
+    """Return those of compatible fixes that have nothing to do with each other, in order.
 
     No place that a finding is about, or that its fix edits, is one of another: of two that speak of
     one weight, the first is taken. A new name changes what other files are to it: names are given
@@ -80,7 +80,7 @@ def apart(fixes: Iterable[Chosen]) -> list[Chosen]:
 
 
 def in_turn(fixes: Iterable[Chosen], paths: Iterable[str]) -> list[Chosen]:
-    """Give fixes so that each new name is free when it is given.
+    """Return fixes so that each new name is free when it is given.
 
     Of the `paths` that there are, one that is taken is free behind the fix that gives its file
     another name. Fixes that would take a name that stays with another file are left out.
@@ -104,7 +104,7 @@ def in_turn(fixes: Iterable[Chosen], paths: Iterable[str]) -> list[Chosen]:
 
 
 def _places(chosen: Chosen) -> set[tuple[str, object]]:
-    """Give the places that a finding and its fix speak of; of a rename, the whole files."""
+    """Return the places that a finding and its fix speak of; of a rename, the whole files."""
     finding, fix = chosen.finding, chosen.fix
     located = (finding.location, *(other.location for other in finding.related))
     places: set[tuple[str, object]] = {(where.path, where.span) for where in located}
@@ -116,13 +116,13 @@ def _places(chosen: Chosen) -> set[tuple[str, object]]:
 
 
 def renamed_path(path: str, name: str) -> str:
-    """Give the path of a file once it has another name."""
+    """Return the path of a file once it has another name."""
     folder, slash, _ = path.rpartition("/")
     return folder + slash + name
 
 
 def applied(texts: Mapping[str, str], fixes: Iterable[Chosen]) -> dict[str, str]:
-    """Give the texts, by path, after compatible fixes; those that stay as they are left out."""
+    """Return the texts, by path, after compatible fixes; those that stay as they are left out."""
     edits: dict[str, set[tuple[Span, str]]] = defaultdict(set)
     for chosen in fixes:
         for where, text in chosen.fix.edits:

@@ -38,7 +38,7 @@ def changes(
     after: Mapping[str, str],
     renamed: Mapping[str, str],
 ) -> list[Change]:
-    """Give the files whose texts or names differ, in the order of their paths.
+    """Return the files whose texts or names differ, in the order of their paths.
 
     `before` holds what was read and where, `after` the texts, by path; `renamed` the former path of
     a new one.
@@ -69,5 +69,5 @@ def grouped(wanted: Sequence[Change], ties: Iterable[frozenset[str]]) -> list[li
 
 
 def bytes_of(text: str) -> bytes:
-    """Give the bytes of a text as a file holds it."""
+    """Return the bytes of a text as a file holds it."""
     return text.encode("utf-8", "surrogatepass")

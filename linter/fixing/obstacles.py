@@ -29,10 +29,10 @@ class Nothing:
     """Where nothing is written, nothing stands in the way."""
 
     def of_file(self, path: str, file: Path) -> Problem | None:
-        """Give None."""
+        """Return None."""
 
     def of_name(self, path: str, file: Path) -> Problem | None:
-        """Give None."""
+        """Return None."""
 
 
 class OnDisk:

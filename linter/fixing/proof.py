@@ -34,7 +34,7 @@ _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|[→➔➜⇒⟶»>]")
 
 
 def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) -> bool:
-    """Tell whether two states of a referential say the same, file by file.
+    """Return whether two states of a referential say the same, file by file.
 
     `units` are the configured numbers of units of progressions, as for `readings_of`. A profile
     that nobody could tell may be known once a key is spelt right.
@@ -51,7 +51,7 @@ def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) ->
 
 
 def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]]]:
-    """Give the weights of each node: the one that it shares by as what it means where it stands.
+    """Return the weights of each node: the one that it shares by as what it means where it stands.
 
     Below a mesure `points: 40 %` and `points: 40` are one percent, and `1/2` is 50.
     """
@@ -108,7 +108,7 @@ def _action(document: Document, action: Action) -> object:
 
 
 def _key(document: Document, key: Key) -> object:
-    """Give a key by what it means; the values of ids and weights are compared as they are read."""
+    """Return a key by what it means; the values of ids and weights are compared elsewhere."""
     name = key.meant or key.name
     is_read = name in ID_KEYS or name in set(Unit)
     return name, "" if is_read else fold(document.source.slice(key.value.span))
@@ -123,7 +123,7 @@ def _section(document: Document, section: Section) -> object:
 
 
 def _texts(document: Document) -> list[str]:
-    """Give all text that is no title and no data, as it is written.
+    """Return all text that is no title and no data, as it is written.
 
     It stands before the first action, and in the sections.
     """
@@ -137,7 +137,7 @@ def _titles(document: Document) -> list[str]:
 
 
 def _outside(document: Document) -> Span:
-    """Give the place of what stands before the first action."""
+    """Return the place of what stands before the first action."""
     end = document.actions[0].span.start if document.actions else len(document.source.text)
     return Span(0, end)
 

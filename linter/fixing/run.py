@@ -10,7 +10,7 @@ from linter.engine import run as engine
 from linter.engine.known import Key, Known, key
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
-from linter.engine.runner import DocumentDiagnostics, Remembered, diagnostics_of
+from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
 from linter.fixing.edits import Chosen, apart, compatible, in_turn, offered, renamed_path
 from linter.fixing.files import Change, changes, grouped
@@ -87,7 +87,7 @@ class Fixed:
             self._take_back(written.failed)
 
     def origin(self, path: str) -> str:
-        """Give the path that a file had before."""
+        """Return the path that a file had before."""
         return self.renamed.get(path, path)
 
     def _take_back(self, failed: Set[str]) -> None:
@@ -124,7 +124,7 @@ class Fixed:
                 self._move(path, new_path)
 
     def leaves(self, finding: Finding) -> bool:
-        """Tell whether a finding stays, for its fix is refused or held back."""
+        """Return whether a finding stays, for its fix is refused or held back."""
         return key(finding) in self.refused or key(finding) in self.held_back
 
     def hold_back(self, finding: Finding) -> None:
@@ -149,7 +149,7 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     alone: str | None = None,
     known: Known | None = None,
     obstacles: Obstacles | None = None,
-    at: Callable[[str], None] = engine.untold,
+    on_progress: Callable[[str], None] = engine.ignore_progress,
     diagnostics: DocumentDiagnostics | None = None,
 ) -> Fixed:
     """Apply the fixes of what is found in focus: the safe ones, and on demand the unsafe.
@@ -157,8 +157,8 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
     No file is written: the new texts are in the universe that is given back. Files that are not
     in focus are changed only by fixes of findings that are; where a path is to be changed `alone`,
     no other file is, and it keeps its name. What is `known` stays as it is, and so do files that
-    `obstacles` stand before. `at` is told each rule before it runs; `remarks` gives what document
-    rules find, by default those of a document that stays as it is once.
+    `obstacles` stand before. `on_progress` is called with each rule before it runs; `diagnostics`
+    returns what document rules find, by default once for a document that does not change.
 
     Of unsafe fixes those are applied together that have nothing to do with each other (`apart`);
     all is then looked at again, and safe fixes go first. What could not be proven is tried again
@@ -172,8 +172,8 @@ def fix(  # noqa: PLR0913 -- what is asked of the run
         alone=alone,
         known=known or Known(),
         obstacles=obstacles or Nothing(),
-        at=at,
-        diagnostics=diagnostics or Remembered(diagnostics_of),
+        on_progress=on_progress,
+        diagnostics=diagnostics or CachedDiagnostics(diagnostics_of),
         provers=provers,
     )
     restless: frozenset[str] = frozenset()
@@ -191,7 +191,7 @@ class _Asked:
     alone: str | None
     known: Known
     obstacles: Obstacles
-    at: Callable[[str], None]
+    on_progress: Callable[[str], None]
     diagnostics: DocumentDiagnostics
     provers: Sequence[Prover]
 
@@ -204,7 +204,11 @@ def _go_on(fixed: Fixed, asked: _Asked) -> None:
         fixed.refused.clear()
         fixed.held_back.clear()
         outcome = engine.check(
-            fixed.universe, fixed.focus, asked.at, most=_MOST, diagnostics=asked.diagnostics
+            fixed.universe,
+            fixed.focus,
+            asked.on_progress,
+            most=_MOST,
+            diagnostics=asked.diagnostics,
         )
         parts = list(_open_parts(fixed, outcome, asked.known))
         safe = _possible(fixed, asked.obstacles, offered(parts, Safety.SAFE, asked.alone))
@@ -218,11 +222,11 @@ def _go_on(fixed: Fixed, asked: _Asked) -> None:
 
 
 def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Finding]:
-    """Give what is to be fixed in focus: findings, and of folded ones each part."""
+    """Yield what is to be fixed in focus: findings, and of folded ones each part."""
     old = known.among((*outcome.findings, *outcome.elsewhere))
     for finding in outcome.findings:
         for part in finding.each if key(finding) not in old else ():
-            if part.touches(fixed.focus) and not known.has(part):
+            if part.mentions(fixed.focus) and not known.has(part):
                 yield part
 
 
@@ -230,7 +234,7 @@ def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Findin
 
 
 def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> list[Chosen]:
-    """Give the fixes that go over files that can all be written; note why the others cannot."""
+    """Return the fixes that go over files that can all be written; note why the others cannot."""
     paths = _texts(fixed.universe).keys()
     ours = {*paths, *fixed.renamed.values()}  # What is or was there; the rest the disk tells.
     found = []

@@ -62,7 +62,7 @@ class _Skeleton:
 
 
 def is_kept(before: str, after: str, fold: Fold) -> bool:
-    """Tell whether Markdown makes the same of two texts, but for items that it did not see.
+    """Return whether Markdown makes the same of two texts, but for items that it did not see.
 
     A line that its author began as an item may become one, and what stands below it in a list may
     go along. `fold` takes off what does not count in a line. False for texts over `MOST`.
@@ -76,7 +76,7 @@ def is_kept(before: str, after: str, fold: Fold) -> bool:
 
 
 def is_title_kept(before: str, after: str, fold: Fold) -> bool:
-    """Tell whether two titles hold the same tags, code and links; emphasis is no part of a name."""
+    """Return whether two titles hold the same tags, code and links; emphasis does not count."""
     return before == after or _of_title(before, fold) == _of_title(after, fold)
 
 
@@ -103,7 +103,7 @@ def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
 
 
 def _is_in_place(one: _Line, other: _Line, *, is_loose: bool) -> bool:
-    """Tell whether a line stands in the same lists, or in more of them where it may."""
+    """Return whether a line stands in the same lists, or in more of them where it may."""
     grows = is_loose and len(other.lists) >= len(one.lists)
     return one.lists == other.lists or grows or one.is_unseen
 
@@ -116,7 +116,7 @@ def _skeleton(text: str, fold: Fold) -> _Skeleton:
 
 
 def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterator[_Line]:
-    """Give the lines with text of each leaf block; lines that say nothing are passed over."""
+    """Yield the lines with text of each leaf block; lines that say nothing are passed over."""
     around: list[str] = []
     items: set[int] = set()
     end = 0  # Of the last leaf: a table holds others.
@@ -143,7 +143,7 @@ def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterato
 
 
 def _inline(tokens: Sequence[Token], fold: Fold) -> Iterator[tuple[str, ...]]:
-    """Give the code, and the tags, links and emphasis in the text of blocks, in order."""
+    """Yield the code, and the tags, links and emphasis in the text of blocks, in order."""
     for token in tokens:
         if token.type in _CODE:
             yield token.type, fold(token.content)

@@ -26,7 +26,7 @@ class Prover:
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)
 
     def proven(self, referentiel: Referentiel, fixes: Sequence[Chosen]) -> list[Chosen]:
-        """Give the fixes that keep what the files say, all together, file by file.
+        """Return the fixes that keep what the files say, all together, file by file.
 
         A file is read again once where that holds of all its fixes, else some times for each rule.
         """
@@ -58,7 +58,7 @@ class _Trial:
     units: Mapping[str, int]
 
     def proven(self, fixes: Sequence[Chosen]) -> list[Chosen]:
-        """Give the fixes, in the order of their rules, that keep what the files say together."""
+        """Return the fixes, in the order of their rules, that keep what the files say together."""
         if self._keeps(fixes):
             return list(fixes)
         kept: list[Chosen] = []
@@ -67,7 +67,7 @@ class _Trial:
         return kept
 
     def _joined(self, kept: Sequence[Chosen], fixes: Sequence[Chosen]) -> list[Chosen]:
-        """Give fixes that are kept with those others that keep what the files say beside them."""
+        """Return fixes that are kept with those others that keep what the files say beside them."""
         found = list(kept)
         parts: Iterable[Sequence[Chosen]] = [fixes]
         while True:
@@ -131,7 +131,7 @@ def rewritten(referentiel: Referentiel, fixes: Sequence[Chosen]) -> Referentiel:
 
 
 def _reread(document: Document, name: str | None, text: str | None) -> Document:
-    """Give a document with a new name, or read it again with a new text."""
+    """Return a document with a new name, or read it again with a new text."""
     if text is not None:
         return read_text(name or document.name, text)
     if name is None:

@@ -109,7 +109,7 @@ _Put = Callable[[], Callable[[], object]]
 
 
 def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tuple[Change, _Put]]:
-    """Give what is to be done, in order: texts, then names, each once it is free."""
+    """Yield what is to be done, in order: texts, then names, each once it is free."""
     for change in group:
         if change.path in new:
             yield change, partial(_replace, new[change.path])

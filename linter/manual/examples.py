@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 24)
 
 
 def told(example: Example, rule: Rule, language: Language) -> str:
-    """Give the text of an example of a rule, with what is found told in a language."""
+    """Return the text of an example of a rule, with what is found told in a language."""
     if language is Language.ENGLISH or not example.expected:
         return example.text
     messages = defaultdict(list)
@@ -30,7 +30,7 @@ def told(example: Example, rule: Rule, language: Language) -> str:
 
 
 def found_in(example: Example, rule: Rule) -> list[Finding]:
-    """Give what a rule finds in an example.
+    """Return what a rule finds in an example.
 
     Of a rule on suppressions all others run too: what is wrong with one is told by what they find.
     """
@@ -41,7 +41,7 @@ def found_in(example: Example, rule: Rule) -> list[Finding]:
 
 
 def expected(finding: Finding) -> Expected:
-    """Give a finding as an example shows it."""
+    """Return a finding as an example shows it."""
     start, end = finding.location.start, finding.location.end
     return Expected(
         finding.location.path,

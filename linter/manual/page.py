@@ -102,19 +102,19 @@ def page_of(module: RuleModule) -> Page:
 
 
 def fenced(example: Example) -> tuple[str, str, str]:
-    """Give the lines of an example in Markdown: its fence is longer than any in it."""
+    """Return the lines of an example in Markdown: its fence is longer than any in it."""
     runs = (len(run) for run in re.findall("`+", example.text))
     fence = "`" * max(3, max(runs, default=0) + 1)
     return f"{fence}text", example.text, fence
 
 
 def shows_finding(line: str) -> bool:
-    """Tell whether a line of an example stands for what is found, and not for a file's."""
+    """Return whether a line of an example stands for what is found, and not for a file's."""
     return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
 
 
 def retold(example: Example, messages: Sequence[str]) -> str:
-    """Give the text of an example with other words for each finding, in the order of `expected`."""
+    """Return the text of an example with other messages, in the order of its `expected`."""
     words = iter(messages)
     lines = example.text.split("\n")
     return "\n".join(_retold(line, next(words)) if shows_finding(line) else line for line in lines)
@@ -133,7 +133,7 @@ def fix_of(module: RuleModule) -> Safety | None:
 
 
 def advices_of(module: RuleModule, language: Language) -> tuple[Advice, ...]:
-    """Give the remedies of a rule in the order of its messages, each with those that have it.
+    """Return the remedies of a rule in the order of its messages, each with those that have it.
 
     What a message puts in is shown as `…`; messages without a remedy go with another finding.
     """
@@ -147,7 +147,7 @@ def advices_of(module: RuleModule, language: Language) -> tuple[Advice, ...]:
 
 
 def outlined(words: str) -> str:
-    """Give words with `…` for what a finding puts in."""
+    """Return words with `…` for what a finding puts in."""
     return _ARGUMENT.sub("…", words)
 
 
@@ -180,7 +180,7 @@ def _example(lines: list[str]) -> Example:
 
 
 def _contents(files: Mapping[str, list[str]], sizes: Mapping[str, int]) -> dict[str, bytes]:
-    """Give the bytes of files, each filled up to its size."""
+    """Return the bytes of files, each filled up to its size."""
     return {
         name: b"".join(_bytes(char) for line in shown for char in (*_characters(line), "\n")).ljust(
             sizes.get(name, 0), b"\n"

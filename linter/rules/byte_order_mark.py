@@ -28,7 +28,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.words.language import Messages, Words
 from referentiel.model import Document
@@ -63,5 +63,5 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             subject=document.name,
             field="encoding",
             wrong="U+FEFF",
-            fixes=replacing(document, Span(0, 1), ""),
+            fixes=replacement(document, Span(0, 1), ""),
         )

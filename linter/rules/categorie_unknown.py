@@ -51,7 +51,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
@@ -132,7 +132,7 @@ def _diagnostic(document: Document, action: Action, key: Key) -> Diagnostic:
             "right": right or "",
             "known": in_words(CATEGORIES),
         },
-        fixes=replacing(document, place, right, _safety(found, right))
+        fixes=replacement(document, place, right, _safety(found, right))
         if right and not document.source.text.startswith(('"', "'"), place.start)
         else (),
     )

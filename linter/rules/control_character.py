@@ -44,7 +44,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, faults_of
 from linter.topics.characters.invisible import CONTROL_RUN, code_points, holds_unreadable
 from linter.topics.characters.passage import passage_at
@@ -115,7 +115,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field=passage.field,
             wrong=code_points(run[0]),
             arguments={"characters": code_points(run[0])},
-            fixes=replacing(
+            fixes=replacement(
                 document,
                 Span(run.start(), run.end()),
                 "",

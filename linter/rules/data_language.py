@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, faults_of, subject_of
 from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
@@ -81,5 +81,5 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field="language",
             wrong=found,
             arguments={"found": quote(found)},
-            fixes=replacing(document, place, "yaml"),
+            fixes=replacement(document, place, "yaml"),
         )

@@ -42,7 +42,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Fix, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, faults_of, subject_of
 from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code, Fault
@@ -108,4 +108,4 @@ def _fixes(document: Document, fault: Fault, marks: str) -> tuple[Fix, ...]:
     rest = text[start + len(marks) :].lstrip()
     place = Span(fault.span.start, fault.span.end - len(rest))
     before = "" if fault.variant == "invisible" else text[:start]
-    return replacing(document, place, f"{before}{marks} ")
+    return replacement(document, place, f"{before}{marks} ")

@@ -45,7 +45,7 @@ Good:
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.ids.numbering import Doubt, numbering_of
 from linter.topics.ids.spelling import spelled_id
@@ -141,7 +141,7 @@ def _fixes(node: Node, named: Id | None, *, may_be_name: bool) -> tuple[Fix, ...
     """Give the id that the file's name and the actions below agree on, else the file's new name."""
     if named is not None and node.action.id is not None:
         place = node.action.id.span
-        return replacing(node.document, place, spelled_id(named), Safety.UNSAFE)
+        return replacement(node.document, place, spelled_id(named), Safety.UNSAFE)
     if may_be_name:
         return (Fix(Safety.UNSAFE, (), (Rename(node.document, _name(node)),)),)
     return ()

@@ -136,7 +136,7 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.ids.numbering import Doubt, Numbering, numbering_of
 from linter.topics.ids.spelling import spelled_id
@@ -292,7 +292,7 @@ def _fixes(node: Node, meant: Id) -> tuple[Fix, ...]:
     if written is None:
         return ()
     text = spelled_id(meant)
-    return replacing(node.document, written.span, text, Safety.UNSAFE)
+    return replacement(node.document, written.span, text, Safety.UNSAFE)
 
 
 def _listed(nodes: Sequence[Node]) -> str:

@@ -95,7 +95,7 @@ Good:
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from linter.directives.tombstone import Graveyard
+from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.ids.sequence import sequences_of
@@ -148,7 +148,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the ranges of numbers that are missing below each parent that is there."""
     sequences = sequences_of(referentiel)
     retired: dict[Id | None, list[int]] = {}
-    for identifier in Graveyard(referentiel.documents).by_id:
+    for identifier in RetiredIds(referentiel.documents).by_id:
         retired.setdefault(identifier.parent, []).append(identifier.segments[-1])
     for parent, _ in referentiel.families:
         if parent is None or parent.identifier is None:

@@ -51,7 +51,7 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Diagnostic, Fix, Safety, Severity, replacing
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
@@ -246,4 +246,4 @@ def _fixes(node: Node, meant: Id | None) -> tuple[Fix, ...]:
     written = node.action.id
     if meant is None or written is None:
         return ()
-    return replacing(node.document, written.span, spelled_id(meant), Safety.UNSAFE)
+    return replacement(node.document, written.span, spelled_id(meant), Safety.UNSAFE)

@@ -64,7 +64,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.directives.tombstone import Graveyard
+from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.words.language import Messages, Words, quote
@@ -97,14 +97,14 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions with a retired id; those below such an action go with it."""
-    graveyard = Graveyard(referentiel.documents)
-    for node in referentiel.nodes if graveyard.by_id else ():
-        stone = graveyard.over(node.identifier) if node.identifier is not None else None
+    retired_ids = RetiredIds(referentiel.documents)
+    for node in referentiel.nodes if retired_ids.by_id else ():
+        stone = retired_ids.over(node.identifier) if node.identifier is not None else None
         if stone is None or node.identifier is None:
             continue
         parent = referentiel.parent(node)
         above = parent.identifier if parent else None
-        if above is not None and graveyard.over(above) is stone:
+        if above is not None and retired_ids.over(above) is stone:
             continue
         is_below = stone.identifier != node.identifier
         yield Diagnostic(

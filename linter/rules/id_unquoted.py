@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.ids.spelling import broken_lines, number_read
 from linter.words.language import Messages, Words
@@ -80,5 +80,5 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field="id",
             wrong=number,
             arguments={"id": written.raw, "number": number},
-            fixes=replacing(document, written.span, f'"{written.raw}"'),
+            fixes=replacement(document, written.span, f'"{written.raw}"'),
         )

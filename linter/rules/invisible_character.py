@@ -36,7 +36,7 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
 from linter.words.language import Messages, Words, quote
@@ -113,5 +113,5 @@ def _diagnostic(document: Document, text: UnseenIn) -> Diagnostic:
             "code": f"{ord(found[at]):04X}",
             "meant": text.meant,
         },
-        fixes=replacing(document, text.span, text.meant),
+        fixes=replacement(document, text.span, text.meant),
     )

@@ -61,7 +61,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import name_span
 from linter.topics.titles.keywords import KeywordSlip, OddKeyword, odd_keywords
@@ -133,5 +133,5 @@ def _diagnostic(
             "wanted": odd.wanted,
             "profile": profile.name if profile else "",
         },
-        fixes=replacing(document, place, odd.wanted, safety),
+        fixes=replacement(document, place, odd.wanted, safety),
     )

@@ -35,7 +35,7 @@ Good:
 
 from collections.abc import Iterator, Mapping
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.data.categories import categorie_of, takes_categories
@@ -108,5 +108,5 @@ def _diagnostics(
             "found": quote(found),
             "meant": meant,
         },
-        fixes=replacing(document, place, meant),
+        fixes=replacement(document, place, meant),
     )

@@ -64,7 +64,7 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.directives.tombstone import Graveyard, Tombstone
+from linter.directives.tombstone import RetiredIds, Tombstone
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import mentions_of
@@ -124,11 +124,11 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     ]
     if not missing:  # What follows looks at all families.
         return
-    graveyard = Graveyard(referentiel.documents)
+    retired_ids = RetiredIds(referentiel.documents)
     sequences = sequences_of(referentiel)
     highest: dict[int, int | None] = {}
     for document, fact in missing:
-        if tombstone := graveyard.over(fact.target):
+        if tombstone := retired_ids.over(fact.target):
             yield _retired(document, fact, tombstone)
             continue
         above = _nearest_above(referentiel, fact.target)

@@ -31,7 +31,7 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from linter.directives.tombstone import Graveyard
+from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.directives.tombstones import tombstone_diagnostic
@@ -57,7 +57,7 @@ MESSAGES: Messages = {
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find every tombstone of an id but the first."""
-    for one, first in Graveyard(referentiel.documents).doubles:
+    for one, first in RetiredIds(referentiel.documents).doubles:
         file = quote(first.document.name)
         diagnostic = tombstone_diagnostic(one, "retired-double", id=str(one.identifier), file=file)
         place = Related(first.document, first.id_span, "retired-double.first")

@@ -30,7 +30,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.directives.tombstone import Illegible, Slip, tombstones_of
+from linter.directives.tombstone import MalformedTombstone, TombstoneError, tombstones_of
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.directives.tombstones import tombstone_diagnostic
@@ -57,5 +57,5 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the tombstones that do not say why."""
     for one in tombstones_of(document):
-        if isinstance(one, Illegible) and one.slip is Slip.REASON:
+        if isinstance(one, MalformedTombstone) and one.error is TombstoneError.REASON:
             yield tombstone_diagnostic(one, "retired-reason")

@@ -62,7 +62,7 @@ Good:
 
 from collections.abc import Iterator, Set
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.characters.invisible import without_unreadable
 from linter.topics.data.sections import (
@@ -233,7 +233,7 @@ def _diagnostic(
             "others": in_words(others),
             "profile": profile.name if profile else "",
         },
-        fixes=replacing(document, place, nearest, safety) if safety else (),
+        fixes=replacement(document, place, nearest, safety) if safety else (),
     )
 
 

@@ -44,9 +44,9 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.directives.suppression import Flaw, Judged, Told
+from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Safety, Severity
-from linter.topics.directives.suppressions import comment_diagnostic, removing
+from linter.topics.directives.suppressions import comment_diagnostic, removal
 from linter.words.language import Messages, Words
 from referentiel.model import Document
 
@@ -68,10 +68,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Find the suppressions that do not hold any more."""
     for one in suppressions:
-        if isinstance(one, Judged) and Flaw.EXPIRED in one.flaws:
+        if isinstance(one, CheckedSuppression) and SuppressionProblem.EXPIRED in one.problems:
             yield comment_diagnostic(
                 document,
                 one.suppression,
@@ -80,5 +80,5 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnost
                 wrong=str(one.suppression.until),
                 arguments={"until": str(one.suppression.until)},
                 # Its reason is of worth still.
-                fixes=removing(document, one.suppression.comment, Safety.UNSAFE),
+                fixes=removal(document, one.suppression.comment, Safety.UNSAFE),
             )

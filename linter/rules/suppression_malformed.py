@@ -53,7 +53,7 @@ Good:
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.directives.suppression import Slip, Told, Unread
+from linter.directives.suppression import AnySuppression, MalformedSuppression, SuppressionError
 from linter.finding import Diagnostic, Severity
 from linter.rule import subject_of
 from linter.topics.directives.suppressions import action_of
@@ -135,15 +135,15 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Find the comments that ask reflint for something that it does not know."""
     for one in suppressions:
-        if isinstance(one, Unread):
-            span = one.span if one.slip is Slip.DATE else one.comment.span
+        if isinstance(one, MalformedSuppression):
+            span = one.span if one.error is SuppressionError.DATE else one.comment.span
             yield Diagnostic(
                 document=document,
                 span=one.span,
-                message=f"suppression-malformed.{one.slip}",
+                message=f"suppression-malformed.{one.error}",
                 subject=subject_of(document, action_of(document, one.comment)),
                 field="suppression",
                 wrong=" ".join(document.source.slice(span).split()),
@@ -151,13 +151,13 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnost
             )
 
 
-def _told(document: Document, one: Unread) -> Mapping[str, str]:
-    match one.slip:
-        case Slip.DATE:
+def _told(document: Document, one: MalformedSuppression) -> Mapping[str, str]:
+    match one.error:
+        case SuppressionError.DATE:
             return {"date": quote(document.source.slice(one.span))}
-        case Slip.VERB | Slip.RULE:
+        case SuppressionError.VERB | SuppressionError.RULE:
             return {"found": quote(document.source.slice(one.span))}
-        case Slip.COLON:
+        case SuppressionError.COLON:
             return {"rule": quote(one.rule)}
         case _:
             return {}

@@ -42,7 +42,7 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.directives.suppression import Flaw, Judged, Told
+from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Severity
 from linter.topics.directives.suppressions import comment_diagnostic
 from linter.words.language import Messages, Words
@@ -65,8 +65,8 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Find the suppressions that do not say why."""
     for one in suppressions:
-        if isinstance(one, Judged) and Flaw.NO_REASON in one.flaws:
+        if isinstance(one, CheckedSuppression) and SuppressionProblem.NO_REASON in one.problems:
             yield comment_diagnostic(document, one.suppression, "suppression-reason")

@@ -78,9 +78,9 @@ Good:
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.directives.suppression import Flaw, Judged, Told
-from linter.finding import Diagnostic, Fix, Safety, Severity, replacing
-from linter.topics.directives.suppressions import comment_diagnostic, removing
+from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
+from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
+from linter.topics.directives.suppressions import comment_diagnostic, removal
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
@@ -137,10 +137,10 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Find the suppressions whose rule is none that they could suppress."""
     for one in suppressions:
-        if isinstance(one, Judged) and (message := _message(one)):
+        if isinstance(one, CheckedSuppression) and (message := _message(one)):
             yield comment_diagnostic(
                 document,
                 one.suppression,
@@ -150,28 +150,28 @@ def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnost
             )
 
 
-def _told(one: Judged) -> Mapping[str, str]:
+def _told(one: CheckedSuppression) -> Mapping[str, str]:
     if one.matching:
         more = ", …" if len(one.matching) > _MOST_MATCHING else ""
         return {"rules": ", ".join(f"`{name}`" for name in one.matching[:_MOST_MATCHING]) + more}
     return {"nearest": quote(one.nearest)} if one.nearest else {}
 
 
-def _message(one: Judged) -> str | None:
+def _message(one: CheckedSuppression) -> str | None:
     if one.matching:
         return "suppression-unknown.pattern"
-    if Flaw.UNKNOWN in one.flaws:
+    if SuppressionProblem.UNKNOWN in one.problems:
         return "suppression-unknown.nearest" if one.nearest else "suppression-unknown"
-    if Flaw.FORBIDDEN in one.flaws:
+    if SuppressionProblem.FORBIDDEN in one.problems:
         return "suppression-unknown.forbidden"
-    return "suppression-unknown.no-sum" if Flaw.NO_SUM in one.flaws else None
+    return "suppression-unknown.no-sum" if SuppressionProblem.NO_SUM in one.problems else None
 
 
-def _fixes(document: Document, one: Judged) -> tuple[Fix, ...]:
+def _fixes(document: Document, one: CheckedSuppression) -> tuple[Fix, ...]:
     """Give the name that can only be meant; where nothing is, remove what has no effect."""
     if one.nearest and not one.matching:
         safety = Safety.SAFE if one.is_meant else Safety.UNSAFE
-        return replacing(document, one.suppression.rule_span, one.nearest, safety)
-    if one.matching or Flaw.NO_SUM in one.flaws or not one.is_compared:
+        return replacement(document, one.suppression.rule_span, one.nearest, safety)
+    if one.matching or SuppressionProblem.NO_SUM in one.problems or not one.is_compared:
         return ()
-    return removing(document, one.suppression.comment)
+    return removal(document, one.suppression.comment)

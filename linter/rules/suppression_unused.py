@@ -95,9 +95,9 @@ Good:
 
 from collections.abc import Iterator, Sequence
 
-from linter.directives.suppression import Flaw, Judged, Told
+from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Safety, Severity
-from linter.topics.directives.suppressions import comment_diagnostic, removing, variant_of
+from linter.topics.directives.suppressions import comment_diagnostic, removal, variant_of
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
@@ -143,21 +143,24 @@ MESSAGES: Messages = {
 }
 
 
-def check(document: Document, suppressions: Sequence[Told]) -> Iterator[Diagnostic]:
+def check(document: Document, suppressions: Sequence[AnySuppression]) -> Iterator[Diagnostic]:
     """Find the suppressions that hold, and hide and leave out nothing."""
     for one in suppressions:
-        if isinstance(one, Judged) and one.flaws & {Flaw.UNUSED, Flaw.DOUBLE}:
+        if isinstance(one, CheckedSuppression) and one.problems & {
+            SuppressionProblem.UNUSED,
+            SuppressionProblem.DOUBLE,
+        }:
             yield comment_diagnostic(
                 document,
                 one.suppression,
                 f"suppression-unused{_variant(one)}",
                 arguments={"elsewhere": quote(one.elsewhere)} if one.elsewhere else {},
                 # It is to be moved, and not thrown away, where it stands beside its place.
-                fixes=() if one.elsewhere else removing(document, one.suppression.comment),
+                fixes=() if one.elsewhere else removal(document, one.suppression.comment),
             )
 
 
-def _variant(one: Judged) -> str:
-    if Flaw.DOUBLE in one.flaws:
+def _variant(one: CheckedSuppression) -> str:
+    if SuppressionProblem.DOUBLE in one.problems:
         return ".double"
     return ".elsewhere" if one.elsewhere else variant_of(one.suppression)

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_at
@@ -116,7 +116,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             subject=passage.subject,
             field=passage.field,
             wrong="tab",
-            fixes=() if spaces is None else replacing(document, place, spaces),
+            fixes=() if spaces is None else replacement(document, place, spaces),
         )
 
 

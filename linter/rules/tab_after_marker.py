@@ -43,7 +43,7 @@ Good:
 
 from collections.abc import Iterator
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_at
@@ -94,5 +94,5 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field=passage.field,
             wrong=found["marker"],
             arguments={"marker": found["marker"]},
-            fixes=replacing(document, Span(line.start + start, line.start + end), " "),
+            fixes=replacement(document, Span(line.start + start, line.start + end), " "),
         )

@@ -37,7 +37,7 @@ Good:
 import html
 from collections.abc import Iterator, Sequence
 
-from linter.finding import Diagnostic, Safety, Severity, replacing
+from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_at
 from linter.topics.prose.lines import BULLETS, DASHES
@@ -88,7 +88,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             field=passage.field,
             wrong=" ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),
             arguments={"count": str(len(rows)), "heading": quote(heading), "rule": quote(rule)},
-            fixes=replacing(document, place, table, Safety.DISPLAY),
+            fixes=replacement(document, place, table, Safety.DISPLAY),
         )
 
 

@@ -7,7 +7,7 @@ where something has to be found; here how it comes back from JSON, and a line at
 from collections.abc import Sequence
 from typing import Any
 
-from linter.directives.comment import CALLS
+from linter.directives.comment import DIRECTIVES
 from linter.rule import Settings
 from linter.topics.noted import Mention, NamedScore, NotedReference, Titles
 from referentiel.fact import Fact, Row
@@ -21,7 +21,7 @@ from referentiel.source import Span
 
 
 def title_facts(document: Document) -> Titles:
-    """Give what is known of the titles of a document."""
+    """Return what is known of the titles of a document."""
     return TITLES.of(document)
 
 
@@ -41,7 +41,7 @@ TITLES = Fact(_find_titles, list, _titles)
 
 
 def mentions_of(document: Document) -> Sequence[Mention]:
-    """Give the ids that the texts of a document name, in file order."""
+    """Return the ids that the texts of a document name, in file order."""
     return MENTIONS.of(document)
 
 
@@ -64,7 +64,7 @@ MENTIONS = Fact(_find_mentions, list, _mentions)
 
 
 def references_of(document: Document, settings: Settings) -> Sequence[NotedReference]:
-    """Give the references of a document, in file order, in the profiles that have principles."""
+    """Return the references of a document, in file order, in the profiles that have principles."""
     return REFERENCES.of(document) if _has_principes(settings) else ()
 
 
@@ -98,7 +98,7 @@ REFERENCES = Fact(_find_references, list, _references)
 
 
 def named_scores_of(document: Document, settings: Settings) -> Sequence[NamedScore]:
-    """Give the levels of a document whose label names a score, in the profiles with principles."""
+    """Return the levels whose label names a score, in the profiles with principles."""
     return NAMED_SCORES.of(document) if _has_principes(settings) else ()
 
 
@@ -120,4 +120,4 @@ def _named_scores(row: Row) -> Sequence[NamedScore]:
 NAMED_SCORES = Fact(_find_named_scores, list, _named_scores)
 
 # Each has its own type of answer; who keeps them sees rows alone.
-ALL: tuple[Fact[Any], ...] = (FACTS, CALLS, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)
+ALL: tuple[Fact[Any], ...] = (FACTS, DIRECTIVES, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)

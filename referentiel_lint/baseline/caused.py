@@ -39,7 +39,7 @@ def widened(
     outcome: Outcome,
     universe: Universe,
     past: Past,
-    at: Callable[[str], None] = engine.untold,
+    on_progress: Callable[[str], None] = engine.ignore_progress,
 ) -> Outcome:
     """Bring into the focus what would not be found if its files were as they were.
 
@@ -59,9 +59,9 @@ def widened(
     ]
     if not candidates:
         return outcome
-    caused = {id(one) for one in _new(candidates, past.otherwise, at)}
-    adding = [one for one in candidates if id(one) not in caused and one.adding & past.focus]
-    caused |= {id(one) for one in _new(adding, past.before, at)}
+    caused = {id(one) for one in _new(candidates, past.otherwise, on_progress)}
+    adding = [one for one in candidates if id(one) not in caused and one.summed_paths & past.focus]
+    caused |= {id(one) for one in _new(adding, past.before, on_progress)}
     paths = (one.path(file) for one, _ in universe for file in one.all_files)
     order = {path: place for place, path in enumerate(paths)}
     inside = (*outcome.findings, *(one for one in outcome.elsewhere if id(one) in caused))
@@ -73,13 +73,13 @@ def widened(
 
 
 def _new(
-    findings: Sequence[Finding], before: Universe, at: Callable[[str], None]
+    findings: Sequence[Finding], before: Universe, on_progress: Callable[[str], None]
 ) -> Sequence[Finding]:
     """Give the findings that are not found in another state."""
     if not findings:
         return ()
     across = [(one, _across(plan)) for one, plan in before]
-    old = Known.of(findings_of(across, at)).among(findings)
+    old = Known.of(findings_of(across, on_progress)).among(findings)
     return [one for one in findings if key(one) not in old]
 
 

@@ -13,7 +13,7 @@ from linter.engine.known import (
     counted,
     distance_of,
     key,
-    lasting,
+    stable_identity,
 )
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
@@ -56,7 +56,9 @@ class Own:
         """Give a finding as an entry, which knows it by the rule that its identity names."""
         action = None if finding.action is None else spelled(finding.action)
         name, rule = self.folders[finding.referentiel], former_name(finding.rule)
-        return Entry(name, rule, action, lasting(finding), finding.count, distance_of(finding))
+        return Entry(
+            name, rule, action, stable_identity(finding), finding.count, distance_of(finding)
+        )
 
     def _names(self, finding: Finding) -> Iterator[Entry]:
         """Give a finding as all entries by which it may be known."""
@@ -64,7 +66,7 @@ class Own:
         for part in finding.each:
             own = self.entry(part)
             yield own
-            if part.measured:
+            if part.sum_identity:
                 yield replace(own, identity=part.identity)
             if part.habit:
                 yield replace(own, identity=part.habit, action=None)

@@ -17,14 +17,14 @@ _MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
 def known(
     universe: Universe,
     before: Sequence[Referentiel | None],
-    at: Callable[[str], None] = engine.untold,
+    on_progress: Callable[[str], None] = engine.ignore_progress,
 ) -> Known:
     """Give what is found in what each referential was, checked by the plan of what it is.
 
     What is found in a file as such is known by its name, and by that which it has now.
     """
     was = [(one, plan, now) for one, (now, plan) in zip(before, universe, strict=True) if one]
-    found = findings_of([(one, plan) for one, plan, _ in was], at)
+    found = findings_of([(one, plan) for one, plan, _ in was], on_progress)
     named = {finding.location.path for finding in found if finding.action is None}
     renamed = [(one, plan, _renamed(one, now, named)) for one, plan, now in was]
     again = [(_under(one, names), plan) for one, plan, names in renamed if names]
@@ -32,16 +32,16 @@ def known(
     seen = {(one.location.path, *_said(one)) for one in found}
     same = (
         finding
-        for finding in (findings_of(again, at) if again else ())
+        for finding in (findings_of(again, on_progress) if again else ())
         if finding.action is None
         and (old_paths.get(finding.location.path), *_said(finding)) in seen
     )
     return Known.of((*found, *same))
 
 
-def findings_of(universe: Universe, at: Callable[[str], None]) -> Sequence[Finding]:
+def findings_of(universe: Universe, on_progress: Callable[[str], None]) -> Sequence[Finding]:
     """Give what is found, more than the most that is told of a rule: those too that fold, each."""
-    found = engine.check(universe, None, at, most=_MOST_KNOWN).findings
+    found = engine.check(universe, None, on_progress, most=_MOST_KNOWN).findings
     return [part for finding in found for part in finding.each]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from linter.engine import run as engine
 from linter.engine.run import Universe
-from linter.engine.runner import DocumentDiagnostics, Remembered
+from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics
 from linter.engine.words import CRASHED
 from linter.finding import Severity
 from linter.usage_error import Problem, UsageError
@@ -168,7 +168,7 @@ class _Check:
             if asked.mode is Mode.READ:
                 before = known_before(universe, self.plans, asked.baseline)
                 known = before if known is None else known | before
-            diagnostics = Remembered(diagnostics)
+            diagnostics = CachedDiagnostics(diagnostics)
             fixed = self._fix(universe, found.focus, stdin, known, diagnostics)
         if fixed and not asked.diff:
             universe = fixed.universe
@@ -205,7 +205,7 @@ class _Check:
             alone=next(iter(focus), str(DASH)) if stdin else None,
             known=known,
             obstacles=OnDisk() if is_for_disk else Nothing(),
-            at=self.progress.checks,
+            on_progress=self.progress.checks,
             diagnostics=diagnostics,
         )
         if is_for_disk:

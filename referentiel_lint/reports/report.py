@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from linter.engine.judgement import Suppressed
+from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, Safety, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
@@ -51,7 +51,7 @@ class Report:
     fixed: tuple[Finding, ...] = ()
     refused: tuple[Finding, ...] = ()
     is_written: bool = True
-    suppressed: tuple[Suppressed, ...] = ()
+    suppressed: tuple[AppliedSuppression, ...] = ()
     baselines: tuple[Held, ...] = ()
     folder: str = ""
     since: Since | None = None

@@ -11,6 +11,6 @@ ALPHABETS: Mapping[str, tuple[str, str]] = {
 
 
 def alphabet_of(char: str) -> str | None:
-    """Give the name, in `ALPHABETS`, of the one to which a letter belongs; None for others."""
+    """Return the name, in `ALPHABETS`, of the one to which a letter belongs; None for others."""
     name = unicodedata.name(char, "").partition(" ")[0].casefold()
     return name if name in ALPHABETS else None

@@ -25,22 +25,22 @@ _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 @once
 def holds_unreadable(document: Document) -> bool:
-    """Tell whether some character of a file is one of these: nearly no file has any."""
+    """Return whether some character of a file is one of these: nearly no file has any."""
     return has_unreadable(document.source.text)
 
 
 def has_unreadable(text: str) -> bool:
-    """Tell whether some character of a text is not what its author typed, or sees."""
+    """Return whether some character of a text is not what its author typed, or sees."""
     return bool(_UNREADABLE.search(text))
 
 
 def has_control(text: str) -> bool:
-    """Tell whether a text holds a control character, other than tabs and ends of lines."""
+    """Return whether a text holds a control character, other than tabs and ends of lines."""
     return bool(_CONTROL.search(text))
 
 
 def without_unreadable(text: str) -> str:
-    """Give a text as it looks once those characters are deleted."""
+    """Return a text as it looks once those characters are deleted."""
     return _UNREADABLE.sub("", text)
 
 

@@ -6,17 +6,17 @@ from referentiel.node import Node
 
 
 def takes_categories(settings: Settings) -> bool:
-    """Tell whether actions have categories in the profile, or may have where it is unknown."""
+    """Return whether actions have categories in the profile, or may have where it is unknown."""
     return settings.profile is None or "categorie" in settings.profile.keys
 
 
 def has_categorie(node: Node) -> bool:
-    """Tell whether an action has a category."""
+    """Return whether an action has a category."""
     return any(meant == "categorie" for _, meant in node.facts.keys)
 
 
 def categorie_of(action: Action) -> Key | None:
-    """Give the key that holds an action's category, whatever it says."""
+    """Return the key that holds an action's category, whatever it says."""
     for key in action.keys:
         if key.meant == "categorie":
             return key

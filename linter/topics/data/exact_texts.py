@@ -24,7 +24,7 @@ class UnseenIn(NamedTuple):
 
 @once
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
-    """Give the ids, weights, categories, keys and names of sections that are to be retyped.
+    """Return the ids, weights, categories, keys and names of sections that are to be retyped.
 
     Those that hold a control character are left out.
     """
@@ -43,7 +43,7 @@ def _is_to_be_retyped(found: str, meant: str) -> bool:
 
 
 def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
-    """Give the id, the weights, the category and the keys of an action, as they are meant."""
+    """Yield the id, the weights, the category and the keys of an action, as they are meant."""
 
     def slice_of(span: Span) -> str:
         return document.source.slice(span)
@@ -69,7 +69,7 @@ def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
 
 
 def _with_mark(document: Document, span: Span) -> Span:
-    """Give the place of a value or a key with a byte-order mark before it, which YAML skips."""
+    """Return the place of a value or a key with a byte-order mark before it, which YAML skips."""
     start = span.start
     while start and document.source.text[start - 1] == BYTE_ORDER_MARK:
         start -= 1
@@ -78,7 +78,7 @@ def _with_mark(document: Document, span: Span) -> Span:
 
 
 def _names(document: Document, action: Action) -> Iterator[UnseenIn]:
-    """Give the names of an action's sections that are those of a profile, as they are meant."""
+    """Yield the names of an action's sections that are those of a profile, as they are meant."""
     for section, heading in headed(action):
         if section.kind and as_seen(section.name).strip() == section.kind:
             place = name_span(document, section, heading)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linter.finding import Diagnostic, Safety, replacing
+from linter.finding import Diagnostic, Safety, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import in_words
 from linter.words.language import quote
@@ -70,7 +70,7 @@ class UnknownKey:
 def may_be_weight(
     name: str, meant: str | None, weights: Sequence[Weight], profile: Profile | None
 ) -> bool:
-    """Tell whether a key that is not known holds the weight of an action that has no other.
+    """Return whether a key that is not known holds the weight of an action that has no other.
 
     `meant` is the key that it was read as, if any, and `weights` are those of the action.
     """
@@ -181,7 +181,7 @@ def _slip(
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
-    """Tell whether an action may have a weight in a profile, and none of its `weights` is one."""
+    """Return whether an action may have a weight in a profile, and none of its `weights` is one."""
     units = profile.units if profile else _WEIGHTS
     return bool(units) and not any(weight.unit in units for weight in weights)
 
@@ -234,5 +234,5 @@ def _diagnostic(document: Document, profile: Profile | None, unknown: UnknownKey
             "others": in_words(others),
             "profile": profile.name if profile else "",
         },
-        fixes=replacing(document, key.span, unknown.nearest, safety) if safety else (),
+        fixes=replacement(document, key.span, unknown.nearest, safety) if safety else (),
     )

@@ -17,7 +17,7 @@ _DEPTHS = {1: _ORIENTATION, 3: _NIVEAU}
 
 
 def is_niveau(identifier: Id | None, level: int) -> bool:
-    """Tell whether an action is a niveau: the third kind from the top.
+    """Return whether an action is a niveau: the third kind from the top.
 
     `level` is that of its title, which tells it where the id does not.
     """
@@ -42,7 +42,7 @@ class Requirements:
                 self._hidden[id(document), fault.action].update(names)
 
     def orientations(self) -> Iterator[Node]:
-        """Give the orientations."""
+        """Yield the orientations."""
         return (
             node
             for node in self._nodes
@@ -50,7 +50,7 @@ class Requirements:
         )
 
     def niveaux(self) -> Iterator[Node]:
-        """Give the niveaux without actions of their own."""
+        """Yield the niveaux without actions of their own."""
         for node in self._nodes:
             if is_niveau(node.identifier, node.facts.level) and not self._referentiel.children(
                 node
@@ -58,7 +58,7 @@ class Requirements:
                 yield node
 
     def lacks(self, node: Node, kind: SectionKind) -> bool:
-        """Tell whether an action has no section of a kind, and no finding tells where it is.
+        """Return whether an action has no section of a kind, and no finding tells where it is.
 
         It may be there with a name that is unknown, or below a heading that nobody sees.
         """

@@ -9,26 +9,26 @@ from referentiel.source import Excerpt, Span
 
 
 def id_key(settings: Settings) -> str:
-    """Give the name of the key that holds the ids of the referential."""
+    """Return the name of the key that holds the ids of the referential."""
     return settings.profile.id_key if settings.profile else "id"
 
 
 def headed(action: Action) -> Iterator[tuple[Section, Span]]:
-    """Give an action's sections that have a heading, each with it."""
+    """Yield an action's sections that have a heading, each with it."""
     for section in action.sections:
         if section.heading is not None:
             yield section, section.heading
 
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
-    """Give the place of a section's name; its whole heading where it has none."""
+    """Return the place of a section's name; its whole heading where it has none."""
     excerpt = Excerpt.join(document.source, (heading,))
     offset = excerpt.text.find(section.name) if section.name else -1
     return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading
 
 
 def known_kinds(profile: Profile | None) -> frozenset[SectionKind]:
-    """Give the sections of a profile; of all of them where it is unknown."""
+    """Return the sections of a profile; of all of them where it is unknown."""
     return profile.known_sections if profile else frozenset(SectionKind)
 
 

@@ -41,17 +41,17 @@ def comment_diagnostic(  # noqa: PLR0913 -- the fields of a remark
 
 
 def action_of(document: Document, comment: Comment) -> Action | None:
-    """Give the action in which a comment stands."""
+    """Return the action in which a comment stands."""
     return None if comment.action is None else document.actions[comment.action]
 
 
 def variant_of(suppression: Suppression) -> str:
-    """Give the end of the ids of messages that tell the two kinds of suppressions apart."""
+    """Return the end of the ids of messages that tell the two kinds of suppressions apart."""
     return ".out" if suppression.verb is Verb.LEAVE_OUT else ""
 
 
-def removing(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
-    """Give the fix that removes a comment, with its line where nothing else stands on it."""
+def removal(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
+    """Return the fix that removes a comment, with its line where nothing else stands on it."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

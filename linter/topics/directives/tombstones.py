@@ -1,13 +1,15 @@
 """What rules say of tombstones."""
 
-from linter.directives.tombstone import Illegible, Tombstone
+from linter.directives.tombstone import MalformedTombstone, Tombstone
 from linter.finding import Diagnostic
 from linter.rule import subject_of
 from linter.topics.directives.suppressions import action_of
 from linter.words.language import quote
 
 
-def tombstone_diagnostic(one: Tombstone | Illegible, message: str, **arguments: str) -> Diagnostic:
+def tombstone_diagnostic(
+    one: Tombstone | MalformedTombstone, message: str, **arguments: str
+) -> Diagnostic:
     """Say something of a tombstone: at its id, or where it is wrong."""
     document = one.document
     span = one.id_span if isinstance(one, Tombstone) else one.span

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from linter.directives.tombstone import Graveyard
+from linter.directives.tombstone import RetiredIds
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.node import Node
@@ -32,9 +32,9 @@ class Abandoned:
 
 
 def abandoned(comparison: Comparison) -> Iterator[Abandoned]:
-    """Give the ids that were an action's and are not any more; those below go with theirs."""
+    """Yield the ids that were an action's and are not any more; those below go with theirs."""
     after = comparison.after.referentiel
-    graveyard = Graveyard(after.documents)
+    retired_ids = RetiredIds(after.documents)
     seen: set[Id] = set()
     for change in comparison.changes:
         if not isinstance(change, Removed | Renumbered | Moved | Replaced):
@@ -44,7 +44,7 @@ def abandoned(comparison: Comparison) -> Iterator[Abandoned]:
             continue
         seen.add(identifier)
         nodes = after.by_id.get(identifier, ())
-        if graveyard.over(identifier) or any(_had_it(comparison, node) for node in nodes):
+        if retired_ids.over(identifier) or any(_had_it(comparison, node) for node in nodes):
             continue
         now = nodes[0] if nodes else None
         match change:
@@ -99,7 +99,7 @@ def shifted(comparison: Comparison) -> tuple[Sequence[Shifted], Sequence[Abandon
 
 
 def _run(found: Mapping[Id, Abandoned], first: Id, by: int) -> tuple[Abandoned, ...]:
-    """Give the ids from one on, number by number, whose actions moved by as many numbers."""
+    """Return the ids from one on, number by number, whose actions moved by as many numbers."""
     run = [found[first]]
     while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
         run.append(one)
@@ -107,7 +107,7 @@ def _run(found: Mapping[Id, Abandoned], first: Id, by: int) -> tuple[Abandoned, 
 
 
 def _shift(one: Abandoned | None) -> int | None:
-    """Give by how many numbers an action moved beside its former place; None if it did not."""
+    """Return by how many numbers an action moved beside its former place; None if it did not."""
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
         return None
@@ -120,16 +120,16 @@ def _beside(identifier: Id, by: int) -> Id:
 
 
 def _never_used(comparison: Comparison, sibling: Id) -> Id:
-    """Give the first id beside another one that no action had before, and none that is retired."""
+    """Return the first sibling of an id that no action ever had and no tombstone retires."""
     before = comparison.before.referentiel
-    graveyard = Graveyard(comparison.after.referentiel.documents)
-    known = (*before.by_id, *graveyard.by_id)
+    retired_ids = RetiredIds(comparison.after.referentiel.documents)
+    known = (*before.by_id, *retired_ids.by_id)
     numbers = (one.segments[-1] for one in known if one.segments and one.parent == sibling.parent)
     return Id((*sibling.segments[:-1], max(numbers) + 1))
 
 
 def _had_it(comparison: Comparison, node: Node) -> bool:
-    """Tell whether an action had its id before."""
+    """Return whether an action had its id before."""
     match = comparison.matches.by_after.get(node.index)
     return match is not None and (
         comparison.before.nodes[match.before].identifier == node.identifier
@@ -137,7 +137,7 @@ def _had_it(comparison: Comparison, node: Node) -> bool:
 
 
 def place_of(referentiel: Referentiel, one: Abandoned) -> tuple[Document, Node | None]:
-    """Give where to say that an id is gone: the action that had it, or what is nearest above.
+    """Return where to say that an id is gone: the action that had it, or what is nearest above.
 
     Where nothing above is in a file it is the nearest number beside, or else the first file.
     """

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
-from linter.directives.tombstone import Graveyard
+from linter.directives.tombstone import RetiredIds
 from linter.topics.ids.spelling import wanted_ids
 from linter.topics.once import once
 from referentiel.fault import Code
@@ -59,21 +59,21 @@ class Numbering:
             self._find_foreign(referentiel.nodes[index], nodes)
 
     def around(self, node: Node) -> Node | None:
-        """Give the action in whose text a node stands."""
+        """Return the action in whose text a node stands."""
         return None if node.within is None else self.referentiel.nodes[node.within]
 
     def below(self, node: Node) -> Sequence[Node]:
-        """Give the actions in a node's text, one level down."""
+        """Return the actions in a node's text, one level down."""
         children = self.referentiel.children(node)
         return [child for child in children if child.within is not None]
 
     def reported(self, doubt: Doubt) -> Iterable[Node]:
-        """Give the nodes in doubt for one reason, in file order."""
+        """Return the nodes in doubt for one reason, in file order."""
         indexes = sorted(index for index, found in self.doubts.items() if found is doubt)
         return [self.referentiel.nodes[index] for index in indexes]
 
     def wanted(self, node: Node) -> Id | None:
-        """Give the id that a node should have where it stands, as far as one can be told.
+        """Return the id that a node should have where it stands, as far as one can be told.
 
         It is a free one, unless it is the node's own.
         """
@@ -86,29 +86,29 @@ class Numbering:
         return self.free_below(Id(found.segments[:-1]))
 
     def is_free(self, identifier: Id) -> bool:
-        """Tell whether no action has an id, and none had it that is retired."""
-        return identifier not in self.referentiel.by_id and not self._graveyard.over(identifier)
+        """Return whether no action has an id, and none had it that is retired."""
+        return identifier not in self.referentiel.by_id and not self._retired_ids.over(identifier)
 
     def free_below(self, above: Id) -> Id:
-        """Give an id below another one that is free: behind all that are taken."""
+        """Return an id below another one that is free: behind all that are taken."""
         return Id((*above.segments, self._last_numbers.get(above, 0) + 1))
 
     @cached_property
-    def _graveyard(self) -> Graveyard:
-        return Graveyard(self.referentiel.documents)
+    def _retired_ids(self) -> RetiredIds:
+        return RetiredIds(self.referentiel.documents)
 
     @cached_property
     def _last_numbers(self) -> Mapping[Id, int]:
-        """Give the highest number that is or was taken below each id."""
+        """Return the highest number that is or was taken below each id."""
         last: dict[Id, int] = {}
-        for identifier in (*self.referentiel.by_id, *self._graveyard.by_id):
+        for identifier in (*self.referentiel.by_id, *self._retired_ids.by_id):
             above = identifier.parent
             if above is not None:
                 last[above] = max(last.get(above, 0), identifier.segments[-1])
         return last
 
     def is_foreign(self, node: Node) -> bool:
-        """Tell whether the id contradicts that of the action in whose text it stands."""
+        """Return whether the id contradicts that of the action in whose text it stands."""
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
             return False
@@ -116,11 +116,11 @@ class Numbering:
         return not is_child and node.index not in self._misplaced
 
     def is_misnamed(self, node: Node) -> bool:
-        """Tell whether the action alone at the top of its file has another id than its name."""
+        """Return whether the action alone at the top of its file has another id than its name."""
         return node.index in self._misnamed
 
     def claim(self, node: Node) -> Id | None:
-        """Give the one id, not the node's own, that all actions in its text are numbered below."""
+        """Return the id, not the own one, below which all actions in its text are numbered."""
         parents = {
             child.identifier.parent for child in self.below(node) if child.identifier is not None
         }
@@ -128,7 +128,7 @@ class Numbering:
         return None if claimed == node.identifier else claimed
 
     def _misplaced_nodes(self) -> Iterable[int]:
-        """Give the actions whose heading is wrong: where they stand is guessed."""
+        """Return the actions whose heading is wrong: where they stand is guessed."""
         referentiel = self.referentiel
         for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
             for fault in document.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
@@ -136,7 +136,7 @@ class Numbering:
                     yield first + fault.action
 
     def _torn_nodes(self) -> Iterable[int]:
-        """Give the actions whose data block names two ids, one of which was read, or none."""
+        """Return the actions whose data block names two ids, one of which was read, or none."""
         referentiel = self.referentiel
         for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
             for fault in document.faults_of(Code.DATA_MERGED):
@@ -155,7 +155,7 @@ class Numbering:
                 yield node.index
 
     def _unreadable_tops(self) -> Iterable[int]:
-        """Give the actions at the top of a file whose id is none."""
+        """Return the actions at the top of a file whose id is none."""
         for node in self.referentiel.tops:
             if node.identifier is None and node.facts.has_odd_id:
                 yield node.index
@@ -198,7 +198,7 @@ class Numbering:
         return sum(signs) + self._number_breaks.get(node.index, 0)
 
     def _is_copied(self, node: Node) -> bool:
-        """Tell whether a node is a duplicate because the action around it is one, text and all."""
+        """Return whether a node is a duplicate because the whole action around it was copied."""
         first = self.firsts[node.index]
         around, around_first = self.around(node), self.around(first)
         if around is None or around_first is None:
@@ -209,7 +209,7 @@ class Numbering:
     # --- Foreign actions
 
     def _foreign_nodes(self) -> Mapping[int, Sequence[Node]]:
-        """Give the foreign actions, by the index of the action in whose text they stand."""
+        """Return the foreign actions, by the index of the action in whose text they stand."""
         found: dict[int, list[Node]] = defaultdict(list)
         for node in self.referentiel.nodes:
             if node.within is not None and self.is_foreign(node):
@@ -238,7 +238,7 @@ class Numbering:
             self.groups[nodes[0].index] = nodes
 
     def _is_the_slip(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:
-        """Tell whether the id around rather than those below is wrong.
+        """Return whether the id around rather than those below is wrong.
 
         One action alone contradicts it only where its own number breaks the order, and where the
         id that the other claims is free.
@@ -248,12 +248,12 @@ class Numbering:
 
 
 def _last_number(node: Node) -> int:
-    """Give the last number of an id; -2, which continues nothing, where there is none."""
+    """Return the last number of an id; -2, which continues nothing, where there is none."""
     return node.identifier.segments[-1] if node.identifier and node.identifier.segments else -2
 
 
 def _is_beside(identifier: Id | None, node: Node) -> bool:
-    """Tell whether an id is as deep as a node's: its own may then be the wrong one."""
+    """Return whether an id is as deep as a node's: its own may then be the wrong one."""
     own = node.identifier
     return identifier is not None and own is not None and identifier.depth == own.depth
 
@@ -261,5 +261,5 @@ def _is_beside(identifier: Id | None, node: Node) -> bool:
 # Rules on the whole ask for it one after the other.
 @once
 def numbering_of(referentiel: Referentiel) -> Numbering:
-    """Give the doubtful ids of a referential."""
+    """Return the doubtful ids of a referential."""
     return Numbering(referentiel)

@@ -36,7 +36,7 @@ class Sequences:
         self._bereft = frozenset(identifier.parent for identifier in tops)
 
     def own(self, parent: Node) -> dict[int, Node]:
-        """Give the children whose id is no way in doubt, by their numbers, in file order."""
+        """Return the children whose id is no way in doubt, by their numbers, in file order."""
         return {
             child.identifier.segments[-1]: child
             for child in self.referentiel.children(parent)
@@ -46,7 +46,7 @@ class Sequences:
         }
 
     def taken(self, parent: Node) -> Sequence[int]:
-        """Give the numbers that are taken, in order.
+        """Return the numbers that are taken, in order.
 
         A child whose id is doubtful or unreadable takes the number that fits its place; a file
         that is named by an id takes its number, whatever could be read in it.
@@ -70,7 +70,7 @@ class Sequences:
         return sorted(found)
 
     def lacks_child(self, node: Node) -> bool:
-        """Tell whether a child of a node is reported to be in no file."""
+        """Return whether a child of a node is reported to be in no file."""
         return node.identifier in self._bereft
 
     def _reserve(self, identifier: Id) -> None:
@@ -79,7 +79,7 @@ class Sequences:
             self._reserved[above].add(identifier.segments[-1])
 
     def _orphans(self) -> Mapping[Id, Sequence[Node]]:
-        """Give the actions whose parent is in no file, by their parent's id."""
+        """Return the actions whose parent is in no file, by their parent's id."""
         found: dict[Id, list[Node]] = defaultdict(list)
         for node, above in self._tops():
             is_named = bool(above.segments) and above.segments[-1] in self._reserved.get(
@@ -90,14 +90,14 @@ class Sequences:
         return found
 
     def _tops(self) -> Iterator[tuple[Node, Id]]:
-        """Give the actions that stand in no other's text, with the ids of their parents."""
+        """Yield the actions that stand in no other's text, with the ids of their parents."""
         for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
             if above is not None and node.index not in self.numbering.doubts:
                 yield node, above
 
     def _top_missing(self, identifier: Id) -> Id:
-        """Give the ancestor of a missing id, or itself, whose own parent is there."""
+        """Return the ancestor of a missing id, or itself, whose own parent is there."""
         for _ in range(_DEEPEST):
             above = identifier.parent
             if above is None or above in self.referentiel.by_id:
@@ -109,5 +109,5 @@ class Sequences:
 # Rules on the whole ask for them one after the other.
 @once
 def sequences_of(referentiel: Referentiel) -> Sequences:
-    """Give the numbers taken below each parent of a referential."""
+    """Return the numbers taken below each parent of a referential."""
     return Sequences(referentiel)

@@ -11,7 +11,7 @@ from referentiel.model import Action, Document
 
 @once
 def wanted_ids(document: Document) -> Mapping[int, Id]:
-    """Give the id that fits the place of each action, by its index; none where nothing tells.
+    """Return the id that fits the place of each action, by its index; none where nothing tells.
 
     At the top it is the file's name; below another action it is the number behind the sibling
     before, or behind all of them if that is taken.
@@ -35,7 +35,7 @@ def wanted_ids(document: Document) -> Mapping[int, Id]:
 
 
 def _above(parent: Action, wanted: Id | None, children: Sequence[Action]) -> Id | None:
-    """Give the id below which children are numbered: the parent's, or the one it should have."""
+    """Return the id below which children are numbered: the parent's, or the one it should have."""
     ids = (child.identifier for child in children)
     if wanted is not None and any(own is not None and own.parent == wanted for own in ids):
         return wanted
@@ -64,7 +64,7 @@ def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[
 
 
 def number_read(identifier: Id) -> str | None:
-    """Give the number for which other YAML readers take an id without quotes; None for itself.
+    """Return the number for which other YAML readers take an id without quotes; None for itself.
 
     Two numbers with one dot are a decimal to them: 1.10 is 1.1.
     """
@@ -82,7 +82,7 @@ def spelled_id(identifier: Id) -> str:
 
 
 def broken_lines(document: Document) -> frozenset[int]:
-    """Give the indexes of the lines that are no YAML: what stands there is reported as such."""
+    """Return the indexes of the lines that are no YAML: what stands there is reported as such."""
     source = document.source
     return frozenset(
         source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)

@@ -23,7 +23,7 @@ _FEWEST = 2
 
 
 def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
-    """Give the heads of the lists of a branch where each names kinds of collectivité; else none.
+    """Return the heads of the lists of a branch where each names kinds of collectivité; else none.
 
     A head that says what is done for communes or with them names no kind.
     """
@@ -34,7 +34,7 @@ def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
 
 
 def concerned_by_kind(heads: tuple[str, ...]) -> str:
-    """Give the values of `concerne:` that say what heads do, quoted for a message.
+    """Return the values of `concerne:` that say what heads do, quoted for a message.
 
     Where a head says more than one kind (`Communes rurales`), an example stands for them.
     """

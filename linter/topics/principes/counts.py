@@ -37,7 +37,7 @@ class Meeting(NamedTuple):
 
 
 def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...]:
-    """Give the levels of a list that count one thing, zero levels among them, the lowest first.
+    """Return the levels of a list that count one thing, zero levels among them, the lowest first.
 
     Nothing is given for one level alone, or where a label is of another kind.
     """
@@ -47,7 +47,7 @@ def in_order(branch: BranchReading, one: ListReading) -> tuple[CountedLevel, ...
 
 
 def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
-    """Give the counts that no level of a list holds, from its lowest range on."""
+    """Yield the counts that no level of a list holds, from its lowest range on."""
     if one.why is not Why.COUNTS:
         return
     ordered = in_order(branch, one)
@@ -63,7 +63,7 @@ def holes(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
 
 
 def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
-    """Give the counts that two levels of a list hold.
+    """Yield the counts that two levels of a list hold.
 
     Thresholds that stack (`Plus de 20%`, `Plus de 50%`) are meant to, unless one gives nothing.
     """
@@ -75,17 +75,17 @@ def overlaps(branch: BranchReading, one: ListReading) -> Iterator[Meeting]:
 
 
 def _neighbours(ordered: Sequence[CountedLevel]) -> Iterator[tuple[CountedLevel, CountedLevel]]:
-    """Give each range with the one, of those that begin before it, that goes farthest."""
+    """Yield each range with the one, of those that begin before it, that goes farthest."""
     return zip(accumulate(ordered, _farther), ordered[1:], strict=False)
 
 
 def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
-    """Give the one of two levels whose range goes farther, the first where both do."""
+    """Return the one of two levels whose range goes farther, the first where both do."""
     return other if _end(other.range) > _end(one.range) else one
 
 
 def turned(one: ListReading) -> Iterator[Level]:
-    """Give the levels whose range goes down (`De 9 à 3 projets`) beside others of the same count.
+    """Yield the levels whose range goes down (`De 9 à 3 projets`) beside others of the same count.
 
     Alone, such a label may tell of something that is made less.
     """
@@ -99,7 +99,7 @@ def turned(one: ListReading) -> Iterator[Level]:
 
 
 def opened(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
-    """Give a label for all counts from `low` on, in the words of a level: `8 guides ou plus`."""
+    """Return a label for all counts from `low` on, in the words of a level: `8 guides ou plus`."""
     whole = low if is_share or inside else low + 1
     number = f"{format_number(low * 100)} %" if is_share else format_number(whole)
     counted = _COUNTED.match(level.label)
@@ -113,7 +113,7 @@ def opened(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
 
 
 def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:
-    """Give the level that counts another thing than all others of its list, with the first one.
+    """Yield the level that counts another thing than all others of its list, with the first one.
 
     Two others at least have the same noun, and all ranges would exclude each other.
     """
@@ -132,7 +132,7 @@ def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:
 
 
 def rangeless(one: ListReading) -> Level | None:
-    """Give the one level of a list that names no range, between ranges of a rate.
+    """Return the one level of a list that names no range, between ranges of a rate.
 
     Before or behind them all it may be a stage: `Étude engagée`, `Toute la collectivité`. Where
     other ranges do not exclude each other, they are thresholds, beside which anything may stand.
@@ -150,7 +150,7 @@ def rangeless(one: ListReading) -> Level | None:
 
 
 def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
-    """Tell whether two levels may hold the same counts, or are told by their labels."""
+    """Return whether two levels may hold the same counts, or are told by their labels."""
     if spelling(lower.level.label) == spelling(upper.level.label):
         return True
     if lower.is_nothing or upper.is_nothing:
@@ -160,7 +160,7 @@ def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
 
 
 def _end(span: Range) -> tuple[bool, Fraction, bool]:
-    """Give what orders ranges by their ends; one without limit ends last."""
+    """Return what orders ranges by their ends; one without limit ends last."""
     return span.high is None, span.high or Fraction(0), span.high_inside
 
 
@@ -169,7 +169,7 @@ def _order(span: Range) -> tuple[object, ...]:
 
 
 def _above(highest: CountedLevel) -> Gap | None:
-    """Give what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
+    """Return what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
     top = highest.range
     is_all = top.is_all or spelling(highest.level.label).startswith("les ")
     if top.high is None or is_all or (top.is_share and top.high >= 1):

@@ -20,7 +20,7 @@ class Double(NamedTuple):
 
 
 def doubles(branch: BranchReading) -> Iterator[Double]:
-    """Give the labels that stand twice in a list of a branch, or in two lists of the same head.
+    """Yield the labels that stand twice in a list of a branch, or in two lists of the same head.
 
     Under another head the same label says something else. Two zero levels are none of them,
     unless they name a range of a count.
@@ -40,7 +40,7 @@ def doubles(branch: BranchReading) -> Iterator[Double]:
 def related_to(
     reading: NiveauReading, found: Iterable[Double], message: str
 ) -> tuple[Related, ...]:
-    """Give the later places of labels that stand twice, with the id of their words."""
+    """Return the later places of labels that stand twice, with the id of their words."""
     return tuple(
         Related(reading.document, label_place(reading, double.second), message) for double in found
     )

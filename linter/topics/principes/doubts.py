@@ -133,13 +133,13 @@ def _steps_doubt(
 
 
 def _reaches_all(first: Step, last: Step) -> bool:
-    """Tell whether the last step is to give 100 % by the first one, exactly or as it is closed."""
+    """Return whether the last step means 100 % by the first one, exactly or rounded up."""
     each = first.percent / first.units
     return last.units > first.units and each in (Fraction(1, last.units), whole_step(last.units))
 
 
 def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
-    """Give the place of the mark that sets a list's choice."""
+    """Return the place of the mark that sets a list's choice."""
     items = next(items for other, items in rows_of(branch) if other is one)
     return mark_place(reading, branch.parts, items, MarkKind.ONE) or label_place(
         reading, one.source.levels[0]
@@ -147,13 +147,13 @@ def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReadin
 
 
 def _fall(levels: tuple[Scored, ...]) -> Scored:
-    """Give the first level that is not higher than the one before, else the last."""
+    """Return the first level that is not higher than the one before, else the last."""
     falls = (other for one, other in pairwise(levels) if other.percent <= one.percent)
     return next(falls, levels[-1])
 
 
 def _break(steps: list[Step]) -> Step | None:
-    """Give the first step that does not rise by what each unit gives; None if all do."""
+    """Return the first step that does not rise by what each unit gives; None if all do."""
     first = steps[0]
     uneven = (
         step

@@ -32,7 +32,7 @@ class Lost(NamedTuple):
 
 
 def lost_levels(reading: NiveauReading) -> Iterator[Lost]:
-    """Give the lines of a principle that look like levels, in file order."""
+    """Yield the lines of a principle that look like levels, in file order."""
     items = tuple(items_of(reading))
     wrapped = frozenset(_wrapped(reading.excerpt.text, items))
     for before, item, after in zip((None, *items), items, (*items[1:], None), strict=False):
@@ -55,12 +55,12 @@ def _variant(note: Note, before: Item | None, after: Item | None) -> str:
 
 
 def _is_beside(item: Item | None) -> bool:
-    """Tell whether a line is a level, or may be one that lacks its arrow too."""
+    """Return whether a line is a level, or may be one that lacks its arrow too."""
     return isinstance(item, Scored) or (isinstance(item, Note) and bool(_NUMBER.search(item.text)))
 
 
 def _wrapped(text: str, items: Sequence[Item]) -> Iterator[int]:
-    """Give, by identity, the remarks that the level right below goes on with.
+    """Yield, by identity, the remarks that the level right below goes on with.
 
     It begins with a small letter and without a bullet, as no other level does.
     """
@@ -76,7 +76,7 @@ def _wrapped(text: str, items: Sequence[Item]) -> Iterator[int]:
 
 
 def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[Ellipsis]:
-    """Give the `…` that continue nothing: what they stand for is not scored."""
+    """Yield the `…` that continue nothing: what they stand for is not scored."""
     busy = {
         id(item)
         for branch in reading.analysis.branches
@@ -87,7 +87,7 @@ def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[El
 
 
 def _may_go_on(branch: BranchReading) -> bool:
-    """Tell whether a branch is a progression, or has steps and an error that explains them."""
+    """Return whether a branch is a progression, or has steps and an error that explains them."""
     is_told = any(one.why is Why.UNEVEN for one in branch.lists)
     if branch.reading is Reading.PROGRESSION or is_told:
         return True

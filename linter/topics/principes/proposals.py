@@ -67,7 +67,7 @@ class _Search:
                     yield [(row, start, end), *rest]
 
     def _ends(self, row: int, start: int) -> Iterator[int]:
-        """Give the ends that a group which begins at `start` may have, the longest first."""
+        """Yield the ends that a group which begins at `start` may have, the longest first."""
         values = self.rows[row]
         match self.kept[row]:
             case Reading.EXCLUSIVE:
@@ -85,7 +85,7 @@ class _Search:
 
 
 def _kept(one: ListReading, settled: bool) -> Reading | None:
-    """Give the reading that a proposal must keep for a list, if there is one."""
+    """Return the reading that a proposal must keep for a list, if there is one."""
     if one.why in _FIRM:
         return one.reading
     is_open = one.reading is Reading.AMBIGUOUS or one.why is Why.NOT_RISING

@@ -29,7 +29,7 @@ WHOLE = Fraction(1)
 
 
 def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
-    """Give the principles of a document with their lines, in the profiles that have principles.
+    """Yield the principles of a document with their lines, in the profiles that have principles.
 
     An empty section is told by the rules on sections.
     """
@@ -39,12 +39,12 @@ def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReadi
 
 
 def whole_principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
-    """Give the principles that stand alone: of two in one action, neither is the whole one."""
+    """Yield the principles that stand alone: of two in one action, neither is the whole one."""
     return (reading for reading in principes_of(document, settings) if reading.is_only)
 
 
 def items_of(reading: NiveauReading) -> Iterator[Item]:
-    """Give every line of a principle once, in file order, heads of populations left out."""
+    """Yield every line of a principle once, in file order, heads of populations left out."""
     principe = reading.principe
     yield from all_items(principe.common)
     for branch in principe.branches:
@@ -52,13 +52,13 @@ def items_of(reading: NiveauReading) -> Iterator[Item]:
 
 
 def branches_of(reading: NiveauReading) -> Iterator[tuple[Branch | None, BranchReading]]:
-    """Give the reading of each branch with its head; None where populations are not told apart."""
+    """Yield the reading of each branch with its head; None where populations are not told apart."""
     heads = reading.principe.branches or (None,)
     return zip(heads, reading.analysis.branches, strict=True)
 
 
 def lacks_head(reading: NiveauReading) -> bool:
-    """Tell whether a line that cannot be read may be the head of a population.
+    """Return whether a line that cannot be read may be the head of a population.
 
     Then its branch is not there, and what belongs to it stands in the branch above.
     """
@@ -69,24 +69,24 @@ def lacks_head(reading: NiveauReading) -> bool:
 
 
 def is_incomplete(branch: BranchReading) -> bool:
-    """Tell whether a branch is readable and not scored: ambiguous, or its maximum is not 100."""
+    """Return whether a branch is readable and not scored: ambiguous, or its maximum is not 100."""
     if branch.reading is Reading.AMBIGUOUS:
         return True
     return branch.maximum not in (None, WHOLE) and branch.why is not Why.NO_LEVEL
 
 
 def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ...]]]:
-    """Give each list of a branch with the lines of the part or group in which it stands."""
+    """Yield each list of a branch with the lines of the part or group in which it stands."""
     return ((one, one.source.lines) for one in branch.lists)
 
 
 def zeros_in(items: Iterable[Item]) -> tuple[Level, ...]:
-    """Give the zero levels among lines."""
+    """Return the zero levels among lines."""
     return tuple(item for item in items if isinstance(item, Level) and item.percent == 0)
 
 
 def has_zero(branch: BranchReading) -> bool:
-    """Tell whether a branch has a zero level."""
+    """Return whether a branch has a zero level."""
     return any(zero_levels(part) for part in branch.parts)
 
 
@@ -94,17 +94,17 @@ def has_zero(branch: BranchReading) -> bool:
 
 
 def place(reading: NiveauReading, span: Span) -> Span:
-    """Give the place of a span of the principle, on the line where it starts."""
+    """Return the place of a span of the principle, on the line where it starts."""
     return reading.document.source.first_line(reading.place(span))
 
 
 def percent_place(reading: NiveauReading, level: Scored) -> Span:
-    """Give the place of a level's percent."""
+    """Return the place of a level's percent."""
     return place(reading, level.percent_span)
 
 
 def label_place(reading: NiveauReading, level: Scored) -> Span:
-    """Give the place of a level's label; the whole line where it has none."""
+    """Return the place of a level's label; the whole line where it has none."""
     text = reading.excerpt.text
     start, end = level.span.start, level.percent_span.start
     if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:
@@ -129,17 +129,17 @@ def tiers(percents: Iterable[Fraction]) -> str:
 
 
 def ledger(percents: Iterable[Fraction]) -> str:
-    """Give percents as they are added up: `20 + 30 + 50`."""
+    """Return percents as they are added up: `20 + 30 + 50`."""
     return " + ".join(map(show, percents))
 
 
 def percents_of(one: ListReading) -> list[Fraction]:
-    """Give the percents of a list as they are written."""
+    """Return the percents of a list as they are written."""
     return [level.percent for level in one.source.levels]
 
 
 def holds_share(one: ListReading) -> bool:
-    """Tell whether a list holds a share of a rate or of a score, which nobody chooses."""
+    """Return whether a list holds a share of a rate or of a score, which nobody chooses."""
     return any(isinstance(level, Rate | Reference) for level in one.source.levels)
 
 

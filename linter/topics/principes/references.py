@@ -10,7 +10,7 @@ from scoring.cycles import components
 
 
 def rests_on(node: Id, other: Id) -> bool:
-    """Tell whether a node's score rests on another's by the tree alone: its own, or one below.
+    """Return whether a node's score rests on another's by the tree alone: its own, or one below.
 
     What is réglementaire weighs nothing, and nothing rests on it.
     """
@@ -18,14 +18,14 @@ def rests_on(node: Id, other: Id) -> bool:
 
 
 def _weighed_by(node: Id) -> Iterator[Id]:
-    """Give the nodes above in whose scores a node's own has a part, from the nearest on."""
+    """Yield the nodes above in whose scores a node's own has a part, from the nearest on."""
     while not node.is_reglementaire and (parent := node.parent) is not None:
         yield parent
         node = parent
 
 
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
-    """Give the ids that are there; an axis is, as soon as something below it is.
+    """Return the ids that are there; an axis is, as soon as something below it is.
 
     What a file's name says is there too: why it could not be read is told by itself.
     """
@@ -39,7 +39,7 @@ def known_ids(referentiel: Referentiel) -> frozenset[Id]:
 
 
 def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
-    """Tell whether the id may be in a file that was not read, or be one that could not be read."""
+    """Return whether an id may be in a file, or be an id, that could not be read."""
     if referentiel.may_hold_unread(target):
         return True
     for document in referentiel.documents:
@@ -50,7 +50,7 @@ def may_be_unread(referentiel: Referentiel, target: Id) -> bool:
 
 
 def cycles(links: Sequence[tuple[Id, Id]]) -> Iterator[tuple[int, ...]]:
-    """Give the links (from a node to the one whose score it takes) that lead back to each other.
+    """Yield the links (from a node to the one whose score it takes) that lead back to each other.
 
     Each group holds indexes into `links`, in order. The score of a node rests on all below it.
     """

@@ -167,7 +167,7 @@ def _decimal(text: str) -> Fraction:
 
 
 def _odd_character(raw: str) -> tuple[str, str] | None:
-    """Give the percent that is meant, and the one character that is in its way."""
+    """Return the percent that is meant, and the one character that is in its way."""
     odd = [char for char in raw if char not in _PLAIN]
     seen = set(without_widthless("".join(odd)))
     if not odd or len(seen or odd[:1]) != 1:

@@ -10,7 +10,7 @@ from scoring.principe.tree import Scored
 
 
 def falls(branch: BranchReading, one: ListReading) -> tuple[tuple[Scored, Scored], ...]:
-    """Give each tier of an exclusive list that gives less than the one before, with that one.
+    """Return each tier of an exclusive list that gives less than the one before, with that one.
 
     Tiers that all fall, from the best one down, are in order, unless they are counts: see
     `falls_with_count`.
@@ -21,9 +21,9 @@ def falls(branch: BranchReading, one: ListReading) -> tuple[tuple[Scored, Scored
 
 
 def falls_with_count(branch: BranchReading, one: ListReading) -> tuple[Scored, ...]:
-    """Give the tiers of a count, the lowest first, where more gives ever less, though none gives 0.
+    """Return the tiers of a count, the lowest first, where each higher one gives less.
 
-    The less the better is coherent where the best tier holds 0 (`Moins de 10%`).
+    That is coherent, and nothing is returned, where the best tier includes 0 (`Moins de 10%`).
     """
     if one.why is not Why.COUNTS:
         return ()
@@ -36,7 +36,7 @@ def falls_with_count(branch: BranchReading, one: ListReading) -> tuple[Scored, .
 
 
 def _ordered(branch: BranchReading, one: ListReading) -> Sequence[Scored]:
-    """Give the tiers from the least to the most that is asked; counts by their numbers."""
+    """Return the tiers from the least to the most that is asked; counts by their numbers."""
     if one.reading is not Reading.EXCLUSIVE:
         return ()
     if one.why is Why.COUNTS:

@@ -54,7 +54,7 @@ class Single(NamedTuple):
 
 
 def singles(lines: Sequence[Line]) -> Iterator[Single]:
-    """Give the brackets of a text that have no other half, in order."""
+    """Yield the brackets of a text that have no other half, in order."""
     bullets = {one.line.start + one.start for row in rows(lines) for one in row}
     quotes: list[Single] = []
     straight: list[Single] = []
@@ -72,7 +72,7 @@ def singles(lines: Sequence[Line]) -> Iterator[Single]:
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
-    """Give the lines between blank ones, parted into paragraphs and items."""
+    """Yield the lines between blank ones, parted into paragraphs and items."""
     run: list[list[Line]] = []
     for line in lines:
         if line.is_blank:
@@ -88,7 +88,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
 
 
 def _singles_of_item(lines: Iterable[Line]) -> Iterator[Single]:
-    """Give the brackets without another half in a paragraph or an item.
+    """Yield the brackets without another half in a paragraph or an item.
 
     A label such as `b)` may end what a parenthesis began, or not: then a later end is right too.
     """
@@ -109,7 +109,7 @@ def _singles_of_item(lines: Iterable[Line]) -> Iterator[Single]:
 
 
 def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
-    """Give each bracket of some lines, and whether it may end a numbered label."""
+    """Yield each bracket of some lines, and whether it may end a numbered label."""
     for line in lines:
         prose = line.prose
         others = {
@@ -127,7 +127,7 @@ def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
 
 
 def _single_quotes(lines: Iterable[Line]) -> Iterator[Single]:
-    """Give the one quotation mark too many of a paragraph; any two of them are a pair."""
+    """Yield the one quotation mark too many of a paragraph; any two of them are a pair."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return
@@ -151,7 +151,7 @@ def _single_quotes(lines: Iterable[Line]) -> Iterator[Single]:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Tell whether spaces, or words, stand on both sides of a mark, which may begin or end."""
+    """Return whether spaces, or words, stand on both sides of a mark, which may begin or end."""
     line, start, end = match.string, match.start(), match.end()
     before, behind = line[start - 1 : start], line[end : end + 1]
     return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())

@@ -67,17 +67,17 @@ class Bullet(NamedTuple):
 
 
 def may_hold_rows(said: str) -> bool:
-    """Tell cheaply whether some text of a document can hold such rows, by all that it says."""
+    """Return whether some text of a document can hold such rows, by all that it says."""
     return bool(_SOME_BULLET.search(said))
 
 
 def may_hold_slips(said: str) -> bool:
-    """Tell cheaply whether some mark of an item can be doubled or stray."""
+    """Return whether some mark of an item can be doubled or stray."""
     return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
 
 
 def covered(document: Document) -> Iterator[int]:
-    """Give the places of the bullets that `bullet-char` finds."""
+    """Yield the places of the bullets that `bullet-char` finds."""
     for text in sections_of(document):
         for line in (line for run in bulleted(text.lines) for line in run):
             if line.bullet:
@@ -86,7 +86,7 @@ def covered(document: Document) -> Iterator[int]:
 
 
 def bulleted(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """Give the runs of lines with one bullet that only their author takes for one.
+    """Yield the runs of lines with one bullet that only their author takes for one.
 
     Blank lines do not part a run. Alone, a letter is a word, and a dash before a number may be the
     sign of it.
@@ -112,7 +112,7 @@ def _is_list(run: Sequence[Line]) -> bool:
 
 
 def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Give the rows of two lines or more that begin with one mark, or with numbers that follow."""
+    """Yield the rows of two lines or more that begin with one mark, or with numbers that follow."""
     row: list[Bullet] = []
     for line in lines:
         bullet = None if line.is_item else _bullet(line)
@@ -127,7 +127,7 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def is_note(line: str, at: int, *, is_called: bool) -> bool:
-    """Tell whether an asterisk in a line begins a note: `*SRD : schéma régional des déchets`.
+    """Return whether an asterisk in a line begins a note: `*SRD : schéma régional des déchets`.
 
     `is_called` tells that an asterisk behind a word calls one somewhere.
     """
@@ -136,7 +136,7 @@ def is_note(line: str, at: int, *, is_called: bool) -> bool:
 
 
 def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Give the rows of items that begin with two marks or more: `- • un`, `- *un`."""
+    """Yield the rows of items that begin with two marks or more: `- • un`, `- *un`."""
     has_note = any(_NOTE_CALL.search(line.prose, line.rest) for line in lines)
     return _neighbours(lines, [_doubled(line, has_note=has_note) for line in lines])
 
@@ -163,7 +163,7 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
 
 
 def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Give the rows of lines that begin with what is no mark of Markdown's: `-- un`, `. un`.
+    """Yield the rows of lines that begin with what is no mark of Markdown's: `-- un`, `. un`.
 
     A full stop is one beside another such line, or beside an item.
     """

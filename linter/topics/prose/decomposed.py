@@ -20,9 +20,9 @@ _SPELT = Expression(
 
 
 def letters_in(document: Document) -> Iterator[Decomposed]:
-    """Give the decomposed letters in titles, texts, keys and values, by their places in the source.
+    """Yield the decomposed letters in titles, texts, keys and values, by their source offsets.
 
-    Comments are no text, and fenced blocks no words.
+    Comments and fenced blocks are skipped.
     """
     source = document.source
     if source.is_composed:
@@ -34,7 +34,7 @@ def letters_in(document: Document) -> Iterator[Decomposed]:
 
 
 def _between(document: Document) -> Iterator[Span]:
-    """Give what stands between fenced blocks and HTML comments."""
+    """Yield what stands between fenced blocks and HTML comments."""
     comments = (comment.span for comment in document.comments if not comment.is_yaml)
     start = 0
     for hidden in sorted((*document.fences, *comments)):

@@ -18,7 +18,7 @@ ENTITY = Expression(
 
 
 def character(entity: str) -> str | None:
-    """Give what an entity stands for, however often it was escaped; None where it is none."""
+    """Return what an entity stands for, however often it was escaped; None where it is none."""
     char = entity
     while (read := html.unescape(char)) != char:
         char = read
@@ -27,7 +27,7 @@ def character(entity: str) -> str | None:
 
 
 def read_entities(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the entities of a text that say no more than their character, which readers see.
+    """Yield the entities of a text that say no more than their character, which readers see.
 
     Each is (start, end, character). Those of marks that begin something in Markdown or in HTML
     are left out: the entity is there to keep them from it.

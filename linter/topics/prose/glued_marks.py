@@ -33,12 +33,12 @@ class Glued(NamedTuple):
 
 
 def may_hold_glued(said: str) -> bool:
-    """Tell cheaply whether some line can have such a mark, by all that a document says."""
+    """Return whether some line can have such a mark, by all that a document says."""
     return bool(_SOME_GLUED.search(said))
 
 
 def glued_lines(text: Text) -> Iterator[Glued]:
-    """Give the lines of a text that their author took for list items."""
+    """Yield the lines of a text that their author took for list items."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
     if not any(found):
@@ -86,7 +86,7 @@ def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
 
 @once
 def _calls_a_note(document: Document) -> bool:
-    """Tell whether some line of a document calls a note."""
+    """Return whether some line of a document calls a note."""
     return any(map(_has_note_call, said_in(document).split("\n")))
 
 
@@ -101,5 +101,5 @@ def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
 
 
 def _has_note_call(line: str) -> bool:
-    """Tell whether a word has an asterisk behind it, of which a line below is the note."""
+    """Return whether a word has an asterisk behind it, of which a line below is the note."""
     return line.count("*") % 2 == 1 and bool(_NOTE_CALL.search(line))

@@ -11,23 +11,23 @@ _LONGEST_LABEL = 80
 
 
 def may_hold_lead_ins(said: str) -> bool:
-    """Tell cheaply whether some line of a document can be one, by all that it says."""
+    """Return whether some line of a document can be one, by all that it says."""
     return any(mark in said for mark in ":*_")
 
 
 def may_hold_labels(said: str) -> bool:
-    """Tell cheaply whether some line of a text can be a label."""
+    """Return whether some line of a text can be a label."""
     return "**" in said or "__" in said
 
 
 def ends_in_colon(line: Line) -> bool:
-    """Tell whether the words of a line end in a colon, in bold or not."""
+    """Return whether the words of a line end in a colon, in bold or not."""
     words = line.words.strip(_EMPHASIS)
     return len(words) > 1 and words.endswith(":")
 
 
 def is_label(line: Line) -> bool:
-    """Tell whether a line is a few words in bold and nothing else, which is no sentence."""
+    """Return whether a line is a few words in bold and nothing else, which is no sentence."""
     found = _LABEL.fullmatch(line.words)
     if found is None or line.is_item:
         return False
@@ -36,6 +36,6 @@ def is_label(line: Line) -> bool:
 
 
 def label_of(line: Line) -> str:
-    """Give the words of a label without its marks; none where the line is no label."""
+    """Return the words of a label without its marks; none where the line is no label."""
     found = _LABEL.fullmatch(line.words) if is_label(line) else None
     return found["words"].strip(f"{_EMPHASIS}:") if found else ""

@@ -167,7 +167,7 @@ class Text:
         return "".join((*pieces, text[end:])) if pieces else text
 
     def _index(self, offset: int) -> int:
-        """Give the index in the excerpt of a place in the source."""
+        """Return the index in the excerpt of a place in the source."""
         pieces = self.excerpt.pieces
         at = bisect_right(pieces, offset, key=lambda piece: piece[1]) - 1
         here, there = pieces[at] if at >= 0 else (0, offset)
@@ -176,7 +176,7 @@ class Text:
 
 @once
 def titles_of(document: Document) -> Sequence[Text]:
-    """Give the titles of a document, in file order."""
+    """Return the titles of a document, in file order."""
     return tuple(
         title_text(document, action)
         for action in document.actions
@@ -185,25 +185,25 @@ def titles_of(document: Document) -> Sequence[Text]:
 
 
 def title_text(document: Document, action: Action) -> Text:
-    """Give the title of an action that has one."""
+    """Return the title of an action that has one."""
     assert action.title is not None
     written = Excerpt.join(document.source, (action.title.span,))
     return _text(document, action, "title", written)
 
 
 def sections_of(document: Document) -> Sequence[Text]:
-    """Give the texts of the sections of a document; principles have a language of their own."""
+    """Return the texts of the sections of a document; principles have a language of their own."""
     return _sections(document)[0]
 
 
 def texts_of(document: Document) -> Sequence[Text]:
-    """Give every text of a document: the titles, then the sections, with the principles."""
+    """Return every text of a document: the titles, then the sections, with the principles."""
     return _sections(document)[1]
 
 
 @once
 def said_in(document: Document) -> str:
-    """Give all that the texts of a document say, each line behind a line feed.
+    """Return all that the texts of a document say, each line behind a line feed.
 
     What a rule looks for is looked for here first, in one go: nearly no document has any.
     """
@@ -211,18 +211,18 @@ def said_in(document: Document) -> str:
 
 
 def may_hold_bullets(said: str) -> bool:
-    """Tell cheaply whether some line begins with a bullet that only its author takes for one."""
+    """Return whether some line begins with a bullet that only its author takes for one."""
     return bool(_SOME_BULLET.search(said))
 
 
 def items_in(said: str) -> Iterator[str]:
-    """Give the words of the lines that begin an item, and of a few others, by all that is said."""
+    """Yield the words of the lines that begin an item, and of a few others, by all that is said."""
     return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(said))
 
 
 @once
 def _sections(document: Document) -> tuple[Sequence[Text], Sequence[Text]]:
-    """Give the texts of the sections, without principles, and all texts of the document."""
+    """Return the texts of the sections, without principles, and all texts of the document."""
     every = tuple(_each_section(document))
     own = (text for text in every if text.field is not SectionKind.PRINCIPE)
     return tuple(own), (*titles_of(document), *every)

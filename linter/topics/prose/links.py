@@ -119,7 +119,7 @@ def read_links(text: str) -> Links:
 
 
 def _may_hold_parts(text: str) -> bool:
-    """Tell cheaply whether there can be code, a tag, a link or an address in a text."""
+    """Return whether there can be code, a tag, a link or an address in a text."""
     if any(mark in text for mark in _MARKS):
         return True
     return ("w" in text or "W" in text) and "www." in text.lower()
@@ -165,7 +165,7 @@ class _Reader:
         self._check_ended()
 
     def prose(self) -> str:
-        """Give the text without tags, targets, addresses and code."""
+        """Return the text without tags, targets, addresses and code."""
         return "".join((*self.pieces, self.text[self.end :]))
 
     def _hide(self, start: int, end: int, mark: str) -> None:
@@ -300,7 +300,7 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
 
 
 def _unopened(address: str) -> str:
-    """Give the closing brackets that nothing opens in an address."""
+    """Return the closing brackets that nothing opens in an address."""
     pairs = (("(", ")"), ("[", "]"))
     return "".join(end for begin, end in pairs if address.count(end) > address.count(begin))
 

@@ -27,7 +27,7 @@ from referentiel.source import Span
 
 
 def mended_lines(text: Text) -> Sequence[Line]:
-    """Give the lines of a text, with the items that Markdown sees once marks are mended.
+    """Return the lines of a text, with the items that Markdown sees once marks are mended.
 
     Their text then begins one space behind the mark, whatever stands there now.
     """
@@ -50,7 +50,7 @@ def _may_be_mended(document: Document) -> bool:
 
 
 def _marks(text: Text) -> Iterator[tuple[int, Span]]:
-    """Give the start of each line that becomes an item, and the place of its mark in the line."""
+    """Yield the start of each line that becomes an item, and the place of its mark in the line."""
     for run in bulleted(text.lines):
         for line in run:
             if line.bullet and not line.mark.isalpha():

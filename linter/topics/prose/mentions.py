@@ -41,7 +41,7 @@ _NOTE = Expression(r"\[[^\]]{0,80}\Z")
 
 
 def _may_mention(document: Document) -> bool:
-    """Tell cheaply whether some text can name an id: then the source does, but for comments."""
+    """Return whether some text can name an id: then the source does, but for comments."""
     if any(not comment.is_yaml for comment in document.comments):
         return True
     text = document.source.text

@@ -165,7 +165,7 @@ _NO_SENTENCE = Expression(r"`[^`]*`|https?://[^\s<>\"]+|<[a-zA-Z/][^<>]*>|(?<=\]
 
 
 def may_hold_notes(text: str) -> bool:
-    """Tell cheaply whether some line of a text can hold a note."""
+    """Return whether some line of a text can hold a note."""
     if any(mark in text for mark in "([?@"):
         return True
     folded = text.lower()
@@ -187,7 +187,7 @@ def notes_in(text: str) -> Iterator[Note]:
 
 
 def _all(line: str) -> Iterator[Note]:
-    """Give all notes; what nearly no line has is looked for before what takes its time."""
+    """Yield all notes; what nearly no line has is looked for before what takes its time."""
     if "(" in line or "[" in line:
         yield from _in_brackets(line)
     if _SOME_TASK.search(line):

@@ -18,7 +18,7 @@ _LEAST = 2
 
 @once
 def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
-    """Give the rows of each such table, by their places without white space around them."""
+    """Return the rows of each such table, by their places without white space around them."""
     if "\t" not in document.source.text:
         return ()
     return tuple(
@@ -29,12 +29,12 @@ def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
 
 
 def cells_of(document: Document, row: Span) -> Sequence[str]:
-    """Give the cells of a row."""
+    """Return the cells of a row."""
     return [" ".join(cell.split()) for cell in document.source.slice(row).split("\t")]
 
 
 def _runs(document: Document) -> Iterator[Sequence[tuple[Span, int]]]:
-    """Give the lines with tabs between words that follow each other, each with their number."""
+    """Yield the lines with tabs between words that follow each other, each with their number."""
     source = document.source
     principes = sorted(
         section.body
@@ -64,7 +64,7 @@ def _holds(spans: Sequence[Span], offset: int) -> bool:
 
 
 def _row(document: Document, line: Span) -> tuple[Span, int] | None:
-    """Give what a line holds besides white space, and the number of tabs in it, if it has any."""
+    """Return what a line holds besides white space, and the number of tabs in it, if it has any."""
     text = document.source.slice(line)
     if "\t" not in text or _OTHER.match(text):
         return None

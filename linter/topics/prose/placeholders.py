@@ -28,7 +28,7 @@ _MOST_WORDS = 4
 
 @once
 def placeholders_of(document: Document) -> Mapping[Span, str]:
-    """Give what the sections say that say nothing, by the places of their bodies."""
+    """Return what the sections say that say nothing, by the places of their bodies."""
     sections = (section for action in document.actions for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):
@@ -50,14 +50,14 @@ class Doubles:
                 self._full.setdefault(section.kind, section)
 
     def full(self, section: Section) -> Section | None:
-        """Give the section of the same kind that has a text, where this one has none."""
+        """Return the section of the same kind that has a text, where this one has none."""
         if section.kind is None or section.kind in KEYWORDS:
             return None
         return self._full.get(section.kind) if section.body in self._placeholders else None
 
 
 def _placeholder(text: Text) -> str | None:
-    """Give what a section says where that is nothing; empty where only tags stand in it.
+    """Return what a section says where that is nothing; empty where only tags stand in it.
 
     Notes, broken links and lines in capitals are told as such.
     """
@@ -83,6 +83,6 @@ def _says_much(prose: str) -> bool:
 
 
 def _is_heading(label: str) -> bool:
-    """Tell whether a label names what should stand below it; a title with a year is a source."""
+    """Return whether a label names what should stand below it; a title with a year is a source."""
     is_short = len(label.split()) <= _MOST_WORDS
     return is_short and not label.isupper() and not any(map(str.isdigit, label))

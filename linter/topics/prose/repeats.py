@@ -138,7 +138,7 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
 
 
 def _come_again(words: Sequence[str], at: int) -> bool:
-    """Tell whether some words before a place, as many as a phrase has, stand there again."""
+    """Return whether some words before a place, as many as a phrase has, stand there again."""
     counts = range(2, min(_LONGEST, at + 1))
     return any(words[at - count : at] == words[at : at + count] for count in counts)
 
@@ -186,7 +186,7 @@ def _clashes(prose: str) -> Iterator[Repeat]:
 
 
 def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
-    """Tell whether nobody doubles such a word; a letter alone is a label, but for `à` and `a`."""
+    """Return whether nobody doubles such a word; a letter alone is a label, but for `à` and `a`."""
     word = first.casefold()
     if word == "en" and second == "en":
         return bool(_EN.match(double.string, double.end()))
@@ -220,11 +220,11 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
 
 
 def _may_list_twice(said: str) -> bool:
-    """Tell cheaply whether some item can stand twice in a list."""
+    """Return whether some item can stand twice in a list."""
     items = list(map(_folded, items_in(said)))
     return len(set(items)) < len(items)
 
 
 def _folded(words: str) -> str:
-    """Give the words of an item without what does not tell items apart."""
+    """Return the words of an item without what does not tell items apart."""
     return " ".join(words.casefold().split()).rstrip(" .;,")

@@ -28,7 +28,7 @@ def find_titles(document: Document) -> Titles:
 
 
 def first_word(title: str) -> re.Match[str] | None:
-    """Give the first word of a title, if one stands first, and has no spelling of its own.
+    """Return the first word of a title, if one stands first, and has no spelling of its own.
 
     A capital or a figure inside makes it a name (`pH`, `kWh`, `m2`), a point an abbreviation.
     """
@@ -40,7 +40,7 @@ def first_word(title: str) -> re.Match[str] | None:
 
 
 def is_capital(word: re.Match[str]) -> bool:
-    """Tell whether a word begins with a capital."""
+    """Return whether a word begins with a capital."""
     return word[0][0].isupper()
 
 
@@ -51,7 +51,7 @@ def depth_of(action: ActionFacts) -> tuple[bool, int]:
 
 
 def _is_shouted(title: str) -> bool:
-    """Tell whether a title of several words stands in capitals; acronyms do rightly."""
+    """Return whether a title of several words stands in capitals; acronyms do rightly."""
     if not title.isupper():
         return False
     words = title.split()

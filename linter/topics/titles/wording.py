@@ -96,13 +96,13 @@ def folded_title(title: str) -> str:
 
 
 def first_character(title: str) -> int | None:
-    """Give the index of the first character of the words; None where there are marks only."""
+    """Return the index of the first character of the words; None where there are marks only."""
     match = _BEFORE_WORDS.match(title)
     return match.end() if match and match.end() < len(title) else None
 
 
 def full_stops(title: str) -> Iterator[int]:
-    """Give the full stops that end a sentence, not those of `...`, abbreviations and numbers."""
+    """Yield the full stops that end a sentence, not those of `...`, abbreviations and numbers."""
     for stop in _STOPS.finditer(title):
         at = stop.start()
         if title[max(0, at - 1) : at] in (".", "…", ""):
@@ -115,7 +115,7 @@ def full_stops(title: str) -> Iterator[int]:
 
 
 def wanting_end(title: str) -> tuple[int, int] | None:
-    """Give the place of the word or mark on which a title cannot end, if it does."""
+    """Return the place of the word or mark on which a title cannot end, if it does."""
     text = title.rstrip()
     if text.endswith(("…", "..")):
         return None
@@ -131,7 +131,7 @@ def wanting_end(title: str) -> tuple[int, int] | None:
 
 
 def cut_word(title: str) -> tuple[int, int] | None:
-    """Give the place of a last word that stops in the middle, with the ellipsis right behind it.
+    """Return the place of a last word that stops in the middle, with the ellipsis right behind it.
 
     A title that is left open after a whole word is as it should be.
     """
@@ -142,14 +142,14 @@ def cut_word(title: str) -> tuple[int, int] | None:
 
 
 def announcement(title: str) -> str | None:
-    """Give the words that end a title and announce what is to follow, if it ends on such words."""
+    """Return the words at the end of a title that announce something more, if there are any."""
     text = title.rstrip(' \u00a0\u202f:;,.*_"')
     found = _ANNOUNCING.search(text, max(0, len(text) - _LONGEST_END))
     return found[0] if found else None
 
 
 def _wants_more(last: re.Match[str], end: str) -> bool:
-    """Tell whether the last word of a title wants another behind it."""
+    """Return whether the last word of a title wants another behind it."""
     word, before = last["word"], end[: last.start()].split()
     if word in ("un", "une"):
         return bool(_ARTICLE.search(end))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Safety, replacing
+from linter.finding import Diagnostic, Safety, replacement
 from linter.rule import Settings, subject_named, weights_of
 from linter.topics.once import once
 from linter.words.language import quote
@@ -117,7 +117,7 @@ def notation_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
             field=key,
             wrong=weight.raw,
             arguments={"found": quote(shown), "value": exact, "decimal": decimal},
-            fixes=replacing(document, weight.span, decimal, safety),
+            fixes=replacement(document, weight.span, decimal, safety),
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from linter.catalogue import message, related_message, remedy
-from linter.engine.judgement import Suppressed
+from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from referentiel_lint.baseline.entries import Held, Since
@@ -68,7 +68,7 @@ def _finding(finding: Finding, language: Language) -> JsonFinding:
     )
 
 
-def _suppressed(one: Suppressed) -> JsonSuppressed:
+def _suppressed(one: AppliedSuppression) -> JsonSuppressed:
     suppression = one.suppression
     return JsonSuppressed(
         **_place(one.location),

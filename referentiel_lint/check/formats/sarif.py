@@ -11,7 +11,7 @@ from linter.catalogue import (
     say,
 )
 from linter.directives.suppression import Verb
-from linter.engine.judgement import Suppressed
+from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from referentiel.source import Position, Source
@@ -71,7 +71,7 @@ def _notifications(report: Report, language: Language) -> Iterator[Json]:
         yield {"level": "note", "message": _text(line), "descriptor": {"id": "summary"}}
 
 
-def _suppressed(suppressed: Suppressed, language: Language) -> Json:
+def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     """Tell of a comment that hides results, or leaves an action out: they are no results then."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"

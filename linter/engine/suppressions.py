@@ -10,11 +10,11 @@ from functools import cached_property
 from linter.aliases import former_name
 from linter.directives.suppression import (
     PREFIX,
-    Flaw,
-    Judged,
+    AnySuppression,
+    CheckedSuppression,
+    MalformedSuppression,
     Suppression,
-    Told,
-    Unread,
+    SuppressionProblem,
     Verb,
     suppressions_of,
 )
@@ -36,7 +36,7 @@ _MOST_MISTYPED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Suppressed:
+class AppliedSuppression:
     """A suppression that holds: its place, and how many findings in focus it hides."""
 
     location: Location
@@ -45,7 +45,7 @@ class Suppressed:
     count: int
 
 
-class Judgement:
+class SuppressionTracker:
     """The suppressions of a referential while its rules run; at the end it tells of each one.
 
     A suppression holds in its own action, not in those below it; one above the first title holds
@@ -63,12 +63,12 @@ class Judgement:
         self._is_counted = is_counted
         self._known = {rule.name: rule for rule in plan.known or plan.rules}
         self._run = {rule.name for rule in plan.running}
-        self._written: dict[str, list[Suppression | Unread]] = {}
-        self._flaws: dict[_Key, frozenset[Flaw]] = {}
+        self._written: dict[str, list[Suppression | MalformedSuppression]] = {}
+        self._problems: dict[_Key, frozenset[SuppressionProblem]] = {}
         # What holds, by its place.
         self._hiding: dict[_Place, _Key] = {}
         self._leaving: dict[_Place, _Key] = {}
-        self._beside = _Beside(referentiel)
+        self._nearby = _NearbyReports(referentiel)
         # The unknown rules that are named, and what each is compared with, for each verb.
         self._unknown: set[str] = set()
         self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
@@ -90,7 +90,7 @@ class Judgement:
         )
 
     def hides(self, rule: str, diagnostic: Diagnostic) -> bool:
-        """Tell whether a suppression hides a remark, which is then noted.
+        """Return whether a suppression hides a remark, which is then noted.
 
         It may name the rule by a former name.
         """
@@ -102,7 +102,7 @@ class Judgement:
         key = next(filter(None, keys), None)
         if key is None:
             for place in places:
-                self._beside.note(place)
+                self._nearby.note(place)
             return False
         self._used[key] += 1
         self._counts[key] += self._is_counted(diagnostic)
@@ -116,67 +116,71 @@ class Judgement:
             places.add((rule, other.document.name, action))
         self._used.update(self._leaving[place] for place in places if place in self._leaving)
 
-    def of(self, document: Document, crashed: Set[str]) -> Sequence[Told]:
+    def of(self, document: Document, crashed: Set[str]) -> Sequence[AnySuppression]:
         """Tell of each suppression of a document, once the rules have run."""
         return [
-            one if isinstance(one, Unread) else self._judged(document, one, crashed)
+            one if isinstance(one, MalformedSuppression) else self._checked(document, one, crashed)
             for one in self._written.get(document.name, ())
         ]
 
     # --- What holds
 
-    def _sort(self, document: Document, written: Iterable[Suppression | Unread]) -> None:
+    def _sort(
+        self, document: Document, written: Iterable[Suppression | MalformedSuppression]
+    ) -> None:
         for one in written:
-            if isinstance(one, Unread):
+            if isinstance(one, MalformedSuppression):
                 continue
             key = (document.name, one.comment.span.start)
             self._named.add(one.rule)
-            flaws = self._flaws_of(one, self._plan.today)
-            if Flaw.UNKNOWN in flaws:
+            problems = self._problems_of(one, self._plan.today)
+            if SuppressionProblem.UNKNOWN in problems:
                 self._unknown.add(one.rule)
-            if not flaws:
+            if not problems:
                 holding = self._hiding if one.verb is Verb.HIDE else self._leaving
                 place = (one.rule, document.name, one.comment.action)
                 if place in holding:
-                    flaws = frozenset({Flaw.DOUBLE})
+                    problems = frozenset({SuppressionProblem.DOUBLE})
                 holding.setdefault(place, key)
-            self._flaws[key] = flaws
+            self._problems[key] = problems
 
-    def _flaws_of(self, one: Suppression, today: date | None) -> frozenset[Flaw]:
-        flaws = set()
+    def _problems_of(self, one: Suppression, today: date | None) -> frozenset[SuppressionProblem]:
+        problems = set()
         if one.rule.startswith(PREFIX):
-            flaws.add(Flaw.FORBIDDEN)
+            problems.add(SuppressionProblem.FORBIDDEN)
         elif one.rule not in self._known:
-            flaws.add(Flaw.UNKNOWN)
+            problems.add(SuppressionProblem.UNKNOWN)
         elif one.verb is Verb.LEAVE_OUT and not leaves_out(self._known[one.rule]):
-            flaws.add(Flaw.NO_SUM)
+            problems.add(SuppressionProblem.NO_SUM)
         if not one.reason:
-            flaws.add(Flaw.NO_REASON)
+            problems.add(SuppressionProblem.NO_REASON)
         if one.until and today and one.until < today:
-            flaws.add(Flaw.EXPIRED)
-        return frozenset(flaws)
+            problems.add(SuppressionProblem.EXPIRED)
+        return frozenset(problems)
 
     # --- What is told of each
 
-    def _judged(self, document: Document, one: Suppression, crashed: Set[str]) -> Judged:
+    def _checked(
+        self, document: Document, one: Suppression, crashed: Set[str]
+    ) -> CheckedSuppression:
         key = (document.name, one.comment.span.start)
-        flaws = self._flaws[key]
-        if Flaw.UNKNOWN in flaws:
+        problems = self._problems[key]
+        if SuppressionProblem.UNKNOWN in problems:
             if len(self._unknown) > _MOST_MISTYPED:
-                return Judged(one, flaws, is_compared=False)
-            return Judged(one, flaws, 0, *self._likes(one))
+                return CheckedSuppression(one, problems, is_compared=False)
+            return CheckedSuppression(one, problems, 0, *self._likes(one))
         # What did not run, or not whole, proves nothing.
         was_run = one.rule in self._run and one.rule not in crashed
         was_run = was_run and not self._plan.ignores(one.rule, document.name)
-        if not flaws and was_run and not self._used[key]:
-            flaws = frozenset({Flaw.UNUSED})
+        if not problems and was_run and not self._used[key]:
+            problems = frozenset({SuppressionProblem.UNUSED})
             if one.verb is Verb.HIDE:
                 place = (one.rule, document.name, one.comment.action)
-                return Judged(one, flaws, elsewhere=self._beside.of(place))
-        return Judged(one, flaws, self._counts[key])
+                return CheckedSuppression(one, problems, elsewhere=self._nearby.of(place))
+        return CheckedSuppression(one, problems, self._counts[key])
 
     def _likes(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
-        """Give the rule nearest to an unknown one, whether it is meant, and those of a pattern."""
+        """Return the nearest rule, whether it is certainly meant, and the matches of a pattern."""
         key = (one.verb, one.rule)
         if key not in self._compared:
             names = self._suppressible(one.verb)
@@ -194,7 +198,7 @@ class Judgement:
         )
 
 
-class _Beside:
+class _NearbyReports:
     """Where rules report something, seen from the actions around: parents, children, siblings."""
 
     def __init__(self, referentiel: Referentiel) -> None:
@@ -235,7 +239,7 @@ class _Beside:
 
 
 def _place(rule: str, diagnostic: Diagnostic) -> _Place:
-    """Give where a remark stands: in an action, or, where it is about the file, in none."""
+    """Return where a remark stands: in an action, or, where it is about the file, in none."""
     action = (
         action_index_at(diagnostic.document, diagnostic.span.start) if diagnostic.span else None
     )
