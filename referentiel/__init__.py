@@ -1,3 +1,51 @@
-"""What a referential is: source, located YAML, typed model, reader."""
+"""Referentials: what their files say, as a typed model with spans, faults and weights.
+
+    for node in referentiel.read("referentiel/eci").nodes:
+        print(node.identifier, node.facts.title)
+
+What `__all__` does not list is private. Names are imported on first use.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from referentiel.api import (
+        Action,
+        Document,
+        Fault,
+        Id,
+        ReadError,
+        Referentiel,
+        Span,
+        Verdict,
+        Weight,
+        find,
+        read,
+    )
 
 __distribution__ = "referentiel-lint"
+__all__ = [
+    "Action",
+    "Document",
+    "Fault",
+    "Id",
+    "ReadError",
+    "Referentiel",
+    "Span",
+    "Verdict",
+    "Weight",
+    "find",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from referentiel import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
