@@ -2,7 +2,7 @@
 
 import re
 
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.model import Document
 
 # Other readers end a line at these; reflint and Markdown do not.
@@ -23,7 +23,7 @@ _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 
-@once
+@memoise_last
 def holds_unreadable(document: Document) -> bool:
     """Return whether some character of a file is one of these: nearly no file has any."""
     return has_unreadable(document.source.text)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from linter.topics.characters.invisible import BYTE_ORDER_MARK, has_control
 from linter.topics.data.sections import headed, name_span
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.model import Action, Document
 from referentiel.profile import CATEGORIES
 from referentiel.source import Span
@@ -22,7 +22,7 @@ class UnseenIn(NamedTuple):
     field: str
 
 
-@once
+@memoise_last
 def unseen_in_exact_texts(document: Document) -> Sequence[UnseenIn]:
     """Return the ids, weights, categories, keys and names of sections that are to be retyped.
 

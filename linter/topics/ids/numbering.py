@@ -12,7 +12,7 @@ from functools import cached_property
 
 from linter.directives.tombstone import RetiredIds
 from linter.topics.ids.spelling import wanted_ids
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
@@ -259,7 +259,7 @@ def _is_beside(identifier: Id | None, node: Node) -> bool:
 
 
 # Rules on the whole ask for it one after the other.
-@once
+@memoise_last
 def numbering_of(referentiel: Referentiel) -> Numbering:
     """Return the doubtful ids of a referential."""
     return Numbering(referentiel)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from linter.topics.ids.numbering import Doubt, numbering_of
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -107,7 +107,7 @@ class Sequences:
 
 
 # Rules on the whole ask for them one after the other.
-@once
+@memoise_last
 def sequences_of(referentiel: Referentiel) -> Sequences:
     """Return the numbers taken below each parent of a referential."""
     return Sequences(referentiel)

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.model import Action, Document
 
 
-@once
+@memoise_last
 def wanted_ids(document: Document) -> Mapping[int, Id]:
     """Return the id that fits the place of each action, by its index; none where nothing tells.
 

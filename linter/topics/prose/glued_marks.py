@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from linter.topics.prose.bullets import is_note
 from linter.topics.prose.lines import Line, Text, said_in
 from linter.topics.prose.links import TAG, THING
@@ -84,7 +84,7 @@ def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
     return told
 
 
-@once
+@memoise_last
 def _calls_a_note(document: Document) -> bool:
     """Return whether some line of a document calls a note."""
     return any(map(_has_note_call, said_in(document).split("\n")))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety
 from linter.rule import subject_of
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.links import (
     TAG,
@@ -174,7 +174,7 @@ class Text:
         return min(here + offset - there, len(self.excerpt.text))
 
 
-@once
+@memoise_last
 def titles_of(document: Document) -> Sequence[Text]:
     """Return the titles of a document, in file order."""
     return tuple(
@@ -201,7 +201,7 @@ def texts_of(document: Document) -> Sequence[Text]:
     return _sections(document)[1]
 
 
-@once
+@memoise_last
 def said_in(document: Document) -> str:
     """Return all that the texts of a document say, each line behind a line feed.
 
@@ -220,7 +220,7 @@ def items_in(said: str) -> Iterator[str]:
     return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(said))
 
 
-@once
+@memoise_last
 def _sections(document: Document) -> tuple[Sequence[Text], Sequence[Text]]:
     """Return the texts of the sections, without principles, and all texts of the document."""
     every = tuple(_each_section(document))

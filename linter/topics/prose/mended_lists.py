@@ -6,7 +6,7 @@ marks is not to bring it to light.
 
 from collections.abc import Iterator, Sequence
 
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from linter.topics.prose.bullets import (
     bulleted,
     doubled,
@@ -42,7 +42,7 @@ def mended_lines(text: Text) -> Sequence[Line]:
     )
 
 
-@once
+@memoise_last
 def _may_be_mended(document: Document) -> bool:
     said = said_in(document)
     checks = (may_hold_bullets, may_hold_rows, may_hold_slips, may_hold_glued)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from linter.topics.characters.invisible import MARKER_AND_TABS
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
@@ -16,7 +16,7 @@ _OTHER = Expression(r" {0,3}#{1,6}(?:[ \t]|\Z)|[ \t>]*\|")
 _LEAST = 2
 
 
-@once
+@memoise_last
 def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
     """Return the rows of each such table, by their places without white space around them."""
     if "\t" not in document.source.text:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from linter.topics.data.sections import headed
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from linter.topics.prose.lead_ins import is_label
 from linter.topics.prose.lines import Text, sections_of
 from linter.topics.prose.links import TAG
@@ -26,7 +26,7 @@ _LABELLED = frozenset({SectionKind.CONTEXTE, SectionKind.EXEMPLES, SectionKind.R
 _MOST_WORDS = 4
 
 
-@once
+@memoise_last
 def placeholders_of(document: Document) -> Mapping[Span, str]:
     """Return what the sections say that say nothing, by the places of their bodies."""
     sections = (section for action in document.actions for section in action.sections)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.topics.characters.invisible import without_unreadable
 from linter.topics.data.sections import headed, known_kinds
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.fault import Code, Fault
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, Profile, SectionKind
@@ -65,7 +65,7 @@ def odd_keywords(
                 yield OddKeyword(section, heading, KeywordSlip.LIKE, nearest)
 
 
-@once
+@memoise_last
 def _parents(document: Document) -> frozenset[int | None]:
     """Give the indexes of the actions that have others below them."""
     return frozenset(action.parent for action in document.actions)
@@ -88,7 +88,7 @@ def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None
     return any(one.slip is KeywordSlip.LIKE for one in odd)
 
 
-@once
+@memoise_last
 def _unannounced(document: Document) -> Mapping[int | None, Span]:
     """Give the place of the first child that no keyword announces, by the index of its parent."""
     return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}

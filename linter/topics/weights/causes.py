@@ -7,7 +7,7 @@ family it belongs, and the family's sum waits.
 from collections.abc import Sequence
 
 from linter.topics.ids.numbering import Doubt, numbering_of
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
@@ -66,7 +66,7 @@ def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:
 
 
 # Rules on sums ask for them one after the other.
-@once
+@memoise_last
 def causes_of(referentiel: Referentiel) -> Causes:
     """Give the faults for which the sums of a referential wait."""
     return Causes(referentiel)

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety
 from linter.rule import subject_of
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from linter.topics.weights.changes import family_changes, shown_changes
 from linter.topics.weights.contributors import contributors
 from linter.topics.weights.evidence import Evidence, Reading, only_reading, suspect
@@ -206,7 +206,7 @@ def _named(labels: Sequence[str]) -> str:
     return ", ".join(f"`{label}`" for label in labels[:_MOST_LISTED]) + more
 
 
-@once
+@memoise_last
 def _uses_concerne(referentiel: Referentiel) -> bool:
     return any(node.facts.concerne for node in referentiel.nodes)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Safety, replacement
 from linter.rule import Settings, subject_named, weights_of
-from linter.topics.once import once
+from linter.topics.memo import memoise_last
 from linter.words.language import quote
 from referentiel.fault import Code
 from referentiel.identifier import Id
@@ -41,7 +41,7 @@ def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Wr
 
 
 # The rules on points ask for them one after the other.
-@once
+@memoise_last
 def points_in(referentiel: Referentiel) -> Sequence[Written]:
     """Give the points of a referential: of the whole, or, below the mesure, percents."""
     if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:

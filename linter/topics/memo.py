@@ -1,0 +1,29 @@
+"""Memoised analyses of a document or a referential, shared by several rules."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+
+S = TypeVar("S", Document, Referentiel)
+T = TypeVar("T")
+
+
+def memoise_last(analyse: Callable[[S], T]) -> Callable[[S], T]:
+    """Memoise an analysis for its last subject only.
+
+    One result is enough: all rules run on a document before the next one. Results would otherwise
+    keep every document in memory, since they refer to it. Subjects are compared by identity.
+    """
+    last: tuple[S, T] | None = None
+
+    @wraps(analyse)
+    def memoised(subject: S) -> T:
+        nonlocal last
+        if last is None or last[0] is not subject:
+            last = (subject, analyse(subject))
+        return last[1]
+
+    return memoised
