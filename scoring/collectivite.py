@@ -1,22 +1,22 @@
-"""What is asked of the collectivité itself: its name, how many inhabitants it has, and its kind."""
+"""The collectivité that is scored: its name, population and kind."""
 
 from dataclasses import dataclass
 
 from referentiel.text.composition import compose
 
-# Any kind that a referential does not name.
+# Any kind that the referential does not name.
 OTHER = "autre"
 
 
 @dataclass(frozen=True, slots=True)
 class Collectivite:
-    """A collectivité, as far as it is told: `kind` is one that a `concerne:` names, or another."""
+    """A collectivité, as far as known; `kind` is a name used in `concerne:`, or another one."""
 
     population: int | None = None
     kind: str | None = None
     name: str | None = None
 
 
-def folded_kind(kind: str) -> str:
-    """Fold the name of a kind as the names in `concerne:` are."""
+def fold_kind(kind: str) -> str:
+    """Return the name of a kind folded like the names in `concerne:`."""
     return " ".join(compose(kind).split()).casefold()

@@ -8,7 +8,7 @@ from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 from referentiel.weights.concerne import kinds_among
 from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode
-from scoring.collectivite import OTHER, Collectivite, folded_kind
+from scoring.collectivite import OTHER, Collectivite, fold_kind
 from scoring.conventions import Conventions
 from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
@@ -37,7 +37,7 @@ class ScoringContext:
     parts: Mapping[int, Fraction]
     worths: Mapping[int, Fraction]
     reasons: Mapping[int, Reason]
-    refusals: tuple[AnswerError, ...]
+    errors: tuple[AnswerError, ...]
     other_than: tuple[str, ...]
 
     def reading(self, index: int) -> NiveauReading | None:
@@ -97,7 +97,7 @@ def _kind(kinds: tuple[str, ...], about: Collectivite) -> tuple[str | None, list
     """
     if about.kind is None:
         return None, []
-    kind = folded_kind(about.kind)
+    kind = fold_kind(about.kind)
     is_negation = bool(kinds) and kind.startswith(_NEGATIONS)
     is_known = kind in (*kinds, OTHER)
     nearest = None if is_known or is_negation else nearest_name(kind, kinds)
@@ -142,7 +142,7 @@ def _reason(context: ScoringContext, place: Place) -> Reason | None:
 
 def _unfollowed(link: Link, reading: NiveauReading, concerned: frozenset[int]) -> Reason | None:
     """Return why a reference cannot be followed, if it cannot."""
-    span = reading.place(link.reference.target_span)
+    span = reading.file_span(link.reference.target_span)
     arguments = {"reference": link.reference.text, "target": link.reference.target}
     if not link.targets:
         return Reason(Cause.REFERENCE_NOWHERE, arguments, span)

@@ -1,4 +1,4 @@
-"""What is agreed on principles, where their lines do not say it."""
+"""Conventions for principles: what their lines leave open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How many there are of a unit, in either number, and the side of a bound of populations.
+    """The number of each unit, in singular or plural, and the side of population bounds.
 
-    `{"piliers": 7}` is the bound of progressions on that unit; the text of the file is then not
-    asked. `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a
-    gap, None where the gap stays.
+    `{"piliers": 7}` is the bound of progressions on that unit, whatever the text of the file says.
+    `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap; with
+    None the gap remains.
     """
 
     units: Mapping[str, int] = field(default_factory=dict)
     population_bound: "Side | None" = None
 
 
-NOTHING_AGREED = Conventions()
+NO_CONVENTIONS = Conventions()

@@ -1,4 +1,4 @@
-"""Cycles in a graph: what leads back to where it starts."""
+"""Cycles in a graph."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -7,10 +7,10 @@ T = TypeVar("T", bound=Hashable)
 
 
 def components(graph: Mapping[T, Iterable[T]]) -> Iterator[list[T]]:
-    """Give the groups of nodes from each of which the others are reached, one by itself included.
+    """Yield the strongly connected components of a graph, single nodes included.
 
-    These are the strongly connected components, by Tarjan's algorithm (1972) without recursion:
-    linear in nodes and edges. `graph` gives the nodes that each leads to.
+    Tarjan's algorithm (1972) without recursion, linear in nodes and edges. `graph` maps each node
+    to its successors.
     """
     order: dict[T, int] = {}
     low: dict[T, int] = {}

@@ -1,4 +1,4 @@
-"""An answer to a principle that can be scored, as an example of the form that it wants."""
+"""An example of an answer to a principle, in the form that it expects."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -12,7 +12,7 @@ from scoring.principe.forms import answer_forms, rate_names
 from scoring.principe.ranges import Range, read_range
 from scoring.principe.tree import Rate, Reference, Step
 
-# A figure that is no round part of anything.
+# A percent that is not a round part of the whole.
 _PERCENT = "45 %"
 # An answer as plain data, by the keys of the answers file.
 Figures = int | str | Sequence[int] | Mapping[str, str]
@@ -20,18 +20,18 @@ Example = Mapping[str, Figures] | Sequence[int] | None
 
 
 def example(branch: BranchReading) -> Example:
-    """Give an answer that a branch takes; None where it asks for nothing."""
-    wanted = answer_forms(branch)
-    if wanted == (RENVOIS,):
+    """Return an answer that fits a branch; None where it needs none."""
+    forms = answer_forms(branch)
+    if forms == (RENVOIS,):
         return None
-    if POURCENTAGE in wanted:
+    if POURCENTAGE in forms:
         return {POURCENTAGE: _PERCENT}
-    if SUR in wanted:
+    if SUR in forms:
         return _on_units(branch)
-    if NOMBRE in wanted and (count := _count(branch)) is not None:
+    if NOMBRE in forms and (count := _count(branch)) is not None:
         return {NOMBRE: count}
     levels = _levels(branch)
-    if TAUX not in wanted:
+    if TAUX not in forms:
         return levels
     names = rate_names(branch)
     rates: Figures = _PERCENT if len(names) == 1 else dict.fromkeys(names, _PERCENT)
@@ -45,34 +45,34 @@ def _on_units(branch: BranchReading) -> Example:
 
 
 def _levels(branch: BranchReading) -> list[int]:
-    """Give the first levels that can be ticked together, two where they add up."""
-    tickable = [one.number for one in branch.levels if not isinstance(one.item, Rate | Reference)]
-    return tickable[: 2 if branch.reading is Reading.ADDITIVE else 1]
+    """Return the first level that can be selected, or the first two where levels add up."""
+    selectable = [one.number for one in branch.levels if not isinstance(one.item, Rate | Reference)]
+    return selectable[: 2 if branch.reading is Reading.ADDITIVE else 1]
 
 
 def _count(branch: BranchReading) -> int | str | None:
-    """Give a count that one level holds; None where there is none that is plain."""
+    """Return a count that reaches exactly one level; None if no simple one does."""
     for level in branch.levels:
-        said = read_range(level.label)
-        for count in _inside(said) if said else ():
-            if said and _reached(branch, count, said) == (level,):
-                if said.is_share:
+        span = read_range(level.label)
+        for count in _inside(span) if span else ():
+            if span and _reached(branch, count, span) == (level,):
+                if span.is_share:
                     return f"{format_number(count * 100)} %"
                 return int(count) if count.denominator == 1 else format_number(count)
     return None
 
 
-def _reached(branch: BranchReading, count: Fraction, said: Range) -> tuple[ScoredLevel, ...]:
+def _reached(branch: BranchReading, count: Fraction, span: Range) -> tuple[ScoredLevel, ...]:
     try:
-        return levels_at_count(branch, count, said.is_share)
+        return levels_at_count(branch, count, span.is_share)
     except AnswerMismatch:
         return ()
 
 
-def _inside(said: Range) -> Iterator[Fraction]:
-    """Give counts in a range: the whole percent in its middle, or its first numbers of things."""
-    if said.is_share:
-        middle = (said.low + (1 if said.high is None else said.high)) / 2
+def _inside(span: Range) -> Iterator[Fraction]:
+    """Yield counts in a range: the percent in its middle, or the first numbers of things."""
+    if span.is_share:
+        middle = (span.low + (1 if span.high is None else span.high)) / 2
         yield Fraction(floor(middle * 100), 100)
-    elif not said.is_all:
-        yield from (one for one in (said.low, said.low + 1) if one)
+    elif not span.is_all:
+        yield from (one for one in (span.low, span.low + 1) if one)

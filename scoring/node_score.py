@@ -72,7 +72,7 @@ class Scores:
 
     tree: FamilyTree
     nodes: tuple[NodeScore, ...]
-    refusals: tuple[AnswerError, ...]
+    errors: tuple[AnswerError, ...]
     collectivite: Collectivite
     unanswered: Unanswered
     other_than: tuple[str, ...] = ()

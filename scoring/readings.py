@@ -1,8 +1,7 @@
-"""The principles of a referential as they are read: each parsed and analysed once, with places.
+"""The principles of a referential: each parsed and analysed once, with spans in its file.
 
-An action that has two principles is not guessed at: each is read, so that its lines can be
-checked, but neither is *the* principle, and scoring takes none (`is_only`). A `Principe` section
-without text beside one with text is no second principle.
+Of an action with two principles, both are read, so that their lines can be checked, but neither is
+scored (`is_only`). An empty `Principe` section beside one with text is not a second principle.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +13,7 @@ from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.source import Excerpt, Span
-from scoring.conventions import NOTHING_AGREED, Conventions
+from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.principe.analysis import Analysis, Bounds, analyse, singular
 from scoring.principe.parser import parse
 from scoring.principe.population import Side
@@ -27,10 +26,10 @@ _MOST_DOCUMENTS = 1024
 
 @dataclass(frozen=True, slots=True)
 class NiveauReading:
-    """A principle where it stands: its action, its section, and how it is read.
+    """A principle in its file: its action, its section, and its analysis.
 
-    `excerpt` is the text that was parsed, so that spans in `principe` map back to the file by
-    `place`. `is_only` is False where the action has another principle.
+    `excerpt` is the text that was parsed; `file_span` maps spans of `principe` back to the file.
+    `is_only` is False where the action has another principle.
     """
 
     document: Document
@@ -47,18 +46,18 @@ class NiveauReading:
 
     @property
     def is_scored(self) -> bool:
-        """Whether scoring takes it: the only principle of its action, complete and unambiguous."""
+        """Whether it is scored: the only principle of its action, complete and unambiguous."""
         return self.is_only and self.analysis.is_scored
 
-    def place(self, span: Span) -> Span:
-        """Give the place in the file of a span of the principle."""
+    def file_span(self, span: Span) -> Span:
+        """Return the span in the file of a span of the principle."""
         return self.excerpt.span(span.start, span.end)
 
 
 def readings(
-    referentiel: Referentiel, conventions: Conventions = NOTHING_AGREED
+    referentiel: Referentiel, conventions: Conventions = NO_CONVENTIONS
 ) -> tuple[tuple[Node, NiveauReading], ...]:
-    """Give every principle of a referential with its node, in file order; see `readings_of`."""
+    """Return every principle of a referential with its node, in file order; see `readings_of`."""
     pairs: list[tuple[Node, NiveauReading]] = []
     first = 0
     for document in referentiel.documents:
@@ -69,25 +68,25 @@ def readings(
 
 
 def readings_of(
-    document: Document, conventions: Conventions = NOTHING_AGREED
+    document: Document, conventions: Conventions = NO_CONVENTIONS
 ) -> tuple[NiveauReading, ...]:
-    """Give every principle of a document, in file order; asked again, the same objects.
+    """Return every principle of a document, in file order; cached by document.
 
-    The bound of a progression is what the text of the file, outside its principles, says of the
+    The bound of a progression is what the text of the file, outside its principles, states for the
     unit (`les 7 piliers`), unless the conventions give it.
     """
     pairs = ((singular(unit), number) for unit, number in conventions.units.items())
-    return _read(_Same(document), frozenset(pairs), conventions.population_bound)
+    return _read(_ByIdentity(document), frozenset(pairs), conventions.population_bound)
 
 
-class _Same:
-    """A document compared by identity: its content is too much to compare, or to hash."""
+class _ByIdentity:
+    """A document as a cache key, compared by identity: its content is slow to hash."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
+        return isinstance(other, _ByIdentity) and other.document is self.document
 
     def __hash__(self) -> int:
         return id(self.document)
@@ -95,13 +94,13 @@ class _Same:
 
 @lru_cache(maxsize=_MOST_DOCUMENTS)
 def _read(
-    same: _Same, configured: frozenset[tuple[str, int]], population_bound: Side | None
+    key: _ByIdentity, configured: frozenset[tuple[str, int]], population_bound: Side | None
 ) -> tuple[NiveauReading, ...]:
-    bounds = _bounds(same.document, dict(configured))
+    bounds = _bounds(key.document, dict(configured))
     return tuple(
         reading
-        for action in same.document.actions
-        for reading in _of_action(same.document, action, bounds, population_bound)
+        for action in key.document.actions
+        for reading in _of_action(key.document, action, bounds, population_bound)
     )
 
 
@@ -117,7 +116,7 @@ def _of_action(
 
 
 def _bounds(document: Document, configured: Mapping[str, int]) -> Bounds:
-    """Give what tells the bounds of units."""
+    """Return the bounds of units: those configured, else those stated in the text."""
     stated = UnitBounds(document)
 
     def bounds(unit: str) -> frozenset[int]:

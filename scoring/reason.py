@@ -1,4 +1,4 @@
-"""Why a node has no score: what is wrong with its principle, its weights or its references."""
+"""Why a node has no score: its principle, its weights or its references."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Cause(StrEnum):
-    """What keeps a node from being scored; the words stand in linter."""
+    """What prevents a node from being scored. The messages are in `linter`."""
 
     # The principle
     PRINCIPE = "principe"
@@ -37,9 +37,9 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One cause, with the ids and figures that its words quote, and its place in the node's file.
+    """One cause, with the ids and figures for its message, and its span in the node's file.
 
-    For `PRINCIPE` the node's reading says the rest.
+    For `PRINCIPE` the details are in the reading of the node.
     """
 
     cause: Cause

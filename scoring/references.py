@@ -1,4 +1,4 @@
-"""References between nodes: what each points to, and those that lead back to where they stand."""
+"""References between nodes: their targets, and cycles."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ from scoring.principe.tree import Reference
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A reference and the places of the id that it names: one, or else it cannot be followed.
+    """A reference and the places of its id; it can be followed only if there is exactly one.
 
-    `cycle` is the way from its niveau over what it names back to the niveau, empty for none.
+    `cycle` is the path from its niveau over the target back to the niveau, empty for none.
     """
 
     reference: Reference
@@ -24,17 +24,17 @@ class Link:
 
     @property
     def is_single(self) -> bool:
-        """Whether one node, and not none or several, has the id."""
+        """Whether exactly one node has the id."""
         return len(self.targets) == 1
 
     @property
     def target(self) -> Place | None:
-        """The place to take the score of; None where it cannot be told, or needs this niveau."""
+        """The place whose score is referred to; None if it is not unique, or in a cycle."""
         return self.targets[0] if self.is_single and not self.cycle else None
 
 
 def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tuple[Link, ...]]:
-    """Give the references of each niveau, by the index of its place, in every branch."""
+    """Return the references of each niveau in all branches, by the index of its place."""
     found = {
         index: tuple(Link(one, _targets(tree, one)) for one in dict.fromkeys(_of(analysis)))
         for index, analysis in analyses.items()
@@ -48,14 +48,14 @@ def links(tree: FamilyTree, analyses: Mapping[int, Analysis]) -> Mapping[int, tu
     }
     group_of = {node: number for number, group in enumerate(components(graph)) for node in group}
 
-    def followed(link: Link, niveau: int) -> Link:
+    def with_cycle(link: Link, niveau: int) -> Link:
         if not link.is_single or group_of[link.targets[0].index] != group_of[niveau]:
             return link
-        way = _way_back(graph, link.targets[0].index, niveau)
-        return replace(link, cycle=tuple(tree.places[index] for index in way))
+        path = _cycle(graph, link.targets[0].index, niveau)
+        return replace(link, cycle=tuple(tree.places[index] for index in path))
 
     return {
-        index: tuple(followed(link, index) for link in of_niveau)
+        index: tuple(with_cycle(link, index) for link in of_niveau)
         for index, of_niveau in found.items()
         if of_niveau
     }
@@ -73,8 +73,8 @@ def _targets(tree: FamilyTree, reference: Reference) -> tuple[Place, ...]:
     return tree.by_id.get(identifier, ()) if identifier else ()
 
 
-def _way_back(graph: Mapping[int, Sequence[int]], start: int, niveau: int) -> list[int]:
-    """Give the niveau and the shortest way from it back, over `start`; there is one."""
+def _cycle(graph: Mapping[int, Sequence[int]], start: int, niveau: int) -> list[int]:
+    """Return the niveau and the shortest path from `start` back to it, which exists."""
     before: dict[int, int | None] = {start: None}
     queue = deque([start])
     while niveau not in before:
@@ -83,16 +83,16 @@ def _way_back(graph: Mapping[int, Sequence[int]], start: int, niveau: int) -> li
             if following not in before:
                 before[following] = here
                 queue.append(following)
-    way: list[int] = []
+    path: list[int] = []
     step: int | None = niveau
     while step is not None:
-        way.append(step)
+        path.append(step)
         step = before[step]
-    return way[::-1]
+    return path[::-1]
 
 
 def weighing_children(tree: FamilyTree, index: int) -> Iterator[int]:
-    """Give the children on which a score depends: those of regulation weigh nothing."""
+    """Yield the children on which a score depends, which excludes réglementaire ones."""
     for child in tree.places[index].children:
         if not tree.places[child].is_reglementaire:
             yield child

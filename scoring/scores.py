@@ -14,7 +14,7 @@ from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCod
 from scoring.answers_by_place import AnswersByPlace, answers_by_place, locate_error
 from scoring.collectivite import OTHER, Collectivite
 from scoring.context import ScoringContext, scoring_context
-from scoring.conventions import NOTHING_AGREED, Conventions
+from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.family_tree import Place
 from scoring.node_score import NodeScore, Scores, State, Unanswered
 from scoring.principe.analysis import Reading
@@ -35,7 +35,7 @@ def score(
     collectivite: Collectivite | None = None,
     *,
     unanswered: Unanswered = Unanswered.OPEN,
-    conventions: Conventions = NOTHING_AGREED,
+    conventions: Conventions = NO_CONVENTIONS,
 ) -> Scores:
     """Score a referential for answers by id; None stands for one that could not be read.
 
@@ -46,8 +46,8 @@ def score(
     given = answers_by_place(context, answers)
     scorer = _Scorer(context, given, about, unanswered)
     nodes = scorer.run()
-    in_order = sorted(scorer.refusals, key=lambda found: found[0])
-    refusals = (*context.refusals, *given.errors, *(refusal for _, refusal in in_order))
+    in_order = sorted(scorer.errors, key=lambda found: found[0])
+    refusals = (*context.errors, *given.errors, *(refusal for _, refusal in in_order))
     return Scores(
         context.tree, nodes, tuple(_folded(refusals)), about, unanswered, context.other_than
     )
@@ -65,7 +65,7 @@ class _Scorer:
         self.given = given
         self.about = about
         self.unanswered = unanswered
-        self.refusals: list[tuple[int, AnswerError]] = []
+        self.errors: list[tuple[int, AnswerError]] = []
         self.done: dict[int, NodeScore] = {}
 
     def run(self) -> tuple[NodeScore, ...]:
@@ -126,7 +126,7 @@ class _Scorer:
             try:
                 check_answer(reading.analysis, answer, self.about.population)
             except AnswerMismatch as mismatch:
-                self.refusals.append((place.index, locate_error(place.label, mismatch)))
+                self.errors.append((place.index, locate_error(place.label, mismatch)))
 
     def _evaluated(self, place: Place, answer: Answer) -> Evaluation | None:
         reading = self.context.reading(place.index)
@@ -142,7 +142,7 @@ class _Scorer:
         try:
             return evaluate(reading.analysis, answer, self.about.population, score_of)
         except AnswerMismatch as mismatch:
-            self.refusals.append((place.index, locate_error(place.label, mismatch)))
+            self.errors.append((place.index, locate_error(place.label, mismatch)))
             return None
 
     # --- Parents
@@ -156,7 +156,7 @@ class _Scorer:
         if is_open and (reason is None or needs_kind):  # Whatever the parts are.
             return self._made(place, State.NOT_ANSWERED, self._unanswered())
         if reason is not None:
-            if needs_kind and not self.context.refusals:
+            if needs_kind and not self.context.errors:
                 self._refuse_untold_kind(place, weighing.kinds)
             return self._made(place, State.NOT_SCORED, _ANYTHING)
         value = _ZERO
@@ -171,7 +171,7 @@ class _Scorer:
         path = (COLLECTIVITE, TYPE)
         code = AnswerErrorCode.TYPE_MISSING
         refusal = AnswerError(code, path, (place.label,), "", (*kinds, OTHER))
-        self.refusals.append((place.index, refusal))
+        self.errors.append((place.index, refusal))
 
     # --- Both
 

@@ -17,11 +17,11 @@ class UnitBounds:
         self._document = document
 
     def __call__(self, unit: str) -> frozenset[int]:
-        """Give the different numbers of a unit, in singular or plural."""
+        """Return the distinct bounds of a unit, in singular or plural."""
         return self._index(unit)
 
-    def places(self, unit: str) -> Iterator[Bound]:
-        """Give each number of a unit with its place in the file, in file order."""
+    def occurrences(self, unit: str) -> Iterator[Bound]:
+        """Yield the bounds of a unit with their spans in the file, in file order."""
         for bound in self._index.occurrences(unit):
             yield Bound(bound.number, self._excerpt.span(bound.span.start, bound.span.end))
 
@@ -34,7 +34,7 @@ class UnitBounds:
         return Excerpt.join(self._document.source, self._outside_principes(), "\n")
 
     def _outside_principes(self) -> Iterator[Span]:
-        """Give the lines, cut at comments, that stand in no principle."""
+        """Yield the lines outside principles, cut at comments."""
         principes = sorted(
             section.body
             for action in self._document.actions

@@ -312,7 +312,7 @@ def _diagnostic(
     related = [Related(document, span, "principe-bound.also") for span in spans[1:]]
     related += [
         Related(document, bound.span, "principe-bound.text", {"number": str(bound.number)})
-        for bound in islice(_first_of_each(bounds.places(slip.unit)), _MOST_NUMBERS)
+        for bound in islice(_first_of_each(bounds.occurrences(slip.unit)), _MOST_NUMBERS)
     ]
     shown = sorted(slip.numbers)
     more = ["…"] if len(shown) > _MOST_NUMBERS else []

@@ -147,5 +147,5 @@ def _diagnostic(reading: NiveauReading, signs: list[_Sign]) -> Diagnostic:
 
 
 def _fix(reading: NiveauReading, signs: list[_Sign]) -> Fix:
-    edits = (Edit(reading.document, reading.place(sign.span), sign.usual) for sign in signs)
+    edits = (Edit(reading.document, reading.file_span(sign.span), sign.usual) for sign in signs)
     return Fix(Safety.SAFE, tuple(edits))

@@ -263,13 +263,13 @@ def _untaken(comparison: Comparison, file: AnswersFile) -> Sequence[AnswerError]
         score(side.referentiel, file.answers, file.collectivite, conventions=side.conventions)
         for side in (comparison.before, comparison.after)
     )
-    return [refusal for refusal in now.refusals if refusal in was.refusals]
+    return [refusal for refusal in now.errors if refusal in was.errors]
 
 
 def _faults(
     path: Path, file: AnswersFile, untaken: Sequence[AnswerError], language: Language
 ) -> Iterator[NotChecked]:
     """Tell of each answer that cannot be read, whatever it answers, or is taken on neither side."""
-    for fault in file.placed(untaken):
+    for fault in file.locate(untaken):
         place = location_text(Location(display(path), file.source, fault.span))
         yield NotChecked(place, UNREAD_ANSWER, message(fault, file, language))

@@ -10,7 +10,7 @@ from referentiel_lint.diff.changes import change_sentence, exactly
 from referentiel_lint.score.answer_errors import message as refusal_message
 from referentiel_lint.score.explanations import between, why_not
 from scoring.answer_error import AnswerError
-from scoring.answers.file import AnswersFile, Placed
+from scoring.answers.file import AnswersFile, LocatedError
 from scoring.changes.change import (
     Added,
     Change,
@@ -124,4 +124,4 @@ def _refused(refusal: AnswerError, language: Language) -> str:
     """Return what is wrong with an answer that is in no file here: it quotes what was read."""
     source = Source("", refusal.found)
     file = AnswersFile(source, Collectivite(), {}, (), {})
-    return refusal_message(Placed(refusal, Span(0, len(refusal.found))), file, language)
+    return refusal_message(LocatedError(refusal, Span(0, len(refusal.found))), file, language)

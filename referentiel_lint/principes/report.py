@@ -42,7 +42,7 @@ class Shown:
         source = self.reading.document.source
         for item in items_of(self.reading):
             if isinstance(item, Note | Unreadable):
-                yield item, source.position(self.reading.place(item.span).start).line
+                yield item, source.position(self.reading.file_span(item.span).start).line
 
 
 @dataclass(frozen=True, slots=True)

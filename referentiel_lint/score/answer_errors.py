@@ -17,7 +17,7 @@ from scoring.answer_error import (
     AnswerError,
     AnswerErrorCode,
 )
-from scoring.answers.file import AnswersFile, Placed
+from scoring.answers.file import AnswersFile, LocatedError
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS
 
@@ -40,9 +40,9 @@ _FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
 _OF_POPULATION = (AnswerErrorCode.POPULATION_IN_GAP, AnswerErrorCode.POPULATION_TWICE)
 
 
-def message(placed: Placed, file: AnswersFile, language: Language) -> str:
+def message(placed: LocatedError, file: AnswersFile, language: Language) -> str:
     """Say what is wrong with an answer."""
-    refusal = placed.refusal
+    refusal = placed.error
     found = quote(refusal.found)
     if refusal.code in _QUOTED:
         found = quote(file.source.slice(placed.span))
@@ -143,7 +143,7 @@ def _hint(refusal: AnswerError, language: Language) -> str:
     return say("refusal.hint-number", language) if _FIGURE.fullmatch(found) else ""
 
 
-def _count(refusal: AnswerError, file: AnswersFile, placed: Placed) -> str:
+def _count(refusal: AnswerError, file: AnswersFile, placed: LocatedError) -> str:
     """Give the count that an answer says: as it is to be written, or as the file has it."""
     match refusal.code:
         case AnswerErrorCode.COUNT_AS_LABEL:

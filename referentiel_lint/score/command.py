@@ -183,7 +183,7 @@ def _scored(
     referentiel = _only(found)
     scores = None
     if referentiel is not None and file.is_read:
-        if not file.is_whole:  # What seems not answered may be so in what was not read.
+        if not file.is_complete:  # What seems not answered may be so in what was not read.
             unanswered = Unanswered.OPEN
         scores = score(
             referentiel,
@@ -204,7 +204,7 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
     for placed in report.errors:
         place = location_text(report.location(placed))
         words = message(placed, report.file, language)
-        yield say("score.error", language, place=place, code=placed.refusal.code, message=words)
+        yield say("score.error", language, place=place, code=placed.error.code, message=words)
     if report.scores is None:
         yield say("score.nothing", language)
         return
@@ -215,5 +215,5 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
         kinds = ", ".join(f"`{name}`" for name in (*report.scores.other_than, OTHER))
         yield say("score.other-kind", language, kind=kind, kinds=kinds)
     if unanswered := report.unanswered():
-        kind = report.scores.unanswered if report.file.is_whole else "unread"
+        kind = report.scores.unanswered if report.file.is_complete else "unread"
         yield say(f"score.{kind}", language, count=str(len(unanswered)))

@@ -18,7 +18,7 @@ from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.score.answer_errors import message
 from referentiel_lint.score.explanations import explanation, why_not
 from referentiel_lint.score.report import ScoreReport
-from scoring.answers.file import Placed
+from scoring.answers.file import LocatedError
 from scoring.collectivite import OTHER
 from scoring.node_score import NodeScore
 
@@ -190,8 +190,8 @@ def _reason(report: ScoreReport, node: NodeScore, language: Language) -> JsonRea
     )
 
 
-def _error(report: ScoreReport, placed: Placed, language: Language) -> JsonError:
-    location, refusal = report.location(placed), placed.refusal
+def _error(report: ScoreReport, placed: LocatedError, language: Language) -> JsonError:
+    location, refusal = report.location(placed), placed.error
     start, end = location.start, location.end
     assert start is not None
     assert end is not None

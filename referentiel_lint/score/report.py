@@ -7,7 +7,7 @@ from functools import cached_property
 from linter.finding import Location, Severity
 from referentiel.referential import Referentiel
 from referentiel_lint.reports.report import Report
-from scoring.answers.file import AnswersFile, Placed
+from scoring.answers.file import AnswersFile, LocatedError
 from scoring.node_score import NodeScore, Scores, State
 
 
@@ -27,9 +27,9 @@ class ScoreReport:
     explains: bool = False
 
     @cached_property
-    def errors(self) -> tuple[Placed, ...]:
+    def errors(self) -> tuple[LocatedError, ...]:
         """What is wrong with the answers, in file order."""
-        return self.file.placed(self.scores.refusals if self.scores else ())
+        return self.file.locate(self.scores.errors if self.scores else ())
 
     @cached_property
     def shown(self) -> tuple[NodeScore, ...]:
@@ -64,7 +64,7 @@ class ScoreReport:
             if node.state is State.NOT_ANSWERED and not node.place.children
         )
 
-    def location(self, placed: Placed) -> Location:
+    def location(self, placed: LocatedError) -> Location:
         """Give the place of an error in the answers file."""
         return Location(self.path, self.file.source, placed.span)
 

@@ -1,1 +1,1 @@
-"""Answers as people write them: their model, reading a file of them, fitting them to principles."""
+"""Answers as people write them: their model, and the reader of answers files."""

@@ -1,4 +1,4 @@
-"""An answers file that was read: its answers, all that is wrong with them, and where."""
+"""An answers file as read: its answers, the errors in it, and where they are."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from scoring.answer_error import COLLECTIVITE, REPONSES, AnswerError, AnswerErro
 from scoring.collectivite import Collectivite
 from scoring.principe.answer import Answer
 
-# What is wrong here is wrong with a key, or with what a key should be beside.
+# These errors concern a key, or what is missing beside it.
 _AT_KEY = frozenset(
     {
         AnswerErrorCode.UNKNOWN_KEY,
@@ -34,96 +34,97 @@ _AT_KEY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where an answer, or a part of it, stands: its key, if it has one, its value and its text."""
+class EntrySpans:
+    """The spans of an entry's key, if it has one, and of its value; `text` is a scalar's text."""
 
     key: Span | None
     value: Span
     text: str = ""
 
     def at(self, code: AnswerErrorCode) -> Span:
-        """Give the place of what a code says is wrong: the key, or the value."""
+        """Return the span of an error: the key or the value."""
         return self.key if code in _AT_KEY and self.key is not None else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A refusal and its place in the file; `first` is the other place of a double key."""
+NO_ENTRY = EntrySpans(None, Span(0, 0))
 
-    refusal: AnswerError
+
+@dataclass(frozen=True, slots=True)
+class LocatedError:
+    """An error and its span; `first` is the span of the other key, where one occurs twice."""
+
+    error: AnswerError
     span: Span
     first: Span | None = None
 
 
 @dataclass(frozen=True)
 class AnswersFile:
-    """What a file holds; an answer that could not be read is None.
+    """The content of a file; an answer that could not be read is None.
 
-    `is_read` is False where the file is no YAML, so that nothing can be told from it.
+    `entries` are the spans of what the file holds, by path. `is_read` is False where the file is
+    not YAML, so that nothing in it is known.
     """
 
     source: Source
     collectivite: Collectivite
     answers: Mapping[str, Answer | None]
-    faults: tuple[Placed, ...]
-    spots: Mapping[Path, Spot]
+    errors: tuple[LocatedError, ...]
+    entries: Mapping[Path, EntrySpans]
     is_read: bool = True
 
     @property
-    def is_whole(self) -> bool:
-        """Whether all answers are known, or at least which niveaux they answer."""
-        paths = (fault.refusal.path for fault in self.faults)
+    def is_complete(self) -> bool:
+        """Whether it is known which niveaux are answered, though some answers may be wrong."""
+        paths = (located.error.path for located in self.errors)
         return self.is_read and not any(len(path) < 2 and path != (COLLECTIVITE,) for path in paths)
 
-    def placed(self, refusals: Iterable[AnswerError]) -> tuple[Placed, ...]:
-        """Give what is wrong in the file, its own faults too, in file order.
+    def locate(self, errors: Iterable[AnswerError]) -> tuple[LocatedError, ...]:
+        """Return the errors of scoring with those of the file itself, in file order.
 
-        What only follows from a fault of the file is left out: a population that cannot be read,
-        or whose key is mistyped, is missing to every niveau.
+        Consequences of an error of the file are omitted: a population that cannot be read, or whose
+        key is mistyped, is missing for every niveau.
         """
-        own = {fault.refusal.path for fault in self.faults}
+        own = {located.error.path for located in self.errors}
         own |= {
-            (*fault.refusal.path[:-1], fault.refusal.nearest)
-            for fault in self.faults
-            if fault.refusal.nearest is not None
+            (*located.error.path[:-1], located.error.nearest)
+            for located in self.errors
+            if located.error.nearest is not None
         }
-        kept = (refusal for refusal in refusals if refusal.path not in own)
-        placed = (Placed(refusal, self._span(refusal)) for refusal in kept)
-        return tuple(sorted((*self.faults, *placed), key=lambda one: (one.span, one.refusal.code)))
+        others = [LocatedError(one, self._span(one)) for one in errors if one.path not in own]
+        return tuple(sorted((*self.errors, *others), key=lambda one: (one.span, one.error.code)))
 
-    def _span(self, refusal: AnswerError) -> Span:
-        spot = self._spot(refusal)
-        return self.source.first_line(spot.at(refusal.code))
+    def _span(self, error: AnswerError) -> Span:
+        return self.source.first_line(self._entry(error).at(error.code))
 
-    def _spot(self, refusal: AnswerError) -> Spot:
-        """Give the smallest place that is known to be at fault."""
-        path = refusal.path
-        if path in self.spots:
-            return self._named(path, refusal.found)
-        by_niveau = ((REPONSES, niveau) for niveau in refusal.niveaux)
-        others = by_niveau if path[:1] == (COLLECTIVITE,) else ()
-        ways = (*upwards(path), *others, (REPONSES,))
-        return next((self.spots[way] for way in ways if way in self.spots), Spot(None, Span(0, 0)))
+    def _entry(self, error: AnswerError) -> EntrySpans:
+        """Return the smallest entry known to be at fault."""
+        path = error.path
+        if path in self.entries:
+            return self._named_entry(path, error.found)
+        niveaux = error.niveaux if path[:1] == (COLLECTIVITE,) else ()
+        paths = (*ancestor_paths(path), *((REPONSES, niveau) for niveau in niveaux), (REPONSES,))
+        return next((self.entries[one] for one in paths if one in self.entries), NO_ENTRY)
 
-    def _named(self, path: Path, found: str) -> Spot:
-        """Give the item of a list, or the key of a mapping, that an answer has found at fault."""
-        inside = self._inside.get(path, {}) if found and len(path) > 2 else {}
-        for like in (str, spelling):
-            for key, spot in inside.items():
-                names = {like(spot.text), like(key) if isinstance(key, str) else ""}
-                if like(found) in names:
-                    return spot
-        return self.spots[path]
+    def _named_entry(self, path: Path, name: str) -> EntrySpans:
+        """Return the item or key of a name inside a path, if any, else the entry of the path."""
+        inside = self._inside.get(path, {}) if name and len(path) > 2 else {}
+        for fold in (str, spelling):
+            for key, entry in inside.items():
+                names = {fold(entry.text), fold(key) if isinstance(key, str) else ""}
+                if fold(name) in names:
+                    return entry
+        return self.entries[path]
 
     @cached_property
-    def _inside(self) -> Mapping[Path, Mapping[str | int, Spot]]:
-        inside: dict[Path, dict[str | int, Spot]] = {}
-        for path, spot in self.spots.items():
+    def _inside(self) -> Mapping[Path, Mapping[str | int, EntrySpans]]:
+        inside: dict[Path, dict[str | int, EntrySpans]] = {}
+        for path, entry in self.entries.items():
             if path:
-                inside.setdefault(path[:-1], {})[path[-1]] = spot
+                inside.setdefault(path[:-1], {})[path[-1]] = entry
         return inside
 
 
-def upwards(path: Path) -> Iterator[Path]:
-    """Give the paths of what a path is inside, the nearest first, the file itself left out."""
+def ancestor_paths(path: Path) -> Iterator[Path]:
+    """Yield the paths that contain a path, the nearest first, without the empty path."""
     return (path[:length] for length in range(len(path) - 1, 0, -1))

@@ -1,4 +1,4 @@
-"""The model of an answers file: what a collectivité says of itself and of each niveau.
+"""The model of an answers file: the collectivité and its answers by niveau.
 
     collectivite:
       nom: Communauté de communes
@@ -10,9 +10,8 @@
       5.2.3: [1, Accord signé avec au moins une collectivité]
       5.3.1: aucun
 
-An answer without a key is `paliers`, or `niveau` where it is `aucun`, `tout` or `renvois` (none
-of the levels, and what follows from the scores of other actions). Values are text as it stands in
-a file, or numbers.
+An answer without a key means `paliers`, or `niveau` for `aucun`, `tout` or `renvois` (no level,
+only what follows from the scores of other actions). Values are text as in a file, or numbers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -40,38 +39,38 @@ from scoring.answers.figures import Figure, read_figure, read_whole
 from scoring.collectivite import Collectivite
 from scoring.principe.answer import Answer, BareNumber, Choice, Everything, Nothing
 
-# An answer has one of these …
+# An answer has exactly one of these …
 _ALONE = (NIVEAU, PALIERS, NOMBRE, NOMBRES, POURCENTAGE)
-# … and these beside one of them only.
+# … and these beside one of them.
 _BESIDE = {TAUX: PALIERS, SUR: NOMBRE}
-# What answers a niveau without naming a level.
+# Answers to a niveau that name no level.
 _WHOLE = (AUCUN, TOUT, RENVOIS)
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class BareScalar:
     """A scalar that is a whole answer, without a key."""
 
     value: object
 
 
-class Quoted(str):
-    """Text that stands in quotes: a number in quotes names a label before it is one."""
+class QuotedText(str):
+    """Text in quotes: a number in quotes is a label."""
 
     __slots__ = ()
 
 
-def shorthand(value: object) -> dict[str, object]:
-    """Give its key to an answer that has none; nothing has no key either."""
+def expand_shorthand(value: object) -> dict[str, object]:
+    """Return an answer without a key as a mapping, which is empty for None."""
     if value is None:
         return {}
     if isinstance(value, str) and value.strip().casefold() in _WHOLE:
         return {NIVEAU: value}
-    return {PALIERS: value if isinstance(value, list | tuple) else Alone(value)}
+    return {PALIERS: value if isinstance(value, list | tuple) else BareScalar(value)}
 
 
-def conflict(keys: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
-    """Give the first key of an answer that cannot stand beside another, or alone, and the other."""
+def find_conflict(keys: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
+    """Return the first key that excludes or lacks another key, and that other key."""
     present = set(keys)
     alone = [key for key in _ALONE if key in present]
     if len(alone) > 1:
@@ -87,81 +86,83 @@ def conflict(keys: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
 # --- Values
 
 
-def _refusal(code: AnswerErrorCode, found: object = "") -> PydanticCustomError:
+def _error(code: AnswerErrorCode, found: object = "") -> PydanticCustomError:
     return PydanticCustomError(code.value, "{found}", {"found": str(found)})
 
 
 def _text(value: object) -> str:
-    """Give a scalar as text."""
+    """Return a scalar as text."""
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         is_nested = isinstance(value, list | tuple | Mapping)
-        raise _refusal(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
+        raise _error(AnswerErrorCode.WRONG_TYPE, "" if is_nested else value)
     return str(value).strip()
 
 
 def _number(value: object) -> int:
     number = read_whole(_text(value))
     if number is None:
-        raise _refusal(AnswerErrorCode.MALFORMED, value)
+        raise _error(AnswerErrorCode.MALFORMED, value)
     return number
 
 
 def _figure(value: object) -> Figure:
     figure = value if isinstance(value, Figure) else read_figure(_text(value))
     if figure is None:
-        raise _refusal(AnswerErrorCode.MALFORMED, value)
+        raise _error(AnswerErrorCode.MALFORMED, value)
     if figure.value < 0 or (figure.is_share and figure.value > 1):
-        raise _refusal(AnswerErrorCode.OUT_OF_RANGE, value)
+        raise _error(AnswerErrorCode.OUT_OF_RANGE, value)
     return figure
 
 
 def _share(value: object) -> Figure:
-    """Read a percent: without its sign, 0.45 and 45 could be the same."""
+    """Parse a percent; the sign is required, since 0.45 and 45 could mean the same."""
     figure = _figure(value)
     if not figure.is_share:
-        raise _refusal(AnswerErrorCode.MALFORMED, value)
+        raise _error(AnswerErrorCode.MALFORMED, value)
     return figure
 
 
 def _name(value: object) -> str:
     text = _text(value)
     if not text:
-        raise _refusal(AnswerErrorCode.WRONG_TYPE)
+        raise _error(AnswerErrorCode.WRONG_TYPE)
     return text
 
 
 def _level(value: object) -> int | str:
-    """Read a level: a number, or a label; in quotes a label first."""
-    plain = value.value if isinstance(value, Alone) else value
+    """Parse a level: a number, or a label, which may be a number in quotes."""
+    plain = value.value if isinstance(value, BareScalar) else value
     text = _name(plain)
-    number = None if isinstance(plain, Quoted) else read_whole(text)
+    number = None if isinstance(plain, QuotedText) else read_whole(text)
     if number is None:
         return text
-    return BareNumber(number) if isinstance(value, Alone) else number
+    return BareNumber(number) if isinstance(value, BareScalar) else number
 
 
 def _list(value: object) -> object:
     if isinstance(value, list | tuple):
         return value
-    raise _refusal(AnswerErrorCode.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
+    raise _error(AnswerErrorCode.WRONG_TYPE, "" if isinstance(value, Mapping) else value)
 
 
 def _levels(value: object) -> object:
-    """Take a level alone as a list of one."""
-    if isinstance(value, Alone) or (isinstance(value, str | int) and not isinstance(value, bool)):
+    """Return a single level as a list of one."""
+    if isinstance(value, BareScalar) or (
+        isinstance(value, str | int) and not isinstance(value, bool)
+    ):
         return (value,)
     return _list(value)
 
 
 def _rates(value: object) -> object:
-    """Take a rate alone as the only one."""
+    """Return a single rate as a mapping, with an empty name."""
     return value if isinstance(value, Mapping) else {"": value}
 
 
 def _whole(value: object) -> object:
     text = _name(value).casefold()
     if text not in _WHOLE:
-        raise _refusal(AnswerErrorCode.WRONG_TYPE, value)
+        raise _error(AnswerErrorCode.WRONG_TYPE, value)
     return text
 
 
@@ -180,19 +181,19 @@ class _Model(BaseModel):
 
 
 class CollectiviteEntry(_Model):
-    """Who answers: how many inhabitants it has, and its kind, as `concerne:` names kinds."""
+    """The collectivité that answers: its population, and its kind as in `concerne:`."""
 
     nom: Name | None = None
     population: Number | None = None
     type: Name | None = None
 
     def collectivite(self) -> Collectivite:
-        """Give it as scoring takes it."""
+        """Return the collectivité for scoring."""
         return Collectivite(self.population, self.type, self.nom)
 
 
 class Reponse(_Model):
-    """The answer to one niveau; one in which nothing stands is none."""
+    """The answer to one niveau; an empty one is no answer."""
 
     niveau: Annotated[Literal["aucun", "tout", "renvois"], BeforeValidator(_whole)] | None = None
     paliers: Annotated[tuple[Level, ...], BeforeValidator(_levels)] | None = None
@@ -205,17 +206,17 @@ class Reponse(_Model):
     @model_validator(mode="before")
     @classmethod
     def _with_key(cls, value: object) -> object:
-        return value if isinstance(value, BaseModel | Mapping) else shorthand(value)
+        return value if isinstance(value, BaseModel | Mapping) else expand_shorthand(value)
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Reponse":
         keys = [key for key in type(self).model_fields if getattr(self, key) is not None]
-        if found := conflict(keys):
-            raise _refusal(found[0], found[1])
+        if found := find_conflict(keys):
+            raise _error(found[0], found[1])
         return self
 
     def answer(self) -> Answer | None:
-        """Give it as scoring takes it; None where nothing stands in it."""
+        """Return the answer for scoring; None if it is empty."""
         match self.niveau:
             case "aucun":
                 return Nothing()
@@ -231,19 +232,19 @@ class Reponse(_Model):
             counts=None if self.nombres is None else tuple(map(Fraction, self.nombres)),
             rates=tuple((name, rate.value) for name, rate in (self.taux or {}).items()),
             percent=self.pourcentage.value if self.pourcentage else None,
-            # Of nothing, 0 is as many things as it is percent.
+            # 0 is the same number of things and of percents.
             is_share=count.is_share if count and count.value else None,
         )
         return None if choice == Choice() else choice
 
 
 class Answers(_Model):
-    """All that a collectivité answers, by the ids of niveaux."""
+    """The answers of a collectivité, by the ids of niveaux."""
 
     collectivite: CollectiviteEntry = CollectiviteEntry()
     reponses: dict[str, Reponse | None] = {}
 
     def answers(self) -> dict[str, Answer]:
-        """Give the answers as scoring takes them; a niveau in which nothing stands has none."""
+        """Return the answers for scoring, without empty ones."""
         given = ((key, reponse.answer()) for key, reponse in self.reponses.items() if reponse)
         return {key: answer for key, answer in given if answer is not None}

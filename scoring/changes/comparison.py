@@ -30,7 +30,7 @@ from scoring.changes.matching import match
 from scoring.changes.positions import positions
 from scoring.changes.principe_meaning import are_reordered
 from scoring.changes.version import Version
-from scoring.conventions import NOTHING_AGREED, Conventions
+from scoring.conventions import NO_CONVENTIONS, Conventions
 
 _ORDER = {kind: rank for rank, kind in enumerate(get_args(Change))}
 
@@ -139,7 +139,7 @@ class Comparison:
 def compare(
     before: Referentiel,
     after: Referentiel,
-    conventions: Conventions = NOTHING_AGREED,
+    conventions: Conventions = NO_CONVENTIONS,
     total: int | None = None,
 ) -> Comparison:
     """Compare two versions of a referential; `total` is its agreed number of points, if any.

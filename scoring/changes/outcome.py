@@ -70,7 +70,7 @@ def nodes_by_id(scores: Scores) -> Mapping[str, NodeScore]:
 def refusals_of(scores: Scores) -> Mapping[str, AnswerError]:
     """Return what is wrong with the answers to niveaux by their ids, the first of each."""
     found: dict[str, AnswerError] = {}
-    for refusal in scores.refusals:
+    for refusal in scores.errors:
         for label in refusal.niveaux:
             found.setdefault(label, refusal)
     return found

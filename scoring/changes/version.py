@@ -9,7 +9,7 @@ from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from scoring.changes.content import Content, contents
-from scoring.conventions import NOTHING_AGREED, Conventions
+from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.family_tree import family_tree
 from scoring.shares import shares_of
 
@@ -22,7 +22,7 @@ class Version:
     """
 
     referentiel: Referentiel
-    conventions: Conventions = NOTHING_AGREED
+    conventions: Conventions = NO_CONVENTIONS
     total: int | None = None
 
     @property

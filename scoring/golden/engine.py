@@ -8,7 +8,7 @@ from referentiel.referential import Referentiel
 from referentiel.weights.concerne import concerned
 from scoring.answer_error import AnswerError, AnswerMismatch
 from scoring.collectivite import OTHER, Collectivite
-from scoring.conventions import NOTHING_AGREED, Conventions
+from scoring.conventions import NO_CONVENTIONS, Conventions
 from scoring.golden.cases import Case, Mixed
 from scoring.golden.derivation import orientation_of
 from scoring.node_score import NodeScore, Scores
@@ -26,7 +26,7 @@ Outcome = Interval | AnswerMismatch | AnswerError | None
 class Engine:
     """A referential whose principles are read once for all cases."""
 
-    def __init__(self, referentiel: Referentiel, conventions: Conventions = NOTHING_AGREED) -> None:
+    def __init__(self, referentiel: Referentiel, conventions: Conventions = NO_CONVENTIONS) -> None:
         self.referentiel = referentiel
         self.conventions = conventions
         self.readings: dict[str, list[NiveauReading]] = {}
@@ -83,8 +83,8 @@ class Engine:
         collectivite: Collectivite,
     ) -> Outcome:
         scores = score(self.referentiel, answers, collectivite, conventions=self.conventions)
-        if scores.refusals:
-            return scores.refusals[0]
+        if scores.errors:
+            return scores.errors[0]
         node = _node(scores, orientation)
         return None if node is None or node.reason or node.unscored else node.value
 

@@ -14,7 +14,7 @@ from referentiel.source import Excerpt, Source, Span
 from referentiel.yaml.diagnosis import YamlSlip
 from referentiel.yaml.nested import parse_nodes
 from referentiel.yaml.tree import Collection, Limits, Node, Scalar
-from scoring.answers.model import CollectiviteEntry, Quoted, Reponse
+from scoring.answers.model import CollectiviteEntry, QuotedText, Reponse
 from scoring.golden.cases import Case, Golden, Mixed
 
 # An orientation of the real referentials has about 60 cases of 200 characters.
@@ -153,7 +153,7 @@ def _plain(node: Node) -> object:
     """Return a value for pydantic; quoted text is kept apart from numbers."""
     if isinstance(node, Scalar):
         if node.quoted:
-            return Quoted(node.text)
+            return QuotedText(node.text)
         return None if node.text in _NOTHING else node.text
     if node.entries:
         found = ((entry.key.text, _plain(entry.value)) for entry in node.entries)

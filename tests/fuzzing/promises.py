@@ -125,10 +125,10 @@ def _spans(tree: Tree) -> Iterator[Span]:
 def of_answers(referentiel: Referentiel, data: bytes) -> None:
     """Answers are read or refused at a place of theirs, and whatever is read is scored."""
     file = read_answers("a.yaml", data)
-    for placed in file.faults:
+    for placed in file.errors:
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
     scores = score(referentiel, file.answers, file.collectivite)
-    for placed in file.placed(scores.refusals):
+    for placed in file.locate(scores.errors):
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
     for node in scores.nodes:
         if node.value is not None:

@@ -64,11 +64,11 @@ def told(one: Referentiel, text: str) -> list[str]:
     """Give what is wrong with answers: the place as people count it, the code, the text there."""
     file, scores = scored(one, text)
     lines = []
-    for placed in file.placed(scores.refusals):
+    for placed in file.locate(scores.errors):
         place = file.source.position(placed.span.start)
         what = file.source.slice(placed.span)
-        nearest = f" -> {placed.refusal.nearest}" if placed.refusal.nearest else ""
-        lines.append(f"{place.line}:{place.column} {placed.refusal.code} {what}{nearest}")
+        nearest = f" -> {placed.error.nearest}" if placed.error.nearest else ""
+        lines.append(f"{place.line}:{place.column} {placed.error.code} {what}{nearest}")
     return lines
 
 

@@ -190,12 +190,12 @@ def test_nothing_written_is_no_answer(forms: Referentiel, answer: str) -> None:
 @pytest.mark.parametrize("key", ["collectivite", "collectivité", "Collectivité"])
 def test_keys_are_taken_with_or_without_their_accents(key: str) -> None:
     file = read_answers("a.yaml", f"{key}: {{population: 42 000, type: Syndicat}}\n".encode())
-    assert (file.collectivite, file.faults) == (Collectivite(42000, "Syndicat"), ())
+    assert (file.collectivite, file.errors) == (Collectivite(42000, "Syndicat"), ())
 
 
 def test_an_empty_file_is_read() -> None:
     file = read_answers("a.yaml", b"")
-    assert (file.collectivite, file.answers, file.faults) == (Collectivite(), {}, ())
+    assert (file.collectivite, file.answers, file.errors) == (Collectivite(), {}, ())
     assert file.is_read
 
 
@@ -369,7 +369,7 @@ def test_an_answer_that_cannot_be_read_is_refused_and_no_0(
     forms: Referentiel, answers: str, niveau: str
 ) -> None:
     file, scores = scored(forms, answers, Unanswered.ZERO)
-    assert file.placed(scores.refusals)
+    assert file.locate(scores.errors)
     assert scores.of(niveau).state is State.REFUSED
     assert percents(scores, niveau) == [(0, 100)]
     assert niveau in scores.root.refused
@@ -388,20 +388,20 @@ def test_an_answer_that_cannot_be_read_is_refused_and_no_0(
 )
 def test_a_file_that_is_not_read_whole_is_known_as_such(text: str) -> None:
     """Any niveau may have been answered in what was not read."""
-    assert not read_answers("a.yaml", text.encode()).is_whole
+    assert not read_answers("a.yaml", text.encode()).is_complete
 
 
 def test_a_file_with_faults_in_its_answers_alone_is_read_whole() -> None:
     text = "collectivite: {population: peu}\nreponses: {1.1.1: [[]], 1.1.2: {palier: 1}}\n"
     file = read_answers("a.yaml", text.encode())
-    assert len(file.faults) == 3
-    assert file.is_whole
+    assert len(file.errors) == 3
+    assert file.is_complete
 
 
 @pytest.mark.parametrize("text", ["", "~", "null", "# rien\n", "{}"])
 def test_a_file_in_which_nothing_stands_answers_nothing(text: str) -> None:
     file = read_answers("a.yaml", text.encode())
-    assert (file.answers, file.faults, file.is_whole) == ({}, (), True)
+    assert (file.answers, file.errors, file.is_complete) == ({}, (), True)
 
 
 # --- Niveaux that follow the scores of other nodes
@@ -502,7 +502,7 @@ def test_what_cannot_be_decoded_or_is_too_large_is_not_read() -> None:
         (b"#" * (LIMITS.length + 1), AnswerErrorCode.TOO_LARGE),
     ):
         file = read_answers("a.yaml", data)
-        assert [placed.refusal.code for placed in file.faults] == [code]
+        assert [placed.error.code for placed in file.errors] == [code]
         assert not file.is_read
 
 
@@ -521,10 +521,10 @@ def test_places_hold_over_other_line_ends_and_wide_characters(forms: Referentiel
 def test_a_missing_population_is_told_once_for_all_that_need_it() -> None:
     one = found(DATA / "formes")
     file, scores = scored(one, "reponses: {1.1.3: 1}\n")
-    (placed,) = file.placed(scores.refusals)
-    assert placed.refusal.code is AnswerErrorCode.POPULATION_MISSING
-    assert placed.refusal.niveaux == ("1.1.3",)
-    assert placed.refusal.expected == ("Collectivité < 100 000 hab.", "Collectivité > 100 000 hab.")
+    (placed,) = file.locate(scores.errors)
+    assert placed.error.code is AnswerErrorCode.POPULATION_MISSING
+    assert placed.error.niveaux == ("1.1.3",)
+    assert placed.error.expected == ("Collectivité < 100 000 hab.", "Collectivité > 100 000 hab.")
     assert file.source.slice(placed.span) == "1.1.3"
 
 
@@ -539,9 +539,9 @@ def test_a_population_in_no_branch_is_an_error_that_names_the_gap(forms: Referen
     file, scores = scored(
         forms, "collectivite: {population: 100 000}\nreponses: {1.1.3: {nombre: 1, sur: 7}}\n"
     )
-    (placed,) = file.placed(scores.refusals)
-    assert placed.refusal.code is AnswerErrorCode.POPULATION_IN_GAP
-    assert placed.refusal.gap == (100_000, 100_000)
+    (placed,) = file.locate(scores.errors)
+    assert placed.error.code is AnswerErrorCode.POPULATION_IN_GAP
+    assert placed.error.gap == (100_000, 100_000)
     assert file.source.slice(placed.span) == "100 000"
     assert scores.of("1.1.3").state is State.REFUSED
 
@@ -586,7 +586,7 @@ def test_json_with_a_quote_that_is_not_closed_is_refused_at_once() -> None:
 @given(st.one_of(TEXTS, BLOCKS))
 def test_any_text_is_read_or_refused(text: str) -> None:
     file = read_answers("a.yaml", text.encode("utf-8", "surrogatepass"))
-    for placed in file.faults:
+    for placed in file.errors:
         assert 0 <= placed.span.start <= placed.span.end <= len(file.source.text)
 
 
@@ -609,4 +609,4 @@ def test_any_answer_is_scored_or_refused(values: list[object], key: str) -> None
             file = read_answers("a.json", text.encode())
             scores = score(one, file.answers, Collectivite(42_000))
             refused = scores.of(niveau).state is State.REFUSED
-            assert refused == bool(file.placed(scores.refusals))
+            assert refused == bool(file.locate(scores.errors))

@@ -47,7 +47,7 @@ reponses:
 
 def case(text: str = ANSWERS, **about: str) -> ScoreCase:
     file = read_answers("reponses.yaml", text.encode())
-    assert not file.faults
+    assert not file.errors
     return ScoreCase("reponses.yaml", file.answers, file.collectivite)
 
 

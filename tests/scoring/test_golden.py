@@ -198,7 +198,7 @@ def test_each_case_can_be_said_in_an_answers_file(root: Path, folder: str) -> No
         answers = {"collectivite": about, "reponses": {**followed, niveau: case["reponse"]}}
         file = read_answers("reponses.json", json.dumps(answers).encode())
         value = score(referentiel, file.answers, file.collectivite).of(niveau).value
-        assert (file.faults, value) == ((), Interval.exact(case_of(case).vaut)), case
+        assert (file.errors, value) == ((), Interval.exact(case_of(case).vaut)), case
     assert len(cases) > 30
 
 

@@ -43,7 +43,7 @@ def test_a_span_of_a_principle_is_a_place_in_the_file_past_comments() -> None:
     document = read_text("5.2.md", one_of("<!-- avant -->\nOui → <!-- ici -->100%\nNon → 0%"))
     (reading,) = readings_of(document)
     (level,) = reading.analysis.branches[0].levels
-    place = reading.place(level.item.percent_span)
+    place = reading.file_span(level.item.percent_span)
     assert document.source.slice(place) == "100%"
     assert (
         document.source.position(place.start).line

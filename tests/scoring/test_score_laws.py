@@ -244,7 +244,7 @@ def test_more_of_what_is_counted_never_takes_anything_away(
         orientation("3.2", Niveau("3.2.1", principe=FOLLOWS.replace("l'axe 3", "1.1"))),
     )
     few, many = (scored(one, {"1.1.1": answer(part)}) for part in parts)
-    assert few.refusals == many.refusals == ()
+    assert few.errors == many.errors == ()
     for label in ("1.1.1", "3.2.1"):
         low, high = few.of(label).value, many.of(label).value
         assert low is not None
@@ -281,5 +281,5 @@ def _shuffled(answer: Answer | None, chance: random.Random) -> Answer | None:
 def _additive(one: Referentiel, chosen: Mapping[str, frozenset[int]]) -> list[Fraction]:
     answers = {niveau: Choice(levels=tuple(sorted(levels))) for niveau, levels in chosen.items()}
     scores = scored(one, answers, unanswered=Unanswered.ZERO)
-    assert scores.refusals == ()
+    assert scores.errors == ()
     return [node.value.low for node in scores.nodes if node.value is not None]

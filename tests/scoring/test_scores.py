@@ -37,7 +37,7 @@ REFERENCE = "Fait → 60%\nDiversité → [Note de {}] * 40%"
 def test_the_worked_table_is_exact(root: Path) -> None:
     one = found(root / "referentiel" / "eci")
     scores = score(one, WORKED, Collectivite(42_000))
-    assert scores.refusals == ()
+    assert scores.errors == ()
     assert percents(scores, "5.2.1", "5.2.2", "5.2.3") == [42, 85, 70]
     assert [scores.of(label).part for label in WORKED] == [
         Fraction(1, 5),
@@ -66,7 +66,7 @@ def test_the_worked_table_holds_over_counts_of_each_unit(root: Path) -> None:
 def test_a_large_collectivite_with_one_action_on_each_pilier_has_0(root: Path) -> None:
     one = found(root / "referentiel" / "eci")
     scores = score(one, {"5.2.1": Choice(counts=(Fraction(1),) * 7)}, Collectivite(250_000))
-    assert scores.refusals == ()
+    assert scores.errors == ()
     assert percents(scores, "5.2.1") == [0]
     assert scores.of("5.2.1").state is State.SCORED
 
@@ -74,7 +74,7 @@ def test_a_large_collectivite_with_one_action_on_each_pilier_has_0(root: Path) -
 def test_exactly_100_000_inhabitants_is_an_error_that_names_the_gap(shared: Path) -> None:
     one = found(shared / "corpus" / "eci")
     scores = score(one, WORKED, Collectivite(100_000))
-    (refusal,) = scores.refusals
+    (refusal,) = scores.errors
     assert refusal.code is AnswerErrorCode.POPULATION_IN_GAP
     assert refusal.niveaux == ("5.2.1", "5.2.2")
     assert refusal.path == ("collectivite", "population")
@@ -153,7 +153,7 @@ def test_the_real_niveaux_that_are_unfinished_leave_bounds_whatever_is_answered(
 
 def test_names_in_an_answer_to_an_unfinished_principle_are_checked_all_the_same() -> None:
     one = referentiel(orientation("5.2", Niveau("5.2.1", principe="Fait → 40%\nFini → 50%")))
-    (refusal,) = score(one, {"5.2.1": Choice(levels=("Fiat",))}).refusals
+    (refusal,) = score(one, {"5.2.1": Choice(levels=("Fiat",))}).errors
     assert (refusal.code, refusal.nearest) == (AnswerErrorCode.UNKNOWN_LEVEL, "Fait")
 
 
@@ -321,7 +321,7 @@ def test_alternatives_are_chosen_by_the_kind_of_collectivite(
     niveaux = ("1.2.1", "1.2.2", "1.2.3", "1.2.4")
     concerned = [niveau for niveau, part in zip(niveaux, wanted[1:], strict=True) if part]
     scores = score(one, {niveau: Everything() for niveau in concerned}, Collectivite(kind=kind))
-    assert scores.refusals == ()
+    assert scores.errors == ()
     assert percents(scores, "1.2") == wanted[:1]
     parts = [scores.of(niveau).part for niveau in niveaux]
     assert [part and part * 100 for part in parts] == wanted[1:]
@@ -342,10 +342,10 @@ def test_the_project_s_own_alternatives_sum_to_one_for_each_kind(root: Path) -> 
 def test_a_kind_is_missing_only_where_an_answer_needs_it() -> None:
     one = referentiel(ALTERNATIVES, orientation("5.2", Niveau("5.2.1")))
     without = score(one, {"5.2.1": Everything()})
-    assert without.refusals == ()
+    assert without.errors == ()
     assert without.of("1.2").state is State.NOT_ANSWERED
     scores = score(one, {"1.2.1": Everything()})
-    (refusal,) = scores.refusals
+    (refusal,) = scores.errors
     assert (refusal.code, refusal.niveaux) == (AnswerErrorCode.TYPE_MISSING, ("1.2",))
     assert refusal.expected == ("syndicat", "autre")
     reason = scores.of("1.2").reason
@@ -476,6 +476,6 @@ def test_an_answer_of_too_many_digits_is_refused_at_its_place(answer: str) -> No
     one = referentiel(orientation("5.2", Niveau("5.2.1"), Niveau("5.2.2", "0", "taux * 100%")))
     for niveau in ("5.2.1", "5.2.2"):
         file, scores = scored(one, f"reponses:\n  {niveau}: {answer.format('9' * 4301)}\n")
-        (placed,) = file.placed(scores.refusals)
+        (placed,) = file.locate(scores.errors)
         assert file.source.position(placed.span.start).line == 2
         assert scores.of(niveau).state is State.REFUSED

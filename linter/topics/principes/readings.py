@@ -95,7 +95,7 @@ def has_zero(branch: BranchReading) -> bool:
 
 def place(reading: NiveauReading, span: Span) -> Span:
     """Return the place of a span of the principle, on the line where it starts."""
-    return reading.document.source.first_line(reading.place(span))
+    return reading.document.source.first_line(reading.file_span(span))
 
 
 def percent_place(reading: NiveauReading, level: Scored) -> Span:
