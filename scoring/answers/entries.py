@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from referentiel.source import Source, Span
-from referentiel.text.names import fold, nearest_name
+from referentiel.text.names import fold
 from referentiel.yaml.tree import Collection, Entry, Node, Scalar
-from scoring.answer_error import REPONSES, AnswerError, AnswerErrorCode, Path
+from scoring.answer_error import AnswerError, AnswerErrorCode, Path
 from scoring.answers.file import NO_ENTRY, EntrySpans, LocatedError, ancestor_paths
 from scoring.answers.model import QuotedText
+from scoring.answers.validation import niveaux_of
 
 # Null, in YAML and in JSON.
 _NULL = ("", "~", "null")
@@ -33,7 +34,8 @@ class Entries:
         """
         if not isinstance(node, Collection) or not self.is_mapping(node):
             self.spans.setdefault(path, EntrySpans(None, node.span))
-            self.add_error(AnswerErrorCode.WRONG_TYPE, path, scalar_text(node))
+            code = AnswerErrorCode.WRONG_TYPE
+            self.add(AnswerError(code, path, niveaux_of(path), scalar_text(node)))
             return {}
         spellings = {fold(name): name for name in known}
         values: dict[str, Node] = {}
@@ -78,15 +80,12 @@ class Entries:
             return False
         return bool(node.entries) or self.source.text.startswith("{", node.span.start)
 
-    def add_error(
-        self, code: AnswerErrorCode, path: Path, found: str = "", expected: tuple[str, ...] = ()
-    ) -> None:
-        """Record an error at a path."""
-        nearest = nearest_name(found, expected) if code is AnswerErrorCode.UNKNOWN_KEY else None
-        error = AnswerError(code, path, niveaux_of(path), found, expected, nearest)
-        paths = (path, *ancestor_paths(path), ())
+    def add(self, error: AnswerError) -> None:
+        """Record an error at its path, or at the nearest entry that contains it."""
+        paths = (error.path, *ancestor_paths(error.path), ())
         entry = next((self.spans[one] for one in paths if one in self.spans), NO_ENTRY)
-        self.errors.append(LocatedError(error, self.source.first_line(entry.at(code))))
+        span = self.source.first_line(entry.at(error.code))
+        self.errors.append(LocatedError(error, span))
 
     def _is_after_comma(self, node: Node, before: Entry, entry: Entry) -> bool:
         """Whether a key is the text after a decimal comma (`{nombre: 59,5 %}`)."""
@@ -104,11 +103,6 @@ class Entries:
         found = self.source.slice(span)
         error = AnswerError(AnswerErrorCode.DECIMAL_COMMA, path, niveaux_of(path), found)
         self.errors.append(LocatedError(error, span))
-
-
-def niveaux_of(path: Path) -> tuple[str, ...]:
-    """Return the id of the niveau in a path, if it has one."""
-    return tuple(str(key) for key in path[1:2] if path[0] == REPONSES)
 
 
 def scalar_text(node: Node) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from referentiel.identifier import parse_id
 from referentiel.reading.decoding import MAX_BYTES, decode
@@ -25,12 +24,15 @@ from scoring.answers.model import (
     expand_shorthand,
     find_conflict,
 )
+from scoring.answers.validation import niveaux_of, unknown_key, validation_errors
 from scoring.collectivite import Collectivite
 
 # A niveau takes about 60 characters; the largest real referential has about 1500 nodes.
 LIMITS = Limits(length=256 * 1024, depth=8, events=60_000)
 # Values that say of a level that it is not reached, folded.
 _NO = ("0", "faux", "false", "no", "non")
+# `find_conflict` finds these, with their spans.
+_CONFLICTS = (AnswerErrorCode.TWO_FORMS, AnswerErrorCode.SUR_ALONE)
 _JSON_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|\t', re.DOTALL)
 
 M = TypeVar("M", bound=BaseModel)
@@ -92,7 +94,7 @@ class _Reader:
             self._find_misplaced(whole, ())
             for key in whole.keys() - Answers.model_fields.keys():
                 if not _is_dotted(key):
-                    self.entries.add_error(AnswerErrorCode.UNKNOWN_KEY, (key,), key, known)
+                    self.entries.add(unknown_key((key,), known))
             entry = self._collectivite(whole.get(COLLECTIVITE))
             reponses = self._reponses(whole.get(REPONSES), sorted(span for _, span in slips))
         content = Answers(collectivite=entry, reponses=reponses)
@@ -153,7 +155,8 @@ class _Reader:
         conflict = find_conflict(key for key, value in plain.items() if value is not None)
         if conflict:
             code, key, other = conflict
-            self.entries.add_error(code, (*path, key), key, (other,))
+            here = (*path, key)
+            self.entries.add(AnswerError(code, here, niveaux_of(here), key, (other,)))
         reponse = self._validated(Reponse, plain, path)
         return None if conflict else reponse
 
@@ -177,30 +180,18 @@ class _Reader:
             reached = [key for key, value in values.items() if fold(scalar_text(value)) not in _NO]
             first = (*path, next(iter(values)))
             found = f"[{', '.join(reached)}]"
-            self.entries.add_error(AnswerErrorCode.LEVELS_AS_KEYS, first, found)
+            code = AnswerErrorCode.LEVELS_AS_KEYS
+            self.entries.add(AnswerError(code, first, niveaux_of(first), found))
         return are_numbers
 
     def _validated(self, model: type[M], plain: object, path: Path) -> M | None:
         try:
             return model.model_validate(plain)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
-                self._add_details(details, path, tuple(model.model_fields))
+            for found in validation_errors(error, path, model):
+                if found.code not in _CONFLICTS:
+                    self.entries.add(found)
             return None
-
-    def _add_details(self, details: ErrorDetails, path: Path, known: tuple[str, ...]) -> None:
-        """Record an error of pydantic; `find_conflict` has already found conflicts."""
-        here = (*path, *details["loc"])
-        found = str(details.get("ctx", {}).get("found", ""))
-        match details["type"]:
-            case "extra_forbidden":
-                self.entries.add_error(AnswerErrorCode.UNKNOWN_KEY, here, str(here[-1]), known)
-            case AnswerErrorCode.TWO_FORMS | AnswerErrorCode.SUR_ALONE:
-                pass
-            case AnswerErrorCode.MALFORMED | AnswerErrorCode.OUT_OF_RANGE as code:
-                self.entries.add_error(AnswerErrorCode(code), here, found)
-            case _:
-                self.entries.add_error(AnswerErrorCode.WRONG_TYPE, here, found)
 
 
 def _is_dotted(key: str) -> bool:

@@ -1,0 +1,88 @@
+"""The public functions and types of `scoring`, which imports this module on first use."""
+
+from collections.abc import Mapping
+
+from referentiel.referential import Referentiel
+from scoring import scores
+from scoring.answers.plain import InvalidAnswers, parse_answers, parse_collectivite
+from scoring.answers.reader import read_answers
+from scoring.collectivite import Collectivite
+from scoring.conventions import NO_CONVENTIONS, Conventions
+from scoring.node_score import Scores, Unanswered
+from scoring.principe import analysis
+from scoring.principe.analysis import Analysis
+from scoring.principe.evaluator import Interval
+from scoring.principe.format import format_principe
+from scoring.principe.numerals import singular
+from scoring.principe.parser import parse
+from scoring.principe.population import Side
+from scoring.principe.tree import Principe
+
+__all__ = [
+    "Interval",
+    "InvalidAnswers",
+    "Scores",
+    "analyse",
+    "format_principe",
+    "parse",
+    "read_answers",
+    "score",
+]
+
+
+def analyse(
+    principe: Principe,
+    units: Mapping[str, int] | None = None,
+    population_bound: Side | None = None,
+) -> Analysis:
+    r"""Return how the levels of a principle combine, why, and the maximum that they reach.
+
+    `units` are the numbers of units in all, which end a progression (`{"piliers": 7}`), and
+    `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
+
+    >>> from scoring import analyse, parse
+    >>> analysis = analyse(parse("Rien → 0%\nÉlu → 40%\nPlan → 60%"))
+    >>> analysis.reading, analysis.why, analysis.maximum
+    (<Reading.ADDITIVE: 'additive'>, <Why.SUM_100: 'sum-100'>, Fraction(1, 1))
+    >>> analyse(parse("1 action / 1 pilier → 50%\n…"), {"piliers": 2}).maximum
+    Fraction(1, 1)
+    """
+    bounds = {singular(unit): frozenset({number}) for unit, number in (units or {}).items()}
+    return analysis.analyse(
+        principe, lambda unit: bounds.get(singular(unit), frozenset()), population_bound
+    )
+
+
+def score(
+    referentiel: Referentiel,
+    answers: Mapping[str, object],
+    collectivite: Collectivite | Mapping[str, object] | None = None,
+    *,
+    unanswered: Unanswered | str = Unanswered.OPEN,
+    conventions: Conventions = NO_CONVENTIONS,
+) -> Scores:
+    """Score a referential for answers by the ids of its niveaux.
+
+    Answers and `collectivite` are plain Python with the keys of an answers file, or what
+    `read_answers` returned. `unanswered` says what a niveau without an answer counts as: "open"
+    gives bounds, "zero" counts it as 0.
+
+    Raises `InvalidAnswers` for answers of a wrong form, and says what was expected. An answer that
+    does not fit its principle is in `errors` of the result, and leaves its niveau open.
+
+    >>> from scoring import score
+    >>> scores = score(eci, {"1.1.1": "tout", "1.1.2": [1]}, {"population": 42_000})
+    >>> scores.of("1.1.1").value
+    Interval(low=Fraction(1, 1), high=Fraction(1, 1))
+    >>> score(eci, {"5.2.1": {"nombre": "trois"}})
+    Traceback (most recent call last):
+    scoring.answers.plain.InvalidAnswers: 5.2.1.nombre: malformed 'trois', expected a number
+    """
+    about = None if collectivite is None else parse_collectivite(collectivite)
+    return scores.score(
+        referentiel,
+        parse_answers(answers),
+        about,
+        unanswered=Unanswered(unanswered),
+        conventions=conventions,
+    )

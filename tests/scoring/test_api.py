@@ -1,0 +1,81 @@
+"""The public face of `scoring`: what its docstrings show, and plain answers."""
+
+import doctest
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+import referentiel
+import scoring
+from referentiel import Referentiel
+from scoring import Interval, InvalidAnswers, score
+from scoring.answer_error import AnswerErrorCode
+
+
+@pytest.fixture(scope="module")
+def eci(root: Path) -> Referentiel:
+    return referentiel.read(root / "referentiel" / "eci")
+
+
+@pytest.mark.parametrize("name", ["analyse", "format_principe", "parse", "read_answers", "score"])
+def test_each_function_does_what_its_docstring_shows(eci: Referentiel, name: str) -> None:
+    function: Callable[..., object] = getattr(scoring, name)
+    names = {"eci": eci, name: function}
+    (example,) = doctest.DocTestFinder(recurse=False).find(function, name, globs=names)
+    assert example.examples
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_the_face_lists_what_it_has() -> None:
+    assert {name for name in dir(scoring) if name in scoring.__all__} == set(scoring.__all__)
+    assert get_type_hints(scoring.score)["return"] is scoring.Scores
+    with pytest.raises(AttributeError, match="scores_of"):
+        scoring.__getattr__("scores_of")
+
+
+def test_answers_are_plain_python(eci: Referentiel) -> None:
+    answers = {
+        "1.1.1": "tout",
+        "1.2.1": "aucun",
+        "5.2.1": {"nombre": 1, "sur": 3},
+        "5.2.2": {"nombres": [1, 1, 1, 1, 1, 1, 0]},
+        "5.2.3": [1, 3],
+    }
+    scores = score(eci, answers, {"population": 42_000, "type": "syndicat"})
+    assert scores.errors == ()
+    values = [scores.of(niveau).value for niveau in ("1.1.1", "1.2.1", "5.2.1", "5.2.3", "5.2")]
+    assert values == [Interval.exact(Fraction(text)) for text in ("1", "0", ".42", ".7", ".719")]
+
+
+def test_all_answers_of_a_wrong_form_are_named_with_what_was_expected(eci: Referentiel) -> None:
+    answers = {
+        "1.1.1": {"nombr": 3},
+        "1.1.2": 0.5,
+        "1.1.3": {"nombre": "beaucoup"},
+        "1.1.4": {"paliers": [1], "niveau": "tout"},
+    }
+    with pytest.raises(InvalidAnswers) as caught:
+        score(eci, answers)
+    assert [error.code for error in caught.value.errors] == [
+        AnswerErrorCode.UNKNOWN_KEY,
+        AnswerErrorCode.WRONG_TYPE,
+        AnswerErrorCode.MALFORMED,
+        AnswerErrorCode.TWO_FORMS,
+    ]
+    assert caught.value.errors[0].nearest == "nombre"
+    assert "1.1.3.nombre: malformed 'beaucoup', expected a number" in str(caught.value)
+    with pytest.raises(InvalidAnswers, match="population: malformed 'foule', expected a whole"):
+        score(eci, {}, {"population": "foule"})
+
+
+def test_an_answer_that_does_not_fit_its_principle_is_an_error_of_the_scores(
+    eci: Referentiel,
+) -> None:
+    scores = score(eci, {"1.1.1": "Presque tout"}, unanswered="zero")
+    (error,) = scores.errors
+    assert (error.code, error.found) == (AnswerErrorCode.UNKNOWN_LEVEL, "Presque tout")
+    assert error.expected
+    assert scores.of("1.1.2").value == Interval.exact(Fraction(0))
