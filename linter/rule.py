@@ -58,7 +58,9 @@ class Settings:
 
         A rule that asks says `LEAVES_OUT = True` in its module.
         """
-        return not self.left_out or (rule, node.document.name, node.place) not in self.left_out
+        return (
+            not self.left_out or (rule, node.document.name, node.action_index) not in self.left_out
+        )
 
 
 # The names of weights.

@@ -36,8 +36,8 @@ def find(path: str | os.PathLike[str]) -> tuple[Referentiel, ...]:
     """Return the referentials in a folder and below it, or around a file, sorted by folder.
 
     Hidden folders are skipped, and links to other folders are not followed. Raise `ReadError` if
-    the path does not exist. A file that cannot be read is not an error: it is in `closed` of its
-    referential, and whatever is wrong inside a file is in `faults` of its document.
+    the path does not exist. A file that cannot be read is no error: its name is in `unreadable` of
+    its referential. What is wrong inside a file is in the `faults` of its document.
     """
     if not os.path.lexists(path):
         raise ReadError(f"{os.fspath(path)}: no such file or folder")
@@ -52,7 +52,7 @@ def read(path: str | os.PathLike[str]) -> Referentiel:
     found = find(path)
     own = Path(path) if DISK.is_folder(Path(path)) else Path(path).parent
     for referentiel in found:
-        if DISK.real(referentiel.place) == DISK.real(own):
+        if DISK.real(referentiel.folder_path) == DISK.real(own):
             return referentiel
     raise ReadError(
         f"{os.fspath(path)}: not a referential; expected a folder of Markdown files named by the "

@@ -1,7 +1,7 @@
 """The model of one file: its actions with their ids, weights and sections, each with its span.
 
-Where a mistake can only mean one thing, the model holds what the author meant and a fault stands
-beside it (format.md, section 1, "The reader recovers"). Actions hold spans and values, no text:
+Where a mistake can only mean one thing, the model has what the author meant, and there is a fault
+(format.md, section 1, "The reader recovers"). Actions hold spans and values, no text:
 code that needs the text slices the source.
 """
 
@@ -63,7 +63,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A node of the tree, from référentiel to tâche, as it stands in one file.
+    """An action at any depth, from référentiel to tâche, as its file has it.
 
     `index` is its index in `Document.actions`, `parent` the index of the action around it, `level`
     the level that its heading was meant to have (1, 3 or 5), `data` the opening line of its data
@@ -110,8 +110,8 @@ class Nested(Protocol):
 def innermost_at(parts: Sequence[Nested], offset: int) -> int | None:
     """Return the index of the innermost part that contains `offset`; parts are in file order.
 
-    It is the last part that starts before `offset`, or an ancestor of that one: a section of an
-    action may stand after its children.
+    It is the last part that starts before `offset`, or an ancestor of that one: an action may have
+    sections after its children.
     """
     found = bisect_right(parts, offset, key=lambda part: part.span.start) - 1
     if found < 0:
@@ -247,7 +247,7 @@ class Document:
         return Excerpt.join(self.source, self._visible_spans(span))
 
     def written(self, span: Span) -> str:
-        """Return the text of `visible`, with its letters as they stand in the file."""
+        """Return the text of `visible` with its letters as in the file, not composed."""
         return "".join(map(self.source.slice, self._visible_spans(span)))
 
     def _visible_spans(self, span: Span) -> Iterator[Span]:
@@ -274,7 +274,7 @@ class Document:
             yield last
 
     def _with_own_line(self, span: Span) -> Span:
-        """Extend a span to whole lines where nothing else stands on them."""
+        """Extend a span to whole lines if there is nothing else on them."""
         source = self.source
         lines = source.lines
         first = lines[source.line_index(span.start)]

@@ -7,35 +7,37 @@ from referentiel.profile import SectionKind
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, Weight
 
-# The mesures of ECI, its orientations, stand at this depth; those of CAE are deeper.
+# The depth of the mesures of ECI, which are its orientations; those of CAE are deeper.
 HIGHEST_MESURE = 2
 
 
 class Node:
-    """An action as part of a referential.
+    """An action as part of a referential, with the facts of it that need no text.
 
-    `index` is its index in `Referentiel.nodes`, `place` that in `Document.actions`, `within` the
-    index of the node around it in the same file. `identifier` is the id, if one could be read. A
-    node is equal to itself alone.
+    `index` is its index in `Referentiel.nodes`, `action_index` that in `Document.actions`; `within`
+    is the index of the node around it in the same file, if there is one. A node is equal to itself
+    alone.
     """
 
     # Not a dataclass: every run creates thousands of nodes, and rules read these attributes often.
     __slots__ = (
+        "action_index",
         "document",
         "facts",
         "identifier",
         "index",
         "is_reglementaire",
-        "place",
         "within",
     )
 
-    def __init__(self, index: int, document: Document, place: int, facts: ActionFacts) -> None:
+    def __init__(
+        self, index: int, document: Document, action_index: int, facts: ActionFacts
+    ) -> None:
         self.index = index
         self.document = document
-        self.place = place
+        self.action_index = action_index
         self.facts = facts
-        self.within = None if facts.parent is None else index - place + facts.parent
+        self.within = None if facts.parent is None else index - action_index + facts.parent
         self.identifier: Id | None = facts.identifier
         self.is_reglementaire = self.identifier is not None and self.identifier.is_reglementaire
 
@@ -65,7 +67,7 @@ class Node:
     @property
     def action(self) -> Action:
         """The action with its spans; `facts` are cheaper, as the file may not be parsed yet."""
-        return self.document.actions[self.place]
+        return self.document.actions[self.action_index]
 
     def weight(self, unit: Unit) -> Weight | None:
         """Return the weight in `unit`, if the data block has one."""

@@ -27,20 +27,20 @@ _NESTED_LEVEL = 3
 class Referentiel:
     """The documents of one folder, in the order of their ids; equal to itself alone.
 
-    `name` identifies it among others; `folder` is its path as displayed, `place` the same path for
-    the system. Three kinds of files are not part of it: `copies` repeat other documents; `strays`
-    are named by an id with another extension than `.md`, and were not read; `closed` are the names
-    of those that could not be read.
+    `name` identifies it among others; `folder` is its path as displayed, and `folder_path` the same
+    for the system. Three kinds of files are not part of it: `copies` repeat other documents;
+    `strays` are named by an id with another extension than `.md`, and were not read; `unreadable`
+    are the names of those that could not be read.
     """
 
     name: str
     folder: str
     documents: tuple[Document, ...]
     profile: Profile | None
-    place: Path
+    folder_path: Path
     copies: tuple[Copy, ...] = ()
     strays: tuple[Document, ...] = ()
-    closed: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[Document, ...]:
@@ -52,7 +52,7 @@ class Referentiel:
         """The ids in the names of files from which no action was read."""
         named = (stray_id(stray.name) for stray in self.strays)
         without = (one.stem for one in self.documents if not facts_of(one).actions)
-        stems = (*without, *(Path(name).stem for name in self.closed))
+        stems = (*without, *(Path(name).stem for name in self.unreadable))
         ids = {one for one in (*named, *map(parse_id, stems)) if one is not None}
         return ids - self.by_id.keys()
 
@@ -72,15 +72,15 @@ class Referentiel:
 
     def file(self, document: Document) -> Path:
         """Return the path of a document for the system."""
-        return self.place / on_disk(document.name)
+        return self.folder_path / on_disk(document.name)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """Every action of every document, in file order."""
         found = [
-            (document, place, facts)
+            (document, index, facts)
             for document in self.documents
-            for place, facts in enumerate(facts_of(document).actions)
+            for index, facts in enumerate(facts_of(document).actions)
         ]
         return tuple([Node(index, *one) for index, one in enumerate(found)])
 
@@ -164,8 +164,8 @@ class Referentiel:
     def mesure_depth(self) -> int:
         """The depth of the mesures, the deepest actions that have a file each.
 
-        It is the one above most actions that stand in the files of others; where none does, that
-        of the deepest file. A file named by another id than that of its action says nothing.
+        It is one less than the most common depth of actions inside the file of another; without
+        any, that of the deepest file, except files named by another id than that of their action.
         """
         nested = Counter(
             len(node.identifier.segments)
@@ -218,17 +218,17 @@ def assemble(
     folder: str,
     documents: tuple[Document, ...],
     pinned: Profile | None = None,
-    place: Path | None = None,
+    folder_path: Path | None = None,
 ) -> Referentiel:
     """Return the referential of a folder's documents, with the `pinned` or the detected profile.
 
-    `folder` is its path as displayed; `place` its path for the system, if that differs.
+    `folder` is its path as displayed; `folder_path` its path for the system, if that differs.
     """
     strays = tuple(document for document in documents if stray_id(document.name))
     kept, copies = split_copies([document for document in documents if not stray_id(document.name)])
     ordered = in_order(kept)
     profile = pinned or detect_profile(facts_of(document).fits for document in ordered)
-    return Referentiel(name, folder, ordered, profile, place or Path(folder), copies, strays)
+    return Referentiel(name, folder, ordered, profile, folder_path or Path(folder), copies, strays)
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -74,7 +74,7 @@ class Source:
         return [line.start for line in self.lines]
 
     def slice(self, span: Span) -> str:
-        """Return the text of `span` as it stands in the file."""
+        """Return the text of `span`, unchanged."""
         return self.text[span.start : span.end]
 
     @cached_property

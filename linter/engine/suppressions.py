@@ -235,7 +235,7 @@ class _NearbyReports:
 
     @cached_property
     def _nodes(self) -> Mapping[tuple[str, int], Node]:
-        return {(one.document.name, one.place): one for one in self._referentiel.nodes}
+        return {(one.document.name, one.action_index): one for one in self._referentiel.nodes}
 
 
 def _place(rule: str, diagnostic: Diagnostic) -> _Place:

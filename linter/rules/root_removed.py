@@ -91,7 +91,7 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     if ROOT not in before.by_id or ROOT in after.by_id:
         return
     file = before.by_id[ROOT][0].document.name
-    if file in after.closed or any(document.name == file for document in after.documents):
+    if file in after.unreadable or any(document.name == file for document in after.documents):
         return  # Its title or its id is changed or lost: that has a finding of its own.
     first = next(iter(after.nodes), None)
     yield Diagnostic(

@@ -117,7 +117,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
 
 
 def _folded(node: Node) -> str:
-    return title_facts(node.document).folded[node.place]
+    return title_facts(node.document).folded[node.action_index]
 
 
 def _without_copies(nodes: Sequence[Node]) -> Sequence[Node]:

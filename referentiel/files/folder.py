@@ -64,8 +64,8 @@ class FolderReader:
         everything = (*own.values(), *self._strays(folder, names, real))
         pinned = self.policy.profile(folder)
         found = assemble(self._name(folder, real), display(folder), everything, pinned, folder)
-        closed = (spelled(path.name) for path, file in opened.items() if file is None)
-        return replace(found, closed=tuple(closed))
+        unreadable = (spelled(path.name) for path, file in opened.items() if file is None)
+        return replace(found, unreadable=tuple(unreadable))
 
     def skip(self, path: Path, reason: Reason, detail: str = "") -> None:
         """Note that a path is not checked."""

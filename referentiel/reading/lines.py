@@ -18,7 +18,7 @@ _LINES_ABOVE = 4
 
 
 class LooseKind(StrEnum):
-    """What stands in place of a heading above a data block."""
+    """What takes the place of a heading above a data block."""
 
     BOLD = "bold"
     UNDERLINED = "underlined"

@@ -31,8 +31,8 @@ def as_it_was(
     back = [one for one in before.all_files if now.path(one) in paths]
     if not back and len(kept) == len(now.all_files):
         return None
-    found = assemble(now.name, now.folder, (*kept, *back), pinned, now.place)
-    return replace(found, closed=now.closed)
+    found = assemble(now.name, now.folder, (*kept, *back), pinned, now.folder_path)
+    return replace(found, unreadable=now.unreadable)
 
 
 def widened(

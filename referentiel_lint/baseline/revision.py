@@ -70,4 +70,4 @@ def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Refe
     kept = {old.name for old, _ in names}
     documents = [one for one in was.all_files if one.name not in kept]
     documents += (new for _, new in names)
-    return assemble(was.name, was.folder, tuple(documents), was.profile, was.place)
+    return assemble(was.name, was.folder, tuple(documents), was.profile, was.folder_path)

@@ -38,9 +38,9 @@ def held(
     taken out where a configuration asks for it and the run `may_prune`.
     """
     places: Mapping[str, Place] = {
-        one.folder: Place(*found, may_prune and plans.prunes(one.place))
+        one.folder: Place(*found, may_prune and plans.prunes(one.folder_path))
         for one, _ in universe
-        if (found := _path(one.place, plans, file, mode))
+        if (found := _path(one.folder_path, plans, file, mode))
     }
     if not places:
         return outcome, ()
@@ -65,7 +65,7 @@ def known_before(universe: Universe, plans: Plans, file: Path | None) -> Known:
     places = {
         one.folder: Place(*found, is_pruned=False)
         for one, _ in universe
-        if (found := _path(one.place, plans, file, Mode.READ))
+        if (found := _path(one.folder_path, plans, file, Mode.READ))
     }
     if not places:
         return Known()

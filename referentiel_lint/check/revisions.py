@@ -99,7 +99,7 @@ class Revisions:
         own = found.referentiels
         was = past.find([*self._paths, *past.witnesses(own)]).referentiels
         self._gone = tuple(
-            Gone(one.folder, self._plans.plan(one.place).severity("id-removed"))
+            Gone(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
             for one in self._pair(past, now, was, found)
         )
 
@@ -129,9 +129,9 @@ class Revisions:
         for old, one in lineage(past, now, was, found.referentiels, self._repository.top):
             if old is None:
                 continue
-            rest = unread.taken_out_of(old, (one or old).place)
+            rest = unread.taken_out_of(old, (one or old).folder_path)
             if one:
-                named = replace(rest, name=one.name, folder=one.folder, place=one.place)
+                named = replace(rest, name=one.name, folder=one.folder, folder_path=one.folder_path)
                 self._before[one.folder] = named
             elif rest.documents:
                 gone.append(rest)
@@ -172,8 +172,8 @@ class Revisions:
         before, otherwise = [], []
         for one, plan in universe:
             if was := self._before.get(one.folder):
-                before.append((was, self._plans.plan(one.place)))
-                if other := as_it_was(one, was, focus, self._plans.profile(one.place)):
+                before.append((was, self._plans.plan(one.folder_path)))
+                if other := as_it_was(one, was, focus, self._plans.profile(one.folder_path)):
                     otherwise.append((other, self._comparing(other, plan)))
         past = Past(focus, before, otherwise)
         return widened(outcome, universe, past, self._progress.checks)

@@ -153,7 +153,7 @@ class _Check:
             refuse_checked(asked.outputs, found.referentiels, self._besides(found))
         if revisions and asked.diff_base is not None:
             revisions.compare(asked.diff_base, found, files)
-        universe: Universe = [(one, self.plans.plan(one.place)) for one in found.referentiels]
+        universe: Universe = [(one, self.plans.plan(one.folder_path)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
             raise UsageError([Problem(folder, "configuration.no-rule") for folder in idle])
         known = None
@@ -182,9 +182,9 @@ class _Check:
     def _besides(self, found: Discovery) -> Iterator[Path]:
         """Give the files besides the referentials that the run reads, if they are there."""
         for one in found.referentiels:
-            if file := self.plans.file(one.place):
+            if file := self.plans.file(one.folder_path):
                 yield file.path
-            yield self.asked.baseline or self.plans.baseline(one.place)[0]
+            yield self.asked.baseline or self.plans.baseline(one.folder_path)[0]
 
     def _fix(
         self,

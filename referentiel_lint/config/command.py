@@ -49,7 +49,7 @@ def command(
         found = find([folder], plans)
         given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
         profiles = {
-            one.place: one.profile.name if one.profile else None for one in found.referentiels
+            one.folder_path: one.profile.name if one.profile else None for one in found.referentiels
         } or {folder: None}
         run = of_run(plans, given)
         folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]

@@ -128,7 +128,7 @@ def command(
 def _compared(sides: Sides, plans: Plans) -> Iterator[Compared]:
     """Compare each pair, each by its plan."""
     for before, after in sides.pairs:
-        plan = plans.plan(after.place)
+        plan = plans.plan(after.folder_path)
         comparison = compare(before, after, *plan.settings.agreed)
         asked = (one for one in comparison.changes if _is_asked(sides, comparison, nodes_of(one)))
         yield Compared(comparison, tuple(asked), plan.severity("id-removed"))
@@ -176,11 +176,11 @@ def _run(sides: Sides, compared: Sequence[Compared], plans: Plans) -> Report:
 def _named(was: Referentiel, now: tuple[Referentiel, Plan]) -> Referentiel:
     """Give a referential the name that it has now: what is found in it is known by that."""
     one, _ = now
-    return replace(was, name=one.name, folder=one.folder, place=one.place)
+    return replace(was, name=one.name, folder=one.folder, folder_path=one.folder_path)
 
 
 def _plan(comparison: Comparison, plans: Plans) -> Plan:
-    plan = plans.plan(comparison.after.referentiel.place)
+    plan = plans.plan(comparison.after.referentiel.folder_path)
     kept = tuple(
         rule for rule in plan.rules if isinstance(rule, ComparisonRule) or rule.name == "id-retired"
     )

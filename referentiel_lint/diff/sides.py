@@ -144,8 +144,8 @@ def _settle(before: Discovery, after: Discovery) -> None:
 def _read_in_both(pairs: Iterable[Pair], before: Unread, after: Unread) -> Iterator[Pair]:
     """Take out of either side what may be unread in the other: it is neither gone nor new."""
     for one, other in pairs:
-        old = one and after.taken_out_of(one, (other or one).place)
-        new = other and before.taken_out_of(other, (one or other).place)
+        old = one and after.taken_out_of(one, (other or one).folder_path)
+        new = other and before.taken_out_of(other, (one or other).folder_path)
         if (old and old.documents) or (new and new.documents):
             yield old, new
 
@@ -169,4 +169,4 @@ def _carry(old: set[str], one: Referentiel, new: set[str], other: Referentiel) -
 
 
 def _nothing(other: Referentiel) -> Referentiel:
-    return assemble(other.name, other.folder, (), other.profile, other.place)
+    return assemble(other.name, other.folder, (), other.profile, other.folder_path)

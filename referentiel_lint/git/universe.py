@@ -92,11 +92,11 @@ class Snapshot:
 
     def has(self, referentiel: Referentiel) -> bool:
         """Tell whether a referential that was found is one of the repository's."""
-        return self.known is None or self.known.has(referentiel.place)
+        return self.known is None or self.known.has(referentiel.folder_path)
 
     def place(self, referentiel: Referentiel) -> Path:
         """Give the real folder of a referential, whatever links lead to it."""
-        return self.files.real(referentiel.place)
+        return self.files.real(referentiel.folder_path)
 
     def witnesses(self, referentiels: Iterable[Referentiel]) -> Iterator[Path]:
         """Give a file of each folder of some referentials of another state, where there is one.
@@ -104,7 +104,7 @@ class Snapshot:
         By it the folder is found, without those below it.
         """
         for referentiel in referentiels:
-            folder = referentiel.place
+            folder = referentiel.folder_path
             names = self.names(folder)
             there = set(names)
             own = (referentiel.file(document).name for document in referentiel.files)
@@ -119,7 +119,7 @@ class Snapshot:
         What is ignored, or a submodule's, would pass for new. Named by itself, it is asked for.
         """
         known = self.known
-        came = [one for one in found.referentiels if not before.names(one.place)]
+        came = [one for one in found.referentiels if not before.names(one.folder_path)]
         if known is None or not came:
             return
         named = [self.files.real(path) for path in paths if not known.has(path)]

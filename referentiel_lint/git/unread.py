@@ -37,7 +37,7 @@ class Unread:
         `place` is the folder of the referential here. Files that a sparse checkout leaves out are
         added to what was not checked.
         """
-        here = replace(other, place=place)
+        here = replace(other, folder_path=place)
         # A file without actions has nothing to lose; it may have been unread before, too.
         kept = [
             one

@@ -131,7 +131,7 @@ def hold_cases(found: Discovery, folder: Path, plans: Plans, language: Language)
     for referentiel, derived in asked_for(found):
         derived_ids.add(derived.orientation)
         if referentiel.folder not in engines:
-            conventions = plans.conventions(referentiel.place)
+            conventions = plans.conventions(referentiel.folder_path)
             engines[referentiel.folder] = Engine(referentiel, conventions)
         engine = engines[referentiel.folder]
         failures = len(found.not_checked)

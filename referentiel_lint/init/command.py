@@ -51,7 +51,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         adoption = Adoption(
             folder,
             {
-                Path(os.path.realpath(one.place)).relative_to(real).as_posix(): Pinned(
+                Path(os.path.realpath(one.folder_path)).relative_to(real).as_posix(): Pinned(
                     one.profile.name if one.profile else None, _total(one)
                 )
                 for one in found.referentiels

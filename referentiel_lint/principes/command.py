@@ -62,7 +62,7 @@ def principes_of(found: Discovery, plans: Plans) -> Principes:
     shown = (
         Shown(path, reading)
         for referentiel in found.referentiels
-        for node, reading in readings(referentiel, plans.conventions(referentiel.place))
+        for node, reading in readings(referentiel, plans.conventions(referentiel.folder_path))
         if (path := referentiel.path(node.document)) in found.focus
     )
     return Principes(tuple(shown), run_of(found))

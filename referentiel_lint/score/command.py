@@ -123,7 +123,7 @@ def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
     documents = referentiel.documents if referentiel else ()
     is_asked = any(referentiel and referentiel.path(one) in found.focus for one in documents)
     if referentiel is not None and is_asked:
-        conventions = plans.conventions(referentiel.place)
+        conventions = plans.conventions(referentiel.folder_path)
         text = template_of(referentiel, conventions, found.focus, language)
         write(sys.stdout, text, color=False, as_utf8=True)
     run = run_of(found)
@@ -190,7 +190,7 @@ def _scored(
             file.answers,
             file.collectivite,
             unanswered=unanswered,
-            conventions=plans.conventions(referentiel.place),
+            conventions=plans.conventions(referentiel.folder_path),
         )
     focus = frozenset(found.focus)
     report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)

@@ -79,7 +79,7 @@ def command(
     language = plans.language_for(lang)
     with speaking(language):
         found = find(paths or (Path(),), plans)
-        universe = [(one, plans.plan(one.place)) for one in found.referentiels]
+        universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
         trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
         report = TreeReport(tuple(trees), run_of(found))
     is_terminal = sys.stdout is not None and sys.stdout.isatty()

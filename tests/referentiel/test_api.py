@@ -60,7 +60,7 @@ def test_all_referentials_below_a_folder_are_found(folder: Path) -> None:
     other = folder.parent / "cae"
     other.mkdir()
     (other / "1.1.md").write_text(SOUND.replace("5.2", "1.1"))
-    assert [one.place.name for one in referentiel.find(folder.parent)] == ["cae", "eci"]
+    assert [one.folder_path.name for one in referentiel.find(folder.parent)] == ["cae", "eci"]
 
 
 def test_what_is_no_referential_is_an_error_that_says_what_was_expected(folder: Path) -> None:

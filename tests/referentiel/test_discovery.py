@@ -172,7 +172,7 @@ def test_files_are_found_again_on_the_disk_whatever_their_names(folder: Path) ->
     folder.rename(strange)
     (strange / "5.2.md").rename(strange / os.fsdecode(b"5.2 \xff.md"))
     (read,) = find([Path()]).referentiels
-    assert (read.folder, read.place) == ("\\udce9t\\udce9", strange)
+    assert (read.folder, read.folder_path) == ("\\udce9t\\udce9", strange)
     assert [read.file(document).is_file() for document in read.documents] == [True]
 
 

@@ -65,7 +65,7 @@ class Requirements:
         sections = node.facts.sections
         if any(known is kind for _, known, _ in sections):
             return False
-        if kind in self._hidden.get((id(node.document), node.place), ()):
+        if kind in self._hidden.get((id(node.document), node.action_index), ()):
             return False
         unknown = (name for name, known, _ in sections if known is None)
         return not any(nearest_name(name, (kind,)) for name in unknown)

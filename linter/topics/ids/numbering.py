@@ -48,7 +48,7 @@ class Numbering:
         self._misnamed = frozenset(self._misnamed_nodes())
         # By the index of the file's first node.
         self._odd_files = {
-            index - referentiel.nodes[index].place
+            index - referentiel.nodes[index].action_index
             for index in (*self._misnamed, *self._unreadable_tops())
         }
         self._find_duplicates()
@@ -80,7 +80,7 @@ class Numbering:
         key = id(node.document)
         if key not in self._wanted:
             self._wanted[key] = wanted_ids(node.document)
-        found = self._wanted[key].get(node.place)
+        found = self._wanted[key].get(node.action_index)
         if found is None or found == node.identifier or self.is_free(found):
             return found
         return self.free_below(Id(found.segments[:-1]))
@@ -187,7 +187,7 @@ class Numbering:
 
     def _misfits(self, node: Node) -> int:
         """Count what speaks against a node's id where it stands."""
-        is_in_odd_file = node.index - node.place in self._odd_files
+        is_in_odd_file = node.index - node.action_index in self._odd_files
         signs = (
             is_in_odd_file,
             node.index in self._torn,
