@@ -5,8 +5,6 @@ from fractions import Fraction
 
 from pydantic import BaseModel
 
-from linter.catalogue import message, remedy
-from linter.finding import Finding
 from linter.words.language import Language
 from referentiel.node import Node
 from referentiel.profile import Profile
@@ -18,7 +16,6 @@ from referentiel_lint.diff.json_model import (
     JsonAction,
     JsonCase,
     JsonChange,
-    JsonChangeFinding,
     JsonChanges,
     JsonEffect,
     JsonLevel,
@@ -29,7 +26,8 @@ from referentiel_lint.diff.json_model import (
     JsonWeight,
 )
 from referentiel_lint.diff.report import ChangesReport, Compared, State
-from referentiel_lint.reports.json_parts import bounds, not_checked_json, percent
+from referentiel_lint.reports.json_finding import finding_row
+from referentiel_lint.reports.json_parts import bounds, model_from, not_checked_json, percent
 from referentiel_lint.reports.json_text import text_of_model
 from scoring.changes.change import (
     Change,
@@ -50,16 +48,16 @@ def render(report: ChangesReport, language: Language) -> str:
         base=_state(report.base),
         head=_state(report.head),
         referentiels=[
-            JsonReferentiel(
+            model_from(
+                JsonReferentiel,
+                one,
                 referentiel=one.folder,
-                is_new=one.is_new,
-                is_gone=one.is_gone,
                 changes=[_change(one, change, language) for change in one.changes],
             )
             for one in report.referentiels
         ],
         cases=[_case(case, language) for case in report.cases],
-        findings=[_finding(finding, language) for finding in report.run.findings],
+        findings=[finding_row(finding, language) for finding in report.run.findings],
         not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
@@ -147,33 +145,12 @@ def _named(change: Change, language: Language) -> JsonNamedChange:
     before, after = (
         str(node.identifier) if node and node.identifier else None for node in nodes_of(change)
     )
-    return JsonNamedChange.model_validate(
-        {
-            "kind": change.kind,
-            "before": before,
-            "after": after,
-            "message": change_name(change, language),
-        }
-    )
+    name = change_name(change, language)
+    return model_from(JsonNamedChange, change, before=before, after=after, message=name)
 
 
 def _outcome(outcome: Outcome, language: Language) -> JsonOutcome:
     known = bounds(outcome.value) if outcome.value else None
     return JsonOutcome(
         status=outcome.status.value, bounds=known, why=why_unknown(outcome, language)
-    )
-
-
-def _finding(finding: Finding, language: Language) -> JsonChangeFinding:
-    start = finding.location.start
-    return JsonChangeFinding(
-        rule=finding.rule,
-        severity=finding.severity.value,
-        path=finding.location.path,
-        line=start.line if start else None,
-        column=start.column if start else None,
-        action=finding.action,
-        identity=finding.identity,
-        message=message(finding, language),
-        remedy=remedy(finding, language),
     )

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from referentiel_lint.reports.json_finding import JsonFinding
 from referentiel_lint.reports.json_parts import JsonBounds, JsonFigure, JsonNotChecked
 
 
@@ -141,20 +142,6 @@ class JsonCase(BaseModel):
     effects: list[JsonEffect]
 
 
-class JsonChangeFinding(BaseModel):
-    """A finding on a change; `line` and `column` are null for a whole file."""
-
-    rule: str
-    severity: Literal["error", "warning", "info"]
-    path: str
-    line: int | None
-    column: int | None
-    action: str | None
-    identity: str
-    message: str
-    remedy: str
-
-
 class JsonChanges(BaseModel):
     """A comparison. Within a version keys may be added; none is removed or changes its meaning."""
 
@@ -165,5 +152,5 @@ class JsonChanges(BaseModel):
     head: JsonState
     referentiels: list[JsonReferentiel]
     cases: list[JsonCase]
-    findings: list[JsonChangeFinding]
+    findings: list[JsonFinding]
     not_checked: list[JsonNotChecked]

@@ -12,6 +12,7 @@ from referentiel_lint.reports.json_parts import (
     JsonFigure,
     JsonNotChecked,
     bounds,
+    model_from,
     not_checked_json,
     percent,
 )
@@ -55,10 +56,9 @@ class JsonGolden(BaseModel):
 def render(report: GoldenReport, language: Language) -> str:
     """Give the run as one JSON object."""
     held = report.held
-    whole = JsonGolden(
-        cases=held.cases,
-        mixed=held.mixed,
-        without_mixed=held.without_mixed,
+    whole = model_from(
+        JsonGolden,
+        held,
         counts={kind.value: number for kind, number in held.counts.items()},
         problems=[_problem(told, language) for told in held.told],
         not_checked=not_checked_json(report.run),
@@ -68,13 +68,10 @@ def render(report: GoldenReport, language: Language) -> str:
 
 def _problem(told: Told, language: Language) -> JsonProblem:
     problem = told.problem
-    return JsonProblem(
-        kind=problem.kind.value,
-        cause=problem.cause.value,
-        subject=problem.subject,
-        text=problem.text,
+    return model_from(
+        JsonProblem,
+        problem,
         golden=told.golden,
-        line=problem.line,
         path=problem.path or None,
         wanted=None if problem.expected is None else percent(problem.expected),
         found=None if problem.actual is None else bounds(problem.actual),

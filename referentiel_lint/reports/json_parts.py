@@ -1,12 +1,15 @@
-"""What several JSON reports have in common: exact figures, and what was not checked."""
+"""What several JSON reports share: models filled from objects, exact figures, unchecked paths."""
 
 from fractions import Fraction
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from referentiel.weights.number import exact_text
 from referentiel_lint.reports.report import Report
 from scoring.principe.evaluator import Interval
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class JsonNotChecked(BaseModel):
@@ -31,12 +34,16 @@ class JsonBounds(BaseModel):
     high: JsonFigure
 
 
+def model_from(model: type[Model], source: object, **more: object) -> Model:
+    """Return a model with the attributes of an object that have the names of its fields."""
+    names = model.model_fields.keys() - more.keys()
+    shared = {name: getattr(source, name) for name in names if hasattr(source, name)}
+    return model.model_validate({**shared, **more})
+
+
 def not_checked_json(run: Report) -> list[JsonNotChecked]:
     """Return what a run did not check."""
-    return [
-        JsonNotChecked(path=entry.path, reason=entry.reason, detail=entry.detail)
-        for entry in run.not_checked
-    ]
+    return [model_from(JsonNotChecked, entry) for entry in run.not_checked]
 
 
 def figure(value: Fraction) -> JsonFigure:

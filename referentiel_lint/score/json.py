@@ -5,12 +5,14 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.words.language import Language
+from referentiel_lint.reports.json_finding import place_of
 from referentiel_lint.reports.json_parts import (
     JsonBounds,
     JsonFigure,
     JsonNotChecked,
     bounds,
     figure,
+    model_from,
     not_checked_json,
     percent,
 )
@@ -136,14 +138,15 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
     weight = report.scores.tree.weights.weight(place)
     branch = evaluation.branch if evaluation else None
     known = node.value is not None and node.value.is_exact
-    return JsonScore(
+    return model_from(
+        JsonScore,
+        node,
         id=None if place.identifier is None else str(place.identifier),
         parent=None if parent is None or parent.identifier is None else str(parent.identifier),
         depth=place.depth,
         title=action.title.text if action and action.title else None,
         implied=place.node is None,
         path=report.path_of(node),
-        state=node.state.value,
         percent=percent(node.value.low) if known and node.value else None,
         bounds=bounds(node.value) if node.value else None,
         weight=weight.raw if weight else None,
@@ -153,19 +156,11 @@ def _score(report: ScoreReport, node: NodeScore, language: Language) -> JsonScor
         condition=branch.condition if branch else None,
         reading=branch.reading.value if branch else None,
         terms=[
-            JsonTerm(
-                number=term.number,
-                label=term.label,
-                share=percent(term.share),
-                factor=bounds(term.factor),
-            )
+            model_from(JsonTerm, term, share=percent(term.share), factor=bounds(term.factor))
             for term in (evaluation.terms if evaluation else ())
         ],
         reason=_reason(report, node, language),
         explanation=list(explanation(node, report.scores, language)),
-        unanswered=list(node.unanswered),
-        unscored=list(node.unscored),
-        refused=list(node.refused),
     )
 
 
@@ -180,31 +175,15 @@ def _reason(report: ScoreReport, node: NodeScore, language: Language) -> JsonRea
     if node.reason is None:
         return None
     location = report.reason_location(node)
-    start = location.start if location else None
-    return JsonReason(
-        cause=node.reason.cause.value,
-        message=why_not(node, language) or "",
-        path=location.path if location else None,
-        line=start.line if start else None,
-        column=start.column if start else None,
-    )
+    place = place_of(location) if location else {"path": None, "line": None, "column": None}
+    return model_from(JsonReason, node.reason, **place, message=why_not(node, language) or "")
 
 
 def _error(report: ScoreReport, placed: LocatedError, language: Language) -> JsonError:
-    location, refusal = report.location(placed), placed.error
-    start, end = location.start, location.end
-    assert start is not None
-    assert end is not None
-    return JsonError(
-        code=refusal.code.value,
+    return model_from(
+        JsonError,
+        placed.error,
+        **place_of(report.location(placed)),
         message=message(placed, report.file, language),
-        path=location.path,
-        line=start.line,
-        column=start.column,
-        end_line=end.line,
-        end_column=end.column,
-        niveaux=list(refusal.niveaux),
-        found=refusal.found,
-        wanted=list(refusal.expected),
-        nearest=refusal.nearest,
+        wanted=placed.error.expected,
     )

@@ -1,11 +1,9 @@
 """The format `json`, version 1: columns in code points from 1, ends exclusive."""
 
 from collections.abc import Iterator
-from typing import TypedDict
 
-from linter.catalogue import message, related_message, remedy
 from linter.engine.suppressions import AppliedSuppression
-from linter.finding import Finding, LocatedFix, Location, RelatedLocation
+from linter.finding import Finding
 from linter.words.language import Language
 from referentiel_lint.baseline.entries import Held, Since
 from referentiel_lint.check.formats.json_model import (
@@ -13,20 +11,15 @@ from referentiel_lint.check.formats.json_model import (
     JsonChecked,
     JsonCounted,
     JsonDiffBase,
-    JsonEdit,
-    JsonFinding,
-    JsonFix,
     JsonFixed,
     JsonGone,
-    JsonPlace,
-    JsonRelated,
-    JsonRename,
     JsonReport,
     JsonSuppressed,
     Outcome,
 )
-from referentiel_lint.check.statistics import Counted, counted
-from referentiel_lint.reports.json_parts import not_checked_json
+from referentiel_lint.check.statistics import counted
+from referentiel_lint.reports.json_finding import finding_row, place_of
+from referentiel_lint.reports.json_parts import model_from, not_checked_json
 from referentiel_lint.reports.json_text import text_of_model
 from referentiel_lint.reports.report import Report
 
@@ -34,7 +27,7 @@ from referentiel_lint.reports.report import Report
 def render(report: Report, language: Language) -> str:
     """Give the run as one JSON object."""
     whole = JsonReport(
-        findings=[_finding(finding, language) for finding in report.findings],
+        findings=[finding_row(finding, language) for finding in report.findings],
         outside=report.outside,
         checked=[
             JsonChecked(referentiel=one.folder, profile=one.profile, files=one.files)
@@ -45,53 +38,25 @@ def render(report: Report, language: Language) -> str:
         baselines=[_baseline(held) for held in report.baselines],
         diff_base=_diff_base(report.since) if report.since else None,
         fixed=[*_fixed(report)],
-        statistics=[_counted(one) for one in counted(report.findings)],
+        statistics=[model_from(JsonCounted, one) for one in counted(report.findings)],
     )
     return text_of_model(whole)
 
 
-def _finding(finding: Finding, language: Language) -> JsonFinding:
-    return JsonFinding(
-        rule=finding.rule,
-        message_id=finding.message,
-        severity=finding.severity.value,
-        **_place(finding.location),
-        message=message(finding, language),
-        referentiel=finding.referentiel,
-        action=finding.action,
-        identity=finding.identity,
-        count=finding.count,
-        places=[JsonPlace(**_place(part.location)) for part in finding.parts],
-        related=[_related(other, language) for other in finding.related],
-        remedy=remedy(finding, language),
-        fixes=[_fix(fix) for fix in finding.fixes],
-    )
-
-
 def _suppressed(one: AppliedSuppression) -> JsonSuppressed:
-    suppression = one.suppression
-    return JsonSuppressed(
-        **_place(one.location),
-        verb=suppression.verb.value,
-        rule=suppression.rule,
+    until = one.suppression.until
+    return model_from(
+        JsonSuppressed,
+        one.suppression,
+        **place_of(one.location),
         action=one.action,
-        reason=suppression.reason,
-        until=suppression.until.isoformat() if suppression.until else None,
+        until=until and until.isoformat(),
         findings=one.count,
     )
 
 
 def _baseline(held: Held) -> JsonBaseline:
-    gone = [
-        JsonGone(
-            rule=entry.rule,
-            referentiel=entry.referentiel,
-            action=entry.action,
-            identity=entry.identity,
-            count=entry.count or 1,
-        )
-        for entry in held.gone
-    ]
+    gone = [model_from(JsonGone, entry, count=entry.count or 1) for entry in held.gone]
     return JsonBaseline(path=held.place, known=held.known, gone=gone)
 
 
@@ -116,50 +81,4 @@ def _fixed(report: Report) -> Iterator[JsonFixed]:
 
 
 def _outcome(finding: Finding, outcome: Outcome) -> JsonFixed:
-    return JsonFixed(
-        rule=finding.rule,
-        path=finding.location.path,
-        referentiel=finding.referentiel,
-        action=finding.action,
-        identity=finding.identity,
-        outcome=outcome,
-    )
-
-
-def _counted(one: Counted) -> JsonCounted:
-    return JsonCounted(
-        rule=one.rule,
-        severity=one.severity.value,
-        count=one.count,
-        safe=one.safe,
-        unsafe=one.unsafe,
-    )
-
-
-def _related(other: RelatedLocation, language: Language) -> JsonRelated:
-    return JsonRelated(**_place(other.location), message=related_message(other, language))
-
-
-def _fix(fix: LocatedFix) -> JsonFix:
-    edits = [JsonEdit(**_place(location), text=text) for location, text in fix.edits]
-    renames = [JsonRename(path=path, name=name) for path, name in fix.renames]
-    return JsonFix(safety=fix.safety.value, edits=edits, renames=renames)
-
-
-class _Place(TypedDict):
-    path: str
-    line: int | None
-    column: int | None
-    end_line: int | None
-    end_column: int | None
-
-
-def _place(location: Location) -> _Place:
-    start, end = location.start, location.end
-    return _Place(
-        path=location.path,
-        line=start.line if start else None,
-        column=start.column if start else None,
-        end_line=end.line if end else None,
-        end_column=end.column if end else None,
-    )
+    return model_from(JsonFixed, finding, path=finding.location.path, outcome=outcome)

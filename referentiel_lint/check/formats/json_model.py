@@ -4,69 +4,11 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from referentiel_lint.reports.json_finding import JsonFinding, JsonPlace
 from referentiel_lint.reports.json_parts import JsonNotChecked
 
 # What came of a finding that has a fix.
 Outcome: TypeAlias = Literal["done", "refused", "held-back"]
-
-
-class JsonPlace(BaseModel):
-    """A place: `path` is relative to the current folder; the rest is null for a whole file."""
-
-    path: str
-    line: int | None
-    column: int | None
-    end_line: int | None
-    end_column: int | None
-
-
-class JsonRelated(JsonPlace):
-    """Another place of a finding."""
-
-    message: str
-
-
-class JsonEdit(JsonPlace):
-    """New text for a place."""
-
-    text: str
-
-
-class JsonRename(BaseModel):
-    """A new name for the file at a path, in the same folder."""
-
-    path: str
-    name: str
-
-
-class JsonFix(BaseModel):
-    """Edits and new names that apply together."""
-
-    safety: str
-    edits: list[JsonEdit]
-    renames: list[JsonRename]
-
-
-class JsonFinding(JsonPlace):
-    """A finding; all but `message`, `remedy` and the related messages is free of language.
-
-    One that tells a habit of the whole referential stands for `count` places, which are all in
-    `places`, and each of its fixes mends one of them. Of any other `count` is 1, `places` is empty,
-    and the fixes are alternatives, the best first.
-    """
-
-    rule: str
-    message_id: str
-    severity: Literal["error", "warning", "info"]
-    message: str
-    referentiel: str
-    action: str | None
-    identity: str
-    count: int
-    places: list[JsonPlace]
-    related: list[JsonRelated]
-    remedy: str
-    fixes: list[JsonFix]
 
 
 class JsonSuppressed(JsonPlace):

@@ -1,0 +1,109 @@
+"""A finding in JSON reports: columns in code points from 1, ends exclusive."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from linter.catalogue import message, related_message, remedy
+from linter.finding import Finding, LocatedFix, Location
+from linter.words.language import Language
+from referentiel_lint.reports.json_parts import Model, model_from
+
+
+class JsonPlace(BaseModel):
+    """A place: `path` is relative to the current folder; the rest is null for a whole file."""
+
+    path: str
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+
+
+class JsonRelated(JsonPlace):
+    """Another place of a finding."""
+
+    message: str
+
+
+class JsonEdit(JsonPlace):
+    """New text for a place."""
+
+    text: str
+
+
+class JsonRename(BaseModel):
+    """A new name for the file at a path, in the same folder."""
+
+    path: str
+    name: str
+
+
+class JsonFix(BaseModel):
+    """Edits and new names that apply together."""
+
+    safety: str
+    edits: list[JsonEdit]
+    renames: list[JsonRename]
+
+
+class JsonFinding(JsonPlace):
+    """A finding; only `message`, `remedy` and the related messages depend on the language.
+
+    A folded finding stands for `count` places, all of them in `places`, and each of its fixes
+    applies to one of them. Of any other finding `count` is 1, `places` is empty, and the fixes are
+    alternatives, the best first.
+    """
+
+    rule: str
+    message_id: str
+    severity: Literal["error", "warning", "info"]
+    message: str
+    referentiel: str
+    action: str | None
+    identity: str
+    count: int
+    places: list[JsonPlace]
+    related: list[JsonRelated]
+    remedy: str
+    fixes: list[JsonFix]
+
+
+def place_of(location: Location) -> dict[str, object]:
+    """Return the fields of a place."""
+    start, end = location.start, location.end
+    return {
+        "path": location.path,
+        "line": start and start.line,
+        "column": start and start.column,
+        "end_line": end and end.line,
+        "end_column": end and end.column,
+    }
+
+
+def finding_row(finding: Finding, language: Language) -> JsonFinding:
+    """Return the row of a finding."""
+    return model_from(
+        JsonFinding,
+        finding,
+        **place_of(finding.location),
+        message_id=finding.message,
+        message=message(finding, language),
+        places=[_at(JsonPlace, part.location) for part in finding.parts],
+        related=[
+            _at(JsonRelated, other.location, message=related_message(other, language))
+            for other in finding.related
+        ],
+        remedy=remedy(finding, language),
+        fixes=[_fix(fix) for fix in finding.fixes],
+    )
+
+
+def _fix(fix: LocatedFix) -> JsonFix:
+    edits = [_at(JsonEdit, location, text=text) for location, text in fix.edits]
+    renames = [JsonRename(path=path, name=name) for path, name in fix.renames]
+    return JsonFix(safety=fix.safety.value, edits=edits, renames=renames)
+
+
+def _at(model: type[Model], location: Location, **more: object) -> Model:
+    return model.model_validate({**place_of(location), **more})
