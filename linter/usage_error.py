@@ -1,27 +1,26 @@
-"""What a user asked for wrongly: told with its place and a remedy in their language, status 2."""
+"""A run that cannot proceed as asked: bad invocation, configuration or environment; exit 2."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: the file or option where it stands, and the id of its words."""
+class ErrorMessage:
+    """The file or option that an error is about, and the id of its text in the catalogue."""
 
-    place: str
+    source: str
     message: str
     arguments: Mapping[str, str] = field(default_factory=dict)
 
 
 class UsageError(Exception):
-    """Raised where a run cannot go on as asked; it holds every problem that was found.
+    """Raised when a run cannot proceed; holds all messages, in the order they are written.
 
-    `language` is the one that the user asked for, where that is known.
+    `language` is the one to write them in; None if not known yet.
     """
 
     language: str | None = None
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """Hold the problems, in the order in which they are told."""
-        super().__init__(", ".join(f"{one.place}: {one.message}" for one in problems))
-        self.problems = tuple(problems)
+    def __init__(self, *messages: ErrorMessage) -> None:
+        super().__init__(", ".join(f"{one.source}: {one.message}" for one in messages))
+        self.messages = messages

@@ -69,7 +69,7 @@ class _Lazy(Group):
         """
         names = (one for one in args if one.startswith("-") and one != "-")
         if _END_OF_OPTIONS not in args and (files := list(filter(os.path.lexists, names))):
-            raise _neither(files)
+            raise _ambiguous(files)
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -83,14 +83,12 @@ class _Lazy(Group):
             formatter.write_dl(list(_SUBCOMMANDS.items()))
 
 
-def _neither(names: Sequence[str]) -> Exception:
-    """Say that names may be those of options, and of files."""
-    from linter.usage_error import Problem, UsageError
-    from referentiel_lint.terminal.language import language_asked
+def _ambiguous(names: Sequence[str]) -> Exception:
+    """Return the error for names that may be those of options, or of files."""
+    from linter.usage_error import ErrorMessage, UsageError
 
-    usage_error = UsageError([Problem(one, "usage.option-or-file", {"name": one}) for one in names])
-    usage_error.language = language_asked()
-    return usage_error
+    messages = (ErrorMessage(one, "usage.option-or-file", {"name": one}) for one in names)
+    return UsageError(*messages)
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -112,7 +112,7 @@ def ran(subcommand: str, *arguments: str | Path) -> Ran:
                 standalone_mode=False,
             )
         except UsageError as usage_error:
-            told += (problem.message for problem in usage_error.problems)
+            told += (problem.message for problem in usage_error.messages)
             write_usage_error(usage_error)
             status = 2
     texts = []

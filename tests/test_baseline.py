@@ -772,7 +772,7 @@ def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
     with pytest.raises(UsageError) as usage_error:
         read(tmp_path / FILE)
-    assert [one.message for one in usage_error.value.problems] == ["baseline.damaged-at"]
+    assert [one.message for one in usage_error.value.messages] == ["baseline.damaged-at"]
 
 
 def test_a_file_of_another_version_is_told_as_such(tmp_path: Path) -> None:

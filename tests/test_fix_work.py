@@ -156,7 +156,7 @@ def test_a_file_whose_fixes_have_no_end_stays_and_is_told(monkeypatch: pytest.Mo
     files = {"5.2.md": endless, "5.3.md": slipped.replace("Informer", "Écouter").encode()}
     outcome = fixed(files)
     assert [change.path for change in outcome.changes] == ["5.3.md"]
-    assert [(one.place, one.message) for one in outcome.problems] == [("5.2.md", "fix.restless")]
+    assert [(one.source, one.message) for one in outcome.problems] == [("5.2.md", "fix.restless")]
     assert {finding.location.path for finding in outcome.held_back.values()} == {"5.2.md"}
     assert len(rounds) < 50
     assert fixed(texts_of(outcome)).changes == []

@@ -112,8 +112,8 @@ def test_a_file_in_conflict_is_told(scratch: Path) -> None:
     run(["git", "merge", "-q", "other"], cwd=scratch, env=clean(), check=False, capture_output=True)
     with pytest.raises(UsageError) as told, staged(scratch):
         pass
-    (problem,) = told.value.problems
-    assert (Path(problem.place).name, problem.message) == ("a.md", "git.unmerged")
+    (problem,) = told.value.messages
+    assert (Path(problem.source).name, problem.message) == ("a.md", "git.unmerged")
     git(scratch, "add", "a.md")
     with staged(scratch) as files:  # What is no file of a referential may wait.
         assert walked(files, scratch) == ["a.md"]

@@ -219,7 +219,7 @@ def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(answer.errors) == 4096
     with pytest.raises(NoRepository) as told:
         Repository.at(tmp_path)
-    (problem,) = told.value.problems
+    (problem,) = told.value.messages
     assert (problem.message, problem.arguments) == ("git.failed", {"detail": "this goes on"})
 
 

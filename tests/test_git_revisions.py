@@ -27,8 +27,8 @@ def message(folder: Path, name: str) -> str:
     """Give the id of what is said of a name."""
     with Repository.at(folder) as found, pytest.raises(UsageError) as told:
         found.revision(name)
-    (problem,) = told.value.problems
-    assert problem.place == (name or "''")
+    (problem,) = told.value.messages
+    assert problem.source == (name or "''")
     return problem.message
 
 
@@ -60,10 +60,10 @@ def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> No
     assert message(tmp_path / "clone", "develop") == "git.unknown-nearest"
     with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as told:
         found.revision("develop")
-    assert told.value.problems[0].arguments == {"nearest": "origin/develop"}
+    assert told.value.messages[0].arguments == {"nearest": "origin/develop"}
     with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
         found.revision("devlop")
-    assert told.value.problems[0].arguments == {"nearest": "develop"}
+    assert told.value.messages[0].arguments == {"nearest": "develop"}
 
 
 def test_what_is_no_commit_is_told(scratch: Path) -> None:
@@ -102,7 +102,7 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
     assert message(clone, first.replace(first[:8], "0" * 8)) == "git.shallow"
     with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         found.base("origin/other")
-    assert told.value.problems[0].message == "git.no-base-shallow"
+    assert told.value.messages[0].message == "git.no-base-shallow"
     told.value.language = "en"
     write_usage_error(told.value)
     said = capsys.readouterr().err
@@ -140,8 +140,8 @@ def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
     commit(scratch, "another")
     with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
         found.base("main")
-    assert told.value.problems[0].message == "git.no-base"
-    assert told.value.problems[0].arguments == {"revision": "main"}
+    assert told.value.messages[0].message == "git.no-base"
+    assert told.value.messages[0].arguments == {"revision": "main"}
 
 
 def test_a_universe_is_found_at_a_revision(scratch: Path) -> None:
@@ -172,7 +172,7 @@ def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
     clone = tmp_path / "clone"
     with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         at(found, found.revision("HEAD~1")).find([clone])
-    (problem,) = told.value.problems
+    (problem,) = told.value.messages
     assert (problem.message, problem.arguments) == ("git.incomplete", {"revision": "HEAD~1"})
     with Repository.at(clone) as found:
         assert at(found, found.revision("HEAD")).find([clone]).referentiels
@@ -188,7 +188,7 @@ def test_a_repository_without_a_working_tree_has_no_place_for_paths(
     git(scratch, "init", "-q", "--bare", "bare.git")
     with pytest.raises(NoRepository) as told:
         Repository.at(scratch / inside)
-    assert told.value.problems[0].message == "git.bare"
+    assert told.value.messages[0].message == "git.bare"
 
 
 def test_a_folder_outside_has_no_repository(
@@ -199,4 +199,4 @@ def test_a_folder_outside_has_no_repository(
     for name in ("", "5.2.md", "not/there"):
         with pytest.raises(NoRepository) as told:
             Repository.at(tmp_path / "sub" / name)
-        assert told.value.problems[0].message == "git.none"
+        assert told.value.messages[0].message == "git.none"

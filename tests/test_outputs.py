@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def problems(*texts: str) -> list[tuple[str, str, dict[str, str]]]:
     with pytest.raises(UsageError) as raised:
         outputs_of(texts)
-    return [(one.place, one.message, dict(one.arguments)) for one in raised.value.problems]
+    return [(one.source, one.message, dict(one.arguments)) for one in raised.value.messages]
 
 
 # --- What is written

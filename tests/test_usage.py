@@ -303,8 +303,8 @@ def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:
 
 @pytest.mark.parametrize("error", [click.UsageError("odd"), click.ClickException("odd")])
 def test_what_click_may_say_besides_is_told_in_its_words(error: click.ClickException) -> None:
-    (problem,) = usage_error_of(error).problems
-    assert (problem.place, problem.message) == ("reflint", "usage.other")
+    (problem,) = usage_error_of(error).messages
+    assert (problem.source, problem.message) == ("reflint", "usage.other")
     assert problem.arguments == {"detail": "odd", "help": "reflint --help"}
 
 

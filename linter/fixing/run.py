@@ -17,7 +17,7 @@ from linter.fixing.files import Change, changes, grouped
 from linter.fixing.obstacles import Nothing, Obstacles, of_text
 from linter.fixing.trial import Prover, rewritten, with_documents
 from linter.fixing.writing import write
-from linter.usage_error import Problem
+from linter.usage_error import ErrorMessage
 from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.referential import Referentiel
@@ -45,7 +45,7 @@ class Fixed:
     applied: list[tuple[Chosen, frozenset[str]]] = field(default_factory=list)
     refused: dict[Key, Finding] = field(default_factory=dict)
     held_back: dict[Key, Finding] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ErrorMessage] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     rounds: Counter[str] = field(default_factory=Counter)
     restless: frozenset[str] = frozenset()
@@ -254,12 +254,12 @@ def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> li
 
 def _obstacles(
     fixed: Fixed, obstacles: Obstacles, chosen: Chosen, ours: Set[str]
-) -> Iterator[Problem]:
+) -> Iterator[ErrorMessage]:
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
         origin = fixed.origin(path)
         document, file = fixed.files[origin]
         if origin in fixed.restless:
-            yield Problem(origin, "fix.restless")
+            yield ErrorMessage(origin, "fix.restless")
         elif found := of_text(origin, document) or obstacles.of_file(origin, file):
             yield found
     for path, name in chosen.fix.renames:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.obstacles import unwritable
-from linter.usage_error import Problem
+from linter.usage_error import ErrorMessage
 from referentiel.files.disk import DISK, Content
 from referentiel.files.writing import beside, write_whole
 
@@ -24,7 +24,7 @@ class Written:
     """What came of it: the paths, as they were, that were not written, and why."""
 
     failed: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ErrorMessage] = field(default_factory=list)
 
 
 def write(groups: Sequence[Sequence[Change]]) -> Written:
@@ -48,12 +48,12 @@ def write(groups: Sequence[Sequence[Change]]) -> Written:
     return outcome
 
 
-def _fail(outcome: Written, group: Sequence[Change], problems: Sequence[Problem]) -> None:
+def _fail(outcome: Written, group: Sequence[Change], problems: Sequence[ErrorMessage]) -> None:
     outcome.failed |= {change.path for change in group}
     outcome.problems += problems
-    told = {problem.place for problem in problems}
+    told = {problem.source for problem in problems}
     outcome.problems += [
-        Problem(change.path, "fix.together", {"other": problems[0].place})
+        ErrorMessage(change.path, "fix.together", {"other": problems[0].source})
         for change in group
         if not told & {change.path, change.new_path}
     ]
@@ -75,7 +75,7 @@ class _Changed(OSError):
 
 def _prepared(
     group: Sequence[Change], new: dict[str, _Replacement], stack: ExitStack
-) -> Iterator[Problem]:
+) -> Iterator[ErrorMessage]:
     """Lay the new files of a group beside the old, by the paths of these; give what forbids it."""
     for change in group:
         before, after = bytes_of(change.before), bytes_of(change.after)
@@ -89,14 +89,14 @@ def _prepared(
             yield _problem(change.path, error)
 
 
-def _put(group: Sequence[Change], new: dict[str, _Replacement]) -> list[Problem]:
+def _put(group: Sequence[Change], new: dict[str, _Replacement]) -> list[ErrorMessage]:
     """Put the files of a group in their places; where one fails, put back what was there."""
     undo: list[tuple[str, Callable[[], object]]] = []
     for change, put in _steps(group, new):
         try:
             undo.append((change.path, put()))
         except FileExistsError:
-            return [Problem(change.new_path, "fix.exists"), *_put_back(undo)]
+            return [ErrorMessage(change.new_path, "fix.exists"), *_put_back(undo)]
         except OSError as error:
             return [_problem(change.path, error), *_put_back(undo)]
         except BaseException:  # Such as Ctrl-C: what goes together does so then, too.
@@ -139,9 +139,9 @@ def _must_hold(real: Path, data: bytes) -> None:
         raise _Changed(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
-def _problem(path: str, error: OSError) -> Problem:
+def _problem(path: str, error: OSError) -> ErrorMessage:
     changed = isinstance(error, _Changed)
-    return Problem(path, "fix.changed") if changed else unwritable(path, error)
+    return ErrorMessage(path, "fix.changed") if changed else unwritable(path, error)
 
 
 def _rename(old: Path, new: Path) -> Callable[[], object]:
@@ -151,10 +151,10 @@ def _rename(old: Path, new: Path) -> Callable[[], object]:
     return partial(new.rename, old)
 
 
-def _put_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Problem]:
+def _put_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[ErrorMessage]:
     """Put back what was there before; give the files that stay as they were to be."""
     for path, put in reversed(undo):
         try:
             put()
         except OSError as error:
-            yield Problem(path, "fix.half", {"detail": error.strerror or ""})
+            yield ErrorMessage(path, "fix.half", {"detail": error.strerror or ""})

@@ -9,7 +9,7 @@ from pathlib import Path
 from linter.engine.known import Known, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.comparison import Own, known_of, name_of
@@ -49,7 +49,7 @@ def hold(
         own = Own(outcome, group, unread, is_partial=is_partial)
         entries = _entries(path, must_be_there=must_be_there)
         if problems := [*_problems(display(path), entries, own, mode)]:
-            raise UsageError(problems)
+            raise UsageError(*problems)
         is_by_itself = (
             mode is Mode.READ
             and entries is not None
@@ -87,7 +87,7 @@ def _entries(path: Path, *, must_be_there: bool) -> frozenset[Entry] | None:
     """Read a file; `UsageError` where it cannot be read, or is to be there and is not."""
     entries = read(path)
     if entries is None and must_be_there:
-        raise UsageError([Problem(display(path), "baseline.missing")])
+        raise UsageError(ErrorMessage(display(path), "baseline.missing"))
     return entries
 
 
@@ -104,18 +104,20 @@ def _groups(
     return groups
 
 
-def _problems(place: str, entries: Set[Entry] | None, own: Own, mode: Mode) -> Iterator[Problem]:
+def _problems(
+    place: str, entries: Set[Entry] | None, own: Own, mode: Mode
+) -> Iterator[ErrorMessage]:
     """Tell why a baseline cannot serve: whose its entries are, or that it was tampered with."""
     if entries is None and mode is Mode.READ:
         return
     for folders in own.shared_names.values():
         told = ", ".join(f"`{folder}`" for folder in folders)
-        yield Problem(place, "baseline.same-name", {"folders": told})
+        yield ErrorMessage(place, "baseline.same-name", {"folders": told})
     if mode is not Mode.WRITE:
         foreign = sorted(own.foreign(entries or ()), key=lambda pair: pair[0].rank)
         for entry, found in islice(foreign, _MOST_FOREIGN):
             arguments = {"said": _told(entry), "found": _told(found)}
-            yield Problem(place, "baseline.foreign", arguments)
+            yield ErrorMessage(place, "baseline.foreign", arguments)
 
 
 def _told(entry: Entry) -> str:

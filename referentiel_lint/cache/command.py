@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from linter.catalogue import count, say
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, language_of
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.storage.folder import VARIABLE, cache_folder, kept_files
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Group
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.output import write
 
 _KILO = 1024
 
@@ -36,8 +36,7 @@ def clear_command(*, lang: str | None) -> int:
     """
     language = _language(lang)
     folder = _folder(lang)
-    with speaking(language):
-        count_of, size = _clear(folder)
+    count_of, size = _clear(folder)
     counts = count(count_of, "file", language)
     told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
     write(sys.stderr, visible(say("cache.cleared", language, **told)) + "\n", color=False)
@@ -66,8 +65,7 @@ def _language(lang: str | None) -> Language:
 def _folder(lang: str | None) -> Path:
     folder = cache_folder()
     if folder is None:
-        with speaking(lang):
-            raise UsageError([Problem(VARIABLE, "cache.relative")])
+        raise UsageError(ErrorMessage(VARIABLE, "cache.relative"))
     return folder
 
 
@@ -77,7 +75,7 @@ def _clear(folder: Path) -> tuple[int, int]:
     try:
         files = list(kept_files(folder))
     except OSError as error:
-        raise UsageError([_problem(folder, error)]) from error
+        raise UsageError(_problem(folder, error)) from error
     for path in files:
         try:
             own = path.lstat().st_size
@@ -89,9 +87,9 @@ def _clear(folder: Path) -> tuple[int, int]:
         else:
             count_of, size = count_of + 1, size + own
     if problems:
-        raise UsageError(problems)
+        raise UsageError(*problems)
     return count_of, size
 
 
-def _problem(path: Path, error: OSError) -> Problem:
-    return Problem(str(path), "cache.unremovable", {"detail": error.strerror or ""})
+def _problem(path: Path, error: OSError) -> ErrorMessage:
+    return ErrorMessage(str(path), "cache.unremovable", {"detail": error.strerror or ""})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.engine.known import Known
 from linter.engine.run import Outcome, Universe
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
@@ -89,7 +89,7 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 def _sound(file: Path, top: Path) -> Path:
     """Give a file of a baseline; `UsageError` where another is meant, or it is not allowed."""
     if file.suffix != ".json":
-        raise UsageError([Problem(display(file), "baseline.no-json")])
+        raise UsageError(ErrorMessage(display(file), "baseline.no-json"))
     return _allowed(file, top)
 
 
@@ -99,5 +99,5 @@ def _allowed(file: Path, top: Path) -> Path:
     if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(top):
         reason = Forbidden.OUTSIDE
     if reason:
-        raise UsageError([Problem(display(file), f"baseline.{reason}")])
+        raise UsageError(ErrorMessage(display(file), f"baseline.{reason}"))
     return file

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.output_files import complete_formats
@@ -15,7 +15,6 @@ from referentiel_lint.check.run import check
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.ci import is_github
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking
 
 if TYPE_CHECKING:
     from referentiel_lint.check.output_files import Output
@@ -195,8 +194,7 @@ def _outputs(texts: tuple[str, ...], language: str | None) -> "tuple[Output, ...
         return ()
     from referentiel_lint.check.output_files import outputs_of
 
-    with speaking(language):
-        return outputs_of(texts)
+    return outputs_of(texts)
 
 
 def _refuse(asked: Asked, *, watches: bool) -> None:
@@ -213,21 +211,21 @@ def _refuse(asked: Asked, *, watches: bool) -> None:
         ("--watch", "watch.fix"): watches and asked.fix and not asked.diff,
         ("--watch", "watch.stdin"): watches and asked.wants_stdin,
     }
-    if problems := [Problem(place, what) for (place, what), is_wrong in wrong.items() if is_wrong]:
-        with speaking(asked.language):
-            raise UsageError(problems)
+    if problems := [
+        ErrorMessage(place, what) for (place, what), is_wrong in wrong.items() if is_wrong
+    ]:
+        raise UsageError(*problems)
 
 
 def _refuse_of_outputs(asked: Asked, *, watches: bool) -> None:
     """Refuse what formats and files have no place for."""
     problems, form = [], asked.output_format
     if watches and asked.outputs:
-        problems.append(Problem("--watch", "output.watch"))
+        problems.append(ErrorMessage("--watch", "output.watch"))
     if asked.statistics and form in MACHINE_FORMATS and form != "json":
-        problems.append(Problem("--statistics", "output.statistics", {"name": form}))
+        problems.append(ErrorMessage("--statistics", "output.statistics", {"name": form}))
     if problems:
-        with speaking(asked.language):
-            raise UsageError(problems)
+        raise UsageError(*problems)
 
 
 def _refuse_of_git(asked: Asked, *, watches: bool) -> None:
@@ -240,10 +238,9 @@ def _refuse_of_git(asked: Asked, *, watches: bool) -> None:
         "diff-base.baseline": asked.diff_base is not None and asked.mode is not Mode.READ,
     }
     problems = [
-        Problem("--staged" if message.startswith("staged") else "--diff-base", message)
+        ErrorMessage("--staged" if message.startswith("staged") else "--diff-base", message)
         for message, is_wrong in wrong.items()
         if is_wrong
     ]
     if problems:
-        with speaking(asked.language):
-            raise UsageError(problems)
+        raise UsageError(*problems)

@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
@@ -35,7 +35,7 @@ def append_summary(report: Report, language: Language) -> None:
                 file.write(before + text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         detail = {"detail": error.strerror or ""}
-        raise UsageError([Problem(_SUMMARY, "output.unwritable", detail)]) from error
+        raise UsageError(ErrorMessage(_SUMMARY, "output.unwritable", detail)) from error
 
 
 def _size(path: Path) -> int:
@@ -45,5 +45,5 @@ def _size(path: Path) -> int:
     except FileNotFoundError:
         return 0
     if not stat.S_ISREG(status.st_mode):
-        raise UsageError([Problem(_SUMMARY, "output.no-file", {"path": display(path)})])
+        raise UsageError(ErrorMessage(_SUMMARY, "output.no-file", {"path": display(path)}))
     return status.st_size

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from linter.catalogue import count, say
-from linter.usage_error import Problem
+from linter.usage_error import ErrorMessage
 from linter.words.language import Language
 from referentiel_lint.check.formats import MACHINE_FORMATS, render
 from referentiel_lint.reports.characters import visible
@@ -67,7 +67,7 @@ def write_cache(told: Mapping[str, int], language: Language) -> None:
         write(sys.stderr, f"{line}\n", color=False)
 
 
-def write_fallback(why: Problem, language: Language) -> None:
+def write_fallback(why: ErrorMessage, language: Language) -> None:
     """Write to stderr why the files on disk are checked where git's index was asked for."""
     reason = say(why.message, language, **why.arguments)
     line = say("staged.disk", language, why=reason)

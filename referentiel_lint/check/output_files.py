@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.boundary import forbidden
 from referentiel.files.writing import write_whole
@@ -46,7 +46,7 @@ def outputs_of(texts: Sequence[str]) -> tuple[Output, ...]:
         else:
             outputs.append(Output(form, Path(name)))
     if problems := [*problems, *_shared(outputs)]:
-        raise UsageError(problems)
+        raise UsageError(*problems)
     return tuple(outputs)
 
 
@@ -58,14 +58,16 @@ def refuse_checked(
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [
-        Problem(one.place, "output.checked", {"path": display(one.file)})
+        ErrorMessage(one.place, "output.checked", {"path": display(one.file)})
         for one in outputs
         if os.path.realpath(one.file) in real
     ]:
-        raise UsageError(problems)
+        raise UsageError(*problems)
 
 
-def write_outputs(outputs: Iterable[Output], report: Report, language: Language) -> list[Problem]:
+def write_outputs(
+    outputs: Iterable[Output], report: Report, language: Language
+) -> list[ErrorMessage]:
     """Write each file, whole or not at all; give what went wrong, the others are written."""
     problems = []
     for one in outputs:
@@ -74,45 +76,45 @@ def write_outputs(outputs: Iterable[Output], report: Report, language: Language)
             write_whole(one.file, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             detail = {"detail": error.strerror or ""}
-            problems.append(Problem(one.place, "output.unwritable", detail))
+            problems.append(ErrorMessage(one.place, "output.unwritable", detail))
     return problems
 
 
-def _problem(text: str, form: str, name: str) -> Problem | None:
+def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
     """Tell what is wrong with one option by itself."""
     place = f"{OPTION} {text}"
     if not name:
-        return Problem(place, "output.form", {"found": text})
+        return ErrorMessage(place, "output.form", {"found": text})
     if form not in FORMATS:
         if nearest := nearest_name(form, FORMATS):
-            return Problem(place, "output.format-nearest", {"name": form, "nearest": nearest})
+            return ErrorMessage(place, "output.format-nearest", {"name": form, "nearest": nearest})
         known = ", ".join(FORMATS)
-        return Problem(place, "output.format", {"name": form, "known": known})
+        return ErrorMessage(place, "output.format", {"name": form, "known": known})
     if name == "-":
-        return Problem(place, "output.dash")
+        return ErrorMessage(place, "output.dash")
     return _problem_of_file(place, Path(name))
 
 
-def _problem_of_file(place: str, file: Path) -> Problem | None:
+def _problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Tell whether a file can be put where it is to be: what stands there is no device, say."""
     if reason := forbidden(file):
-        return Problem(place, f"output.{reason}")
+        return ErrorMessage(place, f"output.{reason}")
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:
         folder = Path(os.path.realpath(file)).parent
         if os.path.isdir(folder):  # noqa: PTH112 -- Path.is_dir raises where a folder is closed
             return None
-        return Problem(place, "output.no-folder", {"folder": display(folder)})
+        return ErrorMessage(place, "output.no-folder", {"folder": display(folder)})
     except OSError as error:
-        return Problem(place, "output.unwritable", {"detail": error.strerror or ""})
+        return ErrorMessage(place, "output.unwritable", {"detail": error.strerror or ""})
     if stat.S_ISREG(mode):
         return None
     message = "output.folder" if stat.S_ISDIR(mode) else "output.no-file"
-    return Problem(place, message, {"path": display(file)})
+    return ErrorMessage(place, message, {"path": display(file)})
 
 
-def _shared(outputs: Sequence[Output]) -> Iterator[Problem]:
+def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
     """Tell of files that are named twice, by whatever names."""
     first: dict[str, Output] = {}
     for one in outputs:
@@ -120,7 +122,7 @@ def _shared(outputs: Sequence[Output]) -> Iterator[Problem]:
         other = first.setdefault(key, one)
         if other is not one:
             told = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
-            yield Problem(one.place, "output.twice", told)
+            yield ErrorMessage(one.place, "output.twice", told)
 
 
 def complete_formats(

@@ -14,7 +14,7 @@ from typing import Self
 from linter.engine.known import Known, key, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK, Content, Files
 from referentiel.files.not_checked import Reason
@@ -43,7 +43,7 @@ class Revisions:
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
         """Ask nothing yet."""
-        self.fallback: Problem | None = None
+        self.fallback: ErrorMessage | None = None
         self._opened = ExitStack()
         self._paths = paths
         self._plans = plans
@@ -69,7 +69,7 @@ class Revisions:
         repository = self._opened.enter_context(Repository.at(self._paths[0]))
         outside = [display(path) for path in self._paths if not repository.holds(path)]
         if outside:
-            raise UsageError([Problem(path, "git.outside") for path in outside])
+            raise UsageError(*[ErrorMessage(path, "git.outside") for path in outside])
         return repository
 
     def universe(self, read: ReadFiles) -> Discovery:
@@ -80,7 +80,7 @@ class Revisions:
         except NoRepository as why:
             if not why.is_outside:
                 raise
-            self.fallback = why.problems[0]
+            self.fallback = why.messages[0]
             return find(self._paths, self._plans, Observed(DISK, reads), read)
         return self._staged.found
 

@@ -14,7 +14,7 @@ from linter.engine.run import Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics
 from linter.engine.words import CRASHED
 from linter.finding import Severity
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import DISK
@@ -37,9 +37,9 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of, run_of
 from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.current_folder import folder_in_repository
+from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.options import NEVER
 from referentiel_lint.terminal.output import (
-    speaking,
     write_exact,
     write_summary,
     write_usage_error,
@@ -62,29 +62,27 @@ class _Checked:
     report: Report
     fixed: "Fixed | None"
     text: bytes | None
-    fallback: Problem | None
+    fallback: ErrorMessage | None
 
 
 def check(asked: Asked) -> int:
     """Check, and write what is found; give the exit status."""
-    with speaking(asked.language):
-        plans = Plans(
-            asked.configuration,
-            select=asked.select,
-            ignore=asked.ignore,
-            today=date.today(),
-            is_cached=asked.is_cached,
-        )
-    language = plans.language_for(asked.language)
+    plans = Plans(
+        asked.configuration,
+        select=asked.select,
+        ignore=asked.ignore,
+        today=date.today(),
+        is_cached=asked.is_cached,
+    )
+    language = language_of_run(plans, asked.language)
     is_shown = is_wanted(for_program=asked.is_for_program)
-    with speaking(language), Progress(sys.stderr, language, is_shown=is_shown) as progress:
+    with Progress(sys.stderr, language, is_shown=is_shown) as progress:
         cache = Cache(_place(asked), plans.plan, plans.profile, progress.checks)
         with _keeping_everything():
             checked = _Check(asked, plans, progress, cache).run()
-    with speaking(language):
-        _write(asked, checked, language)
-        if asked.is_verbose:
-            write_cache(cache.told(), language)
+    _write(asked, checked, language)
+    if asked.is_verbose:
+        write_cache(cache.told(), language)
     cache.save()
     if asked.fail_on == NEVER:
         return checked.report.status(None)
@@ -155,7 +153,7 @@ class _Check:
             revisions.compare(asked.diff_base, found, files)
         universe: Universe = [(one, self.plans.plan(one.folder_path)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
-            raise UsageError([Problem(folder, "configuration.no-rule") for folder in idle])
+            raise UsageError(*[ErrorMessage(folder, "configuration.no-rule") for folder in idle])
         known = None
         if revisions and asked.diff_base is not None:
             known = revisions.known(universe)
@@ -211,7 +209,7 @@ class _Check:
         if is_for_disk:
             fixed.write()
         elif stdin and not self.asked.diff and fixed.problems:
-            raise UsageError(fixed.problems)
+            raise UsageError(*fixed.problems)
         return fixed
 
     def _report(
@@ -284,15 +282,13 @@ def _write(asked: Asked, checked: _Checked, language: Language) -> None:
             write_overview(report, language, is_plain=asked.output_format == "plain")
     unfixed = checked.fixed.problems if checked.fixed else []
     if unfixed and asked.diff:  # Nothing was to be written: that it cannot be is no failure.
-        usage_error = UsageError(unfixed)
-        usage_error.language = language
-        write_usage_error(usage_error)
+        write_usage_error(UsageError(*unfixed), language)
         unfixed = []
     if unfixed or problems:
-        raise UsageError([*unfixed, *problems])
+        raise UsageError(*unfixed, *problems)
 
 
-def _write_files(asked: Asked, checked: _Checked, language: Language) -> Iterator[Problem]:
+def _write_files(asked: Asked, checked: _Checked, language: Language) -> Iterator[ErrorMessage]:
     """Write the files of --output, and the summary of a job; give what could not be written."""
     if asked.outputs:
         from referentiel_lint.check.output_files import write_outputs
@@ -302,4 +298,4 @@ def _write_files(asked: Asked, checked: _Checked, language: Language) -> Iterato
         try:
             append_summary(checked.report, language)
         except UsageError as usage_error:
-            yield from usage_error.problems
+            yield from usage_error.messages

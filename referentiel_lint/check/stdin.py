@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linter.fixing.files import Change, bytes_of
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.disk import Content
 from referentiel.files.overlay import Overlay
 from referentiel.reading.decoding import MAX_BYTES
@@ -36,32 +36,32 @@ class Stdin:
         """Give the text as fixes leave it; `UsageError` where its bytes could not be kept."""
         for change in changes:
             if self.content.data != bytes_of(change.before):
-                raise UsageError([Problem(change.path, "fix.not-utf8")])
+                raise UsageError(ErrorMessage(change.path, "fix.not-utf8"))
             return bytes_of(change.after)
         if self.content.size > MAX_BYTES:
-            raise UsageError([_problem("large")])
+            raise UsageError(_problem("large"))
         return self.content.data
 
 
 def read(paths: Sequence[Path], name: str | None) -> Stdin:
     """Read stdin for the file `name`; `UsageError` where the command line does not allow it."""
     if problems := list(_problems(paths, name)):
-        raise UsageError(problems)
+        raise UsageError(*problems)
     assert name is not None
     if sys.stdin is None:
-        raise UsageError([_problem("closed")])
+        raise UsageError(_problem("closed"))
     return Stdin(Path(name), _content(sys.stdin.buffer))
 
 
-def _problems(paths: Sequence[Path], name: str | None) -> Iterator[Problem]:
+def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]:
     if DASH not in paths:
-        yield Problem(OPTION, "stdin.no-dash")
+        yield ErrorMessage(OPTION, "stdin.no-dash")
     elif len(paths) > 1:
         yield _problem("beside")
     if name is None:
         yield _problem("no-name")
     elif not name or os.path.isdir(name):  # noqa: PTH112 -- Path.is_dir raises where the folder is closed
-        yield Problem(OPTION, "stdin.folder", {"path": name})
+        yield ErrorMessage(OPTION, "stdin.folder", {"path": name})
 
 
 def _content(stream: BinaryIO) -> Content:
@@ -71,10 +71,10 @@ def _content(stream: BinaryIO) -> Content:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > _MOST:
-            raise UsageError([_problem("endless", most=str(_MOST >> 20))])
+            raise UsageError(_problem("endless", most=str(_MOST >> 20)))
     return Content(data, size)
 
 
-def _problem(message: str, **arguments: str) -> Problem:
+def _problem(message: str, **arguments: str) -> ErrorMessage:
     limit = str(MAX_BYTES >> 10)
-    return Problem(str(DASH), f"stdin.{message}", {"limit": limit, **arguments})
+    return ErrorMessage(str(DASH), f"stdin.{message}", {"limit": limit, **arguments})

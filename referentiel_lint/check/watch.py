@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from linter.catalogue import say, system_says
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, language_of
 from referentiel.paths import display
 from referentiel_lint.check.request import Asked
@@ -16,7 +16,7 @@ from referentiel_lint.check.run import check
 from referentiel_lint.configuration.files import OWN, SHARED, forget
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.terminal.output import speaking, write, write_usage_error
+from referentiel_lint.terminal.output import write, write_usage_error
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -34,15 +34,13 @@ _TICK = 300
 
 def watching(asked: Asked) -> NoReturn:
     """Check, and again at each change, until it is interrupted."""
-    with speaking(asked.language):
-        for changed in _changes(asked):
-            forget()
-            _tell(changed, _language(asked))
-            try:
-                check(asked)
-            except UsageError as usage_error:  # Such as a configuration that is only half written.
-                usage_error.language = usage_error.language or asked.language
-                write_usage_error(usage_error)
+    for changed in _changes(asked):
+        forget()
+        _tell(changed, _language(asked))
+        try:
+            check(asked)
+        except UsageError as error:  # Such as a configuration that is only half written.
+            write_usage_error(error, _language(asked))
     raise AssertionError("watching ends by an interrupt alone")
 
 
@@ -70,7 +68,7 @@ def _changes(asked: Asked) -> Iterator[Set[str]]:
     try:
         from watchfiles import watch
     except ImportError as error:
-        raise UsageError([Problem("--watch", "watch.missing")]) from error
+        raise UsageError(ErrorMessage("--watch", "watch.missing")) from error
     waiting: Set[str] | None = frozenset()
     while True:
         folders, named = _folders(asked), _named(asked)
@@ -97,7 +95,7 @@ def _changes(asked: Asked) -> Iterator[Set[str]]:
             continue
         except OSError as error:
             detail = system_says(error.strerror or str(error), _language(asked))
-            raise UsageError([Problem("--watch", "watch.failed", {"detail": detail})]) from error
+            raise UsageError(ErrorMessage("--watch", "watch.failed", {"detail": detail})) from error
 
 
 def _matters(change: "Change", path: str, folders: Set[str]) -> bool:

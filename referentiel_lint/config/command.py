@@ -14,7 +14,8 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write, write_lines
 
 
 @click.command("config", cls=Command)
@@ -42,17 +43,15 @@ def command(
 
     Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read.
     """
-    with speaking(lang):
-        plans = Plans(configuration, select=select, ignore=ignore)
-    language = plans.language_for(lang)
-    with speaking(language):
-        found = find([folder], plans)
-        given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
-        profiles = {
-            one.folder_path: one.profile.name if one.profile else None for one in found.referentiels
-        } or {folder: None}
-        run = of_run(plans, given)
-        folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]
+    plans = Plans(configuration, select=select, ignore=ignore)
+    language = language_of_run(plans, lang)
+    found = find([folder], plans)
+    given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
+    profiles = {
+        one.folder_path: one.profile.name if one.profile else None for one in found.referentiels
+    } or {folder: None}
+    run = of_run(plans, given)
+    folders = [of_folder(plans, given, place, profile) for place, profile in profiles.items()]
     if output_format == "json":
         from referentiel_lint.config import json
 

@@ -10,7 +10,7 @@ from linter.engine.selection import (
     nearest_rule,
     severities,
 )
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel_lint.configuration.files import MOST_PROBLEMS, ConfigurationFile
 
 
@@ -29,7 +29,7 @@ def verify(file: ConfigurationFile) -> None:
         one for key, names in named.items() for one in unknown_rules(file.place, names, key)
     ]
     if problems := [*problems, *_severities(file), *_folders(file), *_baseline(file)]:
-        raise UsageError(problems[:MOST_PROBLEMS])
+        raise UsageError(*problems[:MOST_PROBLEMS])
 
 
 def rules(patterns: Iterable[str]) -> frozenset[str]:
@@ -37,7 +37,7 @@ def rules(patterns: Iterable[str]) -> frozenset[str]:
     return frozenset(name for pattern in patterns for name in chosen_by(pattern))
 
 
-def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[Problem]:
+def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:
     """Give a problem for each pattern that matches no rule; `key` is where it stands in a file."""
     words = "configuration.rule" if key else "manual.rule"
     for pattern in patterns:
@@ -45,31 +45,31 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
             continue
         arguments = {"key": key, "name": pattern}
         if near := nearest_rule(pattern):
-            yield Problem(place, f"{words}-nearest", {**arguments, "nearest": near})
+            yield ErrorMessage(place, f"{words}-nearest", {**arguments, "nearest": near})
         else:
-            yield Problem(place, words, arguments)
+            yield ErrorMessage(place, words, arguments)
 
 
-def _severities(file: ConfigurationFile) -> Iterator[Problem]:
+def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     """Tell of rules that two patterns give two severities."""
     found: dict[str, tuple[str, str]] = {}
     for rule, severity, pattern in severities(file.values.severity or {}):
         first, other = found.setdefault(rule, (severity, pattern))
         if first != severity:
             arguments = {"one": other, "other": pattern, "rule": rule}
-            yield Problem(file.place, "configuration.severities", arguments)
+            yield ErrorMessage(file.place, "configuration.severities", arguments)
 
 
-def _folders(file: ConfigurationFile) -> Iterator[Problem]:
+def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = own_folder(file, name)
         if folder is None:
-            yield Problem(file.place, "configuration.outside", {"folder": name})
+            yield ErrorMessage(file.place, "configuration.outside", {"folder": name})
         elif not folder.is_dir():
-            yield Problem(file.place, "configuration.folder", {"folder": name})
+            yield ErrorMessage(file.place, "configuration.folder", {"folder": name})
 
 
-def _baseline(file: ConfigurationFile) -> Iterator[Problem]:
+def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     """Tell of a baseline that would be read or written outside, or where no json is."""
     name = file.values.baseline
     if name is None:
@@ -79,7 +79,7 @@ def _baseline(file: ConfigurationFile) -> Iterator[Problem]:
     except ValueError:  # A null character.
         real = file.folder
     if real.suffix != ".json" or not real.is_relative_to(file.folder):
-        yield Problem(file.place, "configuration.baseline", {"found": name})
+        yield ErrorMessage(file.place, "configuration.baseline", {"found": name})
 
 
 def own_folder(file: ConfigurationFile, name: str) -> Path | None:

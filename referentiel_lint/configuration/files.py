@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import leads_out
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
@@ -105,11 +105,11 @@ def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | Non
 def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
     if leads_out(path):
-        raise UsageError([_problem(path, "link")])
+        raise UsageError(_problem(path, "link"))
     real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
     table = _table(real)
     if table is None:
-        raise UsageError([Problem(str(path), "configuration.no-table")])
+        raise UsageError(ErrorMessage(str(path), "configuration.no-table"))
     return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
 
 
@@ -146,33 +146,33 @@ def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
 def _table(path: Path) -> dict[str, object] | None:
     """Read the table of a file; None where a `pyproject.toml` has none."""
     if leads_out(path):
-        raise UsageError([_problem(path, "link")])
+        raise UsageError(_problem(path, "link"))
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
         if len(data) > _MAX_BYTES:
-            raise UsageError([_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 10} KB")])
+            raise UsageError(_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 10} KB"))
         text = data.decode("utf-8-sig")
         if _LONG_KEY.search(text):
-            raise UsageError([_problem(path, "long-key", most=str(_MOST_PARTS))])
+            raise UsageError(_problem(path, "long-key", most=str(_MOST_PARTS)))
         whole = tomllib.loads(text)
     except FileNotFoundError as error:
-        raise UsageError([_problem(path, "missing")]) from error
+        raise UsageError(_problem(path, "missing")) from error
     except OSError as error:
-        raise UsageError([_problem(path, "unreadable", detail=error.strerror or "")]) from error
+        raise UsageError(_problem(path, "unreadable", detail=error.strerror or "")) from error
     except UnicodeDecodeError as error:
-        raise UsageError([_problem(path, "unreadable", detail="UTF-8")]) from error
+        raise UsageError(_problem(path, "unreadable", detail="UTF-8")) from error
     except (ValueError, RecursionError) as error:  # A number of 5000 digits is a ValueError too.
         if place := _PLACE.search(str(error)):
-            raise UsageError([_problem(path, "toml", **place.groupdict())]) from error
-        raise UsageError([_problem(path, "toml-end")]) from error
+            raise UsageError(_problem(path, "toml", **place.groupdict())) from error
+        raise UsageError(_problem(path, "toml-end")) from error
     if path.name != SHARED:
         return whole
     tool = whole.get("tool")
     table = tool.get("reflint") if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
-    raise UsageError([_type_problem(path, "tool.reflint", "table", table)])
+    raise UsageError(_type_problem(path, "tool.reflint", "table", table))
 
 
 def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:
@@ -195,10 +195,10 @@ def _validate(path: Path, table: dict[str, object]) -> None:
         Configuration.model_validate(table)
     except ValidationError as error:
         details = error.errors(include_url=False)[:MOST_PROBLEMS]
-        raise UsageError([_explained(path, detail) for detail in details]) from error
+        raise UsageError(*[_explained(path, detail) for detail in details]) from error
 
 
-def _explained(path: Path, error: "ErrorDetails") -> Problem:
+def _explained(path: Path, error: "ErrorDetails") -> ErrorMessage:
     """Put one of pydantic's errors into words of ours."""
     names = (part for part in error["loc"] if isinstance(part, str) and part != "[key]")
     key = ".".join(_as_key(name) for name in names)
@@ -231,7 +231,7 @@ def _explained(path: Path, error: "ErrorDetails") -> Problem:
             return _problem(path, "value", key=key, found=_shown(found), wanted=error["msg"])
 
 
-def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> Problem:
+def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMessage:
     from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 
     at_top, in_referentiel = (
@@ -248,14 +248,14 @@ def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> Problem
     return _problem(path, "key", key=key, known=", ".join(f"`{one}`" for one in known))
 
 
-def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str) -> Problem:
+def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str) -> ErrorMessage:
     # The words of what is wanted are said in the reader's language: their id stands here.
     shown = f'"{_shown(found)}"' if isinstance(found, str) else _shown(found)
     return _problem(path, f"type-{wanted}", key=key, found=shown, **more)
 
 
-def _problem(path: Path, message: str, **arguments: str) -> Problem:
-    return Problem(display(path), f"configuration.{message}", arguments)
+def _problem(path: Path, message: str, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(display(path), f"configuration.{message}", arguments)
 
 
 def _as_key(name: str) -> str:

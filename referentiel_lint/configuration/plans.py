@@ -52,7 +52,7 @@ class Plans:
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
             if problems := list(unknown_rules(option, patterns)):
-                raise UsageError(problems)
+                raise UsageError(*problems)
         self._select, self._ignore = rules(select), rules(ignore)
         self._is_cached = is_cached
         self._named = named(configuration, is_cached=is_cached) if configuration else None

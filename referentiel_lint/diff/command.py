@@ -37,7 +37,8 @@ from referentiel_lint.score.answer_errors import message
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.current_folder import folder_in_repository
-from referentiel_lint.terminal.output import speaking, write, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write, write_lines
 from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers
@@ -103,16 +104,12 @@ def command(
     Exit status: 0 told, 1 an id is gone or stands for another action, and no tombstone says so,
     2 something asked for could not be read.
     """
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
-    with speaking(language):
-        sides = sides_of(base, paths, plans, staged=staged)
-        compared = tuple(_compared(sides, plans))
-        cases = tuple(_cases(sides, compared, golden, answers, language))
-        report = ChangesReport(
-            sides.base, sides.head, compared, cases, _run(sides, compared, plans)
-        )
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    sides = sides_of(base, paths, plans, staged=staged)
+    compared = tuple(_compared(sides, plans))
+    cases = tuple(_cases(sides, compared, golden, answers, language))
+    report = ChangesReport(sides.base, sides.head, compared, cases, _run(sides, compared, plans))
     match output_format:
         case "json":
             from referentiel_lint.diff.json import render

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import Reason
@@ -50,10 +50,10 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         name, paths = _split(repository, base, paths)
         paths = paths or (Path(),)
         if outside := [display(path) for path in paths if not repository.holds(path)]:
-            raise UsageError([Problem(path, "git.outside") for path in outside])
+            raise UsageError(*[ErrorMessage(path, "git.outside") for path in outside])
         old, new = _revisions(repository, name)
         if new is not None and staged:
-            raise UsageError([Problem(name, "diff.staged-range")])
+            raise UsageError(ErrorMessage(name, "diff.staged-range"))
         past = Snapshot(repository.files(old), plans, old)
         if new is not None:
             head, now = State(new.name, new.commit), Snapshot(repository.files(new), plans, new)
@@ -100,7 +100,7 @@ def _split(
             raise
         return HEAD, (Path(base), *paths)
     if is_path:
-        raise UsageError([Problem(base, "diff.ambiguous", {"name": base})])
+        raise UsageError(ErrorMessage(base, "diff.ambiguous", {"name": base}))
     return base, paths
 
 

@@ -14,7 +14,8 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.explain.text import WIDEST, listed, pages
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, wants_color, write
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import wants_color, write
 
 
 @click.command("explain", cls=Command)
@@ -31,12 +32,10 @@ def command(
 
     Exit status: 0 explained, 2 there is no such rule.
     """
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
-    with speaking(language):
-        names = _names(rules)
-        rows = {one.rule.name: one for one in listed(plans.plan(Path()))}
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    names = _names(rules)
+    rows = {one.rule.name: one for one in listed(plans.plan(Path()))}
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else WIDEST
     text = pages([rows[name] for name in names], language, columns)
@@ -47,5 +46,5 @@ def command(
 def _names(patterns: Sequence[str]) -> list[str]:
     """Give the names of the rules asked for, each once, in the order asked."""
     if problems := list(unknown_rules("explain", patterns)):
-        raise UsageError(problems)
+        raise UsageError(*problems)
     return list(dict.fromkeys(name for pattern in patterns for name in matching(pattern)))

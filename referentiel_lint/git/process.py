@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import BinaryIO
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import repository_top
 from referentiel.paths import display
 from referentiel_lint.git.process_timeout import Patience, end
@@ -83,7 +83,7 @@ class NoRepository(UsageError):
         self, place: Path, message: str, *, is_outside: bool = False, **arguments: str
     ) -> None:
         """Hold the one problem."""
-        super().__init__([Problem(display(place), f"git.{message}", arguments)])
+        super().__init__(ErrorMessage(display(place), f"git.{message}", arguments))
         self.is_outside = is_outside
 
 

@@ -7,7 +7,7 @@ from hashlib import new
 from pathlib import Path
 from typing import Self, TypeAlias
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.disk import Files
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
@@ -188,7 +188,7 @@ class Repository:
         conflicts = [name for name in unmerged if name.casefold().endswith(".md")]
         if conflicts:
             places = (display(self.top / name) for name in conflicts[:_MOST_UNMERGED])
-            raise UsageError([Problem(place, "git.unmerged") for place in places])
+            raise UsageError(*[ErrorMessage(place, "git.unmerged") for place in places])
         return self._tree(self._without_intents(found))
 
     def _without_intents(self, entries: _Entries) -> _Entries:
@@ -253,4 +253,4 @@ def _no_repository(folder: Path, answer: Answer) -> NoRepository:
 
 
 def _usage_error(name: str, message: str, **arguments: str) -> UsageError:
-    return UsageError([Problem(name or "''", f"git.{message}", arguments)])
+    return UsageError(ErrorMessage(name or "''", f"git.{message}", arguments))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.disk import Files
 from referentiel.files.not_checked import NotChecked, Reason
@@ -82,7 +82,7 @@ class Snapshot:
         if lost and self.revision:
             arguments = {"revision": self.revision.name}
             raise UsageError(
-                [Problem(path, "git.incomplete", arguments) for path in lost[:_MOST_LOST]]
+                *[ErrorMessage(path, "git.incomplete", arguments) for path in lost[:_MOST_LOST]]
             )
         return found
 

@@ -20,7 +20,8 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Group
-from referentiel_lint.terminal.output import speaking, write, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write, write_lines
 
 _FOLDER = "tests/golden"
 
@@ -56,11 +57,9 @@ def derive_command(
 
     Exit status: 0 all is written, 2 something could not be read or written.
     """
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
-    with speaking(language):
-        found = find(paths or (Path(),), plans)
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    found = find(paths or (Path(),), plans)
     note_without_principes(found)
     write_lines(sys.stdout, write_cases(found, into, language))
     run = run_of(found)
@@ -95,14 +94,12 @@ def check_command(
 
     Exit status: 0 no difference, 1 differences, 2 something could not be read.
     """
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
-    with speaking(language):
-        found = find(paths or (Path(),), plans)
-        held = Held()
-        if not note_without_principes(found):
-            held = hold_cases(found, cases, plans, language)
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    found = find(paths or (Path(),), plans)
+    held = Held()
+    if not note_without_principes(found):
+        held = hold_cases(found, cases, plans, language)
     report = GoldenReport(held, run_of(found))
     if output_format == "json":
         from referentiel_lint.golden.json import render

@@ -17,7 +17,8 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write_lines
 
 
 @click.command("init", cls=Command)
@@ -38,32 +39,30 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
 
     Exit status: 0 done, or there already, 2 something could not be done.
     """
-    with speaking(lang):
-        plans = Plans()
-    language = plans.language_for(lang)
-    with speaking(language):
-        found = find([folder], plans)
-        run = run_of(found)
-        write_lines(sys.stderr, what_was_read(run, language))
-        if run.has_failed:
-            return 2
-        real = Path(os.path.realpath(folder))
-        adoption = Adoption(
-            folder,
-            {
-                Path(os.path.realpath(one.folder_path)).relative_to(real).as_posix(): Pinned(
-                    one.profile.name if one.profile else None, _total(one)
-                )
-                for one in found.referentiels
-            },
-            plans.file(folder),
-            language,
-            BASELINE if has_baseline else None,
-        )
-        try:
-            adoption.run()
-        finally:  # What was written before something failed is told.
-            write_lines(sys.stdout, adoption.told)
+    plans = Plans()
+    language = language_of_run(plans, lang)
+    found = find([folder], plans)
+    run = run_of(found)
+    write_lines(sys.stderr, what_was_read(run, language))
+    if run.has_failed:
+        return 2
+    real = Path(os.path.realpath(folder))
+    adoption = Adoption(
+        folder,
+        {
+            Path(os.path.realpath(one.folder_path)).relative_to(real).as_posix(): Pinned(
+                one.profile.name if one.profile else None, _total(one)
+            )
+            for one in found.referentiels
+        },
+        plans.file(folder),
+        language,
+        BASELINE if has_baseline else None,
+    )
+    try:
+        adoption.run()
+    finally:  # What was written before something failed is told.
+        write_lines(sys.stdout, adoption.told)
     return 0 if adoption.is_done else 2
 
 

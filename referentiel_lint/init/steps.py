@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from linter.catalogue import say
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.boundary import repository_top
 from referentiel.files.writing import write_new, write_whole
@@ -46,7 +46,7 @@ class Adoption:
     def run(self) -> None:
         """Write what is missing; `UsageError` where a file cannot be written."""
         if not self._real.relative_to(self._top).as_posix().isprintable():
-            raise UsageError([Problem(display(self.folder), "init.unnameable")])
+            raise UsageError(ErrorMessage(display(self.folder), "init.unnameable"))
         self._configure()
         added = self._add_hook()
         if self.baseline and not os.path.lexists(self._known):
@@ -144,5 +144,5 @@ def _telling(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        problem = Problem(display(path), "init.unwritable", {"detail": error.strerror or ""})
-        raise UsageError([problem]) from error
+        problem = ErrorMessage(display(path), "init.unwritable", {"detail": error.strerror or ""})
+        raise UsageError(problem) from error

@@ -20,7 +20,8 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write, write_lines
 from scoring.readings import readings
 
 
@@ -41,13 +42,11 @@ def command(
     Exit status: 0 each principle is read, be it one that cannot be scored because its maximum is
     not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not be read.
     """
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
-    with speaking(language):
-        found = find(paths or (Path(),), plans)
-        note_without_principes(found)
-        principes = principes_of(found, plans)
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    found = find(paths or (Path(),), plans)
+    note_without_principes(found)
+    principes = principes_of(found, plans)
     if output_format == "json":
         from referentiel_lint.principes.json import render
     else:

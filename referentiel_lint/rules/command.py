@@ -9,7 +9,8 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.explain.text import listed, table
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write
 
 
 @click.command("rules", cls=Command)
@@ -32,11 +33,9 @@ def command(
 
     Exit status: 0 listed.
     """
-    with speaking(lang):
-        plans = Plans(configuration, select=select, ignore=ignore)
-    language = plans.language_for(lang)
-    with speaking(language):
-        rows = listed(plans.plan(Path()))
+    plans = Plans(configuration, select=select, ignore=ignore)
+    language = language_of_run(plans, lang)
+    rows = listed(plans.plan(Path()))
     if output_format == "json":
         from referentiel_lint.rules.json import render
 

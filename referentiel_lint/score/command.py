@@ -9,7 +9,7 @@ import click
 
 from linter.catalogue import say
 from linter.finding import Severity
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, quote
 from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery, find
@@ -27,7 +27,8 @@ from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, write, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.file import AnswersFile
 from scoring.answers.reader import read_answers, unread_answers
 from scoring.collectivite import OTHER
@@ -84,24 +85,20 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answer cannot be taken, or something asked for could not be read.
     """
     if answers is None and not template:
-        with speaking(lang):
-            raise UsageError([Problem("score", "score.no-answers")])
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
+        raise UsageError(ErrorMessage("score", "score.no-answers"))
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
     if answers is None or template:
         paths = paths if answers is None else (answers, *paths)
-        with speaking(language):
-            _refuse_answers(paths, "score.template-file")
-            found = find(paths or (Path(),), plans)
-            return _write_template(found, plans, language)
-    with speaking(language):
-        if not answers.is_dir():
-            _refuse_answers([one for one in paths if one.is_file()], "score.second-answers")
+        _refuse_answers(paths, "score.template-file")
         found = find(paths or (Path(),), plans)
-        file = _read(answers, paths, found)
-        count_as = Unanswered(unanswered)
-        report = _scored(display(answers), file, found, plans, count_as, explains=explain)
+        return _write_template(found, plans, language)
+    if not answers.is_dir():
+        _refuse_answers([one for one in paths if one.is_file()], "score.second-answers")
+    found = find(paths or (Path(),), plans)
+    file = _read(answers, paths, found)
+    count_as = Unanswered(unanswered)
+    report = _scored(display(answers), file, found, plans, count_as, explains=explain)
     if output_format == "json":
         from referentiel_lint.score.json import render
     else:
@@ -114,7 +111,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
 def _refuse_answers(paths: Sequence[Path], message: str) -> None:
     """Raise `UsageError` where answers are named among the paths of a referential."""
     if behind := [one for one in paths if one.suffix in _ANSWERS and not one.is_dir()]:
-        raise UsageError([Problem(display(one), message) for one in behind])
+        raise UsageError(*[ErrorMessage(display(one), message) for one in behind])
 
 
 def _write_template(found: Discovery, plans: Plans, language: Language) -> int:

@@ -23,14 +23,26 @@ class Command(click.Command):
             raise
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; `UsageError` where it would look into a current folder that is gone."""
-        is_leaf = not isinstance(self, click.Group)
-        names_file = ctx.params.get("configuration") is not None
-        if is_leaf and (names_file or _ANYWHERE.isdisjoint(ctx.command_path.split())):
-            from referentiel_lint.terminal.current_folder import require_folder
+        """Run the command; note on a usage error in which language to write it."""
+        from linter.usage_error import UsageError
+        from referentiel_lint.terminal.language import LANGUAGE
 
-            require_folder(ctx.params.get("lang"))
-        return super().invoke(ctx)
+        try:
+            if self._needs_folder(ctx):
+                from referentiel_lint.terminal.current_folder import require_folder
+
+                require_folder()
+            return super().invoke(ctx)
+        except UsageError as error:
+            error.language = error.language or ctx.meta.get(LANGUAGE) or ctx.params.get("lang")
+            raise
+
+    def _needs_folder(self, ctx: click.Context) -> bool:
+        """Whether the command reads the current folder, or paths that start from it."""
+        if isinstance(self, click.Group):
+            return False
+        names_file = ctx.params.get("configuration") is not None
+        return names_file or _ANYWHERE.isdisjoint(ctx.command_path.split())
 
     def get_help(self, ctx: click.Context) -> str:
         """Give the help, in characters that stdout has."""
@@ -42,9 +54,9 @@ class Command(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help: English as click has it, French from the catalogue."""
         from linter.words.language import Language
-        from referentiel_lint.terminal.language import language_asked
+        from referentiel_lint.terminal.language import requested_language
 
-        if language_asked() is Language.FRENCH:
+        if requested_language() is Language.FRENCH:
             from referentiel_lint.terminal.help import write_french
 
             write_french(self, ctx, formatter)

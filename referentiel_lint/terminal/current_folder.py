@@ -2,19 +2,17 @@
 
 from pathlib import Path
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import repository_top
 
 
-def require_folder(language: str | None) -> None:
-    """Raise `UsageError`, told in a language, where the current folder is gone or closed."""
+def require_folder() -> None:
+    """Raise `UsageError` if the current folder is gone or cannot be read."""
     try:
         Path.cwd()
     except OSError as error:
         message = "folder.gone" if isinstance(error, FileNotFoundError) else "folder.closed"
-        usage_error = UsageError([Problem(".", message, {"detail": error.strerror or ""})])
-        usage_error.language = language
-        raise usage_error from error
+        raise UsageError(ErrorMessage(".", message, {"detail": error.strerror or ""})) from error
 
 
 def folder_in_repository() -> str:

@@ -3,9 +3,17 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from linter.words.language import Language, language_of
 
+if TYPE_CHECKING:
+    from referentiel_lint.configuration.plans import Plans
+
+# The key of a run's language in the context of its command.
+LANGUAGE = "referentiel_lint.language"
 OPTION = "--lang"
 # A file without this word says nothing of the language, and need not be read as a configuration.
 _WORD = b"language"
@@ -14,7 +22,15 @@ _MAX_BYTES = 256 << 10
 _NAMES = ("reflint.toml", "pyproject.toml")
 
 
-def language_asked() -> Language:
+def language_of_run(plans: "Plans", option: str | None) -> Language:
+    """Return the language of a run, in which its usage errors are written too."""
+    language = plans.language_for(option)
+    if ctx := click.get_current_context(silent=True):
+        ctx.meta[LANGUAGE] = language.value
+    return language
+
+
+def requested_language() -> Language:
     """Give the language of `--lang`, else the configuration's, the locale's."""
     return _said(sys.argv[1:]) or _configured() or language_of()
 

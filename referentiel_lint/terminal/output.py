@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TextIO
 
 import click
@@ -14,7 +13,7 @@ from linter.catalogue import (
     system_says,
 )
 from linter.finding import Severity
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, fill
 from referentiel_lint.reports import summary
 from referentiel_lint.reports.characters import visible
@@ -23,7 +22,7 @@ from referentiel_lint.terminal.ci import (
     inert,
     without_marks,
 )
-from referentiel_lint.terminal.language import language_asked
+from referentiel_lint.terminal.language import requested_language
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -42,28 +41,19 @@ def write_summary(report: Report, language: Language, color: str) -> None:
     write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
 
 
-@contextmanager
-def speaking(language: str | None) -> Iterator[None]:
-    """Have what is asked wrongly told in the language that the user named, if one was."""
-    try:
-        yield
-    except UsageError as usage_error:
-        usage_error.language = language
-        raise
-
-
-def write_usage_error(usage_error: UsageError) -> None:
-    """Write each problem to stderr: its place, what is wrong, and the remedy."""
-    language = Language(usage_error.language) if usage_error.language else language_asked()
+def write_usage_error(error: UsageError, language: Language | None = None) -> None:
+    """Write each message of an error to stderr, with its remedy."""
+    if language is None:
+        language = Language(error.language) if error.language else requested_language()
     words = catalogue(language)
-    for problem in usage_error.problems:
-        told = words[problem.message]
-        detail = system_says(problem.arguments.get("detail", ""), language)
-        arguments = {**problem.arguments, "detail": detail}
-        lines = [f"reflint: {problem.place}: {fill(told.message, arguments)}"]
-        if told.remedy:
-            lines.append("  " + say("remedy", language, remedy=fill(told.remedy, arguments)))
-        write(sys.stderr, "".join(f"{visible(line)}\n" for line in lines), color=False)
+    for one in error.messages:
+        text = words[one.message]
+        detail = system_says(one.arguments.get("detail", ""), language)
+        arguments = {**one.arguments, "detail": detail}
+        lines = [f"reflint: {one.source}: {fill(text.message, arguments)}"]
+        if text.remedy:
+            lines.append("  " + say("remedy", language, remedy=fill(text.remedy, arguments)))
+        write_lines(sys.stderr, lines)
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
@@ -108,17 +98,10 @@ def write_bytes(stream: TextIO | None, data: bytes) -> None:
         if stream is sys.stderr:  # Nobody is left to tell.
             raise SystemExit(2) from error
         name = stream.name.strip("<>")
-        problem = Problem(name, "output.unwritable", {"detail": error.strerror or ""})
-        raise _in_language_asked(UsageError([problem])) from error
+        detail = {"detail": error.strerror or ""}
+        raise UsageError(ErrorMessage(name, "output.unwritable", detail)) from error
 
 
 def _discard(stream: TextIO) -> None:
     """Let what is left for a stream, and what follows, go nowhere: Python writes it at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _in_language_asked(usage_error: UsageError) -> UsageError:
-    """Have it told in the language of `--lang`: what writes knows no other."""
-    context = click.get_current_context(silent=True)
-    usage_error.language = context.params.get("lang") if context else None
-    return usage_error

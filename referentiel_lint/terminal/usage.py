@@ -4,20 +4,17 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from linter.usage_error import Problem, UsageError
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.text.names import nearest_name
 from referentiel_lint.terminal.command import GIVEN
 from referentiel_lint.terminal.help import in_french, words_of
-from referentiel_lint.terminal.language import language_asked
+from referentiel_lint.terminal.language import requested_language
 
 
 def usage_error_of(error: click.ClickException) -> UsageError:
     """Say what click has found, by the kind of its error: its words are in English."""
-    language = language_asked()
-    usage_error = UsageError([_Told(error, language).problem()])
-    usage_error.language = language
-    return usage_error
+    return UsageError(_Told(error, requested_language()).problem())
 
 
 class _Told:
@@ -28,7 +25,7 @@ class _Told:
         self.ctx = error.ctx if isinstance(error, click.UsageError) else None
         self.words = words_of(self.ctx) if self.ctx else []
 
-    def problem(self) -> Problem:
+    def problem(self) -> ErrorMessage:
         match self.error:
             case click.NoSuchOption() as error:
                 return self._no_option(error)
@@ -44,13 +41,13 @@ class _Told:
             case error:
                 return self._other(error)
 
-    def _no_option(self, error: click.NoSuchOption) -> Problem:
+    def _no_option(self, error: click.NoSuchOption) -> ErrorMessage:
         near = ", ".join(f"`{one}`" for one in error.possibilities or ())
         if near:
             return self._told(error.option_name, "option-nearest", nearest=near)
         return self._told(error.option_name, "option")
 
-    def _bad_value(self, param: click.Parameter, message: str) -> Problem:
+    def _bad_value(self, param: click.Parameter, message: str) -> ErrorMessage:
         place = max(param.opts, key=len) if isinstance(param, click.Option) else self._command
         values = self._given(param)
         match param.type:
@@ -69,7 +66,7 @@ class _Told:
             case _:
                 return self._told(place, "value", detail=message)
 
-    def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> Problem:
+    def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
         """Tell which of some paths is a file where a folder is wanted, or cannot be read."""
         from os import R_OK, access, path
 
@@ -78,7 +75,7 @@ class _Told:
         closed = [one for one in values if not access(one, R_OK) and path.lexists(one)]
         return self._told(place, "unreadable", found=next(iter(closed), ""))
 
-    def _bad_option(self, name: str, error: click.UsageError) -> Problem:
+    def _bad_option(self, name: str, error: click.UsageError) -> ErrorMessage:
         """Tell of an option that has a value and takes none, or the other way round."""
         options = (one for one in self._params if isinstance(one, click.Option))
         option = next((one for one in options if name in one.opts), None)
@@ -88,7 +85,7 @@ class _Told:
         form = self._shown(record[0])
         return self._told(name, "flag" if option.is_flag else "no-value", form=form)
 
-    def _too_much_or_little(self, error: click.UsageError) -> Problem:
+    def _too_much_or_little(self, error: click.UsageError) -> ErrorMessage:
         """Tell of a command that is not there, or of arguments that a command does not take."""
         rest = self._parsed[1]
         if self.ctx and isinstance(self.ctx.command, click.Group):
@@ -103,7 +100,7 @@ class _Told:
             return self._told(self._command, "extra", found=found)
         return self._other(error)
 
-    def _other(self, error: click.ClickException) -> Problem:
+    def _other(self, error: click.ClickException) -> ErrorMessage:
         return self._told(self._command, "other", detail=error.format_message())
 
     @property
@@ -132,6 +129,6 @@ class _Told:
     def _shown(self, text: str) -> str:
         return in_french(text) if self.language is Language.FRENCH else text
 
-    def _told(self, place: str, message: str, **arguments: str) -> Problem:
+    def _told(self, place: str, message: str, **arguments: str) -> ErrorMessage:
         help_of = " ".join(["reflint", *self.words, "--help"])
-        return Problem(place, f"usage.{message}", {**arguments, "help": help_of})
+        return ErrorMessage(place, f"usage.{message}", {**arguments, "help": help_of})

@@ -20,7 +20,8 @@ from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
-from referentiel_lint.terminal.output import speaking, wants_color, write, write_lines
+from referentiel_lint.terminal.language import language_of_run
+from referentiel_lint.terminal.output import wants_color, write, write_lines
 from referentiel_lint.tree.report import (
     Tree,
     TreeNode,
@@ -74,14 +75,12 @@ def command(
 
     Exit status: 0 shown, whatever it is; 2 something asked for could not be read.
     """
-    with speaking(lang):
-        plans = Plans(configuration)
-    language = plans.language_for(lang)
-    with speaking(language):
-        found = find(paths or (Path(),), plans)
-        universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
-        trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
-        report = TreeReport(tuple(trees), run_of(found))
+    plans = Plans(configuration)
+    language = language_of_run(plans, lang)
+    found = find(paths or (Path(),), plans)
+    universe = [(one, plans.plan(one.folder_path)) for one in found.referentiels]
+    trees = (_tree(one, plan, found.focus, depth) for one, plan in universe)
+    report = TreeReport(tuple(trees), run_of(found))
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else None
     is_json = output_format == "json"

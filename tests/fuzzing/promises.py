@@ -159,8 +159,8 @@ def of_baseline(data: bytes, folder: Path) -> None:
 
 
 def _assert_told(usage_error: UsageError) -> None:
-    assert usage_error.problems
-    for problem in usage_error.problems:
+    assert usage_error.messages
+    for problem in usage_error.messages:
         for language in Language:
             said = catalogue(language)[problem.message]
             fill(said.message, {"detail": "", **problem.arguments}).encode("utf-8", "replace")
