@@ -15,8 +15,8 @@ help: ## list these targets
 check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
 
-test: .venv/ready ## run every test
-	$(bin)/pytest -n auto --dist worksteal
+test: .venv/ready ## run every test (RULE=single-child: those of one rule, in seconds)
+	$(bin)/pytest $(if $(RULE),--rule $(RULE),-n auto --dist worksteal)
 
 lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
 	$(bin)/ruff check

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.rule_selection import RuleSelection
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
 
@@ -81,5 +83,11 @@ class Skips:
                 terminalreporter.write_line(f"{test}: {reason}")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rule", help="run the tests of the rule of this name alone")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Skips(), "reflint-skips")
+    if rule := config.getoption("--rule"):
+        config.pluginmanager.register(RuleSelection(rule), "reflint-rule")
