@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.manual.page import advices_of, page_of
+from linter.manual.page import page_of, remedies_of
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
@@ -51,7 +51,7 @@ def test_a_page_holds_both_languages_the_examples_and_the_words(
     for language in Language:
         assert f"\n{page.summary[language]}\n" in text
         assert f"\n{page.why[language]}\n" in text
-        for advice in advices_of(rule.module, language):
+        for advice in remedies_of(rule.module, language):
             for message in advice.messages:
                 assert f"\n| {message} | {advice.remedy} |\n".replace("||", "") in text
     for example in page.bad + page.good:

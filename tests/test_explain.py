@@ -9,8 +9,8 @@ import pytest
 
 from linter.catalogue import message
 from linter.engine.plan import Plan
-from linter.manual.examples import found_in, told
-from linter.manual.page import advices_of, page_of, shows_finding
+from linter.manual.examples import found_in, localized_text
+from linter.manual.page import page_of, remedies_of, shows_finding
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
@@ -81,20 +81,20 @@ def test_every_page_holds_all_that_its_module_says(rule: Rule, language: Languag
     assert page.summary[language] in flat
     assert " ".join(page.why[language].split()) in flat
     for example in page.bad + page.good:
-        shown = told(example, rule, language).split("\n")
+        shown = localized_text(example, rule, language).split("\n")
         assert "\n".join(f"    {line}" if line else "" for line in shown) in text
     for words in rule.module.MESSAGES[language].values():
         if words.remedy:
             assert re.sub(r"{\w+}", "…", words.remedy) in flat
-    assert advices_of(rule.module, language)
+    assert remedies_of(rule.module, language)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_examples_are_the_same_in_french_but_for_what_is_found_in_them(rule: Rule) -> None:
     for example in page_of(rule.module).bad:
         english = example.text.split("\n")
-        french = told(example, rule, Language.FRENCH).split("\n")
-        assert told(example, rule, Language.ENGLISH) == example.text
+        french = localized_text(example, rule, Language.FRENCH).split("\n")
+        assert localized_text(example, rule, Language.ENGLISH) == example.text
         found = [message(one, Language.FRENCH) for one in found_in(example, rule)]
         for one, other in zip(english, french, strict=True):
             if shows_finding(one):

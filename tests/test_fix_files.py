@@ -10,8 +10,8 @@ import pytest
 
 from linter.engine.plan import Plan
 from linter.fixing.files import Change, grouped
-from linter.fixing.obstacles import OnDisk
-from linter.fixing.run import Fixed, fix
+from linter.fixing.run import FixRun, fix
+from linter.fixing.write_checks import WriteChecks
 from linter.fixing.writing import write as write_groups
 from linter.registry import RULES
 from linter.usage_error import ErrorMessage
@@ -168,7 +168,7 @@ def test_a_long_name_keeps_no_file_from_being_fixed(tmp_path: Path) -> None:
 
 
 def test_a_name_that_no_file_can_have_is_told_with_its_remedy(tmp_path: Path) -> None:
-    problem = OnDisk().of_name("long.md", tmp_path / f"{'5' * 300}.md")
+    problem = WriteChecks().of_name("long.md", tmp_path / f"{'5' * 300}.md")
     assert problem is not None
     assert (problem.source, problem.message) == ("long.md", "fix.too-long")
 
@@ -331,7 +331,7 @@ def test_a_fixed_file_keeps_its_owner_and_is_left_where_it_could_not(
     assert file.read_text() == ORIENTATION
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
     monkeypatch.setattr(os, "geteuid", lambda: 4321)
-    assert OnDisk().of_file("5.2.md", file) == ErrorMessage("5.2.md", "fix.owner")
+    assert WriteChecks().of_file("5.2.md", file) == ErrorMessage("5.2.md", "fix.owner")
 
 
 def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_path: Path) -> None:
@@ -350,7 +350,7 @@ def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_pat
 EVENTS = ("open", "os.rename", "os.chmod", "os.remove", "tempfile.mkstemp")
 
 
-def with_accident(fixed: Fixed, at: int, *, is_kill: bool) -> int:
+def with_accident(fixed: FixRun, at: int, *, is_kill: bool) -> int:
     """Write in a process of its own, in which the write number `at` kills it, or fails.
 
     Give its exit status: 9 killed, 2 something was told, else 0.
@@ -379,7 +379,7 @@ def with_accident(fixed: Fixed, at: int, *, is_kill: bool) -> int:
         os._exit(1)
 
 
-def fixed_in(folder: Path) -> Fixed:
+def fixed_in(folder: Path) -> FixRun:
     """Fix what stands in a folder, and write nothing."""
     universe = [(one, Plan(RULES)) for one in find([folder]).referentiels]
     return fix(universe, None, unsafe=True)

@@ -3,9 +3,9 @@
 import pytest
 
 from linter.engine.plan import Plan
-from linter.fixing.proof import say_the_same
-from linter.fixing.run import Fixed, fix
-from linter.fixing.skeleton import MOST, is_kept
+from linter.fixing.equivalence import are_equivalent
+from linter.fixing.markdown_structure import MOST, same_structure
+from linter.fixing.run import FixRun, fix
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.kept import assert_kept
@@ -14,7 +14,7 @@ from tests.rule_examples import referentiel_of
 WORDS = "Agir avec les collectivités voisines."
 
 
-def fixed(text: str) -> Fixed:
+def fixed(text: str) -> FixRun:
     return fix([(referentiel_of({"5.2.md": text.encode()}), Plan(RULES))], None, unsafe=False)
 
 
@@ -98,8 +98,8 @@ def test_a_weight_that_becomes_another_one_is_refused() -> None:
         for points in ("40 %", "40", "40.0")
     ]
     percent, points, same = (referentiel_of({"3.7.md": text}) for text in texts)
-    assert not say_the_same(percent, points, {})
-    assert say_the_same(points, same, {})
+    assert not are_equivalent(percent, points, {})
+    assert are_equivalent(points, same, {})
 
 
 @pytest.mark.parametrize("passage", ["R&amp;D", "1 &lt; 2"])
@@ -157,14 +157,14 @@ def test_a_tab_at_the_start_of_a_line_goes_where_it_makes_nothing(
     ],
 )
 def test_another_structure_is_seen_with_equal_words(before: str, after: str) -> None:
-    assert not is_kept(before, after, str.strip)
-    assert not is_kept(after, before, str.strip)
+    assert not same_structure(before, after, str.strip)
+    assert not same_structure(after, before, str.strip)
 
 
 def test_no_text_is_proven_that_is_too_long_to_be_looked_at() -> None:
     text = "a " * MOST
-    assert is_kept(text, text, str.strip)
-    assert not is_kept(text, text + " ", str.strip)
+    assert same_structure(text, text, str.strip)
+    assert not same_structure(text, text + " ", str.strip)
 
 
 @pytest.mark.parametrize(
@@ -182,5 +182,5 @@ def test_a_principle_that_would_be_read_otherwise_is_refused(line: str, otherwis
     one, other, same = (
         referentiel_of({"5.2.md": text.format(said).encode()}) for said in (line, otherwise, line)
     )
-    assert say_the_same(one, same, {})
-    assert not say_the_same(one, other, {})
+    assert are_equivalent(one, same, {})
+    assert not are_equivalent(one, other, {})

@@ -7,9 +7,9 @@ import pytest
 
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.fixing import run, trial
-from linter.fixing.obstacles import OnDisk
-from linter.fixing.run import Fixed, fix
+from linter.fixing import run, verification
+from linter.fixing.run import FixRun, fix
+from linter.fixing.write_checks import WriteChecks
 from linter.registry import RULES
 from referentiel.files.discovery import find
 from referentiel.reading.reader import read_text
@@ -74,7 +74,7 @@ def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path
         (tmp_path / name).write_bytes(data)
     (tmp_path / "5.4.md").mkdir()
     universe = [(one, Plan(RULES)) for one in find([tmp_path]).referentiels]
-    outcome = fix(universe, None, unsafe=True, obstacles=OnDisk())
+    outcome = fix(universe, None, unsafe=True, write_checks=WriteChecks())
     assert [change for change in outcome.changes if change.is_rename] == []
     assert [problem.message for problem in outcome.problems] == ["fix.exists"]
     assert len(outcome.held_back) == 3
@@ -96,7 +96,7 @@ HOSTILE = "\x07`\0``y\0aml\n\0id: 5\n\0```\n\0# Un titre\n"
 def test_fixes_that_cannot_be_proven_cost_a_bounded_number_of_readings(
     number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    readings = counted_calls(monkeypatch, trial, "read_text")
+    readings = counted_calls(monkeypatch, verification, "read_text")
     text = ORIENTATION.replace("Diffuser des documents.", HOSTILE * number, 1)
     outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
     assert len(outcome.refused) > 2 * number
@@ -105,7 +105,7 @@ def test_fixes_that_cannot_be_proven_cost_a_bounded_number_of_readings(
 
 
 def test_what_can_be_proven_is_fixed_beside_what_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
-    readings = counted_calls(monkeypatch, trial, "read_text")
+    readings = counted_calls(monkeypatch, verification, "read_text")
     lines = ["Un\bmot."] * 100 + ["<\x07b>"] + ["Un\bmot."] * 100
     text = ORIENTATION.replace("Diffuser des documents.", "\n".join(lines), 1)
     outcome = fixed({"5.2.md": text.encode(), "5.3.md": OTHER})
@@ -123,7 +123,7 @@ def test_rules_run_again_in_what_has_changed_alone(monkeypatch: pytest.MonkeyPat
     assert len(runs) == len(files) + 1
 
 
-def texts_of(outcome: Fixed) -> dict[str, bytes]:
+def texts_of(outcome: FixRun) -> dict[str, bytes]:
     documents = outcome.universe[0][0].documents
     return {document.name: document.source.text.encode() for document in documents}
 

@@ -9,7 +9,7 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Safety
 from linter.fixing.diff import unified
-from linter.fixing.run import Fixed, fix
+from linter.fixing.run import FixRun, fix
 from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find
@@ -37,7 +37,7 @@ GIVES_BACK = {
 }
 
 
-def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> Fixed:
+def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> FixRun:
     return fix([(referentiel_of(files), Plan(RULES))], None, unsafe=unsafe)
 
 

@@ -5,7 +5,7 @@ import pytest
 from linter.catalogue import message
 from linter.registry import RULES
 from linter.rule import foldings_of
-from linter.topics.prose.links import Break, read_links
+from linter.topics.prose.links import LinkError, read_links
 from linter.words.language import Language
 from tests.rule_examples import findings_of
 
@@ -219,42 +219,42 @@ def test_entities(body: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "broken"),
     [
-        ('<a href="https://exa\nmple.org">x</a>', [(Break.LINE, "https://exa\nmple.org")]),
-        ('<a href="https://example.org\n">x</a>', [(Break.LINE, "https://example.org")]),
-        ('<a href=" https://example.org">x</a>', [(Break.PADDED, " https://example.org")]),
-        ('<a href="https://a.org\u00a0">x</a>', [(Break.PADDED, "https://a.org\u00a0")]),
+        ('<a href="https://exa\nmple.org">x</a>', [(LinkError.LINE, "https://exa\nmple.org")]),
+        ('<a href="https://example.org\n">x</a>', [(LinkError.LINE, "https://example.org")]),
+        ('<a href=" https://example.org">x</a>', [(LinkError.PADDED, " https://example.org")]),
+        ('<a href="https://a.org\u00a0">x</a>', [(LinkError.PADDED, "https://a.org\u00a0")]),
         (
             '<a href=" www.example.org ">x</a>',
-            [(Break.PADDED, " www.example.org "), (Break.SCHEME, "www.example.org")],
+            [(LinkError.PADDED, " www.example.org "), (LinkError.SCHEME, "www.example.org")],
         ),
-        ('<a href=" https://a.org/un e">x</a>', [(Break.PADDED, None), (Break.SPACE, " ")]),
-        ("<a href='[https://example.org]'>x</a>", [(Break.MARKS, "[https://example.org]")]),
-        ('<a href="(https://example.org">x</a>', [(Break.MARKS, "(https://example.org")]),
-        ("<a href=https://example.org>x</a>", [(Break.QUOTES, "https://example.org")]),
-        ('<a href="#">x</a>', [(Break.EMPTY, 'href="#"')]),
-        ("<a>x</a>", [(Break.EMPTY, "<a>")]),
-        ('<a href="http:/example.org">x</a>', [(Break.SCHEME, "http:/example.org")]),
-        ('<a href="ttps://example.org">x</a>', [(Break.SCHEME, "ttps://example.org")]),
-        ('<a href="https://http://a.org">x</a>', [(Break.SCHEME, "https://http://a.org")]),
-        ('<a href="https://a.org">x<a href="https://b.org">y</a>', [(Break.UNENDED, None)]),
-        ("x</a>", [(Break.STRAY, "</a>")]),
-        ("[x] (https://example.org)", [(Break.GAP, " ")]),
-        ("[x]( )", [(Break.EMPTY, "( )")]),
-        ("[x](https://example.org/une page)", [(Break.SPACE, " ")]),
-        ("[x](www.example.org)", [(Break.SCHEME, "www.example.org")]),
-        ("[](https://example.org)", [(Break.NO_TEXT, "[](https://example.org)")]),
-        ("(x)[www.example.org]", [(Break.REVERSED, "(x)[www.example.org]")]),
-        ('<a href="https://example.org/a)">x</a>', [(Break.TAIL, ")")]),
-        ('<a href="https://example.org/a,">x</a>', [(Break.TAIL, ",")]),
-        ('<a href="https://example.org/a“">x</a>', [(Break.TAIL, "“")]),
-        ("[x]((https://example.org))", [(Break.MARKS, "(https://example.org)")]),
-        ('<a href="href="https://a.org">x</a>', [(Break.MARKS, "href=")]),
-        ("[x](https://a.org/bhttps://a.org/b)", [(Break.TWICE, "https://a.org/b")]),
-        ('<a href="file:///C:/a.pdf">x</a>', [(Break.LOCAL, "file:///C:/a.pdf")]),
-        ("[x](C:\\a.pdf)", [(Break.LOCAL, "C:\\a.pdf")]),
-        ('<a href="example.org/a">x</a>', [(Break.SCHEME, "example.org/a")]),
-        ("[x](example.org/a)", [(Break.SCHEME, "example.org/a")]),
-        ("[x](https://www,example.org)", [(Break.SCHEME, "https://www,example.org")]),
+        ('<a href=" https://a.org/un e">x</a>', [(LinkError.PADDED, None), (LinkError.SPACE, " ")]),
+        ("<a href='[https://example.org]'>x</a>", [(LinkError.MARKS, "[https://example.org]")]),
+        ('<a href="(https://example.org">x</a>', [(LinkError.MARKS, "(https://example.org")]),
+        ("<a href=https://example.org>x</a>", [(LinkError.QUOTES, "https://example.org")]),
+        ('<a href="#">x</a>', [(LinkError.EMPTY, 'href="#"')]),
+        ("<a>x</a>", [(LinkError.EMPTY, "<a>")]),
+        ('<a href="http:/example.org">x</a>', [(LinkError.SCHEME, "http:/example.org")]),
+        ('<a href="ttps://example.org">x</a>', [(LinkError.SCHEME, "ttps://example.org")]),
+        ('<a href="https://http://a.org">x</a>', [(LinkError.SCHEME, "https://http://a.org")]),
+        ('<a href="https://a.org">x<a href="https://b.org">y</a>', [(LinkError.UNENDED, None)]),
+        ("x</a>", [(LinkError.STRAY, "</a>")]),
+        ("[x] (https://example.org)", [(LinkError.GAP, " ")]),
+        ("[x]( )", [(LinkError.EMPTY, "( )")]),
+        ("[x](https://example.org/une page)", [(LinkError.SPACE, " ")]),
+        ("[x](www.example.org)", [(LinkError.SCHEME, "www.example.org")]),
+        ("[](https://example.org)", [(LinkError.NO_TEXT, "[](https://example.org)")]),
+        ("(x)[www.example.org]", [(LinkError.REVERSED, "(x)[www.example.org]")]),
+        ('<a href="https://example.org/a)">x</a>', [(LinkError.TAIL, ")")]),
+        ('<a href="https://example.org/a,">x</a>', [(LinkError.TAIL, ",")]),
+        ('<a href="https://example.org/a“">x</a>', [(LinkError.TAIL, "“")]),
+        ("[x]((https://example.org))", [(LinkError.MARKS, "(https://example.org)")]),
+        ('<a href="href="https://a.org">x</a>', [(LinkError.MARKS, "href=")]),
+        ("[x](https://a.org/bhttps://a.org/b)", [(LinkError.TWICE, "https://a.org/b")]),
+        ('<a href="file:///C:/a.pdf">x</a>', [(LinkError.LOCAL, "file:///C:/a.pdf")]),
+        ("[x](C:\\a.pdf)", [(LinkError.LOCAL, "C:\\a.pdf")]),
+        ('<a href="example.org/a">x</a>', [(LinkError.SCHEME, "example.org/a")]),
+        ("[x](example.org/a)", [(LinkError.SCHEME, "example.org/a")]),
+        ("[x](https://www,example.org)", [(LinkError.SCHEME, "https://www,example.org")]),
         # Links that are right, and what is no link.
         ('<a href="https://example.org" target="_blank">x</a>', []),
         ("<A HREF='https://example.org'>x</A> <a name='x'></a>", []),
@@ -270,7 +270,7 @@ def test_entities(body: str, found: list[str]) -> None:
         ("[x](mailto:a@example.org) [(voir)](guide.fr.html)", []),
     ],
 )
-def test_broken_links(text: str, broken: list[tuple[Break, str | None]]) -> None:
+def test_broken_links(text: str, broken: list[tuple[LinkError, str | None]]) -> None:
     found = read_links(text).broken
     assert [link.broken for link in found] == [kind for kind, _ in broken]
     for link, (_, part) in zip(found, broken, strict=True):
@@ -286,7 +286,7 @@ def test_a_link_in_code_or_in_a_comment_is_none() -> None:
 def test_each_way_in_which_a_link_breaks_has_its_words() -> None:
     (rule,) = (rule for rule in RULES if rule.name == "link-broken")
     habits = {folding.message for folding in foldings_of(rule).values()}
-    assert set(rule.module.MESSAGES["fr"]) - habits == {f"link-broken.{kind}" for kind in Break}
+    assert set(rule.module.MESSAGES["fr"]) - habits == {f"link-broken.{kind}" for kind in LinkError}
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def stable_identity(finding: Finding) -> str:
     return finding.sum_identity or finding.identity
 
 
-def counted(findings: Iterable[Finding]) -> Mapping[Key, int]:
+def count_parts(findings: Iterable[Finding]) -> Mapping[Key, int]:
     """Count the places of each habit, and of what is none."""
     parts = (part for finding in findings for part in finding.each)
     return Counter((part.referentiel, part.habit or stable_identity(part)) for part in parts)
@@ -59,7 +59,7 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFindings:
     """The findings that were there before, and how much there was of each.
 
     Sums whose ids are doubled have one identity, and are as many extents of it.
@@ -68,19 +68,19 @@ class Known:
     extents: Mapping[Key, Sequence[Extent]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> "Known":
+    def of(cls, findings: Iterable[Finding]) -> "KnownFindings":
         """Take findings for known."""
         extents: dict[Key, list[Extent]] = defaultdict(list)
         every = [part for finding in findings for part in finding.each]
         for one in every:
             extents[one.referentiel, stable_identity(one)].append(Extent(1, distance_of(one)))
-        habits = counted(one for one in every if one.habit)
+        habits = count_parts(one for one in every if one.habit)
         return cls(extents | {habit: [Extent(count)] for habit, count in habits.items()})
 
-    def __or__(self, other: "Known") -> "Known":
+    def __or__(self, other: "KnownFindings") -> "KnownFindings":
         """Return what is known by either."""
         both = {*self.extents, *other.extents}
-        return Known(
+        return KnownFindings(
             {one: (*self.extents.get(one, ()), *other.extents.get(one, ())) for one in both}
         )
 
@@ -91,7 +91,7 @@ class Known:
         the right one, or on its other side: what has become better is no news.
         """
         every = tuple(findings)
-        now = counted(every)
+        now = count_parts(every)
         return frozenset(key(one) for one in every if self._covers(one, now))
 
     def has(self, part: Finding) -> bool:
@@ -117,7 +117,7 @@ class Known:
         )
 
 
-def without(outcome: Outcome, known: Known) -> tuple[Outcome, int]:
+def without(outcome: Outcome, known: KnownFindings) -> tuple[Outcome, int]:
     """Take what is known out of an outcome, and tell how much of it was in focus.
 
     Of a habit that has spread, a new place is shown, if one is in focus.

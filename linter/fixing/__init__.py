@@ -1,1 +1,1 @@
-"""Fixes: chosen from the findings, proven to keep what a file says, applied, and written."""
+"""Fixes: selected, verified to keep files equivalent, applied and written."""

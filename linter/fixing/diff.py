@@ -1,4 +1,4 @@
-"""What fixes change, as a unified diff that `git apply` and `patch` take."""
+"""Changes as a unified diff that `git apply` and `patch` accept."""
 
 import difflib
 import os
@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from linter.fixing.files import Change
 from referentiel.paths import on_disk
 
-# What git escapes in names: control characters (and what other readers take for the end of a line),
-# quotes, and bytes that are no UTF-8.
+# Characters that git escapes in names, and other line ends; bytes that are not UTF-8.
 _SPECIAL = re.compile('[\0-\x1f\x7f-\x9f"\\\\\u2028\u2029\udc80-\udcff]')
 _SHORT = {
     "\a": r"\a",
@@ -40,15 +39,15 @@ def _of(change: Change) -> Iterator[str]:
 
 
 def _header(name: bytes) -> str:
-    """Return a name for the two lines at the top, where `patch` takes a space for its end."""
+    """Return a name for the two header lines, where `patch` needs a tab after a space."""
     return _quoted(name) + "\t" * (b" " in name)
 
 
 def _quoted(name: bytes) -> str:
-    """Return a name as git writes it: in quotes, and escaped, where it would break its line."""
+    """Return a name as git writes it: quoted and escaped where needed."""
     text = name.decode("utf-8", "surrogateescape")
-    told = _SPECIAL.sub(_escaped, text)
-    return text if told == text else f'"{told}"'
+    escaped = _SPECIAL.sub(_escaped, text)
+    return text if escaped == text else f'"{escaped}"'
 
 
 def _escaped(char: re.Match[str]) -> str:
@@ -65,6 +64,6 @@ def _marked(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """Cut a text where diff does, at LF alone: a CR stays at the end of its line."""
+    """Split a text at LF only, as diff does."""
     pieces = text.split("\n")
     return [f"{piece}\n" for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])

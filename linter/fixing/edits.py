@@ -1,4 +1,4 @@
-"""Edits of files: which fixes go together, and the texts and names that they make."""
+"""Selecting fixes that can be applied together, and applying their edits to texts."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict, deque
@@ -10,23 +10,25 @@ from referentiel.source import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A finding, and the one of its fixes that is to be applied."""
+class SelectedFix:
+    """A finding, and the fix of it to apply."""
 
     finding: Finding
     fix: LocatedFix
 
 
-def offered(findings: Iterable[Finding], safety: Safety, alone: str | None = None) -> list[Chosen]:
-    """Return the first fix of so much safety of each finding that has one.
+def select_fixes(
+    findings: Iterable[Finding], safety: Safety, only_path: str | None = None
+) -> list[SelectedFix]:
+    """Return the first fix of a safety of each finding that has one.
 
-    Where a path is to be changed `alone`, fixes of other files, and new names, are passed over.
+    With `only_path`, fixes that change other files or rename a file are skipped.
     """
     found = []
     for finding in findings:
         fix = next((fix for fix in finding.fixes if fix.safety is safety), None)
-        if fix is not None and (alone is None or _is_of(alone, fix)):
-            found.append(Chosen(finding, fix))
+        if fix is not None and (only_path is None or _is_of(only_path, fix)):
+            found.append(SelectedFix(finding, fix))
     return found
 
 
@@ -34,10 +36,10 @@ def _is_of(path: str, fix: LocatedFix) -> bool:
     return not fix.renames and all(where.path == path for where, _ in fix.edits)
 
 
-def compatible(fixes: Iterable[Chosen]) -> list[Chosen]:
-    """Return the fixes whose edits do not touch those of an earlier one.
+def compatible(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
+    """Return the fixes whose edits neither overlap nor touch those of an earlier one.
 
-    What is left over is offered again once these are applied. Equal edits go together.
+    Equal edits are compatible. The other fixes get their chance in a later round.
     """
     taken: dict[str, list[tuple[Span, str]]] = defaultdict(list)
     kept = []
@@ -52,7 +54,7 @@ def compatible(fixes: Iterable[Chosen]) -> list[Chosen]:
 
 
 def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
-    """Return whether an edit stands clear of its neighbours among those taken, in order."""
+    """Return whether an edit is apart from its neighbours among those taken, which are sorted."""
     at = bisect_left(taken, edit)
     if at < len(taken) and taken[at] == edit:
         return True
@@ -61,12 +63,11 @@ def _is_free(taken: Sequence[tuple[Span, str]], edit: tuple[Span, str]) -> bool:
     return is_behind and (at == len(taken) or span.end < taken[at][0].start)
 
 
-def apart(fixes: Iterable[Chosen]) -> list[Chosen]:
+def independent(fixes: Iterable[SelectedFix]) -> list[SelectedFix]:
     """Return those of compatible fixes that have nothing to do with each other, in order.
 
-    No place that a finding is about, or that its fix edits, is one of another: of two that speak of
-    one weight, the first is taken. A new name changes what other files are to it: names are given
-    first where the first fix gives one, and else later.
+    No location of a finding or edit is shared: of two fixes about one weight, the first is kept.
+    Since a rename may change other findings, renames are never mixed with edits.
     """
     first, *others = fixes
     seen = set(_places(first))
@@ -79,14 +80,14 @@ def apart(fixes: Iterable[Chosen]) -> list[Chosen]:
     return kept
 
 
-def in_turn(fixes: Iterable[Chosen], paths: Iterable[str]) -> list[Chosen]:
-    """Return fixes so that each new name is free when it is given.
+def in_rename_order(fixes: Iterable[SelectedFix], paths: Iterable[str]) -> list[SelectedFix]:
+    """Return fixes in an order in which each new name is free when it is given.
 
-    Of the `paths` that there are, one that is taken is free behind the fix that gives its file
-    another name. Fixes that would take a name that stays with another file are left out.
+    `paths` are those in use; a fix that renames a file frees its path. Fixes that need a path that
+    never becomes free are left out.
     """
     taken = {path.casefold() for path in paths}
-    waiting: dict[str, list[Chosen]] = defaultdict(list)
+    waiting: dict[str, list[SelectedFix]] = defaultdict(list)
     found, pending = [], deque(fixes)
     while pending:
         chosen = pending.popleft()
@@ -103,8 +104,8 @@ def in_turn(fixes: Iterable[Chosen], paths: Iterable[str]) -> list[Chosen]:
     return found
 
 
-def _places(chosen: Chosen) -> set[tuple[str, object]]:
-    """Return the places that a finding and its fix speak of; of a rename, the whole files."""
+def _places(chosen: SelectedFix) -> set[tuple[str, object]]:
+    """Return the locations of a finding and its fix; whole files for a rename."""
     finding, fix = chosen.finding, chosen.fix
     located = (finding.location, *(other.location for other in finding.related))
     places: set[tuple[str, object]] = {(where.path, where.span) for where in located}
@@ -116,13 +117,13 @@ def _places(chosen: Chosen) -> set[tuple[str, object]]:
 
 
 def renamed_path(path: str, name: str) -> str:
-    """Return the path of a file once it has another name."""
+    """Return the path of a file after a rename."""
     folder, slash, _ = path.rpartition("/")
     return folder + slash + name
 
 
-def applied(texts: Mapping[str, str], fixes: Iterable[Chosen]) -> dict[str, str]:
-    """Return the texts, by path, after compatible fixes; those that stay as they are left out."""
+def applied(texts: Mapping[str, str], fixes: Iterable[SelectedFix]) -> dict[str, str]:
+    """Return the texts that compatible fixes change, by path."""
     edits: dict[str, set[tuple[Span, str]]] = defaultdict(set)
     for chosen in fixes:
         for where, text in chosen.fix.edits:

@@ -1,4 +1,4 @@
-"""Files that fixes change: as they were read, and as they are to be."""
+"""The changes of files that fixes make: texts and names, before and after."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from referentiel.paths import on_disk
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The text of a file as it was read, and as it is to be; `new_path` is its path then.
+    """The text and path of a file, before and after; `file` is the one on disk now.
 
-    `file` is where it is on the disk, paths are as they are displayed.
+    Paths are as displayed.
     """
 
     path: str
@@ -23,12 +23,12 @@ class Change:
 
     @property
     def is_rename(self) -> bool:
-        """Whether the file gets another name."""
+        """Whether the file is renamed."""
         return self.new_path != self.path
 
     @property
     def new_file(self) -> Path:
-        """Where it is to be on the disk."""
+        """The file on disk after the change."""
         name = on_disk(self.new_path.rpartition("/")[2])
         return self.file.with_name(name) if self.is_rename else self.file
 
@@ -40,8 +40,8 @@ def changes(
 ) -> list[Change]:
     """Return the files whose texts or names differ, in the order of their paths.
 
-    `before` holds what was read and where, `after` the texts, by path; `renamed` the former path of
-    a new one.
+    `before` maps paths to documents and files, `after` paths to texts, and `renamed` new paths to
+    old ones.
     """
     found = []
     for old, new in sorted((renamed.get(path, path), path) for path in after):
@@ -52,10 +52,10 @@ def changes(
 
 
 def grouped(wanted: Sequence[Change], ties: Iterable[frozenset[str]]) -> list[list[Change]]:
-    """Part the changes into groups that are written whole or not at all.
+    """Split changes into groups that are written whole or not at all.
 
-    `ties` are the paths, as they were, of the files that one fix goes over; a file that takes the
-    name of another goes with it.
+    `ties` are sets of original paths of files that one fix changes; a file that takes the name of
+    another is tied to it.
     """
     by_path = {change.path: change for change in wanted}
     group_of = {path: {path} for path in by_path}

@@ -1,4 +1,4 @@
-"""Fixing to the end: fixes are applied, proven, and offered again until none is left."""
+"""The fix loop: check, verify and apply fixes in memory until no applicable fix is left."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -7,67 +7,74 @@ from functools import cached_property
 from pathlib import Path
 
 from linter.engine import run as engine
-from linter.engine.known import Key, Known, key
+from linter.engine.known import Key, KnownFindings, key
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
-from linter.fixing.edits import Chosen, apart, compatible, in_turn, offered, renamed_path
+from linter.fixing.edits import (
+    SelectedFix,
+    compatible,
+    in_rename_order,
+    independent,
+    renamed_path,
+    select_fixes,
+)
 from linter.fixing.files import Change, changes, grouped
-from linter.fixing.obstacles import Nothing, Obstacles, of_text
-from linter.fixing.trial import Prover, rewritten, with_documents
+from linter.fixing.verification import FixVerifier, rewritten, with_documents
+from linter.fixing.write_checks import WriteChecks, of_text
 from linter.fixing.writing import write
 from linter.usage_error import ErrorMessage
 from referentiel.model import Document
 from referentiel.paths import on_disk
 from referentiel.referential import Referentiel
 
-# As many findings of a rule in a file are fixed at a time: more are not all at hand.
+# How many findings of a rule in a file one round looks at: more would not fit in memory.
 _MOST = 20_000
-# As often is a file changed and looked at again: real ones take a few rounds.
+# How many rounds may change one file; real files take a few.
 _MOST_ROUNDS = 32
 
 
 @dataclass
-class Fixed:
-    """The universe as fixes make it, and the focus in it: a file that gets another name stays in.
+class FixRun:
+    """The state of a fix run: the universe after the fixes so far, and what became of each fix.
 
-    `applied` are the fixes in order, each with the paths, as they were, of the files that it
-    changes. `refused` are the findings whose safe fix could not be proven, `held_back` those whose
-    fix goes over a file that cannot be written, and `problems` say why; both by the referential's
-    folder and the identity. `renamed` holds the former path of each file that has another name,
-    `rounds` how often each was changed; those that are `restless` are not.
+    `applied` are the fixes in order, each with the original paths of the files that it changes.
+    `refused` are the findings whose safe fix could not be verified, `held_back` those whose fix
+    concerns a file that cannot be written, for the reasons in `problems`; both by finding key.
+    `renamed` maps a new path to the original one, `rounds` counts the changes of each file, and
+    the files in `unstable` are left alone. Renamed files stay in `focus`.
     """
 
     before: Universe
     universe: list[tuple[Referentiel, Plan]]
     focus: Set[str] | None
-    applied: list[tuple[Chosen, frozenset[str]]] = field(default_factory=list)
+    applied: list[tuple[SelectedFix, frozenset[str]]] = field(default_factory=list)
     refused: dict[Key, Finding] = field(default_factory=dict)
     held_back: dict[Key, Finding] = field(default_factory=dict)
     problems: list[ErrorMessage] = field(default_factory=list)
     renamed: dict[str, str] = field(default_factory=dict)
     rounds: Counter[str] = field(default_factory=Counter)
-    restless: frozenset[str] = frozenset()
+    unstable: frozenset[str] = frozenset()
 
     @property
-    def without_end(self) -> frozenset[str]:
-        """The files, by the paths that they had, of which one fix makes room for the next."""
+    def never_settled(self) -> frozenset[str]:
+        """The files, by original path, in which one fix keeps enabling the next."""
         return frozenset(path for path, count in self.rounds.items() if count > _MOST_ROUNDS)
 
     @property
     def state(self) -> int:
-        """What tells a state of the files from the others: one that comes back ends the run."""
+        """A hash of all texts: a state that recurs ends the run."""
         return hash(frozenset(_texts(self.universe).items()))
 
     @property
     def done(self) -> list[Finding]:
-        """The findings that were fixed, in order; of folded ones their parts."""
+        """The findings that were fixed, in order; the parts of folded ones."""
         return [chosen.finding for chosen, _ in self.applied]
 
     @cached_property
     def files(self) -> Mapping[str, tuple[Document, Path]]:
-        """The files as they were, by their paths: what was read, and where they are."""
+        """The original documents and their files, by path."""
         return {
             one.path(document): (document, one.file(document))
             for one, _ in self.before
@@ -76,22 +83,22 @@ class Fixed:
 
     @property
     def changes(self) -> list[Change]:
-        """The files whose text or name is another one now."""
+        """The files whose text or name differs now."""
         return changes(self.files, _texts(self.universe), self.renamed)
 
     def write(self) -> None:
-        """Write what has changed; what could not be written is as it was, and why is told."""
+        """Write the changed files; roll back and report those that cannot be written."""
         written = write(grouped(self.changes, (paths for _, paths in self.applied)))
         self.problems += written.problems
         if written.failed:
             self._take_back(written.failed)
 
     def origin(self, path: str) -> str:
-        """Return the path that a file had before."""
+        """Return the original path of a file."""
         return self.renamed.get(path, path)
 
     def _take_back(self, failed: Set[str]) -> None:
-        """Make files what they were, by the paths that they had."""
+        """Roll back files, given by their original paths."""
         for index, (now, plan) in enumerate(self.universe):
             documents = tuple(
                 self.files[path][0]
@@ -109,8 +116,8 @@ class Fixed:
             self.hold_back(finding)
         self.applied = [one for one in self.applied if not one[1] & failed]
 
-    def record(self, fixes: Sequence[Chosen]) -> None:
-        """Note fixes that are applied, and the new names that they give."""
+    def record(self, fixes: Sequence[SelectedFix]) -> None:
+        """Record applied fixes, and the renames among them."""
         for chosen in fixes:
             paths = {where.path for where, _ in chosen.fix.edits}
             paths |= {path for path, _ in chosen.fix.renames}
@@ -124,15 +131,15 @@ class Fixed:
                 self._move(path, new_path)
 
     def leaves(self, finding: Finding) -> bool:
-        """Return whether a finding stays, for its fix is refused or held back."""
+        """Whether the fix of a finding is refused or held back."""
         return key(finding) in self.refused or key(finding) in self.held_back
 
     def hold_back(self, finding: Finding) -> None:
-        """Note that a fix cannot be written."""
+        """Record that the fix of a finding cannot be written."""
         self.held_back[key(finding)] = finding
 
     def _move(self, path: str, new_path: str) -> None:
-        """Keep a file that gets another name in focus, where it is."""
+        """Keep a renamed file in focus if it was."""
         if self.focus is not None and path in self.focus:
             self.focus = {*self.focus - {path}, new_path}
 
@@ -141,88 +148,90 @@ def _texts(universe: Universe) -> dict[str, str]:
     return {one.path(doc): doc.source.text for one, _ in universe for doc in one.documents}
 
 
-def fix(  # noqa: PLR0913 -- what is asked of the run
+def fix(  # noqa: PLR0913 -- the options of a run
     universe: Universe,
     focus: Set[str] | None,
     *,
     unsafe: bool,
-    alone: str | None = None,
-    known: Known | None = None,
-    obstacles: Obstacles | None = None,
+    only_path: str | None = None,
+    known: KnownFindings | None = None,
+    write_checks: WriteChecks | None = None,
     on_progress: Callable[[str], None] = engine.ignore_progress,
     diagnostics: DocumentDiagnostics | None = None,
-) -> Fixed:
-    """Apply the fixes of what is found in focus: the safe ones, and on demand the unsafe.
+) -> FixRun:
+    """Apply the fixes of the findings in focus: safe ones, and with `unsafe` the others.
 
-    No file is written: the new texts are in the universe that is given back. Files that are not
-    in focus are changed only by fixes of findings that are; where a path is to be changed `alone`,
-    no other file is, and it keeps its name. What is `known` stays as it is, and so do files that
-    `obstacles` stand before. `on_progress` is called with each rule before it runs; `diagnostics`
-    returns what document rules find, by default once for a document that does not change.
+    Nothing is written: the new texts are in the universe of the result. Files outside the focus
+    change only by fixes of findings inside; with `only_path` no other file changes, and none is
+    renamed. `known` findings are not fixed. `write_checks` hold back fixes of files that cannot be
+    written. `on_progress` is called with each rule before it runs. `diagnostics` returns what
+    document rules find, by default computed once for a document that does not change.
 
-    Of unsafe fixes those are applied together that have nothing to do with each other (`apart`);
-    all is then looked at again, and safe fixes go first. What could not be proven is tried again
-    once its file has changed. So in the end no fix is left that a run could apply, this one or the
-    next, unless fixes undo each other: a state that comes back ends the run. A file in which one
-    fix makes room for the next for too long, as none that somebody wrote, stays as it was.
+    Unsafe fixes are applied together only if they are `independent`; then everything is checked
+    again, and safe fixes go first. A fix that could not be verified is tried again once its file
+    has changed. So no fix is left at the end that this or another run could apply, unless fixes
+    undo each other: a state that recurs ends the run. A file in which one fix enables the next too
+    many times, as no author wrote it, keeps its original text.
     """
-    provers = [Prover(dict(plan.settings.units)) for _, plan in universe]
-    asked = _Asked(
+    provers = [FixVerifier(dict(plan.settings.units)) for _, plan in universe]
+    options = _Options(
         unsafe=unsafe,
-        alone=alone,
-        known=known or Known(),
-        obstacles=obstacles or Nothing(),
+        only_path=only_path,
+        known=known or KnownFindings(),
+        write_checks=write_checks,
         on_progress=on_progress,
         diagnostics=diagnostics or CachedDiagnostics(diagnostics_of),
         provers=provers,
     )
-    restless: frozenset[str] = frozenset()
+    unstable: frozenset[str] = frozenset()
     while True:
-        fixed = Fixed(universe, list(universe), focus, restless=restless)
-        _go_on(fixed, asked)
-        if not (found := fixed.without_end):
+        fixed = FixRun(universe, list(universe), focus, unstable=unstable)
+        _apply_all(fixed, options)
+        if not (found := fixed.never_settled):
             return fixed
-        restless |= found
+        unstable |= found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Options:
     unsafe: bool
-    alone: str | None
-    known: Known
-    obstacles: Obstacles
+    only_path: str | None
+    known: KnownFindings
+    write_checks: WriteChecks | None
     on_progress: Callable[[str], None]
     diagnostics: DocumentDiagnostics
-    provers: Sequence[Prover]
+    provers: Sequence[FixVerifier]
 
 
-def _go_on(fixed: Fixed, asked: _Asked) -> None:
-    """Apply fixes until none is left, or those of a file have no end."""
+def _apply_all(fixed: FixRun, options: _Options) -> None:
+    """Apply fixes until none is left, or a file does not settle."""
     seen: set[int] = set()
-    while (state := fixed.state) not in seen and not fixed.without_end:
+    while (state := fixed.state) not in seen and not fixed.never_settled:
         seen.add(state)
         fixed.refused.clear()
         fixed.held_back.clear()
         outcome = engine.check(
             fixed.universe,
             fixed.focus,
-            asked.on_progress,
+            options.on_progress,
             most=_MOST,
-            diagnostics=asked.diagnostics,
+            diagnostics=options.diagnostics,
         )
-        parts = list(_open_parts(fixed, outcome, asked.known))
-        safe = _possible(fixed, asked.obstacles, offered(parts, Safety.SAFE, asked.alone))
-        if _apply_proven(fixed, safe, asked.provers):
+        parts = list(_open_parts(fixed, outcome, options.known))
+        safe = _possible(
+            fixed, options.write_checks, select_fixes(parts, Safety.SAFE, options.only_path)
+        )
+        if _apply_proven(fixed, safe, options.provers):
             continue
         left = [one for one in parts if not fixed.leaves(one)]
-        risky = offered(left, Safety.UNSAFE, asked.alone) if asked.unsafe else []
-        if not (possible := compatible(_possible(fixed, asked.obstacles, risky))):
+        risky = select_fixes(left, Safety.UNSAFE, options.only_path) if options.unsafe else []
+        if not (possible := compatible(_possible(fixed, options.write_checks, risky))):
             return
-        _apply(fixed, in_turn(apart(possible), _texts(fixed.universe)))
+        _apply(fixed, in_rename_order(independent(possible), _texts(fixed.universe)))
 
 
-def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Finding]:
-    """Yield what is to be fixed in focus: findings, and of folded ones each part."""
+def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
+    """Yield the findings in focus that may be fixed, folded ones part by part."""
     old = known.among((*outcome.findings, *outcome.elsewhere))
     for finding in outcome.findings:
         for part in finding.each if key(finding) not in old else ():
@@ -230,21 +239,23 @@ def _open_parts(fixed: Fixed, outcome: Outcome, known: Known) -> Iterator[Findin
                 yield part
 
 
-# --- What stands in the way
+# --- Files that cannot be written
 
 
-def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> list[Chosen]:
-    """Return the fixes that go over files that can all be written; note why the others cannot."""
+def _possible(
+    fixed: FixRun, write_checks: WriteChecks | None, fixes: Iterable[SelectedFix]
+) -> list[SelectedFix]:
+    """Return the fixes whose files can all be written; record why the others cannot."""
     paths = _texts(fixed.universe).keys()
-    ours = {*paths, *fixed.renamed.values()}  # What is or was there; the rest the disk tells.
+    ours = {*paths, *fixed.renamed.values()}  # Paths in use before or now; others need the disk.
     found = []
     for chosen in fixes:
-        if problems := list(_obstacles(fixed, obstacles, chosen, ours)):
+        if problems := list(_write_problems(fixed, write_checks, chosen, ours)):
             fixed.hold_back(chosen.finding)
             fixed.problems += [problem for problem in problems if problem not in fixed.problems]
         else:
             found.append(chosen)
-    kept = in_turn(found, paths)
+    kept = in_rename_order(found, paths)
     are_kept = set(map(id, kept))
     for chosen in found:
         if id(chosen) not in are_kept:
@@ -252,31 +263,35 @@ def _possible(fixed: Fixed, obstacles: Obstacles, fixes: Iterable[Chosen]) -> li
     return kept
 
 
-def _obstacles(
-    fixed: Fixed, obstacles: Obstacles, chosen: Chosen, ours: Set[str]
+def _write_problems(
+    fixed: FixRun, write_checks: WriteChecks | None, chosen: SelectedFix, ours: Set[str]
 ) -> Iterator[ErrorMessage]:
     for path in dict.fromkeys(where.path for where, _ in chosen.fix.edits):
         origin = fixed.origin(path)
         document, file = fixed.files[origin]
-        if origin in fixed.restless:
-            yield ErrorMessage(origin, "fix.restless")
-        elif found := of_text(origin, document) or obstacles.of_file(origin, file):
-            yield found
+        problem = of_text(origin, document)
+        if origin in fixed.unstable:
+            problem = ErrorMessage(origin, "fix.restless")
+        elif problem is None and write_checks:
+            problem = write_checks.of_file(origin, file)
+        if problem:
+            yield problem
     for path, name in chosen.fix.renames:
         new_path = renamed_path(path, name)
         _, file = fixed.files[fixed.origin(path)]
-        is_asked = new_path not in ours
-        if is_asked and (found := obstacles.of_name(new_path, file.with_name(on_disk(name)))):
-            yield found
+        if write_checks and new_path not in ours:
+            yield from filter(None, [write_checks.of_name(new_path, file.with_name(on_disk(name)))])
 
 
 # --- Applying
 
 
-def _apply_proven(fixed: Fixed, fixes: Sequence[Chosen], provers: Sequence[Prover]) -> bool:
-    """Apply the fixes that can be proven, of those that touch the first; tell whether there is any.
+def _apply_proven(
+    fixed: FixRun, fixes: Sequence[SelectedFix], provers: Sequence[FixVerifier]
+) -> bool:
+    """Apply the safe fixes that can be verified, and return whether there are any.
 
-    Where none of the first can be, the turn comes to those that touch them.
+    Fixes that overlap are tried in turn: later ones only if none of the first can be verified.
     """
     left = list(fixes)
     while left:
@@ -294,7 +309,7 @@ def _apply_proven(fixed: Fixed, fixes: Sequence[Chosen], provers: Sequence[Prove
     return False
 
 
-def _apply(fixed: Fixed, fixes: Sequence[Chosen]) -> None:
+def _apply(fixed: FixRun, fixes: Sequence[SelectedFix]) -> None:
     for index, (referentiel, plan) in enumerate(fixed.universe):
         own = [chosen for chosen in fixes if chosen.finding.referentiel == referentiel.folder]
         if own:

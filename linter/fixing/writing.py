@@ -1,7 +1,7 @@
-"""Writing fixed files: each at once, those of a group all or none, and none that has changed.
+"""Writing fixed files: each atomically, each group whole or not at all.
 
-What is on the disk is compared with what was read right before it is replaced: an edit that is
-saved while files are written stays.
+Right before a file is replaced, its content is compared with what was read: an edit saved meanwhile
+is kept.
 """
 
 import errno
@@ -13,27 +13,27 @@ from functools import partial
 from pathlib import Path
 
 from linter.fixing.files import Change, bytes_of
-from linter.fixing.obstacles import unwritable
+from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
 from referentiel.files.disk import DISK, Content
 from referentiel.files.writing import beside, write_whole
 
 
 @dataclass
-class Written:
-    """What came of it: the paths, as they were, that were not written, and why."""
+class WriteResult:
+    """The original paths that were not written, and why."""
 
     failed: set[str] = field(default_factory=set)
     problems: list[ErrorMessage] = field(default_factory=list)
 
 
-def write(groups: Sequence[Sequence[Change]]) -> Written:
-    """Write groups of changes; a group of which one fails is left out, and the others are written.
+def write(groups: Sequence[Sequence[Change]]) -> WriteResult:
+    """Write groups of changes; a group in which one change fails is skipped or rolled back.
 
-    All new files are laid beside the old before the first is put in its place: a disk that is
-    full, or a folder that is closed, shows before anything has changed.
+    All new files are written beside the old ones before the first is moved into place: a full disk
+    or a protected folder shows before anything has changed.
     """
-    outcome = Written()
+    outcome = WriteResult()
     with ExitStack() as stack:
         ready = []
         for group in groups:
@@ -43,25 +43,25 @@ def write(groups: Sequence[Sequence[Change]]) -> Written:
             else:
                 ready.append((group, new))
         for group, new in ready:
-            if problems := _put(group, new):
+            if problems := _replace_all(group, new):
                 _fail(outcome, group, problems)
     return outcome
 
 
-def _fail(outcome: Written, group: Sequence[Change], problems: Sequence[ErrorMessage]) -> None:
+def _fail(outcome: WriteResult, group: Sequence[Change], problems: Sequence[ErrorMessage]) -> None:
     outcome.failed |= {change.path for change in group}
     outcome.problems += problems
-    told = {problem.source for problem in problems}
+    reported = {problem.source for problem in problems}
     outcome.problems += [
         ErrorMessage(change.path, "fix.together", {"other": problems[0].source})
         for change in group
-        if not told & {change.path, change.new_path}
+        if not reported & {change.path, change.new_path}
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    """A new file that lies beside the one whose place it is to take."""
+    """A new file beside the one that it will replace."""
 
     real: Path
     new: Path
@@ -70,13 +70,13 @@ class _Replacement:
 
 
 class _Changed(OSError):
-    """Raised where a file holds something else than what was read, or written."""
+    """A file does not hold what was read or written."""
 
 
 def _prepared(
     group: Sequence[Change], new: dict[str, _Replacement], stack: ExitStack
 ) -> Iterator[ErrorMessage]:
-    """Lay the new files of a group beside the old, by the paths of these; give what forbids it."""
+    """Write the new files of a group beside the old ones, into `new` by path; yield problems."""
     for change in group:
         before, after = bytes_of(change.before), bytes_of(change.after)
         real = Path(os.path.realpath(change.file))
@@ -89,27 +89,27 @@ def _prepared(
             yield _problem(change.path, error)
 
 
-def _put(group: Sequence[Change], new: dict[str, _Replacement]) -> list[ErrorMessage]:
-    """Put the files of a group in their places; where one fails, put back what was there."""
+def _replace_all(group: Sequence[Change], new: dict[str, _Replacement]) -> list[ErrorMessage]:
+    """Move the files of a group into place; if one fails, roll back the others."""
     undo: list[tuple[str, Callable[[], object]]] = []
     for change, put in _steps(group, new):
         try:
             undo.append((change.path, put()))
         except FileExistsError:
-            return [ErrorMessage(change.new_path, "fix.exists"), *_put_back(undo)]
+            return [ErrorMessage(change.new_path, "fix.exists"), *_roll_back(undo)]
         except OSError as error:
-            return [_problem(change.path, error), *_put_back(undo)]
-        except BaseException:  # Such as Ctrl-C: what goes together does so then, too.
-            list(_put_back(undo))
+            return [_problem(change.path, error), *_roll_back(undo)]
+        except BaseException:  # Such as Ctrl-C.
+            list(_roll_back(undo))
             raise
     return []
 
 
-_Put = Callable[[], Callable[[], object]]
+_Step = Callable[[], Callable[[], object]]
 
 
-def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tuple[Change, _Put]]:
-    """Yield what is to be done, in order: texts, then names, each once it is free."""
+def _steps(group: Sequence[Change], new: dict[str, _Replacement]) -> Iterator[tuple[Change, _Step]]:
+    """Yield the steps in order: texts, then renames, each once its name is free."""
     for change in group:
         if change.path in new:
             yield change, partial(_replace, new[change.path])
@@ -133,7 +133,7 @@ def _restore(one: _Replacement) -> None:
 
 
 def _must_hold(real: Path, data: bytes) -> None:
-    """Raise `_Changed` where a file holds anything else: it was changed meanwhile."""
+    """Raise `_Changed` unless a file holds these bytes."""
     content = DISK.read(real)
     if content is None or content != Content(data[: len(content.data)], len(data)):
         raise _Changed(errno.EBUSY, os.strerror(errno.EBUSY))
@@ -151,8 +151,8 @@ def _rename(old: Path, new: Path) -> Callable[[], object]:
     return partial(new.rename, old)
 
 
-def _put_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[ErrorMessage]:
-    """Put back what was there before; give the files that stay as they were to be."""
+def _roll_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[ErrorMessage]:
+    """Roll back; yield a problem for each file where that fails."""
     for path, put in reversed(undo):
         try:
             put()

@@ -1,4 +1,4 @@
-"""What rules find in the examples of their pages, which is told there in English."""
+"""What rules find in the examples of their pages, in English as the pages show it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from linter.catalogue import message
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Finding
-from linter.manual.page import Example, Expected, retold
+from linter.manual.page import Example, Expected, with_messages
 from linter.registry import RULES
 from linter.rule import Rule, SuppressionRule
 from linter.words.language import Language
@@ -19,20 +19,20 @@ from referentiel.referential import Referentiel, assemble
 TODAY = date(2026, 11, 24)
 
 
-def told(example: Example, rule: Rule, language: Language) -> str:
-    """Return the text of an example of a rule, with what is found told in a language."""
+def localized_text(example: Example, rule: Rule, language: Language) -> str:
+    """Return the text of an example of a rule, with its findings in one language."""
     if language is Language.ENGLISH or not example.expected:
         return example.text
     messages = defaultdict(list)
     for finding in found_in(example, rule):
         messages[expected(finding)].append(message(finding, language))
-    return retold(example, [messages[one].pop(0) for one in example.expected])
+    return with_messages(example, [messages[one].pop(0) for one in example.expected])
 
 
 def found_in(example: Example, rule: Rule) -> list[Finding]:
     """Return what a rule finds in an example.
 
-    Of a rule on suppressions all others run too: what is wrong with one is told by what they find.
+    Of a rule on suppressions all others run too: what is wrong with one shown by what they find.
     """
     rules = RULES if isinstance(rule, SuppressionRule) else (rule,)
     before = referentiel_of(example.before) if example.before else None

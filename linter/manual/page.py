@@ -70,7 +70,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class Remedy:
     """A remedy, and the messages that go with it."""
 
     remedy: str
@@ -113,14 +113,16 @@ def shows_finding(line: str) -> bool:
     return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
 
 
-def retold(example: Example, messages: Sequence[str]) -> str:
+def with_messages(example: Example, messages: Sequence[str]) -> str:
     """Return the text of an example with other messages, in the order of its `expected`."""
     words = iter(messages)
     lines = example.text.split("\n")
-    return "\n".join(_retold(line, next(words)) if shows_finding(line) else line for line in lines)
+    return "\n".join(
+        _with_message(line, next(words)) if shows_finding(line) else line for line in lines
+    )
 
 
-def _retold(line: str, message: str) -> str:
+def _with_message(line: str, message: str) -> str:
     if carets := _CARETS.fullmatch(line):
         return f"{carets[1]}{carets[2]} {message}"
     return f"!! {message}"
@@ -132,21 +134,21 @@ def fix_of(module: RuleModule) -> Safety | None:
     return None if fix is None else Safety(fix)
 
 
-def advices_of(module: RuleModule, language: Language) -> tuple[Advice, ...]:
+def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:
     """Return the remedies of a rule in the order of its messages, each with those that have it.
 
     What a message puts in is shown as `…`; messages without a remedy go with another finding.
     """
-    advices: dict[str, list[str]] = {}
+    remedies: dict[str, list[str]] = {}
     for words in module.MESSAGES[language].values():
         if words.remedy:
-            messages = advices.setdefault(outlined(words.remedy), [])
-            if (message := outlined(words.message)) not in messages:
+            messages = remedies.setdefault(with_placeholders(words.remedy), [])
+            if (message := with_placeholders(words.message)) not in messages:
                 messages.append(message)
-    return tuple(Advice(remedy, tuple(messages)) for remedy, messages in advices.items())
+    return tuple(Remedy(remedy, tuple(messages)) for remedy, messages in remedies.items())
 
 
-def outlined(words: str) -> str:
+def with_placeholders(words: str) -> str:
     """Return words with `…` for what a finding puts in."""
     return _ARGUMENT.sub("…", words)
 

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.lines import said_in, texts_of
+from linter.topics.prose.lines import joined_prose, texts_of
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
@@ -83,7 +83,7 @@ _LONGEST_QUOTATION = 100
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the spaces on either side of the apostrophes of elided words."""
-    if not _may_stand_apart(said_in(document)):
+    if not _may_stand_apart(joined_prose(document)):
         return
     for text in texts_of(document):
         if not _may_stand_apart(text.prose):

@@ -70,8 +70,8 @@ from linter.topics.prose.bullets import (
 from linter.topics.prose.lines import (
     Line,
     Text,
+    joined_prose,
     may_hold_bullets,
-    said_in,
     sections_of,
 )
 from linter.words.language import Messages, Words
@@ -123,7 +123,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lists whose bullets Markdown does not see; blank lines do not part a list."""
-    said = said_in(document)
+    said = joined_prose(document)
     if not (may_hold_bullets(said) or may_hold_rows(said)):
         return
     for text in sections_of(document):
@@ -145,7 +145,7 @@ def _row_diagnostic(text: Text, row: Sequence[Bullet]) -> Diagnostic:
         mark=mark,
         count=str(len(row)),
         edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
-        if row[0].is_mended
+        if row[0].is_repaired
         else (),
     )
 

@@ -57,7 +57,7 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
-from linter.topics.data.unread import unread_nodes
+from linter.topics.data.unreadable import nodes_with_unreadable_data
 from linter.words.language import Messages, Words
 from referentiel.node import Node
 from referentiel.profile import CATEGORIES
@@ -90,7 +90,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         told = [has_categorie(node) for node in siblings]
         if all(told) or not any(told):
             continue
-        unread = unread_nodes(referentiel, settings)
+        unread = nodes_with_unreadable_data(referentiel, settings)
         sibling = siblings[told.index(True)]
         for node, own in zip(siblings, told, strict=True):
             is_read = node.index not in unread and not node.is_reglementaire

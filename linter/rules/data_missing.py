@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
 from linter.topics.data.sections import id_key
-from linter.topics.ids.spelling import spelled_id, wanted_ids
+from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
@@ -85,7 +85,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if not fault.variant and (not title or fault.action in seconds):
             continue
         found = document.source.slice(fault.span)
-        identifier = wanted_ids(document).get(fault.action) if fault.action is not None else None
+        identifier = expected_ids(document).get(fault.action) if fault.action is not None else None
         value = spelled_id(identifier) if identifier else "…"
         yield Diagnostic(
             document=document,

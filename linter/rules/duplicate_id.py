@@ -97,7 +97,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.ids.numbering import Doubt, Numbering, numbering_of
+from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.words.language import Messages, Words, quote
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
@@ -169,7 +169,7 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find every place of an id but the one that fits it best."""
     numbering = numbering_of(referentiel)
-    for node in numbering.reported(Doubt.DUPLICATE):
+    for node in numbering.reported(IdConflict.DUPLICATE):
         first = _first(numbering, node, settings)
         if first is None:
             continue

@@ -55,7 +55,7 @@ from linter.topics.prose.lines import (
     BULLETS,
     DASHES,
     Line,
-    said_in,
+    joined_prose,
     sections_of,
 )
 from linter.topics.prose.links import TAG, THING
@@ -94,7 +94,7 @@ _SOME = Expression(
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the list items without text, on their line or below it."""
-    if not _may_hold_empty(said_in(document)):
+    if not _may_hold_empty(joined_prose(document)):
         return
     placeholders = placeholders_of(document)
     for text in sections_of(document):

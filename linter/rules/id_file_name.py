@@ -47,7 +47,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
-from linter.topics.ids.numbering import Doubt, numbering_of
+from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import spelled_id
 from linter.words.language import Messages, Words, quote
 from referentiel.identifier import Id, parse_id
@@ -108,7 +108,7 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the files that are named by another id than that of the action at their top."""
     numbering = numbering_of(referentiel)
-    reported = list(numbering.reported(Doubt.FILE_NAME))
+    reported = list(numbering.reported(IdConflict.FILE_NAME))
     taken = _kept(
         {document.name.casefold() for document in referentiel.files},
         {node.document.name.casefold(): _name(node).casefold() for node in reported},

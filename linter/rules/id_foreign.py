@@ -138,7 +138,7 @@ from collections.abc import Iterator, Sequence
 
 from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
-from linter.topics.ids.numbering import Doubt, Numbering, numbering_of
+from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import spelled_id
 from linter.words.language import Messages, Words
 from referentiel.identifier import ROOT, Id, with_lost_dot
@@ -236,9 +236,9 @@ MESSAGES: Messages = {
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions whose id and whose place contradict each other."""
     numbering = numbering_of(referentiel)
-    for node in numbering.reported(Doubt.PARENT):
+    for node in numbering.reported(IdConflict.PARENT):
         yield _foreign(numbering, node)
-    for node in numbering.reported(Doubt.CHILDREN):
+    for node in numbering.reported(IdConflict.CHILDREN):
         yield _contradicted(numbering, node)
 
 
@@ -271,7 +271,7 @@ def _foreign(numbering: Numbering, node: Node) -> Diagnostic:
             "parent": parent.label,
             "count": str(len(group)),
             "ids": _listed(group),
-            "wanted": str(meant or numbering.wanted(node)),
+            "wanted": str(meant or numbering.expected(node)),
         },
         related=tuple(places),
         fixes=_fixes(node, meant) if meant else (),
@@ -305,7 +305,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
     children = numbering.below(node)
     claimed = children[0].identifier.parent if children[0].identifier else None
     is_taken = claimed is not None and not numbering.is_free(claimed)
-    wanted = numbering.free_below(node.identifier) if node.identifier else None
+    expected = numbering.free_below(node.identifier) if node.identifier else None
     arguments = {"claimed": str(claimed)}
     words = "children" if len(children) > 1 else "only-child"
     return Diagnostic(
@@ -318,7 +318,7 @@ def _contradicted(numbering: Numbering, node: Node) -> Diagnostic:
         arguments={
             "id": str(node.identifier),
             "count": str(len(children)),
-            "wanted": str(wanted),
+            "wanted": str(expected),
             **arguments,
         },
         related=tuple(

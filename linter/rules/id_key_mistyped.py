@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.data.keys import KeyKind, key_diagnostics
+from linter.topics.data.keys import KeyUse, key_diagnostics
 from linter.words.language import Messages, Words
 from referentiel.model import Document
 
@@ -96,4 +96,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that are meant for the id's and are not spelt like it."""
-    return key_diagnostics(document, settings, KeyKind.ID)
+    return key_diagnostics(document, settings, KeyUse.ID)

@@ -176,9 +176,9 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
     found = document.source.slice(key.value.span)
     odd = _odd_part(found)
     meant = None if variant in (".read", ".collection") else _meant(numbering, node, found)
-    wanted = node.identifier or meant or _proposed(numbering, node, found)
+    expected = node.identifier or meant or _proposed(numbering, node, found)
     ending = (
-        "" if variant == ".read" or (wanted and not meant) else "-meant" if meant else "-unknown"
+        "" if variant == ".read" or (expected and not meant) else "-meant" if meant else "-unknown"
     )
     return Diagnostic(
         document=document,
@@ -192,7 +192,7 @@ def _diagnostic(numbering: Numbering, node: Node, key: Key, variant: str) -> Dia
             "odd": quote(odd),
             "code": f"{ord(odd[0]):04X}" if odd else "",
             "read": str(node.identifier) or '""',
-            "wanted": spelled_id(wanted) if wanted else "",
+            "wanted": spelled_id(expected) if expected else "",
         },
         fixes=_fixes(node, meant),
     )
@@ -236,8 +236,8 @@ def _meant(numbering: Numbering, node: Node, text: str) -> Id | None:
 
 def _proposed(numbering: Numbering, node: Node, text: str) -> Id | None:
     """Give a free id for where a node stands, or beside the one with which its text begins."""
-    if (wanted := numbering.wanted(node)) is not None:
-        return wanted
+    if (expected := numbering.expected(node)) is not None:
+        return expected
     beside = leading_id(text.strip("\"'"))
     return numbering.free_below(beside.parent) if beside and beside.parent else None
 

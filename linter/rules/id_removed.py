@@ -112,7 +112,7 @@ from linter.topics.data.sections import id_key
 from linter.words.language import Messages, Words, quote
 
 if TYPE_CHECKING:
-    from linter.topics.ids.abandoned import Abandoned
+    from linter.topics.ids.abandoned import AbandonedId
     from referentiel.model import Document
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
@@ -197,9 +197,9 @@ MESSAGES: Messages = {
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids that are in no file any more, and that no tombstone retires."""
-    from linter.topics.ids.abandoned import place_of, shifted  # noqa: PLC0415 -- few runs compare
+    from linter.topics.ids.abandoned import place_of, shifted_ids  # noqa: PLC0415 -- few runs compare
 
-    _, others = shifted(comparison)  # `id-reused` reports those that moved together.
+    _, others = shifted_ids(comparison)  # `id-reused` reports those that moved together.
     after = comparison.after.referentiel
     for one in others:
         # What stood in a file that was not read may still be there: that has its own finding.
@@ -208,7 +208,7 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
             yield _diagnostic(one, *place_of(after, one), settings)
 
 
-def _variant(one: "Abandoned") -> str:
+def _variant(one: "AbandonedId") -> str:
     """Tell what became of the action: nothing, no id, or another one, for sure or perhaps."""
     if one.successor is None:
         return ""
@@ -218,7 +218,7 @@ def _variant(one: "Abandoned") -> str:
 
 
 def _diagnostic(
-    one: "Abandoned", document: "Document", node: "Node | None", settings: Settings
+    one: "AbandonedId", document: "Document", node: "Node | None", settings: Settings
 ) -> Diagnostic:
     identifier = str(one.identifier)
     variant = _variant(one)

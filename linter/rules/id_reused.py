@@ -184,7 +184,7 @@ from linter.rule import Settings, subject_of
 from linter.words.language import Messages, Words
 
 if TYPE_CHECKING:
-    from linter.topics.ids.abandoned import Abandoned, Shifted
+    from linter.topics.ids.abandoned import AbandonedId, ShiftedIds
     from referentiel.node import Node
     from scoring.changes.comparison import Comparison
 
@@ -260,10 +260,10 @@ MESSAGES: Messages = {
 
 def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
     """Find the ids that are another action's now, and that no tombstone retires."""
-    from linter.topics.ids.abandoned import shifted  # noqa: PLC0415 -- few runs compare
+    from linter.topics.ids.abandoned import shifted_ids  # noqa: PLC0415 -- few runs compare
 
     twins = comparison.after.referentiel.by_id
-    runs, others = shifted(comparison)
+    runs, others = shifted_ids(comparison)
     for run in runs:
         yield _shifted(run)
     for one in others:
@@ -272,7 +272,7 @@ def check(comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
             yield _diagnostic(one, one.now)
 
 
-def _shifted(run: "Shifted") -> Diagnostic:
+def _shifted(run: "ShiftedIds") -> Diagnostic:
     """Report the ids that moved together, at the first that stands for another action."""
     speaker = next(one.now for one in (*((run.gap,) if run.gap else ()), *run.ids) if one.now)
     first, last = run.ids[0], run.ids[-1]
@@ -300,7 +300,7 @@ def _shifted(run: "Shifted") -> Diagnostic:
     )
 
 
-def _diagnostic(one: "Abandoned", node: "Node") -> Diagnostic:
+def _diagnostic(one: "AbandonedId", node: "Node") -> Diagnostic:
     identifier, place = str(one.identifier), one.successor
     variant = ".replaced" if one.is_replaced else ".renumbered" if place else ""
     related = (Related(place.document, place.action.anchor, "id-reused.now"),) if place else ()

@@ -56,7 +56,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
 from linter.topics.data.sections import id_key
-from linter.topics.ids.spelling import spelled_id, wanted_ids
+from linter.topics.ids.spelling import expected_ids, spelled_id
 from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
@@ -94,7 +94,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if not fault.variant and action and _may_be_mistyped(action):
             continue
         key = fault.arguments["key"] if fault.variant else id_key(settings)
-        identifier = wanted_ids(document).get(action.index) if action else None
+        identifier = expected_ids(document).get(action.index) if action else None
         value = spelled_id(identifier) if identifier else "…"
         title = action.title.text if action and action.title else ""
         yield Diagnostic(

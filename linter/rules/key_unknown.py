@@ -69,7 +69,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
-from linter.topics.data.keys import KeyKind, key_diagnostics
+from linter.topics.data.keys import KeyUse, key_diagnostics
 from linter.words.language import Messages, Words
 from referentiel.model import Document
 
@@ -123,4 +123,4 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that the file's profile does not know, but for those of ids and weights."""
-    return key_diagnostics(document, settings, KeyKind.OTHER)
+    return key_diagnostics(document, settings, KeyUse.OTHER)

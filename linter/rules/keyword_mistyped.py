@@ -64,7 +64,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import name_span
-from linter.topics.titles.keywords import KeywordSlip, OddKeyword, odd_keywords
+from linter.topics.titles.keywords import KeywordMismatch, MisspeltKeyword, misspelt_keywords
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document
 from referentiel.profile import Profile
@@ -110,28 +110,28 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the headings that are meant for the keyword and are not spelt like it."""
     for action in document.actions:
-        for odd in odd_keywords(document, action, settings.profile):
-            if odd.section.name not in settings.sections:
-                yield _diagnostic(document, action, odd, settings.profile)
+        for misspelt in misspelt_keywords(document, action, settings.profile):
+            if misspelt.section.name not in settings.sections:
+                yield _diagnostic(document, action, misspelt, settings.profile)
 
 
 def _diagnostic(
-    document: Document, action: Action, odd: OddKeyword, profile: Profile | None
+    document: Document, action: Action, misspelt: MisspeltKeyword, profile: Profile | None
 ) -> Diagnostic:
-    name = odd.section.name
-    place = name_span(document, odd.section, odd.heading)
-    safety = Safety.SAFE if odd.slip is KeywordSlip.MISTYPED else Safety.UNSAFE
+    name = misspelt.section.name
+    place = name_span(document, misspelt.section, misspelt.heading)
+    safety = Safety.SAFE if misspelt.mismatch is KeywordMismatch.MISTYPED else Safety.UNSAFE
     return Diagnostic(
         document=document,
         span=place,
-        message=f"keyword-mistyped{odd.slip}",
+        message=f"keyword-mistyped{misspelt.mismatch}",
         subject=subject_of(document, action),
         field="sections",
         wrong=" ".join(name.split()),
         arguments={
             "name": quote(name),
-            "wanted": odd.wanted,
+            "wanted": misspelt.expected,
             "profile": profile.name if profile else "",
         },
-        fixes=replacement(document, place, odd.wanted, safety),
+        fixes=replacement(document, place, misspelt.expected, safety),
     )

@@ -69,7 +69,7 @@ from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_
 from linter.topics.prose.lines import (
     Line,
     Text,
-    said_in,
+    joined_prose,
     sections_of,
 )
 from linter.words.language import Messages, Words, quote
@@ -104,7 +104,7 @@ _ANNOUNCES = Expression(
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the sections whose last line introduces something."""
-    if not may_hold_lead_ins(said_in(document)):
+    if not may_hold_lead_ins(joined_prose(document)):
         return
     first_children = {action.parent: action for action in reversed(document.actions)}
     for text in sections_of(document):

@@ -44,10 +44,10 @@ from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_
 from linter.topics.prose.lines import (
     Line,
     Text,
-    said_in,
+    joined_prose,
     sections_of,
 )
-from linter.topics.prose.mended_lists import mended_lines
+from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
@@ -70,7 +70,7 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the lines between two items that introduce the second, and belong to the first."""
-    if not may_hold_lead_ins(said_in(document)):
+    if not may_hold_lead_ins(joined_prose(document)):
         return
     for text in sections_of(document):
         for line in _glued(text):
@@ -89,7 +89,7 @@ def _glued(text: Text) -> Iterator[Line]:
     """Give the last line of each item that a new item follows, and that introduces it."""
     item: Line | None = None
     last: Line | None = None
-    for line in mended_lines(text):
+    for line in repaired_lines(text):
         if line.marker is not None:
             if last is not None and (ends_in_colon(last) or is_label(last)):
                 yield last

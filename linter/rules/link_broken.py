@@ -76,7 +76,7 @@ from collections.abc import Iterator, Sequence
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.lines import texts_of
-from linter.topics.prose.links import Break, BrokenLink
+from linter.topics.prose.links import BrokenLink, LinkError
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
@@ -240,7 +240,7 @@ MESSAGES: Messages = {
     },
 }
 
-_OF_TEXT = frozenset({Break.TEXT_LINE, Break.TEXT_PARAGRAPH, Break.GLUED})
+_OF_TEXT = frozenset({LinkError.TEXT_LINE, LinkError.TEXT_PARAGRAPH, LinkError.GLUED})
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
@@ -253,8 +253,8 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
                 f"link-broken.{link.broken}",
                 _wrong(link),
                 link=quote(link.quoted),
-                edits=_trimmed(link) if link.broken is Break.PADDED else link.edits,
-                safety=Safety.SAFE if link.broken is Break.PADDED else Safety.UNSAFE,
+                edits=_trimmed(link) if link.broken is LinkError.PADDED else link.edits,
+                safety=Safety.SAFE if link.broken is LinkError.PADDED else Safety.UNSAFE,
             )
 
 

@@ -59,14 +59,14 @@ from linter.rule import Settings
 from linter.topics.prose.bullets import (
     Bullet,
     doubled,
-    may_hold_slips,
+    may_hold_stray_marks,
     stray,
 )
-from linter.topics.prose.glued_marks import Glued, glued_lines, may_hold_glued
+from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
 from linter.topics.prose.lines import (
     Line,
     Text,
-    said_in,
+    joined_prose,
     sections_of,
 )
 from linter.words.language import Messages, Words
@@ -142,10 +142,10 @@ MESSAGES: Messages = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the runs of lines that would be list items with a space behind their mark."""
-    if not _may_hold_marks(said_in(document)):
+    if not _may_hold_marks(joined_prose(document)):
         return
     for text in sections_of(document):
-        run: list[Glued] = []
+        run: list[GluedMark] = []
         for glued in glued_lines(text):
             if run and not _continues(run[-1], glued):
                 yield _diagnostic(text, run)
@@ -161,7 +161,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _may_hold_marks(said: str) -> bool:
     """Tell cheaply whether some line can be told, by all that a document says."""
-    return may_hold_glued(said) or may_hold_slips(said)
+    return may_hold_glued(said) or may_hold_stray_marks(said)
 
 
 def _row_diagnostic(text: Text, row: Sequence[Bullet], variant: str) -> Diagnostic:
@@ -175,18 +175,18 @@ def _row_diagnostic(text: Text, row: Sequence[Bullet], variant: str) -> Diagnost
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
         edits=[(one.line.start + one.start, one.line.start + one.rest, "- ") for one in row]
-        if first.is_mended
+        if first.is_repaired
         else (),
     )
 
 
-def _continues(before: Glued, line: Glued) -> bool:
+def _continues(before: GluedMark, line: GluedMark) -> bool:
     """Tell whether two lines stand one below the other, with marks of one kind."""
     kinds = [(one.found["bullet"], bool(one.found["nbsp"])) for one in (before, line)]
     return line.number == before.number + 1 and kinds[0] == kinds[1]
 
 
-def _diagnostic(text: Text, run: Sequence[Glued]) -> Diagnostic:
+def _diagnostic(text: Text, run: Sequence[GluedMark]) -> Diagnostic:
     _, line, found = run[0]
     end = found.start("nbsp") if found["nbsp"] else found.start("word")
     marker = found[0][: end - found.start()].lstrip(" \t>")

@@ -173,10 +173,10 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
+from linter.topics.principes.ambiguities import Ambiguity, ambiguity_of
 from linter.topics.principes.collectivites import concerned_by_kind, heads_by_kind
-from linter.topics.principes.counts import overlaps, rangeless
-from linter.topics.principes.doubles import doubles, related_to
-from linter.topics.principes.doubts import Doubt, doubt_of
+from linter.topics.principes.counts import level_without_range, overlaps
+from linter.topics.principes.duplicate_labels import duplicate_labels, related_to
 from linter.topics.principes.proposals import proposals
 from linter.topics.principes.readings import (
     diagnostic,
@@ -418,33 +418,35 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     in each.
     """
     for reading in whole_principes_of(document, settings):
-        alike: dict[tuple[str, str], list[tuple[BranchReading, Doubt]]] = {}
+        alike: dict[tuple[str, str], list[tuple[BranchReading, Ambiguity]]] = {}
         for branch in reading.analysis.branches:
             if branch.reading is Reading.AMBIGUOUS:
-                doubt = doubt_of(reading, branch)
-                alike.setdefault((doubt.variant, doubt.percents), []).append((branch, doubt))
-        for (branch, doubt), *others in alike.values():
-            spans = {other.span for _, other in others} - {doubt.span}
-            yield _diagnostic(reading, branch, doubt, sorted(spans))
+                ambiguity = ambiguity_of(reading, branch)
+                alike.setdefault((ambiguity.variant, ambiguity.percents), []).append(
+                    (branch, ambiguity)
+                )
+        for (branch, ambiguity), *others in alike.values():
+            spans = {other.span for _, other in others} - {ambiguity.span}
+            yield _diagnostic(reading, branch, ambiguity, sorted(spans))
 
 
 def _diagnostic(
-    reading: NiveauReading, branch: BranchReading, doubt: Doubt, others: list[Span]
+    reading: NiveauReading, branch: BranchReading, ambiguity: Ambiguity, others: list[Span]
 ) -> Diagnostic:
     heads = heads_by_kind(branch)
-    variant = "kinds" if heads else doubt.variant
+    variant = "kinds" if heads else ambiguity.variant
     readings = proposals(branch.lists, settled=True) if variant in _EN else ""
     also = [Related(reading.document, span, "principe-ambiguous.also") for span in others]
     return diagnostic(
         reading,
-        doubt.span,
+        ambiguity.span,
         f"principe-ambiguous.{variant}{'-readings' if readings else ''}",
-        f"{prefix(branch)}{variant} {doubt.percents}",
+        f"{prefix(branch)}{variant} {ambiguity.percents}",
         related=(*_related(reading, branch), *also),
         branch=prefix(branch),
-        percents=doubt.percents,
-        sum=doubt.total,
-        mark=quote(reading.document.source.slice(doubt.span)),
+        percents=ambiguity.percents,
+        sum=ambiguity.total,
+        mark=quote(reading.document.source.slice(ambiguity.span)),
         readings=readings,
         heads=", ".join(f"`{quote(head)}`" for head in heads),
         concerned=concerned_by_kind(heads),
@@ -453,14 +455,14 @@ def _diagnostic(
 
 def _related(reading: NiveauReading, branch: BranchReading) -> Iterator[Related]:
     """Give what may be the cause, and the other lists that leave the same open."""
-    yield from related_to(reading, doubles(branch), "principe-ambiguous.twice")
+    yield from related_to(reading, duplicate_labels(branch), "principe-ambiguous.twice")
     for one in branch.lists:
         for meeting in overlaps(branch, one):
             if meeting.above is not None:
                 place = label_place(reading, meeting.above)
                 yield Related(reading.document, place, "principe-ambiguous.overlap")
     for one in branch.lists:
-        if one.reading is Reading.AMBIGUOUS and (level := rangeless(one)):
+        if one.reading is Reading.AMBIGUOUS and (level := level_without_range(one)):
             yield Related(
                 reading.document, label_place(reading, level), "principe-ambiguous.no-range"
             )

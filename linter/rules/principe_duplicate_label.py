@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.principes.doubles import doubles
+from linter.topics.principes.duplicate_labels import duplicate_labels
 from linter.topics.principes.readings import (
     diagnostic,
     is_incomplete,
@@ -85,7 +85,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         for branch in reading.analysis.branches:
             if is_incomplete(branch):
                 continue
-            for first, second in doubles(branch):
+            for first, second in duplicate_labels(branch):
                 if id(second) in told:
                     continue
                 told.add(id(second))

@@ -77,7 +77,7 @@ from functools import cached_property
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes.doubts import doubt_of
+from linter.topics.principes.ambiguities import ambiguity_of
 from linter.topics.principes.marks import marks_of, unknown_marks
 from linter.topics.principes.readings import (
     diagnostic,
@@ -158,7 +158,7 @@ def _causes(reading: NiveauReading) -> frozenset[Span]:
     """Give the places that `principe-ambiguous` names."""
     branches = reading.analysis.branches if reading.is_only else ()
     ambiguous = [branch for branch in branches if branch.reading is Reading.AMBIGUOUS]
-    return frozenset(doubt_of(reading, branch).span for branch in ambiguous)
+    return frozenset(ambiguity_of(reading, branch).span for branch in ambiguous)
 
 
 class _Contradicted:

@@ -115,7 +115,7 @@ from fractions import Fraction
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.principes.collectivites import concerned_by_kind, heads_by_kind
-from linter.topics.principes.doubles import doubles, related_to
+from linter.topics.principes.duplicate_labels import duplicate_labels, related_to
 from linter.topics.principes.proposals import proposals
 from linter.topics.principes.readings import (
     diagnostic,
@@ -224,7 +224,7 @@ def _diagnostic(
     span, *others = dict.fromkeys(
         percent_place(reading, branch.levels[-1].item) for branch in branches
     )
-    related = related_to(reading, doubles(first), "principe-maximum.twice")
+    related = related_to(reading, duplicate_labels(first), "principe-maximum.twice")
     return diagnostic(
         reading,
         span,

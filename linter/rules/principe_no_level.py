@@ -75,7 +75,6 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.principes.looks import looks_of
 from linter.topics.principes.readings import (
     branches_of,
     diagnostic,
@@ -83,6 +82,7 @@ from linter.topics.principes.readings import (
     place,
     whole_principes_of,
 )
+from linter.topics.principes.resemblance import resemblance_of
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from referentiel.source import Span
@@ -199,7 +199,7 @@ def _diagnostic(reading: NiveauReading, items: tuple[Item, ...]) -> Diagnostic:
     zero = next((item for item in items if isinstance(item, Level)), None)
     if zero:
         return diagnostic(reading, place(reading, zero.span), "principe-no-level.zero", "zero")
-    looks = looks_of(reading, items)
+    looks = resemblance_of(reading, items)
     first = looks.line or next(iter(items), None)
     return diagnostic(
         reading,

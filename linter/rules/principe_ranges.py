@@ -131,11 +131,11 @@ from linter.topics.principes.counts import (
     Meeting,
     holes,
     in_order,
-    odd_ones,
-    opened,
+    level_without_range,
+    odd_nouns,
+    open_ended_label,
     overlaps,
-    rangeless,
-    turned,
+    reversed_ranges,
 )
 from linter.topics.principes.readings import (
     diagnostic,
@@ -281,11 +281,11 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
 def _slips(reading: NiveauReading, one: ListReading) -> Iterator[Diagnostic]:
     """Tell of labels that keep a list from being a count: nobody can answer it by a number."""
-    for level in turned(one):
+    for level in reversed_ranges(one):
         yield _slip(reading, level, "turned", ())
-    if one.why is Why.RISING and (plain := rangeless(one)):
+    if one.why is Why.RISING and (plain := level_without_range(one)):
         yield _slip(reading, plain, "none", ())
-    for odd, first in odd_ones(one):
+    for odd, first in odd_nouns(one):
         place = label_place(reading, first)
         yield _slip(
             reading, odd, "noun", [Related(reading.document, place, "principe-ranges.other")]
@@ -354,8 +354,11 @@ def _closing(branch: BranchReading, meeting: Meeting) -> tuple[str, bool]:
         span = read_range(level.label)
         low, inside = (span.low, span.low_inside) if span else (gap.low, gap.low_inside)
         inside = inside and not _is_top_below(branch, level, low)
-        return f"{opened(level, low, gap.is_share, inside)} → {format_percent(level.percent)}", True
-    return f"{opened(level, gap.low, gap.is_share, gap.low_inside)} → 0%", False
+        return (
+            f"{open_ended_label(level, low, gap.is_share, inside)} → {format_percent(level.percent)}",
+            True,
+        )
+    return f"{open_ended_label(level, gap.low, gap.is_share, gap.low_inside)} → 0%", False
 
 
 def _is_top_below(branch: BranchReading, highest: Level, low: Fraction) -> bool:

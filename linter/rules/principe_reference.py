@@ -78,8 +78,8 @@ from dataclasses import dataclass
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.fact_types import ReferenceInPrincipe
 from linter.topics.facts import references_of
-from linter.topics.noted import NotedReference
 from linter.topics.principes.references import (
     cycles,
     known_ids,
@@ -132,7 +132,7 @@ class _Link:
     document: Document
     action: Action
     source: Id
-    fact: NotedReference
+    fact: ReferenceInPrincipe
 
     def __str__(self) -> str:
         """Give both ends: `1.1.2 > 5`."""

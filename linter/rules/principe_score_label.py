@@ -65,8 +65,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.fact_types import NamedScore
 from linter.topics.facts import mentions_of, named_scores_of
-from linter.topics.noted import NamedScore
 from linter.topics.principes.references import known_ids, may_be_unread, rests_on
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document

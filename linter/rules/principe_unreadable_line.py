@@ -74,13 +74,13 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
+from linter.topics.principes.line_errors import line_error_of
 from linter.topics.principes.readings import (
     diagnostic,
     items_of,
     place,
     principes_of,
 )
-from linter.topics.principes.slips import slip_of
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 from scoring.principe.tree import Unreadable
@@ -266,7 +266,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     for reading in principes_of(document, settings):
         for item in items_of(reading):
             if isinstance(item, Unreadable):
-                slip = slip_of(reading.excerpt.text, item)
+                slip = line_error_of(reading.excerpt.text, item)
                 yield diagnostic(
                     reading,
                     place(reading, slip.span),

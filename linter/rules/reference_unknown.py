@@ -67,9 +67,9 @@ from collections.abc import Iterator, Sequence
 from linter.directives.tombstone import RetiredIds, Tombstone
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
+from linter.topics.fact_types import Mention
 from linter.topics.facts import mentions_of
 from linter.topics.ids.sequence import Sequences, sequences_of
-from linter.topics.noted import Mention
 from linter.words.language import Messages, Words, quote
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
@@ -168,7 +168,7 @@ def _highest_number(sequences: Sequences, node: Node) -> int | None:
     has_own = any(child.document is node.document for child in children)
     is_nested = not children and node.within is not None
     is_whole = bool(children) and ROOT in referentiel.by_id
-    if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.doubts:
+    if not (has_own or is_nested or is_whole) or node.index in sequences.numbering.conflicts:
         return None
     if any(one.identifier is None for one in facts_of(node.document).actions):
         return None

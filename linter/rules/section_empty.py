@@ -56,7 +56,7 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
-from linter.topics.prose.placeholders import Doubles, placeholders_of
+from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
 from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
@@ -126,7 +126,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         ]
         if not empty:
             continue
-        doubles = Doubles(action, placeholders)
+        doubles = EmptyDuplicates(action, placeholders)
         counts = Counter(section.kind for section, _ in headed(action))
         for section, heading in empty:
             text = placeholders[section.body]

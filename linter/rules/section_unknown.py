@@ -72,8 +72,8 @@ from linter.topics.data.sections import (
     name_span,
 )
 from linter.topics.prose.lead_ins import label_of, may_hold_labels
-from linter.topics.prose.lines import said_in, sections_of
-from linter.topics.titles.keywords import odd_keywords
+from linter.topics.prose.lines import joined_prose, sections_of
+from linter.topics.titles.keywords import misspelt_keywords
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
@@ -154,7 +154,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     profile = settings.profile
     known = known_kinds(profile)
     for action in document.actions:
-        keywords = [odd.section for odd in odd_keywords(document, action, profile)]
+        keywords = [odd.section for odd in misspelt_keywords(document, action, profile)]
         for section, heading in headed(action):
             if section in keywords:
                 continue
@@ -175,7 +175,7 @@ def _in_bold(document: Document, known: Set[SectionKind]) -> Iterator[Diagnostic
 
     Beside labels that are none, or the same one again, it is one of them, and no section.
     """
-    if not may_hold_labels(said_in(document)):
+    if not may_hold_labels(joined_prose(document)):
         return
     for text in sections_of(document):
         if not may_hold_labels(text.prose):

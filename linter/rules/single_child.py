@@ -89,7 +89,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         if parent is None or len(children) != 1:
             continue
         (child,) = children
-        is_sure = not numbering.doubts.keys() & {parent.index, child.index}
+        is_sure = not numbering.conflicts.keys() & {parent.index, child.index}
         if is_sure and _is_alone(child, parent):
             yield Diagnostic(
                 document=child.document,

@@ -61,8 +61,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
+from linter.topics.fact_types import Trait
 from linter.topics.facts import title_facts
-from linter.topics.noted import Trait
 from linter.topics.prose.lines import Text, title_text
 from linter.topics.titles.traits import TWO_CAPITALS, depth_of, first_word
 from linter.words.language import Messages, Words

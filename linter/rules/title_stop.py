@@ -52,8 +52,8 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
+from linter.topics.fact_types import Trait
 from linter.topics.facts import title_facts
-from linter.topics.noted import Trait
 from linter.topics.prose.lines import Text, title_text
 from linter.topics.titles.wording import full_stops
 from linter.words.language import Messages, Words

@@ -50,15 +50,15 @@ from itertools import islice
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.prose.brackets import Lack, Single, singles
+from linter.topics.prose.brackets import MissingPart, UnpairedBracket, unpaired_brackets
 from linter.topics.prose.lines import (
     BULLETS,
     DASHES,
     Text,
-    said_in,
+    joined_prose,
     texts_of,
 )
-from linter.topics.prose.mended_lists import mended_lines
+from linter.topics.prose.repaired_lists import repaired_lines
 from linter.words.language import Messages, Words, quote
 from referentiel.model import Document
 
@@ -106,14 +106,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 
     Quotation marks at the ends of a title are told as marks around it.
     """
-    if not _has_mark(said_in(document)):
+    if not _has_mark(joined_prose(document)):
         return
     for text in texts_of(document):
         if not _has_mark(text.prose):
             continue
-        for single in islice(singles(mended_lines(text)), _MOST):
+        for single in islice(unpaired_brackets(repaired_lines(text)), _MOST):
             is_quote = single.mark in _QUOTES
-            if text.section is not None or not (is_quote or single.lack is Lack.END):
+            if text.section is not None or not (is_quote or single.missing is MissingPart.END):
                 yield _diagnostic(text, single)
 
 
@@ -121,14 +121,18 @@ def _has_mark(prose: str) -> bool:
     return any(mark in prose for mark in _OTHER)
 
 
-def _diagnostic(text: Text, single: Single) -> Diagnostic:
+def _diagnostic(text: Text, single: UnpairedBracket) -> Diagnostic:
     words = text.excerpt.text
     other = _OTHER[single.mark] if single.other is None else words[single.other]
-    context = _before(words, single) if single.lack is Lack.BEGINNING else _behind(words, single)
+    context = (
+        _before(words, single)
+        if single.missing is MissingPart.BEGINNING
+        else _behind(words, single)
+    )
     return text.diagnostic(
         single.offset,
         single.offset + 1,
-        f"unbalanced-bracket.{single.lack}",
+        f"unbalanced-bracket.{single.missing}",
         context,
         mark=single.mark,
         other=other,
@@ -136,12 +140,12 @@ def _diagnostic(text: Text, single: Single) -> Diagnostic:
     )
 
 
-def _behind(words: str, single: Single) -> str:
+def _behind(words: str, single: UnpairedBracket) -> str:
     line = words[single.offset : single.offset + 200].splitlines()[0]
     return " ".join(line.split(maxsplit=_WORDS)[:_WORDS])
 
 
-def _before(words: str, single: Single) -> str:
+def _before(words: str, single: UnpairedBracket) -> str:
     line = words[max(0, single.offset - 200) : single.offset + 1].splitlines()[-1]
     line = line.lstrip(_MARKS)  # Which mark an item has says nothing of the bracket.
     return " ".join(line.rsplit(maxsplit=_WORDS)[-_WORDS:])

@@ -82,7 +82,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
-from linter.topics.data.keys import KeyKind, key_diagnostics
+from linter.topics.data.keys import KeyUse, key_diagnostics
 from linter.words.language import Messages, Words
 from referentiel.model import Document
 
@@ -150,4 +150,4 @@ FOLDED = {
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find the keys that are meant for a weight's and are not spelt like it."""
-    return key_diagnostics(document, settings, KeyKind.WEIGHT)
+    return key_diagnostics(document, settings, KeyUse.WEIGHT)

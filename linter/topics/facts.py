@@ -1,7 +1,7 @@
-"""The facts of a document that rules over the referential ask for, so that they see no text.
+"""The facts of a document for rules over the referential, which see no text.
 
-To add one: its type in `linter.topics.noted`, its finder in a module of its own, which is imported
-where something has to be found; here how it comes back from JSON, and a line at the end.
+To add one: its type in `linter.topics.fact_types`; its finder in a module of its own, which is
+imported only when a document has to be analysed; its decoder here, and a line at the end.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.directives.comment import DIRECTIVES
 from linter.rule import Settings
-from linter.topics.noted import Mention, NamedScore, NotedReference, Titles
+from linter.topics.fact_types import Mention, NamedScore, ReferenceInPrincipe, Titles
 from referentiel.fact import Fact, Row
 from referentiel.facts import FACTS
 from referentiel.identifier import Id
@@ -63,7 +63,7 @@ MENTIONS = Fact(_find_mentions, list, _mentions)
 # --- References in principles
 
 
-def references_of(document: Document, settings: Settings) -> Sequence[NotedReference]:
+def references_of(document: Document, settings: Settings) -> Sequence[ReferenceInPrincipe]:
     """Return the references of a document, in file order, in the profiles that have principles."""
     return REFERENCES.of(document) if _has_principes(settings) else ()
 
@@ -77,17 +77,17 @@ def _holds_principe(document: Document) -> bool:
     return any(section.kind is SectionKind.PRINCIPE for section in sections)
 
 
-def _find_references(document: Document) -> Sequence[NotedReference]:
+def _find_references(document: Document) -> Sequence[ReferenceInPrincipe]:
     if not _holds_principe(document):
         return ()
-    from linter.topics.principes.noted_references import find_references
+    from linter.topics.principes.reference_facts import find_references
 
     return tuple(find_references(document))
 
 
-def _references(row: Row) -> Sequence[NotedReference]:
+def _references(row: Row) -> Sequence[ReferenceInPrincipe]:
     return [
-        NotedReference(action, text, Id(tuple(segments)), Span(*span))
+        ReferenceInPrincipe(action, text, Id(tuple(segments)), Span(*span))
         for action, text, (segments,), span in row
     ]
 

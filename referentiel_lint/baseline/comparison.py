@@ -9,8 +9,8 @@ from linter.aliases import former_name
 from linter.engine.known import (
     Extent,
     Key,
-    Known,
-    counted,
+    KnownFindings,
+    count_parts,
     distance_of,
     key,
     stable_identity,
@@ -46,7 +46,7 @@ class Own:
         self._every = [*self.inside, *outside]
         # What is said of what has each identity, and in how many places it is.
         self._said = {one.identity: one.said for f in self._every for one in self._names(f)}
-        self._counts = {one: count for (_, one), count in counted(self._every).items()}
+        self._counts = {one: count for (_, one), count in count_parts(self._every).items()}
         self._scopes = {
             name_of(one): _Scope(one, plan, is_whole=one.folder not in unread)
             for one, plan in universe
@@ -131,19 +131,19 @@ class Own:
         grave = (one for one in self._every if one.severity is not Severity.INFO)
         return any(key(one) not in known for one in grave)
 
-    def known(self, entries: Iterable[Entry]) -> Known:
+    def known(self, entries: Iterable[Entry]) -> KnownFindings:
         """Give what entries know of its referentials."""
         return known_of(entries, self.folders)
 
 
-def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> Known:
+def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:
     """Give what entries know of the referentials in some folders, each with its name for a file."""
     folders = {name: folder for folder, name in names.items()}
     extents: dict[Key, list[Extent]] = defaultdict(list)
     for one in entries:
         if folder := folders.get(one.referentiel):
             extents[folder, one.identity].append(Extent(one.count, one.distance))
-    return Known(extents)
+    return KnownFindings(extents)
 
 
 class _Scope:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 
 from linter.engine import run as engine
-from linter.engine.known import Known
+from linter.engine.known import KnownFindings
 from linter.engine.run import Universe
 from linter.finding import Finding
 from referentiel.model import Document
@@ -18,7 +18,7 @@ def known(
     universe: Universe,
     before: Sequence[Referentiel | None],
     on_progress: Callable[[str], None] = engine.ignore_progress,
-) -> Known:
+) -> KnownFindings:
     """Give what is found in what each referential was, checked by the plan of what it is.
 
     What is found in a file as such is known by its name, and by that which it has now.
@@ -36,7 +36,7 @@ def known(
         if finding.action is None
         and (old_paths.get(finding.location.path), *_said(finding)) in seen
     )
-    return Known.of((*found, *same))
+    return KnownFindings.of((*found, *same))
 
 
 def findings_of(universe: Universe, on_progress: Callable[[str], None]) -> Sequence[Finding]:

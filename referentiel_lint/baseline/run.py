@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 from pathlib import Path
 
-from linter.engine.known import Known, without
+from linter.engine.known import KnownFindings, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
@@ -74,9 +74,11 @@ def hold(
     return outcome, tuple(held)
 
 
-def known_before(universe: Universe, places: Mapping[str, Place], *, must_be_there: bool) -> Known:
+def known_before(
+    universe: Universe, places: Mapping[str, Place], *, must_be_there: bool
+) -> KnownFindings:
     """Give what baselines know of some referentials before these are checked."""
-    known = Known()
+    known = KnownFindings()
     for path, group in _groups(universe, places).items():
         names = {one.folder: name_of(one) for one, _ in group}
         known |= known_of(_entries(path, must_be_there=must_be_there) or (), names)

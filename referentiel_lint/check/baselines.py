@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.engine.known import Known
+from linter.engine.known import KnownFindings
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
@@ -60,7 +60,7 @@ def held(
     )
 
 
-def known_before(universe: Universe, plans: Plans, file: Path | None) -> Known:
+def known_before(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
     """Give what is known before anything is checked; `file` is the baseline that was named."""
     places = {
         one.folder: Place(*found, is_pruned=False)
@@ -68,7 +68,7 @@ def known_before(universe: Universe, plans: Plans, file: Path | None) -> Known:
         if (found := _path(one.folder_path, plans, file, Mode.READ))
     }
     if not places:
-        return Known()
+        return KnownFindings()
     from referentiel_lint.baseline.run import known_before as before
 
     return before(universe, places, must_be_there=file is not None)

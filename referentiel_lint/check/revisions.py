@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from linter.engine.known import Known, key, without
+from linter.engine.known import KnownFindings, key, without
 from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
@@ -53,7 +53,7 @@ class Revisions:
         # What each referential was, by its folder now, under its present name.
         self._before: dict[str, Referentiel] = {}
         self._gone: tuple[Gone, ...] = ()
-        self._known = Known()
+        self._known = KnownFindings()
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -137,7 +137,7 @@ class Revisions:
                 gone.append(rest)
         return gone
 
-    def known(self, universe: Universe) -> Known:
+    def known(self, universe: Universe) -> KnownFindings:
         """Give what is known of a universe since the revision; nothing where there is none."""
         was = [self._before.get(one.folder) for one, _ in universe]
         self._known = known(universe, was, self._progress.checks)
@@ -188,7 +188,7 @@ class Revisions:
             for one, plan in universe
             if one.folder in folders and (other := self._on_disk(one))
         ]
-        left = Known.of(findings_of(now, self._progress.checks)).among(outcome.findings)
+        left = KnownFindings.of(findings_of(now, self._progress.checks)).among(outcome.findings)
         # What cannot be read there is not mended.
         read = {one.path(document) for one, _ in now for document in one.all_files}
         return sum(key(one) not in left for one in outcome.findings if one.location.path in read)

@@ -46,8 +46,8 @@ from referentiel_lint.terminal.output import (
 )
 
 if TYPE_CHECKING:
-    from linter.engine.known import Known
-    from linter.fixing.run import Fixed
+    from linter.engine.known import KnownFindings
+    from linter.fixing.run import FixRun
     from referentiel_lint.check.revisions import Revisions
     from referentiel_lint.check.stdin import Stdin
 
@@ -60,7 +60,7 @@ class _Checked:
     """
 
     report: Report
-    fixed: "Fixed | None"
+    fixed: "FixRun | None"
     text: bytes | None
     fallback: ErrorMessage | None
 
@@ -160,7 +160,7 @@ class _Check:
             universe = revisions.with_before(universe)
         elif revisions and asked.staged:
             revisions.compare_with_head()
-        fixed: Fixed | None = None
+        fixed: FixRun | None = None
         diagnostics: DocumentDiagnostics = self.cache.diagnostics
         if asked.fix or asked.diff:
             if asked.mode is Mode.READ:
@@ -189,20 +189,20 @@ class _Check:
         universe: Universe,
         focus: Set[str],
         stdin: "Stdin | None",
-        known: "Known | None",
+        known: "KnownFindings | None",
         diagnostics: DocumentDiagnostics,
-    ) -> "Fixed":
-        from linter.fixing.obstacles import Nothing, OnDisk
+    ) -> "FixRun":
         from linter.fixing.run import fix
+        from linter.fixing.write_checks import WriteChecks
 
         is_for_disk = not (self.asked.diff or stdin)
         fixed = fix(
             universe,
             focus,
             unsafe=self.asked.unsafe,
-            alone=next(iter(focus), str(DASH)) if stdin else None,
+            only_path=next(iter(focus), str(DASH)) if stdin else None,
             known=known,
-            obstacles=OnDisk() if is_for_disk else Nothing(),
+            write_checks=WriteChecks() if is_for_disk else None,
             on_progress=self.progress.checks,
             diagnostics=diagnostics,
         )
@@ -216,7 +216,7 @@ class _Check:
         self,
         found: Discovery,
         universe: Universe,
-        fixed: "Fixed | None",
+        fixed: "FixRun | None",
         revisions: "Revisions | None",
         diagnostics: DocumentDiagnostics,
     ) -> Report:

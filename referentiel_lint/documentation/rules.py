@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from linter.manual.page import (
-    advices_of,
     fenced,
     fix_of,
     page_of,
+    remedies_of,
 )
 from linter.rule import Rule
 from linter.words.language import Language
@@ -80,7 +80,7 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 
 def _messages(rule: Rule, language: Language) -> Iterator[str]:
-    for advice in advices_of(rule.module, language):
+    for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield f"| {_cell(message)} | {_cell(advice.remedy)} |"
 

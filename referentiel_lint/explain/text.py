@@ -10,11 +10,11 @@ import click
 from linter.catalogue import say
 from linter.engine.plan import Plan
 from linter.finding import Severity
-from linter.manual.examples import told
+from linter.manual.examples import localized_text
 from linter.manual.page import (
-    advices_of,
     fix_of,
     page_of,
+    remedies_of,
     shows_finding,
 )
 from linter.registry import RULES
@@ -79,12 +79,12 @@ def _page(one: Listed, language: Language, columns: int) -> Iterator[str]:
     for kind, examples in (("bad", page.bad), ("good", page.good)):
         for example in examples:
             yield from _headed(kind, language)
-            yield from _example(told(example, rule, language), one.severity)
+            yield from _example(localized_text(example, rule, language), one.severity)
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
         yield from _wrapped(say("manual.escapes", language), columns, _INDENT)
     yield from _headed("remedies", language)
-    for advice in advices_of(rule.module, language):
+    for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield from _wrapped(message, columns, _INDENT + "- ", _INDENT + "  ")
         remedy = say("manual.remedy", language, remedy=advice.remedy)

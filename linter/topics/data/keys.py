@@ -30,7 +30,7 @@ _WEIGHT_WORDS = frozenset(
 )
 
 
-class KeyKind(StrEnum):
+class KeyUse(StrEnum):
     """What other readers lose by an unknown key; the value is the name of the rule."""
 
     ID = "id-key-mistyped"
@@ -38,7 +38,7 @@ class KeyKind(StrEnum):
     OTHER = "key-unknown"
 
 
-class Slip(StrEnum):
+class KeyMismatch(StrEnum):
     """What is wrong with a key; the value ends the id of the message."""
 
     # It has no name.
@@ -62,8 +62,8 @@ class UnknownKey:
 
     action: Action
     key: Key
-    kind: KeyKind
-    slip: Slip
+    kind: KeyUse
+    mismatch: KeyMismatch
     nearest: str
 
 
@@ -80,7 +80,7 @@ def may_be_weight(
     return meant in _WEIGHTS or _is_weight_word(name) or nearest_name(name, known) in _WEIGHTS
 
 
-def key_diagnostics(document: Document, settings: Settings, kind: KeyKind) -> Iterator[Diagnostic]:
+def key_diagnostics(document: Document, settings: Settings, kind: KeyUse) -> Iterator[Diagnostic]:
     """Report the unknown keys of one kind."""
     for unknown in _unknown_keys(document, settings):
         if unknown.kind is kind:
@@ -143,41 +143,41 @@ class _Reported:
 def _unknown_key(
     document: Document, action: Action, key: Key, profile: Profile | None
 ) -> UnknownKey:
-    slip, nearest = _slip(document, action, key, profile)
-    kind = KeyKind.OTHER
-    if slip is Slip.LIKE:
+    mismatch, nearest = _mismatch(document, action, key, profile)
+    kind = KeyUse.OTHER
+    if mismatch is KeyMismatch.LIKE:
         if nearest in ID_KEYS and action.id is None:
-            kind = KeyKind.ID
+            kind = KeyUse.ID
         elif nearest in _WEIGHTS and _lack_weight(action.weights, profile):
-            kind = KeyKind.WEIGHT
+            kind = KeyUse.WEIGHT
     elif nearest in ID_KEYS:
-        kind = KeyKind.ID
+        kind = KeyUse.ID
     elif nearest in _WEIGHTS:
-        kind = KeyKind.WEIGHT
-    return UnknownKey(action, key, kind, slip, nearest)
+        kind = KeyUse.WEIGHT
+    return UnknownKey(action, key, kind, mismatch, nearest)
 
 
-def _slip(
+def _mismatch(
     document: Document, action: Action, key: Key, profile: Profile | None
-) -> tuple[Slip, str]:
+) -> tuple[KeyMismatch, str]:
     """Tell what is wrong with a key, and the known one to write instead, if there is one."""
     known = profile.keys if profile else ALL_KEYS
     if not key.name:
-        return Slip.NONE, ""
+        return KeyMismatch.NONE, ""
     if key.meant in known:
-        return Slip.MISTYPED, key.meant or ""
+        return KeyMismatch.MISTYPED, key.meant or ""
     if profile and key.meant in ID_KEYS:
-        return Slip.FOREIGN, profile.id_key
+        return KeyMismatch.FOREIGN, profile.id_key
     if _lack_weight(action.weights, profile):
         if profile and key.meant in _WEIGHTS:
-            return Slip.FOREIGN, _weight_key(document, action, profile)
+            return KeyMismatch.FOREIGN, _weight_key(document, action, profile)
         if _is_weight_word(key.name):
-            return Slip.WEIGHT, _weight_key(document, action, profile)
+            return KeyMismatch.WEIGHT, _weight_key(document, action, profile)
     if profile and key.meant == key.name:
-        return Slip.FOREIGN, ""
+        return KeyMismatch.FOREIGN, ""
     if nearest := nearest_name(key.name, sorted(known)):
-        return Slip.LIKE, nearest
-    return Slip.UNKNOWN_HERE if profile else Slip.UNKNOWN, ""
+        return KeyMismatch.LIKE, nearest
+    return KeyMismatch.UNKNOWN_HERE if profile else KeyMismatch.UNKNOWN, ""
 
 
 def _lack_weight(weights: Sequence[Weight], profile: Profile | None) -> bool:
@@ -210,9 +210,11 @@ def _weight_key(document: Document, action: Action, profile: Profile | None) -> 
 
 def _safety(unknown: UnknownKey) -> Safety | None:
     """Tell how safe it is to write the nearest key; None where its value would have to change."""
-    if unknown.slip is Slip.MISTYPED:
+    if unknown.mismatch is KeyMismatch.MISTYPED:
         return Safety.SAFE
-    is_guess = unknown.slip in (Slip.LIKE, Slip.WEIGHT) or unknown.kind is KeyKind.ID
+    is_guess = (
+        unknown.mismatch in (KeyMismatch.LIKE, KeyMismatch.WEIGHT) or unknown.kind is KeyUse.ID
+    )
     return Safety.UNSAFE if is_guess else None
 
 
@@ -223,7 +225,7 @@ def _diagnostic(document: Document, profile: Profile | None, unknown: UnknownKey
     return Diagnostic(
         document=document,
         span=document.source.first_line(key.span if key.name else key.value.span),
-        message=f"{unknown.kind}{unknown.slip}",
+        message=f"{unknown.kind}{unknown.mismatch}",
         subject=subject_of(document, unknown.action),
         field="keys",
         wrong=key.name,

@@ -14,7 +14,7 @@ from scoring.changes.matches import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Abandoned:
+class AbandonedId:
     """An id that was an action's, and is not any more.
 
     `now` is the action that it stands for now, None where it stands for none; `successor` is the
@@ -31,7 +31,7 @@ class Abandoned:
     below: int = 0
 
 
-def abandoned(comparison: Comparison) -> Iterator[Abandoned]:
+def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
     """Yield the ids that were an action's and are not any more; those below go with theirs."""
     after = comparison.after.referentiel
     retired_ids = RetiredIds(after.documents)
@@ -49,16 +49,16 @@ def abandoned(comparison: Comparison) -> Iterator[Abandoned]:
         now = nodes[0] if nodes else None
         match change:
             case Removed():
-                yield Abandoned(identifier, now, below=change.below)
+                yield AbandonedId(identifier, now, below=change.below)
             case Replaced():
-                yield Abandoned(identifier, now, is_replaced=True)
+                yield AbandonedId(identifier, now, is_replaced=True)
             case Renumbered() | Moved():
                 is_sure = change.evidence is Evidence.SAME
-                yield Abandoned(identifier, now, change.after, is_sure, below=change.below)
+                yield AbandonedId(identifier, now, change.after, is_sure, below=change.below)
 
 
 @dataclass(frozen=True, slots=True)
-class Shifted:
+class ShiftedIds:
     """Ids in a row whose actions all moved on by as many numbers, `by`, which may be negative.
 
     Each stands for another action now, but perhaps the last. `gap` is the id whose action is gone
@@ -66,16 +66,16 @@ class Shifted:
     ever had.
     """
 
-    ids: tuple[Abandoned, ...]
+    ids: tuple[AbandonedId, ...]
     by: int
-    gap: Abandoned | None
+    gap: AbandonedId | None
     free: Id
 
 
-def shifted(comparison: Comparison) -> tuple[Sequence[Shifted], Sequence[Abandoned]]:
+def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
     """Tell ids that moved together from the others that are abandoned."""
-    found = {one.identifier: one for one in abandoned(comparison)}
-    runs: list[Shifted] = []
+    found = {one.identifier: one for one in abandoned_ids(comparison)}
+    runs: list[ShiftedIds] = []
     for identifier in sorted(found):
         by = _shift(found[identifier])
         if by is None or _shift(found.get(_beside(identifier, -1))) == by:
@@ -85,7 +85,7 @@ def shifted(comparison: Comparison) -> tuple[Sequence[Shifted], Sequence[Abandon
         if len(run) > 1 and any(one.now for one in run):
             before = found.get(_beside(identifier, -1))
             gap = before if by < 0 and before and before.successor is None else None
-            runs.append(Shifted(run, by, gap, _never_used(comparison, identifier)))
+            runs.append(ShiftedIds(run, by, gap, _never_used(comparison, identifier)))
     moved = {one.identifier for run in runs for one in run.ids}
     gaps = {run.gap.identifier for run in runs if run.gap}
     others = [
@@ -98,7 +98,7 @@ def shifted(comparison: Comparison) -> tuple[Sequence[Shifted], Sequence[Abandon
     return runs, others
 
 
-def _run(found: Mapping[Id, Abandoned], first: Id, by: int) -> tuple[Abandoned, ...]:
+def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[AbandonedId, ...]:
     """Return the ids from one on, number by number, whose actions moved by as many numbers."""
     run = [found[first]]
     while (one := found.get(_beside(first, len(run)))) and _shift(one) == by:
@@ -106,7 +106,7 @@ def _run(found: Mapping[Id, Abandoned], first: Id, by: int) -> tuple[Abandoned, 
     return tuple(run)
 
 
-def _shift(one: Abandoned | None) -> int | None:
+def _shift(one: AbandonedId | None) -> int | None:
     """Return by how many numbers an action moved beside its former place; None if it did not."""
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
@@ -136,7 +136,7 @@ def _had_it(comparison: Comparison, node: Node) -> bool:
     )
 
 
-def place_of(referentiel: Referentiel, one: Abandoned) -> tuple[Document, Node | None]:
+def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
     """Return where to say that an id is gone: the action that had it, or what is nearest above.
 
     Where nothing above is in a file it is the nearest number beside, or else the first file.

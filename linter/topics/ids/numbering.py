@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from linter.directives.tombstone import RetiredIds
-from linter.topics.ids.spelling import wanted_ids
+from linter.topics.ids.spelling import expected_ids
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
@@ -20,7 +20,7 @@ from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel
 
 
-class Doubt(StrEnum):
+class IdConflict(StrEnum):
     """Why the id of an action is doubtful, which tells the rule that reports it."""
 
     DUPLICATE = "duplicate"  # It stands at a better place too.
@@ -37,12 +37,12 @@ class Numbering:
     def __init__(self, referentiel: Referentiel) -> None:
         """Find them all, in time linear in the number of actions."""
         self.referentiel = referentiel
-        self.doubts: dict[int, Doubt] = {}
+        self.conflicts: dict[int, IdConflict] = {}
         # Of each duplicate, the node that stands at the best place.
         self.firsts: dict[int, Node] = {}
         # The foreign actions that are told together: the first, and those that go with it.
         self.groups: dict[int, list[Node]] = {}
-        self._wanted: dict[int, Mapping[int, Id]] = {}
+        self._expected: dict[int, Mapping[int, Id]] = {}
         self._misplaced = frozenset(self._misplaced_nodes())
         self._torn = frozenset(self._torn_nodes())
         self._misnamed = frozenset(self._misnamed_nodes())
@@ -52,9 +52,9 @@ class Numbering:
             for index in (*self._misnamed, *self._unreadable_tops())
         }
         self._find_duplicates()
-        self.doubts.update((index, Doubt.DATA) for index in sorted(self._torn))
-        for index in sorted(self._misnamed - self.doubts.keys()):
-            self.doubts[index] = Doubt.FILE_NAME
+        self.conflicts.update((index, IdConflict.DATA) for index in sorted(self._torn))
+        for index in sorted(self._misnamed - self.conflicts.keys()):
+            self.conflicts[index] = IdConflict.FILE_NAME
         for index, nodes in sorted(self._foreign_nodes().items()):
             self._find_foreign(referentiel.nodes[index], nodes)
 
@@ -67,20 +67,20 @@ class Numbering:
         children = self.referentiel.children(node)
         return [child for child in children if child.within is not None]
 
-    def reported(self, doubt: Doubt) -> Iterable[Node]:
-        """Return the nodes in doubt for one reason, in file order."""
-        indexes = sorted(index for index, found in self.doubts.items() if found is doubt)
+    def reported(self, conflict: IdConflict) -> Iterable[Node]:
+        """Return the nodes in conflict for one reason, in file order."""
+        indexes = sorted(index for index, found in self.conflicts.items() if found is conflict)
         return [self.referentiel.nodes[index] for index in indexes]
 
-    def wanted(self, node: Node) -> Id | None:
+    def expected(self, node: Node) -> Id | None:
         """Return the id that a node should have where it stands, as far as one can be told.
 
         It is a free one, unless it is the node's own.
         """
         key = id(node.document)
-        if key not in self._wanted:
-            self._wanted[key] = wanted_ids(node.document)
-        found = self._wanted[key].get(node.action_index)
+        if key not in self._expected:
+            self._expected[key] = expected_ids(node.document)
+        found = self._expected[key].get(node.action_index)
         if found is None or found == node.identifier or self.is_free(found):
             return found
         return self.free_below(Id(found.segments[:-1]))
@@ -179,13 +179,15 @@ class Numbering:
     def _find_duplicates(self) -> None:
         groups = (nodes for nodes in self.referentiel.by_id.values() if len(nodes) > 1)
         for nodes in groups:
-            first = min(nodes, key=self._misfits)
+            first = min(nodes, key=self._contradictions)
             self.firsts.update((node.index, first) for node in nodes if node is not first)
         for index in sorted(self.firsts):
             node = self.referentiel.nodes[index]
-            self.doubts[index] = Doubt.FOLLOWS if self._is_copied(node) else Doubt.DUPLICATE
+            self.conflicts[index] = (
+                IdConflict.FOLLOWS if self._is_copied(node) else IdConflict.DUPLICATE
+            )
 
-    def _misfits(self, node: Node) -> int:
+    def _contradictions(self, node: Node) -> int:
         """Count what speaks against a node's id where it stands."""
         is_in_odd_file = node.index - node.action_index in self._odd_files
         signs = (
@@ -220,21 +222,21 @@ class Numbering:
         """Find the doubtful ones among an action and the foreign actions in its text."""
         groups: dict[Id | None, list[Node]] = defaultdict(list)
         for node in foreign:
-            if node.index not in self.doubts:
+            if node.index not in self.conflicts:
                 assert node.identifier is not None
                 groups[node.identifier.parent].append(node)
         claimed = self.claim(around)
         for claim, nodes in groups.items():
-            self.doubts.update((node.index, Doubt.FOLLOWS) for node in nodes)
+            self.conflicts.update((node.index, IdConflict.FOLLOWS) for node in nodes)
             agreed = claimed is not None and claim == claimed
             if self.is_misnamed(around) and claim == parse_id(around.document.stem):
                 continue  # The file's name says so too.
-            if agreed and around.index in self.doubts:
+            if agreed and around.index in self.conflicts:
                 continue
             if agreed and _is_beside(claim, around) and self._is_the_slip(around, nodes, claim):
-                self.doubts[around.index] = Doubt.CHILDREN
+                self.conflicts[around.index] = IdConflict.CHILDREN
             else:
-                self.doubts[nodes[0].index] = Doubt.PARENT
+                self.conflicts[nodes[0].index] = IdConflict.PARENT
             self.groups[nodes[0].index] = nodes
 
     def _is_the_slip(self, around: Node, nodes: Sequence[Node], claim: Id | None) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.topics.ids.numbering import Doubt, numbering_of
+from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
@@ -27,7 +27,7 @@ class Sequences:
                 self._reserve(named)
         for unread in referentiel.unread_ids:
             self._reserve(unread)
-        self.orphans = self._orphans()
+        self.orphans = self._orphan_nodes()
         # Where the root is there, the missing parents are reported as such.
         missing = self.orphans if ROOT in referentiel.by_id else ()
         tops = {self._top_missing(identifier) for identifier in missing}
@@ -42,7 +42,7 @@ class Sequences:
             for child in self.referentiel.children(parent)
             if child.identifier is not None
             and child.is_numbered_below(parent.identifier)
-            and child.index not in self.numbering.doubts
+            and child.index not in self.numbering.conflicts
         }
 
     def taken(self, parent: Node) -> Sequence[int]:
@@ -62,7 +62,7 @@ class Sequences:
                 found.add(number)
             if number is not None and own.get(number) is child:
                 before = number
-            elif self.numbering.doubts.get(child.index) is not Doubt.FILE_NAME:
+            elif self.numbering.conflicts.get(child.index) is not IdConflict.FILE_NAME:
                 free = max(free, before) + 1
                 while free in own:
                     free += 1
@@ -78,7 +78,7 @@ class Sequences:
         if above is not None:
             self._reserved[above].add(identifier.segments[-1])
 
-    def _orphans(self) -> Mapping[Id, Sequence[Node]]:
+    def _orphan_nodes(self) -> Mapping[Id, Sequence[Node]]:
         """Return the actions whose parent is in no file, by their parent's id."""
         found: dict[Id, list[Node]] = defaultdict(list)
         for node, above in self._tops():
@@ -93,7 +93,7 @@ class Sequences:
         """Yield the actions that stand in no other's text, with the ids of their parents."""
         for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
-            if above is not None and node.index not in self.numbering.doubts:
+            if above is not None and node.index not in self.numbering.conflicts:
                 yield node, above
 
     def _top_missing(self, identifier: Id) -> Id:

@@ -10,7 +10,7 @@ from referentiel.model import Action, Document
 
 
 @memoise_last
-def wanted_ids(document: Document) -> Mapping[int, Id]:
+def expected_ids(document: Document) -> Mapping[int, Id]:
     """Return the id that fits the place of each action, by its index; none where nothing tells.
 
     At the top it is the file's name; below another action it is the number behind the sibling
@@ -34,12 +34,12 @@ def wanted_ids(document: Document) -> Mapping[int, Id]:
     return found
 
 
-def _above(parent: Action, wanted: Id | None, children: Sequence[Action]) -> Id | None:
+def _above(parent: Action, expected: Id | None, children: Sequence[Action]) -> Id | None:
     """Return the id below which children are numbered: the parent's, or the one it should have."""
     ids = (child.identifier for child in children)
-    if wanted is not None and any(own is not None and own.parent == wanted for own in ids):
-        return wanted
-    return parent.identifier or wanted
+    if expected is not None and any(own is not None and own.parent == expected for own in ids):
+        return expected
+    return parent.identifier or expected
 
 
 def _numbered(above: Id, actions: Sequence[Action], used: Set[int]) -> Iterable[tuple[int, Id]]:

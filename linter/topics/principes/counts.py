@@ -84,7 +84,7 @@ def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
     return other if _end(other.range) > _end(one.range) else one
 
 
-def turned(one: ListReading) -> Iterator[Level]:
+def reversed_ranges(one: ListReading) -> Iterator[Level]:
     """Yield the levels whose range goes down (`De 9 à 3 projets`) beside others of the same count.
 
     Alone, such a label may tell of something that is made less.
@@ -98,7 +98,7 @@ def turned(one: ListReading) -> Iterator[Level]:
             yield level
 
 
-def opened(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
+def open_ended_label(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
     """Return a label for all counts from `low` on, in the words of a level: `8 guides ou plus`."""
     whole = low if is_share or inside else low + 1
     number = f"{format_number(low * 100)} %" if is_share else format_number(whole)
@@ -112,7 +112,7 @@ def opened(level: Level, low: Fraction, is_share: bool, inside: bool) -> str:
     return f"{number}{noun} ou plus"
 
 
-def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:
+def odd_nouns(one: ListReading) -> Iterator[tuple[Level, Level]]:
     """Yield the level that counts another thing than all others of its list, with the first one.
 
     Two others at least have the same noun, and all ranges would exclude each other.
@@ -131,7 +131,7 @@ def odd_ones(one: ListReading) -> Iterator[tuple[Level, Level]]:
     yield next((level, first) for level, span in named if span.noun not in ("", noun))
 
 
-def rangeless(one: ListReading) -> Level | None:
+def level_without_range(one: ListReading) -> Level | None:
     """Return the one level of a list that names no range, between ranges of a rate.
 
     Before or behind them all it may be a stage: `Étude engagée`, `Toute la collectivité`. Where

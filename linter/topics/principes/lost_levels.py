@@ -24,14 +24,14 @@ _NUMBER = Expression(rf"(?P<sign>[:=]?){SPACE}{{1,3}}(?:100|[0-9]{{1,2}})[;,]?{S
 _ENDS = ".:;!?)…"
 
 
-class Lost(NamedTuple):
+class LostLevel(NamedTuple):
     """A line that counts for nothing, and what it looks like."""
 
     item: Note | Ellipsis
     variant: str
 
 
-def lost_levels(reading: NiveauReading) -> Iterator[Lost]:
+def lost_levels(reading: NiveauReading) -> Iterator[LostLevel]:
     """Yield the lines of a principle that look like levels, in file order."""
     items = tuple(items_of(reading))
     wrapped = frozenset(_wrapped(reading.excerpt.text, items))
@@ -39,8 +39,8 @@ def lost_levels(reading: NiveauReading) -> Iterator[Lost]:
         if isinstance(item, Note):
             variant = "wrapped" if id(item) in wrapped else _variant(item, before, after)
             if variant:
-                yield Lost(item, variant)
-    yield from (Lost(item, "ellipsis") for item in _idle_ellipses(reading, items))
+                yield LostLevel(item, variant)
+    yield from (LostLevel(item, "ellipsis") for item in _idle_ellipses(reading, items))
 
 
 def _variant(note: Note, before: Item | None, after: Item | None) -> str:

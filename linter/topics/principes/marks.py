@@ -20,7 +20,7 @@ _LIKE_MARK = Expression(
 )
 
 
-class Placed(NamedTuple):
+class PlacedMark(NamedTuple):
     """A mark, its place in the file, and the lines that it stands above, below or among."""
 
     kind: MarkKind
@@ -28,18 +28,18 @@ class Placed(NamedTuple):
     items: tuple[Item, ...]
 
 
-def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[Placed]:
+def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[PlacedMark]:
     """Yield the marks of parts, each with the part's or group's lines that it is about."""
     stack = [part.items for part in parts]
     while stack:
         items = stack.pop()
         for item in items:
             if isinstance(item, Mark):
-                yield Placed(item.kind, _span(reading, item.kind, item.span), items)
+                yield PlacedMark(item.kind, _span(reading, item.kind, item.span), items)
             elif isinstance(item, Group):
                 stack.append(item.items)
                 if item.mark is not None:
-                    yield Placed(item.mark, _span(reading, item.mark, item.span), item.items)
+                    yield PlacedMark(item.mark, _span(reading, item.mark, item.span), item.items)
 
 
 def unknown_marks(reading: NiveauReading) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from linter.topics.noted import NamedScore
+from linter.topics.fact_types import NamedScore
 from linter.topics.principes.readings import items_of, place
 from referentiel.identifier import parse_id
 from referentiel.model import Document

@@ -33,7 +33,7 @@ _INTERVAL = Expression(r"[\[\]]\s?[-+−]?[\d∞][\d\s.,;:%∞€+−–àet-]{0
 _FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
 
 
-class Lack(StrEnum):
+class MissingPart(StrEnum):
     """What a bracket lacks: its end, its beginning, or an end of its own kind."""
 
     END = "open"
@@ -41,7 +41,7 @@ class Lack(StrEnum):
     KIND = "crossed"
 
 
-class Single(NamedTuple):
+class UnpairedBracket(NamedTuple):
     """A bracket without its other half, by its offset in the text.
 
     Of a bracket that ends by one of another kind (`KIND`), `other` is the offset of that end.
@@ -49,16 +49,16 @@ class Single(NamedTuple):
 
     offset: int
     mark: str
-    lack: Lack
+    missing: MissingPart
     other: int | None = None
 
 
-def singles(lines: Sequence[Line]) -> Iterator[Single]:
+def unpaired_brackets(lines: Sequence[Line]) -> Iterator[UnpairedBracket]:
     """Yield the brackets of a text that have no other half, in order."""
     bullets = {one.line.start + one.start for row in rows(lines) for one in row}
-    quotes: list[Single] = []
-    straight: list[Single] = []
-    found: list[Single] = []
+    quotes: list[UnpairedBracket] = []
+    straight: list[UnpairedBracket] = []
+    found: list[UnpairedBracket] = []
     for run in _runs(lines):
         left = list(_unpaired(single for item in run for single in _singles_of_item(item)))
         quotes += (
@@ -87,24 +87,24 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[list[Line]]]:
         yield run
 
 
-def _singles_of_item(lines: Iterable[Line]) -> Iterator[Single]:
+def _singles_of_item(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
     """Yield the brackets without another half in a paragraph or an item.
 
     A label such as `b)` may end what a parenthesis began, or not: then a later end is right too.
     """
-    opened: dict[str, list[Single]] = {mark: [] for mark in _PAIRS}
-    left: list[Single] = []
+    opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
+    left: list[UnpairedBracket] = []
     ended_by_labels = 0
     for offset, mark, is_label in _brackets(lines):
         if mark in _PAIRS:
-            opened[mark].append(Single(offset, mark, Lack.END))
+            opened[mark].append(UnpairedBracket(offset, mark, MissingPart.END))
         elif opened[_OPENINGS[mark]]:
             opened[_OPENINGS[mark]].pop()
             ended_by_labels += is_label
         elif mark == ")" and (is_label or ended_by_labels):
             ended_by_labels -= not is_label
         else:
-            left.append(Single(offset, mark, Lack.BEGINNING))
+            left.append(UnpairedBracket(offset, mark, MissingPart.BEGINNING))
     return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
 
 
@@ -126,18 +126,20 @@ def _brackets(lines: Iterable[Line]) -> Iterator[tuple[int, str, bool]]:
                 yield line.start + found.start(), found[0], is_label
 
 
-def _single_quotes(lines: Iterable[Line]) -> Iterator[Single]:
+def _single_quotes(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
     """Yield the one quotation mark too many of a paragraph; any two of them are a pair."""
     found = [(line.start, match) for line in lines for match in _QUOTE.finditer(line.prose)]
     if len(found) % 2 == 0:
         return
-    opened: Single | None = None
+    opened: UnpairedBracket | None = None
     for start, match in found:
         begins = match["mark"] == "“" or (
             match["mark"] == '"' and _BEGINS.match(match.string, match.start())
         )
-        single = Single(
-            start + match.start(), match["mark"], Lack.END if begins else Lack.BEGINNING
+        single = UnpairedBracket(
+            start + match.start(),
+            match["mark"],
+            MissingPart.END if begins else MissingPart.BEGINNING,
         )
         if opened is None and not begins and not _is_between(match):
             yield single
@@ -145,7 +147,7 @@ def _single_quotes(lines: Iterable[Line]) -> Iterator[Single]:
         if opened is not None and begins and not _is_between(match):
             yield opened
             return
-        opened = single._replace(lack=Lack.END) if opened is None else None
+        opened = single._replace(missing=MissingPart.END) if opened is None else None
     if opened is not None:
         yield opened
 
@@ -157,12 +159,12 @@ def _is_between(match: re.Match[str]) -> bool:
     return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
 
 
-def _unpaired(brackets: Iterable[Single]) -> Iterator[Single]:
+def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
     """Pair what is left over of several items; give what is left over then."""
-    opened: dict[str, list[Single]] = {mark: [] for mark in _PAIRS}
-    left: list[Single] = []
+    opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
+    left: list[UnpairedBracket] = []
     for single in brackets:
-        if single.lack is Lack.END:
+        if single.missing is MissingPart.END:
             opened[single.mark].append(single)
         elif opened[_OPENINGS[single.mark]]:
             opened[_OPENINGS[single.mark]].pop()
@@ -171,15 +173,19 @@ def _unpaired(brackets: Iterable[Single]) -> Iterator[Single]:
     return iter(sorted([*left, *(single for group in opened.values() for single in group)]))
 
 
-def _crossed(left: Sequence[Single]) -> Iterator[Single]:
+def _crossed(left: Sequence[UnpairedBracket]) -> Iterator[UnpairedBracket]:
     """Fold a bracket that ends by one of another kind into one: `(texte]`."""
     index = 0
     while index < len(left):
         single = left[index]
         following = left[index + 1] if index + 1 < len(left) else None
-        is_pair = single.lack is Lack.END and following and following.lack is Lack.BEGINNING
+        is_pair = (
+            single.missing is MissingPart.END
+            and following
+            and following.missing is MissingPart.BEGINNING
+        )
         if is_pair and following:
-            yield Single(single.offset, single.mark, Lack.KIND, following.offset)
+            yield UnpairedBracket(single.offset, single.mark, MissingPart.KIND, following.offset)
         else:
             yield single
         index += 2 if is_pair else 1

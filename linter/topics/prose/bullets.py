@@ -38,8 +38,8 @@ _NOTE = Expression(
 )
 _STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
 # Behind the mark of an item there is no kind of its own.
-_MENDED = frozenset(("", "--", "---", *DASHES, "->"))
-# The same in all that a document says: see `said_in`.
+_REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
+# The same in all that a document says: see `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
 _SOME_STRAY = Expression(rf"\n{_STRAY.pattern}")
@@ -61,9 +61,9 @@ class Bullet(NamedTuple):
         return self.line.prose[self.start : self.end]
 
     @property
-    def is_mended(self) -> bool:
+    def is_repaired(self) -> bool:
         """Whether a fix writes `-` in its place: the proof of fixes knows no other marks."""
-        return self.number is None and self.kind in _MENDED
+        return self.number is None and self.kind in _REPAIRED
 
 
 def may_hold_rows(said: str) -> bool:
@@ -71,7 +71,7 @@ def may_hold_rows(said: str) -> bool:
     return bool(_SOME_BULLET.search(said))
 
 
-def may_hold_slips(said: str) -> bool:
+def may_hold_stray_marks(said: str) -> bool:
     """Return whether some mark of an item can be doubled or stray."""
     return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.topics.memo import memoise_last
 from linter.topics.prose.bullets import is_note
-from linter.topics.prose.lines import Line, Text, said_in
+from linter.topics.prose.lines import Line, Text, joined_prose
 from linter.topics.prose.links import TAG, THING
 from referentiel.model import Document
 from referentiel.text.expression import Expression
@@ -24,7 +24,7 @@ _EMPHASIS_END = Expression(r"(?<=[^\s*])\*(?!\*)")
 _NOTE_CALL = Expression(r"\w\*(?![*\w])")
 
 
-class Glued(NamedTuple):
+class GluedMark(NamedTuple):
     """A line of a text, by its number there, with its mark and what stands right behind it."""
 
     number: int
@@ -37,7 +37,7 @@ def may_hold_glued(said: str) -> bool:
     return bool(_SOME_GLUED.search(said))
 
 
-def glued_lines(text: Text) -> Iterator[Glued]:
+def glued_lines(text: Text) -> Iterator[GluedMark]:
     """Yield the lines of a text that their author took for list items."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
@@ -63,7 +63,7 @@ def glued_lines(text: Text) -> Iterator[Glued]:
         else:
             is_meant = True
         if is_meant:
-            yield Glued(index, line, glued)
+            yield GluedMark(index, line, glued)
 
 
 def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
@@ -87,7 +87,7 @@ def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
 @memoise_last
 def _calls_a_note(document: Document) -> bool:
     """Return whether some line of a document calls a note."""
-    return any(map(_has_note_call, said_in(document).split("\n")))
+    return any(map(_has_note_call, joined_prose(document).split("\n")))
 
 
 def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:

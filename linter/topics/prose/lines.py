@@ -202,7 +202,7 @@ def texts_of(document: Document) -> Sequence[Text]:
 
 
 @memoise_last
-def said_in(document: Document) -> str:
+def joined_prose(document: Document) -> str:
     """Return all that the texts of a document say, each line behind a line feed.
 
     What a rule looks for is looked for here first, in one go: nearly no document has any.

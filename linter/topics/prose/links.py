@@ -16,7 +16,7 @@ from referentiel.text.expression import Expression
 TAG, THING = "\u200b", "\ufffc"
 
 
-class Break(StrEnum):
+class LinkError(StrEnum):
     """What is wrong with a link."""
 
     LINE = "line"  # href="https://exa⏎mple.org"
@@ -46,7 +46,7 @@ class BrokenLink(NamedTuple):
     `edits` put text in the place of parts, and mend it.
     """
 
-    broken: Break
+    broken: LinkError
     start: int
     end: int
     quoted: str
@@ -147,12 +147,12 @@ class _Reader:
                 case "tag":
                     self._tag(part)
                 case "torn":
-                    self._break(Break.TORN, part.start(), len(part[0].rstrip()) + part.start())
+                    self._break(LinkError.TORN, part.start(), len(part[0].rstrip()) + part.start())
                     self._hide(part.start(), part.end(), TAG)
                 case "markdown":
                     self._markdown(part)
                 case "reversed":
-                    self._break(Break.REVERSED, *part.span())
+                    self._break(LinkError.REVERSED, *part.span())
                     self._hide(*part.span(), THING)
                 case "address":
                     end = _address_end(self.text, part.start(), part.end())
@@ -174,7 +174,7 @@ class _Reader:
         self.pieces += (self.text[self.end : start], hidden)
         self.end = end
 
-    def _break(self, broken: Break, start: int, end: int, quoted: str = "") -> None:
+    def _break(self, broken: LinkError, start: int, end: int, quoted: str = "") -> None:
         shown = quoted or self.text[start:end]
         self.broken.append(BrokenLink(broken, start, end, shown))
 
@@ -188,12 +188,12 @@ class _Reader:
             self.broken += _broken_anchor(part[0], start)
         elif _ANCHOR_END.fullmatch(part[0]):
             if self.opened is None:
-                self._break(Break.STRAY, start, end)
+                self._break(LinkError.STRAY, start, end)
             elif _HREF.search(self.text, *self.opened):
                 if self.text[self.opened[1] : start].strip():
                     self._check_text(self.opened[1], start)
                 else:
-                    self._break(Break.NO_TEXT, self.opened[0], end)
+                    self._break(LinkError.NO_TEXT, self.opened[0], end)
             self._check_behind(start, end)
             self.opened = None
         self._hide(start, end, TAG)
@@ -201,7 +201,7 @@ class _Reader:
     def _check_ended(self) -> None:
         """Report the tag that is open where another begins, or where the text ends."""
         if self.opened is not None and _HREF.search(self.text, *self.opened):
-            self._break(Break.UNENDED, *self.opened)
+            self._break(LinkError.UNENDED, *self.opened)
         self.opened = None
 
     def _check_text(self, start: int, end: int) -> None:
@@ -213,16 +213,16 @@ class _Reader:
         words = " ".join(_LINE_END.sub(" ", self.text[start:end]).split())
         place = start, line_ends[0].start()
         if any(_BLANK.search(line_end[0]) for line_end in line_ends):
-            self.broken.append(BrokenLink(Break.TEXT_PARAGRAPH, *place, words))
+            self.broken.append(BrokenLink(LinkError.TEXT_PARAGRAPH, *place, words))
             return
         edits = tuple((*line_end.span(), " ") for line_end in line_ends)
-        self.broken.append(BrokenLink(Break.TEXT_LINE, *place, words, edits))
+        self.broken.append(BrokenLink(LinkError.TEXT_LINE, *place, words, edits))
 
     def _check_behind(self, start: int, end: int) -> None:
         """Report a word that goes on behind the end of a link, but for the mark of a plural."""
         if (rest := _LETTERS.match(self.text, end)) and rest[0] not in _SUFFIXES:
             quoted, edits = self.text[start : rest.end()], ((end, end, " "),)
-            self.broken.append(BrokenLink(Break.GLUED, *rest.span(), quoted, edits))
+            self.broken.append(BrokenLink(LinkError.GLUED, *rest.span(), quoted, edits))
 
     # --- Markdown
 
@@ -234,9 +234,9 @@ class _Reader:
             return
         start, end = part.span("target")
         if part["gap"]:
-            self._break(Break.GAP, *part.span("gap"), quoted=part[0])
+            self._break(LinkError.GAP, *part.span("gap"), quoted=part[0])
         elif not target.strip():
-            self._break(Break.EMPTY, start - 1, end + 1, quoted=part[0])
+            self._break(LinkError.EMPTY, start - 1, end + 1, quoted=part[0])
         elif not target.lstrip().startswith("<"):
             # White space around it is right.
             without_title = _TITLE.sub("", target.rstrip())
@@ -246,7 +246,7 @@ class _Reader:
             self._check_text(*part.span("words"))
             self._check_behind(end, part.end())
         if not part["words"].strip() and self.text[part.start() - 1 : part.start()] != "!":
-            self._break(Break.NO_TEXT, *part.span())
+            self._break(LinkError.NO_TEXT, *part.span())
         self._hide(start - 1, end + 1, THING if part["gap"] else TAG)
 
 
@@ -255,14 +255,14 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
     href = _HREF.search(tag)
     if href is None:
         if not _NAMED.search(tag):
-            yield BrokenLink(Break.EMPTY, offset, offset + len(tag), tag)
+            yield BrokenLink(LinkError.EMPTY, offset, offset + len(tag), tag)
         return
     group = next(name for name, value in href.groupdict().items() if value is not None)
     value, start = href[group], offset + href.start(group)
     if group == "none" and value:
-        yield BrokenLink(Break.QUOTES, start, start + len(value), value)
+        yield BrokenLink(LinkError.QUOTES, start, start + len(value), value)
     elif value.strip() in ("", "#"):
-        yield BrokenLink(Break.EMPTY, offset + href.start() + 1, offset + href.end(), tag)
+        yield BrokenLink(LinkError.EMPTY, offset + href.start() + 1, offset + href.end(), tag)
     else:
         yield from _broken_address(value, start)
 
@@ -278,25 +278,25 @@ def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterat
     start = offset + value.find(address)
     place = start, start + len(address), address
     if address != value and not is_page and "\n" not in value and "\r" not in value:
-        yield BrokenLink(Break.PADDED, offset, offset + len(value), value)
+        yield BrokenLink(LinkError.PADDED, offset, offset + len(value), value)
     if _LOCAL.match(address):
-        yield BrokenLink(Break.LOCAL, *place)
+        yield BrokenLink(LinkError.LOCAL, *place)
     elif _INSIDE.match(address) or (address[0] in _OPENING and not is_page):
-        yield BrokenLink(Break.MARKS, *place)
+        yield BrokenLink(LinkError.MARKS, *place)
     elif _BARE_DOMAIN.match(address):
-        yield BrokenLink(Break.SCHEME, *place)
+        yield BrokenLink(LinkError.SCHEME, *place)
     elif is_page:
         return
     elif "\n" in value or "\r" in value:
-        yield BrokenLink(Break.LINE, *place)
+        yield BrokenLink(LinkError.LINE, *place)
     elif spaces := _SPACES.search(address):
-        yield BrokenLink(Break.SPACE, start + spaces.start(), start + spaces.end(), address)
+        yield BrokenLink(LinkError.SPACE, start + spaces.start(), start + spaces.end(), address)
     elif _NEARLY_ADDRESS.match(address) and not _WHOLE_ADDRESS.match(address):
-        yield BrokenLink(Break.SCHEME, *place)
+        yield BrokenLink(LinkError.SCHEME, *place)
     elif second := _SECOND.search(address, 1):
-        yield BrokenLink(Break.TWICE, start + second.start(), place[1], address)
+        yield BrokenLink(LinkError.TWICE, start + second.start(), place[1], address)
     elif (kept := len(address.rstrip(_TAIL + _unopened(address)))) < len(address):
-        yield BrokenLink(Break.TAIL, start + kept, place[1], address)
+        yield BrokenLink(LinkError.TAIL, start + kept, place[1], address)
 
 
 def _unopened(address: str) -> str:

@@ -7,7 +7,7 @@ there, and sees no text.
 import re
 from collections.abc import Iterator
 
-from linter.topics.noted import Mention
+from linter.topics.fact_types import Mention
 from linter.topics.prose.lines import texts_of
 from referentiel.identifier import parse_id
 from referentiel.model import Document

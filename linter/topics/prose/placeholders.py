@@ -38,7 +38,7 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
     return empty
 
 
-class Doubles:
+class EmptyDuplicates:
     """The sections of one action that say nothing beside one of the same kind that has a text."""
 
     def __init__(self, action: Action, placeholders: Mapping[Span, str]) -> None:

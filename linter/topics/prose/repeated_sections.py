@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from linter.rule import Settings
 from linter.topics.data.sections import known_kinds, name_span
-from linter.topics.prose.placeholders import Doubles, placeholders_of
+from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.source import Span
@@ -35,7 +35,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
         if len(action.sections) < 2:
             continue
         firsts: dict[str, Section] = {}
-        doubles = Doubles(action, placeholders)
+        doubles = EmptyDuplicates(action, placeholders)
         for index, section in enumerate(action.sections):
             kind = SectionKind.ACTIONS if section.kind in keywords else section.kind
             name: str = kind or fold(section.name)

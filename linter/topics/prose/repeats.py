@@ -11,7 +11,7 @@ from linter.topics.prose.lines import (
     Line,
     Text,
     items_in,
-    said_in,
+    joined_prose,
     texts_of,
 )
 from referentiel.model import Document
@@ -100,7 +100,7 @@ _SHORTEST_ITEM = 12
 
 def repeats_in(document: Document) -> Iterator[tuple[Text, Repeat]]:
     """Find the repetitions in the texts of a document, each place once."""
-    may_list_twice = _may_list_twice(said_in(document))
+    may_list_twice = _may_list_twice(joined_prose(document))
     for text in texts_of(document):
         if kinds := _kinds_in(text.prose):
             for repeat in _in_prose(text.prose, kinds):

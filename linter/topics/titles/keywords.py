@@ -20,7 +20,7 @@ from referentiel.text.names import fold, nearest_name
 _CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orientations?|axes?)")
 
 
-class KeywordSlip(StrEnum):
+class KeywordMismatch(StrEnum):
     """What is wrong with a keyword; the value ends the id of the message."""
 
     # It can only be the keyword, and is read as it.
@@ -31,18 +31,18 @@ class KeywordSlip(StrEnum):
     LIKE = ".like"
 
 
-class OddKeyword(NamedTuple):
+class MisspeltKeyword(NamedTuple):
     """A heading that is meant for the keyword, and the keyword to write."""
 
     section: Section
     heading: Span
-    slip: KeywordSlip
-    wanted: str
+    mismatch: KeywordMismatch
+    expected: str
 
 
-def odd_keywords(
+def misspelt_keywords(
     document: Document, action: Action, profile: Profile | None
-) -> Iterator[OddKeyword]:
+) -> Iterator[MisspeltKeyword]:
     """Give the headings of an action that are meant for the keyword and are not spelt like it.
 
     Where no action stands below it, such a heading is that of a section.
@@ -56,13 +56,13 @@ def odd_keywords(
             if first_look_alike(section.name):
                 continue  # `look-alike-letter` reports it.
             if as_seen(without_unreadable(section.name)).strip() != kind:
-                yield OddKeyword(section, heading, KeywordSlip.MISTYPED, kind)
+                yield MisspeltKeyword(section, heading, KeywordMismatch.MISTYPED, kind)
         elif profile and kind in KEYWORDS:
-            yield OddKeyword(section, heading, KeywordSlip.FOREIGN, profile.keyword)
+            yield MisspeltKeyword(section, heading, KeywordMismatch.FOREIGN, profile.keyword)
         elif kind is None and section.empty and section is last:
             nearest = _nearest_keyword(section.name, profile)
             if nearest is not None:
-                yield OddKeyword(section, heading, KeywordSlip.LIKE, nearest)
+                yield MisspeltKeyword(section, heading, KeywordMismatch.LIKE, nearest)
 
 
 @memoise_last
@@ -84,8 +84,8 @@ def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None
     if fault.action is None:
         return False
     action = document.actions[fault.action]
-    odd = odd_keywords(document, action, profile)
-    return any(one.slip is KeywordSlip.LIKE for one in odd)
+    misspelt = misspelt_keywords(document, action, profile)
+    return any(one.mismatch is KeywordMismatch.LIKE for one in misspelt)
 
 
 @memoise_last

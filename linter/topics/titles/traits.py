@@ -2,7 +2,7 @@
 
 import re
 
-from linter.topics.noted import Titles, Trait
+from linter.topics.fact_types import Titles, Trait
 from linter.topics.prose.lines import titles_of
 from linter.topics.titles.wording import first_character, folded_title, full_stops
 from referentiel.facts import ActionFacts

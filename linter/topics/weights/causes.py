@@ -6,7 +6,7 @@ family it belongs, and the family's sum waits.
 
 from collections.abc import Sequence
 
-from linter.topics.ids.numbering import Doubt, numbering_of
+from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
@@ -36,9 +36,9 @@ class Causes:
             for node in referentiel.nodes
             if node.identifier is None and node.facts.has_data
         }
-        self._ids = self._data | unreadable | numbering.doubts.keys()
+        self._ids = self._data | unreadable | numbering.conflicts.keys()
         # Where a file has the id of another action, or is not read, an action may be missing.
-        misnamed = numbering.reported(Doubt.FILE_NAME)
+        misnamed = numbering.reported(IdConflict.FILE_NAME)
         lacking = (
             *(node.identifier for node in misnamed),
             *(parse_id(node.document.stem) for node in misnamed),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety
 from linter.rule import Settings, subject_of
-from linter.topics.data.unread import weight_unread_nodes
+from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.weights.sums import wrong_sums
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -27,7 +27,9 @@ def missing_diagnostics(
     Where their sum is too low for it, the rule on the sum names them.
     """
     for family, unit, weightless, sibling in _half_weighted_families(referentiel):
-        told = weight_unread_nodes(referentiel, settings) | _named_by_sums(referentiel, settings)
+        told = nodes_with_unreadable_weight(referentiel, settings) | _named_by_sums(
+            referentiel, settings
+        )
         for node in weightless:
             is_told = node.index in told or node.is_reglementaire
             if not is_told and _lacks_weight(referentiel, node, family.measure):
@@ -39,7 +41,7 @@ def zero_diagnostics(
 ) -> Iterator[tuple[Unit, Diagnostic]]:
     """Yield the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
     for _, unit, weightless, sibling in _half_weighted_families(referentiel):
-        unread = weight_unread_nodes(referentiel, settings)
+        unread = nodes_with_unreadable_weight(referentiel, settings)
         for node in weightless:
             if node.is_reglementaire and node.index not in unread:
                 yield unit, _beside(referentiel, node, sibling, "zero-missing")
@@ -54,7 +56,7 @@ def unweighted_families(
         if parent is None or (parent.identifier and parent.identifier.weighs_nothing):
             continue
         verdict = referentiel.weights.verdict_on(family, family.siblings)
-        unread = weight_unread_nodes(referentiel, settings)
+        unread = nodes_with_unreadable_weight(referentiel, settings)
         if isinstance(verdict, Missing) and not any(n.index in unread for n in verdict.members):
             yield parent, verdict.members
 
@@ -85,7 +87,7 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         if family.is_mixed or family.measure not in (None, EVEN)
         for node in family.siblings
     }
-    unread = weight_unread_nodes(referentiel, settings)
+    unread = nodes_with_unreadable_weight(referentiel, settings)
     for node in weightless:
         is_told = node.index in unread or node.index in sharing
         # Of equal siblings each has its part where their parent has points.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linter.rule import Settings
-from linter.topics.data.unread import weight_unread_nodes
+from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.ids.sequence import sequences_of
 from linter.topics.weights.causes import causes_of
 from referentiel.identifier import Id
@@ -158,7 +158,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
     A data block that is missing or cannot be read, a weight that cannot be, and an id that stands
     twice each have their own finding, wherever it stands below.
     """
-    unread = weight_unread_nodes(referentiel, settings)
+    unread = nodes_with_unreadable_weight(referentiel, settings)
     weightless = [part.member for part in wrong.contributions if part.is_missing]
     if wrong.gap < 0 and any(node.index in unread for node in weightless):
         return True
@@ -177,7 +177,7 @@ def is_told_elsewhere(referentiel: Referentiel, settings: Settings, wrong: Wrong
 def are_read(referentiel: Referentiel, settings: Settings, nodes: Sequence[Node]) -> bool:
     """Return whether all weights are there, and sure, of which the points of nodes are made."""
     weights = referentiel.weights
-    unread, causes = weight_unread_nodes(referentiel, settings), causes_of(referentiel)
+    unread, causes = nodes_with_unreadable_weight(referentiel, settings), causes_of(referentiel)
     stack = list(nodes)
     while stack:
         node = stack.pop()

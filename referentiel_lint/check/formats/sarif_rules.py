@@ -7,10 +7,10 @@ from linter.catalogue import catalogue, say
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Severity
 from linter.manual.page import (
-    advices_of,
     fenced,
-    outlined,
     page_of,
+    remedies_of,
+    with_placeholders,
 )
 from linter.registry import RULES
 from linter.rule import Rule
@@ -50,8 +50,8 @@ def _description(rule: Rule, language: Language) -> Json:
 
 def _own_description(name: str, language: Language) -> Json:
     words = catalogue(language)[name]
-    said = {"text": outlined(words.message)}
-    advice = outlined(words.remedy)
+    said = {"text": with_placeholders(words.message)}
+    advice = with_placeholders(words.remedy)
     return {
         "id": name,
         "shortDescription": said,
@@ -65,7 +65,7 @@ def _help(rule: Rule, language: Language) -> Iterator[str]:
     page = page_of(rule.module)
     yield from (page.summary[language], "", page.why[language], "")
     yield f"{say('manual.remedies', language)}:"
-    for advice in advices_of(rule.module, language):
+    for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield f"- {message} → {advice.remedy}"
 
@@ -77,7 +77,7 @@ def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
         for example in examples:
             yield from ("", f"## {say(f'manual.{kind}', language)}", "", *fenced(example))
     yield from ("", f"## {say('manual.remedies', language)}", "")
-    for advice in advices_of(rule.module, language):
+    for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield f"- {message} → *{advice.remedy}*"
 

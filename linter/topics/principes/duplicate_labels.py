@@ -12,14 +12,14 @@ from scoring.principe.tree import Level, Scored, Step
 from scoring.readings import NiveauReading
 
 
-class Double(NamedTuple):
+class DuplicateLabel(NamedTuple):
     """A label's first level, and a later one in the same list."""
 
     first: Scored
     second: Scored
 
 
-def doubles(branch: BranchReading) -> Iterator[Double]:
+def duplicate_labels(branch: BranchReading) -> Iterator[DuplicateLabel]:
     """Yield the labels that stand twice in a list of a branch, or in two lists of the same head.
 
     Under another head the same label says something else. Two zero levels are none of them,
@@ -34,13 +34,14 @@ def doubles(branch: BranchReading) -> Iterator[Double]:
             first = firsts.setdefault(spelling(item.label), item)
             is_zero = not (first.percent or item.percent) and read_range(item.label) is None
             if first is not item and not is_zero:
-                yield Double(first, item)
+                yield DuplicateLabel(first, item)
 
 
 def related_to(
-    reading: NiveauReading, found: Iterable[Double], message: str
+    reading: NiveauReading, found: Iterable[DuplicateLabel], message: str
 ) -> tuple[Related, ...]:
     """Return the later places of labels that stand twice, with the id of their words."""
     return tuple(
-        Related(reading.document, label_place(reading, double.second), message) for double in found
+        Related(reading.document, label_place(reading, duplicate.second), message)
+        for duplicate in found
     )

@@ -40,7 +40,7 @@ _PLAIN = frozenset("0123456789%., \u00a0\u202f")
 _ROUND_SCORE = "(){}«»\"' "
 
 
-class Slip(NamedTuple):
+class LineError(NamedTuple):
     """What is wrong with a line, where in the principle, and what may have been meant.
 
     `other` is what else may have been meant, or the character that is in the way.
@@ -52,14 +52,14 @@ class Slip(NamedTuple):
     other: str = ""
 
 
-def slip_of(text: str, item: Unreadable) -> Slip:
+def line_error_of(text: str, item: Unreadable) -> LineError:
     """Tell what is wrong with an unreadable line of a principle's text."""
     start, end = item.span.start, item.span.end
     token = next(tokenize(text[start:end]))
     assert isinstance(token, Line)
     body = token.body.shifted(start)
     if item.reason is LineFault.BAD_POPULATION:
-        return Slip("population", item.span)
+        return LineError("population", item.span)
     if item.reason is LineFault.NO_BRACKETS:
         return _unbracketed(text, body)
     if token.arrow is None:
@@ -71,34 +71,34 @@ def slip_of(text: str, item: Unreadable) -> Slip:
     value = _stripped(text, Span(given, end))
     match item.reason:
         case LineFault.NOTHING:
-            return Slip("nothing", arrow)
+            return LineError("nothing", arrow)
         case LineFault.NO_LABEL:
-            return Slip("no-label", value)
+            return LineError("no-label", value)
         case LineFault.TWO_LEVELS:
-            return Slip("two-levels", _second_level(text, body, arrow, given))
+            return LineError("two-levels", _second_level(text, body, arrow, given))
         case LineFault.LEVEL_OF_POPULATION:
-            return Slip("level-of-population", strip_arrows(text, body.start, arrow.start))
+            return LineError("level-of-population", strip_arrows(text, body.start, arrow.start))
         case LineFault.NO_ARROW | LineFault.NO_PERCENT | LineFault.BAD_PERCENT:
-            return _value_slip(text, value, arrow)
+            return _value_error(text, value, arrow)
         case _:
             assert_never(item.reason)
 
 
-def _arrowless(text: str, item: Unreadable, body: Span) -> Slip:
+def _arrowless(text: str, item: Unreadable, body: Span) -> LineError:
     """Tell what is wrong with a line without arrow, which may be a share of a score."""
     if reference_tail(text, body) is not None:
-        return _share_slip(text, body)
+        return _share_error(text, body)
     if _SO_MUCH_EACH.search(text, body.start, body.end):
-        return Slip("rate", body)
+        return LineError("rate", body)
     found = _LAST_PERCENT.search(text, item.span.start, item.span.end)
-    return Slip("no-arrow", Span(*found.span()) if found else item.span)
+    return LineError("no-arrow", Span(*found.span()) if found else item.span)
 
 
-def _unbracketed(text: str, body: Span) -> Slip:
+def _unbracketed(text: str, body: Span) -> LineError:
     """Show the score that is named without its square brackets, and how it is written."""
     span = _stripped(text, find_named_score(text, body) or body)
     name = text[span.start : span.end].strip(_ROUND_SCORE)
-    return Slip("no-brackets", span, f"[{' '.join(name.split())}]")
+    return LineError("no-brackets", span, f"[{' '.join(name.split())}]")
 
 
 def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
@@ -111,55 +111,55 @@ def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
     return _stripped(text, Span(between.end() if between else end, body.end))
 
 
-def _value_slip(text: str, value: Span, arrow: Span) -> Slip:
+def _value_error(text: str, value: Span, arrow: Span) -> LineError:
     """Tell what is wrong with what stands behind the arrow."""
     if value.start == value.end:
-        return Slip("nothing", arrow)
+        return LineError("nothing", arrow)
     if reference_tail(text, value) is not None:
-        return _share_slip(text, value)
+        return _share_error(text, value)
     if reference := _REFERENCE.match(text, value.start, value.end):
-        return Slip("reference", Span(*reference.span()))
-    return _number_slip(text, value)
+        return LineError("reference", Span(*reference.span()))
+    return _number_error(text, value)
 
 
-def _share_slip(text: str, value: Span) -> Slip:
+def _share_error(text: str, value: Span) -> LineError:
     """Tell what is wrong behind a reference to another node: its star, or its percent."""
     behind = reference_tail(text, value)
     assert behind is not None
     reference = _stripped(text, Span(value.start, behind.start))
     if behind.share is None:
-        return Slip("reference-share", reference)
+        return LineError("reference-share", reference)
     share = _stripped(text, behind.share)
     if not behind.has_times:
-        return Slip("reference-times", share)
+        return LineError("reference-times", share)
     if share.start == share.end:
-        return Slip("reference-share", reference)
-    return _number_slip(text, share)
+        return LineError("reference-share", reference)
+    return _number_error(text, share)
 
 
-def _number_slip(text: str, value: Span) -> Slip:
+def _number_error(text: str, value: Span) -> LineError:
     """Tell what is wrong with what should be a percent."""
     raw = text[value.start : value.end]
     if part := _PART.fullmatch(raw):
         share = Fraction(int(part[1]), int(part[2])) if part[1] else _decimal(part[3])
         wanted = f"{show(share).replace('.', ',')}%"
         other = f"{part[3]}%" if part[3] else ""
-        return Slip("part-or" if other else "part", value, wanted, other)
+        return LineError("part-or" if other else "part", value, wanted, other)
     meant = _ONE_NUMBER.fullmatch(raw.translate(_LOOKALIKES))
     wanted = f"{meant[1]}%" if meant else ""
     if not wanted and (odd := _odd_character(raw)):
-        return Slip("character", value, *odd)
+        return LineError("character", value, *odd)
     if "%" not in raw:
         is_number = wanted and raw[0].isdigit()
-        return Slip("no-sign", value, wanted) if is_number else Slip("no-percent", value)
+        return LineError("no-sign", value, wanted) if is_number else LineError("no-percent", value)
     if wanted:
-        return Slip("meant", value, wanted)
+        return LineError("meant", value, wanted)
     if percent := read_percent(text, value.start, value.end):
         rest = _stripped(text, Span(percent[1].end, value.end))
         if rest.start < rest.end:
             variant = "mark" if looks_like_mark(text[rest.start : rest.end]) else "rest"
-            return Slip(variant, rest, text[percent[1].start : percent[1].end])
-    return Slip("bad-percent", value)
+            return LineError(variant, rest, text[percent[1].start : percent[1].end])
+    return LineError("bad-percent", value)
 
 
 def _decimal(text: str) -> Fraction:

@@ -20,7 +20,7 @@ _LONGEST = 80
 _FEWEST = 2
 
 
-class Looks(NamedTuple):
+class Resemblance(NamedTuple):
     """What lines look like; `line` is the one to show, `text` what is quoted of it.
 
     `kind` is a `level` without its arrow, a percent `inside` a line, a `rate`, `labels` (`number`
@@ -33,24 +33,24 @@ class Looks(NamedTuple):
     number: int = 0
 
 
-def looks_of(reading: NiveauReading, items: Sequence[Item]) -> Looks:
+def resemblance_of(reading: NiveauReading, items: Sequence[Item]) -> Resemblance:
     """Tell what the lines of a principle look like of which none gives a percent."""
     notes = [item for item in items if isinstance(item, Note)]
     lost = [lost.item for lost in lost_levels(reading) if lost.variant in ("percent", "number")]
     if lost and isinstance(lost[0], Note):
-        return _looks("level", lost[0])
+        return _resemblance("level", lost[0])
     if inside := next((note for note in notes if "%" in note.text and not _is_rate(note)), None):
-        return _looks("inside", inside)
+        return _resemblance("inside", inside)
     if rate := next((note for note in notes if _is_rate(note)), None):
-        return _looks("rate", rate)
+        return _resemblance("rate", rate)
     labels = [note for note in notes if _is_label(note)]
     if len(labels) >= _FEWEST:
-        return _looks("labels", labels[0], len(labels))
-    return _looks("sentence", notes[0]) if notes else Looks("notes")
+        return _resemblance("labels", labels[0], len(labels))
+    return _resemblance("sentence", notes[0]) if notes else Resemblance("notes")
 
 
-def _looks(kind: str, line: Note, number: int = 1) -> Looks:
-    return Looks(kind, line, line.text.rstrip(_END), number)
+def _resemblance(kind: str, line: Note, number: int = 1) -> Resemblance:
+    return Resemblance(kind, line, line.text.rstrip(_END), number)
 
 
 def _is_rate(note: Note) -> bool:

@@ -1,34 +1,34 @@
-"""Fixes on trial: a referential as it is after them, and those of them that keep what it says."""
+"""Verification of safe fixes: which of them leave the referential equivalent to what it was."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from linter.fixing.edits import Chosen, applied
-from linter.fixing.proof import say_the_same
+from linter.fixing.edits import SelectedFix, applied
+from linter.fixing.equivalence import are_equivalent
 from referentiel.model import Document, ParsedText
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, in_order
 from referentiel.source import Source
 
-# Parts of the fixes of a rule that cannot be proven are halved while there are no more of them than
-# these. Real files have one such fix, if any; where each part of many holds one, in a hostile file,
-# all of these parts are refused, and no run reads a file again for each of its fixes.
+# Groups of fixes that fail are halved while no more than this many fail at once. Real files have
+# one bad fix at most; in a hostile file many groups fail and all of them are refused, so that no
+# run parses a file once for each of its fixes.
 _MOST_FAILING = 8
 
 
 @dataclass
-class Prover:
-    """Proves fixes for one run: it remembers the files of which none could be."""
+class FixVerifier:
+    """Verifies fixes during one run, and remembers the groups of which none passed."""
 
     units: Mapping[str, int]
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)
 
-    def proven(self, referentiel: Referentiel, fixes: Sequence[Chosen]) -> list[Chosen]:
-        """Return the fixes that keep what the files say, all together, file by file.
+    def proven(self, referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+        """Return the fixes that together keep each file equivalent.
 
-        A file is read again once where that holds of all its fixes, else some times for each rule.
+        A file is parsed once if all its fixes pass, else a few times for each rule.
         """
         by_path = {referentiel.path(document): document for document in referentiel.documents}
         return [
@@ -38,40 +38,45 @@ class Prover:
         ]
 
     def _proven(
-        self, referentiel: Referentiel, by_path: Mapping[str, Document], fixes: Sequence[Chosen]
-    ) -> list[Chosen]:
+        self,
+        referentiel: Referentiel,
+        by_path: Mapping[str, Document],
+        fixes: Sequence[SelectedFix],
+    ) -> list[SelectedFix]:
         paths = {where.path for chosen in fixes for where, _ in chosen.fix.edits}
         documents = tuple(document for path, document in by_path.items() if path in paths)
         key = (*map(id, documents), *map(_edits_of, fixes))
         if key in self._refused:
             return []
-        trial = _Trial(with_documents(referentiel, documents), self.units)
-        kept = trial.proven(fixes)
+        attempt = _Attempt(with_documents(referentiel, documents), self.units)
+        kept = attempt.proven(fixes)
         if not kept:
             self._refused[key] = documents  # Held, so that their ids stay theirs.
         return kept
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
+class _Attempt:
     referentiel: Referentiel
     units: Mapping[str, int]
 
-    def proven(self, fixes: Sequence[Chosen]) -> list[Chosen]:
-        """Return the fixes, in the order of their rules, that keep what the files say together."""
+    def proven(self, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+        """Return the fixes that pass together, in the order of their rules."""
         if self._keeps(fixes):
             return list(fixes)
-        kept: list[Chosen] = []
+        kept: list[SelectedFix] = []
         for of_rule in _parted(fixes):
             kept = self._joined(kept, of_rule)
         return kept
 
-    def _joined(self, kept: Sequence[Chosen], fixes: Sequence[Chosen]) -> list[Chosen]:
-        """Return fixes that are kept with those others that keep what the files say beside them."""
+    def _joined(
+        self, kept: Sequence[SelectedFix], fixes: Sequence[SelectedFix]
+    ) -> list[SelectedFix]:
+        """Return `kept` and those of the other fixes that pass beside it."""
         found = list(kept)
-        parts: Iterable[Sequence[Chosen]] = [fixes]
+        parts: Iterable[Sequence[SelectedFix]] = [fixes]
         while True:
-            failing: list[Sequence[Chosen]] = []
+            failing: list[Sequence[SelectedFix]] = []
             for part in parts:
                 if self._keeps([*found, *part]):
                     found += part
@@ -81,14 +86,14 @@ class _Trial:
                 return found
             parts = chain.from_iterable(map(_halves, failing))
 
-    def _keeps(self, fixes: Sequence[Chosen]) -> bool:
+    def _keeps(self, fixes: Sequence[SelectedFix]) -> bool:
         after = rewritten(self.referentiel, fixes)
-        return say_the_same(self.referentiel, after, dict(self.units))
+        return are_equivalent(self.referentiel, after, dict(self.units))
 
 
-def _connected(fixes: Iterable[Chosen]) -> list[list[Chosen]]:
-    """Part fixes into groups of which no two change the same file."""
-    group_of: dict[str, list[Chosen]] = {}
+def _connected(fixes: Iterable[SelectedFix]) -> list[list[SelectedFix]]:
+    """Split fixes into groups of which no two change the same file."""
+    group_of: dict[str, list[SelectedFix]] = {}
     for chosen in fixes:
         paths = {where.path for where, _ in chosen.fix.edits}
         groups = {id(group): group for path in paths if (group := group_of.get(path))}
@@ -99,28 +104,28 @@ def _connected(fixes: Iterable[Chosen]) -> list[list[Chosen]]:
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _parted(fixes: Sequence[Chosen]) -> Iterable[Sequence[Chosen]]:
+def _parted(fixes: Sequence[SelectedFix]) -> Iterable[Sequence[SelectedFix]]:
     by_rule = defaultdict(list)
     for chosen in fixes:
         by_rule[_rule_of(chosen)].append(chosen)
     return by_rule.values()
 
 
-def _halves(fixes: Sequence[Chosen]) -> tuple[Sequence[Chosen], Sequence[Chosen]]:
+def _halves(fixes: Sequence[SelectedFix]) -> tuple[Sequence[SelectedFix], Sequence[SelectedFix]]:
     half = len(fixes) // 2
     return fixes[:half], fixes[half:]
 
 
-def _rule_of(chosen: Chosen) -> str:
+def _rule_of(chosen: SelectedFix) -> str:
     return chosen.finding.rule
 
 
-def _edits_of(chosen: Chosen) -> tuple[object, ...]:
+def _edits_of(chosen: SelectedFix) -> tuple[object, ...]:
     return tuple((where.path, where.span, text) for where, text in chosen.fix.edits)
 
 
-def rewritten(referentiel: Referentiel, fixes: Sequence[Chosen]) -> Referentiel:
-    """Read a referential again as it is after fixes: the files that they change, and no other."""
+def rewritten(referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> Referentiel:
+    """Return a referential after fixes; only the files that they change are parsed again."""
     by_path = {referentiel.path(document): document for document in referentiel.documents}
     new = applied({path: document.source.text for path, document in by_path.items()}, fixes)
     names = {path: name for chosen in fixes for path, name in chosen.fix.renames}
@@ -131,7 +136,7 @@ def rewritten(referentiel: Referentiel, fixes: Sequence[Chosen]) -> Referentiel:
 
 
 def _reread(document: Document, name: str | None, text: str | None) -> Document:
-    """Return a document with a new name, or read it again with a new text."""
+    """Return a document with a new name, or parsed again with a new text."""
     if text is not None:
         return read_text(name or document.name, text)
     if name is None:
@@ -141,8 +146,5 @@ def _reread(document: Document, name: str | None, text: str | None) -> Document:
 
 
 def with_documents(referentiel: Referentiel, documents: tuple[Document, ...]) -> Referentiel:
-    """Put other documents into a referential.
-
-    Its profile was found or pinned when the files were read: a fix is not to change it.
-    """
+    """Return a referential with other documents, and the profile that it has."""
     return replace(referentiel, documents=in_order(documents))

@@ -1,7 +1,7 @@
-"""What Markdown makes of a text, as its readers see it: blocks, lists, tags, links, emphasis.
+"""The structure that Markdown gives a text: blocks, lists, tags, links, emphasis.
 
-Two texts with equal words may still say different things: `&#61;&#61;&#61;` below a line is text
-and `===` makes it a heading, a fence swallows what stands below it, and `<b>` is a tag.
+Texts with equal words may differ in structure: `&#61;&#61;&#61;` below a line is text where `===`
+makes it a heading, a fence swallows the lines below it, and `<b>` is a tag.
 """
 
 import re
@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from linter.topics.prose.lines import BULLETS, DASHES
 
-# Longer texts are not compared: no section is as long, and on hostile ones emphasis is slow.
+# Longer texts never compare equal: no section is as long, and emphasis is slow on hostile ones.
 MOST = 1 << 16
 _PARSER = MarkdownIt("commonmark").enable("table")
 _LISTS = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
@@ -28,11 +28,11 @@ _LEAVES = (
     "hr",
     "table_open",
 )
-# What of the inline tokens is text alone.
+# Inline tokens that are plain text.
 _TEXT = ("text", "text_special", "softbreak", "hardbreak")
 _IN_TITLES = ("html_inline", "code_inline", "link_open", "image")
 
-# What an author takes for the mark of an item, whether Markdown does or not; two of them.
+# A mark that an author takes for that of an item, whether Markdown does or not; two in a row.
 _MARK = rf"(?:[-+*>{BULLETS}{DASHES}]|[0-9]{{1,9}}[.)])"
 _MARKED = re.compile(rf"[ \t>]*{_MARK}")
 _DOUBLED = re.compile(rf"[ \t>]*{_MARK}+[ \t\u00a0\u202f]*{_MARK}")
@@ -44,8 +44,8 @@ Fold = Callable[[str], str]
 class _Line:
     """A line with text: its block, whether that begins here, and the lists and quotes around.
 
-    `begins` is None where an item begins, for Markdown or for its author; `is_unseen` tells that
-    its author alone takes it for one, or for another one than Markdown does.
+    `begins` is None where an item begins, for Markdown or for the author. `is_unseen`: only the
+    author takes it for an item, or for another one than Markdown does.
     """
 
     kind: str
@@ -56,26 +56,26 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
-class _Skeleton:
+class _Structure:
     lines: tuple[_Line, ...]
     inline: tuple[tuple[str, ...], ...]
 
 
-def is_kept(before: str, after: str, fold: Fold) -> bool:
-    """Return whether Markdown makes the same of two texts, but for items that it did not see.
+def same_structure(before: str, after: str, fold: Fold) -> bool:
+    """Return whether two texts have the same structure, but for items that Markdown did not see.
 
-    A line that its author began as an item may become one, and what stands below it in a list may
-    go along. `fold` takes off what does not count in a line. False for texts over `MOST`.
+    A line that only its author takes for an item may become one, and lines below it may join its
+    list. `fold` removes what does not count in a line. False for texts longer than `MOST`.
     """
     if before == after:
         return True
     if max(len(before), len(after)) > MOST:
         return False
-    one, other = _skeleton(before, fold), _skeleton(after, fold)
+    one, other = _structure(before, fold), _structure(after, fold)
     return one.inline == other.inline and _are_kept(one.lines, other.lines)
 
 
-def is_title_kept(before: str, after: str, fold: Fold) -> bool:
+def same_title_structure(before: str, after: str, fold: Fold) -> bool:
     """Return whether two titles hold the same tags, code and links; emphasis does not count."""
     return before == after or _of_title(before, fold) == _of_title(after, fold)
 
@@ -83,8 +83,8 @@ def is_title_kept(before: str, after: str, fold: Fold) -> bool:
 def _of_title(text: str, fold: Fold) -> Sequence[tuple[str, ...]] | None:
     if len(text) > MOST:
         return None
-    told = _inline(_PARSER.parseInline(text), fold)
-    return [one for one in told if one[0] in _IN_TITLES]
+    tokens = _inline(_PARSER.parseInline(text), fold)
+    return [one for one in tokens if one[0] in _IN_TITLES]
 
 
 def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
@@ -109,14 +109,14 @@ def _is_in_place(one: _Line, other: _Line, *, is_loose: bool) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _skeleton(text: str, fold: Fold) -> _Skeleton:
+def _structure(text: str, fold: Fold) -> _Structure:
     tokens = _PARSER.parse(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return _Skeleton(tuple(_lines(tokens, lines, fold)), tuple(_inline(tokens, fold)))
+    return _Structure(tuple(_lines(tokens, lines, fold)), tuple(_inline(tokens, fold)))
 
 
 def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterator[_Line]:
-    """Yield the lines with text of each leaf block; lines that say nothing are passed over."""
+    """Yield the lines of each leaf block, without those that fold to nothing."""
     around: list[str] = []
     items: set[int] = set()
     end = 0  # Of the last leaf: a table holds others.
@@ -143,7 +143,7 @@ def _lines(tokens: Sequence[Token], lines: Sequence[str], fold: Fold) -> Iterato
 
 
 def _inline(tokens: Sequence[Token], fold: Fold) -> Iterator[tuple[str, ...]]:
-    """Yield the code, and the tags, links and emphasis in the text of blocks, in order."""
+    """Yield code, and the tags, links and emphasis of blocks, in order."""
     for token in tokens:
         if token.type in _CODE:
             yield token.type, fold(token.content)

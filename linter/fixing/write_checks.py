@@ -1,10 +1,9 @@
-"""What stands in the way of a fix, told before any is applied: files that must stay as they are."""
+"""Checks that fixed files can be written, before any fix is applied."""
 
 import errno
 import os
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from linter.usage_error import ErrorMessage
 from referentiel.fault import Code
@@ -13,45 +12,26 @@ from referentiel.files.writing import can_keep_owner
 from referentiel.model import Document
 
 
-class Obstacles(Protocol):
-    """Tells why a file cannot be written, or get another name; None where it can."""
+class WriteChecks:
+    """Checks against the disk, each made once per file.
 
-    def of_file(self, path: str, file: Path) -> ErrorMessage | None:
-        """Tell why a file cannot be written; `path` is what it is called."""
-        ...
-
-    def of_name(self, path: str, file: Path) -> ErrorMessage | None:
-        """Tell why no file can get the name that `file` has; `path` is what it is called then."""
-        ...
-
-
-class Nothing:
-    """Where nothing is written, nothing stands in the way."""
-
-    def of_file(self, path: str, file: Path) -> ErrorMessage | None:
-        """Return None."""
-
-    def of_name(self, path: str, file: Path) -> ErrorMessage | None:
-        """Return None."""
-
-
-class OnDisk:
-    """What permissions and names on the disk do not allow."""
+    Both take a path for the message and the file itself. `of_file` returns why a file cannot be
+    rewritten, `of_name` why no file can be renamed to `file`, and None where it can.
+    """
 
     def __init__(self) -> None:
-        """Each file is looked at once."""
         self.of_file = cache(_of_file)
         self.of_name = cache(_of_name)
 
 
 def of_text(path: str, document: Document) -> ErrorMessage | None:
-    """Tell why a text cannot be written as its file holds it: its bytes could not be kept."""
+    """Return a problem where the bytes of a file would not survive a rewrite."""
     is_other = any(document.faults_of(Code.NOT_UTF8))
     return ErrorMessage(path, "fix.not-utf8") if is_other else None
 
 
 def unwritable(path: str, error: OSError) -> ErrorMessage:
-    """Tell what the system says, with the remedy for it."""
+    """Return the problem for an error of the system."""
     match error.errno:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             cause = "forbidden"

@@ -11,7 +11,7 @@ from linter.topics.prose.bullets import (
     bulleted,
     doubled,
     may_hold_rows,
-    may_hold_slips,
+    may_hold_stray_marks,
     rows,
     stray,
 )
@@ -19,19 +19,19 @@ from linter.topics.prose.glued_marks import glued_lines, may_hold_glued
 from linter.topics.prose.lines import (
     Line,
     Text,
+    joined_prose,
     may_hold_bullets,
-    said_in,
 )
 from referentiel.model import Document
 from referentiel.source import Span
 
 
-def mended_lines(text: Text) -> Sequence[Line]:
+def repaired_lines(text: Text) -> Sequence[Line]:
     """Return the lines of a text, with the items that Markdown sees once marks are mended.
 
     Their text then begins one space behind the mark, whatever stands there now.
     """
-    if text.section is None or not _may_be_mended(text.document):
+    if text.section is None or not _may_be_repaired(text.document):
         return text.lines
     items = {start: Line(start, "", mark, None, mark.end + 1) for start, mark in _marks(text)}
     if not items:
@@ -43,9 +43,9 @@ def mended_lines(text: Text) -> Sequence[Line]:
 
 
 @memoise_last
-def _may_be_mended(document: Document) -> bool:
-    said = said_in(document)
-    checks = (may_hold_bullets, may_hold_rows, may_hold_slips, may_hold_glued)
+def _may_be_repaired(document: Document) -> bool:
+    said = joined_prose(document)
+    checks = (may_hold_bullets, may_hold_rows, may_hold_stray_marks, may_hold_glued)
     return any(may_hold(said) for may_hold in checks)
 
 
@@ -57,7 +57,7 @@ def _marks(text: Text) -> Iterator[tuple[int, Span]]:
                 yield line.start, Span(line.bullet.start, line.bullet.start + 1)
     for row in (*rows(text.lines), *doubled(text.lines), *stray(text.lines)):
         for one in row:
-            if one.is_mended:
+            if one.is_repaired:
                 yield one.line.start, Span(one.start, one.start + 1)
     for glued in glued_lines(text):
         behind = glued.found.start("nbsp" if glued.found["nbsp"] else "word")

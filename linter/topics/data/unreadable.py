@@ -14,7 +14,7 @@ _UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
 
 # Rules on the whole ask for them one after the other.
 @lru_cache(maxsize=1)
-def weight_unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Return the nodes, by index, of which an error says that their weight is lost.
 
     They have no data block, or an empty one, or one that cannot be read whole, or one with a key
@@ -32,7 +32,7 @@ def weight_unread_nodes(referentiel: Referentiel, settings: Settings) -> frozens
 
 
 @lru_cache(maxsize=1)
-def unread_nodes(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
+def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
     """Return the nodes, by index, of which a key that is not there may be meant all the same.
 
     They have no data block, or an empty one, or one that cannot be read whole, or one with a key

@@ -36,7 +36,7 @@ from scoring.readings import NiveauReading
 _ROUNDING = Fraction(1, 100)
 
 
-class Doubt(NamedTuple):
+class Ambiguity(NamedTuple):
     """What cannot be told: the words for it, the place, and the percents and sum to show."""
 
     variant: str
@@ -46,58 +46,60 @@ class Doubt(NamedTuple):
 
 
 # Doubts that a mark would settle.
-_MARKLESS = frozenset({"list", "rises", "total", "equal"})
+_SETTLED_BY_A_MARK = frozenset({"list", "rises", "total", "equal"})
 
 
-def doubt_of(reading: NiveauReading, branch: BranchReading) -> Doubt:
+def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
     """Tell what keeps an ambiguous branch from being read.
 
     Where a mark would settle it and words that are none stand in its place, these are the cause.
     """
-    doubt = _numbers_doubt(reading, branch)
-    if doubt.variant not in _MARKLESS or heads_by_kind(branch):
-        return doubt
+    ambiguity = _numbers_ambiguity(reading, branch)
+    if ambiguity.variant not in _SETTLED_BY_A_MARK or heads_by_kind(branch):
+        return ambiguity
     undecided = [one for one in branch.lists if one.reading is Reading.AMBIGUOUS] or branch.lists
     span = unknown_mark_above(reading, branch, undecided)
     if span is None:
-        return doubt
+        return ambiguity
     percents = " | ".join(tiers(percents_of(one)) for one in undecided)
-    return Doubt("mark", span, percents, doubt.total)
+    return Ambiguity("mark", span, percents, ambiguity.total)
 
 
-def _numbers_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
+def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
     """Tell what in the numbers and the lines keeps an ambiguous branch from being read."""
     if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
-        return _entry_doubt(reading, branch)
+        return _entry_ambiguity(reading, branch)
     one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
     if one is None:
         maxima = [one.maximum for one in branch.lists if one.maximum is not None]
         total = f"{ledger(maxima)} = {show(sum(maxima, Fraction(0)))}"
-        return Doubt("total", percent_place(reading, branch.levels[-1].item), ledger(maxima), total)
+        return Ambiguity(
+            "total", percent_place(reading, branch.levels[-1].item), ledger(maxima), total
+        )
     levels, percents = one.source.levels, percents_of(one)
     told = tiers(percents), show(sum(percents, Fraction(0)))
     match one.why:
         case Why.ONE_OR_SUM:
             span = _choice_place(reading, branch, one)
             variant = "choice" if sum(percents, Fraction(0)) == 1 else "choice-share"
-            return Doubt(variant, span, tiers(percents), ledger(percents))
+            return Ambiguity(variant, span, tiers(percents), ledger(percents))
         case Why.CONTRADICTION:
             pair = contradiction(one.source, Reading.ADDITIVE)
             pair = pair or contradiction(one.source, Reading.EXCLUSIVE)
             assert pair is not None
             both = ", ".join(f"{show(level.percent)} %" for level in pair)
-            return Doubt("contradiction", label_place(reading, pair[0]), both, told[1])
+            return Ambiguity("contradiction", label_place(reading, pair[0]), both, told[1])
         case Why.RISES_UNMARKED:
-            return Doubt("rises", label_place(reading, levels[-1]), *told)
+            return Ambiguity("rises", label_place(reading, levels[-1]), *told)
         case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):
             skipping = skipping_ellipsis(one.source)
             assert skipping is not None
-            return Doubt("skipped", place(reading, skipping.span), *told)
+            return Ambiguity("skipped", place(reading, skipping.span), *told)
         case _:
             steps = [level for level in levels if isinstance(level, Step)]
             if len(steps) == len(levels):
-                return _steps_doubt(reading, one, steps, told)
-            return Doubt(_list_variant(one), percent_place(reading, _fall(levels)), *told)
+                return _steps_ambiguity(reading, one, steps, told)
+            return Ambiguity(_list_variant(one), percent_place(reading, _fall(levels)), *told)
 
 
 def _list_variant(one: ListReading) -> str:
@@ -108,28 +110,28 @@ def _list_variant(one: ListReading) -> str:
     return "share" if holds_share(one) else "list"
 
 
-def _entry_doubt(reading: NiveauReading, branch: BranchReading) -> Doubt:
+def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
     """Tell of a free entry that does not stand alone: the last one, if there are several."""
     entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
-    return Doubt(branch.why, place(reading, entry.span), quote(entry.text), "")
+    return Ambiguity(branch.why, place(reading, entry.span), quote(entry.text), "")
 
 
-def _steps_doubt(
+def _steps_ambiguity(
     reading: NiveauReading, one: ListReading, steps: list[Step], told: tuple[str, str]
-) -> Doubt:
+) -> Ambiguity:
     """Tell why steps are no progression."""
     if one.why is not Why.UNEVEN:
-        return Doubt("ellipsis", percent_place(reading, steps[-1]), *told)
+        return Ambiguity("ellipsis", percent_place(reading, steps[-1]), *told)
     first = steps[0]
     counted = (first.count, singular(first.thing), singular(first.unit))
     for step in steps:
         if (step.count, singular(step.thing), singular(step.unit)) != counted:
-            return Doubt("things", label_place(reading, step), *told)
+            return Ambiguity("things", label_place(reading, step), *told)
     broken = _break(steps)
     if broken is None:
-        return Doubt("steps-beside", percent_place(reading, steps[-1]), *told)
+        return Ambiguity("steps-beside", percent_place(reading, steps[-1]), *told)
     variant = "steps-last" if broken is steps[-1] and _reaches_all(steps[0], broken) else "steps"
-    return Doubt(variant, percent_place(reading, broken), *told)
+    return Ambiguity(variant, percent_place(reading, broken), *told)
 
 
 def _reaches_all(first: Step, last: Step) -> bool:

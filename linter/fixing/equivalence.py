@@ -1,10 +1,10 @@
-"""The proof that a fix keeps what the files say (diagnostics.md, "Suppressions, baseline, fixes").
+"""Equivalence of two states of a referential, which safe fixes must preserve.
 
-Two states of a referential say the same where they have the same actions, one inside the other,
-with equal ids, weights and kinds of sections, principles that are read alike (and so score
-alike), titles and texts that are equal once what fixes may change is folded away and of which
-Markdown makes the same, and where nothing is left unread that was read before. Words are compared
-with their letters composed; addresses and code are not, since other programs read them.
+Equivalent states have the same tree of actions with equal ids, weights and kinds of sections;
+principles with the same analysis, hence the same scores; titles and texts that are equal once what
+fixes may change is folded away, with the same Markdown structure; and no new fault of the reader.
+Words are compared with their letters composed; addresses and code are not, since other programs
+read them. (diagnostics.md, "Suppressions, baseline, fixes")
 """
 
 import html
@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from fractions import Fraction
 
-from linter.fixing.skeleton import is_kept, is_title_kept
+from linter.fixing.markdown_structure import same_structure, same_title_structure
 from linter.topics.prose.lines import BULLETS, DASHES
 from referentiel.fault import Code
 from referentiel.model import Action, Document, Key, Section
@@ -25,7 +25,7 @@ from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
 from scoring.readings import readings_of
 
-# What begins a line of a list, and what editors leave at the ends of a title.
+# Marks at the start of a list line, and leftovers at the end of a title.
 _MARKS = rf"[-+*>{BULLETS}{DASHES}]"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_MARKS}+[ \t\u00a0]*|#+[ \t\u00a0]*)*")
 _AT_END = rf"[-+*>{BULLETS}{DASHES}\s_:;,#]"
@@ -33,11 +33,11 @@ _TITLE_END = re.compile(rf"(?<!{_AT_END}){_AT_END}++\Z")
 _ARROW = re.compile(r"(?<!-)-++>|(?<!=)=++>|[→➔➜⇒⟶»>]")
 
 
-def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) -> bool:
-    """Return whether two states of a referential say the same, file by file.
+def are_equivalent(one: Referentiel, other: Referentiel, units: dict[str, int]) -> bool:
+    """Return whether two states of a referential are equivalent, file by file.
 
-    `units` are the configured numbers of units of progressions, as for `readings_of`. A profile
-    that nobody could tell may be known once a key is spelt right.
+    `units` are the configured numbers of units of progressions, as for `readings_of`. An unknown
+    profile may become known once a key is spelt right.
     """
     if one.profile not in (None, other.profile) or len(one.documents) != len(other.documents):
         return False
@@ -51,9 +51,9 @@ def say_the_same(one: Referentiel, other: Referentiel, units: dict[str, int]) ->
 
 
 def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]]]:
-    """Return the weights of each node: the one that it shares by as what it means where it stands.
+    """Return the weights of each node, the effective one as the value that it means there.
 
-    Below a mesure `points: 40 %` and `points: 40` are one percent, and `1/2` is 50.
+    Below a mesure `points: 40 %` and `points: 40` are the same percent, and `1/2` is 50.
     """
     weights = referentiel.weights
     return [
@@ -68,24 +68,24 @@ def _weights(referentiel: Referentiel) -> list[list[tuple[Unit, Fraction | None]
 def _keeps(before: Document, after: Document, units: dict[str, int]) -> bool:
     return (
         not _faults(after) - _faults(before)
-        and _said(before, units) == _said(after, units)
+        and _content(before, units) == _content(after, units)
         and all(
-            is_kept(one, other, _folded)
+            same_structure(one, other, _folded)
             for one, other in zip(_texts(before), _texts(after), strict=True)
         )
         and all(
-            is_title_kept(one, other, _folded)
+            same_title_structure(one, other, _folded)
             for one, other in zip(_titles(before), _titles(after), strict=True)
         )
     )
 
 
 def _faults(document: Document) -> Counter[tuple[Code, int | None]]:
-    """Count what the reader could not take as it stands: a fix is to bring nothing of it."""
+    """Count the faults of a document: a fix must not add any."""
     return Counter((fault.code, fault.action) for fault in document.faults)
 
 
-def _said(document: Document, units: dict[str, int]) -> object:
+def _content(document: Document, units: dict[str, int]) -> object:
     actions = [_action(document, action) for action in document.actions]
     principes = [
         (reading.action.index, reading.is_only, reading.analysis)
@@ -117,16 +117,13 @@ def _key(document: Document, key: Key) -> object:
 def _section(document: Document, section: Section) -> object:
     text = document.visible(section.body).text
     is_principe = section.kind is SectionKind.PRINCIPE
-    # What a principle says is compared as it is read; its arrows may be spelt anew.
+    # The analysis of a principle is compared elsewhere; fixes may respell its arrows.
     folded = _folded(_ARROW.sub("→", text) if is_principe else text)
     return section.kind or _folded(section.name), section.heading is None, folded
 
 
 def _texts(document: Document) -> list[str]:
-    """Return all text that is no title and no data, as it is written.
-
-    It stands before the first action, and in the sections.
-    """
+    """Return all text outside titles and data: before the first action, and in the sections."""
     bodies = (section.body for action in document.actions for section in action.sections)
     return [document.written(_outside(document)), *map(document.written, bodies)]
 
@@ -137,7 +134,7 @@ def _titles(document: Document) -> list[str]:
 
 
 def _outside(document: Document) -> Span:
-    """Return the place of what stands before the first action."""
+    """Return the span before the first action."""
     end = document.actions[0].span.start if document.actions else len(document.source.text)
     return Span(0, end)
 
@@ -147,7 +144,7 @@ def _title(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Take off white space, bullets, marks of headings, and characters that nobody sees."""
+    """Remove white space, bullets, heading marks and invisible characters."""
     plain = html.unescape(_BULLET.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     seen = (char for char in plain if unicodedata.category(char) not in ("Cc", "Cf", "Zs"))
     return "".join(seen)

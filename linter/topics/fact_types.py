@@ -56,7 +56,7 @@ class NamedScore(NamedTuple):
     span: Span
 
 
-class NotedReference(NamedTuple):
+class ReferenceInPrincipe(NamedTuple):
     """A reference in a principle of the action `action` (its index): `text` stands in brackets."""
 
     action: int
