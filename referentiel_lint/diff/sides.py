@@ -13,6 +13,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.discovery import Discovery
 from referentiel.files.disk import DISK
 from referentiel.files.not_checked import Reason
+from referentiel.node import Node
 from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
@@ -21,6 +22,7 @@ from referentiel_lint.git.lineage import Pair, lineage
 from referentiel_lint.git.repository import HEAD, Repository, Revision
 from referentiel_lint.git.universe import InGit, Snapshot
 from referentiel_lint.git.unread import Unread
+from scoring.changes.comparison import Comparison
 
 _BETWEEN, _SINCE_FORK = "..", "..."
 # What is said of a path that is not there.
@@ -39,6 +41,16 @@ class Sides:
     before: Discovery
     after: Discovery
     pairs: tuple[tuple[Referentiel, Referentiel], ...]
+
+    def is_selected(self, comparison: Comparison, nodes: tuple[Node | None, Node | None]) -> bool:
+        """Whether an action, before or after, is in a selected file; no action always is."""
+        sides = zip(
+            nodes, (comparison.before, comparison.after), (self.before, self.after), strict=True
+        )
+        return nodes == (None, None) or any(
+            node is not None and version.referentiel.path(node.document) in found.focus
+            for node, version, found in sides
+        )
 
 
 def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: bool) -> Sides:

@@ -11,11 +11,9 @@ from linter.catalogue import say
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, quote
-from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery, find
-from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.files.not_checked import NotChecked
 from referentiel.paths import display
-from referentiel.reading.decoding import MAX_BYTES
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.principes.without_principes import NO_PRINCIPES
@@ -23,6 +21,7 @@ from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.score.answer_errors import message
+from referentiel_lint.score.answer_files import read_answers_file
 from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
@@ -30,7 +29,7 @@ from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.file import AnswersFile
-from scoring.answers.reader import read_answers, unread_answers
+from scoring.answers.reader import unread_answers
 from scoring.collectivite import OTHER
 from scoring.node_score import Unanswered
 from scoring.scores import score
@@ -129,28 +128,13 @@ def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
 
 
 def _read(path: Path, paths: Sequence[Path], found: Discovery) -> AnswersFile:
-    """Read the answers; a file that cannot be opened is listed with what was not checked."""
-    if leads_out(path):
-        found.not_checked.append(NotChecked(display(path), Reason.OUTSIDE))
-        return unread_answers(path.name)
-    try:
-        with path.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        found.not_checked.append(_unopened(path, paths, error))
-        return unread_answers(path.name)
-    return read_answers(path.name, data)
-
-
-def _unopened(path: Path, paths: Sequence[Path], error: OSError) -> NotChecked:
-    """Tell why the answers cannot be opened."""
-    if isinstance(error, FileNotFoundError):
-        return NotChecked(display(path), Reason.MISSING)
+    """Read the answers, unless a folder was named in their place, before them."""
     behind = [one for one in paths if one.suffix in _ANSWERS]
-    if isinstance(error, IsADirectoryError) and behind:
-        said = f"reflint score {display(behind[0])} {display(path)}"
-        return NotChecked(display(path), SWAPPED, said)
-    return NotChecked(display(path), Reason.UNREADABLE, error.strerror or "")
+    if behind and path.is_dir():
+        swapped = f"reflint score {display(behind[0])} {display(path)}"
+        found.not_checked.append(NotChecked(display(path), SWAPPED, swapped))
+        return unread_answers(path.name)
+    return read_answers_file(path, found.not_checked)
 
 
 def _only(found: Discovery) -> Referentiel | None:

@@ -1,0 +1,25 @@
+"""Reading answers files, within the project and within a size limit."""
+
+from pathlib import Path
+
+from referentiel.files.boundary import leads_out
+from referentiel.files.not_checked import NotChecked, Reason
+from referentiel.paths import display
+from referentiel.reading.decoding import MAX_BYTES
+from scoring.answers.file import AnswersFile
+from scoring.answers.reader import read_answers, unread_answers
+
+
+def read_answers_file(path: Path, not_checked: list[NotChecked]) -> AnswersFile:
+    """Return the answers in a file, none if it cannot be opened; `not_checked` then gets a row."""
+    reason, detail = Reason.OUTSIDE, ""
+    if not leads_out(path):
+        try:
+            with path.open("rb") as file:
+                return read_answers(path.name, file.read(MAX_BYTES + 1))
+        except FileNotFoundError:
+            reason = Reason.MISSING
+        except OSError as error:
+            reason, detail = Reason.UNREADABLE, error.strerror or ""
+    not_checked.append(NotChecked(display(path), reason, detail))
+    return unread_answers(path.name)
