@@ -21,6 +21,8 @@ from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
 from referentiel.weights.weight import PERCENTS
 
+# How a value differs from one whose decimal point is elsewhere.
+_SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)
 # A digit typed twice.
 _DOUBLED = re.compile(r"(?<=([0-9]))\1")
 
@@ -58,7 +60,7 @@ def suspect(wrong: WrongSum[Node]) -> tuple[Contribution[Node], Fraction] | None
     from siblings that are all equal. That is worth a look, and no evidence.
     """
     missing = [part for part in wrong.contributions if part.is_missing]
-    looked_at = missing or [part for part in wrong.contributions if _looks_wrong(wrong, part)]
+    looked_at = missing or _wrong_looking(wrong)
     fitting = [(part, part.value - wrong.gap) for part in looked_at]
     fitting = [(part, value) for part, value in fitting if 0 <= value <= wrong.wanted]
     return fitting[0] if len(looked_at) == len(fitting) == 1 else None
@@ -76,13 +78,12 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
         yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - wrong.gap),))
     if wrong.measure is PERCENTS and is_close(wrong.total, 1):
         yield Reading(Evidence.PARTS, tuple((part, part.value * 100) for part in parts))
-    typed = [part for part in parts if part.weight and _is_mistyped(part.value, wrong.gap)]
+    suspects = [part for part in parts if part.is_missing] + _wrong_looking(wrong)
     # Another weight that is missing, or that looks wrong, explains the gap as well.
-    if typed and not any(
-        part.is_missing or _looks_wrong(wrong, part) for part in parts if part not in typed
-    ):
-        for part in typed:
-            yield Reading(Evidence.TYPED, ((part, part.value - wrong.gap),))
+    if all(_is_mistyped(part, wrong.gap) for part in suspects):
+        for part in parts:
+            if _is_mistyped(part, wrong.gap):
+                yield Reading(Evidence.TYPED, ((part, part.value - wrong.gap),))
 
 
 def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None:
@@ -95,10 +96,12 @@ def _value_before(found: FamilySum, part: Contribution[Node]) -> Fraction | None
     return value if is_same_key and value != part.value else None
 
 
-def _is_mistyped(value: Fraction, gap: Fraction) -> bool:
-    """Tell whether a number without the gap has two digits swapped, or one typed twice no more."""
-    written, right = format_number(value), format_number(value - gap)
-    if value <= gap or "/" in written + right:
+def _is_mistyped(part: Contribution[Node], gap: Fraction) -> bool:
+    """Whether a weight without the gap has two digits swapped, or one typed twice no more."""
+    if part.weight is None or part.value <= gap:
+        return False
+    written, right = format_number(part.value), format_number(part.value - gap)
+    if "/" in written + right:
         return False
     doubled = (written[: m.start()] + written[m.end() :] for m in _DOUBLED.finditer(written))
     return right in doubled or right in _swapped(written)
@@ -112,17 +115,17 @@ def _swapped(written: str) -> Iterator[str]:
         yield "".join(swapped)
 
 
-def _looks_wrong(wrong: WrongSum[Node], part: Contribution[Node]) -> bool:
-    value, mended = part.value, part.value - wrong.gap
-    if part.weight is None:
-        return False
-    if value and mended / value in (Fraction(1, 100), Fraction(1, 10), 10, 100):
-        return True
+def _wrong_looking(wrong: WrongSum[Node]) -> list[Contribution[Node]]:
+    """Return those with the decimal point elsewhere, or unlike siblings that are all equal."""
     # The others are all equal: two values in all, of which this one stands once.
-    values = Counter(one.value for one in wrong.contributions)
-    return (
-        len(wrong.contributions) > 2
-        and len(values) == 2
-        and values[value] == 1
-        and mended in values
-    )
+    values = Counter(part.value for part in wrong.contributions)
+    is_one_apart = len(wrong.contributions) > 2 and len(values) == 2
+    return [
+        part
+        for part in wrong.contributions
+        if part.weight is not None
+        and (
+            (part.value and (part.value - wrong.gap) / part.value in _SHIFTS)
+            or (is_one_apart and values[part.value] == 1 and part.value - wrong.gap in values)
+        )
+    ]
