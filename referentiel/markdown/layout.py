@@ -5,7 +5,7 @@ ranges only, and it normalises line ends, NUL and indentation. Headings that Mar
 recognise are added.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -29,18 +29,17 @@ from referentiel.markdown.fences import (
     proper_ending,
 )
 from referentiel.markdown.headings import seen_heading, unseen_heading
+from referentiel.markdown.markdown_lines import MarkdownLines
 from referentiel.markdown.parser import tokens_of
 from referentiel.markdown.unseen import (
     Unseen,
-    heading_marks,
     heading_text,
     lost_heading,
     nearly_heading,
     opens_to_blank_line,
 )
-from referentiel.merge_conflict import without_repeated_headings
 from referentiel.profile import known_section
-from referentiel.source import Excerpt, Source, Span
+from referentiel.source import Source, Span
 
 # Each repair of a fence parses the rest of the file again. The limit, in characters, keeps hostile
 # files linear: it allows eight readings of the largest file, and a hundred of a real one.
@@ -57,15 +56,14 @@ _CONTAINERS = {
 
 def lay_out(source: Source) -> Layout:
     """Return the layout of a file; any text has one."""
-    return _Scan(source).run()
+    return _LayoutReader(source).run()
 
 
-class _Scan:
+class _LayoutReader:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.texts = list(without_repeated_headings(source.line_texts()))
-        if self.texts[0].startswith("\ufeff"):  # It would hide a heading from Markdown.
-            self.texts[0] = " " + self.texts[0][1:]
+        self.lines = MarkdownLines(source)
+        self.texts = self.lines.texts
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
         self.lost: list[LostHeading] = []
@@ -76,7 +74,7 @@ class _Scan:
     def run(self) -> Layout:
         start: int | None = self._front_matter()
         while start is not None:
-            tokens = tokens_of("\n".join(self.texts[start:]))
+            tokens = tokens_of(self.lines.text_from(start))
             start = self._take(tokens, start)
         fences = sorted(
             [*self.nested_fences, *(b.span for b in self.blocks if isinstance(b, Fence))]
@@ -105,9 +103,11 @@ class _Scan:
                 token.map = [token.map[0], cut - base]
                 self._prose([token], base, first, cut)
                 self.blocks.append(self._heading(cut)._replace(unseen=Unseen.HTML))
-                others = self._headings_in(range(cut + 1, last))
-                opening = self._line_span(first)
-                lost = LostHeading(self._line_span(cut), Unseen.HTML, opening, others, is_read=True)
+                others = self.lines.headings_in(range(cut + 1, last))
+                opening = self.lines.stripped(first)
+                lost = LostHeading(
+                    self.lines.stripped(cut), Unseen.HTML, opening, others, is_read=True
+                )
                 self.lost.append(lost)
                 return cut + 1
             else:
@@ -121,14 +121,13 @@ class _Scan:
         """
         if token.type != "html_block" or not opens_to_blank_line(self.texts[first]):
             return None
-        lines = self.source.lines
-        html = Span(lines[first].start, lines[last - 1].end)
+        html = self.lines.span(first, last)
         comments = tuple(comments_in(self.source, html, is_html=True))
         for index in range(first + 1, last):
             name = heading_text(self.texts[index])
-            if not name or holds(comments, lines[index].start):
+            if not name or holds(comments, self.source.lines[index].start):
                 continue
-            if self._fence_follows(index) or known_section(name):
+            if self.lines.is_before_fence(index) or known_section(name):
                 return index if self._may_read_again(first) else None
         return None
 
@@ -146,9 +145,8 @@ class _Scan:
         last = front_matter(self.texts)
         if last is None:
             return 0
-        opening = self._line_span(0)
-        content = Excerpt.join(self.source, self._content(1, last, 0))
-        span = Span(self.source.lines[0].start, self.source.lines[last].end)
+        opening = self.lines.stripped(0)
+        content, span = self.lines.content(1, last), self.lines.span(0, last + 1)
         self.blocks.append(Fence(opening, "", opening, content, span, is_front_matter=True))
         return last + 1
 
@@ -169,9 +167,9 @@ class _Scan:
         again = None
         if not closed or meant is not None:
             cut, resume = (end, end) if meant is None else (m + first + 1 for m in meant)
-            wrong = self._line_span(cut) if cut < resume else None
-            swallowed = self._headings_in(range(resume, end))
-            self.unclosed.append(Unclosed(self._line_span(first), swallowed, False, wrong))
+            wrong = self.lines.stripped(cut) if cut < resume else None
+            swallowed = self.lines.headings_in(range(resume, end))
+            self.unclosed.append(Unclosed(self.lines.stripped(first), swallowed, False, wrong))
             if meant is not None and self._may_read_again(first):
                 again, end, last = resume, cut, resume
         line = self.source.lines[first]
@@ -181,9 +179,9 @@ class _Scan:
             Fence(
                 Span(start, start + len(info)),
                 language,
-                self._line_span(first),
-                Excerpt.join(self.source, self._content(first + 1, end, indent)),
-                Span(line.start, self.source.lines[max(last - 1, first)].end),
+                self.lines.stripped(first),
+                self.lines.content(first + 1, end, indent),
+                self.lines.span(first, max(last, first + 1)),
             )
         )
         return again
@@ -193,28 +191,6 @@ class _Scan:
         may = self.read_again < _MOST_READ_AGAIN
         self.read_again += len(self.source.text) - self.source.lines[index].start
         return may
-
-    def _content(self, first: int, end: int, indent: int) -> Iterator[Span]:
-        lines = self.source.lines
-        if first >= end:
-            return
-        if not indent:
-            yield Span(lines[first].start, self._end_with_break(end - 1))
-            return
-        for index in range(first, end):
-            text = self.texts[index]
-            taken = min(indent, len(text) - len(text.lstrip(" ")))
-            yield Span(lines[index].start + taken, self._end_with_break(index))
-
-    def _end_with_break(self, index: int) -> int:
-        lines = self.source.lines
-        return lines[index + 1].start if index + 1 < len(lines) else len(self.source.text)
-
-    def _line_span(self, index: int) -> Span:
-        return self.source.stripped(self.source.lines[index])
-
-    def _headings_in(self, indexes: range) -> tuple[Span, ...]:
-        return tuple(self._line_span(i) for i in indexes if heading_marks(self.texts[i]))
 
     # --- Prose
 
@@ -243,28 +219,26 @@ class _Scan:
                 lost.append(LostHeading(span, found[1]))
         for token in tokens[1:]:
             if token.type == "fence" and token.map:
-                inside = self.source.lines[token.map[0] + base : token.map[1] + base]
-                self.nested_fences.append(Span(inside[0].start, inside[-1].end))
+                first_inside, end_inside = (line + base for line in token.map)
+                self.nested_fences.append(self.lines.span(first_inside, end_inside))
             if token.type == "heading_open" and token.map and container:
-                line = self._line_span(token.map[0] + base)
+                line = self.lines.stripped(token.map[0] + base)
                 marks = self.source.slice(line).find("#")
                 lost.append(LostHeading(Span(line.start + max(marks, 0), line.end), container))
         if container is Unseen.HTML and lost:
             others = tuple(other.span for other in lost[1:])
-            lost = [LostHeading(lost[0].span, container, self._line_span(first), others)]
+            lost = [LostHeading(lost[0].span, container, self.lines.stripped(first), others)]
         self.lost.extend(lost)
         self._prose_lines(start, last)
 
     def _holds_more(self, first: int, last: int) -> bool:
         """Return whether lines may contain headings, comments or fences besides words."""
-        lines = self.source.lines
-        text = self.source.text[lines[first].start : lines[last - 1].end]
+        text = self.source.slice(self.lines.span(first, last))
         return "#" in text or "<!--" in text or "```" in text or "~~~" in text
 
     def _prose_lines(self, first: int, last: int) -> None:
         if first < last:
-            lines = self.source.lines
-            self.blocks.append(Prose(Span(lines[first].start, lines[last - 1].end)))
+            self.blocks.append(Prose(self.lines.span(first, last)))
 
     @staticmethod
     def _written_lines(tokens: Sequence[Token], base: int) -> list[int]:
@@ -279,7 +253,7 @@ class _Scan:
     ) -> Heading | None:
         """Return the heading on a line that Markdown does not recognise, if there is one."""
         text = self.texts[index]
-        hashtag = not (self._fence_follows(index) or self._is_first(index))
+        hashtag = not (self.lines.is_before_fence(index) or self._is_first(index))
         if not (found := nearly_heading(text, container, hashtag=hashtag)):
             return None
         return unseen_heading(self.source, self.source.lines[index], found, comments)
@@ -289,17 +263,12 @@ class _Scan:
         above = self.texts[max(index - 3, 0) : index]
         return not self.blocks and not any(text.strip() for text in above)
 
-    def _fence_follows(self, index: int) -> bool:
-        rest = (text for text in self.texts[index + 1 : index + 4] if text.strip())
-        return bool(FENCE_LINE.fullmatch(next(rest, "")))
-
     def _comments(self, tokens: Sequence[Token], base: int) -> list[Comment]:
         """Return the comments of a block, and report those that are not closed."""
         comments: list[Comment] = []
         for token in tokens:
             if token.type in ("inline", "html_block") and token.map:
-                lines = self.source.lines[token.map[0] + base : token.map[1] + base]
-                block = Span(lines[0].start, lines[-1].end)
+                block = self.lines.span(token.map[0] + base, token.map[1] + base)
                 is_html = token.type == "html_block"
                 comments.extend(comments_in(self.source, block, is_html=is_html))
         for comment in comments:
@@ -312,7 +281,7 @@ class _Scan:
             return
         first = self.source.line_index(comment.span.start) + 1
         last = self.source.line_index(comment.span.end - 1)
-        swallowed = self._headings_in(range(first, last + 1))
+        swallowed = self.lines.headings_in(range(first, last + 1))
         if swallowed or not comment.closed:
             opening = self.source.stripped(self.source.first_line(comment.span))
             self.unclosed.append(Unclosed(opening, swallowed, True))
