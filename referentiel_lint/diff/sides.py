@@ -1,7 +1,6 @@
 """The two sides that `reflint diff` compares: revisions, the index, the files on disk.
 
-Both are read by the configuration that is on disk, so that nothing but the files makes a
-difference. Nothing is checked out.
+Both are read with the configuration on disk, so that only the files differ. Nothing is checked out.
 """
 
 import os
@@ -24,16 +23,16 @@ from referentiel_lint.git.universe import InGit, Snapshot
 from referentiel_lint.git.unread import Unread
 from scoring.changes.comparison import Comparison
 
-_BETWEEN, _SINCE_FORK = "..", "..."
-# What is said of a path that is not there.
+_BETWEEN, _FROM_ANCESTOR = "..", "..."
+# The reasons for a path that does not exist.
 _ABSENT = (Reason.MISSING, Reason.NO_REFERENTIEL)
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """What was found on both sides, and the referentials as pairs, before and after.
+    """What was found on both sides, and the referentials in pairs, before and after.
 
-    One that is on one side alone is there without any file on the other.
+    A referential that exists on one side only is empty on the other.
     """
 
     base: State
@@ -54,9 +53,9 @@ class Sides:
 
 
 def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: bool) -> Sides:
-    """Read both sides. `UsageError` for what is no revision, and what lies outside the repository.
+    """Read both sides; `UsageError` for an unknown revision, or a path outside the repository.
 
-    A first argument that is no revision is a path; then the last commit is the base.
+    If the first argument is a path and no revision, the base is the last commit.
     """
     with Repository.at(_start(base, paths)) as repository:
         name, paths = _split(repository, base, paths)
@@ -77,31 +76,31 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         now.leave_out(after, paths, past)
         lines = lineage(past, now, before.referentiels, after.referentiels, repository.top)
         read = _read_in_both(lines, Unread(past, before), Unread(now, after))
-        pairs = tuple(sorted(_whole(read), key=lambda pair: pair[1].folder))
+        pairs = tuple(sorted(_without_none(read), key=lambda pair: pair[1].folder))
     for one, other in pairs:
-        _carry(before.focus, one, after.focus, other)
-    _settle(before, after)
-    # One that has moved away from what was named is read where it is.
+        _select_both(before.focus, one, after.focus, other)
+    _drop_absent(before, after)
+    # A referential that moved away from the selected paths is read at its place after.
     after.referentiels = [one for _, one in pairs if one.documents]
     return Sides(State(old.name, old.commit), head, before, after, pairs)
 
 
 def _start(base: str | None, paths: Sequence[Path]) -> Path:
-    """Give a path in the repository: what is named first may be a revision, or a path."""
+    """Return a path in the repository: the first argument may be a revision or a path."""
     if paths:
         return paths[0]
     return Path(base) if base and _is_path(base) else Path()
 
 
 def _is_path(name: str) -> bool:
-    """Tell whether something has this name on the disk; unlike `Path.exists`, this never raises."""
+    """Whether a name is a path on the disk; unlike `Path.exists`, this never raises."""
     return os.path.exists(name)  # noqa: PTH110
 
 
 def _split(
     repository: Repository, base: str | None, paths: Sequence[Path]
 ) -> tuple[str, Sequence[Path]]:
-    """Tell a revision from a path that stands in its place."""
+    """Return the name of the base and the paths: the first argument may be either."""
     if base is None:
         return HEAD, paths
     is_path = _is_path(base)
@@ -117,17 +116,17 @@ def _split(
 
 
 def _revisions(repository: Repository, name: str) -> tuple[Revision, Revision | None]:
-    """Read `BASE`, `BASE..` (itself), `A..B`, or `A...B` (since they have parted)."""
-    mark = _SINCE_FORK if _SINCE_FORK in name else _BETWEEN
+    """Return the revisions of `BASE`, `BASE..`, `A..B`, or `A...B` (from the common ancestor)."""
+    mark = _FROM_ANCESTOR if _FROM_ANCESTOR in name else _BETWEEN
     one, _, other = name.partition(mark)
     if not other.strip("."):
         return repository.base(name), None
     old, new = repository.revision(one or HEAD), repository.revision(other)
-    return (repository.merge_base(old, new) if mark == _SINCE_FORK else old), new
+    return (repository.merge_base(old, new) if mark == _FROM_ANCESTOR else old), new
 
 
 def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Discovery]) -> Discovery:
-    """Find what is behind paths; a file that is not there still names its referential."""
+    """Return what is in paths; a file that does not exist still selects its referential."""
     found = read(paths)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
     folders = dict.fromkeys(path.parent for path in paths if display(path) in missing)
@@ -138,8 +137,8 @@ def _found(paths: Sequence[Path], read: Callable[[Sequence[Path]], Discovery]) -
     return found
 
 
-def _settle(before: Discovery, after: Discovery) -> None:
-    """Take what is missing on one side alone out of what was not read: it was added, or removed."""
+def _drop_absent(before: Discovery, after: Discovery) -> None:
+    """Do not report paths missing on one side only as unread: they were added or removed."""
     missing = [
         {entry.path for entry in found.not_checked if entry.reason in _ABSENT}
         for found in (before, after)
@@ -154,7 +153,7 @@ def _settle(before: Discovery, after: Discovery) -> None:
 
 
 def _read_in_both(pairs: Iterable[Pair], before: Unread, after: Unread) -> Iterator[Pair]:
-    """Take out of either side what may be unread in the other: it is neither gone nor new."""
+    """Remove from each side what may be unread on the other: it is neither gone nor new."""
     for one, other in pairs:
         old = one and after.taken_out_of(one, (other or one).folder_path)
         new = other and before.taken_out_of(other, (one or other).folder_path)
@@ -162,23 +161,23 @@ def _read_in_both(pairs: Iterable[Pair], before: Unread, after: Unread) -> Itera
             yield old, new
 
 
-def _whole(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:
-    """Give a referential without files for one that is on one side alone."""
+def _without_none(pairs: Iterable[Pair]) -> Iterator[tuple[Referentiel, Referentiel]]:
+    """Yield the pairs with an empty referential in place of None."""
     for one, other in pairs:
         some = other or one
         assert some is not None
-        yield one or _nothing(some), other or _nothing(some)
+        yield one or _empty(some), other or _empty(some)
 
 
-def _carry(old: set[str], one: Referentiel, new: set[str], other: Referentiel) -> None:
-    """Ask for the files of a referential that has moved under its other name too."""
+def _select_both(old: set[str], one: Referentiel, new: set[str], other: Referentiel) -> None:
+    """Select the files of a referential with another folder under both paths."""
     if one.folder == other.folder:
         return
     for here, was, there, now in ((old, one, new, other), (new, other, old, one)):
-        asked = [document for document in was.documents if was.path(document) in here]
-        whole = len(asked) == len(was.documents)
-        there.update(now.path(document) for document in (now.documents if whole else asked))
+        selected = [document for document in was.documents if was.path(document) in here]
+        is_whole = len(selected) == len(was.documents)
+        there.update(now.path(document) for document in (now.documents if is_whole else selected))
 
 
-def _nothing(other: Referentiel) -> Referentiel:
-    return assemble(other.name, other.folder, (), other.profile, other.folder_path)
+def _empty(like: Referentiel) -> Referentiel:
+    return assemble(like.name, like.folder, (), like.profile, like.folder_path)
