@@ -42,7 +42,7 @@ MADE = {
         (number._NUMBER.pattern, number._OF_ANY_LENGTH.pattern),
         "fullmatch",
     ),
-    "scoring.golden.derivation._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),
+    "scoring.golden.branch_cases._bound": (("\\b7\\s+pilier[sx]?\\b",), "search"),
     "scoring.principe.population._bound": (
         tuple(pattern for pattern, *_ in population._BOUNDS),
         "fullmatch",
@@ -84,6 +84,7 @@ def _source(module: ModuleType) -> str:
     return Path(str(module.__file__)).read_text(encoding="utf-8")
 
 
+@cache
 def patterns() -> list[Used]:
     """Give each expression once: those that modules hold, and those written where they are used."""
     found: dict[tuple[str, int, frozenset[str]], Used] = {}
@@ -99,16 +100,22 @@ def _held(module: ModuleType, every: Iterable[ModuleType]) -> Iterator[Used]:
         for pattern in _inside(value):
             by_name = isinstance(value, re.Pattern | Expression)
             others = every if by_name and not name.startswith("_") else (module,)
-            ways = (_ways(name, _source(one)) for one in others) if by_name else (_WAYS,)
+            ways = (_ways(name, one) for one in others) if by_name else (_WAYS,)
             used = _HANDED_ON.get(f"{module.__name__}.{name}", frozenset().union(*ways))
             yield Used(pattern, module.__name__, name, used)
 
 
-def _ways(name: str, source: str) -> Set[str]:
-    """Give how a name is used in a source; one that is handed on is used in every way."""
-    lines = "\n".join(
-        line for line in source.splitlines() if not re.match(r"\s*from |[ ]*\w+,$", line)
-    )
+@cache
+def _without_imports(module: ModuleType) -> str:
+    lines = _source(module).splitlines()
+    return "\n".join(line for line in lines if not re.match(r"\s*from |[ ]*\w+,$", line))
+
+
+def _ways(name: str, module: ModuleType) -> Set[str]:
+    """Give how a name is used in a module; one that is handed on is used in every way."""
+    lines = _without_imports(module)
+    if name not in lines:
+        return frozenset()
     found: set[str] = set()
     for use in re.findall(rf"(?<![\w.]){name}\b(\.\w+)?(?! *[:=] *(?!=))", lines):
         way = use.removeprefix(".")
@@ -156,6 +163,8 @@ class _Call:
 
 @cache
 def _calls(module: ModuleType) -> tuple[_Call, ...]:
+    if "re." not in _source(module):
+        return ()
     return tuple(_calls_below(ast.parse(_source(module)), None))
 
 
