@@ -10,7 +10,7 @@ import pytest
 
 from linter.catalogue import catalogue
 from linter.words.language import Language
-from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.diagnosis import YamlFault
 from referentiel_lint.score import answer_error_words as refusal_words
 from referentiel_lint.score import words as score_words
 from scoring.answer_error import AnswerErrorCode
@@ -215,7 +215,7 @@ def test_every_code_has_words_and_nothing_is_said_without_one(language: Language
         *(f"refusal.{code}" for code in AnswerErrorCode),
         *(f"reason.{cause}" for cause in Cause),
         *(f"state.{state}" for state in State if state not in (State.SCORED, State.OPEN)),
-        *(f"slip.{slip}" for slip in YamlSlip),
+        *(f"slip.{slip}" for slip in YamlFault),
         *(f"expected.{key}" for key in Reponse.model_fields),
         *(f"form.{key}" for key in Reponse.model_fields if key != "niveau"),
     }

@@ -105,7 +105,7 @@ from linter.topics.characters.invisible import has_unreadable
 from linter.words.language import Messages, Words, quote
 from referentiel.fault import Code
 from referentiel.model import Document
-from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
 SEVERITY = Severity.ERROR
@@ -261,7 +261,7 @@ MESSAGES: Messages = {
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """Find what keeps data blocks from being read as plain YAML."""
     for fault, action in faults_of(document, Code.DATA_YAML):
-        slip = YamlSlip(fault.variant)
+        slip = YamlFault(fault.variant)
         found = document.source.slice(fault.span)
         if has_unreadable(found):
             continue  # Once that is repaired it may well be YAML.
@@ -274,7 +274,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             message=f"data-yaml.{_variant(slip, value, before)}",
             subject=subject_of(document, action),
             field=slip.value,
-            wrong="" if slip in (YamlSlip.LENGTH, YamlSlip.DEPTH) else " ".join(found.split()),
+            wrong="" if slip in (YamlFault.LENGTH, YamlFault.DEPTH) else " ".join(found.split()),
             arguments={
                 "found": quote(found),
                 "mended": quote(f"{key.strip()}: {value.strip()}"),
@@ -284,12 +284,12 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _variant(slip: YamlSlip, value: str, before: str) -> str:
+def _variant(slip: YamlFault, value: str, before: str) -> str:
     """Choose the words for a slip by what stands at its place: some have two."""
-    if slip is YamlSlip.TAB and not before.strip():
+    if slip is YamlFault.TAB and not before.strip():
         return "indent"
-    if slip is YamlSlip.NO_SPACE and value[:1].isspace():
+    if slip is YamlFault.NO_SPACE and value[:1].isspace():
         return "no-break-space"
-    if slip is YamlSlip.SPECIAL and not before.strip():
+    if slip is YamlFault.SPECIAL and not before.strip():
         return "marked"
     return slip.value

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from referentiel.markdown.unseen import Unseen
+from referentiel.markdown.unseen import UnseenReason
 from referentiel.source import Excerpt, Span
 
 
@@ -14,7 +14,7 @@ class Heading(NamedTuple):
     marks: Span
     title: Span
     span: Span
-    unseen: Unseen | None = None
+    unseen: UnseenReason | None = None
 
 
 class Fence(NamedTuple):
@@ -55,7 +55,7 @@ class LostHeading(NamedTuple):
     """
 
     span: Span
-    reason: Unseen
+    reason: UnseenReason
     opening: Span | None = None
     others: tuple[Span, ...] = ()
     is_read: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from referentiel.markdown.block import Comment, Heading
 from referentiel.markdown.comments import without_comments
-from referentiel.markdown.unseen import Unseen
+from referentiel.markdown.unseen import UnseenReason
 from referentiel.source import Source, Span
 
 
@@ -34,7 +34,10 @@ def _without_closing_marks(title: str) -> str:
 
 
 def unseen_heading(
-    source: Source, line: Span, found: tuple[re.Match[str], Unseen], comments: Sequence[Comment]
+    source: Source,
+    line: Span,
+    found: tuple[re.Match[str], UnseenReason],
+    comments: Sequence[Comment],
 ) -> Heading:
     """Return the heading that `nearly_heading` has `found` on a line."""
     match, unseen = found

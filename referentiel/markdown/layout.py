@@ -32,7 +32,7 @@ from referentiel.markdown.headings import seen_heading, unseen_heading
 from referentiel.markdown.markdown_lines import MarkdownLines
 from referentiel.markdown.parser import tokens_of
 from referentiel.markdown.unseen import (
-    Unseen,
+    UnseenReason,
     heading_text,
     lost_heading,
     nearly_heading,
@@ -47,10 +47,10 @@ _MOST_READ_AGAIN = 4 * 1024 * 1024
 
 
 _CONTAINERS = {
-    "bullet_list_open": Unseen.LIST,
-    "ordered_list_open": Unseen.LIST,
-    "blockquote_open": Unseen.QUOTE,
-    "html_block": Unseen.HTML,
+    "bullet_list_open": UnseenReason.LIST,
+    "ordered_list_open": UnseenReason.LIST,
+    "blockquote_open": UnseenReason.QUOTE,
+    "html_block": UnseenReason.HTML,
 }
 
 
@@ -102,11 +102,11 @@ class _LayoutReader:
             elif (cut := self._swallowed_heading(token, first, last)) is not None:
                 token.map = [token.map[0], cut - base]
                 self._prose([token], base, first, cut)
-                self.blocks.append(self._heading(cut)._replace(unseen=Unseen.HTML))
+                self.blocks.append(self._heading(cut)._replace(unseen=UnseenReason.HTML))
                 others = self.lines.headings_in(range(cut + 1, last))
                 opening = self.lines.stripped(first)
                 lost = LostHeading(
-                    self.lines.stripped(cut), Unseen.HTML, opening, others, is_read=True
+                    self.lines.stripped(cut), UnseenReason.HTML, opening, others, is_read=True
                 )
                 self.lost.append(lost)
                 return cut + 1
@@ -225,7 +225,7 @@ class _LayoutReader:
                 line = self.lines.stripped(token.map[0] + base)
                 marks = self.source.slice(line).find("#")
                 lost.append(LostHeading(Span(line.start + max(marks, 0), line.end), container))
-        if container is Unseen.HTML and lost:
+        if container is UnseenReason.HTML and lost:
             others = tuple(other.span for other in lost[1:])
             lost = [LostHeading(lost[0].span, container, self.lines.stripped(first), others)]
         self.lost.extend(lost)
@@ -249,7 +249,7 @@ class _LayoutReader:
         return sorted(i + base for i in lines - headings)
 
     def _unseen_heading(
-        self, index: int, container: Unseen | None, comments: Sequence[Comment]
+        self, index: int, container: UnseenReason | None, comments: Sequence[Comment]
     ) -> Heading | None:
         """Return the heading on a line that Markdown does not recognise, if there is one."""
         text = self.texts[index]

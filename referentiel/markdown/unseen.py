@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 
-class Unseen(StrEnum):
+class UnseenReason(StrEnum):
     """Why Markdown does not recognise a line that was meant as a heading."""
 
     GLUED = "glued"  # ###Titre: read as a heading
@@ -52,43 +52,43 @@ def opens_to_blank_line(text: str) -> bool:
 
 
 def nearly_heading(
-    text: str, container: Unseen | None, *, hashtag: bool
-) -> tuple[re.Match[str], Unseen] | None:
+    text: str, container: UnseenReason | None, *, hashtag: bool
+) -> tuple[re.Match[str], UnseenReason] | None:
     """Recognise `###Titre`, or `###` next to a character that only looks like a space.
 
     With `hashtag`, a single mark right before a word may be a hashtag or a number. The match has
     the marks as its group `marks`, and ends where the title begins.
     """
     match = _NEARLY.match(text)
-    if match is None or container is Unseen.HTML:
+    if match is None or container is UnseenReason.HTML:
         return None
     if container is not None and text[0] in " \t":
         return None  # An indented line belongs to the list or quote.
     if match["before"]:
-        seen = Unseen.INVISIBLE
+        seen = UnseenReason.INVISIBLE
     elif match["blank"]:
-        seen = Unseen.NBSP
+        seen = UnseenReason.NBSP
     elif match.end() < len(text) and text[match.end()] not in " \t":
-        seen = Unseen.GLUED
+        seen = UnseenReason.GLUED
     else:
         return None
-    if seen is not Unseen.NBSP and len(match["marks"]) == 1 and hashtag:
+    if seen is not UnseenReason.NBSP and len(match["marks"]) == 1 and hashtag:
         return None
     return match, seen
 
 
-def lost_heading(text: str, container: Unseen | None) -> tuple[int, Unseen] | None:
+def lost_heading(text: str, container: UnseenReason | None) -> tuple[int, UnseenReason] | None:
     """Return where the marks of a lost heading begin, and why it is lost; None for other lines."""
     if escaped := _ESCAPED.match(text):
-        return escaped.start(1), Unseen.ESCAPED
-    is_inside = container in (Unseen.LIST, Unseen.QUOTE)
+        return escaped.start(1), UnseenReason.ESCAPED
+    is_inside = container in (UnseenReason.LIST, UnseenReason.QUOTE)
     match = _LOST_INSIDE.match(text) if is_inside else _LOST.match(text)
     if match is None:
         return None
     marks = len(match[1])
     glued = text[match.end() : match.end() + 1].strip() != ""
     if marks > 6:
-        return match.start(1), Unseen.SEVEN
+        return match.start(1), UnseenReason.SEVEN
     if glued and (marks == 1 or container is None):
         return None
-    return match.start(1), container or Unseen.INDENTED
+    return match.start(1), container or UnseenReason.INDENTED

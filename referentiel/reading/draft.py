@@ -49,7 +49,7 @@ class DataBlock:
         and again would take quadratic time.
         """
         one, two = self.tree, other.tree
-        if len(one.entries) + len(one.comments) + len(one.slips) > _MOST_LINES:
+        if len(one.entries) + len(one.comments) + len(one.faults) > _MOST_LINES:
             return self
         own = {(e.key.text, e.value.text) for e in one.entries if isinstance(e.value, Scalar)}
         added = (
@@ -60,7 +60,7 @@ class DataBlock:
         tree = Tree(
             (*one.entries, *added),
             (*one.comments, *two.comments),
-            (*one.slips, *two.slips),
+            (*one.faults, *two.faults),
             one.mapping,
             one.complete and two.complete,
         )

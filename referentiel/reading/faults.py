@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from referentiel.fault import Code, Fault, Related
 from referentiel.markdown.block import Heading, Layout, LostHeading, Unclosed
-from referentiel.markdown.unseen import Unseen
+from referentiel.markdown.unseen import UnseenReason
 from referentiel.merge_conflict import conflicts_in, overlapping_conflict
 from referentiel.model import Action, Key, innermost_at
 from referentiel.profile import ID_KEYS, known_section
@@ -17,7 +17,7 @@ from referentiel.yaml.tree import raw_text
 # At most so many of the headings that something swallows are shown with it.
 _MOST_SHOWN = 8
 # Headings that Markdown does not recognise, and that are read all the same.
-_GLUED = (Unseen.GLUED, Unseen.NBSP, Unseen.INVISIBLE)
+_GLUED = (UnseenReason.GLUED, UnseenReason.NBSP, UnseenReason.INVISIBLE)
 
 
 def faults_of(
@@ -50,10 +50,10 @@ def _data_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault
         span = fence.info if fence.info.start < fence.info.end else fence.opening
         found = {"found": source.slice(fence.info)}
         yield Fault(Code.DATA_LANGUAGE, span, draft.index, "" if found["found"] else "none", found)
-    for slip, span in data.tree.slips:
-        yield Fault(Code.DATA_YAML, source.first_line(span), draft.index, slip.value)
+    for kind, span in data.tree.faults:
+        yield Fault(Code.DATA_YAML, source.first_line(span), draft.index, kind.value)
     if not data.tree.mapping:
-        if not data.tree.slips:
+        if not data.tree.faults:
             content = fence.content.span(0, len(fence.content.text))
             span = source.first_line(source.stripped(content)) if content.end else fence.opening
             variant = "list" if source.slice(span)[:1] in ("-", "[") else "text"
@@ -82,7 +82,7 @@ def _key_faults(source: Source, draft: Draft, action: Action) -> Iterator[Fault]
 
 
 def _missing_id(source: Source, draft: Draft, action: Action) -> Iterator[Fault]:
-    """Yield the fault of a data block without an id, unless a slip may have hidden the id."""
+    """Yield the fault of a data block without an id, unless a YAML fault may have hidden it."""
     assert draft.data is not None
     identifier = action.id
     if identifier is None and draft.data.tree.complete:
@@ -90,7 +90,7 @@ def _missing_id(source: Source, draft: Draft, action: Action) -> Iterator[Fault]
     elif identifier is not None and identifier.value is None and not identifier.raw.strip():
         key = next(key for key in action.keys if key.value.span == identifier.span)
         line = source.line_index(key.span.start)
-        if all(source.line_index(slip.start) != line for _, slip in draft.data.tree.slips):
+        if all(source.line_index(span.start) != line for _, span in draft.data.tree.faults):
             yield Fault(Code.KEY_MISSING, key.span, draft.index, "empty", {"key": key.name})
 
 

@@ -1,6 +1,6 @@
 """The YAML of a data block: parsed as it is, or read line by line if it does not parse.
 
-One slip then does not hide the other lines, which say what the author meant.
+One fault then does not hide the other lines, which say what the author meant.
 """
 
 import re
@@ -11,17 +11,17 @@ import yaml
 
 from referentiel.merge_conflict import Versions, versions_of
 from referentiel.source import Excerpt, Span, numbered_lines
-from referentiel.yaml.diagnosis import MAX_LINES, YamlSlip, diagnose, without_comment
+from referentiel.yaml.diagnosis import MAX_LINES, YamlFault, diagnose, without_comment
 from referentiel.yaml.pairs import tree_of_pairs
 from referentiel.yaml.tree import (
     MAX_LENGTH,
     Collection,
     Comment,
     Entry,
+    LimitExceeded,
     Node,
     NodeBuilder,
     Scalar,
-    TooMuch,
     Tree,
     readable,
 )
@@ -36,19 +36,19 @@ _STRAY_BEHIND = " \t\u00a0\u202f'\"`]}"
 
 
 def parse_yaml(excerpt: Excerpt) -> Tree:
-    """Parse a data block; never raises: what could not be read is among the slips."""
+    """Parse a data block; never raises: what could not be read is among the faults."""
     if pairs := tree_of_pairs(excerpt):
         return pairs
     if versions := versions_of(excerpt.text):
         return _merged(excerpt, versions)
     text = readable(excerpt.text)
     if len(text) > MAX_LENGTH:
-        return Tree((), (), ((YamlSlip.LENGTH, excerpt.span(0, len(text))),), mapping=False)
+        return Tree((), (), ((YamlFault.LENGTH, excerpt.span(0, len(text))),), mapping=False)
     builder = NodeBuilder(excerpt)
     try:
         nodes = builder.build(text)
-    except TooMuch as limit:
-        return _rescued(excerpt, text, ((limit.slip, limit.span),))
+    except LimitExceeded as limit:
+        return _rescued(excerpt, text, ((limit.fault, limit.span),))
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         return _rescued(excerpt, text, _located(excerpt, text, mark.index if mark else 0))
@@ -60,13 +60,13 @@ def parse_yaml(excerpt: Excerpt) -> Tree:
     comments = tuple(_comments(excerpt, text, builder.scalars))
     entries = tuple(entry for node in nodes for entry in _entries(node))
     mapping = all(isinstance(node, Collection) and not node.items for node in nodes)
-    return Tree(entries, comments, tuple(builder.slips), mapping)
+    return Tree(entries, comments, tuple(builder.faults), mapping)
 
 
 def _merged(excerpt: Excerpt, versions: Versions) -> Tree:
     """Return the entries that both versions of a conflict have.
 
-    The conflict is not a slip: it may begin or end outside the block, and the reader reports it.
+    The conflict is not a fault: it may begin or end outside the block, and the reader reports it.
     """
     ours = parse_yaml(excerpt._replace(text=versions.ours))
     theirs = parse_yaml(excerpt._replace(text=versions.theirs))
@@ -81,15 +81,15 @@ def _text(value: Node) -> str | Node:
 
 
 def _entries(node: Node) -> Iterator[Entry]:
-    """Yield the entries of a mapping, or of the mappings in a list, which is always a slip."""
+    """Yield the entries of a mapping, or of the mappings in a list, which is always a fault."""
     if isinstance(node, Collection):
         yield from node.entries
         for item in node.items:
             yield from item.entries if isinstance(item, Collection) else ()
 
 
-def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlSlip, Span], ...]:
-    return tuple((slip, excerpt.span(start, end)) for slip, start, end in diagnose(text, offset))
+def _located(excerpt: Excerpt, text: str, offset: int) -> tuple[tuple[YamlFault, Span], ...]:
+    return tuple((fault, excerpt.span(start, end)) for fault, start, end in diagnose(text, offset))
 
 
 def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> Iterator[Comment]:
@@ -103,10 +103,10 @@ def _comments(excerpt: Excerpt, text: str, scalars: list[tuple[int, int]]) -> It
             yield Comment(excerpt.span(mark.start(), mark.start() + len(mark[0].rstrip())))
 
 
-def _rescued(excerpt: Excerpt, text: str, slips: tuple[tuple[YamlSlip, Span], ...]) -> Tree:
+def _rescued(excerpt: Excerpt, text: str, faults: tuple[tuple[YamlFault, Span], ...]) -> Tree:
     """Read a block that does not parse line by line.
 
-    Each line `key: value` counts, as it would once the slip is repaired; lines nested below a key
+    Each line `key: value` counts, as it would once the fault is repaired; lines nested below a key
     do not.
     """
     entries: list[Entry] = []
@@ -127,7 +127,7 @@ def _rescued(excerpt: Excerpt, text: str, slips: tuple[tuple[YamlSlip, Span], ..
         elif body:
             complete = False
     return Tree(
-        tuple(entries), tuple(comments), slips, bool(entries), complete and end == len(text)
+        tuple(entries), tuple(comments), faults, bool(entries), complete and end == len(text)
     )
 
 

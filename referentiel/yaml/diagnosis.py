@@ -1,4 +1,4 @@
-"""The slips that keep a data block from being plain YAML, found line by line.
+"""The faults that keep a data block from being plain YAML, found line by line.
 
 The messages and positions of YAML's own errors tell an editor little, and differ between parsers:
 each line of a block that does not parse is examined by itself instead.
@@ -16,7 +16,7 @@ from referentiel.source import numbered_lines
 MAX_LINES = 1000
 
 
-class YamlSlip(StrEnum):
+class YamlFault(StrEnum):
     """A reason why a block, or a part of it, is not plain YAML."""
 
     TAB = "tab"
@@ -36,8 +36,8 @@ class YamlSlip(StrEnum):
     DOCUMENTS = "documents"
 
 
-# A slip, and the start and end offsets of the text that shows it, on one line.
-LocatedSlip = tuple[YamlSlip, int, int]
+# A fault, and the start and end offsets of the text that shows it, on one line.
+LocatedFault = tuple[YamlFault, int, int]
 
 _INDENT = re.compile(r"[ \t]*")
 _KEY = re.compile(r"[^:]+:")
@@ -45,21 +45,21 @@ _CLOSED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*")
 _SPECIAL = re.compile(r"[@`%|>,\]}]|[*&](?!\w)|[-?](?=\s|$)")
 # The lines after one of these may belong to it: they are not examined.
-_OPEN = frozenset({YamlSlip.QUOTE, YamlSlip.BRACKET})
+_OPEN = frozenset({YamlFault.QUOTE, YamlFault.BRACKET})
 
 
-def diagnose(text: str, offset: int) -> tuple[LocatedSlip, ...]:
-    """Return the slips of a block that does not parse, in file order; there is at least one.
+def diagnose(text: str, offset: int) -> tuple[LocatedFault, ...]:
+    """Return the faults of a block that does not parse, in file order; there is at least one.
 
-    The parser's position, `offset`, is used only where no line shows a slip by itself.
+    The parser's position, `offset`, is used only where no line shows a fault by itself.
     """
     lines = islice(numbered_lines(text), MAX_LINES)
     filled = [(start, line) for start, line in lines if line.strip()]
     margin = _margin([line for _, line in filled])
     found = []
     for (start, line), nested in zip(filled, _nested(filled, margin), strict=True):
-        if slip := _line_slip(line, margin, nested=nested):
-            kind, first, last = slip
+        if fault := _line_fault(line, margin, nested=nested):
+            kind, first, last = fault
             found.append((kind, start + first, start + last))
             if kind in _OPEN:
                 break
@@ -72,10 +72,10 @@ def without_comment(value: str) -> str:
     return value[: comment.start()].rstrip() if comment else value
 
 
-def _at_mark(filled: Sequence[tuple[int, str]], offset: int) -> LocatedSlip:
+def _at_mark(filled: Sequence[tuple[int, str]], offset: int) -> LocatedFault:
     before = [(start, line) for start, line in filled if start <= offset] or [*filled[:1]]
     start, line = before[-1] if before else (0, "")
-    return YamlSlip.SYNTAX, start + _indent(line), start + len(line.rstrip())
+    return YamlFault.SYNTAX, start + _indent(line), start + len(line.rstrip())
 
 
 def _indent(line: str) -> int:
@@ -100,52 +100,52 @@ def _nested(filled: Sequence[tuple[int, str]], margin: int) -> Iterator[bool]:
         yield deeper and is_open
 
 
-def _line_slip(line: str, margin: int, *, nested: bool) -> LocatedSlip | None:
-    """Return the slip of one line of a block that does not parse, if it shows by itself."""
+def _line_fault(line: str, margin: int, *, nested: bool) -> LocatedFault | None:
+    """Return the fault of one line of a block that does not parse, if it shows by itself."""
     indent, end = _indent(line), len(line.rstrip())
     body = line[indent:end]
     if body.startswith("#"):
         return None
     if "\t" in line[:indent]:
-        return YamlSlip.TAB, line.index("\t"), indent
+        return YamlFault.TAB, line.index("\t"), indent
     if body[0] in "[{":
-        return None if body[-1] in "]}" else (YamlSlip.BRACKET, indent, end)
+        return None if body[-1] in "]}" else (YamlFault.BRACKET, indent, end)
     if _SPECIAL.match(body) and body[0] not in "-?":
-        return YamlSlip.SPECIAL, indent, end
+        return YamlFault.SPECIAL, indent, end
     key = _KEY.match(body)
     if key is None:
         is_item = body[0] in "-?'\"" or body == "..."
-        return None if nested or is_item or indent > margin else (YamlSlip.NO_COLON, indent, end)
+        return None if nested or is_item or indent > margin else (YamlFault.NO_COLON, indent, end)
     if not nested and indent != margin:
-        return YamlSlip.INDENTATION, indent, end
+        return YamlFault.INDENTATION, indent, end
     rest = line[indent + key.end() :]
     if rest[:1].strip(" \t") and not rest.startswith("//"):
-        return YamlSlip.NO_SPACE, indent, end
-    return _value_slip(line, indent + key.end())
+        return YamlFault.NO_SPACE, indent, end
+    return _value_fault(line, indent + key.end())
 
 
-def _value_slip(line: str, after: int) -> LocatedSlip | None:
-    """Return the slip of the value of `line` from `after` on, if there is one."""
+def _value_fault(line: str, after: int) -> LocatedFault | None:
+    """Return the fault of the value of `line` from `after` on, if there is one."""
     value = line[after:].strip()
     start = after + len(line[after:]) - len(line[after:].lstrip())
     end = start + len(value)
     if value and "\t" in line[after:start]:
-        return YamlSlip.TAB, after, start
+        return YamlFault.TAB, after, start
     if value[:1] in ("'", '"'):
         closed = _CLOSED.match(value)
         rest = value[closed.end() :] if closed else "?"
-        return None if not without_comment(f" {rest}").strip() else (YamlSlip.QUOTE, start, end)
+        return None if not without_comment(f" {rest}").strip() else (YamlFault.QUOTE, start, end)
     if value[:1] in ("[", "{"):
-        return None if value[-1] in "]}" else (YamlSlip.BRACKET, start, end)
+        return None if value[-1] in "]}" else (YamlFault.BRACKET, start, end)
     value = without_comment(value)
     end = start + len(value)
     if _BLOCK_SCALAR.fullmatch(value):
         return None
     if _SPECIAL.match(value):
-        return YamlSlip.SPECIAL, start, end
+        return YamlFault.SPECIAL, start, end
     tail = re.compile(r"\t+").search(line, start)
     if tail and (tail.start() < end or not line[end : tail.start()].strip(" ")):
-        return YamlSlip.TAB, tail.start(), tail.end()
+        return YamlFault.TAB, tail.start(), tail.end()
     if re.search(r":(?:[ \t]|$)", value):
-        return YamlSlip.COLON, start, end
+        return YamlFault.COLON, start, end
     return None

@@ -9,41 +9,41 @@ from bisect import bisect_right
 import yaml
 
 from referentiel.source import Excerpt, Span, numbered_lines
-from referentiel.yaml.diagnosis import YamlSlip, diagnose
-from referentiel.yaml.tree import Limits, Node, NodeBuilder, TooMuch, readable
+from referentiel.yaml.diagnosis import YamlFault, diagnose
+from referentiel.yaml.tree import LimitExceeded, Limits, Node, NodeBuilder, readable
 
 
 def parse_nodes(
     excerpt: Excerpt, limits: Limits
-) -> tuple[tuple[Node, ...], tuple[tuple[YamlSlip, Span], ...]]:
-    """Return the nodes of the documents, normally one, and the slips.
+) -> tuple[tuple[Node, ...], tuple[tuple[YamlFault, Span], ...]]:
+    """Return the nodes of the documents, normally one, and the faults.
 
-    Never raises: a text that does not parse has its first slip, and no nodes.
+    Never raises: a text that does not parse has its first fault, and no nodes.
     """
     text = readable(excerpt.text)
     if len(text) > limits.length:
-        return (), ((YamlSlip.LENGTH, excerpt.span(0, 1)),)
+        return (), ((YamlFault.LENGTH, excerpt.span(0, 1)),)
     builder = NodeBuilder(excerpt, limits)
     try:
         nodes = builder.build(text)
-    except TooMuch as limit:
-        return (), ((limit.slip, limit.span),)
+    except LimitExceeded as limit:
+        return (), ((limit.fault, limit.span),)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return (), (_first_slip(excerpt, text, error),)
-    odd = ((YamlSlip.SYNTAX, span) for span in builder.no_keys)
-    return tuple(nodes), (*builder.slips, *odd)
+        return (), (_first_fault(excerpt, text, error),)
+    odd = ((YamlFault.SYNTAX, span) for span in builder.no_keys)
+    return tuple(nodes), (*builder.faults, *odd)
 
 
-def _first_slip(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlSlip, Span]:
-    """Return the slip of the line where the parser stopped, or where it began what has no end."""
+def _first_fault(excerpt: Excerpt, text: str, error: Exception) -> tuple[YamlFault, Span]:
+    """Return the fault of the line where the parser stopped, or where it began what has no end."""
     marks = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
     offsets = [mark.index for mark in marks if mark is not None] or [0]
     lines = [(start, line) for start, line in numbered_lines(text) if line.strip()] or [(0, "")]
     at = [max(bisect_right(lines, offset, key=_start) - 1, 0) for offset in offsets]
-    found = [_slip(excerpt, *lines[index]) for index in at]
-    named = next((slip for slip in found if slip[0] is not YamlSlip.SYNTAX), None)
-    above = _slip(excerpt, *lines[max(at[-1] - 1, 0)])
-    if named is None and above[0] is YamlSlip.NO_SPACE:
+    found = [_fault(excerpt, *lines[index]) for index in at]
+    named = next((fault for fault in found if fault[0] is not YamlFault.SYNTAX), None)
+    above = _fault(excerpt, *lines[max(at[-1] - 1, 0)])
+    if named is None and above[0] is YamlFault.NO_SPACE:
         # `key:value` is a plain scalar to YAML, which continues on the next line.
         return above
     return named or found[-1]
@@ -53,6 +53,6 @@ def _start(line: tuple[int, str]) -> int:
     return line[0]
 
 
-def _slip(excerpt: Excerpt, start: int, line: str) -> tuple[YamlSlip, Span]:
-    slip, first, last = diagnose(line, 0)[0]
-    return slip, excerpt.span(start + first, start + last)
+def _fault(excerpt: Excerpt, start: int, line: str) -> tuple[YamlFault, Span]:
+    fault, first, last = diagnose(line, 0)[0]
+    return fault, excerpt.span(start + first, start + last)

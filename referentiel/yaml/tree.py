@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from referentiel.source import Excerpt, Source, Span
-from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.diagnosis import YamlFault
 
 MAX_DEPTH = 16
 MAX_LENGTH = 16 * 1024  # The largest real block has 200 characters.
@@ -72,15 +72,15 @@ class Comment(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The entries of a block, its comments, and the slips that keep it from being plain YAML.
+    """The entries of a block, its comments, and the faults that keep it from being plain YAML.
 
-    `mapping` is False where the block is not a mapping, `complete` where a slip kept some line from
+    `mapping` is False where the block is not a mapping, `complete` where a fault kept a line from
     being read.
     """
 
     entries: tuple[Entry, ...]
     comments: tuple[Comment, ...]
-    slips: tuple[tuple[YamlSlip, Span], ...]
+    faults: tuple[tuple[YamlFault, Span], ...]
     mapping: bool
     complete: bool = True
 
@@ -93,11 +93,11 @@ _UNREADABLE = re.compile(
 _SWALLOWED = re.compile(r"[\r\n][ \t]*[\w-]+:(?!//)\S")
 
 
-class TooMuch(Exception):
+class LimitExceeded(Exception):
     """YAML beyond the limits; `span` is where it exceeds them."""
 
-    def __init__(self, slip: YamlSlip, span: Span) -> None:
-        self.slip, self.span = slip, span
+    def __init__(self, fault: YamlFault, span: Span) -> None:
+        self.fault, self.span = fault, span
 
 
 def readable(text: str) -> str:
@@ -134,7 +134,7 @@ class NodeBuilder:
     def __init__(self, excerpt: Excerpt, limits: Limits = BLOCK) -> None:
         self.excerpt = excerpt
         self.limits = limits
-        self.slips: list[tuple[YamlSlip, Span]] = []
+        self.faults: list[tuple[YamlFault, Span]] = []
         self.scalars: list[tuple[int, int]] = []
         self.swallows = False  # Whether a plain scalar contains a line `key:value`.
         self.no_keys: list[Span] = []  # Lists and mappings used as keys; left out.
@@ -146,20 +146,20 @@ class NodeBuilder:
         for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
             start, end = _place(event)
             if count > self.limits.events:
-                raise TooMuch(YamlSlip.LENGTH, self.excerpt.span(start, end))
+                raise LimitExceeded(YamlFault.LENGTH, self.excerpt.span(start, end))
             match event:
                 case yaml.DocumentStartEvent():
                     documents += 1
                     if documents > 1:
-                        self._slip(YamlSlip.DOCUMENTS, start, end)
+                        self._fault(YamlFault.DOCUMENTS, start, end)
                 case yaml.AliasEvent():
-                    self._slip(YamlSlip.ALIAS, start, end)
+                    self._fault(YamlFault.ALIAS, start, end)
                     stack[-1].children.append(None)
                 case yaml.ScalarEvent():
                     stack[-1].children.append(self._scalar(event, text))
                 case yaml.CollectionStartEvent():
                     if len(stack) > self.limits.depth:
-                        raise TooMuch(YamlSlip.DEPTH, self.excerpt.span(start, start + 1))
+                        raise LimitExceeded(YamlFault.DEPTH, self.excerpt.span(start, start + 1))
                     start = self._properties(event, text)
                     stack.append(_Open(start, isinstance(event, yaml.MappingStartEvent)))
                 case yaml.CollectionEndEvent():
@@ -167,15 +167,15 @@ class NodeBuilder:
                     stack[-1].children.append(self._collection(done, text, end))
         return [node for node in stack[0].children if node and not _is_nothing(node)]
 
-    def _slip(self, slip: YamlSlip, start: int, end: int) -> None:
-        self.slips.append((slip, self.excerpt.span(start, end)))
+    def _fault(self, fault: YamlFault, start: int, end: int) -> None:
+        self.faults.append((fault, self.excerpt.span(start, end)))
 
     def _properties(self, event: _Tagged, text: str) -> int:
         """Report the anchor and the tag before a node; return the offset where the node begins."""
         start, _ = _place(event)
         while (mark := text[start : start + 1]) in ("&", "!") and (event.anchor or event.tag):
             end = start + len(re.match(r"\S*", text[start:])[0])  # type: ignore[index]
-            self._slip(YamlSlip.ANCHOR if mark == "&" else YamlSlip.TAG, start, end)
+            self._fault(YamlFault.ANCHOR if mark == "&" else YamlFault.TAG, start, end)
             start = end + len(text[end:]) - len(text[end:].lstrip())
         return start
 

@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from referentiel.source import Source, Span
-from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.diagnosis import YamlFault
 
-# A closing bracket that opens nowhere; `YamlSlip` has no member for it.
+# A closing bracket that opens nowhere; `YamlFault` has no member for it.
 UNOPENED = "unopened"
 
 # Quoted text is skipped; a quote that is not closed takes the rest of the text.
@@ -19,9 +19,9 @@ def is_json(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("{")
 
 
-def refine_slip(source: Source, slip: YamlSlip, span: Span) -> tuple[str, Span]:
+def refine_slip(source: Source, slip: YamlFault, span: Span) -> tuple[str, Span]:
     """Return a slip and its span, or the unmatched bracket that causes it."""
-    if not is_json(source.text) and slip is not YamlSlip.SYNTAX:
+    if not is_json(source.text) and slip is not YamlFault.SYNTAX:
         return slip, span
     text, first = (source.text, 0) if is_json(source.text) else (source.slice(span), span.start)
     unmatched = find_unmatched(text)
@@ -48,8 +48,8 @@ def find_unmatched(text: str) -> UnmatchedBracket | None:
             case "]" | "}" as mark if not opened or opened[-1][0] != _OPENS[mark]:
                 is_open = any(other == _OPENS[mark] for other, _ in opened)
                 if is_open:  # The innermost open bracket is not closed.
-                    return UnmatchedBracket(YamlSlip.BRACKET, opened[-1][1])
+                    return UnmatchedBracket(YamlFault.BRACKET, opened[-1][1])
                 return UnmatchedBracket(UNOPENED, found.start())
             case "]" | "}":
                 opened.pop()
-    return UnmatchedBracket(YamlSlip.BRACKET, opened[-1][1]) if opened else None
+    return UnmatchedBracket(YamlFault.BRACKET, opened[-1][1]) if opened else None

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from referentiel.fault import Code
 from referentiel.reading.decoding import decode
 from referentiel.source import Excerpt, Source, Span
-from referentiel.yaml.diagnosis import YamlSlip
+from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.nested import parse_nodes
 from referentiel.yaml.tree import Collection, Limits, Node, Scalar
 from scoring.answers.model import CollectiviteEntry, QuotedText, Reponse
@@ -79,7 +79,7 @@ class GoldenFileError(Exception):
     key: str = ""
     found: str = ""
     expected: tuple[str, ...] = ()
-    slip: YamlSlip | None = None
+    slip: YamlFault | None = None
 
     @property
     def line(self) -> int:

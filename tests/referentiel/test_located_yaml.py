@@ -51,7 +51,7 @@ def entries(block: str) -> list[tuple[str, Plain]]:
 
 
 def slips(block: str) -> list[tuple[str, str]]:
-    return [(slip.value, block[span.start : span.end]) for slip, span in tree(block).slips]
+    return [(slip.value, block[span.start : span.end]) for slip, span in tree(block).faults]
 
 
 def comments(block: str) -> list[str]:
@@ -276,7 +276,7 @@ def test_anchors_that_explode_are_never_expanded() -> None:
     found = tree("\n".join(lines))
     assert [entry.key.text for entry in found.entries] == list(names)
     assert sum(1 for _ in nodes(found)) == 8 + 8 + 9
-    assert {slip.value for slip, _ in found.slips} == {"anchor", "alias"}
+    assert {slip.value for slip, _ in found.faults} == {"anchor", "alias"}
 
 
 def test_a_block_nests_as_deep_as_the_limit_and_no_deeper() -> None:
@@ -284,14 +284,14 @@ def test_a_block_nests_as_deep_as_the_limit_and_no_deeper() -> None:
     assert slips(f"a: {'[' * deep}{']' * deep}\n") == []
     too_deep = f"id: 5.2\na: {'[' * (deep + 1)}{']' * (deep + 1)}\n"
     assert slips(too_deep) == [("depth", "[")]
-    assert tree(too_deep).slips[0][1].start == too_deep.index("[") + deep
+    assert tree(too_deep).faults[0][1].start == too_deep.index("[") + deep
     assert entries(too_deep)[0] == ("id", "5.2")
 
 
 def test_a_block_nested_100_000_deep_is_too_long() -> None:
     block = "a: " + "[" * 100_000
     found = tree(block)
-    assert [(slip.value, span) for slip, span in found.slips] == [("length", Span(0, len(block)))]
+    assert [(slip.value, span) for slip, span in found.faults] == [("length", Span(0, len(block)))]
     assert (found.entries, found.mapping) == ((), False)
 
 
@@ -327,7 +327,7 @@ def assert_well_placed(block: str, found: Tree) -> None:
         text = block[comment.span.start : comment.span.end]
         assert text[0] == "#"
         assert not set(text) & set("\r\n")
-    for _, span in found.slips:
+    for _, span in found.faults:
         assert 0 <= span.start <= span.end <= len(block)
 
 
