@@ -82,10 +82,13 @@ class Entries:
 
     def add(self, error: AnswerError) -> None:
         """Record an error at its path, or at the nearest entry that contains it."""
-        paths = (error.path, *ancestor_paths(error.path), ())
-        entry = next((self.spans[one] for one in paths if one in self.spans), NO_ENTRY)
-        span = self.source.first_line(entry.at(error.code))
-        self.errors.append(LocatedError(error, span))
+        span = self.nearest(error.path).at(error.code)
+        self.errors.append(LocatedError(error, self.source.first_line(span)))
+
+    def nearest(self, path: Path) -> EntrySpans:
+        """Return the spans at a path, or of the nearest entry that contains it."""
+        paths = (path, *ancestor_paths(path), ())
+        return next((self.spans[one] for one in paths if one in self.spans), NO_ENTRY)
 
     def _is_after_comma(self, node: Node, before: Entry, entry: Entry) -> bool:
         """Whether a key is the text after a decimal comma (`{nombre: 59,5 %}`)."""

@@ -14,12 +14,14 @@ from referentiel.source import Excerpt, Source, Span
 from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.nested import parse_nodes
 from referentiel.yaml.tree import Collection, Limits, Node, Scalar
-from scoring.answers.model import CollectiviteEntry, QuotedText, Reponse
+from scoring.answer_error import AnswerErrorCode, Path
+from scoring.answers.entries import Entries, is_null
+from scoring.answers.file import LocatedError
+from scoring.answers.model import CollectiviteEntry, Reponse
 from scoring.golden.cases import Case, Golden, Mixed
 
 # An orientation of the real referentials has about 60 cases of 200 characters.
 LIMITS = Limits(length=2 * 1024 * 1024, depth=8, events=400_000)
-_NOTHING = ("", "~", "null")
 # The model below each key, the innermost first.
 _MODELS: Mapping[str, type[BaseModel]] = {
     "reponse": Reponse,
@@ -110,34 +112,46 @@ def read_golden(name: str, data: bytes) -> GoldenFile:
         found = source.slice(source.first_line(span))
         code = GoldenFileErrorCode.NOT_YAML
         raise GoldenFileError(source, span, code, found=found, slip=slip)
-    plain = _plain(nodes[0]) if nodes else None
-    if plain is None:
+    if not nodes or is_null(nodes[0]):
         raise GoldenFileError(source, Span(0, 0), GoldenFileErrorCode.EMPTY)
     (node,) = nodes
-    if repeated := next(_repeated_keys(node), None):
-        code = GoldenFileErrorCode.KEY_TWICE
-        raise GoldenFileError(source, repeated.span, code, found=repeated.text)
+    entries = Entries(source)
+    plain = _without_nulls(entries.plain(node, ()))
+    if entries.errors:
+        raise _entry_error(source, entries.errors[0])
     try:
         golden = Golden.model_validate(plain)
     except ValidationError as error:
-        raise _invalid(source, node, error) from error
+        raise _invalid(entries, error) from error
     comments = tuple(_comments(source, node))
     cases, mixed = _item_spans(source, node, "cas"), _item_spans(source, node, "mixtes")
     return GoldenFile(source, golden, cases, mixed, comments)
 
 
-def _invalid(source: Source, node: Node, error: ValidationError) -> GoldenFileError:
+def _entry_error(source: Source, located: LocatedError) -> GoldenFileError:
+    error = located.error
+    is_repeated = error.code is AnswerErrorCode.KEY_TWICE
+    code = GoldenFileErrorCode.KEY_TWICE if is_repeated else GoldenFileErrorCode.VALUE
+    key = "" if is_repeated else _last_key(error.path)
+    return GoldenFileError(source, located.span, code, key, error.found)
+
+
+def _invalid(entries: Entries, error: ValidationError) -> GoldenFileError:
     """Return the first error; an unknown key comes before the key that is therefore missing."""
     errors = error.errors(include_url=False)
     first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
-    path = first["loc"]
-    span = _deepest_span(node, path)
+    path, source = first["loc"], entries.source
+    span = entries.nearest(path).value
     code = _CODES.get(first["type"], GoldenFileErrorCode.VALUE)
-    key = next((key for key in reversed(path) if isinstance(key, str)), "")
     if code is GoldenFileErrorCode.UNKNOWN_KEY:
         known = tuple(_model(path[:-1]).model_fields)
-        return GoldenFileError(source, span, code, key, str(path[-1]), known)
-    return GoldenFileError(source, span, code, key, source.slice(source.first_line(span)))
+        return GoldenFileError(source, span, code, _last_key(path), str(path[-1]), known)
+    found = source.slice(source.first_line(span))
+    return GoldenFileError(source, span, code, _last_key(path), found)
+
+
+def _last_key(path: Path) -> str:
+    return next((key for key in reversed(path) if isinstance(key, str)), "")
 
 
 def _model(keys: Sequence[str | int]) -> type[BaseModel]:
@@ -149,36 +163,21 @@ def _model(keys: Sequence[str | int]) -> type[BaseModel]:
     return Golden
 
 
-def _plain(node: Node) -> object:
-    """Return a value for pydantic; quoted text is kept apart from numbers."""
-    if isinstance(node, Scalar):
-        if node.quoted:
-            return QuotedText(node.text)
-        return None if node.text in _NOTHING else node.text
-    if node.entries:
-        found = ((entry.key.text, _plain(entry.value)) for entry in node.entries)
-        return {key: value for key, value in found if value is not None}
-    return [_plain(item) for item in node.items]
-
-
-def _repeated_keys(node: Node) -> Iterator[Scalar]:
-    """Yield the keys that occur again in a mapping, where one of two values would be lost."""
-    stack = [node]
-    while stack:
-        found = stack.pop()
-        if isinstance(found, Scalar):
-            continue
-        seen = set()
-        for entry in found.entries:
-            if entry.key.text in seen:
-                yield entry.key
-            seen.add(entry.key.text)
-        stack += (*found.items, *(entry.value for entry in found.entries))
+def _without_nulls(value: object) -> object:
+    """Return plain data without the keys whose value is null, as if they were left out."""
+    match value:
+        case dict():
+            return {key: _without_nulls(below) for key, below in value.items() if below is not None}
+        case list():
+            return [_without_nulls(item) for item in value]
+        case _:
+            return value
 
 
 def _item_spans(source: Source, node: Node, key: str) -> tuple[Span, ...]:
-    found = _below(node, key)
-    items = found.items if isinstance(found, Collection) else ()
+    entries = node.entries if isinstance(node, Collection) else ()
+    values = (entry.value for entry in entries if entry.key.text == key)
+    items = next((value.items for value in values if isinstance(value, Collection)), ())
     return tuple(Span(item.span.start, _end(source, item)) for item in items)
 
 
@@ -211,21 +210,3 @@ def _scalars(node: Node) -> Iterator[Span]:
         stack.extend(found.items)
         for entry in found.entries:
             stack += (entry.key, entry.value)
-
-
-def _below(node: Node, key: str | int) -> Node | None:
-    if not isinstance(node, Collection):
-        return None
-    if isinstance(key, int):
-        return node.items[key] if key < len(node.items) else None
-    return next((entry.value for entry in node.entries if entry.key.text == key), None)
-
-
-def _deepest_span(node: Node, keys: Sequence[str | int]) -> Span:
-    """Return the span at a path of keys, or of the smallest node around it."""
-    for key in keys:
-        below = _below(node, key)
-        if below is None:
-            break
-        node = below
-    return node.span

@@ -1,18 +1,13 @@
 """The tree of a principle: a closed union of lines, compared without their spans."""
 
-import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from referentiel.source import Span
 from scoring.principe.population import Population
 
-
-def _span() -> Span:
-    """Return a dataclass field for a span that comparisons ignore."""
-    field: Span = dataclasses.field(default=Span(0, 0), compare=False, kw_only=True)
-    return field
+_NOWHERE = Span(0, 0)
 
 
 class MarkKind(StrEnum):
@@ -38,18 +33,26 @@ class LineFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class _Line:
+    span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share(_Line):
+    percent_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Level(_Share):
     """A label and a part of 1; `cumulative` (`+ …`) includes the level before."""
 
     label: str
     percent: Fraction
     cumulative: bool = False
-    span: Span = _span()
-    percent_span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(_Share):
     """A level of a progression: `count` things on each of `units` units."""
 
     count: int
@@ -57,8 +60,6 @@ class Step:
     units: int
     unit: str
     percent: Fraction
-    span: Span = _span()
-    percent_span: Span = _span()
 
     @property
     def label(self) -> str:
@@ -67,63 +68,54 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(_Share):
     """A share proportional to another node's score: `text` as written, `target` the id."""
 
     label: str
     text: str
     target: str
     percent: Fraction
-    span: Span = _span()
-    percent_span: Span = _span()
-    target_span: Span = _span()
+    target_span: Span = field(default=_NOWHERE, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(_Share):
     """A share proportional to a rate that the collectivité enters."""
 
     label: str
     rate: str
     percent: Fraction
-    span: Span = _span()
-    percent_span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
-class FreeEntry:
+class FreeEntry(_Line):
     """The collectivité enters the percent itself; `is_head` if the line ends with a colon."""
 
     text: str
     is_head: bool = False
-    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(_Line):
     """A hint on a line of its own, or after a percent."""
 
     kind: MarkKind
-    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
-class Ellipsis:
+class Ellipsis(_Line):
     """`…`: the progression continues."""
 
-    span: Span = _span()
-
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(_Line):
     """A line that is not scored."""
 
     text: str
-    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(_Line):
     """A line that must be a level or a population head, and fits no form.
 
     An arrow, or a percent at the end, distinguishes it from a note.
@@ -131,17 +123,15 @@ class Unreadable:
 
     text: str
     reason: LineFault
-    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(_Line):
     """A head and the items below it; `mark` is the hint in its parentheses."""
 
     head: str
     mark: MarkKind | None
     items: tuple["Item", ...]
-    span: Span = _span()
 
 
 Scored = Level | Step | Reference | Rate
@@ -157,13 +147,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(_Line):
     """The lines for one population, up to the next head; `condition` is the text of the head."""
 
     condition: str
     population: Population
     parts: tuple[Part, ...]
-    span: Span = _span()
 
 
 @dataclass(frozen=True, slots=True)

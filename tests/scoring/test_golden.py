@@ -505,6 +505,8 @@ def test_a_file_is_written_whole_or_not_at_all(
         ("0.2 x 42 + 0,5 × 85 + 0.3 * 70 = 71.9", (Fraction(719, 10), Fraction(719, 10))),
         ("(80 + 40 + 66) / 3 = 62", (Fraction(62), Fraction(62))),
         ("100 - 3 x 33", (Fraction(1),)),
+        ("2x0.123456789012345678901", (Fraction(246913578024691357802, 10**21),)),
+        ("+".join(["1"] * 250), (Fraction(250),)),
     ],
 )
 def test_arithmetic_is_exact(text: str, sides: tuple[Fraction, ...]) -> None:
@@ -512,22 +514,30 @@ def test_arithmetic_is_exact(text: str, sides: tuple[Fraction, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "where"),
+    "text",
     [
-        ("9" * 4301, "9" * 4301),
-        (" x ".join(["9" * 20] * 300), "…"),
-        ("1 / " + " / ".join(["9" * 20] * 300), "…"),
-        ("2 x = 4", ""),
-        ("2 fois 3", "fois 3"),
-        ("1 / 0", "/ 0"),
-        ("(1 + 2", ")"),
-        ("1 2", "2"),
+        "9" * 4301,
+        " x ".join(["9" * 20] * 300),
+        "1 / " + " / ".join(["9" * 20] * 300),
+        "(" * 250 + "1" + ")" * 249,
+        "2 x = 4",
+        "2 fois 3",
+        "1 / 0",
+        "(1 + 2",
+        "1 2",
+        "2 ** 3",
+        "7 // 2",
+        "1, 2",
+        "2(3)",
+        "...",
+        "-3",
+        "()",
+        "",
     ],
 )
-def test_what_is_no_arithmetic_is_refused(text: str, where: str) -> None:
-    with pytest.raises(ExpressionError) as refused:
+def test_what_is_no_arithmetic_is_refused(text: str) -> None:
+    with pytest.raises(ExpressionError):
         evaluate_sides(text)
-    assert refused.value.args == (where,)
 
 
 # --- The real files
