@@ -7,11 +7,6 @@ from enum import StrEnum
 Path = tuple[str | int, ...]
 # The lowest and the highest population of a gap between branches; None is no limit.
 Gap = tuple[int, int | None]
-COLLECTIVITE, REPONSES = "collectivite", "reponses"
-NOM, POPULATION, TYPE = "nom", "population", "type"
-NIVEAU, PALIERS, NOMBRE, SUR, NOMBRES = "niveau", "paliers", "nombre", "sur", "nombres"
-TAUX, POURCENTAGE = "taux", "pourcentage"
-AUCUN, TOUT, RENVOIS = "aucun", "tout", "renvois"
 
 
 class AnswerErrorCode(StrEnum):

@@ -6,14 +6,8 @@ from itertools import takewhile
 
 from referentiel.identifier import Id, parse_id
 from referentiel.text.names import nearest_name
-from scoring.answer_error import (
-    COLLECTIVITE,
-    POPULATION,
-    REPONSES,
-    AnswerError,
-    AnswerErrorCode,
-    AnswerMismatch,
-)
+from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
+from scoring.answer_keys import COLLECTIVITE, POPULATION, REPONSES
 from scoring.context import ScoringContext
 from scoring.family_tree import Place
 from scoring.principe.answer import Answer

@@ -7,7 +7,8 @@ from fractions import Fraction
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 from referentiel.weights.concerne import kinds_among
-from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode
+from scoring.answer_error import AnswerError, AnswerErrorCode
+from scoring.answer_keys import COLLECTIVITE, TYPE
 from scoring.collectivite import OTHER, Collectivite, fold_kind
 from scoring.conventions import Conventions
 from scoring.family_tree import FamilyTree, Place, family_tree

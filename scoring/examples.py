@@ -5,7 +5,8 @@ from fractions import Fraction
 from math import floor
 
 from referentiel.weights.number import format_number
-from scoring.answer_error import NOMBRE, PALIERS, POURCENTAGE, RENVOIS, SUR, TAUX, AnswerMismatch
+from scoring import answer_keys as keys
+from scoring.answer_error import AnswerMismatch
 from scoring.principe.analysis import BranchReading, Reading, ScoredLevel
 from scoring.principe.count_answer import levels_at_count
 from scoring.principe.forms import answer_forms, rate_names
@@ -22,26 +23,26 @@ Example = Mapping[str, Figures] | Sequence[int] | None
 def example(branch: BranchReading) -> Example:
     """Return an answer that fits a branch; None where it needs none."""
     forms = answer_forms(branch)
-    if forms == (RENVOIS,):
+    if forms == (keys.RENVOIS,):
         return None
-    if POURCENTAGE in forms:
-        return {POURCENTAGE: _PERCENT}
-    if SUR in forms:
+    if keys.POURCENTAGE in forms:
+        return {keys.POURCENTAGE: _PERCENT}
+    if keys.SUR in forms:
         return _on_units(branch)
-    if NOMBRE in forms and (count := _count(branch)) is not None:
-        return {NOMBRE: count}
+    if keys.NOMBRE in forms and (count := _count(branch)) is not None:
+        return {keys.NOMBRE: count}
     levels = _levels(branch)
-    if TAUX not in forms:
+    if keys.TAUX not in forms:
         return levels
     names = rate_names(branch)
     rates: Figures = _PERCENT if len(names) == 1 else dict.fromkeys(names, _PERCENT)
-    return {PALIERS: levels, TAUX: rates} if levels else {TAUX: rates}
+    return {keys.PALIERS: levels, keys.TAUX: rates} if levels else {keys.TAUX: rates}
 
 
 def _on_units(branch: BranchReading) -> Example:
     first = branch.levels[0].item
     assert isinstance(first, Step)
-    return {NOMBRE: first.count, SUR: min(3, len(branch.levels))}
+    return {keys.NOMBRE: first.count, keys.SUR: min(3, len(branch.levels))}
 
 
 def _levels(branch: BranchReading) -> list[int]:

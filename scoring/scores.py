@@ -10,7 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from referentiel.referential import Referentiel
-from scoring.answer_error import COLLECTIVITE, TYPE, AnswerError, AnswerErrorCode, AnswerMismatch
+from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
+from scoring.answer_keys import COLLECTIVITE, TYPE
 from scoring.answers_by_place import AnswersByPlace, answers_by_place, locate_error
 from scoring.collectivite import OTHER, Collectivite
 from scoring.context import ScoringContext, scoring_context

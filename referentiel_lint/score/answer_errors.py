@@ -5,18 +5,8 @@ from collections.abc import Iterable
 
 from linter.catalogue import say
 from linter.words.language import Language, quote, thousands
-from scoring.answer_error import (
-    AUCUN,
-    NOMBRE,
-    NOMBRES,
-    POURCENTAGE,
-    RENVOIS,
-    SUR,
-    TAUX,
-    TOUT,
-    AnswerError,
-    AnswerErrorCode,
-)
+from scoring import answer_keys as keys
+from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answers.file import AnswersFile, LocatedError
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS
@@ -75,7 +65,7 @@ def _variant(refusal: AnswerError, found: str) -> str:
     match refusal.code:
         case AnswerErrorCode.WRONG_TYPE if not refusal.path:
             return "wrong-type-file"
-        case AnswerErrorCode.OUT_OF_RANGE if _key(refusal) in (NOMBRE, SUR, NOMBRES):
+        case AnswerErrorCode.OUT_OF_RANGE if _key(refusal) in (keys.NOMBRE, keys.SUR, keys.NOMBRES):
             return _out_of_range(found)
         case AnswerErrorCode.COUNT_IN_GAP if not refusal.expected:
             return "count-nowhere"
@@ -105,7 +95,7 @@ def _expected(refusal: AnswerError) -> str:
     """Give the key whose words say what is expected: what a list holds is a thing by itself."""
     key = _key(refusal)
     if refusal.code is AnswerErrorCode.MALFORMED:
-        return {NOMBRES: SUR, TAUX: POURCENTAGE}.get(key, key)
+        return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)
     return key
 
 
@@ -135,7 +125,7 @@ def _hint(refusal: AnswerError, language: Language) -> str:
     if refusal.code is not AnswerErrorCode.UNKNOWN_LEVEL:
         return ""
     found = refusal.found.strip()
-    if found.casefold() in (AUCUN, TOUT, RENVOIS):
+    if found.casefold() in (keys.AUCUN, keys.TOUT, keys.RENVOIS):
         niveaux = ", ".join(refusal.niveaux)
         return say("refusal.hint-alone", language, found=found.casefold(), niveaux=niveaux)
     if _NUMBERS.fullmatch(found):
@@ -158,10 +148,10 @@ def _rates(refusal: AnswerError) -> str:
     """Give the key `taux` as it is written where these are the rates: by name, if several."""
     names = refusal.expected
     if len(names) < 2:
-        return f"{TAUX}: 45 %"
+        return f"{keys.TAUX}: 45 %"
     shown = [f"{quote(name)}: 45 %" for name in names[:_MOST_NAMES]]
     more = ["…"] if len(names) > _MOST_NAMES else []
-    return f"{TAUX}: {{{', '.join([*shown, *more])}}}"
+    return f"{keys.TAUX}: {{{', '.join([*shown, *more])}}}"
 
 
 def _forms(refusal: AnswerError) -> Iterable[str]:

@@ -11,7 +11,7 @@ from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
 from referentiel_lint.principes.reasons import why_branch, why_list
 from referentiel_lint.principes.whys import why
-from scoring.answer_error import AUCUN, TOUT
+from scoring.answer_keys import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.analysis import Analysis
 from scoring.principe.evaluator import Evaluation, Interval, Term

@@ -14,7 +14,7 @@ from referentiel.weights.concerne import kinds_among
 from referentiel_lint.principes.text import branch_lines
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score.explanations import why_unscored
-from scoring.answer_error import COLLECTIVITE, NOM, POPULATION, REPONSES, TYPE
+from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
 from scoring.conventions import Conventions
 from scoring.examples import example
@@ -29,7 +29,7 @@ def template(
 ) -> str:
     """Write a file for the niveaux of the files in `focus`, all in the text's comments."""
     kinds = tuple(kind or OTHER for kind in kinds_among(referentiel.nodes))
-    lines = [*_head(kinds, language), "", f"{REPONSES}:"]
+    lines = [*_head(kinds, language), "", f"{keys.REPONSES}:"]
     above: Node | None = None
     times = Counter(node.identifier for node in referentiel.nodes)
     for node, reading in readings(referentiel, conventions):
@@ -49,12 +49,12 @@ def template(
 
 def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:
     yield from (f"# {line}" for line in say("template.head", language).split("\n"))
-    yield f"{COLLECTIVITE}:"
-    yield f"  # {NOM}: {say('template.nom', language)}"
-    yield f"  # {POPULATION}: {thousands(_POPULATION)}"
+    yield f"{keys.COLLECTIVITE}:"
+    yield f"  # {keys.NOM}: {say('template.nom', language)}"
+    yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     if len(kinds) > 1:
         told = ", ".join(f"`{kind}`" for kind in kinds)
-        yield f"  # {TYPE}: {flow(kinds[0])}  # {say('template.kinds', language, kinds=told)}"
+        yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {say('template.kinds', language, kinds=told)}"
 
 
 def _niveau(

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from referentiel.source import Source, Span
 from referentiel.text.names import spelling
-from scoring.answer_error import COLLECTIVITE, REPONSES, AnswerError, AnswerErrorCode, Path
+from scoring.answer_error import AnswerError, AnswerErrorCode, Path
+from scoring.answer_keys import COLLECTIVITE, REPONSES
 from scoring.collectivite import Collectivite
 from scoring.principe.answer import Answer
 

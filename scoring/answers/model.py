@@ -22,29 +22,18 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf, model_validator
 from pydantic_core import PydanticCustomError
 
-from scoring.answer_error import (
-    AUCUN,
-    NIVEAU,
-    NOMBRE,
-    NOMBRES,
-    PALIERS,
-    POURCENTAGE,
-    RENVOIS,
-    SUR,
-    TAUX,
-    TOUT,
-    AnswerErrorCode,
-)
+from scoring import answer_keys as keys
+from scoring.answer_error import AnswerErrorCode
 from scoring.answers.figures import Figure, read_figure, read_whole
 from scoring.collectivite import Collectivite
 from scoring.principe.answer import Answer, BareNumber, Choice, Everything, Nothing
 
 # An answer has exactly one of these …
-_ALONE = (NIVEAU, PALIERS, NOMBRE, NOMBRES, POURCENTAGE)
+_ALONE = (keys.NIVEAU, keys.PALIERS, keys.NOMBRE, keys.NOMBRES, keys.POURCENTAGE)
 # … and these beside one of them.
-_BESIDE = {TAUX: PALIERS, SUR: NOMBRE}
+_BESIDE = {keys.TAUX: keys.PALIERS, keys.SUR: keys.NOMBRE}
 # Answers to a niveau that name no level.
-_WHOLE = (AUCUN, TOUT, RENVOIS)
+_WHOLE = (keys.AUCUN, keys.TOUT, keys.RENVOIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +54,21 @@ def expand_shorthand(value: object) -> dict[str, object]:
     if value is None:
         return {}
     if isinstance(value, str) and value.strip().casefold() in _WHOLE:
-        return {NIVEAU: value}
-    return {PALIERS: value if isinstance(value, list | tuple) else BareScalar(value)}
+        return {keys.NIVEAU: value}
+    return {keys.PALIERS: value if isinstance(value, list | tuple) else BareScalar(value)}
 
 
-def find_conflict(keys: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
+def find_conflict(given: Iterable[str]) -> tuple[AnswerErrorCode, str, str] | None:
     """Return the first key that excludes or lacks another key, and that other key."""
-    present = set(keys)
+    present = set(given)
     alone = [key for key in _ALONE if key in present]
     if len(alone) > 1:
         return AnswerErrorCode.TWO_FORMS, alone[1], alone[0]
     for key, beside in _BESIDE.items():
         if key in present and alone and alone != [beside]:
             return AnswerErrorCode.TWO_FORMS, key, alone[0]
-    if SUR in present and not alone:
-        return AnswerErrorCode.SUR_ALONE, SUR, NOMBRE
+    if keys.SUR in present and not alone:
+        return AnswerErrorCode.SUR_ALONE, keys.SUR, keys.NOMBRE
     return None
 
 
@@ -210,8 +199,8 @@ class Reponse(_Model):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Reponse":
-        keys = [key for key in type(self).model_fields if getattr(self, key) is not None]
-        if found := find_conflict(keys):
+        given = [key for key in type(self).model_fields if getattr(self, key) is not None]
+        if found := find_conflict(given):
             raise _error(found[0], found[1])
         return self
 

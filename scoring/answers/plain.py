@@ -4,38 +4,25 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from scoring.answer_error import (
-    COLLECTIVITE,
-    NIVEAU,
-    NOM,
-    NOMBRE,
-    NOMBRES,
-    PALIERS,
-    POPULATION,
-    POURCENTAGE,
-    REPONSES,
-    SUR,
-    TAUX,
-    TYPE,
-    AnswerError,
-)
+from scoring import answer_keys as keys
+from scoring.answer_error import AnswerError
 from scoring.answers.model import CollectiviteEntry, Reponse
 from scoring.answers.validation import validation_errors
 from scoring.collectivite import Collectivite
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 
 _EXPECTED = {
-    COLLECTIVITE: "a mapping of nom, population and type",
-    NOM: "a name",
-    POPULATION: "a whole number",
-    TYPE: "a kind of collectivité",
-    NIVEAU: "aucun, tout or renvois",
-    PALIERS: "the numbers or labels of levels",
-    NOMBRE: "a number",
-    SUR: "a whole number, beside nombre",
-    NOMBRES: "a list of whole numbers",
-    TAUX: "a percent with its sign, or a mapping of names to percents",
-    POURCENTAGE: "a percent with its sign",
+    keys.COLLECTIVITE: "a mapping of nom, population and type",
+    keys.NOM: "a name",
+    keys.POPULATION: "a whole number",
+    keys.TYPE: "a kind of collectivité",
+    keys.NIVEAU: "aucun, tout or renvois",
+    keys.PALIERS: "the numbers or labels of levels",
+    keys.NOMBRE: "a number",
+    keys.SUR: "a whole number, beside nombre",
+    keys.NOMBRES: "a list of whole numbers",
+    keys.TAUX: "a percent with its sign, or a mapping of names to percents",
+    keys.POURCENTAGE: "a percent with its sign",
 }
 _EXPECTED_ANSWER = "aucun, tout, renvois, a level, a list of levels, or a mapping by " + ", ".join(
     Reponse.model_fields
@@ -65,7 +52,7 @@ def parse_answers(answers: Mapping[str, object]) -> dict[str, Answer | None]:
         try:
             answer = Reponse.model_validate(value).answer()
         except ValidationError as error:
-            errors += validation_errors(error, (REPONSES, niveau), Reponse)
+            errors += validation_errors(error, (keys.REPONSES, niveau), Reponse)
         else:
             parsed |= {niveau: answer} if answer is not None else {}
     if errors:
@@ -80,14 +67,14 @@ def parse_collectivite(collectivite: Collectivite | Mapping[str, object]) -> Col
     try:
         return CollectiviteEntry.model_validate(collectivite).collectivite()
     except ValidationError as error:
-        errors = validation_errors(error, (COLLECTIVITE,), CollectiviteEntry)
+        errors = validation_errors(error, (keys.COLLECTIVITE,), CollectiviteEntry)
         raise InvalidAnswers(tuple(errors)) from error
 
 
 def _message(error: AnswerError) -> str:
     """Return what is wrong and what was expected, for the author of the calling code."""
-    place = ".".join(str(key) for key in error.path if key != REPONSES)
+    place = ".".join(str(key) for key in error.path if key != keys.REPONSES)
     found = f" {error.found!r}" if error.found else ""
-    keys = [key for key in error.path if isinstance(key, str) and key in _EXPECTED]
-    expected = ", ".join(error.expected) or (_EXPECTED[keys[-1]] if keys else _EXPECTED_ANSWER)
+    known = [_EXPECTED[key] for key in error.path if isinstance(key, str) and key in _EXPECTED]
+    expected = ", ".join(error.expected) or (known[-1] if known else _EXPECTED_ANSWER)
     return f"{place}: {error.code}{found}, expected {expected}"

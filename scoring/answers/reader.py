@@ -13,7 +13,8 @@ from referentiel.source import Excerpt, Source, Span
 from referentiel.text.names import fold
 from referentiel.yaml.nested import parse_nodes
 from referentiel.yaml.tree import Limits, Node
-from scoring.answer_error import COLLECTIVITE, REPONSES, AnswerError, AnswerErrorCode, Path
+from scoring.answer_error import AnswerError, AnswerErrorCode, Path
+from scoring.answer_keys import COLLECTIVITE, REPONSES
 from scoring.answers.brackets import is_json, refine_slip
 from scoring.answers.entries import COLON, Entries, is_null, scalar_text
 from scoring.answers.file import AnswersFile, EntrySpans, LocatedError

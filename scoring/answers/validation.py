@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ValidationError
 
 from referentiel.text.names import nearest_name
-from scoring.answer_error import REPONSES, AnswerError, AnswerErrorCode, Path
+from scoring.answer_error import AnswerError, AnswerErrorCode, Path
+from scoring.answer_keys import REPONSES
 
 # The errors that validators of the model raise by their code.
 _OF_VALIDATORS = frozenset(

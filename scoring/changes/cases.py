@@ -13,7 +13,8 @@ from functools import cached_property
 
 from referentiel.identifier import parse_id
 from referentiel.weights.concerne import kinds_among
-from scoring.answer_error import TOUT, AnswerMismatch
+from scoring.answer_error import AnswerMismatch
+from scoring.answer_keys import TOUT
 from scoring.answers_by_place import locate_error
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind, Effect, ScoreCase, effects

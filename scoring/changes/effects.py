@@ -6,7 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from referentiel.identifier import parse_id
-from scoring.answer_error import REPONSES, AnswerError, AnswerErrorCode
+from scoring.answer_error import AnswerError, AnswerErrorCode
+from scoring.answer_keys import REPONSES
 from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison
 from scoring.changes.outcome import Outcome, Status, nodes_by_id, outcome_of, refusals_of

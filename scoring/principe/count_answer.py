@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from scoring.answer_error import NOMBRE, AnswerErrorCode, AnswerMismatch
+from scoring.answer_error import AnswerErrorCode, AnswerMismatch
+from scoring.answer_keys import NOMBRE
 from scoring.principe.counted_levels import CountedLevel, counted_levels
 from scoring.principe.format import format_percent
 from scoring.principe.ranges import Gap, Range, gaps

@@ -6,18 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
-from scoring.answer_error import (
-    NOMBRE,
-    NOMBRES,
-    PALIERS,
-    POPULATION,
-    POURCENTAGE,
-    RENVOIS,
-    SUR,
-    TAUX,
-    AnswerErrorCode,
-    AnswerMismatch,
-)
+from scoring import answer_keys as keys
+from scoring.answer_error import AnswerErrorCode, AnswerMismatch
 from scoring.principe.answer import Answer, Choice, Everything, Nothing
 from scoring.principe.count_answer import levels_at_count
 from scoring.principe.forms import answer_forms, check_form, rate_names
@@ -138,7 +128,7 @@ def needs_no_answer(analysis: Analysis, population: int | None) -> bool:
         branch = choose_branch(analysis, population)
     except AnswerMismatch:
         return False
-    return answer_forms(branch) == (RENVOIS,)
+    return answer_forms(branch) == (keys.RENVOIS,)
 
 
 def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
@@ -147,15 +137,16 @@ def choose_branch(analysis: Analysis, population: int | None) -> BranchReading:
         return analysis.branches[0]
     conditions = tuple(branch.condition for branch in analysis.principe.branches)
     if population is None:
-        raise AnswerMismatch(AnswerErrorCode.POPULATION_MISSING, POPULATION, "", conditions)
+        raise AnswerMismatch(AnswerErrorCode.POPULATION_MISSING, keys.POPULATION, "", conditions)
     matching = [b for b in analysis.branches if b.population and population in b.population]
     if len(matching) == 1:
         return matching[0]
-    if matching:
-        raise AnswerMismatch(AnswerErrorCode.POPULATION_TWICE, POPULATION, population, conditions)
-    gaps = (one.population for one in analysis.coverage if not one.branches)
-    gap = next(((gap.low, gap.high) for gap in gaps if population in gap), None)
-    raise AnswerMismatch(AnswerErrorCode.POPULATION_IN_GAP, POPULATION, population, conditions, gap)
+    code, gap = AnswerErrorCode.POPULATION_TWICE, None
+    if not matching:
+        code = AnswerErrorCode.POPULATION_IN_GAP
+        gaps = (one.population for one in analysis.coverage if not one.branches)
+        gap = next(((gap.low, gap.high) for gap in gaps if population in gap), None)
+    raise AnswerMismatch(code, keys.POPULATION, population, conditions, gap)
 
 
 def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
@@ -182,9 +173,9 @@ def _entered(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterat
     select_levels(branch, names)
     if names and percent:
         labels = ", ".join(map(str, names))
-        raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, PALIERS, labels)
+        raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, keys.PALIERS, labels)
     if not 0 <= percent <= 1:
-        raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, POURCENTAGE, percent)
+        raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, keys.POURCENTAGE, percent)
     yield Term("", percent, Interval.exact(_ONE))
 
 
@@ -194,13 +185,13 @@ def _on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
     first = levels[0].item
     assert isinstance(first, Step)
     if choice.counts is not None:
-        key, total = NOMBRES, len(choice.counts)
-        units = sum(_whole_number(count, NOMBRES) >= first.count for count in choice.counts)
+        key, total = keys.NOMBRES, len(choice.counts)
+        units = sum(_whole_number(count, keys.NOMBRES) >= first.count for count in choice.counts)
     else:
         assert choice.units is not None
         assert choice.count is not None
-        key, total = SUR, _whole_number(Fraction(choice.units), SUR)
-        units = total if _whole_number(choice.count, NOMBRE) >= first.count else 0
+        key, total = keys.SUR, _whole_number(Fraction(choice.units), keys.SUR)
+        units = total if _whole_number(choice.count, keys.NOMBRE) >= first.count else 0
     if total > len(levels):
         raise AnswerMismatch(AnswerErrorCode.TOO_MANY_UNITS, key, total, (str(len(levels)),))
     return levels[units - 1 : units]
@@ -243,8 +234,8 @@ def _rates(
         if isinstance(level.item, Rate):
             if level.number not in rates and level.number not in excluded:
                 code = AnswerErrorCode.RATE_MISSING
-                raise AnswerMismatch(code, TAUX, level.item.rate, rate_names(branch))
+                raise AnswerMismatch(code, keys.TAUX, level.item.rate, rate_names(branch))
             if rates.get(level.number) and level.number in excluded:
                 label = excluded[level.number]
-                raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, PALIERS, label)
+                raise AnswerMismatch(AnswerErrorCode.ZERO_BESIDE, keys.PALIERS, label)
     return rates

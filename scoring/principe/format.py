@@ -5,29 +5,14 @@ from fractions import Fraction
 from typing import assert_never
 
 from referentiel.weights.number import format_number
+from scoring.principe import tree
 from scoring.principe.marks import mark_in
 from scoring.principe.tokens import add_bullet, escape_bullet
-from scoring.principe.tree import (
-    Ellipsis,
-    FreeEntry,
-    Group,
-    Item,
-    Level,
-    Mark,
-    Note,
-    Part,
-    Principe,
-    Rate,
-    Reference,
-    Single,
-    Step,
-    Unreadable,
-)
 
 _INDENT = "  "
 
 
-def format_principe(principe: Principe) -> str:
+def format_principe(principe: tree.Principe) -> str:
     r"""Return a principle in canonical form: `→`, groups by indentation, few bullets.
 
     >>> from scoring import parse
@@ -46,22 +31,22 @@ def format_percent(value: Fraction) -> str:
     return f"{format_number(value * 100).replace('.', ',')}%"
 
 
-def _parts(parts: Sequence[Part]) -> Iterator[str]:
+def _parts(parts: Sequence[tree.Part]) -> Iterator[str]:
     # A head without lines owns the first line of the next part.
     is_bulleted = _wants_bullets(item for part in parts for item in part.items)
     for part in parts:
         yield "".join(f"{line}\n" for line in _lines(part.items, "", is_bulleted=is_bulleted))
 
 
-def _lines(items: Iterable[Item], indent: str, *, is_bulleted: bool) -> Iterator[str]:
+def _lines(items: Iterable[tree.Item], indent: str, *, is_bulleted: bool) -> Iterator[str]:
     for item in items:
         yield indent + (add_bullet(_first(item)) if is_bulleted else _first(item))
-        if isinstance(item, Group):
+        if isinstance(item, tree.Group):
             inner = item.items
             yield from _lines(inner, indent + _INDENT, is_bulleted=_wants_bullets(inner))
 
 
-def _wants_bullets(items: Iterable[Item]) -> bool:
+def _wants_bullets(items: Iterable[tree.Item]) -> bool:
     """Whether one of some siblings begins like a bullet, which a bullet before it must escape.
 
     Then all of them get a bullet: one alone would make its line belong to a head above.
@@ -69,33 +54,33 @@ def _wants_bullets(items: Iterable[Item]) -> bool:
     return any(escape_bullet(first) != first for first in map(_first, items))
 
 
-def _first(item: Item) -> str:
+def _first(item: tree.Item) -> str:
     """Return the line of an item, or of the head of a group."""
-    if isinstance(item, Group):
+    if isinstance(item, tree.Group):
         mark = "" if item.mark is mark_in(item.head) else f" ({item.mark})"
         return f"{item.head}{mark} :"
     return _line(item)
 
 
-def _line(item: Single) -> str:
+def _line(item: tree.Single) -> str:
     match item:
-        case Level():
+        case tree.Level():
             plus = "+ " if item.cumulative else ""
             return f"{plus}{item.label} → {format_percent(item.percent)}"
-        case Step():
+        case tree.Step():
             return f"{item.label} → {format_percent(item.percent)}"
-        case Reference():
+        case tree.Reference():
             return f"{item.label} → [{item.text}] * {format_percent(item.percent)}"
-        case Rate():
+        case tree.Rate():
             label = f"{item.label} → " if item.label else ""
             return f"{label}{item.rate} * {format_percent(item.percent)}"
-        case Mark():
+        case tree.Mark():
             return f"({item.kind})"
-        case Ellipsis():
+        case tree.Ellipsis():
             return "…"
-        case FreeEntry(is_head=True):
+        case tree.FreeEntry(is_head=True):
             return f"{item.text} :"
-        case FreeEntry() | Note() | Unreadable():
+        case tree.FreeEntry() | tree.Note() | tree.Unreadable():
             return item.text
         case _:
             assert_never(item)

@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 
 from referentiel.text.names import spelling
-from scoring.answer_error import (
-    NOMBRE,
-    NOMBRES,
-    PALIERS,
-    POURCENTAGE,
-    RENVOIS,
-    SUR,
-    TAUX,
-    AnswerErrorCode,
-    AnswerMismatch,
-)
+from scoring import answer_keys as keys
+from scoring.answer_error import AnswerErrorCode, AnswerMismatch
 from scoring.principe.answer import Choice
 from scoring.principe.count_answer import counts_shares
 from scoring.principe.lists import zero_levels
@@ -21,24 +12,24 @@ from scoring.principe.reading import BranchReading, Reading
 from scoring.principe.tree import Rate, Reference
 
 # The forms that an answer may combine.
-_TOGETHER = ((PALIERS, TAUX), (PALIERS, POURCENTAGE))
+_TOGETHER = ((keys.PALIERS, keys.TAUX), (keys.PALIERS, keys.POURCENTAGE))
 
 
 def answer_forms(branch: BranchReading) -> tuple[str, ...]:
     """Return the keys by which a branch can be answered; `sur` stands for `nombre` with `sur`."""
     if branch.reading is Reading.FREE:
-        return (POURCENTAGE, PALIERS) if _has_zero(branch) else (POURCENTAGE,)
+        return (keys.POURCENTAGE, keys.PALIERS) if _has_zero(branch) else (keys.POURCENTAGE,)
     if branch.counts_units:
-        return PALIERS, SUR, NOMBRES
+        return keys.PALIERS, keys.SUR, keys.NOMBRES
     items = [level.item for level in branch.levels]
     has_rate = any(isinstance(item, Rate) for item in items)
     has_reference = any(isinstance(item, Reference) for item in items)
     can_select = _has_zero(branch) or not all(isinstance(item, Rate | Reference) for item in items)
     forms = {
-        PALIERS: can_select,
-        NOMBRE: counts_shares(branch) is not None,
-        TAUX: has_rate,
-        RENVOIS: has_reference,
+        keys.PALIERS: can_select,
+        keys.NOMBRE: counts_shares(branch) is not None,
+        keys.TAUX: has_rate,
+        keys.RENVOIS: has_reference,
     }
     return tuple(form for form, is_accepted in forms.items() if is_accepted)
 
@@ -60,31 +51,31 @@ def check_form(branch: BranchReading, choice: Choice) -> None:
     given = tuple(_given_forms(choice))
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
     for form in given:
-        if form not in expected and not (form == PALIERS and has_levels):
+        if form not in expected and not (form == keys.PALIERS and has_levels):
             raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, form, expected=expected)
     if len(given) > 1 and given not in _TOGETHER:
         raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, given[1], expected=expected)
     if choice.units is not None and choice.count is None:
-        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, SUR, expected=expected)
+        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, keys.SUR, expected=expected)
     if choice.units is not None and choice.is_share:
-        raise AnswerMismatch(AnswerErrorCode.SHARE_OF_COUNTS, NOMBRE, choice.count)
+        raise AnswerMismatch(AnswerErrorCode.SHARE_OF_COUNTS, keys.NOMBRE, choice.count)
 
 
 def _given_forms(choice: Choice) -> Iterator[str]:
     if choice.levels is not None:
-        yield PALIERS
+        yield keys.PALIERS
     if choice.units is not None:
-        yield SUR
+        yield keys.SUR
     elif choice.count is not None:
-        yield NOMBRE
+        yield keys.NOMBRE
     if choice.counts is not None:
-        yield NOMBRES
+        yield keys.NOMBRES
     if choice.rates:
-        yield TAUX
+        yield keys.TAUX
     if choice.percent is not None:
-        yield POURCENTAGE
+        yield keys.POURCENTAGE
     if choice == Choice():
-        yield RENVOIS
+        yield keys.RENVOIS
 
 
 def _has_zero(branch: BranchReading) -> bool:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from referentiel.source import Span
 from referentiel.text.expression import Expression
+from scoring.principe import tree
 from scoring.principe.free_entry import is_free_entry, names_free_entry
 from scoring.principe.marks import bare_mark, core_of, marks_in
 from scoring.principe.numerals import NUMERAL, NUMERALS
@@ -20,20 +21,6 @@ from scoring.principe.tokens import (
     read_number,
     skip_blanks,
     strip_arrows,
-)
-from scoring.principe.tree import (
-    Ellipsis,
-    FreeEntry,
-    Group,
-    Item,
-    Level,
-    LineFault,
-    Mark,
-    MarkKind,
-    Note,
-    Scored,
-    Step,
-    Unreadable,
 )
 from scoring.principe.value import inner_level_end, read_product, read_value
 
@@ -55,7 +42,7 @@ _MORE_THAN = Expression(rf"\+{SPACE}*d(?:e|['’]){SPACE}*[0-9]", re.IGNORECASE)
 _ELLIPSIS = Expression(r"…+|\.{2,4}|\. \. \.|\((?:…|\.{3})\)|\[(?:…|\.{3})\]|etc(?:…|\.{0,3})")
 
 
-def read_line(text: str, line: Line) -> tuple[Item, ...]:
+def read_line(text: str, line: Line) -> tuple[tree.Item, ...]:
     """Parse a line: one item, then the marks after it; a head is a group without items."""
     item = _arrow_line(text, line, line.arrow) if line.arrow else _product(text, line, line.body)
     return (item, *_trailing_marks(text, item)) if item else _plain_line(text, line)
@@ -64,45 +51,45 @@ def read_line(text: str, line: Line) -> tuple[Item, ...]:
 # --- Lines without an arrow
 
 
-def _plain_line(text: str, line: Line) -> tuple[Item, ...]:
+def _plain_line(text: str, line: Line) -> tuple[tree.Item, ...]:
     """Plain := mark | ellipsis | free entry | head | note."""
     span = line.span
     body = text[line.body.start : line.body.end]
     core = core_of(text, line.body)
     mark = bare_mark(core.text) if core.text else core.mark
     if mark:
-        return (Mark(mark, span=span),)
+        return (tree.Mark(mark, span=span),)
     if _ELLIPSIS.fullmatch(core.text):
-        return (Ellipsis(span=span), *core.trailing)
+        return (tree.Ellipsis(span=span), *core.trailing)
     if is_free_entry(core.text) and not (core.colon and names_free_entry(core.text)):
-        return (FreeEntry(core.text, span=span), *core.trailing)
+        return (tree.FreeEntry(core.text, span=span), *core.trailing)
     if not core.colon and _PERCENT_AT_END.search(core.text):
-        return (Unreadable(body, LineFault.NO_ARROW, span=span),)
+        return (tree.Unreadable(body, tree.LineFault.NO_ARROW, span=span),)
     if is_malformed_population(core.text):
-        return (Unreadable(body, LineFault.BAD_POPULATION, span=span),)
-    is_head = core.colon or core.mark in (MarkKind.ONE, MarkKind.SEVERAL)
+        return (tree.Unreadable(body, tree.LineFault.BAD_POPULATION, span=span),)
+    is_head = core.colon or core.mark in (tree.MarkKind.ONE, tree.MarkKind.SEVERAL)
     if is_head and any(map(str.isalnum, core.text)):
-        return (Group(core.text, core.mark, (), span=span),)
-    return (Note(body, span=span),)
+        return (tree.Group(core.text, core.mark, (), span=span),)
+    return (tree.Note(body, span=span),)
 
 
 # --- Lines with an arrow
 
 
-def _arrow_line(text: str, line: Line, arrow: Span) -> Item:
+def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
     """Level := label arrow value | arrow label `:` value."""
     end = line.body.end
     if inner_level_end(text, line.body.start, arrow.start) is not None:
-        return _unread(text, line, LineFault.TWO_LEVELS)
+        return _unread(text, line, tree.LineFault.TWO_LEVELS)
     label = _label(text, line.body.start, arrow.start)
     given = skip_blanks(text, arrow.end, end)
     if given.start == end:
-        return _unread(text, line, LineFault.NOTHING)
+        return _unread(text, line, tree.LineFault.NOTHING)
     colon = -1 if label else text.rfind(":", given.start, end)
     if colon < 0:
         return _given(text, line, given, label) or _unread(text, line, _why(text, given))
     if inner_level_end(text, line.body.start, colon) is not None:
-        return _unread(text, line, LineFault.TWO_LEVELS)
+        return _unread(text, line, tree.LineFault.TWO_LEVELS)
     own = _label(text, given.start, colon)
     rest = skip_blanks(text, colon + 1, end)
     item = _given(text, line, rest, own) or _product(text, line, given)
@@ -116,34 +103,35 @@ def _label(text: str, start: int, end: int) -> str:
     return label if any(map(str.isalnum, label)) else ""
 
 
-def _given(text: str, line: Line, given: Span, label: str) -> Item | None:
+def _given(text: str, line: Line, given: Span, label: str) -> tree.Item | None:
     """Value := percent | product; what a level gives."""
     if value := read_value(text, given):
         if not label:
-            return _unread(text, line, LineFault.NO_LABEL)
+            return _unread(text, line, tree.LineFault.NO_LABEL)
         if is_population_label(label):
-            return _unread(text, line, LineFault.LEVEL_OF_POPULATION)
+            return _unread(text, line, tree.LineFault.LEVEL_OF_POPULATION)
         return _level(label, value, line.span)
     return _product(text, line, given, label)
 
 
-def _product(text: str, line: Line, given: Span, label: str = "") -> Item | None:
+def _product(text: str, line: Line, given: Span, label: str = "") -> tree.Item | None:
     """Product := a share of a rate or of a score; see `read_product`."""
     product = read_product(text, given, label, line.span)
-    return _unread(text, line, product) if isinstance(product, LineFault) else product
+    return _unread(text, line, product) if isinstance(product, tree.LineFault) else product
 
 
-def _level(label: str, value: tuple[Fraction, Span], span: Span) -> Item:
+def _level(label: str, value: tuple[Fraction, Span], span: Span) -> tree.Item:
     """Level := step | [`+`] words; a step that gives 0 % is an ordinary zero level."""
     percent, place = value
     if percent and (step := _step(label, percent, span, place)):
         return step
     own = label[1:].strip()
     cumulative = label.startswith("+") and bool(own) and not _MORE_THAN.match(label)
-    return Level(own if cumulative else label, percent, cumulative, span=span, percent_span=place)
+    label = own if cumulative else label
+    return tree.Level(label, percent, cumulative, span=span, percent_span=place)
 
 
-def _step(label: str, percent: Fraction, span: Span, place: Span) -> Step | None:
+def _step(label: str, percent: Fraction, span: Span, place: Span) -> tree.Step | None:
     """Step := [`au moins`] count thing `/` [`/`] count unit."""
     if len(label) > _LONGEST_STEP:
         return None
@@ -153,7 +141,7 @@ def _step(label: str, percent: Fraction, span: Span, place: Span) -> Step | None
     thing, unit = match["thing"].strip(), match["unit"].strip()
     if not (thing and unit and thing[0].isalpha() and unit[0].isalpha()):
         return None
-    return Step(
+    return tree.Step(
         _count(match["count"]),
         thing,
         _count(match["units"]),
@@ -171,17 +159,17 @@ def _count(text: str) -> int:
 # --- Marks after a percent, and unreadable lines
 
 
-def _trailing_marks(text: str, item: Item) -> tuple[Mark, ...]:
-    if not isinstance(item, Scored):
+def _trailing_marks(text: str, item: tree.Item) -> tuple[tree.Mark, ...]:
+    if not isinstance(item, tree.Scored):
         return ()
     return marks_in(text, Span(item.percent_span.end, item.span.end))
 
 
-def _unread(text: str, line: Line, reason: LineFault) -> Unreadable:
-    return Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
+def _unread(text: str, line: Line, reason: tree.LineFault) -> tree.Unreadable:
+    return tree.Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
 
 
-def _why(text: str, given: Span) -> LineFault:
+def _why(text: str, given: Span) -> tree.LineFault:
     """Return what is wrong with the text where a percent is expected."""
     is_percent = "%" in text[given.start : given.end]
-    return LineFault.BAD_PERCENT if is_percent else LineFault.NO_PERCENT
+    return tree.LineFault.BAD_PERCENT if is_percent else tree.LineFault.NO_PERCENT

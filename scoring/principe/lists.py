@@ -5,22 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import assert_never
 
-from scoring.principe.tree import (
-    Ellipsis,
-    FreeEntry,
-    Group,
-    Item,
-    Level,
-    Mark,
-    MarkKind,
-    Note,
-    Part,
-    Rate,
-    Reference,
-    Scored,
-    Step,
-    Unreadable,
-)
+from scoring.principe import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +17,21 @@ class LevelList:
     """
 
     head: str | None
-    mark: MarkKind | None
-    levels: tuple[Scored, ...]
+    mark: tree.MarkKind | None
+    levels: tuple[tree.Scored, ...]
     numbers: tuple[int, ...]
     part: int
-    lines: tuple[Item, ...]
+    lines: tuple[tree.Item, ...]
 
 
-def lists_of(parts: Iterable[Part]) -> tuple[LevelList, ...]:
+def lists_of(parts: Iterable[tree.Part]) -> tuple[LevelList, ...]:
     """Return the lists that have a positive level, in the order of their first level.
 
     A choice mark alone in the first part applies to the next one.
     """
     numbers = count(1)
     found: list[LevelList] = []
-    above: MarkKind | None = None
+    above: tree.MarkKind | None = None
     for index, part in enumerate(parts):
         mark = _choice(part.items) or above
         found.extend(_lists(part.items, None, mark, index, numbers))
@@ -55,24 +40,24 @@ def lists_of(parts: Iterable[Part]) -> tuple[LevelList, ...]:
 
 
 def _lists(
-    items: tuple[Item, ...],
+    items: tuple[tree.Item, ...],
     head: str | None,
-    mark: MarkKind | None,
+    mark: tree.MarkKind | None,
     part: int,
     numbers: Iterator[int],
 ) -> Iterator[LevelList]:
     """Yield the lists in items, the innermost first; levels are numbered in file order."""
-    levels: list[tuple[int, Scored]] = []
+    levels: list[tuple[int, tree.Scored]] = []
     for item in items:
         match item:
-            case Group():
-                own = None if item.mark is MarkKind.BOXES else item.mark
+            case tree.Group():
+                own = None if item.mark is tree.MarkKind.BOXES else item.mark
                 choice = own or _choice(item.items)
                 yield from _lists(item.items, item.head, choice, part, numbers)
-            case Level() | Step() | Rate() | Reference():
+            case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
                 if item.percent > 0:
                     levels.append((next(numbers), item))
-            case Mark() | Ellipsis() | FreeEntry() | Note() | Unreadable():
+            case tree.Mark() | tree.Ellipsis() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
                 pass
             case _:
                 assert_never(item)
@@ -87,30 +72,32 @@ def _lists(
         )
 
 
-def _choice(items: Iterable[Item]) -> MarkKind | None:
+def _choice(items: Iterable[tree.Item]) -> tree.MarkKind | None:
     """Return the first choice that a mark sets among items, not counting their groups."""
-    marks = (item.kind for item in items if isinstance(item, Mark))
-    return next((mark for mark in marks if mark is not MarkKind.BOXES), None)
+    marks = (item.kind for item in items if isinstance(item, tree.Mark))
+    return next((mark for mark in marks if mark is not tree.MarkKind.BOXES), None)
 
 
-def all_items(parts: Iterable[Part]) -> Iterator[Item]:
+def all_items(parts: Iterable[tree.Part]) -> Iterator[tree.Item]:
     """Yield every item of parts and of the groups in them, in file order."""
-    stack: list[Item] = [item for part in reversed(tuple(parts)) for item in reversed(part.items)]
+    stack: list[tree.Item] = [
+        item for part in reversed(tuple(parts)) for item in reversed(part.items)
+    ]
     while stack:
         item = stack.pop()
         yield item
-        if isinstance(item, Group):
+        if isinstance(item, tree.Group):
             stack.extend(reversed(item.items))
 
 
-def zero_levels(part: Part) -> tuple[Level, ...]:
+def zero_levels(part: tree.Part) -> tuple[tree.Level, ...]:
     """Return the zero levels of a part, groups included."""
     return tuple(
-        item for item in all_items([part]) if isinstance(item, Level) and item.percent == 0
+        item for item in all_items([part]) if isinstance(item, tree.Level) and item.percent == 0
     )
 
 
-def excluded_part(parts: Sequence[Part], index: int) -> int | None:
+def excluded_part(parts: Sequence[tree.Part], index: int) -> int | None:
     """Return the index of the part that the zero levels of part `index` exclude (2.2).
 
     It is their own part, or the next one with positive levels if they stand alone.
@@ -118,5 +105,5 @@ def excluded_part(parts: Sequence[Part], index: int) -> int | None:
     return next((place for place in range(index, len(parts)) if _has_level(parts[place])), None)
 
 
-def _has_level(part: Part) -> bool:
-    return any(isinstance(item, Scored) and item.percent > 0 for item in all_items([part]))
+def _has_level(part: tree.Part) -> bool:
+    return any(isinstance(item, tree.Scored) and item.percent > 0 for item in all_items([part]))

@@ -6,24 +6,14 @@ from itertools import pairwise
 from typing import assert_never
 
 from referentiel.text.names import spelling
+from scoring.principe import tree
 from scoring.principe.lists import LevelList
 from scoring.principe.ranges import Range, are_one_count, read_range
 from scoring.principe.reading import WHOLE, ListReading, Reading, ScoredLevel, Why
 from scoring.principe.remainder import closed_steps, whole_step
-from scoring.principe.tree import (
-    Ellipsis,
-    FreeEntry,
-    Group,
-    Level,
-    Mark,
-    MarkKind,
-    Note,
-    Rate,
-    Reference,
-    Scored,
-    Step,
-    Unreadable,
-)
+
+# The lines whose labels are written out: others may have the name of a rate or node.
+Labelled = tree.Level | tree.Step
 
 
 def read_list(one: LevelList, number: int) -> ListReading:
@@ -58,14 +48,15 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
     rises = is_rising(percents)
     # A share of a rate or of a score is no choice: a list with one beside other levels is not
     # exclusive.
-    chosen = count == 1 or not any(isinstance(level, Rate | Reference) for level in one.levels)
+    shares = tree.Rate | tree.Reference
+    chosen = count == 1 or not any(isinstance(level, shares) for level in one.levels)
     if skipping_ellipsis(one) is not None:
         return Reading.AMBIGUOUS, Why.UNEVEN
     if count > 1 and name_one_count(one.levels):
         return Reading.EXCLUSIVE, Why.COUNTS
     if rises and chosen and _adds_to_the_line_before(one.levels):
         return Reading.EXCLUSIVE, Why.CUMULATIVE
-    if one.mark is MarkKind.ONE:
+    if one.mark is tree.MarkKind.ONE:
         if not chosen or (total == WHOLE and count > 1):
             return Reading.AMBIGUOUS, Why.ONE_OR_SUM
         return Reading.EXCLUSIVE, Why.ONE
@@ -77,22 +68,22 @@ def _mode(one: LevelList, percents: Sequence[Fraction]) -> tuple[Reading, Why]:
         return Reading.ADDITIVE, Why.EQUAL
     if rises and chosen and percents[-1] == WHOLE:
         return Reading.EXCLUSIVE, Why.RISING
-    if one.mark is MarkKind.SEVERAL:
+    if one.mark is tree.MarkKind.SEVERAL:
         return Reading.ADDITIVE, Why.SEVERAL
     if count == 1:
         return Reading.ADDITIVE, Why.SINGLE
     return Reading.AMBIGUOUS, Why.UNDECIDED
 
 
-def contradiction(one: LevelList, reading: Reading) -> tuple[Level | Step, Level | Step] | None:
+def contradiction(one: LevelList, reading: Reading) -> tuple[Labelled, Labelled] | None:
     """Return the first two lines of a list with the same label and contradictory percents.
 
     These are 0 % and another percent, or, in an exclusive list, two different percents. Levels
     that add up may share a label: they are answered by number.
     """
-    firsts: dict[str, Level | Step] = {}
+    firsts: dict[str, Labelled] = {}
     for item in one.lines:
-        if isinstance(item, Level | Step):
+        if isinstance(item, Labelled):
             first = firsts.setdefault(spelling(item.label), item)
             excludes = reading is Reading.EXCLUSIVE or not (first.percent and item.percent)
             if excludes and first.percent != item.percent:
@@ -100,37 +91,37 @@ def contradiction(one: LevelList, reading: Reading) -> tuple[Level | Step, Level
     return None
 
 
-def skipping_ellipsis(one: LevelList) -> Ellipsis | None:
+def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
     """Return the `…` of a list that omits steps, although the list is no progression.
 
     It is between two levels of which one is a step or both are counts, or below levels that are
     all steps.
     """
-    last: Scored | None = None
-    skipping: Ellipsis | None = None
+    last: tree.Scored | None = None
+    skipping: tree.Ellipsis | None = None
     for line in one.lines:
         match line:
-            case Ellipsis():
+            case tree.Ellipsis():
                 skipping = None if last is None else line
-            case Level() | Step() | Rate() | Reference():
+            case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
                 if not line.percent > 0:
                     continue
                 if skipping is not None and last is not None and _goes_on(last, line):
                     return skipping
                 last, skipping = line, None
-            case Group() | Mark() | FreeEntry() | Note() | Unreadable():
+            case tree.Group() | tree.Mark() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
                 pass
             case _:
                 assert_never(line)
-    return skipping if all(isinstance(level, Step) for level in one.levels) else None
+    return skipping if all(isinstance(level, tree.Step) for level in one.levels) else None
 
 
-def _goes_on(level: Scored, other: Scored) -> bool:
+def _goes_on(level: tree.Scored, other: tree.Scored) -> bool:
     """Whether steps or counts continue from one level to the other."""
-    if isinstance(level, Step) or isinstance(other, Step):
+    if isinstance(level, tree.Step) or isinstance(other, tree.Step):
         return True
     return all(
-        isinstance(one, Level) and read_range(one.label) is not None for one in (level, other)
+        isinstance(one, tree.Level) and read_range(one.label) is not None for one in (level, other)
     )
 
 
@@ -139,17 +130,17 @@ def is_rising(percents: Sequence[Fraction]) -> bool:
     return all(one < other for one, other in pairwise(percents))
 
 
-def _adds_to_the_line_before(levels: Sequence[Scored]) -> bool:
+def _adds_to_the_line_before(levels: Sequence[tree.Scored]) -> bool:
     """Whether a level includes the one before (5b); before the first, `+` is a bullet."""
-    plus = [isinstance(level, Level) and level.cumulative for level in levels]
+    plus = [isinstance(level, tree.Level) and level.cumulative for level in levels]
     return any(plus) and not plus[0]
 
 
-def name_one_count(levels: Sequence[Scored]) -> bool:
+def name_one_count(levels: Sequence[tree.Scored]) -> bool:
     """Whether all labels name one count in ranges that exclude each other (5a)."""
     ranges: list[Range] = []
     for level in levels:
-        if not isinstance(level, Level) or level.cumulative:
+        if not isinstance(level, tree.Level) or level.cumulative:
             return False
         found = read_range(level.label)
         if found is None:

@@ -3,9 +3,10 @@
 `lines` parses each line; this module finds its branch, part and group (principles.md, 2.2).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from referentiel.source import Span
+from scoring.principe import tree
 from scoring.principe.free_entry import names_free_entry
 from scoring.principe.lines import read_line
 from scoring.principe.marks import core_of
@@ -16,19 +17,6 @@ from scoring.principe.population import (
     read_population,
 )
 from scoring.principe.tokens import Break, Line, tokenize
-from scoring.principe.tree import (
-    Branch,
-    Ellipsis,
-    FreeEntry,
-    Group,
-    Item,
-    LineFault,
-    Mark,
-    Note,
-    Part,
-    Principe,
-    Unreadable,
-)
 
 # Deeper heads become siblings, and further branches are unreadable: no real principle has so many,
 # and each level of depth, and each branch, costs a pass over the whole principle.
@@ -43,8 +31,8 @@ class _Open:
     """An open group: its head, and the depth of the first line that it owns."""
 
     line: Line
-    head: Group
-    items: list[Item] = field(default_factory=list)
+    head: tree.Group
+    items: list[tree.Item] = field(default_factory=list)
     depths: set[tuple[int, str]] = field(default_factory=set)
     first: tuple[int, str] | None = None
 
@@ -56,10 +44,10 @@ class _Section:
     condition: str
     population: Population
     span: Span
-    parts: list[Part] = field(default_factory=list)
+    parts: list[tree.Part] = field(default_factory=list)
 
 
-def parse(text: str) -> Principe:
+def parse(text: str) -> tree.Principe:
     """Parse a principle; never raises, and keeps every line.
 
     >>> parse("Élu référent -> 40%").common[0].items[0].percent
@@ -71,32 +59,32 @@ def parse(text: str) -> Principe:
 class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.common: list[Part] = []
+        self.common: list[tree.Part] = []
         self.sections: list[_Section] = []
-        self.items: list[Item] = []  # Of the part, outside groups.
+        self.items: list[tree.Item] = []  # Of the part, outside groups.
         self.depths: set[tuple[int, str]] = set()
         self.groups: list[_Open] = []
         self.is_waiting = False  # A blank line separates a head from its first line.
 
-    def run(self) -> Principe:
+    def run(self) -> tree.Principe:
         for token in tokenize(self.text):
             if isinstance(token, Break):
                 self._break()
             elif not self._opens_branch(token):
                 self._place(token, *self._read(token))
         self._close_part()
-        return Principe(
+        return tree.Principe(
             tuple(self.common),
             tuple(
-                Branch(one.condition, one.population, tuple(one.parts), span=one.span)
+                tree.Branch(one.condition, one.population, tuple(one.parts), span=one.span)
                 for one in self.sections
             ),
         )
 
-    def _read(self, line: Line) -> tuple[Item, ...]:
+    def _read(self, line: Line) -> tuple[tree.Item, ...]:
         """Parse a line that opens no branch; `Autres collectivités` is unreadable."""
         items = read_line(self.text, line)
-        is_plain = isinstance(items[0], Note | Group)
+        is_plain = isinstance(items[0], tree.Note | tree.Group)
         if (
             self.sections
             and is_plain
@@ -105,9 +93,9 @@ class _Parser:
             return (self._bad_population(line),)
         return items
 
-    def _bad_population(self, line: Line) -> Unreadable:
+    def _bad_population(self, line: Line) -> tree.Unreadable:
         body = self.text[line.body.start : line.body.end]
-        return Unreadable(body, LineFault.BAD_POPULATION, span=line.span)
+        return tree.Unreadable(body, tree.LineFault.BAD_POPULATION, span=line.span)
 
     # --- Branches and parts
 
@@ -132,7 +120,7 @@ class _Parser:
     def _break(self) -> None:
         """Close the part, unless its last head has no line yet."""
         last = self.groups[-1] if self.groups else None
-        if last and last.first is None and all(isinstance(item, Mark) for item in last.items):
+        if last and last.first is None and all(isinstance(item, tree.Mark) for item in last.items):
             self.is_waiting = True
         else:
             self._close_part()
@@ -142,7 +130,7 @@ class _Parser:
             self._close_group()
         if self.items:
             parts = self.sections[-1].parts if self.sections else self.common
-            parts.append(Part(tuple(self.items)))
+            parts.append(tree.Part(tuple(self.items)))
         self.items, self.depths = [], set()
 
     # --- Groups
@@ -152,33 +140,31 @@ class _Parser:
         group = self.groups.pop()
         outer = self.groups[-1].items if self.groups else self.items
         if group.items:
-            outer.append(
-                Group(group.head.head, group.head.mark, tuple(group.items), span=group.head.span)
-            )
+            outer.append(replace(group.head, items=tuple(group.items)))
         elif names_free_entry(group.head.head):
-            outer.append(FreeEntry(group.head.head, is_head=True, span=group.line.span))
+            outer.append(tree.FreeEntry(group.head.head, is_head=True, span=group.line.span))
         else:
             body = group.line.body
-            outer.append(Note(self.text[body.start : body.end], span=group.line.span))
+            outer.append(tree.Note(self.text[body.start : body.end], span=group.line.span))
 
-    def _place(self, line: Line, item: Item, *marks: Item) -> None:
+    def _place(self, line: Line, item: tree.Item, *marks: tree.Item) -> None:
         """Add a line to its group. Notes and ellipses close no group."""
-        if not isinstance(item, Note | Ellipsis):
+        if not isinstance(item, tree.Note | tree.Ellipsis):
             self._close_groups_before(line, item)
         depth = (line.indent, _ARROW_FIRST if line.first else line.bullet)
-        if not isinstance(item, Note | Ellipsis | Mark):
+        if not isinstance(item, tree.Note | tree.Ellipsis | tree.Mark):
             if self.groups:
                 self.groups[-1].first = self.groups[-1].first or depth
             (self.groups[-1].depths if self.groups else self.depths).add(depth)
-        self.is_waiting = self.is_waiting and isinstance(item, Mark)
-        if isinstance(item, Group):
+        self.is_waiting = self.is_waiting and isinstance(item, tree.Mark)
+        if isinstance(item, tree.Group):
             self.groups.append(_Open(line, item))
         else:
             (self.groups[-1].items if self.groups else self.items).extend((item, *marks))
 
-    def _close_groups_before(self, line: Line, item: Item) -> None:
+    def _close_groups_before(self, line: Line, item: tree.Item) -> None:
         """Close the groups that do not own a line, and the part if a head waited for a line."""
-        is_mark, is_head = isinstance(item, Mark), isinstance(item, Group)
+        is_mark, is_head = isinstance(item, tree.Mark), isinstance(item, tree.Group)
         while self.groups:
             last = len(self.groups) - 1
             if is_mark and self.groups[last].first is None:

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
-from scoring.answer_error import PALIERS, TAUX, AnswerErrorCode, AnswerMismatch
+from scoring.answer_error import AnswerErrorCode, AnswerMismatch
+from scoring.answer_keys import PALIERS, TAUX
 from scoring.principe.answer import BareNumber, Choice
 from scoring.principe.count_answer import counts_shares
 from scoring.principe.forms import rate_names
