@@ -1,51 +1,35 @@
 """The registry: every rule, in the order of the manual. To add one: its module, and a line here.
 
-Importing all of them takes longer than checking a file, so that a rule's module is imported when
-something is asked of it.
+Rule modules are imported on first use: importing all takes longer than checking a file.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from importlib import import_module
-from types import ModuleType
-from typing import cast
+from typing import Any, TypeVar
 
-from linter.rule import (
-    ComparisonModule,
-    ComparisonRule,
-    DocumentModule,
-    DocumentRule,
-    ReferentielModule,
-    ReferentielRule,
-    Rule,
-    SuppressionModule,
-    SuppressionRule,
-)
+from linter.rule import ComparisonRule, DocumentRule, ReferentielRule, Rule, SuppressionRule
+
+R = TypeVar("R", bound=Rule)
 
 
-@cache  # A run asks for each once a file.
-def _module(name: str) -> ModuleType:
-    """Import the module of a rule: `linter.rules.duplicate_id` for `duplicate-id`."""
+@cache
+def _module(name: str) -> Any:
+    """Import the module of a rule: `linter.rules.duplicate_id` for `duplicate-id`.
+
+    tests/test_registry.py checks that each module is what its kind of rule needs.
+    """
     return import_module(f"linter.rules.{name.replace('-', '_')}")
 
 
-# What is taken for granted of a module here, tests/test_registry.py holds of each.
+def _built_in(kind: type[R]) -> Callable[[str], R]:
+    return lambda name: kind(name, partial(_module, name))
 
 
-def _document(name: str) -> DocumentRule:
-    return DocumentRule(name, lambda: cast(DocumentModule, _module(name)))
-
-
-def _referentiel(name: str) -> ReferentielRule:
-    return ReferentielRule(name, lambda: cast(ReferentielModule, _module(name)))
-
-
-def _suppression(name: str) -> SuppressionRule:
-    return SuppressionRule(name, lambda: cast(SuppressionModule, _module(name)))
-
-
-def _comparison(name: str) -> ComparisonRule:
-    return ComparisonRule(name, lambda: cast(ComparisonModule, _module(name)))
-
+_document = _built_in(DocumentRule)
+_referentiel = _built_in(ReferentielRule)
+_suppression = _built_in(SuppressionRule)
+_comparison = _built_in(ComparisonRule)
 
 RULES: tuple[Rule, ...] = (
     _referentiel("file-ending"),
@@ -180,5 +164,4 @@ RULES: tuple[Rule, ...] = (
     _suppression("suppression-unused"),
 )
 
-# The same, by name.
 BY_NAME = {rule.name: rule for rule in RULES}

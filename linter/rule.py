@@ -1,14 +1,11 @@
-"""What a rule is: a module with a manual, words and a check, and the four kinds there are.
-
-A rule is known by its name alone until its module is asked for: a run imports those it needs.
-"""
+"""What a rule is: a module with a manual page, messages and a check, of one of four kinds."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from linter.directives.suppression import AnySuppression
-from linter.finding import Diagnostic, Related, Severity
+from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.words.language import Messages
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
@@ -63,8 +60,8 @@ class Settings:
         )
 
 
-# The names of weights.
 _UNITS = frozenset(Unit)
+Scope: TypeAlias = Literal["document", "referentiel", "comparison"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,95 +123,80 @@ class ComparisonModule(RuleModule, Protocol):
         ...
 
 
+M_co = TypeVar("M_co", bound=RuleModule, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class DocumentRule:
+class LazyRule(Generic[M_co]):
+    """A rule by its name; `load` imports its module when something is first asked of it."""
+
+    name: str
+    load: Callable[[], M_co]
+
+    @property
+    def module(self) -> M_co:
+        """The module, imported on first use."""
+        return self.load()
+
+    @property
+    def foldings(self) -> Mapping[str, Folding]:
+        """How diagnostics fold, by message id: `FOLDED` of the module."""
+        foldings: Mapping[str, Folding] = getattr(self.module, "FOLDED", {})
+        return foldings
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether suppressions can leave actions out: `LEAVES_OUT` of the module."""
+        return bool(getattr(self.module, "LEAVES_OUT", False))
+
+    @property
+    def fix(self) -> Safety | None:
+        """The safety of the best fixes, None without fixes: `FIX` of the module."""
+        fix: Safety | None = getattr(self.module, "FIX", None)
+        return fix
+
+    def has_words(self, message: str) -> bool:
+        """Whether the module has the words of a message, in every language."""
+        return all(message in words for words in self.module.MESSAGES.values())
+
+    def concerns(self, profile: Profile | None) -> bool:
+        """Whether the rule can find anything in a profile, or in any if None.
+
+        Rules on principles or on a unit of weights are named after these.
+        """
+        if profile is None:
+            return True
+        subject = self.name.partition("-")[0]
+        if subject == "principe":
+            return profile.has_principes
+        return subject not in _UNITS or subject in profile.units
+
+
+class DocumentRule(LazyRule[DocumentModule]):
     """A rule that sees one document and the settings, and nothing else."""
 
-    name: str
-    load: Callable[[], DocumentModule]
-    scope: ClassVar[Literal["document"]] = "document"
-
-    @property
-    def module(self) -> DocumentModule:
-        """The rule's module, imported when it is first asked for."""
-        return self.load()
-
-    def concerns(self, profile: Profile | None) -> bool:
-        """Return whether it can find anything in a profile; None stands for any."""
-        return _concerns(self.name, profile)
+    scope: ClassVar[Scope] = "document"
 
 
-@dataclass(frozen=True, slots=True)
-class ReferentielRule:
-    """A rule that sees the whole referential: ids, weights and places, but no text."""
+class ReferentielRule(LazyRule[ReferentielModule]):
+    """A rule that sees the whole referential: ids, weights and locations, but no text."""
 
-    name: str
-    load: Callable[[], ReferentielModule]
-    scope: ClassVar[Literal["referentiel"]] = "referentiel"
-
-    @property
-    def module(self) -> ReferentielModule:
-        """The rule's module, imported when it is first asked for."""
-        return self.load()
-
-    def concerns(self, profile: Profile | None) -> bool:
-        """Return whether it can find anything in a profile; None stands for any."""
-        return _concerns(self.name, profile)
+    scope: ClassVar[Scope] = "referentiel"
 
 
-@dataclass(frozen=True, slots=True)
-class SuppressionRule:
-    """A rule that sees the suppressions of a document, once all other rules have run."""
+class SuppressionRule(LazyRule[SuppressionModule]):
+    """A rule that sees the suppressions of a document, after all other rules."""
 
-    name: str
-    load: Callable[[], SuppressionModule]
-    scope: ClassVar[Literal["referentiel"]] = "referentiel"
-
-    @property
-    def module(self) -> SuppressionModule:
-        """The rule's module, imported when it is first asked for."""
-        return self.load()
+    scope: ClassVar[Scope] = "referentiel"
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonRule:
-    """A rule that sees a referential before and after, and runs where there is a before."""
+class ComparisonRule(LazyRule[ComparisonModule]):
+    """A rule that compares two states of a referential, and runs only if there are two."""
 
-    name: str
-    load: Callable[[], ComparisonModule]
-    scope: ClassVar[Literal["comparison"]] = "comparison"
-
-    @property
-    def module(self) -> ComparisonModule:
-        """The rule's module, imported when it is first asked for."""
-        return self.load()
+    scope: ClassVar[Scope] = "comparison"
 
 
 Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
-
-
-def _concerns(name: str, profile: Profile | None) -> bool:
-    """Return whether a profile has what a rule is about: principles, or a weight.
-
-    Rules on these are named after them (diagnostics.md, "A finding").
-    """
-    if profile is None:
-        return True
-    subject = name.partition("-")[0]
-    if subject == "principe":
-        return profile.has_principes
-    return subject not in _UNITS or subject in profile.units
-
-
-def foldings_of(rule: Rule) -> Mapping[str, Folding]:
-    """Return how the remarks of a rule fold, by the ids of their messages."""
-    folded: Mapping[str, Folding] = getattr(rule.module, "FOLDED", {})
-    return folded
-
-
-def leaves_out(rule: Rule) -> bool:
-    """Return whether a rule adds up or compares actions, of which some can be left out."""
-    return bool(getattr(rule.module, "LEAVES_OUT", False))
 
 
 def subject_of(document: Document, action: Action | None) -> str:

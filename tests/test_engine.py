@@ -1,14 +1,18 @@
 """The engine: one run tells everything, a crash hides nothing, the focus only chooses."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from time import process_time
 
 import pytest
 
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.finding import Severity
+from linter.finding import Diagnostic, Severity
 from linter.registry import BY_NAME, RULES
+from linter.rule import Settings
 from linter.rules import ponderation_notation
+from referentiel.model import Document
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
 
@@ -42,6 +46,20 @@ def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
     )
     assert crash.arguments == {"rule": "ponderation-notation", "error": "ZeroDivisionError"}
     assert [finding.rule for finding in others] == ["ponderation-sum", "data-language"]
+
+
+def test_a_message_without_words_is_a_crash_of_its_rule_and_not_of_the_report(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    check = ponderation_notation.check
+
+    def mistyped(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+        return (replace(one, message=f"{one.message}.typo") for one in check(document, settings))
+
+    monkeypatch.setattr(ponderation_notation, "check", mistyped)
+    outcome = engine.check([(referentiel_of({"5.2.md": WRONG.encode()}), Plan(RULES))])
+    assert outcome.crashes == (("5.2.md", "ponderation-notation"),)
+    assert outcome.findings[0].arguments["error"] == "KeyError"
 
 
 def test_after_a_thousand_findings_of_one_rule_in_a_file_the_rest_is_counted() -> None:

@@ -17,7 +17,7 @@ from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.fixing.run import fix
 from linter.registry import RULES
-from linter.rule import Folding, foldings_of
+from linter.rule import Folding
 from linter.rules import control_character, tab_after_marker
 from linter.words.language import Language
 from tests.command import ORIENTATION, reflint
@@ -25,7 +25,7 @@ from tests.rule_examples import findings_of, referentiel_of
 from tests.scratch import check_json, commit, put, repository, settle
 
 RULE = "tab-after-marker"
-FOLDING = tuple(rule for rule in RULES if foldings_of(rule))
+FOLDING = tuple(rule for rule in RULES if rule.foldings)
 
 
 def tabbed(name: str, count: int) -> str:
@@ -116,7 +116,7 @@ def test_what_a_suppression_hides_is_no_place() -> None:
 @pytest.mark.parametrize("rule", FOLDING, ids=lambda rule: rule.name)
 def test_a_rule_that_folds_has_words_for_it_that_are_said_of_no_place(rule: Any) -> None:
     words = rule.module.MESSAGES
-    for name, folding in rule.module.FOLDED.items():
+    for name, folding in rule.foldings.items():
         assert folding.least >= 2
         for language in Language:
             assert name in words[language]

@@ -4,7 +4,6 @@ import pytest
 
 from linter.catalogue import message
 from linter.registry import RULES
-from linter.rule import foldings_of
 from linter.topics.prose.links import LinkError, read_links
 from linter.words.language import Language
 from tests.rule_examples import findings_of
@@ -285,7 +284,7 @@ def test_a_link_in_code_or_in_a_comment_is_none() -> None:
 
 def test_each_way_in_which_a_link_breaks_has_its_words() -> None:
     (rule,) = (rule for rule in RULES if rule.name == "link-broken")
-    habits = {folding.message for folding in foldings_of(rule).values()}
+    habits = {folding.message for folding in rule.foldings.values()}
     assert set(rule.module.MESSAGES["fr"]) - habits == {f"link-broken.{kind}" for kind in LinkError}
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from linter import rules
 from linter.catalogue import catalogue
-from linter.finding import Severity
+from linter.finding import Safety, Severity
 from linter.registry import BY_NAME, RULES
 from linter.rule import (
     ComparisonModule,
     ComparisonRule,
     DocumentModule,
     DocumentRule,
+    Folding,
     ReferentielModule,
     ReferentielRule,
     Rule,
@@ -54,6 +55,16 @@ def test_a_rule_s_module_holds_what_its_kind_of_rule_says(rule: Rule) -> None:
     assert module.__name__ == f"linter.rules.{rule.name.replace('-', '_')}"
     assert set(module.MESSAGES) == set(Language)
     assert all(name.partition(".")[0] == rule.name for name in module.MESSAGES["fr"])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_what_a_rule_s_module_may_hold_besides_has_its_type(rule: Rule) -> None:
+    assert rule.fix is None or isinstance(rule.fix, Safety)
+    assert getattr(rule.module, "LEAVES_OUT", True) is True
+    for message, folding in rule.foldings.items():
+        assert isinstance(folding, Folding)
+        assert rule.has_words(message)
+        assert rule.has_words(folding.message)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from linter.manual.page import fix_of, page_of
+from linter.manual.page import page_of
 from linter.registry import RULES
 from tests.command import reflint
 from tests.rule_examples import findings_of
@@ -70,5 +70,5 @@ def test_a_rule_says_how_safe_the_fixes_are_that_its_examples_get() -> None:
             for finding in findings_of(example.files, (rule,), example.before)
             for fix in finding.fixes[:1]
         }
-        said = fix_of(rule.module)
+        said = rule.fix
         assert not offered or said in offered, f"{rule.name} has fixes: FIX = {offered}"

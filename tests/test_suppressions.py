@@ -21,7 +21,6 @@ from linter.engine import run as engine
 from linter.engine import suppressions
 from linter.engine.plan import Plan
 from linter.registry import RULES
-from linter.rule import leaves_out
 from linter.rules import ponderation_sum, suppression_unknown
 from linter.words.language import Language
 from referentiel.reading.reader import read_document
@@ -721,7 +720,7 @@ def test_the_example_of_the_manual_gives_what_it_shows(root: Path, tmp_path: Pat
 
 
 def test_the_manual_names_every_rule_that_an_action_can_be_left_out_of(root: Path) -> None:
-    names = {rule.name for rule in RULES if leaves_out(rule)}
+    names = {rule.name for rule in RULES if rule.leaves_out}
     manual = (root / "docs" / "suppressions.md").read_text(encoding="utf-8")
     table = manual.partition("| rule | what is made")[2].partition("\n\n")[0]
     assert set(re.findall(r"`([a-z-]+)`", table)) == names

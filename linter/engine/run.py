@@ -36,8 +36,8 @@ from linter.rule import (
     DocumentRule,
     Folding,
     ReferentielRule,
+    Rule,
     SuppressionRule,
-    foldings_of,
     subject_named,
 )
 from referentiel.facts import facts_of
@@ -180,7 +180,7 @@ class _Run:
 
     def _foldings(self, name: str) -> Mapping[str, Folding]:
         rule = next((rule for rule in self.plan.rules if rule.name == name), None)
-        return foldings_of(rule) if rule else {}
+        return rule.foldings if rule else {}
 
     def _open_diagnostics(self) -> Iterator[RuleDiagnostic]:
         """Yield what no suppression hides, and then what is wrong with the suppressions."""
@@ -212,13 +212,13 @@ class _Run:
                     if rule.concerns(self.settings.profile):
                         self.at(rule.name)
                         run = partial(rule.module.check, self.referentiel, self.settings)
-                        yield from self._guarded(rule.name, documents[0], run)
+                        yield from self._run_rule(rule, documents[0], run)
                 case ComparisonRule():
                     comparison = self.plan.comparison
                     if comparison and comparison.after.referentiel is self.referentiel:
                         self.at(rule.name)
                         run = partial(rule.module.check, comparison, self.settings)
-                        yield from self._guarded(rule.name, documents[0], run)
+                        yield from self._run_rule(rule, documents[0], run)
                 case SuppressionRule():
                     pass  # It sees what all the others have found.
                 case _:
@@ -231,7 +231,7 @@ class _Run:
         for rule in self.plan.rules:
             if isinstance(rule, ReferentielRule) and rule.name in leaving:
                 run = partial(rule.module.check, self.referentiel, everything)
-                for name, diagnostic in self._guarded(rule.name, documents[0], run):
+                for name, diagnostic in self._run_rule(rule, documents[0], run):
                     if name != CRASHED:
                         self.suppressions.note_without(name, diagnostic)
         for document in documents:
@@ -240,7 +240,7 @@ class _Run:
             for rule in self.plan.rules if judged else ():
                 if isinstance(rule, SuppressionRule):
                     run = partial(rule.module.check, document, judged)
-                    yield from self._guarded(rule.name, document, run)
+                    yield from self._run_rule(rule, document, run)
 
     def _keep(self, document: Document, judged: Sequence[AnySuppression]) -> None:
         """Keep the suppressions that hold, for the report."""
@@ -258,8 +258,8 @@ class _Run:
                         AppliedSuppression(place, named, one.suppression, one.count)
                     )
 
-    def _guarded(
-        self, rule: str, document: Document, run: Callable[[], Iterator[Diagnostic]]
+    def _run_rule(
+        self, rule: Rule, document: Document, run: Callable[[], Iterator[Diagnostic]]
     ) -> Iterator[RuleDiagnostic]:
         return self._reported(run_rule(rule, document, run))
 

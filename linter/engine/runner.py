@@ -5,9 +5,10 @@ from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
+from linter.engine.sum_paths import part_message
 from linter.engine.words import CRASHED
 from linter.finding import Diagnostic
-from linter.rule import DocumentRule, Settings
+from linter.rule import DocumentRule, Rule, Settings
 from referentiel.model import Document
 
 # A rule's name and what it has found, or `rule-crashed` and the notice of that.
@@ -28,7 +29,7 @@ def diagnostics_of(
     for rule in rules:
         if rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
-            yield from run_rule(rule.name, document, run)
+            yield from run_rule(rule, document, run)
 
 
 class CachedDiagnostics:
@@ -55,15 +56,30 @@ class CachedDiagnostics:
 
 
 def run_rule(
-    rule: str, document: Document, run: Callable[[], Iterable[Diagnostic]]
+    rule: Rule, document: Document, run: Callable[[], Iterable[Diagnostic]]
 ) -> Iterator[RuleDiagnostic]:
-    """Run one rule; a crash is told of the rule, at the document, and the run goes on."""
+    """Run one rule; a crash becomes a diagnostic at the document, and the run continues.
+
+    A diagnostic without words in the rule's module is a crash too: it could not be reported.
+    """
     try:
         for diagnostic in run():
-            yield rule, diagnostic
+            for message in _messages(rule, diagnostic):
+                if not rule.has_words(message):
+                    raise KeyError(message)
+            yield rule.name, diagnostic
     except Exception as error:  # noqa: BLE001 -- the rule runner is one of two such places
         name = type(error).__name__
-        yield CRASHED, engine_diagnostic(document, CRASHED, rule, name, error=name)
+        yield CRASHED, engine_diagnostic(document, CRASHED, rule.name, name, error=name)
+
+
+def _messages(rule: Rule, diagnostic: Diagnostic) -> Iterator[str]:
+    """Yield the ids of all messages that a report of a diagnostic may need."""
+    yield diagnostic.message
+    for related in diagnostic.related:
+        yield related.message
+    if diagnostic.contributors:
+        yield part_message(rule.name)
 
 
 def engine_diagnostic(

@@ -8,6 +8,11 @@ from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 
+def part_message(rule: str) -> str:
+    """Return the id of the message for a node on the path to a sum."""
+    return f"{rule}.part"
+
+
 def path_to_sum(
     referentiel: Referentiel, rule: str, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:
@@ -32,7 +37,7 @@ def path_to_sum(
         while above and above.index in values and node.index not in told:
             told.add(node.index)
             arguments = {"label": node.label, "value": values[node.index]}
-            yield Related(node.document, _place(referentiel, node), f"{rule}.part", arguments)
+            yield Related(node.document, _place(referentiel, node), part_message(rule), arguments)
             node, above = above, referentiel.parent(above)
 
 

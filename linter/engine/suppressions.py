@@ -20,7 +20,6 @@ from linter.directives.suppression import (
 )
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Location
-from linter.rule import leaves_out
 from referentiel.facts import action_index_at
 from referentiel.model import Document
 from referentiel.node import Node
@@ -150,7 +149,7 @@ class SuppressionTracker:
             problems.add(SuppressionProblem.FORBIDDEN)
         elif one.rule not in self._known:
             problems.add(SuppressionProblem.UNKNOWN)
-        elif one.verb is Verb.LEAVE_OUT and not leaves_out(self._known[one.rule]):
+        elif one.verb is Verb.LEAVE_OUT and not self._known[one.rule].leaves_out:
             problems.add(SuppressionProblem.NO_SUM)
         if not one.reason:
             problems.add(SuppressionProblem.NO_REASON)
@@ -194,7 +193,7 @@ class SuppressionTracker:
         return tuple(
             name
             for name, rule in self._known.items()
-            if not name.startswith(PREFIX) and (verb is Verb.HIDE or leaves_out(rule))
+            if not name.startswith(PREFIX) and (verb is Verb.HIDE or rule.leaves_out)
         )
 
 

@@ -16,7 +16,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from linter.finding import Safety
 from linter.rule import RuleModule
 from linter.words.language import Language
 
@@ -126,12 +125,6 @@ def _with_message(line: str, message: str) -> str:
     if carets := _CARETS.fullmatch(line):
         return f"{carets[1]}{carets[2]} {message}"
     return f"!! {message}"
-
-
-def fix_of(module: RuleModule) -> Safety | None:
-    """Tell how safe the fixes of a rule are; None where it has none."""
-    fix = getattr(module, "FIX", None)
-    return None if fix is None else Safety(fix)
 
 
 def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from linter.manual.page import (
     fenced,
-    fix_of,
     page_of,
     remedies_of,
 )
@@ -86,7 +85,7 @@ def _messages(rule: Rule, language: Language) -> Iterator[str]:
 
 
 def _fix(rule: Rule) -> str:
-    fix = fix_of(rule.module)
+    fix = rule.fix
     return fix.value if fix else "none"
 
 

@@ -12,7 +12,6 @@ from linter.engine.plan import Plan
 from linter.finding import Severity
 from linter.manual.examples import localized_text
 from linter.manual.page import (
-    fix_of,
     page_of,
     remedies_of,
     shows_finding,
@@ -41,7 +40,7 @@ class Listed:
     @property
     def fix(self) -> Literal["none", "safe", "unsafe", "display"]:
         """How safe its fixes are."""
-        fix = fix_of(self.rule.module)
+        fix = self.rule.fix
         return fix.value if fix else "none"
 
 
