@@ -1,14 +1,14 @@
 """A referential: the documents of a folder, and the tree of their actions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 
 from referentiel.copies import Copy, split_copies
 from referentiel.facts import facts_of
+from referentiel.fault import Code, Fault
 from referentiel.identifier import ROOT, Id, parse_id, stray_id
 from referentiel.model import Document
 from referentiel.node import HIGHEST_MESURE, Node
@@ -89,11 +89,14 @@ class Referentiel:
         """The outermost node of each text, in file order."""
         return tuple([node for node in self.nodes if node.within is None])
 
-    @cached_property
-    def firsts(self) -> tuple[int, ...]:
-        """The index of the first node of each document, if it has any."""
-        counts = (len(facts_of(document).actions) for document in self.documents)
-        return tuple(accumulate(counts, initial=0))[:-1]
+    def faults_of(self, *codes: Code) -> Iterator[tuple[Fault, Node]]:
+        """Yield the faults inside actions that have one of these codes, each with its node."""
+        first = 0
+        for document in self.documents:
+            for fault in document.faults_of(*codes):
+                if fault.action is not None:
+                    yield fault, self.nodes[first + fault.action]
+            first += len(facts_of(document).actions)
 
     @cached_property
     def by_id(self) -> Mapping[Id, Sequence[Node]]:

@@ -1,6 +1,5 @@
 """Which actions lack data because of a slip in their data block that is reported by itself."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from linter.rule import Settings
@@ -20,7 +19,7 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
     They have no data block, or an empty one, or one that cannot be read whole, or one with a key
     that may be meant for the weight: any other unknown key says nothing of it.
     """
-    found = set(_broken_nodes(referentiel))
+    found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     for node in referentiel.nodes:
         keys = [(name, meant) for name, meant in node.facts.keys if name not in settings.keys]
         is_hidden = any(
@@ -39,18 +38,10 @@ def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> 
     that is unknown, or of another profile.
     """
     known = settings.profile.keys if settings.profile else ALL_KEYS
-    found = set(_broken_nodes(referentiel))
+    found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     for node in referentiel.nodes:
         keys = node.facts.keys
         unknown = [name for name, meant in keys if meant not in known]
         if not keys or any(name not in settings.keys for name in unknown):
             found.add(node.index)
     return frozenset(found)
-
-
-def _broken_nodes(referentiel: Referentiel) -> Iterator[int]:
-    """Yield the nodes, by index, whose data block cannot be read whole."""
-    for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
-        for fault in document.faults_of(*_UNREADABLE):
-            if fault.action is not None:
-                yield first + fault.action

@@ -129,20 +129,15 @@ class Numbering:
 
     def _misplaced_nodes(self) -> Iterable[int]:
         """Return the actions whose heading is wrong: where they stand is guessed."""
-        referentiel = self.referentiel
-        for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
-            for fault in document.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
-                if fault.action is not None and fault.variant not in ("section", "nowhere"):
-                    yield first + fault.action
+        for fault, node in self.referentiel.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
+            if fault.variant not in ("section", "nowhere"):
+                yield node.index
 
     def _torn_nodes(self) -> Iterable[int]:
         """Return the actions whose data block names two ids, one of which was read, or none."""
-        referentiel = self.referentiel
-        for document, first in zip(referentiel.documents, referentiel.firsts, strict=True):
-            for fault in document.faults_of(Code.DATA_MERGED):
-                if fault.action is not None:
-                    yield first + fault.action
-        for node in referentiel.nodes:
+        for _, node in self.referentiel.faults_of(Code.DATA_MERGED):
+            yield node.index
+        for node in self.referentiel.nodes:
             if sum(meant in ID_KEYS for _, meant in node.facts.keys) > 1:
                 yield node.index
 

@@ -25,12 +25,7 @@ class Causes:
     def __init__(self, referentiel: Referentiel) -> None:
         """Gather them, in time linear in the number of actions."""
         numbering = numbering_of(referentiel)
-        self._data = frozenset(
-            first + fault.action
-            for document, first in zip(referentiel.documents, referentiel.firsts, strict=True)
-            for fault in document.faults_of(*_DATA)
-            if fault.action is not None
-        )
+        self._data = frozenset(node.index for _, node in referentiel.faults_of(*_DATA))
         unreadable = {
             node.index
             for node in referentiel.nodes
