@@ -1,4 +1,28 @@
-"""The linter: rules, engine, reports and the `reflint` command."""
+"""The linter: what is wrong in referentials, as findings that can be shown in two languages.
+
+    for finding in linter.check(referentiel.read("referentiel/eci")):
+        print(finding.location.path, finding.rule, linter.message(finding, "fr"))
+
+What `__all__` does not list is private. Names are imported on first use.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.api import RULES, Finding, Severity, check, message
 
 __distribution__ = "referentiel-lint"
 __version__ = "0.2.0"
+__all__ = ["RULES", "Finding", "Severity", "check", "message"]
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from linter import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,60 @@
+"""The public functions and types of `linter`, which imports this module on first use."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from linter import catalogue
+from linter.engine import run as engine
+from linter.engine.plan import Plan
+from linter.engine.selection import chosen_by, nearest_rule
+from linter.finding import Finding, Severity
+from linter.registry import RULES
+from linter.words.language import Language
+from referentiel.referential import Referentiel
+from scoring.changes.comparison import compare
+
+__all__ = ["RULES", "Finding", "Severity", "check", "message"]
+
+
+def check(
+    referentiels: Referentiel | Iterable[Referentiel],
+    *,
+    select: Iterable[str] = ("*",),
+    ignore: Iterable[str] = (),
+    before: Referentiel | None = None,
+    today: date | None = None,
+) -> tuple[Finding, ...]:
+    """Return the findings of one or several referentials, in file order.
+
+    `select` and `ignore` are names of rules or patterns such as `principe-*`. With a state `before`
+    of a single referential, the rules on changes run too. A suppression expires if its date is
+    before `today`. No configuration and no baseline is read. Raise ValueError for an unknown rule.
+
+        >>> [finding.rule for finding in check(eci, select=["title-*"])]
+        []
+    """
+    every = (referentiels,) if isinstance(referentiels, Referentiel) else tuple(referentiels)
+    names = _names(select) - _names(ignore)
+    rules = tuple(rule for rule in RULES if rule.name in names)
+    comparison = None
+    if before is not None:
+        (after,) = every
+        comparison = compare(before, after)
+    plan = Plan(rules, known=RULES, today=today, comparison=comparison)
+    return engine.check([(one, plan) for one in every]).findings
+
+
+def message(finding: Finding, language: Literal["en", "fr"] = "en") -> str:
+    """Return what a finding says, in English or in French, without its location."""
+    return catalogue.message(finding, Language(language))
+
+
+def _names(patterns: Iterable[str]) -> set[str]:
+    names = set[str]()
+    for pattern in patterns:
+        if not (chosen := chosen_by(pattern)):
+            hint = f"; did you mean {nearest!r}?" if (nearest := nearest_rule(pattern)) else ""
+            raise ValueError(f"unknown rule {pattern!r}{hint}")
+        names.update(chosen)
+    return names

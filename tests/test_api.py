@@ -1,0 +1,78 @@
+"""The public face of `linter`: plain findings for a referential that was read."""
+
+import doctest
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import linter
+import referentiel
+from linter import Severity, check, message
+from referentiel import Referentiel
+from tests.command import ORIENTATION, fresh_modules
+from tests.rule_examples import referentiel_of
+
+WRONG = ORIENTATION.replace("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1")
+
+
+@pytest.fixture(scope="module")
+def eci(root: Path) -> Referentiel:
+    return referentiel.read(root / "referentiel" / "eci")
+
+
+def test_check_does_what_its_docstring_shows(eci: Referentiel) -> None:
+    names = {"eci": eci, "check": check}
+    (example,) = doctest.DocTestFinder(recurse=False).find(check, "check", globs=names)
+    assert example.examples
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_the_face_lists_what_it_has() -> None:
+    assert set(linter.__all__) <= set(dir(linter))
+    assert linter.RULES[0].name == "file-ending"
+    with pytest.raises(AttributeError, match="findings"):
+        linter.__getattr__("findings")
+
+
+def test_importing_the_linter_imports_nothing_else() -> None:
+    imported = fresh_modules("import linter; linter.__version__")
+    assert [
+        name for name in imported if name.startswith(("linter.", "referentiel", "scoring"))
+    ] == []
+
+
+def test_a_finding_has_a_location_a_severity_and_words_in_both_languages() -> None:
+    (finding,) = check(referentiel_of({"5.2.md": WRONG.encode()}))
+    assert finding.location.path == "5.2.md"
+    assert finding.location.start is not None
+    assert (finding.rule, finding.severity) == ("data-language", Severity.ERROR)
+    assert message(finding) != message(finding, "fr")
+
+
+def test_several_referentials_are_checked_in_one_call() -> None:
+    one, other = (referentiel_of({name: WRONG.encode()}) for name in ("5.2.md", "5.3.md"))
+    assert len(check([one, other], select=["data-language"])) == 2
+
+
+def test_rules_are_chosen_by_name_or_pattern() -> None:
+    wrong = referentiel_of({"5.2.md": WRONG.encode()})
+    assert check(wrong, select=["title-*"]) == ()
+    assert check(wrong, ignore=["data-language"]) == ()
+    with pytest.raises(ValueError, match="unknown rule 'data-langage'; did you mean 'data-lang"):
+        check(wrong, select=["data-langage"])
+
+
+def test_a_state_before_makes_rules_on_changes_run() -> None:
+    before = referentiel_of({"5.2.md": ORIENTATION.encode()})
+    after = referentiel_of({"5.2.md": ORIENTATION.split("### ")[0].encode()})
+    assert [one.rule for one in check(after, select=["id-*"])] == []
+    assert {one.rule for one in check(after, select=["id-*"], before=before)} == {"id-removed"}
+
+
+def test_a_suppression_expires_by_the_day_that_is_given() -> None:
+    until = "<!-- reflint: hide data-language: later (until 2027-01-31) -->\n### "
+    hidden = referentiel_of({"5.2.md": WRONG.replace("### ", until, 1).encode()})
+    rules = {one.rule for one in check(hidden, today=date(2027, 2, 1))}
+    assert "suppression-expired" in rules
+    assert "suppression-expired" not in {one.rule for one in check(hidden)}
