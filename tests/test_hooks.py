@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.made_once import made_once
 from tests.project_copy import committed_copy, run
 from tests.scratch import check_json, clean, commit, git, niveau, orientation, put, repository
 
@@ -85,10 +86,17 @@ def told(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The hooks come from a committed copy of ours by `repo:` and `rev:`."""
-    place = tmp_path_factory.mktemp("hooks of reflint")
-    copy = committed_copy(root, place / "reflint")
-    folder = repository(place / "un projet")
+    """The hooks come from a committed copy of ours by `repo:` and `rev:`.
+
+    The copy, and what pre-commit installs of it, is there once; each worker has its own project.
+    """
+    place = made_once(
+        tmp_path_factory,
+        "hooks of reflint",
+        lambda folder: committed_copy(root, folder / "reflint"),
+    )
+    copy = place / "reflint"
+    folder = repository(tmp_path_factory.mktemp("a project") / "un projet")
     config = {
         "repos": [
             {
