@@ -163,7 +163,7 @@ from scoring.principe.analysis import (
     BranchReading,
     Why,
     all_items,
-    course_of,
+    progression_steps,
     whole_step,
 )
 from scoring.principe.bounds import Bound
@@ -284,7 +284,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
 def _slip(reading: NiveauReading, branch: BranchReading, text: UnitBounds) -> tuple[_Slip, Span]:
     """Give what is wrong with a progression, and where; `text` tells the numbers of the file."""
     items = tuple(all_items(branch.parts))
-    course = course_of(items)
+    course = progression_steps(items)
     assert course is not None
     steps, step, unit = course.steps, course.step, course.steps[-1].unit
     if branch.why is Why.WRONG_END:

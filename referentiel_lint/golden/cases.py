@@ -15,7 +15,7 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden.report import Held, Told
 from scoring.golden.cases import Golden
 from scoring.golden.check import Difference, check, orphaned
-from scoring.golden.derivation import Derived, derive
+from scoring.golden.derivation import DerivedCases, derive
 from scoring.golden.engine import Engine
 from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode
 from scoring.golden.store import golden_path, load, orientations_in, save
@@ -25,7 +25,7 @@ NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
 TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
 
 
-def asked_for(found: Discovery) -> Iterator[tuple[Referentiel, Derived]]:
+def asked_for(found: Discovery) -> Iterator[tuple[Referentiel, DerivedCases]]:
     """Give the orientations of the files asked for; of two with one id, the first."""
     seen: set[str] = set()
     for referentiel in found.referentiels:
@@ -72,7 +72,7 @@ def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[
         yield say("golden.orphan", language, path=display(path), orientation=orientation)
 
 
-def _head(derived: Derived) -> list[str]:
+def _head(derived: DerivedCases) -> list[str]:
     """Give the comment above a new file: French, as all that stands below it."""
     return say("golden.head", Language.FRENCH, orientation=derived.orientation).split("\n")
 

@@ -17,8 +17,9 @@ from referentiel.text.names import spelling
 from referentiel.weights.number import format_number
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share
 
-# Plain data as it stands in a golden file: texts, whole numbers, lists, mappings.
-Plain = str | int | Sequence["Plain"] | Mapping[str, "Plain"]
+# PlainData data as it stands in a golden file: texts, whole numbers, lists, mappings.
+PlainData = str | int | Sequence["PlainData"] | Mapping[str, "PlainData"]
+PlainCase = Mapping[str, PlainData]
 # The answer to a free entry: any percent that is not a round part of the whole.
 _ENTERED = 37
 _WHOLE = Fraction(100)
@@ -80,7 +81,7 @@ def branches(found: Iterable[Row]) -> Iterator[Branch]:
         yield Branch(None, common)
 
 
-def branch_cases(branch: Branch, document: Document) -> Iterator[dict[str, Plain]]:
+def branch_cases(branch: Branch, document: Document) -> Iterator[dict[str, PlainData]]:
     """Yield the cases of the lines of a branch, in file order."""
     steps = _steps(branch)
     bound = _bound(branch, steps[0], document) if steps else None
@@ -105,15 +106,15 @@ def branch_cases(branch: Branch, document: Document) -> Iterator[dict[str, Plain
                 yield {"ligne": row.text, "reponse": answer_by_percent, "vaut": entered}
 
 
-def _level(branch: Branch, share: Share, closed: Mapping[int, Fraction]) -> dict[str, Plain]:
+def _level(branch: Branch, share: Share, closed: Mapping[int, Fraction]) -> dict[str, PlainData]:
     """Return the case that selects one level alone; other rates and scores are 0.
 
     A reference needs no answer: where nothing else is left to answer, the case says `renvois`.
     """
     more = closed.get(_number(branch, share), Fraction(0)) if share.percent else Fraction(0)
     vaut = share.percent + more
-    answer: dict[str, Plain] = {}
-    written: dict[str, Plain] = {"ligne": share.text}
+    answer: dict[str, PlainData] = {}
+    written: dict[str, PlainData] = {"ligne": share.text}
     if share.target:  # Other lines may follow the same node.
         vaut = sum((one.percent for one in branch.positive if one.target == share.target), more)
     elif not share.rate:
@@ -132,7 +133,7 @@ def _level(branch: Branch, share: Share, closed: Mapping[int, Fraction]) -> dict
     return {**written, "vaut": f"{_show(vaut)} %"}
 
 
-def _name(branch: Branch, share: Share) -> Plain:
+def _name(branch: Branch, share: Share) -> PlainData:
     """Return the label of a level, or its number where another level has the same label."""
     is_alone = branch.labels[spelling(share.label)] == 1
     return share.label if is_alone else _number(branch, share)
@@ -215,12 +216,12 @@ def _bound(branch: Branch, first: Share, document: Document) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _step(line: str, share: Share, units: int, bound: int | None) -> dict[str, Plain]:
+def _step(line: str, share: Share, units: int, bound: int | None) -> dict[str, PlainData]:
     """Return the case of the count of a step on each of `units` units."""
     assert share.step is not None
     each = _each(share)
     percent = _percent_at(each, units, bound)
-    case: dict[str, Plain] = {"ligne": line, "reponse": {"nombre": share.step[0], "sur": units}}
+    case: dict[str, PlainData] = {"ligne": line, "reponse": {"nombre": share.step[0], "sur": units}}
     if bound and percent > units * each:
         case["clos"] = _remainder(bound, each)
     return {**case, "vaut": f"{_show(percent)} %"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from scoring.golden.branch_cases import Plain
+from scoring.golden.branch_cases import PlainCase, PlainData
 
 # The order in which the keys of a case are written.
 _KEYS = (
@@ -28,19 +28,19 @@ _NOTHING = ("", "~", "null")
 _HIDDEN = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
-def case_lines(case: Mapping[str, Plain]) -> list[str]:
+def case_lines(case: PlainCase) -> list[str]:
     """Return the lines of a case, as an item of a list indented by two."""
     written = [f"{key}: {_value(case[key], key)}" for key in _KEYS if key in case]
     return [f"  - {written[0]}", *(f"    {line}" for line in written[1:])]
 
 
-def _value(value: Plain, key: str) -> str:
+def _value(value: PlainData, key: str) -> str:
     if isinstance(value, str):
         return _plain_or_quoted(value, is_inside=False)
     return flow(value)
 
 
-def flow(value: Plain) -> str:
+def flow(value: PlainData) -> str:
     """Return a value in flow style; a label that is a number is quoted."""
     match value:
         case int():

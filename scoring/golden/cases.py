@@ -27,7 +27,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, InstanceOf
 from pydantic_core import PydanticCustomError
 
 from scoring.answers.model import CollectiviteEntry, Number, Reponse
-from scoring.golden.branch_cases import Plain
+from scoring.golden.branch_cases import PlainCase
 
 _PERCENT = re.compile(r"(\d{1,20}(?:[.,]\d{1,40})?(?:/[1-9]\d{0,19})?)\s*%")
 
@@ -93,6 +93,6 @@ class Golden(_Model):
     mixtes: tuple[Mixed, ...] = ()
 
 
-def case_of(plain: Mapping[str, Plain]) -> Case:
+def case_of(plain: PlainCase) -> Case:
     """Return a derived case as it would be read from a file."""
     return Case.model_validate(plain)

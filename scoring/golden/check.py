@@ -9,7 +9,7 @@ from fractions import Fraction
 from scoring.answer_error import AnswerError, AnswerErrorCode, AnswerMismatch
 from scoring.golden.arithmetic import ExpressionError, evaluate_sides
 from scoring.golden.cases import Case, Mixed, case_of
-from scoring.golden.derivation import Derived
+from scoring.golden.derivation import DerivedCases
 from scoring.golden.engine import Engine, Outcome
 from scoring.golden.reader import GoldenFile
 from scoring.node_score import NodeScore
@@ -94,7 +94,7 @@ class Difference:
         return _KINDS[self.cause]
 
 
-def check(engine: Engine, derived: Derived, golden: GoldenFile | None) -> Iterator[Difference]:
+def check(engine: Engine, derived: DerivedCases, golden: GoldenFile | None) -> Iterator[Difference]:
     """Yield the differences of one orientation; `golden` is None where it has no golden file."""
     orientation, path = derived.orientation, derived.path
     if golden is None:
@@ -122,7 +122,7 @@ def orphaned(golden: GoldenFile) -> Difference:
     return Difference(Cause.ORIENTATION_GONE, golden.golden.orientation, count=count)
 
 
-def _derived(engine: Engine, derived: Derived, golden: GoldenFile) -> Iterator[Difference]:
+def _derived(engine: Engine, derived: DerivedCases, golden: GoldenFile) -> Iterator[Difference]:
     """Compare the stored cases with those derived now, and with the engine.
 
     A line with a stored case that differs from its derived ones is not reported as missing too.

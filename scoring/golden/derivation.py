@@ -4,27 +4,27 @@ A defect of the parser, the analysis or the evaluator must not be copied into th
 this module nor those that it imports know of them; an import contract proves it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import concerned, kinds_among
-from scoring.golden.branch_cases import Plain, branch_cases, branches
+from scoring.golden.branch_cases import PlainCase, PlainData, branch_cases, branches
 from scoring.golden.lines import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
+class DerivedCases:
     """The cases of one orientation, by the keys of the golden file, and the path of its file."""
 
     orientation: str
     path: str
-    cases: tuple[Mapping[str, Plain], ...]
+    cases: tuple[PlainCase, ...]
 
 
-def derive(referentiel: Referentiel) -> tuple[Derived, ...]:
+def derive(referentiel: Referentiel) -> tuple[DerivedCases, ...]:
     """Return the cases of every orientation that has niveaux with a principle, in file order."""
     found: dict[str, list[Node]] = {}
     for node in referentiel.nodes:
@@ -32,7 +32,7 @@ def derive(referentiel: Referentiel) -> tuple[Derived, ...]:
         if orientation is not None and _principes(node):
             found.setdefault(orientation, []).append(node)
     return tuple(
-        Derived(
+        DerivedCases(
             orientation,
             referentiel.path(niveaux[0].document),
             (*_of_niveaux(niveaux), *_of_orientation(referentiel, orientation, niveaux)),
@@ -59,12 +59,12 @@ def _principes(node: Node) -> tuple[str, ...]:
 # --- Niveaux
 
 
-def _of_niveaux(niveaux: Iterable[Node]) -> Iterator[Mapping[str, Plain]]:
+def _of_niveaux(niveaux: Iterable[Node]) -> Iterator[PlainCase]:
     for node in niveaux:
         niveau = str(node.identifier)
         for text in _principes(node):
             for branch in branches(rows(text)):
-                about: dict[str, Plain] = {"niveau": niveau}
+                about: dict[str, PlainData] = {"niveau": niveau}
                 if branch.head:
                     about["branche"] = branch.head.text
                     about["population"] = f"{branch.head.population:,}".replace(",", " ")
@@ -79,7 +79,7 @@ def _of_niveaux(niveaux: Iterable[Node]) -> Iterator[Mapping[str, Plain]]:
 
 def _of_orientation(
     referentiel: Referentiel, orientation: str, niveaux: Sequence[Node]
-) -> Iterator[Mapping[str, Plain]]:
+) -> Iterator[PlainCase]:
     """Yield the cases `aucun` and `tout` for each kind of collectivité."""
     parent = referentiel.parent(niveaux[0])
     family = referentiel.children(parent) if parent else tuple(niveaux)
@@ -87,7 +87,7 @@ def _of_orientation(
     kinds = kinds_among((*above, *family))
     for kind in kinds:
         if concerned(above, kind) == above and concerned(family, kind):
-            about: dict[str, Plain] = {"orientation": orientation}
+            about: dict[str, PlainData] = {"orientation": orientation}
             if len(kinds) > 1:
                 about["type"] = kind or "autre"
             yield {**about, "reponse": "aucun", "vaut": "0 %"}

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from referentiel.source import Source, Span
-from scoring.golden.branch_cases import Plain
+from scoring.golden.branch_cases import PlainCase
 from scoring.golden.case_yaml import case_lines
 from scoring.golden.cases import Case, case_of
-from scoring.golden.derivation import Derived
+from scoring.golden.derivation import DerivedCases
 from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
 
 _CASES, _MIXED = "cas:", "mixtes:"
 
 
-def initial_text(derived: Derived, head: Sequence[str]) -> str:
+def initial_text(derived: DerivedCases, head: Sequence[str]) -> str:
     """Return the text of a new file; `head` are the lines of the comment above it."""
     lines = [*(f"# {line}" for line in head), f"orientation: {derived.orientation}", _CASES]
     for plain, is_first in _firsts(derived.cases):
@@ -22,7 +22,7 @@ def initial_text(derived: Derived, head: Sequence[str]) -> str:
     return "\n".join([*lines, "", f"{_MIXED} []", ""])
 
 
-def updated_text(old: GoldenFile, derived: Derived) -> str:
+def updated_text(old: GoldenFile, derived: DerivedCases) -> str:
     """Return the text of a file with its derived cases updated; the same text if none changed.
 
     Unchanged cases keep their lines, comments stay with their case or move to the next one, and
@@ -37,9 +37,11 @@ def updated_text(old: GoldenFile, derived: Derived) -> str:
     return text
 
 
-def _firsts(cases: Sequence[Mapping[str, Plain]]) -> Iterator[tuple[Mapping[str, Plain], bool]]:
+def _firsts(
+    cases: Sequence[PlainCase],
+) -> Iterator[tuple[PlainCase, bool]]:
     """Yield each case, and whether it is the first of its niveau or branch but not of all."""
-    before: tuple[Plain | None, Plain | None] | None = None
+    before: tuple[object, object] | None = None
     for case in cases:
         niveau, branche = case.get("niveau"), case.get("branche")
         is_same = before is None or (niveau == before[0] and branche in (None, before[1]))
@@ -57,9 +59,7 @@ class _StoredCase:
 
 
 class _Update:
-    def __init__(
-        self, old: GoldenFile, cases: Sequence[Mapping[str, Plain]], fresh: Sequence[Case]
-    ) -> None:
+    def __init__(self, old: GoldenFile, cases: Sequence[PlainCase], fresh: Sequence[Case]) -> None:
         self.old, self.cases, self.fresh = old, cases, fresh
         source = old.source
         self.lines = [source.slice(line) for line in source.lines]
@@ -150,8 +150,8 @@ def _lines_of(source: Source, span: Span) -> tuple[int, int]:
 def _verify(old: GoldenFile, text: str, fresh: Sequence[Case]) -> None:
     """Raise `GoldenFileError` unless a text holds the fresh cases and all that people wrote."""
     new = read_golden(old.source.name, text.encode())
-    said = sorted(old.source.slice(span).rstrip() for span in old.comments)
-    says = sorted(new.source.slice(span).rstrip() for span in new.comments)
-    is_whole = new.golden.mixtes == old.golden.mixtes and said == says
+    before = sorted(old.source.slice(span).rstrip() for span in old.comments)
+    after = sorted(new.source.slice(span).rstrip() for span in new.comments)
+    is_whole = new.golden.mixtes == old.golden.mixtes and before == after
     if list(new.golden.cas) != list(fresh) or not is_whole:
         raise _entangled(old)

@@ -12,7 +12,7 @@ from scoring.principe.lists import LevelList, all_items, lists_of
 from scoring.principe.modes import is_rising, read_list, scored_levels
 from scoring.principe.numerals import singular
 from scoring.principe.population import Side, close_gaps, coverage_faults
-from scoring.principe.progression import MOST_UNITS, Bounds, course_of, read_progression
+from scoring.principe.progression import MOST_UNITS, Bounds, progression_steps, read_progression
 from scoring.principe.reading import (
     WHOLE,
     Analysis,
@@ -37,7 +37,7 @@ __all__ = [
     "all_items",
     "analyse",
     "closed_steps",
-    "course_of",
+    "progression_steps",
     "singular",
     "whole_step",
 ]
@@ -54,31 +54,31 @@ class _Outcome(NamedTuple):
 
 
 def analyse(principe: Principe, bounds: Bounds, population_bound: Side | None = None) -> Analysis:
-    """Read a principle for each of its branches; `bounds` tells the numbers of a unit.
+    """Read a principle for each of its branches; `bounds` returns the stated numbers of a unit.
 
     `population_bound` is the side of exactly N inhabitants where `< N` and `> N` leave a gap.
     """
     populations = close_gaps([branch.population for branch in principe.branches], population_bound)
     if principe.branches:
         branches = tuple(
-            BranchReading(branch.condition, population, parts, *_read(parts, bounds))
+            BranchReading(branch.condition, population, parts, *_read_branch(parts, bounds))
             for branch, population in zip(principe.branches, populations, strict=True)
             for parts in [principe.common + branch.parts]
         )
     else:
         parts = principe.common
-        branches = (BranchReading(None, None, parts, *_read(parts, bounds)),)
+        branches = (BranchReading(None, None, parts, *_read_branch(parts, bounds)),)
     maxima = [branch.maximum for branch in branches if branch.maximum is not None]
     return Analysis(
         principe,
-        *_whole(branches),
+        *_overall(branches),
         min(maxima) if len(maxima) == len(branches) else None,
         branches,
         tuple(coverage_faults(populations)) if populations else (),
     )
 
 
-def _whole(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
+def _overall(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
     """Return the reading of all branches: the worst, the common one, or groups if they differ."""
     for worst in (Reading.UNREADABLE, Reading.AMBIGUOUS):
         for branch in branches:
@@ -89,28 +89,28 @@ def _whole(branches: Sequence[BranchReading]) -> tuple[Reading, Why]:
     return branches[0].reading, branches[0].why
 
 
-def _read(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
+def _read_branch(parts: tuple[Part, ...], bounds: Bounds) -> _Outcome:
     """Read a branch by rules 3 to 6."""
     items = tuple(all_items(parts))
     lists = lists_of(parts)
     if any(isinstance(item, Unreadable) for item in items):
-        return _unread(lists, Why.LINE)
+        return _unreadable(lists, Why.LINE)
     if any(isinstance(item, Scored) and not 0 <= item.percent <= 1 for item in items):
-        return _unread(lists, Why.OUT_OF_RANGE)
+        return _unreadable(lists, Why.OUT_OF_RANGE)
     if entries := sum(isinstance(item, FreeEntry) for item in items):
-        return _free(lists, entries)
+        return _read_free_entries(lists, entries)
     if not lists:
         return _Outcome(Reading.UNREADABLE, Why.NO_LEVEL, Fraction(0))
-    if course := course_of(items):
+    if course := progression_steps(items):
         found = read_progression(course, lists[0], bounds)
         return _Outcome(Reading.PROGRESSION, found.why, found.maximum, (found.list,), found.bounds)
     if len(lists) == 1:
         one = read_list(lists[0], 1)
         return _Outcome(one.reading, one.why, one.maximum, (one,))
-    return _several(lists)
+    return _read_lists(lists)
 
 
-def _unread(lists: Sequence[LevelList], why: Why) -> _Outcome:
+def _unreadable(lists: Sequence[LevelList], why: Why) -> _Outcome:
     """Return an unreadable branch, with the percents of its lists as written."""
     readings = tuple(
         ListReading(number, one, Reading.UNREADABLE, why, levels, None)
@@ -120,7 +120,7 @@ def _unread(lists: Sequence[LevelList], why: Why) -> _Outcome:
     return _Outcome(Reading.UNREADABLE, why, None, readings)
 
 
-def _free(lists: Sequence[LevelList], entries: int) -> _Outcome:
+def _read_free_entries(lists: Sequence[LevelList], entries: int) -> _Outcome:
     """Read free entries (3): one alone is the whole; with levels beside it, it is ambiguous."""
     if lists:
         readings = tuple(read_list(one, number) for number, one in enumerate(lists, 1))
@@ -130,9 +130,9 @@ def _free(lists: Sequence[LevelList], entries: int) -> _Outcome:
     return _Outcome(Reading.FREE, Why.FREE, WHOLE)
 
 
-def _several(lists: Sequence[LevelList]) -> _Outcome:
+def _read_lists(lists: Sequence[LevelList]) -> _Outcome:
     """Read several lists (6): their maxima add up."""
-    readings = tuple(_resolved(read_list(one, number)) for number, one in enumerate(lists, 1))
+    readings = tuple(_resolve(read_list(one, number)) for number, one in enumerate(lists, 1))
     maxima = [one.maximum for one in readings if one.maximum is not None]
     total = sum(maxima, Fraction(0))
     has_no_reason = any(one.why is Why.NOT_RISING for one in readings)
@@ -142,7 +142,7 @@ def _several(lists: Sequence[LevelList]) -> _Outcome:
     return _Outcome(Reading.ADDITIVE if additive else Reading.GROUPS, Why.LISTS, total, readings)
 
 
-def _resolved(read: ListReading) -> ListReading:
+def _resolve(read: ListReading) -> ListReading:
     """Return a list that does not rise as additive; one that rises unmarked stays ambiguous."""
     if read.why is not Why.UNDECIDED:
         return read

@@ -13,7 +13,7 @@ from scoring.principe.reading import BranchReading, Reading, ScoredLevel, Why
 
 def counts_shares(branch: BranchReading) -> bool | None:
     """Whether labels count parts of a whole (`45 %`, `2/3`) or things; None for neither."""
-    named = _named(branch)
+    named = _counted(branch)
     return _are_shares(_ranges(named)) if named else None
 
 
@@ -25,11 +25,11 @@ def levels_at_count(
     Of thresholds that stack, a count reaches all that it passes. Raises `AnswerMismatch` for a
     count in a gap, above all labels, or in two levels (one of which may be a zero level).
     """
-    named = _named(branch)
+    named = _counted(branch)
     if not named:
         raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, NOMBRE, count)
     (one,) = branch.lists
-    _check(count, is_share, _ranges(named[: len(one.levels)]))
+    _check_kind(count, is_share, _ranges(named[: len(one.levels)]))
     reached = [level for level, own in zip(one.levels, named, strict=False) if count in own.range]
     zeros = [own for own in named[len(one.levels) :] if count in own.range]
     if any(zero.is_nothing for zero in zeros):
@@ -48,7 +48,7 @@ def levels_at_count(
     raise AnswerMismatch(AnswerErrorCode.COUNT_IN_GAP, NOMBRE, count, tuple(_holes(_ranges(named))))
 
 
-def _named(branch: BranchReading) -> tuple[CountedLevel, ...]:
+def _counted(branch: BranchReading) -> tuple[CountedLevel, ...]:
     """Return the levels of a single list with their ranges, if they count one thing."""
     return counted_levels(branch, branch.lists[0]) if len(branch.lists) == 1 else ()
 
@@ -57,7 +57,7 @@ def _ranges(named: Sequence[CountedLevel]) -> tuple[Range, ...]:
     return tuple(one.range for one in named)
 
 
-def _check(count: Fraction, is_share: bool | None, named: tuple[Range, ...]) -> None:
+def _check_kind(count: Fraction, is_share: bool | None, named: tuple[Range, ...]) -> None:
     """Raise `AnswerMismatch` where labels count things and this is a part, or the reverse."""
     wants_share = _are_shares(named)
     if is_share is not None and is_share is not wants_share:

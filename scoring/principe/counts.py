@@ -100,7 +100,7 @@ class Range:
     """A range of counts from `low` to `high` (None: no limit), each end inside or not.
 
     `is_share` distinguishes parts of a whole (percents, fractions) from numbers of things; `is_all`
-    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `said` all
+    is the whole (`Toutes les …`), whatever its number. `noun` is what is counted, and `wording` all
     that follows the number but `ou plus`; both are folded.
     """
 
@@ -111,7 +111,7 @@ class Range:
     is_share: bool
     noun: str
     is_all: bool = False
-    said: str = ""
+    wording: str = ""
 
     @property
     def is_number_of_all(self) -> bool:
@@ -180,12 +180,12 @@ def read_reversed(label: str) -> Range | None:
     for start in (0, *_range_starts(text)):
         for form in _FORMS[:_TWO_ENDED]:
             if match := form.match(text, start):
-                said = match.groupdict()
-                said["low"], said["high"] = said["high"], said["low"]
-                turned = _range(said, text[match.end() :])
-                if turned is None or turned.low == turned.high or (start and not turned.is_share):
+                groups = match.groupdict()
+                groups["low"], groups["high"] = groups["high"], groups["low"]
+                span = _range(groups, text[match.end() :])
+                if span is None or span.low == span.high or (start and not span.is_share):
                     return None
-                return replace(turned, noun=_rate(text[:start]) + turned.noun)
+                return replace(span, noun=_rate(text[:start]) + span.noun)
     return None
 
 
@@ -196,9 +196,9 @@ def _plain(label: str) -> str:
     return " ".join(text.split())
 
 
-def _range(said: dict[str, str | None], rest: str) -> Range | None:
-    low, high = said.get("low"), said.get("high")
-    exact = said.get("exact")
+def _range(groups: dict[str, str | None], rest: str) -> Range | None:
+    low, high = groups.get("low"), groups.get("high")
+    exact = groups.get("exact")
     if exact:
         low = high = exact
     bottom, top = _value(low) if low else None, _value(high) if high else None
@@ -215,12 +215,12 @@ def _range(said: dict[str, str | None], rest: str) -> Range | None:
     return Range(
         least,
         top[0] if top else None,
-        low_inside=not said.get("over"),
-        high_inside=bool(top) and not said.get("under"),
+        low_inside=not groups.get("over"),
+        high_inside=bool(top) and not groups.get("under"),
         is_share=True in shares,
         noun=_noun(rest),
         is_all=bool(exact) and least == 1 and True in shares,
-        said=singular(_BOUND_AFTER.sub("", rest)),
+        wording=singular(_BOUND_AFTER.sub("", rest)),
     )
 
 

@@ -153,21 +153,21 @@ def _terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Te
     """Return the terms of an answer, by its form."""
     check_form(branch, choice)
     if choice.percent is not None:
-        return _entered(branch, choice, choice.percent)
+        return _free_entry_term(branch, choice, choice.percent)
     if choice.counts is not None or choice.units is not None:
-        return _whole(_on_units(branch, choice))
+        return _full_terms(_level_on_units(branch, choice))
     if choice.count is not None:
-        return _whole(levels_at_count(branch, choice.count, choice.is_share))
-    return _selected(branch, choice, scores)
+        return _full_terms(levels_at_count(branch, choice.count, choice.is_share))
+    return _selected_terms(branch, choice, scores)
 
 
-def _whole(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
+def _full_terms(levels: Sequence[ScoredLevel]) -> Iterator[Term]:
     """Yield the terms of levels that count in full."""
     one = Interval.exact(_ONE)
     return (Term(level.label, level.percent, one, level.number) for level in levels)
 
 
-def _entered(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterator[Term]:
+def _free_entry_term(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterator[Term]:
     """Yield the percent that the collectivité enters; a zero level excludes it (3.1.2)."""
     names = choice.levels or ()
     select_levels(branch, names)
@@ -179,7 +179,7 @@ def _entered(branch: BranchReading, choice: Choice, percent: Fraction) -> Iterat
     yield Term("", percent, Interval.exact(_ONE))
 
 
-def _on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
+def _level_on_units(branch: BranchReading, choice: Choice) -> Sequence[ScoredLevel]:
     """Return the level of the number of units that reach the count of a step."""
     levels = branch.levels
     first = levels[0].item
@@ -203,13 +203,13 @@ def _whole_number(count: Fraction, key: str) -> int:
     return int(count)
 
 
-def _selected(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
+def _selected_terms(branch: BranchReading, choice: Choice, scores: Scores) -> Iterator[Term]:
     """Yield the selected levels, and the shares that follow a rate or another score."""
     # An empty list without rates says that nothing is done, of the shares neither.
     is_nothing = choice.levels == () and not choice.rates
     selection = select_levels(branch, (0,) if is_nothing else choice.levels or ())
     rates = _rates(branch, choice, selection.excluded)
-    yield from _whole(selection.levels)
+    yield from _full_terms(selection.levels)
     for level in branch.levels:
         if level.number in selection.excluded:
             continue

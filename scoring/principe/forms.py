@@ -44,11 +44,11 @@ def rate_names(branch: BranchReading) -> tuple[str, ...]:
 def check_form(branch: BranchReading, choice: Choice) -> None:
     """Raise `AnswerMismatch` where a branch is not answered in this form.
 
-    That nothing is done can always be answered. Levels are checked by name later, which says more,
-    but for a free entry, which has none.
+    An answer that nothing is done always fits. Levels are checked by name later, for a more precise
+    error, except with a free entry, which has none.
     """
     expected = answer_forms(branch)
-    given = tuple(_given_forms(choice))
+    given = tuple(_forms_of(choice))
     has_levels = branch.reading is not Reading.FREE or not any(choice.levels or ())
     for form in given:
         if form not in expected and not (form == keys.PALIERS and has_levels):
@@ -61,7 +61,7 @@ def check_form(branch: BranchReading, choice: Choice) -> None:
         raise AnswerMismatch(AnswerErrorCode.SHARE_OF_COUNTS, keys.NOMBRE, choice.count)
 
 
-def _given_forms(choice: Choice) -> Iterator[str]:
+def _forms_of(choice: Choice) -> Iterator[str]:
     if choice.levels is not None:
         yield keys.PALIERS
     if choice.units is not None:

@@ -82,18 +82,20 @@ def _arrow_line(text: str, line: Line, arrow: Span) -> tree.Item:
     if inner_level_end(text, line.body.start, arrow.start) is not None:
         return _unread(text, line, tree.LineFault.TWO_LEVELS)
     label = _label(text, line.body.start, arrow.start)
-    given = skip_blanks(text, arrow.end, end)
-    if given.start == end:
+    value_span = skip_blanks(text, arrow.end, end)
+    if value_span.start == end:
         return _unread(text, line, tree.LineFault.NOTHING)
-    colon = -1 if label else text.rfind(":", given.start, end)
+    colon = -1 if label else text.rfind(":", value_span.start, end)
     if colon < 0:
-        return _given(text, line, given, label) or _unread(text, line, _why(text, given))
+        return _parse_value(text, line, value_span, label) or _unread(
+            text, line, _fault(text, value_span)
+        )
     if inner_level_end(text, line.body.start, colon) is not None:
         return _unread(text, line, tree.LineFault.TWO_LEVELS)
-    own = _label(text, given.start, colon)
+    own = _label(text, value_span.start, colon)
     rest = skip_blanks(text, colon + 1, end)
-    item = _given(text, line, rest, own) or _product(text, line, given)
-    return item or _unread(text, line, _why(text, rest))
+    item = _parse_value(text, line, rest, own) or _product(text, line, value_span)
+    return item or _unread(text, line, _fault(text, rest))
 
 
 def _label(text: str, start: int, end: int) -> str:
@@ -103,35 +105,35 @@ def _label(text: str, start: int, end: int) -> str:
     return label if any(map(str.isalnum, label)) else ""
 
 
-def _given(text: str, line: Line, given: Span, label: str) -> tree.Item | None:
+def _parse_value(text: str, line: Line, value_span: Span, label: str) -> tree.Item | None:
     """Value := percent | product; what a level gives."""
-    if value := read_value(text, given):
+    if value := read_value(text, value_span):
         if not label:
             return _unread(text, line, tree.LineFault.NO_LABEL)
         if is_population_label(label):
             return _unread(text, line, tree.LineFault.LEVEL_OF_POPULATION)
         return _level(label, value, line.span)
-    return _product(text, line, given, label)
+    return _product(text, line, value_span, label)
 
 
-def _product(text: str, line: Line, given: Span, label: str = "") -> tree.Item | None:
+def _product(text: str, line: Line, value_span: Span, label: str = "") -> tree.Item | None:
     """Product := a share of a rate or of a score; see `read_product`."""
-    product = read_product(text, given, label, line.span)
+    product = read_product(text, value_span, label, line.span)
     return _unread(text, line, product) if isinstance(product, tree.LineFault) else product
 
 
 def _level(label: str, value: tuple[Fraction, Span], span: Span) -> tree.Item:
     """Level := step | [`+`] words; a step that gives 0 % is an ordinary zero level."""
-    percent, place = value
-    if percent and (step := _step(label, percent, span, place)):
+    percent, percent_span = value
+    if percent and (step := _step(label, percent, span, percent_span)):
         return step
     own = label[1:].strip()
     cumulative = label.startswith("+") and bool(own) and not _MORE_THAN.match(label)
     label = own if cumulative else label
-    return tree.Level(label, percent, cumulative, span=span, percent_span=place)
+    return tree.Level(label, percent, cumulative, span=span, percent_span=percent_span)
 
 
-def _step(label: str, percent: Fraction, span: Span, place: Span) -> tree.Step | None:
+def _step(label: str, percent: Fraction, span: Span, percent_span: Span) -> tree.Step | None:
     """Step := [`au moins`] count thing `/` [`/`] count unit."""
     if len(label) > _LONGEST_STEP:
         return None
@@ -148,7 +150,7 @@ def _step(label: str, percent: Fraction, span: Span, place: Span) -> tree.Step |
         unit,
         percent,
         span=span,
-        percent_span=place,
+        percent_span=percent_span,
     )
 
 
@@ -169,7 +171,7 @@ def _unread(text: str, line: Line, reason: tree.LineFault) -> tree.Unreadable:
     return tree.Unreadable(text[line.body.start : line.body.end], reason, span=line.span)
 
 
-def _why(text: str, given: Span) -> tree.LineFault:
+def _fault(text: str, value_span: Span) -> tree.LineFault:
     """Return what is wrong with the text where a percent is expected."""
-    is_percent = "%" in text[given.start : given.end]
+    is_percent = "%" in text[value_span.start : value_span.end]
     return tree.LineFault.BAD_PERCENT if is_percent else tree.LineFault.NO_PERCENT

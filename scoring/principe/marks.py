@@ -43,9 +43,9 @@ def core_of(text: str, body: Span) -> Core:
     if wrapped := _EMPHASIS.fullmatch(text, kept.start, kept.end):
         kept, more = _without_end(text, Span(*wrapped.span("inside")), marks)
         trailing = more + trailing
-    said = text[kept.start : kept.end].strip()
+    content = text[kept.start : kept.end].strip()
     colon = ":" in text[kept.end : body.end]
-    return Core(said, next((m.kind for m in reversed(choices or marks)), None), trailing, colon)
+    return Core(content, next((m.kind for m in reversed(choices or marks)), None), trailing, colon)
 
 
 def mark_in(text: str) -> MarkKind | None:

@@ -106,7 +106,7 @@ def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
             case tree.Level() | tree.Step() | tree.Rate() | tree.Reference():
                 if not line.percent > 0:
                     continue
-                if skipping is not None and last is not None and _goes_on(last, line):
+                if skipping is not None and last is not None and _continues(last, line):
                     return skipping
                 last, skipping = line, None
             case tree.Group() | tree.Mark() | tree.FreeEntry() | tree.Note() | tree.Unreadable():
@@ -116,7 +116,7 @@ def skipping_ellipsis(one: LevelList) -> tree.Ellipsis | None:
     return skipping if all(isinstance(level, tree.Step) for level in one.levels) else None
 
 
-def _goes_on(level: tree.Scored, other: tree.Scored) -> bool:
+def _continues(level: tree.Scored, other: tree.Scored) -> bool:
     """Whether steps or counts continue from one level to the other."""
     if isinstance(level, tree.Step) or isinstance(other, tree.Step):
         return True

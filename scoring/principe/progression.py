@@ -22,7 +22,7 @@ Bounds = Callable[[str], frozenset[int]]
 MOST_UNITS = 999
 
 
-class Course(NamedTuple):
+class ProgressionSteps(NamedTuple):
     """The steps of a progression; `end` is the last one, unless an ellipsis follows it."""
 
     steps: tuple[Step, ...]
@@ -35,7 +35,7 @@ class Course(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Progression:
+class ProgressionReading:
     """The reading of a progression; `maximum` is None where the bound is missing or wrong."""
 
     why: Why
@@ -44,7 +44,7 @@ class Progression:
     bounds: frozenset[int]
 
 
-def course_of(items: Sequence[Item]) -> Course | None:
+def progression_steps(items: Sequence[Item]) -> ProgressionSteps | None:
     """Return the steps of a progression; None if the lines are not one.
 
     Every positive line is a step, by a constant percent per unit, with an ellipsis between two of
@@ -58,8 +58,8 @@ def course_of(items: Sequence[Item]) -> Course | None:
     if not any(isinstance(item, Ellipsis) for item in items[places[0] :]):
         return None
     goes_on = any(isinstance(item, Ellipsis) for item in items[places[-1] :])
-    course = Course(steps, None if goes_on else steps[-1])
-    return course if _counts_one_thing(steps) and _is_even(course) else None
+    progression = ProgressionSteps(steps, None if goes_on else steps[-1])
+    return progression if _counts_one_thing(steps) and _is_even(progression) else None
 
 
 def _counts_one_thing(steps: Sequence[Step]) -> bool:
@@ -69,30 +69,32 @@ def _counts_one_thing(steps: Sequence[Step]) -> bool:
     return len(kinds) == 1 and rises and steps[0].units > 0
 
 
-def _is_even(course: Course) -> bool:
+def _is_even(progression: ProgressionSteps) -> bool:
     """Whether each step gives the share of its units, exactly or closed at the last line.
 
     A last line of 100 % is always even; whether the steps reach it is checked against the bound.
     """
-    if course.end is None:
-        return all(step.percent == course.step * step.units for step in course.steps)
-    end = course.end
-    fits = course.step == whole_step(end.units)
+    if progression.end is None:
+        return all(step.percent == progression.step * step.units for step in progression.steps)
+    end = progression.end
+    fits = progression.step == whole_step(end.units)
     closed = [*accumulate(closed_steps(end.units))] if fits else []
     return all(
-        step.percent == course.step * step.units
+        step.percent == progression.step * step.units
         or (step is end and step.percent == WHOLE)
         or (bool(closed) and step.percent == closed[step.units - 1])
-        for step in course.steps
+        for step in progression.steps
     )
 
 
-def read_progression(course: Course, source: LevelList, bounds: Bounds) -> Progression:
+def read_progression(
+    progression: ProgressionSteps, source: LevelList, bounds: Bounds
+) -> ProgressionReading:
     """Read a progression up to its bound; without a bound, or with a wrong step, it is unreadable.
 
     `source` is the list of the first step; blank lines do not end a progression.
     """
-    steps, end = course
+    steps, end = progression
     source = replace(source, levels=steps, numbers=tuple(range(1, len(steps) + 1)))
     found = bounds(steps[0].unit)
     if end is not None:
@@ -102,14 +104,14 @@ def read_progression(course: Course, source: LevelList, bounds: Bounds) -> Progr
     if len(found) != 1:
         return _unread(source, Why.SEVERAL_BOUNDS if found else Why.NO_BOUND, found)
     (bound,) = found
-    is_exact = course.step * bound == WHOLE
-    if not (is_exact or course.step == whole_step(bound)) or steps[-1].units > bound:
+    is_exact = progression.step * bound == WHOLE
+    if not (is_exact or progression.step == whole_step(bound)) or steps[-1].units > bound:
         return _unread(source, Why.WRONG_STEP, found)
-    percents = accumulate([course.step] * bound if is_exact else closed_steps(bound))
+    percents = accumulate([progression.step] * bound if is_exact else closed_steps(bound))
     levels = tuple(_level(steps, units, percent) for units, percent in enumerate(percents, 1))
     why = Why.WRITTEN_END if end is not None else Why.PROGRESSION
     read = ListReading(1, source, Reading.PROGRESSION, why, levels, WHOLE, closed=not is_exact)
-    return Progression(why, WHOLE, read, found)
+    return ProgressionReading(why, WHOLE, read, found)
 
 
 def _level(steps: Sequence[Step], units: int, percent: Fraction) -> ScoredLevel:
@@ -120,7 +122,7 @@ def _level(steps: Sequence[Step], units: int, percent: Fraction) -> ScoredLevel:
     return ScoredLevel(units, label, percent, 1, written)
 
 
-def _unread(source: LevelList, why: Why, found: frozenset[int]) -> Progression:
+def _unread(source: LevelList, why: Why, found: frozenset[int]) -> ProgressionReading:
     levels = scored_levels(source, [level.percent for level in source.levels], 1)
     read = ListReading(1, source, Reading.UNREADABLE, why, levels, None)
-    return Progression(why, None, read, found)
+    return ProgressionReading(why, None, read, found)

@@ -65,11 +65,11 @@ def are_stages(ranges: Sequence[Range]) -> bool:
 
     `1 étude est lancée` and `1 étude est réalisée` are stages of one study.
     """
-    said: dict[tuple[object, ...], set[str]] = {}
+    wordings: dict[tuple[object, ...], set[str]] = {}
     for one in ranges:
         ends = one.low, one.high, one.low_inside, one.high_inside, one.is_share
-        said.setdefault(ends, set()).add(one.said)
-    return any(len(different) > 1 for different in said.values())
+        wordings.setdefault(ends, set()).add(one.wording)
+    return any(len(different) > 1 for different in wordings.values())
 
 
 def _stacks(one: Range, other: Range) -> bool:

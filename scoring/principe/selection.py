@@ -65,14 +65,14 @@ def find_levels(
 ) -> tuple[ScoredLevel | _Zero, ...]:
     """Return the level that each name stands for. Raises `AnswerMismatch` where none does."""
     return tuple(
-        _numbered(branch, name, is_bare=isinstance(name, BareNumber))
+        _level_by_number(branch, name, is_bare=isinstance(name, BareNumber))
         if isinstance(name, int)
-        else _labelled(branch, name)
+        else _level_by_label(branch, name)
         for name in names
     )
 
 
-def _numbered(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
+def _level_by_number(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLevel | _Zero:
     """Return the level of a number; a bare one could be a count. 0 says that nothing is done."""
     if number == 0:
         return _Zero("0", frozenset(level.number for level in branch.levels))
@@ -84,7 +84,7 @@ def _numbered(branch: BranchReading, number: int, *, is_bare: bool) -> ScoredLev
     return _selectable(branch, level, str(number))
 
 
-def _labelled(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
+def _level_by_label(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
     """Return the level of a label, spelt as in the file or else up to typography."""
     levels = [level for level in branch.levels if level.label == name]
     zeros = [zero for zero in _zeros(branch) if zero.label == name]
@@ -101,7 +101,7 @@ def _labelled(branch: BranchReading, name: str) -> ScoredLevel | _Zero:
         return _Zero(zeros[0].label, frozenset().union(*(zero.excluded for zero in zeros)))
     plain = name.strip()
     if plain.isascii() and plain.isdecimal() and len(plain) <= _LONGEST_NUMBER:
-        return _numbered(branch, int(plain), is_bare=True)
+        return _level_by_number(branch, int(plain), is_bare=True)
     if count := _count_in(branch, name):
         raise AnswerMismatch(AnswerErrorCode.COUNT_AS_LABEL, PALIERS, name, (count,))
     raise AnswerMismatch(AnswerErrorCode.UNKNOWN_LEVEL, PALIERS, name, _labels(branch))
@@ -166,14 +166,14 @@ def match_rates(branch: BranchReading, choice: Choice) -> Mapping[int, Fraction]
     for name, rate in choice.rates:
         if not 0 <= rate <= 1:
             raise AnswerMismatch(AnswerErrorCode.OUT_OF_RANGE, TAUX, rate)
-        for number in _rated(branch, name):
+        for number in _levels_of_rate(branch, name):
             if number in names:
                 raise AnswerMismatch(AnswerErrorCode.RATE_TWICE, TAUX, name, (names[number],))
             names[number], rates[number] = name, rate
     return rates
 
 
-def _rated(branch: BranchReading, name: str) -> Sequence[int]:
+def _levels_of_rate(branch: BranchReading, name: str) -> Sequence[int]:
     """Return the numbers of the levels that follow a rate; "" names the only rate.
 
     A rate that several levels name is one rate; a level's label, or number, names its own.

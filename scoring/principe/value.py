@@ -59,56 +59,56 @@ class ReferenceTail(NamedTuple):
     has_times: bool
 
 
-def read_value(text: str, given: Span) -> Value | None:
+def read_value(text: str, value_span: Span) -> Value | None:
     """Value := percent [`du niveau`] [mark] [`.` | `;` | `,`], to the end of the line.
 
     Emphasis around the percent (`**40%**`) is ignored.
     """
-    emphasis = _EMPHASIS.match(text, given.start, given.end)
+    emphasis = _EMPHASIS.match(text, value_span.start, value_span.end)
     sign = emphasis[0] if emphasis else ""
-    found = read_percent(text, given.start + len(sign), given.end)
-    if found is None or not text.startswith(sign, found[1].end, given.end):
+    found = read_percent(text, value_span.start + len(sign), value_span.end)
+    if found is None or not text.startswith(sign, found[1].end, value_span.end):
         return None
-    rest = " ".join(remove_invisible(text[found[1].end + len(sign) : given.end]).split())
+    rest = " ".join(remove_invisible(text[found[1].end + len(sign) : value_span.end]).split())
     return found if _AFTER_PERCENT.fullmatch(rest) else None
 
 
 def read_product(
-    text: str, given: Span, label: str, span: Span
+    text: str, value_span: Span, label: str, span: Span
 ) -> Reference | Rate | LineFault | None:
     """Product := factor `*` value | percent `*` factor; a `LineFault` if it is malformed."""
-    if times := next(reversed([*_TIMES.finditer(text, given.start, given.end)]), None):
-        value = read_value(text, skip_blanks(text, times.end(), given.end))
-        factor = Span(given.start, times.start())
+    if times := next(reversed([*_TIMES.finditer(text, value_span.start, value_span.end)]), None):
+        value = read_value(text, skip_blanks(text, times.end(), value_span.end))
+        factor = Span(value_span.start, times.start())
         if value and (share := _share(text, factor, value, label, span)):
             return share
-    tail = reference_tail(text, given)
+    tail = reference_tail(text, value_span)
     if tail is not None and tail.has_times:
-        is_percent = "%" in text[given.start : given.end]
+        is_percent = "%" in text[value_span.start : value_span.end]
         return LineFault.BAD_PERCENT if is_percent else LineFault.NO_PERCENT
-    found = read_percent(text, given.start, given.end)
+    found = read_percent(text, value_span.start, value_span.end)
     if found is None:
         return None
-    by = _BY.match(text, skip_blanks(text, found[1].end, given.end).start, given.end)
+    by = _BY.match(text, skip_blanks(text, found[1].end, value_span.end).start, value_span.end)
     if by is None:
         return None
-    return _share(text, Span(by.end(), given.end), found, label, span) or LineFault.BAD_PERCENT
+    return _share(text, Span(by.end(), value_span.end), found, label, span) or LineFault.BAD_PERCENT
 
 
-def reference_tail(text: str, given: Span) -> ReferenceTail | None:
+def reference_tail(text: str, value_span: Span) -> ReferenceTail | None:
     """Return what follows a reference to another node by its id, if one begins here."""
-    match = _REFERENCE.match(text, given.start, given.end)
+    match = _REFERENCE.match(text, value_span.start, value_span.end)
     if match is None or not _TARGET.search(match[0][1:-1]):
         return None
-    rest = skip_blanks(text, match.end(), given.end)
-    by = _BY.match(text, rest.start, given.end)
-    share = Span(by.end(), given.end) if by else rest
-    return ReferenceTail(match.end(), share if rest.start < given.end else None, bool(by))
+    rest = skip_blanks(text, match.end(), value_span.end)
+    by = _BY.match(text, rest.start, value_span.end)
+    share = Span(by.end(), value_span.end) if by else rest
+    return ReferenceTail(match.end(), share if rest.start < value_span.end else None, bool(by))
 
 
-def find_named_score(text: str, given: Span) -> Span | None:
+def find_named_score(text: str, value_span: Span) -> Span | None:
     """Return the span of a node's score that lacks the brackets of a reference."""
-    match = _SCORE.search(text, given.start, given.end)
+    match = _SCORE.search(text, value_span.start, value_span.end)
     return Span(*match.span()) if match else None
 
 
@@ -118,12 +118,13 @@ def _share(
     """Factor := `[` text with an id `]` | name of a rate."""
     factor = strip_blanks(text, factor.start, factor.end)
     named = text[factor.start : factor.end]
-    percent, place = value
+    percent, percent_span = value
     if not _REFERENCE.fullmatch(named):
         if _SCORE.fullmatch(named):
             return LineFault.NO_BRACKETS
         is_name = any(map(str.isalpha, named)) and not any(sign in named for sign in "[]%")
-        return Rate(label, named, percent, span=span, percent_span=place) if is_name else None
+        rate = Rate(label, named, percent, span=span, percent_span=percent_span)
+        return rate if is_name else None
     inner = named[1:-1].strip()
     target = _TARGET.search(inner)
     if target is None:
@@ -135,7 +136,7 @@ def _share(
         target[0],
         percent,
         span=span,
-        percent_span=place,
+        percent_span=percent_span,
         target_span=Span(at, at + len(target[0])),
     )
 

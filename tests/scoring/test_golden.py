@@ -21,7 +21,7 @@ from scoring.answers.reader import read_answers
 from scoring.golden.arithmetic import ExpressionError, evaluate_sides
 from scoring.golden.cases import case_of
 from scoring.golden.check import Cause, Difference, Kind, check, orphaned
-from scoring.golden.derivation import Derived, derive
+from scoring.golden.derivation import DerivedCases, derive
 from scoring.golden.engine import Engine
 from scoring.golden.lines import Ellipsis, Entry, Head, Row, Share, rows
 from scoring.golden.reader import GoldenFile, GoldenFileError, GoldenFileErrorCode, read_golden
@@ -56,7 +56,7 @@ def read(folder: Path) -> Referentiel:
     return referentiel
 
 
-def derived_of(folder: Path, orientation: str) -> Derived:
+def derived_of(folder: Path, orientation: str) -> DerivedCases:
     return next(one for one in derive(read(folder)) if one.orientation == orientation)
 
 
