@@ -115,8 +115,8 @@ def why_unknown(outcome: Outcome, language: Language) -> str | None:
     """Return why there is no score, if there is none and the reason is known."""
     if outcome.value is not None:
         return None
-    if outcome.refusal is not None:
-        return _refused(outcome.refusal, language)
+    if outcome.error is not None:
+        return _refused(outcome.error, language)
     return why_not(outcome.score, language) if outcome.score else None
 
 

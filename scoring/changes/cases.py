@@ -176,5 +176,5 @@ class _Niveaux:
         try:
             given = evaluate(found[0].analysis, answer, case.population, score_of)
         except AnswerMismatch as mismatch:
-            return Outcome(Status.REFUSED, refusal=locate_error(niveau, mismatch))
+            return Outcome(Status.REFUSED, error=locate_error(niveau, mismatch))
         return Outcome(Status.KNOWN, given.value)

@@ -10,7 +10,7 @@ from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answer_keys import REPONSES
 from scoring.changes.change import Change
 from scoring.changes.comparison import Comparison
-from scoring.changes.outcome import Outcome, Status, nodes_by_id, outcome_of, refusals_of
+from scoring.changes.outcome import Outcome, Status, errors_by_id, nodes_by_id, outcome_of
 from scoring.changes.paths import Paths
 from scoring.changes.version import Version
 from scoring.collectivite import Collectivite
@@ -96,24 +96,24 @@ def _effects(
     comparison: Comparison, case: ScoreCase, before: Scores, after: Scores
 ) -> Iterator[Effect]:
     paths = Paths(comparison, before, after)
-    old_refusals, new_refusals = refusals_of(before), refusals_of(after)
+    old_errors, new_errors = errors_by_id(before), errors_by_id(after)
     new_nodes = nodes_by_id(after)
     for label, node in nodes_by_id(before).items():
         if not _is_compared(case, before, node, label):
             continue
         if label in new_nodes:
-            new = outcome_of(new_nodes[label], new_refusals)
+            new = outcome_of(new_nodes[label], new_errors)
         elif label in case.answers:
-            new = Outcome(Status.GONE, refusal=_unknown_id(comparison, node, label))
+            new = Outcome(Status.GONE, error=_unknown_id(comparison, node, label))
         else:
             continue  # The node is gone, but no answer is lost with it.
-        old = outcome_of(node, old_refusals)
+        old = outcome_of(node, old_errors)
         if old.key != new.key:
             yield Effect(label, old, new, paths.changes(label))
 
 
 def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> AnswerError:
-    """Return the refusal of an answer to an id that is gone; it names the id of its action now."""
+    """Return the error of an answer to an id that is gone; it names the id of its action now."""
     match = comparison.matches.by_before.get(node.place.node.index) if node.place.node else None
     now = comparison.after.identifier(match.after) if match else None
     nearest = None if now is None else str(now)

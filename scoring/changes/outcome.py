@@ -30,13 +30,13 @@ _STATUSES = {
 class Outcome:
     """A score (a part of 1) or its bounds if `KNOWN`; otherwise what prevents it.
 
-    `score` holds the reason of a node that is not scored, `refusal` what is wrong with an answer.
+    `score` holds the reason of a node that is not scored, `error` what is wrong with an answer.
     """
 
     status: Status
     value: Interval | None = None
     score: NodeScore | None = None
-    refusal: AnswerError | None = None
+    error: AnswerError | None = None
 
     @property
     def key(self) -> object:
@@ -44,11 +44,11 @@ class Outcome:
         return self.status, self.value
 
 
-def outcome_of(node: NodeScore, refusals: Mapping[str, AnswerError]) -> Outcome:
-    """Return the outcome of a scored node; `refusals` are those of the case, by id."""
+def outcome_of(node: NodeScore, errors: Mapping[str, AnswerError]) -> Outcome:
+    """Return the outcome of a scored node; `errors` are those of the case, by id."""
     status = _STATUSES.get(node.state, Status.KNOWN)
     value = node.value if status is Status.KNOWN else None
-    return Outcome(status, value, node, refusals.get(node.place.label))
+    return Outcome(status, value, node, errors.get(node.place.label))
 
 
 def has_same_score(before: NodeScore | None, after: NodeScore | None) -> bool:
@@ -67,10 +67,10 @@ def nodes_by_id(scores: Scores) -> Mapping[str, NodeScore]:
     return found
 
 
-def refusals_of(scores: Scores) -> Mapping[str, AnswerError]:
+def errors_by_id(scores: Scores) -> Mapping[str, AnswerError]:
     """Return what is wrong with the answers to niveaux by their ids, the first of each."""
     found: dict[str, AnswerError] = {}
-    for refusal in scores.errors:
-        for label in refusal.niveaux:
-            found.setdefault(label, refusal)
+    for error in scores.errors:
+        for label in error.niveaux:
+            found.setdefault(label, error)
     return found

@@ -140,9 +140,9 @@ def test_an_answer_that_no_longer_fits_is_told_as_such_and_is_never_zero() -> No
     after = ISSUE.replace("accords → 50%", "conventions → 50%")
     found = effects_of(ISSUE, after)
     assert found["5.2.3"].after.status is Status.REFUSED
-    refusal = found["5.2.3"].after.refusal
-    assert refusal is not None
-    assert refusal.code is AnswerErrorCode.UNKNOWN_LEVEL
+    error = found["5.2.3"].after.error
+    assert error is not None
+    assert error.code is AnswerErrorCode.UNKNOWN_LEVEL
     assert said(found["5.2.3"]).startswith("5.2.3: 50.0 %, then answer refused (")
     assert named(found["5.2"]) == [(PrincipeChanged, "5.2.3")]
     assert found["5.2"].after.value == Interval(Fraction(594, 1000), Fraction(844, 1000))
