@@ -42,8 +42,8 @@ def split_copies(documents: Sequence[Document]) -> tuple[tuple[Document, ...], t
         originals = (by_name.get(name) for name in _originals(document))
         original = next((one for one in originals if one and _is_same(one, document)), None)
         if original is not None:
-            copies[id(document)] = Copy(document, original)
-    kept = tuple(document for document in documents if id(document) not in copies)
+            copies[document] = Copy(document, original)
+    kept = tuple(document for document in documents if document not in copies)
     return kept, tuple(copies.values())
 
 

@@ -1,6 +1,6 @@
 """The engine: runs the rules over referentials and gives findings, all of them in one run."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -127,7 +127,7 @@ class _Run:
         self.at = at
         self.suppressions = SuppressionTracker(referentiel, plan, self._is_inside)
         self.crashed: set[str] = set()
-        self.conflicts: dict[int, Sequence[Span]] = {}
+        self.conflicts: dict[Document, Sequence[Span]] = {}
         self.suppressed: list[AppliedSuppression] = []
         self.severities = cache(plan.severity)
         self.foldings = cache(self._foldings)
@@ -155,10 +155,10 @@ class _Run:
 
     def findings(self) -> Iterator[Finding]:
         diagnostics = list(self._limited(self._open_diagnostics()))
-        order = {id(one): index for index, one in enumerate(self.referentiel.all_files)}
+        order = {one: index for index, one in enumerate(self.referentiel.all_files)}
         diagnostics.sort(
             key=lambda mark: (
-                order[id(mark[1].document)],
+                order[mark[1].document],
                 mark[1].span or Span(-1, -1),
                 mark[0],
                 mark[1].message,
@@ -279,24 +279,21 @@ class _Run:
         document, span = diagnostic.document, diagnostic.span
         if span is None:
             return False
-        conflicts = self.conflicts.get(id(document))
-        if conflicts is None:
-            conflicts = self.conflicts[id(document)] = tuple(conflicts_in(document.source))
+        if document not in self.conflicts:
+            self.conflicts[document] = tuple(conflicts_in(document.source))
+        conflicts = self.conflicts[document]
         return overlapping_conflict(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
         """Pass the first findings of each rule in each file, then count the others."""
-        counts: dict[tuple[str, int], int] = defaultdict(int)
-        documents: dict[int, Document] = {}
+        counts: Counter[tuple[str, Document]] = Counter()
         for rule, diagnostic in diagnostics:
-            key = (rule, id(diagnostic.document))
-            documents[id(diagnostic.document)] = diagnostic.document
+            key = (rule, diagnostic.document)
             counts[key] += 1
             if counts[key] <= self.most:
                 yield rule, diagnostic
-        for (rule, key_document), count in counts.items():
+        for (rule, document), count in counts.items():
             if count > MOST_OF_A_RULE:
-                document = documents[key_document]
                 rest = str(count - MOST_OF_A_RULE)
                 yield TOO_MANY, engine_diagnostic(document, TOO_MANY, rule, "", count=rest)
 

@@ -38,20 +38,20 @@ class CachedDiagnostics:
     def __init__(self, find: DocumentDiagnostics) -> None:
         """Have `find` find it."""
         self._find = find
-        self._known: dict[int, tuple[Document, object, Sequence[RuleDiagnostic]]] = {}
+        self._known: dict[Document, tuple[object, Sequence[RuleDiagnostic]]] = {}
 
     def __call__(
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
     ) -> Iterable[RuleDiagnostic]:
         """Return what document rules find in a document."""
         asked = settings, tuple(rules)
-        known = self._known.get(id(document))
-        if known and known[1] == asked:
-            return known[2]
+        known = self._known.get(document)
+        if known and known[0] == asked:
+            return known[1]
         found = iter(self._find(document, settings, rules))
         first = list(islice(found, _MOST_REMEMBERED + 1))
         if len(first) <= _MOST_REMEMBERED:
-            self._known[id(document)] = document, asked, first
+            self._known[document] = asked, first
         return chain(first, found)
 
 

@@ -118,7 +118,7 @@ class Cache:
         self._plan_of = plan_of
         self._profile_of = profile_of
         self._folders: list[_Folder] = []
-        self._by_document: dict[int, tuple[_Folder, _Known]] = {}
+        self._by_document: dict[Document, tuple[_Folder, _Known]] = {}
         self.misses: Counter[Reason] = Counter()
         self.hits = 0
 
@@ -135,7 +135,7 @@ class Cache:
             line = own.old.get(key)
             known = next(made) if line is None else _from_line(key, file, line)
             own.known.append(known)
-            self._by_document[id(known.document)] = own, known
+            self._by_document[known.document] = own, known
         self._folders.append(own)
         return [one.document for one in own.known]
 
@@ -191,7 +191,7 @@ class Cache:
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
     ) -> Iterable[RuleDiagnostic]:
         """Give what document rules find in a document; they run where it is not known."""
-        own, known = self._by_document.get(id(document), (None, None))
+        own, known = self._by_document.get(document, (None, None))
         if own is None or known is None or not own.checks.are(settings, rules):
             return diagnostics_of(document, settings, rules)
         if known.record is not None:

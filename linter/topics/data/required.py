@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from linter.rule import Settings
 from referentiel.fault import Code
 from referentiel.identifier import Id
+from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
@@ -31,7 +32,7 @@ class Requirements:
         """Look at the profile, and at the headings that nobody sees."""
         self._referentiel = referentiel
         self._nodes: Sequence[Node] = ()
-        self._hidden: dict[tuple[int, int | None], set[str]] = defaultdict(set)
+        self._hidden: dict[tuple[Document, int | None], set[str]] = defaultdict(set)
         if settings.profile is None or not settings.profile.has_principes:
             return
         # A title without data, which is reported, may be a stray heading.
@@ -39,7 +40,7 @@ class Requirements:
         for document in referentiel.documents:
             for fault in document.faults_of(Code.HEADING_UNSEEN, Code.UNCLOSED):
                 names = fault.arguments["hidden"].split("\n")
-                self._hidden[id(document), fault.action].update(names)
+                self._hidden[document, fault.action].update(names)
 
     def orientations(self) -> Iterator[Node]:
         """Yield the orientations."""
@@ -65,7 +66,7 @@ class Requirements:
         sections = node.facts.sections
         if any(known is kind for _, known, _ in sections):
             return False
-        if kind in self._hidden.get((id(node.document), node.action_index), ()):
+        if kind in self._hidden.get((node.document, node.action_index), ()):
             return False
         unknown = (name for name, known, _ in sections if known is None)
         return not any(nearest_name(name, (kind,)) for name in unknown)

@@ -15,6 +15,7 @@ from linter.topics.ids.spelling import expected_ids
 from linter.topics.memo import memoise_last
 from referentiel.fault import Code
 from referentiel.identifier import Id, parse_id
+from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.profile import ID_KEYS
 from referentiel.referential import Referentiel
@@ -42,7 +43,7 @@ class Numbering:
         self.firsts: dict[int, Node] = {}
         # The foreign actions that are told together: the first, and those that go with it.
         self.groups: dict[int, list[Node]] = {}
-        self._expected: dict[int, Mapping[int, Id]] = {}
+        self._expected: dict[Document, Mapping[int, Id]] = {}
         self._misplaced = frozenset(self._misplaced_nodes())
         self._torn = frozenset(self._torn_nodes())
         self._misnamed = frozenset(self._misnamed_nodes())
@@ -77,10 +78,9 @@ class Numbering:
 
         It is a free one, unless it is the node's own.
         """
-        key = id(node.document)
-        if key not in self._expected:
-            self._expected[key] = expected_ids(node.document)
-        found = self._expected[key].get(node.action_index)
+        if node.document not in self._expected:
+            self._expected[node.document] = expected_ids(node.document)
+        found = self._expected[node.document].get(node.action_index)
         if found is None or found == node.identifier or self.is_free(found):
             return found
         return self.free_below(Id(found.segments[:-1]))
@@ -142,9 +142,9 @@ class Numbering:
                 yield node.index
 
     def _misnamed_nodes(self) -> Iterable[int]:
-        tops = Counter(id(node.document) for node in self.referentiel.tops)
+        tops = Counter(node.document for node in self.referentiel.tops)
         for node in self.referentiel.tops:
-            if tops[id(node.document)] > 1 or not node.identifier or not node.identifier.segments:
+            if tops[node.document] > 1 or not node.identifier or not node.identifier.segments:
                 continue
             if str(node.identifier) != node.document.stem and node.index not in self._misplaced:
                 yield node.index

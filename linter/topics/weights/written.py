@@ -63,12 +63,13 @@ def points_in(referentiel: Referentiel) -> Sequence[Written]:
 
 def number_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
     """Find the weights that are no number, or have no value."""
-    broken: dict[int, frozenset[int]] = {}
+    broken: dict[Document, frozenset[int]] = {}
     for document, identifier, weight, _, value, _ in weights:
         if value is not None:
             continue
-        lines = broken.setdefault(id(document), _broken_lines(document))
-        if document.source.line_index(weight.span.start) in lines:
+        if document not in broken:
+            broken[document] = _broken_lines(document)
+        if document.source.line_index(weight.span.start) in broken[document]:
             continue  # Once the line is YAML it may well be a number.
         key = weight.unit
         yield Diagnostic(
