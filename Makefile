@@ -7,7 +7,7 @@ bin = .venv/bin
 # Tests and hooks start hundreds of processes: what they import is compiled once, whoever asks for less.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs mutants fuzz bench size lock clean again
+.PHONY: help check test lint format docs messages mutants fuzz bench size lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,8 @@ format: .venv/ready ## format the code and mend what ruff can mend
 
 docs: .venv/ready ## write what is made from the code: docs/rules, docs/configuration.*, the schema of json
 	$(bin)/python -m referentiel_lint.documentation
+
+messages: docs ## write every message in both languages on one page, docs/messages.md
 
 mutants: .venv/ready ## list what the tests of principles do not notice (docs/mutants.md; 20 minutes)
 	$(bin)/python tests/mutants.py

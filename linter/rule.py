@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeAlia
 
 from linter.directives.suppression import AnySuppression
 from linter.finding import Diagnostic, Related, Safety, Severity
-from linter.words.language import Messages
+from linter.words.text import Messages
 from referentiel.fault import Code, Fault
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
@@ -157,7 +157,7 @@ class LazyRule(Generic[M_co]):
 
     def has_words(self, message: str) -> bool:
         """Whether the module has the words of a message, in every language."""
-        return all(message in words for words in self.module.MESSAGES.values())
+        return message in self.module.MESSAGES
 
     def concerns(self, profile: Profile | None) -> bool:
         """Whether the rule can find anything in a profile, or in any if None.

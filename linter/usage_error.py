@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from linter.words.language import Language
+from linter.words.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorMessage:
-    """The file or option that an error is about, and the id of its text in the catalogue."""
+    """The file or option that an error is about, and its text."""
 
     source: str
-    message: str
+    message: Text
     arguments: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Return the source and the message, in English."""
+        return f"{self.source}: {self.message.fill(Language.ENGLISH, self.arguments)}"
 
 
 class UsageError(Exception):
@@ -22,5 +29,5 @@ class UsageError(Exception):
     language: str | None = None
 
     def __init__(self, *messages: ErrorMessage) -> None:
-        super().__init__(", ".join(f"{one.source}: {one.message}" for one in messages))
+        super().__init__("; ".join(map(str, messages)))
         self.messages = messages

@@ -86,8 +86,9 @@ class _Lazy(Group):
 def _ambiguous(names: Sequence[str]) -> Exception:
     """Return the error for names that may be those of options, or of files."""
     from linter.usage_error import ErrorMessage, UsageError
+    from referentiel_lint.terminal.words import OPTION_OR_FILE
 
-    messages = (ErrorMessage(one, "usage.option-or-file", {"name": one}) for one in names)
+    messages = (ErrorMessage(one, OPTION_OR_FILE, {"name": one}) for one in names)
     return UsageError(*messages)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from linter.usage_error import UsageError
+from linter.words.text import Text
 from referentiel_lint.cli import cli
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.terminal.output import write_usage_error
@@ -80,7 +81,7 @@ class Ran:
     status: int
     out: str
     err: str
-    usage_error: tuple[str, ...]
+    usage_error: tuple[Text, ...]
 
     @property
     def report(self) -> dict[str, Any]:
@@ -102,7 +103,7 @@ def check(*arguments: str | Path) -> Ran:
 def ran(subcommand: str, *arguments: str | Path) -> Ran:
     """Run a subcommand (`golden check`) with `--lang en` in the current folder and this process."""
     forget()  # A configuration may have been written since.
-    told: list[str] = []
+    told: list[Text] = []
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
     with redirect_stdout(out), redirect_stderr(err):
         try:

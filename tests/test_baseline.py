@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from linter.usage_error import UsageError
+from referentiel_lint.baseline import words as baseline_words
 from referentiel_lint.baseline.entries import Entry
 from referentiel_lint.baseline.files import read, text_of
 from tests.command import ORIENTATION, REFLINT, reflint, write
@@ -772,7 +773,7 @@ def test_a_file_that_is_nested_without_end_is_damaged(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("[" * 1_000_000, encoding="utf-8")
     with pytest.raises(UsageError) as usage_error:
         read(tmp_path / FILE)
-    assert [one.message for one in usage_error.value.messages] == ["baseline.damaged-at"]
+    assert [one.message for one in usage_error.value.messages] == [baseline_words.DAMAGED_AT]
 
 
 def test_a_file_of_another_version_is_told_as_such(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linter.engine.plan import Plan
+from linter.fixing import words as fixing_words
 from linter.fixing.files import Change, grouped
 from linter.fixing.run import FixRun, fix
 from linter.fixing.write_checks import WriteChecks
@@ -170,7 +171,7 @@ def test_a_long_name_keeps_no_file_from_being_fixed(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have_is_told_with_its_remedy(tmp_path: Path) -> None:
     problem = WriteChecks().of_name("long.md", tmp_path / f"{'5' * 300}.md")
     assert problem is not None
-    assert (problem.source, problem.message) == ("long.md", "fix.too-long")
+    assert (problem.source, problem.message) == ("long.md", fixing_words.TOO_LONG)
 
 
 def test_what_the_run_did_not_fix_is_not_said_to_be_fixed_by_it(tmp_path: Path) -> None:
@@ -209,8 +210,8 @@ def test_of_files_that_go_together_none_is_written_where_one_has_changed(tmp_pat
     assert texts(tmp_path) == {"a": "old", "b": "meanwhile", "c": "new"}
     assert outcome.failed == {"a", "b"}
     assert outcome.problems == [
-        ErrorMessage("b", "fix.changed"),
-        ErrorMessage("a", "fix.together", {"other": "b"}),
+        ErrorMessage("b", fixing_words.CHANGED),
+        ErrorMessage("a", fixing_words.TOGETHER, {"other": "b"}),
     ]
 
 
@@ -219,7 +220,7 @@ def test_what_was_written_is_put_back_where_a_file_that_goes_with_it_fails(tmp_p
     (tmp_path / "c").write_text("theirs")
     outcome = write_groups([wanted])
     assert texts(tmp_path) == {"a": "old", "b": "old", "c": "theirs"}
-    assert outcome.problems[0] == ErrorMessage("c", "fix.exists")
+    assert outcome.problems[0] == ErrorMessage("c", fixing_words.EXISTS)
 
 
 def test_an_interrupt_leaves_files_that_go_together_as_they_were(
@@ -244,7 +245,7 @@ def test_no_hidden_file_is_left_behind(tmp_path: Path) -> None:
     (tmp_path / "b").unlink()
     outcome = write_groups([[one] for one in wanted])
     assert texts(tmp_path) == {"a": "new"}
-    assert [(one.source, one.message) for one in outcome.problems] == [("b", "fix.gone")]
+    assert [(one.source, one.message) for one in outcome.problems] == [("b", fixing_words.GONE)]
 
 
 def test_a_link_stays_and_what_it_leads_to_is_put_back(tmp_path: Path) -> None:
@@ -271,7 +272,7 @@ def test_an_edit_saved_while_files_are_written_stays(
     outcome = write_groups([[one] for one in wanted])
     assert texts(tmp_path)["b"].startswith("old and an edit")
     assert (texts(tmp_path)["a"], texts(tmp_path)["c"]) == ("new", "new")
-    assert outcome.problems == [ErrorMessage("b", "fix.changed")]
+    assert outcome.problems == [ErrorMessage("b", fixing_words.CHANGED)]
 
 
 def test_an_edit_of_a_file_that_is_to_be_put_back_stays(
@@ -291,8 +292,8 @@ def test_an_edit_of_a_file_that_is_to_be_put_back_stays(
     outcome = write_groups([wanted])
     assert texts(tmp_path) == {"a": "new and an edit", "b": "old and an edit"}
     assert [(one.source, one.message) for one in outcome.problems] == [
-        ("b", "fix.changed"),
-        ("a", "fix.half"),
+        ("b", fixing_words.CHANGED),
+        ("a", fixing_words.HALF),
     ]
 
 
@@ -331,7 +332,7 @@ def test_a_fixed_file_keeps_its_owner_and_is_left_where_it_could_not(
     assert file.read_text() == ORIENTATION
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 2345)
     monkeypatch.setattr(os, "geteuid", lambda: 4321)
-    assert WriteChecks().of_file("5.2.md", file) == ErrorMessage("5.2.md", "fix.owner")
+    assert WriteChecks().of_file("5.2.md", file) == ErrorMessage("5.2.md", fixing_words.OWNER)
 
 
 def test_nothing_is_fixed_through_a_folder_that_leads_out_of_the_project(tmp_path: Path) -> None:

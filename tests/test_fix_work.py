@@ -8,6 +8,7 @@ import pytest
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.fixing import run, verification
+from linter.fixing import words as fixing_words
 from linter.fixing.run import FixRun, fix
 from linter.fixing.write_checks import WriteChecks
 from linter.registry import RULES
@@ -76,7 +77,7 @@ def test_a_row_of_files_stays_behind_one_that_cannot_get_its_name(tmp_path: Path
     universe = [(one, Plan(RULES)) for one in find([tmp_path]).referentiels]
     outcome = fix(universe, None, unsafe=True, write_checks=WriteChecks())
     assert [change for change in outcome.changes if change.is_rename] == []
-    assert [problem.message for problem in outcome.problems] == ["fix.exists"]
+    assert [problem.message for problem in outcome.problems] == [fixing_words.EXISTS]
     assert len(outcome.held_back) == 3
 
 
@@ -158,7 +159,9 @@ def test_a_file_whose_fixes_have_no_end_stays_and_is_told(monkeypatch: pytest.Mo
     files = {"5.2.md": endless, "5.3.md": slipped.replace("Informer", "Écouter").encode()}
     outcome = fixed(files)
     assert [change.path for change in outcome.changes] == ["5.3.md"]
-    assert [(one.source, one.message) for one in outcome.problems] == [("5.2.md", "fix.restless")]
+    assert [(one.source, one.message) for one in outcome.problems] == [
+        ("5.2.md", fixing_words.RESTLESS)
+    ]
     assert {finding.location.path for finding in outcome.held_back.values()} == {"5.2.md"}
     assert len(rounds) < 50
     assert fixed(texts_of(outcome)).changes == []

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from referentiel_lint.check import words as check_words
+from referentiel_lint.git import words as git_words
 from tests.command import reflint
 from tests.scratch import (
     check,
@@ -182,7 +184,7 @@ def test_a_baseline_counts_first(scratch: Path) -> None:
 def test_a_baseline_is_not_written_from_what_is_new(scratch: Path) -> None:
     for option in ("--write-baseline", "--prune-baseline"):
         ran = check("--diff-base", "HEAD", option)
-        assert (ran.status, ran.usage_error) == (2, ("diff-base.baseline",))
+        assert (ran.status, ran.usage_error) == (2, (check_words.DIFF_BASE_BASELINE,))
     assert not [*scratch.glob("*.json")]
 
 
@@ -282,7 +284,7 @@ def test_files_that_cannot_be_parsed_at_the_revision_are_no_obstacle(scratch: Pa
 
 def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
     ran = check("--diff-base", "develop")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", ("git.unknown",))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.UNKNOWN,))
     assert ran.err.startswith("reflint: develop: no revision has this name\n  remedy: name a ")
     run = reflint("check", "--diff-base", "mian", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stdout, run.stderr) == (
@@ -294,7 +296,7 @@ def test_without_a_revision_nothing_is_checked(scratch: Path) -> None:
 
 def test_a_revision_is_never_an_option_of_git(scratch: Path) -> None:
     ran = check("--diff-base", "--output=written")
-    assert (ran.status, ran.usage_error) == (2, ("git.unknown",))
+    assert (ran.status, ran.usage_error) == (2, (git_words.UNKNOWN,))
     assert not (scratch / "written").exists()
 
 
@@ -305,7 +307,7 @@ def test_a_shallow_clone_comes_with_its_remedy(
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{scratch}", "clone")
     monkeypatch.chdir(tmp_path / "clone")
     ran = check("--diff-base", "HEAD~1")
-    assert (ran.status, ran.usage_error) == (2, ("git.shallow",))
+    assert (ran.status, ran.usage_error) == (2, (git_words.SHALLOW,))
     assert "`fetch-depth: 0` (GitHub)" in ran.err
     assert check("--diff-base", "HEAD").status == 0
 
@@ -319,9 +321,9 @@ def test_without_a_repository_there_is_nothing_to_compare_with(
     monkeypatch.chdir(tmp_path / "sub")
     for options in ([], ["--staged"]):
         ran = check("--diff-base", "HEAD", *options)
-        assert (ran.status, ran.out, ran.usage_error) == (2, "", ("git.none",))
+        assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.NONE,))
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert check("--diff-base", "HEAD").usage_error == ("git.absent",)
+    assert check("--diff-base", "HEAD").usage_error == (git_words.ABSENT,)
 
 
 def test_before_the_first_commit_there_is_nothing_to_compare_with(
@@ -331,7 +333,7 @@ def test_before_the_first_commit_there_is_nothing_to_compare_with(
     top = repository(tmp_path / "new")
     put(top, "5.1.md", orientation("5.1"))
     monkeypatch.chdir(top)
-    assert check("--diff-base", "HEAD").usage_error == ("git.unborn",)
+    assert check("--diff-base", "HEAD").usage_error == (git_words.UNBORN,)
 
 
 @pytest.mark.parametrize(

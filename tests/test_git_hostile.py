@@ -10,6 +10,7 @@ import pytest
 
 from referentiel_lint.git import process
 from referentiel_lint.git import process_timeout as patience
+from referentiel_lint.git import words as git_words
 from referentiel_lint.git.process import Git, NoRepository
 from referentiel_lint.git.repository import Repository
 from tests.command import HANG
@@ -120,7 +121,7 @@ def test_nothing_is_fetched_however_a_remote_is_to_be_asked(
     }.items():
         git(scratch, "config", key, value)
     ran = check("--diff-base", "HEAD~1")
-    assert (ran.status, ran.usage_error) == (2, ("git.incomplete",))
+    assert (ran.status, ran.usage_error) == (2, (git_words.INCOMPLETE,))
     assert not trap.with_name("was-run").exists()
 
 
@@ -142,7 +143,7 @@ def test_a_folder_that_poses_as_a_repository_is_none(
     put(posing, "5.1.md", orientation("5.1"))
     monkeypatch.chdir(posing)
     ran = check("--staged", "5.1.md")
-    assert (ran.status, ran.usage_error) == (2, ("git.bare",))
+    assert (ran.status, ran.usage_error) == (2, (git_words.BARE,))
     assert not trap.with_name("was-run").exists()
 
 
@@ -162,7 +163,7 @@ def test_what_the_environment_says_of_the_answers_is_not_passed_on(
     }.items():
         monkeypatch.setenv(name, value)
     assert check("--staged", "--diff-base", "HEAD").status == 0
-    assert check("--diff-base", "nothing").usage_error == ("git.unknown",)
+    assert check("--diff-base", "nothing").usage_error == (git_words.UNKNOWN,)
     assert not trace.exists()
     assert not trap.with_name("was-run").exists()
 
@@ -203,9 +204,9 @@ def test_more_than_git_may_say_is_not_taken(scratch: Path, monkeypatch: pytest.M
     for number in range(10):
         put(scratch, f"file{number}", "")
     git(scratch, "add", "-A")
-    assert check("--staged", "eci").usage_error == ("git.large",)
+    assert check("--staged", "eci").usage_error == (git_words.LARGE,)
     commit(scratch)
-    assert check("--diff-base", "HEAD", "eci").usage_error == ("git.large",)
+    assert check("--diff-base", "HEAD", "eci").usage_error == (git_words.LARGE,)
 
 
 def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +221,7 @@ def test_a_long_complaint_of_git_is_cut(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(NoRepository) as told:
         Repository.at(tmp_path)
     (problem,) = told.value.messages
-    assert (problem.message, problem.arguments) == ("git.failed", {"detail": "this goes on"})
+    assert (problem.message, problem.arguments) == (git_words.FAILED, {"detail": "this goes on"})
 
 
 ENDLESS = {
@@ -244,7 +245,7 @@ def test_a_git_without_end_is_ended_with_its_children(
     start_time_at(groups, monkeypatch)
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.usage_error in {("git.silent",), ("git.large",)}
+    assert ran.usage_error in {(git_words.SILENT,), (git_words.LARGE,)}
     assert not living(groups_in(groups))
 
 
@@ -271,7 +272,7 @@ esac
     start_time_at(begun, monkeypatch)
     ran = check("--staged", "eci")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.usage_error == (("git.silent",) if is_silent else ())
+    assert ran.usage_error == ((git_words.SILENT,) if is_silent else ())
     assert is_silent or "not checked: eci/5.1.md (it cannot be read: " in ran.err
     assert not living(groups_in(groups))
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from linter.usage_error import UsageError
+from linter.words.text import Text
 from referentiel.files.policy import ReadAll
+from referentiel_lint.git import words as git_words
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository, Revision
 from referentiel_lint.git.universe import Snapshot
@@ -23,8 +25,8 @@ def at(found: Repository, revision: Revision) -> Snapshot:
     return Snapshot(found.files(revision), ReadAll(), revision)
 
 
-def message(folder: Path, name: str) -> str:
-    """Give the id of what is said of a name."""
+def message(folder: Path, name: str) -> Text:
+    """Return what is said of a name."""
     with Repository.at(folder) as found, pytest.raises(UsageError) as told:
         found.revision(name)
     (problem,) = told.value.messages
@@ -50,14 +52,14 @@ def test_a_revision_is_a_commit_by_any_of_its_names(scratch: Path) -> None:
 )
 def test_what_is_no_revision_is_told_and_never_an_option(scratch: Path, name: str) -> None:
     commit(scratch)
-    assert message(scratch, name) == "git.unknown"
+    assert message(scratch, name) == git_words.UNKNOWN
 
 
 def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> None:
     commit(scratch)
     git(scratch, "branch", "develop")
     git(tmp_path, "clone", "-q", scratch, "clone")
-    assert message(tmp_path / "clone", "develop") == "git.unknown-nearest"
+    assert message(tmp_path / "clone", "develop") == git_words.UNKNOWN_NEAREST
     with Repository.at(tmp_path / "clone") as found, pytest.raises(UsageError) as told:
         found.revision("develop")
     assert told.value.messages[0].arguments == {"nearest": "origin/develop"}
@@ -69,8 +71,8 @@ def test_a_branch_of_the_remote_is_proposed(scratch: Path, tmp_path: Path) -> No
 def test_what_is_no_commit_is_told(scratch: Path) -> None:
     put(scratch, "a.md", "one")
     commit(scratch)
-    assert message(scratch, "HEAD:a.md") == "git.no-commit"
-    assert message(scratch, git(scratch, "rev-parse", "HEAD:a.md")) == "git.no-commit"
+    assert message(scratch, "HEAD:a.md") == git_words.NO_COMMIT
+    assert message(scratch, git(scratch, "rev-parse", "HEAD:a.md")) == git_words.NO_COMMIT
 
 
 def test_a_name_of_two_revisions_is_not_guessed(scratch: Path) -> None:
@@ -79,14 +81,14 @@ def test_a_name_of_two_revisions_is_not_guessed(scratch: Path) -> None:
     git(scratch, "branch", "release", first)
     git(scratch, "tag", "release", "main")
     git(scratch, "config", "core.warnAmbiguousRefs", "false")
-    assert message(scratch, "release") == "git.ambiguous"
+    assert message(scratch, "release") == git_words.AMBIGUOUS
     with Repository.at(scratch) as found:
         assert found.revision("refs/heads/release").commit == first
 
 
 def test_before_the_first_commit_there_is_no_revision(scratch: Path) -> None:
-    assert message(scratch, "HEAD") == "git.unborn"
-    assert message(scratch, "main") == "git.unborn"
+    assert message(scratch, "HEAD") == git_words.UNBORN
+    assert message(scratch, "main") == git_words.UNBORN
 
 
 def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
@@ -97,12 +99,12 @@ def test_what_a_shallow_clone_lacks_comes_with_its_remedy(
     git(scratch, "branch", "other", first)
     git(tmp_path, "clone", "-q", "--depth", "1", "--no-single-branch", f"file://{scratch}", "clone")
     clone = tmp_path / "clone"
-    assert message(clone, "HEAD~1") == "git.shallow"
-    assert message(clone, "develop") == "git.shallow"
-    assert message(clone, first.replace(first[:8], "0" * 8)) == "git.shallow"
+    assert message(clone, "HEAD~1") == git_words.SHALLOW
+    assert message(clone, "develop") == git_words.SHALLOW
+    assert message(clone, first.replace(first[:8], "0" * 8)) == git_words.SHALLOW
     with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         found.base("origin/other")
-    assert told.value.messages[0].message == "git.no-base-shallow"
+    assert told.value.messages[0].message == git_words.NO_BASE_SHALLOW
     told.value.language = "en"
     write_usage_error(told.value)
     said = capsys.readouterr().err
@@ -140,7 +142,7 @@ def test_histories_without_a_common_commit_have_no_base(scratch: Path) -> None:
     commit(scratch, "another")
     with Repository.at(scratch) as found, pytest.raises(UsageError) as told:
         found.base("main")
-    assert told.value.messages[0].message == "git.no-base"
+    assert told.value.messages[0].message == git_words.NO_BASE
     assert told.value.messages[0].arguments == {"revision": "main"}
 
 
@@ -173,7 +175,7 @@ def test_contents_that_a_partial_clone_lacks_are_told_and_not_fetched(
     with Repository.at(clone) as found, pytest.raises(UsageError) as told:
         at(found, found.revision("HEAD~1")).find([clone])
     (problem,) = told.value.messages
-    assert (problem.message, problem.arguments) == ("git.incomplete", {"revision": "HEAD~1"})
+    assert (problem.message, problem.arguments) == (git_words.INCOMPLETE, {"revision": "HEAD~1"})
     with Repository.at(clone) as found:
         assert at(found, found.revision("HEAD")).find([clone]).referentiels
 
@@ -188,7 +190,7 @@ def test_a_repository_without_a_working_tree_has_no_place_for_paths(
     git(scratch, "init", "-q", "--bare", "bare.git")
     with pytest.raises(NoRepository) as told:
         Repository.at(scratch / inside)
-    assert told.value.messages[0].message == "git.bare"
+    assert told.value.messages[0].message == git_words.BARE
 
 
 def test_a_folder_outside_has_no_repository(
@@ -199,4 +201,4 @@ def test_a_folder_outside_has_no_repository(
     for name in ("", "5.2.md", "not/there"):
         with pytest.raises(NoRepository) as told:
             Repository.at(tmp_path / "sub" / name)
-        assert told.value.messages[0].message == "git.none"
+        assert told.value.messages[0].message == git_words.NONE

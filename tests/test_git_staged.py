@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from linter.words.text import Text
+from referentiel_lint.check import words as check_words
+from referentiel_lint.git import words as git_words
 from tests.command import REFLINT, reflint
 from tests.scratch import (
     check,
@@ -225,7 +228,7 @@ def test_from_below_the_top_paths_are_relative_to_the_current_folder(
 def test_a_path_in_another_repository_is_refused(scratch: Path, tmp_path: Path) -> None:
     put(tmp_path, "5.1.md", orientation("5.1"))
     ran = check("--staged", "eci", tmp_path / "5.1.md")
-    assert (ran.status, ran.usage_error) == (2, ("git.outside",))
+    assert (ran.status, ran.usage_error) == (2, (git_words.OUTSIDE,))
 
 
 def test_what_the_configuration_excludes_is_left_out(scratch: Path) -> None:
@@ -314,7 +317,7 @@ def test_without_git_and_without_a_repository_the_disk_is_checked(
 ) -> None:
     monkeypatch.setenv("PATH", f"{scratch}/nothing:.")
     put(scratch, "git", "#!/bin/sh\ntouch was-run\n").chmod(0o755)
-    assert check("--staged").usage_error == ("git.absent",)
+    assert check("--staged").usage_error == (git_words.ABSENT,)
     shutil.rmtree(scratch / ".git")
     ran = check("--staged")
     assert ran.status == 0
@@ -328,7 +331,7 @@ def test_without_git_and_without_a_repository_the_disk_is_checked(
 def test_a_broken_index_fails_with_the_remedy(scratch: Path) -> None:
     (scratch / ".git" / "index").write_bytes(b"DIRC" + b"\xff" * 100)
     ran = check("--staged")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", ("git.index",))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.INDEX,))
     assert "remedy: remove `.git/index` and build it again: `git reset`\n" in ran.err
 
 
@@ -341,7 +344,7 @@ def test_a_repository_that_git_does_not_recognise_fails(
     else:
         monkeypatch.setenv("GIT_DIR", str(scratch / "nothing"))
     ran = check("--staged")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", ("git.unseen",))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.UNSEEN,))
     assert "to check the files on disk, run `reflint check` without `--staged`" in ran.err
 
 
@@ -358,7 +361,7 @@ def test_a_last_commit_that_cannot_be_read_fails(scratch: Path, damage: str) -> 
     lost.write_text("")
     for named in ((), ("eci/5.2.md",)):
         ran = check("--staged", *named)
-        assert (ran.status, ran.out, ran.usage_error) == (2, "", ("git.failed",))
+        assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.FAILED,))
 
 
 def test_a_file_of_the_last_commit_that_is_lost_fails(scratch: Path) -> None:
@@ -367,7 +370,7 @@ def test_a_file_of_the_last_commit_that_is_lost_fails(scratch: Path) -> None:
     blob.unlink()
     for named in ((), ("eci/5.2.md",)):
         ran = check("--staged", *named)
-        assert (ran.status, ran.usage_error) == (2, ("git.incomplete",))
+        assert (ran.status, ran.usage_error) == (2, (git_words.INCOMPLETE,))
 
 
 def loose(folder: Path, name: str) -> Path:
@@ -387,7 +390,7 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
     for path in (scratch, scratch / ".git"):
         os.chown(path, 12345, 12345)
     ran = check("--staged")
-    assert (ran.status, ran.out, ran.usage_error) == (2, "", ("git.owner",))
+    assert (ran.status, ran.out, ran.usage_error) == (2, "", (git_words.OWNER,))
     run = reflint("check", "--staged", "--lang", "fr", cwd=scratch, env=clean())
     assert (run.returncode, run.stderr) == (
         2,
@@ -403,15 +406,15 @@ def test_a_repository_of_another_owner_is_not_read(scratch: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "messages"),
     [
-        (["--fix"], ("staged.fix",)),
-        (["--diff"], ("staged.diff",)),
-        (["-", "--stdin-filename", "5.2.md"], ("staged.stdin",)),
-        (["--watch"], ("staged.watch",)),
-        (["--fix", "--diff"], ("staged.fix", "staged.diff")),
+        (["--fix"], (check_words.STAGED_FIX,)),
+        (["--diff"], (check_words.STAGED_DIFF,)),
+        (["-", "--stdin-filename", "5.2.md"], (check_words.STAGED_STDIN,)),
+        (["--watch"], (check_words.STAGED_WATCH,)),
+        (["--fix", "--diff"], (check_words.STAGED_FIX, check_words.STAGED_DIFF)),
     ],
 )
 def test_the_index_is_read_and_not_written(
-    scratch: Path, options: list[str], messages: tuple[str, ...]
+    scratch: Path, options: list[str], messages: tuple[Text, ...]
 ) -> None:
     ran = check("--staged", *options)
     assert (ran.status, ran.out, ran.usage_error) == (2, "", messages)

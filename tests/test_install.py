@@ -12,8 +12,7 @@ from typing import NamedTuple
 import pytest
 from packaging.requirements import InvalidRequirement, Requirement
 
-from linter.catalogue import catalogue
-from linter.words.language import Language
+from referentiel_lint.documentation.messages import every_text
 from tests.project_copy import files_of_the_project
 
 # A command ends with its line, its marks or its bracket.
@@ -93,10 +92,11 @@ def test_no_file_sends_anybody_to_a_package_of_others(root: Path, project: Proje
 
 def test_no_message_sends_anybody_to_a_package_of_others(project: Project) -> None:
     seen = 0
-    for language in Language:
-        for words in catalogue(language).values():
-            seen += len(list(commands(f"{words.message}\n{words.remedy}")))
-            assert wrong(f"{words.message}\n{words.remedy}", project) == []
+    for _, _, text in every_text():
+        for said in (text, *([text.remedy] if text.remedy else [])):
+            for form in (said.fr, said.en):
+                seen += len(list(commands(str(form))))
+                assert wrong(str(form), project) == []
     assert seen >= 4
 
 

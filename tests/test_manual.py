@@ -1,7 +1,5 @@
 """The manual tells the truth: every example is run, and shows what its rule finds."""
 
-import re
-
 import pytest
 
 from linter.manual.page import Page, page_of
@@ -34,17 +32,6 @@ def test_pages_are_complete_in_both_languages(rule: Rule) -> None:
     for language in Language:
         assert page.summary[language].endswith(".")
         assert page.why[language]
-
-
-@by_name
-def test_both_languages_have_the_same_messages_with_the_same_arguments(rule: Rule) -> None:
-    french, english = rule.module.MESSAGES["fr"], rule.module.MESSAGES["en"]
-    assert french.keys() == english.keys()
-    for message in french:
-        assert message.partition(".")[0] == rule.name
-        for one, other in zip(french[message], english[message], strict=True):
-            assert set(re.findall(r"{(\w+)}", one)) == set(re.findall(r"{(\w+)}", other))
-            assert bool(one) == bool(other)
 
 
 def test_rules_have_distinct_names() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -13,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from linter.usage_error import UsageError
+from linter.words.text import Text
 from referentiel_lint.check import progress
+from referentiel_lint.check import words as check_words
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
-from referentiel_lint.check.formats import words as output_words
 from referentiel_lint.check.output_files import Output, outputs_of
 from referentiel_lint.terminal import ci
 from tests.command import ORIENTATION, REFLINT, environment, reflint, write
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def problems(*texts: str) -> list[tuple[str, str, dict[str, str]]]:
+def problems(*texts: str) -> list[tuple[str, Text, dict[str, str]]]:
     with pytest.raises(UsageError) as raised:
         outputs_of(texts)
     return [(one.source, one.message, dict(one.arguments)) for one in raised.value.messages]
@@ -154,13 +154,13 @@ def test_two_formats_do_not_share_a_file(
     Path("link").symlink_to("a")
     place = f"--output json:{Path(other)}"
     assert problems("sarif:a", f"json:{other}") == [
-        (place, "output.twice", {"path": str(Path(other)), "other": "sarif:a"})
+        (place, check_words.OUTPUT_TWICE, {"path": str(Path(other)), "other": "sarif:a"})
     ]
 
 
 def test_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     ((_, message, _),) = problems("json:/dev/null")
-    assert message == "output.no-file"
+    assert message == check_words.OUTPUT_NO_FILE
 
 
 def test_a_file_that_is_checked_is_not_written_over(folder: Path) -> None:
@@ -201,15 +201,6 @@ def test_a_format_without_a_place_for_numbers_is_not_asked_for_them(folder: Path
         "reflint: --statistics: the format `sarif` has no place for numbers of findings by rule\n"
         "  remedy: ask for `json`, which always has them, or run without --statistics\n"
     )
-
-
-def test_both_languages_have_the_same_words_with_the_same_arguments() -> None:
-    french, english = output_words.MESSAGES["fr"], output_words.MESSAGES["en"]
-    assert french.keys() == english.keys()
-    for message in french:
-        for one, other in zip(french[message], english[message], strict=True):
-            assert set(re.findall(r"{(\w+)}", one)) == set(re.findall(r"{(\w+)}", other)), message
-            assert bool(one) == bool(other), message
 
 
 # --- What cannot be written

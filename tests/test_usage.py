@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
-from linter.words.language import Language
 from referentiel_lint.check.formats import FORMATS
 from referentiel_lint.cli import _status
 from referentiel_lint.configuration.files import OWN, SHARED
 from referentiel_lint.terminal import language as speech
-from referentiel_lint.terminal import words as usage_words
+from referentiel_lint.terminal import words as terminal_words
 from referentiel_lint.terminal.usage import usage_error_of
 from tests.command import reflint
 from tests.scratch import niveau, orientation, put, ran
@@ -283,7 +282,7 @@ def test_an_option_that_names_a_file_is_refused_unless_it_is_clear_which_is_mean
         assert ran("check", "--fail-on", "never", *paths).status == 0
         assert not outside.exists()
     assert ran("check", "--", "--config=x.md", "5.2.md").status == 1
-    assert ran("tree", "--config=x.md").usage_error == ("usage.option-or-file",)
+    assert ran("tree", "--config=x.md").usage_error == (terminal_words.OPTION_OR_FILE,)
     assert ran("check", "--config=x.md", "--").status == 2  # Read, and refused as TOML: `.md`.
 
 
@@ -304,15 +303,5 @@ def test_what_is_given_cannot_speak_to_a_terminal(folder: Folder) -> None:
 @pytest.mark.parametrize("error", [click.UsageError("odd"), click.ClickException("odd")])
 def test_what_click_may_say_besides_is_told_in_its_words(error: click.ClickException) -> None:
     (problem,) = usage_error_of(error).messages
-    assert (problem.source, problem.message) == ("reflint", "usage.other")
+    assert (problem.source, problem.message) == ("reflint", terminal_words.OTHER)
     assert problem.arguments == {"detail": "odd", "help": "reflint --help"}
-
-
-def test_both_languages_have_the_same_words_with_the_same_arguments() -> None:
-    french, english = usage_words.MESSAGES["fr"], usage_words.MESSAGES["en"]
-    assert french.keys() == english.keys()
-    for name in french:
-        for one, other in zip(french[name], english[name], strict=True):
-            assert one.count("{") == other.count("{")
-            assert bool(one) == bool(other)
-    assert set(usage_words.MESSAGES) == set(Language)

@@ -1,30 +1,28 @@
 """The words of the engine itself: a rule that crashed, findings that are only counted."""
 
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 
 CRASHED = "rule-crashed"
 TOO_MANY = "too-many"
 
 MESSAGES: Messages = {
-    "fr": {
-        CRASHED: Words(
-            "la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : "
-            "elle n'a pas été vérifiée ici",
-            "signalez-le aux auteurs de reflint, avec le fichier",
+    CRASHED: Text(
+        fr=(
+            "la règle `{rule}` s'est arrêtée sur une erreur interne ({error}) : elle n'a pas été "
+            "vérifiée ici"
         ),
-        TOO_MANY: Words(
-            "encore {count} constats de la règle `{rule}` dans ce fichier, non détaillés",
-            "corrigez les premiers, puis relancez la vérification",
+        en="the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
+        remedy=Text(
+            fr="signalez-le aux auteurs de reflint, avec le fichier",
+            en="tell the authors of reflint, with the file",
         ),
-    },
-    "en": {
-        CRASHED: Words(
-            "the rule `{rule}` stopped on an internal error ({error}): it was not checked here",
-            "tell the authors of reflint, with the file",
+    ),
+    TOO_MANY: Text(
+        fr="encore {count} constats de la règle `{rule}` dans ce fichier, non détaillés",
+        en="{count} more findings of the rule `{rule}` in this file, not listed",
+        remedy=Text(
+            fr="corrigez les premiers, puis relancez la vérification",
+            en="repair the first ones, then check again",
         ),
-        TOO_MANY: Words(
-            "{count} more findings of the rule `{rule}` in this file, not listed",
-            "repair the first ones, then check again",
-        ),
-    },
+    ),
 }

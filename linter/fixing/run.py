@@ -12,6 +12,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
+from linter.fixing import words
 from linter.fixing.edits import (
     SelectedFix,
     compatible,
@@ -271,7 +272,7 @@ def _write_problems(
         document, file = fixed.files[origin]
         problem = of_text(origin, document)
         if origin in fixed.unstable:
-            problem = ErrorMessage(origin, "fix.restless")
+            problem = ErrorMessage(origin, words.RESTLESS)
         elif problem is None and write_checks:
             problem = write_checks.of_file(origin, file)
         if problem:

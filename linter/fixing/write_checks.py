@@ -5,6 +5,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from linter.fixing import words
 from linter.usage_error import ErrorMessage
 from referentiel.fault import Code
 from referentiel.files.boundary import forbidden
@@ -27,51 +28,51 @@ class WriteChecks:
 def of_text(path: str, document: Document) -> ErrorMessage | None:
     """Return a problem where the bytes of a file would not survive a rewrite."""
     is_other = any(document.faults_of(Code.NOT_UTF8))
-    return ErrorMessage(path, "fix.not-utf8") if is_other else None
+    return ErrorMessage(path, words.NOT_UTF8) if is_other else None
 
 
 def unwritable(path: str, error: OSError) -> ErrorMessage:
     """Return the problem for an error of the system."""
     match error.errno:
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            cause = "forbidden"
+            text = words.FORBIDDEN
         case errno.ENAMETOOLONG:
-            cause = "too-long"
+            text = words.TOO_LONG
         case errno.ENOENT:
-            return ErrorMessage(path, "fix.gone")
+            return ErrorMessage(path, words.GONE)
         case errno.ENOSPC | errno.EDQUOT:
-            cause = "full"
+            text = words.FULL
         case _:
-            cause = "unwritable"
-    return ErrorMessage(path, f"fix.{cause}", {"detail": error.strerror or ""})
+            text = words.UNWRITABLE
+    return ErrorMessage(path, text, {"detail": error.strerror or ""})
 
 
 def _of_file(path: str, file: Path) -> ErrorMessage | None:
     if reason := forbidden(file):
-        return ErrorMessage(path, f"fix.{reason}")
+        return ErrorMessage(path, words.FORBIDDEN_PLACES[reason])
     real = Path(os.path.realpath(file))
     try:
         status = real.stat()
     except OSError as error:
         return unwritable(path, error)
     if not os.access(real, os.W_OK):
-        return ErrorMessage(path, "fix.read-only")
+        return ErrorMessage(path, words.READ_ONLY)
     if not can_keep_owner(status):
-        return ErrorMessage(path, "fix.owner")
+        return ErrorMessage(path, words.OWNER)
     return _of_folder(path, real.parent)
 
 
 def _of_name(path: str, file: Path) -> ErrorMessage | None:
     if reason := forbidden(file.parent):
-        return ErrorMessage(path, f"fix.{reason}")
+        return ErrorMessage(path, words.FORBIDDEN_PLACES[reason])
     try:
         file.lstat()
     except FileNotFoundError:
         return _of_folder(path, file.parent)
     except OSError as error:
         return unwritable(path, error)
-    return ErrorMessage(path, "fix.exists")
+    return ErrorMessage(path, words.EXISTS)
 
 
 def _of_folder(path: str, folder: Path) -> ErrorMessage | None:
-    return None if os.access(folder, os.W_OK | os.X_OK) else ErrorMessage(path, "fix.folder")
+    return None if os.access(folder, os.W_OK | os.X_OK) else ErrorMessage(path, words.FOLDER)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from linter.fixing import words
 from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
@@ -53,7 +54,7 @@ def _fail(outcome: WriteResult, group: Sequence[Change], problems: Sequence[Erro
     outcome.problems += problems
     reported = {problem.source for problem in problems}
     outcome.problems += [
-        ErrorMessage(change.path, "fix.together", {"other": problems[0].source})
+        ErrorMessage(change.path, words.TOGETHER, {"other": problems[0].source})
         for change in group
         if not reported & {change.path, change.new_path}
     ]
@@ -96,7 +97,7 @@ def _replace_all(group: Sequence[Change], new: dict[str, _Replacement]) -> list[
         try:
             undo.append((change.path, put()))
         except FileExistsError:
-            return [ErrorMessage(change.new_path, "fix.exists"), *_roll_back(undo)]
+            return [ErrorMessage(change.new_path, words.EXISTS), *_roll_back(undo)]
         except OSError as error:
             return [_problem(change.path, error), *_roll_back(undo)]
         except BaseException:  # Such as Ctrl-C.
@@ -141,7 +142,7 @@ def _must_hold(real: Path, data: bytes) -> None:
 
 def _problem(path: str, error: OSError) -> ErrorMessage:
     changed = isinstance(error, _Changed)
-    return ErrorMessage(path, "fix.changed") if changed else unwritable(path, error)
+    return ErrorMessage(path, words.CHANGED) if changed else unwritable(path, error)
 
 
 def _rename(old: Path, new: Path) -> Callable[[], object]:
@@ -157,4 +158,4 @@ def _roll_back(undo: Sequence[tuple[str, Callable[[], object]]]) -> Iterator[Err
         try:
             put()
         except OSError as error:
-            yield ErrorMessage(path, "fix.half", {"detail": error.strerror or ""})
+            yield ErrorMessage(path, words.HALF, {"detail": error.strerror or ""})

@@ -13,11 +13,13 @@ that the others are compared with.
 
 import inspect
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from linter.rule import RuleModule
 from linter.words.language import Language
+from linter.words.text import Text
 
 DEFAULT_NAME = "5.2.md"
 _PARTS = ("Why:", "Pourquoi :", "Bad:", "Good:")
@@ -25,7 +27,6 @@ _FILE = re.compile(r"==> (.+?)(?: \((?:([0-9]+) KB|(before))\))?")
 _CARETS = re.compile(r"( *)(\^+) (.+)")
 _WHOLE = re.compile(r"!! (.+)")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([trn0]))")
-_ARGUMENT = re.compile(r"{[a-z_]+}")
 _LETTERS = {"t": "\t", "r": "\r", "0": "\0"}
 
 
@@ -133,17 +134,17 @@ def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:
     What a message puts in is shown as `…`; messages without a remedy go with another finding.
     """
     remedies: dict[str, list[str]] = {}
-    for words in module.MESSAGES[language].values():
-        if words.remedy:
-            messages = remedies.setdefault(with_placeholders(words.remedy), [])
-            if (message := with_placeholders(words.message)) not in messages:
+    for text in module.MESSAGES.values():
+        if text.remedy:
+            messages = remedies.setdefault(with_placeholders(text.remedy, language), [])
+            if (message := with_placeholders(text, language)) not in messages:
                 messages.append(message)
     return tuple(Remedy(remedy, tuple(messages)) for remedy, messages in remedies.items())
 
 
-def with_placeholders(words: str) -> str:
-    """Return words with `…` for what a finding puts in."""
-    return _ARGUMENT.sub("…", words)
+def with_placeholders(text: Text, language: Language) -> str:
+    """Return a text with `…` for each of its arguments."""
+    return text.fill(language, defaultdict(lambda: "…"))
 
 
 def _text(lines: list[str]) -> str:

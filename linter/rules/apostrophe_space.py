@@ -40,27 +40,23 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.prose.lines import joined_prose, texts_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "apostrophe-space": Words("une espace suit l'apostrophe de `{words}`", "écrivez `{right}`"),
-        "apostrophe-space.before": Words(
-            "une espace précède l'apostrophe de `{words}`", "écrivez `{right}`"
-        ),
-    },
-    "en": {
-        "apostrophe-space": Words(
-            "a space stands behind the apostrophe of `{words}`", "write `{right}`"
-        ),
-        "apostrophe-space.before": Words(
-            "a space stands before the apostrophe of `{words}`", "write `{right}`"
-        ),
-    },
+    "apostrophe-space": Text(
+        fr="une espace suit l'apostrophe de `{words}`",
+        en="a space stands behind the apostrophe of `{words}`",
+        remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
+    ),
+    "apostrophe-space.before": Text(
+        fr="une espace précède l'apostrophe de `{words}`",
+        en="a space stands before the apostrophe of `{words}`",
+        remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
+    ),
 }
 
 _SPACE = "[ \u00a0\u202f\u2009]{0,9}"

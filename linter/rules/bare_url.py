@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.lines import texts_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
@@ -47,42 +47,38 @@ SEVERITY = Severity.INFO
 _HABIT = Folding("bare-url.habit", least=11)
 FOLDED = dict.fromkeys(("bare-url", "bare-url.www", "bare-url.scheme"), _HABIT)
 MESSAGES: Messages = {
-    "fr": {
-        "bare-url": Words(
-            "cette adresse n'est pas un lien : `{address}`",
-            "donnez-lui un texte, `[texte](adresse)`, ou écrivez-la entre `<` et `>`",
+    "bare-url": Text(
+        fr="cette adresse n'est pas un lien : `{address}`",
+        en="this address is no link: `{address}`",
+        remedy=Text(
+            fr="donnez-lui un texte, `[texte](adresse)`, ou écrivez-la entre `<` et `>`",
+            en="give it a text, `[text](address)`, or write it between `<` and `>`",
         ),
-        "bare-url.www": Words(
-            "cette adresse n'est pas un lien : `{address}`",
-            "donnez-lui un texte et un début : `[texte](https://{address})`",
+    ),
+    "bare-url.www": Text(
+        fr="cette adresse n'est pas un lien : `{address}`",
+        en="this address is no link: `{address}`",
+        remedy=Text(
+            fr="donnez-lui un texte et un début : `[texte](https://{address})`",
+            en="give it a text and a beginning: `[text](https://{address})`",
         ),
-        "bare-url.scheme": Words(
-            "cette adresse n'est pas un lien, et commence mal : `{address}`",
-            "faites-la commencer par `https://`, et donnez-lui un texte : `[texte](adresse)`",
+    ),
+    "bare-url.scheme": Text(
+        fr="cette adresse n'est pas un lien, et commence mal : `{address}`",
+        en="this address is no link, and begins wrongly: `{address}`",
+        remedy=Text(
+            fr="faites-la commencer par `https://`, et donnez-lui un texte : `[texte](adresse)`",
+            en="let it begin with `https://`, and give it a text: `[text](address)`",
         ),
-        "bare-url.habit": Words(
-            "{count} adresses ne sont pas des liens",
-            "donnez-leur un texte, `[texte](adresse)`, ou écrivez-les entre `<` et `>`",
+    ),
+    "bare-url.habit": Text(
+        fr="{count} adresses ne sont pas des liens",
+        en="{count} addresses are no links",
+        remedy=Text(
+            fr="donnez-leur un texte, `[texte](adresse)`, ou écrivez-les entre `<` et `>`",
+            en="give them a text, `[text](address)`, or write them between `<` and `>`",
         ),
-    },
-    "en": {
-        "bare-url": Words(
-            "this address is no link: `{address}`",
-            "give it a text, `[text](address)`, or write it between `<` and `>`",
-        ),
-        "bare-url.www": Words(
-            "this address is no link: `{address}`",
-            "give it a text and a beginning: `[text](https://{address})`",
-        ),
-        "bare-url.scheme": Words(
-            "this address is no link, and begins wrongly: `{address}`",
-            "let it begin with `https://`, and give it a text: `[text](address)`",
-        ),
-        "bare-url.habit": Words(
-            "{count} addresses are no links",
-            "give them a text, `[text](address)`, or write them between `<` and `>`",
-        ),
-    },
+    ),
 }
 
 

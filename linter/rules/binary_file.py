@@ -28,24 +28,20 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "binary-file": Words(
-            "le fichier ne contient pas de texte ; rien n'y a été vérifié",
-            "remplacez-le par un fichier texte en UTF-8, ou retirez-le du dossier",
+    "binary-file": Text(
+        fr="le fichier ne contient pas de texte ; rien n'y a été vérifié",
+        en="the file holds no text; nothing in it was checked",
+        remedy=Text(
+            fr="remplacez-le par un fichier texte en UTF-8, ou retirez-le du dossier",
+            en="put a text file in UTF-8 in its place, or take it out of the folder",
         ),
-    },
-    "en": {
-        "binary-file": Words(
-            "the file holds no text; nothing in it was checked",
-            "put a text file in UTF-8 in its place, or take it out of the folder",
-        ),
-    },
+    ),
 }
 
 

@@ -69,55 +69,49 @@ from linter.topics.prose.bullets import (
 )
 from linter.topics.prose.lines import (
     Line,
-    Text,
+    Prose,
     joined_prose,
     may_hold_bullets,
     sections_of,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 FOLDED = dict.fromkeys(("bullet-char", "bullet-char.list"), Folding("bullet-char.habit"))
 MESSAGES: Messages = {
-    "fr": {
-        "bullet-char": Words(
-            "Markdown ne voit pas d'élément de liste dans cette ligne, qui commence par `{mark}`",
-            "écrivez `- ` à la place de `{mark}`",
+    "bullet-char": Text(
+        fr="Markdown ne voit pas d'élément de liste dans cette ligne, qui commence par `{mark}`",
+        en="Markdown sees no list item in this line, which begins with `{mark}`",
+        remedy=Text(fr="écrivez `- ` à la place de `{mark}`", en="write `- ` in place of `{mark}`"),
+    ),
+    "bullet-char.list": Text(
+        fr="Markdown ne voit pas de liste dans ces {count} lignes, qui commencent par `{mark}`",
+        en="Markdown sees no list in these {count} lines, which begin with `{mark}`",
+        remedy=Text(
+            fr="écrivez `- ` à la place de `{mark}` au début de chacune",
+            en="write `- ` in place of `{mark}` at the start of each",
         ),
-        "bullet-char.list": Words(
-            "Markdown ne voit pas de liste dans ces {count} lignes, qui commencent par `{mark}`",
-            "écrivez `- ` à la place de `{mark}` au début de chacune",
-        ),
-        "bullet-char.habit": Words(
+    ),
+    "bullet-char.habit": Text(
+        fr=(
             "Markdown ne voit pas {count} listes, dont les lignes commencent par `•` ou un signe "
-            "semblable",
-            "écrivez `- ` à la place de ces signes",
+            "semblable"
         ),
-        "bullet-char.numbers": Words(
-            "Markdown ne voit pas de liste dans ces {count} lignes, numérotées à partir de `{mark}`",
-            "écrivez `1. `, `2. ` et ainsi de suite au début de chacune",
+        en="Markdown does not see {count} lists, whose lines begin with `•` or the like",
+        remedy=Text(
+            fr="écrivez `- ` à la place de ces signes", en="write `- ` in place of these marks"
         ),
-    },
-    "en": {
-        "bullet-char": Words(
-            "Markdown sees no list item in this line, which begins with `{mark}`",
-            "write `- ` in place of `{mark}`",
+    ),
+    "bullet-char.numbers": Text(
+        fr="Markdown ne voit pas de liste dans ces {count} lignes, numérotées à partir de `{mark}`",
+        en="Markdown sees no list in these {count} lines, which are numbered from `{mark}` on",
+        remedy=Text(
+            fr="écrivez `1. `, `2. ` et ainsi de suite au début de chacune",
+            en="write `1. `, `2. ` and so on at the start of each",
         ),
-        "bullet-char.list": Words(
-            "Markdown sees no list in these {count} lines, which begin with `{mark}`",
-            "write `- ` in place of `{mark}` at the start of each",
-        ),
-        "bullet-char.habit": Words(
-            "Markdown does not see {count} lists, whose lines begin with `•` or the like",
-            "write `- ` in place of these marks",
-        ),
-        "bullet-char.numbers": Words(
-            "Markdown sees no list in these {count} lines, which are numbered from `{mark}` on",
-            "write `1. `, `2. ` and so on at the start of each",
-        ),
-    },
+    ),
 }
 
 
@@ -133,7 +127,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield _row_diagnostic(text, row)
 
 
-def _row_diagnostic(text: Text, row: Sequence[Bullet]) -> Diagnostic:
+def _row_diagnostic(text: Prose, row: Sequence[Bullet]) -> Diagnostic:
     """Tell a row of lines that only together look like a list."""
     line, start, end = row[0].line, row[0].start, row[0].end
     mark = row[0].mark
@@ -150,7 +144,7 @@ def _row_diagnostic(text: Text, row: Sequence[Bullet]) -> Diagnostic:
     )
 
 
-def _diagnostic(text: Text, run: Sequence[Line]) -> Diagnostic:
+def _diagnostic(text: Prose, run: Sequence[Line]) -> Diagnostic:
     first, mark = run[0], run[0].mark
     assert first.bullet is not None
     return text.diagnostic(

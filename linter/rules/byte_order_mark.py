@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -38,18 +38,17 @@ SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MARK = "\ufeff"
 MESSAGES: Messages = {
-    "fr": {
-        "byte-order-mark": Words(
-            "le fichier commence par un indicateur d'ordre des octets, le caractère invisible U+FEFF",
-            "enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",
+    "byte-order-mark": Text(
+        fr=(
+            "le fichier commence par un indicateur d'ordre des octets, le caractère invisible "
+            "U+FEFF"
         ),
-    },
-    "en": {
-        "byte-order-mark": Words(
-            "the file begins with a byte-order mark, the invisible character U+FEFF",
-            "save the file as `UTF-8`, not as `UTF-8 with BOM`",
+        en="the file begins with a byte-order mark, the invisible character U+FEFF",
+        remedy=Text(
+            fr="enregistrez le fichier en « UTF-8 », et non en « UTF-8 avec BOM »",
+            en="save the file as `UTF-8`, not as `UTF-8 with BOM`",
         ),
-    },
+    ),
 }
 
 

@@ -58,27 +58,22 @@ from linter.rule import Settings, subject_of
 from linter.topics.data.categories import categorie_of, has_categorie, takes_categories
 from linter.topics.data.sections import in_words
 from linter.topics.data.unreadable import nodes_with_unreadable_data
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.node import Node
 from referentiel.profile import CATEGORIES
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "categorie-missing": Words(
-            "`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
-            "ajoutez à son bloc de données `categorie: ` et l'une des valeurs connues : {known}",
+    "categorie-missing": Text(
+        fr="`{label}` n'a pas de catégorie, alors que ses sœurs en ont une",
+        en="`{label}` has no categorie, and its siblings have one",
+        remedy=Text(
+            fr="ajoutez à son bloc de données `categorie: ` et l'une des valeurs connues : {known}",
+            en="add `categorie: ` and one of the known values to its data block: {known}",
         ),
-        "categorie-missing.sibling": Words("catégorie d'une sœur"),
-    },
-    "en": {
-        "categorie-missing": Words(
-            "`{label}` has no categorie, and its siblings have one",
-            "add `categorie: ` and one of the known values to its data block: {known}",
-        ),
-        "categorie-missing.sibling": Words("a sibling's categorie"),
-    },
+    ),
+    "categorie-missing.sibling": Text(fr="catégorie d'une sœur", en="a sibling's categorie"),
 }
 
 

@@ -55,7 +55,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import in_words
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document, Key
 from referentiel.profile import CATEGORIES
 from referentiel.text.invisible import as_seen
@@ -66,30 +66,27 @@ from referentiel.yaml.tree import Scalar
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "categorie-unknown": Words(
-            "la catégorie `{found}` est inconnue", "écrivez l'une des valeurs connues : {known}"
+    "categorie-unknown": Text(
+        fr="la catégorie `{found}` est inconnue",
+        en="the categorie `{found}` is unknown",
+        remedy=Text(
+            fr="écrivez l'une des valeurs connues : {known}",
+            en="write one of the known values: {known}",
         ),
-        "categorie-unknown.misspelt": Words(
-            "la catégorie `{found}` s'écrit `{right}`", "écrivez `{right}`"
+    ),
+    "categorie-unknown.misspelt": Text(
+        fr="la catégorie `{found}` s'écrit `{right}`",
+        en="the categorie `{found}` is spelt `{right}`",
+        remedy=Text(fr="écrivez `{right}`", en="write `{right}`"),
+    ),
+    "categorie-unknown.empty": Text(
+        fr="la clé `categorie` n'a pas de valeur",
+        en="the key `categorie` has no value",
+        remedy=Text(
+            fr="écrivez à sa suite l'une des valeurs connues : {known}",
+            en="write one of the known values behind it: {known}",
         ),
-        "categorie-unknown.empty": Words(
-            "la clé `categorie` n'a pas de valeur",
-            "écrivez à sa suite l'une des valeurs connues : {known}",
-        ),
-    },
-    "en": {
-        "categorie-unknown": Words(
-            "the categorie `{found}` is unknown", "write one of the known values: {known}"
-        ),
-        "categorie-unknown.misspelt": Words(
-            "the categorie `{found}` is spelt `{right}`", "write `{right}`"
-        ),
-        "categorie-unknown.empty": Words(
-            "the key `categorie` has no value",
-            "write one of the known values behind it: {known}",
-        ),
-    },
+    ),
 }
 
 

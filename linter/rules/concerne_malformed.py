@@ -32,26 +32,26 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "concerne-malformed": Words(
-            "`{found}` ne dit pas qui l'action concerne",
-            "nommez un type (`syndicat`), une liste de types (`[commune, EPCI]`) "
-            "ou tous les autres (`sauf syndicat`) ; retirez la clé si l'action concerne tout le monde",
+    "concerne-malformed": Text(
+        fr="`{found}` ne dit pas qui l'action concerne",
+        en="`{found}` does not say whom the action concerns",
+        remedy=Text(
+            fr=(
+                "nommez un type (`syndicat`), une liste de types (`[commune, EPCI]`) ou tous les "
+                "autres (`sauf syndicat`) ; retirez la clé si l'action concerne tout le monde"
+            ),
+            en=(
+                "name a kind (`syndicat`), a list of kinds (`[commune, EPCI]`) or all the others "
+                "(`sauf syndicat`); remove the key if the action concerns everybody"
+            ),
         ),
-    },
-    "en": {
-        "concerne-malformed": Words(
-            "`{found}` does not say whom the action concerns",
-            "name a kind (`syndicat`), a list of kinds (`[commune, EPCI]`) or all the others "
-            "(`sauf syndicat`); remove the key if the action concerns everybody",
-        ),
-    },
+    ),
 }
 
 

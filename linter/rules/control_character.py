@@ -49,7 +49,7 @@ from linter.rule import Settings, faults_of
 from linter.topics.characters.invisible import CONTROL_RUN, code_points, holds_unreadable
 from linter.topics.characters.passage import passage_at
 from linter.topics.data.exact_texts import unseen_in_exact_texts
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
@@ -59,34 +59,21 @@ from referentiel.weights.weight import Unit
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "control-character": Words(
-            "un caractère de commande invisible se trouve ici ({characters})",
-            "supprimez-le, ou retapez le mot",
-        ),
-        "control-character.direction": Words(
-            "une marque invisible de sens d'écriture se trouve ici ({characters})",
-            "supprimez-la, ou retapez le mot",
-        ),
-        "control-character.byte-order-mark": Words(
-            "un indicateur d'ordre des octets se trouve dans le texte ({characters})",
-            "supprimez-le, ou retapez le mot",
-        ),
-    },
-    "en": {
-        "control-character": Words(
-            "an invisible control character stands here ({characters})",
-            "delete it, or type the word again",
-        ),
-        "control-character.direction": Words(
-            "an invisible mark of writing direction stands here ({characters})",
-            "delete it, or type the word again",
-        ),
-        "control-character.byte-order-mark": Words(
-            "a byte-order mark stands inside the text ({characters})",
-            "delete it, or type the word again",
-        ),
-    },
+    "control-character": Text(
+        fr="un caractère de commande invisible se trouve ici ({characters})",
+        en="an invisible control character stands here ({characters})",
+        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or type the word again"),
+    ),
+    "control-character.direction": Text(
+        fr="une marque invisible de sens d'écriture se trouve ici ({characters})",
+        en="an invisible mark of writing direction stands here ({characters})",
+        remedy=Text(fr="supprimez-la, ou retapez le mot", en="delete it, or type the word again"),
+    ),
+    "control-character.byte-order-mark": Text(
+        fr="un indicateur d'ordre des octets se trouve dans le texte ({characters})",
+        en="a byte-order mark stands inside the text ({characters})",
+        remedy=Text(fr="supprimez-le, ou retapez le mot", en="delete it, or type the word again"),
+    ),
 }
 _MARK = "\ufeff"
 # What cannot be read with such a character in it, and might be read as another without it.

@@ -54,39 +54,35 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.copies import Copy
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
-_REMEDY = (
-    "gardez le bon des deux fichiers, sous le nom {file}, et supprimez l'autre",
-    "keep the right one of the two files, named {file}, and delete the other",
+_REMEDY = Text(
+    fr="gardez le bon des deux fichiers, sous le nom {file}, et supprimez l'autre",
+    en="keep the right one of the two files, named {file}, and delete the other",
 )
-_REMEDY_SAME = ("supprimez ce fichier", "delete this file")
+_REMEDY_SAME = Text(fr="supprimez ce fichier", en="delete this file")
 MESSAGES: Messages = {
-    "fr": {
-        "copied-file": Words(
-            "ce fichier est une copie de {file}, dont il a l'identifiant `{id}`", _REMEDY[0]
-        ),
-        "copied-file.root": Words(
-            "ce fichier est une copie de {file}, et comme lui la racine du référentiel", _REMEDY[0]
-        ),
-        "copied-file.same": Words(
-            "ce fichier est une copie de {file}, mot pour mot", _REMEDY_SAME[0]
-        ),
-        "copied-file.original": Words("l'original"),
-    },
-    "en": {
-        "copied-file": Words("this file is a copy of {file}, and has its id `{id}`", _REMEDY[1]),
-        "copied-file.root": Words(
-            "this file is a copy of {file}, and like it the root of the referential", _REMEDY[1]
-        ),
-        "copied-file.same": Words("this file is a copy of {file}, word for word", _REMEDY_SAME[1]),
-        "copied-file.original": Words("the original"),
-    },
+    "copied-file": Text(
+        fr="ce fichier est une copie de {file}, dont il a l'identifiant `{id}`",
+        en="this file is a copy of {file}, and has its id `{id}`",
+        remedy=_REMEDY,
+    ),
+    "copied-file.root": Text(
+        fr="ce fichier est une copie de {file}, et comme lui la racine du référentiel",
+        en="this file is a copy of {file}, and like it the root of the referential",
+        remedy=_REMEDY,
+    ),
+    "copied-file.same": Text(
+        fr="ce fichier est une copie de {file}, mot pour mot",
+        en="this file is a copy of {file}, word for word",
+        remedy=_REMEDY_SAME,
+    ),
+    "copied-file.original": Text(fr="l'original", en="the original"),
 }
 
 

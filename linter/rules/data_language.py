@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, faults_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.source import Span
@@ -45,26 +45,16 @@ from referentiel.source import Span
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "data-language": Words(
-            "un bloc de données a pour langage `yaml`, et non `{found}`",
-            "écrivez ```yaml",
-        ),
-        "data-language.none": Words(
-            "un bloc de données a pour langage `yaml` ; aucun n'est indiqué ici",
-            "écrivez ```yaml",
-        ),
-    },
-    "en": {
-        "data-language": Words(
-            "a data block's language is `yaml`, not `{found}`",
-            "write ```yaml",
-        ),
-        "data-language.none": Words(
-            "a data block's language is `yaml`; none is given here",
-            "write ```yaml",
-        ),
-    },
+    "data-language": Text(
+        fr="un bloc de données a pour langage `yaml`, et non `{found}`",
+        en="a data block's language is `yaml`, not `{found}`",
+        remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
+    ),
+    "data-language.none": Text(
+        fr="un bloc de données a pour langage `yaml` ; aucun n'est indiqué ici",
+        en="a data block's language is `yaml`; none is given here",
+        remedy=Text(fr="écrivez ```yaml", en="write ```yaml"),
+    ),
 }
 
 

@@ -50,42 +50,31 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "data-misplaced": Words(
-            "ce bloc de données n'est pas juste sous son titre, `{title}`",
-            "déplacez-le juste sous ce titre",
+    "data-misplaced": Text(
+        fr="ce bloc de données n'est pas juste sous son titre, `{title}`",
+        en="this data block does not stand right below its title, `{title}`",
+        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it right below this title"),
+    ),
+    "data-misplaced.above": Text(
+        fr="ce bloc de données est au-dessus de son titre, `{title}`",
+        en="this data block stands above its title, `{title}`",
+        remedy=Text(fr="déplacez-le juste sous ce titre", en="move it right below this title"),
+    ),
+    "data-misplaced.second": Text(
+        fr="`{title}` a déjà un bloc de données",
+        en="`{title}` has a data block already",
+        remedy=Text(
+            fr="réunissez les lignes des deux blocs dans le premier",
+            en="put the lines of both blocks into the first one",
         ),
-        "data-misplaced.above": Words(
-            "ce bloc de données est au-dessus de son titre, `{title}`",
-            "déplacez-le juste sous ce titre",
-        ),
-        "data-misplaced.second": Words(
-            "`{title}` a déjà un bloc de données",
-            "réunissez les lignes des deux blocs dans le premier",
-        ),
-        "data-misplaced.title": Words("le titre est ici"),
-    },
-    "en": {
-        "data-misplaced": Words(
-            "this data block does not stand right below its title, `{title}`",
-            "move it right below this title",
-        ),
-        "data-misplaced.above": Words(
-            "this data block stands above its title, `{title}`",
-            "move it right below this title",
-        ),
-        "data-misplaced.second": Words(
-            "`{title}` has a data block already",
-            "put the lines of both blocks into the first one",
-        ),
-        "data-misplaced.title": Words("the title is here"),
-    },
+    ),
+    "data-misplaced.title": Text(fr="le titre est ici", en="the title is here"),
 }
 
 

@@ -45,35 +45,37 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "data-missing": Words(
-            "`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
-            "écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; "
-            "si ce n'est pas le titre d'une action, retirez ses `#`",
+    "data-missing": Text(
+        fr="`{found}` n'a pas de bloc de données, et donc pas d'identifiant",
+        en="`{found}` has no data block, and so no id",
+        remedy=Text(
+            fr=(
+                "écrivez juste sous ce titre trois lignes : ```yaml, puis {wanted}, puis ``` ; si "
+                "ce n'est pas le titre d'une action, retirez ses `#`"
+            ),
+            en=(
+                "write three lines right below this title: ```yaml, then {wanted}, then ```; if it "
+                "is no action's title, take its `#` away"
+            ),
         ),
-        "data-missing.unfenced": Words(
-            "les données d'une action ne sont pas délimitées : `{found}` est du texte "
-            "pour les autres lecteurs",
-            "écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
+    ),
+    "data-missing.unfenced": Text(
+        fr=(
+            "les données d'une action ne sont pas délimitées : `{found}` est du texte pour les "
+            "autres lecteurs"
         ),
-    },
-    "en": {
-        "data-missing": Words(
-            "`{found}` has no data block, and so no id",
-            "write three lines right below this title: ```yaml, then {wanted}, then ```; "
-            "if it is no action's title, take its `#` away",
+        en="the data of an action are not fenced: `{found}` is text to other readers",
+        remedy=Text(
+            fr="écrivez une ligne ```yaml au-dessus de ces données, et une ligne ``` au-dessous",
+            en="write a line ```yaml above these data, and a line ``` below them",
         ),
-        "data-missing.unfenced": Words(
-            "the data of an action are not fenced: `{found}` is text to other readers",
-            "write a line ```yaml above these data, and a line ``` below them",
-        ),
-    },
+    ),
 }
 
 

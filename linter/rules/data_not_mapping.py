@@ -36,37 +36,40 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
 from linter.topics.data.sections import id_key
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "data-not-mapping.list": Words(
+    "data-not-mapping.list": Text(
+        fr=(
             "un bloc de données contient des lignes `clé: valeur`, et celui-ci une liste : "
-            "`{found}`",
-            "écrivez chaque donnée sur sa ligne, comme `{key}: 5.2.1`, sans tiret ni crochet",
+            "`{found}`"
         ),
-        "data-not-mapping.text": Words(
-            "un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : "
-            "`{found}`",
-            "remplacez ce texte par une ligne `{key}: ` suivie de l'identifiant de l'action, "
-            "et déplacez-le sous le bloc s'il doit rester",
+        en="a data block holds lines `key: value`, and this one a list: `{found}`",
+        remedy=Text(
+            fr="écrivez chaque donnée sur sa ligne, comme `{key}: 5.2.1`, sans tiret ni crochet",
+            en=(
+                "write each of the data on a line of its own, like `{key}: 5.2.1`, without dash or "
+                "bracket"
+            ),
         ),
-    },
-    "en": {
-        "data-not-mapping.list": Words(
-            "a data block holds lines `key: value`, and this one a list: `{found}`",
-            "write each of the data on a line of its own, like `{key}: 5.2.1`, "
-            "without dash or bracket",
+    ),
+    "data-not-mapping.text": Text(
+        fr="un bloc de données contient des lignes `clé: valeur`, et celui-ci un texte : `{found}`",
+        en="a data block holds lines `key: value`, and this one a text: `{found}`",
+        remedy=Text(
+            fr=(
+                "remplacez ce texte par une ligne `{key}: ` suivie de l'identifiant de l'action, "
+                "et déplacez-le sous le bloc s'il doit rester"
+            ),
+            en=(
+                "replace this text by a line `{key}: ` followed by the action's id, and move it "
+                "below the block if it is to stay"
+            ),
         ),
-        "data-not-mapping.text": Words(
-            "a data block holds lines `key: value`, and this one a text: `{found}`",
-            "replace this text by a line `{key}: ` followed by the action's id, "
-            "and move it below the block if it is to stay",
-        ),
-    },
+    ),
 }
 
 

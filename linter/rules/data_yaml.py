@@ -102,7 +102,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
 from linter.topics.characters.invisible import has_unreadable
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.yaml.diagnosis import YamlFault
@@ -110,151 +110,171 @@ from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "data-yaml.tab": Words(
-            "une tabulation est là où YAML veut des espaces", "remplacez-la par une espace"
+    "data-yaml.tab": Text(
+        fr="une tabulation est là où YAML veut des espaces",
+        en="a tab stands where YAML wants spaces",
+        remedy=Text(fr="remplacez-la par une espace", en="replace it by a space"),
+    ),
+    "data-yaml.indent": Text(
+        fr="une tabulation commence la ligne, ce que YAML n'admet pas",
+        en="a tab begins the line, which YAML does not allow",
+        remedy=Text(fr="supprimez-la", en="remove it"),
+    ),
+    "data-yaml.quote": Text(
+        fr="le guillemet de `{found}` n'est pas refermé, ou du texte le suit",
+        en="the quote of `{found}` is not closed, or text stands behind it",
+        remedy=Text(
+            fr=(
+                "refermez-le à la fin de la valeur, ou supprimez-le ; entre deux `'`, une "
+                "apostrophe s'écrit `''`"
+            ),
+            en=(
+                "close it at the end of the value, or remove it; between two `'`, an apostrophe is "
+                "written `''`"
+            ),
         ),
-        "data-yaml.indent": Words(
-            "une tabulation commence la ligne, ce que YAML n'admet pas", "supprimez-la"
+    ),
+    "data-yaml.bracket": Text(
+        fr="le crochet de `{found}` n'est pas refermé",
+        en="the bracket of `{found}` is not closed",
+        remedy=Text(
+            fr="ajoutez `{closing}` à la fin de la ligne",
+            en="add `{closing}` at the end of the line",
         ),
-        "data-yaml.quote": Words(
-            "le guillemet de `{found}` n'est pas refermé, ou du texte le suit",
-            "refermez-le à la fin de la valeur, ou supprimez-le ; "
-            "entre deux `'`, une apostrophe s'écrit `''`",
-        ),
-        "data-yaml.bracket": Words(
-            "le crochet de `{found}` n'est pas refermé", "ajoutez `{closing}` à la fin de la ligne"
-        ),
-        "data-yaml.colon": Words(
+    ),
+    "data-yaml.colon": Text(
+        fr=(
             "la valeur `{found}` contient un deux-points et une espace, qui commencent pour YAML "
-            "une autre donnée",
-            "mettez la valeur entre guillemets : {quoted}",
+            "une autre donnée"
         ),
-        "data-yaml.no-space": Words(
-            "aucune espace ne suit le deux-points dans `{found}`", "écrivez `{mended}`"
+        en="the value `{found}` has a colon and a space, which begin other data to YAML",
+        remedy=Text(
+            fr="mettez la valeur entre guillemets : {quoted}",
+            en="put the value into quotes: {quoted}",
         ),
-        "data-yaml.no-break-space": Words(
-            "l'espace qui suit le deux-points dans `{found}` est insécable, et YAML ne la voit pas",
-            "remplacez-la par une espace ordinaire : `{mended}`",
+    ),
+    "data-yaml.no-space": Text(
+        fr="aucune espace ne suit le deux-points dans `{found}`",
+        en="no space stands behind the colon in `{found}`",
+        remedy=Text(fr="écrivez `{mended}`", en="write `{mended}`"),
+    ),
+    "data-yaml.no-break-space": Text(
+        fr="l'espace qui suit le deux-points dans `{found}` est insécable, et YAML ne la voit pas",
+        en="the space behind the colon in `{found}` is a no-break space, which YAML does not see",
+        remedy=Text(
+            fr="remplacez-la par une espace ordinaire : `{mended}`",
+            en="replace it by a plain space: `{mended}`",
         ),
-        "data-yaml.no-colon": Words(
-            "`{found}` n'est pas une ligne `clé: valeur`",
-            "écrivez la clé, un deux-points, une espace et la valeur ; "
-            "si c'est du texte, déplacez-le sous le bloc",
+    ),
+    "data-yaml.no-colon": Text(
+        fr="`{found}` n'est pas une ligne `clé: valeur`",
+        en="`{found}` is no line `key: value`",
+        remedy=Text(
+            fr=(
+                "écrivez la clé, un deux-points, une espace et la valeur ; si c'est du texte, "
+                "déplacez-le sous le bloc"
+            ),
+            en=(
+                "write the key, a colon, a space and the value; if it is text, move it below the "
+                "block"
+            ),
         ),
-        "data-yaml.indentation": Words(
-            "`{found}` ne commence pas dans la même colonne que les autres lignes",
-            "alignez le début de cette ligne sur celui des autres",
+    ),
+    "data-yaml.indentation": Text(
+        fr="`{found}` ne commence pas dans la même colonne que les autres lignes",
+        en="`{found}` does not begin in the column of the other lines",
+        remedy=Text(
+            fr="alignez le début de cette ligne sur celui des autres",
+            en="let this line begin where the others do",
         ),
-        "data-yaml.special": Words(
-            "la valeur `{found}` commence par un signe que YAML se réserve",
-            "supprimez ce signe, ou mettez la valeur entre guillemets : {quoted}",
+    ),
+    "data-yaml.special": Text(
+        fr="la valeur `{found}` commence par un signe que YAML se réserve",
+        en="the value `{found}` begins with a sign that YAML keeps for itself",
+        remedy=Text(
+            fr="supprimez ce signe, ou mettez la valeur entre guillemets : {quoted}",
+            en="remove this sign, or put the value into quotes: {quoted}",
         ),
-        "data-yaml.marked": Words(
-            "`{found}` commence par un signe que YAML se réserve",
-            "écrivez la ligne sans ce signe, sous la forme `clé: valeur`",
+    ),
+    "data-yaml.marked": Text(
+        fr="`{found}` commence par un signe que YAML se réserve",
+        en="`{found}` begins with a sign that YAML keeps for itself",
+        remedy=Text(
+            fr="écrivez la ligne sans ce signe, sous la forme `clé: valeur`",
+            en="write the line without this sign, as `key: value`",
         ),
-        "data-yaml.syntax": Words(
-            "cette ligne n'est pas du YAML : `{found}`",
-            "écrivez-la sous la forme `clé: valeur`, avec la valeur entre deux `'` "
-            "si elle contient d'autres signes que des lettres et des chiffres",
+    ),
+    "data-yaml.syntax": Text(
+        fr="cette ligne n'est pas du YAML : `{found}`",
+        en="this line is no YAML: `{found}`",
+        remedy=Text(
+            fr=(
+                "écrivez-la sous la forme `clé: valeur`, avec la valeur entre deux `'` si elle "
+                "contient d'autres signes que des lettres et des chiffres"
+            ),
+            en=(
+                "write it as `key: value`, with the value between two `'` if it has other signs "
+                "than letters and digits"
+            ),
         ),
-        "data-yaml.depth": Words(
-            f"ce bloc de données emboîte plus de {MAX_DEPTH} niveaux",
-            "écrivez une valeur simple, ou une seule liste",
+    ),
+    "data-yaml.depth": Text(
+        fr=f"ce bloc de données emboîte plus de {MAX_DEPTH} niveaux",
+        en=f"this data block nests more than {MAX_DEPTH} levels",
+        remedy=Text(
+            fr="écrivez une valeur simple, ou une seule liste",
+            en="write a plain value, or a single list",
         ),
-        "data-yaml.length": Words(
+    ),
+    "data-yaml.length": Text(
+        fr=(
             f"ce bloc de données dépasse {MAX_LENGTH} caractères ou {MAX_EVENTS} éléments, "
-            "et n'est pas lu en entier",
-            "vérifiez que ``` le termine, et n'y gardez que les données de l'action",
+            "et n'est pas lu en entier"
         ),
-        "data-yaml.alias": Words(
-            "`{found}` est un renvoi pour YAML, et n'est pas suivi",
-            "écrivez la valeur elle-même ; si c'en est une, mettez-la entre guillemets : {quoted}",
-        ),
-        "data-yaml.anchor": Words(
-            "`{found}` est une ancre pour YAML, et n'est pas retenue",
-            "supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
-        ),
-        "data-yaml.tag": Words(
-            "`{found}` est une étiquette pour YAML, et n'est pas retenue",
-            "supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
-        ),
-        "data-yaml.documents": Words(
-            "cette ligne commence pour YAML un autre document, et un bloc de données n'en est "
-            "qu'un seul",
-            "supprimez cette ligne",
-        ),
-    },
-    "en": {
-        "data-yaml.tab": Words("a tab stands where YAML wants spaces", "replace it by a space"),
-        "data-yaml.indent": Words("a tab begins the line, which YAML does not allow", "remove it"),
-        "data-yaml.quote": Words(
-            "the quote of `{found}` is not closed, or text stands behind it",
-            "close it at the end of the value, or remove it; "
-            "between two `'`, an apostrophe is written `''`",
-        ),
-        "data-yaml.bracket": Words(
-            "the bracket of `{found}` is not closed", "add `{closing}` at the end of the line"
-        ),
-        "data-yaml.colon": Words(
-            "the value `{found}` has a colon and a space, which begin other data to YAML",
-            "put the value into quotes: {quoted}",
-        ),
-        "data-yaml.no-space": Words(
-            "no space stands behind the colon in `{found}`", "write `{mended}`"
-        ),
-        "data-yaml.no-break-space": Words(
-            "the space behind the colon in `{found}` is a no-break space, which YAML does not see",
-            "replace it by a plain space: `{mended}`",
-        ),
-        "data-yaml.no-colon": Words(
-            "`{found}` is no line `key: value`",
-            "write the key, a colon, a space and the value; if it is text, move it below the block",
-        ),
-        "data-yaml.indentation": Words(
-            "`{found}` does not begin in the column of the other lines",
-            "let this line begin where the others do",
-        ),
-        "data-yaml.special": Words(
-            "the value `{found}` begins with a sign that YAML keeps for itself",
-            "remove this sign, or put the value into quotes: {quoted}",
-        ),
-        "data-yaml.marked": Words(
-            "`{found}` begins with a sign that YAML keeps for itself",
-            "write the line without this sign, as `key: value`",
-        ),
-        "data-yaml.syntax": Words(
-            "this line is no YAML: `{found}`",
-            "write it as `key: value`, with the value between two `'` "
-            "if it has other signs than letters and digits",
-        ),
-        "data-yaml.depth": Words(
-            f"this data block nests more than {MAX_DEPTH} levels",
-            "write a plain value, or a single list",
-        ),
-        "data-yaml.length": Words(
+        en=(
             f"this data block has more than {MAX_LENGTH} characters or {MAX_EVENTS} elements, "
-            "and is not read whole",
-            "make sure that ``` ends it, and keep only the action's data in it",
+            "and is not read whole"
         ),
-        "data-yaml.alias": Words(
-            "`{found}` is an alias to YAML, and is not followed",
-            "write the value itself; if that is it, put it into quotes: {quoted}",
+        remedy=Text(
+            fr="vérifiez que ``` le termine, et n'y gardez que les données de l'action",
+            en="make sure that ``` ends it, and keep only the action's data in it",
         ),
-        "data-yaml.anchor": Words(
-            "`{found}` is an anchor to YAML, and is passed over",
-            "remove it; if it is part of the value, put the value into quotes",
+    ),
+    "data-yaml.alias": Text(
+        fr="`{found}` est un renvoi pour YAML, et n'est pas suivi",
+        en="`{found}` is an alias to YAML, and is not followed",
+        remedy=Text(
+            fr=(
+                "écrivez la valeur elle-même ; si c'en est une, mettez-la entre guillemets : "
+                "{quoted}"
+            ),
+            en="write the value itself; if that is it, put it into quotes: {quoted}",
         ),
-        "data-yaml.tag": Words(
-            "`{found}` is a tag to YAML, and is passed over",
-            "remove it; if it is part of the value, put the value into quotes",
+    ),
+    "data-yaml.anchor": Text(
+        fr="`{found}` est une ancre pour YAML, et n'est pas retenue",
+        en="`{found}` is an anchor to YAML, and is passed over",
+        remedy=Text(
+            fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
+            en="remove it; if it is part of the value, put the value into quotes",
         ),
-        "data-yaml.documents": Words(
-            "this line begins another document to YAML, and a data block is only one",
-            "remove this line",
+    ),
+    "data-yaml.tag": Text(
+        fr="`{found}` est une étiquette pour YAML, et n'est pas retenue",
+        en="`{found}` is a tag to YAML, and is passed over",
+        remedy=Text(
+            fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
+            en="remove it; if it is part of the value, put the value into quotes",
         ),
-    },
+    ),
+    "data-yaml.documents": Text(
+        fr=(
+            "cette ligne commence pour YAML un autre document, et un bloc de données n'en est "
+            "qu'un seul"
+        ),
+        en="this line begins another document to YAML, and a data block is only one",
+        remedy=Text(fr="supprimez cette ligne", en="remove this line"),
+    ),
 }
 
 

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.decomposed import letters_in
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.composition import MARKS, Decomposed
@@ -52,40 +52,53 @@ SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 _HABIT = Folding("decomposed-letter.habit")
 FOLDED = {"decomposed-letter": _HABIT, "decomposed-letter.several": _HABIT}
-_FR = "recomposez-les : une recherche ne trouve pas ces mots (un Mac ou un PDF les écrit souvent ainsi)"
-_EN = (
-    "compose them: a search does not find these words (text from a Mac or a PDF is often like that)"
+_REMEDY = Text(
+    fr=(
+        "recomposez-les : une recherche ne trouve pas ces mots (un Mac ou un PDF les écrit souvent "
+        "ainsi)"
+    ),
+    en=(
+        "compose them: a search does not find these words (text from a Mac or a PDF is often like "
+        "that)"
+    ),
 )
 MESSAGES: Messages = {
-    "fr": {
-        "decomposed-letter": Words(
-            "la lettre `{letter}` est faite de deux caractères, `{base}` et un accent, dans `{word}`",
-            "recomposez-la : une recherche ne trouve pas ce mot (un Mac ou un PDF l'écrit souvent ainsi)",
+    "decomposed-letter": Text(
+        fr=(
+            "la lettre `{letter}` est faite de deux caractères, `{base}` et un accent, dans "
+            "`{word}`"
         ),
-        "decomposed-letter.several": Words(
+        en="the letter `{letter}` is two characters, `{base}` and an accent, in `{word}`",
+        remedy=Text(
+            fr=(
+                "recomposez-la : une recherche ne trouve pas ce mot (un Mac ou un PDF l'écrit "
+                "souvent ainsi)"
+            ),
+            en=(
+                "compose it: a search does not find this word (text from a Mac or a PDF is often "
+                "like that)"
+            ),
+        ),
+    ),
+    "decomposed-letter.several": Text(
+        fr=(
             "{count} lettres sont faites de deux caractères, une lettre et un accent : la première "
-            "est `{letter}` dans `{word}`",
-            _FR,
+            "est `{letter}` dans `{word}`"
         ),
-        "decomposed-letter.habit": Words(
-            "dans {count} fichiers, des lettres sont faites de deux caractères, une lettre et un accent",
-            _FR,
-        ),
-    },
-    "en": {
-        "decomposed-letter": Words(
-            "the letter `{letter}` is two characters, `{base}` and an accent, in `{word}`",
-            "compose it: a search does not find this word (text from a Mac or a PDF is often like that)",
-        ),
-        "decomposed-letter.several": Words(
+        en=(
             "{count} letters are two characters each, a letter and an accent: the first is "
-            "`{letter}` in `{word}`",
-            _EN,
+            "`{letter}` in `{word}`"
         ),
-        "decomposed-letter.habit": Words(
-            "in {count} files, letters are two characters each, a letter and an accent", _EN
+        remedy=_REMEDY,
+    ),
+    "decomposed-letter.habit": Text(
+        fr=(
+            "dans {count} fichiers, des lettres sont faites de deux caractères, une lettre et un "
+            "accent"
         ),
-    },
+        en="in {count} files, letters are two characters each, a letter and an accent",
+        remedy=_REMEDY,
+    ),
 }
 _PART = Expression(rf"[\w{MARKS}]*")
 _LONGEST = 60

@@ -45,51 +45,45 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.lines import Text
+from linter.topics.prose.lines import Prose
 from linter.topics.prose.repeats import Repeat, RepeatKind, repeats_in
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "fr": {
-        "doubled-word": Words(
-            "`{word}` figure deux fois de suite",
-            "écrivez `{after}` au lieu de `{before}`, ou le mot qui manque",
+    "doubled-word": Text(
+        fr="`{word}` figure deux fois de suite",
+        en="`{word}` stands twice in a row",
+        remedy=Text(
+            fr="écrivez `{after}` au lieu de `{before}`, ou le mot qui manque",
+            en="write `{after}` instead of `{before}`, or the word that is missing",
         ),
-        "doubled-word.marked": Words(
-            "`{word}` figure deux fois de suite",
-            "supprimez l'un des deux, ou écrivez le mot qui manque",
+    ),
+    "doubled-word.marked": Text(
+        fr="`{word}` figure deux fois de suite",
+        en="`{word}` stands twice in a row",
+        remedy=Text(
+            fr="supprimez l'un des deux, ou écrivez le mot qui manque",
+            en="remove one of the two, or write the word that is missing",
         ),
-        "doubled-word.clash": Words(
-            "`{first}` et `{word}` ne peuvent pas se suivre", "supprimez l'un des deux"
+    ),
+    "doubled-word.clash": Text(
+        fr="`{first}` et `{word}` ne peuvent pas se suivre",
+        en="`{first}` and `{word}` cannot follow each other",
+        remedy=Text(fr="supprimez l'un des deux", en="remove one of the two"),
+    ),
+    "doubled-word.item": Text(
+        fr="cet élément figure deux fois dans la liste : `{word}`",
+        en="this item stands twice in the list: `{word}`",
+        remedy=Text(
+            fr="supprimez l'un des deux, ou écrivez ce qui le distingue de l'autre",
+            en="remove one of the two, or write what tells it from the other",
         ),
-        "doubled-word.item": Words(
-            "cet élément figure deux fois dans la liste : `{word}`",
-            "supprimez l'un des deux, ou écrivez ce qui le distingue de l'autre",
-        ),
-        "doubled-word.item-first": Words("première occurrence ici"),
-    },
-    "en": {
-        "doubled-word": Words(
-            "`{word}` stands twice in a row",
-            "write `{after}` instead of `{before}`, or the word that is missing",
-        ),
-        "doubled-word.marked": Words(
-            "`{word}` stands twice in a row",
-            "remove one of the two, or write the word that is missing",
-        ),
-        "doubled-word.clash": Words(
-            "`{first}` and `{word}` cannot follow each other", "remove one of the two"
-        ),
-        "doubled-word.item": Words(
-            "this item stands twice in the list: `{word}`",
-            "remove one of the two, or write what tells it from the other",
-        ),
-        "doubled-word.item-first": Words("first found here"),
-    },
+    ),
+    "doubled-word.item-first": Text(fr="première occurrence ici", en="first found here"),
 }
 
 
@@ -140,7 +134,7 @@ def _few(words: str) -> str:
     return found[0].rstrip() if found else ""
 
 
-def _related(text: Text, repeat: Repeat) -> tuple[Related, ...]:
+def _related(text: Prose, repeat: Repeat) -> tuple[Related, ...]:
     """Point at the first of two list items."""
     if repeat.kind is not RepeatKind.ITEM:
         return ()

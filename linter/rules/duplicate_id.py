@@ -98,7 +98,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.identifier import ROOT, Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -106,63 +106,78 @@ from referentiel.referential import Referentiel
 SEVERITY = Severity.ERROR
 LEAVES_OUT = True
 MESSAGES: Messages = {
-    "fr": {
-        "duplicate-id": Words(
-            "l'identifiant `{id}` figure déjà dans {file}",
-            "donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, "
-            "ou supprimez l'une d'elles",
+    "duplicate-id": Text(
+        fr="l'identifiant `{id}` figure déjà dans {file}",
+        en="the id `{id}` stands already in {file}",
+        remedy=Text(
+            fr=(
+                "donnez à l'une des deux actions un identifiant libre, `{wanted}` par exemple, ou "
+                "supprimez l'une d'elles"
+            ),
+            en="give one of the two actions a free id, such as `{wanted}`, or remove one of them",
         ),
-        "duplicate-id.file": Words(
-            "l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-            "donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, "
-            "ou supprimez le fichier s'il est une copie",
+    ),
+    "duplicate-id.file": Text(
+        fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
+        en="the id `{id}` stands already in {file}, and this file is named {name}",
+        remedy=Text(
+            fr=(
+                "donnez à cette action l'identifiant `{wanted}`, qui est le nom du fichier, ou "
+                "supprimez le fichier s'il est une copie"
+            ),
+            en=(
+                "give this action the id `{wanted}`, which is the file's name, or remove the file "
+                "if it is a copy"
+            ),
         ),
-        "duplicate-id.file-taken": Words(
-            "l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
-            "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier le "
-            "nom qui va avec, ou supprimez le fichier s'il est une copie",
+    ),
+    "duplicate-id.file-taken": Text(
+        fr="l'identifiant `{id}` figure déjà dans {file}, et ce fichier se nomme {name}",
+        en="the id `{id}` stands already in {file}, and this file is named {name}",
+        remedy=Text(
+            fr=(
+                "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
+                "le nom qui va avec, ou supprimez le fichier s'il est une copie"
+            ),
+            en=(
+                "give this action a free id, such as `{wanted}`, and the file the name that goes "
+                "with it, or remove the file if it is a copy"
+            ),
         ),
-        "duplicate-id.foreign": Words(
+    ),
+    "duplicate-id.foreign": Text(
+        fr=(
             "l'identifiant `{id}` figure déjà dans {file}, et n'est pas sous celui de l'action "
-            "`{parent}`, dans le texte de laquelle il se trouve",
-            "donnez à cette action un identifiant libre qui commence par `{parent}.`, "
-            "`{wanted}` par exemple, ou supprimez-la",
+            "`{parent}`, dans le texte de laquelle il se trouve"
         ),
-        "duplicate-id.root": Words(
-            "l'identifiant vide, qui est celui de la racine, figure déjà dans {file}",
-            "gardez une seule racine : donnez un identifiant à l'autre action, ou supprimez-la",
+        en=(
+            "the id `{id}` stands already in {file}, and is not below `{parent}`, in whose text it "
+            "stands"
         ),
-        "duplicate-id.first": Words("première occurrence ici"),
-        "duplicate-id.parent": Words("l'action dans le texte de laquelle il se trouve"),
-    },
-    "en": {
-        "duplicate-id": Words(
-            "the id `{id}` stands already in {file}",
-            "give one of the two actions a free id, such as `{wanted}`, or remove one of them",
+        remedy=Text(
+            fr=(
+                "donnez à cette action un identifiant libre qui commence par `{parent}.`, "
+                "`{wanted}` par exemple, ou supprimez-la"
+            ),
+            en=(
+                "give this action a free id that begins with `{parent}.`, such as `{wanted}`, or "
+                "remove it"
+            ),
         ),
-        "duplicate-id.file": Words(
-            "the id `{id}` stands already in {file}, and this file is named {name}",
-            "give this action the id `{wanted}`, which is the file's name, "
-            "or remove the file if it is a copy",
+    ),
+    "duplicate-id.root": Text(
+        fr="l'identifiant vide, qui est celui de la racine, figure déjà dans {file}",
+        en="the empty id, which is the root's, stands already in {file}",
+        remedy=Text(
+            fr="gardez une seule racine : donnez un identifiant à l'autre action, ou supprimez-la",
+            en="keep one root: give the other action an id, or remove it",
         ),
-        "duplicate-id.file-taken": Words(
-            "the id `{id}` stands already in {file}, and this file is named {name}",
-            "give this action a free id, such as `{wanted}`, and the file the name that goes with "
-            "it, or remove the file if it is a copy",
-        ),
-        "duplicate-id.foreign": Words(
-            "the id `{id}` stands already in {file}, and is not below `{parent}`, "
-            "in whose text it stands",
-            "give this action a free id that begins with `{parent}.`, such as `{wanted}`, "
-            "or remove it",
-        ),
-        "duplicate-id.root": Words(
-            "the empty id, which is the root's, stands already in {file}",
-            "keep one root: give the other action an id, or remove it",
-        ),
-        "duplicate-id.first": Words("first found here"),
-        "duplicate-id.parent": Words("the action in whose text it stands"),
-    },
+    ),
+    "duplicate-id.first": Text(fr="première occurrence ici", en="first found here"),
+    "duplicate-id.parent": Text(
+        fr="l'action dans le texte de laquelle il se trouve",
+        en="the action in whose text it stands",
+    ),
 }
 
 

@@ -60,7 +60,7 @@ from linter.topics.prose.lines import (
 )
 from linter.topics.prose.links import TAG, THING
 from linter.topics.prose.placeholders import placeholders_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
@@ -68,16 +68,14 @@ from referentiel.text.expression import Expression
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "empty-bullet": Words(
-            "rien ne suit `{mark}`", "écrivez le texte de cet élément de liste, ou supprimez-le"
+    "empty-bullet": Text(
+        fr="rien ne suit `{mark}`",
+        en="nothing stands behind `{mark}`",
+        remedy=Text(
+            fr="écrivez le texte de cet élément de liste, ou supprimez-le",
+            en="write the text of this list item, or delete it",
         ),
-    },
-    "en": {
-        "empty-bullet": Words(
-            "nothing stands behind `{mark}`", "write the text of this list item, or delete it"
-        ),
-    },
+    ),
 }
 
 

@@ -37,32 +37,25 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.identifier import stray_id
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "file-ending": Words(
-            "`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
-            "renommez-le en {wanted}",
+    "file-ending": Text(
+        fr="`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
+        en="`{file}` is not read: the name of a file of a referential ends in `.md`",
+        remedy=Text(fr="renommez-le en {wanted}", en="rename it to {wanted}"),
+    ),
+    "file-ending.taken": Text(
+        fr="`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
+        en="`{file}` is not read: the name of a file of a referential ends in `.md`",
+        remedy=Text(
+            fr="{wanted} existe déjà : reportez-y ce qui n'y est pas, et supprimez ce fichier",
+            en="{wanted} is there already: put into it what it lacks, and delete this file",
         ),
-        "file-ending.taken": Words(
-            "`{file}` n'est pas lu : le nom d'un fichier de référentiel finit par `.md`",
-            "{wanted} existe déjà : reportez-y ce qui n'y est pas, et supprimez ce fichier",
-        ),
-    },
-    "en": {
-        "file-ending": Words(
-            "`{file}` is not read: the name of a file of a referential ends in `.md`",
-            "rename it to {wanted}",
-        ),
-        "file-ending.taken": Words(
-            "`{file}` is not read: the name of a file of a referential ends in `.md`",
-            "{wanted} is there already: put into it what it lacks, and delete this file",
-        ),
-    },
+    ),
 }
 
 

@@ -27,36 +27,46 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "file-too-large": Words(
+    "file-too-large": Text(
+        fr=(
             "le fichier pèse {size} Ko, plus que les {limit} Ko qui sont lus ; rien n'y a été "
-            "vérifié",
-            "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
+            "vérifié"
         ),
-        "file-too-large.headings": Words(
-            "le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
-            "vérifié",
-            "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier",
-        ),
-    },
-    "en": {
-        "file-too-large": Words(
+        en=(
             "the file has {size} KB, more than the {limit} KB that are read; nothing in it was "
-            "checked",
-            "divide its content into several files, one an action, or take it out of the folder",
+            "checked"
         ),
-        "file-too-large.headings": Words(
+        remedy=Text(
+            fr=(
+                "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du "
+                "dossier"
+            ),
+            en="divide its content into several files, one an action, or take it out of the folder",
+        ),
+    ),
+    "file-too-large.headings": Text(
+        fr=(
+            "le fichier compte {size} titres, plus que les {limit} qui sont lus ; rien n'y a été "
+            "vérifié"
+        ),
+        en=(
             "the file has {size} headings, more than the {limit} that are read; nothing in it was "
-            "checked",
-            "divide its content into several files, one an action, or take it out of the folder",
+            "checked"
         ),
-    },
+        remedy=Text(
+            fr=(
+                "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du "
+                "dossier"
+            ),
+            en="divide its content into several files, one an action, or take it out of the folder",
+        ),
+    ),
 }
 
 

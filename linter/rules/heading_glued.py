@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, faults_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 from referentiel.source import Span
@@ -52,36 +52,35 @@ from referentiel.source import Span
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "heading-glued.glued": Words(
-            "`{marks}{title}` n'a pas d'espace après `{marks}` : Markdown y voit du texte",
-            "ajoutez une espace : `{marks} {title}`",
+    "heading-glued.glued": Text(
+        fr="`{marks}{title}` n'a pas d'espace après `{marks}` : Markdown y voit du texte",
+        en="`{marks}{title}` has no space after `{marks}`: Markdown takes it for text",
+        remedy=Text(
+            fr="ajoutez une espace : `{marks} {title}`", en="add a space: `{marks} {title}`"
         ),
-        "heading-glued.nbsp": Words(
-            "une espace insécable suit `{marks}` dans `{marks} {title}` : Markdown y voit du texte",
-            "remplacez-la par une espace ordinaire : `{marks} {title}`",
+    ),
+    "heading-glued.nbsp": Text(
+        fr="une espace insécable suit `{marks}` dans `{marks} {title}` : Markdown y voit du texte",
+        en="a no-break space follows `{marks}` in `{marks} {title}`: Markdown takes it for text",
+        remedy=Text(
+            fr="remplacez-la par une espace ordinaire : `{marks} {title}`",
+            en="replace it with an ordinary space: `{marks} {title}`",
         ),
-        "heading-glued.invisible": Words(
-            "un caractère invisible précède `{marks}` dans `{marks} {title}` : "
-            "Markdown y voit du texte",
-            "effacez tout ce qui précède `{marks}` sur la ligne",
+    ),
+    "heading-glued.invisible": Text(
+        fr=(
+            "un caractère invisible précède `{marks}` dans `{marks} {title}` : Markdown y voit du "
+            "texte"
         ),
-    },
-    "en": {
-        "heading-glued.glued": Words(
-            "`{marks}{title}` has no space after `{marks}`: Markdown takes it for text",
-            "add a space: `{marks} {title}`",
+        en=(
+            "an invisible character precedes `{marks}` in `{marks} {title}`: Markdown takes it for "
+            "text"
         ),
-        "heading-glued.nbsp": Words(
-            "a no-break space follows `{marks}` in `{marks} {title}`: Markdown takes it for text",
-            "replace it with an ordinary space: `{marks} {title}`",
+        remedy=Text(
+            fr="effacez tout ce qui précède `{marks}` sur la ligne",
+            en="delete all that precedes `{marks}` on the line",
         ),
-        "heading-glued.invisible": Words(
-            "an invisible character precedes `{marks}` in `{marks} {title}`: "
-            "Markdown takes it for text",
-            "delete all that precedes `{marks}` on the line",
-        ),
-    },
+    ),
 }
 
 

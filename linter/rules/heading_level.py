@@ -110,7 +110,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
 from linter.topics.titles.wording import folded_title
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import known_section
@@ -119,86 +119,113 @@ SEVERITY = Severity.ERROR
 # Markdown has headings of six levels.
 _DEEPEST = 6
 MESSAGES: Messages = {
-    "fr": {
-        "heading-level": Words(
-            "le titre `{name}` est de niveau {found} (`{marks}`) ; "
-            "il doit être ici de niveau {expected} (`{wanted}`)",
-            "écrivez `{wanted} {name}`",
-        ),
-        "heading-level.more": Words(
+    "heading-level": Text(
+        fr=(
             "le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
-            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
-            "écrivez `{wanted} {name}`, et décalez de même ces titres",
+            "{expected} (`{wanted}`)"
         ),
-        "heading-level.too-deep": Words(
-            "le titre `{name}` devrait être ici de niveau {expected}, "
-            "et Markdown s'arrête au niveau 6 (`######`)",
-            "placez l'action dans un fichier à elle, ou remontez-la d'un niveau",
-        ),
-        "heading-level.section": Words(
-            "la section `{name}` est de niveau {found} (`{marks}`) ; "
-            "elle doit être ici de niveau {expected} (`{wanted}`)",
-            "écrivez `{wanted} {name}`",
-        ),
-        "heading-level.section-more": Words(
-            "la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
-            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}",
-            "écrivez `{wanted} {name}`, et décalez de même ces titres",
-        ),
-        "heading-level.between": Words(
-            "la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
-            "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)",
-            "écrivez `{wanted} {name}` ; si la section est celle de l'action parente, placez-la "
-            "avant le titre qui annonce les sous-actions",
-        ),
-        "heading-level.nowhere": Words(
-            "`{name}`, de niveau {found} (`{marks}`), n'est ni un titre d'action ni une section : "
-            "celle-ci serait de niveau {expected} (`{wanted}`)",
-            "écrivez `{wanted} {name}` pour une section, ajoutez un bloc de données pour une "
-            "action, ou mettez un intertitre en gras",
-        ),
-        "heading-level.shifted": Words("ce titre est décalé d'autant"),
-    },
-    "en": {
-        "heading-level": Words(
-            "the title `{name}` has level {found} (`{marks}`); "
-            "level {expected} (`{wanted}`) is wanted here",
-            "write `{wanted} {name}`",
-        ),
-        "heading-level.more": Words(
+        en=(
             "the title `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
-            "wanted here; headings further down that are off by as many levels: {more}",
-            "write `{wanted} {name}`, and move these headings by as many levels",
+            "wanted here"
         ),
-        "heading-level.too-deep": Words(
-            "the title `{name}` should have level {expected} here, "
-            "and Markdown ends at level 6 (`######`)",
-            "move the action to a file of its own, or raise it by one level",
+        remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
+    ),
+    "heading-level.more": Text(
+        fr=(
+            "le titre `{name}` est de niveau {found} (`{marks}`) ; il doit être ici de niveau "
+            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}"
         ),
-        "heading-level.section": Words(
-            "the section `{name}` has level {found} (`{marks}`); "
-            "level {expected} (`{wanted}`) is wanted here",
-            "write `{wanted} {name}`",
+        en=(
+            "the title `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
+            "wanted here; headings further down that are off by as many levels: {more}"
         ),
-        "heading-level.section-more": Words(
+        remedy=Text(
+            fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
+            en="write `{wanted} {name}`, and move these headings by as many levels",
+        ),
+    ),
+    "heading-level.too-deep": Text(
+        fr=(
+            "le titre `{name}` devrait être ici de niveau {expected}, et Markdown s'arrête au "
+            "niveau 6 (`######`)"
+        ),
+        en=(
+            "the title `{name}` should have level {expected} here, and Markdown ends at level 6 "
+            "(`######`)"
+        ),
+        remedy=Text(
+            fr="placez l'action dans un fichier à elle, ou remontez-la d'un niveau",
+            en="move the action to a file of its own, or raise it by one level",
+        ),
+    ),
+    "heading-level.section": Text(
+        fr=(
+            "la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
+            "{expected} (`{wanted}`)"
+        ),
+        en=(
             "the section `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
-            "wanted here; headings further down that are off by as many levels: {more}",
-            "write `{wanted} {name}`, and move these headings by as many levels",
+            "wanted here"
         ),
-        "heading-level.between": Words(
-            "the section `{name}` has level {found} (`{marks}`), and the actions below go on "
-            "after it; in `{title}` a section has level {expected} (`{wanted}`)",
-            "write `{wanted} {name}`; if the section belongs to the action above them, move it "
-            "before the heading that announces them",
+        remedy=Text(fr="écrivez `{wanted} {name}`", en="write `{wanted} {name}`"),
+    ),
+    "heading-level.section-more": Text(
+        fr=(
+            "la section `{name}` est de niveau {found} (`{marks}`) ; elle doit être ici de niveau "
+            "{expected} (`{wanted}`) ; titres plus bas, décalés d'autant : {more}"
         ),
-        "heading-level.nowhere": Words(
-            "`{name}`, of level {found} (`{marks}`), is no title, and no section either: "
-            "one has level {expected} (`{wanted}`) here",
-            "write `{wanted} {name}` for a section, add a data block for an action, or write a "
-            "heading inside a text in bold",
+        en=(
+            "the section `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
+            "wanted here; headings further down that are off by as many levels: {more}"
         ),
-        "heading-level.shifted": Words("this heading is off by as many levels"),
-    },
+        remedy=Text(
+            fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
+            en="write `{wanted} {name}`, and move these headings by as many levels",
+        ),
+    ),
+    "heading-level.between": Text(
+        fr=(
+            "la section `{name}` est de niveau {found} (`{marks}`), et les sous-actions continuent "
+            "après elle ; dans `{title}`, une section est de niveau {expected} (`{wanted}`)"
+        ),
+        en=(
+            "the section `{name}` has level {found} (`{marks}`), and the actions below go on after "
+            "it; in `{title}` a section has level {expected} (`{wanted}`)"
+        ),
+        remedy=Text(
+            fr=(
+                "écrivez `{wanted} {name}` ; si la section est celle de l'action parente, "
+                "placez-la avant le titre qui annonce les sous-actions"
+            ),
+            en=(
+                "write `{wanted} {name}`; if the section belongs to the action above them, move it "
+                "before the heading that announces them"
+            ),
+        ),
+    ),
+    "heading-level.nowhere": Text(
+        fr=(
+            "`{name}`, de niveau {found} (`{marks}`), n'est ni un titre d'action ni une section : "
+            "celle-ci serait de niveau {expected} (`{wanted}`)"
+        ),
+        en=(
+            "`{name}`, of level {found} (`{marks}`), is no title, and no section either: one has "
+            "level {expected} (`{wanted}`) here"
+        ),
+        remedy=Text(
+            fr=(
+                "écrivez `{wanted} {name}` pour une section, ajoutez un bloc de données pour une "
+                "action, ou mettez un intertitre en gras"
+            ),
+            en=(
+                "write `{wanted} {name}` for a section, add a data block for an action, or write a "
+                "heading inside a text in bold"
+            ),
+        ),
+    ),
+    "heading-level.shifted": Text(
+        fr="ce titre est décalé d'autant", en="this heading is off by as many levels"
+    ),
 }
 
 

@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code, Fault
 from referentiel.model import Document
 
@@ -71,67 +71,72 @@ SEVERITY = Severity.ERROR
 # As many of the other headings that the same HTML swallows are shown.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
-    "fr": {
-        "heading-unseen.list": Words(
-            "`{heading}` se trouve dans une liste : il ne compte pas comme titre",
-            "écrivez-le au début d'une ligne, sans puce ni retrait",
+    "heading-unseen.list": Text(
+        fr="`{heading}` se trouve dans une liste : il ne compte pas comme titre",
+        en="`{heading}` stands in a list: it counts as no heading",
+        remedy=Text(
+            fr="écrivez-le au début d'une ligne, sans puce ni retrait",
+            en="write it at the beginning of a line, without bullet or indentation",
         ),
-        "heading-unseen.quote": Words(
-            "`{heading}` se trouve dans une citation : il ne compte pas comme titre",
-            "supprimez le `>` au début de la ligne",
+    ),
+    "heading-unseen.quote": Text(
+        fr="`{heading}` se trouve dans une citation : il ne compte pas comme titre",
+        en="`{heading}` stands in a quotation: it counts as no heading",
+        remedy=Text(
+            fr="supprimez le `>` au début de la ligne",
+            en="remove the `>` at the beginning of the line",
         ),
-        "heading-unseen.html": Words(
-            "`{heading}` est pris pour une partie du HTML qui commence par `{opening}` : "
-            "il ne compte pas comme titre",
-            "fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le titre",
+    ),
+    "heading-unseen.html": Text(
+        fr=(
+            "`{heading}` est pris pour une partie du HTML qui commence par `{opening}` : il ne "
+            "compte pas comme titre"
         ),
-        "heading-unseen.indented": Words(
-            "`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : "
-            "il ne compte pas comme titre",
-            "supprimez le retrait au début de la ligne",
+        en=(
+            "`{heading}` is taken for a part of the HTML that begins with `{opening}`: it counts "
+            "as no heading"
         ),
-        "heading-unseen.seven": Words(
-            "`{heading}` a {count} signes, et Markdown en connaît six au plus : "
-            "il ne compte pas comme titre",
-            "écrivez-le avec les `#` de son niveau, six au plus",
+        remedy=Text(
+            fr=(
+                "fermez la balise si elle est restée ouverte, et laissez une ligne vide avant le "
+                "titre"
+            ),
+            en="close the tag if it was left open, and leave a blank line before the heading",
         ),
-        "heading-unseen.escaped": Words(
-            "`{heading}` commence par un `\\`, qui en fait du texte : il ne compte pas comme titre",
-            "supprimez chaque `\\` devant ses `#`",
+    ),
+    "heading-unseen.indented": Text(
+        fr=(
+            "`{heading}` est en retrait de quatre espaces ou plus, ou d'une tabulation : il ne "
+            "compte pas comme titre"
         ),
-        "heading-unseen.opening": Words("le HTML commence ici"),
-        "heading-unseen.swallowed": Words("ce titre y est pris aussi"),
-    },
-    "en": {
-        "heading-unseen.list": Words(
-            "`{heading}` stands in a list: it counts as no heading",
-            "write it at the beginning of a line, without bullet or indentation",
+        en="`{heading}` is indented by four spaces or more, or by a tab: it counts as no heading",
+        remedy=Text(
+            fr="supprimez le retrait au début de la ligne",
+            en="remove the indentation at the beginning of the line",
         ),
-        "heading-unseen.quote": Words(
-            "`{heading}` stands in a quotation: it counts as no heading",
-            "remove the `>` at the beginning of the line",
+    ),
+    "heading-unseen.seven": Text(
+        fr=(
+            "`{heading}` a {count} signes, et Markdown en connaît six au plus : il ne compte pas "
+            "comme titre"
         ),
-        "heading-unseen.html": Words(
-            "`{heading}` is taken for a part of the HTML that begins with `{opening}`: "
-            "it counts as no heading",
-            "close the tag if it was left open, and leave a blank line before the heading",
+        en="`{heading}` has {count} marks, and Markdown knows six at most: it counts as no heading",
+        remedy=Text(
+            fr="écrivez-le avec les `#` de son niveau, six au plus",
+            en="write it with the `#` of its level, six at most",
         ),
-        "heading-unseen.indented": Words(
-            "`{heading}` is indented by four spaces or more, or by a tab: it counts as no heading",
-            "remove the indentation at the beginning of the line",
+    ),
+    "heading-unseen.escaped": Text(
+        fr="`{heading}` commence par un `\\`, qui en fait du texte : il ne compte pas comme titre",
+        en="`{heading}` begins with a `\\`, which makes text of it: it counts as no heading",
+        remedy=Text(
+            fr="supprimez chaque `\\` devant ses `#`", en="remove each `\\` before its `#`"
         ),
-        "heading-unseen.seven": Words(
-            "`{heading}` has {count} marks, and Markdown knows six at most: "
-            "it counts as no heading",
-            "write it with the `#` of its level, six at most",
-        ),
-        "heading-unseen.escaped": Words(
-            "`{heading}` begins with a `\\`, which makes text of it: it counts as no heading",
-            "remove each `\\` before its `#`",
-        ),
-        "heading-unseen.opening": Words("the HTML begins here"),
-        "heading-unseen.swallowed": Words("this heading is taken for HTML too"),
-    },
+    ),
+    "heading-unseen.opening": Text(fr="le HTML commence ici", en="the HTML begins here"),
+    "heading-unseen.swallowed": Text(
+        fr="ce titre y est pris aussi", en="this heading is taken for HTML too"
+    ),
 }
 
 

@@ -47,7 +47,7 @@ from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import CONTROL_RUN, code_points
 from linter.topics.prose.entities import ENTITY, character
 from linter.topics.prose.lines import texts_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
@@ -56,33 +56,29 @@ FIX = Safety.SAFE
 _HABIT = Folding("html-entity.habit", least=5)
 FOLDED = dict.fromkeys(("html-entity", "html-entity.space", "html-entity.hidden"), _HABIT)
 MESSAGES: Messages = {
-    "fr": {
-        "html-entity": Words("`{entity}` figure ici à la place de `{char}`", "écrivez `{char}`"),
-        "html-entity.habit": Words(
-            "des entités HTML figurent à la place de {count} caractères",
-            "écrivez les caractères eux-mêmes",
+    "html-entity": Text(
+        fr="`{entity}` figure ici à la place de `{char}`",
+        en="`{entity}` stands here in place of `{char}`",
+        remedy=Text(fr="écrivez `{char}`", en="write `{char}`"),
+    ),
+    "html-entity.habit": Text(
+        fr="des entités HTML figurent à la place de {count} caractères",
+        en="HTML entities stand in place of {count} characters",
+        remedy=Text(fr="écrivez les caractères eux-mêmes", en="write the characters themselves"),
+    ),
+    "html-entity.space": Text(
+        fr="`{entity}` figure ici à la place d'une espace ({code})",
+        en="`{entity}` stands here in place of a space ({code})",
+        remedy=Text(
+            fr="écrivez l'espace elle-même ; les espaces insécables sont les bienvenues",
+            en="write the space itself; non-breaking ones are welcome",
         ),
-        "html-entity.space": Words(
-            "`{entity}` figure ici à la place d'une espace ({code})",
-            "écrivez l'espace elle-même ; les espaces insécables sont les bienvenues",
-        ),
-        "html-entity.hidden": Words(
-            "`{entity}` figure ici à la place d'un caractère invisible ({code})", "supprimez-le"
-        ),
-    },
-    "en": {
-        "html-entity": Words("`{entity}` stands here in place of `{char}`", "write `{char}`"),
-        "html-entity.habit": Words(
-            "HTML entities stand in place of {count} characters", "write the characters themselves"
-        ),
-        "html-entity.space": Words(
-            "`{entity}` stands here in place of a space ({code})",
-            "write the space itself; non-breaking ones are welcome",
-        ),
-        "html-entity.hidden": Words(
-            "`{entity}` stands here in place of an invisible character ({code})", "delete it"
-        ),
-    },
+    ),
+    "html-entity.hidden": Text(
+        fr="`{entity}` figure ici à la place d'un caractère invisible ({code})",
+        en="`{entity}` stands here in place of an invisible character ({code})",
+        remedy=Text(fr="supprimez-le", en="delete it"),
+    ),
 }
 # What the character would begin if it stood there itself.
 _NEEDED = {"<": Expression(r"[a-zA-Z/!?]"), "&": Expression(r"[#\w]{1,32};")}

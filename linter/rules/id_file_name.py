@@ -49,7 +49,7 @@ from linter.finding import Diagnostic, Fix, Rename, Safety, Severity, replacemen
 from linter.rule import Settings, subject_of
 from linter.topics.ids.numbering import IdConflict, numbering_of
 from linter.topics.ids.spelling import spelled_id
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -57,51 +57,49 @@ from referentiel.referential import Referentiel
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "fr": {
-        "id-file-name": Words(
-            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-            "écrivez `{named}`, ou renommez le fichier en {id}.md",
+    "id-file-name": Text(
+        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+        en="the id is `{id}`, and the file is named `{file}`",
+        remedy=Text(
+            fr="écrivez `{named}`, ou renommez le fichier en {id}.md",
+            en="write `{named}`, or rename the file to {id}.md",
         ),
-        "id-file-name.no-name": Words(
-            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-            "écrivez `{named}` : un autre fichier se nomme {id}.md",
+    ),
+    "id-file-name.no-name": Text(
+        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+        en="the id is `{id}`, and the file is named `{file}`",
+        remedy=Text(
+            fr="écrivez `{named}` : un autre fichier se nomme {id}.md",
+            en="write `{named}`: another file is named {id}.md",
         ),
-        "id-file-name.neither": Words(
-            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-            "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier le "
-            "nom qui va avec",
+    ),
+    "id-file-name.neither": Text(
+        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+        en="the id is `{id}`, and the file is named `{file}`",
+        remedy=Text(
+            fr=(
+                "donnez à cette action un identifiant libre, `{wanted}` par exemple, et au fichier "
+                "le nom qui va avec"
+            ),
+            en=(
+                "give this action a free id, such as `{wanted}`, and the file the name that goes "
+                "with it"
+            ),
         ),
-        "id-file-name.no-id": Words(
-            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-            "renommez le fichier en {id}.md",
+    ),
+    "id-file-name.no-id": Text(
+        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+        en="the id is `{id}`, and the file is named `{file}`",
+        remedy=Text(fr="renommez le fichier en {id}.md", en="rename the file to {id}.md"),
+    ),
+    "id-file-name.children": Text(
+        fr="l'identifiant est `{id}`, et le fichier se nomme `{file}`",
+        en="the id is `{id}`, and the file is named `{file}`",
+        remedy=Text(
+            fr="écrivez `{named}`, sous lequel les actions qui suivent sont numérotées",
+            en="write `{named}`, under which the actions below are numbered",
         ),
-        "id-file-name.children": Words(
-            "l'identifiant est `{id}`, et le fichier se nomme `{file}`",
-            "écrivez `{named}`, sous lequel les actions qui suivent sont numérotées",
-        ),
-    },
-    "en": {
-        "id-file-name": Words(
-            "the id is `{id}`, and the file is named `{file}`",
-            "write `{named}`, or rename the file to {id}.md",
-        ),
-        "id-file-name.no-name": Words(
-            "the id is `{id}`, and the file is named `{file}`",
-            "write `{named}`: another file is named {id}.md",
-        ),
-        "id-file-name.neither": Words(
-            "the id is `{id}`, and the file is named `{file}`",
-            "give this action a free id, such as `{wanted}`, and the file the name that goes with it",
-        ),
-        "id-file-name.no-id": Words(
-            "the id is `{id}`, and the file is named `{file}`",
-            "rename the file to {id}.md",
-        ),
-        "id-file-name.children": Words(
-            "the id is `{id}`, and the file is named `{file}`",
-            "write `{named}`, under which the actions below are numbered",
-        ),
-    },
+    ),
 }
 
 

@@ -140,7 +140,7 @@ from linter.finding import Diagnostic, Fix, Related, Safety, Severity, replaceme
 from linter.rule import Settings, subject_of
 from linter.topics.ids.numbering import IdConflict, Numbering, numbering_of
 from linter.topics.ids.spelling import spelled_id
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT, Id, with_lost_dot
 from referentiel.node import Node
 from referentiel.referential import Referentiel
@@ -151,85 +151,91 @@ FIX = Safety.UNSAFE
 _MOST_RELATED = 20
 _MOST_QUOTED = 5
 MESSAGES: Messages = {
-    "fr": {
-        "id-foreign": Words(
+    "id-foreign": Text(
+        fr=(
             "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
-            "texte de laquelle il se trouve",
-            "écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
+            "texte de laquelle il se trouve"
         ),
-        "id-foreign.several": Words(
-            "{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans le "
-            "texte de laquelle ils se trouvent : {ids}",
-            "numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont elles "
-            "dépendent",
+        en="the id `{id}` is not directly below `{parent}`, in whose text it stands",
+        remedy=Text(
+            fr="écrivez `{wanted}`, ou déplacez l'action sous celle dont elle dépend",
+            en="write `{wanted}`, or move the action below the one that it belongs to",
         ),
-        "id-foreign.children": Words(
-            "les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
-            "écrivez ici `{claimed}`, ou corrigez les identifiants de ces actions",
+    ),
+    "id-foreign.several": Text(
+        fr=(
+            "{count} identifiants ne sont pas directement sous celui de l'action `{parent}`, dans "
+            "le texte de laquelle ils se trouvent : {ids}"
         ),
-        "id-foreign.only-child": Words(
-            "la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
-            "écrivez ici `{claimed}`, ou corrigez l'identifiant de cette action",
+        en="{count} ids are not directly below `{parent}`, in whose text they stand: {ids}",
+        remedy=Text(
+            fr=(
+                "numérotez-les à partir de `{wanted}`, ou déplacez ces actions sous celle dont "
+                "elles dépendent"
+            ),
+            en=(
+                "number them from `{wanted}` on, or move these actions below the one that they "
+                "belong to"
+            ),
         ),
-        "id-foreign.dot": Words(
+    ),
+    "id-foreign.children": Text(
+        fr="les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
+        en="all {count} actions in the text of `{id}` have ids below `{claimed}`",
+        remedy=Text(
+            fr="écrivez ici `{claimed}`, ou corrigez les identifiants de ces actions",
+            en="write `{claimed}` here, or repair the ids of these actions",
+        ),
+    ),
+    "id-foreign.only-child": Text(
+        fr="la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
+        en="the only action in the text of `{id}` has an id below `{claimed}`",
+        remedy=Text(
+            fr="écrivez ici `{claimed}`, ou corrigez l'identifiant de cette action",
+            en="write `{claimed}` here, or repair the id of this action",
+        ),
+    ),
+    "id-foreign.dot": Text(
+        fr=(
             "l'identifiant `{id}` n'est pas directement sous celui de l'action `{parent}`, dans le "
-            "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`",
-            "écrivez `{wanted}`",
+            "texte de laquelle il se trouve : il y manque un point, c'est `{wanted}`"
         ),
-        "id-foreign.children-taken": Words(
-            "les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
-            "déplacez ces actions sous `{claimed}`, ou numérotez-les à partir de `{wanted}`",
+        en=(
+            "the id `{id}` is not directly below `{parent}`, in whose text it stands: it lacks a "
+            "dot, and is `{wanted}`"
         ),
-        "id-foreign.only-child-taken": Words(
-            "la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
-            "déplacez cette action sous `{claimed}`, ou écrivez `{wanted}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
+    "id-foreign.children-taken": Text(
+        fr="les {count} actions dans le texte de `{id}` ont toutes un identifiant sous `{claimed}`",
+        en="all {count} actions in the text of `{id}` have ids below `{claimed}`",
+        remedy=Text(
+            fr="déplacez ces actions sous `{claimed}`, ou numérotez-les à partir de `{wanted}`",
+            en="move these actions below `{claimed}`, or number them from `{wanted}` on",
         ),
-        "id-foreign.root": Words(
-            "l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
-            "écrivez `{wanted}`, ou déplacez l'action sous son axe",
+    ),
+    "id-foreign.only-child-taken": Text(
+        fr="la seule action dans le texte de `{id}` a un identifiant sous `{claimed}`",
+        en="the only action in the text of `{id}` has an id below `{claimed}`",
+        remedy=Text(
+            fr="déplacez cette action sous `{claimed}`, ou écrivez `{wanted}`",
+            en="move this action below `{claimed}`, or write `{wanted}`",
         ),
-        "id-foreign.parent": Words("l'action dans le texte de laquelle il se trouve"),
-        "id-foreign.other": Words("de même ici"),
-        "id-foreign.child": Words("identifiant sous `{claimed}`"),
-    },
-    "en": {
-        "id-foreign": Words(
-            "the id `{id}` is not directly below `{parent}`, in whose text it stands",
-            "write `{wanted}`, or move the action below the one that it belongs to",
+    ),
+    "id-foreign.root": Text(
+        fr="l'identifiant `{id}` a plus d'un nombre, et se trouve directement sous la racine",
+        en="the id `{id}` has more than one number, and stands directly below the root",
+        remedy=Text(
+            fr="écrivez `{wanted}`, ou déplacez l'action sous son axe",
+            en="write `{wanted}`, or move the action below its axis",
         ),
-        "id-foreign.several": Words(
-            "{count} ids are not directly below `{parent}`, in whose text they stand: {ids}",
-            "number them from `{wanted}` on, or move these actions below the one that they belong to",
-        ),
-        "id-foreign.children": Words(
-            "all {count} actions in the text of `{id}` have ids below `{claimed}`",
-            "write `{claimed}` here, or repair the ids of these actions",
-        ),
-        "id-foreign.only-child": Words(
-            "the only action in the text of `{id}` has an id below `{claimed}`",
-            "write `{claimed}` here, or repair the id of this action",
-        ),
-        "id-foreign.dot": Words(
-            "the id `{id}` is not directly below `{parent}`, in whose text it stands: "
-            "it lacks a dot, and is `{wanted}`",
-            "write `{wanted}`",
-        ),
-        "id-foreign.children-taken": Words(
-            "all {count} actions in the text of `{id}` have ids below `{claimed}`",
-            "move these actions below `{claimed}`, or number them from `{wanted}` on",
-        ),
-        "id-foreign.only-child-taken": Words(
-            "the only action in the text of `{id}` has an id below `{claimed}`",
-            "move this action below `{claimed}`, or write `{wanted}`",
-        ),
-        "id-foreign.root": Words(
-            "the id `{id}` has more than one number, and stands directly below the root",
-            "write `{wanted}`, or move the action below its axis",
-        ),
-        "id-foreign.parent": Words("the action in whose text it stands"),
-        "id-foreign.other": Words("here too"),
-        "id-foreign.child": Words("an id below `{claimed}`"),
-    },
+    ),
+    "id-foreign.parent": Text(
+        fr="l'action dans le texte de laquelle il se trouve",
+        en="the action in whose text it stands",
+    ),
+    "id-foreign.other": Text(fr="de même ici", en="here too"),
+    "id-foreign.child": Text(fr="identifiant sous `{claimed}`", en="an id below `{claimed}`"),
 }
 
 

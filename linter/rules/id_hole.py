@@ -99,48 +99,55 @@ from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.ids.sequence import sequences_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.identifier import Id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 _MOST_STRAYS = 3
-_LOST = (
-    "retrouvez l'action perdue, ou dites ce qu'elle est devenue : "
-    "`<!-- reflint: retiré {first} : raison -->`",
-    "find the action that was lost, or say what became of it: "
-    "`<!-- reflint: retired {first}: reason -->`",
+_LOST = Text(
+    fr=(
+        "retrouvez l'action perdue, ou dites ce qu'elle est devenue : `<!-- reflint: retiré "
+        "{first} : raison -->`"
+    ),
+    en=(
+        "find the action that was lost, or say what became of it: `<!-- reflint: retired {first}: "
+        "reason -->`"
+    ),
 )
-_LOST_RANGE = (
-    "retrouvez les actions perdues, ou dites de chacune ce qu'elle est devenue : "
-    "`<!-- reflint: retiré {first} : raison -->`",
-    "find the actions that were lost, or say of each what became of it: "
-    "`<!-- reflint: retired {first}: reason -->`",
+_LOST_RANGE = Text(
+    fr=(
+        "retrouvez les actions perdues, ou dites de chacune ce qu'elle est devenue : `<!-- "
+        "reflint: retiré {first} : raison -->`"
+    ),
+    en=(
+        "find the actions that were lost, or say of each what became of it: `<!-- reflint: retired "
+        "{first}: reason -->`"
+    ),
 )
 MESSAGES: Messages = {
-    "fr": {
-        "id-hole": Words("`{first}` manque sous `{parent}`", _LOST[0]),
-        "id-hole.range": Words("`{first}` à `{last}` manquent sous `{parent}`", _LOST_RANGE[0]),
-        "id-hole.root": Words("`{first}` manque sous la racine", _LOST[0]),
-        "id-hole.root-range": Words("`{first}` à `{last}` manquent sous la racine", _LOST_RANGE[0]),
-        "id-hole.before": Words("le numéro d'avant"),
-        "id-hole.after": Words("le numéro d'après"),
-        "id-hole.stray": Words("ce numéro n'est pas dans l'ordre"),
-    },
-    "en": {
-        "id-hole": Words("`{first}` is missing below `{parent}`", _LOST[1]),
-        "id-hole.range": Words(
-            "`{first}` to `{last}` are missing below `{parent}`", _LOST_RANGE[1]
-        ),
-        "id-hole.root": Words("`{first}` is missing below the root", _LOST[1]),
-        "id-hole.root-range": Words(
-            "`{first}` to `{last}` are missing below the root", _LOST_RANGE[1]
-        ),
-        "id-hole.before": Words("the number before"),
-        "id-hole.after": Words("the number behind"),
-        "id-hole.stray": Words("this number is out of order"),
-    },
+    "id-hole": Text(
+        fr="`{first}` manque sous `{parent}`",
+        en="`{first}` is missing below `{parent}`",
+        remedy=_LOST,
+    ),
+    "id-hole.range": Text(
+        fr="`{first}` à `{last}` manquent sous `{parent}`",
+        en="`{first}` to `{last}` are missing below `{parent}`",
+        remedy=_LOST_RANGE,
+    ),
+    "id-hole.root": Text(
+        fr="`{first}` manque sous la racine", en="`{first}` is missing below the root", remedy=_LOST
+    ),
+    "id-hole.root-range": Text(
+        fr="`{first}` à `{last}` manquent sous la racine",
+        en="`{first}` to `{last}` are missing below the root",
+        remedy=_LOST_RANGE,
+    ),
+    "id-hole.before": Text(fr="le numéro d'avant", en="the number before"),
+    "id-hole.after": Text(fr="le numéro d'après", en="the number behind"),
+    "id-hole.stray": Text(fr="ce numéro n'est pas dans l'ordre", en="this number is out of order"),
 }
 
 

@@ -52,45 +52,45 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "id-key-mistyped.mistyped": Words(
+    "id-key-mistyped.mistyped": Text(
+        fr=(
             "la clé `{key}` est inconnue des autres lecteurs, qui ne trouvent pas d'identifiant ; "
-            "elle a été lue `{nearest}`",
-            "écrivez `{nearest}`",
+            "elle a été lue `{nearest}`"
         ),
-        "id-key-mistyped.like": Words(
-            "la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; "
-            "la plus proche des clés connues est `{nearest}`",
-            "écrivez `{nearest}` si c'est elle, sinon ajoutez une ligne `{nearest}: …`",
+        en=(
+            "the key `{key}` is unknown to other readers, which find no id; it was read as "
+            "`{nearest}`"
         ),
-        "id-key-mistyped.foreign": Words(
-            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, "
-            "la clé de l'identifiant est `{nearest}`",
-            "écrivez `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "id-key-mistyped.like": Text(
+        fr=(
+            "la clé `{key}` est inconnue, et l'action n'a pas d'identifiant ; la plus proche des "
+            "clés connues est `{nearest}`"
         ),
-    },
-    "en": {
-        "id-key-mistyped.mistyped": Words(
-            "the key `{key}` is unknown to other readers, which find no id; "
-            "it was read as `{nearest}`",
-            "write `{nearest}`",
+        en=(
+            "the key `{key}` is unknown, and the action has no id; the nearest known key is "
+            "`{nearest}`"
         ),
-        "id-key-mistyped.like": Words(
-            "the key `{key}` is unknown, and the action has no id; "
-            "the nearest known key is `{nearest}`",
-            "write `{nearest}` if that is it, else add a line `{nearest}: …`",
+        remedy=Text(
+            fr="écrivez `{nearest}` si c'est elle, sinon ajoutez une ligne `{nearest}: …`",
+            en="write `{nearest}` if that is it, else add a line `{nearest}: …`",
         ),
-        "id-key-mistyped.foreign": Words(
-            "the key `{key}` is of another profile; in `{profile}` the id's key is `{nearest}`",
-            "write `{nearest}`",
+    ),
+    "id-key-mistyped.foreign": Text(
+        fr=(
+            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, la clé de l'identifiant "
+            "est `{nearest}`"
         ),
-    },
+        en="the key `{key}` is of another profile; in `{profile}` the id's key is `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
 }
 
 

@@ -49,7 +49,7 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
@@ -57,7 +57,7 @@ from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.characters.invisible import has_unreadable
 from linter.topics.ids.numbering import Numbering, numbering_of
 from linter.topics.ids.spelling import broken_lines, spelled_id
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.identifier import ROOT, Id, leading_id, parse_id
 from referentiel.model import Action, Key
 from referentiel.node import Node
@@ -67,77 +67,65 @@ from referentiel.text.invisible import as_typed
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
-_NO_ID: Mapping[str, tuple[str, str]] = {
-    ".form": (
-        "un identifiant est fait de nombres entiers séparés par des points",
-        "ids are whole numbers joined by dots",
+
+
+_FORM = Text(fr="`{found}` n'est pas un identifiant : {why}", en="`{found}` is no id: {why}")
+_WHY: Messages = {
+    ".form": Text(
+        fr="un identifiant est fait de nombres entiers séparés par des points",
+        en="ids are whole numbers joined by dots",
     ),
-    ".odd": (
-        "un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
-        "ni l'un ni l'autre",
-        "ids are whole numbers joined by dots, and `{odd}` is neither",
+    ".odd": Text(
+        fr=(
+            "un identifiant est fait de nombres entiers séparés par des points, et `{odd}` n'est "
+            "ni l'un ni l'autre"
+        ),
+        en="ids are whole numbers joined by dots, and `{odd}` is neither",
     ),
-    ".space": ("il y a une espace dedans", "there is a space in it"),
+    ".space": Text(fr="il y a une espace dedans", en="there is a space in it"),
     **{
-        f".{alphabet}": (
-            f"`{{odd}}` (U+{{code}}) est {french}",
-            f"`{{odd}}` (U+{{code}}) is {english}",
-        )
-        for alphabet, (french, english) in ALPHABETS.items()
+        f".{alphabet}": Text(
+            fr="`{odd}` (U+{code}) est {letter}", en="`{odd}` (U+{code}) is {letter}"
+        ).embed(letter=letter)
+        for alphabet, letter in ALPHABETS.items()
     },
 }
-
-
-def _messages(language: int) -> Mapping[str, Words]:
-    """Give the words for what is no id: each with an id that is meant, that is free, or with none."""
-    form = ("`{{found}}` n'est pas un identifiant : {why}", "`{{found}}` is no id: {why}")[language]
-    remedies = {
-        "": (
-            "écrivez un identifiant libre, `{wanted}` par exemple",
-            "write a free id, such as `{wanted}`",
-        ),
-        "-meant": ("écrivez `{wanted}` si c'est lui", "write `{wanted}` if that is it"),
-        "-unknown": ("écrivez un identifiant libre", "write a free id"),
-    }
-    return {
-        f"id-malformed{variant}{ending}": Words(form.format(why=why[language]), remedy[language])
-        for variant, why in _NO_ID.items()
-        for ending, remedy in remedies.items()
-        if (variant, ending) != (".form", "-meant")
-    }
-
-
+# By whether an id that is meant is known, or one that is free.
+_REMEDIES: Messages = {
+    "": Text(
+        fr="écrivez un identifiant libre, `{wanted}` par exemple",
+        en="write a free id, such as `{wanted}`",
+    ),
+    "-meant": Text(fr="écrivez `{wanted}` si c'est lui", en="write `{wanted}` if that is it"),
+    "-unknown": Text(fr="écrivez un identifiant libre", en="write a free id"),
+}
+_COLLECTION = Text(
+    fr="`{found}` est une liste ou un ensemble de clés, et non un identifiant",
+    en="`{found}` is a list or a mapping, and no id",
+)
 MESSAGES: Messages = {
-    "fr": {
-        **_messages(0),
-        "id-malformed.read": Words(
-            "`{found}` n'est pas un identifiant tel qu'il est écrit ; il a été lu `{read}`",
-            "écrivez `{wanted}`",
-        ),
-        "id-malformed.collection": Words(
-            "`{found}` est une liste ou un ensemble de clés, et non un identifiant",
-            "écrivez un seul identifiant, `{wanted}` par exemple",
-        ),
-        "id-malformed.collection-unknown": Words(
-            "`{found}` est une liste ou un ensemble de clés, et non un identifiant",
-            "écrivez un seul identifiant",
-        ),
+    **{
+        f"id-malformed{variant}{ending}": _FORM.embed(why=why)._replace(remedy=remedy)
+        for variant, why in _WHY.items()
+        for ending, remedy in _REMEDIES.items()
+        if (variant, ending) != (".form", "-meant")
     },
-    "en": {
-        **_messages(1),
-        "id-malformed.read": Words(
-            "`{found}` is no id as it is written; it was read as `{read}`",
-            "write `{wanted}`",
+    "id-malformed.read": Text(
+        fr="`{found}` n'est pas un identifiant tel qu'il est écrit ; il a été lu `{read}`",
+        en="`{found}` is no id as it is written; it was read as `{read}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
+    "id-malformed.collection": _COLLECTION._replace(
+        remedy=Text(
+            fr="écrivez un seul identifiant, `{wanted}` par exemple",
+            en="write a single id, such as `{wanted}`",
         ),
-        "id-malformed.collection": Words(
-            "`{found}` is a list or a mapping, and no id",
-            "write a single id, such as `{wanted}`",
-        ),
-        "id-malformed.collection-unknown": Words(
-            "`{found}` is a list or a mapping, and no id", "write a single id"
-        ),
-    },
+    ),
+    "id-malformed.collection-unknown": _COLLECTION._replace(
+        remedy=Text(fr="écrivez un seul identifiant", en="write a single id")
+    ),
 }
+
 _ODD = Expression(r"[^0-9.\s]+")
 # What is typed for a digit or a dot.
 _MEANT = str.maketrans(

@@ -60,29 +60,27 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.ids.sequence import sequences_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 _MOST_RELATED = 20
 MESSAGES: Messages = {
-    "fr": {
-        "id-parent-missing": Words(
-            "l'action `{parent}`, parent de `{id}`, n'est dans aucun fichier",
-            "ajoutez le fichier {parent}.md, ou corrigez l'identifiant `{id}`",
+    "id-parent-missing": Text(
+        fr="l'action `{parent}`, parent de `{id}`, n'est dans aucun fichier",
+        en="the action `{parent}`, the parent of `{id}`, is in no file",
+        remedy=Text(
+            fr="ajoutez le fichier {parent}.md, ou corrigez l'identifiant `{id}`",
+            en="add the file {parent}.md, or repair the id `{id}`",
         ),
-        "id-parent-missing.root": Words("la racine du référentiel est ici"),
-        "id-parent-missing.other": Words("une autre action de ce parent"),
-    },
-    "en": {
-        "id-parent-missing": Words(
-            "the action `{parent}`, the parent of `{id}`, is in no file",
-            "add the file {parent}.md, or repair the id `{id}`",
-        ),
-        "id-parent-missing.root": Words("the root of the referential is here"),
-        "id-parent-missing.other": Words("another action of this parent"),
-    },
+    ),
+    "id-parent-missing.root": Text(
+        fr="la racine du référentiel est ici", en="the root of the referential is here"
+    ),
+    "id-parent-missing.other": Text(
+        fr="une autre action de ce parent", en="another action of this parent"
+    ),
 }
 
 

@@ -109,7 +109,7 @@ from typing import TYPE_CHECKING
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.data.sections import id_key
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 
 if TYPE_CHECKING:
     from linter.topics.ids.abandoned import AbandonedId
@@ -118,80 +118,84 @@ if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
 
 SEVERITY = Severity.ERROR
-_REMEDY = (
-    "remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison -->`",
-    "put the action back, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
+_REMEDY = Text(
+    fr=(
+        "remettez l'action, ou dites ce qu'elle est devenue : `<!-- reflint: retiré {id} : raison "
+        "-->`"
+    ),
+    en="put the action back, or say what became of it: `<!-- reflint: retired {id}: reason -->`",
 )
-_REMEDY_NOW = (
-    "rendez-lui son identifiant, ou dites qu'il n'est plus : "
-    "`<!-- reflint: retiré {id} : devenu {now} -->`",
-    "give it its id back, or say that it is no more: "
-    "`<!-- reflint: retired {id}: it is {now} now -->`",
+_REMEDY_NOW = Text(
+    fr=(
+        "rendez-lui son identifiant, ou dites qu'il n'est plus : `<!-- reflint: retiré {id} : "
+        "devenu {now} -->`"
+    ),
+    en=(
+        "give it its id back, or say that it is no more: `<!-- reflint: retired {id}: it is {now} "
+        "now -->`"
+    ),
 )
-_REMEDY_UNNAMED = (
-    "rendez à `{now}` son identifiant : `{key}: {id}`, ou dites ce qu'elle est devenue : "
-    "`<!-- reflint: retiré {id} : raison -->`",
-    "give `{now}` its id back: `{key}: {id}`, or say what became of it: "
-    "`<!-- reflint: retired {id}: reason -->`",
+_REMEDY_UNNAMED = Text(
+    fr=(
+        "rendez à `{now}` son identifiant : `{key}: {id}`, ou dites ce qu'elle est devenue : `<!-- "
+        "reflint: retiré {id} : raison -->`"
+    ),
+    en=(
+        "give `{now}` its id back: `{key}: {id}`, or say what became of it: `<!-- reflint: retired "
+        "{id}: reason -->`"
+    ),
 )
 MESSAGES: Messages = {
-    "fr": {
-        "id-removed": Words("l'identifiant `{id}` a disparu", _REMEDY[0]),
-        "id-removed.below": Words(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below})", _REMEDY[0]
+    "id-removed": Text(
+        fr="l'identifiant `{id}` a disparu", en="the id `{id}` is gone", remedy=_REMEDY
+    ),
+    "id-removed.below": Text(
+        fr="l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below})",
+        en="the id `{id}` is gone, with all below it ({below})",
+        remedy=_REMEDY,
+    ),
+    "id-removed.renumbered": Text(
+        fr="l'identifiant `{id}` a disparu : son action est maintenant `{now}`",
+        en="the id `{id}` is gone: its action is `{now}` now",
+        remedy=_REMEDY_NOW,
+    ),
+    "id-removed.renumbered-below": Text(
+        fr=(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : son "
+            "action est maintenant `{now}`"
         ),
-        "id-removed.renumbered": Words(
-            "l'identifiant `{id}` a disparu : son action est maintenant `{now}`", _REMEDY_NOW[0]
+        en="the id `{id}` is gone, with all below it ({below}): its action is `{now}` now",
+        remedy=_REMEDY_NOW,
+    ),
+    "id-removed.like": Text(
+        fr="l'identifiant `{id}` a disparu ; `{now}` ressemble à son action",
+        en="the id `{id}` is gone; `{now}` is like its action",
+        remedy=_REMEDY_NOW,
+    ),
+    "id-removed.like-below": Text(
+        fr=(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; `{now}` "
+            "ressemble à son action"
         ),
-        "id-removed.renumbered-below": Words(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : "
-            "son action est maintenant `{now}`",
-            _REMEDY_NOW[0],
+        en="the id `{id}` is gone, with all below it ({below}); `{now}` is like its action",
+        remedy=_REMEDY_NOW,
+    ),
+    "id-removed.unnamed": Text(
+        fr="l'identifiant `{id}` a disparu : `{now}` n'a plus d'identifiant lisible",
+        en="the id `{id}` is gone: `{now}` has no readable id any more",
+        remedy=_REMEDY_UNNAMED,
+    ),
+    "id-removed.unnamed-below": Text(
+        fr=(
+            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : `{now}` "
+            "n'a plus d'identifiant lisible"
         ),
-        "id-removed.like": Words(
-            "l'identifiant `{id}` a disparu ; `{now}` ressemble à son action", _REMEDY_NOW[0]
+        en=(
+            "the id `{id}` is gone, with all below it ({below}): `{now}` has no readable id any "
+            "more"
         ),
-        "id-removed.like-below": Words(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) ; "
-            "`{now}` ressemble à son action",
-            _REMEDY_NOW[0],
-        ),
-        "id-removed.unnamed": Words(
-            "l'identifiant `{id}` a disparu : `{now}` n'a plus d'identifiant lisible",
-            _REMEDY_UNNAMED[0],
-        ),
-        "id-removed.unnamed-below": Words(
-            "l'identifiant `{id}` a disparu, avec tout ce qui est au-dessous ({below}) : "
-            "`{now}` n'a plus d'identifiant lisible",
-            _REMEDY_UNNAMED[0],
-        ),
-    },
-    "en": {
-        "id-removed": Words("the id `{id}` is gone", _REMEDY[1]),
-        "id-removed.below": Words("the id `{id}` is gone, with all below it ({below})", _REMEDY[1]),
-        "id-removed.renumbered": Words(
-            "the id `{id}` is gone: its action is `{now}` now", _REMEDY_NOW[1]
-        ),
-        "id-removed.renumbered-below": Words(
-            "the id `{id}` is gone, with all below it ({below}): its action is `{now}` now",
-            _REMEDY_NOW[1],
-        ),
-        "id-removed.like": Words(
-            "the id `{id}` is gone; `{now}` is like its action", _REMEDY_NOW[1]
-        ),
-        "id-removed.like-below": Words(
-            "the id `{id}` is gone, with all below it ({below}); `{now}` is like its action",
-            _REMEDY_NOW[1],
-        ),
-        "id-removed.unnamed": Words(
-            "the id `{id}` is gone: `{now}` has no readable id any more", _REMEDY_UNNAMED[1]
-        ),
-        "id-removed.unnamed-below": Words(
-            "the id `{id}` is gone, with all below it ({below}): "
-            "`{now}` has no readable id any more",
-            _REMEDY_UNNAMED[1],
-        ),
-    },
+        remedy=_REMEDY_UNNAMED,
+    ),
 }
 
 

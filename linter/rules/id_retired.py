@@ -67,31 +67,32 @@ from collections.abc import Iterator
 from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-_REMEDY = (
-    "donnez à cette action un identifiant jamais utilisé ; si c'est celle qui fut retirée, "
-    "ôtez la mention",
-    "give this action an id that was never used; if it is the one that was retired, take the "
-    "tombstone away",
+_REMEDY = Text(
+    fr=(
+        "donnez à cette action un identifiant jamais utilisé ; si c'est celle qui fut retirée, "
+        "ôtez la mention"
+    ),
+    en=(
+        "give this action an id that was never used; if it is the one that was retired, take the "
+        "tombstone away"
+    ),
 )
 MESSAGES: Messages = {
-    "fr": {
-        "id-retired": Words("l'identifiant `{id}` est retiré : {reason}", _REMEDY[0]),
-        "id-retired.below": Words(
-            "l'identifiant `{id}` est sous `{retired}`, qui est retiré : {reason}", _REMEDY[0]
-        ),
-        "id-retired.here": Words("retiré ici"),
-    },
-    "en": {
-        "id-retired": Words("the id `{id}` is retired: {reason}", _REMEDY[1]),
-        "id-retired.below": Words(
-            "the id `{id}` is below `{retired}`, which is retired: {reason}", _REMEDY[1]
-        ),
-        "id-retired.here": Words("retired here"),
-    },
+    "id-retired": Text(
+        fr="l'identifiant `{id}` est retiré : {reason}",
+        en="the id `{id}` is retired: {reason}",
+        remedy=_REMEDY,
+    ),
+    "id-retired.below": Text(
+        fr="l'identifiant `{id}` est sous `{retired}`, qui est retiré : {reason}",
+        en="the id `{id}` is below `{retired}`, which is retired: {reason}",
+        remedy=_REMEDY,
+    ),
+    "id-retired.here": Text(fr="retiré ici", en="retired here"),
 }
 
 

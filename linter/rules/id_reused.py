@@ -181,7 +181,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 
 if TYPE_CHECKING:
     from linter.topics.ids.abandoned import AbandonedId, ShiftedIds
@@ -190,71 +190,84 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 _MOST_RELATED = 20
-_REMEDY = (
-    "donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui l'avait, "
-    "ou retirez-le : `<!-- reflint: retiré {id} : raison -->`",
-    "give this action an id that was never used, and leave `{id}` to the one that had it, or "
-    "retire it: `<!-- reflint: retired {id}: reason -->`",
+_REMEDY = Text(
+    fr=(
+        "donnez à cette action un identifiant jamais utilisé, et laissez `{id}` à celle qui "
+        "l'avait, ou retirez-le : `<!-- reflint: retiré {id} : raison -->`"
+    ),
+    en=(
+        "give this action an id that was never used, and leave `{id}` to the one that had it, or "
+        "retire it: `<!-- reflint: retired {id}: reason -->`"
+    ),
 )
-_REMEDY_REPLACED = (
-    "donnez à la nouvelle action un identifiant jamais utilisé, et retirez `{id}` ; si c'est la "
-    "même, récrite, dites-le : `<!-- reflint: masquer id-reused : raison -->`",
-    "give the new action an id that was never used, and retire `{id}`; if it is the same one, "
-    "written anew, say so: `<!-- reflint: hide id-reused: reason -->`",
+_REMEDY_REPLACED = Text(
+    fr=(
+        "donnez à la nouvelle action un identifiant jamais utilisé, et retirez `{id}` ; si c'est "
+        "la même, récrite, dites-le : `<!-- reflint: masquer id-reused : raison -->`"
+    ),
+    en=(
+        "give the new action an id that was never used, and retire `{id}`; if it is the same one, "
+        "written anew, say so: `<!-- reflint: hide id-reused: reason -->`"
+    ),
 )
 MESSAGES: Messages = {
-    "fr": {
-        "id-reused": Words(
-            "`{id}` désigne une autre action qu'avant, et celle-là a disparu", _REMEDY[0]
+    "id-reused": Text(
+        fr="`{id}` désigne une autre action qu'avant, et celle-là a disparu",
+        en="`{id}` stands for another action than before, which is gone",
+        remedy=_REMEDY,
+    ),
+    "id-reused.renumbered": Text(
+        fr="`{id}` désigne une autre action qu'avant, et celle-là est maintenant `{now}`",
+        en="`{id}` stands for another action than before, which is `{now}` now",
+        remedy=_REMEDY,
+    ),
+    "id-reused.replaced": Text(
+        fr="`{id}` n'a ni le titre ni le texte de l'action qu'il désignait",
+        en="`{id}` has neither the title nor the text of the action that it stood for",
+        remedy=_REMEDY_REPLACED,
+    ),
+    "id-reused.shifted": Text(
+        fr=(
+            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
+            "identifiants ont été décalés"
         ),
-        "id-reused.renumbered": Words(
-            "`{id}` désigne une autre action qu'avant, et celle-là est maintenant `{now}`",
-            _REMEDY[0],
+        en=(
+            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: their ids "
+            "were shifted"
         ),
-        "id-reused.replaced": Words(
-            "`{id}` n'a ni le titre ni le texte de l'action qu'il désignait", _REMEDY_REPLACED[0]
+        remedy=Text(
+            fr=(
+                "rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant "
+                "jamais utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres"
+            ),
+            en=(
+                "give them their ids back, and a new action an id that was never used, `{free}`; "
+                "the order in a file is that of its headings"
+            ),
         ),
-        "id-reused.shifted": Words(
-            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : "
-            "leurs identifiants ont été décalés",
-            "rendez-leur leurs identifiants, et donnez à une action nouvelle un identifiant jamais "
-            "utilisé, `{free}` ; l'ordre d'un fichier est celui de ses titres",
+    ),
+    "id-reused.closed": Text(
+        fr=(
+            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : leurs "
+            "identifiants ont été décalés pour combler le vide de `{gap}`"
         ),
-        "id-reused.closed": Words(
-            "les actions `{first}` à `{last}` sont maintenant `{first_now}` à `{last_now}` : "
-            "leurs identifiants ont été décalés pour combler le vide de `{gap}`",
-            "rendez-leur leurs identifiants, et retirez celui qui n'est plus : "
-            "`<!-- reflint: retiré {gap} : raison -->`",
+        en=(
+            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: their ids "
+            "were shifted to close the gap of `{gap}`"
         ),
-        "id-reused.now": Words("l'action qu'il désignait"),
-        "id-reused.moved": Words("une action décalée"),
-    },
-    "en": {
-        "id-reused": Words(
-            "`{id}` stands for another action than before, which is gone", _REMEDY[1]
+        remedy=Text(
+            fr=(
+                "rendez-leur leurs identifiants, et retirez celui qui n'est plus : `<!-- reflint: "
+                "retiré {gap} : raison -->`"
+            ),
+            en=(
+                "give them their ids back, and retire the one that is gone: `<!-- reflint: retired "
+                "{gap}: reason -->`"
+            ),
         ),
-        "id-reused.renumbered": Words(
-            "`{id}` stands for another action than before, which is `{now}` now", _REMEDY[1]
-        ),
-        "id-reused.replaced": Words(
-            "`{id}` has neither the title nor the text of the action that it stood for",
-            _REMEDY_REPLACED[1],
-        ),
-        "id-reused.shifted": Words(
-            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: "
-            "their ids were shifted",
-            "give them their ids back, and a new action an id that was never used, `{free}`; "
-            "the order in a file is that of its headings",
-        ),
-        "id-reused.closed": Words(
-            "the actions `{first}` to `{last}` are `{first_now}` to `{last_now}` now: "
-            "their ids were shifted to close the gap of `{gap}`",
-            "give them their ids back, and retire the one that is gone: "
-            "`<!-- reflint: retired {gap}: reason -->`",
-        ),
-        "id-reused.now": Words("the action that it stood for"),
-        "id-reused.moved": Words("an action whose id was shifted"),
-    },
+    ),
+    "id-reused.now": Text(fr="l'action qu'il désignait", en="the action that it stood for"),
+    "id-reused.moved": Text(fr="une action décalée", en="an action whose id was shifted"),
 }
 
 

@@ -38,25 +38,20 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.ids.spelling import broken_lines, number_read
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "id-unquoted": Words(
+    "id-unquoted": Text(
+        fr=(
             "sans guillemets, d'autres lecteurs de YAML prennent l'identifiant `{id}` pour le "
-            "nombre `{number}`",
-            'mettez-le entre guillemets : `"{id}"`',
+            "nombre `{number}`"
         ),
-    },
-    "en": {
-        "id-unquoted": Words(
-            "without quotes, other YAML readers take the id `{id}` for the number `{number}`",
-            'put it in quotes: `"{id}"`',
-        ),
-    },
+        en="without quotes, other YAML readers take the id `{id}` for the number `{number}`",
+        remedy=Text(fr='mettez-le entre guillemets : `"{id}"`', en='put it in quotes: `"{id}"`'),
+    ),
 }
 
 

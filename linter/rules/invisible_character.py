@@ -34,58 +34,53 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.exact_texts import UnseenIn, unseen_in_exact_texts
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.text.invisible import UNSEEN, as_seen
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
-# The names of those that are met most, in French and English; others are told by their number.
-_NAMES: Mapping[str, tuple[str, str]] = {
-    "\u00a0": ("une espace insécable", "a no-break space"),
-    "\u00ad": ("un trait d'union conditionnel", "a soft hyphen"),
-    "\u200b": ("une espace sans chasse", "a zero-width space"),
-    "\u200c": ("un antiliant sans chasse", "a zero-width non-joiner"),
-    "\u200d": ("un liant sans chasse", "a zero-width joiner"),
-    "\u202f": ("une espace fine insécable", "a narrow no-break space"),
-    "\u2060": ("un gluon de mots", "a word joiner"),
-    "\ufeff": ("un indicateur d'ordre des octets", "a byte-order mark"),
+
+
+_NAMES: Messages = {
+    "\u00a0": Text(fr="une espace insécable", en="a no-break space"),
+    "\u00ad": Text(fr="un trait d'union conditionnel", en="a soft hyphen"),
+    "\u200b": Text(fr="une espace sans chasse", en="a zero-width space"),
+    "\u200c": Text(fr="un antiliant sans chasse", en="a zero-width non-joiner"),
+    "\u200d": Text(fr="un liant sans chasse", en="a zero-width joiner"),
+    "\u202f": Text(fr="une espace fine insécable", en="a narrow no-break space"),
+    "\u2060": Text(fr="un gluon de mots", en="a word joiner"),
+    "\ufeff": Text(fr="un indicateur d'ordre des octets", en="a byte-order mark"),
 }
-_OTHER = ("un caractère que l'on ne voit pas", "a character that nobody sees")
-
-
-def _messages(language: int) -> Mapping[str, Words]:
-    """Give the words of each character and place, as catalogues know them."""
-    places = {
-        "start": ("au début", "at the start"),
-        "behind": ("juste après `{before}`", "right behind `{before}`"),
-        "end": ("à la fin", "at the end"),
-    }
-    form = (
-        "{name} (U+{{code}}) se trouve dans `{{found}}`, {place}",
-        "{name} (U+{{code}}) stands in `{{found}}`, {place}",
-    )[language]
-    remedy = ("retapez `{meant}`", "type `{meant}` again")[language]
-    return {
-        _message(char, place): Words(
-            form.format(name=names[language], place=words[language]), remedy
-        )
-        for char, names in (*_NAMES.items(), ("", _OTHER))
-        for place, words in places.items()
-    }
+_OTHER = Text(fr="un caractère que l'on ne voit pas", en="a character that nobody sees")
+_WHERE: Messages = {
+    "start": Text(fr="au début", en="at the start"),
+    "behind": Text(fr="juste après `{before}`", en="right behind `{before}`"),
+    "end": Text(fr="à la fin", en="at the end"),
+}
+_FORM = Text(
+    fr="{name} (U+{code}) se trouve dans `{found}`, {where}",
+    en="{name} (U+{code}) stands in `{found}`, {where}",
+    remedy=Text(fr="retapez `{meant}`", en="type `{meant}` again"),
+)
 
 
 def _message(char: str, place: str) -> str:
+    """Return the id of the message for a character and where it stands in its word."""
     code = f"{ord(char):04x}" if char in _NAMES else "other"
     return f"invisible-character.{code}-{place}"
 
 
-MESSAGES: Messages = {"fr": _messages(0), "en": _messages(1)}
+MESSAGES: Messages = {
+    _message(char, place): _FORM.embed(name=name, where=where)
+    for char, name in (*_NAMES.items(), ("", _OTHER))
+    for place, where in _WHERE.items()
+}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:

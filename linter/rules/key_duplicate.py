@@ -39,34 +39,29 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "key-duplicate": Words(
-            "la clé `{key}` figure deux fois dans ce bloc de données",
-            "gardez la ligne dont la valeur est la bonne, et supprimez l'autre",
+    "key-duplicate": Text(
+        fr="la clé `{key}` figure deux fois dans ce bloc de données",
+        en="the key `{key}` stands twice in this data block",
+        remedy=Text(
+            fr="gardez la ligne dont la valeur est la bonne, et supprimez l'autre",
+            en="keep the line whose value is right, and remove the other",
         ),
-        "key-duplicate.synonym": Words(
-            "la clé `{key}` dit la même chose que `{first}` dans ce bloc de données",
-            "gardez l'une des deux lignes, et supprimez l'autre",
+    ),
+    "key-duplicate.synonym": Text(
+        fr="la clé `{key}` dit la même chose que `{first}` dans ce bloc de données",
+        en="the key `{key}` says the same as `{first}` in this data block",
+        remedy=Text(
+            fr="gardez l'une des deux lignes, et supprimez l'autre",
+            en="keep one of the two lines, and remove the other",
         ),
-        "key-duplicate.first": Words("première occurrence ici"),
-    },
-    "en": {
-        "key-duplicate": Words(
-            "the key `{key}` stands twice in this data block",
-            "keep the line whose value is right, and remove the other",
-        ),
-        "key-duplicate.synonym": Words(
-            "the key `{key}` says the same as `{first}` in this data block",
-            "keep one of the two lines, and remove the other",
-        ),
-        "key-duplicate.first": Words("first found here"),
-    },
+    ),
+    "key-duplicate.first": Text(fr="première occurrence ici", en="first found here"),
 }
 
 

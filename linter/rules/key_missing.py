@@ -57,7 +57,7 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
 from linter.topics.data.sections import id_key
 from linter.topics.ids.spelling import expected_ids, spelled_id
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Action, Document
 from referentiel.profile import ALL_KEYS, ID_KEYS
@@ -65,26 +65,22 @@ from referentiel.text.names import nearest_name
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "key-missing": Words(
-            "ce bloc de données n'a pas de clé `{key}`",
-            "ajoutez-lui l'identifiant de l'action, sur une ligne : {wanted}",
+    "key-missing": Text(
+        fr="ce bloc de données n'a pas de clé `{key}`",
+        en="this data block has no key `{key}`",
+        remedy=Text(
+            fr="ajoutez-lui l'identifiant de l'action, sur une ligne : {wanted}",
+            en="add the action's id to it, on a line: {wanted}",
         ),
-        "key-missing.empty": Words(
-            "la clé `{key}` n'a pas de valeur",
-            "écrivez l'identifiant de l'action à sa suite : {wanted}",
+    ),
+    "key-missing.empty": Text(
+        fr="la clé `{key}` n'a pas de valeur",
+        en="the key `{key}` has no value",
+        remedy=Text(
+            fr="écrivez l'identifiant de l'action à sa suite : {wanted}",
+            en="write the action's id behind it: {wanted}",
         ),
-    },
-    "en": {
-        "key-missing": Words(
-            "this data block has no key `{key}`",
-            "add the action's id to it, on a line: {wanted}",
-        ),
-        "key-missing.empty": Words(
-            "the key `{key}` has no value",
-            "write the action's id behind it: {wanted}",
-        ),
-    },
+    ),
 }
 
 

@@ -70,54 +70,52 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-_FR_REMOVE = "supprimez cette ligne, ou choisissez une clé connue : {known}"
-_EN_REMOVE = "remove this line, or take a known key: {known}"
+_REMOVE = Text(
+    fr="supprimez cette ligne, ou choisissez une clé connue : {known}",
+    en="remove this line, or take a known key: {known}",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "key-unknown": Words("la clé `{key}` n'est connue d'aucun profil", _FR_REMOVE),
-        "key-unknown.profile": Words(
-            "la clé `{key}` est inconnue dans le profil `{profile}`", _FR_REMOVE
+    "key-unknown": Text(
+        fr="la clé `{key}` n'est connue d'aucun profil",
+        en="the key `{key}` is known to no profile",
+        remedy=_REMOVE,
+    ),
+    "key-unknown.profile": Text(
+        fr="la clé `{key}` est inconnue dans le profil `{profile}`",
+        en="the key `{key}` is unknown in the profile `{profile}`",
+        remedy=_REMOVE,
+    ),
+    "key-unknown.mistyped": Text(
+        fr="la clé `{key}` est inconnue ; elle a été lue `{nearest}`",
+        en="the key `{key}` is unknown; it was read as `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "key-unknown.like": Text(
+        fr="la clé `{key}` est inconnue ; la plus proche des clés connues est `{nearest}`",
+        en="the key `{key}` is unknown; the nearest known one is `{nearest}`",
+        remedy=Text(
+            fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
+            en="write `{nearest}` if that is it, else remove this line",
         ),
-        "key-unknown.mistyped": Words(
-            "la clé `{key}` est inconnue ; elle a été lue `{nearest}`", "écrivez `{nearest}`"
+    ),
+    "key-unknown.foreign": Text(
+        fr="la clé `{key}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
+        en="the key `{key}` belongs to other profiles ({others}), and is unknown in `{profile}`",
+        remedy=_REMOVE,
+    ),
+    "key-unknown.none": Text(
+        fr="une valeur n'a pas de clé",
+        en="a value has no key",
+        remedy=Text(
+            fr="écrivez sa clé devant le deux-points, ou supprimez-la",
+            en="write its key before the colon, or remove it",
         ),
-        "key-unknown.like": Words(
-            "la clé `{key}` est inconnue ; la plus proche des clés connues est `{nearest}`",
-            "écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
-        ),
-        "key-unknown.foreign": Words(
-            "la clé `{key}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
-            _FR_REMOVE,
-        ),
-        "key-unknown.none": Words(
-            "une valeur n'a pas de clé", "écrivez sa clé devant le deux-points, ou supprimez-la"
-        ),
-    },
-    "en": {
-        "key-unknown": Words("the key `{key}` is known to no profile", _EN_REMOVE),
-        "key-unknown.profile": Words(
-            "the key `{key}` is unknown in the profile `{profile}`", _EN_REMOVE
-        ),
-        "key-unknown.mistyped": Words(
-            "the key `{key}` is unknown; it was read as `{nearest}`", "write `{nearest}`"
-        ),
-        "key-unknown.like": Words(
-            "the key `{key}` is unknown; the nearest known one is `{nearest}`",
-            "write `{nearest}` if that is it, else remove this line",
-        ),
-        "key-unknown.foreign": Words(
-            "the key `{key}` belongs to other profiles ({others}), and is unknown in `{profile}`",
-            _EN_REMOVE,
-        ),
-        "key-unknown.none": Words(
-            "a value has no key", "write its key before the colon, or remove it"
-        ),
-    },
+    ),
 }
 
 

@@ -53,28 +53,22 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
 from linter.topics.titles.keywords import stands_for_keyword
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "keyword-missing": Words(
-            "le titre `{keyword}` manque avant `{title}`, première action sous son parent",
-            "écrivez `{keyword}` sur une ligne à part, au-dessus du titre de cette action",
+    "keyword-missing": Text(
+        fr="le titre `{keyword}` manque avant `{title}`, première action sous son parent",
+        en="the heading `{keyword}` is missing before `{title}`, the first action below its parent",
+        remedy=Text(
+            fr="écrivez `{keyword}` sur une ligne à part, au-dessus du titre de cette action",
+            en="write `{keyword}` on a line of its own, above the title of this action",
         ),
-        "keyword-missing.parent": Words("l'action parente"),
-    },
-    "en": {
-        "keyword-missing": Words(
-            "the heading `{keyword}` is missing before `{title}`, "
-            "the first action below its parent",
-            "write `{keyword}` on a line of its own, above the title of this action",
-        ),
-        "keyword-missing.parent": Words("the parent action"),
-    },
+    ),
+    "keyword-missing.parent": Text(fr="l'action parente", en="the parent action"),
 }
 
 

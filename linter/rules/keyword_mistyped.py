@@ -65,45 +65,40 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import name_span
 from linter.topics.titles.keywords import KeywordMismatch, MisspeltKeyword, misspelt_keywords
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document
 from referentiel.profile import Profile
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "keyword-mistyped.mistyped": Words(
+    "keyword-mistyped.mistyped": Text(
+        fr=(
             "les autres lecteurs ne connaissent pas le titre `{name}`, et perdent les actions qui "
-            "le suivent ; il a été lu `{wanted}`",
-            "écrivez `{wanted}`",
+            "le suivent ; il a été lu `{wanted}`"
         ),
-        "keyword-mistyped.profile": Words(
-            "dans le profil `{profile}`, les actions se rangent sous `{wanted}`, et non `{name}`",
-            "écrivez `{wanted}`",
+        en=(
+            "other readers do not know the heading `{name}`, and lose the actions below it; it was "
+            "read as `{wanted}`"
         ),
-        "keyword-mistyped.like": Words(
-            "des actions suivent le titre `{name}`, qui ne les annonce pas : "
-            "le titre qui le fait est `{wanted}`",
-            "écrivez `{wanted}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
+    "keyword-mistyped.profile": Text(
+        fr="dans le profil `{profile}`, les actions se rangent sous `{wanted}`, et non `{name}`",
+        en="in the profile `{profile}`, children stand below `{wanted}`, not `{name}`",
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
+    "keyword-mistyped.like": Text(
+        fr=(
+            "des actions suivent le titre `{name}`, qui ne les annonce pas : le titre qui le fait "
+            "est `{wanted}`"
         ),
-    },
-    "en": {
-        "keyword-mistyped.mistyped": Words(
-            "other readers do not know the heading `{name}`, and lose the actions below it; "
-            "it was read as `{wanted}`",
-            "write `{wanted}`",
+        en=(
+            "actions follow the heading `{name}`, which does not announce them: the heading that "
+            "does is `{wanted}`"
         ),
-        "keyword-mistyped.profile": Words(
-            "in the profile `{profile}`, children stand below `{wanted}`, not `{name}`",
-            "write `{wanted}`",
-        ),
-        "keyword-mistyped.like": Words(
-            "actions follow the heading `{name}`, which does not announce them: "
-            "the heading that does is `{wanted}`",
-            "write `{wanted}`",
-        ),
-    },
+        remedy=Text(fr="écrivez `{wanted}`", en="write `{wanted}`"),
+    ),
 }
 
 

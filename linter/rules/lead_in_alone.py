@@ -68,21 +68,24 @@ from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import (
     Line,
-    Text,
+    Prose,
     joined_prose,
     sections_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document
 from referentiel.profile import KEYWORDS, SectionKind
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.WARNING
-_FR = "écrivez ce que cette ligne annonce, ou supprimez-la"
-_EN = "write what this line announces, or delete it"
+_REMEDY = Text(
+    fr="écrivez ce que cette ligne annonce, ou supprimez-la",
+    en="write what this line announces, or delete it",
+)
 MESSAGES: Messages = {
-    "fr": {"lead-in-alone": Words("rien ne suit `{words}`", _FR)},
-    "en": {"lead-in-alone": Words("nothing follows `{words}`", _EN)},
+    "lead-in-alone": Text(
+        fr="rien ne suit `{words}`", en="nothing follows `{words}`", remedy=_REMEDY
+    ),
 }
 _LAST_SENTENCE = Expression(r"[.!?…;]\s+(?=[^\s.!?…;][^.!?…;]*\Z)")
 # Examples, proofs and the like are read beside the actions, and introduce none.
@@ -120,14 +123,14 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield _diagnostic(text, last)
 
 
-def _is_bare_label(text: Text, last: Line) -> bool:
+def _is_bare_label(text: Prose, last: Line) -> bool:
     """Tell whether a section is a label of a few words that announces no actions: `Commune :`."""
     words = last.words.strip(f"{_MARKS}:")
     is_whole = not text.prose[: last.start].strip()
     return is_whole and len(words.split()) <= _MOST_WORDS and not _ANNOUNCES.search(words)
 
 
-def _introduces_actions(text: Text, first_child: Action | None) -> bool:
+def _introduces_actions(text: Prose, first_child: Action | None) -> bool:
     """Tell whether actions follow the section: below it, or perhaps in other files."""
     action, section = text.action, text.section
     if section is None or section.kind not in _MAY_INTRODUCE:
@@ -142,7 +145,7 @@ def _introduces_actions(text: Text, first_child: Action | None) -> bool:
     )
 
 
-def _diagnostic(text: Text, line: Line) -> Diagnostic:
+def _diagnostic(text: Prose, line: Line) -> Diagnostic:
     """Point at the last sentence of a line."""
     start, end = line.rest, len(line.prose.rstrip())
     if sentence := _LAST_SENTENCE.search(line.prose, start, end):

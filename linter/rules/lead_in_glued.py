@@ -43,28 +43,24 @@ from linter.rule import Settings
 from linter.topics.prose.lead_ins import ends_in_colon, is_label, may_hold_lead_ins
 from linter.topics.prose.lines import (
     Line,
-    Text,
+    Prose,
     joined_prose,
     sections_of,
 )
 from linter.topics.prose.repaired_lists import repaired_lines
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "lead-in-glued": Words(
-            "`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du dessus",
-            "laissez une ligne vide au-dessus",
+    "lead-in-glued": Text(
+        fr=(
+            "`{words}` introduit la liste du dessous, et se lit comme la suite de l'élément du "
+            "dessus"
         ),
-    },
-    "en": {
-        "lead-in-glued": Words(
-            "`{words}` introduces the list below it, and is read as part of the item above it",
-            "leave a blank line above it",
-        ),
-    },
+        en="`{words}` introduces the list below it, and is read as part of the item above it",
+        remedy=Text(fr="laissez une ligne vide au-dessus", en="leave a blank line above it"),
+    ),
 }
 
 
@@ -85,7 +81,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _glued(text: Text) -> Iterator[Line]:
+def _glued(text: Prose) -> Iterator[Line]:
     """Give the last line of each item that a new item follows, and that introduces it."""
     item: Line | None = None
     last: Line | None = None

@@ -58,7 +58,7 @@ from linter.rule import Settings
 from linter.topics.characters.passage import passage_at
 from linter.topics.prose.entities import read_entities
 from linter.topics.prose.notes import NoteKind, may_hold_notes, notes_in
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.profile import ID_KEYS
 from referentiel.source import Excerpt, Span
@@ -67,34 +67,25 @@ from referentiel.yaml.tree import Collection, Node, Scalar
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "leftover": Words(
-            "une marque de rédaction est restée ici : `{note}`",
-            "supprimez-la, une fois le point réglé",
+    "leftover": Text(
+        fr="une marque de rédaction est restée ici : `{note}`",
+        en="an editor's mark was left here: `{note}`",
+        remedy=Text(
+            fr="supprimez-la, une fois le point réglé", en="delete it, once the point is settled"
         ),
-        "leftover.task": Words(
-            "une tâche de rédaction est restée ici : `{note}`",
-            "faites ce qu'elle demande, puis supprimez-la",
+    ),
+    "leftover.task": Text(
+        fr="une tâche de rédaction est restée ici : `{note}`",
+        en="an editor's task was left here: `{note}`",
+        remedy=Text(
+            fr="faites ce qu'elle demande, puis supprimez-la", en="do what it asks, then delete it"
         ),
-        "leftover.question": Words(
-            "une question à un collègue est restée ici : `{note}`",
-            "répondez-y, puis supprimez-la",
-        ),
-    },
-    "en": {
-        "leftover": Words(
-            "an editor's mark was left here: `{note}`",
-            "delete it, once the point is settled",
-        ),
-        "leftover.task": Words(
-            "an editor's task was left here: `{note}`",
-            "do what it asks, then delete it",
-        ),
-        "leftover.question": Words(
-            "a question to a colleague was left here: `{note}`",
-            "answer it, then delete it",
-        ),
-    },
+    ),
+    "leftover.question": Text(
+        fr="une question à un collègue est restée ici : `{note}`",
+        en="a question to a colleague was left here: `{note}`",
+        remedy=Text(fr="répondez-y, puis supprimez-la", en="answer it, then delete it"),
+    ),
 }
 _VARIANTS = {
     NoteKind.MARKS: "leftover",

@@ -32,24 +32,20 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.characters.invisible import SEPARATOR_RUN, code_points, holds_unreadable
 from linter.topics.characters.passage import passage_at
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "line-separator": Words(
-            "d'autres lecteurs terminent la ligne à ce caractère invisible ({characters})",
-            "supprimez-le, et appuyez sur Entrée si une nouvelle ligne était voulue",
+    "line-separator": Text(
+        fr="d'autres lecteurs terminent la ligne à ce caractère invisible ({characters})",
+        en="other readers end the line at this invisible character ({characters})",
+        remedy=Text(
+            fr="supprimez-le, et appuyez sur Entrée si une nouvelle ligne était voulue",
+            en="delete it, and press Enter if a new line was meant",
         ),
-    },
-    "en": {
-        "line-separator": Words(
-            "other readers end the line at this invisible character ({characters})",
-            "delete it, and press Enter if a new line was meant",
-        ),
-    },
+    ),
 }
 
 

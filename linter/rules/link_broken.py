@@ -77,7 +77,7 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.prose.lines import texts_of
 from linter.topics.prose.links import BrokenLink, LinkError
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
@@ -88,156 +88,140 @@ FOLDED = {
     "link-broken.text-line": Folding("link-broken.text-lines"),
 }
 MESSAGES: Messages = {
-    "fr": {
-        "link-broken.line": Words(
-            "l'adresse de ce lien déborde de sa ligne : `{link}`",
-            "écrivez toute l'adresse, guillemets compris, sur une ligne",
+    "link-broken.line": Text(
+        fr="l'adresse de ce lien déborde de sa ligne : `{link}`",
+        en="the address of this link runs over the end of its line: `{link}`",
+        remedy=Text(
+            fr="écrivez toute l'adresse, guillemets compris, sur une ligne",
+            en="write the whole address, with its quotes, on one line",
         ),
-        "link-broken.space": Words(
-            "une espace figure dans l'adresse de ce lien : `{link}`",
-            "supprimez-la, ou écrivez `%20` si elle fait partie de l'adresse",
+    ),
+    "link-broken.space": Text(
+        fr="une espace figure dans l'adresse de ce lien : `{link}`",
+        en="a space stands in the address of this link: `{link}`",
+        remedy=Text(
+            fr="supprimez-la, ou écrivez `%20` si elle fait partie de l'adresse",
+            en="delete it, or write `%20` where it is part of the address",
         ),
-        "link-broken.padded": Words(
-            "une espace borde l'adresse de ce lien : `{link}`", "supprimez-la"
+    ),
+    "link-broken.padded": Text(
+        fr="une espace borde l'adresse de ce lien : `{link}`",
+        en="a space stands at an end of the address of this link: `{link}`",
+        remedy=Text(fr="supprimez-la", en="delete it"),
+    ),
+    "link-broken.padded-habit": Text(
+        fr="une espace borde l'adresse de {count} liens",
+        en="a space stands at an end of the addresses of {count} links",
+        remedy=Text(fr="supprimez ces espaces", en="delete these spaces"),
+    ),
+    "link-broken.marks": Text(
+        fr="l'adresse de ce lien est entourée de signes : `{link}`",
+        en="the address of this link stands between marks: `{link}`",
+        remedy=Text(
+            fr="ne laissez que l'adresse entre les guillemets ou les parenthèses du lien",
+            en="leave nothing but the address between the quotes or parentheses of the link",
         ),
-        "link-broken.padded-habit": Words(
-            "une espace borde l'adresse de {count} liens", "supprimez ces espaces"
+    ),
+    "link-broken.quotes": Text(
+        fr="l'adresse de ce lien n'est pas entre guillemets : `{link}`",
+        en="the address of this link lacks its quotes: `{link}`",
+        remedy=Text(
+            fr='écrivez-la entre guillemets droits : `href="…"`',
+            en='write it between straight quotes: `href="…"`',
         ),
-        "link-broken.marks": Words(
-            "l'adresse de ce lien est entourée de signes : `{link}`",
-            "ne laissez que l'adresse entre les guillemets ou les parenthèses du lien",
+    ),
+    "link-broken.empty": Text(
+        fr="ce lien n'a pas d'adresse : `{link}`",
+        en="this link has no address: `{link}`",
+        remedy=Text(
+            fr="écrivez son adresse, ou supprimez le lien",
+            en="write its address, or remove the link",
         ),
-        "link-broken.quotes": Words(
-            "l'adresse de ce lien n'est pas entre guillemets : `{link}`",
-            'écrivez-la entre guillemets droits : `href="…"`',
+    ),
+    "link-broken.scheme": Text(
+        fr="l'adresse de ce lien commence mal : `{link}`",
+        en="the address of this link begins wrongly: `{link}`",
+        remedy=Text(
+            fr="faites-la commencer par un seul `https://` (ou `http://`)",
+            en="let it begin with one `https://` (or `http://`)",
         ),
-        "link-broken.empty": Words(
-            "ce lien n'a pas d'adresse : `{link}`", "écrivez son adresse, ou supprimez le lien"
+    ),
+    "link-broken.tail": Text(
+        fr="l'adresse de ce lien finit par un signe qui n'en fait pas partie : `{link}`",
+        en="the address of this link ends in a mark that is no part of it: `{link}`",
+        remedy=Text(fr="supprimez-le", en="delete it"),
+    ),
+    "link-broken.twice": Text(
+        fr="deux adresses se suivent dans ce lien : `{link}`",
+        en="two addresses stand in a row in this link: `{link}`",
+        remedy=Text(fr="n'en gardez qu'une", en="keep one of them"),
+    ),
+    "link-broken.local": Text(
+        fr="ce lien mène à un fichier d'un seul ordinateur : `{link}`",
+        en="this link leads to a file of one computer: `{link}`",
+        remedy=Text(
+            fr="donnez l'adresse à laquelle tout le monde le trouve",
+            en="give the address at which everybody finds it",
         ),
-        "link-broken.scheme": Words(
-            "l'adresse de ce lien commence mal : `{link}`",
-            "faites-la commencer par un seul `https://` (ou `http://`)",
+    ),
+    "link-broken.text": Text(
+        fr="ce lien n'a pas de texte : personne ne le voit",
+        en="this link has no text: nobody sees it",
+        remedy=Text(
+            fr="écrivez son texte, ou supprimez le lien", en="write its text, or remove the link"
         ),
-        "link-broken.tail": Words(
-            "l'adresse de ce lien finit par un signe qui n'en fait pas partie : `{link}`",
-            "supprimez-le",
+    ),
+    "link-broken.glued": Text(
+        fr="un mot est collé à la fin de ce lien : `{link}`",
+        en="a word is glued to the end of this link: `{link}`",
+        remedy=Text(fr="écrivez une espace entre les deux", en="write a space between the two"),
+    ),
+    "link-broken.text-line": Text(
+        fr="le texte de ce lien va sur deux lignes : `{link}`",
+        en="the text of this link runs over two lines: `{link}`",
+        remedy=Text(fr="écrivez-le sur une seule ligne", en="write it on one line"),
+    ),
+    "link-broken.text-lines": Text(
+        fr="le texte de {count} liens va sur deux lignes",
+        en="the texts of {count} links run over two lines",
+        remedy=Text(fr="écrivez chacun sur une seule ligne", en="write each on one line"),
+    ),
+    "link-broken.text-paragraph": Text(
+        fr="le texte de ce lien va sur deux paragraphes, et le lien est perdu : `{link}`",
+        en="the text of this link runs over two paragraphs, and the link is lost: `{link}`",
+        remedy=Text(fr="écrivez-le sur une seule ligne", en="write it on one line"),
+    ),
+    "link-broken.unended": Text(
+        fr="la fin `</a>` de ce lien manque",
+        en="the end `</a>` of this link is missing",
+        remedy=Text(
+            fr="écrivez `</a>` après le texte du lien",
+            en="write `</a>` behind the text of the link",
         ),
-        "link-broken.twice": Words(
-            "deux adresses se suivent dans ce lien : `{link}`", "n'en gardez qu'une"
+    ),
+    "link-broken.stray": Text(
+        fr="cette fin de lien n'en termine aucun",
+        en="this end of a link ends none",
+        remedy=Text(
+            fr="supprimez-la, ou écrivez `<a …>` devant le texte du lien",
+            en="delete it, or write `<a …>` before the text of the link",
         ),
-        "link-broken.local": Words(
-            "ce lien mène à un fichier d'un seul ordinateur : `{link}`",
-            "donnez l'adresse à laquelle tout le monde le trouve",
-        ),
-        "link-broken.text": Words(
-            "ce lien n'a pas de texte : personne ne le voit",
-            "écrivez son texte, ou supprimez le lien",
-        ),
-        "link-broken.glued": Words(
-            "un mot est collé à la fin de ce lien : `{link}`", "écrivez une espace entre les deux"
-        ),
-        "link-broken.text-line": Words(
-            "le texte de ce lien va sur deux lignes : `{link}`", "écrivez-le sur une seule ligne"
-        ),
-        "link-broken.text-lines": Words(
-            "le texte de {count} liens va sur deux lignes", "écrivez chacun sur une seule ligne"
-        ),
-        "link-broken.text-paragraph": Words(
-            "le texte de ce lien va sur deux paragraphes, et le lien est perdu : `{link}`",
-            "écrivez-le sur une seule ligne",
-        ),
-        "link-broken.unended": Words(
-            "la fin `</a>` de ce lien manque", "écrivez `</a>` après le texte du lien"
-        ),
-        "link-broken.stray": Words(
-            "cette fin de lien n'en termine aucun",
-            "supprimez-la, ou écrivez `<a …>` devant le texte du lien",
-        ),
-        "link-broken.torn": Words(
-            "le `>` de la balise de ce lien manque", "écrivez `>` après l'adresse"
-        ),
-        "link-broken.gap": Words(
-            "une espace sépare les deux moitiés de ce lien : `{link}`", "supprimez-la"
-        ),
-        "link-broken.reversed": Words(
-            "les crochets et les parenthèses de ce lien sont intervertis : `{link}`",
-            "écrivez `[texte](adresse)`",
-        ),
-    },
-    "en": {
-        "link-broken.line": Words(
-            "the address of this link runs over the end of its line: `{link}`",
-            "write the whole address, with its quotes, on one line",
-        ),
-        "link-broken.space": Words(
-            "a space stands in the address of this link: `{link}`",
-            "delete it, or write `%20` where it is part of the address",
-        ),
-        "link-broken.padded": Words(
-            "a space stands at an end of the address of this link: `{link}`", "delete it"
-        ),
-        "link-broken.padded-habit": Words(
-            "a space stands at an end of the addresses of {count} links", "delete these spaces"
-        ),
-        "link-broken.marks": Words(
-            "the address of this link stands between marks: `{link}`",
-            "leave nothing but the address between the quotes or parentheses of the link",
-        ),
-        "link-broken.quotes": Words(
-            "the address of this link lacks its quotes: `{link}`",
-            'write it between straight quotes: `href="…"`',
-        ),
-        "link-broken.empty": Words(
-            "this link has no address: `{link}`", "write its address, or remove the link"
-        ),
-        "link-broken.scheme": Words(
-            "the address of this link begins wrongly: `{link}`",
-            "let it begin with one `https://` (or `http://`)",
-        ),
-        "link-broken.tail": Words(
-            "the address of this link ends in a mark that is no part of it: `{link}`", "delete it"
-        ),
-        "link-broken.twice": Words(
-            "two addresses stand in a row in this link: `{link}`", "keep one of them"
-        ),
-        "link-broken.local": Words(
-            "this link leads to a file of one computer: `{link}`",
-            "give the address at which everybody finds it",
-        ),
-        "link-broken.text": Words(
-            "this link has no text: nobody sees it", "write its text, or remove the link"
-        ),
-        "link-broken.glued": Words(
-            "a word is glued to the end of this link: `{link}`", "write a space between the two"
-        ),
-        "link-broken.text-line": Words(
-            "the text of this link runs over two lines: `{link}`", "write it on one line"
-        ),
-        "link-broken.text-lines": Words(
-            "the texts of {count} links run over two lines", "write each on one line"
-        ),
-        "link-broken.text-paragraph": Words(
-            "the text of this link runs over two paragraphs, and the link is lost: `{link}`",
-            "write it on one line",
-        ),
-        "link-broken.unended": Words(
-            "the end `</a>` of this link is missing", "write `</a>` behind the text of the link"
-        ),
-        "link-broken.stray": Words(
-            "this end of a link ends none",
-            "delete it, or write `<a …>` before the text of the link",
-        ),
-        "link-broken.torn": Words(
-            "the tag of this link lacks its `>`", "write `>` behind the address"
-        ),
-        "link-broken.gap": Words(
-            "a space parts the two halves of this link: `{link}`", "delete it"
-        ),
-        "link-broken.reversed": Words(
-            "brackets and parentheses of this link are swapped: `{link}`",
-            "write `[text](address)`",
-        ),
-    },
+    ),
+    "link-broken.torn": Text(
+        fr="le `>` de la balise de ce lien manque",
+        en="the tag of this link lacks its `>`",
+        remedy=Text(fr="écrivez `>` après l'adresse", en="write `>` behind the address"),
+    ),
+    "link-broken.gap": Text(
+        fr="une espace sépare les deux moitiés de ce lien : `{link}`",
+        en="a space parts the two halves of this link: `{link}`",
+        remedy=Text(fr="supprimez-la", en="delete it"),
+    ),
+    "link-broken.reversed": Text(
+        fr="les crochets et les parenthèses de ce lien sont intervertis : `{link}`",
+        en="brackets and parentheses of this link are swapped: `{link}`",
+        remedy=Text(fr="écrivez `[texte](adresse)`", en="write `[text](address)`"),
+    ),
 }
 
 _OF_TEXT = frozenset({LinkError.TEXT_LINE, LinkError.TEXT_PARAGRAPH, LinkError.GLUED})

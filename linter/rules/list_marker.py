@@ -65,78 +65,70 @@ from linter.topics.prose.bullets import (
 from linter.topics.prose.glued_marks import GluedMark, glued_lines, may_hold_glued
 from linter.topics.prose.lines import (
     Line,
-    Text,
+    Prose,
     joined_prose,
     sections_of,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-_FR = "ajoutez une espace après `{marker}`"
-_EN = "add a space behind `{marker}`"
-_FR_NBSP = "mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable"
-_EN_NBSP = "write an ordinary space behind `{marker}`, in place of the non-breaking one"
-_FR_ONE = "écrivez `- ` à la place de `{marker}`"
-_EN_ONE = "write `- ` in place of `{marker}`"
+
+_ON_EACH = Text(
+    fr="{remedy}, sur chacune de ces lignes",
+    en="{remedy}, on each of these lines",
+)
+_ADD = Text(fr="ajoutez une espace après `{marker}`", en="add a space behind `{marker}`")
+_ORDINARY = Text(
+    fr="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable",
+    en="write an ordinary space behind `{marker}`, in place of the non-breaking one",
+)
+_ONE = Text(fr="écrivez `- ` à la place de `{marker}`", en="write `- ` in place of `{marker}`")
 MESSAGES: Messages = {
-    "fr": {
-        "list-marker": Words(
-            "aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste", _FR
-        ),
-        "list-marker.run": Words(
-            "aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de "
-            "liste",
-            f"{_FR}, sur chacune de ces lignes",
-        ),
-        "list-marker.nbsp": Words(
-            "une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
-            _FR_NBSP,
-        ),
-        "list-marker.nbsp-run": Words(
+    "list-marker": Text(
+        fr="aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste",
+        en="no space stands behind `{marker}`: this line is no list item",
+        remedy=_ADD,
+    ),
+    "list-marker.run": Text(
+        fr="aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de liste",
+        en="no space stands behind `{marker}`: these {count} lines are no list items",
+        remedy=_ON_EACH.embed(remedy=_ADD),
+    ),
+    "list-marker.nbsp": Text(
+        fr="une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
+        en="a non-breaking space stands behind `{marker}`: this line is no list item",
+        remedy=_ORDINARY,
+    ),
+    "list-marker.nbsp-run": Text(
+        fr=(
             "une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
-            "de liste",
-            f"{_FR_NBSP}, sur chacune de ces lignes",
+            "de liste"
         ),
-        "list-marker.double": Words(
-            "deux puces précèdent cet élément de liste : `{marker}`", _FR_ONE
-        ),
-        "list-marker.double-run": Words(
-            "deux puces précèdent ces {count} éléments de liste : `{marker}`", _FR_ONE
-        ),
-        "list-marker.stray": Words(
-            "`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste", _FR_ONE
-        ),
-        "list-marker.stray-run": Words(
-            "`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de liste",
-            _FR_ONE,
-        ),
-    },
-    "en": {
-        "list-marker": Words("no space stands behind `{marker}`: this line is no list item", _EN),
-        "list-marker.run": Words(
-            "no space stands behind `{marker}`: these {count} lines are no list items",
-            f"{_EN}, on each of these lines",
-        ),
-        "list-marker.nbsp": Words(
-            "a non-breaking space stands behind `{marker}`: this line is no list item", _EN_NBSP
-        ),
-        "list-marker.nbsp-run": Words(
-            "a non-breaking space stands behind `{marker}`: these {count} lines are no list items",
-            f"{_EN_NBSP}, on each of these lines",
-        ),
-        "list-marker.double": Words("two marks stand before this list item: `{marker}`", _EN_ONE),
-        "list-marker.double-run": Words(
-            "two marks stand before these {count} list items: `{marker}`", _EN_ONE
-        ),
-        "list-marker.stray": Words(
-            "`{marker}` is no mark of a list: this line is no list item", _EN_ONE
-        ),
-        "list-marker.stray-run": Words(
-            "`{marker}` is no mark of a list: these {count} lines are no list items", _EN_ONE
-        ),
-    },
+        en="a non-breaking space stands behind `{marker}`: these {count} lines are no list items",
+        remedy=_ON_EACH.embed(remedy=_ORDINARY),
+    ),
+    "list-marker.double": Text(
+        fr="deux puces précèdent cet élément de liste : `{marker}`",
+        en="two marks stand before this list item: `{marker}`",
+        remedy=_ONE,
+    ),
+    "list-marker.double-run": Text(
+        fr="deux puces précèdent ces {count} éléments de liste : `{marker}`",
+        en="two marks stand before these {count} list items: `{marker}`",
+        remedy=_ONE,
+    ),
+    "list-marker.stray": Text(
+        fr="`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste",
+        en="`{marker}` is no mark of a list: this line is no list item",
+        remedy=_ONE,
+    ),
+    "list-marker.stray-run": Text(
+        fr="`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de liste",
+        en="`{marker}` is no mark of a list: these {count} lines are no list items",
+        remedy=_ONE,
+    ),
 }
 
 
@@ -164,7 +156,7 @@ def _may_hold_marks(said: str) -> bool:
     return may_hold_glued(said) or may_hold_stray_marks(said)
 
 
-def _row_diagnostic(text: Text, row: Sequence[Bullet], variant: str) -> Diagnostic:
+def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnostic:
     """Tell lines that begin with more than a mark, or with what is none."""
     first = row[0]
     return text.diagnostic(
@@ -186,7 +178,7 @@ def _continues(before: GluedMark, line: GluedMark) -> bool:
     return line.number == before.number + 1 and kinds[0] == kinds[1]
 
 
-def _diagnostic(text: Text, run: Sequence[GluedMark]) -> Diagnostic:
+def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
     _, line, found = run[0]
     end = found.start("nbsp") if found["nbsp"] else found.start("word")
     marker = found[0][: end - found.start()].lstrip(" \t>")

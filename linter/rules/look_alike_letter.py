@@ -33,14 +33,14 @@ Good:
     Tous les agents sont informés.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.characters.alphabets import ALPHABETS, alphabet_of
 from linter.topics.data.categories import categorie_of, takes_categories
 from linter.topics.data.sections import headed, known_kinds, name_span
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document
 from referentiel.profile import ALL_KEYS, CATEGORIES
 from referentiel.source import Span
@@ -51,19 +51,15 @@ SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 
 
-def _messages(language: int) -> Mapping[str, Words]:
-    form = (
-        "`{{char}}` (U+{{code}}), dans `{{found}}`, est {letter} qui ressemble à une lettre latine",
-        "`{{char}}` (U+{{code}}) in `{{found}}` is {letter} that looks like a Latin one",
-    )[language]
-    remedy = ("retapez `{meant}`", "type `{meant}` again")[language]
-    return {
-        f"look-alike-letter.{alphabet}": Words(form.format(letter=names[language]), remedy)
-        for alphabet, names in ALPHABETS.items()
-    }
-
-
-MESSAGES: Messages = {"fr": _messages(0), "en": _messages(1)}
+_FORM = Text(
+    fr="`{char}` (U+{code}), dans `{found}`, est {letter} qui ressemble à une lettre latine",
+    en="`{char}` (U+{code}) in `{found}` is {letter} that looks like a Latin one",
+    remedy=Text(fr="retapez `{meant}`", en="type `{meant}` again"),
+)
+MESSAGES: Messages = {
+    f"look-alike-letter.{alphabet}": _FORM.embed(letter=letter)
+    for alphabet, letter in ALPHABETS.items()
+}
 
 
 def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:

@@ -65,39 +65,39 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.characters.passage import passage_at
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.merge_conflict import CLOSING, MIDDLE, OPENING, marker_of
 from referentiel.model import Document
 from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
-_FR_REMEDY = (
-    "gardez la bonne version, et supprimez l'autre ainsi que les lignes "
-    "`<<<<<<<`, `=======` et `>>>>>>>`"
-)
-_EN_REMEDY = (
-    "keep the right version, and remove the other one and the lines "
-    "`<<<<<<<`, `=======` and `>>>>>>>`"
+_REMEDY = Text(
+    fr=(
+        "gardez la bonne version, et supprimez l'autre ainsi que les lignes `<<<<<<<`, `=======` "
+        "et `>>>>>>>`"
+    ),
+    en=(
+        "keep the right version, and remove the other one and the lines `<<<<<<<`, `=======` and "
+        "`>>>>>>>`"
+    ),
 )
 MESSAGES: Messages = {
-    "fr": {
-        "merge-conflict": Words(
-            "une fusion a laissé ici deux versions, l'une sous l'autre, jusqu'à `{closing}`",
-            _FR_REMEDY,
-        ),
-        "merge-conflict.alone": Words("une marque de fusion est restée ici : `{mark}`", _FR_REMEDY),
-        "merge-conflict.middle": Words("la seconde version commence ici"),
-        "merge-conflict.closing": Words("la seconde version finit ici"),
-    },
-    "en": {
-        "merge-conflict": Words(
-            "a merge left two versions here, one below the other, down to `{closing}`",
-            _EN_REMEDY,
-        ),
-        "merge-conflict.alone": Words("a mark of a merge was left here: `{mark}`", _EN_REMEDY),
-        "merge-conflict.middle": Words("the second version begins here"),
-        "merge-conflict.closing": Words("the second version ends here"),
-    },
+    "merge-conflict": Text(
+        fr="une fusion a laissé ici deux versions, l'une sous l'autre, jusqu'à `{closing}`",
+        en="a merge left two versions here, one below the other, down to `{closing}`",
+        remedy=_REMEDY,
+    ),
+    "merge-conflict.alone": Text(
+        fr="une marque de fusion est restée ici : `{mark}`",
+        en="a mark of a merge was left here: `{mark}`",
+        remedy=_REMEDY,
+    ),
+    "merge-conflict.middle": Text(
+        fr="la seconde version commence ici", en="the second version begins here"
+    ),
+    "merge-conflict.closing": Text(
+        fr="la seconde version finit ici", en="the second version ends here"
+    ),
 }
 
 

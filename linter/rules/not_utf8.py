@@ -36,34 +36,37 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of
 from linter.topics.characters.passage import passage_at
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "not-utf8": Words(
-            "l'octet {byte} n'est pas de l'UTF-8 ; il a été lu comme `{read}`",
-            "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage UTF-8), "
-            "et relisez les accents",
+    "not-utf8": Text(
+        fr="l'octet {byte} n'est pas de l'UTF-8 ; il a été lu comme `{read}`",
+        en="the byte {byte} is no UTF-8; it was read as `{read}`",
+        remedy=Text(
+            fr=(
+                "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
+                "UTF-8), et relisez les accents"
+            ),
+            en=(
+                "save the file in UTF-8 (in the editor: save with the encoding UTF-8), and read "
+                "its accents again"
+            ),
         ),
-        "not-utf8.utf-16": Words(
-            "le fichier est en UTF-16, et non en UTF-8",
-            "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage UTF-8)",
+    ),
+    "not-utf8.utf-16": Text(
+        fr="le fichier est en UTF-16, et non en UTF-8",
+        en="the file is UTF-16, not UTF-8",
+        remedy=Text(
+            fr=(
+                "enregistrez le fichier en UTF-8 (dans l'éditeur : enregistrer avec l'encodage "
+                "UTF-8)"
+            ),
+            en="save the file in UTF-8 (in the editor: save with the encoding UTF-8)",
         ),
-    },
-    "en": {
-        "not-utf8": Words(
-            "the byte {byte} is no UTF-8; it was read as `{read}`",
-            "save the file in UTF-8 (in the editor: save with the encoding UTF-8), "
-            "and read its accents again",
-        ),
-        "not-utf8.utf-16": Words(
-            "the file is UTF-16, not UTF-8",
-            "save the file in UTF-8 (in the editor: save with the encoding UTF-8)",
-        ),
-    },
+    ),
 }
 
 

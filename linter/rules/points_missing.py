@@ -61,51 +61,49 @@ from linter.topics.weights.missing import (
     unweighted_families,
     unweighted_mesures,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.profile import POINTS
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "points-missing": Words(
-            "`{label}` n'a pas de points, et compte pour 0 à côté de ses sœurs, qui en ont",
-            "ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+    "points-missing": Text(
+        fr="`{label}` n'a pas de points, et compte pour 0 à côté de ses sœurs, qui en ont",
+        en="`{label}` has no points, and counts 0 beside its siblings, which have some",
+        remedy=Text(
+            fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+            en="add `points: ` and what it is worth, or `points: 0` if it does not count",
         ),
-        "points-missing.all": Words(
-            "aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
-            "donnez à chacune des points, ou retirez les poids plus bas",
+    ),
+    "points-missing.all": Text(
+        fr="aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
+        en=(
+            "none of the {count} actions below `{label}` has a weight, though some further down "
+            "have"
         ),
-        "points-missing.only": Words(
-            "la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
-            "donnez-lui un poids, ou retirez ceux plus bas",
+        remedy=Text(
+            fr="donnez à chacune des points, ou retirez les poids plus bas",
+            en="give each points, or take the weights further down away",
         ),
-        "points-missing.mesure": Words(
-            "la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
-            "ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+    ),
+    "points-missing.only": Text(
+        fr="la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
+        en="the only action below `{label}` has no weight, though some further down have",
+        remedy=Text(
+            fr="donnez-lui un poids, ou retirez ceux plus bas",
+            en="give it a weight, or take those further down away",
         ),
-        "points-missing.sibling": Words("points d'une sœur"),
-    },
-    "en": {
-        "points-missing": Words(
-            "`{label}` has no points, and counts 0 beside its siblings, which have some",
-            "add `points: ` and what it is worth, or `points: 0` if it does not count",
+    ),
+    "points-missing.mesure": Text(
+        fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
+        en="the mesure `{label}` has no points, and other mesures have some",
+        remedy=Text(
+            fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+            en="add `points: ` and what it is worth, or `points: 0` if it does not count",
         ),
-        "points-missing.all": Words(
-            "none of the {count} actions below `{label}` has a weight, though some further down have",
-            "give each points, or take the weights further down away",
-        ),
-        "points-missing.only": Words(
-            "the only action below `{label}` has no weight, though some further down have",
-            "give it a weight, or take those further down away",
-        ),
-        "points-missing.mesure": Words(
-            "the mesure `{label}` has no points, and other mesures have some",
-            "add `points: ` and what it is worth, or `points: 0` if it does not count",
-        ),
-        "points-missing.sibling": Words("a sibling's points"),
-    },
+    ),
+    "points-missing.sibling": Text(fr="points d'une sœur", en="a sibling's points"),
 }
 
 

@@ -58,45 +58,43 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Folding, Settings, subject_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit, Weight
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "points-mixed": Words(
-            "`{label}` a un `{key}`, alors que ses sœurs ont `{other}`",
-            "donnez à toutes `points`, ou à toutes `pourcentage`",
+    "points-mixed": Text(
+        fr="`{label}` a un `{key}`, alors que ses sœurs ont `{other}`",
+        en="`{label}` has a `{key}`, and its siblings have `{other}`",
+        remedy=Text(
+            fr="donnez à toutes `points`, ou à toutes `pourcentage`",
+            en="give all of them `points`, or all of them `pourcentage`",
         ),
-        "points-mixed.both": Words(
-            "`{label}` a des `points` et un `pourcentage`",
-            "gardez celui que ses sœurs ont aussi",
+    ),
+    "points-mixed.both": Text(
+        fr="`{label}` a des `points` et un `pourcentage`",
+        en="`{label}` has `points` and a `pourcentage`",
+        remedy=Text(
+            fr="gardez celui que ses sœurs ont aussi", en="keep the one that its siblings have too"
         ),
-        "points-mixed.habit": Words(
+    ),
+    "points-mixed.habit": Text(
+        fr=(
             "{count} actions ont un poids sous une autre clé que leurs sœurs, en `points` ou en "
-            "`pourcentage`",
-            "donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
+            "`pourcentage`"
         ),
-        "points-mixed.sibling": Words("ici `{other}`"),
-    },
-    "en": {
-        "points-mixed": Words(
-            "`{label}` has a `{key}`, and its siblings have `{other}`",
-            "give all of them `points`, or all of them `pourcentage`",
-        ),
-        "points-mixed.both": Words(
-            "`{label}` has `points` and a `pourcentage`",
-            "keep the one that its siblings have too",
-        ),
-        "points-mixed.habit": Words(
+        en=(
             "{count} actions have a weight under another key than their siblings, `points` or "
-            "`pourcentage`",
-            "give all actions of one parent `points`, or all of them `pourcentage`",
+            "`pourcentage`"
         ),
-        "points-mixed.sibling": Words("here `{other}`"),
-    },
+        remedy=Text(
+            fr="donnez à toutes les actions d'un même parent `points`, ou à toutes `pourcentage`",
+            en="give all actions of one parent `points`, or all of them `pourcentage`",
+        ),
+    ),
+    "points-mixed.sibling": Text(fr="ici `{other}`", en="here `{other}`"),
 }
 FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
 _KEYS = (Unit.POINTS, Unit.POURCENTAGE)

@@ -33,40 +33,42 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import notation_diagnostics, points_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "points-notation": Words(
-            "le nombre de points `{found}` est lu {value} ici, mais l'importateur le refuse",
-            "écrivez `{decimal}`",
+    "points-notation": Text(
+        fr="le nombre de points `{found}` est lu {value} ici, mais l'importateur le refuse",
+        en="the number of points `{found}` is read as {value} here, but the importer refuses it",
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "points-notation.part": Text(
+        fr=(
+            "le nombre de points `{found}` est lu ici comme cette part du parent, mais "
+            "l'importateur le refuse"
         ),
-        "points-notation.part": Words(
-            "le nombre de points `{found}` est lu ici comme cette part du parent, mais l'importateur le refuse",
-            "écrivez `{decimal}`",
+        en=(
+            "the number of points `{found}` is read as that part of the parent here, but the "
+            "importer refuses it"
         ),
-        "points-notation.quoted": Words(
-            "le nombre de points {found} est entre guillemets : l'importateur y voit du texte, et le refuse",
-            "retirez les guillemets : écrivez `{decimal}`",
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "points-notation.quoted": Text(
+        fr=(
+            "le nombre de points {found} est entre guillemets : l'importateur y voit du texte, et "
+            "le refuse"
         ),
-    },
-    "en": {
-        "points-notation": Words(
-            "the number of points `{found}` is read as {value} here, but the importer refuses it",
-            "write `{decimal}`",
+        en=(
+            "the number of points {found} is in quotes: the importer takes it for text, and "
+            "refuses it"
         ),
-        "points-notation.part": Words(
-            "the number of points `{found}` is read as that part of the parent here, but the importer refuses it",
-            "write `{decimal}`",
+        remedy=Text(
+            fr="retirez les guillemets : écrivez `{decimal}`",
+            en="remove the quotes: write `{decimal}`",
         ),
-        "points-notation.quoted": Words(
-            "the number of points {found} is in quotes: the importer takes it for text, and refuses it",
-            "remove the quotes: write `{decimal}`",
-        ),
-    },
+    ),
 }
 
 

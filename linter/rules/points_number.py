@@ -29,39 +29,33 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import number_diagnostics, points_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "points-number": Words(
-            "`{found}` n'est pas un nombre : un nombre de points est un seul nombre, à partir de 0",
-            "écrivez-le en chiffres, par exemple `30`",
+    "points-number": Text(
+        fr="`{found}` n'est pas un nombre : un nombre de points est un seul nombre, à partir de 0",
+        en="`{found}` is not a number: a number of points is one number from 0 on",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30`", en="write it in figures, such as `30`"
         ),
-        "points-number.empty": Words(
-            "`points` n'a pas de valeur",
-            "écrivez-le en chiffres, par exemple `30`",
+    ),
+    "points-number.empty": Text(
+        fr="`points` n'a pas de valeur",
+        en="`points` has no value",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30`", en="write it in figures, such as `30`"
         ),
-        "points-number.long": Words(
-            "`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-            "écrivez un nombre plus court, arrondi à 16 décimales au plus",
+    ),
+    "points-number.long": Text(
+        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+        en="`{found}` has too many digits for a weight, or a denominator over 1000",
+        remedy=Text(
+            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+            en="write a shorter number, rounded to 16 decimals at most",
         ),
-    },
-    "en": {
-        "points-number": Words(
-            "`{found}` is not a number: a number of points is one number from 0 on",
-            "write it in figures, such as `30`",
-        ),
-        "points-number.empty": Words(
-            "`points` has no value",
-            "write it in figures, such as `30`",
-        ),
-        "points-number.long": Words(
-            "`{found}` has too many digits for a weight, or a denominator over 1000",
-            "write a shorter number, rounded to 16 decimals at most",
-        ),
-    },
+    ),
 }
 
 

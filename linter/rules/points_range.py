@@ -53,31 +53,24 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import points_in, range_diagnostic
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "points-range.under": Words(
-            "le nombre de points `{found}` est négatif",
-            "retirez le signe, ou écrivez 0 si l'action ne compte pas",
+    "points-range.under": Text(
+        fr="le nombre de points `{found}` est négatif",
+        en="the number of points `{found}` is under 0",
+        remedy=Text(
+            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+            en="take the sign off, or write 0 if the action does not count",
         ),
-        "points-range.over": Words(
-            "`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
-            "écrivez un nombre de 0 à 100",
-        ),
-    },
-    "en": {
-        "points-range.under": Words(
-            "the number of points `{found}` is under 0",
-            "take the sign off, or write 0 if the action does not count",
-        ),
-        "points-range.over": Words(
-            "`{found}` is over 100: below the mesure, points are percents of the parent",
-            "write a number from 0 to 100",
-        ),
-    },
+    ),
+    "points-range.over": Text(
+        fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
+        en="`{found}` is over 100: below the mesure, points are percents of the parent",
+        remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
+    ),
 }
 
 

@@ -31,24 +31,22 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import points_in, reglementaire_diagnostics
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "points-reglementaire": Words(
-            "`{id}` est réglementaire (son identifiant finit par 0) : "
-            "son `points` est 0, et non `{found}`",
-            "écrivez `points: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
+    "points-reglementaire": Text(
+        fr=(
+            "`{id}` est réglementaire (son identifiant finit par 0) : son `points` est 0, et non "
+            "`{found}`"
         ),
-    },
-    "en": {
-        "points-reglementaire": Words(
-            "`{id}` is réglementaire (its id ends in 0): its `points` is 0, not `{found}`",
-            "write `points: 0`, or give the action an id that does not end in 0",
+        en="`{id}` is réglementaire (its id ends in 0): its `points` is 0, not `{found}`",
+        remedy=Text(
+            fr="écrivez `points: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
+            en="write `points: 0`, or give the action an id that does not end in 0",
         ),
-    },
+    ),
 }
 
 

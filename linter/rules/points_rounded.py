@@ -69,7 +69,7 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.weights.ledger import are_rounded_parts
 from linter.topics.weights.sums import are_all
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
@@ -77,20 +77,15 @@ from referentiel.weights.weight import POINTS, Unit, Weight
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "points-rounded": Words(
-            "{count} fois {points} font {total} : {whole} semble voulu",
-            "si {whole} est voulu, écrivez `{last}` ici, comme le font les auteurs",
+    "points-rounded": Text(
+        fr="{count} fois {points} font {total} : {whole} semble voulu",
+        en="{count} times {points} makes {total}: {whole} seems to be meant",
+        remedy=Text(
+            fr="si {whole} est voulu, écrivez `{last}` ici, comme le font les auteurs",
+            en="if {whole} is meant, write `{last}` here, as authors do",
         ),
-        "points-rounded.sibling": Words("ici aussi {points}"),
-    },
-    "en": {
-        "points-rounded": Words(
-            "{count} times {points} makes {total}: {whole} seems to be meant",
-            "if {whole} is meant, write `{last}` here, as authors do",
-        ),
-        "points-rounded.sibling": Words("{points} here too"),
-    },
+    ),
+    "points-rounded.sibling": Text(fr="ici aussi {points}", en="{points} here too"),
 }
 # Where nothing says what siblings should make, they are taken to make whole hundreds.
 _HUNDRED = 100

@@ -80,68 +80,80 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.weights.sum_diagnostics import Confusion, confusion_of, sum_diagnostic
-from linter.topics.weights.sum_words import Nouns, sum_messages
+from linter.topics.weights.sum_words import sum_messages
 from linter.topics.weights.sums import wrong_sums
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 LEAVES_OUT = True
-_SUMS = sum_messages(
-    "points-sum",
-    Nouns("points", "l'un de ces nombres"),
-    Nouns("points", "one of these numbers"),
-)
+
 MESSAGES: Messages = {
-    "fr": {
-        **_SUMS["fr"],
-        "points-sum.absolute": Words(
+    **sum_messages(
+        "points-sum",
+        all_weights=Text(fr="points", en="points"),
+        one_weight=Text(fr="l'un de ces nombres", en="one of these numbers"),
+    ),
+    "points-sum.absolute": Text(
+        fr=(
             "les points sous `{parent}` font {sum}, comme les siens, alors que sous la mesure les "
-            "points sont des pourcentages : {ledger}",
-            "écrivez chaque fois la part du parent en pourcentage : {percents}",
+            "points sont des pourcentages : {ledger}"
         ),
-        "points-sum.absolute-habit": Words(
-            "sous {count} actions, les points font ceux de leur parent, alors que sous la mesure "
-            "les points sont des pourcentages",
-            "écrivez partout la part du parent en pourcentage",
-        ),
-        "points-sum.percents": Words(
-            "les points sous `{parent}` font 100, alors qu'il en vaut {wanted} : ce sont sans doute "
-            "des pourcentages",
-            "écrivez `pourcentage` au lieu de `points`",
-        ),
-        "points-sum.percents-habit": Words(
-            "sous {count} actions, les points font 100 au lieu de ce que vaut leur parent : ce sont "
-            "sans doute des pourcentages",
-            "écrivez-y `pourcentage` au lieu de `points`",
-        ),
-    },
-    "en": {
-        **_SUMS["en"],
-        "points-sum.absolute": Words(
+        en=(
             "the points below `{parent}` sum to {sum}, as many as its own, while below the mesure "
-            "points are percents: {ledger}",
-            "write each part of the parent as a percent: {percents}",
+            "points are percents: {ledger}"
         ),
-        "points-sum.absolute-habit": Words(
-            "below {count} actions, the points sum to those of their parent, while below the mesure "
-            "points are percents",
-            "write each part of a parent as a percent",
+        remedy=Text(
+            fr="écrivez chaque fois la part du parent en pourcentage : {percents}",
+            en="write each part of the parent as a percent: {percents}",
         ),
-        "points-sum.percents": Words(
-            "the points below `{parent}` sum to 100, while it is worth {wanted}: these are probably "
-            "percents",
-            "write `pourcentage` instead of `points`",
+    ),
+    "points-sum.absolute-habit": Text(
+        fr=(
+            "sous {count} actions, les points font ceux de leur parent, alors que sous la mesure "
+            "les points sont des pourcentages"
         ),
-        "points-sum.percents-habit": Words(
+        en=(
+            "below {count} actions, the points sum to those of their parent, while below the "
+            "mesure points are percents"
+        ),
+        remedy=Text(
+            fr="écrivez partout la part du parent en pourcentage",
+            en="write each part of a parent as a percent",
+        ),
+    ),
+    "points-sum.percents": Text(
+        fr=(
+            "les points sous `{parent}` font 100, alors qu'il en vaut {wanted} : ce sont sans "
+            "doute des pourcentages"
+        ),
+        en=(
+            "the points below `{parent}` sum to 100, while it is worth {wanted}: these are "
+            "probably percents"
+        ),
+        remedy=Text(
+            fr="écrivez `pourcentage` au lieu de `points`",
+            en="write `pourcentage` instead of `points`",
+        ),
+    ),
+    "points-sum.percents-habit": Text(
+        fr=(
+            "sous {count} actions, les points font 100 au lieu de ce que vaut leur parent : ce "
+            "sont sans doute des pourcentages"
+        ),
+        en=(
             "below {count} actions, the points sum to 100 instead of what their parent is worth: "
-            "these are probably percents",
-            "write `pourcentage` instead of `points` there",
+            "these are probably percents"
         ),
-    },
+        remedy=Text(
+            fr="écrivez-y `pourcentage` au lieu de `points`",
+            en="write `pourcentage` instead of `points` there",
+        ),
+    ),
 }
+
 # One sum that is right in another unit may be chance.
 _FEWEST_OF_A_HABIT = 3
 FOLDED = {

@@ -72,15 +72,17 @@ from linter.rule import Settings
 from linter.topics.weights.total_diagnostics import total_diagnostics
 from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import known_total, total_of
-from linter.words.language import Messages
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 LEAVES_OUT = True
+
 MESSAGES: Messages = total_messages(
     "points-total",
-    "les axes font {total} au lieu de {wanted}",
-    "the axes sum to {total}, not {wanted}",
+    Text(
+        fr="les axes font {total} au lieu de {wanted}", en="the axes sum to {total}, not {wanted}"
+    ),
 )
 
 

@@ -64,14 +64,17 @@ from linter.rule import Settings
 from linter.topics.weights.total_diagnostics import total_diagnostics
 from linter.topics.weights.total_words import total_messages
 from linter.topics.weights.totals import USUAL, known_total, total_of
-from linter.words.language import Messages
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
+
 MESSAGES: Messages = total_messages(
     "points-total-unusual",
-    "les axes font {total}, alors qu'un tel référentiel compte {wanted} points",
-    "the axes sum to {total}, where such referentials have {wanted} points",
+    Text(
+        fr="les axes font {total}, alors qu'un tel référentiel compte {wanted} points",
+        en="the axes sum to {total}, where such referentials have {wanted} points",
+    ),
 )
 
 

@@ -54,26 +54,18 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.missing import zero_diagnostics
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
-    "fr": {
-        "points-zero-missing": Words(
-            "`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
-            "ajoutez `points: 0`",
-        ),
-        "points-zero-missing.sibling": Words("points d'une sœur"),
-    },
-    "en": {
-        "points-zero-missing": Words(
-            "`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
-            "add `points: 0`",
-        ),
-        "points-zero-missing.sibling": Words("a sibling's points"),
-    },
+    "points-zero-missing": Text(
+        fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
+        en="`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
+        remedy=Text(fr="ajoutez `points: 0`", en="add `points: 0`"),
+    ),
+    "points-zero-missing.sibling": Text(fr="points d'une sœur", en="a sibling's points"),
 }
 
 

@@ -85,7 +85,7 @@ from linter.topics.weights.missing import (
     missing_diagnostics,
     unweighted_families,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.profile import PONDERATION
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
@@ -93,37 +93,34 @@ from referentiel.weights.weight import Unit
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "fr": {
-        "ponderation-missing": Words(
-            "`{label}` n'a pas de pondération, et compte pour 0 à côté de ses sœurs, qui en ont une",
-            "ajoutez `ponderation: ` et sa part du parent, ou `ponderation: 0` si elle ne compte pas",
+    "ponderation-missing": Text(
+        fr="`{label}` n'a pas de pondération, et compte pour 0 à côté de ses sœurs, qui en ont une",
+        en="`{label}` has no ponderation, and counts 0 beside its siblings, which have one",
+        remedy=Text(
+            fr=(
+                "ajoutez `ponderation: ` et sa part du parent, ou `ponderation: 0` si elle ne "
+                "compte pas"
+            ),
+            en=(
+                "add `ponderation: ` and its part of the parent, or `ponderation: 0` if it does "
+                "not count"
+            ),
         ),
-        "ponderation-missing.all": Words(
-            "aucune des {count} actions sous `{label}` n'a de pondération",
-            "donnez à chacune sa part du parent ; leur somme est 1",
+    ),
+    "ponderation-missing.all": Text(
+        fr="aucune des {count} actions sous `{label}` n'a de pondération",
+        en="none of the {count} actions below `{label}` has a ponderation",
+        remedy=Text(
+            fr="donnez à chacune sa part du parent ; leur somme est 1",
+            en="give each its part of the parent; they sum to 1",
         ),
-        "ponderation-missing.only": Words(
-            "la seule action sous `{label}` n'a pas de pondération",
-            "écrivez-y `ponderation: 1`",
-        ),
-        "ponderation-missing.sibling": Words("pondération d'une sœur"),
-    },
-    "en": {
-        "ponderation-missing": Words(
-            "`{label}` has no ponderation, and counts 0 beside its siblings, which have one",
-            "add `ponderation: ` and its part of the parent, or `ponderation: 0` "
-            "if it does not count",
-        ),
-        "ponderation-missing.all": Words(
-            "none of the {count} actions below `{label}` has a ponderation",
-            "give each its part of the parent; they sum to 1",
-        ),
-        "ponderation-missing.only": Words(
-            "the only action below `{label}` has no ponderation",
-            "write `ponderation: 1` there",
-        ),
-        "ponderation-missing.sibling": Words("a sibling's ponderation"),
-    },
+    ),
+    "ponderation-missing.only": Text(
+        fr="la seule action sous `{label}` n'a pas de pondération",
+        en="the only action below `{label}` has no ponderation",
+        remedy=Text(fr="écrivez-y `ponderation: 1`", en="write `ponderation: 1` there"),
+    ),
+    "ponderation-missing.sibling": Text(fr="pondération d'une sœur", en="a sibling's ponderation"),
 }
 
 

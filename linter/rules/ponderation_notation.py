@@ -33,33 +33,28 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import notation_diagnostics, written_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "ponderation-notation": Words(
-            "la pondération `{found}` est lue {value}",
-            "écrivez `{value}`, que tous les lecteurs comprennent",
+    "ponderation-notation": Text(
+        fr="la pondération `{found}` est lue {value}",
+        en="the ponderation `{found}` is read as {value}",
+        remedy=Text(
+            fr="écrivez `{value}`, que tous les lecteurs comprennent",
+            en="write `{value}`, which every reader understands",
         ),
-        "ponderation-notation.quoted": Words(
-            "la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
-            "retirez les guillemets : écrivez `{value}`",
+    ),
+    "ponderation-notation.quoted": Text(
+        fr="la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
+        en="the ponderation {found} is in quotes: other readers take it for text",
+        remedy=Text(
+            fr="retirez les guillemets : écrivez `{value}`", en="remove the quotes: write `{value}`"
         ),
-    },
-    "en": {
-        "ponderation-notation": Words(
-            "the ponderation `{found}` is read as {value}",
-            "write `{value}`, which every reader understands",
-        ),
-        "ponderation-notation.quoted": Words(
-            "the ponderation {found} is in quotes: other readers take it for text",
-            "remove the quotes: write `{value}`",
-        ),
-    },
+    ),
 }
 
 

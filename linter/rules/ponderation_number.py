@@ -39,40 +39,36 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import number_diagnostics, written_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "ponderation-number": Words(
-            "`{found}` n'est pas un nombre : une pondération est un seul nombre, de 0 à 1",
-            "écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+    "ponderation-number": Text(
+        fr="`{found}` n'est pas un nombre : une pondération est un seul nombre, de 0 à 1",
+        en="`{found}` is not a number: a ponderation is one number from 0 to 1",
+        remedy=Text(
+            fr="écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+            en="write the part of the parent as a decimal, such as `0.4` for 40 %",
         ),
-        "ponderation-number.empty": Words(
-            "la pondération n'a pas de valeur",
-            "écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+    ),
+    "ponderation-number.empty": Text(
+        fr="la pondération n'a pas de valeur",
+        en="the ponderation has no value",
+        remedy=Text(
+            fr="écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+            en="write the part of the parent as a decimal, such as `0.4` for 40 %",
         ),
-        "ponderation-number.long": Words(
-            "`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-            "écrivez un nombre plus court, arrondi à 16 décimales au plus",
+    ),
+    "ponderation-number.long": Text(
+        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+        en="`{found}` has too many digits for a weight, or a denominator over 1000",
+        remedy=Text(
+            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+            en="write a shorter number, rounded to 16 decimals at most",
         ),
-    },
-    "en": {
-        "ponderation-number": Words(
-            "`{found}` is not a number: a ponderation is one number from 0 to 1",
-            "write the part of the parent as a decimal, such as `0.4` for 40 %",
-        ),
-        "ponderation-number.empty": Words(
-            "the ponderation has no value",
-            "write the part of the parent as a decimal, such as `0.4` for 40 %",
-        ),
-        "ponderation-number.long": Words(
-            "`{found}` has too many digits for a weight, or a denominator over 1000",
-            "write a shorter number, rounded to 16 decimals at most",
-        ),
-    },
+    ),
 }
 
 

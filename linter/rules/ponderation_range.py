@@ -39,41 +39,34 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, weights_of
 from linter.topics.weights.written import range_diagnostic
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.number import Notation, format_number
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "ponderation-range.over": Words(
-            "la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-            "écrivez un nombre de 0 à 1",
+    "ponderation-range.over": Text(
+        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+        en="the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+        remedy=Text(fr="écrivez un nombre de 0 à 1", en="write a number from 0 to 1"),
+    ),
+    "ponderation-range.percent": Text(
+        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+        en="the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+        remedy=Text(
+            fr="s'il s'agit d'un pourcentage, écrivez `{meant}`",
+            en="if a percent was meant, write `{meant}`",
         ),
-        "ponderation-range.percent": Words(
-            "la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
-            "s'il s'agit d'un pourcentage, écrivez `{meant}`",
+    ),
+    "ponderation-range.under": Text(
+        fr="la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
+        en="the ponderation `{found}` is under 0: it is a part of the parent, from 0 to 1",
+        remedy=Text(
+            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+            en="take the sign off, or write 0 if the action does not count",
         ),
-        "ponderation-range.under": Words(
-            "la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
-            "retirez le signe, ou écrivez 0 si l'action ne compte pas",
-        ),
-    },
-    "en": {
-        "ponderation-range.over": Words(
-            "the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
-            "write a number from 0 to 1",
-        ),
-        "ponderation-range.percent": Words(
-            "the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
-            "if a percent was meant, write `{meant}`",
-        ),
-        "ponderation-range.under": Words(
-            "the ponderation `{found}` is under 0: it is a part of the parent, from 0 to 1",
-            "take the sign off, or write 0 if the action does not count",
-        ),
-    },
+    ),
 }
 
 

@@ -41,25 +41,26 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import reglementaire_diagnostics, written_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "ponderation-reglementaire": Words(
-            "`{id}` est réglementaire (son identifiant finit par 0) : "
-            "sa pondération est 0, et non `{found}`",
-            "écrivez `ponderation: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
+    "ponderation-reglementaire": Text(
+        fr=(
+            "`{id}` est réglementaire (son identifiant finit par 0) : sa pondération est 0, et non "
+            "`{found}`"
         ),
-    },
-    "en": {
-        "ponderation-reglementaire": Words(
-            "`{id}` is réglementaire (its id ends in 0): its ponderation is 0, not `{found}`",
-            "write `ponderation: 0`, or give the action an id that does not end in 0",
+        en="`{id}` is réglementaire (its id ends in 0): its ponderation is 0, not `{found}`",
+        remedy=Text(
+            fr=(
+                "écrivez `ponderation: 0`, ou donnez à l'action un identifiant qui ne finit pas "
+                "par 0"
+            ),
+            en="write `ponderation: 0`, or give the action an id that does not end in 0",
         ),
-    },
+    ),
 }
 
 

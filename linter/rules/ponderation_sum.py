@@ -80,19 +80,20 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights.sum_diagnostics import sum_diagnostic
-from linter.topics.weights.sum_words import Nouns, sum_messages
+from linter.topics.weights.sum_words import sum_messages
 from linter.topics.weights.sums import wrong_sums
-from linter.words.language import Messages
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 LEAVES_OUT = True
+
 MESSAGES: Messages = sum_messages(
     "ponderation-sum",
-    Nouns("pondérations", "l'une de ces pondérations"),
-    Nouns("ponderations", "one of these ponderations"),
+    all_weights=Text(fr="pondérations", en="ponderations"),
+    one_weight=Text(fr="l'une de ces pondérations", en="one of these ponderations"),
 )
 
 

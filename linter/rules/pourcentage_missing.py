@@ -61,7 +61,7 @@ from linter.topics.weights.missing import (
     missing_diagnostics,
     unweighted_families,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.profile import POURCENTAGE
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
@@ -69,36 +69,40 @@ from referentiel.weights.weight import Unit
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "fr": {
-        "pourcentage-missing": Words(
-            "`{label}` n'a pas de pourcentage, et compte pour 0 à côté de ses sœurs, qui en ont un",
-            "ajoutez `pourcentage: ` et sa part du parent, ou `pourcentage: 0` si elle ne compte pas",
+    "pourcentage-missing": Text(
+        fr="`{label}` n'a pas de pourcentage, et compte pour 0 à côté de ses sœurs, qui en ont un",
+        en="`{label}` has no percent, and counts 0 beside its siblings, which have one",
+        remedy=Text(
+            fr=(
+                "ajoutez `pourcentage: ` et sa part du parent, ou `pourcentage: 0` si elle ne "
+                "compte pas"
+            ),
+            en=(
+                "add `pourcentage: ` and its part of the parent, or `pourcentage: 0` if it does "
+                "not count"
+            ),
         ),
-        "pourcentage-missing.all": Words(
-            "aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
-            "donnez à chacune sa part du parent ; leur somme est 100",
+    ),
+    "pourcentage-missing.all": Text(
+        fr="aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
+        en=(
+            "none of the {count} actions below `{label}` has a weight, though some further down "
+            "have"
         ),
-        "pourcentage-missing.only": Words(
-            "la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
-            "donnez-lui un poids, ou retirez ceux plus bas",
+        remedy=Text(
+            fr="donnez à chacune sa part du parent ; leur somme est 100",
+            en="give each its part of the parent; they sum to 100",
         ),
-        "pourcentage-missing.sibling": Words("pourcentage d'une sœur"),
-    },
-    "en": {
-        "pourcentage-missing": Words(
-            "`{label}` has no percent, and counts 0 beside its siblings, which have one",
-            "add `pourcentage: ` and its part of the parent, or `pourcentage: 0` if it does not count",
+    ),
+    "pourcentage-missing.only": Text(
+        fr="la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
+        en="the only action below `{label}` has no weight, though some further down have",
+        remedy=Text(
+            fr="donnez-lui un poids, ou retirez ceux plus bas",
+            en="give it a weight, or take those further down away",
         ),
-        "pourcentage-missing.all": Words(
-            "none of the {count} actions below `{label}` has a weight, though some further down have",
-            "give each its part of the parent; they sum to 100",
-        ),
-        "pourcentage-missing.only": Words(
-            "the only action below `{label}` has no weight, though some further down have",
-            "give it a weight, or take those further down away",
-        ),
-        "pourcentage-missing.sibling": Words("a sibling's percent"),
-    },
+    ),
+    "pourcentage-missing.sibling": Text(fr="pourcentage d'une sœur", en="a sibling's percent"),
 }
 
 

@@ -42,41 +42,40 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import notation_diagnostics, written_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "pourcentage-notation": Words(
-            "le pourcentage `{found}` est lu {value} ici, mais l'importateur le refuse",
-            "écrivez `{decimal}`",
+    "pourcentage-notation": Text(
+        fr="le pourcentage `{found}` est lu {value} ici, mais l'importateur le refuse",
+        en="the percent `{found}` is read as {value} here, but the importer refuses it",
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "pourcentage-notation.part": Text(
+        fr=(
+            "le pourcentage `{found}` est lu ici comme cette part du parent, mais l'importateur le "
+            "refuse"
         ),
-        "pourcentage-notation.part": Words(
-            "le pourcentage `{found}` est lu ici comme cette part du parent, mais l'importateur le refuse",
-            "écrivez `{decimal}`",
+        en=(
+            "the percent `{found}` is read as that part of the parent here, but the importer "
+            "refuses it"
         ),
-        "pourcentage-notation.quoted": Words(
-            "le pourcentage {found} est entre guillemets : l'importateur y voit du texte, et le refuse",
-            "retirez les guillemets : écrivez `{decimal}`",
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "pourcentage-notation.quoted": Text(
+        fr=(
+            "le pourcentage {found} est entre guillemets : l'importateur y voit du texte, et le "
+            "refuse"
         ),
-    },
-    "en": {
-        "pourcentage-notation": Words(
-            "the percent `{found}` is read as {value} here, but the importer refuses it",
-            "write `{decimal}`",
+        en="the percent {found} is in quotes: the importer takes it for text, and refuses it",
+        remedy=Text(
+            fr="retirez les guillemets : écrivez `{decimal}`",
+            en="remove the quotes: write `{decimal}`",
         ),
-        "pourcentage-notation.part": Words(
-            "the percent `{found}` is read as that part of the parent here, but the importer refuses it",
-            "write `{decimal}`",
-        ),
-        "pourcentage-notation.quoted": Words(
-            "the percent {found} is in quotes: the importer takes it for text, and refuses it",
-            "remove the quotes: write `{decimal}`",
-        ),
-    },
+    ),
 }
 
 

@@ -29,40 +29,36 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import number_diagnostics, written_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "pourcentage-number": Words(
-            "`{found}` n'est pas un nombre : un pourcentage est un seul nombre, de 0 à 100",
-            "écrivez-le en chiffres, par exemple `30` pour 30 %",
+    "pourcentage-number": Text(
+        fr="`{found}` n'est pas un nombre : un pourcentage est un seul nombre, de 0 à 100",
+        en="`{found}` is not a number: a percent is one number from 0 to 100",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30` pour 30 %",
+            en="write it in figures, such as `30` for 30 %",
         ),
-        "pourcentage-number.empty": Words(
-            "le pourcentage n'a pas de valeur",
-            "écrivez-le en chiffres, par exemple `30` pour 30 %",
+    ),
+    "pourcentage-number.empty": Text(
+        fr="le pourcentage n'a pas de valeur",
+        en="the percent has no value",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30` pour 30 %",
+            en="write it in figures, such as `30` for 30 %",
         ),
-        "pourcentage-number.long": Words(
-            "`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-            "écrivez un nombre plus court, arrondi à 16 décimales au plus",
+    ),
+    "pourcentage-number.long": Text(
+        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+        en="`{found}` has too many digits for a weight, or a denominator over 1000",
+        remedy=Text(
+            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+            en="write a shorter number, rounded to 16 decimals at most",
         ),
-    },
-    "en": {
-        "pourcentage-number": Words(
-            "`{found}` is not a number: a percent is one number from 0 to 100",
-            "write it in figures, such as `30` for 30 %",
-        ),
-        "pourcentage-number.empty": Words(
-            "the percent has no value",
-            "write it in figures, such as `30` for 30 %",
-        ),
-        "pourcentage-number.long": Words(
-            "`{found}` has too many digits for a weight, or a denominator over 1000",
-            "write a shorter number, rounded to 16 decimals at most",
-        ),
-    },
+    ),
 }
 
 

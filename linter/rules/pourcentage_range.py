@@ -37,32 +37,25 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, weights_of
 from linter.topics.weights.written import range_diagnostic
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "pourcentage-range.over": Words(
-            "le pourcentage `{found}` dépasse 100 : c'est une part du parent",
-            "écrivez un nombre de 0 à 100",
+    "pourcentage-range.over": Text(
+        fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
+        en="the percent `{found}` is over 100: it is a part of the parent",
+        remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
+    ),
+    "pourcentage-range.under": Text(
+        fr="le pourcentage `{found}` est négatif : c'est une part du parent",
+        en="the percent `{found}` is under 0: it is a part of the parent",
+        remedy=Text(
+            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+            en="take the sign off, or write 0 if the action does not count",
         ),
-        "pourcentage-range.under": Words(
-            "le pourcentage `{found}` est négatif : c'est une part du parent",
-            "retirez le signe, ou écrivez 0 si l'action ne compte pas",
-        ),
-    },
-    "en": {
-        "pourcentage-range.over": Words(
-            "the percent `{found}` is over 100: it is a part of the parent",
-            "write a number from 0 to 100",
-        ),
-        "pourcentage-range.under": Words(
-            "the percent `{found}` is under 0: it is a part of the parent",
-            "take the sign off, or write 0 if the action does not count",
-        ),
-    },
+    ),
 }
 
 

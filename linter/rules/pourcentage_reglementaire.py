@@ -31,25 +31,26 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.written import reglementaire_diagnostics, written_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "pourcentage-reglementaire": Words(
-            "`{id}` est réglementaire (son identifiant finit par 0) : "
-            "son `pourcentage` est 0, et non `{found}`",
-            "écrivez `pourcentage: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
+    "pourcentage-reglementaire": Text(
+        fr=(
+            "`{id}` est réglementaire (son identifiant finit par 0) : son `pourcentage` est 0, et "
+            "non `{found}`"
         ),
-    },
-    "en": {
-        "pourcentage-reglementaire": Words(
-            "`{id}` is réglementaire (its id ends in 0): its `pourcentage` is 0, not `{found}`",
-            "write `pourcentage: 0`, or give the action an id that does not end in 0",
+        en="`{id}` is réglementaire (its id ends in 0): its `pourcentage` is 0, not `{found}`",
+        remedy=Text(
+            fr=(
+                "écrivez `pourcentage: 0`, ou donnez à l'action un identifiant qui ne finit pas "
+                "par 0"
+            ),
+            en="write `pourcentage: 0`, or give the action an id that does not end in 0",
         ),
-    },
+    ),
 }
 
 

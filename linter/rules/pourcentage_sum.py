@@ -55,19 +55,20 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Settings
 from linter.topics.weights.sum_diagnostics import sum_diagnostic
-from linter.topics.weights.sum_words import Nouns, sum_messages
+from linter.topics.weights.sum_words import sum_messages
 from linter.topics.weights.sums import wrong_sums
-from linter.words.language import Messages
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 FIX = Safety.UNSAFE
 LEAVES_OUT = True
+
 MESSAGES: Messages = sum_messages(
     "pourcentage-sum",
-    Nouns("pourcentages", "l'un de ces pourcentages"),
-    Nouns("percents", "one of these percents"),
+    all_weights=Text(fr="pourcentages", en="percents"),
+    one_weight=Text(fr="l'un de ces pourcentages", en="one of these percents"),
 )
 
 

@@ -184,7 +184,7 @@ from linter.topics.principes.readings import (
     prefix,
     whole_principes_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -195,219 +195,272 @@ from scoring.principe.analysis import (
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
-_FR = {
-    "equal": "{branch}{percents} sont des parts égales, dont la somme n'est pas 100 %, mais {sum} %",
-    "list": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
-    "jusqu'à 100 %",
-    "mark": "{branch}`{mark}` n'est pas une marque : rien ne dit comment se combinent {percents}",
-    "share": "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
-    "d'une note s'ajoute aux autres paliers",
-    "rises": "{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
-    "total": "{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne "
-    "s'additionnent que faute de marque",
+
+_GROUPS = Text(
+    fr=(
+        "corrigez les pourcentages ; s'il y a plusieurs groupes de paliers, séparez-les par une "
+        "ligne vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun"
+    ),
+    en=(
+        "correct the percents; if there are several groups of levels, part them by an empty line, "
+        "and write `(choix unique)` or `(choix multiple)` above each"
+    ),
+)
+# What is open, where groups of levels may have been meant.
+_OPEN: Messages = {
+    "equal": Text(
+        fr=(
+            "{branch}{percents} sont des parts égales, dont la somme n'est pas 100 %, mais {sum} %"
+        ),
+        en="{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
+        remedy=Text(
+            fr="des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)",
+            en="equal parts are written whole (`33%` three times) or exact (`100/3%`)",
+        ),
+    ),
+    "list": Text(
+        fr=(
+            "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %) et ne montent pas "
+            "jusqu'à 100 %"
+        ),
+        en="{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
+        remedy=Text(
+            fr=(
+                "si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; "
+                "sinon, {otherwise}"
+            ),
+            en="if one level counts, put them in rising order, up to 100 %; otherwise {otherwise}",
+        ).embed(otherwise=_GROUPS),
+    ),
+    "mark": Text(
+        fr="{branch}`{mark}` n'est pas une marque : rien ne dit comment se combinent {percents}",
+        en="{branch}`{mark}` is not a mark: nothing says how {percents} combine",
+        remedy=Text(
+            fr=(
+                "écrivez à sa place `(choix unique)` si un seul palier compte, `(choix multiple)` "
+                "s'ils s'additionnent, avec des pourcentages qui donnent ainsi 100 % ; aucune marque "
+                "ne limite le nombre de paliers cochés"
+            ),
+            en=(
+                "write in its place `(choix unique)` if one level counts, `(choix multiple)` if they "
+                "add up, with percents that then give 100 %; no mark limits how many levels are "
+                "ticked"
+            ),
+        ),
+    ),
+    "share": Text(
+        fr=(
+            "{branch}{percents} n'ont pas pour somme 100 % (mais {sum} %), et la part d'un taux ou "
+            "d'une note s'ajoute aux autres paliers"
+        ),
+        en=(
+            "{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
+            "score is added to the other levels"
+        ),
+        remedy=_GROUPS,
+    ),
+    "rises": Text(
+        fr="{branch}la liste {percents} ne dit pas si un ou plusieurs de ses paliers comptent",
+        en="{branch}the list {percents} does not say whether one or several of its levels count",
+        remedy=Text(
+            fr=(
+                "écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
+                "`(choix multiple) :`"
+            ),
+            en="write above the list a head that ends in `(choix unique) :` or `(choix multiple) :`",
+        ),
+    ),
+    "total": Text(
+        fr=(
+            "{branch}les listes donnent {sum} %, et non 100 %, et leurs paliers ne s'additionnent "
+            "que faute de marque"
+        ),
+        en=(
+            "{branch}the lists give {sum} %, not 100 %, and only for want of a mark do their levels "
+            "add up"
+        ),
+        remedy=_GROUPS,
+    ),
 }
-_EN = {
-    "equal": "{branch}{percents} are equal parts that sum to {sum} %, not to 100 %",
-    "list": "{branch}{percents} neither sum to 100 % (but to {sum} %) nor rise to 100 %",
-    "mark": "{branch}`{mark}` is not a mark: nothing says how {percents} combine",
-    "share": "{branch}{percents} do not sum to 100 % (but to {sum} %), and a share of a rate or a "
-    "score is added to the other levels",
-    "rises": "{branch}the list {percents} does not say whether one or several of its levels count",
-    "total": "{branch}the lists give {sum} %, not 100 %, and only for want of a mark do their "
-    "levels add up",
-}
-_FR_REMEDY = (
-    "corrigez les pourcentages ; s'il y a plusieurs groupes de paliers, séparez-les par une ligne "
-    "vide, et écrivez `(choix unique)` ou `(choix multiple)` au-dessus de chacun"
+_READINGS = Text(
+    fr="{message} ; un palier de chacun de ces groupes donnerait 100 % : {readings}",
+    en="{message}; one level of each of these groups would give 100 %: {readings}",
 )
-_EN_REMEDY = (
-    "correct the percents; if there are several groups of levels, part them by an empty line, "
-    "and write `(choix unique)` or `(choix multiple)` above each"
-)
-_FR_MARK = (
-    "écrivez au-dessus de la liste un titre qui finit par `(choix unique) :` ou "
-    "`(choix multiple) :`"
-)
-_EN_MARK = "write above the list a head that ends in `(choix unique) :` or `(choix multiple) :`"
-_FR_ORDER = "si un seul palier compte, rangez-les du plus bas au plus haut, jusqu'à 100 % ; sinon, "
-_EN_ORDER = "if one level counts, put them in rising order, up to 100 %; otherwise "
-_FR_THIRDS = "des parts égales s'écrivent en entiers (`33%` trois fois) ou exactement (`100/3%`)"
-_EN_THIRDS = "equal parts are written whole (`33%` three times) or exact (`100/3%`)"
-_FR_CHOICES = (
-    "écrivez à sa place `(choix unique)` si un seul palier compte, `(choix multiple)` s'ils "
-    "s'additionnent, avec des pourcentages qui donnent ainsi 100 % ; aucune marque ne limite le "
-    "nombre de paliers cochés"
-)
-_EN_CHOICES = (
-    "write in its place `(choix unique)` if one level counts, `(choix multiple)` if they add up, "
-    "with percents that then give 100 %; no mark limits how many levels are ticked"
-)
-_FR_REMEDIES = {
-    "list": _FR_ORDER + _FR_REMEDY,
-    "equal": _FR_THIRDS,
-    "mark": _FR_CHOICES,
-    "share": _FR_REMEDY,
-    "rises": _FR_MARK,
-    "total": _FR_REMEDY,
-}
-_EN_REMEDIES = {
-    "list": _EN_ORDER + _EN_REMEDY,
-    "equal": _EN_THIRDS,
-    "mark": _EN_CHOICES,
-    "share": _EN_REMEDY,
-    "rises": _EN_MARK,
-    "total": _EN_REMEDY,
-}
 MESSAGES: Messages = {
-    "fr": {
-        **{
-            f"principe-ambiguous.{kind}": Words(words, _FR_REMEDIES[kind])
-            for kind, words in _FR.items()
-        },
-        **{
-            f"principe-ambiguous.{kind}-readings": Words(
-                f"{words} ; un palier de chacun de ces groupes donnerait 100 % : {{readings}}",
-                _FR_REMEDIES[kind],
-            )
-            for kind, words in _FR.items()
-        },
-        "principe-ambiguous.choice": Words(
-            "{branch}`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, "
-            "comme des paliers qui s'additionnent",
-            "écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
-            "pourcentages pour que le plus haut soit 100 %",
+    **{f"principe-ambiguous.{kind}": text for kind, text in _OPEN.items()},
+    **{
+        f"principe-ambiguous.{kind}-readings": _READINGS.embed(message=text)._replace(
+            remedy=text.remedy
+        )
+        for kind, text in _OPEN.items()
+    },
+    "principe-ambiguous.choice": Text(
+        fr=(
+            "{branch}`(choix unique)` dit qu'un seul palier compte, mais {sum} font 100 %, comme "
+            "des paliers qui s'additionnent"
         ),
-        "principe-ambiguous.choice-share": Words(
+        en=(
+            "{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, as "
+            "levels that add up do"
+        ),
+        remedy=Text(
+            fr=(
+                "écrivez `(choix multiple)` si ces paliers s'additionnent, sinon corrigez les "
+                "pourcentages pour que le plus haut soit 100 %"
+            ),
+            en=(
+                "write `(choix multiple)` if these levels add up, else correct the percents so "
+                "that the highest is 100 %"
+            ),
+        ),
+    ),
+    "principe-ambiguous.choice-share": Text(
+        fr=(
             "{branch}`(choix unique)` dit qu'un seul palier compte, mais cette liste contient la "
-            "part d'un taux ou d'une note, qui ne se choisit pas",
-            "écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
+            "part d'un taux ou d'une note, qui ne se choisit pas"
         ),
-        "principe-ambiguous.free-beside": Words(
-            "{branch}`{percents}` demande le pourcentage, mais des paliers sont écrits à côté",
-            "gardez cette ligne ou les paliers ; si c'est un titre, finissez-le par `:`",
-        ),
-        "principe-ambiguous.free-twice": Words(
-            "{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
-            "gardez une seule ligne à remplir, ou écrivez la part de chacune : "
-            "`taux de collecte * 40%`",
-        ),
-        "principe-ambiguous.steps": Words(
-            "{branch}les pas {percents} de cette progression ne montent pas régulièrement",
-            "corrigez le pas qui rompt la progression",
-        ),
-        "principe-ambiguous.steps-last": Words(
-            "{branch}la dernière ligne de cette progression devrait donner 100 %, comme ses "
-            "premiers pas l'annoncent : {percents}",
-            "écrivez `100%` à la dernière ligne, ou corrigez le nombre qui y suit `/`",
-        ),
-        "principe-ambiguous.steps-beside": Words(
-            "{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
-            "si elle est seule",
-            "écrivez tous les pas, sans `…`, sous un titre qui finit par `(choix unique) :`",
-        ),
-        "principe-ambiguous.skipped": Words(
-            "{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
-            "écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → 40%`",
-        ),
-        "principe-ambiguous.things": Words(
-            "{branch}les pas {percents} d'une progression ne comptent pas la même chose",
-            "écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
-            "suit `/`",
-        ),
-        "principe-ambiguous.ellipsis": Words(
-            "{branch}aucun `…` ne suit les pas {percents} : rien ne dit qu'ils continuent",
-            "ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
-        ),
-        "principe-ambiguous.kinds": Words(
-            "{branch}un principe ne distingue pas les types de collectivité : les paliers de {heads} "
-            "comptent tous ensemble",
-            "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, par "
-            "exemple : {concerned}",
-        ),
-        "principe-ambiguous.contradiction": Words(
-            "{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai : "
-            "{percents}",
-            "corrigez l'un des deux libellés, ou supprimez la ligne en trop",
-        ),
-        "principe-ambiguous.twice": Words("ce libellé figure deux fois dans la liste"),
-        "principe-ambiguous.overlap": Words("ce libellé en recoupe un autre"),
-        "principe-ambiguous.no-range": Words("ce libellé n'est pas une tranche, comme les autres"),
-        "principe-ambiguous.also": Words("il en va de même ici"),
-    },
-    "en": {
-        **{
-            f"principe-ambiguous.{kind}": Words(words, _EN_REMEDIES[kind])
-            for kind, words in _EN.items()
-        },
-        **{
-            f"principe-ambiguous.{kind}-readings": Words(
-                f"{words}; one level of each of these groups would give 100 %: {{readings}}",
-                _EN_REMEDIES[kind],
-            )
-            for kind, words in _EN.items()
-        },
-        "principe-ambiguous.choice": Words(
-            "{branch}`(choix unique)` says that one level counts, but {sum} sum to 100 %, "
-            "as levels that add up do",
-            "write `(choix multiple)` if these levels add up, else correct the percents so that "
-            "the highest is 100 %",
-        ),
-        "principe-ambiguous.choice-share": Words(
+        en=(
             "{branch}`(choix unique)` says that one level counts, but this list holds a share of a "
-            "rate or a score, which nobody chooses",
-            "write this share apart, below an empty line, or remove `(choix unique)`",
+            "rate or a score, which nobody chooses"
         ),
-        "principe-ambiguous.free-beside": Words(
-            "{branch}`{percents}` asks for the percent, but levels stand beside it",
-            "keep this line or the levels; if it is a head, end it with `:`",
+        remedy=Text(
+            fr="écrivez cette part à part, sous une ligne vide, ou supprimez `(choix unique)`",
+            en="write this share apart, below an empty line, or remove `(choix unique)`",
         ),
-        "principe-ambiguous.free-twice": Words(
-            "{branch}`{percents}` asks for the percent, as a line above does",
-            "keep one line to fill in, or write the share of each: `taux de collecte * 40%`",
+    ),
+    "principe-ambiguous.free-beside": Text(
+        fr="{branch}`{percents}` demande le pourcentage, mais des paliers sont écrits à côté",
+        en="{branch}`{percents}` asks for the percent, but levels stand beside it",
+        remedy=Text(
+            fr="gardez cette ligne ou les paliers ; si c'est un titre, finissez-le par `:`",
+            en="keep this line or the levels; if it is a head, end it with `:`",
         ),
-        "principe-ambiguous.steps": Words(
-            "{branch}the steps {percents} of this progression do not rise evenly",
-            "correct the step that breaks the progression",
+    ),
+    "principe-ambiguous.free-twice": Text(
+        fr="{branch}`{percents}` demande le pourcentage, comme une ligne au-dessus",
+        en="{branch}`{percents}` asks for the percent, as a line above does",
+        remedy=Text(
+            fr=(
+                "gardez une seule ligne à remplir, ou écrivez la part de chacune : `taux de "
+                "collecte * 40%`"
+            ),
+            en="keep one line to fill in, or write the share of each: `taux de collecte * 40%`",
         ),
-        "principe-ambiguous.steps-last": Words(
+    ),
+    "principe-ambiguous.steps": Text(
+        fr="{branch}les pas {percents} de cette progression ne montent pas régulièrement",
+        en="{branch}the steps {percents} of this progression do not rise evenly",
+        remedy=Text(
+            fr="corrigez le pas qui rompt la progression",
+            en="correct the step that breaks the progression",
+        ),
+    ),
+    "principe-ambiguous.steps-last": Text(
+        fr=(
+            "{branch}la dernière ligne de cette progression devrait donner 100 %, comme ses "
+            "premiers pas l'annoncent : {percents}"
+        ),
+        en=(
             "{branch}the last line of this progression should give 100 %, by its first steps: "
-            "{percents}",
-            "write `100%` in the last line, or correct the number behind its `/`",
+            "{percents}"
         ),
-        "principe-ambiguous.steps-beside": Words(
+        remedy=Text(
+            fr="écrivez `100%` à la dernière ligne, ou corrigez le nombre qui y suit `/`",
+            en="write `100%` in the last line, or correct the number behind its `/`",
+        ),
+    ),
+    "principe-ambiguous.steps-beside": Text(
+        fr=(
+            "{branch}d'autres paliers s'ajoutent à la progression {percents}, et `…` n'est lu que "
+            "si elle est seule"
+        ),
+        en=(
             "{branch}other levels stand beside the progression {percents}, and `…` is only read "
-            "where it stands alone",
-            "write all the steps, without `…`, below a head that ends in `(choix unique) :`",
+            "where it stands alone"
         ),
-        "principe-ambiguous.skipped": Words(
-            "{branch}`…` skips levels, and {percents} form no progression",
-            "write all levels, or each line as a step: `1 action / 2 piliers → 40%`",
+        remedy=Text(
+            fr="écrivez tous les pas, sans `…`, sous un titre qui finit par `(choix unique) :`",
+            en="write all the steps, without `…`, below a head that ends in `(choix unique) :`",
         ),
-        "principe-ambiguous.things": Words(
-            "{branch}the steps {percents} of a progression do not count the same thing",
-            "write the same number and the same words in each step; only the number behind `/` "
-            "changes",
+    ),
+    "principe-ambiguous.skipped": Text(
+        fr="{branch}`…` saute des paliers, et {percents} ne forment pas une progression",
+        en="{branch}`…` skips levels, and {percents} form no progression",
+        remedy=Text(
+            fr=(
+                "écrivez tous les paliers, ou chaque ligne comme un pas : `1 action / 2 piliers → "
+                "40%`"
+            ),
+            en="write all levels, or each line as a step: `1 action / 2 piliers → 40%`",
         ),
-        "principe-ambiguous.ellipsis": Words(
-            "{branch}no `…` stands below the steps {percents}: nothing says that they go on",
-            "add a line `…` below the last step, or write all steps up to 100 %",
+    ),
+    "principe-ambiguous.things": Text(
+        fr="{branch}les pas {percents} d'une progression ne comptent pas la même chose",
+        en="{branch}the steps {percents} of a progression do not count the same thing",
+        remedy=Text(
+            fr=(
+                "écrivez le même nombre et les mêmes mots à chaque pas ; seul change le nombre qui "
+                "suit `/`"
+            ),
+            en=(
+                "write the same number and the same words in each step; only the number behind `/` "
+                "changes"
+            ),
         ),
-        "principe-ambiguous.kinds": Words(
-            "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} all "
-            "count together",
-            "make an action for each kind, with `concerne:` in its data block, such as: "
-            "{concerned}",
+    ),
+    "principe-ambiguous.ellipsis": Text(
+        fr="{branch}aucun `…` ne suit les pas {percents} : rien ne dit qu'ils continuent",
+        en="{branch}no `…` stands below the steps {percents}: nothing says that they go on",
+        remedy=Text(
+            fr="ajoutez une ligne `…` sous le dernier pas, ou écrivez tous les pas jusqu'à 100 %",
+            en="add a line `…` below the last step, or write all steps up to 100 %",
         ),
-        "principe-ambiguous.contradiction": Words(
+    ),
+    "principe-ambiguous.kinds": Text(
+        fr=(
+            "{branch}un principe ne distingue pas les types de collectivité : les paliers de "
+            "{heads} comptent tous ensemble"
+        ),
+        en=(
+            "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} "
+            "all count together"
+        ),
+        remedy=Text(
+            fr=(
+                "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
+                "par exemple : {concerned}"
+            ),
+            en=(
+                "make an action for each kind, with `concerne:` in its data block, such as: "
+                "{concerned}"
+            ),
+        ),
+    ),
+    "principe-ambiguous.contradiction": Text(
+        fr=(
+            "{branch}le libellé `{mark}` donne plusieurs pourcentages, dont un seul peut être vrai "
+            ": {percents}"
+        ),
+        en=(
             "{branch}the label `{mark}` gives several percents, of which only one can be true: "
-            "{percents}",
-            "correct one of the two labels, or remove the line that is too many",
+            "{percents}"
         ),
-        "principe-ambiguous.twice": Words("this label stands twice in the list"),
-        "principe-ambiguous.overlap": Words("this label overlaps another"),
-        "principe-ambiguous.no-range": Words("this label is no range, as the others are"),
-        "principe-ambiguous.also": Words("the same goes for this"),
-    },
+        remedy=Text(
+            fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
+            en="correct one of the two labels, or remove the line that is too many",
+        ),
+    ),
+    "principe-ambiguous.twice": Text(
+        fr="ce libellé figure deux fois dans la liste", en="this label stands twice in the list"
+    ),
+    "principe-ambiguous.overlap": Text(
+        fr="ce libellé en recoupe un autre", en="this label overlaps another"
+    ),
+    "principe-ambiguous.no-range": Text(
+        fr="ce libellé n'est pas une tranche, comme les autres",
+        en="this label is no range, as the others are",
+    ),
+    "principe-ambiguous.also": Text(fr="il en va de même ici", en="the same goes for this"),
 }
 
 
@@ -435,7 +488,7 @@ def _diagnostic(
 ) -> Diagnostic:
     heads = heads_by_kind(branch)
     variant = "kinds" if heads else ambiguity.variant
-    readings = proposals(branch.lists, settled=True) if variant in _EN else ""
+    readings = proposals(branch.lists, settled=True) if variant in _OPEN else ""
     also = [Related(reading.document, span, "principe-ambiguous.also") for span in others]
     return diagnostic(
         reading,

@@ -155,7 +155,7 @@ from linter.topics.principes.readings import (
     show,
     whole_principes_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import (
@@ -173,84 +173,96 @@ from scoring.unit_bounds import UnitBounds
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "principe-bound.none": Words(
-            "`…` n'a pas de fin : le texte de ce fichier ne dit pas combien il y a de `{unit}`",
-            "dites-le dans la description, par exemple `les 7 {unit}`",
+    "principe-bound.none": Text(
+        fr="`…` n'a pas de fin : le texte de ce fichier ne dit pas combien il y a de `{unit}`",
+        en="`…` has no end: the text of this file does not say how many `{unit}` there are",
+        remedy=Text(
+            fr="dites-le dans la description, par exemple `les 7 {unit}`",
+            en="say so in the description, such as `les 7 {unit}`",
         ),
-        "principe-bound.several": Words(
-            "`…` a plusieurs fins : le texte de ce fichier compte {numbers} `{unit}`",
-            "ne gardez qu'un de ces nombres dans le texte du fichier",
+    ),
+    "principe-bound.several": Text(
+        fr="`…` a plusieurs fins : le texte de ce fichier compte {numbers} `{unit}`",
+        en="`…` has several ends: the text of this file counts {numbers} `{unit}`",
+        remedy=Text(
+            fr="ne gardez qu'un de ces nombres dans le texte du fichier",
+            en="keep one of these numbers in the text of the file",
         ),
-        "principe-bound.step": Words(
-            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` du texte : "
-            "pour {numbers}, il est de {wanted} %",
-            "corrigez les pourcentages de cette progression, ou le nombre dans le texte",
+    ),
+    "principe-bound.step": Text(
+        fr=(
+            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` du texte : pour "
+            "{numbers}, il est de {wanted} %"
         ),
-        "principe-bound.step-line": Words(
-            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` de la dernière "
-            "ligne : pour {numbers}, il est de {wanted} %",
-            "corrigez les pourcentages de cette progression, ou sa dernière ligne",
+        en=(
+            "a step of {found} % does not fit the {numbers} `{unit}` of the text: for {numbers} it "
+            "is {wanted} %"
         ),
-        "principe-bound.end": Words(
+        remedy=Text(
+            fr="corrigez les pourcentages de cette progression, ou le nombre dans le texte",
+            en="correct the percents of this progression, or the number in the text",
+        ),
+    ),
+    "principe-bound.step-line": Text(
+        fr=(
+            "un pas de {found} % ne s'accorde pas avec les {numbers} `{unit}` de la dernière ligne "
+            ": pour {numbers}, il est de {wanted} %"
+        ),
+        en=(
+            "a step of {found} % does not fit the {numbers} `{unit}` of the last line: for "
+            "{numbers} it is {wanted} %"
+        ),
+        remedy=Text(
+            fr="corrigez les pourcentages de cette progression, ou sa dernière ligne",
+            en="correct the percents of this progression, or its last line",
+        ),
+    ),
+    "principe-bound.end": Text(
+        fr=(
             "la dernière ligne s'arrête à {last} `{unit}`, mais le texte de ce fichier en compte "
-            "{numbers}",
-            "corrigez la dernière ligne, ou le nombre dans le texte",
+            "{numbers}"
         ),
-        "principe-bound.end-configured": Words(
-            "la dernière ligne s'arrête à {last} `{unit}`, mais la configuration en compte {numbers}",
-            "corrigez la dernière ligne, ou `units` dans la configuration",
+        en="the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
+        remedy=Text(
+            fr="corrigez la dernière ligne, ou le nombre dans le texte",
+            en="correct the last line, or the number in the text",
         ),
-        "principe-bound.long": Words(
+    ),
+    "principe-bound.end-configured": Text(
+        fr=(
+            "la dernière ligne s'arrête à {last} `{unit}`, mais la configuration en compte "
+            "{numbers}"
+        ),
+        en="the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
+        remedy=Text(
+            fr="corrigez la dernière ligne, ou `units` dans la configuration",
+            en="correct the last line, or `units` in the configuration",
+        ),
+    ),
+    "principe-bound.long": Text(
+        fr=(
             "la dernière ligne s'arrête à {last} `{unit}` : une progression en compte {most} au "
-            "plus",
-            "corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 {unit}`",
+            "plus"
         ),
-        "principe-bound.beyond": Words(
-            "ce pas dépasse les {numbers} `{unit}` du texte",
-            "corrigez le nombre de ce pas, ou celui du texte",
+        en="the last line ends at {last} `{unit}`: a progression counts {most} at most",
+        remedy=Text(
+            fr=(
+                "corrigez la dernière ligne, ou écrivez des tranches, telles que `De 100 à 199 "
+                "{unit}`"
+            ),
+            en="correct the last line, or write ranges, such as `De 100 à 199 {unit}`",
         ),
-        "principe-bound.text": Words("le texte dit ici : {number}"),
-        "principe-bound.also": Words("il en va de même ici"),
-    },
-    "en": {
-        "principe-bound.none": Words(
-            "`…` has no end: the text of this file does not say how many `{unit}` there are",
-            "say so in the description, such as `les 7 {unit}`",
+    ),
+    "principe-bound.beyond": Text(
+        fr="ce pas dépasse les {numbers} `{unit}` du texte",
+        en="this step is beyond the {numbers} `{unit}` of the text",
+        remedy=Text(
+            fr="corrigez le nombre de ce pas, ou celui du texte",
+            en="correct the number of this step, or the one in the text",
         ),
-        "principe-bound.several": Words(
-            "`…` has several ends: the text of this file counts {numbers} `{unit}`",
-            "keep one of these numbers in the text of the file",
-        ),
-        "principe-bound.step": Words(
-            "a step of {found} % does not fit the {numbers} `{unit}` of the text: "
-            "for {numbers} it is {wanted} %",
-            "correct the percents of this progression, or the number in the text",
-        ),
-        "principe-bound.step-line": Words(
-            "a step of {found} % does not fit the {numbers} `{unit}` of the last line: "
-            "for {numbers} it is {wanted} %",
-            "correct the percents of this progression, or its last line",
-        ),
-        "principe-bound.end": Words(
-            "the last line ends at {last} `{unit}`, but the text of this file counts {numbers}",
-            "correct the last line, or the number in the text",
-        ),
-        "principe-bound.end-configured": Words(
-            "the last line ends at {last} `{unit}`, but the configuration counts {numbers}",
-            "correct the last line, or `units` in the configuration",
-        ),
-        "principe-bound.long": Words(
-            "the last line ends at {last} `{unit}`: a progression counts {most} at most",
-            "correct the last line, or write ranges, such as `De 100 à 199 {unit}`",
-        ),
-        "principe-bound.beyond": Words(
-            "this step is beyond the {numbers} `{unit}` of the text",
-            "correct the number of this step, or the one in the text",
-        ),
-        "principe-bound.text": Words("here the text says {number}"),
-        "principe-bound.also": Words("the same goes for this"),
-    },
+    ),
+    "principe-bound.text": Text(fr="le texte dit ici : {number}", en="here the text says {number}"),
+    "principe-bound.also": Text(fr="il en va de même ici", en="the same goes for this"),
 }
 
 # A text that counts one unit in more ways is no text to read through.

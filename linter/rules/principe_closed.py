@@ -67,7 +67,7 @@ from linter.topics.principes.readings import (
     principes_of,
     tiers,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading, all_items
@@ -77,29 +77,26 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.INFO
 FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
 MESSAGES: Messages = {
-    "fr": {
-        "principe-closed": Words(
-            "pour atteindre 100 %, ces pourcentages sont comptés {percents}",
-            "rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+    "principe-closed": Text(
+        fr="pour atteindre 100 %, ces pourcentages sont comptés {percents}",
+        en="to reach 100 %, these percents are scored as {percents}",
+        remedy=Text(
+            fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+            en="nothing is to be done if that is what you want; otherwise write each percent",
         ),
-        "principe-closed.habit": Words(
+    ),
+    "principe-closed.habit": Text(
+        fr=(
             "dans {count} principes, des pourcentages arrondis sont comptés de sorte que le total "
-            "atteigne 100 %",
-            "rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+            "atteigne 100 %"
         ),
-        "principe-closed.also": Words("il en va de même ici"),
-    },
-    "en": {
-        "principe-closed": Words(
-            "to reach 100 %, these percents are scored as {percents}",
-            "nothing is to be done if that is what you want; otherwise write each percent",
+        en="in {count} principles rounded percents are scored so that they reach 100 %",
+        remedy=Text(
+            fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+            en="nothing is to be done if that is what you want; otherwise write each percent",
         ),
-        "principe-closed.habit": Words(
-            "in {count} principles rounded percents are scored so that they reach 100 %",
-            "nothing is to be done if that is what you want; otherwise write each percent",
-        ),
-        "principe-closed.also": Words("the same goes for this"),
-    },
+    ),
+    "principe-closed.also": Text(fr="il en va de même ici", en="the same goes for this"),
 }
 
 

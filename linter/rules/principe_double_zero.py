@@ -57,7 +57,7 @@ from linter.topics.principes.readings import (
     lacks_head,
     principes_of,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading
 from scoring.principe.lists import zero_levels
@@ -66,21 +66,21 @@ from scoring.principe.tree import Level
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "principe-double-zero": Words(
-            "un second palier nul accompagne les mêmes paliers",
-            "gardez un seul des deux paliers nuls, ou séparez par une ligne vide les paliers que "
-            "chacun exclut",
+    "principe-double-zero": Text(
+        fr="un second palier nul accompagne les mêmes paliers",
+        en="a second zero level stands beside the same levels",
+        remedy=Text(
+            fr=(
+                "gardez un seul des deux paliers nuls, ou séparez par une ligne vide les paliers "
+                "que chacun exclut"
+            ),
+            en=(
+                "keep one of the two zero levels, or part by an empty line the levels that each "
+                "excludes"
+            ),
         ),
-        "principe-double-zero.first": Words("le premier palier nul"),
-    },
-    "en": {
-        "principe-double-zero": Words(
-            "a second zero level stands beside the same levels",
-            "keep one of the two zero levels, or part by an empty line the levels that each excludes",
-        ),
-        "principe-double-zero.first": Words("the first zero level"),
-    },
+    ),
+    "principe-double-zero.first": Text(fr="le premier palier nul", en="the first zero level"),
 }
 
 

@@ -53,26 +53,21 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import repeated_sections
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "principe-duplicate": Words(
-            "cette action a une seconde section `{name}` : aucune ne peut être évaluée",
-            "gardez un seul principe ; si ce titre est celui d'une autre section, corrigez-le",
+    "principe-duplicate": Text(
+        fr="cette action a une seconde section `{name}` : aucune ne peut être évaluée",
+        en="this action has a second section `{name}`: neither can be scored",
+        remedy=Text(
+            fr="gardez un seul principe ; si ce titre est celui d'une autre section, corrigez-le",
+            en="keep one principle; if this is the heading of another section, correct it",
         ),
-        "principe-duplicate.first": Words("première occurrence ici"),
-    },
-    "en": {
-        "principe-duplicate": Words(
-            "this action has a second section `{name}`: neither can be scored",
-            "keep one principle; if this is the heading of another section, correct it",
-        ),
-        "principe-duplicate.first": Words("first found here"),
-    },
+    ),
+    "principe-duplicate.first": Text(fr="première occurrence ici", en="first found here"),
 }
 
 

@@ -54,25 +54,20 @@ from linter.topics.principes.readings import (
     lacks_head,
     principes_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "principe-duplicate-label": Words(
-            "le libellé `{label}` figure déjà dans cette liste",
-            "corrigez l'un des deux libellés, ou supprimez la ligne en trop",
+    "principe-duplicate-label": Text(
+        fr="le libellé `{label}` figure déjà dans cette liste",
+        en="the label `{label}` stands already in this list",
+        remedy=Text(
+            fr="corrigez l'un des deux libellés, ou supprimez la ligne en trop",
+            en="correct one of the two labels, or remove the line that is too many",
         ),
-        "principe-duplicate-label.first": Words("première occurrence ici"),
-    },
-    "en": {
-        "principe-duplicate-label": Words(
-            "the label `{label}` stands already in this list",
-            "correct one of the two labels, or remove the line that is too many",
-        ),
-        "principe-duplicate-label.first": Words("first found here"),
-    },
+    ),
+    "principe-duplicate-label.first": Text(fr="première occurrence ici", en="first found here"),
 }
 
 

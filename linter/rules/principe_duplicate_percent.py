@@ -54,7 +54,7 @@ from linter.topics.principes.readings import (
     show,
 )
 from linter.topics.principes.tier_order import falls
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.text.names import spelling
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -62,20 +62,17 @@ from scoring.principe.tree import Scored
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "principe-duplicate-percent": Words(
-            "un autre palier de cette liste donne déjà {found} %",
-            "corrigez l'un des deux pourcentages, ou réunissez les deux paliers en un seul",
+    "principe-duplicate-percent": Text(
+        fr="un autre palier de cette liste donne déjà {found} %",
+        en="another tier of this list gives {found} % already",
+        remedy=Text(
+            fr="corrigez l'un des deux pourcentages, ou réunissez les deux paliers en un seul",
+            en="correct one of the two percents, or make one tier of the two",
         ),
-        "principe-duplicate-percent.first": Words("le premier des deux paliers"),
-    },
-    "en": {
-        "principe-duplicate-percent": Words(
-            "another tier of this list gives {found} % already",
-            "correct one of the two percents, or make one tier of the two",
-        ),
-        "principe-duplicate-percent.first": Words("the first of the two tiers"),
-    },
+    ),
+    "principe-duplicate-percent.first": Text(
+        fr="le premier des deux paliers", en="the first of the two tiers"
+    ),
 }
 
 

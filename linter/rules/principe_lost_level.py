@@ -65,41 +65,40 @@ from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.principes.lost_levels import lost_levels
 from linter.topics.principes.readings import diagnostic, place, principes_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.analysis import Why
 from scoring.principe.tree import Note
 
 SEVERITY = Severity.WARNING
-_FR = "cette ligne ressemble à un palier, et n'a pas de flèche : elle ne compte pour rien"
-_EN = "this line looks like a level, and has no arrow: it counts for nothing"
-_FR_REMEDY = "écrivez-la comme un palier (`→ 20%`), ou déplacez-la dans une autre section"
-_EN_REMEDY = "write it as a level (`→ 20%`), or move it to another section"
+
+_LOST = Text(
+    fr="cette ligne ressemble à un palier, et n'a pas de flèche : elle ne compte pour rien",
+    en="this line looks like a level, and has no arrow: it counts for nothing",
+    remedy=Text(
+        fr="écrivez-la comme un palier (`→ 20%`), ou déplacez-la dans une autre section",
+        en="write it as a level (`→ 20%`), or move it to another section",
+    ),
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-lost-level.percent": Words(_FR, _FR_REMEDY),
-        "principe-lost-level.number": Words(_FR, _FR_REMEDY),
-        "principe-lost-level.wrapped": Words(
-            "le palier au-dessous semble continuer cette ligne, prise pour une remarque",
-            "écrivez un palier sur une seule ligne ; si c'est un titre, finissez-le par `:`",
+    "principe-lost-level.percent": _LOST,
+    "principe-lost-level.number": _LOST,
+    "principe-lost-level.wrapped": Text(
+        fr="le palier au-dessous semble continuer cette ligne, prise pour une remarque",
+        en="this line seems to go on with the level below, and is taken for a remark",
+        remedy=Text(
+            fr="écrivez un palier sur une seule ligne ; si c'est un titre, finissez-le par `:`",
+            en="write a level on one line; if it is a head, end it with `:`",
         ),
-        "principe-lost-level.ellipsis": Words(
-            "`…` ne continue aucune progression : ce qu'il remplace ne compte pour rien",
-            "écrivez tous les paliers, ou supprimez cette ligne",
+    ),
+    "principe-lost-level.ellipsis": Text(
+        fr="`…` ne continue aucune progression : ce qu'il remplace ne compte pour rien",
+        en="`…` continues no progression: what it stands for counts for nothing",
+        remedy=Text(
+            fr="écrivez tous les paliers, ou supprimez cette ligne",
+            en="write all levels, or remove this line",
         ),
-    },
-    "en": {
-        "principe-lost-level.percent": Words(_EN, _EN_REMEDY),
-        "principe-lost-level.number": Words(_EN, _EN_REMEDY),
-        "principe-lost-level.wrapped": Words(
-            "this line seems to go on with the level below, and is taken for a remark",
-            "write a level on one line; if it is a head, end it with `:`",
-        ),
-        "principe-lost-level.ellipsis": Words(
-            "`…` continues no progression: what it stands for counts for nothing",
-            "write all levels, or remove this line",
-        ),
-    },
+    ),
 }
 
 

@@ -86,7 +86,7 @@ from linter.topics.principes.readings import (
     rows_of,
     tiers,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, ListReading, Reading
@@ -95,28 +95,28 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "principe-mark": Words(
-            "`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
-            "supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
+    "principe-mark": Text(
+        fr="`{mark}` annonce des paliers qui s'additionnent, mais de {percents} un seul compte",
+        en="`{mark}` announces levels that add up, but of {percents} one counts",
+        remedy=Text(
+            fr="supprimez `{mark}`, ou corrigez les pourcentages pour que leur somme soit 100 %",
+            en="remove `{mark}`, or correct the percents so that they sum to 100 %",
         ),
-        "principe-mark.unknown": Words(
-            "`{mark}` n'est pas une marque : le calcul n'en tient pas compte",
-            "écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
-            "s'additionnent) ou `(cases à cocher)` (simple indication)",
+    ),
+    "principe-mark.unknown": Text(
+        fr="`{mark}` n'est pas une marque : le calcul n'en tient pas compte",
+        en="`{mark}` is not a mark: scoring takes no account of it",
+        remedy=Text(
+            fr=(
+                "écrivez `(choix unique)` (un seul palier compte), `(choix multiple)` (les paliers "
+                "s'additionnent) ou `(cases à cocher)` (simple indication)"
+            ),
+            en=(
+                "write `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
+                "`(cases à cocher)` (only a hint)"
+            ),
         ),
-    },
-    "en": {
-        "principe-mark": Words(
-            "`{mark}` announces levels that add up, but of {percents} one counts",
-            "remove `{mark}`, or correct the percents so that they sum to 100 %",
-        ),
-        "principe-mark.unknown": Words(
-            "`{mark}` is not a mark: scoring takes no account of it",
-            "write `(choix unique)` (one level counts), `(choix multiple)` (levels add up) or "
-            "`(cases à cocher)` (only a hint)",
-        ),
-    },
+    ),
 }
 _ONE_COUNTS = frozenset({Reading.EXCLUSIVE, Reading.PROGRESSION})
 

@@ -126,77 +126,84 @@ from linter.topics.principes.readings import (
     tiers,
     whole_principes_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading, Why
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
-_FR = {
-    "single": "{branch}le seul palier donne {found} %, et non 100 %",
-    "sum": "{branch}{ledger} font {found} %, et non 100 %",
-    "tiers": "{branch}les paliers {ledger} atteignent {found} %, et non 100 %",
-    "lists": "{branch}les listes donnent {ledger} = {found} %, et non 100 %",
+
+# How the maximum comes about.
+_SHORT: Messages = {
+    "single": Text(
+        fr="{branch}le seul palier donne {found} %, et non 100 %",
+        en="{branch}the only level gives {found} %, not 100 %",
+    ),
+    "sum": Text(
+        fr="{branch}{ledger} font {found} %, et non 100 %",
+        en="{branch}{ledger} sum to {found} %, not 100 %",
+    ),
+    "tiers": Text(
+        fr="{branch}les paliers {ledger} atteignent {found} %, et non 100 %",
+        en="{branch}the tiers {ledger} reach {found} %, not 100 %",
+    ),
+    "lists": Text(
+        fr="{branch}les listes donnent {ledger} = {found} %, et non 100 %",
+        en="{branch}the lists give {ledger} = {found} %, not 100 %",
+    ),
 }
-_EN = {
-    "single": "{branch}the only level gives {found} %, not 100 %",
-    "sum": "{branch}{ledger} sum to {found} %, not 100 %",
-    "tiers": "{branch}the tiers {ledger} reach {found} %, not 100 %",
-    "lists": "{branch}the lists give {ledger} = {found} %, not 100 %",
-}
-_FR_REMEDY = (
-    "ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit 100 %"
+_REMEDY = Text(
+    fr=(
+        "ajoutez les paliers qui manquent, ou corrigez les pourcentages, pour que le maximum soit "
+        "100 %"
+    ),
+    en="add the levels that are missing, or correct the percents, so that the maximum is 100 %",
 )
-_EN_REMEDY = (
-    "add the levels that are missing, or correct the percents, so that the maximum is 100 %"
-)
-_FR_READINGS = "{message} ; un palier de chacun de ces groupes donnerait 100 % : {{readings}}"
-_EN_READINGS = "{message}; one level of each of these groups would give 100 %: {{readings}}"
-_FR_PARTED = (
-    f"si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
-    f"sinon, {_FR_REMEDY}"
-)
-_EN_PARTED = (
-    "if several groups of levels count together, part them by an empty line; "
-    f"otherwise {_EN_REMEDY}"
+_READINGS = Text(
+    fr="{message} ; un palier de chacun de ces groupes donnerait 100 % : {readings}",
+    en="{message}; one level of each of these groups would give 100 %: {readings}",
+    remedy=Text(
+        fr=(
+            "si plusieurs groupes de paliers comptent ensemble, séparez-les par une ligne vide ; "
+            "sinon, {otherwise}"
+        ),
+        en=(
+            "if several groups of levels count together, part them by an empty line; "
+            "otherwise {otherwise}"
+        ),
+    ).embed(otherwise=_REMEDY),
 )
 MESSAGES: Messages = {
-    "fr": {
-        **{f"principe-maximum.{kind}": Words(words, _FR_REMEDY) for kind, words in _FR.items()},
-        **{
-            f"principe-maximum.{kind}-readings": Words(
-                _FR_READINGS.format(message=words), _FR_PARTED
-            )
-            for kind, words in _FR.items()
-            if kind != "single"
-        },
-        "principe-maximum.kinds": Words(
+    **{f"principe-maximum.{kind}": text._replace(remedy=_REMEDY) for kind, text in _SHORT.items()},
+    **{
+        f"principe-maximum.{kind}-readings": _READINGS.embed(message=text)
+        for kind, text in _SHORT.items()
+        if kind != "single"
+    },
+    "principe-maximum.kinds": Text(
+        fr=(
             "{branch}un principe ne distingue pas les types de collectivité : les paliers de {heads} "
-            "comptent tous ensemble",
-            "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, par "
-            "exemple : {concerned}",
+            "comptent tous ensemble"
         ),
-        "principe-maximum.twice": Words("ce libellé figure deux fois dans la liste"),
-        "principe-maximum.also": Words("il en va de même ici"),
-    },
-    "en": {
-        **{f"principe-maximum.{kind}": Words(words, _EN_REMEDY) for kind, words in _EN.items()},
-        **{
-            f"principe-maximum.{kind}-readings": Words(
-                _EN_READINGS.format(message=words), _EN_PARTED
-            )
-            for kind, words in _EN.items()
-            if kind != "single"
-        },
-        "principe-maximum.kinds": Words(
+        en=(
             "{branch}a principle cannot tell kinds of collectivité apart: the levels of {heads} all "
-            "count together",
-            "make an action for each kind, with `concerne:` in its data block, such as: "
-            "{concerned}",
+            "count together"
         ),
-        "principe-maximum.twice": Words("this label stands twice in the list"),
-        "principe-maximum.also": Words("the same goes for this"),
-    },
+        remedy=Text(
+            fr=(
+                "faites-en une action par type, chacune avec `concerne:` dans son bloc de données, "
+                "par exemple : {concerned}"
+            ),
+            en=(
+                "make an action for each kind, with `concerne:` in its data block, such as: "
+                "{concerned}"
+            ),
+        ),
+    ),
+    "principe-maximum.twice": Text(
+        fr="ce libellé figure deux fois dans la liste", en="this label stands twice in the list"
+    ),
+    "principe-maximum.also": Text(fr="il en va de même ici", en="the same goes for this"),
 }
 
 

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.required import Requirements
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
@@ -60,26 +60,21 @@ from referentiel.source import Span
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "principe-missing": Words(
-            "le niveau `{label}` n'a pas de section `Principe` : il ne peut pas être évalué",
-            "ajoutez à cette action un titre `{marks} Principe`, et son principe dessous",
+    "principe-missing": Text(
+        fr="le niveau `{label}` n'a pas de section `Principe` : il ne peut pas être évalué",
+        en="the niveau `{label}` has no section `Principe`: it cannot be scored",
+        remedy=Text(
+            fr="ajoutez à cette action un titre `{marks} Principe`, et son principe dessous",
+            en="add a heading `{marks} Principe` to this action, and its principle below",
         ),
-        "principe-missing.empty": Words(
-            "la section `Principe` du niveau `{label}` est vide : il ne peut pas être évalué",
-            "écrivez le principe sous ce titre",
+    ),
+    "principe-missing.empty": Text(
+        fr="la section `Principe` du niveau `{label}` est vide : il ne peut pas être évalué",
+        en="the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
+        remedy=Text(
+            fr="écrivez le principe sous ce titre", en="write the principle below this heading"
         ),
-    },
-    "en": {
-        "principe-missing": Words(
-            "the niveau `{label}` has no section `Principe`: it cannot be scored",
-            "add a heading `{marks} Principe` to this action, and its principle below",
-        ),
-        "principe-missing.empty": Words(
-            "the section `Principe` of the niveau `{label}` is empty: it cannot be scored",
-            "write the principle below this heading",
-        ),
-    },
+    ),
 }
 
 

@@ -83,7 +83,7 @@ from linter.topics.principes.readings import (
     whole_principes_of,
 )
 from linter.topics.principes.resemblance import resemblance_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import BranchReading, Why, all_items
@@ -91,92 +91,112 @@ from scoring.principe.tree import Branch, Item, Level
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.ERROR
-_FR = "ajoutez les paliers qui manquent, un par ligne : un libellé, `→` et un pourcentage"
-_EN = "add the levels that are missing, one a line: a label, `→` and a percent"
-# What the lines look like, with the forms that they could have.
-_FR_LINES = {
-    "level": (
-        "cette ligne ressemble à un palier sans flèche, et aucune ligne du principe ne donne de "
-        "pourcentage",
-        "écrivez le libellé, une flèche, puis le pourcentage : `Guide diffusé → 20%`",
-    ),
-    "inside": (
-        "cette ligne parle d'un pourcentage sans être un palier, et aucune ligne du principe n'en "
-        "donne",
-        "écrivez d'abord ce qui est fait, puis ce que cela rapporte : "
-        "`Moins de 20 % des élus formés → 0%`",
-    ),
-    "rate": (
-        "cette ligne ressemble à un taux, sans dire ce qu'il rapporte",
-        "si les points suivent ce taux, écrivez `{line} * 100%` ; si la collectivité saisit "
-        "elle-même le pourcentage, `Rentrer le pourcentage` ; s'il y a des tranches, un palier "
-        "pour chacune : `Entre 20 % et 50 % → 40%`",
-    ),
-    "labels": (
-        "ces {count} lignes ressemblent à des paliers sans pourcentage",
-        "finissez chacune par une flèche et un pourcentage, comme `{line} → 40%` : 100 % en tout "
-        "si elles s'additionnent, ou pour la plus haute si une seule compte",
-    ),
-    "sentence": (
-        "cette ligne ressemble à une explication, et aucune ligne du principe ne donne de "
-        "pourcentage",
-        "gardez-la si elle est utile, et écrivez les paliers, un par ligne : `Aucune action → 0%`, "
-        "`Guide diffusé → 100%` ; si la collectivité saisit elle-même le pourcentage, écrivez "
-        "`Rentrer le pourcentage`",
-    ),
-    "notes": ("aucune ligne du principe ne donne de pourcentage", _FR),
-}
-_EN_LINES = {
-    "level": (
-        "this line looks like a level without an arrow, and no line of the principle gives a "
-        "percent",
-        "write the label, an arrow, then the percent: `Guide diffusé → 20%`",
-    ),
-    "inside": (
-        "this line speaks of a percent and is no level, and no line of the principle gives one",
-        "write what is done first, then what it gives: `Moins de 20 % des élus formés → 0%`",
-    ),
-    "rate": (
-        "this line looks like a rate, and does not say what it gives",
-        "if the points follow that rate, write `{line} * 100%`; if the collectivité enters the "
-        "percent itself, `Rentrer le pourcentage`; if there are ranges, one level for each: "
-        "`Entre 20 % et 50 % → 40%`",
-    ),
-    "labels": (
-        "these {count} lines look like levels without a percent",
-        "end each in an arrow and a percent, such as `{line} → 40%`: 100 % in all if they add up, "
-        "or for the highest if one counts",
-    ),
-    "sentence": (
-        "this line looks like an explanation, and no line of the principle gives a percent",
-        "keep it if it is of use, and write the levels, one a line: `Aucune action → 0%`, "
-        "`Guide diffusé → 100%`; if the collectivité enters the percent itself, write "
-        "`Rentrer le pourcentage`",
-    ),
-    "notes": ("no line of the principle gives a percent", _EN),
-}
+
+_ADD = Text(
+    fr="ajoutez les paliers qui manquent, un par ligne : un libellé, `→` et un pourcentage",
+    en="add the levels that are missing, one a line: a label, `→` and a percent",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-no-level.zero": Words(
-            "un palier nul se trouve seul ici : le maximum est de 0 %, et non de 100 %", _FR
+    "principe-no-level.zero": Text(
+        fr="un palier nul se trouve seul ici : le maximum est de 0 %, et non de 100 %",
+        en="a zero level alone stands here: the maximum is 0 %, not 100 %",
+        remedy=_ADD,
+    ),
+    # What the lines look like, with the forms that they could have.
+    "principe-no-level.level": Text(
+        fr=(
+            "cette ligne ressemble à un palier sans flèche, et aucune ligne du principe ne donne "
+            "de pourcentage"
         ),
-        **{f"principe-no-level.{kind}": Words(*words) for kind, words in _FR_LINES.items()},
-        "principe-no-level.branch": Words(
+        en=(
+            "this line looks like a level without an arrow, and no line of the principle gives a "
+            "percent"
+        ),
+        remedy=Text(
+            fr="écrivez le libellé, une flèche, puis le pourcentage : `Guide diffusé → 20%`",
+            en="write the label, an arrow, then the percent: `Guide diffusé → 20%`",
+        ),
+    ),
+    "principe-no-level.inside": Text(
+        fr=(
+            "cette ligne parle d'un pourcentage sans être un palier, et aucune ligne du principe "
+            "n'en donne"
+        ),
+        en=(
+            "this line speaks of a percent and is no level, and no line of the principle gives one"
+        ),
+        remedy=Text(
+            fr=(
+                "écrivez d'abord ce qui est fait, puis ce que cela rapporte : "
+                "`Moins de 20 % des élus formés → 0%`"
+            ),
+            en="write what is done first, then what it gives: `Moins de 20 % des élus formés → 0%`",
+        ),
+    ),
+    "principe-no-level.rate": Text(
+        fr="cette ligne ressemble à un taux, sans dire ce qu'il rapporte",
+        en="this line looks like a rate, and does not say what it gives",
+        remedy=Text(
+            fr=(
+                "si les points suivent ce taux, écrivez `{line} * 100%` ; si la collectivité saisit "
+                "elle-même le pourcentage, `Rentrer le pourcentage` ; s'il y a des tranches, un "
+                "palier pour chacune : `Entre 20 % et 50 % → 40%`"
+            ),
+            en=(
+                "if the points follow that rate, write `{line} * 100%`; if the collectivité enters "
+                "the percent itself, `Rentrer le pourcentage`; if there are ranges, one level for "
+                "each: `Entre 20 % et 50 % → 40%`"
+            ),
+        ),
+    ),
+    "principe-no-level.labels": Text(
+        fr="ces {count} lignes ressemblent à des paliers sans pourcentage",
+        en="these {count} lines look like levels without a percent",
+        remedy=Text(
+            fr=(
+                "finissez chacune par une flèche et un pourcentage, comme `{line} → 40%` : 100 % en "
+                "tout si elles s'additionnent, ou pour la plus haute si une seule compte"
+            ),
+            en=(
+                "end each in an arrow and a percent, such as `{line} → 40%`: 100 % in all if they "
+                "add up, or for the highest if one counts"
+            ),
+        ),
+    ),
+    "principe-no-level.sentence": Text(
+        fr=(
+            "cette ligne ressemble à une explication, et aucune ligne du principe ne donne de "
+            "pourcentage"
+        ),
+        en="this line looks like an explanation, and no line of the principle gives a percent",
+        remedy=Text(
+            fr=(
+                "gardez-la si elle est utile, et écrivez les paliers, un par ligne : "
+                "`Aucune action → 0%`, `Guide diffusé → 100%` ; si la collectivité saisit elle-même "
+                "le pourcentage, écrivez `Rentrer le pourcentage`"
+            ),
+            en=(
+                "keep it if it is of use, and write the levels, one a line: `Aucune action → 0%`, "
+                "`Guide diffusé → 100%`; if the collectivité enters the percent itself, write "
+                "`Rentrer le pourcentage`"
+            ),
+        ),
+    ),
+    "principe-no-level.notes": Text(
+        fr="aucune ligne du principe ne donne de pourcentage",
+        en="no line of the principle gives a percent",
+        remedy=_ADD,
+    ),
+    "principe-no-level.branch": Text(
+        fr=(
             "aucun palier ne se trouve sous cet en-tête : "
-            "pour ces populations, le maximum est de 0 %, et non de 100 %",
-            f"{_FR} ; ou supprimez cet en-tête",
+            "pour ces populations, le maximum est de 0 %, et non de 100 %"
         ),
-    },
-    "en": {
-        "principe-no-level.zero": Words(
-            "a zero level alone stands here: the maximum is 0 %, not 100 %", _EN
+        en="no level stands below this head: for these populations the maximum is 0 %, not 100 %",
+        remedy=Text(fr="{add} ; ou supprimez cet en-tête", en="{add}; or remove this head").embed(
+            add=_ADD
         ),
-        **{f"principe-no-level.{kind}": Words(*words) for kind, words in _EN_LINES.items()},
-        "principe-no-level.branch": Words(
-            "no level stands below this head: for these populations the maximum is 0 %, not 100 %",
-            f"{_EN}; or remove this head",
-        ),
-    },
+    ),
 }
 
 

@@ -101,7 +101,7 @@ from linter.topics.principes.readings import (
     prefix,
     whole_principes_of,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.analysis import BranchReading, Reading
 from scoring.principe.tree import Level, Step
@@ -110,26 +110,22 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.INFO
 FOLDED = {"principe-no-zero": Folding("principe-no-zero.habit")}
 MESSAGES: Messages = {
-    "fr": {
-        "principe-no-zero": Words(
-            "{branch}aucun palier nul n'accompagne ces paliers",
-            "ajoutez au-dessus une ligne telle que `Aucune action → 0%`",
+    "principe-no-zero": Text(
+        fr="{branch}aucun palier nul n'accompagne ces paliers",
+        en="{branch}no zero level stands beside these levels",
+        remedy=Text(
+            fr="ajoutez au-dessus une ligne telle que `Aucune action → 0%`",
+            en="add above them a line such as `Aucune action → 0%`",
         ),
-        "principe-no-zero.habit": Words(
-            "{count} listes de paliers n'ont pas de palier nul",
-            "ajoutez au-dessus de chacune une ligne telle que `Aucune action → 0%`",
+    ),
+    "principe-no-zero.habit": Text(
+        fr="{count} listes de paliers n'ont pas de palier nul",
+        en="{count} lists of levels have no zero level",
+        remedy=Text(
+            fr="ajoutez au-dessus de chacune une ligne telle que `Aucune action → 0%`",
+            en="add above each a line such as `Aucune action → 0%`",
         ),
-    },
-    "en": {
-        "principe-no-zero": Words(
-            "{branch}no zero level stands beside these levels",
-            "add above them a line such as `Aucune action → 0%`",
-        ),
-        "principe-no-zero.habit": Words(
-            "{count} lists of levels have no zero level",
-            "add above each a line such as `Aucune action → 0%`",
-        ),
-    },
+    ),
 }
 
 

@@ -53,7 +53,7 @@ from linter.finding import Diagnostic, Edit, Fix, Safety, Severity
 from linter.rule import Settings
 from linter.topics.characters.invisible import code_points
 from linter.topics.principes.readings import diagnostic, place, principes_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.tokens import Line, tokenize
@@ -61,36 +61,29 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
-_FR = "écrivez {usual}, ou lancez `reflint check --fix`"
-_EN = "write {usual}, or run `reflint check --fix`"
+
+_REMEDY = Text(
+    fr="écrivez {usual}, ou lancez `reflint check --fix`",
+    en="write {usual}, or run `reflint check --fix`",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-notation.arrow": Words(
-            "la flèche `{found}` est lue `→` (dans ce principe : {count})", _FR.format(usual="`→`")
-        ),
-        "principe-notation.bullet": Words(
-            "la puce `{found}` est lue `-` (dans ce principe : {count})", _FR.format(usual="`-`")
-        ),
-        "principe-notation.space": Words(
-            "l'espace {found} est lue comme une espace insécable (dans ce principe : {count})",
-            _FR.format(usual="une espace insécable"),
-        ),
-    },
-    "en": {
-        "principe-notation.arrow": Words(
-            "the arrow `{found}` is read as `→` ({count} in this principle)",
-            _EN.format(usual="`→`"),
-        ),
-        "principe-notation.bullet": Words(
-            "the bullet `{found}` is read as `-` ({count} in this principle)",
-            _EN.format(usual="`-`"),
-        ),
-        "principe-notation.space": Words(
-            "the space {found} is read as a no-break space ({count} in this principle)",
-            _EN.format(usual="a no-break space"),
-        ),
-    },
+    "principe-notation.arrow": Text(
+        fr="la flèche `{found}` est lue `→` (dans ce principe : {count})",
+        en="the arrow `{found}` is read as `→` ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=Text(fr="`→`", en="`→`")),
+    ),
+    "principe-notation.bullet": Text(
+        fr="la puce `{found}` est lue `-` (dans ce principe : {count})",
+        en="the bullet `{found}` is read as `-` ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=Text(fr="`-`", en="`-`")),
+    ),
+    "principe-notation.space": Text(
+        fr="l'espace {found} est lue comme une espace insécable (dans ce principe : {count})",
+        en="the space {found} is read as a no-break space ({count} in this principle)",
+        remedy=_REMEDY.embed(usual=Text(fr="une espace insécable", en="a no-break space")),
+    ),
 }
+
 _KINDS = ("arrow", "bullet", "space")
 _ARROW, _BULLET = "→", "-"
 # `•` is missing: that is how most authors of principles begin a level.

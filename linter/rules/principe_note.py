@@ -58,7 +58,7 @@ from linter.topics.principes.readings import (
     principes_of,
 )
 from linter.topics.prose.notes import notes_in
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 from scoring.principe.analysis import Why
@@ -67,27 +67,25 @@ from scoring.principe.tree import Note
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
-    "fr": {
-        "principe-note": Words(
-            "cette ligne est prise pour une remarque, et n'est pas évaluée",
-            "si c'est un palier, ajoutez-y une flèche et un pourcentage ; "
-            "sinon, déplacez-la dans une autre section",
+    "principe-note": Text(
+        fr="cette ligne est prise pour une remarque, et n'est pas évaluée",
+        en="this line is taken for a remark, and is not scored",
+        remedy=Text(
+            fr=(
+                "si c'est un palier, ajoutez-y une flèche et un pourcentage ; sinon, déplacez-la "
+                "dans une autre section"
+            ),
+            en="if it is a level, add an arrow and a percent; otherwise move it to another section",
         ),
-        "principe-note.head": Words(
-            "aucun palier ne dépend de cet en-tête : la ligne est prise pour une remarque",
-            "écrivez ses paliers au-dessous, ou supprimez-la",
+    ),
+    "principe-note.head": Text(
+        fr="aucun palier ne dépend de cet en-tête : la ligne est prise pour une remarque",
+        en="no level belongs to this head: the line is taken for a remark",
+        remedy=Text(
+            fr="écrivez ses paliers au-dessous, ou supprimez-la",
+            en="write its levels below, or remove it",
         ),
-    },
-    "en": {
-        "principe-note": Words(
-            "this line is taken for a remark, and is not scored",
-            "if it is a level, add an arrow and a percent; otherwise move it to another section",
-        ),
-        "principe-note.head": Words(
-            "no level belongs to this head: the line is taken for a remark",
-            "write its levels below, or remove it",
-        ),
-    },
+    ),
 }
 
 

@@ -52,22 +52,26 @@ from linter.topics.principes.readings import (
     principes_of,
     show,
 )
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 
 SEVERITY = Severity.ERROR
-_FR = "écrivez la part du niveau que donne ce palier, de 0 à 100 %"
-_EN = "write the part of the niveau that this level gives, from 0 to 100 %"
+_REMEDY = Text(
+    fr="écrivez la part du niveau que donne ce palier, de 0 à 100 %",
+    en="write the part of the niveau that this level gives, from 0 to 100 %",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-percent-range.over": Words("ce palier donne {found} %, plus que 100 %", _FR),
-        "principe-percent-range.under": Words("ce palier donne {found} %, moins que 0 %", _FR),
-    },
-    "en": {
-        "principe-percent-range.over": Words("this level gives {found} %, more than 100 %", _EN),
-        "principe-percent-range.under": Words("this level gives {found} %, less than 0 %", _EN),
-    },
+    "principe-percent-range.over": Text(
+        fr="ce palier donne {found} %, plus que 100 %",
+        en="this level gives {found} %, more than 100 %",
+        remedy=_REMEDY,
+    ),
+    "principe-percent-range.under": Text(
+        fr="ce palier donne {found} %, moins que 0 %",
+        en="this level gives {found} %, less than 0 %",
+        remedy=_REMEDY,
+    ),
 }
 
 

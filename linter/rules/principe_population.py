@@ -73,7 +73,8 @@ from linter.topics.principes.readings import (
     place,
     whole_principes_of,
 )
-from linter.words.language import Messages, Words, thousands
+from linter.words.numbers import thousands
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from scoring.principe.population import CoverageFault
 from scoring.principe.tree import Branch
@@ -82,62 +83,63 @@ from scoring.readings import NiveauReading
 SEVERITY = Severity.WARNING
 # One decision on the bound settles all of them.
 FOLDED = {"principe-population.gap-exact": Folding("principe-population.habit", least=3)}
-_FR_GAP = "élargissez l'une des branches, par exemple avec `≥` ou `≤`, ou ajoutez celle qui manque"
-_EN_GAP = "widen one of the branches, such as with `≥` or `≤`, or add the one that is missing"
-_FR_TWICE = "resserrez l'une des branches pour que chaque population n'en ait qu'une"
-_EN_TWICE = "narrow one of the branches so that each population has one"
+_GAP = Text(
+    fr="élargissez l'une des branches, par exemple avec `≥` ou `≤`, ou ajoutez celle qui manque",
+    en="widen one of the branches, such as with `≥` or `≤`, or add the one that is missing",
+)
+_TWICE = Text(
+    fr="resserrez l'une des branches pour que chaque population n'en ait qu'une",
+    en="narrow one of the branches so that each population has one",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-population.gap": Words(
-            "de {low} à {high} habitants, aucune branche ne convient", _FR_GAP
-        ),
-        "principe-population.gap-exact": Words(
-            "avec exactement {low} habitants, aucune branche ne convient", _FR_GAP
-        ),
-        "principe-population.habit": Words(
+    "principe-population.gap": Text(
+        fr="de {low} à {high} habitants, aucune branche ne convient",
+        en="{low} to {high} inhabitants are in no branch",
+        remedy=_GAP,
+    ),
+    "principe-population.gap-exact": Text(
+        fr="avec exactement {low} habitants, aucune branche ne convient",
+        en="exactly {low} inhabitants are in no branch",
+        remedy=_GAP,
+    ),
+    "principe-population.habit": Text(
+        fr=(
             "{count} principes ont un nombre exact d'habitants pour lequel aucune branche ne "
-            "convient",
-            "écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la configuration "
-            "(`population-bound`) de quel côté est la borne",
+            "convient"
         ),
-        "principe-population.gap-above": Words(
-            "à partir de {low} habitants, aucune branche ne convient", _FR_GAP
+        en="{count} principles have an exact number of inhabitants that is in no branch",
+        remedy=Text(
+            fr=(
+                "écrivez `≥` ou `≤` dans l'une des branches de chacun, ou dites dans la "
+                "configuration (`population-bound`) de quel côté est la borne"
+            ),
+            en=(
+                "write `≥` or `≤` in one of the branches of each, or say in the configuration "
+                "(`population-bound`) on which side the bound is"
+            ),
         ),
-        "principe-population.twice": Words(
-            "de {low} à {high} habitants, {branches} branches conviennent", _FR_TWICE
-        ),
-        "principe-population.twice-exact": Words(
-            "avec exactement {low} habitants, {branches} branches conviennent", _FR_TWICE
-        ),
-        "principe-population.twice-above": Words(
-            "à partir de {low} habitants, {branches} branches conviennent", _FR_TWICE
-        ),
-        "principe-population.other": Words("l'autre branche"),
-    },
-    "en": {
-        "principe-population.gap": Words("{low} to {high} inhabitants are in no branch", _EN_GAP),
-        "principe-population.gap-exact": Words(
-            "exactly {low} inhabitants are in no branch", _EN_GAP
-        ),
-        "principe-population.habit": Words(
-            "{count} principles have an exact number of inhabitants that is in no branch",
-            "write `≥` or `≤` in one of the branches of each, or say in the configuration "
-            "(`population-bound`) on which side the bound is",
-        ),
-        "principe-population.gap-above": Words(
-            "{low} inhabitants and more are in no branch", _EN_GAP
-        ),
-        "principe-population.twice": Words(
-            "{low} to {high} inhabitants are in {branches} branches", _EN_TWICE
-        ),
-        "principe-population.twice-exact": Words(
-            "exactly {low} inhabitants are in {branches} branches", _EN_TWICE
-        ),
-        "principe-population.twice-above": Words(
-            "{low} inhabitants and more are in {branches} branches", _EN_TWICE
-        ),
-        "principe-population.other": Words("the other branch"),
-    },
+    ),
+    "principe-population.gap-above": Text(
+        fr="à partir de {low} habitants, aucune branche ne convient",
+        en="{low} inhabitants and more are in no branch",
+        remedy=_GAP,
+    ),
+    "principe-population.twice": Text(
+        fr="de {low} à {high} habitants, {branches} branches conviennent",
+        en="{low} to {high} inhabitants are in {branches} branches",
+        remedy=_TWICE,
+    ),
+    "principe-population.twice-exact": Text(
+        fr="avec exactement {low} habitants, {branches} branches conviennent",
+        en="exactly {low} inhabitants are in {branches} branches",
+        remedy=_TWICE,
+    ),
+    "principe-population.twice-above": Text(
+        fr="à partir de {low} habitants, {branches} branches conviennent",
+        en="{low} inhabitants and more are in {branches} branches",
+        remedy=_TWICE,
+    ),
+    "principe-population.other": Text(fr="l'autre branche", en="the other branch"),
 }
 
 

@@ -143,7 +143,7 @@ from linter.topics.principes.readings import (
     label_place,
     principes_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.weights.number import format_number
 from scoring.principe.analysis import BranchReading, ListReading, Reading, Why
@@ -153,111 +153,109 @@ from scoring.principe.tree import Level
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
-_FR_HOLE = "élargissez l'une des tranches pour que chaque nombre soit dans un palier"
-_EN_HOLE = "widen one of the ranges so that each number is in a level"
-_FR_CLOSED = "remplacez cette ligne par celle qui ferme la liste : `{closing}`"
-_EN_CLOSED = "replace this line by the one that closes the list: `{closing}`"
-_FR_CLOSING = "ajoutez la ligne qui ferme la liste, par exemple `{closing}`"
-_EN_CLOSING = "add the line that closes the list, such as `{closing}`"
-_FR_OVERLAP = "resserrez l'une des tranches pour que chaque nombre ne soit que dans un palier"
-_EN_OVERLAP = "narrow one of the ranges so that each number is in one level only"
-# What lies between two ends, by which of these belong to it.
-_FR_NUMBERS = {
-    "": "les nombres entre {low} et {high}",
-    "-after": "les nombres entre {low} (exclu) et {high}",
-    "-before": "les nombres entre {low} et {high} (exclu)",
-    "-between": "les nombres entre {low} et {high} (exclus)",
-    "-exact": "exactement {low}",
-    "-from": "les nombres à partir de {low}",
-    "-above": "les nombres au-dessus de {low}",
+
+# The numbers between two ends, by which of these belong to it.
+_NUMBERS: Messages = {
+    "": Text(fr="les nombres entre {low} et {high}", en="the numbers from {low} to {high}"),
+    "-after": Text(
+        fr="les nombres entre {low} (exclu) et {high}",
+        en="the numbers from {low} (excluded) to {high}",
+    ),
+    "-before": Text(
+        fr="les nombres entre {low} et {high} (exclu)",
+        en="the numbers from {low} to {high} (excluded)",
+    ),
+    "-between": Text(
+        fr="les nombres entre {low} et {high} (exclus)",
+        en="the numbers between {low} and {high} (both excluded)",
+    ),
+    "-exact": Text(fr="exactement {low}", en="{low} exactly"),
+    "-from": Text(fr="les nombres à partir de {low}", en="the numbers from {low} on"),
+    "-above": Text(fr="les nombres au-dessus de {low}", en="the numbers above {low}"),
 }
 # The ends without a limit.
 _OPEN = ("-from", "-above")
-_EN_NUMBERS = {
-    "": "the numbers from {low} to {high}",
-    "-after": "the numbers from {low} (excluded) to {high}",
-    "-before": "the numbers from {low} to {high} (excluded)",
-    "-between": "the numbers between {low} and {high} (both excluded)",
-    "-exact": "{low} exactly",
-    "-from": "the numbers from {low} on",
-    "-above": "the numbers above {low}",
-}
+_HOLE = Text(fr="aucun palier ne couvre {numbers}", en="no level covers {numbers}")
+_WIDEN = Text(
+    fr="élargissez l'une des tranches pour que chaque nombre soit dans un palier",
+    en="widen one of the ranges so that each number is in a level",
+)
+_CLOSED = Text(
+    fr="remplacez cette ligne par celle qui ferme la liste : `{closing}`",
+    en="replace this line by the one that closes the list: `{closing}`",
+)
+_CLOSING = Text(
+    fr="ajoutez la ligne qui ferme la liste, par exemple `{closing}`",
+    en="add the line that closes the list, such as `{closing}`",
+)
+_OVERLAP = Text(
+    fr="deux paliers couvrent {numbers}",
+    en="two levels cover {numbers}",
+    remedy=Text(
+        fr="resserrez l'une des tranches pour que chaque nombre ne soit que dans un palier",
+        en="narrow one of the ranges so that each number is in one level only",
+    ),
+)
 MESSAGES: Messages = {
-    "fr": {
-        **{
-            f"principe-ranges.hole{end}": Words(
-                f"aucun palier ne couvre {what}", _FR_CLOSED if end in _OPEN else _FR_HOLE
-            )
-            for end, what in _FR_NUMBERS.items()
-        },
-        **{
-            f"principe-ranges.hole{end}-less": Words(
-                f"aucun palier ne couvre {_FR_NUMBERS[end]}", _FR_CLOSING
-            )
-            for end in _OPEN
-        },
-        **{
-            f"principe-ranges.overlap{end}": Words(f"deux paliers couvrent {what}", _FR_OVERLAP)
-            for end, what in _FR_NUMBERS.items()
-        },
-        "principe-ranges.hole-every": Words(
-            "les libellés nomment des parts exactes : aucun palier ne couvre ce qui est entre "
-            "elles",
-            "écrivez des tranches, par exemple `De 50% à 59%` ou `90% ou plus`",
+    **{
+        f"principe-ranges.hole{end}": _HOLE.embed(numbers=numbers)._replace(
+            remedy=_CLOSED if end in _OPEN else _WIDEN
+        )
+        for end, numbers in _NUMBERS.items()
+    },
+    **{
+        f"principe-ranges.hole{end}-less": _HOLE.embed(numbers=_NUMBERS[end])._replace(
+            remedy=_CLOSING
+        )
+        for end in _OPEN
+    },
+    **{
+        f"principe-ranges.overlap{end}": _OVERLAP.embed(numbers=numbers)
+        for end, numbers in _NUMBERS.items()
+    },
+    "principe-ranges.hole-every": Text(
+        fr="les libellés nomment des parts exactes : aucun palier ne couvre ce qui est entre elles",
+        en="the labels name exact shares: no level covers what lies between them",
+        remedy=Text(
+            fr="écrivez des tranches, par exemple `De 50% à 59%` ou `90% ou plus`",
+            en="write ranges, such as `De 50% à 59%` or `90% ou plus`",
         ),
-        "principe-ranges.turned": Words(
-            "`{label}` va du plus grand au plus petit : ce n'est pas une tranche",
-            "écrivez d'abord le plus petit des deux nombres",
+    ),
+    "principe-ranges.turned": Text(
+        fr="`{label}` va du plus grand au plus petit : ce n'est pas une tranche",
+        en="`{label}` goes from the greater number to the smaller: it is no range",
+        remedy=Text(
+            fr="écrivez d'abord le plus petit des deux nombres",
+            en="write the smaller of the two numbers first",
         ),
-        "principe-ranges.noun": Words(
-            "`{label}` ne compte pas la même chose que les autres paliers",
-            "nommez partout la même chose, pour qu'un nombre suffise à répondre",
+    ),
+    "principe-ranges.noun": Text(
+        fr="`{label}` ne compte pas la même chose que les autres paliers",
+        en="`{label}` does not count the same thing as the other levels",
+        remedy=Text(
+            fr="nommez partout la même chose, pour qu'un nombre suffise à répondre",
+            en="name the same thing everywhere, so that one number is an answer",
         ),
-        "principe-ranges.none": Words(
+    ),
+    "principe-ranges.none": Text(
+        fr=(
             "`{label}` n'est pas une tranche, comme le sont les autres paliers : cette liste est "
-            "lue comme une échelle, dont le palier atteint compte",
-            "complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne vide",
+            "lue comme une échelle, dont le palier atteint compte"
         ),
-        "principe-ranges.other": Words("un autre palier"),
-        "principe-ranges.below": Words("la tranche au-dessous"),
-    },
-    "en": {
-        **{
-            f"principe-ranges.hole{end}": Words(
-                f"no level covers {what}", _EN_CLOSED if end in _OPEN else _EN_HOLE
-            )
-            for end, what in _EN_NUMBERS.items()
-        },
-        **{
-            f"principe-ranges.hole{end}-less": Words(
-                f"no level covers {_EN_NUMBERS[end]}", _EN_CLOSING
-            )
-            for end in _OPEN
-        },
-        **{
-            f"principe-ranges.overlap{end}": Words(f"two levels cover {what}", _EN_OVERLAP)
-            for end, what in _EN_NUMBERS.items()
-        },
-        "principe-ranges.hole-every": Words(
-            "the labels name exact shares: no level covers what lies between them",
-            "write ranges, such as `De 50% à 59%` or `90% ou plus`",
-        ),
-        "principe-ranges.turned": Words(
-            "`{label}` goes from the greater number to the smaller: it is no range",
-            "write the smaller of the two numbers first",
-        ),
-        "principe-ranges.noun": Words(
-            "`{label}` does not count the same thing as the other levels",
-            "name the same thing everywhere, so that one number is an answer",
-        ),
-        "principe-ranges.none": Words(
+        en=(
             "`{label}` is no range, as the other levels are: this list is read as a scale, of which "
-            "the level reached counts",
-            "write the bounds of its range, or write this level apart, below an empty line",
+            "the level reached counts"
         ),
-        "principe-ranges.other": Words("another level"),
-        "principe-ranges.below": Words("the range below it"),
-    },
+        remedy=Text(
+            fr=(
+                "complétez ce libellé par ses bornes, ou écrivez ce palier à part, sous une ligne "
+                "vide"
+            ),
+            en="write the bounds of its range, or write this level apart, below an empty line",
+        ),
+    ),
+    "principe-ranges.other": Text(fr="un autre palier", en="another level"),
+    "principe-ranges.below": Text(fr="la tranche au-dessous", en="the range below it"),
 }
 
 

@@ -86,42 +86,43 @@ from linter.topics.principes.references import (
     may_be_unread,
     rests_on,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Action, Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-_FR = "corrigez l'identifiant entre les crochets"
-_EN = "correct the id between the brackets"
+_REMEDY = Text(
+    fr="corrigez l'identifiant entre les crochets", en="correct the id between the brackets"
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-reference": Words(
-            "`[{text}]` renvoie à `{target}`, qui n'est pas un nœud de ce référentiel", _FR
+    "principe-reference": Text(
+        fr="`[{text}]` renvoie à `{target}`, qui n'est pas un nœud de ce référentiel",
+        en="`[{text}]` refers to `{target}`, which is no node of this referential",
+        remedy=_REMEDY,
+    ),
+    "principe-reference.itself": Text(
+        fr="le score de `{target}` repose sur celui de `{node}` lui-même",
+        en="the score of `{target}` rests on that of `{node}` itself",
+        remedy=_REMEDY,
+    ),
+    "principe-reference.cycle": Text(
+        fr=(
+            "le score de `{target}` repose sur celui de `{node}` lui-même, par ces renvois : "
+            "{links}"
         ),
-        "principe-reference.itself": Words(
-            "le score de `{target}` repose sur celui de `{node}` lui-même", _FR
+        en=(
+            "the score of `{target}` rests on that of `{node}` itself, over these references: "
+            "{links}"
         ),
-        "principe-reference.cycle": Words(
-            "le score de `{target}` repose sur celui de `{node}` lui-même, par ces renvois : {links}",
-            "supprimez l'un de ces renvois, ou corrigez l'identifiant entre ses crochets",
+        remedy=Text(
+            fr="supprimez l'un de ces renvois, ou corrigez l'identifiant entre ses crochets",
+            en="remove one of these references, or correct the id between its brackets",
         ),
-        "principe-reference.link": Words("`{node}` renvoie à `{target}`"),
-    },
-    "en": {
-        "principe-reference": Words(
-            "`[{text}]` refers to `{target}`, which is no node of this referential", _EN
-        ),
-        "principe-reference.itself": Words(
-            "the score of `{target}` rests on that of `{node}` itself", _EN
-        ),
-        "principe-reference.cycle": Words(
-            "the score of `{target}` rests on that of `{node}` itself, "
-            "over these references: {links}",
-            "remove one of these references, or correct the id between its brackets",
-        ),
-        "principe-reference.link": Words("`{node}` refers to `{target}`"),
-    },
+    ),
+    "principe-reference.link": Text(
+        fr="`{node}` renvoie à `{target}`", en="`{node}` refers to `{target}`"
+    ),
 }
 
 

@@ -68,38 +68,46 @@ from linter.rule import Settings, subject_of
 from linter.topics.fact_types import NamedScore
 from linter.topics.facts import mentions_of, named_scores_of
 from linter.topics.principes.references import known_ids, may_be_unread, rests_on
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "principe-score-label": Words(
+    "principe-score-label": Text(
+        fr=(
             "le libellé nomme la note de `{target}`, mais le palier donne {percent} quelle que "
-            "soit cette note",
-            "pour en reprendre une part, écrivez sans doute "
-            "`{label} → [Note de {target}] * {percent}` ; sinon, retirez l'identifiant du libellé",
+            "soit cette note"
         ),
-        "principe-score-label.unknown": Words(
-            "le libellé nomme la note de `{target}`, qui n'est pas un nœud de ce référentiel",
-            "corrigez ou retirez l'identifiant ; une part de la note d'un nœud s'écrit "
-            "`{label} → [Note de …] * {percent}`",
-        ),
-    },
-    "en": {
-        "principe-score-label": Words(
+        en=(
             "the label names the score of `{target}`, but the level gives {percent} whatever that "
-            "score is",
-            "probably `{label} → [Note de {target}] * {percent}` was meant, which takes a share of "
-            "that score; otherwise remove the id from the label",
+            "score is"
         ),
-        "principe-score-label.unknown": Words(
-            "the label names the score of `{target}`, which is no node of this referential",
-            "correct or remove the id; a share of a node's score is written "
-            "`{label} → [Note de …] * {percent}`",
+        remedy=Text(
+            fr=(
+                "pour en reprendre une part, écrivez sans doute `{label} → [Note de {target}] * "
+                "{percent}` ; sinon, retirez l'identifiant du libellé"
+            ),
+            en=(
+                "probably `{label} → [Note de {target}] * {percent}` was meant, which takes a "
+                "share of that score; otherwise remove the id from the label"
+            ),
         ),
-    },
+    ),
+    "principe-score-label.unknown": Text(
+        fr="le libellé nomme la note de `{target}`, qui n'est pas un nœud de ce référentiel",
+        en="the label names the score of `{target}`, which is no node of this referential",
+        remedy=Text(
+            fr=(
+                "corrigez ou retirez l'identifiant ; une part de la note d'un nœud s'écrit "
+                "`{label} → [Note de …] * {percent}`"
+            ),
+            en=(
+                "correct or remove the id; a share of a node's score is written `{label} → [Note "
+                "de …] * {percent}`"
+            ),
+        ),
+    ),
 }
 # `Score de 7.1` may be a number, and `note de l'action 3` the third of a list.
 _FEWEST_NUMBERS = 3

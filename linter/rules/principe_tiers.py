@@ -69,37 +69,36 @@ from linter.topics.principes.readings import (
     tiers,
 )
 from linter.topics.principes.tier_order import falls, falls_with_count
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from scoring.principe.tree import Scored
 from scoring.readings import NiveauReading
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "principe-tiers": Words(
-            "ce palier donne {found} %, moins que le précédent avec {before} %",
-            "corrigez l'un de ces deux pourcentages, ou rangez les paliers dans l'ordre",
+    "principe-tiers": Text(
+        fr="ce palier donne {found} %, moins que le précédent avec {before} %",
+        en="this tier gives {found} %, less than the one before it with {before} %",
+        remedy=Text(
+            fr="corrigez l'un de ces deux pourcentages, ou rangez les paliers dans l'ordre",
+            en="correct one of these two percents, or put the tiers in order",
         ),
-        "principe-tiers.count": Words(
-            "plus le nombre est grand, moins ces paliers donnent : {percents} %",
-            "rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le moins "
-            "possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`",
+    ),
+    "principe-tiers.count": Text(
+        fr="plus le nombre est grand, moins ces paliers donnent : {percents} %",
+        en="the greater the number, the less these tiers give: {percents} %",
+        remedy=Text(
+            fr=(
+                "rangez ces pourcentages dans l'ordre des nombres ; s'il vaut mieux en avoir le "
+                "moins possible, le palier à 100 % doit comprendre 0 : `Aucun`, `0`, `Moins de 3`"
+            ),
+            en=(
+                "put these percents in the order of the numbers; if fewer is better, the tier at "
+                "100 % must hold 0: `Aucun`, `0`, `Moins de 3`"
+            ),
         ),
-        "principe-tiers.before": Words("le palier précédent"),
-    },
-    "en": {
-        "principe-tiers": Words(
-            "this tier gives {found} %, less than the one before it with {before} %",
-            "correct one of these two percents, or put the tiers in order",
-        ),
-        "principe-tiers.count": Words(
-            "the greater the number, the less these tiers give: {percents} %",
-            "put these percents in the order of the numbers; if fewer is better, the tier at 100 % "
-            "must hold 0: `Aucun`, `0`, `Moins de 3`",
-        ),
-        "principe-tiers.before": Words("the tier before it"),
-    },
+    ),
+    "principe-tiers.before": Text(fr="le palier précédent", en="the tier before it"),
 }
 
 

@@ -81,183 +81,203 @@ from linter.topics.principes.readings import (
     place,
     principes_of,
 )
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from scoring.principe.tree import Unreadable
 
 SEVERITY = Severity.ERROR
-_FR_PERCENT = "écrivez en chiffres le pourcentage de ce palier, suivi de `%`"
-_EN_PERCENT = "write this level's percent in digits, followed by `%`"
-_FR_PART = "écrivez en pour cent ce que donne ce palier"
-_EN_PART = "write in percent what this level gives"
+_PERCENT = Text(
+    fr="écrivez en chiffres le pourcentage de ce palier, suivi de `%`",
+    en="write this level's percent in digits, followed by `%`",
+)
+_PART = Text(
+    fr="écrivez en pour cent ce que donne ce palier", en="write in percent what this level gives"
+)
 MESSAGES: Messages = {
-    "fr": {
-        "principe-unreadable-line.no-arrow": Words(
-            "aucune flèche ne précède `{found}`, à la fin de la ligne",
-            "écrivez une flèche entre le libellé et le pourcentage (`→ {found}`) ; "
-            "une remarque ne finit pas par un pourcentage",
+    "principe-unreadable-line.no-arrow": Text(
+        fr="aucune flèche ne précède `{found}`, à la fin de la ligne",
+        en="no arrow stands before `{found}`, at the end of the line",
+        remedy=Text(
+            fr=(
+                "écrivez une flèche entre le libellé et le pourcentage (`→ {found}`) ; une "
+                "remarque ne finit pas par un pourcentage"
+            ),
+            en=(
+                "write an arrow between the label and the percent (`→ {found}`); a remark does not "
+                "end in a percent"
+            ),
         ),
-        "principe-unreadable-line.rate": Words(
-            "cette ligne ressemble à un calcul (tant pour chaque, un plafond, un prorata) : ce n'est "
-            "pas un palier",
-            "écrivez un palier par nombre ou par tranche : `1 action → 20%`, `2 ou 3 actions → 60%` ; "
-            "si les points suivent un taux, `part des actions menées * 100%`",
+    ),
+    "principe-unreadable-line.rate": Text(
+        fr=(
+            "cette ligne ressemble à un calcul (tant pour chaque, un plafond, un prorata) : ce "
+            "n'est pas un palier"
         ),
-        "principe-unreadable-line.no-percent": Words(
-            "`{found}` suit la flèche, et non un pourcentage",
-            f"{_FR_PERCENT} ; une remarque ne contient pas de flèche",
-        ),
-        "principe-unreadable-line.no-sign": Words(
-            "`{found}` n'a pas de signe pour cent : `{wanted}` est attendu",
-            "écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-        ),
-        "principe-unreadable-line.no-label": Words(
-            "aucun libellé n'accompagne `{found}`",
-            "écrivez ce que la collectivité a fait pour obtenir ce pourcentage, avant la flèche",
-        ),
-        "principe-unreadable-line.nothing": Words(
-            "rien ne suit la flèche : un pourcentage est attendu", _FR_PERCENT
-        ),
-        "principe-unreadable-line.bad-percent": Words(
-            "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, "
-            "par exemple `20%`",
-            _FR_PERCENT,
-        ),
-        "principe-unreadable-line.meant": Words(
-            "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, "
-            "peut-être `{wanted}`",
-            "écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-        ),
-        "principe-unreadable-line.rest": Words(
-            "`{found}` suit le pourcentage : la ligne finit par `{wanted}`",
-            "déplacez `{found}` avant la flèche, ou sur une ligne à part",
-        ),
-        "principe-unreadable-line.mark": Words(
-            "`{found}` suit le pourcentage, et n'est pas une marque : la ligne finit par `{wanted}`",
-            "les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le reste "
-            "se met avant la flèche, ou sur une ligne à part",
-        ),
-        "principe-unreadable-line.reference": Words(
-            "`{found}` renvoie à un autre nœud sans son identifiant",
-            "écrivez l'identifiant entre les crochets, par exemple `[Note de l'axe 5]`",
-        ),
-        "principe-unreadable-line.reference-share": Words(
-            "aucune part ne suit `{found}` : `* 40%`, par exemple, est attendu",
-            "écrivez la part de ce niveau qui suit la note, par exemple `{found} * 40%`",
-        ),
-        "principe-unreadable-line.reference-times": Words(
-            "aucun `*` ne précède `{found}`, qui suit un renvoi",
-            "écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * 40%`",
-        ),
-        "principe-unreadable-line.no-brackets": Words(
-            "`{found}` nomme la note d'un autre nœud sans ses crochets",
-            "écrivez `{wanted}`, pour que cette note soit reprise et non saisie",
-        ),
-        "principe-unreadable-line.part": Words(
-            "`{found}` n'a pas de signe pour cent : `{wanted}` est attendu", _FR_PART
-        ),
-        "principe-unreadable-line.part-or": Words(
-            "`{found}` n'a pas de signe pour cent : `{wanted}` ou `{other}` est attendu", _FR_PART
-        ),
-        "principe-unreadable-line.character": Words(
-            "{other} empêche de lire `{found}` : `{wanted}` est attendu",
-            "écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-        ),
-        "principe-unreadable-line.two-levels": Words(
-            "un autre palier précède `{found}` sur cette ligne",
-            "écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une flèche",
-        ),
-        "principe-unreadable-line.level-of-population": Words(
-            "`{found}` est une population, et non ce que fait la collectivité",
-            "écrivez la population seule sur sa ligne, et ses paliers au-dessous",
-        ),
-        "principe-unreadable-line.population": Words(
-            "cette ligne ressemble à un en-tête de population, et ne peut pas être lue comme tel",
-            "écrivez-la par exemple `Collectivité < 100 000 hab.`",
-        ),
-    },
-    "en": {
-        "principe-unreadable-line.no-arrow": Words(
-            "no arrow stands before `{found}`, at the end of the line",
-            "write an arrow between the label and the percent (`→ {found}`); "
-            "a remark does not end in a percent",
-        ),
-        "principe-unreadable-line.rate": Words(
+        en=(
             "this line looks like a calculation (so much for each, a ceiling, a share): it is no "
-            "level",
-            "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
-            "if the points follow a rate, `part des actions menées * 100%`",
+            "level"
         ),
-        "principe-unreadable-line.no-percent": Words(
-            "`{found}` stands behind the arrow, and no percent",
-            f"{_EN_PERCENT}; a remark has no arrow",
+        remedy=Text(
+            fr=(
+                "écrivez un palier par nombre ou par tranche : `1 action → 20%`, `2 ou 3 actions → "
+                "60%` ; si les points suivent un taux, `part des actions menées * 100%`"
+            ),
+            en=(
+                "write a level for each number or range: `1 action → 20%`, `2 ou 3 actions → 60%`; "
+                "if the points follow a rate, `part des actions menées * 100%`"
+            ),
         ),
-        "principe-unreadable-line.no-sign": Words(
-            "`{found}` has no percent sign: `{wanted}` is wanted",
-            "write `{wanted}`, if that is this level's percent",
+    ),
+    "principe-unreadable-line.no-percent": Text(
+        fr="`{found}` suit la flèche, et non un pourcentage",
+        en="`{found}` stands behind the arrow, and no percent",
+        remedy=Text(
+            fr="{percent} ; une remarque ne contient pas de flèche",
+            en="{percent}; a remark has no arrow",
+        ).embed(percent=_PERCENT),
+    ),
+    "principe-unreadable-line.no-sign": Text(
+        fr="`{found}` n'a pas de signe pour cent : `{wanted}` est attendu",
+        en="`{found}` has no percent sign: `{wanted}` is wanted",
+        remedy=Text(
+            fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
+            en="write `{wanted}`, if that is this level's percent",
         ),
-        "principe-unreadable-line.no-label": Words(
-            "no label stands with `{found}`",
-            "write what the collectivité has done to get this percent, before the arrow",
+    ),
+    "principe-unreadable-line.no-label": Text(
+        fr="aucun libellé n'accompagne `{found}`",
+        en="no label stands with `{found}`",
+        remedy=Text(
+            fr="écrivez ce que la collectivité a fait pour obtenir ce pourcentage, avant la flèche",
+            en="write what the collectivité has done to get this percent, before the arrow",
         ),
-        "principe-unreadable-line.nothing": Words(
-            "nothing stands behind the arrow: a percent is wanted", _EN_PERCENT
+    ),
+    "principe-unreadable-line.nothing": Text(
+        fr="rien ne suit la flèche : un pourcentage est attendu",
+        en="nothing stands behind the arrow: a percent is wanted",
+        remedy=_PERCENT,
+    ),
+    "principe-unreadable-line.bad-percent": Text(
+        fr=(
+            "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, par exemple "
+            "`20%`"
         ),
-        "principe-unreadable-line.bad-percent": Words(
-            "`{found}` is no percent: digits and `%` are wanted, such as `20%`", _EN_PERCENT
+        en="`{found}` is no percent: digits and `%` are wanted, such as `20%`",
+        remedy=_PERCENT,
+    ),
+    "principe-unreadable-line.meant": Text(
+        fr=(
+            "`{found}` n'est pas un pourcentage : des chiffres et `%` sont attendus, peut-être "
+            "`{wanted}`"
         ),
-        "principe-unreadable-line.meant": Words(
-            "`{found}` is no percent: digits and `%` are wanted, perhaps `{wanted}`",
-            "write `{wanted}`, if that is this level's percent",
+        en="`{found}` is no percent: digits and `%` are wanted, perhaps `{wanted}`",
+        remedy=Text(
+            fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
+            en="write `{wanted}`, if that is this level's percent",
         ),
-        "principe-unreadable-line.rest": Words(
-            "`{found}` stands behind the percent: the line ends with `{wanted}`",
-            "move `{found}` before the arrow, or to a line of its own",
+    ),
+    "principe-unreadable-line.rest": Text(
+        fr="`{found}` suit le pourcentage : la ligne finit par `{wanted}`",
+        en="`{found}` stands behind the percent: the line ends with `{wanted}`",
+        remedy=Text(
+            fr="déplacez `{found}` avant la flèche, ou sur une ligne à part",
+            en="move `{found}` before the arrow, or to a line of its own",
         ),
-        "principe-unreadable-line.mark": Words(
-            "`{found}` stands behind the percent, and is not a mark: the line ends with `{wanted}`",
-            "the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; anything "
-            "else goes before the arrow, or on a line of its own",
+    ),
+    "principe-unreadable-line.mark": Text(
+        fr="`{found}` suit le pourcentage, et n'est pas une marque : la ligne finit par `{wanted}`",
+        en="`{found}` stands behind the percent, and is not a mark: the line ends with `{wanted}`",
+        remedy=Text(
+            fr=(
+                "les marques sont `(choix unique)`, `(choix multiple)` et `(cases à cocher)` ; le "
+                "reste se met avant la flèche, ou sur une ligne à part"
+            ),
+            en=(
+                "the marks are `(choix unique)`, `(choix multiple)` and `(cases à cocher)`; "
+                "anything else goes before the arrow, or on a line of its own"
+            ),
         ),
-        "principe-unreadable-line.reference": Words(
-            "`{found}` refers to another node without its id",
-            "write the id between the brackets, such as `[Note de l'axe 5]`",
+    ),
+    "principe-unreadable-line.reference": Text(
+        fr="`{found}` renvoie à un autre nœud sans son identifiant",
+        en="`{found}` refers to another node without its id",
+        remedy=Text(
+            fr="écrivez l'identifiant entre les crochets, par exemple `[Note de l'axe 5]`",
+            en="write the id between the brackets, such as `[Note de l'axe 5]`",
         ),
-        "principe-unreadable-line.reference-share": Words(
-            "no share stands behind `{found}`: such as `* 40%` is wanted",
-            "write the share of this niveau that follows the score, such as `{found} * 40%`",
+    ),
+    "principe-unreadable-line.reference-share": Text(
+        fr="aucune part ne suit `{found}` : `* 40%`, par exemple, est attendu",
+        en="no share stands behind `{found}`: such as `* 40%` is wanted",
+        remedy=Text(
+            fr="écrivez la part de ce niveau qui suit la note, par exemple `{found} * 40%`",
+            en="write the share of this niveau that follows the score, such as `{found} * 40%`",
         ),
-        "principe-unreadable-line.reference-times": Words(
-            "no `*` stands before `{found}`, behind a reference",
-            "write `*` between the reference and the percent, such as `[Note de l'axe 5] * 40%`",
+    ),
+    "principe-unreadable-line.reference-times": Text(
+        fr="aucun `*` ne précède `{found}`, qui suit un renvoi",
+        en="no `*` stands before `{found}`, behind a reference",
+        remedy=Text(
+            fr=(
+                "écrivez `*` entre le renvoi et le pourcentage, par exemple `[Note de l'axe 5] * "
+                "40%`"
+            ),
+            en="write `*` between the reference and the percent, such as `[Note de l'axe 5] * 40%`",
         ),
-        "principe-unreadable-line.no-brackets": Words(
-            "`{found}` names the score of another node without its brackets",
-            "write `{wanted}`, so that this score is taken over, and not typed in",
+    ),
+    "principe-unreadable-line.no-brackets": Text(
+        fr="`{found}` nomme la note d'un autre nœud sans ses crochets",
+        en="`{found}` names the score of another node without its brackets",
+        remedy=Text(
+            fr="écrivez `{wanted}`, pour que cette note soit reprise et non saisie",
+            en="write `{wanted}`, so that this score is taken over, and not typed in",
         ),
-        "principe-unreadable-line.part": Words(
-            "`{found}` has no percent sign: `{wanted}` is wanted", _EN_PART
+    ),
+    "principe-unreadable-line.part": Text(
+        fr="`{found}` n'a pas de signe pour cent : `{wanted}` est attendu",
+        en="`{found}` has no percent sign: `{wanted}` is wanted",
+        remedy=_PART,
+    ),
+    "principe-unreadable-line.part-or": Text(
+        fr="`{found}` n'a pas de signe pour cent : `{wanted}` ou `{other}` est attendu",
+        en="`{found}` has no percent sign: `{wanted}` or `{other}` is wanted",
+        remedy=_PART,
+    ),
+    "principe-unreadable-line.character": Text(
+        fr="{other} empêche de lire `{found}` : `{wanted}` est attendu",
+        en="{other} keeps `{found}` from being read: `{wanted}` is wanted",
+        remedy=Text(
+            fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
+            en="write `{wanted}`, if that is this level's percent",
         ),
-        "principe-unreadable-line.part-or": Words(
-            "`{found}` has no percent sign: `{wanted}` or `{other}` is wanted", _EN_PART
+    ),
+    "principe-unreadable-line.two-levels": Text(
+        fr="un autre palier précède `{found}` sur cette ligne",
+        en="another level stands before `{found}` on this line",
+        remedy=Text(
+            fr=(
+                "écrivez un palier par ligne ; dans un libellé, aucun pourcentage ne suit une "
+                "flèche"
+            ),
+            en="write one level a line; in a label, no percent stands behind an arrow",
         ),
-        "principe-unreadable-line.character": Words(
-            "{other} keeps `{found}` from being read: `{wanted}` is wanted",
-            "write `{wanted}`, if that is this level's percent",
+    ),
+    "principe-unreadable-line.level-of-population": Text(
+        fr="`{found}` est une population, et non ce que fait la collectivité",
+        en="`{found}` is a population, and not what the collectivité does",
+        remedy=Text(
+            fr="écrivez la population seule sur sa ligne, et ses paliers au-dessous",
+            en="write the population on a line of its own, and its levels below",
         ),
-        "principe-unreadable-line.two-levels": Words(
-            "another level stands before `{found}` on this line",
-            "write one level a line; in a label, no percent stands behind an arrow",
+    ),
+    "principe-unreadable-line.population": Text(
+        fr="cette ligne ressemble à un en-tête de population, et ne peut pas être lue comme tel",
+        en="this line looks like the head of a population, and cannot be read as one",
+        remedy=Text(
+            fr="écrivez-la par exemple `Collectivité < 100 000 hab.`",
+            en="write it such as `Collectivité < 100 000 hab.`",
         ),
-        "principe-unreadable-line.level-of-population": Words(
-            "`{found}` is a population, and not what the collectivité does",
-            "write the population on a line of its own, and its levels below",
-        ),
-        "principe-unreadable-line.population": Words(
-            "this line looks like the head of a population, and cannot be read as one",
-            "write it such as `Collectivité < 100 000 hab.`",
-        ),
-    },
+    ),
 }
 
 

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.facts import facts_of
 from referentiel.model import Document, Key
 from referentiel.profile import Profile, fitting_profiles
@@ -60,20 +60,17 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "profile-mixed": Words(
-            "ce fichier est dans le profil `{own}`, et son référentiel dans `{profile}`",
-            "réécrivez ses blocs de données avec les clés du profil `{profile}` : {keys}",
+    "profile-mixed": Text(
+        fr="ce fichier est dans le profil `{own}`, et son référentiel dans `{profile}`",
+        en="this file is in the profile `{own}`, and its referential in `{profile}`",
+        remedy=Text(
+            fr="réécrivez ses blocs de données avec les clés du profil `{profile}` : {keys}",
+            en="write its data blocks again with the keys of the profile `{profile}`: {keys}",
         ),
-        "profile-mixed.other": Words("ce fichier est dans le profil `{profile}`"),
-    },
-    "en": {
-        "profile-mixed": Words(
-            "this file is in the profile `{own}`, and its referential in `{profile}`",
-            "write its data blocks again with the keys of the profile `{profile}`: {keys}",
-        ),
-        "profile-mixed.other": Words("this file is in the profile `{profile}`"),
-    },
+    ),
+    "profile-mixed.other": Text(
+        fr="ce fichier est dans le profil `{profile}`", en="this file is in the profile `{profile}`"
+    ),
 }
 
 

@@ -70,7 +70,7 @@ from linter.rule import Settings, subject_of
 from linter.topics.fact_types import Mention
 from linter.topics.facts import mentions_of
 from linter.topics.ids.sequence import Sequences, sequences_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.facts import facts_of
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Document
@@ -79,36 +79,31 @@ from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "reference-unknown": Words(
-            "`{target}` n'est pas une action de ce référentiel",
-            "corrigez l'identifiant ; `{above}` contient : {there}",
+    "reference-unknown": Text(
+        fr="`{target}` n'est pas une action de ce référentiel",
+        en="`{target}` is no action of this referential",
+        remedy=Text(
+            fr="corrigez l'identifiant ; `{above}` contient : {there}",
+            en="correct the id; `{above}` holds: {there}",
         ),
-        "reference-unknown.leaf": Words(
-            "`{target}` n'est pas une action de ce référentiel",
-            "corrigez l'identifiant ; `{above}` ne contient aucune action",
+    ),
+    "reference-unknown.leaf": Text(
+        fr="`{target}` n'est pas une action de ce référentiel",
+        en="`{target}` is no action of this referential",
+        remedy=Text(
+            fr="corrigez l'identifiant ; `{above}` ne contient aucune action",
+            en="correct the id; `{above}` holds no action",
         ),
-        "reference-unknown.retired": Words(
-            "l'action `{target}` est retirée : {reason}",
-            "renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
+    ),
+    "reference-unknown.retired": Text(
+        fr="l'action `{target}` est retirée : {reason}",
+        en="the action `{target}` is retired: {reason}",
+        remedy=Text(
+            fr="renvoyez à l'action qui la remplace, ou supprimez ce renvoi",
+            en="refer to the action that replaces it, or remove this reference",
         ),
-        "reference-unknown.here": Words("retirée ici"),
-    },
-    "en": {
-        "reference-unknown": Words(
-            "`{target}` is no action of this referential",
-            "correct the id; `{above}` holds: {there}",
-        ),
-        "reference-unknown.leaf": Words(
-            "`{target}` is no action of this referential",
-            "correct the id; `{above}` holds no action",
-        ),
-        "reference-unknown.retired": Words(
-            "the action `{target}` is retired: {reason}",
-            "refer to the action that replaces it, or remove this reference",
-        ),
-        "reference-unknown.here": Words("retired here"),
-    },
+    ),
+    "reference-unknown.here": Text(fr="retirée ici", en="retired here"),
 }
 # As many ids are proposed.
 _MOST_SHOWN = 12

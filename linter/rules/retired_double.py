@@ -35,23 +35,17 @@ from linter.directives.tombstone import RetiredIds
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
 from linter.topics.directives.tombstones import tombstone_diagnostic
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "retired-double": Words(
-            "`{id}` est déjà retiré dans {file}", "gardez une seule des deux mentions"
-        ),
-        "retired-double.first": Words("retiré ici"),
-    },
-    "en": {
-        "retired-double": Words(
-            "`{id}` is retired already in {file}", "keep one of the two tombstones"
-        ),
-        "retired-double.first": Words("retired here"),
-    },
+    "retired-double": Text(
+        fr="`{id}` est déjà retiré dans {file}",
+        en="`{id}` is retired already in {file}",
+        remedy=Text(fr="gardez une seule des deux mentions", en="keep one of the two tombstones"),
+    ),
+    "retired-double.first": Text(fr="retiré ici", en="retired here"),
 }
 
 

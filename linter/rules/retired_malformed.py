@@ -45,38 +45,32 @@ from linter.directives.tombstone import MalformedTombstone, TombstoneError, tomb
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.directives.tombstones import tombstone_diagnostic
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "retired-malformed.form": Words(
-            "une mention de retrait a une autre forme : aucun identifiant n'est retiré",
-            "écrivez `reflint: retiré IDENTIFIANT : raison`, une fois par identifiant",
+    "retired-malformed.form": Text(
+        fr="une mention de retrait a une autre forme : aucun identifiant n'est retiré",
+        en="a tombstone has another form: no id is retired",
+        remedy=Text(
+            fr="écrivez `reflint: retiré IDENTIFIANT : raison`, une fois par identifiant",
+            en="write `reflint: retired ID: reason`, once for each id",
         ),
-        "retired-malformed.id": Words(
-            "`{written}` n'est pas un identifiant : rien n'est retiré",
-            "écrivez un identifiant, comme 5.2.3",
+    ),
+    "retired-malformed.id": Text(
+        fr="`{written}` n'est pas un identifiant : rien n'est retiré",
+        en="`{written}` is no id: nothing is retired",
+        remedy=Text(fr="écrivez un identifiant, comme 5.2.3", en="write an id, such as 5.2.3"),
+    ),
+    "retired-malformed.length": Text(
+        fr="cette mention de retrait est trop longue pour être lue : rien n'est retiré",
+        en="this tombstone is too long to be read: nothing is retired",
+        remedy=Text(
+            fr="dites la raison en moins de 1000 caractères",
+            en="give the reason in less than 1000 characters",
         ),
-        "retired-malformed.length": Words(
-            "cette mention de retrait est trop longue pour être lue : rien n'est retiré",
-            "dites la raison en moins de 1000 caractères",
-        ),
-    },
-    "en": {
-        "retired-malformed.form": Words(
-            "a tombstone has another form: no id is retired",
-            "write `reflint: retired ID: reason`, once for each id",
-        ),
-        "retired-malformed.id": Words(
-            "`{written}` is no id: nothing is retired", "write an id, such as 5.2.3"
-        ),
-        "retired-malformed.length": Words(
-            "this tombstone is too long to be read: nothing is retired",
-            "give the reason in less than 1000 characters",
-        ),
-    },
+    ),
 }
 
 

@@ -34,23 +34,19 @@ from linter.directives.tombstone import MalformedTombstone, TombstoneError, tomb
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.directives.tombstones import tombstone_diagnostic
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "retired-reason": Words(
-            "la mention de retrait de `{written}` ne donne pas de raison : rien n'est retiré",
-            "écrivez la raison derrière l'identifiant et un deux-points",
+    "retired-reason": Text(
+        fr="la mention de retrait de `{written}` ne donne pas de raison : rien n'est retiré",
+        en="the tombstone of `{written}` gives no reason: nothing is retired",
+        remedy=Text(
+            fr="écrivez la raison derrière l'identifiant et un deux-points",
+            en="write the reason behind the id and a colon",
         ),
-    },
-    "en": {
-        "retired-reason": Words(
-            "the tombstone of `{written}` gives no reason: nothing is retired",
-            "write the reason behind the id and a colon",
-        ),
-    },
+    ),
 }
 
 

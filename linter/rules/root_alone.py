@@ -37,24 +37,20 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "root-alone": Words(
-            "la racine du référentiel est seule : elle n'a aucun axe",
-            "ajoutez les fichiers des axes (`1.md`, …) à côté d'elle, ou retirez-la",
+    "root-alone": Text(
+        fr="la racine du référentiel est seule : elle n'a aucun axe",
+        en="the root of the referential is alone: it has no axis",
+        remedy=Text(
+            fr="ajoutez les fichiers des axes (`1.md`, …) à côté d'elle, ou retirez-la",
+            en="add the files of the axes (`1.md`, …) beside it, or remove it",
         ),
-    },
-    "en": {
-        "root-alone": Words(
-            "the root of the referential is alone: it has no axis",
-            "add the files of the axes (`1.md`, …) beside it, or remove it",
-        ),
-    },
+    ),
 }
 
 

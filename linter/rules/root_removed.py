@@ -62,7 +62,7 @@ from typing import TYPE_CHECKING
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.identifier import ROOT
 
 if TYPE_CHECKING:
@@ -70,18 +70,14 @@ if TYPE_CHECKING:
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "root-removed": Words(
-            "la racine du référentiel a disparu : elle était dans {file}",
-            'remettez ce fichier, avec son bloc de données : `{key}: ""`',
+    "root-removed": Text(
+        fr="la racine du référentiel a disparu : elle était dans {file}",
+        en="the root of the referential is gone: it was in {file}",
+        remedy=Text(
+            fr='remettez ce fichier, avec son bloc de données : `{key}: ""`',
+            en='put that file back, with its data block: `{key}: ""`',
         ),
-    },
-    "en": {
-        "root-removed": Words(
-            "the root of the referential is gone: it was in {file}",
-            'put that file back, with its data block: `{key}: ""`',
-        ),
-    },
+    ),
 }
 
 

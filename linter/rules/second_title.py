@@ -38,28 +38,27 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
 from linter.topics.titles.wording import folded_title
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "second-title": Words(
-            "`{title}` est un second titre de niveau 1 (`#`) ; un fichier n'en a qu'un",
-            "écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
-            "sous-action), ou placez l'action dans un fichier à elle",
+    "second-title": Text(
+        fr="`{title}` est un second titre de niveau 1 (`#`) ; un fichier n'en a qu'un",
+        en="`{title}` is a second title of level 1 (`#`); a file has one",
+        remedy=Text(
+            fr=(
+                "écrivez-le avec les `#` de son niveau (`##` pour une section, `###` pour une "
+                "sous-action), ou placez l'action dans un fichier à elle"
+            ),
+            en=(
+                "write it with the `#` of its level (`##` for a section, `###` for an action below "
+                "the first), or move the action to a file of its own"
+            ),
         ),
-        "second-title.first": Words("le titre du fichier"),
-    },
-    "en": {
-        "second-title": Words(
-            "`{title}` is a second title of level 1 (`#`); a file has one",
-            "write it with the `#` of its level (`##` for a section, `###` for an action below "
-            "the first), or move the action to a file of its own",
-        ),
-        "second-title.first": Words("the file's title"),
-    },
+    ),
+    "second-title.first": Text(fr="le titre du fichier", en="the file's title"),
 }
 
 

@@ -53,52 +53,46 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
-from linter.topics.prose.lines import Line, Text, sections_of
-from linter.words.language import Messages, Words, quote
+from linter.topics.prose.lines import Line, Prose, sections_of
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
-_FR = "supprimez-la, si c'est un titre du document d'origine"
-_EN = "delete it, if it is a heading of the source document"
+_REMEDY = Text(
+    fr="supprimez-la, si c'est un titre du document d'origine",
+    en="delete it, if it is a heading of the source document",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "section-capitals": Words(
-            "la section `{section}` n'est qu'une ligne en capitales : `{line}`", _FR
+    "section-capitals": Text(
+        fr="la section `{section}` n'est qu'une ligne en capitales : `{line}`",
+        en="the section `{section}` is nothing but a line in capitals: `{line}`",
+        remedy=_REMEDY,
+    ),
+    "section-capitals.end": Text(
+        fr="la section `{section}` se termine par une ligne en capitales : `{line}`",
+        en="the section `{section}` ends in a line in capitals: `{line}`",
+        remedy=_REMEDY,
+    ),
+    "section-capitals.chapter": Text(
+        fr="la section `{section}` n'est qu'un titre de chapitre : `{line}`",
+        en="the section `{section}` is nothing but the heading of a chapter: `{line}`",
+        remedy=_REMEDY,
+    ),
+    "section-capitals.page": Text(
+        fr="la section `{section}` se termine par un pied de page : `{line}`",
+        en="the section `{section}` ends in the foot of a page: `{line}`",
+        remedy=Text(fr="supprimez-le", en="delete it"),
+    ),
+    "section-capitals.data": Text(
+        fr="la section `{section}` se termine par une ligne de données : `{line}`",
+        en="the section `{section}` ends in a line of data: `{line}`",
+        remedy=Text(
+            fr="déplacez-la dans le bloc de données de son action, ou supprimez-la",
+            en="move it into the data block of its action, or delete it",
         ),
-        "section-capitals.end": Words(
-            "la section `{section}` se termine par une ligne en capitales : `{line}`", _FR
-        ),
-        "section-capitals.chapter": Words(
-            "la section `{section}` n'est qu'un titre de chapitre : `{line}`", _FR
-        ),
-        "section-capitals.page": Words(
-            "la section `{section}` se termine par un pied de page : `{line}`", "supprimez-le"
-        ),
-        "section-capitals.data": Words(
-            "la section `{section}` se termine par une ligne de données : `{line}`",
-            "déplacez-la dans le bloc de données de son action, ou supprimez-la",
-        ),
-    },
-    "en": {
-        "section-capitals": Words(
-            "the section `{section}` is nothing but a line in capitals: `{line}`", _EN
-        ),
-        "section-capitals.end": Words(
-            "the section `{section}` ends in a line in capitals: `{line}`", _EN
-        ),
-        "section-capitals.chapter": Words(
-            "the section `{section}` is nothing but the heading of a chapter: `{line}`", _EN
-        ),
-        "section-capitals.page": Words(
-            "the section `{section}` ends in the foot of a page: `{line}`", "delete it"
-        ),
-        "section-capitals.data": Words(
-            "the section `{section}` ends in a line of data: `{line}`",
-            "move it into the data block of its action, or delete it",
-        ),
-    },
+    ),
 }
 _PARTS = (
     r"(?:SOUS-)?(?:DOMAINE|AXE|CHAPITRE|PARTIE|TH[EÈ]ME|TH[EÉ]MATIQUE|TITRE|VOLET|SECTION|ANNEXE"
@@ -158,7 +152,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         )
 
 
-def _ending(text: Text) -> tuple[str, Line] | None:
+def _ending(text: Prose) -> tuple[str, Line] | None:
     """Tell what the last lines of a section are, if they are no part of it, and the first of them."""
     last = text.last_line
     if last is None or last.is_item or len(last.words) > _LONGEST:

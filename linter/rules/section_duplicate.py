@@ -69,43 +69,38 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import name_span
 from linter.topics.prose.repeated_sections import Repeated, repeated_sections
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.profile import KEYWORDS
 from referentiel.text.names import fold
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "section-duplicate": Words(
-            "la section `{name}` figure deux fois dans cette action",
-            "réunissez les deux textes sous le premier titre, et supprimez le second",
+    "section-duplicate": Text(
+        fr="la section `{name}` figure deux fois dans cette action",
+        en="the section `{name}` stands twice in this action",
+        remedy=Text(
+            fr="réunissez les deux textes sous le premier titre, et supprimez le second",
+            en="put both texts below the first heading, and remove the second",
         ),
-        "section-duplicate.keyword": Words(
-            "un second titre `{name}` figure dans cette action",
-            "supprimez-le, et rangez ses actions sous le premier, ou sous leur vrai parent",
+    ),
+    "section-duplicate.keyword": Text(
+        fr="un second titre `{name}` figure dans cette action",
+        en="a second heading `{name}` stands in this action",
+        remedy=Text(
+            fr="supprimez-le, et rangez ses actions sous le premier, ou sous leur vrai parent",
+            en="remove it, and put its actions below the first one, or below their true parent",
         ),
-        "section-duplicate.text": Words(
-            "cette action a déjà une description, le texte juste sous son bloc de données",
-            "déplacez ce texte sous le titre `{name}`",
+    ),
+    "section-duplicate.text": Text(
+        fr="cette action a déjà une description, le texte juste sous son bloc de données",
+        en="this action has a description already, the text right below its data block",
+        remedy=Text(
+            fr="déplacez ce texte sous le titre `{name}`",
+            en="move this text below the heading `{name}`",
         ),
-        "section-duplicate.first": Words("première occurrence ici"),
-    },
-    "en": {
-        "section-duplicate": Words(
-            "the section `{name}` stands twice in this action",
-            "put both texts below the first heading, and remove the second",
-        ),
-        "section-duplicate.keyword": Words(
-            "a second heading `{name}` stands in this action",
-            "remove it, and put its actions below the first one, or below their true parent",
-        ),
-        "section-duplicate.text": Words(
-            "this action has a description already, the text right below its data block",
-            "move this text below the heading `{name}`",
-        ),
-        "section-duplicate.first": Words("first found here"),
-    },
+    ),
+    "section-duplicate.first": Text(fr="première occurrence ici", en="first found here"),
 }
 
 

@@ -57,7 +57,7 @@ from linter.rule import Settings, subject_of
 from linter.topics.data.required import is_niveau
 from linter.topics.data.sections import headed, name_span
 from linter.topics.prose.placeholders import EmptyDuplicates, placeholders_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document, Section
 from referentiel.profile import KEYWORDS, SectionKind
@@ -65,40 +65,33 @@ from referentiel.source import starting_in
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "section-empty": Words(
-            "la section `{name}` est vide", "écrivez son texte, ou supprimez son titre"
+    "section-empty": Text(
+        fr="la section `{name}` est vide",
+        en="the section `{name}` is empty",
+        remedy=Text(
+            fr="écrivez son texte, ou supprimez son titre",
+            en="write its text, or remove its heading",
         ),
-        "section-empty.placeholder": Words(
-            "la section `{name}` ne dit rien d'autre que `{text}`",
-            "écrivez son texte, ou supprimez-la",
+    ),
+    "section-empty.placeholder": Text(
+        fr="la section `{name}` ne dit rien d'autre que `{text}`",
+        en="the section `{name}` says nothing but `{text}`",
+        remedy=Text(fr="écrivez son texte, ou supprimez-la", en="write its text, or remove it"),
+    ),
+    "section-empty.double": Text(
+        fr="la section `{name}` est vide ; son texte figure dans une seconde",
+        en="the section `{name}` is empty; its text stands in a second one",
+        remedy=Text(fr="supprimez la vide", en="remove the empty one"),
+    ),
+    "section-empty.full": Text(fr="son texte est ici", en="its text stands here"),
+    "section-empty.keyword": Text(
+        fr="aucune action ne suit le titre `{name}`",
+        en="no action stands below the heading `{name}`",
+        remedy=Text(
+            fr="ajoutez les actions qu'il annonce, ou supprimez-le",
+            en="add the actions that it announces, or remove it",
         ),
-        "section-empty.double": Words(
-            "la section `{name}` est vide ; son texte figure dans une seconde", "supprimez la vide"
-        ),
-        "section-empty.full": Words("son texte est ici"),
-        "section-empty.keyword": Words(
-            "aucune action ne suit le titre `{name}`",
-            "ajoutez les actions qu'il annonce, ou supprimez-le",
-        ),
-    },
-    "en": {
-        "section-empty": Words(
-            "the section `{name}` is empty", "write its text, or remove its heading"
-        ),
-        "section-empty.placeholder": Words(
-            "the section `{name}` says nothing but `{text}`", "write its text, or remove it"
-        ),
-        "section-empty.double": Words(
-            "the section `{name}` is empty; its text stands in a second one",
-            "remove the empty one",
-        ),
-        "section-empty.full": Words("its text stands here"),
-        "section-empty.keyword": Words(
-            "no action stands below the heading `{name}`",
-            "add the actions that it announces, or remove it",
-        ),
-    },
+    ),
 }
 # What may have swallowed or moved the text of a section, and is told by itself.
 _LOSSES = (

@@ -51,31 +51,27 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.data.required import Requirements
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
 from referentiel.profile import SectionKind
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
-_FR_ADD = "ajoutez à cette action un titre `{marks} Description`, et sa description dessous"
-_EN_ADD = "add a heading `{marks} Description` to this action, and its description below"
+_ADD = Text(
+    fr="ajoutez à cette action un titre `{marks} Description`, et sa description dessous",
+    en="add a heading `{marks} Description` to this action, and its description below",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "section-missing.orientation": Words(
-            "l'orientation `{label}` n'a pas de section `Description`", _FR_ADD
-        ),
-        "section-missing.niveau": Words(
-            "le niveau `{label}` n'a pas de section `Description`", _FR_ADD
-        ),
-    },
-    "en": {
-        "section-missing.orientation": Words(
-            "the orientation `{label}` has no section `Description`", _EN_ADD
-        ),
-        "section-missing.niveau": Words(
-            "the niveau `{label}` has no section `Description`", _EN_ADD
-        ),
-    },
+    "section-missing.orientation": Text(
+        fr="l'orientation `{label}` n'a pas de section `Description`",
+        en="the orientation `{label}` has no section `Description`",
+        remedy=_ADD,
+    ),
+    "section-missing.niveau": Text(
+        fr="le niveau `{label}` n'a pas de section `Description`",
+        en="the niveau `{label}` has no section `Description`",
+        remedy=_ADD,
+    ),
 }
 
 

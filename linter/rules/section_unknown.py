@@ -74,7 +74,7 @@ from linter.topics.data.sections import (
 from linter.topics.prose.lead_ins import label_of, may_hold_labels
 from linter.topics.prose.lines import joined_prose, sections_of
 from linter.topics.titles.keywords import misspelt_keywords
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Action, Document, Section
 from referentiel.profile import KEYWORDS, PROFILES, Profile, SectionKind, known_section
 from referentiel.source import Span
@@ -84,58 +84,61 @@ from referentiel.text.names import fold, nearest_name
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
-_FR_MOVE = "placez ce texte dans une section connue : {known}"
-_EN_MOVE = "put this text into a known section: {known}"
+_MOVE = Text(
+    fr="placez ce texte dans une section connue : {known}",
+    en="put this text into a known section: {known}",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "section-unknown": Words("la section `{name}` n'est connue d'aucun profil", _FR_MOVE),
-        "section-unknown.profile": Words(
-            "la section `{name}` est inconnue dans le profil `{profile}`", _FR_MOVE
+    "section-unknown": Text(
+        fr="la section `{name}` n'est connue d'aucun profil",
+        en="the section `{name}` is known to no profile",
+        remedy=_MOVE,
+    ),
+    "section-unknown.profile": Text(
+        fr="la section `{name}` est inconnue dans le profil `{profile}`",
+        en="the section `{name}` is unknown in the profile `{profile}`",
+        remedy=_MOVE,
+    ),
+    "section-unknown.misspelt": Text(
+        fr="la section `{name}` est inconnue ; elle a été lue `{nearest}`",
+        en="the section `{name}` is unknown; it was read as `{nearest}`",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "section-unknown.like": Text(
+        fr="la section `{name}` est inconnue ; la plus proche des sections connues est `{nearest}`",
+        en="the section `{name}` is unknown; the nearest known one is `{nearest}`",
+        remedy=Text(
+            fr="écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
+            en="write `{nearest}` if that is it, else put this text into another section",
         ),
-        "section-unknown.misspelt": Words(
-            "la section `{name}` est inconnue ; elle a été lue `{nearest}`", "écrivez `{nearest}`"
+    ),
+    "section-unknown.foreign": Text(
+        fr=(
+            "la section `{name}` relève d'autres profils ({others}), et est inconnue dans "
+            "`{profile}`"
         ),
-        "section-unknown.like": Words(
-            "la section `{name}` est inconnue ; la plus proche des sections connues est "
-            "`{nearest}`",
-            "écrivez `{nearest}` si c'est elle, sinon placez ce texte dans une autre section",
+        en=(
+            "the section `{name}` belongs to other profiles ({others}), and is unknown in "
+            "`{profile}`"
         ),
-        "section-unknown.foreign": Words(
-            "la section `{name}` relève d'autres profils ({others}), et est inconnue dans `{profile}`",
-            _FR_MOVE,
+        remedy=_MOVE,
+    ),
+    "section-unknown.bold": Text(
+        fr="la section `{nearest}` manque, et son nom se trouve ici en gras : `{name}`",
+        en="the section `{nearest}` is missing, and its name stands here in bold: `{name}`",
+        remedy=Text(
+            fr="si le texte qui suit est cette section, écrivez `{heading}`",
+            en="if the text below is that section, write `{heading}`",
         ),
-        "section-unknown.bold": Words(
-            "la section `{nearest}` manque, et son nom se trouve ici en gras : `{name}`",
-            "si le texte qui suit est cette section, écrivez `{heading}`",
+    ),
+    "section-unknown.none": Text(
+        fr="une section n'a pas de nom",
+        en="a section has no name",
+        remedy=Text(
+            fr="écrivez son nom, ou supprimez ce titre vide",
+            en="write its name, or remove this empty heading",
         ),
-        "section-unknown.none": Words(
-            "une section n'a pas de nom", "écrivez son nom, ou supprimez ce titre vide"
-        ),
-    },
-    "en": {
-        "section-unknown": Words("the section `{name}` is known to no profile", _EN_MOVE),
-        "section-unknown.profile": Words(
-            "the section `{name}` is unknown in the profile `{profile}`", _EN_MOVE
-        ),
-        "section-unknown.misspelt": Words(
-            "the section `{name}` is unknown; it was read as `{nearest}`", "write `{nearest}`"
-        ),
-        "section-unknown.like": Words(
-            "the section `{name}` is unknown; the nearest known one is `{nearest}`",
-            "write `{nearest}` if that is it, else put this text into another section",
-        ),
-        "section-unknown.foreign": Words(
-            "the section `{name}` belongs to other profiles ({others}), and is unknown in `{profile}`",
-            _EN_MOVE,
-        ),
-        "section-unknown.bold": Words(
-            "the section `{nearest}` is missing, and its name stands here in bold: `{name}`",
-            "if the text below is that section, write `{heading}`",
-        ),
-        "section-unknown.none": Words(
-            "a section has no name", "write its name, or remove this empty heading"
-        ),
-    },
+    ),
 }
 
 # A misspelt name is read as the one that it can only be; what is only like one may be another.

@@ -59,26 +59,21 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.ids.numbering import numbering_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 MESSAGES: Messages = {
-    "fr": {
-        "single-child": Words(
-            "`{label}` est le seul enfant de `{parent}`",
-            "écrivez l'action qui manque à côté, ou fondez celle-ci dans `{parent}`",
+    "single-child": Text(
+        fr="`{label}` est le seul enfant de `{parent}`",
+        en="`{label}` is the only child of `{parent}`",
+        remedy=Text(
+            fr="écrivez l'action qui manque à côté, ou fondez celle-ci dans `{parent}`",
+            en="write the action that is missing beside it, or fold it into `{parent}`",
         ),
-        "single-child.parent": Words("le parent"),
-    },
-    "en": {
-        "single-child": Words(
-            "`{label}` is the only child of `{parent}`",
-            "write the action that is missing beside it, or fold it into `{parent}`",
-        ),
-        "single-child.parent": Words("the parent"),
-    },
+    ),
+    "single-child.parent": Text(fr="le parent", en="the parent"),
 }
 
 

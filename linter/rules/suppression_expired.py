@@ -47,24 +47,20 @@ from collections.abc import Iterator, Sequence
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Safety, Severity
 from linter.topics.directives.suppressions import comment_diagnostic, removal
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.UNSAFE
 MESSAGES: Messages = {
-    "fr": {
-        "suppression-expired": Words(
-            "la suppression de `{rule}` a expiré : son dernier jour était le {until}",
-            "corrigez ce qu'elle masquait et supprimez-la, ou donnez-lui une nouvelle date",
+    "suppression-expired": Text(
+        fr="la suppression de `{rule}` a expiré : son dernier jour était le {until}",
+        en="the suppression of `{rule}` has expired: its last day was {until}",
+        remedy=Text(
+            fr="corrigez ce qu'elle masquait et supprimez-la, ou donnez-lui une nouvelle date",
+            en="repair what it hid and remove it, or give it a new date",
         ),
-    },
-    "en": {
-        "suppression-expired": Words(
-            "the suppression of `{rule}` has expired: its last day was {until}",
-            "repair what it hid and remove it, or give it a new date",
-        ),
-    },
+    ),
 }
 
 

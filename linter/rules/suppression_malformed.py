@@ -57,81 +57,80 @@ from linter.directives.suppression import AnySuppression, MalformedSuppression, 
 from linter.finding import Diagnostic, Severity
 from linter.rule import subject_of
 from linter.topics.directives.suppressions import action_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "suppression-malformed.form": Words(
-            "ce commentaire ne demande rien : rien n'est supprimé",
-            "écrivez `reflint: masquer RÈGLE : raison`, ou supprimez ce commentaire",
+    "suppression-malformed.form": Text(
+        fr="ce commentaire ne demande rien : rien n'est supprimé",
+        en="this comment asks for nothing: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez `reflint: masquer RÈGLE : raison`, ou supprimez ce commentaire",
+            en="write `reflint: hide RULE: reason`, or remove this comment",
         ),
-        "suppression-malformed.call": Words(
-            "il manque un deux-points derrière `reflint` : rien n'est supprimé",
-            "écrivez `reflint: masquer RÈGLE : raison`",
+    ),
+    "suppression-malformed.call": Text(
+        fr="il manque un deux-points derrière `reflint` : rien n'est supprimé",
+        en="a colon is missing behind `reflint`: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez `reflint: masquer RÈGLE : raison`", en="write `reflint: hide RULE: reason`"
         ),
-        "suppression-malformed.verb": Words(
-            "`{found}` n'est pas un verbe de suppression : rien n'est supprimé",
-            "écrivez `masquer`, et le constat n'est plus signalé, ou `écarter`, et une somme ou une "
-            "comparaison se fait sans cette action",
+    ),
+    "suppression-malformed.verb": Text(
+        fr="`{found}` n'est pas un verbe de suppression : rien n'est supprimé",
+        en="`{found}` is no verb of a suppression: nothing is suppressed",
+        remedy=Text(
+            fr=(
+                "écrivez `masquer`, et le constat n'est plus signalé, ou `écarter`, et une somme "
+                "ou une comparaison se fait sans cette action"
+            ),
+            en=(
+                "write `hide`, and the finding is told no longer, or `leave out`, and a sum or a "
+                "comparison is made without this action"
+            ),
         ),
-        "suppression-malformed.rule": Words(
-            "derrière `{found}`, aucune règle n'est nommée : rien n'est supprimé",
-            "écrivez `reflint: {found} RÈGLE : raison`",
+    ),
+    "suppression-malformed.rule": Text(
+        fr="derrière `{found}`, aucune règle n'est nommée : rien n'est supprimé",
+        en="no rule is named behind `{found}`: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez `reflint: {found} RÈGLE : raison`",
+            en="write `reflint: {found} RULE: reason`",
         ),
-        "suppression-malformed.several": Words(
-            "une suppression nomme une seule règle : rien n'est supprimé",
-            "écrivez un commentaire pour chacune des règles",
+    ),
+    "suppression-malformed.several": Text(
+        fr="une suppression nomme une seule règle : rien n'est supprimé",
+        en="a suppression names one rule: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez un commentaire pour chacune des règles",
+            en="write a comment for each of the rules",
         ),
-        "suppression-malformed.colon": Words(
-            "il manque un deux-points entre `{rule}` et la raison : rien n'est supprimé",
-            "écrivez `{rule} : ` et la raison",
+    ),
+    "suppression-malformed.colon": Text(
+        fr="il manque un deux-points entre `{rule}` et la raison : rien n'est supprimé",
+        en="a colon is missing between `{rule}` and the reason: nothing is suppressed",
+        remedy=Text(fr="écrivez `{rule} : ` et la raison", en="write `{rule}: ` and the reason"),
+    ),
+    "suppression-malformed.date": Text(
+        fr="`{date}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
+        en="`{date}` is no date that a suppression can have: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
+            en=(
+                "write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with the date that is "
+                "wanted"
+            ),
         ),
-        "suppression-malformed.date": Words(
-            "`{date}` n'est pas une date qu'une suppression puisse avoir : rien n'est supprimé",
-            "écrivez `(jusqu'au 31/01/2027)` ou `(until 2027-01-31)`, avec la date voulue",
+    ),
+    "suppression-malformed.length": Text(
+        fr="cette suppression est trop longue pour être lue : rien n'est supprimé",
+        en="this suppression is too long to be read: nothing is suppressed",
+        remedy=Text(
+            fr="dites la raison en moins de 1000 caractères",
+            en="give the reason in less than 1000 characters",
         ),
-        "suppression-malformed.length": Words(
-            "cette suppression est trop longue pour être lue : rien n'est supprimé",
-            "dites la raison en moins de 1000 caractères",
-        ),
-    },
-    "en": {
-        "suppression-malformed.form": Words(
-            "this comment asks for nothing: nothing is suppressed",
-            "write `reflint: hide RULE: reason`, or remove this comment",
-        ),
-        "suppression-malformed.call": Words(
-            "a colon is missing behind `reflint`: nothing is suppressed",
-            "write `reflint: hide RULE: reason`",
-        ),
-        "suppression-malformed.verb": Words(
-            "`{found}` is no verb of a suppression: nothing is suppressed",
-            "write `hide`, and the finding is told no longer, or `leave out`, and a sum or a "
-            "comparison is made without this action",
-        ),
-        "suppression-malformed.rule": Words(
-            "no rule is named behind `{found}`: nothing is suppressed",
-            "write `reflint: {found} RULE: reason`",
-        ),
-        "suppression-malformed.several": Words(
-            "a suppression names one rule: nothing is suppressed",
-            "write a comment for each of the rules",
-        ),
-        "suppression-malformed.colon": Words(
-            "a colon is missing between `{rule}` and the reason: nothing is suppressed",
-            "write `{rule}: ` and the reason",
-        ),
-        "suppression-malformed.date": Words(
-            "`{date}` is no date that a suppression can have: nothing is suppressed",
-            "write `(until 2027-01-31)` or `(jusqu'au 31/01/2027)`, with the date that is wanted",
-        ),
-        "suppression-malformed.length": Words(
-            "this suppression is too long to be read: nothing is suppressed",
-            "give the reason in less than 1000 characters",
-        ),
-    },
+    ),
 }
 
 

@@ -45,23 +45,19 @@ from collections.abc import Iterator, Sequence
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Severity
 from linter.topics.directives.suppressions import comment_diagnostic
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "suppression-reason": Words(
-            "la suppression de `{rule}` ne donne pas de raison : rien n'est supprimé",
-            "écrivez la raison derrière le nom de la règle et un deux-points",
+    "suppression-reason": Text(
+        fr="la suppression de `{rule}` ne donne pas de raison : rien n'est supprimé",
+        en="the suppression of `{rule}` gives no reason: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez la raison derrière le nom de la règle et un deux-points",
+            en="write the reason behind the rule's name and a colon",
         ),
-    },
-    "en": {
-        "suppression-reason": Words(
-            "the suppression of `{rule}` gives no reason: nothing is suppressed",
-            "write the reason behind the rule's name and a colon",
-        ),
-    },
+    ),
 }
 
 

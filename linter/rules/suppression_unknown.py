@@ -81,7 +81,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Fix, Safety, Severity, replacement
 from linter.topics.directives.suppressions import comment_diagnostic, removal
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
@@ -89,51 +89,49 @@ FIX = Safety.SAFE
 # More rules of a pattern are not named.
 _MOST_MATCHING = 8
 MESSAGES: Messages = {
-    "fr": {
-        "suppression-unknown": Words(
-            "aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
-            "`reflint rules` liste les règles ; écrivez le nom de l'une d'elles",
+    "suppression-unknown": Text(
+        fr="aucune règle ne s'appelle `{rule}` : rien n'est supprimé",
+        en="no rule is named `{rule}`: nothing is suppressed",
+        remedy=Text(
+            fr="`reflint rules` liste les règles ; écrivez le nom de l'une d'elles",
+            en="`reflint rules` lists the rules; write the name of one of them",
         ),
-        "suppression-unknown.nearest": Words(
-            "aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; "
-            "vouliez-vous dire `{nearest}` ?",
-            "écrivez `{nearest}`, ou supprimez ce commentaire",
+    ),
+    "suppression-unknown.nearest": Text(
+        fr=(
+            "aucune règle ne s'appelle `{rule}` : rien n'est supprimé ; vouliez-vous dire "
+            "`{nearest}` ?"
         ),
-        "suppression-unknown.pattern": Words(
-            "une suppression nomme une règle, et `{rule}` est un motif : rien n'est supprimé",
-            "écrivez le nom de la règle dont il s'agit : {rules}",
+        en="no rule is named `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
+        remedy=Text(
+            fr="écrivez `{nearest}`, ou supprimez ce commentaire",
+            en="write `{nearest}`, or remove this comment",
         ),
-        "suppression-unknown.forbidden": Words(
-            "ce qui est dit des suppressions ne se supprime pas : `{rule}` reste",
-            "supprimez ce commentaire, et corrigez la suppression dont il s'agit",
+    ),
+    "suppression-unknown.pattern": Text(
+        fr="une suppression nomme une règle, et `{rule}` est un motif : rien n'est supprimé",
+        en="a suppression names a rule, and `{rule}` is a pattern: nothing is suppressed",
+        remedy=Text(
+            fr="écrivez le nom de la règle dont il s'agit : {rules}",
+            en="write the name of the rule that is meant: {rules}",
         ),
-        "suppression-unknown.no-sum": Words(
-            "`{rule}` n'additionne et ne compare rien dont `{action}` puisse être écartée",
-            "écrivez `masquer` pour masquer le constat, ou supprimez ce commentaire",
+    ),
+    "suppression-unknown.forbidden": Text(
+        fr="ce qui est dit des suppressions ne se supprime pas : `{rule}` reste",
+        en="what is said of suppressions cannot be suppressed: `{rule}` stays",
+        remedy=Text(
+            fr="supprimez ce commentaire, et corrigez la suppression dont il s'agit",
+            en="remove this comment, and correct the suppression that it is about",
         ),
-    },
-    "en": {
-        "suppression-unknown": Words(
-            "no rule is named `{rule}`: nothing is suppressed",
-            "`reflint rules` lists the rules; write the name of one of them",
+    ),
+    "suppression-unknown.no-sum": Text(
+        fr="`{rule}` n'additionne et ne compare rien dont `{action}` puisse être écartée",
+        en="`{rule}` adds up and compares nothing that `{action}` could be left out of",
+        remedy=Text(
+            fr="écrivez `masquer` pour masquer le constat, ou supprimez ce commentaire",
+            en="write `hide` to hide the finding, or remove this comment",
         ),
-        "suppression-unknown.nearest": Words(
-            "no rule is named `{rule}`: nothing is suppressed; did you mean `{nearest}`?",
-            "write `{nearest}`, or remove this comment",
-        ),
-        "suppression-unknown.pattern": Words(
-            "a suppression names a rule, and `{rule}` is a pattern: nothing is suppressed",
-            "write the name of the rule that is meant: {rules}",
-        ),
-        "suppression-unknown.forbidden": Words(
-            "what is said of suppressions cannot be suppressed: `{rule}` stays",
-            "remove this comment, and correct the suppression that it is about",
-        ),
-        "suppression-unknown.no-sum": Words(
-            "`{rule}` adds up and compares nothing that `{action}` could be left out of",
-            "write `hide` to hide the finding, or remove this comment",
-        ),
-    },
+    ),
 }
 
 

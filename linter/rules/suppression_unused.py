@@ -98,48 +98,41 @@ from collections.abc import Iterator, Sequence
 from linter.directives.suppression import AnySuppression, CheckedSuppression, SuppressionProblem
 from linter.finding import Diagnostic, Safety, Severity
 from linter.topics.directives.suppressions import comment_diagnostic, removal, variant_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "suppression-unused": Words(
-            "`{rule}` ne signale rien dans `{action}` : il n'y a rien à masquer",
-            "supprimez ce commentaire, ou placez-le dans l'action où se trouve le constat",
+    "suppression-unused": Text(
+        fr="`{rule}` ne signale rien dans `{action}` : il n'y a rien à masquer",
+        en="`{rule}` reports nothing in `{action}`: there is nothing to hide",
+        remedy=Text(
+            fr="supprimez ce commentaire, ou placez-le dans l'action où se trouve le constat",
+            en="remove this comment, or put it into the action where the finding stands",
         ),
-        "suppression-unused.out": Words(
-            "`{action}` n'a pas de part à ce que signale `{rule}` : il n'y a rien dont l'écarter",
-            "supprimez ce commentaire, ou placez-le dans l'action à écarter",
+    ),
+    "suppression-unused.out": Text(
+        fr="`{action}` n'a pas de part à ce que signale `{rule}` : il n'y a rien dont l'écarter",
+        en="`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
+        remedy=Text(
+            fr="supprimez ce commentaire, ou placez-le dans l'action à écarter",
+            en="remove this comment, or put it into the action to leave out",
         ),
-        "suppression-unused.elsewhere": Words(
-            "`{rule}` ne signale rien dans `{action}` : le constat se trouve dans `{elsewhere}`",
-            "placez ce commentaire dans `{elsewhere}`, ou supprimez-le",
+    ),
+    "suppression-unused.elsewhere": Text(
+        fr="`{rule}` ne signale rien dans `{action}` : le constat se trouve dans `{elsewhere}`",
+        en="`{rule}` reports nothing in `{action}`: the finding stands in `{elsewhere}`",
+        remedy=Text(
+            fr="placez ce commentaire dans `{elsewhere}`, ou supprimez-le",
+            en="put this comment into `{elsewhere}`, or remove it",
         ),
-        "suppression-unused.double": Words(
-            "`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
-            "supprimez l'un des deux",
-        ),
-    },
-    "en": {
-        "suppression-unused": Words(
-            "`{rule}` reports nothing in `{action}`: there is nothing to hide",
-            "remove this comment, or put it into the action where the finding stands",
-        ),
-        "suppression-unused.out": Words(
-            "`{action}` has no part in what `{rule}` reports: there is nothing to leave it out of",
-            "remove this comment, or put it into the action to leave out",
-        ),
-        "suppression-unused.elsewhere": Words(
-            "`{rule}` reports nothing in `{action}`: the finding stands in `{elsewhere}`",
-            "put this comment into `{elsewhere}`, or remove it",
-        ),
-        "suppression-unused.double": Words(
-            "`{rule}` is suppressed in `{action}` by another comment already",
-            "remove one of the two",
-        ),
-    },
+    ),
+    "suppression-unused.double": Text(
+        fr="`{rule}` est déjà supprimée dans `{action}` par un autre commentaire",
+        en="`{rule}` is suppressed in `{action}` by another comment already",
+        remedy=Text(fr="supprimez l'un des deux", en="remove one of the two"),
+    ),
 }
 
 

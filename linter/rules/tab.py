@@ -43,7 +43,7 @@ from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_at
 from linter.topics.prose.bullets import covered
 from linter.topics.prose.pasted_tables import pasted_tables
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -51,29 +51,32 @@ SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 FOLDED = dict.fromkeys(("tab", "tab.start", "tab.end"), Folding("tab.habit", least=11))
 MESSAGES: Messages = {
-    "fr": {
-        "tab": Words("une tabulation se trouve dans la ligne", "remplacez-la par une espace"),
-        "tab.start": Words(
-            "la ligne commence par une tabulation : elle peut être prise pour du code",
-            "supprimez-la, ou remplacez-la par des espaces dans une liste",
+    "tab": Text(
+        fr="une tabulation se trouve dans la ligne",
+        en="a tab stands inside the line",
+        remedy=Text(fr="remplacez-la par une espace", en="write a space in its place"),
+    ),
+    "tab.start": Text(
+        fr="la ligne commence par une tabulation : elle peut être prise pour du code",
+        en="the line begins with a tab: readers may take it for code",
+        remedy=Text(
+            fr="supprimez-la, ou remplacez-la par des espaces dans une liste",
+            en="delete it, or write spaces in its place in a list",
         ),
-        "tab.habit": Words(
-            "une tabulation figure dans {count} lignes",
-            "supprimez-les, ou remplacez-les par des espaces",
+    ),
+    "tab.habit": Text(
+        fr="une tabulation figure dans {count} lignes",
+        en="a tab stands in {count} lines",
+        remedy=Text(
+            fr="supprimez-les, ou remplacez-les par des espaces",
+            en="delete them, or write spaces in their place",
         ),
-        "tab.end": Words("la ligne se termine par une tabulation", "supprimez-la"),
-    },
-    "en": {
-        "tab": Words("a tab stands inside the line", "write a space in its place"),
-        "tab.start": Words(
-            "the line begins with a tab: readers may take it for code",
-            "delete it, or write spaces in its place in a list",
-        ),
-        "tab.habit": Words(
-            "a tab stands in {count} lines", "delete them, or write spaces in their place"
-        ),
-        "tab.end": Words("the line ends in a tab", "delete it"),
-    },
+    ),
+    "tab.end": Text(
+        fr="la ligne se termine par une tabulation",
+        en="the line ends in a tab",
+        remedy=Text(fr="supprimez-la", en="delete it"),
+    ),
 }
 _TABS = re.compile("\t+")
 

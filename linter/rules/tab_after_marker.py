@@ -47,7 +47,7 @@ from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Folding, Settings
 from linter.topics.characters.invisible import MARKER_AND_TABS
 from linter.topics.characters.passage import passage_at
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -55,24 +55,16 @@ SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 FOLDED = {"tab-after-marker": Folding("tab-after-marker.habit")}
 MESSAGES: Messages = {
-    "fr": {
-        "tab-after-marker": Words(
-            "une tabulation suit directement `{marker}`", "remplacez-la par une espace"
-        ),
-        "tab-after-marker.habit": Words(
-            "une tabulation suit directement la puce de {count} éléments de liste",
-            "remplacez chacune par une espace",
-        ),
-    },
-    "en": {
-        "tab-after-marker": Words(
-            "a tab stands right behind `{marker}`", "write a space in its place"
-        ),
-        "tab-after-marker.habit": Words(
-            "a tab stands right behind the marks of {count} list items",
-            "write a space in the place of each",
-        ),
-    },
+    "tab-after-marker": Text(
+        fr="une tabulation suit directement `{marker}`",
+        en="a tab stands right behind `{marker}`",
+        remedy=Text(fr="remplacez-la par une espace", en="write a space in its place"),
+    ),
+    "tab-after-marker.habit": Text(
+        fr="une tabulation suit directement la puce de {count} éléments de liste",
+        en="a tab stands right behind the marks of {count} list items",
+        remedy=Text(fr="remplacez chacune par une espace", en="write a space in the place of each"),
+    ),
 }
 
 

@@ -42,7 +42,7 @@ from linter.rule import Settings
 from linter.topics.characters.passage import passage_at
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -50,26 +50,27 @@ SEVERITY = Severity.WARNING
 FIX = Safety.DISPLAY
 # What an item begins with says nothing of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
-_FR = "écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`"
-_EN = "write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`"
+_REMEDY = Text(
+    fr="écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`",
+    en="write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`",
+)
 MESSAGES: Messages = {
-    "fr": {
-        "table-pasted": Words(
-            "une ligne de tableau a été collée ici : seules des tabulations en séparent les cellules",
-            _FR,
+    "table-pasted": Text(
+        fr=(
+            "une ligne de tableau a été collée ici : seules des tabulations en séparent les "
+            "cellules"
         ),
-        "table-pasted.rows": Words(
+        en="the row of a table was pasted here: only tabs part its cells",
+        remedy=_REMEDY,
+    ),
+    "table-pasted.rows": Text(
+        fr=(
             "un tableau a été collé ici : {count} lignes dont seules des tabulations séparent les "
-            "cellules",
-            _FR,
+            "cellules"
         ),
-    },
-    "en": {
-        "table-pasted": Words("the row of a table was pasted here: only tabs part its cells", _EN),
-        "table-pasted.rows": Words(
-            "a table was pasted here: {count} rows whose cells only tabs part", _EN
-        ),
-    },
+        en="a table was pasted here: {count} rows whose cells only tabs part",
+        remedy=_REMEDY,
+    ),
 }
 
 

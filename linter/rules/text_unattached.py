@@ -54,43 +54,45 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "text-unattached.before": Words(
-            "`{text}` se trouve au-dessus de tout titre : aucune action ne le prend",
-            "placez ce texte dans une section de l'action, ou supprimez-le",
+    "text-unattached.before": Text(
+        fr="`{text}` se trouve au-dessus de tout titre : aucune action ne le prend",
+        en="`{text}` stands above any title: no action takes it up",
+        remedy=Text(
+            fr="placez ce texte dans une section de l'action, ou supprimez-le",
+            en="move this text to a section of the action, or remove it",
         ),
-        "text-unattached.keyword": Words(
-            "`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
-            "placez ce texte dans la description de l'action, au-dessus de ce titre, "
-            "ou supprimez-le",
+    ),
+    "text-unattached.keyword": Text(
+        fr="`{text}` se trouve sous le titre qui annonce des actions : aucune d'elles ne le prend",
+        en="`{text}` stands below the heading that announces actions: none of them takes it up",
+        remedy=Text(
+            fr=(
+                "placez ce texte dans la description de l'action, au-dessus de ce titre, ou "
+                "supprimez-le"
+            ),
+            en="move this text to the action's description, above that heading, or remove it",
         ),
-        "text-unattached.front-matter": Words(
-            "les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
-            "placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
-            "et supprimez le reste avec les lignes `---`",
+    ),
+    "text-unattached.front-matter": Text(
+        fr="les données entre les lignes `---` au début du fichier ne sont pas un bloc de données",
+        en="the data between `---` lines at the top of the file are no data block",
+        remedy=Text(
+            fr=(
+                "placez juste sous le titre, entre ```yaml et ```, celles qui décrivent l'action, "
+                "et supprimez le reste avec les lignes `---`"
+            ),
+            en=(
+                "move those that describe the action right below its title, between ```yaml and "
+                "```, and remove the others with the `---` lines"
+            ),
         ),
-    },
-    "en": {
-        "text-unattached.before": Words(
-            "`{text}` stands above any title: no action takes it up",
-            "move this text to a section of the action, or remove it",
-        ),
-        "text-unattached.keyword": Words(
-            "`{text}` stands below the heading that announces actions: none of them takes it up",
-            "move this text to the action's description, above that heading, or remove it",
-        ),
-        "text-unattached.front-matter": Words(
-            "the data between `---` lines at the top of the file are no data block",
-            "move those that describe the action right below its title, between ```yaml and ```, "
-            "and remove the others with the `---` lines",
-        ),
-    },
+    ),
 }
 
 

@@ -63,9 +63,9 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.fact_types import Trait
 from linter.topics.facts import title_facts
-from linter.topics.prose.lines import Text, title_text
+from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.traits import TWO_CAPITALS, depth_of, first_word
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.facts import facts_of
 from referentiel.model import Document
 from referentiel.referential import Referentiel
@@ -77,60 +77,56 @@ FOLDED = {
     "title-case.capitals-often": Folding("title-case.capitals-habit"),
 }
 MESSAGES: Messages = {
-    "fr": {
-        "title-case": Words(
-            "le titre commence par la minuscule `{letter}`, alors que la plupart des titres de même "
-            "profondeur commencent par une majuscule",
-            "écrivez `{capital}`",
+    "title-case": Text(
+        fr=(
+            "le titre commence par la minuscule `{letter}`, alors que la plupart des titres de "
+            "même profondeur commencent par une majuscule"
         ),
-        "title-case.often": Words(
-            "le titre commence par la minuscule `{letter}`", "écrivez `{capital}`"
-        ),
-        "title-case.habit": Words(
-            "{count} titres commencent par une minuscule", "commencez-les par une majuscule"
-        ),
-        "title-case.second": Words(
-            "le titre commence par deux majuscules, `{letter}`", "écrivez `{capital}`"
-        ),
-        "title-case.capitals": Words(
-            "le titre est tout en capitales, à la différence de la plupart des autres",
-            "écrivez-le en minuscules, après la première lettre",
-        ),
-        "title-case.capitals-often": Words(
-            "le titre est tout en capitales", "écrivez-le en minuscules, après la première lettre"
-        ),
-        "title-case.capitals-habit": Words(
-            "{count} titres sont tout en capitales",
-            "écrivez-les en minuscules, après la première lettre",
-        ),
-    },
-    "en": {
-        "title-case": Words(
+        en=(
             "the title begins with the lower-case `{letter}`, where most titles of its depth begin "
-            "with a capital",
-            "write `{capital}`",
+            "with a capital"
         ),
-        "title-case.often": Words(
-            "the title begins with the lower-case `{letter}`", "write `{capital}`"
+        remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
+    ),
+    "title-case.often": Text(
+        fr="le titre commence par la minuscule `{letter}`",
+        en="the title begins with the lower-case `{letter}`",
+        remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
+    ),
+    "title-case.habit": Text(
+        fr="{count} titres commencent par une minuscule",
+        en="{count} titles begin with a lower-case letter",
+        remedy=Text(fr="commencez-les par une majuscule", en="begin them with a capital"),
+    ),
+    "title-case.second": Text(
+        fr="le titre commence par deux majuscules, `{letter}`",
+        en="the title begins with two capitals, `{letter}`",
+        remedy=Text(fr="écrivez `{capital}`", en="write `{capital}`"),
+    ),
+    "title-case.capitals": Text(
+        fr="le titre est tout en capitales, à la différence de la plupart des autres",
+        en="the title stands in capitals, unlike most others",
+        remedy=Text(
+            fr="écrivez-le en minuscules, après la première lettre",
+            en="write it in lower case, behind its first letter",
         ),
-        "title-case.habit": Words(
-            "{count} titles begin with a lower-case letter", "begin them with a capital"
+    ),
+    "title-case.capitals-often": Text(
+        fr="le titre est tout en capitales",
+        en="the title stands in capitals",
+        remedy=Text(
+            fr="écrivez-le en minuscules, après la première lettre",
+            en="write it in lower case, behind its first letter",
         ),
-        "title-case.second": Words(
-            "the title begins with two capitals, `{letter}`", "write `{capital}`"
+    ),
+    "title-case.capitals-habit": Text(
+        fr="{count} titres sont tout en capitales",
+        en="{count} titles stand in capitals",
+        remedy=Text(
+            fr="écrivez-les en minuscules, après la première lettre",
+            en="write them in lower case, behind their first letters",
         ),
-        "title-case.capitals": Words(
-            "the title stands in capitals, unlike most others",
-            "write it in lower case, behind its first letter",
-        ),
-        "title-case.capitals-often": Words(
-            "the title stands in capitals", "write it in lower case, behind its first letter"
-        ),
-        "title-case.capitals-habit": Words(
-            "{count} titles stand in capitals",
-            "write them in lower case, behind their first letters",
-        ),
-    },
+    ),
 }
 # A title is ordinary that has of these the capital alone.
 _ORDINARY = Trait.CAPITAL | Trait.TWO_CAPITALS | Trait.SHOUTED
@@ -190,7 +186,7 @@ def _is_often(count: int, among: int) -> bool:
     return count > _SLIPS or (count > 1 and _SLIPS * count > among)
 
 
-def _first_letter(text: Text, word: re.Match[str], message: str, wanted: str) -> Diagnostic:
+def _first_letter(text: Prose, word: re.Match[str], message: str, wanted: str) -> Diagnostic:
     """Tell of the first letters of a title that they should be others."""
     start, end = word.start(), word.start() + len(wanted)
     return text.diagnostic(

@@ -70,35 +70,33 @@ from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings, subject_of
 from linter.topics.facts import title_facts
 from linter.topics.titles.wording import folded_title
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.WARNING
 LEAVES_OUT = True
 MESSAGES: Messages = {
-    "fr": {
-        "title-duplicate": Words(
-            "`{label}` a le titre de sa sœur `{sibling}`",
-            "donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de trop",
+    "title-duplicate": Text(
+        fr="`{label}` a le titre de sa sœur `{sibling}`",
+        en="`{label}` has the title of its sibling `{sibling}`",
+        remedy=Text(
+            fr=(
+                "donnez à chacune le titre de ce qu'elle demande, ou supprimez celle qui est de "
+                "trop"
+            ),
+            en="give each the title of what it asks for, or remove the one too many",
         ),
-        "title-duplicate.parent": Words(
-            "`{label}` a le titre de son parent `{sibling}`",
-            "donnez-lui le titre de ce qu'elle demande elle-même",
+    ),
+    "title-duplicate.parent": Text(
+        fr="`{label}` a le titre de son parent `{sibling}`",
+        en="`{label}` has the title of its parent `{sibling}`",
+        remedy=Text(
+            fr="donnez-lui le titre de ce qu'elle demande elle-même",
+            en="give it the title of what it asks for itself",
         ),
-        "title-duplicate.sibling": Words("le même titre ici"),
-    },
-    "en": {
-        "title-duplicate": Words(
-            "`{label}` has the title of its sibling `{sibling}`",
-            "give each the title of what it asks for, or remove the one too many",
-        ),
-        "title-duplicate.parent": Words(
-            "`{label}` has the title of its parent `{sibling}`",
-            "give it the title of what it asks for itself",
-        ),
-        "title-duplicate.sibling": Words("the same title here"),
-    },
+    ),
+    "title-duplicate.sibling": Text(fr="le même titre ici", en="the same title here"),
 }
 
 

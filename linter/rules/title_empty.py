@@ -43,33 +43,33 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, subject_of
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "title-empty": Words(
-            "le titre est vide : aucun texte ne suit `{marks}`",
-            "écrivez le titre de l'action après `{marks}`",
+    "title-empty": Text(
+        fr="le titre est vide : aucun texte ne suit `{marks}`",
+        en="the title is empty: no text follows `{marks}`",
+        remedy=Text(
+            fr="écrivez le titre de l'action après `{marks}`",
+            en="write the action's title after `{marks}`",
         ),
-        "title-empty.alone": Words(
-            "le titre est vide, et sans bloc de données",
-            "écrivez le titre de l'action après `{marks}`, et son bloc de données au-dessous, "
-            "ou supprimez la ligne",
+    ),
+    "title-empty.alone": Text(
+        fr="le titre est vide, et sans bloc de données",
+        en="the title is empty, and has no data block",
+        remedy=Text(
+            fr=(
+                "écrivez le titre de l'action après `{marks}`, et son bloc de données au-dessous, "
+                "ou supprimez la ligne"
+            ),
+            en=(
+                "write the action's title after `{marks}`, and its data block below it, or remove "
+                "the line"
+            ),
         ),
-    },
-    "en": {
-        "title-empty": Words(
-            "the title is empty: no text follows `{marks}`",
-            "write the action's title after `{marks}`",
-        ),
-        "title-empty.alone": Words(
-            "the title is empty, and has no data block",
-            "write the action's title after `{marks}`, and its data block below it, "
-            "or remove the line",
-        ),
-    },
+    ),
 }
 
 

@@ -78,9 +78,9 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Edit, Fix, Related, Safety, Severity
 from linter.rule import Settings, subject_of
-from linter.topics.prose.lines import BULLETS, Text, titles_of
+from linter.topics.prose.lines import BULLETS, Prose, titles_of
 from linter.topics.titles.wording import announcement, wanting_end
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.source import Span
@@ -88,61 +88,72 @@ from referentiel.source import Span
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "title-marks.start": Words(
-            "le titre commence par `{mark}`, qui n'en fait pas partie",
-            "supprimez `{mark}` : `{clean}`",
+    "title-marks.start": Text(
+        fr="le titre commence par `{mark}`, qui n'en fait pas partie",
+        en="the title begins with `{mark}`, which is no part of it",
+        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="remove `{mark}`: `{clean}`"),
+    ),
+    "title-marks.around": Text(
+        fr=(
+            "le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni "
+            "guillemets"
         ),
-        "title-marks.around": Words(
-            "le titre est entre deux `{mark}` ; un titre s'affiche sans gras, italique ni guillemets",
-            "supprimez les deux `{mark}` : `{clean}`",
+        en=(
+            "the title stands between `{mark}`; a title is shown without bold, italics or "
+            "quotation marks"
         ),
-        "title-marks.between": Words(
-            "le titre est entre `{mark}` et `{closing}` ; un titre s'affiche tel quel, sans relief ni lien",
-            "supprimez `{mark}` et `{closing}` : `{clean}`",
+        remedy=Text(
+            fr="supprimez les deux `{mark}` : `{clean}`", en="remove both `{mark}`: `{clean}`"
         ),
-        "title-marks.end": Words(
-            "le titre se termine par `{mark}`, qui n'en fait pas partie",
-            "supprimez `{mark}` : `{clean}`",
+    ),
+    "title-marks.between": Text(
+        fr=(
+            "le titre est entre `{mark}` et `{closing}` ; un titre s'affiche tel quel, sans relief "
+            "ni lien"
         ),
-        "title-marks.cut": Words(
-            "le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
-            "écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : `{clean}`",
+        en=(
+            "the title stands between `{mark}` and `{closing}`; a title is shown as it is, without "
+            "emphasis or link"
         ),
-        "title-marks.announced": Words(
-            "le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
-            "écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui l'annonce",
+        remedy=Text(
+            fr="supprimez `{mark}` et `{closing}` : `{clean}`",
+            en="remove `{mark}` and `{closing}`: `{clean}`",
         ),
-        "title-marks.closing": Words("l'autre marque est ici"),
-    },
-    "en": {
-        "title-marks.start": Words(
-            "the title begins with `{mark}`, which is no part of it",
-            "remove `{mark}`: `{clean}`",
+    ),
+    "title-marks.end": Text(
+        fr="le titre se termine par `{mark}`, qui n'en fait pas partie",
+        en="the title ends with `{mark}`, which is no part of it",
+        remedy=Text(fr="supprimez `{mark}` : `{clean}`", en="remove `{mark}`: `{clean}`"),
+    ),
+    "title-marks.cut": Text(
+        fr="le titre se termine par `{mark}`, qui annonce une suite : il a été coupé ici",
+        en="the title ends with `{mark}`, which announces more: it was cut here",
+        remedy=Text(
+            fr=(
+                "écrivez la suite dans le titre ou dans une section, sinon supprimez `{mark}` : "
+                "`{clean}`"
+            ),
+            en=(
+                "write what is missing in the title or in a section, else remove `{mark}`: "
+                "`{clean}`"
+            ),
         ),
-        "title-marks.around": Words(
-            "the title stands between `{mark}`; a title is shown without bold, italics or quotation marks",
-            "remove both `{mark}`: `{clean}`",
+    ),
+    "title-marks.announced": Text(
+        fr="le titre s'arrête sur `{words} {mark}`, qui annonce une suite",
+        en="the title stops on `{words} {mark}`, which announces more",
+        remedy=Text(
+            fr=(
+                "écrivez la suite dans le titre ou dans une section, ou retirez aussi ce qui "
+                "l'annonce"
+            ),
+            en=(
+                "write what is announced in the title or in a section, or remove what announces it "
+                "too"
+            ),
         ),
-        "title-marks.between": Words(
-            "the title stands between `{mark}` and `{closing}`; a title is shown as it is, without emphasis "
-            "or link",
-            "remove `{mark}` and `{closing}`: `{clean}`",
-        ),
-        "title-marks.end": Words(
-            "the title ends with `{mark}`, which is no part of it",
-            "remove `{mark}`: `{clean}`",
-        ),
-        "title-marks.cut": Words(
-            "the title ends with `{mark}`, which announces more: it was cut here",
-            "write what is missing in the title or in a section, else remove `{mark}`: `{clean}`",
-        ),
-        "title-marks.announced": Words(
-            "the title stops on `{words} {mark}`, which announces more",
-            "write what is announced in the title or in a section, or remove what announces it too",
-        ),
-        "title-marks.closing": Words("the other mark is here"),
-    },
+    ),
+    "title-marks.closing": Text(fr="l'autre marque est ici", en="the other mark is here"),
 }
 
 # A hyphen that touches a word is a bullet too; before a figure it is a sign (-10 %).
@@ -222,7 +233,7 @@ def _is_pause(text: str, mark: _Mark) -> bool:
     return mark.variant == "end" and text[mark.start] in _PAUSES
 
 
-def _fixes(about: Text, mark: _Mark) -> tuple[Fix, ...]:
+def _fixes(about: Prose, mark: _Mark) -> tuple[Fix, ...]:
     """Take the mark off, its other half too, and the white space beside it."""
     text = about.excerpt.text
     spans = [Span(mark.start, mark.end), *([mark.closing] if mark.closing else [])]

@@ -78,79 +78,88 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
-    "fr": {
-        "title-missing.level": Words(
-            "le fichier commence par un titre de niveau {found} (`{marks}`), "
-            "sans titre de niveau 1 (`#`)",
-            "si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
-            "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
-            "avec un seul `#`, et son bloc de données",
+    "title-missing.level": Text(
+        fr=(
+            "le fichier commence par un titre de niveau {found} (`{marks}`), sans titre de niveau "
+            "1 (`#`)"
         ),
-        "title-missing.data": Words(
-            "ce bloc de données n'a pas de titre au-dessus de lui",
-            "écrivez le titre de l'action juste au-dessus du bloc : `{marks} Titre de l'action`",
+        en=(
+            "the file begins with a title of level {found} (`{marks}`), and has none of level 1 "
+            "(`#`)"
         ),
-        "title-missing.bold": Words(
-            "`{title}` est un texte en gras et non un titre : l'action n'a pas de titre",
-            "remplacez le gras par `{marks} {title}`",
+        remedy=Text(
+            fr=(
+                "si `{title}` est le titre du fichier, écrivez-le avec un seul `#` et remontez "
+                "d'autant les titres qui suivent ; sinon, ajoutez au-dessus le titre qui manque, "
+                "avec un seul `#`, et son bloc de données"
+            ),
+            en=(
+                "if `{title}` is the file's title, write it with one `#` and raise the headings "
+                "below it likewise; else add the missing title above it, with one `#`, and its "
+                "data block"
+            ),
         ),
-        "title-missing.underlined": Words(
-            "`{title}` est un texte souligné et non un titre : l'action n'a pas de titre",
-            "écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
+    ),
+    "title-missing.data": Text(
+        fr="ce bloc de données n'a pas de titre au-dessus de lui",
+        en="this data block has no title above it",
+        remedy=Text(
+            fr="écrivez le titre de l'action juste au-dessus du bloc : `{marks} Titre de l'action`",
+            en="write the action's title right above the block: `{marks} Title of the action`",
         ),
-        "title-missing.plain": Words(
-            "`{title}` est un simple texte et non un titre : l'action n'a pas de titre",
-            "écrivez `{marks} {title}`",
+    ),
+    "title-missing.bold": Text(
+        fr="`{title}` est un texte en gras et non un titre : l'action n'a pas de titre",
+        en="`{title}` is bold text and no heading: the action has no title",
+        remedy=Text(
+            fr="remplacez le gras par `{marks} {title}`",
+            en="replace the bold text with `{marks} {title}`",
         ),
-        "title-missing.sections": Words(
-            "cette section n'a pas de titre au-dessus d'elle, et n'appartient à aucune action",
-            "écrivez au-dessus le titre de l'action, `{marks} Titre de l'action`, "
-            "et son bloc de données",
+    ),
+    "title-missing.underlined": Text(
+        fr="`{title}` est un texte souligné et non un titre : l'action n'a pas de titre",
+        en="`{title}` is underlined text and no heading: the action has no title",
+        remedy=Text(
+            fr="écrivez `{marks} {title}` et supprimez la ligne de signes qui le souligne",
+            en="write `{marks} {title}` and remove the line that underlines it",
         ),
-        "title-missing.file": Words(
-            "le fichier ne contient aucune action : il n'a pas de titre",
-            "écrivez le titre du fichier, avec un seul `#`, et son bloc de données, "
-            "ou supprimez le fichier",
+    ),
+    "title-missing.plain": Text(
+        fr="`{title}` est un simple texte et non un titre : l'action n'a pas de titre",
+        en="`{title}` is plain text and no heading: the action has no title",
+        remedy=Text(fr="écrivez `{marks} {title}`", en="write `{marks} {title}`"),
+    ),
+    "title-missing.sections": Text(
+        fr="cette section n'a pas de titre au-dessus d'elle, et n'appartient à aucune action",
+        en="this section has no title above it, and belongs to no action",
+        remedy=Text(
+            fr=(
+                "écrivez au-dessus le titre de l'action, `{marks} Titre de l'action`, et son bloc "
+                "de données"
+            ),
+            en=(
+                "write the action's title above it, `{marks} Title of the action`, and its data "
+                "block"
+            ),
         ),
-    },
-    "en": {
-        "title-missing.level": Words(
-            "the file begins with a title of level {found} (`{marks}`), "
-            "and has none of level 1 (`#`)",
-            "if `{title}` is the file's title, write it with one `#` and raise the headings below "
-            "it likewise; else add the missing title above it, with one `#`, and its data block",
+    ),
+    "title-missing.file": Text(
+        fr="le fichier ne contient aucune action : il n'a pas de titre",
+        en="the file holds no action: it has no title",
+        remedy=Text(
+            fr=(
+                "écrivez le titre du fichier, avec un seul `#`, et son bloc de données, ou "
+                "supprimez le fichier"
+            ),
+            en="write the file's title, with one `#`, and its data block, or remove the file",
         ),
-        "title-missing.data": Words(
-            "this data block has no title above it",
-            "write the action's title right above the block: `{marks} Title of the action`",
-        ),
-        "title-missing.bold": Words(
-            "`{title}` is bold text and no heading: the action has no title",
-            "replace the bold text with `{marks} {title}`",
-        ),
-        "title-missing.underlined": Words(
-            "`{title}` is underlined text and no heading: the action has no title",
-            "write `{marks} {title}` and remove the line that underlines it",
-        ),
-        "title-missing.plain": Words(
-            "`{title}` is plain text and no heading: the action has no title",
-            "write `{marks} {title}`",
-        ),
-        "title-missing.sections": Words(
-            "this section has no title above it, and belongs to no action",
-            "write the action's title above it, `{marks} Title of the action`, and its data block",
-        ),
-        "title-missing.file": Words(
-            "the file holds no action: it has no title",
-            "write the file's title, with one `#`, and its data block, or remove the file",
-        ),
-    },
+    ),
 }
 
 

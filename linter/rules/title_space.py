@@ -51,47 +51,41 @@ from typing import NamedTuple
 
 from linter.finding import Diagnostic, Related, Safety, Severity
 from linter.rule import Settings
-from linter.topics.prose.lines import Text, titles_of
+from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.prose.links import THING
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 from referentiel.text.expression import Expression
 
 SEVERITY = Severity.INFO
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "title-space": Words("deux espaces ou plus se suivent dans le titre", "n'en gardez qu'une"),
-        "title-space.before": Words(
-            "une espace précède `{mark}` dans le titre", "supprimez cette espace"
-        ),
-        "title-space.behind": Words(
-            "une espace suit `{mark}` dans le titre", "supprimez cette espace"
-        ),
-        "title-space.none": Words(
-            "aucune espace ne suit `{mark}` dans le titre", "écrivez-en une après `{mark}`"
-        ),
-        "title-space.lacking": Words(
-            "aucune espace ne précède `{mark}` dans le titre", "écrivez-en une avant `{mark}`"
-        ),
-        "title-space.other": Words("ici aussi"),
-    },
-    "en": {
-        "title-space": Words("two spaces or more stand in a row in the title", "keep one of them"),
-        "title-space.before": Words(
-            "a space stands before `{mark}` in the title", "delete this space"
-        ),
-        "title-space.behind": Words(
-            "a space stands behind `{mark}` in the title", "delete this space"
-        ),
-        "title-space.none": Words(
-            "no space stands behind `{mark}` in the title", "write one behind `{mark}`"
-        ),
-        "title-space.lacking": Words(
-            "no space stands before `{mark}` in the title", "write one before `{mark}`"
-        ),
-        "title-space.other": Words("here too"),
-    },
+    "title-space": Text(
+        fr="deux espaces ou plus se suivent dans le titre",
+        en="two spaces or more stand in a row in the title",
+        remedy=Text(fr="n'en gardez qu'une", en="keep one of them"),
+    ),
+    "title-space.before": Text(
+        fr="une espace précède `{mark}` dans le titre",
+        en="a space stands before `{mark}` in the title",
+        remedy=Text(fr="supprimez cette espace", en="delete this space"),
+    ),
+    "title-space.behind": Text(
+        fr="une espace suit `{mark}` dans le titre",
+        en="a space stands behind `{mark}` in the title",
+        remedy=Text(fr="supprimez cette espace", en="delete this space"),
+    ),
+    "title-space.none": Text(
+        fr="aucune espace ne suit `{mark}` dans le titre",
+        en="no space stands behind `{mark}` in the title",
+        remedy=Text(fr="écrivez-en une après `{mark}`", en="write one behind `{mark}`"),
+    ),
+    "title-space.lacking": Text(
+        fr="aucune espace ne précède `{mark}` dans le titre",
+        en="no space stands before `{mark}` in the title",
+        remedy=Text(fr="écrivez-en une avant `{mark}`", en="write one before `{mark}`"),
+    ),
+    "title-space.other": Text(fr="ici aussi", en="here too"),
 }
 # A title of nothing but faults has thousands.
 _MOST_OTHERS = 20
@@ -165,7 +159,7 @@ def _holds_a_space(bracket: re.Match[str]) -> bool:
     return bool(is_before_small) or any(char.isspace() for char in bracket["inside"])
 
 
-def _diagnostic(text: Text, faults: Sequence[_Fault]) -> Diagnostic:
+def _diagnostic(text: Prose, faults: Sequence[_Fault]) -> Diagnostic:
     first, *others = faults
     return text.diagnostic(
         first.start,

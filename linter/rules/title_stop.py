@@ -54,36 +54,33 @@ from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.fact_types import Trait
 from linter.topics.facts import title_facts
-from linter.topics.prose.lines import Text, title_text
+from linter.topics.prose.lines import Prose, title_text
 from linter.topics.titles.wording import full_stops
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.INFO
 FIX = Safety.UNSAFE
 FOLDED = {"title-stop": Folding("title-stop.habit")}
 MESSAGES: Messages = {
-    "fr": {
-        "title-stop": Words("le titre se termine par un point", "supprimez ce point"),
-        "title-stop.habit": Words(
-            "{count} titres se terminent par un point, à la différence des autres",
-            "supprimez ces points",
+    "title-stop": Text(
+        fr="le titre se termine par un point",
+        en="the title ends with a full stop",
+        remedy=Text(fr="supprimez ce point", en="remove this full stop"),
+    ),
+    "title-stop.habit": Text(
+        fr="{count} titres se terminent par un point, à la différence des autres",
+        en="{count} titles end with a full stop, unlike the others",
+        remedy=Text(fr="supprimez ces points", en="remove these full stops"),
+    ),
+    "title-stop.inside": Text(
+        fr="le titre compte plusieurs phrases",
+        en="the title is several sentences",
+        remedy=Text(
+            fr="gardez-en une, sans point, et mettez le reste dans la description",
+            en="keep one, without its stop, and put the rest into the description",
         ),
-        "title-stop.inside": Words(
-            "le titre compte plusieurs phrases",
-            "gardez-en une, sans point, et mettez le reste dans la description",
-        ),
-    },
-    "en": {
-        "title-stop": Words("the title ends with a full stop", "remove this full stop"),
-        "title-stop.habit": Words(
-            "{count} titles end with a full stop, unlike the others", "remove these full stops"
-        ),
-        "title-stop.inside": Words(
-            "the title is several sentences",
-            "keep one, without its stop, and put the rest into the description",
-        ),
-    },
+    ),
 }
 
 
@@ -102,7 +99,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
         yield _diagnostic(text, next(full_stops(text.prose)))
 
 
-def _diagnostic(text: Text, stop: int) -> Diagnostic:
+def _diagnostic(text: Prose, stop: int) -> Diagnostic:
     is_last = not text.prose[stop + 1 :].strip(" \u00a0\u202f*_:;,#")
     variant = "title-stop" if is_last else "title-stop.inside"
     return text.diagnostic(

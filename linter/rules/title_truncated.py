@@ -56,41 +56,38 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Related, Severity
 from linter.rule import Settings
-from linter.topics.prose.lines import Text, titles_of
+from linter.topics.prose.lines import Prose, titles_of
 from linter.topics.titles.wording import cut_word, wanting_end
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "title-truncated": Words(
-            "le titre s'arrête sur `{word}`, qui appelle un autre mot",
-            "écrivez la fin du titre, ou supprimez ce qui reste de la phrase coupée",
+    "title-truncated": Text(
+        fr="le titre s'arrête sur `{word}`, qui appelle un autre mot",
+        en="the title stops on `{word}`, which wants another word behind it",
+        remedy=Text(
+            fr="écrivez la fin du titre, ou supprimez ce qui reste de la phrase coupée",
+            en="write the end of the title, or remove what is left of the sentence that was cut",
         ),
-        "title-truncated.word": Words(
-            "le titre s'arrête au milieu d'un mot : `{word}`", "écrivez la fin du titre"
+    ),
+    "title-truncated.word": Text(
+        fr="le titre s'arrête au milieu d'un mot : `{word}`",
+        en="the title stops in the middle of a word: `{word}`",
+        remedy=Text(fr="écrivez la fin du titre", en="write the end of the title"),
+    ),
+    "title-truncated.bracket": Text(
+        fr="le titre s'arrête avant que le signe `{mark}` ouvert ici ne soit fermé",
+        en="the title stops before the `{mark}` opened here is closed",
+        remedy=Text(
+            fr="écrivez la fin du titre, avec `{closing}`, ou supprimez `{mark}`",
+            en="write the end of the title, with `{closing}`, or remove `{mark}`",
         ),
-        "title-truncated.bracket": Words(
-            "le titre s'arrête avant que le signe `{mark}` ouvert ici ne soit fermé",
-            "écrivez la fin du titre, avec `{closing}`, ou supprimez `{mark}`",
-        ),
-        "title-truncated.opened": Words("le signe `{mark}` ouvert ici n'est pas fermé"),
-    },
-    "en": {
-        "title-truncated": Words(
-            "the title stops on `{word}`, which wants another word behind it",
-            "write the end of the title, or remove what is left of the sentence that was cut",
-        ),
-        "title-truncated.word": Words(
-            "the title stops in the middle of a word: `{word}`", "write the end of the title"
-        ),
-        "title-truncated.bracket": Words(
-            "the title stops before the `{mark}` opened here is closed",
-            "write the end of the title, with `{closing}`, or remove `{mark}`",
-        ),
-        "title-truncated.opened": Words("the `{mark}` opened here is not closed"),
-    },
+    ),
+    "title-truncated.opened": Text(
+        fr="le signe `{mark}` ouvert ici n'est pas fermé",
+        en="the `{mark}` opened here is not closed",
+    ),
 }
 _CLOSING = {"(": ")", "[": "]", "«": "»"}
 _BRACKETS = re.compile(r"[(\[«)\]»]")
@@ -120,7 +117,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             )
 
 
-def _opened(text: Text, index: int) -> Related:
+def _opened(text: Prose, index: int) -> Related:
     return Related(
         text.document,
         text.excerpt.span(index, index + 1),

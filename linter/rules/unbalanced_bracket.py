@@ -54,43 +54,37 @@ from linter.topics.prose.brackets import MissingPart, UnpairedBracket, unpaired_
 from linter.topics.prose.lines import (
     BULLETS,
     DASHES,
-    Text,
+    Prose,
     joined_prose,
     texts_of,
 )
 from linter.topics.prose.repaired_lists import repaired_lines
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
-    "fr": {
-        "unbalanced-bracket.open": Words(
-            "ce `{mark}` n'est jamais fermé : `{context}`",
-            "écrivez `{other}` là où finit l'incise, ou supprimez `{mark}`",
+    "unbalanced-bracket.open": Text(
+        fr="ce `{mark}` n'est jamais fermé : `{context}`",
+        en="this `{mark}` is never closed: `{context}`",
+        remedy=Text(
+            fr="écrivez `{other}` là où finit l'incise, ou supprimez `{mark}`",
+            en="write `{other}` where the aside ends, or delete `{mark}`",
         ),
-        "unbalanced-bracket.closed": Words(
-            "ce `{mark}` ne ferme rien : `{context}`",
-            "écrivez `{other}` là où commence l'incise, ou supprimez `{mark}`",
+    ),
+    "unbalanced-bracket.closed": Text(
+        fr="ce `{mark}` ne ferme rien : `{context}`",
+        en="this `{mark}` closes nothing: `{context}`",
+        remedy=Text(
+            fr="écrivez `{other}` là où commence l'incise, ou supprimez `{mark}`",
+            en="write `{other}` where the aside begins, or delete `{mark}`",
         ),
-        "unbalanced-bracket.crossed": Words(
-            "ce `{mark}` est fermé par `{other}` : `{context}`",
-            "donnez aux deux la même forme",
-        ),
-    },
-    "en": {
-        "unbalanced-bracket.open": Words(
-            "this `{mark}` is never closed: `{context}`",
-            "write `{other}` where the aside ends, or delete `{mark}`",
-        ),
-        "unbalanced-bracket.closed": Words(
-            "this `{mark}` closes nothing: `{context}`",
-            "write `{other}` where the aside begins, or delete `{mark}`",
-        ),
-        "unbalanced-bracket.crossed": Words(
-            "this `{mark}` is closed by `{other}`: `{context}`", "give both the same form"
-        ),
-    },
+    ),
+    "unbalanced-bracket.crossed": Text(
+        fr="ce `{mark}` est fermé par `{other}` : `{context}`",
+        en="this `{mark}` is closed by `{other}`: `{context}`",
+        remedy=Text(fr="donnez aux deux la même forme", en="give both the same form"),
+    ),
 }
 _OTHER = dict(zip('()[]«»“”"', ')(][»«”“"', strict=True))
 _QUOTES = '"“”'
@@ -121,7 +115,7 @@ def _has_mark(prose: str) -> bool:
     return any(mark in prose for mark in _OTHER)
 
 
-def _diagnostic(text: Text, single: UnpairedBracket) -> Diagnostic:
+def _diagnostic(text: Prose, single: UnpairedBracket) -> Diagnostic:
     words = text.excerpt.text
     other = _OTHER[single.mark] if single.other is None else words[single.other]
     context = (

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings, faults_of, related_of, subject_of
-from linter.words.language import Messages, Words, quote
+from linter.words.text import Messages, Text, quote
 from referentiel.fault import Code
 from referentiel.model import Document
 
@@ -66,38 +66,31 @@ SEVERITY = Severity.ERROR
 # As many of the headings that are swallowed are shown.
 _MOST_RELATED = 3
 MESSAGES: Messages = {
-    "fr": {
-        "unclosed.fence": Words(
-            "ce bloc n'a pas de ``` à lui pour le fermer ; titres qu'il avale : {count}",
-            "écrivez ``` seul sur une ligne, à la fin du bloc",
+    "unclosed.fence": Text(
+        fr="ce bloc n'a pas de ``` à lui pour le fermer ; titres qu'il avale : {count}",
+        en="this block has no ``` of its own to end it; headings that it swallows: {count}",
+        remedy=Text(
+            fr="écrivez ``` seul sur une ligne, à la fin du bloc",
+            en="write ``` alone on a line, at the end of the block",
         ),
-        "unclosed.end": Words(
-            "cette ligne ne ferme pas le bloc qui la précède ; titres qu'il avale : {count}",
-            "remplacez-la par ``` seul sur la ligne",
+    ),
+    "unclosed.end": Text(
+        fr="cette ligne ne ferme pas le bloc qui la précède ; titres qu'il avale : {count}",
+        en="this line does not end the block above it; headings that the block swallows: {count}",
+        remedy=Text(
+            fr="remplacez-la par ``` seul sur la ligne", en="replace it with ``` alone on the line"
         ),
-        "unclosed.comment": Words(
-            "ce commentaire n'a pas de `-->` à lui pour le fermer ; titres qu'il avale : {count}",
-            "écrivez `-->` à la fin du commentaire, ou supprimez-le",
+    ),
+    "unclosed.comment": Text(
+        fr="ce commentaire n'a pas de `-->` à lui pour le fermer ; titres qu'il avale : {count}",
+        en="this comment has no `-->` of its own to end it; headings that it swallows: {count}",
+        remedy=Text(
+            fr="écrivez `-->` à la fin du commentaire, ou supprimez-le",
+            en="write `-->` at the end of the comment, or remove it",
         ),
-        "unclosed.opening": Words("le bloc commence ici"),
-        "unclosed.swallowed": Words("ce titre est avalé"),
-    },
-    "en": {
-        "unclosed.fence": Words(
-            "this block has no ``` of its own to end it; headings that it swallows: {count}",
-            "write ``` alone on a line, at the end of the block",
-        ),
-        "unclosed.end": Words(
-            "this line does not end the block above it; headings that the block swallows: {count}",
-            "replace it with ``` alone on the line",
-        ),
-        "unclosed.comment": Words(
-            "this comment has no `-->` of its own to end it; headings that it swallows: {count}",
-            "write `-->` at the end of the comment, or remove it",
-        ),
-        "unclosed.opening": Words("the block begins here"),
-        "unclosed.swallowed": Words("this heading is swallowed"),
-    },
+    ),
+    "unclosed.opening": Text(fr="le bloc commence ici", en="the block begins here"),
+    "unclosed.swallowed": Text(fr="ce titre est avalé", en="this heading is swallowed"),
 }
 
 

@@ -83,65 +83,82 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Safety, Severity
 from linter.rule import Folding, Settings
 from linter.topics.data.keys import KeyUse, key_diagnostics
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
 FIX = Safety.SAFE
 MESSAGES: Messages = {
-    "fr": {
-        "weight-key-mistyped.mistyped": Words(
-            "les autres lecteurs ignorent la clé `{key}`, et avec elle le poids ; "
-            "elle a été lue `{nearest}`",
-            "écrivez `{nearest}`",
+    "weight-key-mistyped.mistyped": Text(
+        fr=(
+            "les autres lecteurs ignorent la clé `{key}`, et avec elle le poids ; elle a été lue "
+            "`{nearest}`"
         ),
-        "weight-key-mistyped.like": Words(
-            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; "
-            "la plus proche des clés connues est `{nearest}`",
-            "écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
+        en=(
+            "other readers ignore the key `{key}`, and with it the weight; it was read as "
+            "`{nearest}`"
         ),
-        "weight-key-mistyped.weight": Words(
-            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; "
-            "un poids s'écrit ici `{nearest}`",
-            "écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce n'en "
-            "est pas un",
+        remedy=Text(fr="écrivez `{nearest}`", en="write `{nearest}`"),
+    ),
+    "weight-key-mistyped.like": Text(
+        fr=(
+            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; la plus proche des clés "
+            "connues est `{nearest}`"
         ),
-        "weight-key-mistyped.foreign": Words(
-            "la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
-            "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette ligne",
+        en=(
+            "the key `{key}` is unknown, and the action has no weight; the nearest known key is "
+            "`{nearest}`"
         ),
-        "weight-key-mistyped.foreign-habit": Words(
-            "{count} poids sont écrits sous la clé d'un autre profil",
-            "écrivez-les sous la clé de ce profil et dans son unité, ou indiquez le bon `profile` "
-            "dans la configuration",
+        remedy=Text(
+            fr="écrivez `{nearest}` si c'est elle, sinon supprimez cette ligne",
+            en="write `{nearest}` if that is it, else remove this line",
         ),
-    },
-    "en": {
-        "weight-key-mistyped.mistyped": Words(
-            "other readers ignore the key `{key}`, and with it the weight; "
-            "it was read as `{nearest}`",
-            "write `{nearest}`",
+    ),
+    "weight-key-mistyped.weight": Text(
+        fr=(
+            "la clé `{key}` est inconnue, et l'action n'a pas de poids ; un poids s'écrit ici "
+            "`{nearest}`"
         ),
-        "weight-key-mistyped.like": Words(
-            "the key `{key}` is unknown, and the action has no weight; "
-            "the nearest known key is `{nearest}`",
-            "write `{nearest}` if that is it, else remove this line",
+        en=(
+            "the key `{key}` is unknown, and the action has no weight; a weight is written "
+            "`{nearest}` here"
         ),
-        "weight-key-mistyped.weight": Words(
-            "the key `{key}` is unknown, and the action has no weight; "
-            "a weight is written `{nearest}` here",
-            "write `{nearest}` and the weight in its unit, or remove this line if it is none",
+        remedy=Text(
+            fr=(
+                "écrivez `{nearest}` et le poids dans son unité, ou supprimez cette ligne si ce "
+                "n'en est pas un"
+            ),
+            en="write `{nearest}` and the weight in its unit, or remove this line if it is none",
         ),
-        "weight-key-mistyped.foreign": Words(
-            "the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
-            "write `{nearest}: ` and the weight in the unit of this profile, then remove this line",
+    ),
+    "weight-key-mistyped.foreign": Text(
+        fr="la clé `{key}` relève d'un autre profil ; dans `{profile}`, un poids est `{nearest}`",
+        en="the key `{key}` is of another profile; in `{profile}` a weight is `{nearest}`",
+        remedy=Text(
+            fr=(
+                "écrivez `{nearest}: ` et le poids dans l'unité de ce profil, puis supprimez cette "
+                "ligne"
+            ),
+            en=(
+                "write `{nearest}: ` and the weight in the unit of this profile, then remove this "
+                "line"
+            ),
         ),
-        "weight-key-mistyped.foreign-habit": Words(
-            "{count} weights are written under the key of another profile",
-            "write them under the key of this profile and in its unit, or name the right `profile` "
-            "in the configuration",
+    ),
+    "weight-key-mistyped.foreign-habit": Text(
+        fr="{count} poids sont écrits sous la clé d'un autre profil",
+        en="{count} weights are written under the key of another profile",
+        remedy=Text(
+            fr=(
+                "écrivez-les sous la clé de ce profil et dans son unité, ou indiquez le bon "
+                "`profile` dans la configuration"
+            ),
+            en=(
+                "write them under the key of this profile and in its unit, or name the right "
+                "`profile` in the configuration"
+            ),
         ),
-    },
+    ),
 }
 FOLDED = {
     "weight-key-mistyped.foreign": Folding("weight-key-mistyped.foreign-habit", least=3),

@@ -3,11 +3,16 @@
 import re
 from fractions import Fraction
 
-from linter.words.language import Language, thousands
+from linter.words.language import Language
 
 # So many decimals are given at most to tell two numbers apart.
 _MOST_DECIMALS = 4
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+def thousands(number: int) -> str:
+    """Return a whole number with spaces between its thousands: `42 000`."""
+    return f"{number:,}".replace(",", " ")
 
 
 def one_decimal(value: Fraction, language: Language) -> str:

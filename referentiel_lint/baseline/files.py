@@ -11,8 +11,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel.files.writing import write_whole
 from referentiel.paths import display
+from referentiel_lint.baseline import words
 from referentiel_lint.baseline.entries import Entry
 
 VERSION = 2
@@ -80,7 +82,7 @@ def read(path: Path) -> frozenset[Entry] | None:
             case 2:
                 return frozenset(map(_entry, JsonBaseline.model_validate_json(data).findings))
             case version:
-                raise UsageError(_problem(path, "version", version=str(version)[:20]))
+                raise UsageError(_problem(path, words.VERSION, version=str(version)[:20]))
     except ValidationError as error:
         raise UsageError(_damage(path, error)) from error
 
@@ -99,7 +101,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
     try:
         write_whole(path, text_of(entries).encode())
     except OSError as error:
-        raise UsageError(_problem(path, "unwritable", detail=error.strerror or "")) from error
+        raise UsageError(_problem(path, words.UNWRITABLE, detail=error.strerror or "")) from error
 
 
 def text_of(entries: Iterable[Entry]) -> str:
@@ -131,15 +133,15 @@ def _row(entry: Entry) -> Mapping[str, str | int | None]:
 def _bytes(path: Path) -> bytes | None:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe would never end.
-            raise UsageError(_problem(path, "unreadable", detail=path.name))
+            raise UsageError(_problem(path, words.UNREADABLE, detail=path.name))
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UsageError(_problem(path, "unreadable", detail=error.strerror or "")) from error
+        raise UsageError(_problem(path, words.UNREADABLE, detail=error.strerror or "")) from error
     if len(data) > _MAX_BYTES:
-        raise UsageError(_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 20} MB"))
+        raise UsageError(_problem(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 20} MB"))
     return data
 
 
@@ -147,10 +149,10 @@ def _damage(path: Path, error: ValidationError) -> ErrorMessage:
     """Say where the file is damaged: line and column that are no json, or the key that is wrong."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
-        return _problem(path, "damaged-at", **place.groupdict())
+        return _problem(path, words.DAMAGED_AT, **place.groupdict())
     detail = ".".join(str(part) for part in first["loc"])[:100] or "json"
-    return _problem(path, "damaged", detail=detail)
+    return _problem(path, words.DAMAGED, detail=detail)
 
 
-def _problem(path: Path, message: str, **arguments: str) -> ErrorMessage:
-    return ErrorMessage(display(path), f"baseline.{message}", arguments)
+def _problem(path: Path, text: Text, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(display(path), text, arguments)

@@ -12,6 +12,7 @@ from linter.engine.run import Outcome, Universe
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel_lint.baseline import words
 from referentiel_lint.baseline.comparison import Own, known_of, name_of
 from referentiel_lint.baseline.entries import (
     Entry,
@@ -89,7 +90,7 @@ def _entries(path: Path, *, must_be_there: bool) -> frozenset[Entry] | None:
     """Read a file; `UsageError` where it cannot be read, or is to be there and is not."""
     entries = read(path)
     if entries is None and must_be_there:
-        raise UsageError(ErrorMessage(display(path), "baseline.missing"))
+        raise UsageError(ErrorMessage(display(path), words.MISSING))
     return entries
 
 
@@ -114,12 +115,12 @@ def _problems(
         return
     for folders in own.shared_names.values():
         told = ", ".join(f"`{folder}`" for folder in folders)
-        yield ErrorMessage(place, "baseline.same-name", {"folders": told})
+        yield ErrorMessage(place, words.SAME_NAME, {"folders": told})
     if mode is not Mode.WRITE:
         foreign = sorted(own.foreign(entries or ()), key=lambda pair: pair[0].rank)
         for entry, found in islice(foreign, _MOST_FOREIGN):
             arguments = {"said": _told(entry), "found": _told(found)}
-            yield ErrorMessage(place, "baseline.foreign", arguments)
+            yield ErrorMessage(place, words.FOREIGN, arguments)
 
 
 def _told(entry: Entry) -> str:

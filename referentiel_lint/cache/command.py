@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from linter.catalogue import count, say
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, language_of
+from referentiel_lint.cache import words
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.storage.folder import VARIABLE, cache_folder, kept_files
 from referentiel_lint.terminal import options
@@ -37,9 +38,9 @@ def clear_command(*, lang: str | None) -> int:
     language = _language(lang)
     folder = _folder(lang)
     count_of, size = _clear(folder)
-    counts = count(count_of, "file", language)
+    counts = reports_words.FILES.say(language, count=count_of)
     told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
-    write(sys.stderr, visible(say("cache.cleared", language, **told)) + "\n", color=False)
+    write(sys.stderr, visible(words.CLEARED.say(language, **told)) + "\n", color=False)
     return 0
 
 
@@ -65,7 +66,7 @@ def _language(lang: str | None) -> Language:
 def _folder(lang: str | None) -> Path:
     folder = cache_folder()
     if folder is None:
-        raise UsageError(ErrorMessage(VARIABLE, "cache.relative"))
+        raise UsageError(ErrorMessage(VARIABLE, words.RELATIVE))
     return folder
 
 
@@ -92,4 +93,4 @@ def _clear(folder: Path) -> tuple[int, int]:
 
 
 def _problem(path: Path, error: OSError) -> ErrorMessage:
-    return ErrorMessage(str(path), "cache.unremovable", {"detail": error.strerror or ""})
+    return ErrorMessage(str(path), words.UNREMOVABLE, {"detail": error.strerror or ""})

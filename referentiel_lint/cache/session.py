@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +14,7 @@ from pathlib import Path
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.rule import DocumentRule, Settings
+from linter.words.language import Language
 from referentiel.files.raw import RawFile, read_file
 from referentiel.files.writing import write_whole
 from referentiel.model import Document
@@ -207,10 +208,15 @@ class Cache:
 
     # --- What is kept
 
-    def told(self) -> Mapping[str, int]:
-        """Tell how many files were known, and how many were read for each reason: ids of words."""
-        read = {f"cache.{reason}": count for reason, count in sorted(self.misses.items())}
-        return {"cache.known": self.hits, **read}
+    def report(self, language: Language) -> Iterator[str]:
+        """Yield how many files were known, and how many were read for each reason."""
+        from referentiel_lint.cache import words
+        from referentiel_lint.reports.words import FILES
+
+        yield words.KNOWN.say(language, counts=FILES.say(language, count=self.hits))
+        for reason, count in sorted(self.misses.items()):
+            why = words.WHY_READ[reason].say(language)
+            yield words.READ.say(language, counts=FILES.say(language, count=count), why=why)
 
     def save(self) -> None:
         """Keep what is known now; that it cannot be kept is no matter of the run."""

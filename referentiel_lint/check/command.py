@@ -8,6 +8,7 @@ import click
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel_lint.baseline.entries import Mode
+from referentiel_lint.check import words
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
 from referentiel_lint.check.output_files import complete_formats
 from referentiel_lint.check.request import DASH, Asked
@@ -203,13 +204,13 @@ def _refuse(asked: Asked, *, watches: bool) -> None:
     baseline = "--write-baseline" if asked.mode is Mode.WRITE else "--prune-baseline"
     is_stdin = DASH in asked.paths
     wrong = {
-        ("--unsafe-fixes", "check.unsafe-alone"): asked.unsafe and not (asked.fix or asked.diff),
-        (baseline, "check.baseline-diff"): writes_baseline and asked.diff,
-        (baseline, "check.baseline-stdin"): writes_baseline and is_stdin,
-        ("--statistics", "check.statistics-diff"): asked.statistics and asked.diff,
-        ("--watch", "watch.baseline"): watches and writes_baseline,
-        ("--watch", "watch.fix"): watches and asked.fix and not asked.diff,
-        ("--watch", "watch.stdin"): watches and asked.wants_stdin,
+        ("--unsafe-fixes", words.UNSAFE_ALONE): asked.unsafe and not (asked.fix or asked.diff),
+        (baseline, words.BASELINE_DIFF): writes_baseline and asked.diff,
+        (baseline, words.BASELINE_STDIN): writes_baseline and is_stdin,
+        ("--statistics", words.STATISTICS_DIFF): asked.statistics and asked.diff,
+        ("--watch", words.WATCH_BASELINE): watches and writes_baseline,
+        ("--watch", words.WATCH_FIX): watches and asked.fix and not asked.diff,
+        ("--watch", words.WATCH_STDIN): watches and asked.wants_stdin,
     }
     if problems := [
         ErrorMessage(place, what) for (place, what), is_wrong in wrong.items() if is_wrong
@@ -221,9 +222,9 @@ def _refuse_of_outputs(asked: Asked, *, watches: bool) -> None:
     """Refuse what formats and files have no place for."""
     problems, form = [], asked.output_format
     if watches and asked.outputs:
-        problems.append(ErrorMessage("--watch", "output.watch"))
+        problems.append(ErrorMessage("--watch", words.OUTPUT_WATCH))
     if asked.statistics and form in MACHINE_FORMATS and form != "json":
-        problems.append(ErrorMessage("--statistics", "output.statistics", {"name": form}))
+        problems.append(ErrorMessage("--statistics", words.OUTPUT_STATISTICS, {"name": form}))
     if problems:
         raise UsageError(*problems)
 
@@ -231,15 +232,15 @@ def _refuse_of_outputs(asked: Asked, *, watches: bool) -> None:
 def _refuse_of_git(asked: Asked, *, watches: bool) -> None:
     """Refuse what is not to be asked of an index or a revision."""
     wrong = {
-        "staged.fix": asked.staged and asked.fix,
-        "staged.diff": asked.staged and asked.diff,
-        "staged.stdin": asked.staged and asked.wants_stdin,
-        "staged.watch": asked.staged and watches,
-        "diff-base.baseline": asked.diff_base is not None and asked.mode is not Mode.READ,
+        words.STAGED_FIX: asked.staged and asked.fix,
+        words.STAGED_DIFF: asked.staged and asked.diff,
+        words.STAGED_STDIN: asked.staged and asked.wants_stdin,
+        words.STAGED_WATCH: asked.staged and watches,
+        words.DIFF_BASE_BASELINE: asked.diff_base is not None and asked.mode is not Mode.READ,
     }
     problems = [
-        ErrorMessage("--staged" if message.startswith("staged") else "--diff-base", message)
-        for message, is_wrong in wrong.items()
+        ErrorMessage("--diff-base" if text is words.DIFF_BASE_BASELINE else "--staged", text)
+        for text, is_wrong in wrong.items()
         if is_wrong
     ]
     if problems:

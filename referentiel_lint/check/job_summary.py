@@ -8,7 +8,9 @@ from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
+from referentiel_lint.check import words
 from referentiel_lint.reports.report import Report
+from referentiel_lint.terminal import words as terminal_words
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -35,7 +37,7 @@ def append_summary(report: Report, language: Language) -> None:
                 file.write(before + text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         detail = {"detail": error.strerror or ""}
-        raise UsageError(ErrorMessage(_SUMMARY, "output.unwritable", detail)) from error
+        raise UsageError(ErrorMessage(_SUMMARY, terminal_words.UNWRITABLE, detail)) from error
 
 
 def _size(path: Path) -> int:
@@ -45,5 +47,5 @@ def _size(path: Path) -> int:
     except FileNotFoundError:
         return 0
     if not stat.S_ISREG(status.st_mode):
-        raise UsageError(ErrorMessage(_SUMMARY, "output.no-file", {"path": display(path)}))
+        raise UsageError(ErrorMessage(_SUMMARY, words.OUTPUT_NO_FILE, {"path": display(path)}))
     return status.st_size

@@ -1,12 +1,12 @@
 """What `reflint check` writes to stdout and stderr: the report, diffs, counts."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
-from linter.catalogue import count, say
 from linter.usage_error import ErrorMessage
 from linter.words.language import Language
+from referentiel_lint.check import words
 from referentiel_lint.check.formats import MACHINE_FORMATS, render
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
@@ -56,19 +56,14 @@ def write_overview(report: Report, language: Language, *, is_plain: bool) -> Non
     write(sys.stderr, "".join(f"{line}\n" for line in lines if line), color=False)
 
 
-def write_cache(told: Mapping[str, int], language: Language) -> None:
-    """Write to stderr how many files were known, or read and why: by the ids of these words."""
-    for name, number in told.items():
-        counts = count(number, "file", language)
-        if name == "cache.known":
-            line = say(name, language, counts=counts)
-        else:
-            line = say("cache.read", language, counts=counts, why=say(name, language))
+def write_cache(lines: Iterable[str]) -> None:
+    """Write to stderr how many files were known, or read and why."""
+    for line in lines:
         write(sys.stderr, f"{line}\n", color=False)
 
 
 def write_fallback(why: ErrorMessage, language: Language) -> None:
     """Write to stderr why the files on disk are checked where git's index was asked for."""
-    reason = say(why.message, language, **why.arguments)
-    line = say("staged.disk", language, why=reason)
+    reason = why.message.fill(language, why.arguments)
+    line = words.STAGED_DISK.say(language, why=reason)
     write(sys.stderr, f"{visible(line)}\n", color=False)

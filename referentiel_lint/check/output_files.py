@@ -16,8 +16,10 @@ from referentiel.files.writing import write_whole
 from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
+from referentiel_lint.check import words
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.reports.report import Report
+from referentiel_lint.terminal import words as terminal_words
 from referentiel_lint.terminal.ci import without_marks
 
 OPTION = "--output"
@@ -58,7 +60,7 @@ def refuse_checked(
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
     if problems := [
-        ErrorMessage(one.place, "output.checked", {"path": display(one.file)})
+        ErrorMessage(one.place, words.OUTPUT_CHECKED, {"path": display(one.file)})
         for one in outputs
         if os.path.realpath(one.file) in real
     ]:
@@ -76,7 +78,7 @@ def write_outputs(
             write_whole(one.file, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             detail = {"detail": error.strerror or ""}
-            problems.append(ErrorMessage(one.place, "output.unwritable", detail))
+            problems.append(ErrorMessage(one.place, terminal_words.UNWRITABLE, detail))
     return problems
 
 
@@ -84,33 +86,35 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
     """Tell what is wrong with one option by itself."""
     place = f"{OPTION} {text}"
     if not name:
-        return ErrorMessage(place, "output.form", {"found": text})
+        return ErrorMessage(place, words.OUTPUT_FORM, {"found": text})
     if form not in FORMATS:
         if nearest := nearest_name(form, FORMATS):
-            return ErrorMessage(place, "output.format-nearest", {"name": form, "nearest": nearest})
+            return ErrorMessage(
+                place, words.OUTPUT_FORMAT_NEAREST, {"name": form, "nearest": nearest}
+            )
         known = ", ".join(FORMATS)
-        return ErrorMessage(place, "output.format", {"name": form, "known": known})
+        return ErrorMessage(place, words.OUTPUT_FORMAT, {"name": form, "known": known})
     if name == "-":
-        return ErrorMessage(place, "output.dash")
+        return ErrorMessage(place, words.OUTPUT_DASH)
     return _problem_of_file(place, Path(name))
 
 
 def _problem_of_file(place: str, file: Path) -> ErrorMessage | None:
     """Tell whether a file can be put where it is to be: what stands there is no device, say."""
     if reason := forbidden(file):
-        return ErrorMessage(place, f"output.{reason}")
+        return ErrorMessage(place, words.NOT_WRITTEN_TO[reason])
     try:
         mode = file.stat().st_mode
     except FileNotFoundError:
         folder = Path(os.path.realpath(file)).parent
         if os.path.isdir(folder):  # noqa: PTH112 -- Path.is_dir raises where a folder is closed
             return None
-        return ErrorMessage(place, "output.no-folder", {"folder": display(folder)})
+        return ErrorMessage(place, words.OUTPUT_NO_FOLDER, {"folder": display(folder)})
     except OSError as error:
-        return ErrorMessage(place, "output.unwritable", {"detail": error.strerror or ""})
+        return ErrorMessage(place, terminal_words.UNWRITABLE, {"detail": error.strerror or ""})
     if stat.S_ISREG(mode):
         return None
-    message = "output.folder" if stat.S_ISDIR(mode) else "output.no-file"
+    message = words.OUTPUT_FOLDER if stat.S_ISDIR(mode) else words.OUTPUT_NO_FILE
     return ErrorMessage(place, message, {"path": display(file)})
 
 
@@ -122,7 +126,7 @@ def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
         other = first.setdefault(key, one)
         if other is not one:
             told = {"path": display(one.file), "other": f"{other.form}:{display(other.file)}"}
-            yield ErrorMessage(one.place, "output.twice", told)
+            yield ErrorMessage(one.place, words.OUTPUT_TWICE, told)
 
 
 def complete_formats(

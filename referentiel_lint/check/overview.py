@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from linter.catalogue import say
 from linter.finding import Finding, Safety
 from linter.words.language import Language
 from referentiel.identifier import parse_id
+from referentiel_lint.check import words
 from referentiel_lint.check.statistics import Counted, counted
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.report import Report
@@ -32,17 +32,17 @@ def hint(report: Report, language: Language) -> str:
     """Say how to have less at once; nothing where few findings are told."""
     if len(report.findings) <= _MOST_READ:
         return ""
-    message = "overview.hint-fix" if report.fixable(Safety.SAFE) else "overview.hint"
-    return say(message, language)
+    message = words.OVERVIEW_HINT_FIX if report.fixable(Safety.SAFE) else words.OVERVIEW_HINT
+    return message.say(language)
 
 
 def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     numbers = Counter((one.rule, one.severity, _axis(one)) for one in findings)
     axes = sorted({axis for _, _, axis in numbers}, key=_rank)
-    named = [say("overview.axis", language, axis=str(one)) for one in axes if one is not None]
-    none = [say("overview.no-axis", language)] if None in axes else []
-    head = [say("statistics.severity", language), say("statistics.rule", language)]
-    rows = [[*head, *named, *none, say("overview.total", language)]]
+    named = [words.OVERVIEW_AXIS.say(language, axis=str(one)) for one in axes if one is not None]
+    none = [words.OVERVIEW_NO_AXIS.say(language)] if None in axes else []
+    head = [words.COLUMNS["severity"].say(language), words.COLUMNS["rule"].say(language)]
+    rows = [[*head, *named, *none, words.OVERVIEW_TOTAL.say(language)]]
     for one in counted(findings):
         cells = [numbers[one.rule, one.severity, axis] for axis in axes]
         rows.append(_row(one, cells))

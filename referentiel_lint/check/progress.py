@@ -13,8 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from linter.catalogue import say
 from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.check import words
 from referentiel_lint.reports.characters import cut, visible
 from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.output import write
@@ -81,19 +82,19 @@ class Progress:
     def reads(self, path: Path) -> None:
         """Tell that a file is read."""
         self._files += 1
-        self._show("progress.reading", count=str(self._files), path=path.name)
+        self._show(words.PROGRESS_READING, count=str(self._files), path=path.name)
 
     def checks(self, rule: str) -> None:
         """Tell that a rule runs."""
-        self._show("progress.checking", rule=rule)
+        self._show(words.PROGRESS_CHECKING, rule=rule)
 
-    def _show(self, message: str, **arguments: str) -> None:
+    def _show(self, text: Text, **arguments: str | int) -> None:
         if self._stream is None or self._clock() < self._next:
             return
         self._next = self._clock() + _PACE
         room = shutil.get_terminal_size().columns - 1
         self._is_there = True
-        self._write(_ERASE + cut(visible(say(message, self._language, **arguments)), max(room, 1)))
+        self._write(_ERASE + cut(visible(text.say(self._language, **arguments)), max(room, 1)))
 
     def _write(self, text: str) -> None:
         if self._stream is None:

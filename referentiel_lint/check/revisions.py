@@ -27,6 +27,7 @@ from referentiel_lint.baseline.entries import Gone, Since
 from referentiel_lint.baseline.revision import findings_of, known
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.git import words as git_words
 from referentiel_lint.git.index import Staged, staged
 from referentiel_lint.git.lineage import lineage
 from referentiel_lint.git.process import NoRepository
@@ -69,7 +70,7 @@ class Revisions:
         repository = self._opened.enter_context(Repository.at(self._paths[0]))
         outside = [display(path) for path in self._paths if not repository.holds(path)]
         if outside:
-            raise UsageError(*[ErrorMessage(path, "git.outside") for path in outside])
+            raise UsageError(*[ErrorMessage(path, git_words.OUTSIDE) for path in outside])
         return repository
 
     def universe(self, read: ReadFiles) -> Discovery:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from linter.catalogue import count, say
 from linter.finding import Finding, Safety, Severity
 from linter.words.language import Language
+from referentiel_lint.check import words
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import aligned
 
 _COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
@@ -45,7 +46,7 @@ def table(findings: Iterable[Finding], language: Language) -> str:
     rows = [_row(one) for one in counted(findings)]
     if not rows:
         return ""
-    lines = [[say(f"statistics.{name}", language) for name in _COLUMNS], *rows]
+    lines = [[words.COLUMNS[name].say(language) for name in _COLUMNS], *rows]
     left = (_COLUMNS.index("severity"), _COLUMNS.index("rule"))
     return "".join(f"{line}\n" for line in aligned(lines, left))
 
@@ -62,14 +63,13 @@ def sentences(findings: Iterable[Finding], language: Language) -> str:
 
 def _sentence(one: Counted, language: Language) -> str:
     parts = [
-        say(
-            "statistics.sentence",
+        words.STATISTICS_SENTENCE.say(
             language,
             rule=one.rule,
-            counts=count(one.count, one.severity.value, language),
+            counts=reports_words.COUNTED[one.severity].say(language, count=one.count),
         )
     ]
     for name, number in (("safe", one.safe), ("unsafe", one.unsafe)):
         if number:
-            parts.append(say(f"statistics.of-{name}", language, count=str(number)))
-    return say("plain.join", language).join(parts)
+            parts.append(words.FIXABLE[name].say(language, count=number))
+    return words.PLAIN_JOIN.say(language).join(parts)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from linter.fixing import words as fixing_words
 from linter.fixing.files import Change, bytes_of
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel.files.disk import Content
 from referentiel.files.overlay import Overlay
 from referentiel.reading.decoding import MAX_BYTES
+from referentiel_lint.check import words
 
 DASH = Path("-")
 OPTION = "--stdin-filename"
@@ -36,10 +39,10 @@ class Stdin:
         """Give the text as fixes leave it; `UsageError` where its bytes could not be kept."""
         for change in changes:
             if self.content.data != bytes_of(change.before):
-                raise UsageError(ErrorMessage(change.path, "fix.not-utf8"))
+                raise UsageError(ErrorMessage(change.path, fixing_words.NOT_UTF8))
             return bytes_of(change.after)
         if self.content.size > MAX_BYTES:
-            raise UsageError(_problem("large"))
+            raise UsageError(_problem(words.STDIN_LARGE))
         return self.content.data
 
 
@@ -49,19 +52,19 @@ def read(paths: Sequence[Path], name: str | None) -> Stdin:
         raise UsageError(*problems)
     assert name is not None
     if sys.stdin is None:
-        raise UsageError(_problem("closed"))
+        raise UsageError(_problem(words.STDIN_CLOSED))
     return Stdin(Path(name), _content(sys.stdin.buffer))
 
 
 def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]:
     if DASH not in paths:
-        yield ErrorMessage(OPTION, "stdin.no-dash")
+        yield ErrorMessage(OPTION, words.STDIN_NO_DASH)
     elif len(paths) > 1:
-        yield _problem("beside")
+        yield _problem(words.STDIN_BESIDE)
     if name is None:
-        yield _problem("no-name")
+        yield _problem(words.STDIN_NO_NAME)
     elif not name or os.path.isdir(name):  # noqa: PTH112 -- Path.is_dir raises where the folder is closed
-        yield ErrorMessage(OPTION, "stdin.folder", {"path": name})
+        yield ErrorMessage(OPTION, words.STDIN_FOLDER, {"path": name})
 
 
 def _content(stream: BinaryIO) -> Content:
@@ -71,10 +74,10 @@ def _content(stream: BinaryIO) -> Content:
     while chunk := stream.read(_CHUNK):
         size += len(chunk)
         if size > _MOST:
-            raise UsageError(_problem("endless", most=str(_MOST >> 20)))
+            raise UsageError(_problem(words.STDIN_ENDLESS, most=str(_MOST >> 20)))
     return Content(data, size)
 
 
-def _problem(message: str, **arguments: str) -> ErrorMessage:
+def _problem(text: Text, **arguments: str) -> ErrorMessage:
     limit = str(MAX_BYTES >> 10)
-    return ErrorMessage(str(DASH), f"stdin.{message}", {"limit": limit, **arguments})
+    return ErrorMessage(str(DASH), text, {"limit": limit, **arguments})

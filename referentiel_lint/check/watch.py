@@ -7,10 +7,11 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from linter.catalogue import say, system_says
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, language_of
+from linter.words.system import system_says
 from referentiel.paths import display
+from referentiel_lint.check import words
 from referentiel_lint.check.request import Asked
 from referentiel_lint.check.run import check
 from referentiel_lint.configuration.files import OWN, SHARED, forget
@@ -55,11 +56,11 @@ def _language(asked: Asked) -> Language:
 def _tell(changed: Set[str], language: Language) -> None:
     """Tell on stderr what has changed; nothing is cleared, and nothing moves."""
     if not changed:
-        line = say("watch.begin", language)
+        line = words.WATCH_BEGIN.say(language)
     else:
         names = sorted(display(Path(path)) for path in changed)
         more = f" (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
-        line = say("watch.changed", language, names=", ".join(names[:_MOST_NAMES]) + more)
+        line = words.WATCH_CHANGED.say(language, names=", ".join(names[:_MOST_NAMES]) + more)
     write(sys.stderr, f"{visible(line)}\n", color=False)
 
 
@@ -68,7 +69,7 @@ def _changes(asked: Asked) -> Iterator[Set[str]]:
     try:
         from watchfiles import watch
     except ImportError as error:
-        raise UsageError(ErrorMessage("--watch", "watch.missing")) from error
+        raise UsageError(ErrorMessage("--watch", words.WATCH_MISSING)) from error
     waiting: Set[str] | None = frozenset()
     while True:
         folders, named = _folders(asked), _named(asked)
@@ -95,7 +96,9 @@ def _changes(asked: Asked) -> Iterator[Set[str]]:
             continue
         except OSError as error:
             detail = system_says(error.strerror or str(error), _language(asked))
-            raise UsageError(ErrorMessage("--watch", "watch.failed", {"detail": detail})) from error
+            raise UsageError(
+                ErrorMessage("--watch", words.WATCH_FAILED, {"detail": detail})
+            ) from error
 
 
 def _matters(change: "Change", path: str, folders: Set[str]) -> bool:

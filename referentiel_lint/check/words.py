@@ -1,184 +1,291 @@
 """The words of `reflint check` on how it is run and told: stdin, progress, `plain`, watching."""
 
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 
-MESSAGES: Messages = {
-    "fr": {
-        "check.unsafe-alone": Words(
-            "cette option ne fait rien sans --fix ni --diff",
-            "ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
+OUTPUT_FORM = Text(
+    fr="`{found}` n'a pas la forme FORMAT:FICHIER",
+    en="`{found}` has not the form FORMAT:FILE",
+    remedy=Text(
+        fr="écrivez par exemple `sarif:reflint.sarif`",
+        en="write for instance `sarif:reflint.sarif`",
+    ),
+)
+OUTPUT_FORMAT = Text(
+    fr="aucun format ne s'appelle `{name}`",
+    en="no format is called `{name}`",
+    remedy=Text(fr="les formats connus sont : {known}", en="the known formats are: {known}"),
+)
+OUTPUT_FORMAT_NEAREST = Text(
+    fr="aucun format ne s'appelle `{name}`",
+    en="no format is called `{name}`",
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+)
+OUTPUT_DASH = Text(
+    fr="`-` n'est pas un fichier",
+    en="`-` is no file",
+    remedy=Text(
+        fr=(
+            "le format de la sortie standard est celui de --output-format ; un fichier de ce "
+            "nom s'écrit `./-`"
         ),
-        "check.baseline-diff": Words(
-            "--diff montre et n'écrit rien, pas même les constats connus", "relancez sans --diff"
+        en="the format of stdout is that of --output-format; a file of this name is `./-`",
+    ),
+)
+OUTPUT_NO_FOLDER = Text(
+    fr="le dossier `{folder}` n'existe pas",
+    en="there is no folder `{folder}`",
+    remedy=Text(fr="créez-le, ou nommez-en un autre", en="make it, or name another one"),
+)
+OUTPUT_FOLDER = Text(
+    fr="`{path}` est un dossier",
+    en="`{path}` is a folder",
+    remedy=Text(fr="nommez un fichier de ce dossier", en="name a file in it"),
+)
+OUTPUT_NO_FILE = Text(
+    fr="`{path}` n'est pas un fichier ordinaire",
+    en="`{path}` is no regular file",
+    remedy=Text(
+        fr="nommez un fichier ; `--output-format` écrit sur la sortie standard",
+        en="name a file; `--output-format` writes to stdout",
+    ),
+)
+NOT_WRITTEN_TO: Messages = {
+    "outside": Text(
+        fr="ce lien mène hors du projet : rien n'y est écrit",
+        en="this link leads out of the project: nothing is written there",
+        remedy=Text(
+            fr="supprimez le lien, ou nommez le fichier auquel il mène",
+            en="remove the link, or name the file that it leads to",
         ),
-        "check.baseline-stdin": Words(
-            "un texte de l'entrée standard n'a pas de constats connus à écrire",
-            "enregistrez le fichier, et vérifiez-le par son chemin",
-        ),
-        "check.statistics-diff": Words(
-            "--statistics et --diff montrent chacun autre chose", "choisissez l'un ou l'autre"
-        ),
-        "stdin.no-name": Words(
-            "rien ne dit de quel fichier l'entrée standard tient lieu",
-            "ajoutez `--stdin-filename CHEMIN`",
-        ),
-        "stdin.no-dash": Words(
-            "aucun `-` ne demande de lire l'entrée standard",
-            "écrivez `reflint check - --stdin-filename CHEMIN`",
-        ),
-        "stdin.beside": Words(
-            "l'entrée standard se vérifie seule, et non avec d'autres chemins",
-            "ne nommez que `-` ; le fichier est vérifié avec tout son référentiel",
-        ),
-        "stdin.folder": Words(
-            "`{path}` est un dossier", "donnez le chemin du fichier que le texte remplace"
-        ),
-        "stdin.closed": Words("l'entrée standard est fermée", "envoyez-y le texte à vérifier"),
-        "stdin.endless": Words(
-            "plus de {most} Mo sont arrivés sur l'entrée standard",
-            "un fichier de référentiel tient en {limit} ko : vérifiez ce qui est envoyé",
-        ),
-        "stdin.large": Words(
-            "un texte de plus de {limit} ko n'est pas corrigé", "coupez-le, ou relancez sans --fix"
-        ),
-        "plain.finding": Words("{place}, {severity} {rule} : {message}"),
-        "plain.error": Words("erreur"),
-        "plain.warning": Words("avertissement"),
-        "plain.info": Words("information"),
-        "plain.place": Words("{path}, {inside}"),
-        "plain.in-file": Words("ligne {line}, colonne {column}"),
-        "plain.related": Words("voir aussi {place} : {message}"),
-        "plain.related-more": Words("voir aussi d'autres endroits : {count}"),
-        "plain.quoted": Words("« {text} »"),
-        "plain.join": Words(" ; "),
-        "progress.reading": Words("lecture : {count} {path}"),
-        "progress.checking": Words("vérification : {rule}"),
-        "overview.axis": Words("axe {axis}"),
-        "overview.no-axis": Words("hors axe"),
-        "overview.total": Words("total"),
-        "overview.hint": Words(
-            "pour commencer : `--statistics` compte par règle, `--select RÈGLE` ne montre qu'elle"
-        ),
-        "overview.hint-fix": Words(
-            "pour commencer : `--fix` corrige ce qui peut l'être sans risque, `--statistics` "
-            "compte par règle, `--select RÈGLE` ne montre qu'elle"
-        ),
-        "statistics.count": Words("constats"),
-        "statistics.severity": Words("gravité"),
-        "statistics.rule": Words("règle"),
-        "statistics.safe": Words("par --fix"),
-        "statistics.unsafe": Words("par --unsafe-fixes"),
-        "statistics.sentence": Words("{rule} : {counts}"),
-        "statistics.of-safe": Words("se corrigent par `--fix` : {count}"),
-        "statistics.of-unsafe": Words("se corrigent par `--unsafe-fixes`, à relire : {count}"),
-        "watch.baseline": Words(
-            "--watch regarde et n'écrit rien, pas même les constats connus",
-            "relancez sans --watch pour les écrire",
-        ),
-        "watch.fix": Words(
-            "--watch regarde et n'écrit rien dans les fichiers",
-            "relancez sans --watch, ou avec --diff pour voir les corrections",
-        ),
-        "watch.stdin": Words(
-            "--watch surveille des fichiers, et non l'entrée standard",
-            "nommez des fichiers ou des dossiers",
-        ),
-        "watch.begin": Words("les fichiers sont surveillés ; Ctrl-C arrête"),
-        "watch.changed": Words("changé : {names}"),
-        "watch.missing": Words(
-            "watchfiles n'est pas installé",
-            "installez-le : `pip install 'referentiel-lint[watch]'` si une version est publiée, "
-            "sinon `pip install '.[watch]'` dans une copie du projet",
-        ),
-        "watch.failed": Words(
-            "les fichiers ne peuvent pas être surveillés : {detail}",
-            "nommez un plus petit dossier, ou relancez sans --watch",
-        ),
-    },
-    "en": {
-        "check.unsafe-alone": Words(
-            "this option does nothing without --fix or --diff",
-            "add `--diff` to see these fixes, `--fix` to apply them",
-        ),
-        "check.baseline-diff": Words(
-            "--diff shows and writes nothing, and so no baseline", "run again without --diff"
-        ),
-        "check.baseline-stdin": Words(
-            "a text on stdin has no baseline to be written",
-            "save the file, and check it by its path",
-        ),
-        "check.statistics-diff": Words(
-            "--statistics and --diff show two things", "choose one of them"
-        ),
-        "stdin.no-name": Words(
-            "nothing says for which file the text on stdin stands", "add `--stdin-filename PATH`"
-        ),
-        "stdin.no-dash": Words(
-            "no `-` asks for stdin", "write `reflint check - --stdin-filename PATH`"
-        ),
-        "stdin.beside": Words(
-            "stdin is checked by itself, and not beside other paths",
-            "name `-` alone; the file is checked with its whole referential",
-        ),
-        "stdin.folder": Words(
-            "`{path}` is a folder", "give the path of the file for which the text stands"
-        ),
-        "stdin.closed": Words("stdin is closed", "send the text to be checked"),
-        "stdin.endless": Words(
-            "more than {most} MB came on stdin",
-            "a file of a referential fits into {limit} KB: see what is sent",
-        ),
-        "stdin.large": Words(
-            "a text over {limit} KB is not fixed", "cut it, or run again without --fix"
-        ),
-        "plain.finding": Words("{place}, {severity} {rule}: {message}"),
-        "plain.error": Words("error"),
-        "plain.warning": Words("warning"),
-        "plain.info": Words("info"),
-        "plain.place": Words("{path}, {inside}"),
-        "plain.in-file": Words("line {line}, column {column}"),
-        "plain.related": Words("see also {place}: {message}"),
-        "plain.related-more": Words("see also other places: {count}"),
-        "plain.quoted": Words("“{text}”"),
-        "plain.join": Words("; "),
-        "progress.reading": Words("reading: {count} {path}"),
-        "progress.checking": Words("checking: {rule}"),
-        "overview.axis": Words("axis {axis}"),
-        "overview.no-axis": Words("no axis"),
-        "overview.total": Words("total"),
-        "overview.hint": Words(
-            "to begin with: `--statistics` counts by rule, `--select RULE` shows that one alone"
-        ),
-        "overview.hint-fix": Words(
-            "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
-            "`--select RULE` shows that one alone"
-        ),
-        "statistics.count": Words("findings"),
-        "statistics.severity": Words("severity"),
-        "statistics.rule": Words("rule"),
-        "statistics.safe": Words("by --fix"),
-        "statistics.unsafe": Words("by --unsafe-fixes"),
-        "statistics.sentence": Words("{rule}: {counts}"),
-        "statistics.of-safe": Words("fixed by --fix: {count}"),
-        "statistics.of-unsafe": Words("fixed by --unsafe-fixes, to be read over: {count}"),
-        "watch.baseline": Words(
-            "--watch looks on and writes nothing, and so no baseline",
-            "run again without --watch to write it",
-        ),
-        "watch.fix": Words(
-            "--watch looks on and writes nothing into files",
-            "run again without --watch, or with --diff to see the fixes",
-        ),
-        "watch.stdin": Words("--watch watches files, and not stdin", "name files or folders"),
-        "watch.begin": Words("files are watched; Ctrl-C ends"),
-        "watch.changed": Words("changed: {names}"),
-        "watch.missing": Words(
-            "watchfiles is not installed",
-            "install it: `pip install 'referentiel-lint[watch]'` once there is a release, until "
-            "then `pip install '.[watch]'` in a copy of the project",
-        ),
-        "watch.failed": Words(
-            "files cannot be watched: {detail}", "name a smaller folder, or run without --watch"
-        ),
-    },
+    ),
+    "git": Text(
+        fr="ce fichier serait dans `.git` : rien n'y est écrit",
+        en="this file would be inside `.git`: nothing is written there",
+        remedy=Text(fr="nommez un autre fichier", en="name another file"),
+    ),
 }
+OUTPUT_TWICE = Text(
+    fr="`{path}` est déjà le fichier de `{other}`",
+    en="`{path}` is already the file of `{other}`",
+    remedy=Text(fr="donnez à chaque format son fichier", en="give each format a file of its own"),
+)
+OUTPUT_CHECKED = Text(
+    fr="`{path}` est lu par cette vérification, et serait écrasé",
+    en="`{path}` is read by this run, and would be overwritten",
+    remedy=Text(fr="nommez un autre fichier", en="name another file"),
+)
+OUTPUT_WATCH = Text(
+    fr="avec --watch, rien n'est écrit dans des fichiers",
+    en="with --watch nothing is written to files",
+    remedy=Text(
+        fr="relancez sans --watch, ou sans --output",
+        en="run without --watch, or without --output",
+    ),
+)
+OUTPUT_STATISTICS = Text(
+    fr="le format `{name}` n'a pas de place pour les nombres de constats par règle",
+    en="the format `{name}` has no place for numbers of findings by rule",
+    remedy=Text(
+        fr="demandez `json`, qui les donne toujours, ou relancez sans --statistics",
+        en="ask for `json`, which always has them, or run without --statistics",
+    ),
+)
+UNSAFE_ALONE = Text(
+    fr="cette option ne fait rien sans --fix ni --diff",
+    en="this option does nothing without --fix or --diff",
+    remedy=Text(
+        fr="ajoutez `--diff` pour voir ces corrections, `--fix` pour les appliquer",
+        en="add `--diff` to see these fixes, `--fix` to apply them",
+    ),
+)
+BASELINE_DIFF = Text(
+    fr="--diff montre et n'écrit rien, pas même les constats connus",
+    en="--diff shows and writes nothing, and so no baseline",
+    remedy=Text(fr="relancez sans --diff", en="run again without --diff"),
+)
+BASELINE_STDIN = Text(
+    fr="un texte de l'entrée standard n'a pas de constats connus à écrire",
+    en="a text on stdin has no baseline to be written",
+    remedy=Text(
+        fr="enregistrez le fichier, et vérifiez-le par son chemin",
+        en="save the file, and check it by its path",
+    ),
+)
+STATISTICS_DIFF = Text(
+    fr="--statistics et --diff montrent chacun autre chose",
+    en="--statistics and --diff show two things",
+    remedy=Text(fr="choisissez l'un ou l'autre", en="choose one of them"),
+)
+STDIN_NO_NAME = Text(
+    fr="rien ne dit de quel fichier l'entrée standard tient lieu",
+    en="nothing says for which file the text on stdin stands",
+    remedy=Text(fr="ajoutez `--stdin-filename CHEMIN`", en="add `--stdin-filename PATH`"),
+)
+STDIN_NO_DASH = Text(
+    fr="aucun `-` ne demande de lire l'entrée standard",
+    en="no `-` asks for stdin",
+    remedy=Text(
+        fr="écrivez `reflint check - --stdin-filename CHEMIN`",
+        en="write `reflint check - --stdin-filename PATH`",
+    ),
+)
+STDIN_BESIDE = Text(
+    fr="l'entrée standard se vérifie seule, et non avec d'autres chemins",
+    en="stdin is checked by itself, and not beside other paths",
+    remedy=Text(
+        fr="ne nommez que `-` ; le fichier est vérifié avec tout son référentiel",
+        en="name `-` alone; the file is checked with its whole referential",
+    ),
+)
+STDIN_FOLDER = Text(
+    fr="`{path}` est un dossier",
+    en="`{path}` is a folder",
+    remedy=Text(
+        fr="donnez le chemin du fichier que le texte remplace",
+        en="give the path of the file for which the text stands",
+    ),
+)
+STDIN_CLOSED = Text(
+    fr="l'entrée standard est fermée",
+    en="stdin is closed",
+    remedy=Text(fr="envoyez-y le texte à vérifier", en="send the text to be checked"),
+)
+STDIN_ENDLESS = Text(
+    fr="plus de {most} Mo sont arrivés sur l'entrée standard",
+    en="more than {most} MB came on stdin",
+    remedy=Text(
+        fr="un fichier de référentiel tient en {limit} ko : vérifiez ce qui est envoyé",
+        en="a file of a referential fits into {limit} KB: see what is sent",
+    ),
+)
+STDIN_LARGE = Text(
+    fr="un texte de plus de {limit} ko n'est pas corrigé",
+    en="a text over {limit} KB is not fixed",
+    remedy=Text(fr="coupez-le, ou relancez sans --fix", en="cut it, or run again without --fix"),
+)
+PLAIN_FINDING = Text(
+    fr="{place}, {severity} {rule} : {message}", en="{place}, {severity} {rule}: {message}"
+)
+PLAIN_PLACE = Text(fr="{path}, {inside}", en="{path}, {inside}")
+PLAIN_IN_FILE = Text(fr="ligne {line}, colonne {column}", en="line {line}, column {column}")
+PLAIN_RELATED = Text(fr="voir aussi {place} : {message}", en="see also {place}: {message}")
+PLAIN_RELATED_MORE = Text(
+    fr="voir aussi d'autres endroits : {count}", en="see also other places: {count}"
+)
+PLAIN_QUOTED = Text(fr="« {text} »", en="“{text}”")
+PLAIN_JOIN = Text(fr=" ; ", en="; ")
+PROGRESS_READING = Text(fr="lecture : {count} {path}", en="reading: {count} {path}")
+PROGRESS_CHECKING = Text(fr="vérification : {rule}", en="checking: {rule}")
+OVERVIEW_AXIS = Text(fr="axe {axis}", en="axis {axis}")
+OVERVIEW_NO_AXIS = Text(fr="hors axe", en="no axis")
+OVERVIEW_TOTAL = Text(fr="total", en="total")
+OVERVIEW_HINT = Text(
+    fr="pour commencer : `--statistics` compte par règle, `--select RÈGLE` ne montre qu'elle",
+    en="to begin with: `--statistics` counts by rule, `--select RULE` shows that one alone",
+)
+OVERVIEW_HINT_FIX = Text(
+    fr=(
+        "pour commencer : `--fix` corrige ce qui peut l'être sans risque, `--statistics` "
+        "compte par règle, `--select RÈGLE` ne montre qu'elle"
+    ),
+    en=(
+        "to begin with: `--fix` mends what is safe to mend, `--statistics` counts by rule, "
+        "`--select RULE` shows that one alone"
+    ),
+)
+COLUMNS: Messages = {
+    "count": Text(fr="constats", en="findings"),
+    "severity": Text(fr="gravité", en="severity"),
+    "rule": Text(fr="règle", en="rule"),
+    "safe": Text(fr="par --fix", en="by --fix"),
+    "unsafe": Text(fr="par --unsafe-fixes", en="by --unsafe-fixes"),
+}
+STATISTICS_SENTENCE = Text(fr="{rule} : {counts}", en="{rule}: {counts}")
+FIXABLE: Messages = {
+    "safe": Text(fr="se corrigent par `--fix` : {count}", en="fixed by --fix: {count}"),
+    "unsafe": Text(
+        fr="se corrigent par `--unsafe-fixes`, à relire : {count}",
+        en="fixed by --unsafe-fixes, to be read over: {count}",
+    ),
+}
+WATCH_BASELINE = Text(
+    fr="--watch regarde et n'écrit rien, pas même les constats connus",
+    en="--watch looks on and writes nothing, and so no baseline",
+    remedy=Text(
+        fr="relancez sans --watch pour les écrire", en="run again without --watch to write it"
+    ),
+)
+WATCH_FIX = Text(
+    fr="--watch regarde et n'écrit rien dans les fichiers",
+    en="--watch looks on and writes nothing into files",
+    remedy=Text(
+        fr="relancez sans --watch, ou avec --diff pour voir les corrections",
+        en="run again without --watch, or with --diff to see the fixes",
+    ),
+)
+WATCH_STDIN = Text(
+    fr="--watch surveille des fichiers, et non l'entrée standard",
+    en="--watch watches files, and not stdin",
+    remedy=Text(fr="nommez des fichiers ou des dossiers", en="name files or folders"),
+)
+WATCH_BEGIN = Text(
+    fr="les fichiers sont surveillés ; Ctrl-C arrête", en="files are watched; Ctrl-C ends"
+)
+WATCH_CHANGED = Text(fr="changé : {names}", en="changed: {names}")
+WATCH_MISSING = Text(
+    fr="watchfiles n'est pas installé",
+    en="watchfiles is not installed",
+    remedy=Text(
+        fr=(
+            "installez-le : `pip install 'referentiel-lint[watch]'` si une version est "
+            "publiée, sinon `pip install '.[watch]'` dans une copie du projet"
+        ),
+        en=(
+            "install it: `pip install 'referentiel-lint[watch]'` once there is a release, "
+            "until then `pip install '.[watch]'` in a copy of the project"
+        ),
+    ),
+)
+WATCH_FAILED = Text(
+    fr="les fichiers ne peuvent pas être surveillés : {detail}",
+    en="files cannot be watched: {detail}",
+    remedy=Text(
+        fr="nommez un plus petit dossier, ou relancez sans --watch",
+        en="name a smaller folder, or run without --watch",
+    ),
+)
+STAGED_DISK = Text(
+    fr="l'index de git n'est pas lu ({why}) : les fichiers du disque sont vérifiés",
+    en="git's index is not read ({why}): the files on disk are checked",
+)
+STAGED_FIX = Text(
+    fr="--staged vérifie l'index, et --fix corrige les fichiers du disque",
+    en="--staged checks the index, and --fix repairs the files on disk",
+    remedy=Text(
+        fr="corrigez d'abord sans --staged, puis `git add`",
+        en="fix first, without --staged, then `git add`",
+    ),
+)
+STAGED_DIFF = Text(
+    fr="--staged vérifie l'index, et --diff montre ce qui changerait sur le disque",
+    en="--staged checks the index, and --diff shows what would change on disk",
+    remedy=Text(fr="relancez sans --staged", en="run this again without --staged"),
+)
+STAGED_STDIN = Text(
+    fr="--staged vérifie l'index, et non l'entrée standard",
+    en="--staged checks the index, and not stdin",
+    remedy=Text(fr="choisissez l'un ou l'autre", en="choose one of them"),
+)
+STAGED_WATCH = Text(
+    fr="--watch surveille les fichiers du disque, et non l'index",
+    en="--watch looks at the files on disk, and not at the index",
+    remedy=Text(fr="relancez sans --staged", en="run this again without --staged"),
+)
+DIFF_BASE_BASELINE = Text(
+    fr="ce qui est connu d'une révision ne s'écrit pas dans un fichier",
+    en="what a revision knows is not written to a file",
+    remedy=Text(
+        fr="écrivez le fichier des constats connus sans --diff-base",
+        en="write the baseline without --diff-base",
+    ),
+)

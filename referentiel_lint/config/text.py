@@ -3,34 +3,38 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from linter.catalogue import say
 from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.config import words
 from referentiel_lint.config.origins import Setting, Settled, Source
 from referentiel_lint.reports.characters import aligned, visible
 
 
 def render(run: Settled, folders: Sequence[Settled], language: Language) -> str:
     """Give a block for the run as a whole, and one for each folder."""
-    blocks = [_block("run", run, language), *(_block("folder", one, language) for one in folders)]
+    blocks = [
+        _block(words.RUN, run, language),
+        *(_block(words.FOLDER, one, language) for one in folders),
+    ]
     return "\n".join("".join(f"{visible(line)}\n" for line in block) for block in blocks)
 
 
-def _block(kind: str, one: Settled, language: Language) -> Iterator[str]:
-    file = one.file or say("config.no-file", language)
+def _block(head: Text, one: Settled, language: Language) -> Iterator[str]:
+    file = one.file or words.NO_FILE.say(language)
     # Not every kind says its folder: what its words lack is passed over.
-    yield say(f"config.{kind}", language, folder=one.folder, file=file)
+    yield head.say(language, folder=one.folder, file=file)
     rows = [[visible(cell) for cell in _row(setting, language)] for setting in one.settings]
     yield from (f"  {line}" for line in aligned(rows, left=range(3)))
 
 
 def _row(setting: Setting, language: Language) -> tuple[str, str, str]:
-    source = say(f"config.from-{setting.source}", language, place=setting.place)
+    source = words.SOURCES[setting.source].say(language, place=setting.place)
     return setting.key, _value(setting, language), f"({source})"
 
 
 def _value(setting: Setting, language: Language) -> str:
     if setting.source is Source.DEFAULT and setting.value is None:
-        return say(f"config.default-{setting.key}", language)
+        return words.DEFAULTS[setting.key].say(language)
     if isinstance(setting.value, str):
         return setting.value
     return json.dumps(setting.value, ensure_ascii=False)

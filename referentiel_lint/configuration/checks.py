@@ -11,6 +11,7 @@ from linter.engine.selection import (
     severities,
 )
 from linter.usage_error import ErrorMessage, UsageError
+from referentiel_lint.configuration import words
 from referentiel_lint.configuration.files import MOST_PROBLEMS, ConfigurationFile
 
 
@@ -39,15 +40,19 @@ def rules(patterns: Iterable[str]) -> frozenset[str]:
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:
     """Give a problem for each pattern that matches no rule; `key` is where it stands in a file."""
-    words = "configuration.rule" if key else "manual.rule"
+    unknown, mistyped = (
+        (words.RULE, words.RULE_NEAREST)
+        if key
+        else (words.UNKNOWN_RULE, words.UNKNOWN_RULE_NEAREST)
+    )
     for pattern in patterns:
         if matching(pattern):
             continue
         arguments = {"key": key, "name": pattern}
         if near := nearest_rule(pattern):
-            yield ErrorMessage(place, f"{words}-nearest", {**arguments, "nearest": near})
+            yield ErrorMessage(place, mistyped, {**arguments, "nearest": near})
         else:
-            yield ErrorMessage(place, words, arguments)
+            yield ErrorMessage(place, unknown, arguments)
 
 
 def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
@@ -57,16 +62,16 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
         first, other = found.setdefault(rule, (severity, pattern))
         if first != severity:
             arguments = {"one": other, "other": pattern, "rule": rule}
-            yield ErrorMessage(file.place, "configuration.severities", arguments)
+            yield ErrorMessage(file.place, words.SEVERITIES, arguments)
 
 
 def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = own_folder(file, name)
         if folder is None:
-            yield ErrorMessage(file.place, "configuration.outside", {"folder": name})
+            yield ErrorMessage(file.place, words.OUTSIDE, {"folder": name})
         elif not folder.is_dir():
-            yield ErrorMessage(file.place, "configuration.folder", {"folder": name})
+            yield ErrorMessage(file.place, words.FOLDER, {"folder": name})
 
 
 def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
@@ -79,7 +84,7 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     except ValueError:  # A null character.
         real = file.folder
     if real.suffix != ".json" or not real.is_relative_to(file.folder):
-        yield ErrorMessage(file.place, "configuration.baseline", {"found": name})
+        yield ErrorMessage(file.place, words.BASELINE, {"found": name})
 
 
 def own_folder(file: ConfigurationFile, name: str) -> Path | None:

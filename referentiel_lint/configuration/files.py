@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel.files.boundary import leads_out
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
+from referentiel_lint.configuration import words
 from referentiel_lint.configuration.values import Values
 
 if TYPE_CHECKING:
@@ -39,13 +41,13 @@ MOST_PROBLEMS = 100
 _LONGEST_NUMBER = 1000
 # What is wanted, by the names of pydantic's errors.
 _WANTED = {
-    "bool_type": "boolean",
-    "int_type": "number",
-    "list_type": "list",
-    "dict_type": "table",
-    "model_type": "table",
-    "string_type": "text",
-    "string_too_short": "short",
+    "bool_type": words.TYPE_BOOLEAN,
+    "int_type": words.TYPE_NUMBER,
+    "list_type": words.TYPE_LIST,
+    "dict_type": words.TYPE_TABLE,
+    "model_type": words.TYPE_TABLE,
+    "string_type": words.TYPE_TEXT,
+    "string_too_short": words.TYPE_SHORT,
 }
 _PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 
@@ -105,11 +107,11 @@ def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | Non
 def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
     if leads_out(path):
-        raise UsageError(_problem(path, "link"))
+        raise UsageError(_problem(path, words.LINK))
     real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
     table = _table(real)
     if table is None:
-        raise UsageError(ErrorMessage(str(path), "configuration.no-table"))
+        raise UsageError(ErrorMessage(str(path), words.NO_TABLE))
     return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
 
 
@@ -146,33 +148,33 @@ def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
 def _table(path: Path) -> dict[str, object] | None:
     """Read the table of a file; None where a `pyproject.toml` has none."""
     if leads_out(path):
-        raise UsageError(_problem(path, "link"))
+        raise UsageError(_problem(path, words.LINK))
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
         if len(data) > _MAX_BYTES:
-            raise UsageError(_problem(path, "unreadable", detail=f"> {_MAX_BYTES >> 10} KB"))
+            raise UsageError(_problem(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 10} KB"))
         text = data.decode("utf-8-sig")
         if _LONG_KEY.search(text):
-            raise UsageError(_problem(path, "long-key", most=str(_MOST_PARTS)))
+            raise UsageError(_problem(path, words.LONG_KEY, most=str(_MOST_PARTS)))
         whole = tomllib.loads(text)
     except FileNotFoundError as error:
-        raise UsageError(_problem(path, "missing")) from error
+        raise UsageError(_problem(path, words.MISSING)) from error
     except OSError as error:
-        raise UsageError(_problem(path, "unreadable", detail=error.strerror or "")) from error
+        raise UsageError(_problem(path, words.UNREADABLE, detail=error.strerror or "")) from error
     except UnicodeDecodeError as error:
-        raise UsageError(_problem(path, "unreadable", detail="UTF-8")) from error
+        raise UsageError(_problem(path, words.UNREADABLE, detail="UTF-8")) from error
     except (ValueError, RecursionError) as error:  # A number of 5000 digits is a ValueError too.
         if place := _PLACE.search(str(error)):
-            raise UsageError(_problem(path, "toml", **place.groupdict())) from error
-        raise UsageError(_problem(path, "toml-end")) from error
+            raise UsageError(_problem(path, words.TOML, **place.groupdict())) from error
+        raise UsageError(_problem(path, words.TOML_END)) from error
     if path.name != SHARED:
         return whole
     tool = whole.get("tool")
     table = tool.get("reflint") if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
-    raise UsageError(_type_problem(path, "tool.reflint", "table", table))
+    raise UsageError(_type_problem(path, "tool.reflint", words.TYPE_TABLE, table))
 
 
 def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:
@@ -208,27 +210,27 @@ def _explained(path: Path, error: "ErrorDetails") -> ErrorMessage:
             return _unknown_key(path, key, str(error["loc"][-1]), is_inside=len(error["loc"]) > 1)
         case "literal_error":
             wanted = str(context["expected"]).replace("'", "`").replace(" or ", ", ")
-            return _problem(path, "value", key=key, found=_shown(found), wanted=wanted)
+            return _problem(path, words.VALUE, key=key, found=_shown(found), wanted=wanted)
         case "greater_than" | "greater_than_equal":
             least = str(context.get("ge", context.get("gt", 0) + 1))
-            return _type_problem(path, key, "least", found, least=least)
+            return _type_problem(path, key, words.TYPE_LEAST, found, least=least)
         case "less_than_equal":
-            return _type_problem(path, key, "most", found, most=str(context["le"]))
+            return _type_problem(path, key, words.TYPE_MOST, found, most=str(context["le"]))
         case "too_long":
             most = str(context["max_length"])
-            return _problem(path, "too-many", key=key, most=most)
+            return _problem(path, words.TOO_MANY, key=key, most=most)
         case "pattern":
-            return _problem(path, "pattern", key=key, pattern=_shown(found))
+            return _problem(path, words.PATTERN, key=key, pattern=_shown(found))
         case "string_too_long":
-            return _type_problem(path, key, "long", found, most=str(context["max_length"]))
+            return _type_problem(path, key, words.TYPE_LONG, found, most=str(context["max_length"]))
         case "pattern_negative":
-            return _problem(path, "pattern-negative", key=key, pattern=_shown(found))
+            return _problem(path, words.PATTERN_NEGATIVE, key=key, pattern=_shown(found))
         case "pattern_stars":
-            return _problem(path, "pattern-stars", key=key, pattern=_shown(found))
+            return _problem(path, words.PATTERN_STARS, key=key, pattern=_shown(found))
         case kind if kind in _WANTED:
             return _type_problem(path, key, _WANTED[kind], found)
         case _:  # None is known: should pydantic come to have others, its own words are told.
-            return _problem(path, "value", key=key, found=_shown(found), wanted=error["msg"])
+            return _problem(path, words.VALUE, key=key, found=_shown(found), wanted=error["msg"])
 
 
 def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMessage:
@@ -239,23 +241,23 @@ def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMe
         for model in (Configuration, ReferentielOptions)
     )
     if is_inside and name in at_top:
-        return _problem(path, "key-top", key=key, name=name)
+        return _problem(path, words.KEY_TOP, key=key, name=name)
     if path.name == OWN and key == "tool":
-        return _problem(path, "key-tool", key=key)
+        return _problem(path, words.KEY_TOOL, key=key)
     known = in_referentiel if is_inside else at_top
     if near := nearest_name(name, known):
-        return _problem(path, "key-nearest", key=key, nearest=near)
-    return _problem(path, "key", key=key, known=", ".join(f"`{one}`" for one in known))
+        return _problem(path, words.KEY_NEAREST, key=key, nearest=near)
+    return _problem(path, words.KEY, key=key, known=", ".join(f"`{one}`" for one in known))
 
 
-def _type_problem(path: Path, key: str, wanted: str, found: object, **more: str) -> ErrorMessage:
+def _type_problem(path: Path, key: str, wanted: Text, found: object, **more: str) -> ErrorMessage:
     # The words of what is wanted are said in the reader's language: their id stands here.
     shown = f'"{_shown(found)}"' if isinstance(found, str) else _shown(found)
-    return _problem(path, f"type-{wanted}", key=key, found=shown, **more)
+    return _problem(path, wanted, key=key, found=shown, **more)
 
 
-def _problem(path: Path, message: str, **arguments: str) -> ErrorMessage:
-    return ErrorMessage(display(path), f"configuration.{message}", arguments)
+def _problem(path: Path, text: Text, **arguments: str) -> ErrorMessage:
+    return ErrorMessage(display(path), text, arguments)
 
 
 def _as_key(name: str) -> str:

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from linter.catalogue import say
 from linter.topics.principes.readings import show
-from linter.words.language import Language, quote
+from linter.words.language import Language
 from linter.words.numbers import localized, percent, percents_apart
+from linter.words.text import Text, quote
 from referentiel.facts import facts_of
 from referentiel.node import Node
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
+from referentiel_lint.diff import words
+from referentiel_lint.reports import words as reports_words
 from scoring.changes.change import (
     Added,
     Change,
@@ -43,20 +45,33 @@ def change_sentence(  # noqa: PLR0912 -- a branch for each kind
     """Say what has changed."""
     match change:
         case Added():
-            return _counted("added", change.below, language, **_of(change.after, language))
+            return _counted(
+                words.ADDED,
+                words.ADDED_BELOW,
+                change.below,
+                language,
+                **_of(change.after, language),
+            )
         case Removed():
-            return _counted("removed", change.below, language, **_of(change.before, language))
+            return _counted(
+                words.REMOVED,
+                words.REMOVED_BELOW,
+                change.below,
+                language,
+                **_of(change.before, language),
+            )
         case Replaced():
             was = _title(change.before, language)
-            return say("change.replaced", language, title_before=was, **_of(change.after, language))
+            return words.REPLACED.say(language, title_before=was, **_of(change.after, language))
         case Renumbered():
-            kind = "renumbered" if change.after.identifier else "unnamed"
-            return _elsewhere(kind, change, language)
+            if change.after.identifier:
+                return _elsewhere(words.RENUMBERED, words.RENUMBERED_BELOW, change, language)
+            return _elsewhere(words.UNNAMED, words.UNNAMED_BELOW, change, language)
         case Moved():
             return _moved(change, language)
         case Retitled():
             was = _title(change.before, language)
-            return say("change.retitled", language, title_before=was, **_of(change.after, language))
+            return words.RETITLED.say(language, title_before=was, **_of(change.after, language))
         case Reweighted():
             return _reweighted(change, language)
         case ConcerneChanged():
@@ -64,28 +79,26 @@ def change_sentence(  # noqa: PLR0912 -- a branch for each kind
                 "before": _concerned(change.concerne_before, language),
                 "after": _concerned(change.concerne_after, language),
             }
-            return say("change.concerne", language, label=_label(change.after, language), **told)
+            return words.CONCERNE.say(language, label=_label(change.after, language), **told)
         case SectionsChanged() | KeysChanged():
-            kind = "sections" if isinstance(change, SectionsChanged) else "keys"
+            text = words.SECTIONS if isinstance(change, SectionsChanged) else words.KEYS
             parts = _listed(_differences(change, language), language)
             label = _label(change.after, language)
-            return say(f"change.{kind}", language, label=label, parts=parts)
+            return text.say(language, label=label, parts=parts)
         case PrincipeChanged():
             parts = _listed(_principe(change, language), language)
-            return say(
-                "change.principe", language, label=_label(change.after, language), parts=parts
-            )
+            return words.PRINCIPE.say(language, label=_label(change.after, language), parts=parts)
         case FileRenamed():
             told = {"before": quote(change.before), "after": quote(change.after)}
-            return say("change.file-renamed", language, **told)
+            return words.FILE_RENAMED.say(language, **told)
         case FileAdded():
-            return say("change.file-added", language, after=quote(change.after))
+            return words.FILE_ADDED.say(language, after=quote(change.after))
         case FileRemoved():
-            return say("change.file-removed", language, before=quote(change.before))
+            return words.FILE_REMOVED.say(language, before=quote(change.before))
         case ProfileChanged():
             names = (one.name if one else None for one in (change.before, change.after))
-            before, after = (name or say("change.no-profile", language) for name in names)
-            return say("change.profile", language, before=before, after=after)
+            before, after = (name or words.NO_PROFILE.say(language) for name in names)
+            return words.PROFILE.say(language, before=before, after=after)
         case _:
             assert_never(change)
 
@@ -103,30 +116,33 @@ def _listed(parts: Iterator[str], language: Language) -> str:
 # --- Actions
 
 
-def _counted(kind: str, below: int, language: Language, **told: str) -> str:
-    variant = f"{kind}-below" if below else kind
-    return say(f"change.{variant}", language, below=str(below), **told)
+def _counted(alone: Text, with_below: Text, below: int, language: Language, **told: str) -> str:
+    text = with_below if below else alone
+    return text.say(language, below=below, **told)
 
 
 def _label(node: Node, language: Language) -> str:
     if node.identifier is not None and not node.identifier.segments:
-        return say("change.root", language)
+        return words.ROOT.say(language)
     name = quote(node.label)
-    return f"`{name}`" if name else say("change.no-title", language)
+    return f"`{name}`" if name else words.NO_TITLE.say(language)
 
 
 def _title(node: Node, language: Language) -> str:
     title = node.action.title.text if node.action.title else ""
-    return quote(title) or say("change.no-title", language)
+    return quote(title) or words.NO_TITLE.say(language)
 
 
 def _of(node: Node, language: Language) -> dict[str, str]:
     return {"label": _label(node, language), "title": _title(node, language)}
 
 
-def _elsewhere(kind: str, change: Renumbered | Moved, language: Language) -> str:
+def _elsewhere(
+    alone: Text, with_below: Text, change: Renumbered | Moved, language: Language
+) -> str:
     return _counted(
-        kind,
+        alone,
+        with_below,
         change.below,
         language,
         label_before=_label(change.before, language),
@@ -138,17 +154,19 @@ def _elsewhere(kind: str, change: Renumbered | Moved, language: Language) -> str
 def _moved(change: Moved, language: Language) -> str:
     """Say where an action is now: under another id, below another action, in another file."""
     if change.before.identifier != change.after.identifier:
-        return _elsewhere("moved", change, language)
+        return _elsewhere(words.MOVED, words.MOVED_BELOW, change, language)
     label = _label(change.after, language)
     old, new = change.before.document.name, change.after.document.name
     if old != new:
         files = {"file": quote(new), "file_before": quote(old)}
-        return _counted("file", change.below, language, label=label, **files)
+        return _counted(words.FILE, words.FILE_BELOW, change.below, language, label=label, **files)
     parents = {
         "parent": _around(change.after, language),
         "parent_before": _around(change.before, language),
     }
-    return _counted("parent", change.below, language, label=label, **parents)
+    return _counted(
+        words.PARENT, words.PARENT_BELOW, change.below, language, label=label, **parents
+    )
 
 
 def _around(node: Node, language: Language) -> str:
@@ -165,9 +183,9 @@ def _likeness(change: Renumbered | Moved, language: Language) -> str:
         case Evidence.SAME:
             return ""
         case Evidence.CHILDREN:
-            return say("change.by-children", language)
+            return words.BY_CHILDREN.say(language)
         case Evidence.LIKE | Evidence.ID:
-            return say("change.like", language, percent=percent(change.likeness, language))
+            return words.LIKE.say(language, percent=percent(change.likeness, language))
         case _:
             assert_never(change.evidence)
 
@@ -186,31 +204,31 @@ def _reweighted(change: Reweighted, language: Language) -> str:
     }
     before, after = change.share_before, change.share_after
     if before is None or after is None:
-        return say("change.reweighted", language, **told)
+        return words.REWEIGHTED.say(language, **told)
     shown = percents_apart(before, after, language)
     if shown is None:
-        return say("change.reweighted", language, **told)
-    return say("change.reweighted-share", language, **told, share_before=shown[0], share=shown[1])
+        return words.REWEIGHTED.say(language, **told)
+    return words.REWEIGHTED_SHARE.say(language, **told, share_before=shown[0], share=shown[1])
 
 
 def _weights(weights: Sequence[Weight], language: Language) -> str:
     told = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
-    return ", ".join(told) or say("change.no-weight", language)
+    return ", ".join(told) or words.NO_WEIGHT.say(language)
 
 
 def _number(weight: Weight, language: Language) -> str:
     """Give a weight as it is written, and say where that is no number."""
     if not weight.raw.strip():
-        return say("change.empty-weight", language)
+        return words.EMPTY_WEIGHT.say(language)
     told = {"weight": quote(weight.raw)}
-    return told["weight"] if weight.value is not None else say("change.unread", language, **told)
+    return told["weight"] if weight.value is not None else words.UNREAD.say(language, **told)
 
 
 def _concerned(concerne: Concerne | None, language: Language) -> str:
     if concerne is None:
-        return say("change.everybody", language)
+        return words.EVERYBODY.say(language)
     kinds = quote(", ".join(sorted(concerne.kinds)))
-    return say("change.all-but", language, kinds=kinds) if concerne.excluded else kinds
+    return words.ALL_BUT.say(language, kinds=kinds) if concerne.excluded else kinds
 
 
 def _differences(change: SectionsChanged | KeysChanged, language: Language) -> Iterator[str]:
@@ -220,7 +238,7 @@ def _differences(change: SectionsChanged | KeysChanged, language: Language) -> I
         ("edited", change.changed),
     ):
         if names:
-            yield say(f"change.{kind}", language, names=", ".join(map(quote, names)))
+            yield words.DIFFERENCES[kind].say(language, names=", ".join(map(quote, names)))
 
 
 # --- Principles
@@ -228,34 +246,34 @@ def _differences(change: SectionsChanged | KeysChanged, language: Language) -> I
 
 def _principe(change: PrincipeChanged, language: Language) -> Iterator[str]:
     if change.reading_after is None or change.reading_before is None:
-        kind = "lost" if change.reading_after is None else "came"
-        yield say(f"change.principe-{kind}", language)
+        text = words.PRINCIPE_LOST if change.reading_after is None else words.PRINCIPE_CAME
+        yield text.say(language)
         return
     yield from (_level(one, language) for one in change.levels[:_MOST_LEVELS])
     if (more := len(change.levels) - _MOST_LEVELS) > 0:
-        yield say("change.more", language, count=str(more))
+        yield words.MORE.say(language, count=more)
     if change.reading_before is not change.reading_after:
         readings = (change.reading_before, change.reading_after)
-        before, after = (say(f"reading.{reading}", language) for reading in readings)
-        yield say("change.reading", language, before=before, after=after)
+        before, after = (reports_words.READINGS[reading].say(language) for reading in readings)
+        yield words.READING.say(language, before=before, after=after)
     if change.maximum_before != change.maximum_after:
         maxima = (change.maximum_before, change.maximum_after)
         before, after = (_maximum(maximum, language) for maximum in maxima)
-        yield say("change.maximum", language, before=before, after=after)
+        yield words.MAXIMUM.say(language, before=before, after=after)
     if change.is_only_structure:
-        kind = "reordered" if change.is_reordered else "otherwise"
-        yield say(f"change.{kind}", language)
+        text = words.REORDERED if change.is_reordered else words.OTHERWISE
+        yield text.say(language)
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
-    return say("change.no-maximum", language) if value is None else exactly(value, language)
+    return words.NO_MAXIMUM.say(language) if value is None else exactly(value, language)
 
 
 def _level(change: LevelChange, language: Language) -> str:
-    told = say(f"change.{level_variant(change)}", language, **level_arguments(change, language))
+    told = words.LEVELS[level_variant(change)].say(language, **level_arguments(change, language))
     if change.condition is None:
         return told
-    return say("change.level-branch", language, level=told, condition=quote(change.condition))
+    return words.LEVEL_BRANCH.say(language, level=told, condition=quote(change.condition))
 
 
 def level_variant(change: LevelChange) -> str:

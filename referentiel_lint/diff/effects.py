@@ -1,12 +1,14 @@
 """The effects of changes on scores, as sentences."""
 
-from linter.catalogue import say
 from linter.topics.principes.readings import show
-from linter.words.language import Language, quote
+from linter.words.language import Language
 from linter.words.numbers import localized
+from linter.words.text import quote
 from referentiel.node import Node
 from referentiel.source import Source, Span
+from referentiel_lint.diff import effects_words, words
 from referentiel_lint.diff.changes import change_sentence, exactly
+from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answer_errors import message as refusal_message
 from referentiel_lint.score.explanations import between, why_not
 from scoring.answer_error import AnswerError
@@ -37,7 +39,7 @@ _NAMED = (Added, Removed, Replaced, Reweighted, ConcerneChanged, PrincipeChanged
 def case_title(case: CaseEffects, language: Language) -> str:
     """Return the title of a case."""
     kind = f"{case.kind}-kind" if case.kind is CaseKind.WHOLE and case.name else str(case.kind)
-    return say(f"case.{kind}", language, name=quote(case.name))
+    return effects_words.CASES[kind].say(language, name=quote(case.name))
 
 
 def effect_sentence(effect: Effect, language: Language) -> str:
@@ -46,19 +48,19 @@ def effect_sentence(effect: Effect, language: Language) -> str:
     values = (effect.before.value, effect.after.value)
     are_exact = all(value is not None and value.is_exact for value in values)
     changes = named_changes(effect, language)
-    return say(
-        f"effect.{'known' if are_exact else 'other'}",
+    text = effects_words.EFFECT_KNOWN if are_exact else effects_words.EFFECT_OTHER
+    return text.say(
         language,
         label=effect_label(effect, language),
         before=before,
         after=after,
-        because=say("effect.because", language, changes=changes) if changes else "",
+        because=effects_words.EFFECT_BECAUSE.say(language, changes=changes) if changes else "",
     )
 
 
 def effect_label(effect: Effect, language: Language) -> str:
     """Return the name of the node, with the line that a case answers."""
-    label = effect.label or say("effect.whole", language)
+    label = effect.label or effects_words.EFFECT_WHOLE.say(language)
     return f"{label} `{quote(effect.text)}`" if effect.text else label
 
 
@@ -66,7 +68,7 @@ def named_changes(effect: Effect, language: Language) -> str:
     """Name the changes on the path of a score, the nearest first."""
     names = [change_name(change, language) for change in effect.changes[:_MAX_CHANGES]]
     if (more := len(effect.changes) - len(names)) > 0:
-        names.append(say("change.more", language, count=str(more)))
+        names.append(words.MORE.say(language, count=more))
     return ", ".join(names)
 
 
@@ -81,12 +83,14 @@ def change_name(change: Change, language: Language) -> str:
         kind = change.kind
     else:
         return change_sentence(change, language)
-    return say(f"change-name.{kind}", language, label=after or before or "", before=before or "")
+    return effects_words.CHANGE_NAMES[kind].say(
+        language, label=after or before or "", before=before or ""
+    )
 
 
 def _name(node: Node, language: Language) -> str:
     """Return the id of an action, or the title of one without."""
-    return quote(node.label) or say("change.no-title", language)
+    return quote(node.label) or words.NO_TITLE.say(language)
 
 
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
@@ -100,7 +104,10 @@ def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
 def _outcome(outcome: Outcome, language: Language) -> str:
     if outcome.value is not None:
         return between(outcome.value, language)
-    status, why = say(f"effect.{outcome.status}", language), why_unknown(outcome, language)
+    status, why = (
+        effects_words.OUTCOMES[outcome.status].say(language),
+        why_unknown(outcome, language),
+    )
     return f"{status} ({why})" if why else status
 
 
@@ -108,7 +115,7 @@ def _exact(value: Interval, language: Language) -> str:
     if value.is_exact:
         return exactly(value.low, language)
     low, high = (f"{localized(show(one), language)} %" for one in (value.low, value.high))
-    return say("score.between", language, low=low, high=high)
+    return score_words.BETWEEN.say(language, low=low, high=high)
 
 
 def why_unknown(outcome: Outcome, language: Language) -> str | None:

@@ -1,54 +1,43 @@
 """The words of the effects of changes on scores."""
 
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Text
 
-MESSAGES: Messages = {
-    "fr": {
-        "effect.known": Words("{label} : de {before} à {after}{because}"),
-        "effect.other": Words("{label} : {before}, puis {after}{because}"),
-        "effect.whole": Words("l'ensemble"),
-        "effect.because": Words(", car {changes}"),
-        "effect.gone": Words("aucune action"),
-        "effect.refused": Words("réponse refusée"),
-        "effect.not-scored": Words("non noté"),
-        "effect.not-concerned": Words("non concerné"),
-        "change-name.added": Words("{label} est nouvelle"),
-        "change-name.removed": Words("{label} a disparu"),
-        "change-name.replaced": Words("{label} est une autre action"),
-        "change-name.renumbered": Words("{before} est maintenant {label}"),
-        "change-name.moved": Words("{label} est déplacée"),
-        "change-name.unnamed": Words("{before} n'a plus d'identifiant lisible"),
-        "change-name.weight": Words("{label} a un autre poids"),
-        "change-name.concerne": Words("{label} concerne d'autres collectivités"),
-        "change-name.principe": Words("{label} a un autre principe"),
-        "case.answers": Words("réponses de {name}"),
-        "case.lines": Words("cas de {name}"),
-        "case.whole": Words("tout répondu `tout`"),
-        "case.whole-kind": Words("tout répondu `tout`, type {name}"),
-        "case.mixed": Words("cas {name}"),
-    },
-    "en": {
-        "effect.known": Words("{label}: {before} to {after}{because}"),
-        "effect.other": Words("{label}: {before}, then {after}{because}"),
-        "effect.whole": Words("the whole"),
-        "effect.because": Words(", because {changes}"),
-        "effect.gone": Words("no such action"),
-        "effect.refused": Words("answer refused"),
-        "effect.not-scored": Words("not scored"),
-        "effect.not-concerned": Words("not concerned"),
-        "change-name.added": Words("{label} is new"),
-        "change-name.removed": Words("{label} is gone"),
-        "change-name.replaced": Words("{label} is another action"),
-        "change-name.renumbered": Words("{before} is {label} now"),
-        "change-name.moved": Words("{label} moved"),
-        "change-name.unnamed": Words("{before} has no readable id any more"),
-        "change-name.weight": Words("{label} has another weight"),
-        "change-name.concerne": Words("{label} concerns other collectivités"),
-        "change-name.principe": Words("{label} has another principle"),
-        "case.answers": Words("answers of {name}"),
-        "case.lines": Words("cases of {name}"),
-        "case.whole": Words("everything answered `tout`"),
-        "case.whole-kind": Words("everything answered `tout`, kind {name}"),
-        "case.mixed": Words("case {name}"),
-    },
+EFFECT_KNOWN = Text(
+    fr="{label} : de {before} à {after}{because}", en="{label}: {before} to {after}{because}"
+)
+EFFECT_OTHER = Text(
+    fr="{label} : {before}, puis {after}{because}",
+    en="{label}: {before}, then {after}{because}",
+)
+EFFECT_WHOLE = Text(fr="l'ensemble", en="the whole")
+EFFECT_BECAUSE = Text(fr=", car {changes}", en=", because {changes}")
+OUTCOMES: Messages = {
+    "gone": Text(fr="aucune action", en="no such action"),
+    "refused": Text(fr="réponse refusée", en="answer refused"),
+    "not-scored": Text(fr="non noté", en="not scored"),
+    "not-concerned": Text(fr="non concerné", en="not concerned"),
+}
+CHANGE_NAMES: Messages = {
+    "added": Text(fr="{label} est nouvelle", en="{label} is new"),
+    "removed": Text(fr="{label} a disparu", en="{label} is gone"),
+    "replaced": Text(fr="{label} est une autre action", en="{label} is another action"),
+    "renumbered": Text(fr="{before} est maintenant {label}", en="{before} is {label} now"),
+    "moved": Text(fr="{label} est déplacée", en="{label} moved"),
+    "unnamed": Text(
+        fr="{before} n'a plus d'identifiant lisible", en="{before} has no readable id any more"
+    ),
+    "weight": Text(fr="{label} a un autre poids", en="{label} has another weight"),
+    "concerne": Text(
+        fr="{label} concerne d'autres collectivités", en="{label} concerns other collectivités"
+    ),
+    "principe": Text(fr="{label} a un autre principe", en="{label} has another principle"),
+}
+CASES: Messages = {
+    "answers": Text(fr="réponses de {name}", en="answers of {name}"),
+    "lines": Text(fr="cas de {name}", en="cases of {name}"),
+    "whole": Text(fr="tout répondu `tout`", en="everything answered `tout`"),
+    "whole-kind": Text(
+        fr="tout répondu `tout`, type {name}", en="everything answered `tout`, kind {name}"
+    ),
+    "mixed": Text(fr="cas {name}", en="case {name}"),
 }

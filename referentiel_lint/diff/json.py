@@ -64,7 +64,7 @@ def render(report: ChangesReport, language: Language) -> str:
 
 
 def _state(state: State) -> JsonState:
-    return JsonState(revision=state.name if state.commit else None, commit=state.commit)
+    return JsonState(revision=state.revision, commit=state.commit)
 
 
 # --- Changes

@@ -4,15 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from linter.catalogue import (
-    count,
-    message,
-    remedy,
-    say,
-)
+from linter.catalogue import message, remedy
 from linter.finding import Location
 from linter.words.language import Language
 from linter.words.numbers import one_decimal
+from referentiel_lint.diff import words
 from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.diff.effects import (
     case_title,
@@ -48,7 +44,7 @@ def render(report: ChangesReport, language: Language) -> str:
     if unread:
         lines = (f"- {escaped(line)}\n" for line in unread)
         parts += [
-            f"### {say('diff.not-read', language)}\n\n",
+            f"### {words.NOT_READ.say(language)}\n\n",
             *_bounded(lines, _SHARE // 4, language),
         ]
     return "".join(fitting(parts, MOST_BYTES)).rstrip("\n") + "\n"
@@ -57,7 +53,7 @@ def render(report: ChangesReport, language: Language) -> str:
 def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
     if not report.run.findings:
         return
-    yield f"### {say('diff.findings', language)}\n\n"
+    yield f"### {words.FINDINGS.say(language)}\n\n"
     yield from _head(("place", "finding", "remedy"), language)
     rows = (
         _row(
@@ -73,10 +69,10 @@ def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
 def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
     if not report.tells_scores:
         return
-    yield f"### {say('diff.scores', language)}\n\n"
+    yield f"### {words.SCORES.say(language)}\n\n"
     if not report.effects:
-        counts = count(len(report.cases), "score-case", language)
-        yield f"{escaped(say('diff.no-effect', language, counts=counts))}\n\n"
+        counts = words.CASES.say(language, count=len(report.cases))
+        yield f"{escaped(words.NO_EFFECT.say(language, counts=counts))}\n\n"
         return
     columns = ("case", "node", "before", "after", "difference", "cause")
     yield from _head(columns, language)
@@ -129,7 +125,7 @@ def _difference(effect: Effect, language: Language) -> str:
 
 
 def _head(columns: Sequence[str], language: Language) -> Iterator[str]:
-    names = " | ".join(say(f"diff.column-{name}", language) for name in columns)
+    names = " | ".join(words.COLUMNS[name].say(language) for name in columns)
     yield f"| {names} |\n|{'---|' * len(columns)}\n"
 
 
@@ -144,4 +140,4 @@ def _bounded(rows: Iterable[str], room: int, language: Language) -> Iterator[str
     yield from kept
     yield "\n"
     if left := len(found) - len(kept):
-        yield f"{say('diff.more', language, count=str(left))}\n\n"
+        yield f"{words.MORE.say(language, count=left)}\n\n"

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from linter.catalogue import count, say
 from linter.finding import Location, Severity
 from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.diff import words
 from referentiel_lint.reports.report import Report
 from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
@@ -15,20 +16,25 @@ from scoring.changes.effects import CaseEffects, CaseKind
 class State:
     """One side of a comparison: a revision as it was named, with its commit, or none.
 
-    `name` is a message's id where it is not that of a revision.
+    `name` is a text where it is not the name of a revision.
     """
 
-    name: str
+    name: str | Text
     commit: str | None = None
+
+    @property
+    def revision(self) -> str | None:
+        """The revision as it was named, where it is one."""
+        return self.name if isinstance(self.name, str) else None
 
     def told(self, language: Language) -> str:
         """Name it for people."""
-        if self.commit is None:
-            return say(self.name, language)
-        return f"{self.name} ({self.commit[:10]})"
+        if isinstance(self.name, Text):
+            return self.name.say(language)
+        return f"{self.name} ({(self.commit or '')[:10]})"
 
 
-WORKING_TREE, INDEX = State("diff.working-tree"), State("diff.index")
+WORKING_TREE, INDEX = State(words.WORKING_TREE), State(words.INDEX)
 
 
 @dataclass(frozen=True)
@@ -105,10 +111,12 @@ class ChangesReport:
 def title(report: ChangesReport, compared: Compared, folder: str, language: Language) -> str:
     """Say how much has changed in a referential, which is named by its folder."""
     others = len(compared.comparison.changes) - len(compared.changes)
-    counts = count(len(compared.changes) or others, "change", language)
+    counts = words.CHANGES_COUNTED.say(language, count=len(compared.changes) or others)
     told = {"base": report.base.told(language), "head": report.head.told(language)}
     if compared.is_new or compared.is_gone:
-        kind = "new" if compared.is_new else "gone"
+        text = words.DIFF_NEW if compared.is_new else words.DIFF_GONE
+    elif compared.changes:
+        text = words.DIFF_TITLE
     else:
-        kind = "title" if compared.changes else "elsewhere" if others else "same"
-    return say(f"diff.{kind}", language, folder=folder, counts=counts, **told)
+        text = words.DIFF_ELSEWHERE if others else words.DIFF_SAME
+    return text.say(language, folder=folder, counts=counts, **told)

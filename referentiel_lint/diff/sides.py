@@ -16,7 +16,9 @@ from referentiel.node import Node
 from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff import words
 from referentiel_lint.diff.report import INDEX, WORKING_TREE, State
+from referentiel_lint.git import words as git_words
 from referentiel_lint.git.lineage import Pair, lineage
 from referentiel_lint.git.repository import HEAD, Repository, Revision
 from referentiel_lint.git.universe import InGit, Snapshot
@@ -61,10 +63,10 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         name, paths = _split(repository, base, paths)
         paths = paths or (Path(),)
         if outside := [display(path) for path in paths if not repository.holds(path)]:
-            raise UsageError(*[ErrorMessage(path, "git.outside") for path in outside])
+            raise UsageError(*[ErrorMessage(path, git_words.OUTSIDE) for path in outside])
         old, new = _revisions(repository, name)
         if new is not None and staged:
-            raise UsageError(ErrorMessage(name, "diff.staged-range"))
+            raise UsageError(ErrorMessage(name, words.STAGED_RANGE))
         past = Snapshot(repository.files(old), plans, old)
         if new is not None:
             head, now = State(new.name, new.commit), Snapshot(repository.files(new), plans, new)
@@ -111,7 +113,7 @@ def _split(
             raise
         return HEAD, (Path(base), *paths)
     if is_path:
-        raise UsageError(ErrorMessage(base, "diff.ambiguous", {"name": base}))
+        raise UsageError(ErrorMessage(base, words.AMBIGUOUS, {"name": base}))
     return base, paths
 
 

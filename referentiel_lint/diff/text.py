@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from linter.catalogue import count, remedy, say
+from linter.catalogue import remedy
 from linter.words.language import Language
+from referentiel_lint.diff import words
 from referentiel_lint.diff.changes import change_sentence
 from referentiel_lint.diff.effects import case_title, effect_sentence
 from referentiel_lint.diff.report import ChangesReport, title
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import finding_line
 
@@ -30,13 +32,13 @@ def _lines(report: ChangesReport, language: Language) -> Iterator[str]:
         yield ""
     for finding in report.run.findings:
         yield finding_line(finding, language)
-        yield f"{_INDENT}{say('remedy', language, remedy=remedy(finding, language))}"
+        yield f"{_INDENT}{reports_words.REMEDY.say(language, remedy=remedy(finding, language))}"
 
 
 def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
     if not report.effects:
-        counts = count(len(report.cases), "score-case", language)
-        yield say("diff.no-effect", language, counts=counts)
+        counts = words.CASES.say(language, count=len(report.cases))
+        yield words.NO_EFFECT.say(language, counts=counts)
     for case in report.effects:
         yield case_title(case, language)
         for effect in case.effects:

@@ -6,6 +6,7 @@ from pathlib import Path
 from linter.registry import RULES
 from referentiel.files.writing import write_whole
 from referentiel_lint.documentation import configuration, reports
+from referentiel_lint.documentation.messages import messages_page
 from referentiel_lint.documentation.rules import index_page, rule_page
 
 # All that stands in this folder is made; elsewhere pages by hand stand beside.
@@ -18,6 +19,7 @@ def made() -> Mapping[str, str]:
     return {
         **pages,
         f"{RULES_FOLDER}/README.md": index_page(RULES),
+        "messages.md": messages_page(),
         "configuration.md": configuration.configuration_page(),
         configuration.SCHEMA: configuration.schema_text(),
         reports.SCHEMA: reports.schema_text(),

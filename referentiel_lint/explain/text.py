@@ -7,7 +7,6 @@ from typing import Literal
 
 import click
 
-from linter.catalogue import say
 from linter.engine.plan import Plan
 from linter.finding import Severity
 from linter.manual.examples import localized_text
@@ -19,6 +18,8 @@ from linter.manual.page import (
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.explain import words
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.terminal.output import COLOURS
 
@@ -61,38 +62,37 @@ def pages(rows: Sequence[Listed], language: Language, columns: int) -> str:
 def _page(one: Listed, language: Language, columns: int) -> Iterator[str]:
     rule, page = one.rule, page_of(one.rule.module)
     severity = click.style(one.severity.value, fg=COLOURS[one.severity], bold=True)
-    yield say(
-        "manual.head",
+    yield words.HEAD.say(
         language,
         rule=click.style(rule.name, bold=True),
         severity=severity,
-        fix=say(f"manual.fix-{one.fix}", language),
-        scope=say(f"manual.scope-{rule.scope}", language),
+        fix=words.FIXES[one.fix].say(language),
+        scope=words.SCOPES[rule.scope].say(language),
     )
     if not one.runs:
-        yield say("manual.off", language)
+        yield words.OFF.say(language)
     yield ""
     yield from _wrapped(page.summary[language], columns)
-    yield from _headed("why", language)
+    yield from _headed(words.WHY, language)
     yield from _wrapped(page.why[language], columns, _INDENT)
-    for kind, examples in (("bad", page.bad), ("good", page.good)):
+    for text, examples in ((words.BAD, page.bad), (words.GOOD, page.good)):
         for example in examples:
-            yield from _headed(kind, language)
+            yield from _headed(text, language)
             yield from _example(localized_text(example, rule, language), one.severity)
     if any(example.has_escapes for example in page.bad + page.good):
         yield ""
-        yield from _wrapped(say("manual.escapes", language), columns, _INDENT)
-    yield from _headed("remedies", language)
+        yield from _wrapped(words.ESCAPES.say(language), columns, _INDENT)
+    yield from _headed(words.REMEDIES, language)
     for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield from _wrapped(message, columns, _INDENT + "- ", _INDENT + "  ")
-        remedy = say("manual.remedy", language, remedy=advice.remedy)
+        remedy = words.REMEDY.say(language, remedy=advice.remedy)
         yield from _wrapped(remedy, columns, _INDENT + "  ")
 
 
-def _headed(kind: str, language: Language) -> Iterator[str]:
+def _headed(text: Text, language: Language) -> Iterator[str]:
     yield ""
-    yield click.style(say(f"manual.{kind}", language), bold=True)
+    yield click.style(text.say(language), bold=True)
 
 
 def _example(text: str, severity: Severity) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _wrapped(text: str, columns: int, indent: str = "", later: str | None = None
 
 def table(rows: Sequence[Listed], language: Language) -> str:
     """Give a line for each rule, in columns below their names."""
-    heads = [say(f"manual.column-{name}", language) for name in _COLUMNS]
+    heads = [words.COLUMNS[name].say(language) for name in _COLUMNS]
     lines = [heads, *(_row(one, language) for one in rows)]
     return "".join(f"{line}\n" for line in aligned(lines, range(len(_COLUMNS))))
 
@@ -130,11 +130,11 @@ _COLUMNS = ("rule", "severity", "fix", "scope", "finds")
 def _row(one: Listed, language: Language) -> list[str]:
     severity = one.severity.value
     if not one.runs:
-        severity = say("manual.severity-off", language, severity=severity)
+        severity = words.SEVERITY_OFF.say(language, severity=severity)
     return [
         one.rule.name,
         severity,
-        say(f"manual.fix-{one.fix}", language),
-        say(f"manual.scope-{one.rule.scope}", language),
+        words.FIXES[one.fix].say(language),
+        words.SCOPES[one.rule.scope].say(language),
         page_of(one.rule.module).summary[language],
     ]

@@ -15,8 +15,10 @@ from threading import Thread
 from typing import BinaryIO
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel.files.boundary import repository_top
 from referentiel.paths import display
+from referentiel_lint.git import words
 from referentiel_lint.git.process_timeout import Patience, end
 
 # What says where the repository is, and what it may be asked: a hook of git's is told by these.
@@ -80,10 +82,10 @@ class NoRepository(UsageError):
     """
 
     def __init__(
-        self, place: Path, message: str, *, is_outside: bool = False, **arguments: str
+        self, place: Path, text: Text, *, is_outside: bool = False, **arguments: str
     ) -> None:
         """Hold the one problem."""
-        super().__init__(ErrorMessage(display(place), f"git.{message}", arguments))
+        super().__init__(ErrorMessage(display(place), text, arguments))
         self.is_outside = is_outside
 
 
@@ -126,7 +128,7 @@ class Git:
         path = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
         program = shutil.which("git", path=os.pathsep.join(path))
         if program is None:
-            raise NoRepository(folder, "absent", is_outside=is_outside(folder))
+            raise NoRepository(folder, words.ABSENT, is_outside=is_outside(folder))
         return cls(program, folder, LIMITS)
 
     def ask(self, *arguments: str) -> Answer:
@@ -152,14 +154,14 @@ class Git:
         if patience.is_over:
             raise self.silent
         if len(out) > most:
-            raise NoRepository(self.folder, "large", most=str(most >> 20))
+            raise NoRepository(self.folder, words.LARGE, most=str(most >> 20))
         return Answer(process.returncode, out, b"".join(errors).decode("utf-8", "replace"))
 
     @property
     def silent(self) -> NoRepository:
         """What to raise where git has not answered in time."""
         seconds = f"{self.limits.most_seconds:g}"
-        return NoRepository(self.folder, "silent", seconds=seconds, program=self.program)
+        return NoRepository(self.folder, words.SILENT, seconds=seconds, program=self.program)
 
     def converse(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start git, with pipes to its stdin and from its stdout."""
@@ -179,7 +181,7 @@ class Git:
                 process_group=0,  # So that it can be ended with what it starts.
             )
         except OSError as error:
-            raise NoRepository(self.folder, "failed", detail=error.strerror or "") from error
+            raise NoRepository(self.folder, words.FAILED, detail=error.strerror or "") from error
 
 
 def is_outside(folder: Path) -> bool:

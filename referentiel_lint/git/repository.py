@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Self, TypeAlias
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel.files.disk import Files
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
+from referentiel_lint.git import words
 from referentiel_lint.git.blobs import Blobs
 from referentiel_lint.git.process import (
     Answer,
@@ -81,10 +83,10 @@ class Repository:
     def revision(self, name: str) -> Revision:
         """Return the commit that a name stands for; `UsageError` if it names none, or two."""
         if not name or len(name) > _LONGEST_NAME or name[0] == "-" or not name.isprintable():
-            raise _usage_error(name, "unknown")
+            raise _usage_error(name, words.UNKNOWN)
         answer = self._git.ask("rev-parse", "--verify", f"{name}^{{commit}}")
         if "is ambiguous" in answer.errors:
-            raise _usage_error(name, "ambiguous")
+            raise _usage_error(name, words.AMBIGUOUS)
         if answer.status:
             raise self._unknown(name, answer.detail)
         return Revision(name, answer.line)
@@ -96,7 +98,7 @@ class Repository:
             return Revision(HEAD, answer.line)
         if self._is_unborn():
             return None
-        raise NoRepository(self.top, "failed", detail=answer.detail)
+        raise NoRepository(self.top, words.FAILED, detail=answer.detail)
 
     def _is_unborn(self) -> bool:
         """Tell that nothing is committed yet from a last commit that is lost or damaged."""
@@ -109,9 +111,9 @@ class Repository:
         if answer.status == 0:
             return Revision(one.name, answer.line)
         if answer.status == 1:
-            message = "no-base-shallow" if self.is_shallow else "no-base"
-            raise _usage_error(one.name, message, revision=one.name)
-        raise NoRepository(self.top, "failed", detail=answer.detail)
+            text = words.NO_BASE_SHALLOW if self.is_shallow else words.NO_BASE
+            raise _usage_error(one.name, text, revision=one.name)
+        raise NoRepository(self.top, words.FAILED, detail=answer.detail)
 
     def base(self, name: str) -> Revision:
         """Find what changes are compared with: where HEAD has left `name`, as pull requests do.
@@ -119,7 +121,7 @@ class Repository:
         That is `name` itself where HEAD descends from it, and in any case for `name..`.
         """
         if not name.strip("."):
-            raise _usage_error(name, "unknown")
+            raise _usage_error(name, words.UNKNOWN)
         if name.endswith(ITSELF) and not name.endswith(ITSELF + "."):
             return self.revision(name.removesuffix(ITSELF))
         revision = self.revision(name.removesuffix("..."))
@@ -127,21 +129,21 @@ class Repository:
 
     def _unknown(self, name: str, detail: str) -> UsageError:
         if self._git.ask("cat-file", "-e", name).status == 0:
-            return _usage_error(name, "no-commit")
+            return _usage_error(name, words.NO_COMMIT)
         if self._is_unborn():
-            return _usage_error(name, "unborn")
+            return _usage_error(name, words.UNBORN)
         if name == HEAD:
-            return NoRepository(self.top, "failed", detail=detail)
+            return NoRepository(self.top, words.FAILED, detail=detail)
         if self.is_shallow:
-            return _usage_error(name, "shallow")
+            return _usage_error(name, words.SHALLOW)
         answer = self._git.ask("for-each-ref", "--count=1000", "--format=%(refname:short)")
         names = answer.line.split("\n")
         ending = (one for one in names if one.endswith(f"/{name}"))
         near = next(ending, None) or nearest_name(name, names)
         return (
-            _usage_error(name, "unknown-nearest", nearest=near)
+            _usage_error(name, words.UNKNOWN_NEAREST, nearest=near)
             if near
-            else _usage_error(name, "unknown")
+            else _usage_error(name, words.UNKNOWN)
         )
 
     # --- Files
@@ -150,7 +152,7 @@ class Repository:
         """Give the files of a revision."""
         answer = self._git.ask("ls-tree", "-r", "-z", "--full-tree", revision.commit)
         if answer.status:
-            raise NoRepository(self.top, "failed", detail=answer.detail)
+            raise NoRepository(self.top, words.FAILED, detail=answer.detail)
         found: _Entries = {}
         for what, name in _records(answer.out):
             mode, _, blob = what
@@ -164,14 +166,14 @@ class Repository:
             *("--", ":/"),
         )
         if answer.status:
-            raise NoRepository(self.top, "failed", detail=answer.detail)
+            raise NoRepository(self.top, words.FAILED, detail=answer.detail)
         return (os.fsdecode(name) for name in answer.out.split(b"\0") if name)
 
     def sparse(self) -> Iterator[str]:
         """Give the paths from the top of the files that a sparse checkout leaves out."""
         answer = self._git.ask("ls-files", "-t", "-z", "--full-name", "--", ":/")
         if answer.status:
-            raise NoRepository(self.top, "index", detail=answer.detail)
+            raise NoRepository(self.top, words.INDEX, detail=answer.detail)
         tagged = (name.partition(b" ") for name in answer.out.split(b"\0"))
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
@@ -179,7 +181,7 @@ class Repository:
         """Give the files of the index; `UsageError` where files of referentials are in conflict."""
         answer = self._git.ask("ls-files", "-s", "-z", "--full-name", "--", ":/")
         if answer.status:
-            raise NoRepository(self.top, "index", detail=answer.detail)
+            raise NoRepository(self.top, words.INDEX, detail=answer.detail)
         found: _Entries = {}
         unmerged: _Entries = {}
         for what, name in _records(answer.out):
@@ -188,7 +190,7 @@ class Repository:
         conflicts = [name for name in unmerged if name.casefold().endswith(".md")]
         if conflicts:
             places = (display(self.top / name) for name in conflicts[:_MOST_UNMERGED])
-            raise UsageError(*[ErrorMessage(place, "git.unmerged") for place in places])
+            raise UsageError(*[ErrorMessage(place, words.UNMERGED) for place in places])
         return self._tree(self._without_intents(found))
 
     def _without_intents(self, entries: _Entries) -> _Entries:
@@ -209,7 +211,7 @@ class Repository:
             *("--no-textconv", "--ignore-submodules", "--name-only", "-z", empty_tree),
         )
         if answer.status:
-            raise NoRepository(self.top, "index", detail=answer.detail)
+            raise NoRepository(self.top, words.INDEX, detail=answer.detail)
         real = {os.fsdecode(name) for name in answer.out.split(b"\0")}
         return {name: entry for name, entry in entries.items() if name in real}
 
@@ -242,15 +244,15 @@ def _there(folder: Path) -> Path:
 def _no_repository(folder: Path, answer: Answer) -> NoRepository:
     said = answer.errors
     if "dubious ownership" in said or "unsafe repository" in said:
-        return NoRepository(folder, "owner")
+        return NoRepository(folder, words.OWNER)
     if "not a git repository" in said:
         if is_outside(folder):
-            return NoRepository(folder, "none", is_outside=True)
-        return NoRepository(folder, "unseen")
+            return NoRepository(folder, words.NONE, is_outside=True)
+        return NoRepository(folder, words.UNSEEN)
     if "must be run in a work tree" in said or "bare repository" in said:
-        return NoRepository(folder, "bare")
-    return NoRepository(folder, "failed", detail=answer.detail)
+        return NoRepository(folder, words.BARE)
+    return NoRepository(folder, words.FAILED, detail=answer.detail)
 
 
-def _usage_error(name: str, message: str, **arguments: str) -> UsageError:
-    return UsageError(ErrorMessage(name or "''", f"git.{message}", arguments))
+def _usage_error(name: str, text: Text, **arguments: str) -> UsageError:
+    return UsageError(ErrorMessage(name or "''", text, arguments))

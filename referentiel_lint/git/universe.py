@@ -14,6 +14,7 @@ from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.files.policy import Policy
 from referentiel.paths import display
 from referentiel.referential import Referentiel
+from referentiel_lint.git import words
 from referentiel_lint.git.repository import Repository, Revision
 
 # What git says of a content that is not in the clone, or is damaged there; more are not told.
@@ -82,7 +83,7 @@ class Snapshot:
         if lost and self.revision:
             arguments = {"revision": self.revision.name}
             raise UsageError(
-                *[ErrorMessage(path, "git.incomplete", arguments) for path in lost[:_MOST_LOST]]
+                *[ErrorMessage(path, words.INCOMPLETE, arguments) for path in lost[:_MOST_LOST]]
             )
         return found
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
-from linter.catalogue import count, say
-from linter.words.language import Language, quote
+from linter.words.language import Language
+from linter.words.text import quote
 from referentiel.files.boundary import leads_out
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
@@ -12,7 +12,9 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.golden import words
 from referentiel_lint.golden.report import Held, Told
+from referentiel_lint.score import answer_error_words
 from scoring.golden.cases import Golden
 from scoring.golden.check import Difference, check, orphaned
 from scoring.golden.derivation import DerivedCases, derive
@@ -64,17 +66,17 @@ def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[
             entry = NotChecked(display(path), NOT_WRITABLE, error.strerror or "")
             found.not_checked.append(entry)
             continue
-        told = count(len(derived.cases), "case", language)
-        message = "golden.written" if changes else "golden.unchanged"
-        yield say(message, language, path=display(path), count=told)
+        told = words.CASES.say(language, count=len(derived.cases))
+        message = words.WRITTEN if changes else words.UNCHANGED
+        yield message.say(language, path=display(path), count=told)
     for orientation in _orphans(found, folder, derived_ids):
         path = golden_path(folder, orientation)
-        yield say("golden.orphan", language, path=display(path), orientation=orientation)
+        yield words.ORPHAN.say(language, path=display(path), orientation=orientation)
 
 
 def _head(derived: DerivedCases) -> list[str]:
     """Give the comment above a new file: French, as all that stands below it."""
-    return say("golden.head", Language.FRENCH, orientation=derived.orientation).split("\n")
+    return words.HEAD.say(Language.FRENCH, orientation=derived.orientation).split("\n")
 
 
 def _orphans(found: Discovery, folder: Path, derived: Set[str]) -> Iterator[str]:
@@ -105,14 +107,13 @@ def _not_golden(path: Path, error: GoldenFileError, language: Language) -> NotCh
     if error.code is GoldenFileErrorCode.OTHER_ORIENTATION:
         return NotChecked(display(path), OTHER_ORIENTATION, quote(error.found))
     nearest = nearest_name(error.found, error.expected)
-    detail = say(
-        f"golden.fault-{error.code}",
+    detail = words.FAULTS[error.code].say(
         language,
         key=error.key,
         found=quote(error.found),
-        nearest=say("refusal.nearest", language, nearest=nearest) if nearest else "",
+        nearest=answer_error_words.NEAREST.say(language, nearest=nearest) if nearest else "",
         wanted=", ".join(f"`{name}`" for name in error.expected),
-        slip=say(f"slip.{error.slip}", language) if error.slip else "",
+        slip=answer_error_words.SLIPS[error.slip].say(language) if error.slip else "",
     )
     return NotChecked(f"{display(path)}:{error.line}", NOT_GOLDEN, detail)
 

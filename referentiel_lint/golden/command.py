@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from linter.catalogue import count, say
 from linter.words.language import Language
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.golden import words
 from referentiel_lint.golden.cases import hold_cases, write_cases
 from referentiel_lint.golden.report import (
     GoldenReport,
@@ -116,17 +116,18 @@ def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
     yield from what_was_read(report.run, language)
     if held.without_mixed:
         orientations = ", ".join(held.without_mixed)
-        yield say("golden.no-mixed", language, orientations=orientations)
+        yield words.NO_MIXED.say(language, orientations=orientations)
     if report.run.has_failed and not (held.cases or held.told):
-        yield say("golden.nothing", language)
+        yield words.NOTHING.say(language)
         return
     numbers = ((kind, number) for kind, number in held.counts.items() if number)
-    problems = ", ".join(count(number, f"golden-{kind}", language) for kind, number in numbers)
-    clean = "golden.clean-partly" if report.run.has_failed else "golden.clean"
-    yield say(
-        "golden.total",
+    problems = ", ".join(
+        words.PROBLEMS[kind].say(language, count=number) for kind, number in numbers
+    )
+    clean = words.CLEAN_PARTLY if report.run.has_failed else words.CLEAN
+    yield words.TOTAL.say(
         language,
-        count=count(held.cases, "case", language),
-        mixed=count(held.mixed, "mixed", language),
-        problems=problems or say(clean, language),
+        count=words.CASES.say(language, count=held.cases),
+        mixed=words.MIXED.say(language, count=held.mixed),
+        problems=problems or clean.say(language),
     )

@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 
-from linter.catalogue import count, say
 from linter.topics.principes.readings import show
-from linter.words.language import Language, quote
+from linter.words.language import Language
 from linter.words.numbers import localized
+from linter.words.text import quote
+from referentiel_lint.golden import words as golden_words
 from referentiel_lint.golden.report import GoldenReport, Told
 from referentiel_lint.reports.characters import visible
+from referentiel_lint.score import words as score_words
 from referentiel_lint.score.explanations import why_not
 from scoring.node_score import NodeScore
 from scoring.principe.evaluator import Interval
@@ -21,9 +23,8 @@ def render(report: GoldenReport, language: Language) -> str:
 def _line(told: Told, language: Language) -> str:
     problem = told.problem
     place = told.golden if problem.line is None else f"{told.golden}:{problem.line}"
-    kind = say(f"golden.kind-{problem.kind}", language)
-    words = say(
-        f"golden.{problem.cause}",
+    kind = golden_words.KINDS[problem.kind].say(language)
+    words = golden_words.CAUSES[problem.cause].say(
         language,
         subject=problem.subject,
         text=quote(problem.text),
@@ -32,7 +33,7 @@ def _line(told: Told, language: Language) -> str:
         wanted=_percent(problem.expected, language),
         found=_bounds(problem.actual, language),
         why=unscored(problem.node, language),
-        count=count(problem.count, "case", language),
+        count=golden_words.CASES.say(language, count=problem.count),
     )
     return f"{place}: {kind}: {problem.subject}: {words}"
 
@@ -42,7 +43,7 @@ def unscored(node: NodeScore | None, language: Language) -> str:
     if node is None:
         return ""
     names = ", ".join(node.unscored)
-    return why_not(node, language) or say("explain.depends", language, names=names)
+    return why_not(node, language) or score_words.DEPENDS.say(language, names=names)
 
 
 def _percent(value: Fraction | None, language: Language) -> str:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from linter.catalogue import say
 from linter.words.language import Language
 from referentiel_lint.configuration.plans import BASELINE
+from referentiel_lint.init import words
 
 # A name that TOML and the model of the configuration take as it stands.
 _LONGEST_NAME = 1000
@@ -63,7 +63,7 @@ def _lines(
 
 
 def _comment(key: str, language: Language) -> Iterator[str]:
-    for line in say(f"init.about-{key}", language).split("\n"):
+    for line in words.ABOUT[key].say(language).split("\n"):
         yield f"# {line}"
 
 

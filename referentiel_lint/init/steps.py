@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linter.catalogue import say
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.files.boundary import repository_top
 from referentiel.files.writing import write_new, write_whole
 from referentiel.paths import display
 from referentiel_lint.configuration.files import OWN, ConfigurationFile
 from referentiel_lint.configuration.plans import BASELINE
+from referentiel_lint.init import words
 from referentiel_lint.init.configuration import Pinned, configuration_text, is_writable
 from referentiel_lint.init.hook import (
     MAX_BYTES,
@@ -46,14 +47,14 @@ class Adoption:
     def run(self) -> None:
         """Write what is missing; `UsageError` where a file cannot be written."""
         if not self._real.relative_to(self._top).as_posix().isprintable():
-            raise UsageError(ErrorMessage(display(self.folder), "init.unnameable"))
+            raise UsageError(ErrorMessage(display(self.folder), words.UNNAMEABLE))
         self._configure()
         added = self._add_hook()
         if self.baseline and not os.path.lexists(self._known):
             where = "" if self.folder == Path() else f" {display(self.folder)}"
-            self._tell("next", command=f"reflint check --write-baseline{where}")
+            self._tell(words.NEXT, command=f"reflint check --write-baseline{where}")
         if added and os.path.lexists(self._top / ".git"):
-            self._tell("next", command="pre-commit install")
+            self._tell(words.NEXT, command="pre-commit install")
 
     @property
     def _known(self) -> Path:
@@ -64,24 +65,24 @@ class Adoption:
 
     def _configure(self) -> None:
         if self.present is not None:
-            self._tell("kept-configuration", path=self.present.place)
+            self._tell(words.KEPT_CONFIGURATION, path=self.present.place)
             there = self.present.values.language
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
-                self._tell("other-language", there=there, wanted=self.language, line=line)
+                self._tell(words.OTHER_LANGUAGE, there=there, wanted=self.language, line=line)
             return
         path = self.folder / OWN
         text = configuration_text(self.referentiels, self.language, self.baseline)
         with _telling(path):
             write_new(path, text.encode())
-        self._tell("written", path=display(path))
+        self._tell(words.WRITTEN, path=display(path))
         for folder, (profile, total) in self.referentiels.items():
             if not is_writable(folder):
-                self._tell("not-pinned", folder=display(self._real / folder))
+                self._tell(words.NOT_PINNED, folder=display(self._real / folder))
             elif profile and total is not None:
-                self._tell("pinned-total", folder=folder, profile=profile, total=str(total))
+                self._tell(words.PINNED_TOTAL, folder=folder, profile=profile, total=str(total))
             elif profile:
-                self._tell("pinned", folder=folder, profile=profile)
+                self._tell(words.PINNED, folder=folder, profile=profile)
 
     def _add_hook(self) -> bool:
         """Add the hook to the file of hooks; tell whether that was done."""
@@ -89,21 +90,21 @@ class Adoption:
         if not os.path.lexists(path):
             with _telling(path):
                 write_new(path, new_file(hook).encode())
-            self._tell("hook-written", path=display(path))
+            self._tell(words.HOOK_WRITTEN, path=display(path))
             return True
         text = _read(path)
         if text is not None and holds(text, hook):
-            self._tell("kept-hook", path=display(path))
+            self._tell(words.KEPT_HOOK, path=display(path))
             return False
         new = None if text is None else with_hook(text, hook)
         if new is None:
             self.is_done = False
-            self._tell("hook-by-hand", path=display(path))
+            self._tell(words.HOOK_BY_HAND, path=display(path))
             self.told += hook.lines(2).splitlines()
             return False
         with _telling(path):
             write_whole(path, new.encode())
-        self._tell("hook-added", path=display(path))
+        self._tell(words.HOOK_ADDED, path=display(path))
         return True
 
     def _hook(self) -> Hook:
@@ -122,8 +123,8 @@ class Adoption:
     def _real(self) -> Path:
         return Path(os.path.realpath(self.folder))
 
-    def _tell(self, message: str, **arguments: str) -> None:
-        self.told.append(say(f"init.{message}", self.language, **arguments))
+    def _tell(self, text: Text, **arguments: str) -> None:
+        self.told.append(text.say(self.language, **arguments))
 
 
 def _read(path: Path) -> str | None:
@@ -144,5 +145,5 @@ def _telling(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        problem = ErrorMessage(display(path), "init.unwritable", {"detail": error.strerror or ""})
+        problem = ErrorMessage(display(path), words.UNWRITABLE, {"detail": error.strerror or ""})
         raise UsageError(problem) from error

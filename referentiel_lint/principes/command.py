@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from linter.catalogue import count, say
 from linter.finding import Severity
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery, find
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.principes import words
 from referentiel_lint.principes.report import (
     Principes,
     Shown,
@@ -72,9 +72,8 @@ def _summary(principes: Principes, language: Language) -> Iterator[str]:
     yield from what_was_read(principes.run, language)
     if principes.run.checked and (principes.shown or not principes.run.has_failed):
         scored = sum(shown.reading.is_scored for shown in principes.shown)
-        yield say(
-            "principes.total",
+        yield words.TOTAL.say(
             language,
-            count=count(len(principes.shown), "principe", language),
+            count=words.PRINCIPES.say(language, count=len(principes.shown)),
             scored=str(scored),
         )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from linter.catalogue import say
 from linter.topics.principes.readings import rows_of, show, zeros_in
 from linter.words.language import Language
 from linter.words.numbers import localized
+from referentiel_lint.principes import words
 from referentiel_lint.principes.reasons import (
     Told,
     why_branch,
@@ -16,6 +16,7 @@ from referentiel_lint.principes.reasons import (
 )
 from referentiel_lint.principes.report import Principes, Shown
 from referentiel_lint.principes.whys import why
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from scoring.principe.analysis import (
     BranchReading,
@@ -40,22 +41,21 @@ def _block(shown: Shown, language: Language) -> Iterator[str]:
     analysis = reading.analysis
     how = analysis.why if analysis.why is Why.NO_LEVEL else analysis.reading
     yield f"{shown.id or ''} {shown.title} ({shown.path}:{shown.line})".strip()
-    yield "  " + say(
-        "principes.reading",
+    yield "  " + words.READING.say(
         language,
-        reading=say(f"reading.{how}", language),
+        reading=reports_words.READINGS[how].say(language),
         maximum=_maximum(analysis.maximum, language),
     )
     if not reading.is_only:
-        yield "  " + say("principes.two", language)
+        yield "  " + words.TWO.say(language)
     elif not reading.is_scored:
-        yield "  " + say("principes.not-scored", language)
+        yield "  " + words.NOT_SCORED.say(language)
     yield "  " + _why(why_principe(analysis), language)
     for branch in analysis.branches:
         yield from branch_lines(branch, analysis.reading, language)
     for item, _ in shown.unscored_lines():
         kind = "note" if isinstance(item, Note) else "unreadable"
-        yield "  " + say(f"principes.{kind}", language, text=item.text)
+        yield "  " + words.LINES[kind].say(language, text=item.text)
 
 
 def branch_lines(
@@ -77,7 +77,7 @@ def branch_lines(
                 yield from _list(branch, one, items, language, explains=explains)
         for item in all_items([part]):
             if isinstance(item, FreeEntry):
-                yield "       " + say("principes.entry", language, text=item.text)
+                yield "       " + words.LINES["entry"].say(language, text=item.text)
 
 
 def _list(
@@ -90,12 +90,11 @@ def _list(
 ) -> Iterator[str]:
     """Give the levels of a list, and above them, if there are several lists, how it is read."""
     if len(branch.lists) > 1:
-        yield "    " + say(
-            "principes.list",
+        yield "    " + words.LIST.say(
             language,
             number=str(one.number),
             head=f" ({one.source.head})" if one.source.head else "",
-            reading=say(f"reading.{one.reading}", language),
+            reading=reports_words.READINGS[one.reading].say(language),
             maximum=_maximum(one.maximum, language),
         )
         if explains:
@@ -127,15 +126,15 @@ def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
     if is_written:
         return label
     written = _percent(level.item.percent, language)
-    return f"{label} ({say('principes.written', language, percent=written)})"
+    return f"{label} ({words.WRITTEN.say(language, percent=written)})"
 
 
 def _why(told: Told, language: Language) -> str:
-    return say("principes.why", language, why=why(told, language))
+    return words.WHY.say(language, why=why(told, language))
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
-    return say("principes.no-maximum", language) if value is None else _percent(value, language)
+    return words.NO_MAXIMUM.say(language) if value is None else _percent(value, language)
 
 
 def _percent(value: Fraction, language: Language) -> str:

@@ -1,6 +1,5 @@
 """Why a principle is read as it is, as a sentence in the language of the report."""
 
-from linter.catalogue import say
 from linter.words.language import Language
 from linter.words.numbers import localized
 from referentiel_lint.principes.reasons import Told
@@ -15,4 +14,4 @@ def why(told: Told, language: Language) -> str:
         name: value if name in _QUOTED else localized(value, language)
         for name, value in told.arguments.items()
     }
-    return say(told.message, language, **arguments)
+    return told.text.say(language, **arguments)

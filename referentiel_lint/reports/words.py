@@ -1,128 +1,201 @@
 """The words of the command itself: labels, the summary, what was not checked."""
 
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Plural, Text
 
-MESSAGES: Messages = {
-    "fr": {
-        "remedy": Words("remède : {remedy}"),
-        "summary.clean": Words("aucun constat dans {files}"),
-        "summary.clean-new": Words("aucun constat nouveau dans {files}"),
-        "summary.found": Words("{counts} dans {files}"),
-        "summary.mended": Words(
-            "déjà corrigé sur le disque, mais pas dans l'index de git : {counts} ; faites `git add`"
-        ),
-        "summary.outside": Words("hors des fichiers nommés : {counts}, non détaillés"),
-        "summary.suppressed": Words("supprimés par des commentaires : {counts}"),
-        "summary.left-out": Words("écartées de sommes ou de comparaisons : {counts}"),
-        "summary.not-checked": Words("non vérifié : {path} ({reason})"),
-        "summary.not-checked-detail": Words("non vérifié : {path} ({reason} : {detail})"),
-        "summary.referentiel": Words("{folder} : {files}, profil {profile}"),
-        "summary.no-profile": Words("inconnu"),
-        "count.error": Words("{count} erreur"),
-        "count.errors": Words("{count} erreurs"),
-        "count.warning": Words("{count} avertissement"),
-        "count.warnings": Words("{count} avertissements"),
-        "count.info": Words("{count} information"),
-        "count.infos": Words("{count} informations"),
-        "count.finding": Words("{count} constat"),
-        "count.findings": Words("{count} constats"),
-        "count.action": Words("{count} action"),
-        "count.actions": Words("{count} actions"),
-        "count.file": Words("{count} fichier"),
-        "count.files": Words("{count} fichiers"),
-        "count.place": Words("{count} endroit"),
-        "count.places": Words("{count} endroits"),
-        "not-checked.missing": Words("ce chemin n'existe pas"),
-        "not-checked.missing-option": Words(
+FIX_DONE = Text(fr="corrigé : {counts}", en="fixed: {counts}")
+FIX_WOULD = Text(fr="serait corrigé : {counts}", en="would be fixed: {counts}")
+FIX_REFUSED = Text(
+    fr="{path} : la correction de `{rule}` changerait ce que dit le fichier ; non appliquée",
+    en="{path}: the fix of `{rule}` would change what the file says; it was not applied",
+)
+FIX_AVAILABLE = Text(fr="{counts} : correction par `--fix`", en="{counts}: fixed by `--fix`")
+FIX_AVAILABLE_UNSAFE = Text(
+    fr="{counts} : correction par `--fix --unsafe-fixes`, à relire",
+    en="{counts}: fixed by `--fix --unsafe-fixes`, to be read over",
+)
+MARKDOWN_TITLE = Text(fr="reflint : {counts}", en="reflint: {counts}")
+MARKDOWN_CLEAN = Text(fr="aucun constat", en="no finding")
+COLUMNS: Messages = {
+    "severity": Text(fr="gravité", en="severity"),
+    "place": Text(fr="endroit", en="place"),
+    "rule": Text(fr="règle", en="rule"),
+    "message": Text(fr="constat", en="finding"),
+    "remedy": Text(fr="remède", en="remedy"),
+}
+MARKDOWN_MORE = Text(
+    fr="+{count} en plus, faute de place : `--output-format full` les détaille",
+    en="+{count} more, for want of room: `--output-format full` lists them",
+)
+MARKDOWN_MORE_LINES = Text(
+    fr="+{count} en plus, faute de place", en="+{count} more, for want of room"
+)
+SEVERITIES: Messages = {
+    "error": Text(fr="erreur", en="error"),
+    "warning": Text(fr="avertissement", en="warning"),
+    "info": Text(fr="information", en="info"),
+}
+WHY_NOT_CHECKED: Messages = {
+    "unread-answer": Text(fr="cette réponse ne peut pas être lue", en="this answer cannot be read"),
+    "not-comparable": Text(
+        fr="il n'y a rien à noter des deux côtés : ni fichiers, ni principes",
+        en="there is nothing to score on both sides: no files, or no principles",
+    ),
+    "not-golden": Text(fr="ce n'est pas un fichier de cas de référence", en="not a golden file"),
+    "other-orientation": Text(
+        fr="son `orientation` n'est pas celle que dit son nom",
+        en="its `orientation` is not the one its name says",
+    ),
+    "orientation-twice": Text(
+        fr="une autre orientation a le même identifiant", en="another orientation has the same id"
+    ),
+    "not-writable": Text(fr="écriture impossible", en="it cannot be written"),
+    "no-cases": Text(
+        fr="ce dossier de cas n'existe pas ; `reflint golden derive` l'écrit",
+        en="there is no such folder of cases; `reflint golden derive` writes it",
+    ),
+    "missing": Text(fr="ce chemin n'existe pas", en="there is no such path"),
+    "missing-option": Text(
+        fr=(
             "ce chemin n'existe pas ; une option se place avant `--`, et dans `entry` pour un hook "
             "de pre-commit"
         ),
-        "not-checked.unreadable": Words("lecture impossible"),
-        "not-checked.outside": Words("lien vers un fichier hors du projet"),
-        "not-checked.left-out": Words("ce n'est pas un fichier de référentiel"),
-        "not-checked.ending": Words("son nom ne finit pas par `.md`"),
-        "not-checked.excluded": Words("exclu par la configuration"),
-        "not-checked.no-referentiel": Words("aucun référentiel dans ce dossier"),
-        "not-checked.rule-crashed": Words("une règle s'est arrêtée"),
-        "not-checked.deleted": Words("supprimé dans l'index de git"),
-        "not-checked.not-staged": Words("absent de l'index de git"),
-        "not-checked.sparse": Words("absent de cette extraction partielle (sparse checkout)"),
-        "not-checked.not-in-git": Words(
-            "dossier ignoré par git, ou d'un autre dépôt : rien à quoi le comparer"
-        ),
-        "principes.reading": Words("lecture : {reading} ; maximum : {maximum}"),
-        "principes.no-maximum": Words("inconnu"),
-        "principes.not-scored": Words("ce niveau n'est pas évalué"),
-        "principes.two": Words("cette action a plusieurs principes : aucun n'est évalué"),
-        "principes.why": Words("pourquoi : {why}"),
-        "principes.list": Words("liste {number}{head} : {reading} ; maximum : {maximum}"),
-        "principes.written": Words("écrit {percent}"),
-        "principes.entry": Words("à saisir : {text}"),
-        "principes.note": Words("ligne non évaluée : {text}"),
-        "principes.unreadable": Words("ligne illisible : {text}"),
-        "principes.total": Words("{count}, dont évaluables : {scored}"),
-        "count.principe": Words("{count} principe"),
-        "count.principes": Words("{count} principes"),
-    },
-    "en": {
-        "remedy": Words("remedy: {remedy}"),
-        "summary.clean": Words("no finding in {files}"),
-        "summary.clean-new": Words("no new finding in {files}"),
-        "summary.found": Words("{counts} in {files}"),
-        "summary.mended": Words(
-            "mended on disk, but not in git's index: {counts}; `git add` the files"
-        ),
-        "summary.outside": Words("outside the files named: {counts}, not listed"),
-        "summary.suppressed": Words("suppressed by comments: {counts}"),
-        "summary.left-out": Words("left out of sums or comparisons: {counts}"),
-        "summary.not-checked": Words("not checked: {path} ({reason})"),
-        "summary.not-checked-detail": Words("not checked: {path} ({reason}: {detail})"),
-        "summary.referentiel": Words("{folder}: {files}, profile {profile}"),
-        "summary.no-profile": Words("unknown"),
-        "count.error": Words("{count} error"),
-        "count.errors": Words("{count} errors"),
-        "count.warning": Words("{count} warning"),
-        "count.warnings": Words("{count} warnings"),
-        "count.info": Words("{count} info"),
-        "count.infos": Words("{count} infos"),
-        "count.finding": Words("{count} finding"),
-        "count.findings": Words("{count} findings"),
-        "count.action": Words("{count} action"),
-        "count.actions": Words("{count} actions"),
-        "count.file": Words("{count} file"),
-        "count.files": Words("{count} files"),
-        "count.place": Words("{count} place"),
-        "count.places": Words("{count} places"),
-        "not-checked.missing": Words("there is no such path"),
-        "not-checked.missing-option": Words(
+        en=(
             "there is no such path; an option goes before `--`, and into `entry` for a hook of "
             "pre-commit"
         ),
-        "not-checked.unreadable": Words("it cannot be read"),
-        "not-checked.outside": Words("a link to a file outside the project"),
-        "not-checked.left-out": Words("not a file of a referential"),
-        "not-checked.ending": Words("its name does not end in `.md`"),
-        "not-checked.excluded": Words("excluded by the configuration"),
-        "not-checked.no-referentiel": Words("no referential in this folder"),
-        "not-checked.rule-crashed": Words("a rule stopped"),
-        "not-checked.deleted": Words("deleted in git's index"),
-        "not-checked.not-staged": Words("not in git's index"),
-        "not-checked.sparse": Words("left out of this sparse checkout"),
-        "not-checked.not-in-git": Words(
-            "a folder that git ignores, or another repository's: nothing to compare it with"
+    ),
+    "unreadable": Text(fr="lecture impossible", en="it cannot be read"),
+    "outside": Text(
+        fr="lien vers un fichier hors du projet", en="a link to a file outside the project"
+    ),
+    "left-out": Text(fr="ce n'est pas un fichier de référentiel", en="not a file of a referential"),
+    "ending": Text(fr="son nom ne finit pas par `.md`", en="its name does not end in `.md`"),
+    "excluded": Text(fr="exclu par la configuration", en="excluded by the configuration"),
+    "no-referentiel": Text(
+        fr="aucun référentiel dans ce dossier", en="no referential in this folder"
+    ),
+    "rule-crashed": Text(fr="une règle s'est arrêtée", en="a rule stopped"),
+    "deleted": Text(fr="supprimé dans l'index de git", en="deleted in git's index"),
+    "not-staged": Text(fr="absent de l'index de git", en="not in git's index"),
+    "sparse": Text(
+        fr="absent de cette extraction partielle (sparse checkout)",
+        en="left out of this sparse checkout",
+    ),
+    "not-in-git": Text(
+        fr="dossier ignoré par git, ou d'un autre dépôt : rien à quoi le comparer",
+        en="a folder that git ignores, or another repository's: nothing to compare it with",
+    ),
+    "several-referentiels": Text(
+        fr="plusieurs référentiels : nommez celui auquel répondre",
+        en="several referentials: name the one to score",
+    ),
+    "answers-behind": Text(
+        fr="c'est un dossier ; les réponses se nomment avant le référentiel",
+        en="it is a folder; the answers are named before the referential",
+    ),
+    "no-principes": Text(
+        fr=(
+            "son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
+            "poids et ses points"
         ),
-        "principes.reading": Words("reading: {reading}; maximum: {maximum}"),
-        "principes.no-maximum": Words("unknown"),
-        "principes.not-scored": Words("this niveau is not scored"),
-        "principes.two": Words("this action has several principles: none is scored"),
-        "principes.why": Words("why: {why}"),
-        "principes.list": Words("list {number}{head}: {reading}; maximum: {maximum}"),
-        "principes.written": Words("written {percent}"),
-        "principes.entry": Words("to be entered: {text}"),
-        "principes.note": Words("line that is not scored: {text}"),
-        "principes.unreadable": Words("line that cannot be read: {text}"),
-        "principes.total": Words("{count}, of which can be scored: {scored}"),
-        "count.principe": Words("{count} principle"),
-        "count.principes": Words("{count} principles"),
-    },
+        en=(
+            "its profile has no principles, and nothing to score; `reflint tree` shows its weights "
+            "and points"
+        ),
+    ),
+    "no-principes-beside": Text(
+        fr="son profil n'a pas de principes ; `reflint tree` montre ses poids et ses points",
+        en="its profile has no principles; `reflint tree` shows its weights and points",
+    ),
 }
+DIFF_BASE_KNOWN = Text(
+    fr="déjà là à la révision {revision} ({commit}) : {counts}",
+    en="there already at the revision {revision} ({commit}): {counts}",
+)
+DIFF_BASE_NEW = Text(
+    fr=(
+        "{folder} n'était pas un référentiel à la révision {revision} ({commit}) : tout y est "
+        "nouveau"
+    ),
+    en=(
+        "{folder} was no referential at the revision {revision} ({commit}): everything in it is new"
+    ),
+)
+DIFF_BASE_GONE = Text(
+    fr=(
+        "{folder} était un référentiel à la révision {revision} ({commit}), et a disparu avec "
+        "tous ses identifiants"
+    ),
+    en=(
+        "{folder} was a referential at the revision {revision} ({commit}), and is gone with "
+        "all of its ids"
+    ),
+)
+READINGS: Messages = {
+    "additive": Text(fr="les paliers s'additionnent", en="levels add up"),
+    "exclusive": Text(fr="un seul palier compte", en="one level counts"),
+    "progression": Text(fr="progression", en="progression"),
+    "groups": Text(fr="groupes de paliers", en="groups of levels"),
+    "free": Text(fr="pourcentage libre", en="free percent"),
+    "ambiguous": Text(fr="ambigu", en="ambiguous"),
+    "unreadable": Text(fr="illisible", en="unreadable"),
+    "no-level": Text(fr="aucun palier", en="no level"),
+}
+REMEDY = Text(fr="remède : {remedy}", en="remedy: {remedy}")
+CLEAN = Text(fr="aucun constat dans {files}", en="no finding in {files}")
+CLEAN_NEW = Text(fr="aucun constat nouveau dans {files}", en="no new finding in {files}")
+FOUND = Text(fr="{counts} dans {files}", en="{counts} in {files}")
+MENDED = Text(
+    fr="déjà corrigé sur le disque, mais pas dans l'index de git : {counts} ; faites `git add`",
+    en="mended on disk, but not in git's index: {counts}; `git add` the files",
+)
+OUTSIDE = Text(
+    fr="hors des fichiers nommés : {counts}, non détaillés",
+    en="outside the files named: {counts}, not listed",
+)
+SUPPRESSED = Text(
+    fr="supprimés par des commentaires : {counts}", en="suppressed by comments: {counts}"
+)
+LEFT_OUT = Text(
+    fr="écartées de sommes ou de comparaisons : {counts}",
+    en="left out of sums or comparisons: {counts}",
+)
+NOT_CHECKED = Text(fr="non vérifié : {path} ({reason})", en="not checked: {path} ({reason})")
+NOT_CHECKED_DETAIL = Text(
+    fr="non vérifié : {path} ({reason} : {detail})",
+    en="not checked: {path} ({reason}: {detail})",
+)
+REFERENTIEL = Text(
+    fr="{folder} : {files}, profil {profile}", en="{folder}: {files}, profile {profile}"
+)
+NO_PROFILE = Text(fr="inconnu", en="unknown")
+COUNTED: Messages = {
+    "error": Text(
+        fr=Plural(one="{count} erreur", other="{count} erreurs"),
+        en=Plural(one="{count} error", other="{count} errors"),
+    ),
+    "warning": Text(
+        fr=Plural(one="{count} avertissement", other="{count} avertissements"),
+        en=Plural(one="{count} warning", other="{count} warnings"),
+    ),
+    "info": Text(
+        fr=Plural(one="{count} information", other="{count} informations"),
+        en=Plural(one="{count} info", other="{count} infos"),
+    ),
+}
+FINDINGS = Text(
+    fr=Plural(one="{count} constat", other="{count} constats"),
+    en=Plural(one="{count} finding", other="{count} findings"),
+)
+ACTIONS = Text(
+    fr=Plural(one="{count} action", other="{count} actions"),
+    en=Plural(one="{count} action", other="{count} actions"),
+)
+FILES = Text(
+    fr=Plural(one="{count} fichier", other="{count} fichiers"),
+    en=Plural(one="{count} file", other="{count} files"),
+)
+PLACES = Text(
+    fr=Plural(one="{count} endroit", other="{count} endroits"),
+    en=Plural(one="{count} place", other="{count} places"),
+)

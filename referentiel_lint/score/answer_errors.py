@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from linter.catalogue import say
-from linter.words.language import Language, quote, thousands
+from linter.words.language import Language
+from linter.words.numbers import thousands
+from linter.words.text import quote
+from referentiel_lint.score import answer_error_words
 from scoring import answer_keys as keys
 from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answers.file import AnswersFile, LocatedError
@@ -40,8 +42,7 @@ def message(placed: LocatedError, file: AnswersFile, language: Language) -> str:
         found = thousands(int(refusal.found))
     first = file.source.position(placed.first.start).line if placed.first else 0
     niveaux = ", ".join(refusal.niveaux)
-    return say(
-        f"refusal.{_variant(refusal, found)}",
+    return answer_error_words.ERRORS[_variant(refusal, found)].say(
         language,
         found=found,
         niveaux=niveaux,
@@ -51,10 +52,10 @@ def message(placed: LocatedError, file: AnswersFile, language: Language) -> str:
         count=_count(refusal, file, placed),
         rates=_rates(refusal),
         gap=_gap(refusal, language),
-        forms=", ".join(say(f"form.{form}", language) for form in _forms(refusal)),
-        expected=say(f"expected.{_expected(refusal)}", language),
+        forms=", ".join(answer_error_words.FORMS[form].say(language) for form in _forms(refusal)),
+        expected=answer_error_words.EXPECTED[_expected(refusal)].say(language),
         key=_named_key(refusal),
-        slip=say(f"slip.{refusal.found}", language) if _is_slip(refusal) else "",
+        slip=answer_error_words.SLIPS[refusal.found].say(language) if _is_slip(refusal) else "",
         first=str(first),
         limit=str(LIMITS.length // 1024),
     )
@@ -117,7 +118,7 @@ def _listed(refusal: AnswerError) -> str:
 def _nearest(refusal: AnswerError, language: Language) -> str:
     if refusal.nearest is None:
         return ""
-    return say("refusal.nearest", language, nearest=quote(refusal.nearest))
+    return answer_error_words.NEAREST.say(language, nearest=quote(refusal.nearest))
 
 
 def _hint(refusal: AnswerError, language: Language) -> str:
@@ -127,10 +128,10 @@ def _hint(refusal: AnswerError, language: Language) -> str:
     found = refusal.found.strip()
     if found.casefold() in (keys.AUCUN, keys.TOUT, keys.RENVOIS):
         niveaux = ", ".join(refusal.niveaux)
-        return say("refusal.hint-alone", language, found=found.casefold(), niveaux=niveaux)
+        return answer_error_words.HINT_ALONE.say(language, found=found.casefold(), niveaux=niveaux)
     if _NUMBERS.fullmatch(found):
-        return say("refusal.hint-list", language)
-    return say("refusal.hint-number", language) if _FIGURE.fullmatch(found) else ""
+        return answer_error_words.HINT_LIST.say(language)
+    return answer_error_words.HINT_NUMBER.say(language) if _FIGURE.fullmatch(found) else ""
 
 
 def _count(refusal: AnswerError, file: AnswersFile, placed: LocatedError) -> str:
@@ -167,6 +168,7 @@ def _gap(refusal: AnswerError, language: Language) -> str:
     if refusal.gap is None:
         return ""
     low, high = refusal.gap
-    extent = "above" if high is None else "exactly" if low == high else "between"
-    told = {"low": thousands(low), "high": "" if high is None else thousands(high)}
-    return say(f"refusal.gap-{extent}", language, **told)
+    if high is None:
+        return answer_error_words.GAP_ABOVE.say(language, low=thousands(low))
+    text = answer_error_words.GAP_EXACTLY if low == high else answer_error_words.GAP_BETWEEN
+    return text.say(language, low=thousands(low), high=thousands(high))

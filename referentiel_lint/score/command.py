@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from linter.catalogue import say
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.language import Language, quote
+from linter.words.language import Language
+from linter.words.text import Text, quote
 from referentiel.files.discovery import Discovery, find
 from referentiel.files.not_checked import NotChecked
 from referentiel.paths import display
@@ -20,6 +20,7 @@ from referentiel_lint.principes.without_principes import NO_PRINCIPES
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
+from referentiel_lint.score import words as score_words
 from referentiel_lint.score.answer_errors import message
 from referentiel_lint.score.answer_files import read_answers_file
 from referentiel_lint.score.report import ScoreReport
@@ -84,16 +85,16 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answer cannot be taken, or something asked for could not be read.
     """
     if answers is None and not template:
-        raise UsageError(ErrorMessage("score", "score.no-answers"))
+        raise UsageError(ErrorMessage("score", score_words.NO_ANSWERS))
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     if answers is None or template:
         paths = paths if answers is None else (answers, *paths)
-        _refuse_answers(paths, "score.template-file")
+        _refuse_answers(paths, score_words.TEMPLATE_FILE)
         found = find(paths or (Path(),), plans)
         return _write_template(found, plans, language)
     if not answers.is_dir():
-        _refuse_answers([one for one in paths if one.is_file()], "score.second-answers")
+        _refuse_answers([one for one in paths if one.is_file()], score_words.SECOND_ANSWERS)
     found = find(paths or (Path(),), plans)
     file = _read(answers, paths, found)
     count_as = Unanswered(unanswered)
@@ -107,10 +108,10 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     return report.status
 
 
-def _refuse_answers(paths: Sequence[Path], message: str) -> None:
+def _refuse_answers(paths: Sequence[Path], text: Text) -> None:
     """Raise `UsageError` where answers are named among the paths of a referential."""
     if behind := [one for one in paths if one.suffix in _ANSWERS and not one.is_dir()]:
-        raise UsageError(*[ErrorMessage(display(one), message) for one in behind])
+        raise UsageError(*[ErrorMessage(display(one), text) for one in behind])
 
 
 def _write_template(found: Discovery, plans: Plans, language: Language) -> int:
@@ -185,16 +186,16 @@ def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
     for placed in report.errors:
         place = location_text(report.location(placed))
         words = message(placed, report.file, language)
-        yield say("score.error", language, place=place, code=placed.error.code, message=words)
+        yield score_words.ERROR.say(language, place=place, code=placed.error.code, message=words)
     if report.scores is None:
-        yield say("score.nothing", language)
+        yield score_words.NOTHING.say(language)
         return
     if report.errors:
-        yield say("score.refused", language, count=str(len(report.errors)))
+        yield score_words.REFUSED.say(language, count=len(report.errors))
     if report.scores.other_than:
         kind = quote(report.scores.collectivite.kind or "")
         kinds = ", ".join(f"`{name}`" for name in (*report.scores.other_than, OTHER))
-        yield say("score.other-kind", language, kind=kind, kinds=kinds)
+        yield score_words.OTHER_KIND.say(language, kind=kind, kinds=kinds)
     if unanswered := report.unanswered():
         kind = report.scores.unanswered if report.file.is_complete else "unread"
-        yield say(f"score.{kind}", language, count=str(len(unanswered)))
+        yield score_words.UNANSWERED[kind].say(language, count=len(unanswered))

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from linter.catalogue import count, say
 from linter.topics.principes.readings import show, tiers
-from linter.words.language import Language, quote
+from linter.words.language import Language
 from linter.words.numbers import localized, percent
+from linter.words.text import quote
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
 from referentiel_lint.principes.reasons import why_branch, why_list
 from referentiel_lint.principes.whys import why
+from referentiel_lint.reports import words as reports_words
+from referentiel_lint.score import words
 from scoring.answer_keys import AUCUN, TOUT
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.analysis import Analysis
@@ -29,7 +31,7 @@ def why_not(node: NodeScore, language: Language) -> str | None:
         return _reason(node, language)
     names = (*node.unanswered, *node.unscored, *node.refused)
     if node.state is State.OPEN and not node.place.children:
-        return say("explain.depends", language, names=", ".join(names))
+        return words.DEPENDS.say(language, names=", ".join(names))
     return None
 
 
@@ -38,9 +40,9 @@ def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator
     if node.value is None:
         return
     if node.place.is_reglementaire:
-        yield say("explain.reglementaire", language)
+        yield words.REGLEMENTAIRE.say(language)
     if node.place.node is None and not node.place.is_lost:
-        yield say("explain.implied", language)
+        yield words.IMPLIED.say(language)
     if node.weighing is not None:
         yield from _family(node, node.weighing, scores, language)
     if node.evaluation is not None:
@@ -59,15 +61,15 @@ def _reason(node: NodeScore, language: Language) -> str:
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
     if reason.cause is Cause.WEIGHT_UNREADABLE and not told["weight"]:
-        return say("reason.weight-empty", language, **told)
-    return say(f"reason.{reason.cause}", language, **told)
+        return words.WEIGHT_EMPTY.say(language, **told)
+    return words.REASONS[reason.cause].say(language, **told)
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
     """Say why a principle cannot be scored: its maximum, or how a branch without one is read."""
     if analysis.maximum is not None:
         maximum = f"{_exact(analysis.maximum, language)} %"
-        return say("reason.principe-maximum", language, maximum=maximum)
+        return words.PRINCIPE_MAXIMUM.say(language, maximum=maximum)
     branch = next((one for one in analysis.branches if one.maximum is None), None)
     return why(why_branch(branch or analysis.branches[0]), language)
 
@@ -80,7 +82,7 @@ def _family(
 ) -> Iterator[str]:
     """Tell what the parts of the children rest on, and add them up."""
     if weighing.kinds:
-        yield say("explain.kinds", language, kinds=", ".join(weighing.kinds))
+        yield words.KINDS.say(language, kinds=", ".join(weighing.kinds))
     children = [scores.nodes[index] for index in node.place.children]
     counted = [child for child in children if child.place.index in weighing.parts]
     if weighing.is_mean:
@@ -91,7 +93,7 @@ def _family(
             for one in weighing.verdict.contributions
         )
         total = localized(format_number(weighing.verdict.total), language)
-        yield say("explain.weights", language, parts=parts, total=total)
+        yield words.WEIGHTS.say(language, parts=parts, total=total)
     if counted and node.state in (State.SCORED, State.OPEN):
         yield _sum(node, counted, language)
 
@@ -99,9 +101,9 @@ def _family(
 def _mean(weighing: Weighing, language: Language) -> str:
     """Say that a score is a mean, and of how many orientations where it stands above them."""
     if not weighing.sizes:
-        return say("explain.mean", language)
-    number = count(sum(weighing.sizes.values()), "orientation", language)
-    return say("explain.mean-of", language, orientations=number)
+        return words.MEAN.say(language)
+    number = words.ORIENTATIONS.say(language, count=sum(weighing.sizes.values()))
+    return words.MEAN_OF.say(language, orientations=number)
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
@@ -113,7 +115,7 @@ def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> s
     ]
     assert node.value is not None
     value = between(node.value, language)
-    return say("explain.sum", language, terms=" + ".join(terms), value=value)
+    return words.SUM.say(language, terms=" + ".join(terms), value=value)
 
 
 # --- Niveaux
@@ -125,19 +127,19 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
         yield from _whole(node, evaluation, language)
         return
     if branch.condition is not None:
-        yield say("explain.branch", language, condition=quote(branch.condition))
-    reading = say(f"reading.{branch.reading}", language)
-    yield say("explain.reading", language, reading=reading, why=why(why_branch(branch), language))
+        yield words.BRANCH.say(language, condition=quote(branch.condition))
+    reading = reports_words.READINGS[branch.reading].say(language)
+    yield words.READING.say(language, reading=reading, why=why(why_branch(branch), language))
     if len(branch.lists) > 1:
         for one in branch.lists:
             reason = why(why_list(branch, one), language)
-            yield say("explain.list", language, number=str(one.number), why=reason)
+            yield words.LIST.say(language, number=str(one.number), why=reason)
     for one in branch.lists:
         if one.closed:
             percents = tiers(level.percent for level in one.levels)
-            yield say("explain.closed", language, percents=localized(percents, language))
+            yield words.CLOSED.say(language, percents=localized(percents, language))
     if not evaluation.terms:
-        yield say("explain.nothing", language)
+        yield words.REACHED_NOTHING.say(language)
     for term in evaluation.terms:
         yield _term(term, language)
 
@@ -145,23 +147,23 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
 def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
     """Tell an answer to the whole niveau, which is 0 or 100 % whatever other nodes score."""
     answer = TOUT if evaluation.value.low else AUCUN
-    yield say("explain.whole", language, answer=answer)
+    yield words.WHOLE.say(language, answer=answer)
     branches = node.reading.analysis.branches if node.reading else ()
     items = (level.item for branch in branches for level in branch.levels)
     value = percent(evaluation.value.low, language)
     for text in dict.fromkeys(item.text for item in items if isinstance(item, Reference)):
         reference = quote(text)
-        yield say("explain.unfollowed", language, answer=answer, reference=reference, value=value)
+        yield words.UNFOLLOWED.say(language, answer=answer, reference=reference, value=value)
 
 
 def _term(term: Term, language: Language) -> str:
     share = f"{_exact(term.share, language)} %"
     if term.number is None:
-        return say("explain.free", language, share=share)
+        return words.FREE.say(language, share=share)
     told = {"number": str(term.number), "label": quote(term.label), "share": share}
     if term.factor == Interval.exact(Fraction(1)):
-        return say("explain.term", language, **told)
-    return say("explain.product", language, **told, factor=_factor(term.factor, language))
+        return words.TERM.say(language, **told)
+    return words.PRODUCT.say(language, **told, factor=_factor(term.factor, language))
 
 
 def _factor(value: Interval, language: Language) -> str:
@@ -180,4 +182,4 @@ def between(value: Interval, language: Language) -> str:
     if value.is_exact:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)
-    return say("score.between", language, low=low, high=high)
+    return words.BETWEEN.say(language, low=low, high=high)

@@ -6,13 +6,14 @@ It is a valid file as it stands, and stays one where examples are taken out of t
 from collections import Counter
 from collections.abc import Iterator, Set
 
-from linter.catalogue import say
-from linter.words.language import Language, thousands
+from linter.words.language import Language
+from linter.words.numbers import thousands
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.concerne import kinds_among
 from referentiel_lint.principes.text import branch_lines
 from referentiel_lint.reports.characters import visible
+from referentiel_lint.score import words
 from referentiel_lint.score.explanations import why_unscored
 from scoring import answer_keys as keys
 from scoring.collectivite import OTHER
@@ -48,13 +49,13 @@ def template(
 
 
 def _head(kinds: tuple[str, ...], language: Language) -> Iterator[str]:
-    yield from (f"# {line}" for line in say("template.head", language).split("\n"))
+    yield from (f"# {line}" for line in words.TEMPLATE_HEAD.say(language).split("\n"))
     yield f"{keys.COLLECTIVITE}:"
-    yield f"  # {keys.NOM}: {say('template.nom', language)}"
+    yield f"  # {keys.NOM}: {words.TEMPLATE_NOM.say(language)}"
     yield f"  # {keys.POPULATION}: {thousands(_POPULATION)}"
     if len(kinds) > 1:
-        told = ", ".join(f"`{kind}`" for kind in kinds)
-        yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {say('template.kinds', language, kinds=told)}"
+        told = words.TEMPLATE_KINDS.say(language, kinds=", ".join(f"`{kind}`" for kind in kinds))
+        yield f"  # {keys.TYPE}: {flow(kinds[0])}  # {told}"
 
 
 def _niveau(
@@ -73,22 +74,24 @@ def _niveau(
     if node.action.concerne is not None:
         includes = node.action.concerne.includes
         told = [f"`{kind}`" for kind in kinds if includes(None if kind == OTHER else kind)]
-        yield say("template.concerne", language, kinds=", ".join(told))
+        yield words.TEMPLATE_CONCERNE.say(language, kinds=", ".join(told))
     analysis = reading.analysis
     if is_twice and node.identifier is not None:
-        why = say("reason.id-twice", language, label=str(node.identifier))
-        yield say("template.unscored", language, why=why)
+        why = words.REASONS["id-twice"].say(language, label=str(node.identifier))
+        yield words.TEMPLATE_UNSCORED.say(language, why=why)
         return
     if not reading.is_only:
-        yield say("template.unscored", language, why=say("reason.two-principes", language))
+        yield words.TEMPLATE_UNSCORED.say(
+            language, why=words.REASONS["two-principes"].say(language)
+        )
         return
     if not reading.is_scored:
-        yield say("template.unscored", language, why=why_unscored(analysis, language))
+        yield words.TEMPLATE_UNSCORED.say(language, why=why_unscored(analysis, language))
         return
     for branch in analysis.branches:
         yield from branch_lines(branch, analysis.reading, language, explains=False)
     if (answer := example(analysis.branches[0])) is None:
-        yield say("template.follows", language)
+        yield words.TEMPLATE_FOLLOWS.say(language)
     elif node.identifier is not None:
         yield f"{node.identifier}: {flow(answer)}"
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from linter.catalogue import say
-from linter.words.language import Language, thousands
-from linter.words.numbers import one_decimal, percent
+from linter.words.language import Language
+from linter.words.numbers import one_decimal, percent, thousands
 from referentiel_lint.reports.characters import aligned, cut, visible
 from referentiel_lint.reports.locations import location_text
+from referentiel_lint.score import words
 from referentiel_lint.score.explanations import between, explanation, why_not
 from referentiel_lint.score.report import ScoreReport
 from scoring.node_score import NodeScore, Scores, State, Unanswered
@@ -20,7 +20,7 @@ def render(report: ScoreReport, language: Language) -> str:
     """Give one line a node, with what explains it below."""
     if report.scores is None:
         return ""
-    names = [say(f"score.{name}", language) for name in ("part", "value", "points")]
+    names = [words.COLUMNS[name].say(language) for name in ("part", "value", "points")]
     rows = [_row(report, node, language) for node in report.shown]
     head, *others = aligned([[_about(report.scores, language), *names], *rows], left=(0,))
     lines = [head]
@@ -37,9 +37,9 @@ def _about(scores: Scores, language: Language) -> str:
     if about.name is not None:
         told.append(visible(" ".join(about.name.split())))
     if about.population is not None:
-        told.append(say("score.population", language, population=thousands(about.population)))
+        told.append(words.POPULATION.say(language, population=thousands(about.population)))
     if about.kind is not None:
-        told.append(say("score.kind", language, kind=visible(about.kind)))
+        told.append(words.KIND.say(language, kind=visible(about.kind)))
     return ", ".join(told)
 
 
@@ -56,17 +56,18 @@ def _name(report: ScoreReport, node: NodeScore, language: Language) -> str:
         return f"{place.identifier or ''} {' '.join(title.split())}".strip() or place.label
     if place.parent is None:
         folder = report.referentiel.folder if report.referentiel else ""
-        return say("score.referentiel", language, folder=folder)
+        return words.REFERENTIEL.say(language, folder=folder)
     is_axe = place.identifier is not None and place.identifier.depth == 1
-    return say("score.axe", language, label=place.label) if is_axe else place.label
+    return words.AXE.say(language, label=place.label) if is_axe else place.label
 
 
 def _value(report: ScoreReport, node: NodeScore, language: Language) -> str:
     if node.value is not None and node.state in (State.SCORED, State.OPEN):
         return between(node.value, language)
     counts_0 = report.scores is not None and report.scores.unanswered is Unanswered.ZERO
-    zero = "-zero" if node.state is State.NOT_ANSWERED and counts_0 else ""
-    return say(f"state.{node.state}{zero}", language)
+    if node.state is State.NOT_ANSWERED and counts_0:
+        return words.NOT_ANSWERED_ZERO.say(language)
+    return words.STATES[node.state].say(language)
 
 
 def _points(node: NodeScore, language: Language) -> str:
@@ -78,8 +79,8 @@ def _points(node: NodeScore, language: Language) -> str:
         told = one_decimal(points.low, language)
     elif node.state is State.OPEN:
         low, high = one_decimal(points.low, language), one_decimal(points.high, language)
-        told = say("score.between", language, low=low, high=high)
-    return say("score.of", language, points=told, worth=one_decimal(node.worth, language))
+        told = words.BETWEEN.say(language, low=low, high=high)
+    return words.OF.say(language, points=told, worth=one_decimal(node.worth, language))
 
 
 def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:

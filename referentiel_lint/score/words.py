@@ -1,245 +1,239 @@
 """The words of `reflint score`: its table, its explanations, and why a node has no score."""
 
-from linter.words.language import Messages, Words
+from linter.words.text import Messages, Plural, Text
 
-MESSAGES: Messages = {
-    "fr": {
-        "score.part": Words("poids"),
-        "score.value": Words("score"),
-        "score.points": Words("points"),
-        "score.referentiel": Words("référentiel {folder}"),
-        "score.axe": Words("axe {label}"),
-        "score.population": Words("{population} habitants"),
-        "score.kind": Words("type {kind}"),
-        "score.other-kind": Words(
-            "le type `{kind}` est compté comme `autre` ; types connus : {kinds}"
+COLUMNS: Messages = {
+    "part": Text(fr="poids", en="weight"),
+    "value": Text(fr="score", en="score"),
+    "points": Text(fr="points", en="points"),
+}
+REFERENTIEL = Text(fr="référentiel {folder}", en="referential {folder}")
+AXE = Text(fr="axe {label}", en="axe {label}")
+POPULATION = Text(fr="{population} habitants", en="{population} inhabitants")
+KIND = Text(fr="type {kind}", en="kind {kind}")
+OTHER_KIND = Text(
+    fr="le type `{kind}` est compté comme `autre` ; types connus : {kinds}",
+    en="type `{kind}` is counted as `autre`; kinds known: {kinds}",
+)
+BETWEEN = Text(fr="{low} à {high}", en="{low} to {high}")
+OF = Text(fr="{points} / {worth}", en="{points} / {worth}")
+STATES: Messages = {
+    "not-scored": Text(fr="non noté", en="not scored"),
+    "not-answered": Text(fr="sans réponse", en="not answered"),
+    "refused": Text(fr="réponse refusée", en="answer refused"),
+    "not-concerned": Text(fr="non concerné", en="not concerned"),
+}
+NOT_ANSWERED_ZERO = Text(fr="sans réponse : 0", en="not answered: 0")
+UNANSWERED: Messages = {
+    "open": Text(
+        fr=(
+            "niveaux sans réponse : {count} ; ce qu'ils valent reste ouvert (`--unanswered zero` "
+            "les compte pour 0)"
         ),
-        "score.between": Words("{low} à {high}"),
-        "score.of": Words("{points} / {worth}"),
-        "state.not-scored": Words("non noté"),
-        "state.not-answered": Words("sans réponse"),
-        "state.not-answered-zero": Words("sans réponse : 0"),
-        "state.refused": Words("réponse refusée"),
-        "state.not-concerned": Words("non concerné"),
-        "score.open": Words(
-            "niveaux sans réponse : {count} ; ce qu'ils valent reste ouvert "
-            "(`--unanswered zero` les compte pour 0)"
+        en=(
+            "niveaux not answered: {count}; what they are worth stays open (`--unanswered zero` "
+            "counts them as 0)"
         ),
-        "score.unread": Words(
-            "niveaux sans réponse lisible : {count} ; ce qu'ils valent reste ouvert, "
-            "car ce fichier n'a pas pu être lu en entier"
+    ),
+    "unread": Text(
+        fr=(
+            "niveaux sans réponse lisible : {count} ; ce qu'ils valent reste ouvert, car ce "
+            "fichier n'a pas pu être lu en entier"
         ),
-        "score.zero": Words("niveaux sans réponse : {count} ; ils comptent pour 0, comme demandé"),
-        "not-checked.several-referentiels": Words(
-            "plusieurs référentiels : nommez celui auquel répondre"
-        ),
-        "not-checked.answers-behind": Words(
-            "c'est un dossier ; les réponses se nomment avant le référentiel"
-        ),
-        "template.head": Words(
-            "Réponses d'une collectivité, à remplir : ôtez `# ` devant une réponse, et "
-            "corrigez-la.\n"
-            "Chaque niveau se répond comme son exemple le montre (les paliers par numéro ou "
-            "libellé), ou par `aucun` (0 %) ou `tout` (100 %) ; sans réponse, il reste ouvert."
-        ),
-        "template.kinds": Words("types distingués : {kinds}"),
-        "template.nom": Words("Nom de la collectivité"),
-        "template.unscored": Words("non noté : {why}"),
-        "template.follows": Words("suit de lui-même d'autres scores : rien à répondre"),
-        "template.concerne": Words("ne concerne que : {kinds}"),
-        "not-checked.no-principes": Words(
-            "son profil n'a pas de principes, et rien n'y est à noter ; `reflint tree` montre ses "
-            "poids et ses points"
-        ),
-        "not-checked.no-principes-beside": Words(
-            "son profil n'a pas de principes ; `reflint tree` montre ses poids et ses points"
-        ),
-        "score.refused": Words("réponses refusées : {count}"),
-        "score.no-answers": Words(
-            "il manque le fichier des réponses",
-            "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un à "
-            "remplir",
-        ),
-        "score.second-answers": Words(
-            "un seul fichier de réponses est noté à la fois ; derrière lui se nomment les "
-            "fichiers ou le dossier du référentiel",
-            "lancez `reflint score` une fois par fichier de réponses",
-        ),
-        "score.template-file": Words(
-            "avec --template, aucun fichier de réponses ne se nomme : le modèle va sur la sortie "
-            "standard",
-            "`reflint score --template CHEMINS > reponses.yaml`",
-        ),
-        "score.nothing": Words("rien n'est noté"),
-        "score.error": Words("{place}: error[{code}] {message}"),
-        "count.orientation": Words("{count} orientation"),
-        "count.orientations": Words("{count} orientations"),
-        "explain.implied": Words("déduit de ce qui est au-dessous : aucun fichier ne le décrit"),
-        "explain.mean": Words("moyenne simple : aucun fichier ne donne de poids à ses niveaux"),
-        "explain.mean-of": Words(
-            "moyenne simple de {orientations} : aucun fichier ne donne de poids à une orientation"
-        ),
-        "explain.sum": Words("{terms} = {value}"),
-        "explain.weights": Words("poids écrits : {parts} ; somme {total}"),
-        "explain.kinds": Words("les types se distinguent ici : {kinds}, et tout autre"),
-        "explain.whole": Words("réponse pour tout le niveau : {answer}"),
-        "explain.unfollowed": Words("`{answer}` ne suit pas `[{reference}]` : il vaut {value}"),
-        "explain.branch": Words("branche : {condition}"),
-        "explain.reading": Words("lecture : {reading} ({why})"),
-        "explain.list": Words("liste {number} : {why}"),
-        "explain.closed": Words("pourcentages complétés à 100 sur la fin : {percents}"),
-        "explain.nothing": Words("aucun palier atteint"),
-        "explain.term": Words("palier {number}, {label} → {share}"),
-        "explain.product": Words("palier {number}, {label} → {share} × {factor}"),
-        "explain.free": Words("pourcentage saisi : {share}"),
-        "explain.reglementaire": Words("action réglementaire : ne compte pas"),
-        "explain.depends": Words("dépend de : {names}"),
-        "reason.principe": Words("{why}"),
-        "reason.principe-maximum": Words("le maximum de son principe est {maximum}, et non 100 %"),
-        "reason.two-principes": Words(
-            "deux sections Principe : laquelle compte ne peut pas se dire"
-        ),
-        "reason.principe-above-children": Words(
-            "un principe et des actions au-dessous : lequel compte ne peut pas se dire"
-        ),
-        "reason.no-principe": Words("ni principe, ni action au-dessous"),
-        "reason.no-id": Words("son identifiant ne peut pas être lu"),
-        "reason.id-twice": Words("plusieurs actions ont l'identifiant {label}"),
-        "reason.lost": Words("rien n'a pu être lu dans ce fichier"),
-        "reason.reference-nowhere": Words("`[{reference}]` : aucune action n'est {target}"),
-        "reason.reference-twice": Words("`[{reference}]` : plusieurs actions sont {target}"),
-        "reason.reference-cycle": Words("`[{reference}]` tourne en rond : {cycle}"),
-        "reason.reference-unconcerned": Words(
-            "`[{reference}]` : {target} ne concerne pas cette collectivité"
-        ),
-        "reason.weights-sum": Words("la somme des poids est {total}, et non {wanted} : {parts}"),
-        "reason.weights-missing": Words("aucune des {count} actions au-dessous n'a de poids"),
-        "reason.weight-empty": Words("le poids de {label} n'a pas de valeur"),
-        "reason.weight-unreadable": Words("le poids de {label} n'est pas un nombre : `{weight}`"),
-        "reason.weight-out-of-range": Words("{weight} ne peut pas être le poids de {label}"),
-        "reason.weights-mixed": Words("au-dessous, des points côtoient des pourcentages"),
-        "reason.weights-below": Words(
-            "ce que vaut {label} ne peut pas être calculé : voyez les poids au-dessous"
-        ),
-        "reason.kind-missing": Words(
-            "le type de collectivité manque : les actions au-dessous le distinguent ({kinds})"
-        ),
-        "reason.nobody": Words("aucune action au-dessous ne concerne cette collectivité"),
-    },
-    "en": {
-        "score.part": Words("weight"),
-        "score.value": Words("score"),
-        "score.points": Words("points"),
-        "score.referentiel": Words("referential {folder}"),
-        "score.axe": Words("axe {label}"),
-        "score.population": Words("{population} inhabitants"),
-        "score.kind": Words("kind {kind}"),
-        "score.other-kind": Words("type `{kind}` is counted as `autre`; kinds known: {kinds}"),
-        "score.between": Words("{low} to {high}"),
-        "score.of": Words("{points} / {worth}"),
-        "state.not-scored": Words("not scored"),
-        "state.not-answered": Words("not answered"),
-        "state.not-answered-zero": Words("not answered: 0"),
-        "state.refused": Words("answer refused"),
-        "state.not-concerned": Words("not concerned"),
-        "score.open": Words(
-            "niveaux not answered: {count}; what they are worth stays open "
-            "(`--unanswered zero` counts them as 0)"
-        ),
-        "score.unread": Words(
+        en=(
             "niveaux without an answer that could be read: {count}; what they are worth stays "
             "open, for this file could not be read whole"
         ),
-        "score.zero": Words("niveaux not answered: {count}; they count as 0, as asked"),
-        "not-checked.several-referentiels": Words("several referentials: name the one to score"),
-        "not-checked.answers-behind": Words(
-            "it is a folder; the answers are named before the referential"
-        ),
-        "template.head": Words(
-            "Answers of a collectivité, to be filled in: take `# ` away before an "
-            "answer, and correct it.\n"
-            "Each niveau is answered as its example shows (levels by number or label), or by "
-            "`aucun` (0 %) or `tout` (100 %); without an answer it stays open."
-        ),
-        "template.kinds": Words("kinds told apart: {kinds}"),
-        "template.nom": Words("Name of the collectivité"),
-        "template.unscored": Words("not scored: {why}"),
-        "template.follows": Words("follows other scores by itself: nothing to answer"),
-        "template.concerne": Words("concerns only: {kinds}"),
-        "not-checked.no-principes": Words(
-            "its profile has no principles, and nothing to score; `reflint tree` shows its weights "
-            "and points"
-        ),
-        "not-checked.no-principes-beside": Words(
-            "its profile has no principles; `reflint tree` shows its weights and points"
-        ),
-        "score.refused": Words("answers refused: {count}"),
-        "score.no-answers": Words(
-            "the file of the answers is missing",
-            "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be "
-            "filled in",
-        ),
-        "score.second-answers": Words(
-            "only one file of answers is scored at a time; behind it come the files or the folder "
-            "of the referential",
-            "run `reflint score` once for each file of answers",
-        ),
-        "score.template-file": Words(
-            "no file of answers is named with --template, which writes to stdout",
-            "`reflint score --template PATHS > answers.yaml`",
-        ),
-        "score.nothing": Words("nothing is scored"),
-        "score.error": Words("{place}: error[{code}] {message}"),
-        "count.orientation": Words("{count} orientation"),
-        "count.orientations": Words("{count} orientations"),
-        "explain.implied": Words("implied by what stands below: no file describes it"),
-        "explain.mean": Words("plain mean: no file gives a weight to its niveaux"),
-        "explain.mean-of": Words(
-            "plain mean of {orientations}: no file gives a weight to an orientation"
-        ),
-        "explain.sum": Words("{terms} = {value}"),
-        "explain.weights": Words("weights as written: {parts}; sum {total}"),
-        "explain.kinds": Words("kinds are told apart here: {kinds}, and any other"),
-        "explain.whole": Words("the whole niveau is answered: {answer}"),
-        "explain.unfollowed": Words("`{answer}` does not follow `[{reference}]`: it gives {value}"),
-        "explain.branch": Words("branch: {condition}"),
-        "explain.reading": Words("reading: {reading} ({why})"),
-        "explain.list": Words("list {number}: {why}"),
-        "explain.closed": Words("percents closed to 100 at the end: {percents}"),
-        "explain.nothing": Words("no level is reached"),
-        "explain.term": Words("level {number}, {label} → {share}"),
-        "explain.product": Words("level {number}, {label} → {share} × {factor}"),
-        "explain.free": Words("percent entered: {share}"),
-        "explain.reglementaire": Words("an action of regulation: it counts nothing"),
-        "explain.depends": Words("depends on: {names}"),
-        "reason.principe": Words("{why}"),
-        "reason.principe-maximum": Words("its principle reaches {maximum}, not 100 %"),
-        "reason.two-principes": Words("two sections Principe: which one counts cannot be told"),
-        "reason.principe-above-children": Words(
-            "a principle and actions below: which one counts cannot be told"
-        ),
-        "reason.no-principe": Words("no principle, and no action below"),
-        "reason.no-id": Words("its id cannot be read"),
-        "reason.id-twice": Words("several actions have the id {label}"),
-        "reason.lost": Words("nothing could be read in this file"),
-        "reason.reference-nowhere": Words("`[{reference}]`: no action is {target}"),
-        "reason.reference-twice": Words("`[{reference}]`: several actions are {target}"),
-        "reason.reference-cycle": Words("`[{reference}]` leads back to itself: {cycle}"),
-        "reason.reference-unconcerned": Words(
-            "`[{reference}]`: {target} does not concern this collectivité"
-        ),
-        "reason.weights-sum": Words("the weights sum to {total}, not {wanted}: {parts}"),
-        "reason.weights-missing": Words("none of the {count} actions below has a weight"),
-        "reason.weight-empty": Words("the weight of {label} has no value"),
-        "reason.weight-unreadable": Words("the weight of {label} is no number: `{weight}`"),
-        "reason.weight-out-of-range": Words("{weight} cannot be the weight of {label}"),
-        "reason.weights-mixed": Words("below it, points stand beside percents"),
-        "reason.weights-below": Words(
-            "what {label} is worth cannot be computed: look at the weights below it"
-        ),
-        "reason.kind-missing": Words(
-            "the kind of collectivité is missing: the actions below tell kinds apart ({kinds})"
-        ),
-        "reason.nobody": Words("no action below concerns this collectivité"),
-    },
+    ),
+    "zero": Text(
+        fr="niveaux sans réponse : {count} ; ils comptent pour 0, comme demandé",
+        en="niveaux not answered: {count}; they count as 0, as asked",
+    ),
 }
+TEMPLATE_HEAD = Text(
+    fr=(
+        "Réponses d'une collectivité, à remplir : ôtez `# ` devant une réponse, et "
+        "corrigez-la.\n"
+        "Chaque niveau se répond comme son exemple le montre (les paliers par numéro ou "
+        "libellé), ou par `aucun` (0 %) ou `tout` (100 %) ; sans réponse, il reste ouvert."
+    ),
+    en=(
+        "Answers of a collectivité, to be filled in: take `# ` away before an answer, and "
+        "correct it.\n"
+        "Each niveau is answered as its example shows (levels by number or label), or by "
+        "`aucun` (0 %) or `tout` (100 %); without an answer it stays open."
+    ),
+)
+TEMPLATE_KINDS = Text(fr="types distingués : {kinds}", en="kinds told apart: {kinds}")
+TEMPLATE_NOM = Text(fr="Nom de la collectivité", en="Name of the collectivité")
+TEMPLATE_UNSCORED = Text(fr="non noté : {why}", en="not scored: {why}")
+TEMPLATE_FOLLOWS = Text(
+    fr="suit de lui-même d'autres scores : rien à répondre",
+    en="follows other scores by itself: nothing to answer",
+)
+TEMPLATE_CONCERNE = Text(fr="ne concerne que : {kinds}", en="concerns only: {kinds}")
+REFUSED = Text(fr="réponses refusées : {count}", en="answers refused: {count}")
+NO_ANSWERS = Text(
+    fr="il manque le fichier des réponses",
+    en="the file of the answers is missing",
+    remedy=Text(
+        fr=(
+            "`reflint score RÉPONSES CHEMINS` ; `reflint score --template CHEMINS` en écrit un "
+            "à remplir"
+        ),
+        en=(
+            "`reflint score ANSWERS PATHS`; `reflint score --template PATHS` writes one to be "
+            "filled in"
+        ),
+    ),
+)
+SECOND_ANSWERS = Text(
+    fr=(
+        "un seul fichier de réponses est noté à la fois ; derrière lui se nomment les fichiers "
+        "ou le dossier du référentiel"
+    ),
+    en=(
+        "only one file of answers is scored at a time; behind it come the files or the folder "
+        "of the referential"
+    ),
+    remedy=Text(
+        fr="lancez `reflint score` une fois par fichier de réponses",
+        en="run `reflint score` once for each file of answers",
+    ),
+)
+TEMPLATE_FILE = Text(
+    fr=(
+        "avec --template, aucun fichier de réponses ne se nomme : le modèle va sur la sortie "
+        "standard"
+    ),
+    en="no file of answers is named with --template, which writes to stdout",
+    remedy=Text(
+        fr="`reflint score --template CHEMINS > reponses.yaml`",
+        en="`reflint score --template PATHS > answers.yaml`",
+    ),
+)
+NOTHING = Text(fr="rien n'est noté", en="nothing is scored")
+ERROR = Text(fr="{place}: error[{code}] {message}", en="{place}: error[{code}] {message}")
+ORIENTATIONS = Text(
+    fr=Plural(one="{count} orientation", other="{count} orientations"),
+    en=Plural(one="{count} orientation", other="{count} orientations"),
+)
+IMPLIED = Text(
+    fr="déduit de ce qui est au-dessous : aucun fichier ne le décrit",
+    en="implied by what stands below: no file describes it",
+)
+MEAN = Text(
+    fr="moyenne simple : aucun fichier ne donne de poids à ses niveaux",
+    en="plain mean: no file gives a weight to its niveaux",
+)
+MEAN_OF = Text(
+    fr="moyenne simple de {orientations} : aucun fichier ne donne de poids à une orientation",
+    en="plain mean of {orientations}: no file gives a weight to an orientation",
+)
+SUM = Text(fr="{terms} = {value}", en="{terms} = {value}")
+WEIGHTS = Text(
+    fr="poids écrits : {parts} ; somme {total}", en="weights as written: {parts}; sum {total}"
+)
+KINDS = Text(
+    fr="les types se distinguent ici : {kinds}, et tout autre",
+    en="kinds are told apart here: {kinds}, and any other",
+)
+WHOLE = Text(
+    fr="réponse pour tout le niveau : {answer}", en="the whole niveau is answered: {answer}"
+)
+UNFOLLOWED = Text(
+    fr="`{answer}` ne suit pas `[{reference}]` : il vaut {value}",
+    en="`{answer}` does not follow `[{reference}]`: it gives {value}",
+)
+BRANCH = Text(fr="branche : {condition}", en="branch: {condition}")
+READING = Text(fr="lecture : {reading} ({why})", en="reading: {reading} ({why})")
+LIST = Text(fr="liste {number} : {why}", en="list {number}: {why}")
+CLOSED = Text(
+    fr="pourcentages complétés à 100 sur la fin : {percents}",
+    en="percents closed to 100 at the end: {percents}",
+)
+REACHED_NOTHING = Text(fr="aucun palier atteint", en="no level is reached")
+TERM = Text(fr="palier {number}, {label} → {share}", en="level {number}, {label} → {share}")
+PRODUCT = Text(
+    fr="palier {number}, {label} → {share} × {factor}",
+    en="level {number}, {label} → {share} × {factor}",
+)
+FREE = Text(fr="pourcentage saisi : {share}", en="percent entered: {share}")
+REGLEMENTAIRE = Text(
+    fr="action réglementaire : ne compte pas", en="an action of regulation: it counts nothing"
+)
+DEPENDS = Text(fr="dépend de : {names}", en="depends on: {names}")
+REASONS: Messages = {
+    "principe": Text(fr="{why}", en="{why}"),
+    "two-principes": Text(
+        fr="deux sections Principe : laquelle compte ne peut pas se dire",
+        en="two sections Principe: which one counts cannot be told",
+    ),
+    "principe-above-children": Text(
+        fr="un principe et des actions au-dessous : lequel compte ne peut pas se dire",
+        en="a principle and actions below: which one counts cannot be told",
+    ),
+    "no-principe": Text(
+        fr="ni principe, ni action au-dessous", en="no principle, and no action below"
+    ),
+    "no-id": Text(fr="son identifiant ne peut pas être lu", en="its id cannot be read"),
+    "id-twice": Text(
+        fr="plusieurs actions ont l'identifiant {label}", en="several actions have the id {label}"
+    ),
+    "lost": Text(fr="rien n'a pu être lu dans ce fichier", en="nothing could be read in this file"),
+    "reference-nowhere": Text(
+        fr="`[{reference}]` : aucune action n'est {target}",
+        en="`[{reference}]`: no action is {target}",
+    ),
+    "reference-twice": Text(
+        fr="`[{reference}]` : plusieurs actions sont {target}",
+        en="`[{reference}]`: several actions are {target}",
+    ),
+    "reference-cycle": Text(
+        fr="`[{reference}]` tourne en rond : {cycle}",
+        en="`[{reference}]` leads back to itself: {cycle}",
+    ),
+    "reference-unconcerned": Text(
+        fr="`[{reference}]` : {target} ne concerne pas cette collectivité",
+        en="`[{reference}]`: {target} does not concern this collectivité",
+    ),
+    "weights-sum": Text(
+        fr="la somme des poids est {total}, et non {wanted} : {parts}",
+        en="the weights sum to {total}, not {wanted}: {parts}",
+    ),
+    "weights-missing": Text(
+        fr="aucune des {count} actions au-dessous n'a de poids",
+        en="none of the {count} actions below has a weight",
+    ),
+    "weight-unreadable": Text(
+        fr="le poids de {label} n'est pas un nombre : `{weight}`",
+        en="the weight of {label} is no number: `{weight}`",
+    ),
+    "weight-out-of-range": Text(
+        fr="{weight} ne peut pas être le poids de {label}",
+        en="{weight} cannot be the weight of {label}",
+    ),
+    "weights-mixed": Text(
+        fr="au-dessous, des points côtoient des pourcentages",
+        en="below it, points stand beside percents",
+    ),
+    "weights-below": Text(
+        fr="ce que vaut {label} ne peut pas être calculé : voyez les poids au-dessous",
+        en="what {label} is worth cannot be computed: look at the weights below it",
+    ),
+    "kind-missing": Text(
+        fr="le type de collectivité manque : les actions au-dessous le distinguent ({kinds})",
+        en="the kind of collectivité is missing: the actions below tell kinds apart ({kinds})",
+    ),
+    "nobody": Text(
+        fr="aucune action au-dessous ne concerne cette collectivité",
+        en="no action below concerns this collectivité",
+    ),
+}
+PRINCIPE_MAXIMUM = Text(
+    fr="le maximum de son principe est {maximum}, et non 100 %",
+    en="its principle reaches {maximum}, not 100 %",
+)
+WEIGHT_EMPTY = Text(
+    fr="le poids de {label} n'a pas de valeur", en="the weight of {label} has no value"
+)

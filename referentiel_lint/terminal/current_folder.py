@@ -4,6 +4,7 @@ from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import repository_top
+from referentiel_lint.terminal import words
 
 
 def require_folder() -> None:
@@ -11,7 +12,7 @@ def require_folder() -> None:
     try:
         Path.cwd()
     except OSError as error:
-        message = "folder.gone" if isinstance(error, FileNotFoundError) else "folder.closed"
+        message = words.FOLDER_GONE if isinstance(error, FileNotFoundError) else words.FOLDER_CLOSED
         raise UsageError(ErrorMessage(".", message, {"detail": error.strerror or ""})) from error
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from linter.words.language import Language
-from referentiel_lint.terminal.help_words import MESSAGES
+from referentiel_lint.terminal.help_words import FRENCH
 
 # What stands for a value: `[PATHS]...`, `FORMAT:FILE`.
 _CAPITALS = re.compile(r"\b[A-Z]+\b")
@@ -49,7 +48,7 @@ def id_of(option: click.Parameter, name: str) -> str:
     """Give the id of an option's words: the command's own, else those of several commands."""
     word = max(option.opts, key=len).lstrip("-")
     own = f"help.{name}.{word}"
-    return own if own in MESSAGES[Language.FRENCH] else f"help.option.{word}"
+    return own if own in FRENCH else f"help.option.{word}"
 
 
 def in_french(text: str) -> str:
@@ -61,7 +60,7 @@ def _options(command: click.Command, ctx: click.Context, name: str) -> Iterator[
     for option in command.get_params(ctx):
         record = option.get_help_record(ctx)
         if isinstance(option, click.Option) and record is not None:
-            told = MESSAGES[Language.FRENCH][id_of(option, name)].message
+            told = FRENCH[id_of(option, name)]
             if option.show_default:
                 default = option.get_default(ctx, call=False)
                 told = f"{told} {_word('default').format(value=default)}"
@@ -75,7 +74,7 @@ def _commands(group: click.Group, ctx: click.Context, name: str) -> Iterator[tup
 
 
 def _said(name: str) -> str:
-    return MESSAGES[Language.FRENCH][f"help.{name}"].message
+    return FRENCH[f"help.{name}"]
 
 
 def _word(name: str) -> str:

@@ -7,17 +7,15 @@ from typing import TextIO
 
 import click
 
-from linter.catalogue import (
-    catalogue,
-    say,
-    system_says,
-)
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
-from linter.words.language import Language, fill
+from linter.words.language import Language
+from linter.words.system import system_says
 from referentiel_lint.reports import summary
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
+from referentiel_lint.terminal import words
 from referentiel_lint.terminal.ci import (
     inert,
     without_marks,
@@ -45,14 +43,13 @@ def write_usage_error(error: UsageError, language: Language | None = None) -> No
     """Write each message of an error to stderr, with its remedy."""
     if language is None:
         language = Language(error.language) if error.language else requested_language()
-    words = catalogue(language)
     for one in error.messages:
-        text = words[one.message]
         detail = system_says(one.arguments.get("detail", ""), language)
         arguments = {**one.arguments, "detail": detail}
-        lines = [f"reflint: {one.source}: {fill(text.message, arguments)}"]
-        if text.remedy:
-            lines.append("  " + say("remedy", language, remedy=fill(text.remedy, arguments)))
+        lines = [f"reflint: {one.source}: {one.message.fill(language, arguments)}"]
+        if advice := one.message.remedy:
+            remedy = reports_words.REMEDY.say(language, remedy=advice.fill(language, arguments))
+            lines.append(f"  {remedy}")
         write_lines(sys.stderr, lines)
 
 
@@ -99,7 +96,7 @@ def write_bytes(stream: TextIO | None, data: bytes) -> None:
             raise SystemExit(2) from error
         name = stream.name.strip("<>")
         detail = {"detail": error.strerror or ""}
-        raise UsageError(ErrorMessage(name, "output.unwritable", detail)) from error
+        raise UsageError(ErrorMessage(name, words.UNWRITABLE, detail)) from error
 
 
 def _discard(stream: TextIO) -> None:

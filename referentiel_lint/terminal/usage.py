@@ -6,7 +6,9 @@ import click
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.text.names import nearest_name
+from referentiel_lint.terminal import words
 from referentiel_lint.terminal.command import GIVEN
 from referentiel_lint.terminal.help import in_french, words_of
 from referentiel_lint.terminal.language import requested_language
@@ -31,7 +33,7 @@ class _Told:
                 return self._no_option(error)
             case click.MissingParameter(param=click.Parameter() as param):
                 name = self._shown((param.name or "").upper())
-                return self._told(self._command, "no-argument", name=name)
+                return self._told(self._command, words.NO_ARGUMENT, name=name)
             case click.BadParameter(param=click.Parameter() as param) as error:
                 return self._bad_value(param, error.message)
             case click.BadOptionUsage() as error:
@@ -44,8 +46,8 @@ class _Told:
     def _no_option(self, error: click.NoSuchOption) -> ErrorMessage:
         near = ", ".join(f"`{one}`" for one in error.possibilities or ())
         if near:
-            return self._told(error.option_name, "option-nearest", nearest=near)
-        return self._told(error.option_name, "option")
+            return self._told(error.option_name, words.OPTION_NEAREST, nearest=near)
+        return self._told(error.option_name, words.OPTION)
 
     def _bad_value(self, param: click.Parameter, message: str) -> ErrorMessage:
         place = max(param.opts, key=len) if isinstance(param, click.Option) else self._command
@@ -56,24 +58,24 @@ class _Told:
                 found = next((one for one in values if one not in known), "")
                 shown = {"found": found, "known": ", ".join(f"`{one}`" for one in known)}
                 if nearest := nearest_name(found, known):
-                    return self._told(place, "choice-nearest", nearest=nearest, **shown)
-                return self._told(place, "choice", **shown)
+                    return self._told(place, words.CHOICE_NEAREST, nearest=nearest, **shown)
+                return self._told(place, words.CHOICE, **shown)
             case click.IntRange(min=int() as least):
                 found = next(iter(values), "")
-                return self._told(place, "number", found=found, least=str(least))
+                return self._told(place, words.NUMBER, found=found, least=str(least))
             case click.Path() as kind:
                 return self._bad_path(place, kind, values)
             case _:
-                return self._told(place, "value", detail=message)
+                return self._told(place, words.VALUE, detail=message)
 
     def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
         """Tell which of some paths is a file where a folder is wanted, or cannot be read."""
         from os import R_OK, access, path
 
         if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113
-            return self._told(place, "no-folder", found=files[0])
+            return self._told(place, words.NO_FOLDER, found=files[0])
         closed = [one for one in values if not access(one, R_OK) and path.lexists(one)]
-        return self._told(place, "unreadable", found=next(iter(closed), ""))
+        return self._told(place, words.UNREADABLE, found=next(iter(closed), ""))
 
     def _bad_option(self, name: str, error: click.UsageError) -> ErrorMessage:
         """Tell of an option that has a value and takes none, or the other way round."""
@@ -83,25 +85,25 @@ class _Told:
         if option is None or record is None:
             return self._other(error)
         form = self._shown(record[0])
-        return self._told(name, "flag" if option.is_flag else "no-value", form=form)
+        return self._told(name, words.FLAG if option.is_flag else words.NO_VALUE, form=form)
 
     def _too_much_or_little(self, error: click.UsageError) -> ErrorMessage:
         """Tell of a command that is not there, or of arguments that a command does not take."""
         rest = self._parsed[1]
         if self.ctx and isinstance(self.ctx.command, click.Group):
             if not rest:
-                return self._told(self._command, "no-command")
+                return self._told(self._command, words.NO_COMMAND)
             known = self.ctx.command.list_commands(self.ctx)
             if nearest := nearest_name(rest[0], known):
-                return self._told(rest[0], "command-nearest", nearest=nearest)
-            return self._told(rest[0], "command")
+                return self._told(rest[0], words.COMMAND_NEAREST, nearest=nearest)
+            return self._told(rest[0], words.COMMAND)
         if rest:
             found = ", ".join(f"`{one}`" for one in rest)
-            return self._told(self._command, "extra", found=found)
+            return self._told(self._command, words.EXTRA, found=found)
         return self._other(error)
 
     def _other(self, error: click.ClickException) -> ErrorMessage:
-        return self._told(self._command, "other", detail=error.format_message())
+        return self._told(self._command, words.OTHER, detail=error.format_message())
 
     @property
     def _command(self) -> str:
@@ -129,6 +131,6 @@ class _Told:
     def _shown(self, text: str) -> str:
         return in_french(text) if self.language is Language.FRENCH else text
 
-    def _told(self, place: str, message: str, **arguments: str) -> ErrorMessage:
+    def _told(self, place: str, text: Text, **arguments: str) -> ErrorMessage:
         help_of = " ".join(["reflint", *self.words, "--help"])
-        return ErrorMessage(place, f"usage.{message}", {**arguments, "help": help_of})
+        return ErrorMessage(place, text, {**arguments, "help": help_of})

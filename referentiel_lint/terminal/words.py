@@ -1,101 +1,139 @@
 """The words for a command line that cannot be read: what click has found wrong with it."""
 
-from linter.words.language import Messages, Words
+from linter.words.text import Text
 
-MESSAGES: Messages = {
-    "fr": {
-        "usage.option": Words("cette option n'existe pas", "`{help}` liste toutes les options"),
-        "usage.option-nearest": Words(
-            "cette option n'existe pas",
-            "vouliez-vous dire {nearest} ? `{help}` liste toutes les options",
-        ),
-        "usage.option-or-file": Words(
-            "c'est une option, et c'est aussi le nom d'un fichier présent ici",
+UNWRITABLE = Text(
+    fr="rien ne peut y être écrit ({detail})", en="nothing can be written to it ({detail})"
+)
+FOLDER_GONE = Text(
+    fr="le dossier courant n'existe plus",
+    en="the current folder no longer exists",
+    remedy=Text(
+        fr="placez-vous dans un dossier qui existe, et relancez",
+        en="change to a folder that exists, and try again",
+    ),
+)
+FOLDER_CLOSED = Text(
+    fr="le dossier courant ne peut pas être lu ({detail})",
+    en="the current folder cannot be read ({detail})",
+    remedy=Text(
+        fr="placez-vous dans un autre dossier, ou demandez-en l'accès, et relancez",
+        en="change to another folder, or ask for access to it, and try again",
+    ),
+)
+OPTION = Text(
+    fr="cette option n'existe pas",
+    en="there is no such option",
+    remedy=Text(fr="`{help}` liste toutes les options", en="`{help}` lists all options"),
+)
+OPTION_NEAREST = Text(
+    fr="cette option n'existe pas",
+    en="there is no such option",
+    remedy=Text(
+        fr="vouliez-vous dire {nearest} ? `{help}` liste toutes les options",
+        en="did you mean {nearest}? `{help}` lists all options",
+    ),
+)
+OPTION_OR_FILE = Text(
+    fr="c'est une option, et c'est aussi le nom d'un fichier présent ici",
+    en="this is an option, and also the name of a file here",
+    remedy=Text(
+        fr=(
             "pour le fichier, écrivez `./{name}` ; pour l'option, placez `--` derrière la "
-            "dernière option, avant les fichiers",
+            "dernière option, avant les fichiers"
         ),
-        "usage.command": Words(
-            "cette commande n'existe pas", "`{help}` liste toutes les commandes"
-        ),
-        "usage.command-nearest": Words(
-            "cette commande n'existe pas",
-            "vouliez-vous dire `{nearest}` ? `{help}` liste toutes les commandes",
-        ),
-        "usage.no-command": Words("il manque une commande", "`{help}` liste toutes les commandes"),
-        "usage.no-argument": Words("il manque `{name}`", "`{help}` dit ce qui est attendu"),
-        "usage.no-value": Words(
-            "il manque la valeur de cette option", "écrivez `{form}` ; `{help}` en dit plus"
-        ),
-        "usage.flag": Words("cette option ne prend pas de valeur", "écrivez `{form}` seul"),
-        "usage.choice": Words(
-            "`{found}` n'est pas l'une des valeurs possibles : {known}",
-            "choisissez l'une d'elles ; `{help}` en dit plus",
-        ),
-        "usage.choice-nearest": Words(
-            "`{found}` n'est pas l'une des valeurs possibles : {known}",
-            "vouliez-vous dire `{nearest}` ? `{help}` en dit plus",
-        ),
-        "usage.number": Words(
-            "`{found}` n'est pas un nombre entier à partir de {least}",
-            "écrivez un tel nombre ; `{help}` en dit plus",
-        ),
-        "usage.value": Words(
-            "cette valeur ne va pas : {detail}", "`{help}` dit ce qui est attendu"
-        ),
-        "usage.no-folder": Words(
-            "`{found}` n'est pas un dossier", "nommez un dossier ; `{help}` en dit plus"
-        ),
-        "usage.unreadable": Words(
-            "le droit de lire `{found}` manque", "donnez-vous ce droit, ou nommez autre chose"
-        ),
-        "usage.extra": Words(
-            "ce qui suit est de trop : {found}", "`{help}` dit ce qui est attendu"
-        ),
-        "usage.other": Words(
-            "cette ligne de commande ne peut pas être lue : {detail}",
-            "`{help}` dit ce qui est attendu",
-        ),
-    },
-    "en": {
-        "usage.option": Words("there is no such option", "`{help}` lists all options"),
-        "usage.option-nearest": Words(
-            "there is no such option", "did you mean {nearest}? `{help}` lists all options"
-        ),
-        "usage.option-or-file": Words(
-            "this is an option, and also the name of a file here",
+        en=(
             "for the file, write `./{name}`; for the option, put `--` after the last option, "
-            "before any file names",
+            "before any file names"
         ),
-        "usage.command": Words("there is no such command", "`{help}` lists all commands"),
-        "usage.command-nearest": Words(
-            "there is no such command", "did you mean `{nearest}`? `{help}` lists all commands"
-        ),
-        "usage.no-command": Words("a command is missing", "`{help}` lists all commands"),
-        "usage.no-argument": Words("`{name}` is missing", "`{help}` tells what is expected"),
-        "usage.no-value": Words(
-            "this option's value is missing", "write `{form}`; `{help}` tells more"
-        ),
-        "usage.flag": Words("this option takes no value", "write `{form}` alone"),
-        "usage.choice": Words(
-            "`{found}` is not one of the values that can be: {known}",
-            "choose one of them; `{help}` tells more",
-        ),
-        "usage.choice-nearest": Words(
-            "`{found}` is not one of the values that can be: {known}",
-            "did you mean `{nearest}`? `{help}` tells more",
-        ),
-        "usage.number": Words(
-            "`{found}` is no whole number from {least} on",
-            "write such a number; `{help}` tells more",
-        ),
-        "usage.value": Words("this value does not do: {detail}", "`{help}` tells what is expected"),
-        "usage.no-folder": Words("`{found}` is no folder", "name a folder; `{help}` tells more"),
-        "usage.unreadable": Words(
-            "reading `{found}` is not permitted", "permit it to yourself, or name something else"
-        ),
-        "usage.extra": Words("this is too much: {found}", "`{help}` tells what is expected"),
-        "usage.other": Words(
-            "this command line cannot be read: {detail}", "`{help}` tells what is expected"
-        ),
-    },
-}
+    ),
+)
+COMMAND = Text(
+    fr="cette commande n'existe pas",
+    en="there is no such command",
+    remedy=Text(fr="`{help}` liste toutes les commandes", en="`{help}` lists all commands"),
+)
+COMMAND_NEAREST = Text(
+    fr="cette commande n'existe pas",
+    en="there is no such command",
+    remedy=Text(
+        fr="vouliez-vous dire `{nearest}` ? `{help}` liste toutes les commandes",
+        en="did you mean `{nearest}`? `{help}` lists all commands",
+    ),
+)
+NO_COMMAND = Text(
+    fr="il manque une commande",
+    en="a command is missing",
+    remedy=Text(fr="`{help}` liste toutes les commandes", en="`{help}` lists all commands"),
+)
+NO_ARGUMENT = Text(
+    fr="il manque `{name}`",
+    en="`{name}` is missing",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+)
+NO_VALUE = Text(
+    fr="il manque la valeur de cette option",
+    en="this option's value is missing",
+    remedy=Text(
+        fr="écrivez `{form}` ; `{help}` en dit plus", en="write `{form}`; `{help}` tells more"
+    ),
+)
+FLAG = Text(
+    fr="cette option ne prend pas de valeur",
+    en="this option takes no value",
+    remedy=Text(fr="écrivez `{form}` seul", en="write `{form}` alone"),
+)
+CHOICE = Text(
+    fr="`{found}` n'est pas l'une des valeurs possibles : {known}",
+    en="`{found}` is not one of the values that can be: {known}",
+    remedy=Text(
+        fr="choisissez l'une d'elles ; `{help}` en dit plus",
+        en="choose one of them; `{help}` tells more",
+    ),
+)
+CHOICE_NEAREST = Text(
+    fr="`{found}` n'est pas l'une des valeurs possibles : {known}",
+    en="`{found}` is not one of the values that can be: {known}",
+    remedy=Text(
+        fr="vouliez-vous dire `{nearest}` ? `{help}` en dit plus",
+        en="did you mean `{nearest}`? `{help}` tells more",
+    ),
+)
+NUMBER = Text(
+    fr="`{found}` n'est pas un nombre entier à partir de {least}",
+    en="`{found}` is no whole number from {least} on",
+    remedy=Text(
+        fr="écrivez un tel nombre ; `{help}` en dit plus",
+        en="write such a number; `{help}` tells more",
+    ),
+)
+VALUE = Text(
+    fr="cette valeur ne va pas : {detail}",
+    en="this value does not do: {detail}",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+)
+NO_FOLDER = Text(
+    fr="`{found}` n'est pas un dossier",
+    en="`{found}` is no folder",
+    remedy=Text(
+        fr="nommez un dossier ; `{help}` en dit plus", en="name a folder; `{help}` tells more"
+    ),
+)
+UNREADABLE = Text(
+    fr="le droit de lire `{found}` manque",
+    en="reading `{found}` is not permitted",
+    remedy=Text(
+        fr="donnez-vous ce droit, ou nommez autre chose",
+        en="permit it to yourself, or name something else",
+    ),
+)
+EXTRA = Text(
+    fr="ce qui suit est de trop : {found}",
+    en="this is too much: {found}",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+)
+OTHER = Text(
+    fr="cette ligne de commande ne peut pas être lue : {detail}",
+    en="this command line cannot be read: {detail}",
+    remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
+)

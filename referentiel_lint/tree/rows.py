@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from linter.catalogue import message, say
+from linter.catalogue import message
 from linter.topics.principes.readings import show
 from linter.words.language import Language
 from linter.words.numbers import localized, one_decimal, percent
 from referentiel.weights.concerne import Concerne
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
+from referentiel_lint.tree import words
 from referentiel_lint.tree.report import Tree, TreeNode, maximum_of
 from scoring.principe.reading import WHOLE
 from scoring.readings import NiveauReading
@@ -47,9 +49,9 @@ _NONE = Cell("")
 
 def head_of(tree: Tree, language: Language) -> Row:
     """Give the heads of the columns; the last one, of the marks, has none."""
-    profile = tree.profile.name if tree.profile else say("summary.no-profile", language)
-    heads = [Cell(say(f"tree.{name}", language)) for name in _columns(tree)]
-    return Row(say("tree.profile", language, profile=profile), (*heads, _NONE))
+    profile = tree.profile.name if tree.profile else reports_words.NO_PROFILE.say(language)
+    heads = [Cell(words.COLUMNS[name].say(language)) for name in _columns(tree)]
+    return Row(words.PROFILE.say(language, profile=profile), (*heads, _NONE))
 
 
 def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
@@ -83,10 +85,10 @@ def _columns(tree: Tree) -> tuple[str, ...]:
 def _name(tree: Tree, node: TreeNode, language: Language) -> str:
     place = node.place
     if place.parent is None:
-        named = say("tree.referentiel", language, folder=tree.referentiel.folder)
+        named = words.REFERENTIEL.say(language, folder=tree.referentiel.folder)
         return f"{named} {node.title or ''}"
     if place.node is None and place.identifier is not None and place.identifier.depth == 1:
-        return say("tree.axe", language, label=place.label)
+        return words.AXE.say(language, label=place.label)
     return f"{place.identifier or ''} {node.title or ''}"
 
 
@@ -107,7 +109,7 @@ def _share(share: Fraction | None, language: Language) -> Cell:
     if share is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < share * 100 < _LEAST:
-        return Cell(say("tree.tiny", language, least=percent(_TENTH / 100, language)))
+        return Cell(words.TINY.say(language, least=percent(_TENTH / 100, language)))
     return Cell(percent(share, language))
 
 
@@ -115,7 +117,7 @@ def _points(points: Fraction | None, language: Language) -> Cell:
     if points is None:
         return Cell(UNKNOWN, _OPEN)
     if 0 < points < _LEAST:
-        return Cell(say("tree.tiny", language, least=one_decimal(_TENTH, language)))
+        return Cell(words.TINY.say(language, least=one_decimal(_TENTH, language)))
     return Cell(one_decimal(points, language))
 
 
@@ -126,11 +128,11 @@ def _reading(tree: Tree, node: TreeNode, language: Language) -> Cell:
     match _principes(node):
         case [one]:
             colour = WRONG if maximum_of(one) is None else None
-            return Cell(say(f"reading.{one.analysis.reading}", language), colour)
+            return Cell(reports_words.READINGS[one.analysis.reading].say(language), colour)
         case []:
-            return Cell(say("tree.no-principe", language), WRONG) if _is_due(tree, node) else _NONE
+            return Cell(words.NO_PRINCIPE.say(language), WRONG) if _is_due(tree, node) else _NONE
         case _:
-            return Cell(say("tree.several-principes", language), WRONG)
+            return Cell(words.SEVERAL_PRINCIPES.say(language), WRONG)
 
 
 def _maximum(tree: Tree, node: TreeNode, language: Language) -> Cell:
@@ -159,26 +161,26 @@ def _is_due(tree: Tree, node: TreeNode) -> bool:
 def _marks(node: TreeNode, language: Language) -> Iterator[str]:
     place = node.place
     if place.is_lost:
-        yield say("tree.lost", language)
+        yield words.LOST.say(language)
     elif place.node is None:
-        yield say("tree.no-file", language)
+        yield words.NO_FILE.say(language)
     if place.is_reglementaire:
-        yield say("tree.reglementaire", language)
+        yield words.REGLEMENTAIRE.say(language)
     if place.node and place.node.action.concerne:
         yield visible(_concerne(place.node.action.concerne, language))
     if node.below:
-        yield say("tree.below", language, count=str(node.below))
+        yield words.BELOW.say(language, count=node.below)
 
 
 def _concerne(concerne: Concerne, language: Language) -> str:
-    but = "-all-but" if concerne.excluded else ""
-    return say(f"tree.concerne{but}", language, kinds=", ".join(sorted(concerne.kinds)))
+    text = words.CONCERNE_ALL_BUT if concerne.excluded else words.CONCERNE
+    return text.say(language, kinds=", ".join(sorted(concerne.kinds)))
 
 
 def _notes(tree: Tree, node: TreeNode, language: Language) -> Iterator[str]:
     if node.place.parent is None and tree.has_points and tree.total is None:
-        yield say("tree.no-total", language)
+        yield words.NO_TOTAL.say(language)
     if node.place.parent is None and not tree.has_points and not tree.referentiel.is_whole:
-        yield say("tree.partial", language)
+        yield words.PARTIAL.say(language)
     for finding in node.wrong:
         yield f"! {message(finding, language)}"

@@ -10,7 +10,7 @@ from random import Random
 
 import click
 
-from linter.catalogue import catalogue, message, remedy
+from linter.catalogue import message, remedy
 from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.engine.runner import RuleDiagnostic, diagnostics_of
@@ -20,7 +20,7 @@ from linter.fixing.run import fix
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from linter.usage_error import UsageError
-from linter.words.language import Language, fill
+from linter.words.language import Language
 from referentiel.files.disk import Content
 from referentiel.files.raw import RawFile
 from referentiel.model import Document
@@ -162,8 +162,8 @@ def _assert_told(usage_error: UsageError) -> None:
     assert usage_error.messages
     for problem in usage_error.messages:
         for language in Language:
-            said = catalogue(language)[problem.message]
-            fill(said.message, {"detail": "", **problem.arguments}).encode("utf-8", "replace")
+            said = problem.message.fill(language, {"detail": "", **problem.arguments})
+            said.encode("utf-8", "replace")
 
 
 def of_golden(referentiel: Referentiel, data: bytes) -> None:

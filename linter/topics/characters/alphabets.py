@@ -1,12 +1,13 @@
 """Letters of another alphabet that look like Latin ones or like digits."""
 
 import unicodedata
-from collections.abc import Mapping
 
-# The alphabets whose letters are typed or pasted by mistake, in French and in English.
-ALPHABETS: Mapping[str, tuple[str, str]] = {
-    "cyrillic": ("une lettre cyrillique", "a Cyrillic letter"),
-    "greek": ("une lettre grecque", "a Greek letter"),
+from linter.words.text import Messages, Text
+
+# The alphabets whose letters are typed or pasted by mistake.
+ALPHABETS: Messages = {
+    "cyrillic": Text(fr="une lettre cyrillique", en="a Cyrillic letter"),
+    "greek": Text(fr="une lettre grecque", en="a Greek letter"),
 }
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from linter.finding import Diagnostic, Safety, replacement
 from linter.rule import Settings, subject_of
 from linter.topics.data.sections import in_words
-from linter.words.language import quote
+from linter.words.text import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
 from referentiel.model import Action, Document, Key

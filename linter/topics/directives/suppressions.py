@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from linter.directives.suppression import Suppression, Verb
 from linter.finding import Diagnostic, Edit, Fix, Safety
 from linter.rule import subject_of
-from linter.words.language import quote
+from linter.words.text import quote
 from referentiel.model import Action, Comment, Document
 from referentiel.source import Span
 

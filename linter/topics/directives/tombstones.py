@@ -4,7 +4,7 @@ from linter.directives.tombstone import MalformedTombstone, Tombstone
 from linter.finding import Diagnostic
 from linter.rule import subject_of
 from linter.topics.directives.suppressions import action_of
-from linter.words.language import quote
+from linter.words.text import quote
 
 
 def tombstone_diagnostic(

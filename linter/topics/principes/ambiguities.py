@@ -17,7 +17,7 @@ from linter.topics.principes.readings import (
     show,
     tiers,
 )
-from linter.words.language import quote
+from linter.words.text import quote
 from referentiel.source import Span
 from scoring.principe.analysis import (
     BranchReading,

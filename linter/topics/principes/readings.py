@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from linter.finding import Diagnostic, Fix, Related
 from linter.rule import Settings, subject_of
-from linter.words.language import quote
+from linter.words.text import quote
 from referentiel.model import Document
 from referentiel.source import Span
 from referentiel.weights.number import format_number

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.topics.memo import memoise_last
 from linter.topics.prose.bullets import is_note
-from linter.topics.prose.lines import Line, Text, joined_prose
+from linter.topics.prose.lines import Line, Prose, joined_prose
 from linter.topics.prose.links import TAG, THING
 from referentiel.model import Document
 from referentiel.text.expression import Expression
@@ -37,7 +37,7 @@ def may_hold_glued(said: str) -> bool:
     return bool(_SOME_GLUED.search(said))
 
 
-def glued_lines(text: Text) -> Iterator[GluedMark]:
+def glued_lines(text: Prose) -> Iterator[GluedMark]:
     """Yield the lines of a text that their author took for list items."""
     lines = text.lines
     found = [None if line.is_item else _GLUED.match(line.prose) for line in lines]
@@ -66,7 +66,7 @@ def glued_lines(text: Text) -> Iterator[GluedMark]:
             yield GluedMark(index, line, glued)
 
 
-def _notes(text: Text, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
+def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
     """Tell of each line whether an asterisk begins a note, and so does each of those around it."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _calls_a_note(text.document)

@@ -81,7 +81,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Text:
+class Prose:
     """A title or the text of a section, without its comments: `excerpt` knows the places.
 
     Entities are read as the characters that readers see; `written` is the text with the entities,
@@ -97,7 +97,7 @@ class Text:
     written: Excerpt | None = None
 
     @property
-    def as_written(self) -> "Text":
+    def as_written(self) -> "Prose":
         """The text with its entities."""
         return replace(self, excerpt=self.written, written=None) if self.written else self
 
@@ -175,7 +175,7 @@ class Text:
 
 
 @memoise_last
-def titles_of(document: Document) -> Sequence[Text]:
+def titles_of(document: Document) -> Sequence[Prose]:
     """Return the titles of a document, in file order."""
     return tuple(
         title_text(document, action)
@@ -184,19 +184,19 @@ def titles_of(document: Document) -> Sequence[Text]:
     )
 
 
-def title_text(document: Document, action: Action) -> Text:
+def title_text(document: Document, action: Action) -> Prose:
     """Return the title of an action that has one."""
     assert action.title is not None
     written = Excerpt.join(document.source, (action.title.span,))
     return _text(document, action, "title", written)
 
 
-def sections_of(document: Document) -> Sequence[Text]:
+def sections_of(document: Document) -> Sequence[Prose]:
     """Return the texts of the sections of a document; principles have a language of their own."""
     return _sections(document)[0]
 
 
-def texts_of(document: Document) -> Sequence[Text]:
+def texts_of(document: Document) -> Sequence[Prose]:
     """Return every text of a document: the titles, then the sections, with the principles."""
     return _sections(document)[1]
 
@@ -221,14 +221,14 @@ def items_in(said: str) -> Iterator[str]:
 
 
 @memoise_last
-def _sections(document: Document) -> tuple[Sequence[Text], Sequence[Text]]:
+def _sections(document: Document) -> tuple[Sequence[Prose], Sequence[Prose]]:
     """Return the texts of the sections, without principles, and all texts of the document."""
     every = tuple(_each_section(document))
     own = (text for text in every if text.field is not SectionKind.PRINCIPE)
     return tuple(own), (*titles_of(document), *every)
 
 
-def _each_section(document: Document) -> Iterator[Text]:
+def _each_section(document: Document) -> Iterator[Prose]:
     fences = document.fences
     starts = [fence.start for fence in fences]
     excerpt_of = document.visible
@@ -250,11 +250,11 @@ def _text(  # noqa: PLR0913, PLR0917 -- the fields of a text
     written: Excerpt,
     section: Section | None = None,
     fences: Sequence[Span] = (),
-) -> Text:
+) -> Prose:
     entities = list(read_entities(written.text))
     if not entities:
-        return Text(document, action, field, written, section, fences)
-    return Text(document, action, field, written.replaced(entities), section, fences, written)
+        return Prose(document, action, field, written, section, fences)
+    return Prose(document, action, field, written.replaced(entities), section, fences, written)
 
 
 def _whole(source: Source, span: Span) -> Excerpt:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from linter.topics.data.sections import headed
 from linter.topics.memo import memoise_last
 from linter.topics.prose.lead_ins import is_label
-from linter.topics.prose.lines import Text, sections_of
+from linter.topics.prose.lines import Prose, sections_of
 from linter.topics.prose.links import TAG
 from linter.topics.prose.notes import notes_in
 from referentiel.model import Action, Document, Section
@@ -56,7 +56,7 @@ class EmptyDuplicates:
         return self._full.get(section.kind) if section.body in self._placeholders else None
 
 
-def _placeholder(text: Text) -> str | None:
+def _placeholder(text: Prose) -> str | None:
     """Return what a section says where that is nothing; empty where only tags stand in it.
 
     Notes, broken links and lines in capitals are told as such.

@@ -18,7 +18,7 @@ from linter.topics.prose.bullets import (
 from linter.topics.prose.glued_marks import glued_lines, may_hold_glued
 from linter.topics.prose.lines import (
     Line,
-    Text,
+    Prose,
     joined_prose,
     may_hold_bullets,
 )
@@ -26,7 +26,7 @@ from referentiel.model import Document
 from referentiel.source import Span
 
 
-def repaired_lines(text: Text) -> Sequence[Line]:
+def repaired_lines(text: Prose) -> Sequence[Line]:
     """Return the lines of a text, with the items that Markdown sees once marks are mended.
 
     Their text then begins one space behind the mark, whatever stands there now.
@@ -49,7 +49,7 @@ def _may_be_repaired(document: Document) -> bool:
     return any(may_hold(said) for may_hold in checks)
 
 
-def _marks(text: Text) -> Iterator[tuple[int, Span]]:
+def _marks(text: Prose) -> Iterator[tuple[int, Span]]:
     """Yield the start of each line that becomes an item, and the place of its mark in the line."""
     for run in bulleted(text.lines):
         for line in run:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.topics.prose.lines import (
     Line,
-    Text,
+    Prose,
     items_in,
     joined_prose,
     texts_of,
@@ -98,7 +98,7 @@ _TONE = Expression(r"\bdonn\w{0,8}\s{1,3}\Z")
 _SHORTEST_ITEM = 12
 
 
-def repeats_in(document: Document) -> Iterator[tuple[Text, Repeat]]:
+def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
     """Find the repetitions in the texts of a document, each place once."""
     may_list_twice = _may_list_twice(joined_prose(document))
     for text in texts_of(document):

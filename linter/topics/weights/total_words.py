@@ -1,46 +1,51 @@
-"""The words of the rules on totals: what the axes make, and what to look at first."""
+"""The messages of the rules on totals: what the axes make, and what to look at first."""
 
-from linter.words.language import Messages, Words
+from collections.abc import Iterator
 
-_GAPS = {
-    "fr": {"over": "{gap} de trop", "under": "il manque {gap}"},
-    "en": {"over": "{gap} too much", "under": "{gap} missing"},
+from linter.words.text import Messages, Text
+
+_MESSAGE = Text(fr="{axes} ({gap}) : {ledger}", en="{axes} ({gap}): {ledger}")
+_GAPS: Messages = {
+    "over": Text(fr="{gap} de trop", en="{gap} too much"),
+    "under": Text(fr="il manque {gap}", en="{gap} missing"),
 }
-_LEDGERS = {"fr": " ({gap}) : {{ledger}}", "en": " ({gap}): {{ledger}}"}
-_REMEDIES = {
-    "fr": {
-        "": "corrigez les points d'une des actions qui font la somme d'un axe",
-        "-axis": "vérifiez d'abord l'axe `{axis}`, dont la somme se distingue des autres",
-        "-action": "vérifiez d'abord `{action}`, qui vaut {value}",
-        "-changed": "voici ce qui a changé : {changes}",
-    },
-    "en": {
-        "": "correct the points of one of the actions that make up an axis",
-        "-axis": "check the axis `{axis}` first: its sum stands out from the others",
-        "-action": "check `{action}` first: it is worth {value}",
-        "-changed": "this has changed: {changes}",
-    },
+_REMEDIES: Messages = {
+    "": Text(
+        fr="corrigez les points d'une des actions qui font la somme d'un axe",
+        en="correct the points of one of the actions that make up an axis",
+    ),
+    "-axis": Text(
+        fr="vérifiez d'abord l'axe `{axis}`, dont la somme se distingue des autres",
+        en="check the axis `{axis}` first: its sum stands out from the others",
+    ),
+    "-action": Text(
+        fr="vérifiez d'abord `{action}`, qui vaut {value}",
+        en="check `{action}` first: it is worth {value}",
+    ),
+    "-changed": Text(
+        fr="voici ce qui a changé : {changes}",
+        en="this has changed: {changes}",
+    ),
 }
-_MEANT = {
-    "fr": " ; si ce total est voulu, écrivez `total = {total}` dans la configuration",
-    "en": "; if this total is meant, write `total = {total}` in the configuration",
-}
-_PARTS = {"fr": "`{label}` compte pour {value}", "en": "`{label}` counts {value}"}
+_MEANT = Text(
+    fr="{remedy} ; si ce total est voulu, écrivez `total = {total}` dans la configuration",
+    en="{remedy}; if this total is meant, write `total = {total}` in the configuration",
+)
 
 
-def total_messages(rule: str, french: str, english: str) -> Messages:
-    """Return the words of a rule; the sentences say what the axes make, and what they should.
+def total_messages(rule: str, axes: Text) -> Messages:
+    """Return the messages of a rule; `axes` says what the axes make, and what they should.
 
-    The words that end in `-meant` propose the configuration's `total` too.
+    The messages that end in `-meant` propose the configuration's `total` too.
     """
-    return {"fr": _words(rule, "fr", french), "en": _words(rule, "en", english)}
+    return dict(_messages(rule, axes))
 
 
-def _words(rule: str, language: str, says: str) -> dict[str, Words]:
-    found = {f"{rule}.part": Words(_PARTS[language])}
-    for side, gap in _GAPS[language].items():
-        message = says + _LEDGERS[language].format(gap=gap)
-        for variant, remedy in _REMEDIES[language].items():
-            found[f"{rule}.{side}{variant}"] = Words(message, remedy)
-            found[f"{rule}.{side}{variant}-meant"] = Words(message, remedy + _MEANT[language])
-    return found
+def _messages(rule: str, axes: Text) -> Iterator[tuple[str, Text]]:
+    yield f"{rule}.part", Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}")
+    for side, gap in _GAPS.items():
+        message = _MESSAGE.embed(axes=axes, gap=gap)
+        for variant, remedy in _REMEDIES.items():
+            meant = _MEANT.embed(remedy=remedy)
+            yield f"{rule}.{side}{variant}", message._replace(remedy=remedy)
+            yield f"{rule}.{side}{variant}-meant", message._replace(remedy=meant)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linter.finding import Diagnostic, Safety, replacement
 from linter.rule import Settings, subject_named, weights_of
 from linter.topics.memo import memoise_last
-from linter.words.language import quote
+from linter.words.text import quote
 from referentiel.fault import Code
 from referentiel.identifier import Id
 from referentiel.model import Document

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import click
 
-from linter.catalogue import related_message, remedy, say
+from linter.catalogue import related_message, remedy
 from linter.finding import Finding, Location
 from linter.words.language import Language
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible, width
 from referentiel_lint.reports.locations import finding_line, location_text
 from referentiel_lint.reports.report import Report
@@ -40,7 +41,7 @@ def _finding(finding: Finding, language: Language) -> Iterator[str]:
     if len(finding.related) > _MOST_RELATED:
         yield f"{margin} = +{len(finding.related) - _MOST_RELATED}"
     if words := remedy(finding, language):
-        yield f"{margin} = {visible(say('remedy', language, remedy=words))}"
+        yield f"{margin} = {visible(reports_words.REMEDY.say(language, remedy=words))}"
 
 
 def _headline(finding: Finding, language: Language) -> str:

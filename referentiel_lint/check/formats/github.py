@@ -8,16 +8,12 @@ is beyond them is counted in one of the notices; the job summary has all
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from linter.catalogue import (
-    count,
-    message,
-    related_message,
-    remedy,
-    say,
-)
+from linter.catalogue import message, related_message, remedy
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Location, Severity
 from linter.words.language import Language
+from referentiel_lint.check.formats import words as formats_words
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.report import Report
@@ -51,9 +47,11 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
 
 
 def _more(left: Mapping[Severity, int], language: Language) -> str:
-    counts = ", ".join(count(left[s], s.value, language) for s in Severity if left[s])
+    counts = ", ".join(
+        reports_words.COUNTED[s].say(language, count=left[s]) for s in Severity if left[s]
+    )
     more, budget = str(sum(left.values())), str(BUDGET)
-    return say("github.more", language, count=more, counts=counts, budget=budget)
+    return formats_words.GITHUB_MORE.say(language, count=more, counts=counts, budget=budget)
 
 
 def _failures(report: Report, language: Language) -> Iterator[str]:
@@ -85,11 +83,13 @@ def _told(finding: Finding, language: Language) -> Iterator[str]:
     yield message(finding, language)
     for other in finding.related[:_MOST_RELATED]:
         place = location_text(other.location)
-        yield say("github.related", language, place=place, message=related_message(other, language))
+        yield formats_words.GITHUB_RELATED.say(
+            language, place=place, message=related_message(other, language)
+        )
     if (more := len(finding.related) - _MOST_RELATED) > 0:
         yield f"+{more}"
     if words := remedy(finding, language):
-        yield say("remedy", language, remedy=words)
+        yield reports_words.REMEDY.say(language, remedy=words)
 
 
 def _command(level: str, text: str, properties: Mapping[str, str]) -> str:

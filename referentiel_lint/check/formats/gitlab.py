@@ -6,12 +6,14 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format says
 from collections.abc import Iterator
 from hashlib import sha256
 
-from linter.catalogue import message, remedy, say
+from linter.catalogue import message, remedy
 from linter.engine.identity import distinct
 from linter.engine.words import CRASHED
 from linter.finding import Finding, Severity
 from linter.words.language import Language
 from referentiel.files.not_checked import NotChecked
+from referentiel_lint.check import words as check_words
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report
@@ -48,8 +50,8 @@ def _findings(report: Report, language: Language) -> Iterator[Json]:
 def _description(finding: Finding, language: Language) -> str:
     """Say what is found and what to do: GitLab shows nothing else of a finding."""
     found, words = message(finding, language), remedy(finding, language)
-    parts = [found, say("remedy", language, remedy=words)] if words else [found]
-    return visible(say("plain.join", language).join(parts))
+    parts = [found, reports_words.REMEDY.say(language, remedy=words)] if words else [found]
+    return visible(check_words.PLAIN_JOIN.say(language).join(parts))
 
 
 def _failures(report: Report, language: Language) -> Iterator[Json]:

@@ -8,14 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from linter.catalogue import (
-    message,
-    related_message,
-    remedy,
-    say,
-)
+from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding
 from linter.words.language import Language
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import BEYOND_ASCII, visible
 from referentiel_lint.reports.locations import finding_line, location_text
 from referentiel_lint.reports.log_marks import ANY_MARK
@@ -80,7 +76,7 @@ def _told(finding: Finding, language: Language) -> Iterator[str]:
     for other in finding.related:
         yield f"  {location_text(other.location)}: {related_message(other, language)}"
     if words := remedy(finding, language):
-        yield f"  {say('remedy', language, remedy=words)}"
+        yield f"  {reports_words.REMEDY.say(language, remedy=words)}"
 
 
 def _not_checked(report: Report, language: Language) -> Iterator[Element]:

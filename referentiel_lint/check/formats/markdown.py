@@ -3,14 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from linter.catalogue import (
-    count,
-    message,
-    remedy,
-    say,
-)
+from linter.catalogue import message, remedy
 from linter.finding import Finding, Severity
 from linter.words.language import Language
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.markdown_text import code, escaped, fitting, size
@@ -35,33 +31,33 @@ def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
     lines = [f"- {escaped(line)}\n" for line in _said(rooted, language)]
     below = fitting(lines, most // _BELOW)
     if left := len(lines) - len(below):
-        below.append(f"- {say('markdown.more-lines', language, count=str(left))}\n")
+        below.append(f"- {reports_words.MARKDOWN_MORE_LINES.say(language, count=left)}\n")
     ranked = sorted(rooted.findings, key=lambda finding: finding.severity.rank)
     rows = fitting((_row(finding, language) for finding in ranked), most - _AROUND - size(below))
     parts = [f"## {_title(report, language)}\n\n"]
     if rows:
         parts += [_head(language), *rows, "\n"]
     if left := len(ranked) - len(rows):
-        parts.append(f"{say('markdown.more', language, count=str(left))}\n\n")
+        parts.append(f"{reports_words.MARKDOWN_MORE.say(language, count=left)}\n\n")
     parts += below
     return "".join(parts) if size(parts) <= most else ""
 
 
 def _title(report: Report, language: Language) -> str:
     counts = Counter(finding.severity for finding in report.findings)
-    told = [count(counts[s], s.value, language) for s in Severity if counts[s]]
-    words = ", ".join(told) if told else say("markdown.clean", language)
-    return say("markdown.title", language, counts=words)
+    told = [reports_words.COUNTED[s].say(language, count=counts[s]) for s in Severity if counts[s]]
+    words = ", ".join(told) if told else reports_words.MARKDOWN_CLEAN.say(language)
+    return reports_words.MARKDOWN_TITLE.say(language, counts=words)
 
 
 def _head(language: Language) -> str:
-    names = " | ".join(say(f"markdown.{name}", language) for name in _COLUMNS)
+    names = " | ".join(reports_words.COLUMNS[name].say(language) for name in _COLUMNS)
     return f"| {names} |\n|{'---|' * len(_COLUMNS)}\n"
 
 
 def _row(finding: Finding, language: Language) -> str:
     cells = (
-        say(f"plain.{finding.severity}", language),
+        reports_words.SEVERITIES[finding.severity].say(language),
         code(visible(location_text(finding.location))),
         code(finding.rule),
         escaped(message(finding, language)),

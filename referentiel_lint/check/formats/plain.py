@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from linter.catalogue import (
-    message,
-    related_message,
-    remedy,
-    say,
-)
+from linter.catalogue import message, related_message, remedy
 from linter.finding import Finding, Location, RelatedLocation
 from linter.words.language import Language
+from referentiel_lint.check import words as check_words
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 
@@ -27,36 +24,34 @@ def render(report: Report, language: Language) -> str:
 
 def _sentence(finding: Finding, language: Language) -> str:
     parts = [
-        say(
-            "plain.finding",
+        check_words.PLAIN_FINDING.say(
             language,
             place=_place(finding.location, language),
-            severity=say(f"plain.{finding.severity}", language),
+            severity=reports_words.SEVERITIES[finding.severity].say(language),
             rule=finding.rule,
             message=message(finding, language),
         )
     ]
     if words := remedy(finding, language):
-        parts.append(say("remedy", language, remedy=words))
+        parts.append(reports_words.REMEDY.say(language, remedy=words))
     parts.extend(_related(finding, language))
-    text = " ".join(say("plain.join", language).join(parts).split())
+    text = " ".join(check_words.PLAIN_JOIN.say(language).join(parts).split())
     return visible(_QUOTED.sub(lambda match: _quoted(match[1], language), text)) + "."
 
 
 def _quoted(text: str, language: Language) -> str:
-    return say("plain.quoted", language, text=text.strip() or text)
+    return check_words.PLAIN_QUOTED.say(language, text=text.strip() or text)
 
 
 def _related(finding: Finding, language: Language) -> Iterator[str]:
     for other in finding.related[:_MOST_RELATED]:
-        yield say(
-            "plain.related",
+        yield check_words.PLAIN_RELATED.say(
             language,
             place=_related_place(finding, other, language),
             message=related_message(other, language),
         )
     if (more := len(finding.related) - _MOST_RELATED) > 0:
-        yield say("plain.related-more", language, count=str(more))
+        yield check_words.PLAIN_RELATED_MORE.say(language, count=more)
 
 
 def _related_place(finding: Finding, other: RelatedLocation, language: Language) -> str:
@@ -64,12 +59,12 @@ def _related_place(finding: Finding, other: RelatedLocation, language: Language)
     start = other.location.start
     if start is None or other.location.path != finding.location.path:
         return _place(other.location, language)
-    return say("plain.in-file", language, line=str(start.line), column=str(start.column))
+    return check_words.PLAIN_IN_FILE.say(language, line=str(start.line), column=str(start.column))
 
 
 def _place(location: Location, language: Language) -> str:
     start = location.start
     if start is None:
         return location.path
-    inside = say("plain.in-file", language, line=str(start.line), column=str(start.column))
-    return say("plain.place", language, path=location.path, inside=inside)
+    inside = check_words.PLAIN_IN_FILE.say(language, line=str(start.line), column=str(start.column))
+    return check_words.PLAIN_PLACE.say(language, path=location.path, inside=inside)

@@ -3,19 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from linter import __version__
-from linter.catalogue import (
-    count,
-    message,
-    related_message,
-    remedy,
-    say,
-)
+from linter.catalogue import message, related_message, remedy
 from linter.directives.suppression import Verb
 from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from referentiel.source import Position, Source
+from referentiel_lint.check.formats import words as formats_words
 from referentiel_lint.check.formats.sarif_rules import INDEX, LEVELS, descriptions
+from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
 from referentiel_lint.reports.report import Report
@@ -43,7 +39,9 @@ def render(report: Report, language: Language) -> str:
         "language": language.value,
         "columnKind": "unicodeCodePoints",
         # No address: whoever reads the log knows where the repository lies on their machine.
-        "originalUriBaseIds": {_ROOT: {"description": _text(say("sarif.root", language))}},
+        "originalUriBaseIds": {
+            _ROOT: {"description": _text(formats_words.SARIF_ROOT.say(language))}
+        },
         "invocations": [
             {
                 "executionSuccessful": not report.has_failed,
@@ -75,10 +73,9 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
     """Tell of a comment that hides results, or leaves an action out: they are no results then."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
-    told = say(
-        f"sarif.{verb}",
+    told = formats_words.SARIF_SUPPRESSED[verb].say(
         language,
-        counts=count(suppressed.count, "finding", language),
+        counts=reports_words.FINDINGS.say(language, count=suppressed.count),
         rule=suppression.rule,
         reason=suppression.reason,
     )
@@ -113,7 +110,7 @@ def _result(finding: Finding, language: Language) -> Json:
 
 def _told(finding: Finding, language: Language) -> str:
     found, words = message(finding, language), remedy(finding, language)
-    return f"{found}\n{say('remedy', language, remedy=words)}" if words else found
+    return f"{found}\n{reports_words.REMEDY.say(language, remedy=words)}" if words else found
 
 
 def _related(number: int, other: RelatedLocation, language: Language) -> Json:
@@ -150,8 +147,8 @@ def _fix(fix: LocatedFix, language: Language) -> Json:
     of_files: dict[str, list[Json]] = {}
     for location, text in fix.edits:
         of_files.setdefault(location.path, []).append(_replacement(location, text))
-    told = [say(f"sarif.{fix.safety}", language)]
-    told += [say("sarif.renames", language)] if fix.renames else []
+    told = [formats_words.SARIF_FIXES[fix.safety].say(language)]
+    told += [formats_words.SARIF_RENAMES.say(language)] if fix.renames else []
     return {
         "description": _text(" ".join(told)),
         "artifactChanges": [

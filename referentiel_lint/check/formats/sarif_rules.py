@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
-from linter.catalogue import catalogue, say
+from linter.catalogue import text_of
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Severity
 from linter.manual.page import (
@@ -15,6 +15,7 @@ from linter.manual.page import (
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
+from referentiel_lint.explain import words as explain_words
 from referentiel_lint.reports.json_text import Json
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -49,9 +50,9 @@ def _description(rule: Rule, language: Language) -> Json:
 
 
 def _own_description(name: str, language: Language) -> Json:
-    words = catalogue(language)[name]
-    said = {"text": with_placeholders(words.message)}
-    advice = with_placeholders(words.remedy)
+    text = text_of(name)
+    said = {"text": with_placeholders(text, language)}
+    advice = with_placeholders(text.remedy, language) if text.remedy else ""
     return {
         "id": name,
         "shortDescription": said,
@@ -64,7 +65,7 @@ def _own_description(name: str, language: Language) -> Json:
 def _help(rule: Rule, language: Language) -> Iterator[str]:
     page = page_of(rule.module)
     yield from (page.summary[language], "", page.why[language], "")
-    yield f"{say('manual.remedies', language)}:"
+    yield f"{explain_words.REMEDIES.say(language)}:"
     for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield f"- {message} → {advice.remedy}"
@@ -73,10 +74,10 @@ def _help(rule: Rule, language: Language) -> Iterator[str]:
 def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
     page = page_of(rule.module)
     yield from (page.summary[language], "", page.why[language])
-    for kind, examples in (("bad", page.bad), ("good", page.good)):
+    for text, examples in ((explain_words.BAD, page.bad), (explain_words.GOOD, page.good)):
         for example in examples:
-            yield from ("", f"## {say(f'manual.{kind}', language)}", "", *fenced(example))
-    yield from ("", f"## {say('manual.remedies', language)}", "")
+            yield from ("", f"## {text.say(language)}", "", *fenced(example))
+    yield from ("", f"## {explain_words.REMEDIES.say(language)}", "")
     for advice in remedies_of(rule.module, language):
         for message in advice.messages:
             yield f"- {message} → *{advice.remedy}*"

@@ -5,12 +5,8 @@ option --fix; `help.option.lang` is an option that several commands have, `help.
 stands for a value, and `help.word.usage` what click says itself.
 """
 
-from linter.words.language import Messages, Words
 from referentiel_lint.terminal.help_words import checking, scores, shared
 
 _FRENCH = {**shared.FRENCH, **checking.FRENCH, **scores.FRENCH}
 
-MESSAGES: Messages = {
-    "fr": {f"help.{name}": Words(text) for name, text in _FRENCH.items()},
-    "en": {},
-}
+FRENCH = {f"help.{name}": text for name, text in _FRENCH.items()}

@@ -1,0 +1,65 @@
+"""What messages are made of: texts in both languages, with `{name}` for each argument."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.words.language import Language
+
+# Longer quotations of an author's text are cut.
+_QUOTATION = 80
+
+
+class Plural(NamedTuple):
+    """The forms of a text that depend on its argument `count`, a whole number (CLDR, cardinals)."""
+
+    one: str
+    other: str
+
+    def replace(self, old: str, new: str) -> "Plural":
+        """Return the forms with a part replaced in each."""
+        return Plural(one=self.one.replace(old, new), other=self.other.replace(old, new))
+
+
+class Text(NamedTuple):
+    """A message in both languages, and the remedy that goes with it."""
+
+    fr: str | Plural
+    en: str | Plural
+    remedy: "Text | None" = None
+
+    def say(self, language: Language, /, **arguments: str | int) -> str:
+        """Return the message in a language, with its arguments filled in."""
+        return self.fill(language, arguments)
+
+    def fill(self, language: Language, arguments: Mapping[str, str | int]) -> str:
+        """Return the message in a language, with arguments filled in."""
+        form = self.fr if language is Language.FRENCH else self.en
+        if isinstance(form, Plural):
+            form = form.one if is_one(arguments["count"], language) else form.other
+        return form.format_map(arguments)
+
+    def embed(self, **phrases: "Text") -> "Text":
+        """Return this text with phrases, which may have arguments of their own, for `{name}`."""
+        fr, en = self.fr, self.en
+        for name, phrase in phrases.items():
+            assert isinstance(phrase.fr, str)
+            assert isinstance(phrase.en, str)
+            fr, en = fr.replace(f"{{{name}}}", phrase.fr), en.replace(f"{{{name}}}", phrase.en)
+        return Text(fr=fr, en=en, remedy=self.remedy)
+
+
+# What a module says: its texts, each by an id or a code.
+Messages = Mapping[str, Text]
+
+
+def is_one(count: str | int, language: Language) -> bool:
+    """Whether a whole number takes the singular: 0 and 1 in French, 1 in English."""
+    return str(count) in (("0", "1") if language is Language.FRENCH else ("1",))
+
+
+def quote(text: str) -> str:
+    """Return an author's text for a message: composed, on one line, cut where it is long."""
+    from referentiel.text.composition import compose
+
+    line = compose(" ".join(text.split()))
+    return line if len(line) <= _QUOTATION else f"{line[: _QUOTATION - 1]}…"

@@ -1,0 +1,98 @@
+"""Every message in both languages on one page, for reviewers who need not read code."""
+
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+from linter.engine import words as engine
+from linter.fixing import words as fixing
+from linter.registry import RULES
+from linter.words import system
+from linter.words.text import Messages, Plural, Text
+from referentiel_lint.baseline import words as baseline
+from referentiel_lint.cache import words as cache
+from referentiel_lint.check import words as check
+from referentiel_lint.check.formats import words as formats
+from referentiel_lint.config import words as config
+from referentiel_lint.configuration import words as configuration
+from referentiel_lint.diff import effects_words as effects
+from referentiel_lint.diff import words as diff
+from referentiel_lint.explain import words as explain
+from referentiel_lint.git import words as git
+from referentiel_lint.golden import words as golden
+from referentiel_lint.init import words as init
+from referentiel_lint.principes import words as principes
+from referentiel_lint.reports import words as reports
+from referentiel_lint.score import answer_error_words as answer_errors
+from referentiel_lint.score import words as score
+from referentiel_lint.terminal import words as terminal
+from referentiel_lint.tree import words as tree
+
+# The modules that have messages besides the rules, in the order of the page.
+ROOMS: tuple[ModuleType, ...] = (
+    *(reports, check, formats, fixing, engine, baseline, cache, git),
+    *(diff, effects, score, answer_errors, golden, principes, tree),
+    *(explain, config, configuration, init, terminal, system),
+)
+_HEAD = """\
+# The messages
+
+All that reflint says, in French and in English, as `make messages` writes it from the code. The
+rules come first, then the rooms of the command. `{name}` stands for what a message quotes; where a
+number decides, ` / ` parts the singular from the plural. To change a message, look for it in the
+file that is named above its table.
+
+# Les messages
+
+Tout ce que dit reflint, en français et en anglais. Les règles d'abord, puis les parties de la
+commande. `{name}` tient la place de ce qu'un message cite ; ` / ` sépare le singulier du pluriel.
+"""
+
+
+def messages_page() -> str:
+    """Return the page: a table for each rule, then one for each room."""
+    return "\n".join([_HEAD, *_lines()])
+
+
+def every_text() -> Iterator[tuple[str, str, Text]]:
+    """Yield each message: the file in which it stands, its name there, and the text."""
+    for module, texts in _modules():
+        for name, text in texts.items():
+            yield module, name, text
+
+
+def _lines() -> Iterator[str]:
+    for module, texts in _modules():
+        yield from (f"## `{module.replace('.', '/')}.py`", "")
+        yield from ("| | français | English |", "|---|---|---|")
+        for name, text in texts.items():
+            yield _row(f"`{name}`", text)
+            if text.remedy:
+                yield _row("→", text.remedy)
+        yield ""
+
+
+def _modules() -> Iterator[tuple[str, Messages]]:
+    for rule in RULES:
+        yield rule.module.__name__, rule.module.MESSAGES
+    for room in ROOMS:
+        yield room.__name__, dict(_texts_in(room))
+
+
+def _texts_in(room: ModuleType) -> Iterator[tuple[str, Text]]:
+    """Yield the texts of a module, and those in its tables, by their names."""
+    for name, value in vars(room).items():
+        if isinstance(value, Text):
+            yield name, value
+        elif isinstance(value, Mapping):
+            for key, text in value.items():
+                if isinstance(text, Text):
+                    yield f"{name}[{key}]", text
+
+
+def _row(name: str, text: Text) -> str:
+    return f"| {name} | {_cell(text.fr)} | {_cell(text.en)} |"
+
+
+def _cell(form: str | Plural) -> str:
+    shown = f"{form.one} / {form.other}" if isinstance(form, Plural) else form
+    return shown.replace("|", "\\|").replace("\n", "<br>").replace("<!--", "&lt;!--")
