@@ -1,4 +1,4 @@
-"""What a run reports: remarks as rules make them, findings as the engine stamps them."""
+"""Diagnostics, which rules yield, and findings, which the engine makes of them for reports."""
 
 import dataclasses
 from collections.abc import Mapping, Set
@@ -13,7 +13,7 @@ from referentiel.source import Position, Source, Span
 
 
 class Severity(StrEnum):
-    """How much a finding matters (diagnostics.md, "A finding")."""
+    """The severity of a finding (diagnostics.md, "A finding")."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,12 +21,12 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest."""
+        """The rank among severities, 0 for an error."""
         return tuple(Severity).index(self)
 
 
 class Safety(StrEnum):
-    """Whether a fix keeps what a file says, may change it, or is only shown."""
+    """Whether a fix preserves the meaning of files, may change it, or is only displayed."""
 
     SAFE = "safe"
     UNSAFE = "unsafe"
@@ -44,7 +44,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """Another name for a document's file, in the same folder."""
+    """A new name for the file of a document, in the same folder."""
 
     document: Document
     name: str
@@ -52,7 +52,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits, perhaps in several files, and new names, that apply whole or not at all."""
+    """Edits, perhaps in several files, and renames, all applied or none."""
 
     safety: Safety
     edits: tuple[Edit, ...]
@@ -62,13 +62,13 @@ class Fix:
 def replacement(
     document: Document, span: Span, text: str, safety: Safety = Safety.SAFE
 ) -> tuple[Fix, ...]:
-    """Return the fix that puts `text` in the place of a span, as a remark takes it."""
+    """Return the fixes of a diagnostic whose only fix replaces a span by `text`."""
     return (Fix(safety, (Edit(document, span, text),)),)
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place of a remark, with words of its own (`message` is their id)."""
+    """Another span of a diagnostic, with the id of a message of its own."""
 
     document: Document
     span: Span
@@ -78,7 +78,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A node that has a part in a sum, and what it counts for; it may stand far below the sum."""
+    """A node that contributes to a sum, perhaps from far below it, and its value."""
 
     node: Node
     value: str
@@ -86,14 +86,14 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """What a rule has found, before the engine stamps rule, severity and identity on it.
+    """What a rule yields, before the engine adds rule, severity and identity.
 
-    `span` is on one line, or None where the file as a whole is meant. `subject` is the
-    action's id, or the file's name. `field` and `wrong` say what is wrong in canonical form
-    (a key, a total, the offending words), free of place and language: they make the identity.
-    `distance` is how far a sum is over (positive) or under what it should be, exactly: nearer is an
-    improvement, and no new finding.
-    `contributors` are all nodes that have a part in a sum: a file that holds one is concerned.
+    `span` is on one line, or None for the file as a whole. `message` is the id of a text of the
+    rule, which `arguments` complete. `subject` is the id of the action or the name of the file.
+    `field` and `wrong` say what is wrong in canonical form (a key, a total, the offending words),
+    without location and language; with `subject` they make the identity. `distance` is how far a
+    sum is above (positive) or below the right one: a smaller one is an improvement, and no new
+    finding. `contributors` are all nodes that contribute to a sum; it concerns their files.
     """
 
     document: Document
@@ -111,7 +111,7 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Location:
-    """A place for display: a path, and a span of its source, or None for the whole file."""
+    """A location to display: a path and a span of its source, None for the whole file."""
 
     path: str
     source: Source
@@ -119,18 +119,18 @@ class Location:
 
     @cached_property
     def start(self) -> Position | None:
-        """Line and column where it starts."""
+        """Line and column of the start."""
         return self.source.position(self.span.start) if self.span else None
 
     @cached_property
     def end(self) -> Position | None:
-        """Line and column where it ends, exclusive."""
+        """Line and column of the end, exclusive."""
         return self.source.position(self.span.end) if self.span else None
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedLocation:
-    """Another place of a finding, with the id and arguments of its words."""
+    """Another location of a finding, with the id and the arguments of its message."""
 
     location: Location
     message: str
@@ -139,7 +139,7 @@ class RelatedLocation:
 
 @dataclass(frozen=True, slots=True)
 class LocatedFix:
-    """A fix for display: the place of each edit and its new text; paths and new names."""
+    """A fix to display: (location, new text) of each edit, and (path, new name) of each rename."""
 
     safety: Safety
     edits: tuple[tuple[Location, str], ...]
@@ -178,37 +178,37 @@ class Finding:
 
     @property
     def count(self) -> int:
-        """In how many places it is found."""
+        """The number of folded findings, 1 if it is not folded."""
         return len(self.parts) or 1
 
     @property
     def each(self) -> tuple["Finding", ...]:
-        """The findings that are folded in it; itself where none are."""
+        """The folded findings, or the finding itself if it is not folded."""
         return self.parts or (self,)
 
     def offers(self, safety: Safety) -> bool:
-        """Return whether a fix of so much safety comes first, in some place at least."""
+        """Whether the first fix of some part has this safety."""
         return any(part.fixes and part.fixes[0].safety is safety for part in self.each)
 
     @property
     def paths(self) -> frozenset[str]:
-        """Every file that the finding is about."""
+        """The files of all its locations."""
         places = (part.location for part in self.each)
         others = (other.location for part in self.each for other in part.related)
         return frozenset(place.path for place in (*places, *others))
 
     def mentions(self, focus: Set[str] | None) -> bool:
-        """Return whether one of the files that it is about is in focus; None is every file."""
+        """Whether one of its locations is in focus; None means all files."""
         return focus is None or not focus.isdisjoint(self.paths)
 
     def concerns(self, focus: Set[str]) -> bool:
-        """Return whether it is about a file in focus, or about a sum that one has a part in."""
+        """Whether a file in focus has one of its locations, or contributes to its sum."""
         return not focus.isdisjoint(self.paths | self.contributing_paths)
 
     def is_located_in(self, focus: Set[str]) -> bool:
-        """Return whether it is about a file in focus; to have a part in a wrong sum is not enough.
+        """Whether it is located in focus; to contribute to a wrong sum is not enough.
 
-        A sum over several files that stands on one of its parts is about none of them alone.
+        A sum over several files that is reported at one of its terms is located in none of them.
         """
         if not self.contributing_paths:
             return self.mentions(focus)

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 class Settings:
     """What rules depend on besides the files.
 
-    `profile` is the referential's, None if unknown; the rest is what a configuration says of it:
-    how many there are of a unit of progressions, what the whole is worth in points, the side to
-    which a bound between populations belongs, and keys and sections of its own. `left_out` are the
-    actions that suppressions leave out: a rule, a document's name, an action's index each. `before`
-    is what the referential was at the revision that it is compared with, None where there is none.
+    `profile` is that of the referential, None if unknown. A configuration sets the size of the
+    units of progressions, the points of the whole, the side to which a bound between populations
+    belongs, and additional keys and sections. `left_out` are the actions that suppressions leave
+    out, as (rule, document name, action index). `before` is the referential at the diff base.
     """
 
     profile: Profile | None = None
@@ -42,18 +41,18 @@ class Settings:
 
     @property
     def conventions(self) -> Conventions:
-        """What is agreed on principles."""
+        """The conventions that principles are read with."""
         return Conventions(dict(self.units), self.population_bound)
 
     @property
     def agreed(self) -> tuple[Conventions, int | None]:
-        """What two states of the referential are compared by: conventions, points of the whole."""
+        """What two states of the referential are scored with: conventions, points of the whole."""
         return self.conventions, self.total
 
     def counts(self, rule: str, node: Node) -> bool:
-        """Return whether an action has a part in what a rule adds up or compares.
+        """Whether an action counts in what a rule adds up or compares.
 
-        A rule that asks says `LEAVES_OUT = True` in its module.
+        A rule that calls this declares `LEAVES_OUT = True` in its module.
         """
         return (
             not self.left_out or (rule, node.document.name, node.action_index) not in self.left_out
@@ -66,9 +65,9 @@ Scope: TypeAlias = Literal["document", "referentiel", "comparison"]
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """How remarks become one finding: the id of its words, and the least number that folds.
+    """How diagnostics become one finding: its message, and the least number that folds.
 
-    The words are told the `count`; they are never said of one place.
+    The message has `{count}` for an argument, which is never 1.
     """
 
     message: str
@@ -76,11 +75,13 @@ class Folding:
 
 
 class RuleModule(Protocol):
-    """What every rule's module holds; its docstring is its page in the manual.
+    """The module of a rule; its docstring is its page in the manual.
 
-    One that offers fixes says besides how safe the best of them are, such as `FIX = Safety.SAFE`.
-    One whose remarks show a habit says how they fold, by the ids of their messages, such as
-    `FOLDED = {"tab": Folding("tab.habit")}`: they are then one finding of the whole referential.
+    It may also define:
+    - `FIX = Safety.SAFE`: the safety of its best fixes;
+    - `FOLDED = {"tab": Folding("tab.habit")}`: diagnostics that fold into one finding of the whole
+      referential, by the ids of their messages;
+    - `LEAVES_OUT = True`: suppressions can leave actions out of what it adds up or compares.
     """
 
     __doc__: str | None
@@ -93,7 +94,7 @@ class DocumentModule(RuleModule, Protocol):
     """The module of a document rule."""
 
     def check(self, document: Document, settings: Settings) -> Iterator[Diagnostic]:
-        """Find the faults of one document."""
+        """Yield the diagnostics of one document."""
         ...
 
 
@@ -101,7 +102,7 @@ class ReferentielModule(RuleModule, Protocol):
     """The module of a referentiel rule."""
 
     def check(self, referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
-        """Find the faults of the whole referential."""
+        """Yield the diagnostics of the whole referential."""
         ...
 
 
@@ -111,7 +112,7 @@ class SuppressionModule(RuleModule, Protocol):
     def check(
         self, document: Document, suppressions: Sequence[AnySuppression]
     ) -> Iterator[Diagnostic]:
-        """Find what is wrong with the suppressions of one document."""
+        """Yield the diagnostics of the suppressions of one document."""
         ...
 
 
@@ -119,7 +120,7 @@ class ComparisonModule(RuleModule, Protocol):
     """The module of a comparison rule."""
 
     def check(self, comparison: "Comparison", settings: Settings) -> Iterator[Diagnostic]:
-        """Find what a change does wrong; remarks stand on documents that are there now."""
+        """Yield the diagnostics of a change, located in the documents after it."""
         ...
 
 
@@ -200,12 +201,12 @@ Rule = DocumentRule | ReferentielRule | SuppressionRule | ComparisonRule
 
 
 def subject_of(document: Document, action: Action | None) -> str:
-    """Name what a remark is about: the action's id, or the file's name."""
+    """Return the subject of a diagnostic: the id of the action, or the name of the file."""
     return subject_named(document, action.identifier if action else None)
 
 
 def subject_named(document: Document, identifier: Id | None) -> str:
-    """Name what a remark is about: an id, or the file's name where there is none."""
+    """Return the subject of a diagnostic: an id, or the name of the file without one."""
     return document.name if identifier is None else str(identifier) or document.name
 
 

@@ -1,1 +1,1 @@
-"""The engine: which rules run, on what, and what becomes of what they find."""
+"""The engine: it runs rules, applies suppressions, and turns diagnostics into findings."""

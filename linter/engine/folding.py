@@ -1,8 +1,7 @@
-"""Folding: a habit of the whole referential is one finding, with the number of its places.
+"""Folding: the findings of a habit, all over a referential, become one finding with their number.
 
-A rule says in its module which of its remarks fold (`FOLDED`, see `linter.rule.Folding`). They are
-folded last, once each of them is a finding of its own: what a suppression hides is no place, and
-every place keeps the identity that it has alone.
+A rule declares which of its diagnostics fold (`FOLDED`, see `linter.rule.Folding`). Folding comes
+last: what a suppression hides does not count, and each part keeps the identity that it has alone.
 """
 
 from collections import defaultdict
@@ -13,19 +12,19 @@ from linter.engine.identity import identity_of_habit
 from linter.finding import Finding, RelatedLocation
 from linter.rule import Folding
 
-# So many places are named besides the one where the finding stands; the others are counted.
+# How many locations a folded finding names besides its own; the others are only counted.
 MOST_NAMED = 4
 
-# Of a rule, by its name: the foldings of its messages.
+# Maps the name of a rule to its foldings, by message id.
 Foldings = Callable[[str], Mapping[str, Folding]]
 
 
 def folded(
     findings: Iterable[Finding], name: str, foldings: Foldings, focus: Set[str] | None = None
 ) -> Iterator[Finding]:
-    """Yield the findings of a referential, by its name, with one in the place of those that fold.
+    """Yield the findings of a referential, folded; `name` is that of the referential.
 
-    It stands at the first of its places in `focus`, or the first of all where none is.
+    A folded finding is located at its first part in `focus`, or at the first of all.
     """
     every = [_with_habit(finding, name, foldings) for finding in findings]
     groups: dict[str, list[Finding]] = defaultdict(list)
@@ -62,7 +61,7 @@ def _first(parts: Sequence[Finding], focus: Set[str] | None) -> Finding:
 
 
 def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
-    """Return the finding that stands at the place of one of its parts for all of them."""
+    """Return the finding for all parts, located at one of them."""
     assert place.habit is not None
     others = [part for part in parts if part is not place][:MOST_NAMED]
     return replace(

@@ -1,4 +1,4 @@
-"""The identity of a finding: what stays the same while a file is edited around it."""
+"""The identity of a finding, which survives edits elsewhere in its file."""
 
 import json
 import unicodedata
@@ -10,17 +10,16 @@ from linter.aliases import former_name
 from linter.finding import Diagnostic
 from referentiel.text.composition import compose
 
-# 128 bits: no two findings of any referential meet by chance.
+# In hexadecimal digits: 128 bits rule out collisions.
 _LENGTH = 32
 
 
 def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Iterator[str]:
-    """Yield the identity of each (rule, remark) of a referential, in the order given.
+    """Yield the identity of each (rule, diagnostic) of a referential, in the order given.
 
-    It is made of the rule, the referential's name, the subject, the field, what is wrong, and
-    a counter among those equal in all of these; of no line, path, language or order, and of nothing
-    that is not seen in the words. A rule that was split off another one keeps the identities of its
-    findings.
+    It is a digest of the rule, the name of the referential, subject, field, wrong, and a counter
+    among those equal in all of these. It depends on no line, path, language or order, and on no
+    invisible character. A rule that was split off another one keeps the identities of its findings.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, diagnostic in marks:
@@ -31,7 +30,7 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 
 
 def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> str:
-    """Return the identity of a sum that is wrong, whatever its total is."""
+    """Return the identity of a wrong sum, whatever its total is."""
     about = map(_plain, (diagnostic.subject, diagnostic.field))
     return _digest([former_name(rule), referentiel, "distance", *about])
 
@@ -42,10 +41,10 @@ def identity_of_habit(referentiel: str, rule: str, message: str) -> str:
 
 
 def distinct(identities: Iterable[str]) -> Iterator[str]:
-    """Yield identities of which no two are equal, for readers that take equal ones for one finding.
+    """Yield identities without duplicates, for readers that merge findings by identity.
 
-    Two referentials of one name, each a project of its own, have the same ones: of these the first
-    keeps its identity, and the others have a counter in theirs.
+    Two referentials with the same name may have equal ones: the first is kept, later ones get a
+    counter.
     """
     seen: Counter[str] = Counter()
     for identity in identities:
@@ -54,7 +53,7 @@ def distinct(identities: Iterable[str]) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """Return words as they are seen: composed, with single spaces, and nothing invisible."""
+    """Return words as displayed: composed, with single spaces and no invisible characters."""
     if words.isascii() and words.isprintable() and "  " not in words:
         return words
     seen = (c for c in compose(words) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))

@@ -1,4 +1,4 @@
-"""What was known of findings: which they were, in how many places, and how far from right."""
+"""Known findings, of a baseline or a diff base, and what is new beside them."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,16 @@ from linter.engine.folding import moved
 from linter.engine.run import Outcome
 from linter.finding import Finding
 
-# A finding by the folder of its referential and its identity: the identity of two projects that
-# lie side by side may be one.
+# The folder of the referential and the identity: two projects may have equal identities.
 Key: TypeAlias = tuple[str, str]
 
-# Distances are compared to a millionth: what is finer, or farther, nobody has written.
+# Distances are stored to a millionth, and bounded; real ones need no more.
 _FINEST = 10**6
 _FARTHEST = 10**12
 
 
 def key(finding: Finding) -> Key:
-    """Return what a finding is known by in a run."""
+    """Return the key of a finding in a run."""
     return finding.referentiel, finding.identity
 
 
@@ -30,13 +29,13 @@ def stable_identity(finding: Finding) -> str:
 
 
 def count_parts(findings: Iterable[Finding]) -> Mapping[Key, int]:
-    """Count the places of each habit, and of what is none."""
+    """Count the parts of each habit, and the findings of each other identity."""
     parts = (part for finding in findings for part in finding.each)
     return Counter((part.referentiel, part.habit or stable_identity(part)) for part in parts)
 
 
 def distance_of(finding: Finding) -> Fraction | None:
-    """Return the distance of a finding as it is kept and compared: so fine, and so far at most."""
+    """Return the distance of a finding as it is stored and compared: rounded and bounded."""
     if finding.distance is None:
         return None
     bounded = max(min(finding.distance, Fraction(_FARTHEST)), Fraction(-_FARTHEST))
@@ -45,13 +44,13 @@ def distance_of(finding: Finding) -> Fraction | None:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much there was: so many places, None for any number; so far from right, None for any."""
+    """How many parts a finding had, and its distance; None stands for any."""
 
     count: int | None = 1
     distance: Fraction | None = None
 
     def reaches(self, distance: Fraction | None) -> bool:
-        """Return whether a distance is as near, on the same side."""
+        """Whether a distance is no farther, and on the same side."""
         if self.distance is None or distance is None:
             return True
         is_same_side = (distance > 0) is (self.distance > 0)
@@ -60,16 +59,16 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class KnownFindings:
-    """The findings that were there before, and how much there was of each.
+    """The extents of known findings, by key.
 
-    Sums whose ids are doubled have one identity, and are as many extents of it.
+    Sums of duplicate ids share an identity, which then has several extents.
     """
 
     extents: Mapping[Key, Sequence[Extent]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "KnownFindings":
-        """Take findings for known."""
+        """Return findings as known ones."""
         extents: dict[Key, list[Extent]] = defaultdict(list)
         every = [part for finding in findings for part in finding.each]
         for one in every:
@@ -78,28 +77,28 @@ class KnownFindings:
         return cls(extents | {habit: [Extent(count)] for habit, count in habits.items()})
 
     def __or__(self, other: "KnownFindings") -> "KnownFindings":
-        """Return what is known by either."""
+        """Return what either knows."""
         both = {*self.extents, *other.extents}
         return KnownFindings(
             {one: (*self.extents.get(one, ()), *other.extents.get(one, ())) for one in both}
         )
 
     def among(self, findings: Iterable[Finding]) -> frozenset[Key]:
-        """Return the keys of those that are known; `findings` are all that there are now.
+        """Return the keys of known findings among all current ones.
 
-        A habit is known unless it is in more places now, and a wrong sum unless it is farther from
-        the right one, or on its other side: what has become better is no news.
+        A habit is known unless it has more parts now, a wrong sum unless it is farther from the
+        right one or on the other side.
         """
         every = tuple(findings)
         now = count_parts(every)
         return frozenset(key(one) for one in every if self._covers(one, now))
 
     def has(self, part: Finding) -> bool:
-        """Return whether a finding was there, be it as a part of another: just so, or as bad."""
+        """Whether a finding, or a part of one, was there, and at least as bad."""
         return self._own(part) is not None
 
     def _own(self, part: Finding) -> Extent | None:
-        """Return what was known of a finding; version 1 has wrong sums with their totals."""
+        """Return the extent known of a finding; in version 1 the identity of a sum has its total."""
         names = {stable_identity(part), part.identity}
         distance = distance_of(part)
         extents = (one for name in names for one in self.extents.get((part.referentiel, name), ()))
@@ -118,9 +117,9 @@ class KnownFindings:
 
 
 def without(outcome: Outcome, known: KnownFindings) -> tuple[Outcome, int]:
-    """Take what is known out of an outcome, and tell how much of it was in focus.
+    """Return an outcome without known findings, and how many of these were in focus.
 
-    Of a habit that has spread, a new place is shown, if one is in focus.
+    A habit that has spread is located at a new part in focus, if there is one.
     """
     old = known.among((*outcome.findings, *outcome.elsewhere))
 
@@ -129,5 +128,5 @@ def without(outcome: Outcome, known: KnownFindings) -> tuple[Outcome, int]:
 
     findings = tuple(moved(one, is_new) for one in outcome.findings if key(one) not in old)
     elsewhere = tuple(one for one in outcome.elsewhere if key(one) not in old)
-    taken = len(outcome.findings) - len(findings)
-    return replace(outcome, findings=findings, elsewhere=elsewhere), taken
+    dropped = len(outcome.findings) - len(findings)
+    return replace(outcome, findings=findings, elsewhere=elsewhere), dropped

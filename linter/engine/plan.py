@@ -1,4 +1,4 @@
-"""What is checked in a referential, and how: the rules that run, their severities, the settings."""
+"""The plan of a referential: which rules run, with which severities and settings."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,13 +20,11 @@ def _ignores_nothing(rule: str, document: str) -> bool:
 class Plan:
     """How one referential is checked.
 
-    `settings` is what rules see of it besides the files; its profile is put in by the engine.
-    `severities` are those that differ from the rules' own. `ignores` tells of a rule and a
-    document's name whether what the rule finds there is not reported. `known` are the rules that
-    suppressions may name, those that run where it is empty; `today` is the day on which these have
-    expired or not, None where none has. `comparison` is that with another state of the
-    referential, where one is asked for. `shows_hidden` tells that what suppressions hide is told
-    too.
+    `settings` are what rules see besides the files; the engine sets the profile in them.
+    `severities` override those of rules. `ignores(rule, document)` is true if findings of a rule in
+    a document, both by name, are dropped. Suppressions may name the rules in `known`, or those in
+    `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`, if any, is
+    with another state of the referential. `shows_hidden` ignores the suppressions that hide.
     """
 
     rules: Sequence[Rule]
@@ -39,13 +37,13 @@ class Plan:
     shows_hidden: bool = False
 
     def severity(self, name: str) -> Severity | None:
-        """Return how grave what a rule finds is; None where the rule is not asked for."""
+        """Return the severity of a rule, None if it does not run."""
         rule = next((rule for rule in self.rules if rule.name == name), None)
         return (self.severities.get(name) or rule.module.SEVERITY) if rule else None
 
     @property
     def running(self) -> Sequence[Rule]:
-        """The rules that run: those on changes only where there is a state to compare with."""
+        """The rules that run: comparison rules only if there is a comparison."""
         if self.comparison is not None:
             return self.rules
         return [rule for rule in self.rules if not isinstance(rule, ComparisonRule)]

@@ -1,4 +1,4 @@
-"""What rules find, each run so that its crash hides nothing that another finds."""
+"""Running rules, isolated from each other's crashes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -11,21 +11,21 @@ from linter.finding import Diagnostic
 from linter.rule import DocumentRule, Rule, Settings
 from referentiel.model import Document
 
-# A rule's name and what it has found, or `rule-crashed` and the notice of that.
+# The name of a rule and a diagnostic of it; for a crash, `rule-crashed`.
 RuleDiagnostic: TypeAlias = tuple[str, Diagnostic]
-# What gives the remarks of a document: it runs the rules, or knows what they have found before.
+# Returns the diagnostics of a document, from its rules or from a cache.
 DocumentDiagnostics: TypeAlias = Callable[
     [Document, Settings, Sequence[DocumentRule]], Iterable[RuleDiagnostic]
 ]
 
-# Of a document with more remarks none is remembered: hostile ones have them without end.
-_MOST_REMEMBERED = 20_000
+# Documents with more diagnostics, which are hostile, are not cached.
+_MOST_CACHED = 20_000
 
 
 def diagnostics_of(
     document: Document, settings: Settings, rules: Iterable[DocumentRule]
 ) -> Iterator[RuleDiagnostic]:
-    """Run the rules that concern a document; `settings` have the profile that it is in."""
+    """Run the rules that concern a document; `settings` have the profile of the document."""
     for rule in rules:
         if rule.concerns(settings.profile):
             run = partial(rule.module.check, document, settings)
@@ -33,25 +33,24 @@ def diagnostics_of(
 
 
 class CachedDiagnostics:
-    """Gives what is found in documents: rules run once in one that is asked for again."""
+    """Diagnostics of documents, memoised by document, settings and rules."""
 
     def __init__(self, find: DocumentDiagnostics) -> None:
-        """Have `find` find it."""
         self._find = find
         self._known: dict[Document, tuple[object, Sequence[RuleDiagnostic]]] = {}
 
     def __call__(
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
     ) -> Iterable[RuleDiagnostic]:
-        """Return what document rules find in a document."""
-        asked = settings, tuple(rules)
+        """Return the diagnostics of document rules in a document."""
+        key = settings, tuple(rules)
         known = self._known.get(document)
-        if known and known[0] == asked:
+        if known and known[0] == key:
             return known[1]
         found = iter(self._find(document, settings, rules))
-        first = list(islice(found, _MOST_REMEMBERED + 1))
-        if len(first) <= _MOST_REMEMBERED:
-            self._known[document] = asked, first
+        first = list(islice(found, _MOST_CACHED + 1))
+        if len(first) <= _MOST_CACHED:
+            self._known[document] = key, first
         return chain(first, found)
 
 
@@ -83,9 +82,9 @@ def _messages(rule: Rule, diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def engine_diagnostic(
-    document: Document, message: str, rule: str, wrong: str, **told: str
+    document: Document, message: str, rule: str, wrong: str, **arguments: str
 ) -> Diagnostic:
-    """Make a remark of the engine's own about a rule in a document."""
+    """Return a diagnostic of the engine itself about a rule in a document."""
     return Diagnostic(
         document=document,
         span=None,
@@ -93,5 +92,5 @@ def engine_diagnostic(
         subject=document.name,
         field=rule,
         wrong=wrong,
-        arguments={"rule": rule, **told},
+        arguments={"rule": rule, **arguments},
     )

@@ -1,4 +1,4 @@
-"""Choosing rules by name or by pattern."""
+"""Selecting rules by name or pattern."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from fnmatch import fnmatchcase
@@ -12,15 +12,12 @@ _WILD = frozenset("*?[")
 
 
 def matching(pattern: str) -> tuple[str, ...]:
-    """Return the names of the rules that a name or a pattern such as `principe-*` matches."""
+    """Return the names of the rules that match a name or a pattern such as `principe-*`."""
     return tuple(name for name in ALL_NAMES if fnmatchcase(name, pattern))
 
 
 def chosen_by(pattern: str) -> tuple[str, ...]:
-    """Return the names of the rules that a name or a pattern selects or ignores.
-
-    A rule that was split off another one goes by the name of that one too.
-    """
+    """Return the names of the rules that match by their name or a former one."""
     return tuple(
         name
         for name in ALL_NAMES
@@ -29,9 +26,9 @@ def chosen_by(pattern: str) -> tuple[str, ...]:
 
 
 def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
-    """Yield what a configuration ignores beside the rules that the command line has `selected`.
+    """Yield what a configuration ignores, without the rules that the command line has selected.
 
-    A pattern that matches none of these stays as it is, else the names of the others stand for it.
+    A pattern that matches one of these is replaced by the names of the others.
     """
     for pattern in ignored:
         names = chosen_by(pattern)
@@ -40,10 +37,10 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
 
 
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the rules of which a severity is chosen, each with it and the name or pattern.
+    """Yield (rule, severity, pattern) for each rule that a configuration gives a severity.
 
-    A rule's whole name goes before patterns; a rule that several of these match comes several
-    times. A former name of a rule says nothing of its severity, which may be another one now.
+    The exact name of a rule overrides patterns; a rule that several patterns match is yielded for
+    each. Former names do not count: the severity of the new rule may differ.
     """
     for pattern, severity in chosen.items():
         for name in matching(pattern):
@@ -52,5 +49,5 @@ def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def nearest_rule(pattern: str) -> str | None:
-    """Return the rule whose name a misspelt one may mean; none for a pattern."""
+    """Return the rule that a misspelt name may mean; None for a pattern."""
     return None if _WILD & set(pattern) else nearest_name(pattern, ALL_NAMES)

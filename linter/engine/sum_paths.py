@@ -16,9 +16,9 @@ def part_message(rule: str) -> str:
 def path_to_sum(
     referentiel: Referentiel, rule: str, diagnostic: Diagnostic, focus: Set[str] | None
 ) -> Iterator[Related]:
-    """Yield the nodes over which files in focus have a part in a sum, where it names none of them.
+    """Yield the nodes between files in focus and a sum, if its locations name none of the files.
 
-    Of each file its outermost node comes first, then those above, up to what the sum adds up.
+    For each file its topmost node comes first, then the ancestors up to the terms of the sum.
     """
     if focus is None or not diagnostic.contributors:
         return
@@ -26,22 +26,22 @@ def path_to_sum(
     if not focus.isdisjoint(map(referentiel.path, named)):
         return
     values = {one.node.index: one.value for one in diagnostic.contributors}
-    told: set[int] = set()
+    seen: set[int] = set()
     for one in diagnostic.contributors:
         node, above = one.node, referentiel.parent(one.node)
         if referentiel.path(node.document) not in focus:
             continue
         if above and referentiel.path(above.document) in focus:
             continue
-        # What the sum adds up itself has its place already.
-        while above and above.index in values and node.index not in told:
-            told.add(node.index)
+        # The terms of the sum itself are related locations already.
+        while above and above.index in values and node.index not in seen:
+            seen.add(node.index)
             arguments = {"label": node.label, "value": values[node.index]}
-            yield Related(node.document, _place(referentiel, node), part_message(rule), arguments)
+            yield Related(node.document, _span(referentiel, node), part_message(rule), arguments)
             node, above = above, referentiel.parent(above)
 
 
-def _place(referentiel: Referentiel, node: Node) -> Span:
-    """Return the place of a weight, or of the action that has none."""
+def _span(referentiel: Referentiel, node: Node) -> Span:
+    """Return the span of the weight of a node, or of a node without one."""
     weight = referentiel.weights.weight(node)
     return weight.span if weight else node.action.anchor
