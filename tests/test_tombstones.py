@@ -97,9 +97,9 @@ def test_other_comments_are_none(comment: str) -> None:
 def test_a_tombstone_retires_all_that_was_below_its_id() -> None:
     document = read_document("5.2.md", f"# T\n{STONE}\n".encode())
     retired_ids = RetiredIds([document])
-    assert retired_ids.over(Id((5, 2, 2))) is retired_ids.over(Id((5, 2, 2, 7)))
-    assert retired_ids.over(Id((5, 2, 20))) is None
-    assert retired_ids.over(Id((5, 2))) is None
+    assert retired_ids.covering(Id((5, 2, 2))) is retired_ids.covering(Id((5, 2, 2, 7)))
+    assert retired_ids.covering(Id((5, 2, 20))) is None
+    assert retired_ids.covering(Id((5, 2))) is None
 
 
 def test_an_id_that_is_gone_is_told_without_a_tombstone_alone() -> None:

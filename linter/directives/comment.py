@@ -1,4 +1,4 @@
-"""Comments that speak to reflint: `reflint:` and what stands behind it."""
+"""Directives: comments that begin with `reflint:`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,12 +26,12 @@ class Directive:
 
     @property
     def is_too_long(self) -> bool:
-        """Whether nobody would read it."""
+        """Whether it is longer than anybody would read."""
         return self.body_span.end - self.body_span.start > MAX_LENGTH
 
 
 def directives_of(document: Document) -> Sequence[Directive]:
-    """Return the comments of a document that speak to reflint, in file order."""
+    """Return the directives of a document, in file order."""
     return DIRECTIVES.of(document)
 
 
@@ -44,7 +44,7 @@ def _found(document: Document) -> Iterator[Directive]:
 
 
 def reason_of(rest: str) -> str | None:
-    """Return the reason behind a colon, empty where it says nothing; None where it is no reason."""
+    """Return the reason after a colon, empty if it has no letter; None if there is no colon."""
     rest = rest.strip()
     if rest and not rest.startswith(":"):
         return None
@@ -53,7 +53,7 @@ def reason_of(rest: str) -> str | None:
 
 
 def _body(document: Document, comment: Comment) -> Span | None:
-    """Return what stands between a comment's marks; None where its end is missing."""
+    """Return the span between the delimiters of a comment; None if it does not end."""
     text, span = document.source.slice(comment.span), comment.span
     if comment.is_yaml:
         return Span(span.start + len(text) - len(text.lstrip("#")), span.end)

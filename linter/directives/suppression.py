@@ -1,10 +1,10 @@
-"""Suppressions as they are written: comments that hide what a rule reports in an action.
+"""The syntax of suppressions: comments that hide what a rule reports in an action.
 
     <!-- reflint: hide RULE: reason (until 2027-01-31) -->
     # reflint: masquer RULE : raison (jusqu'au 31/01/2027)
 
-`hide` and `masquer` hide the report; `leave out` and `écarter` have a sum or a comparison made
-without the action. What each means is said in `docs/suppressions.md`.
+`hide` and `masquer` hide the report; `leave out` and `écarter` leave the action out of a sum or a
+comparison. See `docs/suppressions.md`.
 """
 
 import re
@@ -19,7 +19,7 @@ from referentiel.model import Comment, Document
 from referentiel.source import Span
 from referentiel.text.expression import Expression
 
-# What is said of suppressions cannot be suppressed: rules of this prefix.
+# Rules with this prefix cannot be suppressed.
 PREFIX = "suppression-"
 _VERBS = r"(?P<verb>hide|leave[\s-]+out|masquer|(?:é|e\u0301?)carter)\b"
 _ASKS = Expression(_VERBS, re.IGNORECASE)
@@ -34,8 +34,8 @@ _NAMES = Expression(
 )
 _WORD_THERE = Expression(r"[^\s:]+")
 _WORD = r"(?P<word>until|jusqu['’\s]?(?:\w+)?)"
-# In parentheses it is meant as a date, whatever stands there; without them only where it is one, at
-# the very end: a reason may speak of days.
+# In parentheses anything is taken for a date; without them only a date at the very end, since a
+# reason may speak of days.
 _EXPIRIES = (
     Expression(rf"\(\s*+{_WORD}\s++(?P<date>(?:[^()\s]++(?:\s++(?!\)))?)*+)\s*+\)", re.IGNORECASE),
     Expression(rf"\b{_WORD}\s+(?P<date>[0-9]+[/-][0-9]+[/-][0-9]+)[\s.]*\Z", re.IGNORECASE),
@@ -52,17 +52,17 @@ class Verb(StrEnum):
 
 
 class SuppressionError(StrEnum):
-    """Why a suppression cannot be read."""
+    """Why a suppression is malformed; the value ends the id of the message."""
 
-    # Nothing is asked for.
+    # It has no body.
     FORM = "form"
-    # The colon behind reflint's own name is missing.
+    # The colon after `reflint` is missing.
     CALL = "call"
     VERB = "verb"
     RULE = "rule"
-    # Several rules are named.
+    # It names several rules.
     SEVERAL = "several"
-    # Something else than a colon stands behind the rule.
+    # The rule is not followed by a colon.
     COLON = "colon"
     DATE = "date"
     LENGTH = "length"
@@ -70,9 +70,9 @@ class SuppressionError(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A suppression: `rule` is a name as written; `until` is the last day on which it holds.
+    """A suppression: `rule` is a name as written, `until` the last day on which it applies.
 
-    `reason` is empty where none is given. The spans are those of the name and of the date.
+    `reason` is empty if missing. The spans are those of the name and of the date.
     """
 
     comment: Comment
@@ -86,9 +86,9 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class MalformedSuppression:
-    """A comment that is meant as a suppression and has not its form; it suppresses nothing.
+    """A directive that is meant as a suppression but suppresses nothing.
 
-    `span` is the part that is wrong, `rule` what stands for the rule where that can be told.
+    `span` is the part that is wrong, `rule` the name of the rule, if there is one.
     """
 
     comment: Comment
@@ -98,28 +98,28 @@ class MalformedSuppression:
 
 
 class SuppressionProblem(StrEnum):
-    """Why a suppression that can be read does not hold, or is of no use."""
+    """Why a well-formed suppression does not apply, or is useless."""
 
     UNKNOWN = "unknown"
     # It names a rule on suppressions.
     FORBIDDEN = "forbidden"
-    # It leaves out of a rule that adds up and compares nothing.
+    # It leaves an action out of a rule without sums and comparisons.
     NO_SUM = "no-sum"
     NO_REASON = "no-reason"
     EXPIRED = "expired"
     UNUSED = "unused"
-    # Another one in the same action says the same.
+    # Another one in the same action is equal.
     DOUBLE = "double"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSuppression:
-    """A suppression, what is wrong with it, and how many findings in focus it has hidden.
+    """A suppression, its problems, and how many findings in focus it has hidden.
 
-    `nearest` is the rule to suggest for an unknown one; `is_meant` tells that the name can only
-    be that one, mistyped; `matching` are the rules that it matches as a pattern. `is_compared` is
-    false where the referential names so many unknown rules that none is looked for. `elsewhere`
-    names the action beside where the rule reports what is not there to suppress.
+    For an unknown rule, `nearest` is the one to suggest, `is_meant` tells that it can only be that
+    one, mistyped, and `matching` are the rules that it matches as a pattern; `is_compared` is false
+    if the referential names too many unknown rules to compare them. For an unused suppression,
+    `elsewhere` is a neighbouring action where the rule reports something.
     """
 
     suppression: Suppression
@@ -136,7 +136,7 @@ AnySuppression = CheckedSuppression | MalformedSuppression
 
 
 def suppressions_of(document: Document) -> Iterator[Suppression | MalformedSuppression]:
-    """Yield the suppressions in a document's comments, in file order."""
+    """Yield the suppressions of a document, in file order."""
     for directive in directives_of(document):
         text = document.source.text
         if is_tombstone(text, directive.body_span):
@@ -166,7 +166,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
             return MalformedSuppression(comment, SuppressionError.DATE, until_span)
     reason = reason_of(rest)
     if reason is None:
-        # What is cut out, and stands first, is no reason either.
+        # A date at the start is no reason.
         skipped = expiry.end() if expiry and not form["rest"][: expiry.start()].strip() else 0
         word = _WORD_THERE.search(text, form.start("rest") + skipped, directive.body_span.end)
         span = Span(*word.span()) if word else Span(*form.span("rule"))
@@ -183,7 +183,7 @@ def _suppression(document: Document, directive: Directive) -> Suppression | Malf
 
 
 def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
-    """Tell what is wrong with what begins by no verb, or says nothing behind it."""
+    """Return why a directive has no verb, or no rule after it."""
     word = _WORD_THERE.search(text, directive.body_span.start, directive.body_span.end)
     if word is None:
         return MalformedSuppression(
@@ -195,7 +195,7 @@ def _without_rule(text: str, directive: Directive) -> MalformedSuppression:
 
 
 def _expiry(rest: str) -> re.Match[str] | None:
-    """Find the last words that say until when; those in parentheses go before others."""
+    """Return the match of the last expiry, preferably one in parentheses."""
     for form in _EXPIRIES:
         if found := list(form.finditer(rest)):
             return found[-1]
@@ -203,7 +203,7 @@ def _expiry(rest: str) -> re.Match[str] | None:
 
 
 def _date(written: str, word: str) -> date | None:
-    """Read a date, in French the French way too: 31/01/2027 could be another day in English."""
+    """Parse a date; 31/01/2027 only after a French word, since it is ambiguous in English."""
     match = _ISO.fullmatch(written)
     if match is None and word.casefold() != "until":
         match = _FRENCH.fullmatch(written)

@@ -1,10 +1,10 @@
-"""Tombstones: comments that say that an id once was an action's, and is nobody's any more.
+"""Tombstones: comments that retire the id of an action that no longer exists.
 
     <!-- reflint: retired 5.2.3: folded into 5.2.1 -->
     # reflint: retiré 5.2.3 : réuni à 5.2.1
 
-One stands anywhere in the files of a referential, and retires all ids below its own too: answers
-were given under them. What each means is said in `docs/suppressions.md`.
+A tombstone may be anywhere in the files of a referential, and also retires all ids below its own:
+answers were given under them. See `docs/suppressions.md`.
 """
 
 import re
@@ -25,7 +25,7 @@ _FORM = Expression(rf"{_VERB}\s+`?(?P<id>[^\s:`]+)`?\s*(?P<rest>.*)", re.IGNOREC
 
 
 class TombstoneError(StrEnum):
-    """Why a tombstone retires nothing."""
+    """Why a tombstone is malformed; the value ends the id of the message."""
 
     FORM = "form"
     ID = "id"
@@ -35,7 +35,7 @@ class TombstoneError(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """An id that is retired, why, and where both stand."""
+    """A retired id, the reason, and where they are."""
 
     document: Document
     comment: Comment
@@ -46,7 +46,7 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class MalformedTombstone:
-    """A comment that is meant as a tombstone, and retires nothing; `span` is what is wrong."""
+    """A directive that is meant as a tombstone but retires nothing; `span` is what is wrong."""
 
     document: Document
     comment: Comment
@@ -60,7 +60,7 @@ def is_tombstone(text: str, body_span: Span) -> bool:
 
 
 def tombstones_of(document: Document) -> Iterator[Tombstone | MalformedTombstone]:
-    """Yield the tombstones in a document's comments, in file order."""
+    """Yield the tombstones of a document, in file order."""
     for directive in directives_of(document):
         text = document.source.text
         if not is_tombstone(text, directive.body_span):
@@ -90,9 +90,8 @@ class RetiredIds:
     """The ids that the tombstones of some documents retire."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        """Read the tombstones of all documents."""
         self.by_id: Mapping[Id, Tombstone] = {}
-        # Those of ids that another one retires already.
+        # Tombstones of ids that are retired already, each with the first one.
         self.doubles: list[tuple[Tombstone, Tombstone]] = []
         found: dict[Id, Tombstone] = {}
         for document in documents:
@@ -103,8 +102,8 @@ class RetiredIds:
                         self.doubles.append((one, first))
         self.by_id = found
 
-    def over(self, identifier: Id) -> Tombstone | None:
-        """Return the tombstone of an id, or of the nearest one above it that has one."""
+    def covering(self, identifier: Id) -> Tombstone | None:
+        """Return the tombstone of an id or of its nearest ancestor that has one."""
         above: Id | None = identifier
         while above is not None and above.segments:
             if above in self.by_id:

@@ -98,7 +98,7 @@ class KnownFindings:
         return self._own(part) is not None
 
     def _own(self, part: Finding) -> Extent | None:
-        """Return the extent known of a finding; in version 1 the identity of a sum has its total."""
+        """Return the extent known of a finding; in version 1 that of a sum has its total."""
         names = {stable_identity(part), part.identity}
         distance = distance_of(part)
         extents = (one for name in names for one in self.extents.get((part.referentiel, name), ()))

@@ -36,9 +36,13 @@ class Plan:
     comparison: "Comparison | None" = None
     shows_hidden: bool = False
 
+    def rule(self, name: str) -> Rule | None:
+        """Return a rule that runs, by name."""
+        return next((rule for rule in self.rules if rule.name == name), None)
+
     def severity(self, name: str) -> Severity | None:
         """Return the severity of a rule, None if it does not run."""
-        rule = next((rule for rule in self.rules if rule.name == name), None)
+        rule = self.rule(name)
         return (self.severities.get(name) or rule.module.SEVERITY) if rule else None
 
     @property

@@ -1,16 +1,15 @@
-"""The engine: runs the rules over referentials and gives findings, all of them in one run."""
+"""One run over referentials: all findings, in focus and elsewhere."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from itertools import compress
-from operator import not_
 from typing import assert_never
 
 from linter.directives.suppression import AnySuppression, CheckedSuppression
 from linter.engine.folding import folded
-from linter.engine.identity import identities, identity_of_measure
+from linter.engine.identity import identities
+from linter.engine.location import Locator
 from linter.engine.plan import Plan
 from linter.engine.runner import (
     DocumentDiagnostics,
@@ -19,24 +18,16 @@ from linter.engine.runner import (
     engine_diagnostic,
     run_rule,
 )
-from linter.engine.sum_paths import path_to_sum
 from linter.engine.suppressions import AppliedSuppression, SuppressionTracker
 from linter.engine.words import CRASHED, TOO_MANY
-from linter.finding import (
-    Diagnostic,
-    Finding,
-    Fix,
-    LocatedFix,
-    Location,
-    RelatedLocation,
-    Severity,
-)
+from linter.finding import Diagnostic, Finding, Severity
 from linter.rule import (
     ComparisonRule,
     DocumentRule,
     Folding,
     ReferentielRule,
     Rule,
+    Settings,
     SuppressionRule,
     subject_named,
 )
@@ -48,20 +39,19 @@ from referentiel.source import Span
 
 # More findings of one rule in one file are counted, not listed.
 MOST_OF_A_RULE = 1000
-# It alone speaks of what stands between the marks of a merge.
+# The only rule that reports anything inside a merge conflict.
 _OF_CONFLICTS = "merge-conflict"
 
-
-# The referentials that are read, each with the plan by which it is checked.
+# All referentials that are read, each with its plan.
 Universe = Sequence[tuple[Referentiel, Plan]]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The findings in focus, those elsewhere, the rules that crashed, and what is suppressed.
+    """The findings in focus and elsewhere, the crashes as (path, rule), and the suppressions.
 
-    `crashes` holds pairs (path, rule); of suppressions, those stand here that are in focus or hide
-    what is. `focus` holds the paths that were asked for, None for all.
+    `suppressed` are the suppressions that are in focus or hide a finding in focus. `focus` are the
+    paths to report on, None for all.
     """
 
     findings: tuple[Finding, ...]
@@ -72,86 +62,73 @@ class Outcome:
 
     @property
     def outside(self) -> int:
-        """How many findings are outside the focus."""
+        """The number of findings outside the focus."""
         return len(self.elsewhere)
 
 
-def ignore_progress(subject: str) -> None:
-    """Tell nobody of what is checked."""
+def ignore_progress(step: str) -> None:
+    """Do nothing at a step of a run."""
 
 
 def check(
     universe: Universe,
     focus: Set[str] | None = None,
-    at: Callable[[str], None] = ignore_progress,
+    on_progress: Callable[[str], None] = ignore_progress,
     *,
     most: int = MOST_OF_A_RULE,
     diagnostics: DocumentDiagnostics = diagnostics_of,
 ) -> Outcome:
     """Check whole referentials, each by its plan; report what concerns the paths in `focus`.
 
-    The universe is always read whole; `focus` None reports everything. A file is concerned by a
-    wrong sum that it has a part in, unless there is a state to compare with: then what it has
-    changed is for the caller to tell. `at` is told what is checked next: the path of a file, or a
-    rule on the whole. No more than `most` findings of a rule
-    in one file are listed. `remarks` gives what document rules find.
+    A wrong sum concerns the files that contribute to it, unless there is a comparison: the caller
+    then decides what a change has caused. `on_progress` is called before each step, with the path
+    of a file or the name of a rule. At most `most` findings of a rule in a file are listed.
+    `diagnostics` returns what document rules find.
     """
-    runs = [_Run(referentiel, plan, focus, at, most, diagnostics) for referentiel, plan in universe]
-    judged = [(finding, run.reports(finding)) for run in runs for finding in run.findings()]
-    findings, is_inside = [finding for finding, _ in judged], [inside for _, inside in judged]
-    crashes = ((f.location.path, f.arguments["rule"]) for f in findings if f.rule == CRASHED)
-    return Outcome(
-        tuple(compress(findings, is_inside)),
-        tuple(compress(findings, map(not_, is_inside))),
-        tuple(crashes),
-        tuple(one for run in runs for one in run.suppressed),
-        focus,
+    inside: list[Finding] = []
+    elsewhere: list[Finding] = []
+    suppressed: list[AppliedSuppression] = []
+    for referentiel, plan in universe:
+        run = _Run(referentiel, plan, focus, on_progress, most, diagnostics)
+        for finding in run.findings():
+            (inside if run.reports(finding) else elsewhere).append(finding)
+        suppressed += run.suppressed
+    crashes = (
+        (one.location.path, one.arguments["rule"])
+        for one in (*inside, *elsewhere)
+        if one.rule == CRASHED
     )
+    return Outcome(tuple(inside), tuple(elsewhere), tuple(crashes), tuple(suppressed), focus)
 
 
+@dataclass
 class _Run:
-    def __init__(  # noqa: PLR0913, PLR0917 -- what `check` is given
-        self,
-        referentiel: Referentiel,
-        plan: Plan,
-        focus: Set[str] | None,
-        at: Callable[[str], None],
-        most: int,
-        diagnostics: DocumentDiagnostics,
-    ) -> None:
-        self.most = most
-        self.diagnostics = diagnostics
-        self.referentiel = referentiel
-        self.plan = plan
-        self.focus = focus
-        self.at = at
-        self.suppressions = SuppressionTracker(referentiel, plan, self._is_inside)
-        self.crashed: set[str] = set()
+    """A run over one referential; `crashed` names rules whose silence proves nothing."""
+
+    referentiel: Referentiel
+    plan: Plan
+    focus: Set[str] | None
+    on_progress: Callable[[str], None]
+    most: int
+    diagnostics: DocumentDiagnostics
+    crashed: set[str] = field(default_factory=set)
+    suppressed: list[AppliedSuppression] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.locator = Locator(self.referentiel, self.focus)
+        self.suppressions = SuppressionTracker(self.referentiel, self.plan, self._is_inside)
         self.conflicts: dict[Document, Sequence[Span]] = {}
-        self.suppressed: list[AppliedSuppression] = []
-        self.severities = cache(plan.severity)
-        self.foldings = cache(self._foldings)
-        compared = plan.comparison
-        self.is_compared = compared is not None and compared.after.referentiel is referentiel
+        self.severities = cache(self.plan.severity)
+        comparison = self.plan.comparison
+        is_compared = comparison and comparison.after.referentiel is self.referentiel
+        self.comparison = comparison if is_compared else None
         self.settings = replace(
-            plan.settings,
-            profile=referentiel.profile,
+            self.plan.settings,
+            profile=self.referentiel.profile,
             left_out=self.suppressions.left_out,
-            before=(
-                compared.before.referentiel
-                if compared and self.is_compared
-                else plan.settings.before
-            ),
         )
-        # A file in another profile, which is told, is checked as what it is.
-        self.of_documents = [
-            replace(
-                plan.settings,
-                profile=facts_of(document).profile or referentiel.profile,
-                before=None,
-            )
-            for document in referentiel.documents
-        ]
+        if self.comparison:
+            self.settings = replace(self.settings, before=self.comparison.before.referentiel)
 
     def findings(self) -> Iterator[Finding]:
         diagnostics = list(self._limited(self._open_diagnostics()))
@@ -166,28 +143,28 @@ class _Run:
             )
         )
         name = self.referentiel.name
-        ids = identities(name, diagnostics)
-        each = (
-            self._finding(*one, identity) for one, identity in zip(diagnostics, ids, strict=True)
+        findings = (
+            self.locator.finding(rule, self._severity(rule, diagnostic), diagnostic, identity)
+            for (rule, diagnostic), identity in zip(
+                diagnostics, identities(name, diagnostics), strict=True
+            )
         )
-        yield from folded(each, name, self.foldings, self.focus)
+        yield from folded(findings, name, cache(self._foldings), self.focus)
 
     def reports(self, finding: Finding) -> bool:
-        """Return whether a finding is about the focus."""
+        """Whether a finding concerns the focus."""
         if self.focus is None:
             return True
-        return (finding.is_located_in if self.is_compared else finding.concerns)(self.focus)
+        return (finding.is_located_in if self.comparison else finding.concerns)(self.focus)
 
     def _foldings(self, name: str) -> Mapping[str, Folding]:
-        rule = next((rule for rule in self.plan.rules if rule.name == name), None)
+        rule = self.plan.rule(name)
         return rule.foldings if rule else {}
 
-    def _open_diagnostics(self) -> Iterator[RuleDiagnostic]:
-        """Yield what no suppression hides, and then what is wrong with the suppressions."""
-        for rule, diagnostic in self._diagnostics():
-            if not self.suppressions.hides(rule, diagnostic):
-                yield rule, diagnostic
-        yield from self._diagnostics_of_suppressions()
+    def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
+        """Return the severity of a diagnostic; `too-many` has that of the rule that it counts."""
+        counted = diagnostic.arguments["rule"] if rule == TOO_MANY else rule
+        return self.severities(counted) or Severity.ERROR
 
     def _is_inside(self, diagnostic: Diagnostic) -> bool:
         if self.focus is None:
@@ -197,32 +174,44 @@ class _Run:
         paths = map(self.referentiel.path, (diagnostic.document, *others, *parts))
         return any(path in self.focus for path in paths)
 
+    # --- Running rules
+
+    def _open_diagnostics(self) -> Iterator[RuleDiagnostic]:
+        """Yield the diagnostics that no suppression hides, then those of the suppressions."""
+        for rule, diagnostic in self._diagnostics():
+            if not self.suppressions.hides(rule, diagnostic):
+                yield rule, diagnostic
+        yield from self._diagnostics_of_suppressions()
+
     def _diagnostics(self) -> Iterator[RuleDiagnostic]:
         documents = self.referentiel.documents
-        inside = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
-        # One document after the other: what several rules look at in it is made once, and let go.
-        for document, settings in zip(documents, self.of_documents, strict=True):
-            self.at(self.referentiel.path(document))
-            yield from self._reported(self.diagnostics(document, settings, inside))
+        document_rules = [rule for rule in self.plan.rules if isinstance(rule, DocumentRule)]
+        # Document by document: analyses that several rules share are memoised for the last one.
+        for document in documents:
+            self.on_progress(self.referentiel.path(document))
+            settings = self._settings_of(document)
+            yield from self._reported(self.diagnostics(document, settings, document_rules))
         for rule in self.plan.rules if documents else ():
             match rule:
-                case DocumentRule():
-                    pass
                 case ReferentielRule():
                     if rule.concerns(self.settings.profile):
-                        self.at(rule.name)
+                        self.on_progress(rule.name)
                         run = partial(rule.module.check, self.referentiel, self.settings)
                         yield from self._run_rule(rule, documents[0], run)
                 case ComparisonRule():
-                    comparison = self.plan.comparison
-                    if comparison and comparison.after.referentiel is self.referentiel:
-                        self.at(rule.name)
-                        run = partial(rule.module.check, comparison, self.settings)
+                    if self.comparison:
+                        self.on_progress(rule.name)
+                        run = partial(rule.module.check, self.comparison, self.settings)
                         yield from self._run_rule(rule, documents[0], run)
-                case SuppressionRule():
-                    pass  # It sees what all the others have found.
+                case DocumentRule() | SuppressionRule():
+                    pass  # Run before, by document, or after, on what all others have found.
                 case _:
                     assert_never(rule)
+
+    def _settings_of(self, document: Document) -> Settings:
+        """Return the settings for a document, which may have a profile of its own."""
+        profile = facts_of(document).profile or self.referentiel.profile
+        return replace(self.plan.settings, profile=profile, before=None)
 
     def _diagnostics_of_suppressions(self) -> Iterator[RuleDiagnostic]:
         documents = self.referentiel.documents
@@ -234,37 +223,39 @@ class _Run:
                 for name, diagnostic in self._run_rule(rule, documents[0], run):
                     if name != CRASHED:
                         self.suppressions.note_without(name, diagnostic)
+        rules = [rule for rule in self.plan.rules if isinstance(rule, SuppressionRule)]
         for document in documents:
-            judged = self.suppressions.of(document, self.crashed)
-            self._keep(document, judged)
-            for rule in self.plan.rules if judged else ():
-                if isinstance(rule, SuppressionRule):
-                    run = partial(rule.module.check, document, judged)
-                    yield from self._run_rule(rule, document, run)
+            suppressions = self.suppressions.of(document, self.crashed)
+            self._keep(document, suppressions)
+            for rule in rules if suppressions else ():
+                run = partial(rule.module.check, document, suppressions)
+                yield from self._run_rule(rule, document, run)
 
-    def _keep(self, document: Document, judged: Sequence[AnySuppression]) -> None:
-        """Keep the suppressions that hold, for the report."""
+    def _keep(self, document: Document, suppressions: Sequence[AnySuppression]) -> None:
+        """Keep the suppressions without problems, for the report."""
         path = self.referentiel.path(document)
-        for one in judged:
-            if isinstance(one, CheckedSuppression) and not one.problems:
-                comment = one.suppression.comment
-                actions = facts_of(document).actions
+        for one in suppressions:
+            if not isinstance(one, CheckedSuppression) or one.problems:
+                continue
+            if one.count or self.focus is None or path in self.focus:
+                comment, actions = one.suppression.comment, facts_of(document).actions
                 identifier = None if comment.action is None else actions[comment.action].identifier
                 subject = subject_named(document, identifier)
-                if one.count or self.focus is None or path in self.focus:
-                    place = self._location(document, comment.span)
-                    named = None if subject == document.name else subject
-                    self.suppressed.append(
-                        AppliedSuppression(place, named, one.suppression, one.count)
-                    )
+                location = self.locator.location(document, comment.span)
+                action = None if subject == document.name else subject
+                self.suppressed.append(
+                    AppliedSuppression(location, action, one.suppression, one.count)
+                )
 
     def _run_rule(
         self, rule: Rule, document: Document, run: Callable[[], Iterator[Diagnostic]]
     ) -> Iterator[RuleDiagnostic]:
         return self._reported(run_rule(rule, document, run))
 
+    # --- Dropping diagnostics
+
     def _reported(self, diagnostics: Iterable[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
-        """Leave out what is not to be reported of a rule in a file, and note crashes."""
+        """Drop what the plan ignores and what is in a merge conflict; record crashes."""
         for rule, diagnostic in diagnostics:
             if rule == CRASHED:
                 self.crashed.add(diagnostic.arguments["rule"])
@@ -275,7 +266,6 @@ class _Run:
                 yield rule, diagnostic
 
     def _is_in_conflict(self, diagnostic: Diagnostic) -> bool:
-        """Return whether a remark stands between the marks of a merge, where two versions are."""
         document, span = diagnostic.document, diagnostic.span
         if span is None:
             return False
@@ -285,7 +275,7 @@ class _Run:
         return overlapping_conflict(conflicts, Span(span.start, span.start + 1)) is not None
 
     def _limited(self, diagnostics: Iterator[RuleDiagnostic]) -> Iterator[RuleDiagnostic]:
-        """Pass the first findings of each rule in each file, then count the others."""
+        """Yield the first diagnostics of each rule in each file, then the number of the others."""
         counts: Counter[tuple[str, Document]] = Counter()
         for rule, diagnostic in diagnostics:
             key = (rule, diagnostic.document)
@@ -296,57 +286,3 @@ class _Run:
             if count > MOST_OF_A_RULE:
                 rest = str(count - MOST_OF_A_RULE)
                 yield TOO_MANY, engine_diagnostic(document, TOO_MANY, rule, "", count=rest)
-
-    def _finding(self, rule: str, diagnostic: Diagnostic, identity: str) -> Finding:
-        action = None if diagnostic.subject == diagnostic.document.name else diagnostic.subject
-        return Finding(
-            rule=rule,
-            severity=self._severity(rule, diagnostic),
-            location=self._location(diagnostic.document, diagnostic.span),
-            message=diagnostic.message,
-            arguments=diagnostic.arguments,
-            referentiel=self.referentiel.folder,
-            action=action,
-            identity=identity,
-            related=tuple(
-                RelatedLocation(self._location(r.document, r.span), r.message, r.arguments)
-                for r in (
-                    *path_to_sum(self.referentiel, rule, diagnostic, self.focus),
-                    *diagnostic.related,
-                )
-            ),
-            fixes=tuple(self._fix(fix) for fix in diagnostic.fixes),
-            distance=diagnostic.distance,
-            sum_identity=(
-                None
-                if diagnostic.distance is None
-                else identity_of_measure(self.referentiel.name, rule, diagnostic)
-            ),
-            summed_paths=self._paths(other.document for other in diagnostic.related)
-            if diagnostic.contributors
-            else frozenset(),
-            contributing_paths=self._paths(one.node.document for one in diagnostic.contributors),
-        )
-
-    def _paths(self, documents: Iterable[Document]) -> frozenset[str]:
-        return frozenset(map(self.referentiel.path, documents))
-
-    def _fix(self, fix: Fix) -> LocatedFix:
-        path = self.referentiel.path
-        edits = (
-            (Location(path(edit.document), edit.document.source, edit.span), edit.text)
-            for edit in fix.edits
-        )
-        renames = ((path(rename.document), rename.name) for rename in fix.renames)
-        return LocatedFix(fix.safety, tuple(edits), tuple(renames))
-
-    def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
-        """Return the severity of a diagnostic; `too-many` has that of the rule that it counts."""
-        counted = diagnostic.arguments["rule"] if rule == TOO_MANY else rule
-        return self.severities(counted) or Severity.ERROR
-
-    def _location(self, document: Document, span: Span | None) -> Location:
-        """Place a span, cut at the end of its first line: no finding spans two."""
-        source = document.source
-        line = source.first_line(span) if span else None
-        return Location(self.referentiel.path(document), source, line)

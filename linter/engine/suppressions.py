@@ -1,4 +1,4 @@
-"""Suppressions against what rules find: what they hide and leave out, and which are of no use."""
+"""Suppressions during a run: what they hide and leave out, and which have problems."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -26,17 +26,17 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name, same_name
 
-# A rule, a document's name, and the index of an action; None stands for the file around it.
-_Place = tuple[str, str, int | None]
-# A document's name, and where in it a suppression stands.
+# A rule, the name of a document, and the index of an action, None outside of all actions.
+_Scope = tuple[str, str, int | None]
+# The name of a document, and the offset of a suppression in it.
 _Key = tuple[str, int]
-# Nobody mistypes more rules in one referential: where more are unknown, none is compared with ours.
+# If more rules are unknown in a referential, none is compared with ours: these are no typos.
 _MOST_MISTYPED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedSuppression:
-    """A suppression that holds: its place, and how many findings in focus it hides."""
+    """A suppression without problems, and how many findings in focus it hides."""
 
     location: Location
     action: str | None
@@ -45,18 +45,18 @@ class AppliedSuppression:
 
 
 class SuppressionTracker:
-    """The suppressions of a referential while its rules run; at the end it tells of each one.
+    """Applies the suppressions of a referential while its rules run, and tracks their use.
 
-    A suppression holds in its own action, not in those below it; one above the first title holds
-    for what is found in no action.
+    A suppression applies to its own action, not to those below; one above the first title applies
+    to what is found outside of all actions.
     """
 
     def __init__(
         self, referentiel: Referentiel, plan: Plan, is_counted: Callable[[Diagnostic], bool]
     ) -> None:
-        """Read the suppressions, and sort out those that do not hold whatever is found.
+        """Read the suppressions, and find those that cannot apply.
 
-        Of what is hidden, that which `is_counted` tells is counted.
+        Hidden diagnostics are counted if `is_counted` is true of them.
         """
         self._plan = plan
         self._is_counted = is_counted
@@ -64,11 +64,11 @@ class SuppressionTracker:
         self._run = {rule.name for rule in plan.running}
         self._written: dict[str, list[Suppression | MalformedSuppression]] = {}
         self._problems: dict[_Key, frozenset[SuppressionProblem]] = {}
-        # What holds, by its place.
-        self._hiding: dict[_Place, _Key] = {}
-        self._leaving: dict[_Place, _Key] = {}
+        # The suppressions that apply.
+        self._hiding: dict[_Scope, _Key] = {}
+        self._leaving: dict[_Scope, _Key] = {}
         self._nearby = _NearbyReports(referentiel)
-        # The unknown rules that are named, and what each is compared with, for each verb.
+        # Unknown rules, and what each resembles, by verb.
         self._unknown: set[str] = set()
         self._compared: dict[tuple[Verb, str], tuple[str | None, bool, tuple[str, ...]]] = {}
         self._named: set[str] = set()
@@ -81,7 +81,7 @@ class SuppressionTracker:
 
     @property
     def left_out(self) -> frozenset[tuple[str, str, int]]:
-        """The actions that rules are to leave out, as settings have them."""
+        """The actions that rules leave out, for `Settings.left_out`."""
         return frozenset(
             (rule, name, action)
             for rule, name, action in self._leaving
@@ -89,40 +89,40 @@ class SuppressionTracker:
         )
 
     def hides(self, rule: str, diagnostic: Diagnostic) -> bool:
-        """Return whether a suppression hides a remark, which is then noted.
+        """Return whether a suppression hides a diagnostic, and record its use.
 
         It may name the rule by a former name.
         """
         names = {rule, former_name(rule)} & self._named
         if not names:
             return False
-        places = [_place(name, diagnostic) for name in sorted(names)]
-        keys = () if self._plan.shows_hidden else map(self._hiding.get, places)
+        scopes = [_scope(name, diagnostic) for name in sorted(names)]
+        keys = () if self._plan.shows_hidden else map(self._hiding.get, scopes)
         key = next(filter(None, keys), None)
         if key is None:
-            for place in places:
-                self._nearby.note(place)
+            for scope in scopes:
+                self._nearby.note(scope)
             return False
         self._used[key] += 1
         self._counts[key] += self._is_counted(diagnostic)
         return True
 
     def note_without(self, rule: str, diagnostic: Diagnostic) -> None:
-        """Take what a rule finds where nothing is left out: an action in it is so rightly."""
-        places = {_place(rule, diagnostic)}
+        """Record a diagnostic found with nothing left out: suppressions of its actions are used."""
+        scopes = {_scope(rule, diagnostic)}
         for other in diagnostic.related:
             action = action_index_at(other.document, other.span.start)
-            places.add((rule, other.document.name, action))
-        self._used.update(self._leaving[place] for place in places if place in self._leaving)
+            scopes.add((rule, other.document.name, action))
+        self._used.update(self._leaving[scope] for scope in scopes if scope in self._leaving)
 
     def of(self, document: Document, crashed: Set[str]) -> Sequence[AnySuppression]:
-        """Tell of each suppression of a document, once the rules have run."""
+        """Return the suppressions of a document with their problems, after all rules have run."""
         return [
             one if isinstance(one, MalformedSuppression) else self._checked(document, one, crashed)
             for one in self._written.get(document.name, ())
         ]
 
-    # --- What holds
+    # --- Before rules run
 
     def _sort(
         self, document: Document, written: Iterable[Suppression | MalformedSuppression]
@@ -137,10 +137,10 @@ class SuppressionTracker:
                 self._unknown.add(one.rule)
             if not problems:
                 holding = self._hiding if one.verb is Verb.HIDE else self._leaving
-                place = (one.rule, document.name, one.comment.action)
-                if place in holding:
+                scope = (one.rule, document.name, one.comment.action)
+                if scope in holding:
                     problems = frozenset({SuppressionProblem.DOUBLE})
-                holding.setdefault(place, key)
+                holding.setdefault(scope, key)
             self._problems[key] = problems
 
     def _problems_of(self, one: Suppression, today: date | None) -> frozenset[SuppressionProblem]:
@@ -157,7 +157,7 @@ class SuppressionTracker:
             problems.add(SuppressionProblem.EXPIRED)
         return frozenset(problems)
 
-    # --- What is told of each
+    # --- After rules have run
 
     def _checked(
         self, document: Document, one: Suppression, crashed: Set[str]
@@ -167,18 +167,18 @@ class SuppressionTracker:
         if SuppressionProblem.UNKNOWN in problems:
             if len(self._unknown) > _MOST_MISTYPED:
                 return CheckedSuppression(one, problems, is_compared=False)
-            return CheckedSuppression(one, problems, 0, *self._likes(one))
-        # What did not run, or not whole, proves nothing.
+            return CheckedSuppression(one, problems, 0, *self._resemblance(one))
+        # Only a rule that ran to its end proves that there is nothing to suppress.
         was_run = one.rule in self._run and one.rule not in crashed
         was_run = was_run and not self._plan.ignores(one.rule, document.name)
         if not problems and was_run and not self._used[key]:
             problems = frozenset({SuppressionProblem.UNUSED})
             if one.verb is Verb.HIDE:
-                place = (one.rule, document.name, one.comment.action)
-                return CheckedSuppression(one, problems, elsewhere=self._nearby.of(place))
+                scope = (one.rule, document.name, one.comment.action)
+                return CheckedSuppression(one, problems, elsewhere=self._nearby.of(scope))
         return CheckedSuppression(one, problems, self._counts[key])
 
-    def _likes(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
+    def _resemblance(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
         """Return the nearest rule, whether it is certainly meant, and the matches of a pattern."""
         key = (one.verb, one.rule)
         if key not in self._compared:
@@ -198,26 +198,26 @@ class SuppressionTracker:
 
 
 class _NearbyReports:
-    """Where rules report something, seen from the actions around: parents, children, siblings."""
+    """Finds reports of a rule in the parent, the children or the siblings of an action."""
 
     def __init__(self, referentiel: Referentiel) -> None:
         self._referentiel = referentiel
-        # By rule and index: the node itself where something is reported, and one such below it.
+        # By rule and node: the node with a report, and a child that has one.
         self._at: dict[tuple[str, int], Node] = {}
         self._below: dict[tuple[str, int | None], Node] = {}
 
-    def note(self, place: _Place) -> None:
-        """Note that a rule reports something at a place."""
-        rule, _, _ = place
-        if node := self._node(place):
+    def note(self, scope: _Scope) -> None:
+        """Record a report of a rule in an action."""
+        rule, _, _ = scope
+        if node := self._node(scope):
             above = self._referentiel.parent(node)
             self._at.setdefault((rule, node.index), node)
             self._below.setdefault((rule, above.index if above else None), node)
 
-    def of(self, place: _Place) -> str | None:
-        """Name the action beside a place where its rule reports something."""
-        rule, _, _ = place
-        node = self._node(place)
+    def of(self, scope: _Scope) -> str | None:
+        """Return the label of the nearest action with a report of the same rule."""
+        rule, _, _ = scope
+        node = self._node(scope)
         if node is None:
             return None
         above = self._referentiel.parent(node)
@@ -228,8 +228,8 @@ class _NearbyReports:
         )
         return found.label if found else None
 
-    def _node(self, place: _Place) -> Node | None:
-        _, document, action = place
+    def _node(self, scope: _Scope) -> Node | None:
+        _, document, action = scope
         return None if action is None else self._nodes.get((document, action))
 
     @cached_property
@@ -237,8 +237,8 @@ class _NearbyReports:
         return {(one.document.name, one.action_index): one for one in self._referentiel.nodes}
 
 
-def _place(rule: str, diagnostic: Diagnostic) -> _Place:
-    """Return where a remark stands: in an action, or, where it is about the file, in none."""
+def _scope(rule: str, diagnostic: Diagnostic) -> _Scope:
+    """Return the rule, document and action of a diagnostic."""
     action = (
         action_index_at(diagnostic.document, diagnostic.span.start) if diagnostic.span else None
     )

@@ -100,12 +100,12 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the actions with a retired id; those below such an action go with it."""
     retired_ids = RetiredIds(referentiel.documents)
     for node in referentiel.nodes if retired_ids.by_id else ():
-        stone = retired_ids.over(node.identifier) if node.identifier is not None else None
+        stone = retired_ids.covering(node.identifier) if node.identifier is not None else None
         if stone is None or node.identifier is None:
             continue
         parent = referentiel.parent(node)
         above = parent.identifier if parent else None
-        if above is not None and retired_ids.over(above) is stone:
+        if above is not None and retired_ids.covering(above) is stone:
             continue
         is_below = stone.identifier != node.identifier
         yield Diagnostic(

@@ -123,7 +123,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     sequences = sequences_of(referentiel)
     highest: dict[int, int | None] = {}
     for document, fact in missing:
-        if tombstone := retired_ids.over(fact.target):
+        if tombstone := retired_ids.covering(fact.target):
             yield _retired(document, fact, tombstone)
             continue
         above = _nearest_above(referentiel, fact.target)

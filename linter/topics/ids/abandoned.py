@@ -44,7 +44,7 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
             continue
         seen.add(identifier)
         nodes = after.by_id.get(identifier, ())
-        if retired_ids.over(identifier) or any(_had_it(comparison, node) for node in nodes):
+        if retired_ids.covering(identifier) or any(_had_it(comparison, node) for node in nodes):
             continue
         now = nodes[0] if nodes else None
         match change:

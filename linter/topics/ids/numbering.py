@@ -87,7 +87,9 @@ class Numbering:
 
     def is_free(self, identifier: Id) -> bool:
         """Return whether no action has an id, and none had it that is retired."""
-        return identifier not in self.referentiel.by_id and not self._retired_ids.over(identifier)
+        return identifier not in self.referentiel.by_id and not self._retired_ids.covering(
+            identifier
+        )
 
     def free_below(self, above: Id) -> Id:
         """Return an id below another one that is free: behind all that are taken."""

@@ -1,0 +1,74 @@
+"""From diagnostics to findings: spans become locations, and documents paths."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from linter.engine.identity import identity_of_measure
+from linter.engine.sum_paths import path_to_sum
+from linter.finding import (
+    Diagnostic,
+    Finding,
+    Fix,
+    LocatedFix,
+    Location,
+    RelatedLocation,
+    Severity,
+)
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+from referentiel.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Makes the findings of a referential; with a `focus`, they name the paths from it to sums."""
+
+    referentiel: Referentiel
+    focus: Set[str] | None
+
+    def finding(
+        self, rule: str, severity: Severity, diagnostic: Diagnostic, identity: str
+    ) -> Finding:
+        """Return a diagnostic as a finding."""
+        one, referentiel = diagnostic, self.referentiel
+        path = path_to_sum(referentiel, rule, one, self.focus)
+        has_distance = one.distance is not None
+        return Finding(
+            rule=rule,
+            severity=severity,
+            location=self.location(one.document, one.span),
+            message=one.message,
+            arguments=one.arguments,
+            referentiel=referentiel.folder,
+            action=None if one.subject == one.document.name else one.subject,
+            identity=identity,
+            related=tuple(
+                RelatedLocation(self.location(r.document, r.span), r.message, r.arguments)
+                for r in (*path, *one.related)
+            ),
+            fixes=tuple(map(self._fix, one.fixes)),
+            distance=one.distance,
+            sum_identity=(
+                identity_of_measure(referentiel.name, rule, one) if has_distance else None
+            ),
+            summed_paths=self._paths(other.document for other in one.related if one.contributors),
+            contributing_paths=self._paths(other.node.document for other in one.contributors),
+        )
+
+    def location(self, document: Document, span: Span | None) -> Location:
+        """Return the location of a span, cut at the end of its first line."""
+        source = document.source
+        line = source.first_line(span) if span else None
+        return Location(self.referentiel.path(document), source, line)
+
+    def _paths(self, documents: Iterable[Document]) -> frozenset[str]:
+        return frozenset(map(self.referentiel.path, documents))
+
+    def _fix(self, fix: Fix) -> LocatedFix:
+        path = self.referentiel.path
+        edits = (
+            (Location(path(edit.document), edit.document.source, edit.span), edit.text)
+            for edit in fix.edits
+        )
+        renames = ((path(rename.document), rename.name) for rename in fix.renames)
+        return LocatedFix(fix.safety, tuple(edits), tuple(renames))
