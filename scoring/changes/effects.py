@@ -99,7 +99,7 @@ def _effects(
     old_errors, new_errors = errors_by_id(before), errors_by_id(after)
     new_nodes = nodes_by_id(after)
     for label, node in nodes_by_id(before).items():
-        if not _is_compared(case, before, node, label):
+        if not _is_compared(case, label):
             continue
         if label in new_nodes:
             new = outcome_of(new_nodes[label], new_errors)
@@ -122,14 +122,10 @@ def _unknown_id(comparison: Comparison, node: NodeScore, label: str) -> AnswerEr
     )
 
 
-def _is_compared(case: ScoreCase, scores: Scores, node: NodeScore, label: str) -> bool:
+def _is_compared(case: ScoreCase, label: str) -> bool:
     if case.orientations is not None:
         return label in case.orientations
-    if case.within is None:
-        return True
-    place = node.place
-    while str(place.identifier) != case.within:
-        if place.parent is None:
-            return False
-        place = scores.nodes[place.parent].place
-    return True
+    within, identifier = parse_id(case.within or ""), parse_id(label)
+    if within is None or identifier is None:
+        return False
+    return identifier.segments[: within.depth] == within.segments
