@@ -13,7 +13,7 @@ import pytest
 from linter.words.text import Text
 from referentiel_lint.diff import words as diff_words
 from referentiel_lint.diff.json_model import JsonChanges
-from referentiel_lint.diff.markdown import MOST_BYTES
+from referentiel_lint.diff.markdown import MAX_BYTES
 from referentiel_lint.git import words as git_words
 from tests.command import reflint
 from tests.scratch import Ran, clean, commit, git, put, ran, repository, settle
@@ -117,7 +117,7 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("5.2.3\nponderation: 0.25", "5.2.3\nponderation: 0.35"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
-        "`5.2.1` has another title: Prévenir, instead of Informer",
+        "`5.2.1` has another title: Prévenir instead of Informer",
         "`5.2.1`: ponderation 0.25 to 0.15 (12.5 % to 7.5 % of the whole)",
         "`5.2.3`: ponderation 0.25 to 0.35 (12.5 % to 17.5 % of the whole)",
     ]
@@ -137,13 +137,13 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
         "`5.2.3`, principle: level `sujets` 30 % to 40 %; level `accords` 50 % to 40 %",
-        "`5.3.1`, sections lost: Preuve",
+        "`5.3.1`, sections removed: Preuve",
     ]
     # 4. An orientation under another id.
     git(scratch, "mv", "eci/5.3.md", "eci/5.4.md")
     edit(scratch, "eci/5.4.md", ("5.3", "5.4"))
     commit(scratch)
-    assert changes("HEAD~1..HEAD") == ["`5.3` is `5.4` now, with all below it (1)"]
+    assert changes("HEAD~1..HEAD") == ["`5.3` is now `5.4`, with 1 below it"]
     # 5. It moves to another axis, and another action is new.
     git(scratch, "mv", "eci/5.4.md", "eci/4.1.md")
     edit(scratch, "eci/4.1.md", ("5.4", "4.1"), ("ponderation: 1", "ponderation: 0.5"))
@@ -151,7 +151,7 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
         file.write(niveau("4.1.2", "Aider", "0.5", "Oui → 100%\nNon → 0%"))
     commit(scratch)
     assert changes("HEAD~1..HEAD") == [
-        "`5.4` is `4.1` now, elsewhere, with all below it (1)",
+        "`5.4` moved, and is now `4.1`, with 1 below it",
         "`4.1.1`: ponderation 1 to 0.5 (50.0 % to 25.0 % of the whole)",
         "`4.1.2` is new: Aider",
     ]
@@ -168,7 +168,7 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     commit(scratch)
     assert changes("HEAD~1..HEAD") == ["the file 5.2.md is named coopérer.md now"]
     # All of it at once.
-    assert changes("HEAD~7..HEAD")[0] == "`5.3` is `4.1` now, elsewhere, with all below it (1)"
+    assert changes("HEAD~7..HEAD")[0] == "`5.3` moved, and is now `4.1`, with 1 below it"
 
 
 def test_each_commit_of_a_chain_on_principles_tombstones_and_folders_is_told(scratch: Path) -> None:
@@ -212,8 +212,8 @@ def test_what_is_compared_is_the_disk_the_index_or_a_revision(scratch: Path) -> 
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     git(scratch, "add", "-A")
     edit(scratch, "eci/5.2.md", ("### Former", "### Instruire"))
-    one = "`5.2.1` has another title: Prévenir, instead of Informer"
-    other = "`5.2.2` has another title: Instruire, instead of Former"
+    one = "`5.2.1` has another title: Prévenir instead of Informer"
+    other = "`5.2.2` has another title: Instruire instead of Former"
     assert changes("--staged") == [one]
     assert changes() == changes("HEAD") == changes("HEAD..") == [one, other]
     assert changes("HEAD..HEAD") == []
@@ -228,8 +228,8 @@ def test_a_branch_is_compared_with_where_head_has_left_it(scratch: Path) -> None
     edit(scratch, "eci/5.3.md", ("### Acheter", "### Louer"))
     commit(scratch)
     git(scratch, "checkout", "-q", "work")
-    own = "`5.2.1` has another title: Prévenir, instead of Informer"
-    others = "`5.3.1` has another title: Acheter, instead of Louer"
+    own = "`5.2.1` has another title: Prévenir instead of Informer"
+    others = "`5.3.1` has another title: Acheter instead of Louer"
     assert changes("main") == changes("main...work") == [own]
     assert changes("main..") == changes("main..work") == [own, others]
 
@@ -238,11 +238,11 @@ def test_only_what_changed_in_the_files_named_is_told(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
     (scratch / "eci" / "5.3.md").unlink()
     assert changes("HEAD", "eci/5.2.md") == [
-        "`5.2.1` has another title: Prévenir, instead of Informer"
+        "`5.2.1` has another title: Prévenir instead of Informer"
     ]
     gone = diff("HEAD", "eci/5.3.md")
     assert (gone.status, gone.usage_error) == (1, ())
-    assert "`5.3` is gone, and 1 below it: Équiper" in gone.out
+    assert "`5.3` is gone, with 1 below it: Équiper" in gone.out
     assert (
         "eci/5.2.md:3:5: error[id-removed] the id `5.3` is gone, with all below it (1)" in gone.out
     )
@@ -254,20 +254,20 @@ def test_of_files_that_have_not_changed_no_score_is_told_but_that_of_answers(
     put(scratch, "réponses.yaml", ANSWERS)
     edit(scratch, "eci/5.2.md", (LEVELS, OTHER_LEVELS))
     told = diff("HEAD", "eci/5.3.md").out
-    assert told.startswith("eci: nothing changed in what is named between HEAD (")
+    assert told.startswith("eci: nothing changed in the selected files between HEAD (")
     assert told.endswith("(1 change elsewhere)\n")
     told = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
     assert told.splitlines()[1:3] == ["", "answers of réponses.yaml"]
     assert "cases of" not in told
     edit(scratch, "eci/5.2.md", (OTHER_LEVELS, LEVELS))
     told = diff("HEAD", "eci/5.3.md", "--answers", "réponses.yaml").out
-    assert "(1 case)" in told
+    assert "(1 case compared)" in told
 
 
 def test_a_file_that_is_new_can_be_named(scratch: Path) -> None:
     put(scratch, "eci/5.4.md", ACHETER.replace("5.3", "5.4").replace("Équiper", "Louer"))
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
-    assert changes("HEAD", "eci/5.4.md") == ["`5.4` is new, and 1 below it: Louer"]
+    assert changes("HEAD", "eci/5.4.md") == ["`5.4` is new, with 1 below it: Louer"]
 
 
 def test_a_first_argument_that_is_no_revision_is_a_path(scratch: Path) -> None:
@@ -453,9 +453,7 @@ def test_stored_golden_cases_go_before_derived_ones(scratch: Path) -> None:
 
 def test_where_no_score_changes_it_says_so(scratch: Path) -> None:
     edit(scratch, "eci/5.2.md", ("### Informer", "### Prévenir"))
-    assert (
-        diff().out.splitlines()[-1].startswith("of the answers compared, none scores otherwise (")
-    )
+    assert diff().out.splitlines()[-1].startswith("no score differs (")
 
 
 @pytest.mark.parametrize(
@@ -564,7 +562,7 @@ def test_markdown_shows_hostile_text_as_it_is_and_stays_short(scratch: Path) -> 
     ]
     put(scratch, "eci/5.3.md", orientation("5.3", "Équiper", *many))
     out = diff("--output-format", "markdown").out
-    assert len(out.encode()) <= MOST_BYTES
+    assert len(out.encode()) <= MAX_BYTES
     assert "<img" not in out
     assert "](http" not in out
     assert "@tous" not in out

@@ -1,6 +1,6 @@
 """Changes of a referential as sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -10,6 +10,7 @@ from linter.words.numbers import localized, percent, percents_apart
 from linter.words.text import Text, quote
 from referentiel.facts import facts_of
 from referentiel.node import Node
+from referentiel.profile import Profile
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
 from referentiel_lint.diff import words
@@ -18,9 +19,7 @@ from scoring.changes.change import (
     Added,
     Change,
     ConcerneChanged,
-    FileAdded,
-    FileRemoved,
-    FileRenamed,
+    FileChanged,
     KeysChanged,
     Moved,
     PrincipeChanged,
@@ -31,94 +30,94 @@ from scoring.changes.change import (
     Retitled,
     Reweighted,
     SectionsChanged,
+    nodes_of,
 )
 from scoring.changes.level_changes import LevelChange
 from scoring.changes.matches import Evidence
 
-# So many levels of a principle are told one by one; the others are counted.
-_MOST_LEVELS = 6
+# The most levels of a principle that are listed; the others are counted.
+_MAX_LEVELS = 6
+
+# A text, with its arguments.
+_Said = tuple[Text, Mapping[str, str]]
 
 
-def change_sentence(  # noqa: PLR0912 -- a branch for each kind
-    change: Change, language: Language
-) -> str:
-    """Say what has changed."""
+def change_sentence(change: Change, language: Language) -> str:
+    """Return a sentence on what changed."""
+    text, arguments = _said(change, language)
+    before, after = nodes_of(change)
+    names: dict[str, str] = {}
+    for suffix, node in (("_before", before), ("", after or before)):
+        if node is not None:
+            names[f"label{suffix}"] = _label(node, language)
+            names[f"title{suffix}"] = _title(node, language)
+    return text.say(language, **names, **arguments)
+
+
+def _said(change: Change, language: Language) -> _Said:  # noqa: PLR0912 -- one a kind
     match change:
         case Added():
-            return _counted(
-                words.ADDED,
-                words.ADDED_BELOW,
-                change.below,
-                language,
-                **_of(change.after, language),
-            )
+            return words.ADDED, {"below": _below(change.below, language)}
         case Removed():
-            return _counted(
-                words.REMOVED,
-                words.REMOVED_BELOW,
-                change.below,
-                language,
-                **_of(change.before, language),
-            )
+            return words.REMOVED, {"below": _below(change.below, language)}
         case Replaced():
-            was = _title(change.before, language)
-            return words.REPLACED.say(language, title_before=was, **_of(change.after, language))
+            return words.REPLACED, {}
         case Renumbered():
-            if change.after.identifier:
-                return _elsewhere(words.RENUMBERED, words.RENUMBERED_BELOW, change, language)
-            return _elsewhere(words.UNNAMED, words.UNNAMED_BELOW, change, language)
+            return words.RENUMBERED if change.after.identifier else words.UNNAMED, {
+                "below": _below(change.below, language),
+                "likeness": _likeness(change, language),
+            }
         case Moved():
             return _moved(change, language)
         case Retitled():
-            was = _title(change.before, language)
-            return words.RETITLED.say(language, title_before=was, **_of(change.after, language))
+            return words.RETITLED, {}
         case Reweighted():
-            return _reweighted(change, language)
+            return words.REWEIGHTED, _weights(change, language)
         case ConcerneChanged():
-            told = {
-                "before": _concerned(change.concerne_before, language),
+            before = _concerned(change.concerne_before, language)
+            return words.CONCERNE, {
+                "before": before,
                 "after": _concerned(change.concerne_after, language),
             }
-            return words.CONCERNE.say(language, label=_label(change.after, language), **told)
-        case SectionsChanged() | KeysChanged():
-            text = words.SECTIONS if isinstance(change, SectionsChanged) else words.KEYS
-            parts = _listed(_differences(change, language), language)
-            label = _label(change.after, language)
-            return text.say(language, label=label, parts=parts)
+        case SectionsChanged():
+            return words.SECTIONS, {"parts": _joined(_differences(change, language), language)}
+        case KeysChanged():
+            return words.KEYS, {"parts": _joined(_differences(change, language), language)}
         case PrincipeChanged():
-            parts = _listed(_principe(change, language), language)
-            return words.PRINCIPE.say(language, label=_label(change.after, language), parts=parts)
-        case FileRenamed():
-            told = {"before": quote(change.before), "after": quote(change.after)}
-            return words.FILE_RENAMED.say(language, **told)
-        case FileAdded():
-            return words.FILE_ADDED.say(language, after=quote(change.after))
-        case FileRemoved():
-            return words.FILE_REMOVED.say(language, before=quote(change.before))
+            return words.PRINCIPE, {"parts": _joined(_principe(change, language), language)}
+        case FileChanged():
+            return _file(change)
         case ProfileChanged():
-            names = (one.name if one else None for one in (change.before, change.after))
-            before, after = (name or words.NO_PROFILE.say(language) for name in names)
-            return words.PROFILE.say(language, before=before, after=after)
+            profiles = {"before": change.before, "after": change.after}
+            return words.PROFILE, {
+                side: _profile(profile, language) for side, profile in profiles.items()
+            }
         case _:
             assert_never(change)
 
 
-def exactly(value: Fraction, language: Language) -> str:
-    """Give a part of 1 as an exact percent."""
+def exact_percent(value: Fraction, language: Language) -> str:
+    """Return a fraction of 1 as an exact percentage."""
     return f"{localized(show(value), language)} %"
 
 
-def _listed(parts: Iterator[str], language: Language) -> str:
-    """Put parts that have commas of their own one behind the other."""
+def _joined(parts: Iterable[str], language: Language) -> str:
+    """Join parts that have commas of their own."""
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
 
 
+def _file(change: FileChanged) -> _Said:
+    text = words.FILE_RENAMED
+    if change.before is None or change.after is None:
+        text = words.FILE_ADDED if change.before is None else words.FILE_REMOVED
+    return text, {"before": quote(change.before or ""), "after": quote(change.after or "")}
+
+
+def _profile(profile: Profile | None, language: Language) -> str:
+    return profile.name if profile else words.NO_PROFILE.say(language)
+
+
 # --- Actions
-
-
-def _counted(alone: Text, with_below: Text, below: int, language: Language, **told: str) -> str:
-    text = with_below if below else alone
-    return text.say(language, below=below, **told)
 
 
 def _label(node: Node, language: Language) -> str:
@@ -133,49 +132,8 @@ def _title(node: Node, language: Language) -> str:
     return quote(title) or words.NO_TITLE.say(language)
 
 
-def _of(node: Node, language: Language) -> dict[str, str]:
-    return {"label": _label(node, language), "title": _title(node, language)}
-
-
-def _elsewhere(
-    alone: Text, with_below: Text, change: Renumbered | Moved, language: Language
-) -> str:
-    return _counted(
-        alone,
-        with_below,
-        change.below,
-        language,
-        label_before=_label(change.before, language),
-        label=_label(change.after, language),
-        likeness=_likeness(change, language),
-    )
-
-
-def _moved(change: Moved, language: Language) -> str:
-    """Say where an action is now: under another id, below another action, in another file."""
-    if change.before.identifier != change.after.identifier:
-        return _elsewhere(words.MOVED, words.MOVED_BELOW, change, language)
-    label = _label(change.after, language)
-    old, new = change.before.document.name, change.after.document.name
-    if old != new:
-        files = {"file": quote(new), "file_before": quote(old)}
-        return _counted(words.FILE, words.FILE_BELOW, change.below, language, label=label, **files)
-    parents = {
-        "parent": _around(change.after, language),
-        "parent_before": _around(change.before, language),
-    }
-    return _counted(
-        words.PARENT, words.PARENT_BELOW, change.below, language, label=label, **parents
-    )
-
-
-def _around(node: Node, language: Language) -> str:
-    """Name the action in whose text another one stands."""
-    if node.facts.parent is None:
-        return quote(node.document.name)
-    place = node.facts.parent
-    above = facts_of(node.document).actions[place]
-    return _label(Node(-1, node.document, place, above), language)
+def _below(count: int, language: Language) -> str:
+    return words.BELOW.say(language, count=count) if count else ""
 
 
 def _likeness(change: Renumbered | Moved, language: Language) -> str:
@@ -190,38 +148,54 @@ def _likeness(change: Renumbered | Moved, language: Language) -> str:
             assert_never(change.evidence)
 
 
-# --- Weights and whom it concerns
+def _moved(change: Moved, language: Language) -> _Said:
+    """Return where an action is now: under another id, in another file, below another parent."""
+    below, old, new = _below(change.below, language), change.before, change.after
+    if old.identifier != new.identifier:
+        return words.MOVED, {"below": below, "likeness": _likeness(change, language)}
+    if old.document.name != new.document.name:
+        files = {"file": quote(new.document.name), "file_before": quote(old.document.name)}
+        return words.MOVED_TO_FILE, {"below": below, **files}
+    parents = {"parent": _around(new, language), "parent_before": _around(old, language)}
+    return words.MOVED_TO_PARENT, {"below": below, **parents}
 
 
-def _reweighted(change: Reweighted, language: Language) -> str:
+def _around(node: Node, language: Language) -> str:
+    """Return the name of the action in whose text another one is, or of the file."""
+    index = node.facts.parent
+    if index is None:
+        return quote(node.document.name)
+    return _label(Node(-1, node.document, index, facts_of(node.document).actions[index]), language)
+
+
+# --- Weights, and who is concerned
+
+
+def _weights(change: Reweighted, language: Language) -> Mapping[str, str]:
     old, new = change.weights_before, change.weights_after
-    units = [weight.unit for weight in old] == [weight.unit for weight in new]
-    is_same_unit = units and len(new) == 1  # What the numbers are is said once.
-    told = {
-        "label": _label(change.after, language),
-        "weights_before": _weights(old, language),
-        "weights": _number(new[0], language) if is_same_unit else _weights(new, language),
+    has_same_unit = len(new) == 1 and [weight.unit for weight in old] == [new[0].unit]
+    shares = ""
+    if change.share_before is not None and change.share_after is not None:
+        apart = percents_apart(change.share_before, change.share_after, language)
+        shares = words.SHARES.say(language, before=apart[0], after=apart[1]) if apart else ""
+    return {
+        "weights_before": _written(old, language),
+        "weights": _number(new[0], language) if has_same_unit else _written(new, language),
+        "shares": shares,
     }
-    before, after = change.share_before, change.share_after
-    if before is None or after is None:
-        return words.REWEIGHTED.say(language, **told)
-    shown = percents_apart(before, after, language)
-    if shown is None:
-        return words.REWEIGHTED.say(language, **told)
-    return words.REWEIGHTED_SHARE.say(language, **told, share_before=shown[0], share=shown[1])
 
 
-def _weights(weights: Sequence[Weight], language: Language) -> str:
-    told = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
-    return ", ".join(told) or words.NO_WEIGHT.say(language)
+def _written(weights: Sequence[Weight], language: Language) -> str:
+    written = (f"{weight.unit} {_number(weight, language)}" for weight in weights)
+    return ", ".join(written) or words.NO_WEIGHT.say(language)
 
 
 def _number(weight: Weight, language: Language) -> str:
-    """Give a weight as it is written, and say where that is no number."""
+    """Return a weight as written, with a remark if it is no number."""
     if not weight.raw.strip():
         return words.EMPTY_WEIGHT.say(language)
-    told = {"weight": quote(weight.raw)}
-    return told["weight"] if weight.value is not None else words.UNREAD.say(language, **told)
+    raw = quote(weight.raw)
+    return raw if weight.value is not None else words.UNREAD_WEIGHT.say(language, weight=raw)
 
 
 def _concerned(concerne: Concerne | None, language: Language) -> str:
@@ -232,13 +206,10 @@ def _concerned(concerne: Concerne | None, language: Language) -> str:
 
 
 def _differences(change: SectionsChanged | KeysChanged, language: Language) -> Iterator[str]:
-    for kind, names in (
-        ("lost", change.lost),
-        ("came", change.added),
-        ("edited", change.changed),
-    ):
+    lists = ((words.LOST, change.lost), (words.NEW, change.added), (words.EDITED, change.changed))
+    for text, names in lists:
         if names:
-            yield words.DIFFERENCES[kind].say(language, names=", ".join(map(quote, names)))
+            yield text.say(language, names=", ".join(map(quote, names)))
 
 
 # --- Principles
@@ -246,11 +217,11 @@ def _differences(change: SectionsChanged | KeysChanged, language: Language) -> I
 
 def _principe(change: PrincipeChanged, language: Language) -> Iterator[str]:
     if change.reading_after is None or change.reading_before is None:
-        text = words.PRINCIPE_LOST if change.reading_after is None else words.PRINCIPE_CAME
+        text = words.PRINCIPE_LOST if change.reading_after is None else words.PRINCIPE_NEW
         yield text.say(language)
         return
-    yield from (_level(one, language) for one in change.levels[:_MOST_LEVELS])
-    if (more := len(change.levels) - _MOST_LEVELS) > 0:
+    yield from (_level(one, language) for one in change.levels[:_MAX_LEVELS])
+    if (more := len(change.levels) - _MAX_LEVELS) > 0:
         yield words.MORE.say(language, count=more)
     if change.reading_before is not change.reading_after:
         readings = (change.reading_before, change.reading_after)
@@ -261,35 +232,31 @@ def _principe(change: PrincipeChanged, language: Language) -> Iterator[str]:
         before, after = (_maximum(maximum, language) for maximum in maxima)
         yield words.MAXIMUM.say(language, before=before, after=after)
     if change.is_only_structure:
-        text = words.REORDERED if change.is_reordered else words.OTHERWISE
+        text = words.REORDERED if change.is_reordered else words.RESTRUCTURED
         yield text.say(language)
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:
-    return words.NO_MAXIMUM.say(language) if value is None else exactly(value, language)
+    return words.NO_MAXIMUM.say(language) if value is None else exact_percent(value, language)
 
 
 def _level(change: LevelChange, language: Language) -> str:
-    told = words.LEVELS[level_variant(change)].say(language, **level_arguments(change, language))
-    if change.condition is None:
-        return told
-    return words.LEVEL_BRANCH.say(language, level=told, condition=quote(change.condition))
-
-
-def level_variant(change: LevelChange) -> str:
-    """Choose the words of a level that changes."""
+    text = words.LEVEL
     if change.label_before is not None:
-        return "level-renamed"
-    if change.before is None:
-        return "level-came"
-    return "level-lost" if change.after is None else "level"
-
-
-def level_arguments(change: LevelChange, language: Language) -> dict[str, str]:
-    """Give what the words of a level that changes put in."""
-    return {
-        "level": quote(change.label),
-        "was": quote(change.label_before or ""),
-        "before": "" if change.before is None else exactly(change.before, language),
-        "after": "" if change.after is None else exactly(change.after, language),
-    }
+        text = words.LEVEL_RENAMED
+    elif change.before is None:
+        text = words.LEVEL_NEW
+    elif change.after is None:
+        text = words.LEVEL_LOST
+    before, after = (
+        "" if value is None else exact_percent(value, language)
+        for value in (change.before, change.after)
+    )
+    level = text.say(
+        language,
+        level=quote(change.label),
+        level_before=quote(change.label_before or ""),
+        before=before,
+        after=after,
+    )
+    return level if change.condition is None else f"{level} ({quote(change.condition)})"

@@ -6,25 +6,14 @@ from linter.words.numbers import localized
 from linter.words.text import quote
 from referentiel.node import Node
 from referentiel.source import Source, Span
-from referentiel_lint.diff import effects_words, words
-from referentiel_lint.diff.changes import change_sentence, exactly
+from referentiel_lint.diff import words
+from referentiel_lint.diff.changes import change_sentence, exact_percent
 from referentiel_lint.score import words as score_words
-from referentiel_lint.score.answer_errors import message as refusal_message
+from referentiel_lint.score.answer_errors import message as error_message
 from referentiel_lint.score.explanations import between, why_not
 from scoring.answer_error import AnswerError
 from scoring.answers.file import AnswersFile, LocatedError
-from scoring.changes.change import (
-    Added,
-    Change,
-    ConcerneChanged,
-    Moved,
-    PrincipeChanged,
-    Removed,
-    Renumbered,
-    Replaced,
-    Reweighted,
-    nodes_of,
-)
+from scoring.changes.change import Change, Moved, Renumbered, nodes_of
 from scoring.changes.effects import CaseEffects, CaseKind, Effect
 from scoring.changes.outcome import Outcome
 from scoring.collectivite import Collectivite
@@ -32,14 +21,12 @@ from scoring.principe.evaluator import Interval
 
 # The most changes that are named for one effect; the others are counted.
 _MAX_CHANGES = 6
-# The kinds of change that have a short name.
-_NAMED = (Added, Removed, Replaced, Reweighted, ConcerneChanged, PrincipeChanged)
 
 
 def case_title(case: CaseEffects, language: Language) -> str:
     """Return the title of a case."""
-    kind = f"{case.kind}-kind" if case.kind is CaseKind.WHOLE and case.name else str(case.kind)
-    return effects_words.CASES[kind].say(language, name=quote(case.name))
+    kind = "whole-kind" if case.kind is CaseKind.WHOLE and case.name else case.kind
+    return words.CASES[kind].say(language, name=quote(case.name))
 
 
 def effect_sentence(effect: Effect, language: Language) -> str:
@@ -48,19 +35,19 @@ def effect_sentence(effect: Effect, language: Language) -> str:
     values = (effect.before.value, effect.after.value)
     are_exact = all(value is not None and value.is_exact for value in values)
     changes = named_changes(effect, language)
-    text = effects_words.EFFECT_KNOWN if are_exact else effects_words.EFFECT_OTHER
+    text = words.EFFECT_KNOWN if are_exact else words.EFFECT_OTHER
     return text.say(
         language,
         label=effect_label(effect, language),
         before=before,
         after=after,
-        because=effects_words.EFFECT_BECAUSE.say(language, changes=changes) if changes else "",
+        because=words.BECAUSE.say(language, changes=changes) if changes else "",
     )
 
 
 def effect_label(effect: Effect, language: Language) -> str:
     """Return the name of the node, with the line that a case answers."""
-    label = effect.label or effects_words.EFFECT_WHOLE.say(language)
+    label = effect.label or words.WHOLE.say(language)
     return f"{label} `{quote(effect.text)}`" if effect.text else label
 
 
@@ -75,17 +62,15 @@ def named_changes(effect: Effect, language: Language) -> str:
 def change_name(change: Change, language: Language) -> str:
     """Name a change in a few words; its own sentence has the details."""
     before, after = (node and _name(node, language) for node in nodes_of(change))
+    kind = change.kind
     if isinstance(change, Renumbered | Moved):
         kind = "moved" if before == after else "renumbered"
         if change.before.identifier is not None and change.after.identifier is None:
             kind = "unnamed"
-    elif isinstance(change, _NAMED):
-        kind = change.kind
-    else:
+    text = words.CHANGE_NAMES.get(kind)
+    if text is None:
         return change_sentence(change, language)
-    return effects_words.CHANGE_NAMES[kind].say(
-        language, label=after or before or "", before=before or ""
-    )
+    return text.say(language, label=after or before or "", before=before or "")
 
 
 def _name(node: Node, language: Language) -> str:
@@ -94,7 +79,7 @@ def _name(node: Node, language: Language) -> str:
 
 
 def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
-    """Return a score before and after, exactly where both look the same with one decimal."""
+    """Return a score before and after, exactly if both look the same with one decimal."""
     before, after = (_outcome(one, language) for one in (effect.before, effect.after))
     if before == after and effect.before.value and effect.after.value:
         return _exact(effect.before.value, language), _exact(effect.after.value, language)
@@ -104,16 +89,13 @@ def outcomes(effect: Effect, language: Language) -> tuple[str, str]:
 def _outcome(outcome: Outcome, language: Language) -> str:
     if outcome.value is not None:
         return between(outcome.value, language)
-    status, why = (
-        effects_words.OUTCOMES[outcome.status].say(language),
-        why_unknown(outcome, language),
-    )
+    status, why = words.OUTCOMES[outcome.status].say(language), why_unknown(outcome, language)
     return f"{status} ({why})" if why else status
 
 
 def _exact(value: Interval, language: Language) -> str:
     if value.is_exact:
-        return exactly(value.low, language)
+        return exact_percent(value.low, language)
     low, high = (f"{localized(show(one), language)} %" for one in (value.low, value.high))
     return score_words.BETWEEN.say(language, low=low, high=high)
 
@@ -123,12 +105,12 @@ def why_unknown(outcome: Outcome, language: Language) -> str | None:
     if outcome.value is not None:
         return None
     if outcome.error is not None:
-        return _refused(outcome.error, language)
+        return _error(outcome.error, language)
     return why_not(outcome.score, language) if outcome.score else None
 
 
-def _refused(refusal: AnswerError, language: Language) -> str:
+def _error(error: AnswerError, language: Language) -> str:
     """Return what is wrong with an answer that is in no file here: it quotes what was read."""
-    source = Source("", refusal.found)
+    source = Source("", error.found)
     file = AnswersFile(source, Collectivite(), {}, (), {})
-    return refusal_message(LocatedError(refusal, Span(0, len(refusal.found))), file, language)
+    return error_message(LocatedError(error, Span(0, len(error.found))), file, language)

@@ -18,22 +18,20 @@ from referentiel_lint.diff.json_model import (
     JsonChange,
     JsonChanges,
     JsonEffect,
+    JsonEndpoint,
     JsonLevel,
     JsonNamedChange,
     JsonOutcome,
     JsonReferentiel,
-    JsonState,
     JsonWeight,
 )
-from referentiel_lint.diff.report import ChangesReport, Compared, State
+from referentiel_lint.diff.report import ChangesReport, Compared, Endpoint
 from referentiel_lint.reports.json_finding import finding_row
 from referentiel_lint.reports.json_parts import bounds, model_from, not_checked_json, percent
 from referentiel_lint.reports.json_text import text_of_model
 from scoring.changes.change import (
     Change,
-    FileAdded,
-    FileRemoved,
-    FileRenamed,
+    FileChanged,
     ProfileChanged,
     nodes_of,
 )
@@ -43,10 +41,10 @@ from scoring.changes.outcome import Outcome
 
 
 def render(report: ChangesReport, language: Language) -> str:
-    """Give the comparison as one JSON object."""
+    """Return the comparison as one JSON object."""
     whole = JsonChanges(
-        base=_state(report.base),
-        head=_state(report.head),
+        base=_endpoint(report.base),
+        head=_endpoint(report.head),
         referentiels=[
             model_from(
                 JsonReferentiel,
@@ -63,8 +61,9 @@ def render(report: ChangesReport, language: Language) -> str:
     return text_of_model(whole)
 
 
-def _state(state: State) -> JsonState:
-    return JsonState(revision=state.revision, commit=state.commit)
+def _endpoint(end: Endpoint) -> JsonEndpoint:
+    revision = end.name if isinstance(end.name, str) else None
+    return JsonEndpoint(revision=revision, commit=end.commit)
 
 
 # --- Changes
@@ -79,9 +78,9 @@ def _change(compared: Compared, change: Change, language: Language) -> JsonChang
         "before": _action(sides.before.referentiel, before) if before else None,
         "after": _action(sides.after.referentiel, after) if after else None,
     }
-    if isinstance(change, FileRenamed | FileAdded | FileRemoved | ProfileChanged):
+    if isinstance(change, FileChanged | ProfileChanged):
         for side in ("before", "after"):
-            fields[f"{change.kind}_{side}"] = _value(getattr(change, side, None))
+            fields[f"{change.kind}_{side}"] = _value(getattr(change, side))
     return JsonChange.model_validate(fields)
 
 

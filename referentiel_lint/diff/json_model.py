@@ -8,7 +8,7 @@ from referentiel_lint.reports.json_finding import JsonFinding
 from referentiel_lint.reports.json_parts import JsonBounds, JsonFigure, JsonNotChecked
 
 
-class JsonState(BaseModel):
+class JsonEndpoint(BaseModel):
     """One side: the revision as it was named and its commit, null for the disk and the index."""
 
     revision: str | None
@@ -148,8 +148,8 @@ class JsonChanges(BaseModel):
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     version: Literal[2] = 2
-    base: JsonState
-    head: JsonState
+    base: JsonEndpoint
+    head: JsonEndpoint
     referentiels: list[JsonReferentiel]
     cases: list[JsonCase]
     findings: list[JsonFinding]

@@ -1,4 +1,4 @@
-"""Changes as Markdown, for a pull request: tables that show strangers' text as it is."""
+"""Changes as Markdown for a pull request: tables in which foreign text is escaped."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from referentiel_lint.diff.effects import (
     named_changes,
     outcomes,
 )
-from referentiel_lint.diff.report import ChangesReport, Compared, title
+from referentiel_lint.diff.report import ChangesReport, Compared
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.locations import location_text
 from referentiel_lint.reports.markdown_text import code, escaped, fitting
@@ -24,15 +24,15 @@ from referentiel_lint.reports.repository_paths import from_top, in_repository
 from referentiel_lint.reports.summary import what_was_read
 from scoring.changes.effects import Effect
 
-# GitHub takes no longer comment. Findings go first, and each part gets its share of the room.
-MOST_BYTES = 60_000
-_SHARE = MOST_BYTES // 4
+# The longest comment on GitHub. Findings come first, and each part has its share of the room.
+MAX_BYTES = 60_000
+_SHARE = MAX_BYTES // 4
 
 
 def render(report: ChangesReport, language: Language) -> str:
-    """Give the findings, the scores that are others, and what changed in each referential.
+    """Return the findings, the scores that differ, and the changes of each referential.
 
-    Paths are those from the top of the repository, as in the findings of a check.
+    Paths are relative to the top of the repository, as in the findings of a check.
     """
     path_of = partial(from_top, report.run.folder)
     report = replace(report, run=in_repository(report.run))
@@ -47,7 +47,7 @@ def render(report: ChangesReport, language: Language) -> str:
             f"### {words.NOT_READ.say(language)}\n\n",
             *_bounded(lines, _SHARE // 4, language),
         ]
-    return "".join(fitting(parts, MOST_BYTES)).rstrip("\n") + "\n"
+    return "".join(fitting(parts, MAX_BYTES)).rstrip("\n") + "\n"
 
 
 def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
@@ -67,14 +67,13 @@ def _findings(report: ChangesReport, language: Language) -> Iterator[str]:
 
 
 def _scores(report: ChangesReport, language: Language) -> Iterator[str]:
-    if not report.tells_scores:
+    if not report.shows_scores:
         return
     yield f"### {words.SCORES.say(language)}\n\n"
     if not report.effects:
-        counts = words.CASES.say(language, count=len(report.cases))
-        yield f"{escaped(words.NO_EFFECT.say(language, counts=counts))}\n\n"
+        yield f"{escaped(report.no_effect(language))}\n\n"
         return
-    columns = ("case", "node", "before", "after", "difference", "cause")
+    columns = ("case", "node", "before", "after", "difference", "because")
     yield from _head(columns, language)
     rows = (
         _row(
@@ -97,7 +96,7 @@ def _changes(
     room: int,
     language: Language,
 ) -> Iterator[str]:
-    yield f"### {escaped(title(report, compared, path_of(compared.folder), language))}\n\n"
+    yield f"### {escaped(compared.title(report, path_of(compared.folder), language))}\n\n"
     if compared.changes:
         yield from _head(("place", "change"), language)
         rows = (
@@ -117,7 +116,7 @@ def _place(location: Location | None, path_of: Callable[[str], str]) -> str:
 
 
 def _difference(effect: Effect, language: Language) -> str:
-    """Give the difference in percent points, where both scores are known."""
+    """Return the difference in percentage points if both scores are known exactly."""
     if effect.difference is None:
         return ""
     sign = "+" if effect.difference > 0 else "−"
@@ -134,7 +133,7 @@ def _row(*cells: str) -> str:
 
 
 def _bounded(rows: Iterable[str], room: int, language: Language) -> Iterator[str]:
-    """Give as many rows as there is room for, and count the others."""
+    """Yield as many rows as there is room for, and the number of the others."""
     found = list(rows)
     kept = fitting(found, room)
     yield from kept

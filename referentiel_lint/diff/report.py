@@ -1,4 +1,4 @@
-"""What `reflint diff` tells: what changed, what that does to scores, and what is wrong with it."""
+"""The report of `reflint diff`: the changes, their effects on scores, and the findings."""
 
 from dataclasses import dataclass
 
@@ -13,60 +13,51 @@ from scoring.changes.effects import CaseEffects, CaseKind
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """One side of a comparison: a revision as it was named, with its commit, or none.
-
-    `name` is a text where it is not the name of a revision.
-    """
+class Endpoint:
+    """One end of a diff: a revision as it was named, with its commit, or the index or the disk."""
 
     name: str | Text
     commit: str | None = None
 
-    @property
-    def revision(self) -> str | None:
-        """The revision as it was named, where it is one."""
-        return self.name if isinstance(self.name, str) else None
-
-    def told(self, language: Language) -> str:
-        """Name it for people."""
+    def title(self, language: Language) -> str:
+        """Return its name for people."""
         if isinstance(self.name, Text):
             return self.name.say(language)
         return f"{self.name} ({(self.commit or '')[:10]})"
 
 
-WORKING_TREE, INDEX = State(words.WORKING_TREE), State(words.INDEX)
+WORKING_TREE, INDEX = Endpoint(words.WORKING_TREE), Endpoint(words.INDEX)
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A referential on both sides, and its changes in the files asked for.
+    """A referential on both sides, and its changes in the selected files.
 
-    `gravity` is that of an id that is gone, None where nobody asks for those.
+    `severity` is that of an id that is gone, None if that rule is off.
     """
 
     comparison: Comparison
     changes: tuple[Change, ...]
-    gravity: Severity | None
+    severity: Severity | None
 
     @property
     def folder(self) -> str:
-        """Where it is, or was."""
-        is_there = bool(self.comparison.after.referentiel.documents)
-        side = self.comparison.after if is_there else self.comparison.before
+        """The folder after, or before if the referential is gone."""
+        side = self.comparison.before if self.is_gone else self.comparison.after
         return side.referentiel.folder
 
     @property
     def is_new(self) -> bool:
-        """Whether it was not there."""
+        """Whether it did not exist before."""
         return not self.comparison.before.referentiel.documents
 
     @property
     def is_gone(self) -> bool:
-        """Whether it is not there any more."""
+        """Whether it no longer exists."""
         return not self.comparison.after.referentiel.documents
 
     def location(self, change: Change) -> Location | None:
-        """Give the place of the action that a change is about: where it is, or was."""
+        """Return the location of the action that a change is about, after or else before."""
         before, after = nodes_of(change)
         node = after or before
         if node is None:
@@ -75,48 +66,56 @@ class Compared:
         path = side.referentiel.path(node.document)
         return Location(path, node.document.source, node.action.anchor)
 
+    def title(self, report: "ChangesReport", folder: str, language: Language) -> str:
+        """Return the number of changes in the referential, which is named by its folder."""
+        elsewhere = len(self.comparison.changes) - len(self.changes)
+        if self.is_new or self.is_gone:
+            text = words.REFERENTIEL_NEW if self.is_new else words.REFERENTIEL_GONE
+        elif self.changes:
+            text = words.CHANGED
+        else:
+            text = words.CHANGED_ELSEWHERE if elsewhere else words.SAME
+        return text.say(
+            language,
+            folder=folder,
+            counts=words.CHANGES_COUNTED.say(language, count=len(self.changes) or elsewhere),
+            base=report.base.title(language),
+            head=report.head.title(language),
+        )
+
 
 @dataclass(frozen=True)
 class ChangesReport:
-    """A whole comparison; `cases` are all that were scored, those without an effect too."""
+    """A comparison; `cases` are all that were scored, also those without an effect."""
 
-    base: State
-    head: State
+    base: Endpoint
+    head: Endpoint
     referentiels: tuple[Compared, ...]
     cases: tuple[CaseEffects, ...]
     run: Report
 
     @property
     def effects(self) -> tuple[CaseEffects, ...]:
-        """The cases with another outcome."""
+        """The cases with a score that differs."""
         return tuple(case for case in self.cases if case.effects)
 
     @property
-    def tells_scores(self) -> bool:
-        """Whether scores are worth a word: where something changed, or answers were given."""
-        is_asked = any(case.kind is CaseKind.ANSWERS for case in self.cases)
-        has_changed = any(one.changes for one in self.referentiels)
-        return bool(self.effects) or bool(self.cases and (is_asked or has_changed))
+    def shows_scores(self) -> bool:
+        """Whether scores are worth showing: something changed, or answers were given."""
+        has_answers = any(case.kind is CaseKind.ANSWERS for case in self.cases)
+        has_changes = any(one.changes for one in self.referentiels)
+        return bool(self.effects) or bool(self.cases and (has_answers or has_changes))
+
+    def no_effect(self, language: Language) -> str:
+        """Return a sentence that no score differs."""
+        counts = words.CASES_COUNTED.say(language, count=len(self.cases))
+        return words.NO_EFFECT.say(language, counts=counts)
 
     @property
     def status(self) -> int:
-        """Give the exit status: 2 where something could not be read, 1 for ids lost, else 0.
+        """The exit status: 2 if something could not be read, 1 if ids are lost, else 0.
 
-        A referential that is gone as a whole has lost all of its ids, and has no place to say so.
+        A referential that is gone has lost all of its ids, and has no file for a finding.
         """
-        is_lost = any(one.is_gone and one.gravity is not None for one in self.referentiels)
+        is_lost = any(one.is_gone and one.severity is not None for one in self.referentiels)
         return self.run.status(Severity.INFO) or int(is_lost)
-
-
-def title(report: ChangesReport, compared: Compared, folder: str, language: Language) -> str:
-    """Say how much has changed in a referential, which is named by its folder."""
-    others = len(compared.comparison.changes) - len(compared.changes)
-    counts = words.CHANGES_COUNTED.say(language, count=len(compared.changes) or others)
-    told = {"base": report.base.told(language), "head": report.head.told(language)}
-    if compared.is_new or compared.is_gone:
-        text = words.DIFF_NEW if compared.is_new else words.DIFF_GONE
-    elif compared.changes:
-        text = words.DIFF_TITLE
-    else:
-        text = words.DIFF_ELSEWHERE if others else words.DIFF_SAME
-    return text.say(language, folder=folder, counts=counts, **told)

@@ -17,7 +17,7 @@ from referentiel.paths import display
 from referentiel.referential import Referentiel, assemble
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff import words
-from referentiel_lint.diff.report import INDEX, WORKING_TREE, State
+from referentiel_lint.diff.report import INDEX, WORKING_TREE, Endpoint
 from referentiel_lint.git import words as git_words
 from referentiel_lint.git.lineage import Pair, lineage
 from referentiel_lint.git.repository import HEAD, Repository, Revision
@@ -37,8 +37,8 @@ class Sides:
     A referential that exists on one side only is empty on the other.
     """
 
-    base: State
-    head: State
+    base: Endpoint
+    head: Endpoint
     before: Discovery
     after: Discovery
     pairs: tuple[tuple[Referentiel, Referentiel], ...]
@@ -69,7 +69,7 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
             raise UsageError(ErrorMessage(name, words.STAGED_RANGE))
         past = Snapshot(repository.files(old), plans, old)
         if new is not None:
-            head, now = State(new.name, new.commit), Snapshot(repository.files(new), plans, new)
+            head, now = Endpoint(new.name, new.commit), Snapshot(repository.files(new), plans, new)
         elif staged:
             head, now = INDEX, Snapshot(repository.staged(), plans)
         else:
@@ -84,7 +84,7 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
     _drop_absent(before, after)
     # A referential that moved away from the selected paths is read at its place after.
     after.referentiels = [one for _, one in pairs if one.documents]
-    return Sides(State(old.name, old.commit), head, before, after, pairs)
+    return Sides(Endpoint(old.name, old.commit), head, before, after, pairs)
 
 
 def _start(base: str | None, paths: Sequence[Path]) -> Path:

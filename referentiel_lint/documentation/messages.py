@@ -14,7 +14,6 @@ from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
 from referentiel_lint.config import words as config
 from referentiel_lint.configuration import words as configuration
-from referentiel_lint.diff import effects_words as effects
 from referentiel_lint.diff import words as diff
 from referentiel_lint.explain import words as explain
 from referentiel_lint.git import words as git
@@ -30,7 +29,7 @@ from referentiel_lint.tree import words as tree
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, formats, fixing, engine, baseline, cache, git),
-    *(diff, effects, score, answer_errors, golden, principes, tree),
+    *(diff, score, answer_errors, golden, principes, tree),
     *(explain, config, configuration, init, terminal, system),
 )
 _HEAD = """\

@@ -144,28 +144,16 @@ class PrincipeChanged(_OnBothSides):
 
 
 @dataclass(frozen=True, slots=True)
-class FileRenamed:
-    """A file with another name, unless its name follows the id of its action."""
+class FileChanged:
+    """A file with another name, a new file (`before` None), or one that is gone (`after` None).
+
+    A name that follows the id of its action is no change of its own; a new file, or one that is
+    gone, is one only if no action in it can be read.
+    """
 
     kind: ClassVar[str] = "file"
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileAdded:
-    """A new file in which no action can be read."""
-
-    kind: ClassVar[str] = "file"
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileRemoved:
-    """A file that is gone, in which no action could be read."""
-
-    kind: ClassVar[str] = "file"
-    before: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +177,7 @@ Change = (
     | KeysChanged
     | ConcerneChanged
     | PrincipeChanged
-    | FileRenamed
-    | FileAdded
-    | FileRemoved
+    | FileChanged
     | ProfileChanged
 )
 
@@ -199,7 +185,7 @@ Change = (
 def nodes_of(change: Change) -> tuple[Node | None, Node | None]:
     """Return the action that a change is about, before and after."""
     match change:
-        case FileRenamed() | FileAdded() | FileRemoved() | ProfileChanged():
+        case FileChanged() | ProfileChanged():
             return None, None
         case Added():
             return None, change.after

@@ -12,9 +12,7 @@ from referentiel.weights.weight import Weight
 from scoring.changes.change import (
     Change,
     ConcerneChanged,
-    FileAdded,
-    FileRemoved,
-    FileRenamed,
+    FileChanged,
     KeysChanged,
     PrincipeChanged,
     ProfileChanged,
@@ -87,13 +85,13 @@ class Comparison:
         by_name = {document.name: document for document in (*before, *after)}
         for old, new in renamed.items():
             if not (_is_named_by_id(by_name[old]) and _is_named_by_id(by_name[new])):
-                yield FileRenamed(old, new)
+                yield FileChanged(old, new)
         for document in before:
             if not document.actions and document.name not in names_after:
-                yield FileRemoved(document.name)
+                yield FileChanged(document.name, None)
         for document in after:
             if not document.actions and document.name not in names_before:
-                yield FileAdded(document.name)
+                yield FileChanged(None, document.name)
 
     # --- Actions
 
@@ -202,10 +200,8 @@ def _rank(change: Change) -> tuple[object, ...]:
     match change:
         case ProfileChanged():
             rank: tuple[object, ...] = (0, (), "")
-        case FileRenamed() | FileAdded():
-            rank = (2, (), change.after)
-        case FileRemoved():
-            rank = (2, (), change.before)
+        case FileChanged():
+            rank = (2, (), change.after or change.before or "")
         case _:
             node = change.before if isinstance(change, Removed) else change.after
             identifier = node.identifier

@@ -11,8 +11,7 @@ from scoring.changes.change import (
     Added,
     Change,
     ConcerneChanged,
-    FileAdded,
-    FileRemoved,
+    FileChanged,
     Moved,
     PrincipeChanged,
     ProfileChanged,
@@ -155,11 +154,9 @@ def _by_file(changes: Sequence[Change]) -> Mapping[str, Sequence[Change]]:
     """Return the files without a readable action, by the id in their names."""
     found: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
-        match change:
-            case FileAdded(after=name) | FileRemoved(before=name):
-                found[str(parse_id(name.rpartition(".")[0]))].append(change)
-            case _:
-                pass
+        if isinstance(change, FileChanged) and None in (change.before, change.after):
+            name = change.after or change.before or ""
+            found[str(parse_id(name.rpartition(".")[0]))].append(change)
     return found
 
 

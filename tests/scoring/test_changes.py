@@ -23,8 +23,7 @@ from scoring.changes.change import (
     Added,
     Change,
     ConcerneChanged,
-    FileAdded,
-    FileRemoved,
+    FileChanged,
     KeysChanged,
     PrincipeChanged,
     ProfileChanged,
@@ -317,7 +316,7 @@ def test_shares_are_said_with_the_decimals_that_tell_them_apart(
 def test_an_action_without_its_id_is_told_as_such() -> None:
     (found,) = changes(TWO, TWO.replace("id: 5.2.2\n", ""))
     assert change_sentence(found, Language.ENGLISH) == (
-        "`5.2.2` has no readable id any more: `Former`"
+        "`5.2.2` no longer has a readable id: `Former`"
     )
 
 
@@ -398,7 +397,7 @@ def test_levels_of_other_percents_in_another_order_are_told_as_such() -> None:
     found = principe(LEVELS, "Aucune démarche → 0%\nAccords signés → 60%\nDémarche lancée → 40%")
     assert found.is_reordered
     assert change_sentence(found, Language.ENGLISH) == (
-        "`5.2.1`, principle: its levels stand in another order"
+        "`5.2.1`, principle: its levels are in another order"
     )
     assert not principe(EQUAL, EQUAL.replace("Accords signés", "Conventions")).is_reordered
 
@@ -450,14 +449,13 @@ def test_another_bound_of_a_progression_is_told_though_no_level_is() -> None:
 
 
 def test_a_file_with_another_name_is_told_where_no_id_says_so() -> None:
-    assert told(changes(referentiel(TWO), referentiel(cinq=TWO))) == ["FileRenamed 5.2.md cinq.md"]
+    assert told(changes(referentiel(TWO), referentiel(cinq=TWO))) == ["FileChanged 5.2.md cinq.md"]
 
 
 def test_files_in_which_nothing_is_read_are_told_by_themselves() -> None:
     lost = referentiel(TWO, **{"5.3": "sans titre\n"})
-    kinds = {type(change) for change in changes(referentiel(TWO), lost)}
-    assert kinds == {FileAdded}
-    assert {type(change) for change in changes(lost, referentiel(TWO))} == {FileRemoved}
+    assert changes(referentiel(TWO), lost) == (FileChanged(None, "5.3.md"),)
+    assert changes(lost, referentiel(TWO)) == (FileChanged("5.3.md", None),)
 
 
 def test_an_action_that_stands_in_another_file_is_told() -> None:
@@ -474,7 +472,7 @@ def test_another_profile_is_told() -> None:
 
 
 def test_every_kind_of_change_is_made_by_some_test() -> None:
-    assert len(Change.__args__) == 15  # A new kind wants a test above.
+    assert len(Change.__args__) == 13  # A new kind wants a test above.
     assert ConcerneChanged in Change.__args__
 
 

@@ -238,9 +238,9 @@ def test_an_answer_to_an_action_that_is_gone_names_where_it_is_now() -> None:
     assert found["5.2.3"].after.status is Status.GONE
     assert said(found["5.2.3"]) == (
         "5.2.3: 50.0 %, then no such action (no niveau has the id `5.2.3` (did you mean "
-        "`5.2.4`?)), because 5.2.3 is 5.2.4 now"
+        "`5.2.4`?)), because 5.2.3 is now 5.2.4"
     )
-    assert said(found["5.2"]).endswith(", because 5.2.3 is 5.2.4 now")
+    assert said(found["5.2"]).endswith(", because 5.2.3 is now 5.2.4")
 
 
 def test_an_id_that_stands_for_another_action_names_both() -> None:
@@ -253,7 +253,7 @@ def test_an_id_that_stands_for_another_action_names_both() -> None:
         one.replace("id: 5.2.1", "X").replace("id: 5.2.2", "id: 5.2.1").replace("X", "id: 5.2.2")
     )
     found = effects_of(one, other, "reponses: {5.2.1: [Lettre], 5.2.2: [Réunion]}")
-    assert said(found["5.2.1"]).endswith(", because 5.2.1 is 5.2.2 now, 5.2.2 is 5.2.1 now")
+    assert said(found["5.2.1"]).endswith(", because 5.2.1 is now 5.2.2, 5.2.2 is now 5.2.1")
 
 
 def test_whom_an_action_concerns_is_named() -> None:

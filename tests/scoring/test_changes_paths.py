@@ -68,13 +68,13 @@ def test_an_action_put_first_renumbers_those_behind_it() -> None:
         + action("5.2.3", "0.4", "Signer des accords", TREATIES, LEVELS)
     )
     assert why("5.2", TWO, after) == (
-        "5.2.1 is 5.2.2 now, 5.2.1 is new, 5.2.2 is 5.2.3 now, 5.2.3 has another weight"
+        "5.2.1 is now 5.2.2, 5.2.1 is new, 5.2.2 is now 5.2.3, 5.2.3 has another weight"
     )
 
 
 def test_ids_that_change_places_are_named_of_both_actions() -> None:
     after = TWO.replace("5.2.1", "X").replace("5.2.2", "5.2.1").replace("X", "5.2.2")
-    swap = ["5.2.1 is 5.2.2 now", "5.2.2 is 5.2.1 now"]
+    swap = ["5.2.1 is now 5.2.2", "5.2.2 is now 5.2.1"]
     assert why("5.2", TWO, after) == ", ".join(swap)
     assert why("5.2.2", TWO, after) == ", ".join(swap[::-1])
 
@@ -82,13 +82,13 @@ def test_ids_that_change_places_are_named_of_both_actions() -> None:
 @pytest.mark.parametrize(("one", "other"), [("5.2.1", "5.2.2"), ("5.2.2", "5.2.1")])
 def test_an_id_given_twice_is_told_of_both_actions(one: str, other: str) -> None:
     after = TWO.replace(f"id: {other}", f"id: {one}")
-    assert why("5.2", TWO, after) == f"{other} is {one} now"
+    assert why("5.2", TWO, after) == f"{other} is now {one}"
 
 
 def test_an_action_without_its_id_is_neither_gone_nor_new() -> None:
     after = TWO.replace("id: 5.2.2\n", "")
-    assert why("5.2", TWO, after) == "5.2.2 has no readable id any more"
-    assert why("5.2", after, TWO) == "Signer des accords is 5.2.2 now"
+    assert why("5.2", TWO, after) == "5.2.2 no longer has a readable id"
+    assert why("5.2", after, TWO) == "Signer des accords is now 5.2.2"
 
 
 def test_an_action_that_moves_is_told_in_both_families() -> None:
@@ -100,8 +100,8 @@ def test_an_action_that_moves_is_told_in_both_families() -> None:
         one.label: effect_sentence(one, Language.ENGLISH)
         for one in effects(comparison, ScoreCase("", ANSWERS)).effects
     }
-    assert found["5.2"].endswith("because 5.2.1 has another weight, 5.2.2 is 5.3.2 now")
-    assert found["5.3"].endswith("because 5.3.1 has another weight, 5.2.2 is 5.3.2 now")
+    assert found["5.2"].endswith("because 5.2.1 has another weight, 5.2.2 is now 5.3.2")
+    assert found["5.3"].endswith("because 5.3.1 has another weight, 5.2.2 is now 5.3.2")
 
 
 def test_another_action_under_an_id_is_named_as_such() -> None:
