@@ -1,1 +1,1 @@
-"""What several rules speak of: facts of a document or a referential, found once for all of them."""
+"""Analyses of documents and referentials that several rules share."""

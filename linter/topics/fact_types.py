@@ -1,4 +1,4 @@
-"""What is noted of the texts of a document, for rules that see no text."""
+"""The types of facts about the texts of a document."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from referentiel.source import Span
 
 
 class Trait:
-    """What holds of a title: numbers that are added up. An enum of flags is slow to ask."""
+    """Bits that describe a title. An enum of flags would be slow."""
 
     # A title that is not empty.
     THERE = 1
@@ -25,7 +25,7 @@ class Trait:
 
 
 class Titles(NamedTuple):
-    """The titles of a document by the index of their actions: what compares equal, and traits.
+    """The titles of a document by action index: folded texts, to compare, and traits.
 
     Where an action has no title, the text is empty and the traits are 0.
     """
@@ -57,7 +57,7 @@ class NamedScore(NamedTuple):
 
 
 class ReferenceInPrincipe(NamedTuple):
-    """A reference in a principle of the action `action` (its index): `text` stands in brackets."""
+    """A reference in a principle of the action with index `action`; `text` is in brackets."""
 
     action: int
     text: str

@@ -21,7 +21,7 @@ from referentiel.source import Span
 
 
 def title_facts(document: Document) -> Titles:
-    """Return what is known of the titles of a document."""
+    """Return the facts about the titles of a document."""
     return TITLES.of(document)
 
 

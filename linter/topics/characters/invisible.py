@@ -1,4 +1,4 @@
-"""Characters that nobody sees, or that nobody can tell from a space: readers trip over them."""
+"""Invisible characters, and characters that look like a space."""
 
 import re
 
@@ -18,19 +18,19 @@ CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 MARKER_AND_TABS = re.compile(
     r"[ \t>]*(?P<marker>[-*+•–—·◦▪‣●○■]|[0-9]{1,9}[.)])(?P<tabs>\t+)(?=[^\t])"
 )
-# Of these, those that are no mark that nobody sees: each is reported wherever it stands.
+# Control characters without the invisible marks among them: reported wherever they are.
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _UNREADABLE = re.compile(f"[{SEPARATORS}{_CONTROLS}\ufffd]")
 
 
 @memoise_last
 def holds_unreadable(document: Document) -> bool:
-    """Return whether some character of a file is one of these: nearly no file has any."""
+    """Return whether a file holds such a character; hardly any does."""
     return has_unreadable(document.source.text)
 
 
 def has_unreadable(text: str) -> bool:
-    """Return whether some character of a text is not what its author typed, or sees."""
+    """Return whether a text holds such a character."""
     return bool(_UNREADABLE.search(text))
 
 
@@ -40,7 +40,7 @@ def has_control(text: str) -> bool:
 
 
 def without_unreadable(text: str) -> str:
-    """Return a text as it looks once those characters are deleted."""
+    """Return a text without such characters."""
     return _UNREADABLE.sub("", text)
 
 

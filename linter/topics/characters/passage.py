@@ -1,4 +1,4 @@
-"""What part of which action a character stands in, for rules that look at characters."""
+"""The part of an action that contains a character."""
 
 from bisect import bisect_right
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from referentiel.model import Action, Document, Section
 
 
 class Passage(NamedTuple):
-    """The subject of a remark, and the part of it: a title, a key or a section, by its name."""
+    """The subject of a diagnostic, and its field: a title, a key or a section, by name."""
 
     subject: str
     field: str
 
 
 def passage_at(document: Document, offset: int) -> Passage:
-    """Tell in what a character stands; a text that has no name is `text`."""
+    """Return the passage that contains an offset; the field of unnamed text is `text`."""
     action = document.action_at(offset)
     if action is None:
         return Passage(document.name, "text")

@@ -1,4 +1,4 @@
-"""The category of an action, by which scores are shown beside the tree."""
+"""The category of an action, a second grouping of scores beside the tree."""
 
 from linter.rule import Settings
 from referentiel.model import Action, Key
@@ -16,7 +16,7 @@ def has_categorie(node: Node) -> bool:
 
 
 def categorie_of(action: Action) -> Key | None:
-    """Return the key that holds an action's category, whatever it says."""
+    """Return the key with the category of an action, valid or not."""
     for key in action.keys:
         if key.meant == "categorie":
             return key

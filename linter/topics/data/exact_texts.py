@@ -1,4 +1,4 @@
-"""Texts of a file that other readers compare to the letter: what nobody sees in one counts."""
+"""Texts that other programs compare exactly, in which an invisible character matters."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from referentiel.weights.number import Notation
 
 
 class UnseenIn(NamedTuple):
-    """A text that holds characters that nobody sees: its place, how it is meant, its field."""
+    """A text with invisible characters, its span, the text that was meant, and its field."""
 
     action: Action
     span: Span
@@ -43,7 +43,7 @@ def _is_to_be_retyped(found: str, meant: str) -> bool:
 
 
 def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
-    """Yield the id, the weights, the category and the keys of an action, as they are meant."""
+    """Yield the id, the weights, the category and the keys of an action."""
 
     def slice_of(span: Span) -> str:
         return document.source.slice(span)
@@ -69,7 +69,7 @@ def _data(document: Document, action: Action) -> Iterator[UnseenIn]:
 
 
 def _with_mark(document: Document, span: Span) -> Span:
-    """Return the place of a value or a key with a byte-order mark before it, which YAML skips."""
+    """Return a span extended to byte-order marks before it, which YAML skips."""
     start = span.start
     while start and document.source.text[start - 1] == BYTE_ORDER_MARK:
         start -= 1
@@ -78,7 +78,7 @@ def _with_mark(document: Document, span: Span) -> Span:
 
 
 def _names(document: Document, action: Action) -> Iterator[UnseenIn]:
-    """Yield the names of an action's sections that are those of a profile, as they are meant."""
+    """Yield the section names of an action that a profile knows."""
     for section, heading in headed(action):
         if section.kind and as_seen(section.name).strip() == section.kind:
             place = name_span(document, section, heading)

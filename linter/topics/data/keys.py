@@ -31,7 +31,7 @@ _WEIGHT_WORDS = frozenset(
 
 
 class KeyUse(StrEnum):
-    """What other readers lose by an unknown key; the value is the name of the rule."""
+    """What other programs lose by an unknown key; the value is the name of the rule."""
 
     ID = "id-key-mistyped"
     WEIGHT = "weight-key-mistyped"
@@ -39,7 +39,7 @@ class KeyUse(StrEnum):
 
 
 class KeyMismatch(StrEnum):
-    """What is wrong with a key; the value ends the id of the message."""
+    """How a key differs from the known ones; the value ends the id of the message."""
 
     # It has no name.
     NONE = ".none"
@@ -115,7 +115,7 @@ def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey
 
 @dataclass(frozen=True, slots=True)
 class _Reported:
-    """What other rules report of the keys of a document."""
+    """The keys of a document that other rules report."""
 
     broken_lines: frozenset[int]
     doubled: frozenset[Span]
@@ -160,7 +160,7 @@ def _unknown_key(
 def _mismatch(
     document: Document, action: Action, key: Key, profile: Profile | None
 ) -> tuple[KeyMismatch, str]:
-    """Tell what is wrong with a key, and the known one to write instead, if there is one."""
+    """Return how a key differs, and the known key to write instead, or ""."""
     known = profile.keys if profile else ALL_KEYS
     if not key.name:
         return KeyMismatch.NONE, ""
@@ -209,7 +209,7 @@ def _weight_key(document: Document, action: Action, profile: Profile | None) -> 
 
 
 def _safety(unknown: UnknownKey) -> Safety | None:
-    """Tell how safe it is to write the nearest key; None where its value would have to change."""
+    """Return the safety of writing the nearest key; None if the value has to change too."""
     if unknown.mismatch is KeyMismatch.MISTYPED:
         return Safety.SAFE
     is_guess = (

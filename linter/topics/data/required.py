@@ -29,7 +29,7 @@ class Requirements:
     """The actions of which sections are required, in the profiles that do."""
 
     def __init__(self, referentiel: Referentiel, settings: Settings) -> None:
-        """Look at the profile, and at the headings that nobody sees."""
+        """Prepare the nodes, and the headings that Markdown does not recognise."""
         self._referentiel = referentiel
         self._nodes: Sequence[Node] = ()
         self._hidden: dict[tuple[Document, int | None], set[str]] = defaultdict(set)
@@ -59,7 +59,7 @@ class Requirements:
                 yield node
 
     def lacks(self, node: Node, kind: SectionKind) -> bool:
-        """Return whether an action has no section of a kind, and no finding tells where it is.
+        """Return whether a section of a kind is missing, and no other finding explains it.
 
         It may be there with a name that is unknown, or below a heading that nobody sees.
         """

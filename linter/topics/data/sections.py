@@ -1,4 +1,4 @@
-"""What several rules ask of the sections and keys of a profile, and of their places."""
+"""Sections and keys of a profile, and their spans."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ def headed(action: Action) -> Iterator[tuple[Section, Span]]:
 
 
 def name_span(document: Document, section: Section, heading: Span) -> Span:
-    """Return the place of a section's name; its whole heading where it has none."""
+    """Return the span of the name of a section, or of its heading without one."""
     excerpt = Excerpt.join(document.source, (heading,))
     offset = excerpt.text.find(section.name) if section.name else -1
     return excerpt.span(offset, offset + len(section.name)) if offset >= 0 else heading

@@ -1,4 +1,4 @@
-"""Which actions lack data because of a slip in their data block that is reported by itself."""
+"""Actions whose data is incomplete because of an error that another rule reports."""
 
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ _UNREADABLE = (Code.DATA_NOT_MAPPING, Code.DATA_YAML, Code.DATA_MERGED)
 # Rules on the whole ask for them one after the other.
 @lru_cache(maxsize=1)
 def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
-    """Return the nodes, by index, of which an error says that their weight is lost.
+    """Return the indexes of the nodes whose weight is lost to an error in their data.
 
     They have no data block, or an empty one, or one that cannot be read whole, or one with a key
     that may be meant for the weight: any other unknown key says nothing of it.
@@ -32,7 +32,7 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
 
 @lru_cache(maxsize=1)
 def nodes_with_unreadable_data(referentiel: Referentiel, settings: Settings) -> frozenset[int]:
-    """Return the nodes, by index, of which a key that is not there may be meant all the same.
+    """Return the indexes of the nodes in which a missing key may have been meant.
 
     They have no data block, or an empty one, or one that cannot be read whole, or one with a key
     that is unknown, or of another profile.

@@ -1,4 +1,4 @@
-"""What is said of the comments that suppress: where, of which action, and how one is removed."""
+"""Diagnostics of suppressions, and the fix that removes one."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from referentiel.source import Span
 _BLANK = " \t"
 
 
-def comment_diagnostic(  # noqa: PLR0913 -- the fields of a remark
+def comment_diagnostic(  # noqa: PLR0913 -- the fields of a diagnostic
     document: Document,
     suppression: Suppression,
     message: str,
@@ -22,7 +22,7 @@ def comment_diagnostic(  # noqa: PLR0913 -- the fields of a remark
     arguments: Mapping[str, str] | None = None,
     fixes: tuple[Fix, ...] = (),
 ) -> Diagnostic:
-    """Say something of a suppression, at the name of its rule where no other span is given."""
+    """Return a diagnostic of a suppression, by default at the name of its rule."""
     action = action_of(document, suppression.comment)
     return Diagnostic(
         document=document,
@@ -41,17 +41,17 @@ def comment_diagnostic(  # noqa: PLR0913 -- the fields of a remark
 
 
 def action_of(document: Document, comment: Comment) -> Action | None:
-    """Return the action in which a comment stands."""
+    """Return the action that contains a comment."""
     return None if comment.action is None else document.actions[comment.action]
 
 
 def variant_of(suppression: Suppression) -> str:
-    """Return the end of the ids of messages that tell the two kinds of suppressions apart."""
+    """Return the end of a message id, which differs for the two kinds of suppressions."""
     return ".out" if suppression.verb is Verb.LEAVE_OUT else ""
 
 
 def removal(document: Document, comment: Comment, safety: Safety = Safety.SAFE) -> tuple[Fix, ...]:
-    """Return the fix that removes a comment, with its line where nothing else stands on it."""
+    """Return the fix that removes a comment, with its line if that is empty then."""
     return (Fix(safety, (Edit(document, _place(document, comment), ""),)),)
 
 

@@ -1,4 +1,4 @@
-"""What rules say of tombstones."""
+"""Diagnostics of tombstones."""
 
 from linter.directives.tombstone import MalformedTombstone, Tombstone
 from linter.finding import Diagnostic
@@ -10,7 +10,7 @@ from linter.words.text import quote
 def tombstone_diagnostic(
     one: Tombstone | MalformedTombstone, message: str, **arguments: str
 ) -> Diagnostic:
-    """Say something of a tombstone: at its id, or where it is wrong."""
+    """Return a diagnostic of a tombstone, at its id or at the part that is wrong."""
     document = one.document
     span = one.id_span if isinstance(one, Tombstone) else one.span
     written = " ".join(document.source.slice(span).split())

@@ -1,4 +1,4 @@
-"""Ids that no longer mean what they meant, and that no tombstone retires."""
+"""Ids that changed their meaning without a tombstone."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ class ShiftedIds:
 
 
 def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[AbandonedId]]:
-    """Tell ids that moved together from the others that are abandoned."""
+    """Return runs of ids that moved together, and the other abandoned ids."""
     found = {one.identifier: one for one in abandoned_ids(comparison)}
     runs: list[ShiftedIds] = []
     for identifier in sorted(found):
@@ -81,7 +81,7 @@ def shifted_ids(comparison: Comparison) -> tuple[Sequence[ShiftedIds], Sequence[
         if by is None or _shift(found.get(_beside(identifier, -1))) == by:
             continue
         run = _run(found, identifier, by)
-        # Ids that nobody has now are gone, and not used again.
+        # Ids without an action now are gone, not reused.
         if len(run) > 1 and any(one.now for one in run):
             before = found.get(_beside(identifier, -1))
             gap = before if by < 0 and before and before.successor is None else None
@@ -107,7 +107,7 @@ def _run(found: Mapping[Id, AbandonedId], first: Id, by: int) -> tuple[Abandoned
 
 
 def _shift(one: AbandonedId | None) -> int | None:
-    """Return by how many numbers an action moved beside its former place; None if it did not."""
+    """Return by how many numbers an action moved among its siblings; None if it did not."""
     now = one.successor.identifier if one and one.successor else None
     if one is None or now is None or now.parent != one.identifier.parent:
         return None
@@ -137,7 +137,7 @@ def _had_it(comparison: Comparison, node: Node) -> bool:
 
 
 def place_of(referentiel: Referentiel, one: AbandonedId) -> tuple[Document, Node | None]:
-    """Return where to say that an id is gone: the action that had it, or what is nearest above.
+    """Return where to report a lost id: the action that had it, or the nearest ancestor.
 
     Where nothing above is in a file it is the nearest number beside, or else the first file.
     """

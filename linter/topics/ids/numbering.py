@@ -1,4 +1,4 @@
-"""Where ids contradict each other, their file's name or their place.
+"""Ids that contradict each other, the name of their file, or their position in the tree.
 
 One wrong id upsets many others: the action looks foreign in its parent, its children look
 foreign in it, its number looks like a hole. The rules on ids share what is told here, so that
@@ -22,14 +22,14 @@ from referentiel.referential import Referentiel
 
 
 class IdConflict(StrEnum):
-    """Why the id of an action is doubtful, which tells the rule that reports it."""
+    """Why the id of an action is doubtful; each reason has its own rule."""
 
     DUPLICATE = "duplicate"  # It stands at a better place too.
     FILE_NAME = "file-name"  # The file is named by another one.
     CHILDREN = "children"  # Everything below it has ids of another action.
     PARENT = "parent"  # It is not one of the parent's.
     FOLLOWS = "follows"  # It would be right if another doubtful id were.
-    DATA = "data"  # The data block says two ids: a doubled key, or a merge.
+    DATA = "data"  # The data block has two ids: a duplicate key, or a merge.
 
 
 class Numbering:
@@ -41,7 +41,7 @@ class Numbering:
         self.conflicts: dict[int, IdConflict] = {}
         # Of each duplicate, the node that stands at the best place.
         self.firsts: dict[int, Node] = {}
-        # The foreign actions that are told together: the first, and those that go with it.
+        # Foreign actions that are reported together, by the index of the first.
         self.groups: dict[int, list[Node]] = {}
         self._expected: dict[Document, Mapping[int, Id]] = {}
         self._misplaced = frozenset(self._misplaced_nodes())
@@ -60,7 +60,7 @@ class Numbering:
             self._find_foreign(referentiel.nodes[index], nodes)
 
     def around(self, node: Node) -> Node | None:
-        """Return the action in whose text a node stands."""
+        """Return the action whose text contains a node."""
         return None if node.within is None else self.referentiel.nodes[node.within]
 
     def below(self, node: Node) -> Sequence[Node]:
@@ -74,7 +74,7 @@ class Numbering:
         return [self.referentiel.nodes[index] for index in indexes]
 
     def expected(self, node: Node) -> Id | None:
-        """Return the id that a node should have where it stands, as far as one can be told.
+        """Return the id that a node should have by its position, if there is one.
 
         It is a free one, unless it is the node's own.
         """
@@ -110,7 +110,7 @@ class Numbering:
         return last
 
     def is_foreign(self, node: Node) -> bool:
-        """Return whether the id contradicts that of the action in whose text it stands."""
+        """Return whether the id contradicts that of the action around it."""
         around = self.around(node)
         if around is None or around.identifier is None or node.identifier is None:
             return False
@@ -130,7 +130,7 @@ class Numbering:
         return None if claimed == node.identifier else claimed
 
     def _misplaced_nodes(self) -> Iterable[int]:
-        """Return the actions whose heading is wrong: where they stand is guessed."""
+        """Return the actions with a wrong heading, whose position is a guess."""
         for fault, node in self.referentiel.faults_of(Code.HEADING_LEVEL, Code.TITLE_MISSING):
             if fault.variant not in ("section", "nowhere"):
                 yield node.index
@@ -185,7 +185,7 @@ class Numbering:
             )
 
     def _contradictions(self, node: Node) -> int:
-        """Count what speaks against a node's id where it stands."""
+        """Return the number of signs that the id of a node is wrong."""
         is_in_odd_file = node.index - node.action_index in self._odd_files
         signs = (
             is_in_odd_file,
@@ -208,7 +208,7 @@ class Numbering:
     # --- Foreign actions
 
     def _foreign_nodes(self) -> Mapping[int, Sequence[Node]]:
-        """Return the foreign actions, by the index of the action in whose text they stand."""
+        """Return the foreign actions, by the index of the action around them."""
         found: dict[int, list[Node]] = defaultdict(list)
         for node in self.referentiel.nodes:
             if node.within is not None and self.is_foreign(node):
@@ -227,7 +227,7 @@ class Numbering:
             self.conflicts.update((node.index, IdConflict.FOLLOWS) for node in nodes)
             agreed = claimed is not None and claim == claimed
             if self.is_misnamed(around) and claim == parse_id(around.document.stem):
-                continue  # The file's name says so too.
+                continue  # The name of the file agrees.
             if agreed and around.index in self.conflicts:
                 continue
             if agreed and _is_beside(claim, around) and self._is_the_slip(around, nodes, claim):

@@ -17,7 +17,7 @@ class Sequences:
     """The numbers taken below each parent of a referential."""
 
     def __init__(self, referentiel: Referentiel) -> None:
-        """Gather what takes a number besides the actions that have it."""
+        """Collect the numbers that are taken by more than an id: file names, unread files."""
         self.referentiel = referentiel
         self.numbering = numbering_of(referentiel)
         self._reserved: dict[Id, set[int]] = defaultdict(set)
@@ -90,7 +90,7 @@ class Sequences:
         return found
 
     def _tops(self) -> Iterator[tuple[Node, Id]]:
-        """Yield the actions that stand in no other's text, with the ids of their parents."""
+        """Yield the outermost actions of files, with the ids of their parents."""
         for node in self.referentiel.tops:
             above = node.identifier.parent if node.identifier is not None else None
             if above is not None and node.index not in self.numbering.conflicts:

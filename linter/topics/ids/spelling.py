@@ -11,7 +11,7 @@ from referentiel.model import Action, Document
 
 @memoise_last
 def expected_ids(document: Document) -> Mapping[int, Id]:
-    """Return the id that fits the place of each action, by its index; none where nothing tells.
+    """Return the id that fits the position of each action, by index, where there is one.
 
     At the top it is the file's name; below another action it is the number behind the sibling
     before, or behind all of them if that is taken.
@@ -76,13 +76,13 @@ def number_read(identifier: Id) -> str | None:
 
 
 def spelled_id(identifier: Id) -> str:
-    """Spell an id as it stands in a data block: in quotes where it needs them."""
+    """Return an id as written in a data block, quoted if needed."""
     text = str(identifier)
     return text if text and number_read(identifier) is None else f'"{text}"'
 
 
 def broken_lines(document: Document) -> frozenset[int]:
-    """Return the indexes of the lines that are no YAML: what stands there is reported as such."""
+    """Return the indexes of lines with invalid YAML, which another rule reports."""
     source = document.source
     return frozenset(
         source.line_index(fault.span.start) for fault in document.faults_of(Code.DATA_YAML)

@@ -1,4 +1,4 @@
-"""What keeps the levels of a principle from being read in one way, and where it stands."""
+"""Why the levels of a principle are ambiguous, and where."""
 
 from fractions import Fraction
 from itertools import pairwise
@@ -37,7 +37,7 @@ _ROUNDING = Fraction(1, 100)
 
 
 class Ambiguity(NamedTuple):
-    """What cannot be told: the words for it, the place, and the percents and sum to show."""
+    """An ambiguity: the variant of its message, its span, and the percents and sum to show."""
 
     variant: str
     span: Span
@@ -50,7 +50,7 @@ _SETTLED_BY_A_MARK = frozenset({"list", "rises", "total", "equal"})
 
 
 def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
-    """Tell what keeps an ambiguous branch from being read.
+    """Return why a branch is ambiguous.
 
     Where a mark would settle it and words that are none stand in its place, these are the cause.
     """
@@ -66,7 +66,7 @@ def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
 
 
 def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
-    """Tell what in the numbers and the lines keeps an ambiguous branch from being read."""
+    """Return why the numbers and lines of a branch are ambiguous."""
     if branch.why in (Why.FREE_BESIDE, Why.FREE_TWICE):
         return _entry_ambiguity(reading, branch)
     one = next((one for one in branch.lists if one.reading is Reading.AMBIGUOUS), None)
@@ -111,7 +111,7 @@ def _list_variant(one: ListReading) -> str:
 
 
 def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
-    """Tell of a free entry that does not stand alone: the last one, if there are several."""
+    """Return the ambiguity of a free entry that is not alone: the last one of several."""
     entry = [item for item in all_items(branch.parts) if isinstance(item, FreeEntry)][-1]
     return Ambiguity(branch.why, place(reading, entry.span), quote(entry.text), "")
 
@@ -119,7 +119,7 @@ def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity
 def _steps_ambiguity(
     reading: NiveauReading, one: ListReading, steps: list[Step], told: tuple[str, str]
 ) -> Ambiguity:
-    """Tell why steps are no progression."""
+    """Return why steps are not a progression."""
     if one.why is not Why.UNEVEN:
         return Ambiguity("ellipsis", percent_place(reading, steps[-1]), *told)
     first = steps[0]
@@ -141,7 +141,7 @@ def _reaches_all(first: Step, last: Step) -> bool:
 
 
 def _choice_place(reading: NiveauReading, branch: BranchReading, one: ListReading) -> Span:
-    """Return the place of the mark that sets a list's choice."""
+    """Return the span of the mark that makes a list a choice."""
     items = next(items for other, items in rows_of(branch) if other is one)
     return mark_place(reading, branch.parts, items, MarkKind.ONE) or label_place(
         reading, one.source.levels[0]
@@ -155,7 +155,7 @@ def _fall(levels: tuple[Scored, ...]) -> Scored:
 
 
 def _break(steps: list[Step]) -> Step | None:
-    """Return the first step that does not rise by what each unit gives; None if all do."""
+    """Return the first step that breaks proportionality; None if none does."""
     first = steps[0]
     uneven = (
         step

@@ -1,4 +1,4 @@
-"""Groups of a principle that stand for kinds of collectivité, which no principle tells apart."""
+"""Groups of a principle headed by kinds of collectivité, which principles cannot express."""
 
 from referentiel.text.expression import Expression
 from referentiel.text.names import spelling
@@ -16,7 +16,7 @@ _HEAD = Expression(
 _BARE_KIND = Expression(
     rf"(?:(?:pour|si|cas|d[eu]s?|les?|la|une?) |l['’]|d['’]){{0,4}}(?P<kind>{_KIND})"
 )
-# What stands for heads that say more than a kind.
+# Examples to show for heads that are more than a kind.
 _EXAMPLES = ("commune", "sauf commune")
 _LONGEST = 100
 _FEWEST = 2
@@ -34,7 +34,7 @@ def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
 
 
 def concerned_by_kind(heads: tuple[str, ...]) -> str:
-    """Return the values of `concerne:` that say what heads do, quoted for a message.
+    """Return the values of `concerne:` that mean the same as heads, quoted for a message.
 
     Where a head says more than one kind (`Communes rurales`), an example stands for them.
     """

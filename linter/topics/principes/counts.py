@@ -85,7 +85,7 @@ def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
 
 
 def reversed_ranges(one: ListReading) -> Iterator[Level]:
-    """Yield the levels whose range goes down (`De 9 à 3 projets`) beside others of the same count.
+    """Yield the levels with a descending range (`De 9 à 3 projets`) among ranges of the same count.
 
     Alone, such a label may tell of something that is made less.
     """
@@ -150,7 +150,7 @@ def level_without_range(one: ListReading) -> Level | None:
 
 
 def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
-    """Return whether two levels may hold the same counts, or are told by their labels."""
+    """Return whether an overlap of two levels is intended, or reported as equal labels."""
     if spelling(lower.level.label) == spelling(upper.level.label):
         return True
     if lower.is_nothing or upper.is_nothing:
@@ -160,7 +160,7 @@ def _are_meant(lower: CountedLevel, upper: CountedLevel) -> bool:
 
 
 def _end(span: Range) -> tuple[bool, Fraction, bool]:
-    """Return what orders ranges by their ends; one without limit ends last."""
+    """Return a sort key of a range by its end; one without limit is last."""
     return span.high is None, span.high or Fraction(0), span.high_inside
 
 
@@ -169,7 +169,7 @@ def _order(span: Range) -> tuple[object, ...]:
 
 
 def _above(highest: CountedLevel) -> Gap | None:
-    """Return what lies beyond the highest range, unless it is all there is (`Les 5 communes`)."""
+    """Return the gap above the highest range, unless that covers all (`Les 5 communes`)."""
     top = highest.range
     is_all = top.is_all or spelling(highest.level.label).startswith("les ")
     if top.high is None or is_all or (top.is_share and top.high >= 1):

@@ -1,4 +1,4 @@
-"""Labels that stand twice in a list."""
+"""Duplicate labels in a list."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class DuplicateLabel(NamedTuple):
 
 
 def duplicate_labels(branch: BranchReading) -> Iterator[DuplicateLabel]:
-    """Yield the labels that stand twice in a list of a branch, or in two lists of the same head.
+    """Yield the duplicate labels in a list of a branch, or in two lists with the same head.
 
     Under another head the same label says something else. Two zero levels are none of them,
     unless they name a range of a count.
@@ -40,7 +40,7 @@ def duplicate_labels(branch: BranchReading) -> Iterator[DuplicateLabel]:
 def related_to(
     reading: NiveauReading, found: Iterable[DuplicateLabel], message: str
 ) -> tuple[Related, ...]:
-    """Return the later places of labels that stand twice, with the id of their words."""
+    """Return the later occurrences of duplicate labels, with the id of their message."""
     return tuple(
         Related(reading.document, label_place(reading, duplicate.second), message)
         for duplicate in found

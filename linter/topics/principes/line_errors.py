@@ -1,4 +1,4 @@
-"""What is wrong with a line of a principle that cannot be read: where, and what may be meant."""
+"""Errors in lines of a principle: what is wrong, where, and what may have been meant."""
 
 import re
 import unicodedata
@@ -41,7 +41,7 @@ _ROUND_SCORE = "(){}«»\"' "
 
 
 class LineError(NamedTuple):
-    """What is wrong with a line, where in the principle, and what may have been meant.
+    """An error in a line: its variant, its span, and what may have been meant.
 
     `other` is what else may have been meant, or the character that is in the way.
     """
@@ -53,7 +53,7 @@ class LineError(NamedTuple):
 
 
 def line_error_of(text: str, item: Unreadable) -> LineError:
-    """Tell what is wrong with an unreadable line of a principle's text."""
+    """Return the error of an unreadable line of a principle."""
     start, end = item.span.start, item.span.end
     token = next(tokenize(text[start:end]))
     assert isinstance(token, Line)
@@ -85,7 +85,7 @@ def line_error_of(text: str, item: Unreadable) -> LineError:
 
 
 def _arrowless(text: str, item: Unreadable, body: Span) -> LineError:
-    """Tell what is wrong with a line without arrow, which may be a share of a score."""
+    """Return the error of a line without an arrow, which may be a share of a score."""
     if reference_tail(text, body) is not None:
         return _share_error(text, body)
     if _SO_MUCH_EACH.search(text, body.start, body.end):
@@ -95,14 +95,14 @@ def _arrowless(text: str, item: Unreadable, body: Span) -> LineError:
 
 
 def _unbracketed(text: str, body: Span) -> LineError:
-    """Show the score that is named without its square brackets, and how it is written."""
+    """Return the error of a score that is named without square brackets."""
     span = _stripped(text, find_named_score(text, body) or body)
     name = text[span.start : span.end].strip(_ROUND_SCORE)
     return LineError("no-brackets", span, f"[{' '.join(name.split())}]")
 
 
 def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
-    """Show the level that stands behind another one on its line."""
+    """Return the span of a second level on a line."""
     end = inner_level_end(text, body.start, arrow.start)
     if end is None:
         end = inner_level_end(text, body.start, given - 1)
@@ -112,7 +112,7 @@ def _second_level(text: str, body: Span, arrow: Span, given: int) -> Span:
 
 
 def _value_error(text: str, value: Span, arrow: Span) -> LineError:
-    """Tell what is wrong with what stands behind the arrow."""
+    """Return the error after the arrow."""
     if value.start == value.end:
         return LineError("nothing", arrow)
     if reference_tail(text, value) is not None:
@@ -123,7 +123,7 @@ def _value_error(text: str, value: Span, arrow: Span) -> LineError:
 
 
 def _share_error(text: str, value: Span) -> LineError:
-    """Tell what is wrong behind a reference to another node: its star, or its percent."""
+    """Return the error after a reference to another node: its `×`, or its percent."""
     behind = reference_tail(text, value)
     assert behind is not None
     reference = _stripped(text, Span(value.start, behind.start))
@@ -138,7 +138,7 @@ def _share_error(text: str, value: Span) -> LineError:
 
 
 def _number_error(text: str, value: Span) -> LineError:
-    """Tell what is wrong with what should be a percent."""
+    """Return the error of what should be a percent."""
     raw = text[value.start : value.end]
     if part := _PART.fullmatch(raw):
         share = Fraction(int(part[1]), int(part[2])) if part[1] else _decimal(part[3])
@@ -167,7 +167,7 @@ def _decimal(text: str) -> Fraction:
 
 
 def _odd_character(raw: str) -> tuple[str, str] | None:
-    """Return the percent that is meant, and the one character that is in its way."""
+    """Return the percent that was meant, and the one character that is wrong in it."""
     odd = [char for char in raw if char not in _PLAIN]
     seen = set(without_widthless("".join(odd)))
     if not odd or len(seen or odd[:1]) != 1:

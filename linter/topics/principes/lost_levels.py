@@ -1,4 +1,4 @@
-"""Remarks of a principle that look like levels: what their author meant counts for nothing."""
+"""Notes of a principle that look like levels, and count for nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Ellipsis, Item, Level, Note, Scored, Step
 from scoring.readings import NiveauReading
 
-# A percent at the end of a line in other words, or with a word behind it that says how much.
+# A percent at the end of a line that is spelt out, or followed by a qualifier.
 _PERCENT = Expression(
     rf"(?<![\w.,])[0-9]{{1,3}}(?:[.,][0-9]{{1,3}})?{SPACE}{{0,2}}"
     rf"(?:%{SPACE}{{0,2}}(?:environ|minimum|maximum|mini|maxi|max|min|au total|de la note)"
@@ -25,7 +25,7 @@ _ENDS = ".:;!?)…"
 
 
 class LostLevel(NamedTuple):
-    """A line that counts for nothing, and what it looks like."""
+    """A line that counts for nothing, and in which way it looks like a level."""
 
     item: Note | Ellipsis
     variant: str
@@ -44,7 +44,7 @@ def lost_levels(reading: NiveauReading) -> Iterator[LostLevel]:
 
 
 def _variant(note: Note, before: Item | None, after: Item | None) -> str:
-    """Tell how a remark looks like a level; nothing where it does not."""
+    """Return how a note looks like a level, or ""."""
     if _PERCENT.search(note.text):
         return "percent"
     number = _NUMBER.search(note.text)
@@ -60,7 +60,7 @@ def _is_beside(item: Item | None) -> bool:
 
 
 def _wrapped(text: str, items: Sequence[Item]) -> Iterator[int]:
-    """Yield, by identity, the remarks that the level right below goes on with.
+    """Yield the identity of each note that the level on the next line continues.
 
     It begins with a small letter and without a bullet, as no other level does.
     """
@@ -76,7 +76,7 @@ def _wrapped(text: str, items: Sequence[Item]) -> Iterator[int]:
 
 
 def _idle_ellipses(reading: NiveauReading, items: Sequence[Item]) -> Iterator[Ellipsis]:
-    """Yield the `…` that continue nothing: what they stand for is not scored."""
+    """Yield the `…` that continue no progression."""
     busy = {
         id(item)
         for branch in reading.analysis.branches

@@ -1,4 +1,4 @@
-"""The marks of a principle where they stand, with the lines that they are about."""
+"""The marks of a principle, their spans, and the lines that they apply to."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ _LIKE_MARK = Expression(
 
 
 class PlacedMark(NamedTuple):
-    """A mark, its place in the file, and the lines that it stands above, below or among."""
+    """A mark, its span in the file, and the lines that it applies to."""
 
     kind: MarkKind
     span: Span
@@ -43,14 +43,14 @@ def marks_of(reading: NiveauReading, parts: Iterable[Part]) -> Iterator[PlacedMa
 
 
 def unknown_marks(reading: NiveauReading) -> Iterator[Span]:
-    """Yield the places of what looks like a mark and is none: `(2 choix au maximum)`."""
+    """Yield the spans of what looks like a mark and is none: `(2 choix au maximum)`."""
     return (span for _, span in _unknown(reading))
 
 
 def unknown_mark_above(
     reading: NiveauReading, branch: BranchReading, lists: Collection[ListReading]
 ) -> Span | None:
-    """Return the place of the first such words that are about one of these lists of a branch.
+    """Return the span of the first of these that applies to one of some lists of a branch.
 
     Beside levels, or in the head of some, they are about these; elsewhere about the whole branch.
     """
@@ -68,7 +68,7 @@ def _is_beside(item: Item, one: ListReading) -> bool:
 
 
 def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
-    """Yield what looks like a mark and is none, with the line that holds it."""
+    """Yield what looks like a mark and is none, with its line."""
     text = reading.excerpt.text
     for item in items_of(reading):
         if isinstance(item, Note | Group):
@@ -81,20 +81,20 @@ def _unknown(reading: NiveauReading) -> Iterator[tuple[Item, Span]]:
 
 
 def looks_like_mark(text: str) -> bool:
-    """Return whether a text is nothing but what looks like a mark."""
+    """Return whether a whole text looks like a mark."""
     return bool(_LIKE_MARK.fullmatch(text))
 
 
 def mark_place(
     reading: NiveauReading, parts: Iterable[Part], items: Sequence[Item], kind: MarkKind
 ) -> Span | None:
-    """Return the place of the mark of a kind that is about these lines, or about those around."""
+    """Return the span of the mark of a kind that applies to these lines, or to those around."""
     of_kind = [mark for mark in marks_of(reading, parts) if mark.kind is kind]
     own = [mark for mark in of_kind if mark.items is items]
     return next((mark.span for mark in own or of_kind), None)
 
 
 def _span(reading: NiveauReading, kind: MarkKind, line: Span) -> Span:
-    """Return the place of the last mark of a kind in a line: that one counts."""
+    """Return the span of the last mark of a kind in a line, the one that counts."""
     found = [mark.span for mark in marks_in(reading.excerpt.text, line) if mark.kind is kind]
     return place(reading, found[-1] if found else line)

@@ -14,7 +14,7 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 from scoring.readings import readings_of
 
-# Labels are longer than any of these only where they tell a story.
+# Longer labels are prose.
 _LONGEST = 160
 _GAP = f"{SPACE}{{1,3}}"
 _SCORE = "(?:notes?|scores?|r(?:é|e\u0301)sultats?)"

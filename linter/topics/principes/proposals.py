@@ -1,4 +1,4 @@
-"""What an author may have meant: the ways to group levels that would give exactly 100.
+"""Proposals of what an author may have meant: groupings of levels that give exactly 100.
 
 Nothing here is ever scored: a proposal only helps to choose what to write.
 """
@@ -11,10 +11,10 @@ from linter.topics.principes.readings import tiers
 from scoring.principe.analysis import ListReading, Reading, Why
 from scoring.principe.tree import Rate, Reference
 
-# Beyond so many levels nobody groups them by hand, and beyond so many steps nobody waits.
+# Bounds on the number of levels to group, and on the work of grouping.
 _MOST_LEVELS = 14
 _MOST_STEPS = 1000
-# So many proposals are told.
+# The number of proposals to show.
 _MOST_TOLD = 3
 # Labels that exclude each other leave no choice.
 _FIRM = frozenset({Why.COUNTS, Why.CUMULATIVE})

@@ -1,4 +1,4 @@
-"""What rules ask of a principle that was read: which are checked, places on one line, numbers."""
+"""Readings of principles for rules: which to check, spans in the file, numbers."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -39,7 +39,7 @@ def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReadi
 
 
 def whole_principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
-    """Yield the principles that stand alone: of two in one action, neither is the whole one."""
+    """Yield the principles of actions that have only one."""
     return (reading for reading in principes_of(document, settings) if reading.is_only)
 
 
@@ -52,7 +52,7 @@ def items_of(reading: NiveauReading) -> Iterator[Item]:
 
 
 def branches_of(reading: NiveauReading) -> Iterator[tuple[Branch | None, BranchReading]]:
-    """Yield the reading of each branch with its head; None where populations are not told apart."""
+    """Yield the reading of each branch with its head, None if there is a single branch."""
     heads = reading.principe.branches or (None,)
     return zip(heads, reading.analysis.branches, strict=True)
 
@@ -76,7 +76,7 @@ def is_incomplete(branch: BranchReading) -> bool:
 
 
 def rows_of(branch: BranchReading) -> Iterator[tuple[ListReading, tuple[Item, ...]]]:
-    """Yield each list of a branch with the lines of the part or group in which it stands."""
+    """Yield each list of a branch with the lines of its part or group."""
     return ((one, one.source.lines) for one in branch.lists)
 
 
@@ -94,17 +94,17 @@ def has_zero(branch: BranchReading) -> bool:
 
 
 def place(reading: NiveauReading, span: Span) -> Span:
-    """Return the place of a span of the principle, on the line where it starts."""
+    """Return the span in the file of a span in the principle, cut at the end of its first line."""
     return reading.document.source.first_line(reading.file_span(span))
 
 
 def percent_place(reading: NiveauReading, level: Scored) -> Span:
-    """Return the place of a level's percent."""
+    """Return the span of the percent of a level."""
     return place(reading, level.percent_span)
 
 
 def label_place(reading: NiveauReading, level: Scored) -> Span:
-    """Return the place of a level's label; the whole line where it has none."""
+    """Return the span of the label of a level, or of its line without one."""
     text = reading.excerpt.text
     start, end = level.span.start, level.percent_span.start
     if isinstance(level, Level) and (found := text.find(level.label, start, end)) >= 0:
@@ -139,12 +139,12 @@ def percents_of(one: ListReading) -> list[Fraction]:
 
 
 def holds_share(one: ListReading) -> bool:
-    """Return whether a list holds a share of a rate or of a score, which nobody chooses."""
+    """Return whether a list holds a share of a rate or of a score."""
     return any(isinstance(level, Rate | Reference) for level in one.source.levels)
 
 
 def prefix(branch: BranchReading) -> str:
-    """Name the branch before a message; nothing where populations are not told apart."""
+    """Return the prefix of a message that names the branch, or "" if there is a single branch."""
     return f"`{quote(branch.condition)}` – " if branch.condition else ""
 
 
@@ -158,7 +158,7 @@ def diagnostic(  # noqa: PLR0913 -- where, what, and what goes with it
     fixes: tuple[Fix, ...] = (),
     **arguments: str,
 ) -> Diagnostic:
-    """Make a remark about a principle; `span` is a place in the file."""
+    """Return a diagnostic of a principle; `span` is in the file."""
     return Diagnostic(
         document=reading.document,
         span=span,

@@ -1,4 +1,4 @@
-"""References between nodes, as they stand in principles: `[Note de l'axe 5]`."""
+"""References in principles to other nodes: `[Note de l'axe 5]`."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What the lines of a principle without any percent look like, so that their form can be shown."""
+"""What the lines of a principle without percents look like, for a message that shows their form."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _FEWEST = 2
 
 
 class Resemblance(NamedTuple):
-    """What lines look like; `line` is the one to show, `text` what is quoted of it.
+    """What lines look like; `line` is the one to show, `text` the quotation.
 
     `kind` is a `level` without its arrow, a percent `inside` a line, a `rate`, `labels` (`number`
     of them), a `sentence`, or `notes` where no line says anything.
@@ -34,7 +34,7 @@ class Resemblance(NamedTuple):
 
 
 def resemblance_of(reading: NiveauReading, items: Sequence[Item]) -> Resemblance:
-    """Tell what the lines of a principle look like of which none gives a percent."""
+    """Return what the lines of a principle without percents look like."""
     notes = [item for item in items if isinstance(item, Note)]
     lost = [lost.item for lost in lost_levels(reading) if lost.variant in ("percent", "number")]
     if lost and isinstance(lost[0], Note):

@@ -1,4 +1,4 @@
-"""Tiers of which one counts, in the order of what they ask for, and where they fall."""
+"""Exclusive tiers in the order of what they require, and where their percents fall."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,7 +10,7 @@ from scoring.principe.tree import Scored
 
 
 def falls(branch: BranchReading, one: ListReading) -> tuple[tuple[Scored, Scored], ...]:
-    """Return each tier of an exclusive list that gives less than the one before, with that one.
+    """Return each pair of neighbouring tiers of which the second gives less.
 
     Tiers that all fall, from the best one down, are in order, unless they are counts: see
     `falls_with_count`.
@@ -36,7 +36,7 @@ def falls_with_count(branch: BranchReading, one: ListReading) -> tuple[Scored, .
 
 
 def _ordered(branch: BranchReading, one: ListReading) -> Sequence[Scored]:
-    """Return the tiers from the least to the most that is asked; counts by their numbers."""
+    """Return the tiers from the least to the most demanding; counts by their numbers."""
     if one.reading is not Reading.EXCLUSIVE:
         return ()
     if one.why is Why.COUNTS:

@@ -34,7 +34,7 @@ _FACE = Expression(r"(?<!\S)[:;]-?[()](?=[\s.,]|\Z)")
 
 
 class MissingPart(StrEnum):
-    """What a bracket lacks: its end, its beginning, or an end of its own kind."""
+    """The missing part of a bracket: its end, its beginning, or an end of its own kind."""
 
     END = "open"
     BEGINNING = "closed"
@@ -66,7 +66,7 @@ def unpaired_brackets(lines: Sequence[Line]) -> Iterator[UnpairedBracket]:
         )
         straight += _single_quotes([line for item in run for line in item])
         found += _crossed([single for single in left if single.mark not in "«»"])
-    # Of quotations with paragraphs, each lacks a mark; one too many cannot be told from the others.
+    # Which mark of quotations with paragraphs is superfluous is unknown: report the last.
     found += straight[-1:] if len(straight) % 2 else []
     return iter(sorted([*found, *_unpaired(quotes)]))
 
@@ -153,14 +153,14 @@ def _single_quotes(lines: Iterable[Line]) -> Iterator[UnpairedBracket]:
 
 
 def _is_between(match: re.Match[str]) -> bool:
-    """Return whether spaces, or words, stand on both sides of a mark, which may begin or end."""
+    """Return whether a mark has spaces, or words, on both sides, so that it may open or close."""
     line, start, end = match.string, match.start(), match.end()
     before, behind = line[start - 1 : start], line[end : end + 1]
     return before.strip() == behind.strip() == "" or (before.isalnum() and behind.isalnum())
 
 
 def _unpaired(brackets: Iterable[UnpairedBracket]) -> Iterator[UnpairedBracket]:
-    """Pair what is left over of several items; give what is left over then."""
+    """Pair the brackets left over in several items; yield those still left."""
     opened: dict[str, list[UnpairedBracket]] = {mark: [] for mark in _PAIRS}
     left: list[UnpairedBracket] = []
     for single in brackets:

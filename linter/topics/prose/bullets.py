@@ -39,14 +39,14 @@ _NOTE = Expression(
 _STRAY = Expression(rf"[ \t>]*(?P<mark>-{{2,3}}|\\-|\.){_SPACE}{{1,9}}(?=[^\s\W]|[«\"*(])")
 # Behind the mark of an item there is no kind of its own.
 _REPAIRED = frozenset(("", "--", "---", *DASHES, "->"))
-# The same in all that a document says: see `joined_prose`.
+# The same, for a quick search of `joined_prose`.
 _SOME_BULLET = Expression(rf"\n{_BULLET.pattern}")
 _SOME_SECOND = Expression(rf"\n[ \t>]*[-*+][ \t]++{_SECOND.pattern}")
 _SOME_STRAY = Expression(rf"\n{_STRAY.pattern}")
 
 
 class Bullet(NamedTuple):
-    """A line with what may be the mark of an item: its place in the prose, and the text's start."""
+    """A line with a possible item mark, the offsets of the mark in its prose, and of the text."""
 
     line: Line
     start: int
@@ -62,12 +62,12 @@ class Bullet(NamedTuple):
 
     @property
     def is_repaired(self) -> bool:
-        """Whether a fix writes `-` in its place: the proof of fixes knows no other marks."""
+        """Whether a fix replaces it by `-`: fixes of other marks cannot be verified."""
         return self.number is None and self.kind in _REPAIRED
 
 
 def may_hold_rows(said: str) -> bool:
-    """Return whether some text of a document can hold such rows, by all that it says."""
+    """Return whether a document, by its joined prose, can hold such rows."""
     return bool(_SOME_BULLET.search(said))
 
 
@@ -77,7 +77,7 @@ def may_hold_stray_marks(said: str) -> bool:
 
 
 def covered(document: Document) -> Iterator[int]:
-    """Yield the places of the bullets that `bullet-char` finds."""
+    """Yield the offsets of the bullets that `bullet-char` reports."""
     for text in sections_of(document):
         for line in (line for run in bulleted(text.lines) for line in run):
             if line.bullet:
@@ -142,7 +142,7 @@ def doubled(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 
 
 def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
-    """Find a second mark; `has_note` tells that an asterisk may begin a note."""
+    """Return a second mark; with `has_note` an asterisk may begin a note."""
     if line.marker is None or line.mark[0].isalnum():
         return None
     second = _SECOND.match(line.prose, line.rest)
@@ -163,7 +163,7 @@ def _doubled(line: Line, *, has_note: bool) -> Bullet | None:
 
 
 def stray(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
-    """Yield the rows of lines that begin with what is no mark of Markdown's: `-- un`, `. un`.
+    """Yield the rows of lines that begin with marks unknown to Markdown: `-- un`, `. un`.
 
     A full stop is one beside another such line, or beside an item.
     """

@@ -34,7 +34,7 @@ def letters_in(document: Document) -> Iterator[Decomposed]:
 
 
 def _between(document: Document) -> Iterator[Span]:
-    """Yield what stands between fenced blocks and HTML comments."""
+    """Yield the spans between fenced blocks and HTML comments."""
     comments = (comment.span for comment in document.comments if not comment.is_yaml)
     start = 0
     for hidden in sorted((*document.fences, *comments)):

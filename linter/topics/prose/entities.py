@@ -1,4 +1,4 @@
-"""Entities of HTML in a text: what each stands for, and how a line looks to its readers."""
+"""HTML entities in a text, and the characters that they stand for."""
 
 import html
 import unicodedata
@@ -18,7 +18,7 @@ ENTITY = Expression(
 
 
 def character(entity: str) -> str | None:
-    """Return what an entity stands for, however often it was escaped; None where it is none."""
+    """Return the character of an entity, even one escaped several times; None if there is none."""
     char = entity
     while (read := html.unescape(char)) != char:
         char = read
@@ -27,7 +27,7 @@ def character(entity: str) -> str | None:
 
 
 def read_entities(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the entities of a text that say no more than their character, which readers see.
+    """Yield the entities of a text that can be replaced by their character.
 
     Each is (start, end, character). Those of marks that begin something in Markdown or in HTML
     are left out: the entity is there to keep them from it.

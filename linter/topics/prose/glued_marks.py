@@ -25,7 +25,7 @@ _NOTE_CALL = Expression(r"\w\*(?![*\w])")
 
 
 class GluedMark(NamedTuple):
-    """A line of a text, by its number there, with its mark and what stands right behind it."""
+    """A line of a text, its number, and the match of its mark with the next character."""
 
     number: int
     line: Line
@@ -33,7 +33,7 @@ class GluedMark(NamedTuple):
 
 
 def may_hold_glued(said: str) -> bool:
-    """Return whether some line can have such a mark, by all that a document says."""
+    """Return whether a document, by its joined prose, can hold such a mark."""
     return bool(_SOME_GLUED.search(said))
 
 
@@ -67,7 +67,7 @@ def glued_lines(text: Prose) -> Iterator[GluedMark]:
 
 
 def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]:
-    """Tell of each line whether an asterisk begins a note, and so does each of those around it."""
+    """Return for each line whether its asterisk, and all adjacent ones, begin notes."""
     stars = [one is not None and one["bullet"] == "*" for one in found]
     is_called = any(stars) and _calls_a_note(text.document)
     notes = [
@@ -91,7 +91,7 @@ def _calls_a_note(document: Document) -> bool:
 
 
 def _ends_emphasis(lines: Sequence[Line]) -> Sequence[bool]:
-    """Tell of each line whether an asterisk ends an emphasis below it, in its paragraph."""
+    """Return for each line whether an emphasis ends below it, in its paragraph."""
     ends = [False] * (len(lines) + 1)
     for index in range(len(lines) - 2, -1, -1):
         below = lines[index + 1]

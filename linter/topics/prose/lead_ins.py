@@ -1,4 +1,4 @@
-"""Lines that introduce what stands below them: `Exemples :`, `**Réglementation**`."""
+"""Lines that introduce the lines below: `Exemples :`, `**Réglementation**`."""
 
 import re
 
@@ -11,7 +11,7 @@ _LONGEST_LABEL = 80
 
 
 def may_hold_lead_ins(said: str) -> bool:
-    """Return whether some line of a document can be one, by all that it says."""
+    """Return whether a document, by its joined prose, can hold such a line."""
     return any(mark in said for mark in ":*_")
 
 

@@ -55,7 +55,7 @@ class Line(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in the line, not even a tag."""
+        """Whether the line is blank, without even a tag."""
         return not self.prose.strip()
 
     @property
@@ -71,12 +71,12 @@ class Line(NamedTuple):
 
     @property
     def indent(self) -> int:
-        """How far the first character stands from the start of the line."""
+        """The number of spaces before the first character."""
         return len(self.prose) - len(self.prose.lstrip())
 
     @property
     def words(self) -> str:
-        """What the line says, without its mark and without tags around it."""
+        """The text of the line, without its mark and surrounding tags."""
         return self.prose[self.rest :].strip(_NOTHING)
 
 
@@ -108,7 +108,7 @@ class Prose:
 
     @property
     def prose(self) -> str:
-        """The text without what no sentence says; fenced code is a thing."""
+        """The text with tags, links and code replaced by `TAG` and `THING`."""
         return self.links.prose
 
     @cached_property
@@ -137,7 +137,7 @@ class Prose:
         safety: Safety = Safety.SAFE,
         **arguments: str,
     ) -> Diagnostic:
-        """Make a remark about `excerpt.text[start:end]`; `edits` put text in the place of parts.
+        """Return a diagnostic of `excerpt.text[start:end]`; `edits` are (start, end, new text).
 
         Where they would go over an entity there is no fix before that of the entity.
         """
@@ -157,7 +157,7 @@ class Prose:
         )
 
     def _without_code(self) -> str:
-        """Put things in the place of fenced code, so that the text keeps its length and lines."""
+        """Return the text with fenced code replaced by `THING`, of the same length and lines."""
         text, pieces, end = self.excerpt.text, [], 0
         for fence in self.fences:
             start = max(end, self._index(fence.start))
@@ -167,7 +167,7 @@ class Prose:
         return "".join((*pieces, text[end:])) if pieces else text
 
     def _index(self, offset: int) -> int:
-        """Return the index in the excerpt of a place in the source."""
+        """Return the offset in the excerpt of an offset in the source."""
         pieces = self.excerpt.pieces
         at = bisect_right(pieces, offset, key=lambda piece: piece[1]) - 1
         here, there = pieces[at] if at >= 0 else (0, offset)
@@ -203,7 +203,7 @@ def texts_of(document: Document) -> Sequence[Prose]:
 
 @memoise_last
 def joined_prose(document: Document) -> str:
-    """Return all that the texts of a document say, each line behind a line feed.
+    """Return the prose of all texts of a document, with a line feed before each line.
 
     What a rule looks for is looked for here first, in one go: nearly no document has any.
     """
@@ -216,7 +216,7 @@ def may_hold_bullets(said: str) -> bool:
 
 
 def items_in(said: str) -> Iterator[str]:
-    """Yield the words of the lines that begin an item, and of a few others, by all that is said."""
+    """Yield the words of the lines of a joined prose that begin an item, and of a few others."""
     return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(said))
 
 

@@ -1,4 +1,4 @@
-"""Links and addresses in a text, in HTML and in Markdown: which are broken, which stand alone.
+"""Links and addresses in a text, in HTML and in Markdown: broken ones and bare ones.
 
 `read_links` also gives the text as prose: of the same length, without what no sentence says.
 A tag is nothing to its reader, and becomes `TAG`s; code, an address or the target of a link is
@@ -17,7 +17,7 @@ TAG, THING = "\u200b", "\ufffc"
 
 
 class LinkError(StrEnum):
-    """What is wrong with a link."""
+    """How a link is broken; the value ends the id of the message."""
 
     LINE = "line"  # href="https://exa⏎mple.org"
     SPACE = "space"  # href="https://example.org/une page", [texte](https://exam ple.org)
@@ -41,7 +41,7 @@ class LinkError(StrEnum):
 
 
 class BrokenLink(NamedTuple):
-    """A broken link: what is wrong, the part of it that is, and what to quote of it.
+    """A broken link: its error, the offsets of the wrong part, and the quotation.
 
     `edits` put text in the place of parts, and mend it.
     """
@@ -55,7 +55,7 @@ class BrokenLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What `read_links` finds; `bare` are the addresses that stand in no link, by their ends."""
+    """The result of `read_links`; `bare` are the offsets of addresses outside of links."""
 
     broken: tuple[BrokenLink, ...]
     bare: tuple[tuple[int, int], ...]
@@ -169,7 +169,7 @@ class _Reader:
         return "".join((*self.pieces, self.text[self.end :]))
 
     def _hide(self, start: int, end: int, mark: str) -> None:
-        """Put marks in the place of characters; the ends of lines stay."""
+        """Replace characters by marks, but for line ends."""
         hidden = _IN_LINE.sub(mark, self.text[start:end])
         self.pieces += (self.text[self.end : start], hidden)
         self.end = end
@@ -251,7 +251,7 @@ class _Reader:
 
 
 def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
-    """Tell what is wrong with the address of a tag `<a …>` that stands at `offset`."""
+    """Yield the errors of the address of a tag `<a …>` at `offset`."""
     href = _HREF.search(tag)
     if href is None:
         if not _NAMED.search(tag):
@@ -268,7 +268,7 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
 
 
 def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterator[BrokenLink]:
-    """Tell the first thing that is wrong with an address that stands at `offset`.
+    """Yield the first error of an address at `offset`.
 
     White space at its ends is told besides: it is deleted whatever the address should be.
 

@@ -1,4 +1,4 @@
-"""What an editor left for another in a text: marks, tasks, remarks and questions.
+"""Notes between editors that were left in a text: marks, tasks and questions.
 
 Only what no finished text says is taken for a note: a task in parentheses, in capitals or as a
 label, never `le plan à valider par les élus`; a question in parentheses or one that only a
@@ -15,7 +15,7 @@ from referentiel.text.expression import Expression
 
 
 class NoteKind(StrEnum):
-    """What a note is, which chooses the words."""
+    """The kind of a note, which selects the message."""
 
     MARKS = "marks"  # ???
     WORD = "word"  # TODO
@@ -24,7 +24,7 @@ class NoteKind(StrEnum):
 
 
 class Note(NamedTuple):
-    """A note in a line: its kind, and where it stands."""
+    """A note in a line: its kind and its offsets."""
 
     kind: NoteKind
     start: int
@@ -120,7 +120,7 @@ _BARE_TASK = Expression(
     rf"|faire){_END}\s*",
     re.IGNORECASE,
 )
-# What a finished text says in brackets: `(à louer)`.
+# Phrases in brackets that finished texts use: `(à louer)`.
 _OFFERED = Expression(
     r"\s*[aà]\s+(?:louer|vendre|donner|choisir|[eé]viter|emporter|savoir|noter|lire|volont[eé])\b",
     re.I,
@@ -187,7 +187,7 @@ def notes_in(text: str) -> Iterator[Note]:
 
 
 def _all(line: str) -> Iterator[Note]:
-    """Yield all notes; what nearly no line has is looked for before what takes its time."""
+    """Yield all notes, with quick checks before slow expressions."""
     if "(" in line or "[" in line:
         yield from _in_brackets(line)
     if _SOME_TASK.search(line):
@@ -234,7 +234,7 @@ def _questions(line: str) -> Iterator[Note]:
 
 
 def _bracketed(content: str) -> NoteKind | None:
-    """Tell what kind of note the text between brackets is, if it is one."""
+    """Return the kind of note between brackets, if there is one."""
     if _BEGINS_ASKING.match(content):
         return NoteKind.QUESTION
     if _WHOLE_TASK.fullmatch(content) or _LAST_TASK.search(content):

@@ -18,7 +18,7 @@ _LEAST = 2
 
 @memoise_last
 def pasted_tables(document: Document) -> Sequence[Sequence[Span]]:
-    """Return the rows of each such table, by their places without white space around them."""
+    """Return the rows of each such table, as spans without surrounding white space."""
     if "\t" not in document.source.text:
         return ()
     return tuple(
@@ -64,7 +64,7 @@ def _holds(spans: Sequence[Span], offset: int) -> bool:
 
 
 def _row(document: Document, line: Span) -> tuple[Span, int] | None:
-    """Return what a line holds besides white space, and the number of tabs in it, if it has any."""
+    """Return the trimmed span of a line and the number of its tabs, None without any."""
     text = document.source.slice(line)
     if "\t" not in text or _OTHER.match(text):
         return None

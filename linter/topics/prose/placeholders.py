@@ -1,4 +1,4 @@
-"""Texts that only hold the place of one: `...`, `Néant`, `<br>`, a label with nothing below it."""
+"""Placeholder texts: `...`, `Néant`, `<br>`, a label with nothing below it."""
 
 import html
 import re
@@ -17,7 +17,7 @@ from referentiel.source import Span
 _MARKS = r"[\s.…/\\|\-–—_*•·,;:?!~=+()\[\]]"
 _WORDS = r"n[eé]ant|vide|[aà] venir|non renseign[eé]e?|n[./ ]?[ac]\.?|ras|r\.a\.s\.?"
 _NOTHING = re.compile(rf"{_MARKS}*(?:(?:{_WORDS})(?!\w){_MARKS}*)?", re.IGNORECASE)
-# Longer texts say something, whatever it is.
+# Longer texts are not placeholders.
 _LONGEST = 60
 # What shows something without a word.
 _SHOWN = re.compile(r"!\[|<(?:img|iframe|video|audio|object|embed|svg|input)\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _MOST_WORDS = 4
 
 @memoise_last
 def placeholders_of(document: Document) -> Mapping[Span, str]:
-    """Return what the sections say that say nothing, by the places of their bodies."""
+    """Return the placeholder texts of sections, by the spans of their bodies."""
     sections = (section for action in document.actions for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):
@@ -39,7 +39,7 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
 
 
 class EmptyDuplicates:
-    """The sections of one action that say nothing beside one of the same kind that has a text."""
+    """The empty sections of an action that has another section of the same kind with text."""
 
     def __init__(self, action: Action, placeholders: Mapping[Span, str]) -> None:
         """Find the first section of each kind that has a text."""
@@ -57,7 +57,7 @@ class EmptyDuplicates:
 
 
 def _placeholder(text: Prose) -> str | None:
-    """Return what a section says where that is nothing; empty where only tags stand in it.
+    """Return the text of a section if it is a placeholder, "" if it only has tags; else None.
 
     Notes, broken links and lines in capitals are told as such.
     """
@@ -77,12 +77,12 @@ def _placeholder(text: Prose) -> str | None:
 
 
 def _says_much(prose: str) -> bool:
-    """Tell cheaply of most texts, by their beginning, that they say too much to say nothing."""
+    """Return whether a text is too long for a placeholder, by a quick look at its start."""
     start = prose[: 4 * _LONGEST]
     return "&" not in start and len(" ".join(start.replace(TAG, " ").split())) > _LONGEST
 
 
 def _is_heading(label: str) -> bool:
-    """Return whether a label names what should stand below it; a title with a year is a source."""
+    """Return whether a label is a heading without text; a title with a year is a source."""
     is_short = len(label.split()) <= _MOST_WORDS
     return is_short and not label.isupper() and not any(map(str.isdigit, label))

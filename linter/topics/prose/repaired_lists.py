@@ -1,4 +1,4 @@
-"""The lines of a text as they are once the marks of its lists are mended.
+"""The lines of a text as they will be once the marks of its lists are fixed.
 
 What a list makes of the lines around it is reported before its marks are mended, too: a fix of the
 marks is not to bring it to light.
@@ -27,7 +27,7 @@ from referentiel.source import Span
 
 
 def repaired_lines(text: Prose) -> Sequence[Line]:
-    """Return the lines of a text, with the items that Markdown sees once marks are mended.
+    """Return the lines of a text, with the items that Markdown will see once marks are fixed.
 
     Their text then begins one space behind the mark, whatever stands there now.
     """
@@ -50,7 +50,7 @@ def _may_be_repaired(document: Document) -> bool:
 
 
 def _marks(text: Prose) -> Iterator[tuple[int, Span]]:
-    """Yield the start of each line that becomes an item, and the place of its mark in the line."""
+    """Yield the start of each line that becomes an item, and the span of its mark in the line."""
     for run in bulleted(text.lines):
         for line in run:
             if line.bullet and not line.mark.isalpha():

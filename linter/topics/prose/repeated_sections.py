@@ -1,4 +1,4 @@
-"""Sections that stand again in one action: of one kind, or of one unknown name."""
+"""Repeated sections of an action: of the same kind, or of the same unknown name."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from referentiel.text.names import fold
 
 
 class Repeated(NamedTuple):
-    """A second or later section with its heading, and the first one, which stands at `place`.
+    """A second or later section with its heading, and the first one with its span `place`.
 
     `is_principe`: it is a principle, in a profile that scores them.
     """
@@ -54,7 +54,7 @@ def repeated_sections(document: Document, settings: Settings) -> Iterator[Repeat
 
 
 def _place(document: Document, section: Section) -> Span:
-    """Return the place of a section's name, or of its first line where it has no heading."""
+    """Return the span of the name of a section, or of its first line without a heading."""
     if section.heading:
         return name_span(document, section, section.heading)
     return document.source.first_line(document.source.stripped(section.body))

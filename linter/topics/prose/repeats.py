@@ -1,4 +1,4 @@
-"""What a text says twice where once was meant: words, phrases, articles that clash, list items."""
+"""Repetitions in a text: words, phrases, clashing articles, list items."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -20,7 +20,7 @@ from referentiel.text.expression import Expression
 
 
 class RepeatKind(StrEnum):
-    """What is said twice, which chooses the words."""
+    """The kind of a repetition, which selects the message."""
 
     WORD = "word"  # le le
     PHRASE = "phrase"  # mise en place mise en place
@@ -29,7 +29,7 @@ class RepeatKind(StrEnum):
 
 
 class Repeat(NamedTuple):
-    """A repetition: where the second one stands, the end of the first, and what is said first."""
+    """A repetition: the offsets of the second occurrence, the end and the text of the first."""
 
     kind: RepeatKind
     start: int
@@ -55,7 +55,7 @@ _NAMES = "bora pago ylang tuk tam pousse chou"
 _DOUBLED_RIGHTLY = frozenset(f"{_RIGHT} {_NAMES}".split())
 _EN = Expression(rf"{_SPACE}{{1,3}}(?:ne{_SPACE})?[^\W\d_]{{3,30}}(?<!ant)(?![\w-])")
 
-# Small words stand twice by a slip even with a mark between.
+# A small word twice is a typo even with a mark between.
 _SMALL = r"(?:et|ou|de|du|des|le|la|les|un|une|au|aux|dans|pour|par|sur|avec|que|qui)"
 _MARKED = Expression(
     rf"(?<![\w'’-])(?P<mark>\*{{0,2}})(?P<first>{_SMALL})(?P=mark){_SPACE}{{0,2}}[,]?{_SPACE}{{1,3}}"
@@ -99,7 +99,7 @@ _SHORTEST_ITEM = 12
 
 
 def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
-    """Find the repetitions in the texts of a document, each place once."""
+    """Yield the repetitions in the texts of a document, without overlaps."""
     may_list_twice = _may_list_twice(joined_prose(document))
     for text in texts_of(document):
         if kinds := _kinds_in(text.prose):
@@ -111,7 +111,7 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
 
 
 def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
-    """Find the words that stand twice, or clash; none of them lies in another."""
+    """Yield the repeated or clashing words, without overlaps."""
     told = 0
     for repeat in sorted(_all(prose, kinds), key=lambda repeat: (repeat.start, -repeat.end)):
         if repeat.start >= told:
@@ -120,7 +120,7 @@ def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
 
 
 def _kinds_in(prose: str) -> Set[RepeatKind]:
-    """Tell cheaply which words can stand twice, or clash: nearly no text has any.
+    """Return the kinds of repetitions that a text can hold; hardly any has one.
 
     What repeats is made of words between spaces or apostrophes, and up to six of them; each pair
     of them then comes again.
@@ -138,7 +138,7 @@ def _kinds_in(prose: str) -> Set[RepeatKind]:
 
 
 def _come_again(words: Sequence[str], at: int) -> bool:
-    """Return whether some words before a place, as many as a phrase has, stand there again."""
+    """Return whether the words before an index are repeated at it."""
     counts = range(2, min(_LONGEST, at + 1))
     return any(words[at - count : at] == words[at : at + count] for count in counts)
 
@@ -186,7 +186,7 @@ def _clashes(prose: str) -> Iterator[Repeat]:
 
 
 def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
-    """Return whether nobody doubles such a word; a letter alone is a label, but for `à` and `a`."""
+    """Return whether a repeated word is a typo; a single letter is a label, but for `à` and `a`."""
     word = first.casefold()
     if word == "en" and second == "en":
         return bool(_EN.match(double.string, double.end()))
@@ -200,7 +200,7 @@ def _is_slip(double: re.Match[str], first: str, second: str) -> bool:
 
 
 def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
-    """Find the items that stand twice in a list of items of one line."""
+    """Yield the duplicate items of lists of one-line items."""
     seen: dict[str, Line] = {}
     rows = [line for line in lines if not line.is_blank]
     for line, below in zip(rows, [*rows[1:], None], strict=True):
@@ -220,11 +220,11 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
 
 
 def _may_list_twice(said: str) -> bool:
-    """Return whether some item can stand twice in a list."""
+    """Return whether a list can have a duplicate item."""
     items = list(map(_folded, items_in(said)))
     return len(set(items)) < len(items)
 
 
 def _folded(words: str) -> str:
-    """Return the words of an item without what does not tell items apart."""
+    """Return the words of an item, folded for comparison."""
     return " ".join(words.casefold().split()).rstrip(" .;,")

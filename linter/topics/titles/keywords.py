@@ -1,4 +1,4 @@
-"""Headings that are meant for the keyword, which announces children, and are not spelt like it."""
+"""Misspelt keywords, the headings that announce children."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -21,18 +21,18 @@ _CHILDREN = re.compile(r"(?:les )?(?:sous )?(?:actions?|taches?|mesures?|orienta
 
 
 class KeywordMismatch(StrEnum):
-    """What is wrong with a keyword; the value ends the id of the message."""
+    """How a keyword differs from that of the profile; the value ends the id of the message."""
 
     # It can only be the keyword, and is read as it.
     MISTYPED = ".mistyped"
     # It is the keyword of another profile.
     FOREIGN = ".profile"
-    # It resembles the keyword or says what children are, is empty, and children follow it.
+    # It resembles the keyword or names what children are, is empty, and children follow it.
     LIKE = ".like"
 
 
 class MisspeltKeyword(NamedTuple):
-    """A heading that is meant for the keyword, and the keyword to write."""
+    """A misspelt keyword, and the keyword to write."""
 
     section: Section
     heading: Span
@@ -43,7 +43,7 @@ class MisspeltKeyword(NamedTuple):
 def misspelt_keywords(
     document: Document, action: Action, profile: Profile | None
 ) -> Iterator[MisspeltKeyword]:
-    """Give the headings of an action that are meant for the keyword and are not spelt like it.
+    """Yield the misspelt keywords of an action.
 
     Where no action stands below it, such a heading is that of a section.
     """
@@ -67,12 +67,12 @@ def misspelt_keywords(
 
 @memoise_last
 def _parents(document: Document) -> frozenset[int | None]:
-    """Give the indexes of the actions that have others below them."""
+    """Return the indexes of the actions with children."""
     return frozenset(action.parent for action in document.actions)
 
 
 def _nearest_keyword(name: str, profile: Profile | None) -> str | None:
-    """Return the keyword that a name resembles, or that is meant by what children are."""
+    """Return the keyword that a name resembles, or that it means by naming what children are."""
     if _CHILDREN.fullmatch(fold(name)):
         return profile.keyword if profile else SectionKind.ACTIONS
     nearest = nearest_name(name, known_kinds(profile)) if name else None
@@ -80,7 +80,7 @@ def _nearest_keyword(name: str, profile: Profile | None) -> str | None:
 
 
 def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None) -> bool:
-    """Tell whether a heading that resembles the keyword stands where a fault says it is missing."""
+    """Return whether a misspelt keyword explains a fault of a missing one."""
     if fault.action is None:
         return False
     action = document.actions[fault.action]
@@ -90,12 +90,12 @@ def stands_for_keyword(document: Document, fault: Fault, profile: Profile | None
 
 @memoise_last
 def _unannounced(document: Document) -> Mapping[int | None, Span]:
-    """Give the place of the first child that no keyword announces, by the index of its parent."""
+    """Return the span of the first unannounced child, by the index of its parent."""
     return {fault.action: fault.span for fault in document.faults_of(Code.KEYWORD_MISSING)}
 
 
 def _before_children(document: Document, action: Action) -> Section | None:
-    """Give the last section before children that no keyword announces."""
+    """Return the last section before unannounced children."""
     child = _unannounced(document).get(action.index)
     if child is None:
         return None

@@ -1,4 +1,4 @@
-"""What rules that compare titles want to know of each: facts, so that they see no text."""
+"""Facts about titles, for rules that compare them."""
 
 import re
 
@@ -18,7 +18,7 @@ _GRAMMAR = frozenset(
 
 
 def find_titles(document: Document) -> Titles:
-    """Find what rules want to know of the titles of a document."""
+    """Return the facts about the titles of a document."""
     count = len(document.actions)
     folded, traits = [""] * count, [0] * count
     for text in titles_of(document):
@@ -28,7 +28,7 @@ def find_titles(document: Document) -> Titles:
 
 
 def first_word(title: str) -> re.Match[str] | None:
-    """Return the first word of a title, if one stands first, and has no spelling of its own.
+    """Return the first word of a title, if it starts with one that is not a name.
 
     A capital or a figure inside makes it a name (`pH`, `kWh`, `m2`), a point an abbreviation.
     """
@@ -45,13 +45,13 @@ def is_capital(word: re.Match[str]) -> bool:
 
 
 def depth_of(action: ActionFacts) -> tuple[bool, int]:
-    """Tell the depth of a title in the tree, or that of its heading where it has no id."""
+    """Return the depth of an action with an id, or else the level of its heading."""
     identifier = action.identifier
     return identifier is not None, identifier.depth if identifier is not None else action.level
 
 
 def _is_shouted(title: str) -> bool:
-    """Return whether a title of several words stands in capitals; acronyms do rightly."""
+    """Return whether a title of several words is in capitals, and not made of acronyms."""
     if not title.isupper():
         return False
     words = title.split()

@@ -1,4 +1,4 @@
-"""Titles: where their words begin and end, when two say the same, and what most of them do."""
+"""The wording of titles: where words begin and end, which titles are equal."""
 
 import html
 import re
@@ -80,12 +80,12 @@ _CUT_WORD = re.compile(
     r"(?<![\w.-])[a-zà-ÿœ]{3,}(?:v|qu|[bcdfgptv][lr]|mm|nn|cc|rr|pp|[aeiu]tio|emen|ivit)"
     r"(?:…|\.\.\.)\Z"
 )
-# Of a long title only the end says how it ends.
+# Only the end of a long title is searched.
 _LONGEST_END = 60
 
 
 def folded_title(title: str) -> str:
-    """Take off what does not tell titles apart: case, accents, spacing, marks around the words.
+    """Return a title folded for comparison: case, accents, spacing, marks around words.
 
     Marks inside stay: `classe A` is not `classe A+`.
     """
@@ -115,7 +115,7 @@ def full_stops(title: str) -> Iterator[int]:
 
 
 def wanting_end(title: str) -> tuple[int, int] | None:
-    """Return the place of the word or mark on which a title cannot end, if it does."""
+    """Return the span of a word or mark at the end of a title that cannot be its last."""
     text = title.rstrip()
     if text.endswith(("…", "..")):
         return None
@@ -131,7 +131,7 @@ def wanting_end(title: str) -> tuple[int, int] | None:
 
 
 def cut_word(title: str) -> tuple[int, int] | None:
-    """Return the place of a last word that stops in the middle, with the ellipsis right behind it.
+    """Return the span of a last word that is cut in the middle, with its ellipsis.
 
     A title that is left open after a whole word is as it should be.
     """
