@@ -22,28 +22,27 @@ def levels_at_count(
 ) -> tuple[ScoredLevel, ...]:
     """Return the levels whose range holds a count; below the first range none is reached.
 
-    Of thresholds that stack, a count reaches all that it passes. Raises `AnswerMismatch` for a
-    count in a gap, above all labels, or in two levels (one of which may be a zero level).
+    The labels of the branch must be counts (`counts_shares`). Of thresholds that stack, a count
+    reaches all that it passes. Raises `AnswerMismatch` for a count in a gap, above all labels, or
+    in two levels, one of which may be a zero level.
     """
-    named = _counted(branch)
-    if not named:
-        raise AnswerMismatch(AnswerErrorCode.WRONG_FORM, NOMBRE, count)
     (one,) = branch.lists
-    _check_kind(count, is_share, _ranges(named[: len(one.levels)]))
-    reached = [level for level, own in zip(one.levels, named, strict=False) if count in own.range]
-    zeros = [own for own in named[len(one.levels) :] if count in own.range]
-    if any(zero.is_nothing for zero in zeros):
+    named = _counted(branch)
+    positive, zeros = named[: len(one.levels)], named[len(one.levels) :]
+    ranges = _ranges(positive)
+    _check_kind(count, is_share, ranges)
+    reached = [level for level, own in zip(one.levels, positive, strict=True) if count in own.range]
+    nothing = [zero for zero in zeros if count in zero.range]
+    if any(zero.is_nothing for zero in nothing):
         return ()
-    if reached and (zeros or (one.why is Why.COUNTS and len(reached) > 1)):
-        labels = [*(zero.level.label for zero in zeros), *(level.label for level in reached)]
+    if reached and (nothing or (one.why is Why.COUNTS and len(reached) > 1)):
+        labels = [*(zero.level.label for zero in nothing), *(level.label for level in reached)]
         raise AnswerMismatch(AnswerErrorCode.COUNT_TWICE, NOMBRE, ", ".join(labels))
     if reached and one.reading is Reading.ADDITIVE:
         return tuple(reached)
     if reached:
         return (max(reached, key=lambda level: level.percent),)
-    own_ranges = _ranges(named[: len(one.levels)])
-    is_below = all(span.is_number_of_all or count <= span.low for span in own_ranges)
-    if is_below or zeros:
+    if nothing or all(span.is_number_of_all or count <= span.low for span in ranges):
         return ()
     raise AnswerMismatch(AnswerErrorCode.COUNT_IN_GAP, NOMBRE, count, tuple(_holes(_ranges(named))))
 
