@@ -8,7 +8,6 @@ Cases worked by hand are scored as they are.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 
 from referentiel.identifier import parse_id
@@ -24,14 +23,12 @@ from scoring.changes.version import Version
 from scoring.collectivite import OTHER, Collectivite
 from scoring.golden.cases import Case, Golden, Mixed, case_of
 from scoring.golden.derivation import derive
+from scoring.golden.engine import evaluate_case
 from scoring.node_score import NodeScore, Scores
 from scoring.principe.answer import Everything
-from scoring.principe.evaluator import Interval, evaluate
-from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
 from scoring.scores import score
 
-_ANYTHING = Interval(Fraction(0), Fraction(1))
 # Real files distinguish two kinds of collectivité.
 _MAX_KINDS = 4
 
@@ -168,13 +165,8 @@ class _Niveaux:
         found = self._readings.get(index, ())
         if self._side.children[index] or len(found) != 1 or not found[0].is_scored:
             return Outcome(Status.NOT_SCORED, score=self._unanswered_by_id.get(niveau))
-
-        def score_of(reference: Reference) -> Interval:
-            note = case.notes.get(reference.target)
-            return _ANYTHING if note is None else Interval.exact(note)
-
         try:
-            given = evaluate(found[0].analysis, answer, case.population, score_of)
+            evaluation = evaluate_case(found[0], case, answer)
         except AnswerMismatch as mismatch:
             return Outcome(Status.REFUSED, error=locate_error(niveau, mismatch))
-        return Outcome(Status.KNOWN, given.value)
+        return Outcome(Status.KNOWN, evaluation.value)

@@ -13,7 +13,7 @@ from scoring.golden.cases import Case, Mixed
 from scoring.golden.derivation import orientation_of
 from scoring.node_score import NodeScore, Scores
 from scoring.principe.answer import Answer
-from scoring.principe.evaluator import Interval, evaluate
+from scoring.principe.evaluator import Evaluation, Interval, evaluate
 from scoring.principe.tree import Reference
 from scoring.readings import NiveauReading, readings
 from scoring.scores import score
@@ -66,13 +66,8 @@ class Engine:
         found = self.readings.get(niveau, [])
         if answer is None or len(found) != 1 or not found[0].is_scored:
             return None
-
-        def score_of(reference: Reference) -> Interval:
-            note = case.notes.get(reference.target)
-            return _ANYTHING if note is None else Interval.exact(note)
-
         try:
-            return evaluate(found[0].analysis, answer, case.population, score_of).value
+            return evaluate_case(found[0], case, answer).value
         except AnswerMismatch as mismatch:
             return mismatch
 
@@ -87,6 +82,19 @@ class Engine:
             return scores.errors[0]
         node = _node(scores, orientation)
         return None if node is None or node.reason or node.unscored else node.value
+
+
+def evaluate_case(reading: NiveauReading, case: Case, answer: Answer) -> Evaluation:
+    """Score a case of a niveau, with the scores that it states for other nodes.
+
+    Raises `AnswerMismatch`.
+    """
+
+    def score_of(reference: Reference) -> Interval:
+        note = case.notes.get(reference.target)
+        return _ANYTHING if note is None else Interval.exact(note)
+
+    return evaluate(reading.analysis, answer, case.population, score_of)
 
 
 def _node(scores: Scores, label: str) -> NodeScore | None:

@@ -61,7 +61,7 @@ def scored(
 
 
 def told(one: Referentiel, text: str) -> list[str]:
-    """Give what is wrong with answers: the place as people count it, the code, the text there."""
+    """Return the errors of answers: position, code, and the text there."""
     file, scores = scored(one, text)
     lines = []
     for placed in file.locate(scores.errors):
@@ -73,7 +73,7 @@ def told(one: Referentiel, text: str) -> list[str]:
 
 
 def percents(scores: Scores, *labels: str) -> list[Fraction | tuple[Fraction, Fraction] | None]:
-    """Give scores in percent, with their bounds where they are not known."""
+    """Return scores in percent, or their bounds where they are not known."""
     return [percent(scores.of(label).value) for label in labels]
 
 

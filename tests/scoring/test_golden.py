@@ -1,4 +1,4 @@
-"""Golden cases: derived without the parser, kept as people left them, held against the engine."""
+"""Golden cases: derived without the parser, kept as people left them, compared with the engine."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def derived_of(folder: Path, orientation: str) -> DerivedCases:
     return next(one for one in derive(read(folder)) if one.orientation == orientation)
 
 
-def held(folder: Path, golden: Path) -> Iterator[Difference]:
+def differences_in(folder: Path, golden: Path) -> Iterator[Difference]:
     referentiel = read(folder)
     engine = Engine(referentiel)
     for derived in derive(referentiel):
@@ -77,7 +77,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_the_committed_cases_hold(root: Path, golden: Path) -> None:
-    assert list(held(root / "referentiel" / "eci", golden)) == []
+    assert list(differences_in(root / "referentiel" / "eci", golden)) == []
     assert list(orientations_in(golden)) == ORIENTATIONS
 
 
@@ -146,7 +146,11 @@ def test_a_last_line_that_is_written_ends_the_ellipsis_above_it(eci: Path, tmp_p
     after.insert(0, after.pop(7))  # The zero level stands below.
     assert [one | {"ligne": "…"} if one.get("ligne") == last else one for one in after] == before
     save(tmp_path / "5.2.yaml", initial_text(derived_of(eci, "5.2"), ""))
-    assert [problem for problem in held(eci, tmp_path) if problem.kind is not Kind.MISSING] == []
+    assert [
+        difference
+        for difference in differences_in(eci, tmp_path)
+        if difference.kind is not Kind.MISSING
+    ] == []
 
 
 def test_a_bound_that_changes_makes_each_case_of_the_ellipsis_another(
@@ -156,8 +160,8 @@ def test_a_bound_that_changes_makes_each_case_of_the_ellipsis_another(
     text = (cases / "5.2.yaml").read_text(encoding="utf-8")
     at = text.index("    reponse: {nombre: 1, sur: 5}")
     (cases / "5.2.yaml").write_text(f"{text[:at]}{text[at:].replace('sur: 5', 'sur: 8', 1)}")
-    (problem,) = held(eci, cases)
-    assert (problem.kind, problem.cause, problem.text) == (Kind.WRONG, Cause.REFUSED, "…")
+    (difference,) = differences_in(eci, cases)
+    assert (difference.kind, difference.cause, difference.text) == (Kind.WRONG, Cause.REFUSED, "…")
 
 
 def test_a_label_that_stands_twice_is_answered_by_number(eci: Path) -> None:
@@ -240,7 +244,11 @@ def test_a_line_that_gives_no_percent_has_no_case(line: str) -> None:
 def test_a_changed_percent_makes_one_case_stale_and_one_missing(eci: Path, golden: Path) -> None:
     edit(eci / "5.2.md", "repérées → 20%", "repérées → 25%")
     edit(eci / "5.2.md", "choisis → 30%", "choisis → 25%")
-    found = [(one.kind, one.cause, one.text) for one in held(eci, golden) if one.subject == "5.2.3"]
+    found = [
+        (one.kind, one.cause, one.text)
+        for one in differences_in(eci, golden)
+        if one.subject == "5.2.3"
+    ]
     assert found == [
         (Kind.STALE, Cause.LINE_GONE, "Collectivités partenaires repérées → 20%"),
         (Kind.STALE, Cause.LINE_GONE, "Sujets d’intérêt commun choisis → 30%"),
@@ -254,25 +262,33 @@ def test_a_case_that_says_another_value_is_wrong(eci: Path, golden: Path, tmp_pa
     line = "    ligne: Sujets d’intérêt commun choisis → 30%\n"
     answer = "    reponse: [Sujets d’intérêt commun choisis]\n"
     edit(cases / "5.2.yaml", f"{line}{answer}    vaut: 30 %", f"{line}{answer}    vaut: 35 %")
-    (problem,) = held(eci, cases)
-    assert (problem.kind, problem.cause, problem.subject) == (Kind.WRONG, Cause.VALUE, "5.2.3")
-    assert problem.expected == Fraction(35, 100)
-    assert problem.actual == Interval.exact(Fraction(30, 100))
+    (difference,) = differences_in(eci, cases)
+    assert (difference.kind, difference.cause, difference.subject) == (
+        Kind.WRONG,
+        Cause.VALUE,
+        "5.2.3",
+    )
+    assert difference.expected == Fraction(35, 100)
+    assert difference.actual == Interval.exact(Fraction(30, 100))
 
 
 def test_a_case_that_stands_twice_is_doubled(eci: Path, golden: Path, tmp_path: Path) -> None:
     cases = Path(shutil.copytree(golden, tmp_path / "golden"))
     case = "  - niveau: 5.2.3\n    reponse: tout\n    vaut: 100 %\n"
     edit(cases / "5.2.yaml", case, case * 2)
-    (problem,) = held(eci, cases)
-    assert (problem.kind, problem.cause, problem.subject) == (Kind.DOUBLED, Cause.TWICE, "5.2.3")
+    (difference,) = differences_in(eci, cases)
+    assert (difference.kind, difference.cause, difference.subject) == (
+        Kind.DOUBLED,
+        Cause.TWICE,
+        "5.2.3",
+    )
     text = (cases / "5.2.yaml").read_text(encoding="utf-8")
-    assert problem.line == text[: text.rindex(case)].count("\n") + 1
+    assert difference.line == text[: text.rindex(case)].count("\n") + 1
 
 
 def test_a_level_without_its_case_is_missing(eci: Path, golden: Path) -> None:
     edit(eci / "1.3.md", "en place → 50%\n", "en place → 25%\n- Indicateurs d’avis → 25%\n")
-    missing = [one.text for one in held(eci, golden) if one.kind is Kind.MISSING]
+    missing = [one.text for one in differences_in(eci, golden) if one.kind is Kind.MISSING]
     assert missing == [
         "- Indicateurs de réalisation et de résultat en place → 25%",
         "- Indicateurs d’avis → 25%",
@@ -280,7 +296,7 @@ def test_a_level_without_its_case_is_missing(eci: Path, golden: Path) -> None:
 
 
 def test_an_orientation_without_a_golden_file_is_missing_whole(eci: Path, tmp_path: Path) -> None:
-    found = list(held(eci, tmp_path / "none"))
+    found = list(differences_in(eci, tmp_path / "none"))
     assert {(one.kind, one.cause) for one in found} == {(Kind.MISSING, Cause.NO_FILE)}
     assert [one.subject for one in found] == ORIENTATIONS
 
@@ -288,16 +304,22 @@ def test_an_orientation_without_a_golden_file_is_missing_whole(eci: Path, tmp_pa
 def test_a_golden_file_without_its_orientation_is_stale(golden: Path) -> None:
     file = load(golden, "5.2")
     assert file is not None
-    problem = orphaned(file)
-    assert (problem.kind, problem.cause, problem.count) == (Kind.STALE, Cause.ORIENTATION_GONE, 46)
+    difference = orphaned(file)
+    assert (difference.kind, difference.cause, difference.count) == (
+        Kind.STALE,
+        Cause.ORIENTATION_GONE,
+        46,
+    )
 
 
-def test_what_has_no_score_is_told_once(eci: Path, golden: Path) -> None:
+def test_what_has_no_score_is_reported_once(eci: Path, golden: Path) -> None:
     edit(eci / "3.7.md", "Résultats mis à profit dans les services → 40%\n", "")
-    found = [(one.kind, one.subject, one.count) for one in held(eci, golden)]
+    found = [(one.kind, one.subject, one.count) for one in differences_in(eci, golden)]
     assert (Kind.UNSCORED, "3.7.1", 5) in found
     assert (Kind.UNSCORED, "3.7", 2) in found
-    nodes = {one.subject: one.node for one in held(eci, golden) if one.kind is Kind.UNSCORED}
+    nodes = {
+        one.subject: one.node for one in differences_in(eci, golden) if one.kind is Kind.UNSCORED
+    }
     niveau, above = nodes["3.7.1"], nodes["3.7"]
     assert niveau is not None
     assert niveau.reason is not None
@@ -307,13 +329,13 @@ def test_what_has_no_score_is_told_once(eci: Path, golden: Path) -> None:
     assert not any(kind is Kind.WRONG for kind, _, _ in found)
 
 
-def test_a_mixed_case_is_held_to_its_arithmetic_and_its_names(
+def test_a_mixed_case_is_compared_with_its_arithmetic_and_its_names(
     eci: Path, golden: Path, tmp_path: Path
 ) -> None:
     cases = Path(shutil.copytree(golden, tmp_path / "golden"))
     edit(cases / "5.2.yaml", "0.3 x 70 = 71.9", "0.3 x 60 = 71.9")
     edit(cases / "1.3.yaml", "[une synthèse écrite, 4]", "[une synthèse orale, 4]")
-    found = list(held(eci, cases))
+    found = list(differences_in(eci, cases))
     assert [(one.kind, one.cause, one.subject, one.detail) for one in found] == [
         (Kind.STALE, Cause.NAME_GONE, "1.3", "unknown-level: une synthèse orale"),
         (Kind.WRONG, Cause.ARITHMETIC, "5.2", "0.2 x 42 + 0.5 x 85 + 0.3 x 60 = 71.9"),
@@ -352,9 +374,9 @@ def test_a_defect_of_the_engine_shows(
     subject: str,
 ) -> None:
     monkeypatch.setattr(*place, defect)
-    found = list(held(golden.parent.parent / "referentiel" / "eci", golden))
-    assert subject in {problem.subject for problem in found}
-    assert {problem.kind for problem in found} <= {Kind.WRONG, Kind.UNSCORED, Kind.STALE}
+    found = list(differences_in(golden.parent.parent / "referentiel" / "eci", golden))
+    assert subject in {difference.subject for difference in found}
+    assert {difference.kind for difference in found} <= {Kind.WRONG, Kind.UNSCORED, Kind.STALE}
 
 
 def test_the_derivation_imports_nothing_that_reads_principles(root: Path) -> None:
@@ -553,7 +575,7 @@ def test_the_lines_of_the_real_files_say_what_the_engine_gives(shared: Path) -> 
         found += check(engine, derived, read_golden("x", text.encode()))
         cases += len(derived.cases)
     assert cases == 473
-    assert {problem.kind for problem in found} == {Kind.UNSCORED}
+    assert {difference.kind for difference in found} == {Kind.UNSCORED}
     truncated = ["2.1.1", "2.2.3", "2.5.2", "3.2.2", "3.5.3", "3.5.4", "5.3.3"]
     niveaux = [one.subject for one in found if one.subject.count(".") == 2]
     assert niveaux == sorted([*truncated, "3.6.1"])

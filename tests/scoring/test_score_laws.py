@@ -54,7 +54,7 @@ BOUNDS = {"sites": 4}
 
 
 def principe(text: str) -> str:
-    """Give the levels of four percents, or the text of another principle itself."""
+    """Return a principle of levels with four percents, or the text of another principle itself."""
     return text if "→" in text or "*" in text else _levels(text)
 
 

@@ -11,7 +11,7 @@ from tests.scoring.referentials import Niveau, orientation, referentiel
 
 
 def shares(one: Referentiel, total: int | None = None) -> tuple[Shares, dict[str, int]]:
-    """Give the shares, and the index of each place by its label."""
+    """Return the shares, and the index of each place by its label."""
     tree = family_tree(one)
     return shares_of(tree, total), {_label(place): place.index for place in tree.places}
 

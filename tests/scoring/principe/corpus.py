@@ -51,7 +51,7 @@ def levels_of(analysis: Analysis) -> list[Fraction]:
 
 
 def increments(analysis: Analysis) -> list[Fraction]:
-    """Give what each level adds: itself where levels add up, what it is above the one before."""
+    """Return what each level adds: its percent, or the rise over the level before."""
     levels = levels_of(analysis)
     if last_branch(analysis).reading in (Reading.EXCLUSIVE, Reading.PROGRESSION):
         return [level - before for before, level in pairwise([Fraction(0), *levels])]

@@ -1,4 +1,4 @@
-"""Principles to read, and what was read in them, in the words of the tests."""
+"""Principles for tests, and what was parsed from them as text."""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class Case:
 
 
 def cases_in(name: str) -> list[Case]:
-    """Give the cases of a Markdown file in `data`."""
+    """Return the cases of a Markdown file in `data`."""
     text = (DATA / name).read_text(encoding="utf-8")
     cases = [
         Case(
@@ -58,7 +58,7 @@ def cases_in(name: str) -> list[Case]:
 
 
 def table_in(name: str) -> dict[str, dict[str, str]]:
-    """Give the tables of a YAML file in `data`: under each title, texts and what they are."""
+    """Return the tables of a YAML file in `data`: by title, texts and what they are."""
     tables: dict[str, dict[str, str]] = yaml.load(
         (DATA / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader
     )
@@ -67,7 +67,7 @@ def table_in(name: str) -> dict[str, dict[str, str]]:
 
 
 def read(text: str, document: str = "") -> Analysis:
-    """Analyse a principle; `document` is the text that tells the bounds of progressions."""
+    """Analyse a principle; `document` is the text that states the bounds of progressions."""
     return analyse(parse(text), BoundIndex(document))
 
 
@@ -76,7 +76,7 @@ def percents(values: list[Fraction]) -> str:
 
 
 def outline(principe: Principe) -> str:
-    """Spell a tree, one line an item."""
+    """Return a tree as text, one line per item."""
     lines = list(_parts(principe.common, ""))
     for branch in principe.branches:
         lines.append(f"branch {limits(branch.population)} {branch.condition}")

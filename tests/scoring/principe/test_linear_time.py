@@ -149,7 +149,7 @@ BETWEEN = [
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Give nasty texts by name."""
+    """Return hostile texts by name."""
     for piece in REPEATED:
         yield repr(piece), (piece * LENGTH)[:LENGTH]
     for start, piece, end in BETWEEN:
@@ -181,7 +181,7 @@ TEXTS = dict(texts())
 
 
 def seconds(text: str) -> tuple[float, float]:
-    """Give the time to parse a text, and to analyse and to format what was parsed."""
+    """Return the time to parse a text, and to analyse and format the result."""
     start = time.process_time()
     principe = parse(text)
     parsed = time.process_time()

@@ -110,7 +110,7 @@ def items_of(principe: Principe) -> Iterator[Item]:
 
 
 def slipped(shared: Path, slip: Slip) -> Iterator[tuple[Scored, Item, Analysis, Analysis]]:
-    """Give each level, what its line is with the slip in it, and the whole before and after."""
+    """Yield each level, its line with the mutation, and the whole text before and after."""
     for reading in principles(shared).values():
         text = reading.excerpt.text
         for level in level_lines(reading.principe):
@@ -126,7 +126,7 @@ def slipped(shared: Path, slip: Slip) -> Iterator[tuple[Scored, Item, Analysis, 
 
 
 def holds(item: Item, level: Scored) -> bool:
-    """Tell whether an item is the line that a level was before the slip."""
+    """Whether an item is the line that a level was before the mutation."""
     return 0 <= item.span.start - level.span.start <= len(INDENT)
 
 
@@ -175,7 +175,7 @@ OTHER_HEADS: dict[str, Slip] = {
 
 
 def slipped_heads(shared: Path, slip: Slip) -> Iterator[tuple[Principe, Principe, int]]:
-    """Give the principles before and after a slip in each head, and where its line begins."""
+    """Yield the principles before and after a mutation of each head, and the offset of its line."""
     for reading in principles(shared).values():
         text = reading.excerpt.text
         for branch in reading.principe.branches:

@@ -13,8 +13,8 @@ def maximum(one: Analysis | BranchReading | ListReading) -> str:
     return "none" if one.maximum is None else percents([one.maximum])
 
 
-def told(analysis: Analysis) -> dict[str, object]:
-    """Give all that a reading says, in the words of the data."""
+def summary(analysis: Analysis) -> dict[str, object]:
+    """Return a whole reading, in the terms of the data."""
     branch = analysis.branches[0]
     return {
         "reading": analysis.reading.value,
@@ -34,7 +34,7 @@ def told(analysis: Analysis) -> dict[str, object]:
 
 @pytest.mark.parametrize("case", cases_in("readings.md"), ids=lambda case: case.name)
 def test_a_principle_is_read_by_the_first_rule_that_fits(case: Case) -> None:
-    found = told(read(case.texts["principe"], case.texts.get("texte", "")))
+    found = summary(read(case.texts["principe"], case.texts.get("texte", "")))
     wanted = yaml.load(case.texts["lecture"], Loader=yaml.BaseLoader)
     whole = f"{wanted['reading']} {wanted['why']} {wanted['maximum']}"
     wanted.setdefault("scored", "yes" if wanted["maximum"] == "100" else "no")
@@ -64,7 +64,7 @@ def test_lists_and_levels_are_numbered_from_1(case: Case) -> None:
     ("text", "bounds"),
     [("Les 7 piliers.", {7}), ("", set()), ("Les 7 piliers, les 6 piliers.", {6, 7})],
 )
-def test_the_bounds_that_the_text_tells_are_kept(text: str, bounds: set[int]) -> None:
+def test_the_bounds_that_the_text_states_are_kept(text: str, bounds: set[int]) -> None:
     for step in (14, 15):
         (branch,) = read(f"1 action / 1 pilier → {step}%\n…", text).branches
         assert branch.bounds == bounds
