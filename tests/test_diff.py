@@ -166,7 +166,7 @@ def test_each_commit_of_a_chain_is_told_and_nothing_else(scratch: Path) -> None:
     # 7. A file that no id names.
     git(scratch, "mv", "eci/5.2.md", "eci/coopérer.md")
     commit(scratch)
-    assert changes("HEAD~1..HEAD") == ["the file 5.2.md is named coopérer.md now"]
+    assert changes("HEAD~1..HEAD") == ["the file 5.2.md is now named coopérer.md"]
     # All of it at once.
     assert changes("HEAD~7..HEAD")[0] == "`5.3` moved, and is now `4.1`, with 1 below it"
 
