@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from linter.words.language import Language
 from referentiel_lint.principes.reasons import why_branch, why_list, why_principe
 from referentiel_lint.principes.report import Principes, Shown
-from referentiel_lint.principes.whys import why
 from referentiel_lint.reports.json_parts import JsonNotChecked, not_checked_json
 from referentiel_lint.reports.json_text import text_of_model
 from scoring.principe.analysis import BranchReading, ListReading, Reading, ScoredLevel, Why
@@ -105,7 +104,7 @@ def _principe(shown: Shown, language: Language) -> JsonPrincipe:
         line=shown.line,
         reading=analysis.reading,
         **_maximum(analysis.maximum),
-        why=why(why_principe(analysis), language),
+        why=why_principe(analysis).say(language),
         why_id=analysis.why,
         scored=shown.reading.is_scored,
         branches=[_branch(branch, language) for branch in analysis.branches],
@@ -121,7 +120,7 @@ def _branch(branch: BranchReading, language: Language) -> JsonBranch:
         condition=branch.condition,
         reading=branch.reading,
         **_maximum(branch.maximum),
-        why=why(why_branch(branch), language),
+        why=why_branch(branch).say(language),
         why_id=branch.why,
         levels=[_level(level) for level in branch.levels],
         zeros=[zero.label for part in branch.parts for zero in zero_levels(part)],
@@ -135,7 +134,7 @@ def _list(branch: BranchReading, one: ListReading, language: Language) -> JsonLi
         head=one.source.head,
         reading=one.reading,
         **_maximum(one.maximum),
-        why=why(why_list(branch, one), language),
+        why=why_list(branch, one).say(language),
         why_id=one.why,
         closed=one.closed,
     )

@@ -1,4 +1,4 @@
-"""Why a principle is read as it is: a sentence for each reason, with the numbers that decide."""
+"""Why a principle is read as it is: a sentence for each reason, with the deciding numbers."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,24 +10,37 @@ from linter.topics.principes.readings import (
     show,
     tiers,
 )
+from linter.words.language import Language
+from linter.words.numbers import localized
 from linter.words.text import Text
 from referentiel_lint.principes import words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
 from scoring.principe.tree import Step
 
+# The argument that quotes the author; the others are numbers.
+_UNIT = "unit"
 
-class Told(NamedTuple):
-    """A sentence, and what it quotes."""
+
+class Explanation(NamedTuple):
+    """A sentence, with its arguments."""
 
     text: Text
     arguments: dict[str, str]
 
+    def say(self, language: Language) -> str:
+        """Return the sentence in a language."""
+        arguments = {
+            name: value if name == _UNIT else localized(value, language)
+            for name, value in self.arguments.items()
+        }
+        return self.text.say(language, **arguments)
 
-def why_list(branch: BranchReading, one: ListReading) -> Told:
-    """Tell why a list of a branch is read as it is."""
+
+def why_list(branch: BranchReading, one: ListReading) -> Explanation:
+    """Return why a list of a branch is read as it is."""
     percents = percents_of(one)
     units = (level.unit for level in one.source.levels if isinstance(level, Step))
-    return Told(
+    return Explanation(
         _sentence(one, sum(percents, Fraction(0))),
         {
             "tiers": tiers(percents),
@@ -36,13 +49,13 @@ def why_list(branch: BranchReading, one: ListReading) -> Told:
             "highest": show(max(percents)),
             "closed": tiers(level.percent for level in one.levels),
             "bound": ", ".join(map(str, sorted(branch.bounds))),
-            "unit": max(units, key=len, default=""),
+            _UNIT: max(units, key=len, default=""),
         },
     )
 
 
 def _sentence(one: ListReading, total: Fraction) -> Text:
-    """Choose the sentence for a list; a share that nobody chooses has its own."""
+    """Return the sentence for a list; that for an undecided share is another one."""
     if one.why is Why.ONE_OR_SUM and total != 1:
         return words.ONE_OR_SHARE
     if one.why is Why.UNDECIDED and holds_share(one):
@@ -50,17 +63,17 @@ def _sentence(one: ListReading, total: Fraction) -> Text:
     return words.WHYS[one.why]
 
 
-def why_branch(branch: BranchReading) -> Told:
-    """Tell why a branch is read as it is: as its only list, or as its lists together."""
+def why_branch(branch: BranchReading) -> Explanation:
+    """Return why a branch is read as it is: by its only list, or by its lists together."""
     if len(branch.lists) == 1 and branch.why is branch.lists[0].why:
         return why_list(branch, branch.lists[0])
     maxima = [one.maximum for one in branch.lists if one.maximum is not None]
     maximum = "" if branch.maximum is None else show(branch.maximum)
-    return Told(words.WHYS[branch.why], {"maxima": ledger(maxima), "maximum": maximum})
+    return Explanation(words.WHYS[branch.why], {"maxima": ledger(maxima), "maximum": maximum})
 
 
-def why_principe(analysis: Analysis) -> Told:
-    """Tell why a principle is read as it is: as the branch is that decides, or as they differ."""
+def why_principe(analysis: Analysis) -> Explanation:
+    """Return why a principle is read as it is: by the deciding branch, or because they differ."""
     if analysis.why is Why.BRANCHES:
-        return Told(words.WHYS[analysis.why], {})
+        return Explanation(words.WHYS[analysis.why], {})
     return why_branch(next(one for one in analysis.branches if one.why is analysis.why))

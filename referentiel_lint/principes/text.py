@@ -9,13 +9,12 @@ from linter.words.language import Language
 from linter.words.numbers import localized
 from referentiel_lint.principes import words
 from referentiel_lint.principes.reasons import (
-    Told,
+    Explanation,
     why_branch,
     why_list,
     why_principe,
 )
 from referentiel_lint.principes.report import Principes, Shown
-from referentiel_lint.principes.whys import why
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from scoring.principe.analysis import (
@@ -129,8 +128,8 @@ def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
     return f"{label} ({words.WRITTEN.say(language, percent=written)})"
 
 
-def _why(told: Told, language: Language) -> str:
-    return words.WHY.say(language, why=why(told, language))
+def _why(explanation: Explanation, language: Language) -> str:
+    return words.WHY.say(language, why=explanation.say(language))
 
 
 def _maximum(value: Fraction | None, language: Language) -> str:

@@ -1,78 +1,79 @@
-"""Refusals of answers in words."""
+"""Errors of answers as sentences."""
 
 import re
-from collections.abc import Iterable
 
 from linter.words.language import Language
 from linter.words.numbers import thousands
 from linter.words.text import quote
-from referentiel_lint.score import answer_error_words
+from referentiel_lint.score import answer_error_words as words
 from scoring import answer_keys as keys
 from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answers.file import AnswersFile, LocatedError
 from scoring.answers.model import Answers, CollectiviteEntry, Reponse
 from scoring.answers.reader import LIMITS
 
-# So many of the names that could stand in an answer's place are listed; the others are counted.
-_MOST_NAMES = 6
-# The keys that say what they expect; others are ids, which expect what an answer is.
+# The most names listed as possible answers; the others are counted.
+_MAX_NAMES = 6
+# The keys that have an expected value of their own; the others are ids, which expect an answer.
 _KEYS = frozenset().union(
     Answers.model_fields, CollectiviteEntry.model_fields, Reponse.model_fields
 )
-# These are quoted as the file has them, and not as they were read.
+# These quote the text of the file instead of the parsed value.
 _QUOTED = (
     AnswerErrorCode.COUNT_IN_GAP,
     AnswerErrorCode.COUNT_OF_SHARES,
     AnswerErrorCode.SHARE_OF_COUNTS,
     AnswerErrorCode.OUT_OF_RANGE,
 )
-# Several numbers in one text, and a figure, where a level is to be named.
+# Several numbers in one text, and a number, in place of the name of a level.
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:(?:\s*[,;+&]\s*|\s+(?:et|and)\s+)[0-9]{1,3})+")
 _FIGURE = re.compile(r"-?[0-9][0-9\s.,/]*%?")
 _OF_POPULATION = (AnswerErrorCode.POPULATION_IN_GAP, AnswerErrorCode.POPULATION_TWICE)
 
 
-def message(placed: LocatedError, file: AnswersFile, language: Language) -> str:
-    """Say what is wrong with an answer."""
-    refusal = placed.error
-    found = quote(refusal.found)
-    if refusal.code in _QUOTED:
-        found = quote(file.source.slice(placed.span))
-    elif refusal.code in _OF_POPULATION:
-        found = thousands(int(refusal.found))
-    first = file.source.position(placed.first.start).line if placed.first else 0
-    niveaux = ", ".join(refusal.niveaux)
-    return answer_error_words.ERRORS[_variant(refusal, found)].say(
+def message(located: LocatedError, file: AnswersFile, language: Language) -> str:
+    """Return what is wrong with an answer."""
+    error = located.error
+    found = quote(error.found)
+    if error.code in _QUOTED:
+        found = quote(file.source.slice(located.span))
+    elif error.code in _OF_POPULATION:
+        found = thousands(int(error.found))
+    first = file.source.position(located.first.start).line if located.first else 0
+    niveaux = ", ".join(error.niveaux)
+    return words.ERRORS[_variant(error, found)].say(
         language,
         found=found,
         niveaux=niveaux,
-        wanted=_listed(refusal),
-        nearest=_nearest(refusal, language),
-        hint=_hint(refusal, language),
-        count=_count(refusal, file, placed),
-        rates=_rates(refusal),
-        gap=_gap(refusal, language),
-        forms=", ".join(answer_error_words.FORMS[form].say(language) for form in _forms(refusal)),
-        expected=answer_error_words.EXPECTED[_expected(refusal)].say(language),
-        key=_named_key(refusal),
-        slip=answer_error_words.SLIPS[refusal.found].say(language) if _is_slip(refusal) else "",
+        wanted=_listed(error),
+        nearest=_nearest(error, language),
+        hint=_hint(error, language),
+        count=_count(error, file, located),
+        rates=_rates(error),
+        gap=_gap(error, language),
+        forms=_forms(error, language),
+        expected=words.EXPECTED[_expected(error)].say(language),
+        key=_named_key(error),
+        slip=words.SLIPS[error.found].say(language)
+        if error.code is AnswerErrorCode.NOT_YAML
+        else "",
         first=str(first),
         limit=str(LIMITS.length // 1024),
     )
 
 
-def _variant(refusal: AnswerError, found: str) -> str:
-    """Choose the words of a code."""
-    match refusal.code:
-        case AnswerErrorCode.WRONG_TYPE if not refusal.path:
+def _variant(error: AnswerError, found: str) -> str:
+    """Return the key of the text for an error."""
+    match error.code:
+        case AnswerErrorCode.WRONG_TYPE if not error.path:
             return "wrong-type-file"
-        case AnswerErrorCode.OUT_OF_RANGE if _key(refusal) in (keys.NOMBRE, keys.SUR, keys.NOMBRES):
+        case AnswerErrorCode.OUT_OF_RANGE if _key(error) in (keys.NOMBRE, keys.SUR, keys.NOMBRES):
             return _out_of_range(found)
-        case AnswerErrorCode.COUNT_IN_GAP if not refusal.expected:
+        case AnswerErrorCode.COUNT_IN_GAP if not error.expected:
             return "count-nowhere"
-        case AnswerErrorCode.NO_PRINCIPE if refusal.expected:
+        case AnswerErrorCode.NO_PRINCIPE if error.expected:
             return "no-principe-above"
-        case AnswerErrorCode.UNKNOWN_RATE if not refusal.found:
+        case AnswerErrorCode.UNKNOWN_RATE if not error.found:
             return "unknown-rate-only"
         case code:
             return code.value
@@ -86,89 +87,86 @@ def _out_of_range(found: str) -> str:
     return "out-of-range" if found.endswith("%") else "out-of-range-whole"
 
 
-def _key(refusal: AnswerError) -> str:
-    """Give the key whose words say what is expected in a place."""
-    known = [key for key in refusal.path if isinstance(key, str) and key in _KEYS]
+def _key(error: AnswerError) -> str:
+    """Return the innermost key that has an expected value of its own, empty if there is none."""
+    known = [key for key in error.path if isinstance(key, str) and key in _KEYS]
     return known[-1] if known else ""
 
 
-def _expected(refusal: AnswerError) -> str:
-    """Give the key whose words say what is expected: what a list holds is a thing by itself."""
-    key = _key(refusal)
-    if refusal.code is AnswerErrorCode.MALFORMED:
+def _expected(error: AnswerError) -> str:
+    """Return the key of the text on what is expected; the items of a list have their own."""
+    key = _key(error)
+    if error.code is AnswerErrorCode.MALFORMED:
         return {keys.NOMBRES: keys.SUR, keys.TAUX: keys.POURCENTAGE}.get(key, key)
     return key
 
 
-def _named_key(refusal: AnswerError) -> str:
-    """Name the place itself: its key, or its id."""
-    keys = [key for key in refusal.path if isinstance(key, str) and key]
+def _named_key(error: AnswerError) -> str:
+    """Return the innermost key or id."""
+    keys = [key for key in error.path if isinstance(key, str) and key]
     return keys[-1] if keys else ""
 
 
-def _listed(refusal: AnswerError) -> str:
-    names = refusal.expected
-    if refusal.code in (AnswerErrorCode.TOO_MANY_UNITS, AnswerErrorCode.COUNT_IN_GAP):
+def _listed(error: AnswerError) -> str:
+    names = error.expected
+    if error.code in (AnswerErrorCode.TOO_MANY_UNITS, AnswerErrorCode.COUNT_IN_GAP):
         return ", ".join(names)
-    told = ", ".join(f"`{quote(name)}`" for name in names[:_MOST_NAMES])
-    more = len(names) - _MOST_NAMES
-    return f"{told} (+{more})" if more > 0 else told
+    listed = ", ".join(f"`{quote(name)}`" for name in names[:_MAX_NAMES])
+    more = len(names) - _MAX_NAMES
+    return f"{listed} (+{more})" if more > 0 else listed
 
 
-def _nearest(refusal: AnswerError, language: Language) -> str:
-    if refusal.nearest is None:
+def _nearest(error: AnswerError, language: Language) -> str:
+    if error.nearest is None:
         return ""
-    return answer_error_words.NEAREST.say(language, nearest=quote(refusal.nearest))
+    return words.NEAREST.say(language, nearest=quote(error.nearest))
 
 
-def _hint(refusal: AnswerError, language: Language) -> str:
-    """Say how several levels, or none by name, are answered, where an answer seems to mean it."""
-    if refusal.code is not AnswerErrorCode.UNKNOWN_LEVEL:
+def _hint(error: AnswerError, language: Language) -> str:
+    """Return how to answer several levels, or by number, if the answer seems to mean that."""
+    if error.code is not AnswerErrorCode.UNKNOWN_LEVEL:
         return ""
-    found = refusal.found.strip()
+    found = error.found.strip()
     if found.casefold() in (keys.AUCUN, keys.TOUT, keys.RENVOIS):
-        niveaux = ", ".join(refusal.niveaux)
-        return answer_error_words.HINT_ALONE.say(language, found=found.casefold(), niveaux=niveaux)
+        niveaux = ", ".join(error.niveaux)
+        return words.HINT_ALONE.say(language, found=found.casefold(), niveaux=niveaux)
     if _NUMBERS.fullmatch(found):
-        return answer_error_words.HINT_LIST.say(language)
-    return answer_error_words.HINT_NUMBER.say(language) if _FIGURE.fullmatch(found) else ""
+        return words.HINT_LIST.say(language)
+    return words.HINT_NUMBER.say(language) if _FIGURE.fullmatch(found) else ""
 
 
-def _count(refusal: AnswerError, file: AnswersFile, placed: LocatedError) -> str:
-    """Give the count that an answer says: as it is to be written, or as the file has it."""
-    match refusal.code:
+def _count(error: AnswerError, file: AnswersFile, located: LocatedError) -> str:
+    """Return the count of an answer, as it should be written or as it is in the file."""
+    match error.code:
         case AnswerErrorCode.COUNT_AS_LABEL:
-            return refusal.expected[0]
+            return error.expected[0]
         case AnswerErrorCode.COUNT_TWICE:
-            return quote(file.source.slice(placed.span))
+            return quote(file.source.slice(located.span))
         case _:
             return ""
 
 
-def _rates(refusal: AnswerError) -> str:
-    """Give the key `taux` as it is written where these are the rates: by name, if several."""
-    names = refusal.expected
+def _rates(error: AnswerError) -> str:
+    """Return the key `taux` as it should be written for the rates: by name, if several."""
+    names = error.expected
     if len(names) < 2:
         return f"{keys.TAUX}: 45 %"
-    shown = [f"{quote(name)}: 45 %" for name in names[:_MOST_NAMES]]
-    more = ["…"] if len(names) > _MOST_NAMES else []
+    shown = [f"{quote(name)}: 45 %" for name in names[:_MAX_NAMES]]
+    more = ["…"] if len(names) > _MAX_NAMES else []
     return f"{keys.TAUX}: {{{', '.join([*shown, *more])}}}"
 
 
-def _forms(refusal: AnswerError) -> Iterable[str]:
-    return refusal.expected if refusal.code is AnswerErrorCode.WRONG_FORM else ()
+def _forms(error: AnswerError, language: Language) -> str:
+    forms = error.expected if error.code is AnswerErrorCode.WRONG_FORM else ()
+    return ", ".join(words.FORMS[form].say(language) for form in forms)
 
 
-def _is_slip(refusal: AnswerError) -> bool:
-    return refusal.code is AnswerErrorCode.NOT_YAML
-
-
-def _gap(refusal: AnswerError, language: Language) -> str:
-    """Say which populations are in no branch."""
-    if refusal.gap is None:
+def _gap(error: AnswerError, language: Language) -> str:
+    """Return which populations are in no branch."""
+    if error.gap is None:
         return ""
-    low, high = refusal.gap
+    low, high = error.gap
     if high is None:
-        return answer_error_words.GAP_ABOVE.say(language, low=thousands(low))
-    text = answer_error_words.GAP_EXACTLY if low == high else answer_error_words.GAP_BETWEEN
+        return words.GAP_ABOVE.say(language, low=thousands(low))
+    text = words.GAP_EXACTLY if low == high else words.GAP_BETWEEN
     return text.say(language, low=thousands(low), high=thousands(high))

@@ -1,4 +1,4 @@
-"""How a score came about, step by step, and why a node has none: sentences for the reports."""
+"""How a score is computed, step by step, and why a node has none: sentences for the reports."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -10,7 +10,6 @@ from linter.words.text import quote
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Right
 from referentiel_lint.principes.reasons import why_branch, why_list
-from referentiel_lint.principes.whys import why
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.score import words
 from scoring.answer_keys import AUCUN, TOUT
@@ -21,12 +20,12 @@ from scoring.principe.tree import Reference
 from scoring.reason import Cause
 from scoring.weighing import Weighing
 
-# Sums and ways are told whole, however long.
+# These arguments are not cut, however long.
 _UNCUT = ("parts", "cycle")
 
 
 def why_not(node: NodeScore, language: Language) -> str | None:
-    """Say why a node has no score, or on what its bounds depend; None where nothing is to say."""
+    """Return why a node has no score, or what its bounds depend on, if anything."""
     if node.reason is not None:
         return _reason(node, language)
     names = (*node.unanswered, *node.unscored, *node.refused)
@@ -36,7 +35,7 @@ def why_not(node: NodeScore, language: Language) -> str | None:
 
 
 def explanation(node: NodeScore, scores: Scores, language: Language) -> Iterator[str]:
-    """Give the steps by which a node has its score."""
+    """Yield the steps by which the score of a node is computed."""
     if node.value is None:
         return
     if node.place.is_reglementaire:
@@ -57,21 +56,21 @@ def _reason(node: NodeScore, language: Language) -> str:
     assert reason is not None
     if reason.cause is Cause.PRINCIPE and node.reading is not None:
         return why_unscored(node.reading.analysis, language)
-    told = {
+    arguments = {
         name: value if name in _UNCUT else quote(value) for name, value in reason.arguments.items()
     }
-    if reason.cause is Cause.WEIGHT_UNREADABLE and not told["weight"]:
-        return words.WEIGHT_EMPTY.say(language, **told)
-    return words.REASONS[reason.cause].say(language, **told)
+    if reason.cause is Cause.WEIGHT_UNREADABLE and not arguments["weight"]:
+        return words.WEIGHT_EMPTY.say(language, **arguments)
+    return words.REASONS[reason.cause].say(language, **arguments)
 
 
 def why_unscored(analysis: Analysis, language: Language) -> str:
-    """Say why a principle cannot be scored: its maximum, or how a branch without one is read."""
+    """Return why a principle cannot be scored: its maximum, or the reading of a branch without."""
     if analysis.maximum is not None:
         maximum = f"{_exact(analysis.maximum, language)} %"
         return words.PRINCIPE_MAXIMUM.say(language, maximum=maximum)
     branch = next((one for one in analysis.branches if one.maximum is None), None)
-    return why(why_branch(branch or analysis.branches[0]), language)
+    return why_branch(branch or analysis.branches[0]).say(language)
 
 
 # --- Families
@@ -80,7 +79,7 @@ def why_unscored(analysis: Analysis, language: Language) -> str:
 def _family(
     node: NodeScore, weighing: Weighing, scores: Scores, language: Language
 ) -> Iterator[str]:
-    """Tell what the parts of the children rest on, and add them up."""
+    """Yield what the parts of the children are based on, and their sum."""
     if weighing.kinds:
         yield words.KINDS.say(language, kinds=", ".join(weighing.kinds))
     children = [scores.nodes[index] for index in node.place.children]
@@ -99,7 +98,7 @@ def _family(
 
 
 def _mean(weighing: Weighing, language: Language) -> str:
-    """Say that a score is a mean, and of how many orientations where it stands above them."""
+    """Return that a score is a mean, and of how many orientations, if it is above them."""
     if not weighing.sizes:
         return words.MEAN.say(language)
     number = words.ORIENTATIONS.say(language, count=sum(weighing.sizes.values()))
@@ -107,7 +106,7 @@ def _mean(weighing: Weighing, language: Language) -> str:
 
 
 def _sum(node: NodeScore, counted: Sequence[NodeScore], language: Language) -> str:
-    """Add up the children, with the bounds of those that are not known."""
+    """Return the sum of the children, with bounds for unknown scores."""
     terms = [
         f"{percent(child.part, language)} × {_factor(child.value, language)}"
         for child in counted
@@ -129,10 +128,10 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
     if branch.condition is not None:
         yield words.BRANCH.say(language, condition=quote(branch.condition))
     reading = reports_words.READINGS[branch.reading].say(language)
-    yield words.READING.say(language, reading=reading, why=why(why_branch(branch), language))
+    yield words.READING.say(language, reading=reading, why=why_branch(branch).say(language))
     if len(branch.lists) > 1:
         for one in branch.lists:
-            reason = why(why_list(branch, one), language)
+            reason = why_list(branch, one).say(language)
             yield words.LIST.say(language, number=str(one.number), why=reason)
     for one in branch.lists:
         if one.closed:
@@ -145,7 +144,7 @@ def _evaluated(node: NodeScore, evaluation: Evaluation, language: Language) -> I
 
 
 def _whole(node: NodeScore, evaluation: Evaluation, language: Language) -> Iterator[str]:
-    """Tell an answer to the whole niveau, which is 0 or 100 % whatever other nodes score."""
+    """Yield the effect of an answer to the whole niveau: 0 or 100 %, whatever other nodes score."""
     answer = TOUT if evaluation.value.low else AUCUN
     yield words.WHOLE.say(language, answer=answer)
     branches = node.reading.analysis.branches if node.reading else ()
@@ -160,25 +159,25 @@ def _term(term: Term, language: Language) -> str:
     share = f"{_exact(term.share, language)} %"
     if term.number is None:
         return words.FREE.say(language, share=share)
-    told = {"number": str(term.number), "label": quote(term.label), "share": share}
+    arguments = {"number": str(term.number), "label": quote(term.label), "share": share}
     if term.factor == Interval.exact(Fraction(1)):
-        return words.TERM.say(language, **told)
-    return words.PRODUCT.say(language, **told, factor=_factor(term.factor, language))
+        return words.TERM.say(language, **arguments)
+    return words.PRODUCT.say(language, **arguments, factor=_factor(term.factor, language))
 
 
 def _factor(value: Interval, language: Language) -> str:
-    """Give a part of 1 as it stands in a product."""
-    told = between(value, language)
-    return told if value.is_exact else f"({told})"
+    """Return a fraction of 1 as a factor."""
+    text = between(value, language)
+    return text if value.is_exact else f"({text})"
 
 
 def _exact(value: Fraction, language: Language) -> str:
-    """Give a part of 1 as an exact percent, without its sign."""
+    """Return a fraction of 1 as an exact percentage, without the sign."""
     return localized(show(value), language)
 
 
 def between(value: Interval, language: Language) -> str:
-    """Give a part of 1 as a percent, or its bounds."""
+    """Return a fraction of 1 as a percentage, or its bounds."""
     if value.is_exact:
         return percent(value.low, language)
     low, high = percent(value.low, language), percent(value.high, language)
