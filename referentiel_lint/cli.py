@@ -2,31 +2,76 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from linter import __distribution__, __version__
-from referentiel_lint.terminal.command import Group
+from linter.words.text import Messages, Text
+from referentiel_lint.terminal.command import Group, Option
 
 _INTERRUPTED = 130
 _FAILED = 2
 # Behind it, nothing is an option.
 _END_OF_OPTIONS = "--"
 # The help is here, so that `reflint --help` imports no subcommand.
-_SUBCOMMANDS = {
-    "check": "Check referentials: structure, ids, weights, text.",
-    "principes": "Show how scoring principles are read, and why.",
-    "score": "Score the answers of a collectivité, and explain.",
-    "tree": "Show weights, shares and principles as a tree.",
-    "golden": "Derive golden cases, and check them against the engine.",
-    "diff": "Show what changed since a revision, and which scores that changes.",
-    "init": "Write a configuration and a pre-commit hook.",
-    "explain": "Explain rules: what they find, why, and the remedy.",
-    "config": "Show every configured value and its origin.",
-    "rules": "List every rule, as configured.",
-    "cache": "Clear the cache, or show where it is.",
+_SUBCOMMANDS: Messages = {
+    "check": Text(
+        fr="Vérifier des référentiels : structure, identifiants, poids, texte.",
+        en="Check referentials: structure, ids, weights, text.",
+    ),
+    "principes": Text(
+        fr="Dire comment les principes d'évaluation sont lus, et pourquoi.",
+        en="Show how scoring principles are read, and why.",
+    ),
+    "score": Text(
+        fr="Noter les réponses d'une collectivité, et expliquer.",
+        en="Score the answers of a collectivité, and explain.",
+    ),
+    "tree": Text(
+        fr="Montrer poids, parts et principes sous forme d'arbre.",
+        en="Show weights, shares and principles as a tree.",
+    ),
+    "golden": Text(
+        fr="Dériver des cas de référence, et les confronter au calcul.",
+        en="Derive golden cases, and check them against the engine.",
+    ),
+    "diff": Text(
+        fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
+        en="Show what changed since a revision, and which scores that changes.",
+    ),
+    "init": Text(
+        fr="Écrire une configuration, et le crochet de pre-commit.",
+        en="Write a configuration and a pre-commit hook.",
+    ),
+    "explain": Text(
+        fr="Expliquer des règles : ce qui est trouvé, pourquoi, et le remède.",
+        en="Explain rules: what they find, why, and the remedy.",
+    ),
+    "config": Text(
+        fr="Montrer chaque valeur de la configuration, et d'où elle vient.",
+        en="Show every configured value and its origin.",
+    ),
+    "rules": Text(
+        fr="Lister toutes les règles, comme elles sont configurées.",
+        en="List every rule, as configured.",
+    ),
+    "cache": Text(
+        fr="Supprimer ce qui est conservé d'autres exécutions, ou montrer où.",
+        en="Clear the cache, or show where it is.",
+    ),
 }
+_HELP = Text(
+    fr=(
+        "Vérifier des référentiels : des fichiers Markdown avec des blocs YAML, qui décrivent des "
+        "actions notées."
+    ),
+    en="Check referentials: Markdown files with YAML blocks that describe scored actions.",
+)
+_HELP_VERSION = Text(
+    fr="Montrer la version et sortir.",
+    en="Show the version and exit.",
+)
 
 
 def _load(name: str) -> click.Command | None:
@@ -78,9 +123,8 @@ class _Lazy(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return _load(cmd_name)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_SUBCOMMANDS.items()))
+    def summaries(self) -> Iterator[tuple[str, Text]]:
+        yield from _SUBCOMMANDS.items()
 
 
 def _ambiguous(names: Sequence[str]) -> Exception:
@@ -92,10 +136,15 @@ def _ambiguous(names: Sequence[str]) -> Exception:
     return UsageError(*messages)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message=f"{__distribution__} %(version)s (reflint)")
+@click.group(cls=_Lazy, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__,
+    message=f"{__distribution__} %(version)s (reflint)",
+    cls=Option,
+    help=_HELP_VERSION,
+)
 def cli() -> None:
-    """Check referentials: Markdown files with YAML blocks that describe scored actions."""
+    """Run `reflint`."""
 
 
 class _Ended(BaseException):

@@ -1,14 +1,7 @@
-"""`--help`: English as it stands in the code, French as it stands in the catalogue, both whole.
-
-tests/data/help.en.json holds the English of which the French is a translation. Where a test says
-that it is stale, look at the French in referentiel_lint/terminal/help_words/ again, then put the
-new English there.
-"""
+"""`--help`: in both languages, whole, in the shape that click gives it."""
 
 from __future__ import annotations
 
-import inspect
-import json
 import re
 import subprocess
 import sys
@@ -18,13 +11,14 @@ from pathlib import Path
 import click
 import pytest
 
-from referentiel_lint.cli import _SUBCOMMANDS, cli
-from referentiel_lint.terminal.help import id_of, name_of
-from referentiel_lint.terminal.help_words import FRENCH as WORDS
+from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.cli import cli
+from referentiel_lint.terminal.command import Command, Group, Option
+from referentiel_lint.terminal.help import words_of
 from tests.command import reflint
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8", "PYTHONUTF8": "1"}
-TRANSLATED = Path(__file__).with_name("data") / "help.en.json"
 
 
 def contexts(
@@ -40,121 +34,89 @@ def contexts(
             yield from contexts(one, ctx, below)
 
 
+def texts(ctx: click.Context) -> Iterator[Text]:
+    """Every text in the help of a command."""
+    command = ctx.command
+    assert isinstance(command, Command)
+    yield command.text
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert isinstance(option, Option), option
+            yield option.text
+    if isinstance(command, Group):
+        for _, summary in command.summaries():
+            yield summary
+
+
+def name_of(ctx: click.Context) -> str:
+    return " ".join(["reflint", *words_of(ctx)])
+
+
 CONTEXTS = list(contexts())
 by_command = pytest.mark.parametrize("ctx", CONTEXTS, ids=name_of)
 
 
-def english_words() -> Iterator[tuple[str, str]]:
-    """Each text of the help in English, by the id of its words."""
-    for ctx in CONTEXTS:
-        command, name = ctx.command, name_of(ctx)
-        paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
-        yield f"help.{name}", "\n\n".join(" ".join(one.split()) for one in paragraphs)
-        if ctx.parent is not None:
-            is_first = ctx.parent.parent is None
-            short = _SUBCOMMANDS[name] if is_first else command.short_help
-            yield f"help.{name}.short", short or ""
-        for option in command.get_params(ctx):
-            if isinstance(option, click.Option):
-                yield id_of(option, name), option.help or ""
+@pytest.fixture(autouse=True)
+def _nothing_is_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
 
 
-def capitals() -> Iterator[str]:
-    """The words in capitals that stand for values."""
-    for ctx in CONTEXTS:
-        pieces = ctx.command.collect_usage_pieces(ctx)
-        records = [one.get_help_record(ctx) for one in ctx.command.get_params(ctx)]
-        for text in (*pieces, *(record[0] for record in records if record)):
-            yield from re.findall(r"[A-Z]+", text)
+def told(ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(sys, "argv", ["reflint", "--help", "--lang", language])
+    return ctx.command.get_help(ctx)
 
 
-def test_every_command_and_every_option_is_walked_over() -> None:
-    names = [name_of(ctx) for ctx in CONTEXTS]
-    assert {"reflint", "check", "golden", "golden.derive", "golden.check"} <= set(names)
-    assert set(_SUBCOMMANDS) <= set(names)
-    assert len(dict(english_words())) > 60
-
-
-def test_every_text_has_its_french_and_no_french_is_left_over() -> None:
-    words = {f"help.metavar.{word.lower()}" for word in capitals()}
-    clicks = {f"help.word.{word}" for word in ("usage", "options", "commands", "default")}
-    assert set(WORDS) == {name for name, _ in english_words()} | words | clicks
-    assert all(WORDS.values())
-
-
-def test_the_french_is_that_of_the_english_that_there_is() -> None:
-    translated = json.loads(TRANSLATED.read_text(encoding="utf-8"))
-    for name, text in english_words():
-        assert translated.pop(name, text) == text, f"{name}: its French may be stale, see above"
-    assert translated == {}
-
-
-def test_the_test_above_sees_what_is_not_translated() -> None:
-    assert json.loads(TRANSLATED.read_text(encoding="utf-8")).keys() == dict(english_words()).keys()
-
-
-def test_options_that_share_their_french_say_the_same_in_english() -> None:
-    said: dict[str, set[str]] = {}
-    for name, text in english_words():
-        said.setdefault(name, set()).add(text)
-    assert {name for name, texts in said.items() if len(texts) > 1} == set()
+def test_every_command_is_walked_over() -> None:
+    names = {name_of(ctx) for ctx in CONTEXTS}
+    assert {"reflint", "reflint check", "reflint golden derive", "reflint cache clear"} <= names
 
 
 @by_command
-def test_the_english_help_is_clicks_own(
-    ctx: click.Context, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("language", Language)
+def test_the_help_holds_all_texts_of_its_language(
+    ctx: click.Context, language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setattr(sys, "argv", ["reflint", "--help"])
-    formatter = ctx.make_formatter()
-    kind = click.Group if isinstance(ctx.command, click.Group) else click.Command
-    kind.format_help(ctx.command, ctx, formatter)
-    assert ctx.command.get_help(ctx) == formatter.getvalue().rstrip("\n")
-    assert ctx.get_help().startswith(f"Usage: {ctx.command_path} ")
+    flat = " ".join(told(ctx, language, monkeypatch).split())
+    for text in texts(ctx):
+        assert " ".join(text.say(language).split()) in flat
 
 
 @by_command
-def test_the_french_help_holds_all_words_and_no_english(
-    ctx: click.Context, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_french_help_holds_no_english(
+    ctx: click.Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["reflint", "check", "--help", "--lang", "fr"])
-    told, name = ctx.command.get_help(ctx), name_of(ctx)
-    flat = " ".join(told.split())
-    assert told.startswith(f"Utilisation : {ctx.command_path} [OPTIONS]")
-    assert "\nOptions :\n" in told
-    assert "Montrer cette aide et sortir." in told
-    for paragraph in WORDS[f"help.{name}"].split("\n\n"):
-        assert paragraph in flat
-    for option in ctx.command.get_params(ctx):
-        if isinstance(option, click.Option):
-            assert WORDS[id_of(option, name)] in flat
-            assert not option.help or option.help not in flat
-    if isinstance(ctx.command, click.Group):
-        assert "\nCommandes :\n" in told
-        for below in ctx.command.list_commands(ctx):
-            above = "" if ctx.parent is None else f"{name}."
-            assert WORDS[f"help.{above}{below}.short"] in flat
-    for word in ("Usage", "[default", "Show this", "PATHS", "FOLDER", "[x>="):
-        assert word not in told
+    text = told(ctx, Language.FRENCH, monkeypatch)
+    assert text.startswith(f"Utilisation : {ctx.command_path} [OPTIONS]")
+    assert "\nOptions :\n" in text
+    assert "Montrer cette aide et sortir." in text
+    assert ("\nCommandes :\n" in text) is isinstance(ctx.command, click.Group)
+    for word in ("Usage", "[default", "Show this", "PATHS", "FOLDER"):
+        assert word not in text
 
 
-def test_no_line_of_the_french_help_begins_with_a_mark(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@by_command
+def test_the_english_help_is_as_before_once_the_french_was_shown(
+    ctx: click.Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["reflint", "--lang", "fr"])
+    told(ctx, Language.FRENCH, monkeypatch)
+    text = told(ctx, Language.ENGLISH, monkeypatch)
+    assert text.startswith(f"Usage: {ctx.command_path} ")
+    assert "Show this message and exit." in text
+    assert not re.search(r"CHEMIN|DOSSIER|Montrer|par défaut", text)
+
+
+def test_no_line_of_the_french_help_begins_with_a_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     for columns in (40, 60, 80):
         monkeypatch.setenv("COLUMNS", str(columns))
         for ctx in CONTEXTS:
             ctx.terminal_width = columns
-            assert not re.search(r"^\s*[:;?!»]", ctx.command.get_help(ctx), re.MULTILINE)
+            text = told(ctx, Language.FRENCH, monkeypatch)
+            assert not re.search(r"^\s*[:;?!»]", text, re.MULTILINE)
 
 
 def test_defaults_are_told_in_french(tmp_path: Path) -> None:
-    told = " ".join(reflint("golden", "derive", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
-    assert "Le dossier des fichiers de cas de référence. [par défaut : tests/golden]" in told
+    flat = " ".join(reflint("golden", "derive", "--help", cwd=tmp_path, env=FRENCH).stdout.split())
+    assert "Le dossier des fichiers de cas de référence. [par défaut : tests/golden]" in flat
 
 
 def test_the_language_of_the_help_is_asked_configured_or_the_locales(tmp_path: Path) -> None:
@@ -186,7 +148,7 @@ def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> No
         "import sys\n"
         "from referentiel_lint.cli import cli\n"
         "cli.main(['--help'], standalone_mode=False)\n"
-        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'pydantic', 'referentiel_lint')\n"
+        "heavy = ('linter', 'scoring', 'referentiel', 'yaml', 'markdown_it', 'pydantic')\n"
         "print(*sorted(m for m in sys.modules if m.split('.')[0] in heavy))\n"
     )
     run = subprocess.run(
@@ -198,17 +160,5 @@ def test_help_imports_no_rule_and_no_reader(tmp_path: Path, language: str) -> No
         encoding="utf-8",
         check=True,
     )
-    modules = set(run.stdout.splitlines()[-1].split())
-    english = {
-        *("linter", "linter.words", "linter.words.language"),
-        *("referentiel_lint", "referentiel_lint.cli", "referentiel_lint.terminal"),
-        *("referentiel_lint.terminal.command", "referentiel_lint.terminal.language"),
-    }
-    french = {
-        "referentiel_lint.terminal.help",
-        "referentiel_lint.terminal.help_words",
-        "referentiel_lint.terminal.help_words.checking",
-        "referentiel_lint.terminal.help_words.scores",
-        "referentiel_lint.terminal.help_words.shared",
-    }
-    assert modules == (english | french if language.startswith("fr") else english)
+    words = {"linter.words", "linter.words.language", "linter.words.text"}
+    assert set(run.stdout.splitlines()[-1].split()) == {"linter", *words}

@@ -7,6 +7,7 @@ import click
 
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language, language_of
+from linter.words.text import Text
 from referentiel_lint.cache import words
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import words as reports_words
@@ -19,22 +20,22 @@ from referentiel_lint.terminal.output import write
 _KILO = 1024
 
 
-@click.group("cache", cls=Group)
+@click.group("cache", help=words.HELP, cls=Group)
 def command() -> None:
-    """What `reflint check` has found out about files, and keeps from one run to the next.
-
-    It is known by the content of each file and by all that it depends on besides: it is never
-    wrong, and can be removed at any time.
-    """
+    """Run `reflint cache`."""
 
 
-@command.command("clear", short_help="Remove what is kept.")
+@command.command(
+    "clear",
+    help=words.HELP_CLEAR,
+    short_help=Text(
+        fr="Supprimer ce qui est conservé.",
+        en="Remove what is kept.",
+    ),
+)
 @options.lang
 def clear_command(*, lang: str | None) -> int:
-    """Remove all that is kept in the user's cache folder, or in that of REFLINT_CACHE_DIR.
-
-    Exit status: 0 nothing is left there, 2 something could not be removed.
-    """
+    """Run `reflint cache clear`."""
     language = _language(lang)
     folder = _folder(lang)
     count_of, size = _clear(folder)
@@ -44,13 +45,17 @@ def clear_command(*, lang: str | None) -> int:
     return 0
 
 
-@command.command("folder", short_help="Show where it is kept.")
+@command.command(
+    "folder",
+    help=words.HELP_FOLDER,
+    short_help=Text(
+        fr="Montrer où c'est conservé.",
+        en="Show where it is kept.",
+    ),
+)
 @options.lang
 def folder_command(*, lang: str | None) -> int:
-    """Show the folder in which it is kept; it need not be there.
-
-    Exit status: 0 shown, 2 there is no such folder.
-    """
+    """Run `reflint cache folder`."""
     write(sys.stdout, f"{visible(str(_folder(lang)))}\n", color=False)
     return 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
 from referentiel_lint.baseline.entries import Mode
 from referentiel_lint.check import words
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
@@ -15,80 +16,185 @@ from referentiel_lint.check.request import DASH, Asked
 from referentiel_lint.check.run import check
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.ci import is_github
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 
 if TYPE_CHECKING:
     from referentiel_lint.check.output_files import Output
 
 
-@click.command("check", cls=Command)
+@click.command("check", help=words.HELP, cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
+@option(
     "--output-format",
     type=click.Choice(list(FORMATS)),
-    help="How findings are told on stdout [default: full; github in GitHub Actions].",
+    help=Text(
+        fr=(
+            "Forme des constats sur la sortie standard [par défaut : full ; github dans GitHub "
+            "Actions]."
+        ),
+        en="How findings are told on stdout [default: full; github in GitHub Actions].",
+    ),
 )
-@click.option(
+@option(
     "--output",
     "outputs",
     multiple=True,
     metavar="FORMAT:FILE",
     shell_complete=complete_formats,
-    help="Write the findings to a file too, in any format; once for each file.",
+    help=Text(
+        fr=(
+            "Écrire aussi les constats dans un fichier, dans un format quelconque ; une fois par "
+            "fichier."
+        ),
+        en="Write the findings to a file too, in any format; once for each file.",
+    ),
 )
-@click.option(
+@option(
     "--statistics",
     is_flag=True,
-    help="Tell how many findings each rule has, and not each of them; json has both in any case.",
+    help=Text(
+        fr=(
+            "Donner le nombre de constats de chaque règle, et non chacun d'eux ; json a toujours "
+            "les deux."
+        ),
+        en="Tell how many findings each rule has, and not each of them; json has both in any case.",
+    ),
 )
 @options.lang
 @options.fail_on
 @options.config
 @options.select
 @options.ignore
-@click.option("--fix", is_flag=True, help="Apply the fixes that change nothing of what files say.")
-@click.option(
-    "--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: the other fixes too."
+@option(
+    "--fix",
+    is_flag=True,
+    help=Text(
+        fr="Appliquer les corrections qui ne changent rien à ce que disent les fichiers.",
+        en="Apply the fixes that change nothing of what files say.",
+    ),
 )
-@click.option("--diff", is_flag=True, help="Show on stdout what --fix would change; write nothing.")
-@click.option(
+@option(
+    "--unsafe-fixes",
+    "unsafe",
+    is_flag=True,
+    help=Text(
+        fr="Avec --fix ou --diff : les autres corrections aussi.",
+        en="With --fix or --diff: the other fixes too.",
+    ),
+)
+@option(
+    "--diff",
+    is_flag=True,
+    help=Text(
+        fr="Montrer sur la sortie standard ce que --fix changerait ; ne rien écrire.",
+        en="Show on stdout what --fix would change; write nothing.",
+    ),
+)
+@option(
     "--stdin-filename",
     metavar="PATH",
-    help="With `-`: the file for which the text on stdin stands; it need not be there.",
+    help=Text(
+        fr=(
+            "Avec `-` : le fichier dont le texte de l'entrée standard tient lieu ; il peut ne pas "
+            "exister."
+        ),
+        en="With `-`: the file for which the text on stdin stands; it need not be there.",
+    ),
 )
-@click.option(
+@option(
     "--baseline",
     type=options.PATH,
-    help="File of the findings that are known, of which nothing is said [default: the "
-    "configuration's].",
+    help=Text(
+        fr=(
+            "Fichier des constats connus, dont rien n'est dit [par défaut : celui de la "
+            "configuration]."
+        ),
+        en=(
+            "File of the findings that are known, of which nothing is said [default: the "
+            "configuration's]."
+        ),
+    ),
 )
-@click.option(
+@option(
     "--write-baseline",
     is_flag=True,
-    help="Write what is found to the baseline, where it is known then, and take out what is gone.",
+    help=Text(
+        fr=(
+            "Écrire ce qui est trouvé dans le fichier des constats connus, et en retirer ce qui a "
+            "disparu."
+        ),
+        en=(
+            "Write what is found to the baseline, where it is known then, and take out what is "
+            "gone."
+        ),
+    ),
 )
-@click.option("--prune-baseline", is_flag=True, help="Take what is gone out of the baseline.")
-@click.option("--show-gone", is_flag=True, help="List what is gone from the baseline.")
-@click.option(
-    "--staged", is_flag=True, help="Check what git's index holds, and not the files on disk."
+@option(
+    "--prune-baseline",
+    is_flag=True,
+    help=Text(
+        fr="Retirer du fichier des constats connus ce qui a disparu.",
+        en="Take what is gone out of the baseline.",
+    ),
 )
-@click.option(
+@option(
+    "--show-gone",
+    is_flag=True,
+    help=Text(
+        fr="Lister ce qui a disparu du fichier des constats connus.",
+        en="List what is gone from the baseline.",
+    ),
+)
+@option(
+    "--staged",
+    is_flag=True,
+    help=Text(
+        fr="Vérifier ce que contient l'index de git, et non les fichiers du disque.",
+        en="Check what git's index holds, and not the files on disk.",
+    ),
+)
+@option(
     "--diff-base",
     metavar="REV",
-    help="Report only what is new since HEAD has left this revision of git; `REV..` is REV itself.",
+    help=Text(
+        fr=(
+            "Ne signaler que ce qui est nouveau depuis que HEAD a quitté cette révision de git ; "
+            "`REV..` est REV même."
+        ),
+        en=(
+            "Report only what is new since HEAD has left this revision of git; `REV..` is REV "
+            "itself."
+        ),
+    ),
 )
-@click.option(
+@option(
     "--no-cache",
     is_flag=True,
-    help="Find everything out again: use and keep nothing of other runs.",
+    help=Text(
+        fr="Tout revérifier : ne rien reprendre d'autres exécutions, ni rien conserver.",
+        en="Find everything out again: use and keep nothing of other runs.",
+    ),
 )
-@click.option(
+@option(
     "-v",
     "--verbose",
     is_flag=True,
-    help="Tell on stderr which files were known from other runs, and why the others were read.",
+    help=Text(
+        fr=(
+            "Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, "
+            "et pourquoi les autres ont été lus."
+        ),
+        en="Tell on stderr which files were known from other runs, and why the others were read.",
+    ),
 )
-@click.option("--watch", is_flag=True, help="Check again at each change, until Ctrl-C.")
+@option(
+    "--watch",
+    is_flag=True,
+    help=Text(
+        fr="Vérifier à nouveau à chaque changement, jusqu'à Ctrl-C.",
+        en="Check again at each change, until Ctrl-C.",
+    ),
+)
 @options.color
 def command(
     paths: tuple[Path, ...],
@@ -116,43 +222,7 @@ def command(
     watch: bool,
     color: str,
 ) -> int:
-    """Check the referentials behind PATHS: folders, walked, or single files.
-
-    Without PATHS, every referential below the current folder is checked. A file is always
-    checked with the whole referential that it belongs to; only what concerns the files named is
-    reported.
-
-    With a baseline, only what is new is reported and, with --fix, fixed. It is written by
-    --write-baseline to the file of --baseline, else of the configuration, else to
-    .reflint-baseline.json beside this.
-
-    --output writes files besides: `--output sarif:reflint.sarif`. Where neither it nor
-    --output-format says what is wanted, GitHub Actions is given annotations on stdout; with the
-    format github, all findings go into the summary of the job too.
-
-    With --diff, stdout holds the diff; in a machine format the findings, and stderr the diff.
-
-    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then holds
-    the fixed text alone, to be taken unless the exit status is 2, and stderr the findings; in a
-    machine format nothing else.
-
-    With --staged, exactly the files of git's index are read: what is deleted or renamed in it
-    shows, and untracked files do not count. PATHS may name a file that is deleted there: what its
-    deletion leaves wrong is reported. Outside of a repository the files on disk are checked, and
-    that is told; an index that cannot be read is an error.
-
-    With --diff-base, a finding that was there already at the revision is left out, by its identity.
-    As in a pull request, that is the commit at which HEAD has left a branch, and `REV..` the
-    revision as it is now. Both sides are checked by the same configuration, the one on disk. With
-    --fix, only what is new is fixed. A referential that is gone since is told, and counts as a
-    finding `id-removed` would.
-
-    With --watch, what is asked is checked again at each change of a file or a configuration, until
-    Ctrl-C.
-
-    Exit status: 0 nothing at the level of --fail-on, 1 findings, 2 something asked for could
-    not be checked, 130 interrupted.
-    """
+    """Run `reflint check`."""
     asked = Asked(
         paths=paths,
         output_format=output_format or "full",

@@ -8,6 +8,7 @@ import click
 
 from referentiel.files.discovery import find
 from referentiel.files.not_checked import Reason
+from referentiel_lint.config import words
 from referentiel_lint.config.origins import Given, of_folder, of_run
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
@@ -18,7 +19,7 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 
 
-@click.command("config", cls=Command)
+@click.command("config", help=words.HELP, cls=Command)
 @click.argument("folder", default=".", type=options.PATH)
 @options.text_or_json
 @options.lang
@@ -36,13 +37,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
-    """Show every value that holds for the referentials below FOLDER, and where it comes from.
-
-    The values are those of `reflint check FOLDER` in this folder and with these options. Where
-    there is no referential, those that one in FOLDER itself would have are shown.
-
-    Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read.
-    """
+    """Run `reflint config`."""
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
     found = find([folder], plans)

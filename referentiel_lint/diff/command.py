@@ -12,10 +12,12 @@ from linter.engine.known import without
 from linter.engine.plan import Plan
 from linter.engine.words import CRASHED
 from linter.rule import ComparisonRule
+from linter.words.text import Text
 from referentiel.files.not_checked import NotChecked
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.revision import known
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.diff import words
 from referentiel_lint.diff.cases import score_cases
 from referentiel_lint.diff.report import (
     ChangesReport,
@@ -25,7 +27,7 @@ from referentiel_lint.diff.sides import Sides, sides_of
 from referentiel_lint.reports.report import Report, run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.current_folder import folder_in_repository
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
@@ -33,31 +35,48 @@ from scoring.changes.change import nodes_of
 from scoring.changes.comparison import Comparison, compare
 
 
-@click.command("diff", cls=Command)
+@click.command("diff", help=words.HELP, cls=Command)
 @click.argument("base", required=False)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
-    "--staged", is_flag=True, help="Compare with git's index, not with the files on disk."
+@option(
+    "--staged",
+    is_flag=True,
+    help=Text(
+        fr="Comparer à l'index de git, et non aux fichiers du disque.",
+        en="Compare with git's index, not with the files on disk.",
+    ),
 )
-@click.option(
+@option(
     "--golden",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Golden cases to be scored before and after [default: those that BASE's files give].",
+    help=Text(
+        fr=(
+            "Cas de référence à noter avant et après [par défaut : ceux que donnent les fichiers "
+            "de BASE]."
+        ),
+        en="Golden cases to be scored before and after [default: those that BASE's files give].",
+    ),
 )
-@click.option(
+@option(
     "--answers",
     multiple=True,
     type=options.PATH,
     metavar="FILE",
-    help="Answers of a collectivité to be scored before and after; once for each file.",
+    help=Text(
+        fr="Réponses d'une collectivité à noter avant et après ; une fois par fichier.",
+        en="Answers of a collectivité to be scored before and after; once for each file.",
+    ),
 )
-@click.option(
+@option(
     "--output-format",
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="How changes are told on stdout; markdown is for a pull request.",
+    help=Text(
+        fr="Forme des changements sur la sortie standard ; markdown est pour une pull request.",
+        en="How changes are told on stdout; markdown is for a pull request.",
+    ),
 )
 @options.lang
 @options.config
@@ -72,19 +91,7 @@ def command(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Tell what changed in the referentials behind PATHS since the revision BASE of git.
-
-    BASE is HEAD by default. Of a branch it is the commit at which HEAD has left it, as in a pull
-    request; `BASE..` is the revision as it is now, `BASE..REV` compares it with another one, and
-    `BASE...REV` since the two have parted. A first argument that is no revision is a path.
-
-    Told are ids, titles, weights, sections and principles, never how they are spelt; and each
-    score that is another one, with its cause: of golden cases, and of the answers given. Where
-    files are named, only what changed in them is told.
-
-    Exit status: 0 told, 1 an id is gone or stands for another action, and no tombstone says so,
-    2 something asked for could not be read.
-    """
+    """Run `reflint diff`."""
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     sides = sides_of(base, paths, plans, staged=staged)

@@ -204,3 +204,30 @@ CASES_COUNTED = Text(
     fr=Plural(one="{count} cas", other="{count} cas"),
     en=Plural(one="{count} case", other="{count} cases"),
 )
+HELP = Text(
+    fr=(
+        "Dire ce qui a changé dans les référentiels de CHEMINS depuis la révision BASE de git.\n\n"
+        "BASE est HEAD par défaut. Pour une branche, c'est le commit où HEAD l'a quittée, comme "
+        "dans une pull request ; `BASE..` est la révision telle qu'elle est maintenant, "
+        "`BASE..REV` la compare à une autre, et `BASE...REV` compare depuis que les deux se sont "
+        "séparées. Un premier argument qui n'est pas une révision est un chemin.\n\n"
+        "Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais "
+        "la façon de les écrire ; et chaque score qui n'est plus le même, avec sa cause : ceux des "
+        "cas de référence, et ceux des réponses données. Si des fichiers sont nommés, seul ce qui "
+        "y a changé est dit.\n\n"
+        "Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans "
+        "qu'aucune mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier."
+    ),
+    en=(
+        "Tell what changed in the referentials behind PATHS since the revision BASE of git.\n\n"
+        "BASE is HEAD by default. Of a branch it is the commit at which HEAD has left it, as in a "
+        "pull request; `BASE..` is the revision as it is now, `BASE..REV` compares it with another "
+        "one, and `BASE...REV` since the two have parted. A first argument that is no revision is "
+        "a path.\n\n"
+        "Told are ids, titles, weights, sections and principles, never how they are spelt; and "
+        "each score that is another one, with its cause: of golden cases, and of the answers "
+        "given. Where files are named, only what changed in them is told.\n\n"
+        "Exit status: 0 told, 1 an id is gone or stands for another action, and no tombstone says "
+        "so, 2 something asked for could not be read."
+    ),
+)

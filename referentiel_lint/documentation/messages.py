@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
+import click
+
 from linter.engine import words as engine
 from linter.fixing import words as fixing
 from linter.registry import RULES
@@ -12,6 +14,7 @@ from referentiel_lint.baseline import words as baseline
 from referentiel_lint.cache import words as cache
 from referentiel_lint.check import words as check
 from referentiel_lint.check.formats import words as formats
+from referentiel_lint.cli import cli
 from referentiel_lint.config import words as config
 from referentiel_lint.configuration import words as configuration
 from referentiel_lint.diff import words as diff
@@ -21,29 +24,32 @@ from referentiel_lint.golden import words as golden
 from referentiel_lint.init import words as init
 from referentiel_lint.principes import words as principes
 from referentiel_lint.reports import words as reports
+from referentiel_lint.rules import words as rules
 from referentiel_lint.score import answer_error_words as answer_errors
 from referentiel_lint.score import words as score
 from referentiel_lint.terminal import words as terminal
+from referentiel_lint.terminal.command import Command, Group, Option
 from referentiel_lint.tree import words as tree
 
 # The modules that have messages besides the rules, in the order of the page.
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, formats, fixing, engine, baseline, cache, git),
     *(diff, score, answer_errors, golden, principes, tree),
-    *(explain, config, configuration, init, terminal, system),
+    *(explain, rules, config, configuration, init, terminal, system),
 )
 _HEAD = """\
 # The messages
 
 All that reflint says, in French and in English, as `make messages` writes it from the code. The
-rules come first, then the rooms of the command. `{name}` stands for what a message quotes; where a
-number decides, ` / ` parts the singular from the plural. To change a message, look for it in the
-file that is named above its table.
+rules come first, then the parts of the command, then the help. `{name}` stands for what a message
+quotes; where a number decides, ` / ` separates the singular from the plural. To change a message,
+look for it in the file that is named above its table.
 
 # Les messages
 
-Tout ce que dit reflint, en français et en anglais. Les règles d'abord, puis les parties de la
-commande. `{name}` tient la place de ce qu'un message cite ; ` / ` sépare le singulier du pluriel.
+Tout ce que dit reflint, en français et en anglais : les règles, puis les parties de la commande,
+puis l'aide. `{name}` tient la place de ce qu'un message cite ; ` / ` sépare le singulier du
+pluriel.
 """
 
 
@@ -53,7 +59,7 @@ def messages_page() -> str:
 
 
 def every_text() -> Iterator[tuple[str, str, Text]]:
-    """Yield each message: the file in which it stands, its name there, and the text."""
+    """Yield each message: the file or the help in which it stands, its name there, and the text."""
     for module, texts in _modules():
         for name, text in texts.items():
             yield module, name, text
@@ -61,7 +67,7 @@ def every_text() -> Iterator[tuple[str, str, Text]]:
 
 def _lines() -> Iterator[str]:
     for module, texts in _modules():
-        yield from (f"## `{module.replace('.', '/')}.py`", "")
+        yield from (f"## `{module}`", "")
         yield from ("| | français | English |", "|---|---|---|")
         for name, text in texts.items():
             yield _row(f"`{name}`", text)
@@ -72,9 +78,35 @@ def _lines() -> Iterator[str]:
 
 def _modules() -> Iterator[tuple[str, Messages]]:
     for rule in RULES:
-        yield rule.module.__name__, rule.module.MESSAGES
+        yield _file(rule.module.__name__), rule.module.MESSAGES
     for room in ROOMS:
-        yield room.__name__, dict(_texts_in(room))
+        yield _file(room.__name__), dict(_texts_in(room))
+    for path, command in _commands("reflint", cli):
+        yield f"{path} --help", dict(_texts_of(command))
+
+
+def _file(module: str) -> str:
+    return f"{module.replace('.', '/')}.py"
+
+
+def _commands(path: str, command: click.Command) -> Iterator[tuple[str, Command]]:
+    """Yield a command and those below it, each with its words on the command line."""
+    assert isinstance(command, Command)
+    yield path, command
+    if isinstance(command, Group):
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            if below := command.get_command(ctx, name):
+                yield from _commands(f"{path} {name}", below)
+
+
+def _texts_of(command: Command) -> Iterator[tuple[str, Text]]:
+    """Yield what a help says of the options, and of the commands in a group."""
+    for param in command.params:
+        if isinstance(param, Option):
+            yield max(param.opts, key=len), param.text
+    if isinstance(command, Group):
+        yield from command.summaries()
 
 
 def _texts_in(room: ModuleType) -> Iterator[tuple[str, Text]]:

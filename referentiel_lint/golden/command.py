@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from linter.words.language import Language
+from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden import words
@@ -19,44 +20,43 @@ from referentiel_lint.principes.without_principes import note_without_principes
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Group
+from referentiel_lint.terminal.command import Group, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 
 _FOLDER = "tests/golden"
 
 
-@click.group("golden", cls=Group)
+@click.group("golden", help=words.HELP, cls=Group)
 def command() -> None:
-    """Golden cases: for each level of each principle, an answer and what it gives.
-
-    They are derived from the lines of the files alone, into one readable YAML file an
-    orientation, and held against what the engine gives.
-    """
+    """Run `reflint golden`."""
 
 
-@command.command("derive", short_help="Write golden cases from the files.")
+@command.command(
+    "derive",
+    help=words.HELP_DERIVE,
+    short_help=Text(
+        fr="Écrire les cas de référence d'après les fichiers.",
+        en="Write golden cases from the files.",
+    ),
+)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
+@option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
     default=_FOLDER,
     show_default=True,
-    help="The folder of the golden files.",
+    help=Text(
+        fr="Le dossier des fichiers de cas de référence.",
+        en="The folder of the golden files.",
+    ),
 )
 @options.lang
 @options.config
 def derive_command(
     paths: tuple[Path, ...], into: Path, lang: str | None, configuration: Path | None
 ) -> int:
-    """Write the golden cases of the referentials behind PATHS.
-
-    Mixed cases worked by hand and comments are kept; a file in which nothing changes is left
-    alone. Without PATHS, every referential below the current folder is read, and golden files of
-    orientations that are no more are told.
-
-    Exit status: 0 all is written, 2 something could not be read or written.
-    """
+    """Run `reflint golden derive`."""
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
@@ -67,14 +67,24 @@ def derive_command(
     return 2 if run.has_failed else 0
 
 
-@command.command("check", short_help="Hold them against the files and the engine.")
+@command.command(
+    "check",
+    help=words.HELP_CHECK,
+    short_help=Text(
+        fr="Les confronter aux fichiers et au calcul.",
+        en="Hold them against the files and the engine.",
+    ),
+)
 @click.argument("paths", nargs=-1, type=options.PATH)
-@click.option(
+@option(
     "--cases",
     type=click.Path(file_okay=False, path_type=Path),
     default=_FOLDER,
     show_default=True,
-    help="The folder of the golden files.",
+    help=Text(
+        fr="Le dossier des fichiers de cas de référence.",
+        en="The folder of the golden files.",
+    ),
 )
 @options.text_or_json
 @options.lang
@@ -86,14 +96,7 @@ def check_command(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Hold the golden cases against the referentials behind PATHS, and against the engine.
-
-    A case is stale where its line no longer stands in its file, doubled where it stands twice,
-    missing where a level has none, wrong where the engine gives another value; what has no score at
-    all is told as such.
-
-    Exit status: 0 no difference, 1 differences, 2 something could not be read.
-    """
+    """Run `reflint golden check`."""
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)

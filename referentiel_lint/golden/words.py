@@ -156,3 +156,48 @@ MIXED = Text(
     fr=Plural(one="{count} cas mixte", other="{count} cas mixtes"),
     en=Plural(one="{count} mixed case", other="{count} mixed cases"),
 )
+HELP = Text(
+    fr=(
+        "Cas de référence : pour chaque palier de chaque principe, une réponse et ce qu'elle "
+        "donne.\n\n"
+        "Ils sont dérivés des seules lignes des fichiers, dans un fichier YAML lisible par "
+        "orientation, et confrontés à ce que donne le calcul."
+    ),
+    en=(
+        "Golden cases: for each level of each principle, an answer and what it gives.\n\n"
+        "They are derived from the lines of the files alone, into one readable YAML file an "
+        "orientation, and held against what the engine gives."
+    ),
+)
+HELP_DERIVE = Text(
+    fr=(
+        "Écrire les cas de référence des référentiels de CHEMINS.\n\n"
+        "Les cas mixtes calculés à la main et les commentaires restent ; un fichier où rien ne "
+        "change n'est pas touché. Sans CHEMINS, tous les référentiels sous le dossier courant sont "
+        "lus, et les fichiers d'orientations qui n'existent plus sont signalés.\n\n"
+        "Code de sortie : 0 tout est écrit, 2 quelque chose n'a pas pu être lu ou écrit."
+    ),
+    en=(
+        "Write the golden cases of the referentials behind PATHS.\n\n"
+        "Mixed cases worked by hand and comments are kept; a file in which nothing changes is left "
+        "alone. Without PATHS, every referential below the current folder is read, and golden "
+        "files of orientations that are no more are told.\n\n"
+        "Exit status: 0 all is written, 2 something could not be read or written."
+    ),
+)
+HELP_CHECK = Text(
+    fr=(
+        "Confronter les cas de référence aux référentiels de CHEMINS, et au calcul.\n\n"
+        "Un cas est périmé si sa ligne n'est plus dans son fichier, en double s'il y est deux "
+        "fois, manquant si un palier n'en a pas, faux si le calcul donne une autre valeur ; ce qui "
+        "n'a pas de score du tout est signalé comme tel.\n\n"
+        "Code de sortie : 0 aucun écart, 1 des écarts, 2 quelque chose n'a pas pu être lu."
+    ),
+    en=(
+        "Hold the golden cases against the referentials behind PATHS, and against the engine.\n\n"
+        "A case is stale where its line no longer stands in its file, doubled where it stands "
+        "twice, missing where a level has none, wrong where the engine gives another value; what "
+        "has no score at all is told as such.\n\n"
+        "Exit status: 0 no difference, 1 differences, 2 something could not be read."
+    ),
+)

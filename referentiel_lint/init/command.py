@@ -8,37 +8,35 @@ import click
 
 from linter.rule import Settings
 from linter.topics.weights.totals import USUAL, total_of
+from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import BASELINE, Plans
+from referentiel_lint.init import words
 from referentiel_lint.init.configuration import Pinned
 from referentiel_lint.init.steps import Adoption
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_lines
 
 
-@click.command("init", cls=Command)
+@click.command("init", help=words.HELP, cls=Command)
 @click.argument("folder", default=".", type=options.PATH)
-@click.option(
+@option(
     "--baseline",
     "has_baseline",
     is_flag=True,
-    help="Have the configuration name a file of known findings.",
+    help=Text(
+        fr="Nommer dans la configuration un fichier de constats connus.",
+        en="Have the configuration name a file of known findings.",
+    ),
 )
 @options.lang
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
-    """Write a configuration for the referentials below FOLDER, and the hook of pre-commit.
-
-    reflint.toml pins the profile of each referential and the language. The hook goes to the end
-    of .pre-commit-config.yaml at the top of the repository; where it cannot be put there safely,
-    its lines are shown. What is there already is left as it is: a second run changes nothing.
-
-    Exit status: 0 done, or there already, 2 something could not be done.
-    """
+    """Run `reflint init`."""
     plans = Plans()
     language = language_of_run(plans, lang)
     found = find([folder], plans)

@@ -25,7 +25,7 @@ from referentiel_lint.terminal.output import write, write_lines
 from scoring.readings import readings
 
 
-@click.command("principes", cls=Command)
+@click.command("principes", help=words.HELP, cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @options.text_or_json
 @options.lang
@@ -33,15 +33,7 @@ from scoring.readings import readings
 def command(
     paths: tuple[Path, ...], output_format: str, lang: str | None, configuration: Path | None
 ) -> int:
-    """Tell how the scoring principles behind PATHS are read: folders, walked, or single files.
-
-    For each niveau: the reading, why it is taken, the maximum that can be reached, and the levels
-    as they are scored, in each branch. Without PATHS, every referential below the current folder
-    is read.
-
-    Exit status: 0 each principle is read, be it one that cannot be scored because its maximum is
-    not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not be read.
-    """
+    """Run `reflint principes`."""
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)

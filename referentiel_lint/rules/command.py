@@ -7,13 +7,14 @@ import click
 
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.explain.text import listed, table
+from referentiel_lint.rules import words
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write
 
 
-@click.command("rules", cls=Command)
+@click.command("rules", help=words.HELP, cls=Command)
 @options.text_or_json
 @options.lang
 @options.config
@@ -27,12 +28,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
-    """List every rule: its severity, how safe its fixes are, what it sees, and what it finds.
-
-    Severities, and whether a rule runs, are as the configuration of the current folder has them.
-
-    Exit status: 0 listed.
-    """
+    """Run `reflint rules`."""
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
     rows = listed(plans.plan(Path()))

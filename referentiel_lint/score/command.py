@@ -26,7 +26,7 @@ from referentiel_lint.score.answer_files import read_answers_file
 from referentiel_lint.score.report import ScoreReport
 from referentiel_lint.score.template import template as template_of
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 from scoring.answers.file import AnswersFile
@@ -42,25 +42,43 @@ SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
 
 
-@click.command("score", cls=Command)
+@click.command("score", help=score_words.HELP, cls=Command)
 @click.argument("answers", required=False, type=options.PATH)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @options.text_or_json
 @options.lang
 @options.config
-@click.option(
+@option(
     "--unanswered",
     type=click.Choice([choice.value for choice in Unanswered]),
     default="open",
     show_default=True,
-    help="What a niveau without an answer counts as: open (bounds), or zero.",
+    help=Text(
+        fr="Ce que vaut un niveau sans réponse : open (des bornes), ou zero.",
+        en="What a niveau without an answer counts as: open (bounds), or zero.",
+    ),
 )
-@click.option("--explain", is_flag=True, help="Tell each step of each score.")
-@click.option(
+@option(
+    "--explain",
+    is_flag=True,
+    help=Text(
+        fr="Donner chaque étape de chaque score.",
+        en="Tell each step of each score.",
+    ),
+)
+@option(
     "--template",
     is_flag=True,
-    help="Write an answers file to be filled in, with every niveau of the files behind PATHS, and "
-    "score nothing: reflint score --template [PATHS] > answers.yaml",
+    help=Text(
+        fr=(
+            "Écrire un fichier de réponses à remplir, avec tous les niveaux des fichiers de "
+            "CHEMINS, et ne rien noter : reflint score --template [CHEMINS] > reponses.yaml"
+        ),
+        en=(
+            "Write an answers file to be filled in, with every niveau of the files behind PATHS, "
+            "and score nothing: reflint score --template [PATHS] > answers.yaml"
+        ),
+    ),
 )
 def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     answers: Path | None,
@@ -72,18 +90,7 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     explain: bool,
     template: bool,
 ) -> int:
-    """Score the file ANSWERS, YAML or JSON, on the referential behind PATHS.
-
-    The tree gives what each node counts for in the one above, its score and its points; an
-    orientation is worth 100 points. Where files are named, only they and what stands above them
-    are shown. Without PATHS, the referential below the current folder is scored.
-
-    --template writes an answers file that says how each niveau can be answered.
-
-    Exit status: 0 each answer is taken, and each principle can be scored; what is not answered is
-    no failure, and counts as --unanswered says. 1 a principle or weights cannot be scored, 2 an
-    answer cannot be taken, or something asked for could not be read.
-    """
+    """Run `reflint score`."""
     if answers is None and not template:
         raise UsageError(ErrorMessage("score", score_words.NO_ANSWERS))
     plans = Plans(configuration)

@@ -1,17 +1,54 @@
-"""The classes of commands: help in the user's language, arguments kept for usage errors."""
+"""The classes of commands and options: help in the user's language, arguments kept for errors."""
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from gettext import gettext
+from typing import Any, TypeVar
 
 import click
+
+from linter.words.language import Language
+from linter.words.text import Text
 
 # What these commands show depends on no file of the current folder, which may be gone.
 _ANYWHERE = frozenset({"explain", "rules", "cache"})
 # Where the arguments of a command are kept in its context, as they were given.
 GIVEN = "referentiel_lint.arguments"
+# Where the language of the help is kept in a context.
+_HELP_LANGUAGE = "referentiel_lint.help_language"
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option whose help is in both languages."""
+
+    def __init__(
+        self, param_decls: Sequence[str] | None = None, *, help: Text, **attributes: Any
+    ) -> None:
+        super().__init__(param_decls, help=help.say(Language.ENGLISH), **attributes)
+        self.text = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option and its help, in the language of the help."""
+        language = _help_language(ctx)
+        self.help = self.text.say(language)
+        record = super().get_help_record(ctx)
+        if record is None or language is Language.ENGLISH:
+            return record
+        from referentiel_lint.terminal.help import glued, in_french
+
+        return in_french(record[0]), glued(record[1])
 
 
 class Command(click.Command):
     """A command whose help is in the language of the user, and whose arguments are kept."""
+
+    def __init__(
+        self, name: str | None, *, help: Text, short_help: Text | None = None, **attributes: Any
+    ) -> None:
+        super().__init__(name, help=help.say(Language.ENGLISH), **attributes)
+        self.text = help
+        self.summary = short_help or help
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse arguments; what is wrong with them says in which command."""
@@ -45,26 +82,57 @@ class Command(click.Command):
         return names_file or _ANYWHERE.isdisjoint(ctx.command_path.split())
 
     def get_help(self, ctx: click.Context) -> str:
-        """Give the help, in characters that stdout has."""
+        """Return the help, in characters that stdout has."""
         # Lines are broken now: what held words together has done its work.
         text = super().get_help(ctx).replace("\u00a0", " ")
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         return text.encode(encoding, "backslashreplace").decode(encoding)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the help: English as click has it, French from the catalogue."""
-        from linter.words.language import Language
+        """Write the help in the language of the user, in the shape that click gives it."""
+        from referentiel_lint.terminal.help import glued, translated
         from referentiel_lint.terminal.language import requested_language
 
-        if requested_language() is Language.FRENCH:
-            from referentiel_lint.terminal.help import write_french
-
-            write_french(self, ctx, formatter)
-        else:
+        language = ctx.meta[_HELP_LANGUAGE] = requested_language()
+        with translated(language):
+            self.help = glued(self.text.say(language))
+            if help_option := self.get_help_option(ctx):
+                help_option.help = gettext("Show this message and exit.")
             super().format_help(ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the usage line, with what stands for values in the language."""
+        pieces = super().collect_usage_pieces(ctx)
+        if _help_language(ctx) is Language.ENGLISH:
+            return pieces
+        from referentiel_lint.terminal.help import in_french
+
+        return list(map(in_french, pieces))
 
 
 class Group(Command, click.Group):
     """A group of such commands."""
 
     command_class = Command
+
+    def summaries(self) -> Iterator[tuple[str, Text]]:
+        """Yield each command, and what it does in a line."""
+        for name, command in self.commands.items():
+            if isinstance(command, Command):
+                yield name, command.summary
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
+        language = _help_language(ctx)
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, text.say(language)) for name, text in self.summaries()])
+
+
+def option(*declarations: str, help: Text, **attributes: Any) -> Callable[[_F], _F]:
+    """Declare an option of a command."""
+    return click.option(*declarations, cls=Option, help=help, **attributes)
+
+
+def _help_language(ctx: click.Context) -> Language:
+    language: Language = ctx.meta.get(_HELP_LANGUAGE, Language.ENGLISH)
+    return language

@@ -7,6 +7,8 @@ from click.shell_completion import CompletionItem
 
 from linter.finding import Severity
 from linter.words.language import Language
+from linter.words.text import Text
+from referentiel_lint.terminal.command import option
 
 # What cannot be read is told by what reads it, as not checked.
 PATH = click.Path(readable=False, path_type=Path)
@@ -23,46 +25,78 @@ def complete_rules(
     return [CompletionItem(name) for name in ALL_NAMES if name.startswith(incomplete)]
 
 
-lang = click.option(
+lang = option(
     "--lang",
     type=click.Choice([language.value for language in Language]),
-    help="Language of the words [default: the configuration's, else the locale's, else en].",
+    help=Text(
+        fr=(
+            "Langue des messages [par défaut : celle de la configuration, sinon celle du système, "
+            "sinon en]."
+        ),
+        en="Language of the words [default: the configuration's, else the locale's, else en].",
+    ),
 )
-config = click.option(
+config = option(
     "--config",
     "configuration",
     type=PATH,
-    help="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
+    help=Text(
+        fr=(
+            "Fichier de configuration [par défaut : le reflint.toml ou pyproject.toml le plus "
+            "proche]."
+        ),
+        en="Configuration file [default: the nearest reflint.toml or pyproject.toml].",
+    ),
 )
-select = click.option(
+select = option(
     "--select",
     multiple=True,
     shell_complete=complete_rules,
-    help="Run these rules alone: a name, or `principe-*`.",
+    help=Text(
+        fr="N'appliquer que ces règles : un nom, ou `principe-*`.",
+        en="Run these rules alone: a name, or `principe-*`.",
+    ),
 )
-ignore = click.option(
+ignore = option(
     "--ignore",
     multiple=True,
     shell_complete=complete_rules,
-    help="Leave these rules out: a name, or a pattern.",
+    help=Text(
+        fr="Écarter ces règles : un nom, ou un motif.",
+        en="Leave these rules out: a name, or a pattern.",
+    ),
 )
-fail_on = click.option(
+fail_on = option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), NEVER]),
-    help="Exit with 1 for findings of this severity and graver ones [default: the "
-    "configuration's, else error].",
+    help=Text(
+        fr=(
+            "Sortir avec 1 pour les constats de cette gravité et au-dessus [par défaut : celle de "
+            "la configuration, sinon error]."
+        ),
+        en=(
+            "Exit with 1 for findings of this severity and graver ones [default: the "
+            "configuration's, else error]."
+        ),
+    ),
 )
-color = click.option(
+color = option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="Colours: where a terminal reads, always, or never.",
+    help=Text(
+        fr="Couleurs : si un terminal lit, toujours, ou jamais.",
+        en="Colours: where a terminal reads, always, or never.",
+    ),
 )
-text_or_json = click.option(
+text_or_json = option(
     "--output-format",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="Output format.",
+    help=Text(
+        fr="Forme de la sortie standard.",
+        en="Output format.",
+    ),
 )

@@ -1,6 +1,6 @@
 """The words for a command line that cannot be read: what click has found wrong with it."""
 
-from linter.words.text import Text
+from linter.words.text import Messages, Text
 
 UNWRITABLE = Text(
     fr="rien ne peut y être écrit ({detail})", en="nothing can be written to it ({detail})"
@@ -137,3 +137,29 @@ OTHER = Text(
     en="this command line cannot be read: {detail}",
     remedy=Text(fr="`{help}` dit ce qui est attendu", en="`{help}` tells what is expected"),
 )
+# What stands for a value in a help, in capitals.
+VALUES: Messages = {
+    "ANSWERS": Text(fr="RÉPONSES", en="ANSWERS"),
+    "ARGS": Text(fr="ARGUMENTS", en="ARGS"),
+    "BASE": Text(fr="BASE", en="BASE"),
+    "COMMAND": Text(fr="COMMANDE", en="COMMAND"),
+    "DIRECTORY": Text(fr="DOSSIER", en="DIRECTORY"),
+    "FILE": Text(fr="FICHIER", en="FILE"),
+    "FOLDER": Text(fr="DOSSIER", en="FOLDER"),
+    "FORMAT": Text(fr="FORMAT", en="FORMAT"),
+    "N": Text(fr="N", en="N"),
+    "OPTIONS": Text(fr="OPTIONS", en="OPTIONS"),
+    "PATH": Text(fr="CHEMIN", en="PATH"),
+    "PATHS": Text(fr="CHEMINS", en="PATHS"),
+    "REV": Text(fr="REV", en="REV"),
+    "RULES": Text(fr="RÈGLES", en="RULES"),
+    "TEXT": Text(fr="TEXTE", en="TEXT"),
+}
+# What click says itself: its English, and the French. A colon follows the headings.
+OF_CLICK = {
+    "Usage:": "Utilisation :",
+    "Options": "Options\u00a0",
+    "Commands": "Commandes\u00a0",
+    "default: {default}": "par défaut : {default}",
+    "Show this message and exit.": "Montrer cette aide et sortir.",
+}

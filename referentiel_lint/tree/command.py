@@ -13,15 +13,17 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Finding
 from linter.registry import RULES
+from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.command import Command
+from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import wants_color, write, write_lines
+from referentiel_lint.tree import words
 from referentiel_lint.tree.report import (
     Tree,
     TreeNode,
@@ -44,14 +46,20 @@ _SUMS = frozenset(
 )
 
 
-@click.command("tree", cls=Command)
+@click.command("tree", help=words.HELP, cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @options.text_or_json
-@click.option(
+@option(
     "--depth",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Show no deeper nodes: 0 the référentiel, 1 its axes … [default: all].",
+    help=Text(
+        fr=(
+            "Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : "
+            "tous]."
+        ),
+        en="Show no deeper nodes: 0 the référentiel, 1 its axes … [default: all].",
+    ),
 )
 @options.lang
 @options.config
@@ -65,16 +73,7 @@ def command(
     configuration: Path | None,
     color: str,
 ) -> int:
-    """Show the referentials behind PATHS as trees: folders, walked, or single files.
-
-    Each node is told with its weight as written, its share of the whole, its points where the
-    profile has them, and the reading and the maximum of its principle. What cannot be told is `?`;
-    a sum that is wrong is told below its parent, hidden by a comment or not. Where files are named,
-    only they and what stands above them are shown. Without PATHS, every referential below the
-    current folder is.
-
-    Exit status: 0 shown, whatever it is; 2 something asked for could not be read.
-    """
+    """Run `reflint tree`."""
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
