@@ -17,7 +17,7 @@ _OF_NIVEAUX = frozenset(
 )
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """A title's parent, the level it was meant to have, and the fault if its level is another."""
 
     parent: Draft | None
@@ -64,7 +64,7 @@ def expects_title(stack: Sequence[Draft], level: int) -> bool:
 
 def place_title(
     stack: Sequence[Draft], level: int, identifier: Id | None, *, has_first: bool
-) -> Place:
+) -> Placement:
     """Return the place of a title, from its level and its id.
 
     The id decides if the level cannot be right, or if it contradicts the level and the keyword of
@@ -81,19 +81,19 @@ def place_title(
         return _below(by_id, level)
     if level % 2 == 0:
         if parent is None:
-            return Place(None, 1, Code.HEADING_LEVEL)
+            return Placement(None, 1, Code.HEADING_LEVEL)
         is_child = agrees or parent.keyword_open or parent.parent is None
         owner = parent if is_child else parent.parent
-        return Place(owner, owner.level + 2 if owner else 1, Code.HEADING_LEVEL)
+        return Placement(owner, owner.level + 2 if owner else 1, Code.HEADING_LEVEL)
     if parent is None:
         is_second = level == 1 and has_first
-        return Place(None, level, Code.SECOND_TITLE if is_second else None)
+        return Placement(None, level, Code.SECOND_TITLE if is_second else None)
     return _below(parent, level)
 
 
-def _below(parent: Draft, level: int) -> Place:
+def _below(parent: Draft, level: int) -> Placement:
     meant = parent.level + 2
-    return Place(parent, meant, Code.HEADING_LEVEL if meant != level else None)
+    return Placement(parent, meant, Code.HEADING_LEVEL if meant != level else None)
 
 
 def is_shifted(draft: Draft, level: int) -> bool:
