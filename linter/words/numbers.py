@@ -1,12 +1,12 @@
-"""Numbers as people read them: one decimal, half up; the comma in French."""
+"""Numbers for people: one decimal, rounded half up; with a comma in French."""
 
 import re
 from fractions import Fraction
 
 from linter.words.language import Language
 
-# So many decimals are given at most to tell two numbers apart.
-_MOST_DECIMALS = 4
+# The most decimals that are shown to distinguish two numbers.
+_MAX_DECIMALS = 4
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
@@ -16,7 +16,7 @@ def thousands(number: int) -> str:
 
 
 def one_decimal(value: Fraction, language: Language) -> str:
-    """Give a number that is not negative with one decimal, half up: `71.9`, `71,9`."""
+    """Return a non-negative number with one decimal, rounded half up: `71.9`, `71,9`."""
     return _rounded(value, 1, language)
 
 
@@ -27,16 +27,16 @@ def _rounded(value: Fraction, decimals: int, language: Language) -> str:
 
 
 def percent(value: Fraction, language: Language) -> str:
-    """Give a part of 1 as a percent with one decimal: `71.9 %`."""
+    """Return a fraction of 1 as a percentage with one decimal: `71.9 %`."""
     return f"{one_decimal(value * 100, language)} %"
 
 
 def percents_apart(one: Fraction, other: Fraction, language: Language) -> tuple[str, str] | None:
-    """Give two parts of 1 as percents, with the decimals that tell them apart, four at most.
+    """Return two fractions of 1 as percentages with enough decimals to differ, four at most.
 
-    None where they still look the same.
+    None if they still look the same.
     """
-    for decimals in range(1, _MOST_DECIMALS + 1):
+    for decimals in range(1, _MAX_DECIMALS + 1):
         here, there = (_rounded(value * 100, decimals, language) for value in (one, other))
         if here != there:
             return f"{here} %", f"{there} %"
@@ -44,9 +44,9 @@ def percents_apart(one: Fraction, other: Fraction, language: Language) -> tuple[
 
 
 def localized(numbers: str, language: Language) -> str:
-    """Give numbers that stand in a text without words as a language writes decimals.
+    """Return a text of numbers with the decimal mark of a language.
 
-    Behind a decimal comma, semicolons part the numbers of a list: `12,5 ; 25`.
+    With decimal commas the numbers of a list are separated by semicolons: `12,5 ; 25`.
     """
     if language is not Language.FRENCH or not _POINT.search(numbers):
         return numbers
