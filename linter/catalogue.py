@@ -2,14 +2,14 @@
 
 from linter.engine.words import MESSAGES
 from linter.finding import Finding, RelatedLocation
-from linter.registry import BY_NAME
+from linter.registry import rule_named
 from linter.words.language import Language
 from linter.words.text import Text
 
 
 def text_of(message: str) -> Text:
     """Return the text of a message of findings by its id, which begins with the rule's name."""
-    rule = BY_NAME.get(message.partition(".")[0])
+    rule = rule_named(message.partition(".")[0])
     return MESSAGES[message] if rule is None else rule.module.MESSAGES[message]
 
 

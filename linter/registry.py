@@ -3,7 +3,7 @@
 Rule modules are imported on first use: importing all takes longer than checking a file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeVar
@@ -164,4 +164,30 @@ RULES: tuple[Rule, ...] = (
     _suppression("suppression-unused"),
 )
 
-BY_NAME = {rule.name: rule for rule in RULES}
+BY_NAME: dict[str, Rule] = {rule.name: rule for rule in RULES}
+
+# The names of local rules begin so, and those of built-in rules never do: a suppression can name a
+# local rule in a run without it.
+LOCAL_PREFIX = "x-"
+_LOCAL: dict[str, Rule] = {}
+
+
+def register_local(rules: Iterable[Rule]) -> None:
+    """Make these the local rules of this process, in place of any earlier ones."""
+    _LOCAL.clear()
+    _LOCAL.update((rule.name, rule) for rule in rules)
+
+
+def local_rules() -> tuple[Rule, ...]:
+    """Return the local rules of this process."""
+    return tuple(_LOCAL.values())
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Return the built-in rules, then the local ones."""
+    return (*RULES, *local_rules())
+
+
+def rule_named(name: str) -> Rule | None:
+    """Return a rule, built-in or local, by its name."""
+    return BY_NAME.get(name) or _LOCAL.get(name)

@@ -129,10 +129,14 @@ M_co = TypeVar("M_co", bound=RuleModule, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class LazyRule(Generic[M_co]):
-    """A rule by its name; `load` imports its module when something is first asked of it."""
+    """A rule by its name; `load` imports its module when something is first asked of it.
+
+    `digest` is that of the source of a local rule: results in a cache depend on it.
+    """
 
     name: str
     load: Callable[[], M_co]
+    digest: str = ""
 
     @property
     def module(self) -> M_co:

@@ -4,23 +4,27 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from fnmatch import fnmatchcase
 
 from linter.aliases import former_name
-from linter.registry import RULES
+from linter.registry import all_rules
 from referentiel.text.names import nearest_name
 
-ALL_NAMES = tuple(rule.name for rule in RULES)
 _WILD = frozenset("*?[")
+
+
+def all_names() -> tuple[str, ...]:
+    """Return the names of all rules, in the order of the registry."""
+    return tuple(rule.name for rule in all_rules())
 
 
 def matching(pattern: str) -> tuple[str, ...]:
     """Return the names of the rules that match a name or a pattern such as `principe-*`."""
-    return tuple(name for name in ALL_NAMES if fnmatchcase(name, pattern))
+    return tuple(name for name in all_names() if fnmatchcase(name, pattern))
 
 
 def chosen_by(pattern: str) -> tuple[str, ...]:
     """Return the names of the rules that match by their name or a former one."""
     return tuple(
         name
-        for name in ALL_NAMES
+        for name in all_names()
         if fnmatchcase(name, pattern) or fnmatchcase(former_name(name), pattern)
     )
 
@@ -50,4 +54,4 @@ def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
 
 def nearest_rule(pattern: str) -> str | None:
     """Return the rule that a misspelt name may mean; None for a pattern."""
-    return None if _WILD & set(pattern) else nearest_name(pattern, ALL_NAMES)
+    return None if _WILD & set(pattern) else nearest_name(pattern, all_names())

@@ -20,6 +20,7 @@ from linter.directives.suppression import (
 )
 from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Location
+from linter.registry import LOCAL_PREFIX
 from referentiel.facts import action_index_at
 from referentiel.model import Document
 from referentiel.node import Node
@@ -147,10 +148,11 @@ class SuppressionTracker:
         problems = set()
         if one.rule.startswith(PREFIX):
             problems.add(SuppressionProblem.FORBIDDEN)
-        elif one.rule not in self._known:
+        elif rule := self._known.get(one.rule):
+            if one.verb is Verb.LEAVE_OUT and not rule.leaves_out:
+                problems.add(SuppressionProblem.NO_SUM)
+        elif not one.rule.startswith(LOCAL_PREFIX):  # This run may lack a local rule.
             problems.add(SuppressionProblem.UNKNOWN)
-        elif one.verb is Verb.LEAVE_OUT and not self._known[one.rule].leaves_out:
-            problems.add(SuppressionProblem.NO_SUM)
         if not one.reason:
             problems.add(SuppressionProblem.NO_REASON)
         if one.until and today and one.until < today:

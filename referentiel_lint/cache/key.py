@@ -42,7 +42,7 @@ class Checks:
         told = [
             os.path.realpath(folder),
             {name: _told(value) for name, value in own.items() if name not in _ELSEWHERE},
-            [rule.name for rule in self.rules],
+            [[rule.name, rule.digest] for rule in self.rules],
         ]
         return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
 

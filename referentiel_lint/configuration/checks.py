@@ -10,6 +10,7 @@ from linter.engine.selection import (
     nearest_rule,
     severities,
 )
+from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel_lint.configuration import words
 from referentiel_lint.configuration.files import MOST_PROBLEMS, ConfigurationFile
@@ -39,14 +40,17 @@ def rules(patterns: Iterable[str]) -> frozenset[str]:
 
 
 def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterator[ErrorMessage]:
-    """Give a problem for each pattern that matches no rule; `key` is where it stands in a file."""
+    """Yield a problem for each pattern that matches no rule; `key` is that of a configuration.
+
+    A configuration may name local rules, which only some runs load.
+    """
     unknown, mistyped = (
         (words.RULE, words.RULE_NEAREST)
         if key
         else (words.UNKNOWN_RULE, words.UNKNOWN_RULE_NEAREST)
     )
     for pattern in patterns:
-        if matching(pattern):
+        if matching(pattern) or (key and pattern.startswith(LOCAL_PREFIX)):
             continue
         arguments = {"key": key, "name": pattern}
         if near := nearest_rule(pattern):

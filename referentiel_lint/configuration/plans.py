@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from linter.engine.plan import Plan
-from linter.engine.selection import ALL_NAMES, severities
+from linter.engine.selection import all_names, severities
 from linter.finding import Severity
-from linter.registry import RULES
+from linter.registry import all_rules
 from linter.rule import Rule, Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
@@ -137,10 +137,10 @@ class Plans:
         """Give the plan of the referential in a folder."""
         file = self.file(folder)
         if file is None:
-            chosen = _chosen(self._select or ALL_NAMES, self._ignore)
-            return Plan(chosen, known=RULES, today=self._today)
+            chosen = _chosen(self._select or all_names(), self._ignore)
+            return Plan(chosen, known=all_rules(), today=self._today)
         values = file.values
-        configured = rules(values.select or ()) or ALL_NAMES
+        configured = rules(values.select or ()) or all_names()
         ignored = rules(values.ignore or ()) - self._select
         chosen = _chosen(self._select or configured, self._ignore | ignored)
         chosen_severities = {
@@ -151,7 +151,7 @@ class Plans:
             self._settings(folder),
             chosen_severities,
             self._ignores(file, folder),
-            known=RULES,
+            known=all_rules(),
             today=self._today,
         )
 
@@ -199,7 +199,7 @@ class Plans:
 
 def _chosen(selected: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
     names = set(selected) - set(ignored)
-    return tuple(rule for rule in RULES if rule.name in names)
+    return tuple(rule for rule in all_rules() if rule.name in names)
 
 
 def _real(path: Path) -> Path:

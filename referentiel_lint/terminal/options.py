@@ -20,9 +20,9 @@ def complete_rules(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Give the rules whose names begin as what a shell asks to complete."""
-    from linter.engine.selection import ALL_NAMES
+    from linter.engine.selection import all_names
 
-    return [CompletionItem(name) for name in ALL_NAMES if name.startswith(incomplete)]
+    return [CompletionItem(name) for name in all_names() if name.startswith(incomplete)]
 
 
 lang = option(

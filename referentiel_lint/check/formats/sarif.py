@@ -10,7 +10,7 @@ from linter.finding import Finding, LocatedFix, Location, RelatedLocation
 from linter.words.language import Language
 from referentiel.source import Position, Source
 from referentiel_lint.check.formats import words as formats_words
-from referentiel_lint.check.formats.sarif_rules import INDEX, LEVELS, descriptions
+from referentiel_lint.check.formats.sarif_rules import LEVELS, descriptions, rule_index
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.json_text import Json, text_of
@@ -90,7 +90,7 @@ def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
 def _result(finding: Finding, language: Language) -> Json:
     result: dict[str, Json] = {
         "ruleId": finding.rule,
-        "ruleIndex": INDEX[finding.rule],
+        "ruleIndex": rule_index(finding.rule),
         "level": LEVELS[finding.severity],
         "message": _text(_told(finding, language)),
         "locations": [_place(finding.location)],

@@ -12,7 +12,7 @@ from linter.manual.page import (
     remedies_of,
     with_placeholders,
 )
-from linter.registry import RULES
+from linter.registry import RULES, local_rules
 from linter.rule import Rule
 from linter.words.language import Language
 from referentiel_lint.explain import words as explain_words
@@ -21,18 +21,28 @@ from referentiel_lint.reports.json_text import Json
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # What the engine itself finds, behind the rules.
 _OWN = (CRASHED, TOO_MANY)
-# The place of each rule among all: it changes with no configuration and no finding.
-INDEX: Mapping[str, int] = {
+# The index of each built-in rule, which depends on no configuration and no finding.
+_INDEX: Mapping[str, int] = {
     name: index for index, name in enumerate([*(rule.name for rule in RULES), *_OWN])
 }
 # GitHub shows no more of a description.
 _LONGEST = 1024
 
 
+def rule_index(name: str) -> int:
+    """Return the index of a rule in `descriptions`."""
+    if name in _INDEX:
+        return _INDEX[name]
+    return len(_INDEX) + [rule.name for rule in local_rules()].index(name)
+
+
 def descriptions(language: Language) -> Sequence[Json]:
-    """Describe every rule, whether it has found anything or not."""
-    own = (_own_description(name, language) for name in _OWN)
-    return [*(_description(rule, language) for rule in RULES), *own]
+    """Describe every rule, whether it has found anything or not; local ones come last."""
+    return [
+        *(_description(rule, language) for rule in RULES),
+        *(_own_description(name, language) for name in _OWN),
+        *(_description(rule, language) for rule in local_rules()),
+    ]
 
 
 def _description(rule: Rule, language: Language) -> Json:
