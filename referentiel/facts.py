@@ -4,7 +4,7 @@ Ids, weights, and what each action holds are facts. A rule that reports somethin
 takes its spans from the document, which is parsed again for that if it came from the cache.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from referentiel.fact import Fact, Row
@@ -30,16 +30,16 @@ class ActionFacts(NamedTuple):
     """
 
     parent: int | None
-    span: Span
     level: int
     title: str | None
-    identifier: Id | None
     has_data: bool
+    has_odd_id: bool
+    span: Span
+    identifier: Id | None
     weights: tuple[Weight, ...]
     concerne: Concerne | None
     keys: KeyNames
     sections: SectionNames
-    has_odd_id: bool
 
 
 class DocumentFacts(NamedTuple):
@@ -78,16 +78,16 @@ def _analyse(document: Document) -> DocumentFacts:
 def _action_facts(action: Action) -> ActionFacts:
     return ActionFacts(
         action.parent,
-        action.span,
         action.level,
         action.title.text if action.title else None,
-        action.identifier,
         action.data is not None,
+        action.id is not None and as_typed(action.id.raw) != str(action.identifier),
+        action.span,
+        action.identifier,
         action.weights,
         action.concerne,
         tuple((key.name, key.meant) for key in action.keys),
         tuple((section.name, section.kind, section.empty) for section in action.sections),
-        action.id is not None and as_typed(action.id.raw) != str(action.identifier),
     )
 
 
@@ -119,73 +119,55 @@ def _is_titled(actions: Iterable[Action], faults: Iterable[Fault]) -> bool:
 # --- Facts as JSON, and back
 
 
+# The first fields of an action's facts, which JSON takes as they are.
+_PLAIN_FIELDS = 5
+
+
 def _to_row(facts: DocumentFacts) -> Row:
     keys, sections = _Table(), _Table()
-    return [
+    actions = [
         [
-            [
-                one.parent,
-                *one.span,
-                one.level,
-                one.title,
-                one.identifier.segments if one.identifier is not None else None,
-                one.has_data,
-                [_weight_row(weight) for weight in one.weights],
-                _concerne_row(one.concerne),
-                keys.index(one.keys),
-                sections.index(one.sections),
-                one.has_odd_id,
-            ]
-            for one in facts.actions
-        ],
-        keys.rows,
-        sections.rows,
-        dict(facts.fits),
-        facts.profile.name if facts.profile else None,
-        facts.is_titled,
+            *one[:_PLAIN_FIELDS],
+            one.span,
+            one.identifier.segments if one.identifier is not None else None,
+            list(map(_weight_row, one.weights)),
+            _concerne_row(one.concerne),
+            keys.index(one.keys),
+            sections.index(one.sections),
+        ]
+        for one in facts.actions
     ]
+    profile = facts.profile.name if facts.profile else None
+    return [actions, keys.rows, sections.rows, dict(facts.fits), profile, facts.is_titled]
 
 
 def _from_row(row: Row) -> DocumentFacts:
-    actions, key_names, section_names, fits, profile, is_titled = row
-    keys = [tuple(map(tuple, names)) for names in key_names]
+    actions, key_rows, section_rows, fits, profile, is_titled = row
+    keys = [tuple(map(tuple, names)) for names in key_rows]
     sections = [
         tuple((name, SectionKind(kind) if kind else None, empty) for name, kind, empty in names)
-        for names in section_names
+        for names in section_rows
     ]
     return DocumentFacts(
-        tuple(
-            ActionFacts(
-                parent,
-                Span(start, end),
-                level,
-                title,
-                Id(tuple(segments)) if segments is not None else None,
-                has_data,
-                tuple(map(_weight, weights)),
-                _concerne(concerne) if concerne else None,
-                keys[key_index],
-                sections[section_index],
-                has_odd_id,
-            )
-            for (
-                parent,
-                start,
-                end,
-                level,
-                title,
-                segments,
-                has_data,
-                weights,
-                concerne,
-                key_index,
-                section_index,
-                has_odd_id,
-            ) in actions
-        ),
+        tuple(_action_from(action, keys, sections) for action in actions),
         fits,
         PROFILES[profile] if profile else None,
         is_titled,
+    )
+
+
+def _action_from(row: Row, keys: Sequence[Row], sections: Sequence[Row]) -> ActionFacts:
+    *plain, span, segments, weights, concerne, key_index, section_index = row
+    return ActionFacts._make(
+        (
+            *plain,
+            Span(*span),
+            Id(tuple(segments)) if segments is not None else None,
+            tuple(map(_weight, weights)),
+            _concerne(concerne) if concerne else None,
+            keys[key_index],
+            sections[section_index],
+        )
     )
 
 

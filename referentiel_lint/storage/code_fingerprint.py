@@ -12,7 +12,7 @@ from pathlib import Path
 from linter import __version__
 
 # To be counted up where what is kept gets another form.
-_FORM = 2
+_FORM = 3
 _OWN = ("referentiel", "scoring", "linter", "referentiel_lint")
 # What files and configurations are read with.
 _OTHERS = ("markdown_it", "yaml", "pydantic")
