@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from referentiel.identifier import parse_id
+from referentiel.identifier import Id, parse_id
+from referentiel.node import Node
 from scoring.changes.change import (
     Added,
     Change,
@@ -27,6 +28,7 @@ from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.tree import Reference
 
 _POSITIONS = (Added, Removed, Replaced, Renumbered, Moved)
+_Key = tuple[bool, Id | int | None]
 _NODE_CHANGES = (*_POSITIONS, Reweighted, ConcerneChanged, PrincipeChanged)
 
 
@@ -60,11 +62,9 @@ class Paths:
     def __init__(self, comparison: Comparison, before: Scores, after: Scores) -> None:
         """Index the changes by node; `before` and `after` are the scores of the case."""
         self._matches = comparison.matches
-        self._referentiels = (comparison.before.referentiel, comparison.after.referentiel)
         self._scores = (before, after)
         self._by_id = (nodes_by_id(before), nodes_by_id(after))
-        self._by_node = _by_node(comparison.changes)
-        self._by_file = _by_file(comparison.changes)
+        self._own = _by_node(comparison.changes)
         self._of_all = [one for one in comparison.changes if isinstance(one, ProfileChanged)]
 
     def changes(self, label: str) -> tuple[Change, ...]:
@@ -81,24 +81,19 @@ class Paths:
     def _walk(self, start: _Step, *, only_differing: bool) -> Sequence[Change]:
         found: list[Change] = []
         steps, seen = [start], {start.key}
+        named: set[_Key] = set()
         for step in steps:
-            own = (change for side in step.sides for change in self._own(*side))
-            found += (one for one in own if not only_differing or _matters(one, step))
+            for is_after, node in step.sides:
+                key = _key(is_after, node.place.identifier, node.place.node)
+                own = () if key in named else self._own.get(key, ())
+                named.add(key)
+                found += (one for one in own if not only_differing or _matters(one, step))
             for need in (*self._children(step), *self._references(step)):
                 is_on_path = need.has_other_score or need.has_other_part or not only_differing
                 if is_on_path and need.key not in seen:
                     seen.add(need.key)
                     steps.append(need)
         return [*found, *self._above(start)]
-
-    def _own(self, is_after: bool, scored: NodeScore) -> Iterator[Change]:
-        """Yield the changes of a node, and of any other node with its id."""
-        identifier, node = scored.place.identifier, scored.place.node
-        by_id = self._referentiels[is_after].by_id
-        twins = by_id.get(identifier, ()) if identifier is not None else ()
-        for twin in twins or ((node,) if node else ()):
-            yield from self._by_node.get((is_after, twin.index), ())
-        yield from self._by_file.get(scored.place.label, ())
 
     def _above(self, start: _Step) -> Iterator[Change]:
         """Yield the changes of its ancestors that make a node another one, or concern nobody."""
@@ -108,9 +103,10 @@ class Paths:
         for is_after, node in start.sides:
             parent = node.place.parent
             while kinds and parent is not None:
-                above = self._scores[is_after].nodes[parent]
-                yield from (one for one in self._own(is_after, above) if isinstance(one, kinds))
-                parent = above.place.parent
+                above = self._scores[is_after].nodes[parent].place
+                own = self._own.get(_key(is_after, above.identifier, above.node), ())
+                yield from (one for one in own if isinstance(one, kinds))
+                parent = above.parent
 
     def _is_same_action(self, step: _Step) -> bool:
         """Whether a node is one action on both sides; implied nodes are."""
@@ -139,25 +135,28 @@ class Paths:
             yield _Step(before, after, not has_same_score(before, after))
 
 
-def _by_node(changes: Sequence[Change]) -> Mapping[tuple[bool, int], Sequence[Change]]:
-    """Return the changes that can change scores by side (whether it is after) and node."""
-    found: dict[tuple[bool, int], list[Change]] = defaultdict(list)
+def _by_node(changes: Sequence[Change]) -> Mapping[_Key, Sequence[Change]]:
+    """Return the changes that can change scores, by the side and the id of their nodes."""
+    found: dict[_Key, list[Change]] = defaultdict(list)
     for change in changes:
+        keys: list[_Key] = []
         if isinstance(change, _NODE_CHANGES):
-            for is_after, node in enumerate(nodes_of(change)):
-                if node is not None:
-                    found[bool(is_after), node.index].append(change)
+            nodes = enumerate(nodes_of(change))
+            keys = [_key(bool(is_after), node.identifier, node) for is_after, node in nodes if node]
+        elif isinstance(change, FileChanged) and None in (change.before, change.after):
+            # A file without a readable action stands for the action that its name says.
+            stem = (change.after or change.before or "").rpartition(".")[0]
+            keys = [_key(change.after is not None, parse_id(stem), None)]
+        for key in keys:
+            found[key].append(change)
     return found
 
 
-def _by_file(changes: Sequence[Change]) -> Mapping[str, Sequence[Change]]:
-    """Return the files without a readable action, by the id in their names."""
-    found: dict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        if isinstance(change, FileChanged) and None in (change.before, change.after):
-            name = change.after or change.before or ""
-            found[str(parse_id(name.rpartition(".")[0]))].append(change)
-    return found
+def _key(is_after: bool, identifier: Id | None, node: Node | None) -> _Key:
+    """Return the key of a node on a side: its id, else its index."""
+    if identifier is not None or node is None:
+        return is_after, identifier
+    return is_after, node.index
 
 
 def _matters(change: Change, step: _Step) -> bool:
