@@ -1,18 +1,50 @@
-"""The names under which findings were reported before a rule was split.
+"""The former names of rules: suppressions, configurations and baselines that use them still hold.
 
-Suppressions, `ignore` and `select`, and baselines that name the former rule still hold.
+Some rules were split: the former name stands for each of the new ones. Others were one for each
+unit of weights: such a name stands for the findings of the new rule in that unit alone. The
+*finest names* of a rule are what its findings are chosen by: its former names by unit, else its
+own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-_FORMER: Mapping[str, str] = {
+_SPLIT: Mapping[str, str] = {
     "id-key-mistyped": "key-unknown",
     "weight-key-mistyped": "key-unknown",
     "keyword-mistyped": "section-unknown",
     "principe-duplicate": "section-duplicate",
 }
+_UNITS = ("ponderation", "points", "pourcentage")
+_OF_UNITS: Mapping[str, Mapping[str, str]] = {
+    **{
+        f"weight-{fault}": {unit: f"{unit}-{fault}" for unit in _UNITS}
+        for fault in ("number", "range", "notation", "reglementaire", "missing", "sum")
+    },
+    "weight-zero": {unit: f"{unit}-zero-missing" for unit in ("points", "pourcentage")},
+}
+_RULES = {name: rule for rule, names in _OF_UNITS.items() for name in names.values()}
 
 
-def former_name(rule: str) -> str:
-    """Return the name that a rule's findings had before; its own if they always had it."""
-    return _FORMER.get(rule, rule)
+def finest_names(rule: str) -> Sequence[str]:
+    """Return the names by which the findings of a rule are chosen."""
+    return (*_OF_UNITS[rule].values(),) if rule in _OF_UNITS else (rule,)
+
+
+def finest_name(rule: str, unit: str | None) -> str:
+    """Return the name by which a finding of a rule is chosen; `unit` is that of its weights."""
+    return _OF_UNITS[rule][unit] if unit and rule in _OF_UNITS else rule
+
+
+def former_name(rule: str, unit: str | None = None) -> str:
+    """Return the name of a finding's rule at first; the rule's own if it always had it."""
+    return _SPLIT.get(rule, finest_name(rule, unit))
+
+
+def former_names(rule: str) -> Sequence[str]:
+    """Return the names that the findings of a rule had at first."""
+    return finest_names(rule) if rule in _OF_UNITS else (former_name(rule),)
+
+
+def rule_of(name: str) -> str:
+    """Return the rule that a finest name belongs to."""
+    return _RULES.get(name, name)

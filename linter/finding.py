@@ -10,6 +10,7 @@ from functools import cached_property
 from referentiel.model import Document
 from referentiel.node import Node
 from referentiel.source import Position, Source, Span
+from referentiel.weights.weight import Unit
 
 
 class Severity(StrEnum):
@@ -94,6 +95,7 @@ class Diagnostic:
     without location and language; with `subject` they make the identity. `distance` is how far a
     sum is above (positive) or below the right one: a smaller one is an improvement, and no new
     finding. `contributors` are all nodes that contribute to a sum; it concerns their files.
+    `unit` is the key of the weights that it is about, if the rule is about several.
     """
 
     document: Document
@@ -107,6 +109,7 @@ class Diagnostic:
     fixes: tuple[Fix, ...] = ()
     distance: Fraction | None = None
     contributors: tuple[Contributor, ...] = ()
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,7 @@ class Finding:
     parts: tuple["Finding", ...] = ()
     distance: Fraction | None = None
     sum_identity: str | None = None
+    unit: Unit | None = None
 
     @property
     def count(self) -> int:

@@ -13,7 +13,7 @@ from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weights.weight import Unit, Weight
+from referentiel.weights.weight import Unit
 from scoring.conventions import Conventions
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ class RuleModule(Protocol):
     """The module of a rule; its docstring is its page in the manual.
 
     It may also define:
+    - `SEVERITIES = {"weight-missing.points.all": Severity.ERROR}`: other severities, by the ids of
+      messages;
     - `FIX = Safety.SAFE`: the safety of its best fixes;
     - `FOLDED = {"tab": Folding("tab.habit")}`: diagnostics that fold into one finding of the whole
       referential, by the ids of their messages;
@@ -149,6 +151,21 @@ class LazyRule(Generic[M_co]):
         foldings: Mapping[str, Folding] = getattr(self.module, "FOLDED", {})
         return foldings
 
+    def severity(self, message: str) -> Severity:
+        """Return the severity of what is said with a message, by its id."""
+        return self._exceptions.get(message, self.module.SEVERITY)
+
+    @property
+    def severities(self) -> Sequence[Severity]:
+        """The severities that findings may have, the usual one first."""
+        return tuple(dict.fromkeys((self.module.SEVERITY, *self._exceptions.values())))
+
+    @property
+    def _exceptions(self) -> Mapping[str, Severity]:
+        """Other severities than the usual one, by message id: `SEVERITIES` of the module."""
+        exceptions: Mapping[str, Severity] = getattr(self.module, "SEVERITIES", {})
+        return exceptions
+
     @property
     def leaves_out(self) -> bool:
         """Whether suppressions can leave actions out: `LEAVES_OUT` of the module."""
@@ -167,13 +184,15 @@ class LazyRule(Generic[M_co]):
     def concerns(self, profile: Profile | None) -> bool:
         """Whether the rule can find anything in a profile, or in any if None.
 
-        Rules on principles or on a unit of weights are named after these.
+        Rules on principles, on weights or on a unit of these are named after them.
         """
         if profile is None:
             return True
         subject = self.name.partition("-")[0]
         if subject == "principe":
             return profile.has_principes
+        if subject == "weight":
+            return bool(profile.units)
         return subject not in _UNITS or subject in profile.units
 
 
@@ -218,17 +237,6 @@ def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action 
     """Yield the document's faults of these codes, each with the action in which it stands."""
     for fault in document.faults_of(*codes):
         yield fault, None if fault.action is None else document.actions[fault.action]
-
-
-def weights_of(
-    document: Document, settings: Settings, unit: Unit
-) -> Iterator[tuple[Action, Weight]]:
-    """Yield the weights in `unit`, in the profiles that have it (elsewhere its key is unknown)."""
-    if settings.profile is not None and unit not in settings.profile.units:
-        return
-    for action in document.actions:
-        if weight := action.weight(unit):
-            yield action, weight
 
 
 def related_of(document: Document, fault: Fault, messages: dict[str, str]) -> tuple[Related, ...]:

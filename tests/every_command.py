@@ -34,7 +34,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("diff", "--output-format", form) for form in ("text", "json", "markdown")),
     *(("config", "--output-format", form) for form in ("text", "json")),
     *(("rules", "--output-format", form) for form in ("text", "json")),
-    ("explain", "ponderation-sum"),
+    ("explain", "weight-sum"),
     ("init",),
     ("cache", "folder"),
 )

@@ -41,7 +41,7 @@ def make(root: Path) -> Path:
     for identifier, name in NAMES.items():
         Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(of(identifier))
     (folder / "5.1.md").write_text(of("5.1", ORIENTATION))
-    hidden = "<!-- reflint: hide ponderation-sum: {0} un [lien](1) et ##[error]rien -->\n"
+    hidden = "<!-- reflint: hide weight-sum: {0} un [lien](1) et ##[error]rien -->\n"
     (folder / "5.2.md").write_text(WRONG_SUM.replace("## Actions\n", f"{hidden}## Actions\n"))
     (folder / "5.3.md").write_text(
         of("5.3", ORIENTATION.replace("### Former", "### {0} [lien](1) ::error::x | <b> `y` :"))

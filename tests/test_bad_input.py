@@ -116,7 +116,7 @@ def test_bad_input_is_told_within_10_s_and_1_gb_and_the_other_file_is_checked(
     (tmp_path / "5.3.md").write_bytes(make())
     status, rules = checked(tmp_path)
     assert status == 1
-    assert "ponderation-sum" in rules["5.2.md"]
+    assert "weight-sum" in rules["5.2.md"]
     assert "rule-crashed" not in rules.get("5.3.md", set())
     if rule is not None:
         assert rule in rules["5.3.md"]
@@ -189,7 +189,7 @@ def test_thousands_of_siblings_are_added_up_within_10_s_and_1_gb(
     (tmp_path / "5.3.md").write_bytes(siblings(data, count))
     status, rules = checked(tmp_path)
     assert status == 1
-    assert "pourcentage-sum" in rules["5.3.md"]
+    assert "weight-sum" in rules["5.3.md"]
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_tree_of_1500_folders_one_in_the_other_is_walked_in_time(tmp_path: Pat
         status, rules = checked(top)
         assert status == 1
         assert [(path.count("a/"), told) for path, told in rules.items()] == [
-            (1500, {"ponderation-sum"})
+            (1500, {"weight-sum"})
         ]
     finally:  # What removes the folders of tests may stop at a thousand.
         subprocess.run(["rm", "-rf", str(top)], check=True)

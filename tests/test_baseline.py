@@ -74,7 +74,7 @@ def test_a_real_referential_is_adopted_and_then_exactly_a_broken_sum_is_reported
     done = reflint("check", "--output-format", "concise", cwd=folder)
     assert (done.returncode, done.stdout) == (
         1,
-        "5.2.md:3:5: error[ponderation-sum] the ponderations below `5.2` sum to 1.1, not 1 "
+        "5.2.md:3:5: error[weight-sum] the ponderations below `5.2` sum to 1.1, not 1 "
         "(0.1 too much): 5.2.1 0.3 + 5.2.2 0.5 + 5.2.3 0.3\n",
     )
 
@@ -219,7 +219,7 @@ def test_what_is_gone_is_told_until_it_is_pruned(tmp_path: Path) -> None:
     assert entries(tmp_path) == [("tab", "5.2.2")]
     # It comes back: now it is new.
     change(tmp_path, ("ponderation: 0.5", "ponderation: 0.6"))
-    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert told(tmp_path) == [("weight-sum", "5.2")]
 
 
 def test_pruning_takes_nothing_new_in(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_pruning_takes_nothing_new_in(tmp_path: Path) -> None:
     assert reflint("check", "--prune-baseline", cwd=tmp_path).returncode == 1
     assert entries(tmp_path) == [("ponderation-sum", "5.2"), ("tab", "5.2.2")]
     # Nor the worse sum: the former one is known still.
-    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert told(tmp_path) == [("weight-sum", "5.2")]
 
 
 def test_what_did_not_run_or_was_not_read_is_not_gone(tmp_path: Path) -> None:
@@ -256,9 +256,9 @@ def test_with_files_named_only_what_they_hold_is_written_and_nothing_else_is_los
         text = WRONG.replace("5.2", f"5.{number}").replace("Informer les autres", title)
         write(tmp_path, **{f"_5_{number}": text})
     assert told(tmp_path, "5.2.md") == []
-    assert told(tmp_path, "5.3.md") == [("ponderation-sum", "5.3")]
+    assert told(tmp_path, "5.3.md") == [("weight-sum", "5.3")]
     assert reflint("check", "5.3.md", "--write-baseline", cwd=tmp_path).returncode == 0
-    assert told(tmp_path) == [("ponderation-sum", "5.4")]
+    assert told(tmp_path) == [("weight-sum", "5.4")]
     done = reflint("check", "5.3.md", cwd=tmp_path)
     # What is known is not counted outside the files named either.
     assert "outside the files named: 1 finding, not listed" in done.stderr.splitlines()
@@ -465,7 +465,7 @@ def test_all_formats_agree_on_what_is_new(tmp_path: Path) -> None:
     change(tmp_path, ("0.6", "0.7"))
     concise = reflint("check", "--output-format", "concise", cwd=tmp_path)
     full = reflint("check", "--output-format", "full", cwd=tmp_path)
-    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert told(tmp_path) == [("weight-sum", "5.2")]
     assert full.stdout.splitlines()[0] == concise.stdout.rstrip("\n")
     assert concise.stdout.count("\n") == 1
     assert (concise.returncode, full.returncode) == (1, 1)
@@ -581,7 +581,7 @@ def test_a_wrong_sum_is_known_as_long_as_it_comes_nearer_on_its_side(
     adopted(tmp_path, WRONG)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/10"]
     change(tmp_path, ("ponderation: 0.6", f"ponderation: {weight}"))
-    assert told(tmp_path) == [("ponderation-sum", "5.2")] * is_new
+    assert told(tmp_path) == [("weight-sum", "5.2")] * is_new
 
 
 def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> None:
@@ -590,7 +590,7 @@ def test_pruning_takes_a_sum_that_has_come_nearer_as_it_is(tmp_path: Path) -> No
     reflint("check", "--prune-baseline", cwd=tmp_path)
     assert [one["distance"] for one in kept(tmp_path)] == ["1/20"]
     change(tmp_path, ("ponderation: 0.55", "ponderation: 0.6"))
-    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert told(tmp_path) == [("weight-sum", "5.2")]
 
 
 def adopted_by_version_1(folder: Path) -> None:
@@ -599,7 +599,8 @@ def adopted_by_version_1(folder: Path) -> None:
     configure(folder, "")
     former = sha256(json.dumps(["ponderation-sum", "", "5.2", "children", "1.1", 1]).encode())
     (found,) = report(folder)["findings"]
-    as_version_1(folder, {**found, "referentiel": ".", "identity": former.hexdigest()[:32]})
+    known = {"rule": "ponderation-sum", "referentiel": ".", "identity": former.hexdigest()[:32]}
+    as_version_1(folder, {**found, **known})
 
 
 def test_a_sum_that_version_1_knows_has_no_distance_until_the_file_is_written_anew(
@@ -608,7 +609,7 @@ def test_a_sum_that_version_1_knows_has_no_distance_until_the_file_is_written_an
     adopted_by_version_1(tmp_path)
     better = ("ponderation: 0.6", "ponderation: 0.55")
     change(tmp_path, better)
-    assert told(tmp_path) == [("ponderation-sum", "5.2")]
+    assert told(tmp_path) == [("weight-sum", "5.2")]
     assert json.loads((tmp_path / FILE).read_text())["version"] == 1
     change(tmp_path, (better[1], better[0]))
     reflint("check", "--prune-baseline", cwd=tmp_path)
@@ -833,7 +834,7 @@ def test_what_could_not_be_checked_whole_is_not_written(tmp_path: Path) -> None:
     for flag in ("--write-baseline", "--prune-baseline"):
         done = reflint("check", flag, "--output-format", "concise", cwd=tmp_path)
         assert done.returncode == 2
-        assert "[ponderation-sum]" in done.stdout
+        assert "[weight-sum]" in done.stdout
         assert f"{FILE} was not written: not everything could be checked" in done.stderr
         assert (tmp_path / FILE).read_bytes() == whole
     assert report(tmp_path)["baselines"][0]["gone"] == []

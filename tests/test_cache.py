@@ -619,7 +619,7 @@ def test_every_setting_that_document_rules_see_is_in_the_digest(tmp_path: Path, 
         "population_bound": "below",
         "keys": frozenset({"note"}),
         "sections": frozenset({"Remarques"}),
-        "left_out": frozenset({("ponderation-sum", "5.2.md", 1)}),
+        "left_out": frozenset({("weight-sum", "5.2.md", 1)}),
         "before": referentiel_of({}),
     }
     changed = copy(Settings())

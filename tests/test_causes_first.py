@@ -95,7 +95,7 @@ def test_a_conflict_around_the_beginning_of_a_data_block_is_one_error() -> None:
 def test_only_the_sum_of_its_own_family_waits_for_a_merge() -> None:
     both = conflict("pourcentage: 30\n", "pourcentage: 50\n")
     text = WORKSHOP.replace("pourcentage: 30\n", both).replace("pourcentage: 40", "pourcentage: 50")
-    assert told(text) == [("pourcentage-sum", "3.7"), ("merge-conflict", "<<<<<<< HEAD")]
+    assert told(text) == [("weight-sum", "3.7"), ("merge-conflict", "<<<<<<< HEAD")]
 
 
 def test_a_conflict_in_a_text_holds_nothing_back() -> None:
@@ -103,7 +103,7 @@ def test_a_conflict_in_a_text_holds_nothing_back() -> None:
         "### Former",
         "#### Description\n" + conflict("Un texte.\n", "Un autre texte.\n") + "### Former",
     ).replace("pourcentage: 30", "pourcentage: 50")
-    assert told(text) == [("pourcentage-sum", "3.7.1"), ("merge-conflict", "<<<<<<< HEAD")]
+    assert told(text) == [("weight-sum", "3.7.1"), ("merge-conflict", "<<<<<<< HEAD")]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_the_sum_above_a_file_with_another_id_than_its_name_waits() -> None:
 def test_a_key_that_is_no_weight_holds_no_sum_back(line: str) -> None:
     text = WORKSHOP.replace("pourcentage: 30", line)
     assert told(text) == [
-        ("pourcentage-sum", "3.7.1"),
+        ("weight-sum", "3.7.1"),
         ("key-unknown", line.split(":", maxsplit=1)[0]),
     ]
 
@@ -284,7 +284,7 @@ def test_a_word_for_a_weight_is_to_be_the_key_of_the_file_at_its_top() -> None:
 def test_a_missing_weight_is_one_error_that_names_the_action() -> None:
     text = WORKSHOP.replace("identifiant: 3.7.1.2\npourcentage: 30\n", "identifiant: 3.7.1.2\n")
     (found,) = findings_of({"3.7.md": text.encode()})
-    assert (found.rule, found.severity) == ("pourcentage-sum", "error")
+    assert (found.rule, found.severity) == ("weight-sum", "error")
     assert remedy(found, Language.ENGLISH).startswith("`3.7.1.2` has no weight")
     assert found.related[0].location.start == Position(20, 14)
 
@@ -293,7 +293,7 @@ def test_several_missing_weights_are_one_error_that_names_them() -> None:
     text = WORKSHOP.replace("identifiant: 3.7.1.2\npourcentage: 30\n", "identifiant: 3.7.1.2\n")
     text = text.replace("identifiant: 3.7.1.3\npourcentage: 10\n", "identifiant: 3.7.1.3\n")
     (found,) = findings_of({"3.7.md": text.encode()})
-    assert found.rule == "pourcentage-sum"
+    assert found.rule == "weight-sum"
     assert remedy(found, Language.ENGLISH).startswith("`3.7.1.2`, `3.7.1.3` have no weight")
 
 
@@ -302,7 +302,7 @@ def test_a_missing_weight_beside_a_right_sum_is_told_by_itself() -> None:
         "pourcentage: 60\n", "pourcentage: 90\n"
     )
     text = text.replace("pourcentage: 90\n", "pourcentage: 60\n", 1)
-    assert told(text) == [("pourcentage-missing", "3.7.1.2")]
+    assert told(text) == [("weight-missing", "3.7.1.2")]
 
 
 def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
@@ -314,7 +314,7 @@ def test_points_that_explain_two_wrong_sums_are_one_error() -> None:
         "2.md": "# Deux\n```yaml\nidentifiant: 2\npoints: 410\n```\n",
     }
     (found,) = findings_of({name: text.encode() for name, text in files.items()})
-    assert (found.rule, found.location.path) == ("points-sum", "1.md")
+    assert (found.rule, found.location.path) == ("weight-sum", "1.md")
     assert remedy(found, Language.ENGLISH) == (
         "correct `1`: with 90 instead of 95 this sum is right, and that of `Tout` too"
     )
@@ -339,4 +339,4 @@ def test_an_axis_file_that_is_lost_is_one_error_and_no_wrong_sum_above() -> None
 
 def test_what_is_too_much_without_a_lost_axis_file_is_told_beside_it() -> None:
     rules = [one.rule for one in findings_of(axes("13", 80))]
-    assert sorted(rules) == ["id-parent-missing", "points-sum"]
+    assert sorted(rules) == ["id-parent-missing", "weight-sum"]

@@ -122,7 +122,7 @@ def written_sarif(project: Path) -> Path:
 
 
 def sums(text: str) -> list[str]:
-    return re.findall(r"::error file=([^,]*),.*title=.*ponderation-sum", text)
+    return re.findall(r"::error file=([^,]*),.*title=.*weight-sum", text)
 
 
 def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
@@ -131,9 +131,9 @@ def test_one_run_of_the_action_gives_annotations_a_summary_and_a_sarif_file(
     done = run_action(root, project)
     assert done.returncode == 1, done.stderr
     assert sums(done.stdout) == ["eci/5.1.md", "eci/5.2.md"]
-    assert "ponderation-sum" in (project.parent / "summary.md").read_text(encoding="utf-8")
+    assert "weight-sum" in (project.parent / "summary.md").read_text(encoding="utf-8")
     sarif = json.loads(written_sarif(project).read_text(encoding="utf-8"))
-    assert {one["ruleId"] for one in sarif["runs"][0]["results"]} == {"ponderation-sum"}
+    assert {one["ruleId"] for one in sarif["runs"][0]["results"]} == {"weight-sum"}
 
 
 def test_a_sarif_file_that_was_committed_is_not_taken_for_that_of_the_action(

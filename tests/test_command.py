@@ -31,7 +31,7 @@ def test_a_finding_shows_its_line_its_caret_and_the_remedy(folder: Path) -> None
     run = reflint("check", "5.2.md", cwd=folder)
     assert run.returncode == 1
     assert run.stdout == (
-        "5.2.md:3:5: error[ponderation-sum] the ponderations below `5.2` sum to 1.1, not 1 "
+        "5.2.md:3:5: error[weight-sum] the ponderations below `5.2` sum to 1.1, not 1 "
         "(0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
         "  |\n"
         "3 | id: 5.2\n"
@@ -47,18 +47,18 @@ def test_the_concise_format_is_one_line_a_finding(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM)
     run = reflint("check", "--output-format", "concise", cwd=folder)
     (line,) = run.stdout.splitlines()
-    assert line.startswith("5.2.md:3:5: error[ponderation-sum] the ponderations")
+    assert line.startswith("5.2.md:3:5: error[weight-sum] the ponderations")
 
 
 def test_json_gives_places_in_code_points_with_exclusive_ends(folder: Path) -> None:
     write(folder, _5_2=ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1))
     report = json.loads(reflint("check", "--output-format", "json", cwd=folder).stdout)
-    assert report["version"] == 1
+    assert report["version"] == 2
     (finding,) = report["findings"]
     place = ("path", "line", "column", "end_line", "end_column")
     assert [finding[key] for key in place] == ["5.2.md", 3, 5, 3, 8]
-    assert finding["rule"] == "ponderation-sum"
-    assert finding["message_id"] == "ponderation-sum.over-typed"
+    assert finding["rule"] == "weight-sum"
+    assert finding["message_id"] == "weight-sum.ponderation.over-typed"
     assert (finding["severity"], finding["action"]) == ("error", "5.2")
     (fix,) = finding["fixes"]
     (edit,) = fix["edits"]
@@ -145,7 +145,7 @@ def test_a_missing_path_exits_2_and_the_rest_is_checked(folder: Path) -> None:
     report = json.loads(run.stdout)
     assert run.returncode == 2
     assert report["not_checked"] == [{"path": "absent.md", "reason": "missing", "detail": ""}]
-    assert [finding["rule"] for finding in report["findings"]] == ["ponderation-sum"]
+    assert [finding["rule"] for finding in report["findings"]] == ["weight-sum"]
 
 
 def test_a_folder_without_referential_exits_2(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_an_unreadable_file_exits_2_and_the_rest_is_checked(folder: Path) -> Non
     assert report["not_checked"] == [
         {"path": "5.3.md", "reason": "unreadable", "detail": "Permission denied"}
     ]
-    assert [finding["rule"] for finding in report["findings"]] == ["ponderation-sum"]
+    assert [finding["rule"] for finding in report["findings"]] == ["weight-sum"]
 
 
 def test_a_closed_file_that_is_named_is_not_checked(tmp_path: Path) -> None:

@@ -34,14 +34,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_without_a_configuration_every_rule_runs(folder: Path) -> None:
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("reflint.toml", 'ignore = ["ponderation-sum"]\n'),
-        ("pyproject.toml", '[tool.reflint]\nignore = ["ponderation-sum"]\n'),
+        ("reflint.toml", 'ignore = ["weight-sum"]\n'),
+        ("pyproject.toml", '[tool.reflint]\nignore = ["weight-sum"]\n'),
     ],
 )
 def test_it_is_read_from_either_file(folder: Path, name: str, text: str) -> None:
@@ -50,14 +50,14 @@ def test_it_is_read_from_either_file(folder: Path, name: str, text: str) -> None
 
 
 def test_of_two_in_one_folder_reflint_toml_holds_alone(folder: Path) -> None:
-    configure(folder, '[tool.reflint]\nignore = ["ponderation-sum"]\n', "pyproject.toml")
+    configure(folder, '[tool.reflint]\nignore = ["weight-sum"]\n', "pyproject.toml")
     configure(folder, 'language = "fr"\n')
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
 
 
 @pytest.mark.parametrize("shared", ["", "[tool.other]\nx = 1\n", '[project]\nname = "x"\n'])
 def test_a_pyproject_without_our_table_is_passed_over(folder: Path, shared: str) -> None:
-    configure(folder, 'ignore = ["ponderation-sum"]\n')
+    configure(folder, 'ignore = ["weight-sum"]\n')
     configure(folder / "eci", shared, "pyproject.toml")
     shutil.move(folder / "5.2.md", folder / "eci" / "5.2.md")
     assert rules(folder / "eci") == []
@@ -70,26 +70,26 @@ def test_a_table_of_ours_that_is_none_is_told(folder: Path) -> None:
 
 
 def test_the_nearest_holds_and_nothing_is_merged(folder: Path) -> None:
-    configure(folder, 'ignore = ["ponderation-sum"]\n')
+    configure(folder, 'ignore = ["weight-sum"]\n')
     write(folder / "eci", _5_2=WRONG_SUM)
     (folder / "5.2.md").unlink()
     assert rules(folder) == []
     configure(folder / "eci", 'ignore = ["tab"]\n')
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
 
 
 def test_the_search_stops_at_the_top_of_the_repository(folder: Path) -> None:
-    configure(folder, 'ignore = ["ponderation-sum"]\n')
+    configure(folder, 'ignore = ["weight-sum"]\n')
     write(folder / "depot" / "eci", _5_2=WRONG_SUM)
     (folder / "5.2.md").unlink()
     assert rules(folder / "depot" / "eci") == []
     (folder / "depot" / ".git").mkdir()
-    assert rules(folder / "depot" / "eci") == ["ponderation-sum"]
+    assert rules(folder / "depot" / "eci") == ["weight-sum"]
 
 
 def test_a_configuration_that_is_named_holds_for_all(folder: Path) -> None:
     configure(folder, 'ignore = ["tab"]\n')
-    configure(folder, 'ignore = ["ponderation-sum"]\n', "other.toml")
+    configure(folder, 'ignore = ["weight-sum"]\n', "other.toml")
     assert rules(folder, "--config", "other.toml") == []
 
 
@@ -116,9 +116,9 @@ def test_a_pyproject_that_is_named_and_has_no_table_is_told(folder: Path) -> Non
 
 def test_select_and_ignore_take_names_and_patterns(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("yaml", "yml", 1))
-    assert rules(folder) == ["data-language", "ponderation-sum"]
+    assert rules(folder) == ["data-language", "weight-sum"]
     configure(folder, 'select = ["ponderation-*"]\n')
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
     configure(folder, 'select = ["ponderation-*", "data-language"]\nignore = ["*-sum"]\n')
     assert rules(folder) == ["data-language"]
 
@@ -126,7 +126,7 @@ def test_select_and_ignore_take_names_and_patterns(folder: Path) -> None:
 def test_the_command_line_goes_before_select_and_ignore(folder: Path) -> None:
     write(folder, _5_2=WRONG_SUM.replace("yaml", "yml", 1))
     configure(folder, 'select = ["data-language", "tab"]\nignore = ["ponderation-*"]\n')
-    assert rules(folder, "--select", "ponderation-sum") == ["ponderation-sum"]
+    assert rules(folder, "--select", "weight-sum") == ["weight-sum"]
     assert rules(folder, "--ignore", "data-language") == []
 
 
@@ -135,12 +135,12 @@ def test_severity_is_what_the_configuration_says_and_changes_the_exit_status(fol
     configure(folder, '[severity]\n"ponderation-*" = "warning"\n')
     run = reflint("check", cwd=folder)
     assert run.returncode == 0
-    assert "5.2.md:3:5: warning[ponderation-sum]" in run.stdout
+    assert "5.2.md:3:5: warning[weight-sum]" in run.stdout
 
 
 def test_the_whole_name_of_a_rule_goes_before_a_pattern_further_down(folder: Path) -> None:
     configure(folder, '[severity]\nponderation-sum = "info"\n"*-sum" = "warning"\n')
-    assert "info[ponderation-sum]" in reflint("check", cwd=folder).stdout
+    assert "info[weight-sum]" in reflint("check", cwd=folder).stdout
 
 
 def test_fail_on_is_the_configurations_unless_the_command_line_says_it(folder: Path) -> None:
@@ -161,16 +161,16 @@ def test_per_path_ignores_are_patterns_from_the_folder_of_the_configuration(fold
     configure(folder, '[per-path-ignores]\n"5.2.md" = ["ponderation-*"]\n')
     assert rules(folder) == []
     configure(folder, '[per-path-ignores]\n"/5.2.md" = ["ponderation-*"]\n')
-    assert rules(folder) == ["ponderation-sum"]
-    configure(folder, '[per-path-ignores]\n"eci/" = ["ponderation-sum"]\n')
+    assert rules(folder) == ["weight-sum"]
+    configure(folder, '[per-path-ignores]\n"eci/" = ["weight-sum"]\n')
     assert rules(folder) == []
     configure(folder, '[per-path-ignores]\n"eci/" = ["tab"]\n')
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
 
 
 def test_a_folder_that_is_excluded_is_not_read(folder: Path) -> None:
     write(folder / "brouillons" / "eci", _5_2=WRONG_SUM)
-    configure(folder, 'exclude = ["brouillons/"]\nignore = ["ponderation-sum"]\n')
+    configure(folder, 'exclude = ["brouillons/"]\nignore = ["weight-sum"]\n')
     run = reflint("check", cwd=folder)
     assert run.returncode == 0
     assert run.stderr == (

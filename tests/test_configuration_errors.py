@@ -47,7 +47,7 @@ def test_all_unknown_rules_and_folders_are_told_at_once_and_in_the_language_aske
         "reflint: reflint.toml: `ignore` : aucune règle ne s'appelle `zzz`",
         "  remède : `reflint rules` les liste toutes",
         "reflint: reflint.toml: `severity` : aucune règle ne s'appelle `ponderation-som`",
-        "  remède : vouliez-vous dire `ponderation-sum` ?",
+        "  remède : vouliez-vous dire `weight-sum` ?",
         "reflint: reflint.toml: `per-path-ignores` : aucune règle ne s'appelle `title-cas`",
         "  remède : vouliez-vous dire `title-case` ?",
         "reflint: reflint.toml: `referentiels` : le dossier `absent` n'existe pas ici",
@@ -144,7 +144,7 @@ def test_what_is_not_toml_is_told_with_its_place(folder: Path, text: str, says: 
 
 
 def test_a_byte_order_mark_is_passed_over(folder: Path) -> None:
-    configure(folder, '\ufeffignore = ["ponderation-sum"]\r\nlanguage = "fr"\r\n')
+    configure(folder, '\ufeffignore = ["weight-sum"]\r\nlanguage = "fr"\r\n')
     assert rules(folder) == []
 
 
@@ -210,7 +210,7 @@ def test_patterns_are_matched_in_a_bounded_time(folder: Path) -> None:
     deep.mkdir(parents=True)
     patterns = ["*a*a*b", "**/a/**/b", "a/**/**/c", "**/*a*c"] * 25
     configure(folder, f"exclude = {json.dumps(patterns)}\n")
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
 
 
 def test_escapes_in_a_key_never_reach_the_terminal(folder: Path) -> None:
@@ -235,9 +235,9 @@ def test_a_folder_outside_is_told(folder: Path) -> None:
 def test_patterns_that_leave_the_folder_match_nothing(folder: Path, pattern: str) -> None:
     ignored = pattern.removeprefix("!")
     configure(folder, f"exclude = ['{pattern}']\nper-path-ignores = {{'{ignored}' = ['*']}}\n")
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]
 
 
 def test_a_loop_of_links_is_no_configuration(folder: Path) -> None:
     (folder / "reflint.toml").symlink_to("reflint.toml")
-    assert rules(folder) == ["ponderation-sum"]
+    assert rules(folder) == ["weight-sum"]

@@ -76,7 +76,7 @@ def test_faults_of_the_original_stay() -> None:
     text = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.9", 1)
     found = found_in({"5.2": text, "5.2 copy": text})
     assert [(one.rule, one.location.path) for one in found] == [
-        ("ponderation-sum", "5.2.md"),
+        ("weight-sum", "5.2.md"),
         ("copied-file", "5.2 copy.md"),
     ]
 

@@ -28,7 +28,7 @@ def test_the_errors_of_the_real_referential_are_the_true_ones_and_no_others(shar
     found = findings_of(files_of(shared / "corpus" / "eci"))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     assert {(error.rule, error.action) for error in errors} == {
-        ("ponderation-sum", "1.2"),
+        ("weight-sum", "1.2"),
         ("principe-no-level", "2.5.2"),
         ("principe-ambiguous", "3.6.1"),
         *(("principe-maximum", action) for action in UNFINISHED),

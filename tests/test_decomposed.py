@@ -155,7 +155,7 @@ def test_answers_name_kinds_and_labels_in_either_form() -> None:
     [
         "<!-- reflint: retiré 5.2.9 : réuni à 5.2.1 -->",
         "<!-- reflint: masquer doubled-word : cité tel quel -->",
-        "<!-- reflint: écarter ponderation-sum : à répartir plus tard -->",
+        "<!-- reflint: écarter weight-sum : à répartir plus tard -->",
     ],
 )
 def test_what_comments_ask_for_is_read_in_either_form(comment: str) -> None:

@@ -33,7 +33,7 @@ def test_every_rule_has_a_page_and_a_line_of_the_index() -> None:
     for rule in RULES:
         assert f"rules/{rule.name}.md" in pages
         assert (
-            f"\n| [{rule.name}]({rule.name}.md) | {rule.module.SEVERITY} | "
+            f"\n| [{rule.name}]({rule.name}.md) | {', '.join(rule.severities)} | "
             in (pages["rules/README.md"])
         )
 

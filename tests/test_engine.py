@@ -11,8 +11,8 @@ from linter.engine.plan import Plan
 from linter.finding import Diagnostic, Severity
 from linter.registry import BY_NAME, RULES
 from linter.rule import Settings
-from linter.rules import ponderation_notation
-from referentiel.model import Document
+from linter.rules import weight_notation
+from referentiel.referential import Referentiel
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
 
@@ -22,9 +22,9 @@ WRONG = ORIENTATION.replace("```yaml\nid: 5.2.1", "```yml\nid: 5.2.1").replace("
 def test_one_run_tells_every_fault_of_a_file_in_file_order() -> None:
     found = findings_of({"5.2.md": WRONG.encode()})
     assert [finding.rule for finding in found] == [
-        "ponderation-sum",
+        "weight-sum",
         "data-language",
-        "ponderation-notation",
+        "weight-notation",
     ]
 
 
@@ -34,31 +34,31 @@ def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(ponderation_notation, "check", broken)
+    monkeypatch.setattr(weight_notation, "check", broken)
     referentiel = referentiel_of({"5.2.md": WRONG.encode()})
     outcome = engine.check([(referentiel, Plan(RULES))])
-    assert outcome.crashes == (("5.2.md", "ponderation-notation"),)
+    assert outcome.crashes == (("5.2.md", "weight-notation"),)
     crash, *others = outcome.findings
     assert (crash.rule, crash.severity, crash.location.span) == (
         "rule-crashed",
         Severity.ERROR,
         None,
     )
-    assert crash.arguments == {"rule": "ponderation-notation", "error": "ZeroDivisionError"}
-    assert [finding.rule for finding in others] == ["ponderation-sum", "data-language"]
+    assert crash.arguments == {"rule": "weight-notation", "error": "ZeroDivisionError"}
+    assert [finding.rule for finding in others] == ["weight-sum", "data-language"]
 
 
 def test_a_message_without_words_is_a_crash_of_its_rule_and_not_of_the_report(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    check = ponderation_notation.check
+    check = weight_notation.check
 
-    def mistyped(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-        return (replace(one, message=f"{one.message}.typo") for one in check(document, settings))
+    def mistyped(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+        return (replace(one, message=f"{one.message}.typo") for one in check(referentiel, settings))
 
-    monkeypatch.setattr(ponderation_notation, "check", mistyped)
+    monkeypatch.setattr(weight_notation, "check", mistyped)
     outcome = engine.check([(referentiel_of({"5.2.md": WRONG.encode()}), Plan(RULES))])
-    assert outcome.crashes == (("5.2.md", "ponderation-notation"),)
+    assert outcome.crashes == (("5.2.md", "weight-notation"),)
     assert outcome.findings[0].arguments["error"] == "KeyError"
 
 
@@ -101,7 +101,7 @@ def test_what_is_only_counted_is_as_grave_as_what_is_listed() -> None:
 def test_no_finding_spans_two_lines() -> None:
     text = ORIENTATION.replace("ponderation: 0.5", 'ponderation: "2\n  "', 1)
     found = findings_of({"5.2.md": text.encode()})
-    assert "ponderation-range" in {finding.rule for finding in found}
+    assert "weight-range" in {finding.rule for finding in found}
     for finding in found:
         start, end = finding.location.start, finding.location.end
         assert start is None or end is None or start.line == end.line
@@ -112,7 +112,7 @@ def test_thousands_of_weighted_siblings_are_added_up_in_linear_time() -> None:
         action = "### Action\n```yaml\nid: 5.2.{}\nponderation: 0.3\n```\n"
         text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
         text += "".join(action.format(sibling) for sibling in range(1, number + 1))
-        only = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
+        only = tuple(rule for rule in RULES if rule.name == "weight-sum")
         referentiel_of({"5.2.md": text.encode()})  # Reading is measured elsewhere.
         start = process_time()
         (found,) = findings_of({"5.2.md": text.encode()}, only)

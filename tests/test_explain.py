@@ -128,7 +128,7 @@ def test_an_unknown_rule_is_told_with_the_nearest_name_and_nothing_else_is(tmp_p
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         "reflint: explain: no rule is named `ponderation-som`\n"
-        "  remedy: did you mean `ponderation-sum`?\n"
+        "  remedy: did you mean `weight-sum`?\n"
         "reflint: explain: no rule is named `rien-*`\n"
         "  remedy: `reflint rules` lists them all\n"
         "reflint: explain: no rule is named `xyzzy`\n"

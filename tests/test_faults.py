@@ -269,7 +269,7 @@ def test_on_a_disk_for_reading_alone_all_is_checked_and_what_cannot_be_written_t
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         before = contents(disk)
         done = reflint("check", "--output-format", "concise", cwd=disk)
-        assert (done.returncode, "5.2.md:3:5: error[ponderation-sum]" in done.stdout) == (1, True)
+        assert (done.returncode, "5.2.md:3:5: error[weight-sum]" in done.stdout) == (1, True)
         for writer, (arguments, _) in WRITERS.items():
             done = reflint(*arguments, cwd=disk)
             assert done.returncode == 2, writer

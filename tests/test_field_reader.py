@@ -29,7 +29,7 @@ PONDERATION: dict[str, Slip] = {
     "negative weight": (
         "id: 5.2.1\nponderation: 0.5",
         "id: 5.2.1\nponderation: -0.5",
-        "ponderation-range",
+        "weight-range",
         "-0.5",
     ),
     "child outside its parent": ("id: 5.2.2", "id: 5.3.2", "id-foreign", "5.3.2"),
@@ -67,7 +67,7 @@ OF_POINTS: dict[str, Slip] = {
         "Établir un plan piéton",
     ),
     "mistyped weight key": ("points: 40", "point: 40", "weight-key-mistyped", "point"),
-    "negative weight": ("points: 40", "points: -40", "points-range", "-40"),
+    "negative weight": ("points: 40", "points: -40", "weight-range", "-40"),
     "child outside its parent": ("id: 1.1.1.2\n", "id: 1.1.2.2\n", "id-foreign", "1.1.2.2"),
     "misspelt section": (
         "#### Description\nLe plan",
@@ -97,7 +97,7 @@ OF_POURCENTAGE: dict[str, Slip] = {
         "weight-key-mistyped",
         "pourcentge",
     ),
-    "negative weight": ("pourcentage: 45", "pourcentage: -45", "pourcentage-range", "-45"),
+    "negative weight": ("pourcentage: 45", "pourcentage: -45", "weight-range", "-45"),
     "child outside its parent": (
         "identifiant: 1.1.3",
         "identifiant: 1.2.3",
@@ -196,9 +196,9 @@ def test_an_id_of_another_axis_is_no_child_of_axis_1() -> None:
 @pytest.mark.parametrize(
     ("profile", "weight", "rule", "parent", "action"),
     [
-        ("ponderation", "id: 5.2.2\nponderation: 0.5\n", "ponderation-sum", "5.2", "5.2.2"),
-        ("points", "categorie: bases\npoints: 40\n", "points-sum", "1.1.1", "1.1.1.1"),
-        ("pourcentage", "categorie: effets\npourcentage: 25\n", "pourcentage-sum", "1.1", "1.1.3"),
+        ("ponderation", "id: 5.2.2\nponderation: 0.5\n", "weight-sum", "5.2", "5.2.2"),
+        ("points", "categorie: bases\npoints: 40\n", "weight-sum", "1.1.1", "1.1.1.1"),
+        ("pourcentage", "categorie: effets\npourcentage: 25\n", "weight-sum", "1.1", "1.1.3"),
     ],
 )
 def test_a_single_missing_weight_is_seen(
@@ -244,4 +244,4 @@ def test_ids_that_end_in_ten_are_no_duplicates_and_sums_are_exact() -> None:
         "1.10.md": head.format("1.10"),
     }
     found = findings_of({name: text.encode() for name, text in files.items()})
-    assert {finding.rule for finding in found} & {"duplicate-id", "ponderation-sum"} == set()
+    assert {finding.rule for finding in found} & {"duplicate-id", "weight-sum"} == set()

@@ -53,8 +53,8 @@ def test_beside_the_file_that_is_read_no_sum_waits_for_it(tmp_path: Path) -> Non
     root = '# Tout\n```yaml\nidentifiant: ""\npoints: 100\nreferentiel: eci\n```\n'
     (tmp_path / "eci.md").write_text(root, encoding="utf-8")
     (tmp_path / "1.2.md.txt").write_text("# Titre 2\n", encoding="utf-8")
-    run = reflint("check", "--select", "points-sum", "--output-format", "concise", cwd=tmp_path)
-    assert run.stdout.startswith("1.md:3:14: error[points-sum]")
+    run = reflint("check", "--select", "weight-sum", "--output-format", "concise", cwd=tmp_path)
+    assert run.stdout.startswith("1.md:3:14: error[weight-sum]")
 
 
 @pytest.mark.parametrize(

@@ -466,13 +466,13 @@ def test_a_failed_write_is_told_after_the_report_of_what_stays_wrong(
     monkeypatch.chdir(folder)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setattr(
-        sys, "argv", ["reflint", *UNSAFE, "--select", "ponderation-sum", "--select", "title-marks"]
+        sys, "argv", ["reflint", *UNSAFE, "--select", "weight-sum", "--select", "title-marks"]
     )
     with pytest.raises(SystemExit) as exit_:
         main()
     told = capsys.readouterr()
     assert exit_.value.code == 2
-    assert told.out.startswith("5.md:3:5: error[ponderation-sum]")
+    assert told.out.startswith("5.md:3:5: error[weight-sum]")
     assert "fixed: 1 finding" in told.err
     assert "to be read over" not in told.err
     assert told.err.index("fixed: 1") < told.err.index("5.2.md: cannot be written: Input/output")

@@ -37,7 +37,7 @@ def test_unsafe_fixes_of_many_files_are_applied_in_a_few_rounds(
 ) -> None:
     wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.55", 1)
     files = {f"5.{n}.md": wrong.replace("5.2", f"5.{n}").encode() for n in range(1, 21)}
-    rules = tuple(rule for rule in RULES if rule.name == "ponderation-sum")
+    rules = tuple(rule for rule in RULES if rule.name == "weight-sum")
     universe = [(referentiel_of(files), Plan(rules, known=RULES))]
     rounds = counted_calls(monkeypatch, engine, "check")
     assert len(fix(universe, None, unsafe=True).changes) == 20

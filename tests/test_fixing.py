@@ -28,9 +28,7 @@ GIVES_BACK = {
     "data-language",
     "decomposed-letter",
     "heading-glued",
-    "ponderation-notation",
-    "points-notation",
-    "pourcentage-notation",
+    "weight-notation",
     "tab",
     "tab-after-marker",
     "title-marks",
@@ -234,11 +232,11 @@ def test_a_fix_that_would_begin_a_tag_is_refused_and_said() -> None:
 
 def test_an_unsafe_fix_is_applied_on_demand_alone() -> None:
     wrong = ORIENTATION.replace("ponderation: 0.5", "ponderation: 5", 1)
-    assert "ponderation-range" in {f.rule for f in findings_of({"5.2.md": wrong.encode()})}
+    assert "weight-range" in {f.rule for f in findings_of({"5.2.md": wrong.encode()})}
     text = ORIENTATION.replace("id: 5.2.1\nponderation: 0.5", "id: 5.2.1\nponderation: 0.55", 1)
     assert fixed({"5.2.md": text.encode()}).changes == []
     mended = after({"5.2.md": text.encode()}, unsafe=True)["5.2.md"]
-    assert "ponderation-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
+    assert "weight-sum" not in {f.rule for f in findings_of({"5.2.md": mended.encode()})}
 
 
 def test_of_two_unsafe_fixes_that_speak_of_one_weight_the_first_is_applied_and_all_seen_anew() -> (

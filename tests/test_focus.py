@@ -55,7 +55,7 @@ def change(top: Path, name: str, points: int | None, text: str = "Ce qui est dem
     git(top, "add", "-A")
 
 
-TOTAL = ["bassin/bassin.md points-sum"]
+TOTAL = ["bassin/bassin.md weight-sum"]
 
 
 def places(ran_report: dict[str, object]) -> list[str]:
@@ -155,8 +155,8 @@ def test_a_known_wrong_sum_that_stands_on_one_of_its_parts_is_reported_with_all_
     for name in ("1.1.1", "1.1.2"):
         put(scratch, f"eci/{name}.md", niveau(name, "0.6").replace("###", "#"))
     commit(scratch)
-    wrong = ["eci/1.1.2.md ponderation-sum"]
-    asked = ("--staged", "--select", "ponderation-sum")
+    wrong = ["eci/1.1.2.md weight-sum"]
+    asked = ("--staged", "--select", "weight-sum")
     assert check_json(*asked).rules == wrong
     assert check_json(*asked, "eci").rules == wrong
     assert check_json(*asked, "eci/1.1.1.md", "eci/1.1.2.md").rules == wrong
@@ -168,7 +168,7 @@ def test_a_known_wrong_sum_inside_the_named_file_is_told(scratch: Path) -> None:
     commit(scratch)
     put(scratch, "eci/5.1.md", orientation("5.1").replace("0.5", "0.6", 1) + "\n")
     git(scratch, "add", "-A")
-    assert check_json("--staged", "eci/5.1.md").rules == ["eci/5.1.md ponderation-sum"]
+    assert check_json("--staged", "eci/5.1.md").rules == ["eci/5.1.md weight-sum"]
 
 
 def test_a_new_file_makes_a_total_wrong(scratch: Path) -> None:

@@ -16,9 +16,7 @@ from tests.report_zoo import INSIDE, NAMES, PATHS, WRONG_SUM, make, of, told
 
 IN_GITHUB = {"GITHUB_ACTIONS": "true"}
 # One of each severity.
-RULES = tuple(
-    f"--select={name}" for name in ("ponderation-sum", "title-marks", "ponderation-notation")
-)
+RULES = tuple(f"--select={name}" for name in ("weight-sum", "title-marks", "weight-notation"))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +47,7 @@ def test_a_finding_is_an_annotation_with_its_place_its_rule_and_its_words(folder
                 "endLine": "3",
                 "col": "5",
                 "endColumn": "7",
-                "title": "ponderation-sum",
+                "title": "weight-sum",
             },
             "the ponderations below `5.2` sum to 1.1, not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5\n"
             "5.2.md:12:14: `5.2.1` counts 0.6\n"
@@ -126,7 +124,7 @@ def levels(commands: list[Command]) -> Counter[str]:
 def test_ten_of_each_kind_are_all_told(tmp_path: Path) -> None:
     found = annotated(many(tmp_path, 10, 10, 10), *RULES)
     assert levels(found) == {"error": 10, "warning": 10, "notice": 10}
-    assert found[-1].properties["title"] == "ponderation-notation"
+    assert found[-1].properties["title"] == "weight-notation"
 
 
 def test_the_gravest_come_first_and_the_rest_is_counted(tmp_path: Path) -> None:
@@ -265,4 +263,4 @@ def test_what_is_asked_wrongly_is_not_obeyed(tmp_path: Path) -> None:
 def test_outside_github_nothing_is_added(tmp_path: Path) -> None:
     write(tmp_path / "::error::x", _5_2=WRONG_SUM)
     run = reflint("check", "--output-format", "concise", cwd=tmp_path)
-    assert run.stdout.startswith("::error::x/5.2.md:3:5: error[ponderation-sum]")
+    assert run.stdout.startswith("::error::x/5.2.md:3:5: error[weight-sum]")

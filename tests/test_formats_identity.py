@@ -40,7 +40,7 @@ def identities(folder: Path, *paths: str) -> dict[str, str]:
 def test_lines_inserted_above_change_none(folder: Path) -> None:
     before = identities(folder)
     assert sorted(before.values()) == [
-        *("ponderation-number", "ponderation-number", "ponderation-sum", "title-marks"),
+        *("weight-number", "weight-number", "weight-sum", "title-marks"),
     ]
     moved = SLIPPED.replace("## Actions\n", "Une ligne.\n\n\nUne autre.\n\n## Actions\n")
     write(folder, _5_2=moved)
@@ -86,5 +86,5 @@ def test_two_faults_that_are_swapped_are_two_others(folder: Path) -> None:
     write(folder, _5_2=swapped.replace("?", "un tiers"))
     after = identities(folder)
     gone = [before[one] for one in set(before) - set(after)]
-    assert gone == ["ponderation-number", "ponderation-number"]
+    assert gone == ["weight-number", "weight-number"]
     assert sorted(after.values()) == sorted(before.values())

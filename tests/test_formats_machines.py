@@ -66,9 +66,9 @@ def test_an_entry_has_the_place_the_words_and_the_severity(tmp_path: Path) -> No
     write(tmp_path, _5_2=slips)
     entries = json.loads(told(tmp_path, "gitlab"))
     assert [(one["check_name"], one["severity"], one["location"]) for one in entries] == [
-        ("ponderation-sum", "major", {"path": "5.2.md", "lines": {"begin": 3}}),
+        ("weight-sum", "major", {"path": "5.2.md", "lines": {"begin": 3}}),
         ("title-marks", "minor", {"path": "5.2.md", "lines": {"begin": 21}}),
-        ("ponderation-notation", "info", {"path": "5.2.md", "lines": {"begin": 24}}),
+        ("weight-notation", "info", {"path": "5.2.md", "lines": {"begin": 24}}),
     ]
     assert entries[2]["description"] == (
         "the ponderation `0,5` is read as 0.5; remedy: write `0.5`, which every reader understands"
@@ -118,8 +118,8 @@ def test_a_file_passes_once_or_fails_once_for_each_of_its_rules(tmp_path: Path) 
     ]
     assert found == [
         ("5.1.md", "reflint", []),
-        ("5.2.md", "ponderation-sum", ["failure"]),
-        ("5.2.md", "ponderation-notation", ["failure"]),
+        ("5.2.md", "weight-sum", ["failure"]),
+        ("5.2.md", "weight-notation", ["failure"]),
     ]
     failure = cases_of(told(tmp_path, "junit"))[2][0]
     assert failure.attrib == {
@@ -127,9 +127,9 @@ def test_a_file_passes_once_or_fails_once_for_each_of_its_rules(tmp_path: Path) 
         "type": "info",
     }
     assert failure.text == (
-        "5.2.md:12:14: info[ponderation-notation] the ponderation `0,6` is read as 0.6\n"
+        "5.2.md:12:14: info[weight-notation] the ponderation `0,6` is read as 0.6\n"
         "  remedy: write `0.6`, which every reader understands\n"
-        "5.2.md:24:14: info[ponderation-notation] the ponderation `0,5` is read as 0.5\n"
+        "5.2.md:24:14: info[weight-notation] the ponderation `0,5` is read as 0.5\n"
         "  remedy: write `0.5`, which every reader understands\n"
     )
 
@@ -181,7 +181,7 @@ def test_names_that_no_xml_can_hold_are_shown_and_all_others_are_exact(zoo: Path
 def test_json_is_valid_by_the_schema_that_is_published(zoo: Path, language: str) -> None:
     text = told(zoo, "json", "--lang", language, *PATHS)
     assert faults_of_json(text, JSON) == []
-    assert json.loads(text)["version"] == 1
+    assert json.loads(text)["version"] == 2
 
 
 def test_every_rule_s_findings_are_valid_json(everything: Report) -> None:
@@ -190,7 +190,7 @@ def test_every_rule_s_findings_are_valid_json(everything: Report) -> None:
 
 def test_the_schema_wants_every_key_and_the_version() -> None:
     schema = json.loads(JSON.read_text(encoding="utf-8"))
-    assert schema["properties"]["version"]["const"] == 1
+    assert schema["properties"]["version"]["const"] == 2
     for model in (schema, *schema["$defs"].values()):
         assert set(model["required"]) == set(model["properties"])
 
@@ -203,7 +203,7 @@ def test_json_tells_what_was_fixed_what_was_read_and_what_is_elsewhere(tmp_path:
     assert report["checked"] == [{"referentiel": ".", "profile": "ponderation", "files": 2}]
     assert (len(report["findings"]), report["fixed"]) == (1, [])
     report = json.loads(told(tmp_path, "json", "--fix", "5.1.md"))
-    assert outcomes(report) == [("ponderation-notation", "5.1.md", "5.1.1", "done")]
+    assert outcomes(report) == [("weight-notation", "5.1.md", "5.1.1", "done")]
     assert report["findings"] == []
 
 
@@ -227,9 +227,9 @@ def test_the_table_has_all_findings_the_gravest_first(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("0.5", "0,5"), _5_3=of("5.3", slips))
     rows = cells_of(told(tmp_path, "markdown"))
     assert [row[:3] for row in rows[:3]] == [
-        ["error", "<code>5.3.md:3:5</code>", "<code>ponderation-sum</code>"],
+        ["error", "<code>5.3.md:3:5</code>", "<code>weight-sum</code>"],
         ["warning", "<code>5.3.md:21:12</code>", "<code>title-marks</code>"],
-        ["info", "<code>5.2.md:12:14</code>", "<code>ponderation-notation</code>"],
+        ["info", "<code>5.2.md:12:14</code>", "<code>weight-notation</code>"],
     ]
     assert len(rows) == 5
     assert rows[2][3:] == [

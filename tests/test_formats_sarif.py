@@ -137,7 +137,7 @@ def test_a_result_has_one_place_a_rule_by_its_index_and_related_places() -> None
     run = run_over({"5.2.md": WRONG_SUM.encode()})
     (result,) = run["results"]
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
-    assert (result["ruleId"], result["level"]) == ("ponderation-sum", "error")
+    assert (result["ruleId"], result["level"]) == ("weight-sum", "error")
     (place,) = result["locations"]
     assert region_of(place) == [3, 5, 3, 8]
     assert place["physicalLocation"]["artifactLocation"] == {
@@ -217,7 +217,7 @@ def test_what_was_not_checked_is_a_notification(run: dict[str, Any]) -> None:
         (
             "note",
             "hidden",
-            "`ponderation-sum`, 1 finding: hidden here ({{0}} un [lien\\](1) et ##[error]rien)",
+            "`weight-sum`, 1 finding: hidden here ({{0}} un [lien\\](1) et ##[error]rien)",
         ),
         ("note", "summary", "suppressed by comments: 1 finding"),
     ]
@@ -227,7 +227,7 @@ def test_what_was_not_checked_is_a_notification(run: dict[str, Any]) -> None:
 
 def test_a_fix_replaces_a_region_and_says_how_safe_it_is() -> None:
     run = run_over({"5.2.md": WRONG_SUM.replace("0.5", "0,4").encode()})
-    (result,) = [one for one in run["results"] if one["ruleId"] == "ponderation-notation"]
+    (result,) = [one for one in run["results"] if one["ruleId"] == "weight-notation"]
     (fix,) = result["fixes"]
     assert fix["description"]["text"] == "This fix changes nothing of what the files say."
     (change,) = fix["artifactChanges"]

@@ -65,12 +65,12 @@ def test_a_wrong_sum_that_is_nearer_is_no_new_finding(
 ) -> None:
     put(scratch, "eci/5.1.md", wrong("5.1", second))
     ran = check_json("--diff-base", "HEAD")
-    assert ran.rules == ["eci/5.1.md ponderation-sum"] * len(rules)
+    assert ran.rules == ["eci/5.1.md weight-sum"] * len(rules)
 
 
 def test_a_weight_that_has_changed_can_be_put_back(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
-    ran = check("--diff-base", "HEAD", "--fix", "--unsafe-fixes", "--select", "ponderation-sum")
+    ran = check("--diff-base", "HEAD", "--fix", "--unsafe-fixes", "--select", "weight-sum")
     assert ran.status == 0
     assert (scratch / "eci/5.2.md").read_text() == orientation("5.2")
 
@@ -78,7 +78,7 @@ def test_a_weight_that_has_changed_can_be_put_back(scratch: Path) -> None:
 def test_what_is_new_is_told_wherever_it_comes_from(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", wrong("5.2"))
     ran = check_json("--diff-base", "HEAD")
-    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md weight-sum"])
     put(scratch, "eci/5.3.md", orientation("5.3", niveau("5.3.1"), niveau("5.2.1")))
     assert "eci/5.3.md duplicate-id" in check_json("--diff-base", "HEAD").rules
 
@@ -87,9 +87,9 @@ def test_an_old_finding_that_moves_is_old_and_one_that_changes_is_new(scratch: P
     put(scratch, "eci/5.1.md", "\n\n" + wrong("5.1").replace("Mener", "Conduire bien"))
     assert check_json("--diff-base", "HEAD").rules == []
     git(scratch, "mv", "eci/5.1.md", "eci/5.1 bis.md")
-    assert "ponderation-sum" not in check_json("--diff-base", "HEAD").out
+    assert "weight-sum" not in check_json("--diff-base", "HEAD").out
     put(scratch, "eci/5.1 bis.md", wrong("5.1", "0.8"))
-    assert "eci/5.1 bis.md ponderation-sum" in check_json("--diff-base", "HEAD").rules
+    assert "eci/5.1 bis.md weight-sum" in check_json("--diff-base", "HEAD").rules
 
 
 def test_what_was_found_in_a_file_as_such_is_old_under_another_name(scratch: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_focus_holds(scratch: Path) -> None:
     assert (ran.status, ran.rules, ran.report["outside"]) == (0, [], 1)
     assert ran.report["diff_base"]["known"] == 1
     ran = check_json("--diff-base", "HEAD", "eci/5.2.md")
-    assert ran.rules == ["eci/5.2.md ponderation-sum"]
+    assert ran.rules == ["eci/5.2.md weight-sum"]
     assert (ran.report["outside"], ran.report["diff_base"]["known"]) == (0, 0)
 
 
@@ -122,7 +122,7 @@ def test_a_branch_is_compared_where_head_has_left_it(scratch: Path) -> None:
     git(scratch, "checkout", "-q", "change")
     assert check("--diff-base", "main").status == 0
     assert check("--diff-base", "main...").status == 0
-    assert check_json("--diff-base", "main..").rules == ["eci/5.1.md ponderation-sum"]
+    assert check_json("--diff-base", "main..").rules == ["eci/5.1.md weight-sum"]
 
 
 def test_it_holds_the_index_as_well(scratch: Path) -> None:
@@ -131,7 +131,7 @@ def test_it_holds_the_index_as_well(scratch: Path) -> None:
     git(scratch, "add", "-A")
     put(scratch, "eci/5.2.md", orientation("5.2"))
     ran = check_json("--staged", "--diff-base", "HEAD")
-    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md weight-sum"])
     assert check("--diff-base", "HEAD").status == 0
     git(scratch, "rm", "-q", "-f", "eci/5.2.md")
     gone = check_json("--staged", "--diff-base", "HEAD", "eci/5.2.md")
@@ -207,7 +207,7 @@ def test_only_what_is_new_is_fixed(scratch: Path) -> None:
 def test_of_a_referential_that_was_none_everything_is_new(scratch: Path) -> None:
     put(scratch, "cae/5.1.md", wrong("5.1"))
     ran = check_json("--diff-base", "HEAD")
-    assert (ran.status, ran.rules) == (1, ["cae/5.1.md ponderation-sum"])
+    assert (ran.status, ran.rules) == (1, ["cae/5.1.md weight-sum"])
     assert ran.report["diff_base"]["new_referentiels"] == ["cae"]
     head = git(scratch, "rev-parse", "--short=10", "HEAD")
     assert (
@@ -224,7 +224,7 @@ def test_a_referential_whose_folder_is_renamed_is_what_it_was(scratch: Path) -> 
     git(scratch, "add", "-A")
     for options in ([], ["--staged"], ["climat/5.2.md"]):
         ran = check_json("--diff-base", "HEAD", *options)
-        assert ran.rules == ["climat/5.2.md ponderation-sum"]
+        assert ran.rules == ["climat/5.2.md weight-sum"]
         assert ran.report["diff_base"]["new_referentiels"] == []
 
 
@@ -233,7 +233,7 @@ def test_a_copy_of_a_referential_is_new(scratch: Path) -> None:
         text = (scratch / "eci" / f"{name}.md").read_text(encoding="utf-8")
         put(scratch, f"copy/{name}.md", text)
     ran = check_json("--diff-base", "HEAD")
-    assert ran.rules == ["copy/5.1.md ponderation-sum"]
+    assert ran.rules == ["copy/5.1.md weight-sum"]
     assert ran.report["diff_base"]["new_referentiels"] == ["copy"]
 
 
@@ -246,14 +246,14 @@ def test_the_whole_project_can_be_the_referential(
     commit(top)
     put(top, "sub/5.1.md", wrong("5.1"))
     monkeypatch.chdir(top)
-    assert check_json("--diff-base", "HEAD").rules == ["sub/5.1.md ponderation-sum"]
+    assert check_json("--diff-base", "HEAD").rules == ["sub/5.1.md weight-sum"]
     monkeypatch.chdir(top / "sub")
     assert check_json("--diff-base", "HEAD", "../5.1.md").rules == []
-    assert check_json("--diff-base", "HEAD").rules == ["5.1.md ponderation-sum"]
+    assert check_json("--diff-base", "HEAD").rules == ["5.1.md weight-sum"]
 
 
 def test_both_sides_have_the_configuration_of_the_disk(scratch: Path) -> None:
-    put(scratch, "reflint.toml", 'ignore = ["ponderation-sum"]\nexclude = ["eci/5.3.md"]\n')
+    put(scratch, "reflint.toml", 'ignore = ["weight-sum"]\nexclude = ["eci/5.3.md"]\n')
     put(scratch, "eci/5.3.md", wrong("5.1"))
     commit(scratch)
     put(scratch, "eci/5.2.md", wrong("5.2"))
@@ -261,7 +261,7 @@ def test_both_sides_have_the_configuration_of_the_disk(scratch: Path) -> None:
     assert (ran.rules, ran.report["diff_base"]["known"]) == ([], 0)
     put(scratch, "reflint.toml", 'exclude = ["eci/5.3.md"]\n')
     ran = check_json("--diff-base", "HEAD")
-    assert ran.rules == ["eci/5.2.md ponderation-sum"]
+    assert ran.rules == ["eci/5.2.md weight-sum"]
     assert ran.report["diff_base"]["known"] == 1
 
 

@@ -172,7 +172,7 @@ def test_replaced_objects_are_not_what_is_compared(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", orientation("5.2", niveau("5.2.1"), niveau("5.2.2", "0.7")))
     last = commit(scratch)
     git(scratch, "replace", git(scratch, "rev-parse", "HEAD~1"), last)
-    assert check_json("--diff-base", "HEAD~1").rules == ["eci/5.2.md ponderation-sum"]
+    assert check_json("--diff-base", "HEAD~1").rules == ["eci/5.2.md weight-sum"]
 
 
 def test_names_cannot_reach_the_terminal(scratch: Path) -> None:

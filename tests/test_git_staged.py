@@ -53,7 +53,7 @@ def test_the_index_counts_and_not_the_disk(scratch: Path) -> None:
     put(scratch, "eci/5.2.md", orientation("5.2"))
     assert check("eci").status == 0
     ran = check_json("--staged")
-    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md weight-sum"])
 
 
 def test_an_untracked_file_does_not_count(scratch: Path) -> None:
@@ -108,12 +108,12 @@ def test_a_deleted_file_leaves_a_wrong_sum(scratch: Path) -> None:
     for name in ("2.1", "3.1"):
         put(scratch, f"cae/{name}.md", orientation(name))
     commit(scratch)
-    sums = ("--select", "ponderation-sum", "--staged", "--fail-on", "warning")
+    sums = ("--select", "weight-sum", "--staged", "--fail-on", "warning")
     assert check_json(*sums).rules == []
     git(scratch, "rm", "-q", "-f", "cae/1.1.2.md")
     for paths in ([], ["cae/1.1.md"], ["cae/1.1.1.md"], ["cae/1.1.2.md"]):
         ran = check_json(*sums, *paths)
-        assert (ran.status, ran.rules) == (1, ["cae/1.1.md ponderation-sum"])
+        assert (ran.status, ran.rules) == (1, ["cae/1.1.md weight-sum"])
     assert check_json(*sums, "cae/2.1.md").rules == []
 
 
@@ -138,7 +138,7 @@ def test_a_deleted_file_that_is_named_stands_for_what_it_leaves_wrong(scratch: P
     assert "not checked: eci/5.2.md (deleted in git's index)\n" in ran.err
     ran = check_json("--staged", "eci/5.2.md", "eci/5.1.md", "--fail-on", "warning")
     gone = ["eci/5.md id-hole", "eci/5.md id-removed"]
-    assert ran.rules == [*gone, "eci/5.1.md ponderation-sum"]
+    assert ran.rules == [*gone, "eci/5.1.md weight-sum"]
 
 
 def test_an_id_that_is_gone_is_told_though_nothing_else_tells_of_it(scratch: Path) -> None:
@@ -281,7 +281,7 @@ def test_a_hook_sees_the_index_of_its_commit(
         a.removeprefix("eci/") for a in arguments
     ))  # fmt: skip
     lines = log.read_text().splitlines()
-    told = [line.partition(":")[0] for line in lines if "error[ponderation-sum]" in line]
+    told = [line.partition(":")[0] for line in lines if "error[weight-sum]" in line]
     assert " ".join([*told, lines[-1]]) == found
 
 
@@ -291,7 +291,7 @@ def test_a_hook_in_a_worktree_sees_its_index(scratch: Path, tmp_path: Path) -> N
     log = hook(scratch, f"{REFLINT} check --staged --output-format concise eci/5.2.md")
     put(other, "eci/5.2.md", orientation("5.2", niveau("5.2.1", "0.2"), niveau("5.2.2")))
     git(other, "commit", "-qam", "x")
-    assert "error[ponderation-sum]" in log.read_text()
+    assert "error[weight-sum]" in log.read_text()
 
 
 # --- No index

@@ -146,8 +146,8 @@ def test_the_commands_of_the_guide_run(tmp_path: Path) -> None:
     found = re.search(r"```sh\n(.*?)```\n", GUIDE, re.DOTALL)
     assert found
     commands = [shlex.split(line, comments=True) for line in found[1].splitlines()]
-    commands.append(["reflint", "explain", "ponderation-sum", "--lang", "fr"])
-    assert "`reflint explain ponderation-sum --lang fr`" in GUIDE
+    commands.append(["reflint", "explain", "weight-sum", "--lang", "fr"])
+    assert "`reflint explain weight-sum --lang fr`" in GUIDE
     assert len(commands) == 6
     for command, *arguments in commands:
         assert command == "reflint"

@@ -157,7 +157,7 @@ def test_a_new_file_passes_where_it_is_right_and_stops_the_commit_where_it_is_no
     done = clean_project.commit()
     assert done.returncode == 1
     assert told(done)["reflint"] == "Failed"
-    assert "5.5.md:3:5: error[ponderation-sum]" in done.stdout
+    assert "5.5.md:3:5: error[weight-sum]" in done.stdout
 
 
 def test_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
@@ -166,7 +166,7 @@ def test_a_wrong_sum_stops_the_commit(clean_project: Project) -> None:
     done = clean_project.commit()
     assert done.returncode == 1
     assert told(done)["reflint"] == "Failed"
-    assert f"{FOLDER}/5.2.md:3:5: error[ponderation-sum]" in done.stdout
+    assert f"{FOLDER}/5.2.md:3:5: error[weight-sum]" in done.stdout
 
 
 def test_an_id_of_a_file_that_is_not_in_the_commit_stops_it(clean_project: Project) -> None:
@@ -202,8 +202,8 @@ def test_the_name_of_a_file_is_never_an_option(clean_project: Project, hidden: s
     done = clean_project.commit()
     assert done.returncode == 1, done.stdout
     assert told(done) == {"reflint-fix": "Passed", "reflint": "Failed", "reflint-all": "Failed"}
-    assert f"{FOLDER}/5.2.md:3:5: error[ponderation-sum]" in done.stdout
-    assert ("--config=y/5.1.md:3:5: error[ponderation-sum]" in done.stdout) is bool(hidden)
+    assert f"{FOLDER}/5.2.md:3:5: error[weight-sum]" in done.stdout
+    assert ("--config=y/5.1.md:3:5: error[weight-sum]" in done.stdout) is bool(hidden)
     assert (outside / "notes.md").read_text() == "mine\n"
     assert [file.name for file in outside.iterdir()] == ["notes.md"]
 
@@ -244,7 +244,7 @@ def test_a_deletion_that_leaves_a_wrong_sum_stops_the_commit(clean_project: Proj
     done = clean_project.commit()
     assert done.returncode == 1
     assert told(done) == {"reflint-fix": "Skipped", "reflint": "Skipped", "reflint-all": "Failed"}
-    assert "error[ponderation-sum]" in done.stdout
+    assert "error[weight-sum]" in done.stdout
 
 
 def test_an_id_that_is_gone_stops_the_commit_until_a_tombstone_says_why(

@@ -29,7 +29,7 @@ TEXT = (
     .replace("id: 5.2.2", f"id: 5.2.{EVIL}")
     .replace("#### Description\nFormer", f"#### Descri{EVIL}\n- {COMMANDS}\nFormer")
     .replace("Oui → 100%", f"Oui {EVIL}{COMMANDS} → 100%\nNon{EVIL} → 1O%")
-    + f"<!-- reflint: hide ponderation-sum{EVIL}: {EVIL} {COMMANDS} -->\n"
+    + f"<!-- reflint: hide weight-sum{EVIL}: {EVIL} {COMMANDS} -->\n"
     + f"<!-- reflint: hide tab: {EVIL} {COMMANDS} -->\n"
     + f"<!-- reflint: retired 5.9{EVIL}: {EVIL} -->\n"
 )

@@ -379,7 +379,7 @@ def test_pre_commit_takes_the_hook_and_runs_it(folder: Path) -> None:
     write(folder / "eté (2)", _5_2=ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1))
     done = commit(folder)
     assert done.returncode == 1, done.stdout
-    assert "eté (2)/5.2.md:3:5: error[ponderation-sum]" in done.stdout
+    assert "eté (2)/5.2.md:3:5: error[weight-sum]" in done.stdout
 
 
 # --- Three commands
@@ -403,7 +403,7 @@ def test_adoption_in_three_commands_then_a_broken_sum_is_exactly_what_is_reporte
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
     assert line.startswith("eci/5.2.md:")
-    assert "error[ponderation-sum] the ponderations below" in line
+    assert "error[weight-sum] the ponderations below" in line
 
 
 def test_a_text_that_is_like_our_entry_is_no_hook_of_ours() -> None:
@@ -442,7 +442,7 @@ def test_a_folder_whose_name_no_file_can_hold_is_told_and_nothing_is_written(
 def test_the_configuration_in_a_folder_of_bytes_holds_from_above(tmp_path: Path) -> None:
     strange = tmp_path / os.fsdecode(b"r\xff")
     write(strange, _5_2=ORIENTATION.replace("0.5", "0.6", 1))
-    (strange / "reflint.toml").write_text("ignore = ['ponderation-sum']\n", encoding="utf-8")
+    (strange / "reflint.toml").write_text("ignore = ['weight-sum']\n", encoding="utf-8")
     for arguments in ((), ("--output-format", "json")):
         done = reflint("check", *arguments, cwd=tmp_path)
         assert done.returncode == 0

@@ -68,7 +68,7 @@ def test_a_link_stays_and_the_file_it_leads_to_is_written(folder: Path) -> None:
     (folder / "link.json").symlink_to("real.json")
     check(folder, "--output", "json:link.json")
     assert (folder / "link.json").is_symlink()
-    assert json.loads((folder / "real.json").read_text())["version"] == 1
+    assert json.loads((folder / "real.json").read_text())["version"] == 2
 
 
 def test_files_hold_every_finding_where_stdout_shows_something_else(folder: Path) -> None:
@@ -83,7 +83,7 @@ def test_files_hold_every_finding_where_stdout_shows_something_else(folder: Path
         output = f"--output=concise:out/{name}"
         run = reflint("check", *options, output, cwd=folder, stdin=text)
         assert run.returncode == 0
-        assert "5.2.md:12:14: info[ponderation-notation]" in (folder / "out" / name).read_text()
+        assert "5.2.md:12:14: info[weight-notation]" in (folder / "out" / name).read_text()
         assert run.stdout != (folder / "out" / name).read_text()
 
 

@@ -34,7 +34,7 @@ def test_a_long_run_ends_with_a_table_by_rule_and_axis_and_a_hint(folder: Path) 
     assert total == "26 errors, 26 infos in 26 files"
     assert [line.split() for line in (head, first, second)] == [
         ["severity", "rule", "axis", "1", "axis", "2", "axis", "10", "total"],
-        ["error", "ponderation-sum", "9", "8", "9", "26"],
+        ["error", "weight-sum", "9", "8", "9", "26"],
         ["info", "title-space", "9", "8", "9", "26"],
     ]
     assert hint == (

@@ -9,7 +9,7 @@ import pytest
 from tests.scratch import check, check_json, commit, git, orientation, put, repository, settle
 
 WRONG = orientation("5.2").replace("0.5", "0.6", 1)
-HIDDEN = "# reflint: hide ponderation-sum: decided in the committee\n"
+HIDDEN = "# reflint: hide weight-sum: decided in the committee\n"
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put(top, "eci/5.2.md", WRONG)
     commit(top)
     monkeypatch.chdir(top)
-    assert check_json().rules == ["eci/5.2.md ponderation-sum"]
+    assert check_json().rules == ["eci/5.2.md weight-sum"]
     return top
 
 
@@ -50,7 +50,7 @@ def test_with_a_configuration_from_elsewhere_none_of_the_repository_counts(
     commit(scratch)
     trusted = put(scratch.parent, "trusted/reflint.toml", 'fail-on = "warning"\n')
     ran = check_json(*mode, "--config", trusted)
-    assert (ran.status, ran.rules) == (1, ["eci/5.2.md ponderation-sum"])
+    assert (ran.status, ran.rules) == (1, ["eci/5.2.md weight-sum"])
 
 
 def test_a_suppression_is_counted(scratch: Path) -> None:
@@ -78,4 +78,4 @@ def test_what_git_is_told_to_ignore_is_in_the_index_all_the_same(scratch: Path) 
     put(scratch, ".gitignore", "eci/\n")
     put(scratch, ".gitattributes", "*.md -diff -text export-ignore filter=none\n")
     git(scratch, "add", "-A")
-    assert check_json("--staged").rules == ["eci/5.2.md ponderation-sum"]
+    assert check_json("--staged").rules == ["eci/5.2.md weight-sum"]

@@ -20,7 +20,7 @@ def test_a_finding_is_one_sentence_in_english(tmp_path: Path) -> None:
     run = reflint(*PLAIN, cwd=tmp_path)
     assert run.returncode == 1
     assert run.stdout == (
-        "5.2.md, line 3, column 5, error ponderation-sum: the ponderations below “5.2” sum to 1.1, "
+        "5.2.md, line 3, column 5, error weight-sum: the ponderations below “5.2” sum to 1.1, "
         "not 1 (0.1 too much): 5.2.1 0.6 + 5.2.2 0.5; "
         "remedy: correct one of these ponderations so that they sum to 1; "
         "see also line 12, column 14: “5.2.1” counts 0.6; "
@@ -34,7 +34,7 @@ def test_and_in_french(tmp_path: Path) -> None:
     write(tmp_path, _5_2=WRONG_SUM)
     (sentence,) = told(tmp_path, "--lang", "fr")
     assert sentence.startswith(
-        "5.2.md, ligne 3, colonne 5, erreur ponderation-sum : les pondérations sous « 5.2 » font "
+        "5.2.md, ligne 3, colonne 5, erreur weight-sum : les pondérations sous « 5.2 » font "
     )
     assert " ; remède : " in sentence
     assert " ; voir aussi ligne 12, colonne 14 : « 5.2.1 » " in sentence
@@ -44,9 +44,9 @@ def test_severities_are_words(tmp_path: Path) -> None:
     write(tmp_path, _5_2=ORIENTATION.replace("0.5", "0,5").replace("### Former", "### Former :"))
     kinds = [sentence.split(", ")[3].split(" : ")[0] for sentence in told(tmp_path, "--lang", "fr")]
     assert kinds == [
-        "information ponderation-notation",
+        "information weight-notation",
         "avertissement title-marks",
-        "information ponderation-notation",
+        "information weight-notation",
     ]
 
 
@@ -67,7 +67,7 @@ def test_many_related_places_are_counted(tmp_path: Path) -> None:
     action = "### Action {0}\n```yaml\nid: 5.2.{0}\nponderation: 0.5\n```\n"
     text = "# Titre\n```yaml\nid: 5.2\n```\n## Actions\n"
     write(tmp_path, _5_2=text + "".join(action.format(number) for number in range(1, 31)))
-    (sentence,) = told(tmp_path, "--select", "ponderation-sum")
+    (sentence,) = told(tmp_path, "--select", "weight-sum")
     assert sentence.count("; see also line ") == 12
     assert sentence.endswith("; see also other places: 18.")
 

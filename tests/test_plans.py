@@ -48,13 +48,13 @@ def test_patterns_that_agree_are_no_mistake() -> None:
 
 
 def test_what_is_shown_to_be_ignored_is_what_is() -> None:
-    made = plans("ignore = ['points-sum', 'title-*']\n", select=("points-sum", "title-case", "tab"))
-    assert {rule.name for rule in made.plan(Path()).rules} == {"points-sum", "title-case", "tab"}
-    given = Given(select=("points-sum", "title-case", "tab"))
+    made = plans("ignore = ['weight-sum', 'title-*']\n", select=("weight-sum", "title-case", "tab"))
+    assert {rule.name for rule in made.plan(Path()).rules} == {"weight-sum", "title-case", "tab"}
+    given = Given(select=("weight-sum", "title-case", "tab"))
     (shown,) = (one for one in of_folder(made, given, Path(), None).settings if one.key == "ignore")
     assert isinstance(shown.value, list)
     assert "title-stop" in shown.value
-    assert not {"points-sum", "title-case", "title-*"} & set(shown.value)
+    assert not {"weight-sum", "title-case", "title-*"} & set(shown.value)
     assert (shown.source, shown.place) == (Source.OPTION, "reflint.toml, --select")
 
 

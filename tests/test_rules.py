@@ -38,11 +38,11 @@ def test_json_holds_each_rule_and_its_severity_as_configured(tmp_path: Path) -> 
     run = reflint("rules", "--output-format", "json", cwd=tmp_path)
     report = json.loads(run.stdout)
     rules = {rule["name"]: rule for rule in report["rules"]}
-    assert report["version"] == 1
+    assert report["version"] == 2
     assert list(rules) == [rule.name for rule in RULES]
-    some = {key: rules["ponderation-sum"][key] for key in ("severity", "default_severity")}
+    some = {key: rules["weight-sum"][key] for key in ("severity", "default_severity")}
     assert some == {"severity": "info", "default_severity": "error"}
-    assert (rules["ponderation-sum"]["scope"], rules["tab"]["scope"]) == ("referentiel", "document")
+    assert (rules["weight-sum"]["scope"], rules["tab"]["scope"]) == ("referentiel", "document")
     assert [name for name, rule in rules.items() if not rule["runs"]] == ["tab"]
     assert rules["tab"]["summary"] == page_of(RULES[list(rules).index("tab")].module).summary["fr"]
     assert {rule["fix"] for rule in rules.values()} <= {"none", "safe", "unsafe", "display"}
@@ -52,7 +52,7 @@ def test_what_is_left_out_is_said_to_be(tmp_path: Path) -> None:
     run = reflint("rules", "--select", "tab", "--lang", "en", cwd=tmp_path)
     lines = {line.split()[0]: line for line in run.stdout.splitlines()}
     assert "info, off" not in lines["tab"]
-    assert "error, off" in lines["ponderation-sum"]
+    assert "error, off" in lines["weight-sum"]
 
 
 def test_an_unknown_rule_in_a_selection_exits_2(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> 
     assert run.returncode == 1
     assert run.stdout == (
         "findings  severity  rule                  by --fix  by --unsafe-fixes\n"
-        "       1  error     ponderation-sum                                 1\n"
+        "       1  error     weight-sum                                 1\n"
         "       2  warning   title-marks                  2\n"
-        "       1  info      ponderation-notation         1\n"
+        "       1  info      weight-notation         1\n"
     )
 
 
@@ -46,9 +46,9 @@ def test_in_french(folder: Path) -> None:
 def test_a_screen_reader_is_told_sentences(folder: Path) -> None:
     run = reflint("check", "--statistics", "--output-format", "plain", cwd=folder)
     assert run.stdout == (
-        "ponderation-sum: 1 error; fixed by --unsafe-fixes, to be read over: 1.\n"
+        "weight-sum: 1 error; fixed by --unsafe-fixes, to be read over: 1.\n"
         "title-marks: 2 warnings; fixed by --fix: 2.\n"
-        "ponderation-notation: 1 info; fixed by --fix: 1.\n"
+        "weight-notation: 1 info; fixed by --fix: 1.\n"
     )
 
 
@@ -59,7 +59,7 @@ def test_json_has_them_whether_asked_or_not(folder: Path) -> None:
     report = json.loads(plain.stdout)
     assert len(report["findings"]) == 4
     assert report["statistics"][:2] == [
-        {"rule": "ponderation-sum", "severity": "error", "count": 1, "safe": 0, "unsafe": 1},
+        {"rule": "weight-sum", "severity": "error", "count": 1, "safe": 0, "unsafe": 1},
         {"rule": "title-marks", "severity": "warning", "count": 2, "safe": 2, "unsafe": 0},
     ]
 

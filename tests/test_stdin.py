@@ -39,7 +39,7 @@ def check(
 def test_the_text_is_checked_and_the_file_on_disk_is_not(folder: Path) -> None:
     run = check(WRONG_SUM, "--output-format", "concise", cwd=folder)
     assert run.returncode == 1
-    assert run.stdout.startswith("5.2.md:3:5: error[ponderation-sum] ")
+    assert run.stdout.startswith("5.2.md:3:5: error[weight-sum] ")
     assert run.stderr.startswith(".: 1 file, profile ponderation\n")
     assert run.stderr.endswith("\n1 error in 1 file\n")
     write(folder, _5_2=WRONG_SUM)
@@ -55,7 +55,7 @@ def test_the_file_need_not_be_there(folder: Path) -> None:
 
 def test_nor_its_folder(tmp_path: Path) -> None:
     run = check(WRONG_SUM, "--output-format", "concise", cwd=tmp_path, name="neuf/5.2.md")
-    assert run.stdout.startswith("neuf/5.2.md:3:5: error[ponderation-sum] ")
+    assert run.stdout.startswith("neuf/5.2.md:3:5: error[weight-sum] ")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -72,11 +72,11 @@ def test_paths_are_relative_to_the_current_folder_however_the_file_is_named(
     write(tmp_path / "eci", _5_2=ORIENTATION)
     for name in ("eci/5.2.md", "eci/../eci/5.2.md", str(tmp_path / "eci" / "5.2.md")):
         run = check(WRONG_SUM, "--output-format", "concise", cwd=tmp_path, name=name)
-        assert run.stdout.startswith("eci/5.2.md:3:5: error[ponderation-sum] ")
+        assert run.stdout.startswith("eci/5.2.md:3:5: error[weight-sum] ")
 
 
 def test_the_configuration_is_that_of_the_file(folder: Path) -> None:
-    (folder / "reflint.toml").write_text('ignore = ["ponderation-sum"]\n')
+    (folder / "reflint.toml").write_text('ignore = ["weight-sum"]\n')
     assert check(WRONG_SUM, cwd=folder).returncode == 0
 
 
@@ -96,7 +96,7 @@ def test_a_link_out_of_the_project_is_replaced_and_not_followed(folder: Path) ->
     (folder / "5.2.md").unlink()
     (folder / "5.2.md").symlink_to(secret)
     run = check(WRONG_SUM, *JSON, cwd=folder)
-    assert [f["rule"] for f in json.loads(run.stdout)["findings"]] == ["ponderation-sum"]
+    assert [f["rule"] for f in json.loads(run.stdout)["findings"]] == ["weight-sum"]
 
 
 # --- One engine
@@ -158,7 +158,7 @@ def run_here(*arguments: str, stdin: bytes | None = None) -> tuple[int, bytes]:
     """Run the command in this process, for speed; give its status and its json."""
     command = ["check", *arguments, "--output-format", "json"]
     result = CliRunner().invoke(cli, command, input=stdin, standalone_mode=False)
-    assert json.loads(result.stdout)["version"] == 1
+    assert json.loads(result.stdout)["version"] == 2
     assert isinstance(result.return_value, int)
     return result.return_value, result.stdout_bytes
 
@@ -171,7 +171,7 @@ def test_fix_gives_the_fixed_text_alone_on_stdout_and_findings_on_stderr(folder:
     run = check(both, "--fix", "--output-format", "concise", cwd=folder)
     assert run.returncode == 1
     assert run.stdout == WRONG_SUM
-    assert run.stderr.startswith("5.2.md:3:5: error[ponderation-sum] ")
+    assert run.stderr.startswith("5.2.md:3:5: error[weight-sum] ")
     assert "fixed: 1 finding\n" in run.stderr
     assert (folder / "5.2.md").read_text() == ORIENTATION
 
@@ -180,7 +180,7 @@ def test_with_fix_a_machine_format_has_stderr_for_itself(folder: Path) -> None:
     both = SLIPPED.replace("ponderation: 0.5", "ponderation: 0.6", 1)
     run = check(both, "--fix", *JSON, cwd=folder)
     assert run.stdout == WRONG_SUM
-    assert [f["rule"] for f in json.loads(run.stderr)["findings"]] == ["ponderation-sum"]
+    assert [f["rule"] for f in json.loads(run.stderr)["findings"]] == ["weight-sum"]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

@@ -21,7 +21,7 @@ from linter.engine import run as engine
 from linter.engine import suppressions
 from linter.engine.plan import Plan
 from linter.registry import RULES
-from linter.rules import ponderation_sum, suppression_unknown
+from linter.rules import suppression_unknown, weight_sum
 from linter.words.language import Language
 from referentiel.reading.reader import read_document
 from referentiel.text.names import nearest_name
@@ -29,7 +29,7 @@ from tests.command import ORIENTATION, reflint, write
 from tests.rule_examples import findings_of, referentiel_of
 
 WRONG = ORIENTATION.replace("ponderation: 0.5", "ponderation: 0.6", 1)
-HIDE = "<!-- reflint: hide ponderation-sum: accepted by the committee -->"
+HIDE = "<!-- reflint: hide weight-sum: accepted by the committee -->"
 
 
 def rules_found(text: str, name: str = "5.2.md") -> list[str]:
@@ -69,11 +69,11 @@ def written(comment: str) -> Suppression | MalformedSuppression | None:
         ("# reflint: hide tab: from a table", "hide", "tab", "from a table", None),
         ("#reflint:hide tab: it: from a table", "hide", "tab", "it: from a table", None),
         ("id: 5.2 # reflint: hide tab: because", "hide", "tab", "because", None),
-        ("# reflint: leave out points-sum: apart", "leave out", "points-sum", "apart", None),
-        ("# reflint: leave-out points-sum: apart", "leave out", "points-sum", "apart", None),
-        ("# reflint: écarter points-sum : à part", "leave out", "points-sum", "à part", None),
-        ("# reflint: e\u0301carter points-sum : à part", "leave out", "points-sum", "à part", None),
-        ("# reflint: ecarter points-sum : à part", "leave out", "points-sum", "à part", None),
+        ("# reflint: leave out weight-sum: apart", "leave out", "weight-sum", "apart", None),
+        ("# reflint: leave-out weight-sum: apart", "leave out", "weight-sum", "apart", None),
+        ("# reflint: écarter weight-sum : à part", "leave out", "weight-sum", "à part", None),
+        ("# reflint: e\u0301carter weight-sum : à part", "leave out", "weight-sum", "à part", None),
+        ("# reflint: ecarter weight-sum : à part", "leave out", "weight-sum", "à part", None),
         ("# reflint: hide tab: so (until 2027-01-31)", "hide", "tab", "so", date(2027, 1, 31)),
         ("# reflint: hide tab: so (UNTIL 2027-01-31).", "hide", "tab", "so .", date(2027, 1, 31)),
         ("# reflint: hide tab: so until 2027-01-31", "hide", "tab", "so", date(2027, 1, 31)),
@@ -137,13 +137,13 @@ def test_what_is_meant_as_a_suppression_and_is_none_is_told(
     ("comment", "part", "said"),
     [
         (
-            "cacher ponderation-sum : voté",
+            "cacher weight-sum : voté",
             "cacher",
             "`cacher` n'est pas un verbe de suppression : rien n'est supprimé",
         ),
         (
-            "masquer ponderation-sum, tab : voté",
-            "ponderation-sum, tab",
+            "masquer weight-sum, tab : voté",
+            "weight-sum, tab",
             "une suppression nomme une seule règle : rien n'est supprimé",
         ),
         (
@@ -152,9 +152,9 @@ def test_what_is_meant_as_a_suppression_and_is_none_is_told(
             "une suppression nomme une seule règle : rien n'est supprimé",
         ),
         (
-            "hide ponderation-sum — vote",
+            "hide weight-sum — vote",
             "—",
-            "il manque un deux-points entre `ponderation-sum` et la raison : rien n'est supprimé",
+            "il manque un deux-points entre `weight-sum` et la raison : rien n'est supprimé",
         ),
         (
             "masquer : voté",
@@ -204,14 +204,14 @@ def test_other_comments_are_comments(comment: str) -> None:
         ("## Description\n", f"## Description {HIDE}\n"),
         ("collectivités voisines.", f"collectivités {HIDE} voisines."),
         ("## Actions\n", f"## Actions\n{HIDE}\n"),
-        ("id: 5.2\n", "id: 5.2\n# reflint: masquer ponderation-sum : voté\n"),
-        ("id: 5.2\n", "id: 5.2 # reflint: masquer ponderation-sum : voté\n"),
+        ("id: 5.2\n", "id: 5.2\n# reflint: masquer weight-sum : voté\n"),
+        ("id: 5.2\n", "id: 5.2 # reflint: masquer weight-sum : voté\n"),
     ],
 )
 def test_anywhere_in_the_text_of_its_action_a_comment_hides_a_finding_and_no_other(
     before: str, after: str
 ) -> None:
-    assert rules_found(WRONG) == ["ponderation-sum"]
+    assert rules_found(WRONG) == ["weight-sum"]
     assert before in WRONG
     assert rules_found(WRONG.replace(before, after, 1)) == []
 
@@ -257,7 +257,7 @@ def test_what_the_engine_says_of_itself_cannot_be_hidden(monkeypatch: pytest.Mon
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(ponderation_sum, "check", broken)
+    monkeypatch.setattr(weight_sum, "check", broken)
     text = WRONG.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     text = f"<!-- reflint: hide rule-crashed: we know -->\n{text}"
     # The suppression of a rule that crashed proves nothing, and is let be.
@@ -303,7 +303,7 @@ def split(*comments: str) -> str:
     )
 
 
-LEAVE = "# reflint: écarter ponderation-sum : ne concerne qu'un syndicat"
+LEAVE = "# reflint: écarter weight-sum : ne concerne qu'un syndicat"
 
 
 def test_a_sum_is_taken_without_an_action_that_is_left_out() -> None:
@@ -324,8 +324,7 @@ def test_an_action_that_is_left_out_of_a_right_sum_makes_it_wrong_and_is_told() 
     text = ORIENTATION.replace("id: 5.2.2", f"id: 5.2.2\n{LEAVE}")
     assert messages(_5_2=text) == [
         "the ponderations below `5.2` sum to 0.5, not 1 (0.5 missing): 5.2.1 0.5",
-        "`5.2.2` has no part in what `ponderation-sum` reports: "
-        "there is nothing to leave it out of",
+        "`5.2.2` has no part in what `weight-sum` reports: there is nothing to leave it out of",
     ]
 
 
@@ -335,9 +334,9 @@ def test_where_all_are_left_out_there_is_no_sum() -> None:
 
 def test_hiding_what_leaving_out_has_mended_is_of_no_use() -> None:
     text = split("", "", "", LEAVE).replace("id: 1.2\n", f"id: 1.2\n{LEAVE}\n", 1)
-    hidden = text.replace(LEAVE, "# reflint: hide ponderation-sum: by the committee", 1)
+    hidden = text.replace(LEAVE, "# reflint: hide weight-sum: by the committee", 1)
     assert messages(_1_2=hidden) == [
-        "`ponderation-sum` reports nothing in `1.2`: there is nothing to hide"
+        "`weight-sum` reports nothing in `1.2`: there is nothing to hide"
     ]
 
 
@@ -352,12 +351,12 @@ def test_an_action_left_out_of_its_sum_counts_for_every_other_rule(root: Path) -
         return [(f.rule, f.arguments.get("total", f.message)) for f in findings_of(data)]
 
     assert told("pourcentage: 25\n") == []
-    assert told("pourcentage: 35\n") == [("pourcentage-sum", "110 %")]
-    leave = "# reflint: leave out pourcentage-sum: apart\n"
+    assert told("pourcentage: 35\n") == [("weight-sum", "110 %")]
+    leave = "# reflint: leave out weight-sum: apart\n"
     # Its own notation, and the sums below it, are told as before.
     assert told(f"pourcentage: 35,0 %\n{leave}") == [
-        ("pourcentage-sum", "75 %"),
-        ("pourcentage-notation", "pourcentage-notation"),
+        ("weight-sum", "75 %"),
+        ("weight-notation", "weight-notation.pourcentage"),
     ]
 
 
@@ -415,9 +414,9 @@ Recycler.
 
 """
     last = files["2.2.md"].rstrip("\n") + "\n\n" + more
-    assert told(last) == ["points-sum"]
+    assert told(last) == ["weight-sum"]
     assert (
-        told(last.replace("points: 7\n", "points: 7\n# reflint: écarter points-sum : en sus\n"))
+        told(last.replace("points: 7\n", "points: 7\n# reflint: écarter weight-sum : en sus\n"))
         == []
     )
 
@@ -430,7 +429,7 @@ Recycler.
     [
         (date(2027, 1, 30), []),
         (date(2027, 1, 31), []),
-        (date(2027, 2, 1), ["ponderation-sum", "suppression-expired"]),
+        (date(2027, 2, 1), ["weight-sum", "suppression-expired"]),
         (None, []),
     ],
 )
@@ -443,30 +442,29 @@ def test_the_last_day_still_counts(today: date | None, found: list[str]) -> None
 
 
 def test_everything_that_is_wrong_with_a_suppression_is_told() -> None:
-    comment = "<!-- reflint: leave out ponderation-some (until 2020-01-01) -->"
+    comment = "<!-- reflint: leave out weight-some (until 2020-01-01) -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
-        "the suppression of `ponderation-some` gives no reason: nothing is suppressed",
-        "no rule is named `ponderation-some`: nothing is suppressed; "
-        "did you mean `ponderation-sum`?",
-        "the suppression of `ponderation-some` has expired: its last day was 2020-01-01",
+        "the suppression of `weight-some` gives no reason: nothing is suppressed",
+        "no rule is named `weight-some`: nothing is suppressed; did you mean `weight-sum`?",
+        "the suppression of `weight-some` has expired: its last day was 2020-01-01",
     ]
 
 
 def test_only_a_rule_that_can_leave_out_is_suggested_to_who_leaves_out() -> None:
-    comment = "<!-- reflint: leave out ponderation-number: apart -->"
+    comment = "<!-- reflint: leave out weight-number: apart -->"
     text = ORIENTATION.replace("## Description\n", f"## Description\n{comment}\n", 1)
     assert messages(_5_2=text) == [
-        "`ponderation-number` adds up and compares nothing that `5.2` could be left out of"
+        "`weight-number` adds up and compares nothing that `5.2` could be left out of"
     ]
 
 
 def test_a_suppression_of_a_rule_that_did_not_run_is_let_be() -> None:
     text = ORIENTATION.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     referentiel = referentiel_of({"5.2.md": text.encode()})
-    others = tuple(rule for rule in RULES if rule.name != "ponderation-sum")
+    others = tuple(rule for rule in RULES if rule.name != "weight-sum")
     assert engine.check([(referentiel, Plan(others, known=RULES))]).findings == ()
-    ignored = Plan(RULES, ignores=lambda rule, document: rule == "ponderation-sum")
+    ignored = Plan(RULES, ignores=lambda rule, document: rule == "weight-sum")
     assert engine.check([(referentiel, ignored)]).findings == ()
     (unused,) = engine.check([(referentiel, Plan(RULES))]).findings
     assert unused.rule == "suppression-unused"
@@ -477,7 +475,7 @@ def test_the_identities_of_what_is_left_do_not_change() -> None:
     before = {f.rule: f.identity for f in findings_of({"5.2.md": text.encode()})}
     hidden = text.replace("## Description\n", f"## Description\n{HIDE}\n", 1)
     after = {f.rule: f.identity for f in findings_of({"5.2.md": hidden.encode()})}
-    assert before.keys() - after.keys() == {"ponderation-sum"}
+    assert before.keys() - after.keys() == {"weight-sum"}
     assert after.items() <= before.items()
 
 
@@ -503,16 +501,16 @@ def test_the_summary_and_json_tell_what_is_suppressed(tmp_path: Path) -> None:
         "no finding in 1 file",
     ]
     report = json.loads(reflint("check", "--output-format", "json", cwd=tmp_path).stdout)
-    assert (report["version"], report["findings"]) == (1, [])
+    assert (report["version"], report["findings"]) == (2, [])
     assert report["suppressed"] == [
         {
             "path": "5.2.md",
             "line": 6,
             "column": 1,
             "end_line": 6,
-            "end_column": 66,
+            "end_column": 61,
             "verb": "hide",
-            "rule": "ponderation-sum",
+            "rule": "weight-sum",
             "action": "5.2",
             "reason": "accepted by the committee",
             "until": None,
@@ -545,7 +543,7 @@ def test_a_day_that_is_past_has_expired_by_the_clock(tmp_path: Path) -> None:
     done = reflint("check", "--output-format", "concise", cwd=tmp_path)
     assert done.returncode == 1
     assert [line.split(" ")[1] for line in done.stdout.splitlines()] == [
-        "error[ponderation-sum]",
+        "error[weight-sum]",
         "warning[suppression-expired]",
     ]
 
@@ -580,12 +578,12 @@ def test_fixing_takes_a_comment_of_no_use_out_and_nothing_else(
 
 
 def test_a_suppression_beside_its_place_is_told_where_the_finding_stands_and_stays() -> None:
-    comment = "# reflint: masquer ponderation-sum : décret"
+    comment = "# reflint: masquer weight-sum : décret"
     text = WRONG.replace("id: 5.2.1\n", f"id: 5.2.1\n{comment}\n", 1)
     found = findings_of({"5.2.md": text.encode()})
     told = next(one for one in found if one.rule == "suppression-unused")
     assert message(told, Language.FRENCH) == (
-        "`ponderation-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
+        "`weight-sum` ne signale rien dans `5.2.1` : le constat se trouve dans `5.2`"
     )
     assert told.fixes == ()
 
@@ -611,7 +609,7 @@ def test_a_reason_that_has_expired_is_taken_out_by_unsafe_fixes_alone(tmp_path: 
 
 def test_fixing_writes_the_rule_that_can_only_be_meant(tmp_path: Path) -> None:
     text = seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
-    (tmp_path / "5.2.md").write_text(text.replace("ponderation-sum", "ponderation_sums"))
+    (tmp_path / "5.2.md").write_text(text.replace("weight-sum", "weight_sums"))
     assert reflint("check", cwd=tmp_path).returncode == 1
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 0
     assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == text
@@ -619,7 +617,7 @@ def test_fixing_writes_the_rule_that_can_only_be_meant(tmp_path: Path) -> None:
 
 def test_a_rule_that_is_only_like_another_is_written_by_unsafe_fixes_alone(tmp_path: Path) -> None:
     text = seeded(tmp_path, ("## Description\n", f"## Description\n{HIDE}\n"))
-    doubtful = text.replace("hide ponderation-sum", "hide ponderation")
+    doubtful = text.replace("hide weight-sum", "hide weight")
     (tmp_path / "5.2.md").write_text(doubtful, encoding="utf-8")
     assert reflint("check", "--fix", cwd=tmp_path).returncode == 1
     assert (tmp_path / "5.2.md").read_text(encoding="utf-8") == doubtful

@@ -176,13 +176,13 @@ def test_a_weight_that_cannot_be_read_is_reported_and_no_total_above(
 def test_a_weight_that_cannot_be_read_holds_back_the_sum_of_the_root() -> None:
     root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
     found = findings_of({**root, **files(axes=True, _1_3="12 pts")})
-    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["points-number"]
+    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["weight-number"]
 
 
 def test_points_that_contradict_those_below_are_reported_once() -> None:
     axis = {"1.md": b"# Axe\n```yaml\nidentifiant: 1\npoints: 121\n```\nTexte.\n"}
     found = findings_of({**files(), **axis})
-    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["points-sum"]
+    assert [f.rule for f in found if f.severity is Severity.ERROR] == ["weight-sum"]
     assert totals(found) == []
 
 
@@ -204,7 +204,7 @@ def test_the_sum_below_a_root_with_points_says_where_to_look_first(
     root = {"r.md": ROOT["r.md"].replace(b"referentiel: eci", b"points: 500")}
     found = findings_of({**root, **files(axes=True, **points)})
     (finding,) = (f for f in found if f.severity is Severity.ERROR)
-    assert (finding.rule, place(finding)) == ("points-sum", "r.md")
+    assert (finding.rule, place(finding)) == ("weight-sum", "r.md")
     assert remedy(finding, Language.ENGLISH) == told
     before = {**root, **files(axes=True)}
     found = findings_of({**root, **files(axes=True, **points)}, before=before)

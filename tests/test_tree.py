@@ -58,12 +58,12 @@ def test_a_wrong_sum_is_told_below_its_parent_and_what_hangs_on_it_is_unknown(
 
 def test_a_hidden_sum_is_told_and_one_made_without_an_action_is_as_in_check(folder: Path) -> None:
     text = ORIENTATION.replace("0.5", "0.6", 1)
-    hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide ponderation-sum: on purpose\n", 1)
+    hidden = text.replace("id: 5.2\n", "id: 5.2\n# reflint: hide weight-sum: on purpose\n", 1)
     write(folder, _5_2=hidden)
     # It is why the shares are unknown.
     assert "! the ponderations below `5.2` sum to 1.1" in reflint("tree", cwd=folder).stdout
     apart = ORIENTATION.replace("0.5", "1", 1).replace(
-        "id: 5.2.2\n", "id: 5.2.2\n# reflint: leave out ponderation-sum: apart\n", 1
+        "id: 5.2.2\n", "id: 5.2.2\n# reflint: leave out weight-sum: apart\n", 1
     )
     write(folder, _5_2=apart)
     assert "!" not in reflint("tree", cwd=folder).stdout
@@ -177,7 +177,7 @@ def test_several_referentials_are_shown_one_after_the_other(tmp_path: Path) -> N
 
 def test_json_is_versioned_and_exact(folder: Path) -> None:
     report = json.loads(reflint("tree", "--output-format", "json", cwd=folder).stdout)
-    assert (report["version"], report["not_checked"]) == (1, [])
+    assert (report["version"], report["not_checked"]) == (2, [])
     (tree,) = report["referentiels"]
     assert [tree[key] for key in ("folder", "profile", "whole", "total")] == [
         ".",
@@ -219,8 +219,8 @@ def test_a_wrong_sum_in_json_has_the_identity_that_check_gives_it(folder: Path) 
     (wrong,) = nodes(folder)["5.2"]["wrong_sums"]
     check = reflint("check", "--output-format", "json", cwd=folder)
     identities = {one["rule"]: one["identity"] for one in json.loads(check.stdout)["findings"]}
-    assert wrong["rule"] == "ponderation-sum"
-    assert wrong["identity"] == identities["ponderation-sum"]
+    assert wrong["rule"] == "weight-sum"
+    assert wrong["identity"] == identities["weight-sum"]
 
 
 def test_json_is_the_same_in_both_languages_but_for_messages(folder: Path) -> None:

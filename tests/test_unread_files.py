@@ -64,7 +64,7 @@ def test_a_wrong_sum_elsewhere_is_told_all_the_same(folder: Path) -> None:
     (folder / "1.2.md").chmod(0)
     status, found, _ = checked(folder)
     assert status == 2
-    assert "1.1.md pourcentage-sum" in found
+    assert "1.1.md weight-sum" in found
     assert [one for one in found if one not in before] == []
 
 

@@ -92,7 +92,7 @@ def test_each_change_is_checked_and_ctrl_c_ends_with_130(watch: Watch, folder: P
     write(folder, _5_2=WRONG_SUM)
     told = watch.until("1 error in 1 file")
     assert told[0] == "changed: 5.2.md"
-    assert told[1].startswith("5.2.md:3:5: error[ponderation-sum] ")
+    assert told[1].startswith("5.2.md:3:5: error[weight-sum] ")
     write(folder, _5_2=ORIENTATION)
     watch.until(CLEAN)
     assert watch.interrupt() == 130
@@ -130,7 +130,7 @@ def test_a_broken_configuration_is_told_and_outlived(watch: Watch, folder: Path)
     watch.until(CLEAN)
     (folder / "reflint.toml").write_text('select = "')
     watch.until("reflint: reflint.toml: this is not TOML")
-    (folder / "reflint.toml").write_text('ignore = ["ponderation-sum"]\n')
+    (folder / "reflint.toml").write_text('ignore = ["weight-sum"]\n')
     watch.until(CLEAN)
     write(folder, _5_2=WRONG_SUM)
     watch.until(CLEAN)
@@ -145,7 +145,7 @@ def test_a_configuration_that_is_named_is_seen_whatever_its_name(folder: Path) -
     write(folder, _5_2=WRONG_SUM)
     with Watch(folder, "--config", "link.conf") as watch:
         watch.until("1 error in 1 file")
-        (folder / "conf" / "own.conf").write_text('ignore = ["ponderation-sum"]\n')
+        (folder / "conf" / "own.conf").write_text('ignore = ["weight-sum"]\n')
         watch.until(CLEAN)
 
 

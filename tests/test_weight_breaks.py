@@ -55,17 +55,13 @@ def test_the_reports_hold_every_rule_on_these_weights() -> None:
         for finding in report
     )
     assert set(rules) == {
-        "points-missing",
+        "weight-missing",
         "points-mixed",
-        "points-number",
-        "points-range",
-        "points-sum",
+        "weight-number",
+        "weight-range",
+        "weight-sum",
         "points-total-unusual",
-        "pourcentage-missing",
-        "pourcentage-number",
-        "pourcentage-range",
-        "pourcentage-reglementaire",
-        "pourcentage-sum",
-        "pourcentage-zero-missing",
+        "weight-reglementaire",
+        "weight-zero",
         "weight-key-mistyped",
     }

@@ -44,12 +44,12 @@ def test_what_the_importer_refuses_is_an_error_with_its_fix(
 
 @pytest.mark.parametrize("weight", ["1/3", "2 / 6", '"1/3"', "0.5", "1"])
 def test_a_fraction_of_the_parent_is_silent_where_only_reflint_reads(weight: str) -> None:
-    assert found_of("ponderation", weight, "ponderation-notation") == []
+    assert found_of("ponderation", weight, "weight-notation") == []
 
 
 @pytest.mark.parametrize("weight", ["0,5", "50 %", '"0.5"'])
 def test_other_spellings_of_a_ponderation_are_information(weight: str) -> None:
-    (finding,) = found_of("ponderation", weight, "ponderation-notation")
+    (finding,) = found_of("ponderation", weight, "weight-notation")
     assert finding.severity is Severity.INFO
     assert [text for _, text in finding.fixes[0].edits] == ["0.5"]
 
@@ -71,5 +71,5 @@ def test_fractions_of_many_siblings_are_added_up() -> None:
         for n in range(1, 250)
     )
     text = f"# Agir\n```yaml\nid: 5.2\n```\nTexte.\n## Actions\n{children}"
-    (finding,) = (f for f in findings_of({"5.2.md": text.encode()}) if f.rule == "ponderation-sum")
+    (finding,) = (f for f in findings_of({"5.2.md": text.encode()}) if f.rule == "weight-sum")
     assert "sum to" in message(finding, Language.ENGLISH)

@@ -73,4 +73,6 @@ def _whole(parts: Sequence[Finding], place: Finding, message: str) -> Finding:
         related=tuple(RelatedLocation(o.location, o.message, o.arguments) for o in others),
         fixes=tuple(fix for part in parts for fix in part.fixes),
         parts=tuple(parts),
+        distance=None,
+        sum_identity=None,
     )

@@ -19,12 +19,12 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 
     It is a digest of the rule, the name of the referential, subject, field, wrong, and a counter
     among those equal in all of these. It depends on no line, path, language or order, and on no
-    invisible character. A rule that was split off another one keeps the identities of its findings.
+    invisible character. A rule that had another name before keeps the identities of its findings.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for rule, diagnostic in marks:
         about = map(_plain, (diagnostic.subject, diagnostic.field, diagnostic.wrong))
-        what = (former_name(rule), referentiel, *about)
+        what = (former_name(rule, diagnostic.unit), referentiel, *about)
         seen[what] += 1
         yield _digest([*what, seen[what]])
 
@@ -32,7 +32,7 @@ def identities(referentiel: str, marks: Iterable[tuple[str, Diagnostic]]) -> Ite
 def identity_of_measure(referentiel: str, rule: str, diagnostic: Diagnostic) -> str:
     """Return the identity of a wrong sum, whatever its total is."""
     about = map(_plain, (diagnostic.subject, diagnostic.field))
-    return _digest([former_name(rule), referentiel, "distance", *about])
+    return _digest([former_name(rule, diagnostic.unit), referentiel, "distance", *about])
 
 
 def identity_of_habit(referentiel: str, rule: str, message: str) -> str:

@@ -48,6 +48,7 @@ class Locator:
             ),
             fixes=tuple(map(self._fix, one.fixes)),
             distance=one.distance,
+            unit=one.unit,
             sum_identity=(
                 identity_of_measure(referentiel.name, rule, one) if has_distance else None
             ),

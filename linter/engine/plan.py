@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from linter.aliases import finest_name
 from linter.finding import Severity
 from linter.rule import ComparisonRule, Rule, Settings
+from referentiel.weights.weight import Unit
 
 if TYPE_CHECKING:
     from scoring.changes.comparison import Comparison
@@ -21,10 +23,12 @@ class Plan:
     """How one referential is checked.
 
     `settings` are what rules see besides the files; the engine sets the profile in them.
-    `severities` override those of rules. `ignores(rule, document)` is true if findings of a rule in
-    a document, both by name, are dropped. Suppressions may name the rules in `known`, or those in
-    `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`, if any, is
-    with another state of the referential. `shows_hidden` ignores the suppressions that hide.
+    `severities` override those of rules, by their finest names (see `linter.aliases`); findings of
+    the finest names in `silent` are dropped. `ignores(rule, document)` is true if findings of a
+    rule in a document, both by name, are dropped. Suppressions may name the rules in `known`, or
+    those in `rules` if it is empty; they expire by `today`, or never if it is None. `comparison`,
+    if any, is with another state of the referential. `shows_hidden` ignores the suppressions that
+    hide.
     """
 
     rules: Sequence[Rule]
@@ -35,15 +39,21 @@ class Plan:
     today: date | None = None
     comparison: "Comparison | None" = None
     shows_hidden: bool = False
+    silent: frozenset[str] = frozenset()
 
     def rule(self, name: str) -> Rule | None:
         """Return a rule that runs, by name."""
         return next((rule for rule in self.rules if rule.name == name), None)
 
-    def severity(self, name: str) -> Severity | None:
-        """Return the severity of a rule, None if it does not run."""
+    def severity(self, name: str, unit: Unit | None = None, message: str = "") -> Severity | None:
+        """Return the severity of a finding of a rule, None if that does not run.
+
+        It may depend on the unit of weights that the finding is about, and on what it says.
+        """
         rule = self.rule(name)
-        return (self.severities.get(name) or rule.module.SEVERITY) if rule else None
+        if rule is None:
+            return None
+        return self.severities.get(finest_name(name, unit)) or rule.severity(message)
 
     @property
     def running(self) -> Sequence[Rule]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import assert_never
 
+from linter.aliases import finest_name, rule_of
 from linter.directives.suppression import AnySuppression, CheckedSuppression
 from linter.engine.folding import folded
 from linter.engine.identity import identities
@@ -163,8 +164,9 @@ class _Run:
 
     def _severity(self, rule: str, diagnostic: Diagnostic) -> Severity:
         """Return the severity of a diagnostic; `too-many` has that of the rule that it counts."""
-        counted = diagnostic.arguments["rule"] if rule == TOO_MANY else rule
-        return self.severities(counted) or Severity.ERROR
+        if rule == TOO_MANY:
+            return self.severities(diagnostic.arguments["rule"]) or Severity.ERROR
+        return self.severities(rule, diagnostic.unit, diagnostic.message) or Severity.ERROR
 
     def _is_inside(self, diagnostic: Diagnostic) -> bool:
         if self.focus is None:
@@ -215,7 +217,7 @@ class _Run:
 
     def _diagnostics_of_suppressions(self) -> Iterator[RuleDiagnostic]:
         documents = self.referentiel.documents
-        leaving = {rule for rule, _, _ in self.settings.left_out}
+        leaving = {rule_of(name) for name, _, _ in self.settings.left_out}
         everything = replace(self.settings, left_out=frozenset())
         for rule in self.plan.rules:
             if isinstance(rule, ReferentielRule) and rule.name in leaving:
@@ -260,9 +262,11 @@ class _Run:
             if rule == CRASHED:
                 self.crashed.add(diagnostic.arguments["rule"])
                 yield rule, diagnostic
-            elif not self.plan.ignores(rule, diagnostic.document.name) and (
-                rule == _OF_CONFLICTS or not self._is_in_conflict(diagnostic)
-            ):
+                continue
+            name = finest_name(rule, diagnostic.unit)
+            if name in self.plan.silent or self.plan.ignores(name, diagnostic.document.name):
+                continue
+            if rule == _OF_CONFLICTS or not self._is_in_conflict(diagnostic):
                 yield rule, diagnostic
 
     def _is_in_conflict(self, diagnostic: Diagnostic) -> bool:

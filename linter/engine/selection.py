@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Set
 from fnmatch import fnmatchcase
 
-from linter.aliases import former_name
+from linter.aliases import finest_names, former_name, rule_of
 from linter.registry import all_rules
 from referentiel.text.names import nearest_name
 
@@ -15,17 +15,28 @@ def all_names() -> tuple[str, ...]:
     return tuple(rule.name for rule in all_rules())
 
 
+def all_finest_names() -> frozenset[str]:
+    """Return the finest names of all rules."""
+    return frozenset(name for rule in all_names() for name in finest_names(rule))
+
+
 def matching(pattern: str) -> tuple[str, ...]:
-    """Return the names of the rules that match a name or a pattern such as `principe-*`."""
-    return tuple(name for name in all_names() if fnmatchcase(name, pattern))
+    """Return the rules that a name or a pattern such as `principe-*` matches."""
+    names = (one for name in all_names() for one in (name, *finest_names(name)))
+    return tuple(dict.fromkeys(rule_of(name) for name in names if fnmatchcase(name, pattern)))
 
 
 def chosen_by(pattern: str) -> tuple[str, ...]:
-    """Return the names of the rules that match by their name or a former one."""
+    """Return the finest names that a name or a pattern selects or ignores.
+
+    They are chosen by their own name, by that of their rule, and by that of the rule that theirs
+    was split off.
+    """
     return tuple(
-        name
+        finest
         for name in all_names()
-        if fnmatchcase(name, pattern) or fnmatchcase(former_name(name), pattern)
+        for finest in finest_names(name)
+        if any(fnmatchcase(one, pattern) for one in (name, finest, former_name(name)))
     )
 
 
@@ -41,17 +52,24 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
 
 
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield (rule, severity, pattern) for each rule that a configuration gives a severity.
+    """Yield the finest names whose severity is chosen, each with it and the name or pattern.
 
-    The exact name of a rule overrides patterns; a rule that several patterns match is yielded for
-    each. Former names do not count: the severity of the new rule may differ.
+    A finest name goes before that of its rule, and both go before patterns; a name that several of
+    these match comes several times. The name of a rule that was split says nothing of the severity
+    of the new rules.
     """
-    for pattern, severity in chosen.items():
-        for name in matching(pattern):
-            if name == pattern or name not in chosen:
-                yield name, severity, pattern
+    for rule in all_names():
+        for finest in finest_names(rule):
+            exact = next((name for name in (finest, rule) if name in chosen), None)
+            for pattern, severity in chosen.items():
+                is_matched = fnmatchcase(finest, pattern) or fnmatchcase(rule, pattern)
+                if pattern == exact or (exact is None and is_matched):
+                    yield finest, severity, pattern
 
 
 def nearest_rule(pattern: str) -> str | None:
-    """Return the rule that a misspelt name may mean; None for a pattern."""
-    return None if _WILD & set(pattern) else nearest_name(pattern, all_names())
+    """Return the rule whose name a misspelt one may mean; none for a pattern."""
+    if _WILD & set(pattern):
+        return None
+    nearest = nearest_name(pattern, (*all_names(), *sorted(all_finest_names())))
+    return nearest and rule_of(nearest)

@@ -7,7 +7,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from linter.aliases import former_name
+from linter.aliases import finest_name, finest_names, former_name, rule_of
 from linter.directives.suppression import (
     PREFIX,
     AnySuppression,
@@ -62,7 +62,13 @@ class SuppressionTracker:
         self._plan = plan
         self._is_counted = is_counted
         self._known = {rule.name: rule for rule in plan.known or plan.rules}
-        self._run = {rule.name for rule in plan.running}
+        # The names by which suppressions may call a rule.
+        self._rules = {
+            name: rule
+            for rule in self._known.values()
+            for name in (rule.name, *finest_names(rule.name))
+        }
+        self._running = {rule.name for rule in plan.running}
         self._written: dict[str, list[Suppression | MalformedSuppression]] = {}
         self._problems: dict[_Key, frozenset[SuppressionProblem]] = {}
         # The suppressions that apply.
@@ -86,7 +92,7 @@ class SuppressionTracker:
         return frozenset(
             (rule, name, action)
             for rule, name, action in self._leaving
-            if action is not None and rule in self._run
+            if action is not None and rule_of(rule) in self._running
         )
 
     def hides(self, rule: str, diagnostic: Diagnostic) -> bool:
@@ -94,7 +100,7 @@ class SuppressionTracker:
 
         It may name the rule by a former name.
         """
-        names = {rule, former_name(rule)} & self._named
+        names = {rule, former_name(rule, diagnostic.unit)} & self._named
         if not names:
             return False
         scopes = [_scope(name, diagnostic) for name in sorted(names)]
@@ -114,6 +120,8 @@ class SuppressionTracker:
         for other in diagnostic.related:
             action = action_index_at(other.document, other.span.start)
             scopes.add((rule, other.document.name, action))
+        finest = finest_name(rule, diagnostic.unit)
+        scopes |= {(finest, name, action) for _, name, action in scopes}
         self._used.update(self._leaving[scope] for scope in scopes if scope in self._leaving)
 
     def of(self, document: Document, crashed: Set[str]) -> Sequence[AnySuppression]:
@@ -148,7 +156,7 @@ class SuppressionTracker:
         problems = set()
         if one.rule.startswith(PREFIX):
             problems.add(SuppressionProblem.FORBIDDEN)
-        elif rule := self._known.get(one.rule):
+        elif rule := self._rules.get(one.rule):
             if one.verb is Verb.LEAVE_OUT and not rule.leaves_out:
                 problems.add(SuppressionProblem.NO_SUM)
         elif not one.rule.startswith(LOCAL_PREFIX):  # This run may lack a local rule.
@@ -171,7 +179,7 @@ class SuppressionTracker:
                 return CheckedSuppression(one, problems, is_compared=False)
             return CheckedSuppression(one, problems, 0, *self._resemblance(one))
         # Only a rule that ran to its end proves that there is nothing to suppress.
-        was_run = one.rule in self._run and one.rule not in crashed
+        was_run = self._was_run(one.rule) and rule_of(one.rule) not in crashed
         was_run = was_run and not self._plan.ignores(one.rule, document.name)
         if not problems and was_run and not self._used[key]:
             problems = frozenset({SuppressionProblem.UNUSED})
@@ -179,6 +187,11 @@ class SuppressionTracker:
                 scope = (one.rule, document.name, one.comment.action)
                 return CheckedSuppression(one, problems, elsewhere=self._nearby.of(scope))
         return CheckedSuppression(one, problems, self._counts[key])
+
+    def _was_run(self, name: str) -> bool:
+        """Return whether all that a name stands for was looked for."""
+        is_silent = not self._plan.silent.isdisjoint(finest_names(name))
+        return rule_of(name) in self._running and not is_silent
 
     def _resemblance(self, one: Suppression) -> tuple[str | None, bool, tuple[str, ...]]:
         """Return the nearest rule, whether it is certainly meant, and the matches of a pattern."""

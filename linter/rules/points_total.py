@@ -7,14 +7,14 @@ Why:
     configuration gives the `total`, or the root names the published referential that it is, or the
     revision compared with (`--staged`, `--diff-base`) had another total, one that differs is an
     error. Axes need no files: their actions are added up. Where the root has points of its own,
-    `points-sum` checks what is below it; where nothing says the total, see `points-total-unusual`.
+    `weight-sum` checks what is below it; where nothing says the total, see `points-total-unusual`.
 
 Pourquoi :
     Un référentiel répartit un nombre fixe de points : 500 dans ceux qui sont publiés. Quand la
     configuration donne le `total`, que la racine nomme le référentiel publié qu'elle est, ou que la
     révision comparée (`--staged`, `--diff-base`) avait un autre total, un total différent est une
     erreur. Les axes peuvent ne pas avoir de fichier : leurs actions sont additionnées. Quand la
-    racine a ses propres points, `points-sum` vérifie ce qui est dessous ; quand rien ne dit le
+    racine a ses propres points, `weight-sum` vérifie ce qui est dessous ; quand rien ne dit le
     total, voir `points-total-unusual`.
 
 Bad:

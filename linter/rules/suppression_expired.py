@@ -19,8 +19,8 @@ Bad:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sum: the committee decides in January (until 2021-01-31) -->
-                                                                                ^^^^^^^^^^ the suppression of `ponderation-sum` has expired: its last day was 2021-01-31
+    <!-- reflint: hide weight-sum: the committee decides in January (until 2021-01-31) -->
+                                                                           ^^^^^^^^^^ the suppression of `weight-sum` has expired: its last day was 2021-01-31
     ## Actions
     ### Diffuser
     ```yaml
@@ -33,7 +33,7 @@ Good:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sum: the committee decides in January (until 2127-01-31) -->
+    <!-- reflint: hide weight-sum: the committee decides in January (until 2127-01-31) -->
     ## Actions
     ### Diffuser
     ```yaml

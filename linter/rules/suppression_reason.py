@@ -16,14 +16,14 @@ Bad:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sum -->
-                       ^^^^^^^^^^^^^^^ the suppression of `ponderation-sum` gives no reason: nothing is suppressed
+    <!-- reflint: hide weight-sum -->
+                       ^^^^^^^^^^ the suppression of `weight-sum` gives no reason: nothing is suppressed
     ## Actions
     ### Diffuser
     ```yaml
     id: 5.2.1
-    ponderation: 0,5 # reflint: masquer ponderation-notation : (jusqu'au 31/01/2127)
-                                        ^^^^^^^^^^^^^^^^^^^^ the suppression of `ponderation-notation` gives no reason: nothing is suppressed
+    ponderation: 0,5 # reflint: masquer weight-notation : (jusqu'au 31/01/2127)
+                                        ^^^^^^^^^^^^^^^ the suppression of `weight-notation` gives no reason: nothing is suppressed
     ```
 
 Good:
@@ -31,7 +31,7 @@ Good:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sum: the committee has accepted these weights -->
+    <!-- reflint: hide weight-sum: the committee has accepted these weights -->
     ## Actions
     ### Diffuser
     ```yaml

@@ -6,23 +6,23 @@ Why:
     A comment with a misspelt rule suppresses nothing, and looks as if it did. A name of one rule is
     wanted: patterns such as `principe-*` would hide what nobody has seen. What is said of
     suppressions cannot be suppressed, and only sums and comparisons of several actions can be made
-    without one of them: `ponderation-sum`, `points-sum`, `pourcentage-sum`, `points-total`,
+    without one of them: `weight-sum`, `points-total`,
     `duplicate-id` and `title-duplicate`.
 
 Pourquoi :
     Un commentaire dont la règle est mal écrite ne supprime rien, et en a l'air. Il y faut le nom
     d'une règle : des motifs comme `principe-*` masqueraient ce que personne n'a vu. Ce qui est dit
     des suppressions ne se supprime pas, et seules des sommes et des comparaisons de plusieurs
-    actions peuvent se faire sans l'une d'elles : `ponderation-sum`, `points-sum`,
-    `pourcentage-sum`, `points-total`, `duplicate-id` et `title-duplicate`.
+    actions peuvent se faire sans l'une d'elles : `weight-sum`,
+    `points-total`, `duplicate-id` et `title-duplicate`.
 
 Bad:
     # Informer les autres collectivités
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sums: le comité a validé ces poids -->
-                       ^^^^^^^^^^^^^^^^ no rule is named `ponderation-sums`: nothing is suppressed; did you mean `ponderation-sum`?
+    <!-- reflint: hide weight-sums: le comité a validé ces poids -->
+                       ^^^^^^^^^^^ no rule is named `weight-sums`: nothing is suppressed; did you mean `weight-sum`?
     ## Actions
     ### Diffuser
     ```yaml
@@ -67,7 +67,7 @@ Good:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sum: le comité a validé ces poids -->
+    <!-- reflint: hide weight-sum: le comité a validé ces poids -->
     ## Actions
     ### Diffuser
     ```yaml

@@ -24,15 +24,15 @@ Bad:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: hide ponderation-sum: le comité a validé ces poids -->
-                       ^^^^^^^^^^^^^^^ `ponderation-sum` reports nothing in `5.2`: there is nothing to hide
+    <!-- reflint: hide weight-sum: le comité a validé ces poids -->
+                       ^^^^^^^^^^ `weight-sum` reports nothing in `5.2`: there is nothing to hide
     ## Actions
     ### Diffuser
     ```yaml
     id: 5.2.1
     ponderation: 1
-    # reflint: écarter ponderation-sum : poids à part (jusqu'au 31/01/2127)
-                       ^^^^^^^^^^^^^^^ `5.2.1` has no part in what `ponderation-sum` reports: there is nothing to leave it out of
+    # reflint: écarter weight-sum : poids à part (jusqu'au 31/01/2127)
+                       ^^^^^^^^^^ `5.2.1` has no part in what `weight-sum` reports: there is nothing to leave it out of
     ```
 
 Bad:
@@ -44,9 +44,9 @@ Bad:
     ### Diffuser
     ```yaml
     id: 5.2.1
-    ponderation: 0,5 # reflint: masquer ponderation-notation : écrit ainsi dans le décret
-    # reflint: hide ponderation-notation: as in the decree
-                    ^^^^^^^^^^^^^^^^^^^^ `ponderation-notation` is suppressed in `5.2.1` by another comment already
+    ponderation: 0,5 # reflint: masquer weight-notation : écrit ainsi dans le décret
+    # reflint: hide weight-notation: as in the decree
+                    ^^^^^^^^^^^^^^^ `weight-notation` is suppressed in `5.2.1` by another comment already
     ```
 
 Bad:
@@ -58,8 +58,8 @@ Bad:
     ### Diffuser
     ```yaml
     id: 5.2.1
-    ponderation: 0.5 # reflint: masquer ponderation-sum : fixé par le décret
-                                        ^^^^^^^^^^^^^^^ `ponderation-sum` reports nothing in `5.2.1`: the finding stands in `5.2`
+    ponderation: 0.5 # reflint: masquer weight-sum : fixé par le décret
+                                        ^^^^^^^^^^ `weight-sum` reports nothing in `5.2.1`: the finding stands in `5.2`
     ```
 
 Good:
@@ -67,7 +67,7 @@ Good:
     ```yaml
     id: 5.2
     ```
-    <!-- reflint: masquer ponderation-sum : le comité a validé ces poids (jusqu'au 31/01/2127) -->
+    <!-- reflint: masquer weight-sum : le comité a validé ces poids (jusqu'au 31/01/2127) -->
     ## Actions
     ### Diffuser
     ```yaml
@@ -89,7 +89,7 @@ Good:
     ### Associer les adhérents
     ```yaml
     id: 1.2.2
-    ponderation: 0.2 # reflint: leave out ponderation-sum: counted apart until it is voted
+    ponderation: 0.2 # reflint: leave out weight-sum: counted apart until it is voted
     ```
 """
 

@@ -100,11 +100,12 @@ class WeightTree(MemberWeights[M]):
         if family.is_mixed:
             return Mixed()
         for member in counted:
-            weight = self.weight(member)
-            if weight and self.value(member) is None:
-                return Unreadable(member, weight)
-            if weight and not self.is_in_range(member):
-                return OutOfRange(member, weight)
+            for weight in self.written[member.index]:
+                value = self.measure(member, weight).value(weight)
+                if value is None:
+                    return Unreadable(member, weight)
+                if not self.measure(member, weight).holds(value):
+                    return OutOfRange(member, weight)
             if self.is_unsettled(member) and family.measure in (POINTS, None):
                 return Unsettled(member)
         if family.measure is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
-from linter.aliases import former_name
+from linter.aliases import finest_names, former_name, former_names
 from linter.engine.known import (
     Extent,
     Key,
@@ -55,7 +55,7 @@ class Own:
     def entry(self, finding: Finding) -> Entry:
         """Give a finding as an entry, which knows it by the rule that its identity names."""
         action = None if finding.action is None else spelled(finding.action)
-        name, rule = self.folders[finding.referentiel], former_name(finding.rule)
+        name, rule = self.folders[finding.referentiel], former_name(finding.rule, finding.unit)
         return Entry(
             name, rule, action, stable_identity(finding), finding.count, distance_of(finding)
         )
@@ -156,10 +156,12 @@ class _Scope:
         known = plan.known or plan.rules
         running = {rule.name for rule in plan.running}
         idle = [rule for rule in known if rule.name not in running]
-        self._idle = {former_name(rule.name) for rule in idle}
+        idle_names = {name for rule in idle for name in former_names(rule.name)}
+        self._idle = idle_names | plan.silent
         # No baseline is written of a comparison.
-        self._was_all_run = all(isinstance(rule, ComparisonRule) for rule in idle)
-        self._of_all = {rule.name for rule in known if isinstance(rule, ReferentielRule)}
+        self._was_all_run = not plan.silent and all(isinstance(one, ComparisonRule) for one in idle)
+        of_all = (rule.name for rule in known if isinstance(rule, ReferentielRule))
+        self._of_all = {name for rule in of_all for name in (rule, *finest_names(rule))}
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[Document]]:

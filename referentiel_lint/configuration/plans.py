@@ -1,13 +1,14 @@
 """What the configuration makes of each referential: its plan, its profile, what is left out."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from linter.aliases import finest_names
 from linter.engine.plan import Plan
-from linter.engine.selection import all_names, severities
+from linter.engine.selection import all_finest_names, severities
 from linter.finding import Severity
 from linter.registry import all_rules
 from linter.rule import Rule, Settings
@@ -135,24 +136,26 @@ class Plans:
 
     def plan(self, folder: Path) -> Plan:
         """Give the plan of the referential in a folder."""
-        file = self.file(folder)
+        file, every_name = self.file(folder), all_finest_names()
         if file is None:
-            chosen = _chosen(self._select or all_names(), self._ignore)
-            return Plan(chosen, known=all_rules(), today=self._today)
+            names = (self._select or every_name) - self._ignore
+            silent = every_name - names
+            return Plan(_chosen(names), known=all_rules(), today=self._today, silent=silent)
         values = file.values
-        configured = rules(values.select or ()) or all_names()
+        configured = rules(values.select or ()) or every_name
         ignored = rules(values.ignore or ()) - self._select
-        chosen = _chosen(self._select or configured, self._ignore | ignored)
+        names = (self._select or configured) - self._ignore - ignored
         chosen_severities = {
             name: Severity(severity) for name, severity, _ in severities(values.severity or {})
         }
         return Plan(
-            chosen,
+            _chosen(names),
             self._settings(folder),
             chosen_severities,
             self._ignores(file, folder),
             known=all_rules(),
             today=self._today,
+            silent=every_name - names,
         )
 
     def _settings(self, folder: Path) -> Settings:
@@ -194,12 +197,12 @@ class Plans:
             path = (inside / document).as_posix()
             return frozenset().union(*(names for one, names in patterns if fits(path, [one])))
 
-        return lambda rule, document: rule in ignored(document)
+        return lambda rule, document: ignored(document).issuperset(finest_names(rule))
 
 
-def _chosen(selected: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
-    names = set(selected) - set(ignored)
-    return tuple(rule for rule in all_rules() if rule.name in names)
+def _chosen(names: Set[str]) -> tuple[Rule, ...]:
+    """Return the rules that have one of the finest names."""
+    return tuple(rule for rule in all_rules() if not names.isdisjoint(finest_names(rule.name)))
 
 
 def _real(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from linter.aliases import finest_names
 from linter.manual.page import (
     fenced,
     page_of,
@@ -36,8 +37,8 @@ def index_page(rules: Sequence[Rule]) -> str:
 
 def _row(rule: Rule) -> str:
     summary = page_of(rule.module).summary["en"]
-    severity = rule.module.SEVERITY
-    return f"| [{rule.name}]({rule.name}.md) | {severity} | {_fix(rule)} | {_cell(summary)} |"
+    severities = ", ".join(rule.severities)
+    return f"| [{rule.name}]({rule.name}.md) | {severities} | {_fix(rule)} | {_cell(summary)} |"
 
 
 def rule_page(rule: Rule) -> str:
@@ -53,10 +54,14 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield ""
     yield "| severity | fix | sees |"
     yield "|---|---|---|"
-    yield f"| {rule.module.SEVERITY} | {_fix(rule)} | {_SCOPES[rule.scope]} |"
+    yield f"| {', '.join(rule.severities)} | {_fix(rule)} | {_SCOPES[rule.scope]} |"
     yield ""
     yield page.why["en"]
     yield ""
+    if former := [name for name in finest_names(rule.name) if name != rule.name]:
+        names = ", ".join(f"`{name}`" for name in former)
+        yield f"Former names, each of which stands for one key of the weights: {names}."
+        yield ""
     yield "## En français"
     yield ""
     yield page.summary["fr"]

@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from linter.aliases import finest_names
 from linter.engine.plan import Plan
 from linter.finding import Severity
 from linter.manual.examples import localized_text
@@ -48,10 +49,12 @@ class Listed:
 def listed(plan: Plan) -> list[Listed]:
     """Give every rule as a plan has it."""
     running = {rule.name for rule in plan.rules}
-    return [
-        Listed(rule, plan.severities.get(rule.name, rule.module.SEVERITY), rule.name in running)
-        for rule in RULES
-    ]
+    return [Listed(rule, _severity(rule, plan), rule.name in running) for rule in RULES]
+
+
+def _severity(rule: Rule, plan: Plan) -> Severity:
+    chosen = (plan.severities.get(name) for name in finest_names(rule.name))
+    return next(filter(None, chosen), rule.module.SEVERITY)
 
 
 def pages(rows: Sequence[Listed], language: Language, columns: int) -> str:

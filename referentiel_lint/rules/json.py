@@ -26,7 +26,7 @@ class JsonRule(BaseModel):
 class JsonRules(BaseModel):
     """Every rule, in the order of the manual."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     rules: list[JsonRule]
 
 

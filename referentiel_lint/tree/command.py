@@ -34,16 +34,7 @@ from scoring.readings import NiveauReading, readings
 from scoring.shares import Shares, has_points, shares_of
 
 # What tells that siblings do not make their whole.
-_SUMS = frozenset(
-    {
-        "ponderation-sum",
-        "points-sum",
-        "points-total",
-        "points-total-unusual",
-        "points-mixed",
-        "pourcentage-sum",
-    }
-)
+_SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points-mixed"})
 
 
 @click.command("tree", help=words.HELP, cls=Command)

@@ -97,7 +97,7 @@ class JsonReferentiel(BaseModel):
 class JsonTree(BaseModel):
     """The trees asked for."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     referentiels: list[JsonReferentiel]
     not_checked: list[JsonNotChecked]
 

@@ -4,7 +4,7 @@ from tests.defects import Defect
 
 DEFECTS = (
     Defect(
-        rule="ponderation-number",
+        rule="weight-number",
         file="5.2.md",
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50% ??? Ou 40% ?",
@@ -12,7 +12,7 @@ DEFECTS = (
         message="`50% ??? Ou 40% ?` is not a number: a ponderation is one number from 0 to 1",
     ),
     Defect(
-        rule="ponderation-range",
+        rule="weight-range",
         file="5.2.md",
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50",
@@ -20,7 +20,7 @@ DEFECTS = (
         message="the ponderation `50` is over 1: it is a part of the parent, from 0 to 1",
     ),
     Defect(
-        rule="ponderation-notation",
+        rule="weight-notation",
         file="5.2.md",
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 50 %",
@@ -28,7 +28,7 @@ DEFECTS = (
         message="the ponderation `50 %` is read as 0.5",
     ),
     Defect(
-        rule="ponderation-reglementaire",
+        rule="weight-reglementaire",
         file="2.1.md",
         pattern=r"(id: 2\.1\.0\nponderation:) 0$",
         replacement=r"\1 0.2",
@@ -36,7 +36,7 @@ DEFECTS = (
         message="`2.1.0` is réglementaire (its id ends in 0): its ponderation is 0, not `0.2`",
     ),
     Defect(
-        rule="ponderation-missing",
+        rule="weight-missing",
         file="5.2.md",
         pattern=r"ponderation: 0\.2\n([\s\S]*?ponderation:) 0\.3$",
         replacement=r"\1 0.5",
@@ -44,7 +44,7 @@ DEFECTS = (
         message="`5.2.1` has no ponderation, and counts 0 beside its siblings, which have one",
     ),
     Defect(
-        rule="ponderation-sum",
+        rule="weight-sum",
         file="5.2.md",
         pattern=r"(id: 5\.2\.2\nponderation:) 0\.5$",
         replacement=r"\1 0.6",
@@ -53,7 +53,7 @@ DEFECTS = (
         "5.2.1 0.2 + 5.2.2 0.6 + 5.2.3 0.3",
     ),
     Defect(
-        rule="ponderation-sum",
+        rule="weight-sum",
         file="2.3.md",
         pattern=r"(id: 2\.3\.2\nponderation:) 0\.3333333333333333$",
         replacement=r"\1 0.333",

@@ -6,7 +6,7 @@ from tests.defects import Defect
 
 _POURCENTAGE = (
     Defect(
-        rule="points-number",
+        rule="weight-number",
         file="2.2.md",
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70 ou 60",
@@ -14,7 +14,7 @@ _POURCENTAGE = (
         message="`70 ou 60` is not a number: a number of points is one number from 0 on",
     ),
     Defect(
-        rule="points-number",
+        rule="weight-number",
         file="2.2.md",
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70 %",
@@ -22,7 +22,7 @@ _POURCENTAGE = (
         message="`70 %` is not a number: a number of points is one number from 0 on",
     ),
     Defect(
-        rule="points-range",
+        rule="weight-range",
         file="2.2.md",
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 -70",
@@ -30,7 +30,7 @@ _POURCENTAGE = (
         message="the number of points `-70` is under 0",
     ),
     Defect(
-        rule="points-reglementaire",
+        rule="weight-reglementaire",
         file="1.1.md",
         pattern=r"(identifiant: \"?1\.1\.0\"?\ncategorie: bases\n)pourcentage: 0$",
         replacement=r"\1points: 20",
@@ -38,7 +38,7 @@ _POURCENTAGE = (
         message="`1.1.0` is réglementaire (its id ends in 0): its `points` is 0, not `20`",
     ),
     Defect(
-        rule="points-notation",
+        rule="weight-notation",
         file="2.2.md",
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 70,0",
@@ -46,7 +46,7 @@ _POURCENTAGE = (
         message="the number of points `70,0` is read as 70 here, but the importer refuses it",
     ),
     Defect(
-        rule="points-missing",
+        rule="weight-missing",
         file="2.1.md",
         pattern=r"^points: 180\n",
         replacement="",
@@ -63,7 +63,7 @@ _POURCENTAGE = (
         message="`1.1.3` has a `points`, and its siblings have `pourcentage`",
     ),
     Defect(
-        rule="points-sum",
+        rule="weight-sum",
         file="2.2.md",
         pattern=r"(identifiant: 2\.2\.1\n(?:.*\n)?points:) 70$",
         replacement=r"\1 75",
@@ -71,7 +71,7 @@ _POURCENTAGE = (
         message="the points below `2.2` sum to 125, not 120 (5 too much): 2.2.1 75 + 2.2.2 50",
     ),
     Defect(
-        rule="points-sum",
+        rule="weight-sum",
         file="1.1.md",
         pattern=r"(identifiant: 1\.1\.1\.2\npoints:) 16$",
         replacement=r"\1 61",
@@ -79,7 +79,7 @@ _POURCENTAGE = (
         message="the points below `1.1.1` sum to 81, not 36 (45 too much): 1.1.1.1 20 + 1.1.1.2 61",
     ),
     Defect(
-        rule="points-sum",
+        rule="weight-sum",
         file="2.1.md",
         pattern=r"^points: 180$",
         replacement="points: 18",
@@ -98,7 +98,7 @@ _POURCENTAGE = (
         among=("eci.md", "1.md", "1.1.md", "1.2.md"),
     ),
     Defect(
-        rule="pourcentage-number",
+        rule="weight-number",
         file="2.1.md",
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 60 pts",
@@ -106,7 +106,7 @@ _POURCENTAGE = (
         message="`60 pts` is not a number: a percent is one number from 0 to 100",
     ),
     Defect(
-        rule="pourcentage-range",
+        rule="weight-range",
         file="2.1.md",
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 600",
@@ -114,7 +114,7 @@ _POURCENTAGE = (
         message="the percent `600` is over 100: it is a part of the parent",
     ),
     Defect(
-        rule="pourcentage-reglementaire",
+        rule="weight-reglementaire",
         file="1.1.md",
         pattern=r"(identifiant: \"?1\.1\.0\"?\n(?:.*\n)?pourcentage:) 0$",
         replacement=r"\1 20",
@@ -122,7 +122,7 @@ _POURCENTAGE = (
         message="`1.1.0` is réglementaire (its id ends in 0): its `pourcentage` is 0, not `20`",
     ),
     Defect(
-        rule="pourcentage-notation",
+        rule="weight-notation",
         file="2.1.md",
         pattern=r"(identifiant: 2\.1\.1\.1\npourcentage:) 60$",
         replacement=r"\1 3/5",
@@ -130,7 +130,7 @@ _POURCENTAGE = (
         message="the percent `3/5` is read as 60 here, but the importer refuses it",
     ),
     Defect(
-        rule="pourcentage-missing",
+        rule="weight-missing",
         file="2.1.md",
         pattern=r"pourcentage: 60\n([\s\S]*?pourcentage:) 40$",
         replacement=r"\1 100",
@@ -138,7 +138,7 @@ _POURCENTAGE = (
         message="`2.1.1.1` has no percent, and counts 0 beside its siblings, which have one",
     ),
     Defect(
-        rule="pourcentage-zero-missing",
+        rule="weight-zero",
         file="1.1.md",
         pattern=r"(identifiant: \"?1\.1\.0\"?\n(?:.*\n)?)pourcentage: 0\n",
         replacement=r"\1",
@@ -146,7 +146,7 @@ _POURCENTAGE = (
         message="`1.1.0` is réglementaire and counts 0, and does not say so beside its siblings",
     ),
     Defect(
-        rule="pourcentage-sum",
+        rule="weight-sum",
         file="2.1.md",
         pattern=r"(identifiant: 2\.1\.3\n(?:.*\n)?pourcentage:) 33\.34$",
         replacement=r"\1 33.33",
@@ -165,7 +165,7 @@ _POURCENTAGE = (
 )
 _POINTS = (
     Defect(
-        rule="points-range",
+        rule="weight-range",
         file="1.1.1.md",
         pattern=r"(id: 1\.1\.1\.1\n(?:.*\n)?points:) 40$",
         replacement=r"\1 400",
@@ -173,7 +173,7 @@ _POINTS = (
         message="`400` is over 100: below the mesure, points are percents of the parent",
     ),
     Defect(
-        rule="points-zero-missing",
+        rule="weight-zero",
         file="1.1.1.md",
         pattern=r"^### ",
         replacement="### Suivre la loi\n```yaml\nid: 1.1.1.0\n```\n\n### ",
@@ -181,7 +181,7 @@ _POINTS = (
         message="`1.1.1.0` is réglementaire and counts 0, and does not say so beside its siblings",
     ),
     Defect(
-        rule="points-missing",
+        rule="weight-missing",
         file="2.1.2.md",
         pattern=r"^points: 60\n",
         replacement="",
@@ -190,7 +190,7 @@ _POINTS = (
         among=("2.1.1.md", "2.1.2.md"),
     ),
     Defect(
-        rule="points-missing",
+        rule="weight-missing",
         file="1.1.2.md",
         pattern=r"^points: 33\n",
         replacement="",
@@ -199,7 +199,7 @@ _POINTS = (
         among=("1.1.2.md", "2.1.1.md"),
     ),
     Defect(
-        rule="points-sum",
+        rule="weight-sum",
         file="1.1.2.md",
         pattern=r"(id: 1\.1\.2\.2\n(?:.*\n)?points:) 65$",
         replacement=r"\1 35",

@@ -11,60 +11,61 @@ from linter.topics.weights.sums import wrong_sums
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
-from referentiel.weights.family import Family
 from referentiel.weights.verdict import Missing
-from referentiel.weights.weight import EVEN, POINTS, Measure, Unit
+from referentiel.weights.weight import EVEN, POINTS, Measure, Unit, Weight
 
 # A key and its value, alone in their line.
 _ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
 
 
-def missing_diagnostics(
-    referentiel: Referentiel, settings: Settings
-) -> Iterator[tuple[Unit, Diagnostic]]:
+def missing_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the nodes that count 0 for want of a weight beside siblings that have one.
 
     Where their sum is too low for it, the rule on the sum names them.
     """
-    for family, unit, weightless, sibling in _half_weighted_families(referentiel):
-        told = nodes_with_unreadable_weight(referentiel, settings) | _named_by_sums(
-            referentiel, settings
-        )
-        for node in weightless:
+    half_weighted = list(_half_weighted_families(referentiel))
+    if not half_weighted:
+        return
+    told = nodes_with_unreadable_weight(referentiel, settings) | _named_by_sums(
+        referentiel, settings
+    )
+    for half in half_weighted:
+        for node in half.weightless:
             is_told = node.index in told or node.is_reglementaire
-            if not is_told and _lacks_weight(referentiel, node, family.measure):
-                yield unit, _beside(referentiel, node, sibling, "missing")
+            if not is_told and _lacks_weight(referentiel, node, half.measure):
+                yield _beside(node, half, f"weight-missing.{half.unit}")
 
 
-def zero_diagnostics(
-    referentiel: Referentiel, settings: Settings
-) -> Iterator[tuple[Unit, Diagnostic]]:
-    """Yield the réglementaire nodes that leave their 0 unsaid beside siblings with a weight."""
-    for _, unit, weightless, sibling in _half_weighted_families(referentiel):
+def zero_diagnostics(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Yield the réglementaire nodes that leave their 0 unsaid beside siblings with a weight.
+
+    Where no other program reads the weights, nobody takes that for a slip.
+    """
+    for half in _half_weighted_families(referentiel):
         unread = nodes_with_unreadable_weight(referentiel, settings)
-        for node in weightless:
+        for node in () if half.measure.takes_fractions else half.weightless:
             if node.is_reglementaire and node.index not in unread:
-                yield unit, _beside(referentiel, node, sibling, "zero-missing")
+                yield _beside(node, half, f"weight-zero.{half.unit}")
 
 
-def unweighted_families(
-    referentiel: Referentiel, settings: Settings
-) -> Iterator[tuple[Node, Sequence[Node]]]:
+def unweighted_families(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the families of which nobody has a weight, though somebody should."""
     for family in referentiel.weights.families if referentiel.profile else ():
         parent = family.parent
         if parent is None or (parent.identifier and parent.identifier.weighs_nothing):
             continue
         verdict = referentiel.weights.verdict_on(family, family.siblings)
-        unread = nodes_with_unreadable_weight(referentiel, settings)
-        if isinstance(verdict, Missing) and not any(n.index in unread for n in verdict.members):
-            yield parent, verdict.members
+        if isinstance(verdict, Missing):
+            unread = nodes_with_unreadable_weight(referentiel, settings)
+            if not any(node.index in unread for node in verdict.members):
+                yield _of_family(parent, verdict.members, referentiel.weights.weighting.units[-1])
 
 
 def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Yield the mesures that nothing gives points, though other mesures have some."""
     weights = referentiel.weights
-    if referentiel.profile is None or weights.weighting.in_points is None:
+    in_points = weights.weighting.in_points
+    if referentiel.profile is None or in_points is None:
         return
     mesures = [
         node
@@ -79,8 +80,10 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         and _lacks_weight(referentiel, node, None)
     ]
     weighted = next((node for node in mesures if weights.says_points(node)), None)
-    if not weightless or weighted is None:
+    weight = weighted and weights.weight(weighted)
+    if not weightless or not weighted or not weight:
         return
+    half = _HalfWeighted(in_points, POINTS, weightless, weighted, weight)
     sharing = {
         node.index
         for family in weights.families
@@ -92,26 +95,25 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
         is_told = node.index in unread or node.index in sharing
         # Of equal siblings each has its part where their parent has points.
         if not is_told and weights.points[node.index] is None:
-            yield _beside(referentiel, node, weighted, "missing.mesure")
+            yield _beside(node, half, "weight-missing.points.mesure")
 
 
-def family_diagnostic(
-    parent: Node, siblings: Sequence[Node], rule: str, fixes: tuple[Fix, ...] = ()
-) -> Diagnostic:
-    """Say that no child of a node has a weight."""
+def _of_family(parent: Node, siblings: Sequence[Node], unit: Unit) -> Diagnostic:
+    """Say that no child of a node has a weight; `unit` is that in which they could have one."""
     return Diagnostic(
         document=parent.document,
         span=parent.action.anchor,
-        message=f"{rule}.{'all' if len(siblings) > 1 else 'only'}",
+        message=f"weight-missing.{unit}.{'all' if len(siblings) > 1 else 'only'}",
         subject=subject_of(parent.document, parent.action),
         field="children",
         wrong="",
         arguments={"label": parent.label, "count": str(len(siblings))},
-        fixes=fixes,
+        fixes=_equal_split(siblings, unit),
+        unit=unit,
     )
 
 
-def equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
+def _equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
     """Return the fix that writes an equal part below each sibling's id: that it is one is a guess.
 
     There is none where some concern other kinds of collectivité than others, for these do not share
@@ -153,22 +155,25 @@ def _named_by_sums(referentiel: Referentiel, settings: Settings) -> frozenset[in
 
 
 class _HalfWeighted(NamedTuple):
-    """A family that shares by weights in a unit, those without one, and a sibling that has one."""
+    """Siblings without a weight, and one that has one; by which unit and measure they share."""
 
-    family: Family[Node]
     unit: Unit
+    measure: Measure
     weightless: Sequence[Node]
     sibling: Node
+    weight: Weight
 
 
 def _half_weighted_families(referentiel: Referentiel) -> Iterator[_HalfWeighted]:
-    weight = referentiel.weights.weight
+    weight_of = referentiel.weights.weight
     for family in referentiel.weights.families:
-        weightless = [node for node in family.siblings if weight(node) is None]
-        if weightless and family.unit:
-            sibling = next(filter(weight, family.counted), None)
-            if sibling is not None:
-                yield _HalfWeighted(family, family.unit, weightless, sibling)
+        weightless = [node for node in family.siblings if weight_of(node) is None]
+        if weightless and family.unit and family.measure:
+            weighted = ((node, weight_of(node)) for node in family.counted)
+            for sibling, weight in weighted:
+                if weight:
+                    yield _HalfWeighted(family.unit, family.measure, weightless, sibling, weight)
+                    break
 
 
 def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None) -> bool:
@@ -180,17 +185,15 @@ def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None)
     return not (has_points and measure in (POINTS, None))
 
 
-def _beside(referentiel: Referentiel, node: Node, sibling: Node, variant: str) -> Diagnostic:
-    weight = referentiel.weights.weight(sibling)
-    assert weight is not None
-    rule = f"{weight.unit}-{variant.partition('.')[0]}"
+def _beside(node: Node, half: "_HalfWeighted", message: str) -> Diagnostic:
     return Diagnostic(
         document=node.document,
         span=node.action.anchor,
-        message=f"{weight.unit}-{variant}",
+        message=message,
         subject=subject_of(node.document, node.action),
-        field=weight.unit,
+        field=half.weight.unit,
         wrong="",
         arguments={"label": node.label},
-        related=(Related(sibling.document, weight.span, f"{rule}.sibling"),),
+        related=(Related(half.sibling.document, half.weight.span, f"{message}.sibling"),),
+        unit=half.unit,
     )

@@ -60,7 +60,7 @@ def confusion_of(found: FamilySum) -> Confusion | None:
     return Confusion.PERCENTS if has_percents and is_close(wrong.total, 100) else None
 
 
-def sum_diagnostic(rule: str, found: FamilySum, confusion: Confusion | None = None) -> Diagnostic:
+def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diagnostic:
     """Say a wrong sum: it stands on the parent, or, where there is none, on the last sibling."""
     wrong = found.wrong
     last = wrong.contributions[-1].member
@@ -79,7 +79,7 @@ def sum_diagnostic(rule: str, found: FamilySum, confusion: Confusion | None = No
     return Diagnostic(
         document=speaker.document,
         span=speaker.action.anchor,
-        message=f"{rule}.{message}",
+        message=f"weight-sum.{found.unit}.{message}",
         subject=subject_of(parent.document, parent.action) if parent else label,
         field=f"children {found.kind or ''}".strip(),
         wrong=format_number(wrong.total),
@@ -91,10 +91,11 @@ def sum_diagnostic(rule: str, found: FamilySum, confusion: Confusion | None = No
             "ledger": shown(wrong.contributions),
             **words.arguments,
         },
-        related=tuple(_related(rule, found, words.looked_at)),
+        related=tuple(_related(found, words.looked_at)),
         fixes=_fixes(reading.mended) if reading else (),
         distance=wrong.gap,
         contributors=contributors(found.referentiel, wrong),
+        unit=found.unit,
     )
 
 
@@ -240,7 +241,7 @@ def _lost(found: FamilySum) -> Sequence[Id]:
 
 
 def _related(
-    rule: str, found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
+    found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
 ) -> Iterator[Related]:
     """Give every child's weight, the one that is looked at first."""
     wrong = found.wrong
@@ -254,5 +255,5 @@ def _related(
         if looked_at and part is first:
             arguments["mended"] = _spelt(*looked_at)
             arguments["wanted"] = show(wrong.wanted) + wrong.measure.sign
-        words = f"{rule}.{'suspect' if part is first else 'part'}"
+        words = "weight-sum.suspect" if part is first else "weight-sum.part"
         yield Related(part.member.document, span, words, arguments)

@@ -1,8 +1,10 @@
-"""The messages of the rules on sums, which differ by what the weights are called."""
+"""The messages of the rule on sums, which differ by what the weights are called."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from linter.words.text import Messages, Text
+from referentiel.weights.weight import Unit
 
 _MESSAGE = Text(
     fr="les {all_weights} sous `{parent}` font {total} au lieu de {wanted} ({gap}) : {ledger}",
@@ -128,27 +130,97 @@ _REMEDIES: Messages = {
 }
 
 
-def sum_messages(rule: str, *, all_weights: Text, one_weight: Text) -> Messages:
-    """Return the messages of a rule; the texts name all weights and one of them."""
-    return dict(_messages(rule, all_weights, one_weight))
-
-
-def _messages(rule: str, all_weights: Text, one_weight: Text) -> Iterator[tuple[str, Text]]:
-    for side, gap in _GAPS.items():
-        message = _MESSAGE.embed(all_weights=all_weights, gap=gap)
-        for variant, remedy in _REMEDIES.items():
-            introduced = _INTRODUCED.get(variant)
-            yield (
-                f"{rule}.{side}{variant}",
-                (introduced.embed(message=message) if introduced else message)._replace(
-                    remedy=remedy.embed(plain=_PLAIN).embed(one_weight=one_weight)
-                ),
-            )
-    yield f"{rule}.part", Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}")
-    yield (
-        f"{rule}.suspect",
-        Text(
-            fr="`{label}` compte pour {value} ; avec {mended}, {wanted}",
-            en="`{label}` counts {value}; with {mended}, {wanted}",
+# What the weights are called: all of them, and one of them to be corrected.
+_NOUNS = {
+    Unit.PONDERATION: (
+        Text(fr="pondérations", en="ponderations"),
+        Text(fr="l'une de ces pondérations", en="one of these ponderations"),
+    ),
+    Unit.POINTS: (
+        Text(fr="points", en="points"),
+        Text(fr="l'un de ces nombres", en="one of these numbers"),
+    ),
+    Unit.POURCENTAGE: (
+        Text(fr="pourcentages", en="percents"),
+        Text(fr="l'un de ces pourcentages", en="one of these percents"),
+    ),
+}
+# What is said whatever the weights are, and of points that are right in another measure.
+_OTHERS: Messages = {
+    "weight-sum.part": Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}"),
+    "weight-sum.suspect": Text(
+        fr="`{label}` compte pour {value} ; avec {mended}, {wanted}",
+        en="`{label}` counts {value}; with {mended}, {wanted}",
+    ),
+    "weight-sum.points.absolute": Text(
+        fr=(
+            "les points sous `{parent}` font {sum}, comme les siens, alors que sous la mesure les "
+            "points sont des pourcentages : {ledger}"
         ),
-    )
+        en=(
+            "the points below `{parent}` sum to {sum}, as many as its own, while below the mesure "
+            "points are percents: {ledger}"
+        ),
+        remedy=Text(
+            fr="écrivez chaque fois la part du parent en pourcentage : {percents}",
+            en="write each part of the parent as a percent: {percents}",
+        ),
+    ),
+    "weight-sum.points.absolute-habit": Text(
+        fr=(
+            "sous {count} actions, les points font ceux de leur parent, alors que sous la mesure "
+            "les points sont des pourcentages"
+        ),
+        en=(
+            "below {count} actions, the points sum to those of their parent, while below the "
+            "mesure points are percents"
+        ),
+        remedy=Text(
+            fr="écrivez partout la part du parent en pourcentage",
+            en="write each part of a parent as a percent",
+        ),
+    ),
+    "weight-sum.points.percents": Text(
+        fr=(
+            "les points sous `{parent}` font 100, alors qu'il en vaut {wanted} : ce sont sans "
+            "doute des pourcentages"
+        ),
+        en=(
+            "the points below `{parent}` sum to 100, while it is worth {wanted}: these are "
+            "probably percents"
+        ),
+        remedy=Text(
+            fr="écrivez `pourcentage` au lieu de `points`",
+            en="write `pourcentage` instead of `points`",
+        ),
+    ),
+    "weight-sum.points.percents-habit": Text(
+        fr=(
+            "sous {count} actions, les points font 100 au lieu de ce que vaut leur parent : ce "
+            "sont sans doute des pourcentages"
+        ),
+        en=(
+            "below {count} actions, the points sum to 100 instead of what their parent is worth: "
+            "these are probably percents"
+        ),
+        remedy=Text(
+            fr="écrivez-y `pourcentage` au lieu de `points`",
+            en="write `pourcentage` instead of `points` there",
+        ),
+    ),
+}
+
+
+def sum_messages() -> Messages:
+    """Return the messages of the rule on sums, by unit, side of the gap, and what is known."""
+    return {**_OTHERS, **dict(_messages())}
+
+
+def _messages() -> Iterator[tuple[str, Text]]:
+    for unit, side, variant in product(_NOUNS, _GAPS, _REMEDIES):
+        all_weights, one_weight = _NOUNS[unit]
+        message = _MESSAGE.embed(all_weights=all_weights, gap=_GAPS[side])
+        if introduced := _INTRODUCED.get(variant):
+            message = introduced.embed(message=message)
+        remedy = _REMEDIES[variant].embed(plain=_PLAIN).embed(one_weight=one_weight)
+        yield f"weight-sum.{unit}.{side}{variant}", message._replace(remedy=remedy)

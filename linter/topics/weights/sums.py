@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from linter.aliases import finest_name
 from linter.rule import Settings
 from linter.topics.data.unreadable import nodes_with_unreadable_weight
 from linter.topics.ids.sequence import sequences_of
@@ -129,8 +130,8 @@ def _counted(settings: Settings, family: Family[Node], nodes: Sequence[Node]) ->
     """Return the nodes that are not left out of a sum."""
     if not settings.left_out:
         return nodes
-    rule = f"{family.unit}-sum"
-    return [node for node in nodes if settings.counts(rule, node)]
+    names = ("weight-sum", finest_name("weight-sum", family.unit))
+    return [node for node in nodes if all(settings.counts(name, node) for name in names)]
 
 
 def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:

@@ -1,155 +1,82 @@
-"""Weights one by one: those that cannot be read, or are spelt or placed as they should not be.
+"""The weights of a referential one by one, each with what its number means where it stands."""
 
-The rules of the three keys (`ponderation`, `points`, `pourcentage`) share this; a rule's name
-begins with its key, and so do the ids of its messages.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from linter.finding import Diagnostic, Safety, replacement
-from linter.rule import Settings, subject_named, weights_of
+from linter.finding import Diagnostic, Fix
+from linter.rule import subject_named
 from linter.topics.memo import memoise_last
 from linter.words.text import quote
-from referentiel.fault import Code
-from referentiel.identifier import Id
-from referentiel.model import Document
+from referentiel.facts import facts_of
+from referentiel.node import Node
+from referentiel.profile import Profile
 from referentiel.referential import Referentiel
-from referentiel.weights.number import Notation, format_number, is_too_long
-from referentiel.weights.weight import PERCENTS, Measure, Unit, Weight
+from referentiel.weights.weight import Measure, Weight
 
 
 class Written(NamedTuple):
-    """A weight, the id of its action, and its value where it stands: see `WeightTree.value`."""
+    """A weight in the data block of a node, and its value by the measure there.
 
-    document: Document
-    identifier: Id | None
+    The value is None where it is no number.
+    """
+
+    node: Node
     weight: Weight
     measure: Measure
     value: Fraction | None
-    is_in_range: bool
 
 
-def written_in(document: Document, settings: Settings, key: Unit) -> Iterator[Written]:
-    """Give the weights of a document that mean the same wherever they stand."""
-    for action, weight in weights_of(document, settings, key):
-        measure = weight.unit.measure
-        yield Written(
-            document, action.identifier, weight, measure, weight.value, weight.is_in_range
-        )
-
-
-# The rules on points ask for them one after the other.
+# Several rules ask for them, one after the other.
 @memoise_last
-def points_in(referentiel: Referentiel) -> Sequence[Written]:
-    """Give the points of a referential: of the whole, or, below the mesure, percents."""
-    if referentiel.profile is None or Unit.POINTS not in referentiel.profile.units:
-        return ()
-    weights = referentiel.weights
-    return [
-        Written(
-            node.document,
-            node.identifier,
-            weight,
-            weights.measure(node, weight),
-            weights.value(node),
-            weights.is_in_range(node),
-        )
-        for node in referentiel.nodes
-        if (weight := weights.weight(node)) is not None and weight.unit is Unit.POINTS
-    ]
+def written_weights(referentiel: Referentiel) -> Sequence[Written]:
+    """Return the weights of a referential under the keys of its profile, in file order.
+
+    A file in another profile, which is reported, is taken as what it is.
+    """
+    return list(_written(referentiel))
 
 
-def number_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
-    """Find the weights that are no number, or have no value."""
-    broken: dict[Document, frozenset[int]] = {}
-    for document, identifier, weight, _, value, _ in weights:
-        if value is not None:
-            continue
-        if document not in broken:
-            broken[document] = _broken_lines(document)
-        if document.source.line_index(weight.span.start) in broken[document]:
-            continue  # Once the line is YAML it may well be a number.
-        key = weight.unit
-        yield Diagnostic(
-            document=document,
-            span=document.source.first_line(weight.span),
-            message=f"{key}-number{_variant(weight)}",
-            subject=subject_named(document, identifier),
-            field=key,
-            wrong=weight.raw,
-            arguments={"found": quote(weight.raw)},
-        )
+def _written(referentiel: Referentiel) -> Iterator[Written]:
+    weights, others = referentiel.weights, _other_profiles(referentiel)
+    for node in referentiel.nodes:
+        for weight in node.weights:
+            profile = others.get(id(node.document), referentiel.profile)
+            if profile is None or weight.unit in profile.units:
+                is_known = weight.unit in weights.weighting.units
+                measure = weights.measure(node, weight) if is_known else weight.unit.measure
+                yield Written(node, weight, measure, measure.value(weight))
 
 
-def _variant(weight: Weight) -> str:
-    """Tell a weight that is left out, and one that is too long, from what is no number."""
-    if not weight.raw:
-        return ".empty"
-    return ".long" if is_too_long(weight.raw) else ""
+def _other_profiles(referentiel: Referentiel) -> Mapping[int, Profile]:
+    """Return the profiles of the files that have one of their own, by the id of their document."""
+    profiles = ((one, facts_of(one).profile) for one in referentiel.documents)
+    return {id(one): profile for one, profile in profiles if profile}
 
 
-def _broken_lines(document: Document) -> frozenset[int]:
-    faults = document.faults_of(Code.DATA_YAML)
-    return frozenset(document.source.line_index(fault.span.start) for fault in faults)
-
-
-def notation_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
-    """Find the weights that are no plain decimal; a ponderation may be a fraction."""
-    for document, identifier, weight, measure, value, is_in_range in weights:
-        if weight.notation is Notation.DECIMAL or value is None or not is_in_range:
-            continue
-        if measure.takes_fractions and "/" in weight.raw:
-            continue
-        key, exact = weight.unit, format_number(value)
-        decimal = measure.written(value)
-        is_quoted = weight.notation is Notation.QUOTED and "/" not in exact
-        is_part = measure is PERCENTS and "/" in exact
-        variant = ".quoted" if is_quoted else ".part" if is_part else ""
-        shown = document.source.slice(weight.span) if is_quoted else weight.raw
-        # No decimal is exactly a third.
-        safety = Safety.UNSAFE if "/" in exact else Safety.SAFE
-        yield Diagnostic(
-            document=document,
-            span=weight.span,
-            message=f"{key}-notation{variant}",
-            subject=subject_named(document, identifier),
-            field=key,
-            wrong=weight.raw,
-            arguments={"found": quote(shown), "value": exact, "decimal": decimal},
-            fixes=replacement(document, weight.span, decimal, safety),
-        )
-
-
-def reglementaire_diagnostics(weights: Iterable[Written]) -> Iterator[Diagnostic]:
-    """Find the weights of actions that weigh nothing by their id."""
-    for document, identifier, weight, _, value, is_in_range in weights:
-        if identifier is None or not identifier.is_reglementaire or not value:
-            continue
-        if is_in_range:  # Else it is told as such.
-            key = weight.unit
-            yield Diagnostic(
-                document=document,
-                span=weight.span,
-                message=f"{key}-reglementaire",
-                subject=subject_named(document, identifier),
-                field=key,
-                wrong=str(value),
-                arguments={"id": str(identifier), "found": quote(weight.raw)},
-            )
-
-
-def range_diagnostic(
-    document: Document, identifier: Id | None, weight: Weight, variant: str, meant: str = ""
+def weight_diagnostic(
+    rule: str,
+    variant: str,
+    written: Written,
+    *,
+    wrong: str,
+    fixes: tuple[Fix, ...] = (),
+    **arguments: str,
 ) -> Diagnostic:
-    """Say that a weight is out of its range; `meant` is what may have been."""
+    """Return what a rule says of a weight, whose text is the argument `found`.
+
+    The id of the message is made of the rule, the unit and the variant.
+    """
+    node, weight = written.node, written.weight
+    said: Mapping[str, str] = {"found": quote(weight.raw), **arguments}
     return Diagnostic(
-        document=document,
-        span=weight.span,
-        message=f"{weight.unit}-range.{variant}",
-        subject=subject_named(document, identifier),
+        document=node.document,
+        span=node.document.source.first_line(weight.span),
+        message=f"{rule}.{weight.unit}{variant}",
+        subject=subject_named(node.document, node.identifier),
         field=weight.unit,
-        wrong=str(weight.value),
-        arguments={"found": quote(weight.raw), "meant": meant},
+        wrong=wrong,
+        arguments=said,
+        fixes=fixes,
+        unit=weight.unit,
     )

@@ -95,7 +95,7 @@ class JsonReport(BaseModel):
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     findings: list[JsonFinding]
     outside: int
     checked: list[JsonChecked]

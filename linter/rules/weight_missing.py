@@ -1,0 +1,287 @@
+"""An action has no weight, and its siblings have one, or should.
+
+Une action n'a pas de poids, alors que ses sœurs en ont un, ou devraient en avoir un.
+
+Why:
+    An action without a weight beside weighted ones counts 0: the best answers to it change
+    nothing. If that is meant, writing 0 says so. Where the sum of the siblings is too low for it,
+    the rule on the sum names the action. Where no sibling has a weight, they share evenly in
+    `points` and `pourcentage`, which is right as long as nothing further down has a weight; else,
+    and in `ponderation`, the parent cannot be scored: that is an error. The fix gives each an equal
+    part: read it over.
+
+Pourquoi :
+    Une action sans poids à côté d'actions qui en ont un compte pour 0 : les meilleures réponses
+    n'y changent rien. Si c'est voulu, écrire 0 le dit. Quand la somme des sœurs est trop basse de
+    ce fait, c'est la règle sur la somme qui nomme l'action. Quand aucune sœur n'a de poids, elles
+    se partagent le parent à parts égales en `points` et en `pourcentage`, ce qui est juste tant
+    que rien n'a de poids plus bas ; sinon, et en `ponderation`, le parent ne peut pas être noté :
+    c'est une erreur. La correction donne à chacune une part égale : relisez-la.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+        ^^^^^ `5.2.2` has no ponderation, and counts 0 beside its siblings, which have one
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+        ^^^ none of the 2 actions below `5.2` has a ponderation
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ```
+    ==> 5.3.md
+    # Former les élus
+    ```yaml
+    id: 5.3
+    ```
+    ## Actions
+    ### Former
+    ```yaml
+    id: 5.3.1
+    ponderation: 1
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 100
+    ```
+    ### Composter
+    ```yaml
+    id: 1.1.2
+        ^^^^^ `1.1.2` has no points, and counts 0 beside its siblings, which have some
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentage: 100
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+                 ^^^^^ `1.1.2` has no percent, and counts 0 beside its siblings, which have one
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ```
+    ## Actions
+    ### Diffuser
+    ```yaml
+    id: 5.2.1
+    ponderation: 1
+    ```
+    ### Former
+    ```yaml
+    id: 5.2.2
+    ponderation: 0
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 100
+    ```
+    ### Composter
+    ```yaml
+    id: 1.1.2
+    points: 0
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    identifiant: 1.1.1
+    pourcentage: 100
+    ```
+    ### Composter
+    ```yaml
+    identifiant: 1.1.2
+    pourcentage: 0
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Safety, Severity
+from linter.rule import Settings
+from linter.topics.weights.missing import (
+    missing_diagnostics,
+    unweighted_families,
+    unweighted_mesures,
+)
+from linter.words.text import Messages, Text
+from referentiel.referential import Referentiel
+
+SEVERITY = Severity.WARNING
+SEVERITIES = {
+    f"weight-missing.{unit}.{variant}": Severity.ERROR
+    for unit in ("ponderation", "points", "pourcentage")
+    for variant in ("all", "only")
+}
+FIX = Safety.UNSAFE
+MESSAGES: Messages = {
+    "weight-missing.ponderation": Text(
+        fr=(
+            "`{label}` n'a pas de pondération, et compte pour 0 à côté de ses sœurs, qui en ont une"
+        ),
+        en="`{label}` has no ponderation, and counts 0 beside its siblings, which have one",
+        remedy=Text(
+            fr=(
+                "ajoutez `ponderation: ` et sa part du parent, ou `ponderation: 0` si elle ne compte "
+                "pas"
+            ),
+            en=(
+                "add `ponderation: ` and its part of the parent, or `ponderation: 0` if it does not "
+                "count"
+            ),
+        ),
+    ),
+    "weight-missing.ponderation.all": Text(
+        fr="aucune des {count} actions sous `{label}` n'a de pondération",
+        en="none of the {count} actions below `{label}` has a ponderation",
+        remedy=Text(
+            fr="donnez à chacune sa part du parent ; leur somme est 1",
+            en="give each its part of the parent; they sum to 1",
+        ),
+    ),
+    "weight-missing.ponderation.only": Text(
+        fr="la seule action sous `{label}` n'a pas de pondération",
+        en="the only action below `{label}` has no ponderation",
+        remedy=Text(fr="écrivez-y `ponderation: 1`", en="write `ponderation: 1` there"),
+    ),
+    "weight-missing.ponderation.sibling": Text(
+        fr="pondération d'une sœur", en="a sibling's ponderation"
+    ),
+    "weight-missing.points": Text(
+        fr="`{label}` n'a pas de points, et compte pour 0 à côté de ses sœurs, qui en ont",
+        en="`{label}` has no points, and counts 0 beside its siblings, which have some",
+        remedy=Text(
+            fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+            en="add `points: ` and what it is worth, or `points: 0` if it does not count",
+        ),
+    ),
+    "weight-missing.points.all": Text(
+        fr="aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
+        en=(
+            "none of the {count} actions below `{label}` has a weight, though some further down "
+            "have"
+        ),
+        remedy=Text(
+            fr="donnez à chacune des points, ou retirez les poids plus bas",
+            en="give each points, or take the weights further down away",
+        ),
+    ),
+    "weight-missing.points.only": Text(
+        fr="la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
+        en="the only action below `{label}` has no weight, though some further down have",
+        remedy=Text(
+            fr="donnez-lui un poids, ou retirez ceux plus bas",
+            en="give it a weight, or take those further down away",
+        ),
+    ),
+    "weight-missing.points.mesure": Text(
+        fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
+        en="the mesure `{label}` has no points, and other mesures have some",
+        remedy=Text(
+            fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
+            en="add `points: ` and what it is worth, or `points: 0` if it does not count",
+        ),
+    ),
+    "weight-missing.points.sibling": Text(fr="points d'une sœur", en="a sibling's points"),
+    "weight-missing.points.mesure.sibling": Text(
+        fr="points d'une autre mesure", en="another mesure's points"
+    ),
+    "weight-missing.pourcentage": Text(
+        fr="`{label}` n'a pas de pourcentage, et compte pour 0 à côté de ses sœurs, qui en ont un",
+        en="`{label}` has no percent, and counts 0 beside its siblings, which have one",
+        remedy=Text(
+            fr=(
+                "ajoutez `pourcentage: ` et sa part du parent, ou `pourcentage: 0` si elle ne compte "
+                "pas"
+            ),
+            en=(
+                "add `pourcentage: ` and its part of the parent, or `pourcentage: 0` if it does not "
+                "count"
+            ),
+        ),
+    ),
+    "weight-missing.pourcentage.all": Text(
+        fr="aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
+        en=(
+            "none of the {count} actions below `{label}` has a weight, though some further down "
+            "have"
+        ),
+        remedy=Text(
+            fr="donnez à chacune sa part du parent ; leur somme est 100",
+            en="give each its part of the parent; they sum to 100",
+        ),
+    ),
+    "weight-missing.pourcentage.only": Text(
+        fr="la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
+        en="the only action below `{label}` has no weight, though some further down have",
+        remedy=Text(
+            fr="donnez-lui un poids, ou retirez ceux plus bas",
+            en="give it a weight, or take those further down away",
+        ),
+    ),
+    "weight-missing.pourcentage.sibling": Text(
+        fr="pourcentage d'une sœur", en="a sibling's percent"
+    ),
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the actions without a weight beside weighted ones, and the families without any."""
+    yield from missing_diagnostics(referentiel, settings)
+    yield from unweighted_mesures(referentiel, settings)
+    yield from unweighted_families(referentiel, settings)

@@ -1,0 +1,193 @@
+"""A weight is spelt in a way that other readers of the file cannot read.
+
+Un poids est écrit d'une façon que d'autres lecteurs du fichier ne savent pas lire.
+
+Why:
+    `0,5`, `50 %` and `"0.5"` are understood here, and counted exactly. The program that imports
+    `points` and `pourcentage` takes plain numbers alone, and refuses these; YAML readers take a
+    `ponderation` spelt so for text, which is information only, and a fraction such as `1/3` is
+    not reported there: no decimal says as much.
+
+Pourquoi :
+    `0,5`, `50 %` et `"0.5"` sont compris ici, et comptés exactement. Le programme qui importe les
+    `points` et les `pourcentage` n'accepte que des nombres simples, et les refuse ; des lecteurs
+    YAML prennent une `ponderation` écrite ainsi pour du texte, ce qui n'est qu'une information, et
+    une fraction comme `1/3` n'y est pas signalée : aucun nombre décimal ne la vaut.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0,5
+                 ^^^ the ponderation `0,5` is read as 0.5
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 33,3
+            ^^^^ the number of points `33,3` is read as 33.3 here, but the importer refuses it
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 1/3
+                 ^^^ the percent `1/3` is read as that part of the parent here, but the importer refuses it
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 75 %
+                 ^^^^ the percent `75 %` is read as 75 here, but the importer refuses it
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 1/3
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 33.3
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 33.3333333333333333
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Safety, Severity, replacement
+from linter.rule import Settings
+from linter.topics.weights.written import Written, weight_diagnostic, written_weights
+from linter.words.text import Messages, Text, quote
+from referentiel.referential import Referentiel
+from referentiel.weights.number import Notation, format_number
+from referentiel.weights.weight import PERCENTS
+
+SEVERITY = Severity.ERROR
+SEVERITIES = {
+    "weight-notation.ponderation": Severity.INFO,
+    "weight-notation.ponderation.quoted": Severity.INFO,
+}
+FIX = Safety.SAFE
+MESSAGES: Messages = {
+    "weight-notation.ponderation": Text(
+        fr="la pondération `{found}` est lue {value}",
+        en="the ponderation `{found}` is read as {value}",
+        remedy=Text(
+            fr="écrivez `{value}`, que tous les lecteurs comprennent",
+            en="write `{value}`, which every reader understands",
+        ),
+    ),
+    "weight-notation.ponderation.quoted": Text(
+        fr="la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
+        en="the ponderation {found} is in quotes: other readers take it for text",
+        remedy=Text(
+            fr="retirez les guillemets : écrivez `{value}`", en="remove the quotes: write `{value}`"
+        ),
+    ),
+    "weight-notation.points": Text(
+        fr="le nombre de points `{found}` est lu {value} ici, mais l'importateur le refuse",
+        en="the number of points `{found}` is read as {value} here, but the importer refuses it",
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "weight-notation.points.part": Text(
+        fr=(
+            "le nombre de points `{found}` est lu ici comme cette part du parent, mais "
+            "l'importateur le refuse"
+        ),
+        en=(
+            "the number of points `{found}` is read as that part of the parent here, but the "
+            "importer refuses it"
+        ),
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "weight-notation.points.quoted": Text(
+        fr=(
+            "le nombre de points {found} est entre guillemets : l'importateur y voit du texte, "
+            "et le refuse"
+        ),
+        en=(
+            "the number of points {found} is in quotes: the importer takes it for text, and "
+            "refuses it"
+        ),
+        remedy=Text(
+            fr="retirez les guillemets : écrivez `{decimal}`",
+            en="remove the quotes: write `{decimal}`",
+        ),
+    ),
+    "weight-notation.pourcentage": Text(
+        fr="le pourcentage `{found}` est lu {value} ici, mais l'importateur le refuse",
+        en="the percent `{found}` is read as {value} here, but the importer refuses it",
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "weight-notation.pourcentage.part": Text(
+        fr=(
+            "le pourcentage `{found}` est lu ici comme cette part du parent, mais l'importateur "
+            "le refuse"
+        ),
+        en=(
+            "the percent `{found}` is read as that part of the parent here, but the importer "
+            "refuses it"
+        ),
+        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+    ),
+    "weight-notation.pourcentage.quoted": Text(
+        fr=(
+            "le pourcentage {found} est entre guillemets : l'importateur y voit du texte, et le "
+            "refuse"
+        ),
+        en="the percent {found} is in quotes: the importer takes it for text, and refuses it",
+        remedy=Text(
+            fr="retirez les guillemets : écrivez `{decimal}`",
+            en="remove the quotes: write `{decimal}`",
+        ),
+    ),
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the weights that are no plain decimal."""
+    for written in written_weights(referentiel):
+        if _is_odd(written) and written.measure.holds(written.value):
+            yield _diagnostic(written)
+
+
+def _is_odd(written: Written) -> bool:
+    weight = written.weight
+    is_fraction = written.measure.takes_fractions and "/" in weight.raw
+    return weight.notation is not Notation.DECIMAL and not is_fraction
+
+
+def _diagnostic(written: Written) -> Diagnostic:
+    (node, weight, measure, value) = written
+    assert value is not None  # Only a number is in its range.
+    document, exact, decimal = node.document, format_number(value), measure.written(value)
+    is_quoted = weight.notation is Notation.QUOTED and "/" not in exact
+    is_part = measure is PERCENTS and "/" in exact
+    # No decimal is exactly a third.
+    safety = Safety.UNSAFE if "/" in exact else Safety.SAFE
+    return weight_diagnostic(
+        "weight-notation",
+        ".quoted" if is_quoted else ".part" if is_part else "",
+        written,
+        wrong=weight.raw,
+        found=quote(document.source.slice(weight.span) if is_quoted else weight.raw),
+        value=exact,
+        decimal=decimal,
+        fixes=replacement(document, weight.span, decimal, safety),
+    )

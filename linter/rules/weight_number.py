@@ -1,0 +1,169 @@
+"""The weight of an action is not a number.
+
+Le poids d'une action n'est pas un nombre.
+
+Why:
+    Scores and points are computed with the weight. A value that is no number, or that offers a
+    choice of two, leaves the computation without it, or with whatever a program makes of it.
+
+Pourquoi :
+    Les scores et les points se calculent avec le poids. Une valeur qui n'est pas un nombre, ou qui
+    en propose deux, laisse le calcul sans elle, ou avec ce qu'un programme en devine.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 40% ou 60% ?
+                 ^^^^^^^^^^^^ `40% ou 60% ?` is not a number: a ponderation is one number from 0 to 1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation:
+    ^^^^^^^^^^^ the ponderation has no value
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30 ou 40 ?
+            ^^^^^^^^^^ `30 ou 40 ?` is not a number: a number of points is one number from 0 on
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: un tiers
+                 ^^^^^^^^ `un tiers` is not a number: a percent is one number from 0 to 100
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.4
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings
+from linter.topics.weights.written import weight_diagnostic, written_weights
+from linter.words.text import Messages, Text
+from referentiel.fault import Code
+from referentiel.model import Document
+from referentiel.referential import Referentiel
+from referentiel.weights.number import is_too_long
+from referentiel.weights.weight import Weight
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "weight-number.ponderation": Text(
+        fr="`{found}` n'est pas un nombre : une pondération est un seul nombre, de 0 à 1",
+        en="`{found}` is not a number: a ponderation is one number from 0 to 1",
+        remedy=Text(
+            fr="écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+            en="write the part of the parent as a decimal, such as `0.4` for 40 %",
+        ),
+    ),
+    "weight-number.ponderation.empty": Text(
+        fr="la pondération n'a pas de valeur",
+        en="the ponderation has no value",
+        remedy=Text(
+            fr="écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+            en="write the part of the parent as a decimal, such as `0.4` for 40 %",
+        ),
+    ),
+    "weight-number.ponderation.long": Text(
+        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+        en="`{found}` has too many digits for a weight, or a denominator over 1000",
+        remedy=Text(
+            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+            en="write a shorter number, rounded to 16 decimals at most",
+        ),
+    ),
+    "weight-number.points": Text(
+        fr="`{found}` n'est pas un nombre : un nombre de points est un seul nombre, à partir de 0",
+        en="`{found}` is not a number: a number of points is one number from 0 on",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30`", en="write it in figures, such as `30`"
+        ),
+    ),
+    "weight-number.points.empty": Text(
+        fr="`points` n'a pas de valeur",
+        en="`points` has no value",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30`", en="write it in figures, such as `30`"
+        ),
+    ),
+    "weight-number.points.long": Text(
+        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+        en="`{found}` has too many digits for a weight, or a denominator over 1000",
+        remedy=Text(
+            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+            en="write a shorter number, rounded to 16 decimals at most",
+        ),
+    ),
+    "weight-number.pourcentage": Text(
+        fr="`{found}` n'est pas un nombre : un pourcentage est un seul nombre, de 0 à 100",
+        en="`{found}` is not a number: a percent is one number from 0 to 100",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30` pour 30 %",
+            en="write it in figures, such as `30` for 30 %",
+        ),
+    ),
+    "weight-number.pourcentage.empty": Text(
+        fr="le pourcentage n'a pas de valeur",
+        en="the percent has no value",
+        remedy=Text(
+            fr="écrivez-le en chiffres, par exemple `30` pour 30 %",
+            en="write it in figures, such as `30` for 30 %",
+        ),
+    ),
+    "weight-number.pourcentage.long": Text(
+        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+        en="`{found}` has too many digits for a weight, or a denominator over 1000",
+        remedy=Text(
+            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+            en="write a shorter number, rounded to 16 decimals at most",
+        ),
+    ),
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the weights that are no number, or have no value."""
+    broken: dict[int, frozenset[int]] = {}
+    for written in written_weights(referentiel):
+        if written.value is not None:
+            continue
+        document, weight = written.node.document, written.weight
+        lines = broken.setdefault(id(document), _broken_lines(document))
+        # Once its line is valid YAML, it may well be a number.
+        if document.source.line_index(weight.span.start) not in lines:
+            yield weight_diagnostic("weight-number", _variant(weight), written, wrong=weight.raw)
+
+
+def _variant(weight: Weight) -> str:
+    if not weight.raw:
+        return ".empty"
+    return ".long" if is_too_long(weight.raw) else ""
+
+
+def _broken_lines(document: Document) -> frozenset[int]:
+    """Return the lines on which the YAML is invalid, which is reported."""
+    faults = document.faults_of(Code.DATA_YAML)
+    return frozenset(document.source.line_index(fault.span.start) for fault in faults)

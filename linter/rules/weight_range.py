@@ -1,0 +1,154 @@
+"""A weight is under 0, or over all of its parent.
+
+Un poids est inférieur à 0, ou dépasse le tout de son parent.
+
+Why:
+    A ponderation is a part of its parent: 0 is nothing, 1 is all of it; of a percent, all is 100.
+    Percents written without their sign (`20` for 20 %) and lost decimal points multiply an action's
+    share. Points share the referential out: none is negative. In the profile `points`, those below
+    the mesure (the deepest action with a file of its own) are percents of their parent.
+
+Pourquoi :
+    Une pondération est une part du parent : 0 n'est rien, 1 est le tout ; pour un pourcentage, le
+    tout est 100. Un pourcentage écrit sans son signe (`20` pour 20 %) ou une virgule perdue
+    multiplient la part d'une action. Les points répartissent le référentiel : aucun n'est négatif.
+    Dans le profil `points`, ceux sous la mesure (l'action la plus profonde qui a son propre
+    fichier) sont des pourcentages de leur parent.
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 20
+                 ^^ the ponderation `20` is over 1: it is a part of the parent, from 0 to 1
+    ```
+
+Bad:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: -0.2
+                 ^^^^ the ponderation `-0.2` is under 0: it is a part of the parent, from 0 to 1
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: -30
+            ^^^ the number of points `-30` is under 0
+    ```
+
+Bad:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 333
+                 ^^^ the percent `333` is over 100: it is a part of the parent
+    ```
+
+Good:
+    # Informer les autres collectivités
+    ```yaml
+    id: 5.2
+    ponderation: 0.2
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    id: 1.1
+    points: 30
+    ```
+    ## Actions
+    ### Trier
+    ```yaml
+    id: 1.1.1
+    points: 100
+    ```
+
+Good:
+    # Réduire les déchets
+    ```yaml
+    identifiant: 1.1
+    pourcentage: 33.3
+    ```
+"""
+
+from collections.abc import Iterator
+
+from linter.finding import Diagnostic, Severity
+from linter.rule import Settings
+from linter.topics.weights.written import Written, weight_diagnostic, written_weights
+from linter.words.text import Messages, Text
+from referentiel.referential import Referentiel
+from referentiel.weights.number import Notation, format_number
+from referentiel.weights.weight import PARTS
+
+SEVERITY = Severity.ERROR
+MESSAGES: Messages = {
+    "weight-range.ponderation.over": Text(
+        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+        en="the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+        remedy=Text(fr="écrivez un nombre de 0 à 1", en="write a number from 0 to 1"),
+    ),
+    "weight-range.ponderation.percent": Text(
+        fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
+        en="the ponderation `{found}` is over 1: it is a part of the parent, from 0 to 1",
+        remedy=Text(
+            fr="s'il s'agit d'un pourcentage, écrivez `{meant}`",
+            en="if a percent was meant, write `{meant}`",
+        ),
+    ),
+    "weight-range.ponderation.under": Text(
+        fr="la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
+        en="the ponderation `{found}` is under 0: it is a part of the parent, from 0 to 1",
+        remedy=Text(
+            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+            en="take the sign off, or write 0 if the action does not count",
+        ),
+    ),
+    "weight-range.points.over": Text(
+        fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
+        en="`{found}` is over 100: below the mesure, points are percents of the parent",
+        remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
+    ),
+    "weight-range.points.under": Text(
+        fr="le nombre de points `{found}` est négatif",
+        en="the number of points `{found}` is under 0",
+        remedy=Text(
+            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+            en="take the sign off, or write 0 if the action does not count",
+        ),
+    ),
+    "weight-range.pourcentage.over": Text(
+        fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
+        en="the percent `{found}` is over 100: it is a part of the parent",
+        remedy=Text(fr="écrivez un nombre de 0 à 100", en="write a number from 0 to 100"),
+    ),
+    "weight-range.pourcentage.under": Text(
+        fr="le pourcentage `{found}` est négatif : c'est une part du parent",
+        en="the percent `{found}` is under 0: it is a part of the parent",
+        remedy=Text(
+            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+            en="take the sign off, or write 0 if the action does not count",
+        ),
+    ),
+}
+
+
+def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
+    """Find the weights that no action can have where it stands."""
+    for written in written_weights(referentiel):
+        value = written.value
+        if value is not None and not written.measure.holds(value):
+            is_percent = written.measure is PARTS and _may_be_percent(written)
+            variant = ".under" if value < 0 else ".percent" if is_percent else ".over"
+            meant = format_number(value / 100)
+            yield weight_diagnostic("weight-range", variant, written, wrong=str(value), meant=meant)
+
+
+def _may_be_percent(written: Written) -> bool:
+    """Return whether a part that is too large is a percent without its sign."""
+    value, notation = written.value, written.weight.notation
+    return value is not None and 2 <= value <= 100 and notation is not Notation.PERCENT
