@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import assert_never
 
 from referentiel.model import Document
 from referentiel.text.composition import compose
@@ -89,21 +90,26 @@ def branch_cases(branch: Branch, document: Document) -> Iterator[dict[str, Plain
     ellipses = [row for row in branch.rows if isinstance(row, Ellipsis)]
     for row in branch.rows:
         match row:
-            case Share() if steps and row.percent:
-                yield _step(
-                    row.text, steps[0] if bound else row, row.step[1] if row.step else 0, bound
-                )
             case Share():
-                yield _level(branch, row, closed)
-            case Ellipsis() if bound and row is ellipses[-1]:
-                written = {one.step[1] for one in steps if one.step}
-                for units in range(1, bound + 1):
-                    if units not in written:
-                        yield _step(row.text, steps[0], units, bound)
-            case Entry() if not branch.positive:
-                entered = f"{_ENTERED} %"
-                answer_by_percent = {"pourcentage": entered}
-                yield {"ligne": row.text, "reponse": answer_by_percent, "vaut": entered}
+                if steps and row.percent:
+                    units = row.step[1] if row.step else 0
+                    yield _step(row.text, steps[0] if bound else row, units, bound)
+                else:
+                    yield _level(branch, row, closed)
+            case Ellipsis():
+                if bound and row is ellipses[-1]:
+                    written = {one.step[1] for one in steps if one.step}
+                    for units in range(1, bound + 1):
+                        if units not in written:
+                            yield _step(row.text, steps[0], units, bound)
+            case Entry():
+                if not branch.positive:
+                    percent = f"{_ENTERED} %"
+                    yield {"ligne": row.text, "reponse": {"pourcentage": percent}, "vaut": percent}
+            case Head():
+                raise AssertionError(row)  # `branches` has cut at the heads.
+            case _:
+                assert_never(row)
 
 
 def _level(branch: Branch, share: Share, closed: Mapping[int, Fraction]) -> dict[str, PlainData]:
