@@ -1,4 +1,4 @@
-"""Copies of a file beside the original, named as desktops name them.
+"""Copies of a file in the same folder, named as desktops name them.
 
 A copy would repeat all that its original holds: the referential is read without it.
 """

@@ -41,8 +41,8 @@ CATEGORIES = ("bases", "mise en œuvre", "effets")
 class Profile:
     """A generation of the format.
 
-    `evidence` are the keys that no other profile has; `evidence_beside_id` are evidence only
-    beside this profile's own key for the id.
+    `evidence` are the keys that no other profile has; `evidence_with_id` are evidence only
+    together with this profile's own key for the id.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Profile:
     keyword: SectionKind
     sections: frozenset[SectionKind]
     evidence: frozenset[str]
-    evidence_beside_id: frozenset[str] = frozenset()
+    evidence_with_id: frozenset[str] = frozenset()
     has_principes: bool = False
 
     @property
@@ -111,7 +111,7 @@ POINTS = Profile(
     keyword=_S.ACTIONS,
     sections=_LATER_SECTIONS,
     evidence=frozenset(),
-    evidence_beside_id=frozenset({"points"}) | _LATER_KEYS,
+    evidence_with_id=frozenset({"points"}) | _LATER_KEYS,
 )
 POURCENTAGE = Profile(
     name="pourcentage",
@@ -154,7 +154,7 @@ def fitting_profiles(keys: Iterable[str]) -> Counter[str]:
     for profile in PROFILES.values():
         evidence = profile.evidence
         if profile.id_key in present:
-            evidence |= profile.evidence_beside_id
+            evidence |= profile.evidence_with_id
         if count := sum(key in evidence for key in written):
             counts[profile.name] = count
     return counts

@@ -17,7 +17,7 @@ from linter.fixing.files import Change, bytes_of
 from linter.fixing.write_checks import unwritable
 from linter.usage_error import ErrorMessage
 from referentiel.files.disk import DISK, Content
-from referentiel.files.writing import beside, write_whole
+from referentiel.files.writing import temporary_file, write_whole
 
 
 @dataclass
@@ -84,7 +84,7 @@ def _prepared(
         try:
             _must_hold(real, before)
             if after != before:
-                path = stack.enter_context(beside(real, after))
+                path = stack.enter_context(temporary_file(real, after))
                 new[change.path] = _Replacement(real, path, before, after)
         except OSError as error:
             yield _problem(change.path, error)

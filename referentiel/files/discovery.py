@@ -1,4 +1,4 @@
-"""Finding the referentials behind paths."""
+"""Finding the referentials in folders, or around files."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from referentiel.referential import Referentiel
 
 @dataclass
 class Discovery:
-    """The referentials behind some paths, by folder, and the paths that were not checked.
+    """The referentials that were found, by folder, and the paths that were not checked.
 
     `focus` are the files that were asked for, as displayed.
     """
@@ -31,7 +31,7 @@ def find(
     files: Files = DISK,
     read_files: ReadFiles = read_each,
 ) -> Discovery:
-    """Find the referentials behind `paths`: files, or folders, which are walked.
+    """Find the referentials of `paths`: files, or folders, which are walked.
 
     A file is read, even if hidden, with the whole folder around it. Walking skips hidden folders
     and follows no link to another folder. What `policy` excludes is not read.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from referentiel.files.boundary import forbidden
 
-# Leaves room for what `beside` adds to a name; file systems allow 255 bytes.
+# Leaves room for what `temporary_file` adds to a name; file systems allow 255 bytes.
 _LONGEST = 200
 
 
@@ -25,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     refuse_forbidden(path)
     real = Path(os.path.realpath(path))
-    with beside(real, data) as new:
+    with temporary_file(real, data) as new:
         new.replace(real)
 
 
@@ -35,7 +35,7 @@ def write_new(path: Path, data: bytes) -> None:
     Raise `FileExistsError` if anything exists at the path, even a dangling link.
     """
     refuse_forbidden(path.parent)
-    with beside(path, data) as new:
+    with temporary_file(path, data) as new:
         try:
             path.hardlink_to(new)  # Unlike a rename, it never replaces.
         except FileExistsError:
@@ -46,8 +46,8 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def beside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write a hidden file beside another, with its owner and permissions; remove it on exit.
+def temporary_file(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a hidden file next to another, with its owner and permissions; remove it on exit.
 
     Raise `PermissionError` if the owner could not be kept: the new owner might be somebody who
     cannot read the file.

@@ -12,12 +12,12 @@ from referentiel.source import Source, Span
 def seen_heading(source: Source, line: Span, text: str, comments: Sequence[Comment]) -> Heading:
     """Parse a line that is a heading to Markdown, which takes it as `text`."""
     marked = text.lstrip(" ")
-    behind = marked.lstrip("#")
-    level = len(marked) - len(behind)
+    after_marks = marked.lstrip("#")
+    level = len(marked) - len(after_marks)
     first = line.start + len(text) - len(marked)
     marks = Span(first, first + level)
-    title = _without_closing_marks(behind.strip())
-    start = marks.end + (len(behind) - len(behind.lstrip()) if title else 0)
+    title = _without_closing_marks(after_marks.strip())
+    start = marks.end + (len(after_marks) - len(after_marks.lstrip()) if title else 0)
     return Heading(
         level,
         marks,
