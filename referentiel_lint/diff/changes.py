@@ -15,23 +15,8 @@ from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Weight
 from referentiel_lint.diff import words
 from referentiel_lint.reports import words as reports_words
-from scoring.changes.change import (
-    Added,
-    Change,
-    ConcerneChanged,
-    FileChanged,
-    KeysChanged,
-    Moved,
-    PrincipeChanged,
-    ProfileChanged,
-    Removed,
-    Renumbered,
-    Replaced,
-    Retitled,
-    Reweighted,
-    SectionsChanged,
-    nodes_of,
-)
+from scoring.changes import change as kinds
+from scoring.changes.change import Change, nodes_of
 from scoring.changes.level_changes import LevelChange
 from scoring.changes.matches import Evidence
 
@@ -56,38 +41,38 @@ def change_sentence(change: Change, language: Language) -> str:
 
 def _said(change: Change, language: Language) -> _Said:  # noqa: PLR0912 -- one a kind
     match change:
-        case Added():
+        case kinds.Added():
             return words.ADDED, {"below": _below(change.below, language)}
-        case Removed():
+        case kinds.Removed():
             return words.REMOVED, {"below": _below(change.below, language)}
-        case Replaced():
+        case kinds.Replaced():
             return words.REPLACED, {}
-        case Renumbered():
+        case kinds.Renumbered():
             return words.RENUMBERED if change.after.identifier else words.UNNAMED, {
                 "below": _below(change.below, language),
                 "likeness": _likeness(change, language),
             }
-        case Moved():
+        case kinds.Moved():
             return _moved(change, language)
-        case Retitled():
+        case kinds.Retitled():
             return words.RETITLED, {}
-        case Reweighted():
+        case kinds.Reweighted():
             return words.REWEIGHTED, _weights(change, language)
-        case ConcerneChanged():
+        case kinds.ConcerneChanged():
             before = _concerned(change.concerne_before, language)
             return words.CONCERNE, {
                 "before": before,
                 "after": _concerned(change.concerne_after, language),
             }
-        case SectionsChanged():
+        case kinds.SectionsChanged():
             return words.SECTIONS, {"parts": _joined(_differences(change, language), language)}
-        case KeysChanged():
+        case kinds.KeysChanged():
             return words.KEYS, {"parts": _joined(_differences(change, language), language)}
-        case PrincipeChanged():
+        case kinds.PrincipeChanged():
             return words.PRINCIPE, {"parts": _joined(_principe(change, language), language)}
-        case FileChanged():
+        case kinds.FileChanged():
             return _file(change)
-        case ProfileChanged():
+        case kinds.ProfileChanged():
             profiles = {"before": change.before, "after": change.after}
             return words.PROFILE, {
                 side: _profile(profile, language) for side, profile in profiles.items()
@@ -106,7 +91,7 @@ def _joined(parts: Iterable[str], language: Language) -> str:
     return (" ; " if language is Language.FRENCH else "; ").join(parts)
 
 
-def _file(change: FileChanged) -> _Said:
+def _file(change: kinds.FileChanged) -> _Said:
     text = words.FILE_RENAMED
     if change.before is None or change.after is None:
         text = words.FILE_ADDED if change.before is None else words.FILE_REMOVED
@@ -136,7 +121,7 @@ def _below(count: int, language: Language) -> str:
     return words.BELOW.say(language, count=count) if count else ""
 
 
-def _likeness(change: Renumbered | Moved, language: Language) -> str:
+def _likeness(change: kinds.Renumbered | kinds.Moved, language: Language) -> str:
     match change.evidence:
         case Evidence.SAME:
             return ""
@@ -148,7 +133,7 @@ def _likeness(change: Renumbered | Moved, language: Language) -> str:
             assert_never(change.evidence)
 
 
-def _moved(change: Moved, language: Language) -> _Said:
+def _moved(change: kinds.Moved, language: Language) -> _Said:
     """Return where an action is now: under another id, in another file, below another parent."""
     below, old, new = _below(change.below, language), change.before, change.after
     if old.identifier != new.identifier:
@@ -171,7 +156,7 @@ def _around(node: Node, language: Language) -> str:
 # --- Weights, and who is concerned
 
 
-def _weights(change: Reweighted, language: Language) -> Mapping[str, str]:
+def _weights(change: kinds.Reweighted, language: Language) -> Mapping[str, str]:
     old, new = change.weights_before, change.weights_after
     has_same_unit = len(new) == 1 and [weight.unit for weight in old] == [new[0].unit]
     shares = ""
@@ -205,7 +190,9 @@ def _concerned(concerne: Concerne | None, language: Language) -> str:
     return words.ALL_BUT.say(language, kinds=kinds) if concerne.excluded else kinds
 
 
-def _differences(change: SectionsChanged | KeysChanged, language: Language) -> Iterator[str]:
+def _differences(
+    change: kinds.SectionsChanged | kinds.KeysChanged, language: Language
+) -> Iterator[str]:
     lists = ((words.LOST, change.lost), (words.NEW, change.added), (words.EDITED, change.changed))
     for text, names in lists:
         if names:
@@ -215,7 +202,7 @@ def _differences(change: SectionsChanged | KeysChanged, language: Language) -> I
 # --- Principles
 
 
-def _principe(change: PrincipeChanged, language: Language) -> Iterator[str]:
+def _principe(change: kinds.PrincipeChanged, language: Language) -> Iterator[str]:
     if change.reading_after is None or change.reading_before is None:
         text = words.PRINCIPE_LOST if change.reading_after is None else words.PRINCIPE_NEW
         yield text.say(language)

@@ -9,18 +9,8 @@ from referentiel.model import Action, Document
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.weight import Weight
-from scoring.changes.change import (
-    Change,
-    ConcerneChanged,
-    FileChanged,
-    KeysChanged,
-    PrincipeChanged,
-    ProfileChanged,
-    Removed,
-    Retitled,
-    Reweighted,
-    SectionsChanged,
-)
+from scoring.changes import change as kinds
+from scoring.changes.change import Change
 from scoring.changes.content import PRINCIPE, Content, plain
 from scoring.changes.level_changes import level_changes
 from scoring.changes.matches import Matches
@@ -53,7 +43,7 @@ class Comparison:
     def _changes(self) -> Iterator[Change]:
         before, after = self.before.referentiel, self.after.referentiel
         if before.profile is not after.profile and before.documents and after.documents:
-            yield ProfileChanged(before.profile, after.profile)
+            yield kinds.ProfileChanged(before.profile, after.profile)
         renamed = self._renamed
         yield from self._files(renamed)
         yield from positions(self.matches, renamed)
@@ -85,22 +75,22 @@ class Comparison:
         by_name = {document.name: document for document in (*before, *after)}
         for old, new in renamed.items():
             if not (_is_named_by_id(by_name[old]) and _is_named_by_id(by_name[new])):
-                yield FileChanged(old, new)
+                yield kinds.FileChanged(old, new)
         for document in before:
             if not document.actions and document.name not in names_after:
-                yield FileChanged(document.name, None)
+                yield kinds.FileChanged(document.name, None)
         for document in after:
             if not document.actions and document.name not in names_before:
-                yield FileChanged(None, document.name)
+                yield kinds.FileChanged(None, document.name)
 
     # --- Actions
 
     def _of_action(self, old: Node, new: Node, here: Content, there: Content) -> Iterator[Change]:
         if here.title != there.title:
-            yield Retitled(old, new)
+            yield kinds.Retitled(old, new)
         weights = tuple(map(_weights, (old.action, new.action)))
         if weights[0] != weights[1]:
-            yield Reweighted(
+            yield kinds.Reweighted(
                 old,
                 new,
                 old.action.weights,
@@ -109,15 +99,15 @@ class Comparison:
                 self.after.shares.get(new.index),
             )
         if _concerne(old.action) != _concerne(new.action):
-            yield ConcerneChanged(old, new, old.action.concerne, new.action.concerne)
+            yield kinds.ConcerneChanged(old, new, old.action.concerne, new.action.concerne)
         if here.keys != there.keys:
-            yield KeysChanged(old, new, *_differences(here.keys, there.keys))
+            yield kinds.KeysChanged(old, new, *_differences(here.keys, there.keys))
         if self._reads_principes and here.principes != there.principes:
             yield _principe_changed(old, new, here, there)
         if here.texts != there.texts:
             sections = _differences(self._texts(here, there), self._texts(there, here))
             if any(sections):
-                yield SectionsChanged(old, new, *sections)
+                yield kinds.SectionsChanged(old, new, *sections)
 
     @cached_property
     def _reads_principes(self) -> bool:
@@ -172,9 +162,9 @@ def _concerne(action: Action) -> object:
     return (concerne.kinds, concerne.excluded) if concerne else None
 
 
-def _principe_changed(old: Node, new: Node, here: Content, there: Content) -> PrincipeChanged:
+def _principe_changed(old: Node, new: Node, here: Content, there: Content) -> kinds.PrincipeChanged:
     one, other = (content.principes[:1] for content in (here, there))
-    return PrincipeChanged(
+    return kinds.PrincipeChanged(
         old,
         new,
         level_changes(here.principes, there.principes),
@@ -198,12 +188,12 @@ def _differences(
 
 def _rank(change: Change) -> tuple[object, ...]:
     match change:
-        case ProfileChanged():
+        case kinds.ProfileChanged():
             rank: tuple[object, ...] = (0, (), "")
-        case FileChanged():
+        case kinds.FileChanged():
             rank = (2, (), change.after or change.before or "")
         case _:
-            node = change.before if isinstance(change, Removed) else change.after
+            node = change.before if isinstance(change, kinds.Removed) else change.after
             identifier = node.identifier
             rank = (1, identifier.segments if identifier else (), f"{node.label}{node.index:09d}")
     return (*rank, _ORDER[type(change)])

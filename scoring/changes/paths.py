@@ -8,28 +8,16 @@ from itertools import zip_longest
 
 from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
-from scoring.changes.change import (
-    Added,
-    Change,
-    ConcerneChanged,
-    FileChanged,
-    Moved,
-    PrincipeChanged,
-    ProfileChanged,
-    Removed,
-    Renumbered,
-    Replaced,
-    Reweighted,
-    nodes_of,
-)
+from scoring.changes import change as kinds
+from scoring.changes.change import Change, nodes_of
 from scoring.changes.comparison import Comparison
 from scoring.changes.outcome import has_same_score, nodes_by_id
 from scoring.node_score import NodeScore, Scores, State
 from scoring.principe.tree import Reference
 
-_POSITIONS = (Added, Removed, Replaced, Renumbered, Moved)
+_POSITIONS = (kinds.Added, kinds.Removed, kinds.Replaced, kinds.Renumbered, kinds.Moved)
 _Key = tuple[bool, Id | int | None]
-_NODE_CHANGES = (*_POSITIONS, Reweighted, ConcerneChanged, PrincipeChanged)
+_NODE_CHANGES = (*_POSITIONS, kinds.Reweighted, kinds.ConcerneChanged, kinds.PrincipeChanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +53,7 @@ class Paths:
         self._scores = (before, after)
         self._by_id = (nodes_by_id(before), nodes_by_id(after))
         self._own = _by_node(comparison.changes)
-        self._of_all = [one for one in comparison.changes if isinstance(one, ProfileChanged)]
+        self._of_all = [one for one in comparison.changes if isinstance(one, kinds.ProfileChanged)]
 
     def changes(self, label: str) -> tuple[Change, ...]:
         """Return the changes on the path of a node that has another score, the nearest first.
@@ -97,15 +85,15 @@ class Paths:
 
     def _above(self, start: _Step) -> Iterator[Change]:
         """Yield the changes of its ancestors that make a node another one, or concern nobody."""
-        kinds: tuple[type[Change], ...] = () if self._is_same_action(start) else _POSITIONS
+        relevant: tuple[type[Change], ...] = () if self._is_same_action(start) else _POSITIONS
         if any(node.state is State.NOT_CONCERNED for _, node in start.sides):
-            kinds = (*kinds, ConcerneChanged)
+            relevant = (*relevant, kinds.ConcerneChanged)
         for is_after, node in start.sides:
             parent = node.place.parent
-            while kinds and parent is not None:
+            while relevant and parent is not None:
                 above = self._scores[is_after].nodes[parent].place
                 own = self._own.get(_key(is_after, above.identifier, above.node), ())
-                yield from (one for one in own if isinstance(one, kinds))
+                yield from (one for one in own if isinstance(one, relevant))
                 parent = above.parent
 
     def _is_same_action(self, step: _Step) -> bool:
@@ -143,7 +131,7 @@ def _by_node(changes: Sequence[Change]) -> Mapping[_Key, Sequence[Change]]:
         if isinstance(change, _NODE_CHANGES):
             nodes = enumerate(nodes_of(change))
             keys = [_key(bool(is_after), node.identifier, node) for is_after, node in nodes if node]
-        elif isinstance(change, FileChanged) and None in (change.before, change.after):
+        elif isinstance(change, kinds.FileChanged) and None in (change.before, change.after):
             # A file without a readable action stands for the action that its name says.
             stem = (change.after or change.before or "").rpartition(".")[0]
             keys = [_key(change.after is not None, parse_id(stem), None)]
@@ -161,9 +149,9 @@ def _key(is_after: bool, identifier: Id | None, node: Node | None) -> _Key:
 
 def _matters(change: Change, step: _Step) -> bool:
     """Whether a change of a node bears on what differs there: its score, or its part."""
-    if isinstance(change, PrincipeChanged):
+    if isinstance(change, kinds.PrincipeChanged):
         return step.has_other_score
-    return step.has_other_part if isinstance(change, Reweighted) else True
+    return step.has_other_part if isinstance(change, kinds.Reweighted) else True
 
 
 def _part(parent: NodeScore | None, child: NodeScore | None) -> Fraction | None:
