@@ -7,12 +7,12 @@ takes its spans from the document, which is parsed again for that if it came fro
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from referentiel.fact import Fact, Row
 from referentiel.fault import Code, Fault, Related
 from referentiel.identifier import ROOT, Id
 from referentiel.model import Action, Document, innermost_at
 from referentiel.profile import ID_KEYS, PROFILES, Profile, SectionKind, fitting_profiles
 from referentiel.source import Span
+from referentiel.stored_fact import Row, StoredFact
 from referentiel.text.invisible import as_typed
 from referentiel.weights.concerne import Concerne
 from referentiel.weights.weight import Unit, Weight, read_weight
@@ -216,4 +216,4 @@ def fault_from(row: Row) -> Fault:
     return Fault(Code(code), Span(*span), action, variant, arguments, others)
 
 
-FACTS = Fact(_analyse, _to_row, _from_row)
+FACTS = StoredFact(_analyse, _to_row, _from_row)

@@ -7,7 +7,6 @@ from weakref import ref
 import pytest
 
 from linter.topics import facts
-from referentiel.fact import Fact
 from referentiel.facts import action_index_at, facts_of
 from referentiel.files import raw
 from referentiel.files.disk import Content
@@ -15,6 +14,7 @@ from referentiel.files.raw import RawFile
 from referentiel.model import Document
 from referentiel.profile import PONDERATION
 from referentiel.reading.reader import read_document
+from referentiel.stored_fact import StoredFact
 from referentiel_lint.cache.record import Record, key_of
 from tests.command import ORIENTATION
 from tests.fuzzing.inputs import Seeds, made, seeds
@@ -88,7 +88,7 @@ def test_facts_are_computed_once_and_go_with_their_document() -> None:
         seen.append(document.name)
         return len(seen)
 
-    fact = Fact(analyse, int, int)
+    fact = StoredFact(analyse, int, int)
     one, other = (read_document(name, ORIENTATION.encode()) for name in ("5.2.md", "5.3.md"))
     assert [fact.of(document) for document in (one, other, one, other)] == [1, 2, 1, 2]
     assert seen == ["5.2.md", "5.3.md"]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from referentiel.fact import Fact, Row
 from referentiel.model import Comment, Document
 from referentiel.source import Span
+from referentiel.stored_fact import Row, StoredFact
 
 # A longer directive is malformed: a reason is meant to be read.
 MAX_LENGTH = 1000
@@ -71,4 +71,4 @@ def _restored(row: Row) -> Sequence[Directive]:
     ]
 
 
-DIRECTIVES = Fact(lambda document: tuple(_found(document)), _row, _restored)
+DIRECTIVES = StoredFact(lambda document: tuple(_found(document)), _row, _restored)

@@ -10,12 +10,12 @@ from typing import Any
 from linter.directives.comment import DIRECTIVES
 from linter.rule import Settings
 from linter.topics.fact_types import Mention, NamedScore, ReferenceInPrincipe, Titles
-from referentiel.fact import Fact, Row
 from referentiel.facts import FACTS
 from referentiel.identifier import Id
 from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
+from referentiel.stored_fact import Row, StoredFact
 
 # --- Titles
 
@@ -35,7 +35,7 @@ def _titles(row: Row) -> Titles:
     return Titles(*row)
 
 
-TITLES = Fact(_find_titles, list, _titles)
+TITLES = StoredFact(_find_titles, list, _titles)
 
 # --- Mentions of actions
 
@@ -58,7 +58,7 @@ def _mentions(row: Row) -> Sequence[Mention]:
     ]
 
 
-MENTIONS = Fact(_find_mentions, list, _mentions)
+MENTIONS = StoredFact(_find_mentions, list, _mentions)
 
 # --- References in principles
 
@@ -92,7 +92,7 @@ def _references(row: Row) -> Sequence[ReferenceInPrincipe]:
     ]
 
 
-REFERENCES = Fact(_find_references, list, _references)
+REFERENCES = StoredFact(_find_references, list, _references)
 
 # --- Scores that labels name
 
@@ -117,7 +117,7 @@ def _named_scores(row: Row) -> Sequence[NamedScore]:
     ]
 
 
-NAMED_SCORES = Fact(_find_named_scores, list, _named_scores)
+NAMED_SCORES = StoredFact(_find_named_scores, list, _named_scores)
 
 # Each has its own type of answer; who keeps them sees rows alone.
-ALL: tuple[Fact[Any], ...] = (FACTS, DIRECTIVES, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)
+ALL: tuple[StoredFact[Any], ...] = (FACTS, DIRECTIVES, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)

@@ -12,11 +12,11 @@ from linter.engine.runner import RuleDiagnostic, diagnostics_of
 from linter.engine.words import CRASHED
 from linter.rule import DocumentRule, Settings
 from linter.topics import facts
-from referentiel.fact import Row
 from referentiel.facts import facts_of, fault_from, fault_row
 from referentiel.files.raw import RawFile, deferred_document, read_file
 from referentiel.model import Document
 from referentiel.profile import Profile, detect_profile
+from referentiel.stored_fact import Row
 from referentiel_lint.cache.rows import diagnostic_from, row_of
 
 _KEY_LENGTH = 32

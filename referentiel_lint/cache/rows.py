@@ -2,9 +2,9 @@
 
 from linter.engine.runner import RuleDiagnostic
 from linter.finding import Diagnostic, Edit, Fix, Related, Rename, Safety
-from referentiel.fact import Row
 from referentiel.model import Document
 from referentiel.source import Span
+from referentiel.stored_fact import Row
 
 
 def row_of(one: RuleDiagnostic) -> Row:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 Row: TypeAlias = Any
 
 
-class Fact(Generic[T]):
+class StoredFact(Generic[T]):
     """An analysis that depends on the text of a document and on nothing else.
 
     `to_row` and `from_row` convert its result to JSON and back. Results live as long as their
