@@ -43,7 +43,7 @@ from scoring.changes.comparison import Comparison, compare
     is_flag=True,
     help=Text(
         fr="Comparer à l'index de git, et non aux fichiers du disque.",
-        en="Compare with git's index, not with the files on disk.",
+        en="Compare with the git index instead of the files on disk.",
     ),
 )
 @option(
@@ -55,7 +55,7 @@ from scoring.changes.comparison import Comparison, compare
             "Cas de référence à noter avant et après [par défaut : ceux que donnent les fichiers "
             "de BASE]."
         ),
-        en="Golden cases to be scored before and after [default: those that BASE's files give].",
+        en="Golden cases to score before and after [default: derived from BASE].",
     ),
 )
 @option(
@@ -65,7 +65,7 @@ from scoring.changes.comparison import Comparison, compare
     metavar="FILE",
     help=Text(
         fr="Réponses d'une collectivité à noter avant et après ; une fois par fichier.",
-        en="Answers of a collectivité to be scored before and after; once for each file.",
+        en="Answers of a collectivité to score before and after; repeatable.",
     ),
 )
 @option(
@@ -75,7 +75,7 @@ from scoring.changes.comparison import Comparison, compare
     show_default=True,
     help=Text(
         fr="Forme des changements sur la sortie standard ; markdown est pour une pull request.",
-        en="How changes are told on stdout; markdown is for a pull request.",
+        en="Output format; markdown is for a pull request.",
     ),
 )
 @options.lang
