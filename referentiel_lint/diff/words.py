@@ -213,8 +213,8 @@ HELP = Text(
         "séparées. Un premier argument qui n'est pas une révision est un chemin.\n\n"
         "Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais "
         "la façon de les écrire ; et chaque score qui n'est plus le même, avec les changements sur "
-        "son chemin : ceux des cas de référence, et ceux des réponses données. Si des fichiers sont "
-        "nommés, seul ce qui y a changé est dit.\n\n"
+        "son chemin : ceux des cas de référence, et ceux des réponses données. Si des fichiers "
+        "sont nommés, seul ce qui y a changé est dit.\n\n"
         "Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans "
         "qu'aucune mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier."
     ),
