@@ -19,6 +19,7 @@ from linter.engine.plan import Plan
 from linter.engine.run import Outcome, Universe
 from linter.engine.words import CRASHED, TOO_MANY
 from linter.finding import Finding, Severity
+from linter.registry import LOCAL_PREFIX
 from linter.rule import ComparisonRule, ReferentielRule, subject_of
 from referentiel.model import Document
 from referentiel.paths import spelled
@@ -158,6 +159,7 @@ class _Scope:
         idle = [rule for rule in known if rule.name not in running]
         idle_names = {name for rule in idle for name in former_names(rule.name)}
         self._idle = idle_names | plan.silent
+        self._known = {rule.name for rule in known}
         # No baseline is written of a comparison.
         self._was_all_run = not plan.silent and all(isinstance(one, ComparisonRule) for one in idle)
         of_all = (rule.name for rule in known if isinstance(rule, ReferentielRule))
@@ -180,7 +182,7 @@ class _Scope:
             rules = [rule.name for rule in self._plan.running]
             is_told = not any(self._plan.ignores(r, d.name) for r in rules for d in everything)
             return self._is_whole and self._was_all_run and is_told
-        if entry.rule in self._idle:
+        if entry.rule in self._idle or self._is_absent(entry.rule):
             return False
         places = self._places.get(entry.action or "", ())
         if not self._is_whole and (not places or entry.rule in self._of_all):
@@ -188,6 +190,10 @@ class _Scope:
         if entry.action is None:  # Some file: which one is not said.
             places = self._referentiel.documents
         return not any(self._plan.ignores(entry.rule, document.name) for document in places)
+
+    def _is_absent(self, rule: str) -> bool:
+        """Return whether a rule is a local one that this run does not have."""
+        return rule.startswith(LOCAL_PREFIX) and rule not in self._known
 
 
 def name_of(referentiel: Referentiel) -> str:

@@ -66,6 +66,16 @@ if TYPE_CHECKING:
 @options.select
 @options.ignore
 @option(
+    "--rules",
+    "rule_files",
+    multiple=True,
+    type=options.PATH,
+    help=Text(
+        fr="Appliquer aussi les règles de ce fichier Python, qui est exécuté ; répétable.",
+        en="Run the rules of this Python file too, which is executed; repeatable.",
+    ),
+)
+@option(
     "--fix",
     is_flag=True,
     help=Text(
@@ -207,6 +217,7 @@ def command(
     configuration: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    rule_files: tuple[Path, ...],
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -232,6 +243,7 @@ def command(
         configuration=configuration,
         select=select,
         ignore=ignore,
+        rule_files=rule_files,
         fix=fix,
         unsafe=unsafe,
         diff=diff,

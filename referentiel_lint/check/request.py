@@ -26,6 +26,7 @@ class Asked:
     configuration: Path | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    rule_files: tuple[Path, ...]
     fix: bool
     unsafe: bool
     diff: bool

@@ -14,6 +14,8 @@ from linter.engine.run import Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics
 from linter.engine.words import CRASHED
 from linter.finding import Severity
+from linter.registry import register_local
+from linter.rule import Rule
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel.files.discovery import Discovery, find
@@ -68,6 +70,7 @@ class _Checked:
 
 def check(asked: Asked) -> int:
     """Check, and write what is found; give the exit status."""
+    register_local(_local_rules(asked))
     plans = Plans(
         asked.configuration,
         select=asked.select,
@@ -89,6 +92,14 @@ def check(asked: Asked) -> int:
         return checked.report.status(None)
     least = Severity(asked.fail_on) if asked.fail_on else plans.fail_on or Severity.ERROR
     return checked.report.status(least)
+
+
+def _local_rules(asked: Asked) -> Sequence[Rule]:
+    if not asked.rule_files:
+        return ()
+    from referentiel_lint.check.local_rules import load_rules
+
+    return load_rules(asked.rule_files)
 
 
 @contextmanager

@@ -355,3 +355,71 @@ HELP = Text(
         "not be checked, 130 interrupted."
     ),
 )
+RULES_UNREADABLE = Text(
+    fr="lecture impossible : {detail}",
+    en="cannot be read: {detail}",
+    remedy=Text(
+        fr="donnez à `--rules` un fichier Python lisible",
+        en="give `--rules` a Python file that can be read",
+    ),
+)
+RULES_SYNTAX = Text(
+    fr="ce n'est pas du Python : {detail}",
+    en="this is not Python: {detail}",
+    remedy=Text(fr="corrigez cette ligne", en="correct this line"),
+)
+RULES_CRASH = Text(
+    fr="le fichier s'est arrêté sur une erreur : {detail}",
+    en="the file stopped on an error: {detail}",
+    remedy=Text(fr="corrigez cette ligne", en="correct this line"),
+)
+RULES_NONE = Text(
+    fr="ce fichier ne contient aucune règle",
+    en="this file has no rule",
+    remedy=Text(
+        fr="écrivez une classe par règle (docs/own-rules.md)",
+        en="write a class for each rule (docs/own-rules.md)",
+    ),
+)
+RULES_NAME = Text(
+    fr="`{found}` ne peut pas être le nom d'une règle",
+    en="`{found}` cannot be the name of a rule",
+    remedy=Text(
+        fr="donnez à `NAME` un nom en minuscules qui commence par `{prefix}`",
+        en="set `NAME` to a name in lower case that begins with `{prefix}`",
+    ),
+)
+RULES_TWICE = Text(
+    fr="deux règles s'appellent `{name}`",
+    en="two rules are named `{name}`",
+    remedy=Text(fr="renommez l'une des deux", en="rename one of them"),
+)
+RULES_CHECK = Text(
+    fr="la règle n'a pas de fonction `check` que l'on puisse appeler",
+    en="the rule has no `check` function that can be called",
+    remedy=Text(
+        fr="écrivez `check(document, settings)`, ou `referentiel` ou `comparison` pour `document`",
+        en="write `check(document, settings)`, or `referentiel` or `comparison` for `document`",
+    ),
+)
+RULES_ATTRIBUTE = Text(
+    fr="`{name}` manque, ou n'est pas du type `{wanted}`",
+    en="`{name}` is missing, or not of the type `{wanted}`",
+    remedy=Text(fr="définissez-le dans la classe", en="define it in the class"),
+)
+RULES_MESSAGE = Text(
+    fr="le message `{message}` n'est pas un `Text` de la règle `{name}`",
+    en="the message `{message}` is not a `Text` of the rule `{name}`",
+    remedy=Text(
+        fr='écrivez `"{name}.variante": Text(fr=…, en=…)`',
+        en='write `"{name}.variant": Text(fr=…, en=…)`',
+    ),
+)
+RULES_PAGE = Text(
+    fr="la docstring n'est pas une page du manuel : {detail}",
+    en="the docstring is not a page of the manual: {detail}",
+    remedy=Text(
+        fr="écrivez les parties qui manquent (docs/own-rules.md)",
+        en="write the parts that are missing (docs/own-rules.md)",
+    ),
+)

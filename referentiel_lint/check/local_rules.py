@@ -1,0 +1,145 @@
+"""Local rules: classes in Python files that the command line names (docs/own-rules.md).
+
+These files are code, and run with the user's rights: no configuration can name them.
+"""
+
+import ast
+import inspect
+import re
+import sys
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from linter.finding import Safety, Severity
+from linter.manual.page import page_of
+from linter.registry import LOCAL_PREFIX
+from linter.rule import ComparisonRule, DocumentRule, Folding, ReferentielRule, Rule
+from linter.usage_error import ErrorMessage, UsageError
+from linter.words.text import Text
+from referentiel_lint.check import words
+
+# The kind of a rule by the parameters of its check.
+_KINDS: Mapping[tuple[str, ...], type[Rule]] = {
+    ("document", "settings"): DocumentRule,
+    ("referentiel", "settings"): ReferentielRule,
+    ("comparison", "settings"): ComparisonRule,
+}
+_NAME = re.compile(rf"{LOCAL_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def load_rules(paths: Sequence[Path]) -> tuple[Rule, ...]:
+    """Return the rules of some files; raise `UsageError` with all that is wrong in them."""
+    rules: dict[str, Rule] = {}
+    errors: list[ErrorMessage] = []
+    for path in paths:
+        try:
+            for one in _classes(path):
+                found = list(one.errors())
+                if not found and one.name in rules:
+                    found = [one.error(words.RULES_TWICE, name=one.name)]
+                if not found:
+                    rules[one.name] = one.rule()
+                errors += found
+        except UsageError as error:
+            errors += error.messages
+    if errors:
+        raise UsageError(*errors)
+    return tuple(rules.values())
+
+
+def _classes(path: Path) -> Sequence["_Class"]:
+    """Execute a file, and return its public classes."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        message = ErrorMessage(str(path), words.RULES_UNREADABLE, {"detail": error.strerror or ""})
+        raise UsageError(message) from error
+    module = _execute(path, source)
+    classes = [
+        _Class(path, node.lineno, vars(module)[node.name], source)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    if not classes:
+        raise UsageError(ErrorMessage(str(path), words.RULES_NONE))
+    return classes
+
+
+def _execute(path: Path, source: bytes) -> ModuleType:
+    """Execute the source of a module; no bytecode is written beside it."""
+    module = ModuleType(f"reflint_rules.{path.stem}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module
+    try:
+        exec(compile(source, str(path), "exec"), vars(module))
+    except SyntaxError as error:
+        raise _error(path, error.lineno, words.RULES_SYNTAX, detail=error.msg) from error
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == str(path)]
+        detail = "".join(traceback.format_exception_only(error)).strip()
+        line = lines[-1] if lines else None
+        raise _error(path, line, words.RULES_CRASH, detail=detail) from error
+    return module
+
+
+def _error(path: Path, line: int | None, text: Text, **arguments: str) -> UsageError:
+    return UsageError(ErrorMessage(f"{path}:{line}" if line else str(path), text, arguments))
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A class that is to be a rule: it has what the module of a built-in rule has, and a name."""
+
+    path: Path
+    line: int
+    body: Any
+    source: bytes
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self.body, "NAME", ""))
+
+    def rule(self) -> Rule:
+        """Return the rule of a class without errors."""
+        kind = _KINDS[self._parameters()]
+        return kind(self.name, lambda: self.body, blake2b(self.source).hexdigest())
+
+    def errors(self) -> Iterator[ErrorMessage]:
+        """Yield what is missing or has another type than a rule needs."""
+        body = self.body
+        if not _NAME.fullmatch(self.name):
+            yield self.error(words.RULES_NAME, found=self.name, prefix=LOCAL_PREFIX)
+        if self._parameters() not in _KINDS:
+            yield self.error(words.RULES_CHECK)
+        if not isinstance(getattr(body, "SEVERITY", None), Severity):
+            yield self.error(words.RULES_ATTRIBUTE, name="SEVERITY", wanted="Severity")
+        messages = getattr(body, "MESSAGES", None)
+        if not isinstance(messages, Mapping) or not messages:
+            yield self.error(words.RULES_ATTRIBUTE, name="MESSAGES", wanted="{str: Text}")
+            return
+        for message, text in messages.items():
+            if not isinstance(text, Text) or str(message).partition(".")[0] != self.name:
+                yield self.error(words.RULES_MESSAGE, message=str(message), name=self.name)
+        if not isinstance(getattr(body, "FIX", Safety.SAFE), Safety):
+            yield self.error(words.RULES_ATTRIBUTE, name="FIX", wanted="Safety")
+        for message, folding in getattr(body, "FOLDED", {}).items():
+            if not isinstance(folding, Folding) or not {message, folding.message} <= set(messages):
+                yield self.error(words.RULES_ATTRIBUTE, name="FOLDED", wanted="{str: Folding}")
+        try:
+            page_of(body)
+        except ValueError as error:
+            yield self.error(words.RULES_PAGE, detail=str(error))
+
+    def error(self, text: Text, **arguments: str) -> ErrorMessage:
+        """Return an error about the class."""
+        return ErrorMessage(f"{self.path}:{self.line}", text, arguments)
+
+    def _parameters(self) -> tuple[str, ...]:
+        check = getattr(self.body, "check", None)
+        return tuple(inspect.signature(check).parameters) if inspect.isfunction(check) else ()

@@ -1,0 +1,151 @@
+"""Local rules, given on the command line: what they find, and what is said of wrong ones."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from linter import registry
+from linter.manual.examples import expected, found_in
+from linter.manual.page import page_of
+from referentiel_lint.check.local_rules import load_rules
+from tests.command import ORIENTATION, reflint, write
+
+DRAFT = ORIENTATION.replace("# Informer", "# Brouillon Informer", 1)
+HIDDEN = "<!-- reflint: hide x-draft-title: accepted -->\n## Description\n"
+
+
+def example(root: Path) -> str:
+    """Return the file that the documentation shows."""
+    page = (root / "docs" / "own-rules.md").read_text()
+    found = re.search(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def project(root: Path, tmp_path: Path) -> Path:
+    write(tmp_path / "project", _5_2=DRAFT)
+    (tmp_path / "rules.py").write_text(example(root))
+    return tmp_path / "project"
+
+
+def found(project: Path, *options: str, lang: str = "en") -> list[str]:
+    outcome = reflint("check", "--output-format", "json", "--lang", lang, *options, cwd=project)
+    assert outcome.returncode in (0, 1), outcome.stderr
+    return [one["message"] for one in json.loads(outcome.stdout)["findings"]]
+
+
+def test_the_rule_that_the_documentation_shows_runs_beside_the_others(project: Path) -> None:
+    assert found(project) == []
+    assert found(project, "--rules", "../rules.py") == ["`Brouillon` does not belong in a title"]
+    assert found(project, "--rules", "../rules.py", lang="fr") == [
+        "`Brouillon` n'a pas sa place dans un titre"
+    ]
+
+
+def test_its_examples_show_what_it_finds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (rule,) = load_rules([project / "../rules.py"])
+    monkeypatch.setitem(registry._LOCAL, rule.name, rule)
+    page = page_of(rule.module)
+    for bad in page.bad:
+        assert [expected(one) for one in found_in(bad, rule)] == list(bad.expected)
+    for good in page.good:
+        assert found_in(good, rule) == []
+
+
+def test_it_is_selected_ignored_and_configured_like_the_others(project: Path) -> None:
+    rules = ("--rules", "../rules.py")
+    assert len(found(project, *rules, "--select", "x-*")) == 1
+    assert found(project, *rules, "--ignore", "x-draft-title") == []
+    (project / "reflint.toml").write_text('[severity]\nx-draft-title = "error"\n')
+    assert reflint("check", *rules, cwd=project).returncode == 1
+    assert reflint("check", cwd=project).returncode == 0
+
+
+def test_a_suppression_of_it_is_no_error_in_a_run_without_it(project: Path) -> None:
+    (project / "5.2.md").write_text(DRAFT.replace("## Description\n", HIDDEN, 1))
+    assert found(project, "--rules", "../rules.py") == []
+    assert found(project) == []
+    (project / "5.2.md").write_text(ORIENTATION.replace("## Description\n", HIDDEN, 1))
+    assert found(project) == []
+    (unused,) = found(project, "--rules", "../rules.py")
+    assert "x-draft-title" in unused
+
+
+def test_its_content_is_part_of_the_cache_key(project: Path) -> None:
+    rules = project / "../rules.py"
+    assert len(found(project, "--rules", str(rules))) == 1
+    rules.write_text(rules.read_text().replace('startswith("Brouillon")', 'startswith("Ebauche")'))
+    assert found(project, "--rules", str(rules)) == []
+
+
+def test_a_baseline_keeps_its_findings_in_a_run_without_it(project: Path) -> None:
+    rules = ("--rules", "../rules.py")
+    assert reflint("check", *rules, "--write-baseline", cwd=project).returncode == 0
+    assert found(project, *rules) == []
+    reflint("check", "--prune-baseline", cwd=project)
+    assert found(project, *rules) == []
+
+
+def test_sarif_describes_it(project: Path) -> None:
+    outcome = reflint("check", "--rules", "../rules.py", "--output-format", "sarif", cwd=project)
+    (run,) = json.loads(outcome.stdout)["runs"]
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "x-draft-title"
+
+
+def test_no_configuration_can_name_a_file_of_rules(project: Path) -> None:
+    (project / "reflint.toml").write_text('rules = ["../rules.py"]\n')
+    outcome = reflint("check", cwd=project)
+    assert outcome.returncode == 2
+    assert "rules" in outcome.stderr
+
+
+def test_nothing_is_written_beside_it(project: Path) -> None:
+    found(project, "--rules", "../rules.py")
+    assert sorted(one.name for one in project.parent.iterdir()) == ["project", "rules.py"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("import Iterator", "import", "rules.py:3: this is not Python"),
+        ("\n\nclass ", "\n\n1 / 0\nclass ", "rules.py:12: the file stopped on an error: ZeroDiv"),
+        ("class DraftTitle", "class _DraftTitle", "rules.py: this file has no rule"),
+        ("x-draft-title", "tab", "rules.py:12: `tab` cannot be the name of a rule"),
+        ("def check", "def test", "rules.py:12: the rule has no `check` function"),
+        ("document: Document,", "text: Document,", "rules.py:12: the rule has no `check` function"),
+        ("Severity.WARNING", '"grave"', "rules.py:12: `SEVERITY` is missing, or not of the type"),
+        ("MESSAGES", "WORDS", "rules.py:12: `MESSAGES` is missing"),
+        ('"x-draft-title": Text', '"draft": Text', "the message `draft` is not a `Text`"),
+        ("Pourquoi :", "Parce que", "rules.py:12: the docstring is not a page of the manual"),
+    ],
+)
+def test_a_file_that_holds_no_rule_is_named_with_its_line(
+    project: Path, old: str, new: str, said: str
+) -> None:
+    rules = project / "../rules.py"
+    rules.write_text(rules.read_text().replace(old, new))
+    outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
+    assert outcome.returncode == 2
+    assert said in " ".join(outcome.stderr.split())
+
+
+def test_a_file_that_is_not_there_and_a_rule_that_is_there_twice_are_errors(project: Path) -> None:
+    missing = reflint("check", "--rules", "../none.py", "--lang", "en", cwd=project)
+    assert (missing.returncode, "../none.py" in missing.stderr) == (2, True)
+    twice = ("--rules", "../rules.py", "--rules", "../rules.py")
+    outcome = reflint("check", *twice, "--lang", "en", cwd=project)
+    assert (outcome.returncode, "two rules are named" in outcome.stderr) == (2, True)
+
+
+def test_a_rule_that_crashes_is_a_finding_and_hides_no_other(project: Path) -> None:
+    rules = project / "../rules.py"
+    rules.write_text(rules.read_text().replace("start = action", "start = 1 / 0 or action"))
+    outcome = reflint("check", "--rules", "../rules.py", "--lang", "en", cwd=project)
+    assert outcome.returncode == 2
+    assert "the rule `x-draft-title` stopped on an internal error (ZeroDivisionError)" in " ".join(
+        outcome.stdout.split()
+    )
