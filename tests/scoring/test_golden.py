@@ -478,6 +478,12 @@ def test_cases_are_put_into_a_file_that_holds_only_mixed_ones(eci: Path) -> None
         (b"#" * (600 << 10), GoldenFileErrorCode.TOO_LARGE, "", 1),
         (CASE % b"vaut: 14", GoldenFileErrorCode.PERCENT, "vaut", 4),
         (CASE % b"vaux: 14 %", GoldenFileErrorCode.UNKNOWN_KEY, "vaux", 4),
+        (
+            CASE % b"vaut: 14 %\n  - reponse: {nombre: 59,5 %}",
+            GoldenFileErrorCode.VALUE,
+            "nombre",
+            5,
+        ),
     ],
 )
 def test_a_file_that_is_no_golden_file_is_refused_at_its_place(
