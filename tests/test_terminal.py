@@ -5,7 +5,7 @@ import pytest
 from linter.finding import Location
 from referentiel.source import Source, Span
 from referentiel_lint.check.formats.full import snippet
-from referentiel_lint.reports.characters import cut, visible, width
+from referentiel_lint.reports.characters import aligned, cut, visible, width
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_what_moves_the_cursor_is_shown_as_a_picture(text: str, shown: str) -> N
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("été", 3), ("e\u0301", 1), ("日本", 4)])
 def test_widths_are_cells_not_characters(text: str, cells: int) -> None:
     assert width(text) == cells
+
+
+def test_columns_are_as_wide_as_their_widest_cell_in_the_terminal() -> None:
+    rows = [["日本", "1", "é"], ["a", "10", "e\u0301\u0301"]]
+    assert list(aligned(rows, left=(0, 2))) == ["日本   1  é", "a     10  e\u0301\u0301"]
 
 
 def carets(text: str, found: str) -> tuple[str, str]:

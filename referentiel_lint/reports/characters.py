@@ -1,16 +1,16 @@
-"""Text that a terminal shows as it is meant: no control characters, known widths."""
+"""Text for a terminal: without control characters, measured and aligned in cells."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
 _TAB = "    "
-# What would move the cursor, reorder the line or end it, in a file of a stranger.
+# Characters in foreign text that would move the cursor, or reorder or end the line.
 BEYOND_ASCII = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _DANGEROUS = re.compile(f"[\x00-\x1f{BEYOND_ASCII}]|[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
-    """Give text for display: tabs as spaces, control characters as pictures of themselves."""
+    """Return text for display: tabs as spaces, control characters as control pictures."""
     return _DANGEROUS.sub(_picture, text.replace("\t", _TAB))
 
 
@@ -22,7 +22,7 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def width(text: str) -> int:
-    """Give the cells that visible text takes in a terminal."""
+    """Return the number of cells that visible text takes in a terminal."""
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth  # Its tables take longer to load than most reports to write.
@@ -49,7 +49,7 @@ def aligned(rows: Sequence[Sequence[str]], left: Collection[int]) -> Iterator[st
 
 
 def cut(text: str, room: int) -> str:
-    """Give visible text that takes `room` cells at most: a longer one ends in `…`."""
+    """Return visible text cut to `room` cells; if it is cut, it ends in `…`."""
     if width(text) <= room:
         return text
     text = text[:room]  # No character of a longer text is narrower than those that are left.

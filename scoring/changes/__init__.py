@@ -1,1 +1,1 @@
-"""What changed between two states of a referential, and what that does to scores."""
+"""Changes between two versions of a referential, and their effects on scores."""
