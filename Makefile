@@ -3,11 +3,12 @@
 # A Python of your choice (make PYTHON=…); else the first of these that is recent and has venv.
 candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 bin = .venv/bin
+quietly = --disable-pip-version-check --quiet
 
 # Tests and hooks start hundreds of processes: what they import is compiled once, whoever asks for less.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help check test lint format docs messages mutants fuzz bench size lock clean again
+.PHONY: help check test lint format docs messages mutants fuzz bench size lowest lock clean again
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
@@ -33,8 +34,9 @@ docs: .venv/ready ## write what is made from the code: docs/rules, docs/configur
 
 messages: docs ## write every message in both languages on one page, docs/messages.md
 
-mutants: .venv/ready ## list what the tests of principles do not notice (docs/mutants.md; 20 minutes)
-	$(bin)/python tests/mutants.py
+ROOM =
+mutants: .venv/ready ## list what tests do not notice (docs/mutants.md; ROOM=edits: of a room; an hour in all)
+	$(bin)/python -m tests.mutants $(ROOM)
 
 bench: .venv/ready ## measure whole runs, beside other linters (benchmarks/RESULTS.md; 15 minutes)
 	$(bin)/python -m benchmarks
@@ -47,10 +49,19 @@ BASE =
 size: .venv/ready ## count the lines of code of the packages (BASE=revision: beside those of a revision)
 	$(bin)/python -m tests.size $(BASE)
 
-lock: ## write requirements/dev.txt again (UPGRADE=--upgrade: with the newest releases)
+# These use every dependency: its public face, as far as we use it, is there in the lowest version.
+LOWEST = tests/referentiel tests/scoring/test_answers.py $(patsubst %,tests/test_%.py,cache command \
+  completion configuration configuration_errors help manual tree usage watch)
+lowest: .venv/lowest/ready ## run some tests with the lowest versions that pyproject.toml declares
+	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)
+
+lock: ## write requirements/*.txt again (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --quiet $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --quiet $(UPGRADE) --resolution lowest-direct \
+	  pyproject.toml requirements/lowest.in -o requirements/lowest.txt
 
 clean: ## remove all that make, the tests and the tools have made
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist fuzzed mutants
@@ -79,10 +90,17 @@ no_git = $(error git is missing: install it, then run make again)
 	@echo 'Making .venv with $(python) from requirements/dev.txt (once)'
 	@rm -rf .venv
 	@"$(python)" -m venv .venv
-	@$(bin)/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/dev.txt
+	@$(bin)/python -m pip $(quietly) install --require-hashes -r requirements/dev.txt
 	@pwd -P > $@
 
 .venv/ready: .venv/installed pyproject.toml
-	@$(bin)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation -e .
+	@$(bin)/python -m pip $(quietly) install --no-deps --no-build-isolation -e .
 	@$(bin)/python -m compileall -q referentiel scoring linter referentiel_lint
+	@touch $@
+
+.venv/lowest/ready: .venv/installed pyproject.toml requirements/lowest.txt
+	@rm -rf .venv/lowest
+	@$(bin)/python -m venv .venv/lowest
+	@.venv/lowest/bin/python -m pip $(quietly) install --require-hashes -r requirements/lowest.txt
+	@.venv/lowest/bin/python -m pip $(quietly) install --no-deps --no-build-isolation -e .
 	@touch $@

@@ -1,13 +1,17 @@
-"""Runs mutmut over the principles and writes what survives to docs/mutants.md: `make mutants`.
+"""Runs mutmut over a room of the code and writes what survives to docs/mutants.md.
 
-Ends with 1 where fewer than 85 % of the mutants are killed. A reason that is kept for what is no
-survivor any more is told.
+    python -m tests.mutants [ROOM …]
+
+Without a room it runs over each of them, one after the other. It ends with 1 where fewer than 90 %
+of the mutants of a room are killed. Reasons that no survivor needs any more are printed.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from fnmatch import fnmatch
 from itertools import groupby
 from pathlib import Path
 
@@ -25,26 +30,81 @@ from mutmut.mutation.diff_apply import read_functions_from_index
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.format_utils import orig_function_and_class_names_from_key
 
-WANTED = 85
+WANTED = 90
 ROOT = Path(__file__).resolve().parent.parent
-# Where mutmut works; it takes the names of its files from the folder that it is started in.
+PACKAGES = ("referentiel", "scoring", "linter", "referentiel_lint")
+# Where mutmut works in the folder that it is started in, and where that folder is for each room.
 FOLDER = Path("mutants")
-REPORT = Path("docs", "mutants.md")
+REPORT = ROOT / "docs" / "mutants.md"
 # Why survivors are left, by hand.
-REASONS = Path("tests", "data", "surviving_mutants.yaml")
+REASONS = ROOT / "tests" / "data" / "surviving_mutants.yaml"
 HEAD = """\
-# Mutants of the principles
+# Mutants
 
-`make mutants` writes this page. mutmut changes the functions of `scoring/principe/*.py` (the
-parser, the analysis, the evaluator), one expression at a time, and runs the tests of
-`tests/scoring/principe` that call the function. It leaves alone properties, and what stands outside
-functions, as regular expressions do. Left out are the tests of time, and those on the real files of
-`../shared`, so that the figures are the same on every checkout. A mutant is killed where a test
-fails, or does not end in time. Of a line that survivors change, each `+` is one of them.
-
+`make mutants` writes this page, and `make mutants ROOM=identity` a chapter of it. mutmut changes
+the functions of a room, one expression at a time, and runs those tests of the room that call the
+function. It leaves alone properties, and what stands outside functions, as regular expressions do.
+Left out are the tests of time, and those on the real files of `../shared`, so that the figures are
+the same on every checkout. A mutant is killed where a test fails, or does not end in time. Of a
+line that survivors change, each `+` is one of them.
+"""
+FIGURES = """\
 | mutants | killed | of these by a timeout | survivors | of these explained | killed |
 |---|---|---|---|---|---|
 """
+
+
+@dataclass(frozen=True)
+class Room:
+    """Modules that are mutated, and the tests that should notice."""
+
+    title: str
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+    # Further arguments of pytest.
+    options: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Return whether a module is of this room."""
+        return any(fnmatch(path, module) for module in self.modules)
+
+
+ROOMS = {
+    "principes": Room(
+        "principles",
+        ("scoring/principe/*.py",),
+        ("tests/scoring/principe",),
+        # Mutated functions are called through another: what is measured there is not our time.
+        ("--ignore=tests/scoring/principe/test_linear_time.py",),
+    ),
+    "weights": Room(
+        "weights",
+        ("referentiel/weights/*.py",),
+        (
+            "tests/referentiel/test_weight_tree.py",
+            "tests/scoring/test_scores.py",
+            "tests/test_sum_evidence.py",
+            "tests/test_totals.py",
+            "tests/test_weight_facts.py",
+            "tests/test_weight_notation.py",
+        ),
+    ),
+    "proof": Room(
+        "the proof of safe fixes",
+        ("linter/fixing/equivalence.py", "linter/fixing/markdown_structure.py"),
+        ("tests/test_fix_equivalence.py", "tests/test_fix_proof.py"),
+    ),
+    "edits": Room(
+        "edits",
+        ("linter/fixing/edits.py",),
+        ("tests/test_fix_equivalence.py", "tests/test_fix_work.py"),
+    ),
+    "identity": Room(
+        "identities",
+        ("linter/engine/identity.py",),
+        ("tests/test_identity.py",),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -76,27 +136,58 @@ class Reason:
 
 
 def main() -> int:
-    """Run the mutants anew, write the report and print its figures."""
-    os.chdir(ROOT)
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    mutmut = Path(sys.executable).with_name("mutmut")
+    """Run the mutants of rooms anew, write their chapters and print their figures."""
+    names = sys.argv[1:] or list(ROOMS)
+    if not set(names) <= set(ROOMS):
+        print(f"The rooms are {', '.join(ROOMS)}.", file=sys.stderr)
+        return 2
+    return max([run(name) for name in names])
+
+
+def run(name: str) -> int:
+    """Run the mutants of a room in a copy of the project."""
+    copy = ROOT / FOLDER / name
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in (*PACKAGES, "tests", "benchmarks"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    (copy / "pyproject.toml").write_text(project + settings(ROOMS[name]), encoding="utf-8")
+    os.chdir(copy)
     hidden = ("REFLINT_NO_SKIP", "HYPOTHESIS_PROFILE")
     subprocess.run(
-        (mutmut, "run"),
+        (Path(sys.executable).with_name("mutmut"), "run"),
         env={name: value for name, value in os.environ.items() if name not in hidden},
         check=True,
     )
-    return report()
+    return report(name)
 
 
-def report() -> int:
-    """Write what the last run has found."""
+def settings(room: Room) -> str:
+    """Return the table of mutmut for a room."""
+    table = {
+        "source_paths": sorted({module.partition("/")[0] for module in room.modules}),
+        "only_mutate": room.modules,
+        "also_copy": [*PACKAGES, "benchmarks"],
+        "pytest_add_cli_args_test_selection": room.tests,
+        "pytest_add_cli_args": room.options,
+        "timeout_multiplier": 6.0,
+        "timeout_constant": 10.0,
+        "use_git_change_detection": False,
+    }
+    lines = (f"{key} = {json.dumps(value)}\n" for key, value in table.items())
+    return f"\n[tool.mutmut]\n{''.join(lines)}"
+
+
+def report(name: str) -> int:
+    """Write what the last run in the current folder has found into the chapter of its room."""
+    room = ROOMS[name]
     found = list(outcomes())
     counts = Counter(status for _, _, status in found)
     if not found or counts["not checked"]:
         print("The run did not end.", file=sys.stderr)
         return 1
-    reasons = [Reason(**entry) for entry in yaml.safe_load(REASONS.read_text(encoding="utf-8"))]
+    entries = yaml.safe_load(REASONS.read_text(encoding="utf-8"))
+    reasons = [reason for entry in entries if room.holds((reason := Reason(**entry)).path)]
     alive = [
         (survivor(path, mutant), status) for path, mutant, status in found if status != "killed"
     ]
@@ -107,16 +198,32 @@ def report() -> int:
     percent = f"{killed * 1000 // len(found) / 10} %"
     late = killed - counts["killed"]
     figures = (len(found), killed, late, len(survivors), len(explained), percent)
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(
-        f"{HEAD}| {' | '.join(map(str, figures))} |\n{''.join(chapters(survivors, reasons))}",
-        encoding="utf-8",
+    write_chapter(
+        name,
+        f"Mutated: {listed(room.modules)}; tests: {listed(room.tests)}.\n\n"
+        f"{FIGURES}| {' | '.join(map(str, figures))} |\n{''.join(modules(survivors, reasons))}",
     )
-    print(f"{killed} of {len(found)} mutants are killed: {percent}. Survivors: {REPORT}")
+    print(f"{name}: {killed} of {len(found)} mutants are killed: {percent}.")
     stale = [reason for reason in reasons if not any(map(reason.fits, survivors))]
     for reason in stale:
         print(f"{REASONS}: no survivor any more: {reason}", file=sys.stderr)
     return int(killed * 100 < WANTED * len(found))
+
+
+def listed(paths: Sequence[str]) -> str:
+    """Return paths as code, side by side."""
+    return ", ".join(f"`{path}`" for path in paths)
+
+
+def write_chapter(name: str, text: str) -> None:
+    """Write the chapter of a room into the page, beside those of other rooms."""
+    page = REPORT.read_text(encoding="utf-8") if REPORT.exists() else ""
+    _, *parts = re.split(r"^## Mutants of (.*)\n\n", page, flags=re.MULTILINE)
+    chapters = dict(zip(parts[::2], (part.rstrip("\n") for part in parts[1::2]), strict=True))
+    chapters[ROOMS[name].title] = text.rstrip("\n")
+    titles = [room.title for room in ROOMS.values() if room.title in chapters]
+    body = "".join(f"\n## Mutants of {title}\n\n{chapters[title]}\n" for title in titles)
+    REPORT.write_text(HEAD + body, encoding="utf-8")
 
 
 def outcomes() -> Iterator[tuple[Path, str, str]]:
@@ -163,14 +270,14 @@ def first_line(path: Path, name: str, owner: str | None) -> int:
     return min([found.lineno, *(decorator.lineno for decorator in found.decorator_list)])
 
 
-def chapters(survivors: Sequence[Survivor], reasons: Sequence[Reason]) -> Iterator[str]:
-    """Spell the survivors, file by file; those of one line together."""
+def modules(survivors: Sequence[Survivor], reasons: Sequence[Reason]) -> Iterator[str]:
+    """Yield the survivors as text, file by file; those of one line together."""
 
     def why(one: Survivor) -> str:
         return next((f": {reason.why}" for reason in reasons if reason.fits(one)), "")
 
     for path, ones in groupby(survivors, key=lambda one: one.path):
-        yield f"\n## {path}\n"
+        yield f"\n### {path}\n"
         for (line, function, before, reason), same in groupby(
             ones, key=lambda one: (one.line, one.function, one.before, why(one))
         ):

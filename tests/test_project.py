@@ -17,6 +17,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 import linter
 from tests.project_copy import committed_copy, environment, files_of_the_project, run
@@ -51,7 +52,11 @@ def dependencies(root: Path) -> list[Requirement]:
 @pytest.fixture(scope="module")
 def pins(root: Path) -> dict[str, str]:
     """Name and version of each pin of requirements/dev.txt."""
-    text = (root / "requirements" / "dev.txt").read_text(encoding="utf-8")
+    return pins_of((root / "requirements" / "dev.txt").read_text(encoding="utf-8"))
+
+
+def pins_of(text: str) -> dict[str, str]:
+    """Return the version of each name that is pinned."""
     found = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", text, re.MULTILINE)
     assert len(found) == len(dict(found)) > 0, "a name is pinned twice, or none is"
     return {canonicalize_name(name): version for name, version in found}
@@ -86,10 +91,21 @@ def test_each_tool_of_dev_in_is_pinned(root: Path, pins: dict[str, str]) -> None
     assert wanted - set(pins) == set()
 
 
-def test_each_pin_has_a_hash_and_no_address(root: Path, pins: dict[str, str]) -> None:
-    text = (root / "requirements" / "dev.txt").read_text(encoding="utf-8")
+def test_the_lowest_versions_are_those_that_are_declared(root: Path) -> None:
+    table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = [*table["dependencies"], *table["optional-dependencies"]["watch"]]
+    pins = pins_of((root / "requirements" / "lowest.txt").read_text(encoding="utf-8"))
+    for requirement in map(Requirement, declared):
+        (lowest,) = requirement.specifier
+        assert lowest.operator == ">="
+        assert Version(pins[canonicalize_name(requirement.name)]) == Version(lowest.version)
+
+
+@pytest.mark.parametrize("file", ["dev.txt", "lowest.txt"])
+def test_each_pin_has_a_hash_and_no_address(root: Path, file: str) -> None:
+    text = (root / "requirements" / file).read_text(encoding="utf-8")
     blocks = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(pins)
+    assert len(blocks) == len(pins_of(text))
     assert [block for block in blocks if "--hash=sha256:" not in block] == []
     assert "://" not in text
     assert "--index-url" not in text
