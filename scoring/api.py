@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from referentiel.referential import Referentiel
 from scoring import scores
-from scoring.answers.plain import InvalidAnswers, parse_answers, parse_collectivite
+from scoring.answers.plain import InvalidAnswers, parse_plain
 from scoring.answers.reader import read_answers
 from scoring.collectivite import Collectivite
 from scoring.conventions import NO_CONVENTIONS, Conventions
@@ -78,11 +78,7 @@ def score(
     Traceback (most recent call last):
     scoring.answers.plain.InvalidAnswers: 5.2.1.nombre: malformed 'trois', expected a number
     """
-    about = None if collectivite is None else parse_collectivite(collectivite)
+    parsed, about = parse_plain(answers, collectivite)
     return scores.score(
-        referentiel,
-        parse_answers(answers),
-        about,
-        unanswered=Unanswered(unanswered),
-        conventions=conventions,
+        referentiel, parsed, about, unanswered=Unanswered(unanswered), conventions=conventions
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from scoring import answer_keys as keys
-from scoring.answer_error import AnswerError
+from scoring.answer_error import AnswerError, AnswerErrorCode
 from scoring.answers.model import CollectiviteEntry, Reponse
 from scoring.answers.validation import validation_errors
 from scoring.collectivite import Collectivite
@@ -24,6 +24,10 @@ _EXPECTED = {
     keys.TAUX: "a percent with its sign, or a mapping of names to percents",
     keys.POURCENTAGE: "a percent with its sign",
 }
+_EXPECTED_BY_CODE = {
+    AnswerErrorCode.TWO_FORMS: "one form of answer",
+    AnswerErrorCode.SUR_ALONE: "nombre beside it",
+}
 _EXPECTED_ANSWER = "aucun, tout, renvois, a level, a list of levels, or a mapping by " + ", ".join(
     Reponse.model_fields
 )
@@ -37,8 +41,10 @@ class InvalidAnswers(ValueError):
         self.errors = errors
 
 
-def parse_answers(answers: Mapping[str, object]) -> dict[str, Answer | None]:
-    """Return answers by id for scoring, without empty ones.
+def parse_plain(
+    answers: Mapping[str, object], collectivite: Collectivite | Mapping[str, object] | None
+) -> tuple[dict[str, Answer | None], Collectivite]:
+    """Return answers by id, without empty ones, and a collectivité, for scoring.
 
     An answer is `"tout"`, `3`, `[1, "Élu référent"]`, `{"nombre": 1, "sur": 3}`, or already one
     for scoring. Raises `InvalidAnswers` with all errors.
@@ -55,20 +61,15 @@ def parse_answers(answers: Mapping[str, object]) -> dict[str, Answer | None]:
             errors += validation_errors(error, (keys.REPONSES, niveau), Reponse)
         else:
             parsed |= {niveau: answer} if answer is not None else {}
+    about = collectivite if isinstance(collectivite, Collectivite) else Collectivite()
+    if isinstance(collectivite, Mapping):
+        try:
+            about = CollectiviteEntry.model_validate(collectivite).collectivite()
+        except ValidationError as error:
+            errors += validation_errors(error, (keys.COLLECTIVITE,), CollectiviteEntry)
     if errors:
         raise InvalidAnswers(tuple(errors))
-    return parsed
-
-
-def parse_collectivite(collectivite: Collectivite | Mapping[str, object]) -> Collectivite:
-    """Return a collectivité for scoring. Raises `InvalidAnswers`."""
-    if isinstance(collectivite, Collectivite):
-        return collectivite
-    try:
-        return CollectiviteEntry.model_validate(collectivite).collectivite()
-    except ValidationError as error:
-        errors = validation_errors(error, (keys.COLLECTIVITE,), CollectiviteEntry)
-        raise InvalidAnswers(tuple(errors)) from error
+    return parsed, about
 
 
 def _message(error: AnswerError) -> str:
@@ -76,5 +77,6 @@ def _message(error: AnswerError) -> str:
     place = ".".join(str(key) for key in error.path if key != keys.REPONSES)
     found = f" {error.found!r}" if error.found else ""
     known = [_EXPECTED[key] for key in error.path if isinstance(key, str) and key in _EXPECTED]
-    expected = ", ".join(error.expected) or (known[-1] if known else _EXPECTED_ANSWER)
+    expected = ", ".join(error.expected) or _EXPECTED_BY_CODE.get(error.code, "")
+    expected = expected or (known[-1] if known else _EXPECTED_ANSWER)
     return f"{place}: {error.code}{found}, expected {expected}"
