@@ -11,7 +11,6 @@ from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
-from referentiel_lint.baseline import words as baseline_words
 from referentiel_lint.baseline.entries import Held, Mode, Place
 from referentiel_lint.configuration.plans import Plans
 
@@ -90,7 +89,9 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 def _sound(file: Path, top: Path) -> Path:
     """Give a file of a baseline; `UsageError` where another is meant, or it is not allowed."""
     if file.suffix != ".json":
-        raise UsageError(ErrorMessage(display(file), baseline_words.NO_JSON))
+        from referentiel_lint.baseline.words import NO_JSON
+
+        raise UsageError(ErrorMessage(display(file), NO_JSON))
     return _allowed(file, top)
 
 
@@ -100,5 +101,7 @@ def _allowed(file: Path, top: Path) -> Path:
     if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(top):
         reason = Forbidden.OUTSIDE
     if reason:
-        raise UsageError(ErrorMessage(display(file), baseline_words.NOT_USED_IN[reason]))
+        from referentiel_lint.baseline.words import NOT_USED_IN
+
+        raise UsageError(ErrorMessage(display(file), NOT_USED_IN[reason]))
     return file

@@ -10,7 +10,6 @@ from referentiel.files.writing import refuse_forbidden
 from referentiel.paths import display
 from referentiel_lint.check import words
 from referentiel_lint.reports.report import Report
-from referentiel_lint.terminal import words as terminal_words
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -37,7 +36,9 @@ def append_summary(report: Report, language: Language) -> None:
                 file.write(before + text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         detail = {"detail": error.strerror or ""}
-        raise UsageError(ErrorMessage(_SUMMARY, terminal_words.UNWRITABLE, detail)) from error
+        from referentiel_lint.terminal.words import UNWRITABLE
+
+        raise UsageError(ErrorMessage(_SUMMARY, UNWRITABLE, detail)) from error
 
 
 def _size(path: Path) -> int:

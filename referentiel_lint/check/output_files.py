@@ -19,7 +19,6 @@ from referentiel.text.names import nearest_name
 from referentiel_lint.check import words
 from referentiel_lint.check.formats import FORMATS, render
 from referentiel_lint.reports.report import Report
-from referentiel_lint.terminal import words as terminal_words
 from referentiel_lint.terminal.ci import without_marks
 
 OPTION = "--output"
@@ -78,7 +77,9 @@ def write_outputs(
             write_whole(one.file, text.encode("utf-8", "backslashreplace"))
         except OSError as error:
             detail = {"detail": error.strerror or ""}
-            problems.append(ErrorMessage(one.place, terminal_words.UNWRITABLE, detail))
+            from referentiel_lint.terminal.words import UNWRITABLE
+
+            problems.append(ErrorMessage(one.place, UNWRITABLE, detail))
     return problems
 
 
@@ -111,7 +112,9 @@ def _problem_of_file(place: str, file: Path) -> ErrorMessage | None:
             return None
         return ErrorMessage(place, words.OUTPUT_NO_FOLDER, {"folder": display(folder)})
     except OSError as error:
-        return ErrorMessage(place, terminal_words.UNWRITABLE, {"detail": error.strerror or ""})
+        from referentiel_lint.terminal.words import UNWRITABLE
+
+        return ErrorMessage(place, UNWRITABLE, {"detail": error.strerror or ""})
     if stat.S_ISREG(mode):
         return None
     message = words.OUTPUT_FOLDER if stat.S_ISDIR(mode) else words.OUTPUT_NO_FILE

@@ -35,7 +35,6 @@ from referentiel_lint.check.output import (
 )
 from referentiel_lint.check.progress import Progress, is_wanted
 from referentiel_lint.check.request import DASH, Asked
-from referentiel_lint.configuration import words as configuration_words
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import Report, checked_of, run_of
 from referentiel_lint.terminal.ci import is_unattended
@@ -165,9 +164,9 @@ class _Check:
             revisions.compare(asked.diff_base, found, files)
         universe: Universe = [(one, self.plans.plan(one.folder_path)) for one in found.referentiels]
         if idle := [one.folder for one, plan in universe if not plan.rules]:
-            raise UsageError(
-                *[ErrorMessage(folder, configuration_words.NO_RULE) for folder in idle]
-            )
+            from referentiel_lint.configuration.words import NO_RULE
+
+            raise UsageError(*[ErrorMessage(folder, NO_RULE) for folder in idle])
         known = None
         if revisions and asked.diff_base is not None:
             known = revisions.known(universe)

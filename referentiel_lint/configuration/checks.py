@@ -12,7 +12,6 @@ from linter.engine.selection import (
 )
 from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel_lint.configuration import words
 from referentiel_lint.configuration.files import MOST_PROBLEMS, ConfigurationFile
 
 
@@ -44,19 +43,17 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
 
     A configuration may name local rules, which only some runs load.
     """
-    unknown, mistyped = (
-        (words.RULE, words.RULE_NEAREST)
-        if key
-        else (words.UNKNOWN_RULE, words.UNKNOWN_RULE_NEAREST)
-    )
     for pattern in patterns:
         if matching(pattern) or (key and pattern.startswith(LOCAL_PREFIX)):
             continue
-        arguments = {"key": key, "name": pattern}
-        if near := nearest_rule(pattern):
-            yield ErrorMessage(place, mistyped, {**arguments, "nearest": near})
+        from referentiel_lint.configuration import words
+
+        near = nearest_rule(pattern)
+        if key:
+            text = words.RULE_NEAREST if near else words.RULE
         else:
-            yield ErrorMessage(place, unknown, arguments)
+            text = words.UNKNOWN_RULE_NEAREST if near else words.UNKNOWN_RULE
+        yield ErrorMessage(place, text, {"key": key, "name": pattern, "nearest": near or ""})
 
 
 def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
@@ -65,17 +62,20 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for rule, severity, pattern in severities(file.values.severity or {}):
         first, other = found.setdefault(rule, (severity, pattern))
         if first != severity:
+            from referentiel_lint.configuration.words import SEVERITIES
+
             arguments = {"one": other, "other": pattern, "rule": rule}
-            yield ErrorMessage(file.place, words.SEVERITIES, arguments)
+            yield ErrorMessage(file.place, SEVERITIES, arguments)
 
 
 def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
         folder = own_folder(file, name)
-        if folder is None:
-            yield ErrorMessage(file.place, words.OUTSIDE, {"folder": name})
-        elif not folder.is_dir():
-            yield ErrorMessage(file.place, words.FOLDER, {"folder": name})
+        if folder is None or not folder.is_dir():
+            from referentiel_lint.configuration.words import FOLDER, OUTSIDE
+
+            text = OUTSIDE if folder is None else FOLDER
+            yield ErrorMessage(file.place, text, {"folder": name})
 
 
 def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
@@ -88,7 +88,9 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     except ValueError:  # A null character.
         real = file.folder
     if real.suffix != ".json" or not real.is_relative_to(file.folder):
-        yield ErrorMessage(file.place, words.BASELINE, {"found": name})
+        from referentiel_lint.configuration.words import BASELINE
+
+        yield ErrorMessage(file.place, BASELINE, {"found": name})
 
 
 def own_folder(file: ConfigurationFile, name: str) -> Path | None:

@@ -19,7 +19,6 @@ from linter.words.text import Text
 from referentiel.files.boundary import leads_out
 from referentiel.paths import display
 from referentiel.text.names import nearest_name
-from referentiel_lint.configuration import words
 from referentiel_lint.configuration.values import Values
 
 if TYPE_CHECKING:
@@ -39,16 +38,6 @@ _LONG_KEY = re.compile(
 MOST_PROBLEMS = 100
 # In bits: longer numbers are cut where they are shown.
 _LONGEST_NUMBER = 1000
-# What is wanted, by the names of pydantic's errors.
-_WANTED = {
-    "bool_type": words.TYPE_BOOLEAN,
-    "int_type": words.TYPE_NUMBER,
-    "list_type": words.TYPE_LIST,
-    "dict_type": words.TYPE_TABLE,
-    "model_type": words.TYPE_TABLE,
-    "string_type": words.TYPE_TEXT,
-    "string_too_short": words.TYPE_SHORT,
-}
 _PLACE = re.compile(r"\(at line (?P<line>[0-9]+), column (?P<column>[0-9]+)\)")
 
 
@@ -106,13 +95,21 @@ def nearest(folder: Path, *, is_cached: bool = False) -> ConfigurationFile | Non
 
 def named(path: Path, *, is_cached: bool = False) -> ConfigurationFile:
     """Read the configuration in a file that was asked for."""
-    if leads_out(path):
-        raise UsageError(_problem(path, words.LINK))
+    _refuse_link(path)
     real = Path(os.path.realpath(path))  # Path.resolve raises RuntimeError on a loop of links.
     table = _table(real)
     if table is None:
-        raise UsageError(ErrorMessage(str(path), words.NO_TABLE))
+        from referentiel_lint.configuration.words import NO_TABLE
+
+        raise UsageError(ErrorMessage(str(path), NO_TABLE))
     return ConfigurationFile(real, _validated(path, table, is_cached=is_cached))
+
+
+def _refuse_link(path: Path) -> None:
+    if leads_out(path):
+        from referentiel_lint.configuration.words import LINK
+
+        raise UsageError(_problem(path, LINK))
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
@@ -145,36 +142,63 @@ def _in(folder: Path, is_cached: bool) -> ConfigurationFile | None:
     return None
 
 
+class _TooLarge(ValueError):
+    """Raised where a file has more bytes than a configuration."""
+
+
+class _LongKey(ValueError):
+    """Raised where a key has too many parts."""
+
+
 def _table(path: Path) -> dict[str, object] | None:
     """Read the table of a file; None where a `pyproject.toml` has none."""
-    if leads_out(path):
-        raise UsageError(_problem(path, words.LINK))
+    _refuse_link(path)
     try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
-        if len(data) > _MAX_BYTES:
-            raise UsageError(_problem(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 10} KB"))
-        text = data.decode("utf-8-sig")
-        if _LONG_KEY.search(text):
-            raise UsageError(_problem(path, words.LONG_KEY, most=str(_MOST_PARTS)))
-        whole = tomllib.loads(text)
-    except FileNotFoundError as error:
-        raise UsageError(_problem(path, words.MISSING)) from error
-    except OSError as error:
-        raise UsageError(_problem(path, words.UNREADABLE, detail=error.strerror or "")) from error
-    except UnicodeDecodeError as error:
-        raise UsageError(_problem(path, words.UNREADABLE, detail="UTF-8")) from error
-    except (ValueError, RecursionError) as error:  # A number of 5000 digits is a ValueError too.
-        if place := _PLACE.search(str(error)):
-            raise UsageError(_problem(path, words.TOML, **place.groupdict())) from error
-        raise UsageError(_problem(path, words.TOML_END)) from error
+        whole = tomllib.loads(_text(path))
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(_unreadable(path, error)) from error
     if path.name != SHARED:
         return whole
     tool = whole.get("tool")
     table = tool.get("reflint") if isinstance(tool, dict) else None
     if table is None or isinstance(table, dict):
         return table
-    raise UsageError(_type_problem(path, "tool.reflint", words.TYPE_TABLE, table))
+    from referentiel_lint.configuration.words import TYPE_TABLE
+
+    raise UsageError(_type_problem(path, "tool.reflint", TYPE_TABLE, table))
+
+
+def _text(path: Path) -> str:
+    """Read a file that tomllib can parse in a reasonable time."""
+    with path.open("rb") as file:
+        data = file.read(_MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        raise _TooLarge
+    text = data.decode("utf-8-sig")
+    if _LONG_KEY.search(text):
+        raise _LongKey
+    return text
+
+
+def _unreadable(path: Path, error: Exception) -> ErrorMessage:
+    """Return why a file cannot be read, or is not TOML."""
+    from referentiel_lint.configuration import words
+
+    match error:
+        case FileNotFoundError():
+            return _problem(path, words.MISSING)
+        case OSError():
+            return _problem(path, words.UNREADABLE, detail=error.strerror or "")
+        case _TooLarge():
+            return _problem(path, words.UNREADABLE, detail=f"> {_MAX_BYTES >> 10} KB")
+        case _LongKey():
+            return _problem(path, words.LONG_KEY, most=str(_MOST_PARTS))
+        case UnicodeDecodeError():
+            return _problem(path, words.UNREADABLE, detail="UTF-8")
+        case _:  # A number of 5000 digits is a ValueError too.
+            if place := _PLACE.search(str(error)):
+                return _problem(path, words.TOML, **place.groupdict())
+            return _problem(path, words.TOML_END)
 
 
 def _validated(path: Path, table: dict[str, object], *, is_cached: bool) -> Values:
@@ -201,7 +225,18 @@ def _validate(path: Path, table: dict[str, object]) -> None:
 
 
 def _explained(path: Path, error: "ErrorDetails") -> ErrorMessage:
-    """Put one of pydantic's errors into words of ours."""
+    """Return the message for one of pydantic's errors."""
+    from referentiel_lint.configuration import words
+
+    types = {
+        "bool_type": words.TYPE_BOOLEAN,
+        "int_type": words.TYPE_NUMBER,
+        "list_type": words.TYPE_LIST,
+        "dict_type": words.TYPE_TABLE,
+        "model_type": words.TYPE_TABLE,
+        "string_type": words.TYPE_TEXT,
+        "string_too_short": words.TYPE_SHORT,
+    }
     names = (part for part in error["loc"] if isinstance(part, str) and part != "[key]")
     key = ".".join(_as_key(name) for name in names)
     context, found = error.get("ctx") or {}, error["input"]
@@ -227,13 +262,14 @@ def _explained(path: Path, error: "ErrorDetails") -> ErrorMessage:
             return _problem(path, words.PATTERN_NEGATIVE, key=key, pattern=_shown(found))
         case "pattern_stars":
             return _problem(path, words.PATTERN_STARS, key=key, pattern=_shown(found))
-        case kind if kind in _WANTED:
-            return _type_problem(path, key, _WANTED[kind], found)
+        case kind if kind in types:
+            return _type_problem(path, key, types[kind], found)
         case _:  # None is known: should pydantic come to have others, its own words are told.
             return _problem(path, words.VALUE, key=key, found=_shown(found), wanted=error["msg"])
 
 
 def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMessage:
+    from referentiel_lint.configuration import words
     from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 
     at_top, in_referentiel = (
@@ -251,7 +287,6 @@ def _unknown_key(path: Path, key: str, name: str, *, is_inside: bool) -> ErrorMe
 
 
 def _type_problem(path: Path, key: str, wanted: Text, found: object, **more: str) -> ErrorMessage:
-    # The words of what is wanted are said in the reader's language: their id stands here.
     shown = f'"{_shown(found)}"' if isinstance(found, str) else _shown(found)
     return _problem(path, wanted, key=key, found=shown, **more)
 

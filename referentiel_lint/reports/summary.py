@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
-from linter.words.system import system_says
 from referentiel.files.not_checked import NotChecked, Reason
-from referentiel_lint.baseline import words as baseline_words
 from referentiel_lint.baseline.entries import Held, Since
 from referentiel_lint.reports import words
 from referentiel_lint.reports.characters import visible
@@ -55,6 +53,8 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
 
 def _held(held: Held, language: Language, *, lists_gone: bool) -> Iterator[str]:
     """Tell what a baseline knew, what is gone from it, and what was written to it."""
+    from referentiel_lint.baseline import words as baseline_words
+
     place, written = held.place, held.written
     is_same = written is not None and not (written.added or written.removed)
     if written and not (held.is_by_itself and is_same):
@@ -115,6 +115,8 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
 
 def not_checked(entry: NotChecked, language: Language) -> str:
     """Tell what was not checked, and why."""
+    from linter.words.system import system_says
+
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
     reason = f"{entry.reason}-option" if is_option else entry.reason
     text = words.NOT_CHECKED_DETAIL if entry.detail else words.NOT_CHECKED

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import repository_top
-from referentiel_lint.terminal import words
 
 
 def require_folder() -> None:
@@ -12,8 +11,10 @@ def require_folder() -> None:
     try:
         Path.cwd()
     except OSError as error:
-        message = words.FOLDER_GONE if isinstance(error, FileNotFoundError) else words.FOLDER_CLOSED
-        raise UsageError(ErrorMessage(".", message, {"detail": error.strerror or ""})) from error
+        from referentiel_lint.terminal.words import FOLDER_CLOSED, FOLDER_GONE
+
+        text = FOLDER_GONE if isinstance(error, FileNotFoundError) else FOLDER_CLOSED
+        raise UsageError(ErrorMessage(".", text, {"detail": error.strerror or ""})) from error
 
 
 def folder_in_repository() -> str:

@@ -10,12 +10,10 @@ import click
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from linter.words.system import system_says
 from referentiel_lint.reports import summary
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
-from referentiel_lint.terminal import words
 from referentiel_lint.terminal.ci import (
     inert,
     without_marks,
@@ -41,6 +39,8 @@ def write_summary(report: Report, language: Language, color: str) -> None:
 
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
     """Write each message of an error to stderr, with its remedy."""
+    from linter.words.system import system_says
+
     if language is None:
         language = Language(error.language) if error.language else requested_language()
     for one in error.messages:
@@ -94,9 +94,11 @@ def write_bytes(stream: TextIO | None, data: bytes) -> None:
         _discard(stream)
         if stream is sys.stderr:  # Nobody is left to tell.
             raise SystemExit(2) from error
+        from referentiel_lint.terminal.words import UNWRITABLE
+
         name = stream.name.strip("<>")
         detail = {"detail": error.strerror or ""}
-        raise UsageError(ErrorMessage(name, words.UNWRITABLE, detail)) from error
+        raise UsageError(ErrorMessage(name, UNWRITABLE, detail)) from error
 
 
 def _discard(stream: TextIO) -> None:
