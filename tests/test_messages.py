@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from linter.finding import Safety, Severity
+from linter.fixing import words as fixing
+from linter.registry import RULES
 from linter.words.language import Language
-from linter.words.text import Plural, Text
+from linter.words.text import Messages, Plural, Text
+from referentiel.files import not_checked
+from referentiel.files.boundary import Forbidden
+from referentiel_lint.baseline import words as baseline
+from referentiel_lint.cache import words as cache
+from referentiel_lint.cache.session import Reason
+from referentiel_lint.check import words as check
+from referentiel_lint.check.formats import words as formats
+from referentiel_lint.config import words as config
+from referentiel_lint.config.origins import Source
+from referentiel_lint.diff import words as diff
 from referentiel_lint.documentation.messages import ROOMS, every_text
+from referentiel_lint.explain import words as explain
+from referentiel_lint.golden import words as golden
+from referentiel_lint.reports import words as reports
+from scoring.changes.effects import CaseKind
+from scoring.changes.outcome import Status
+from scoring.golden.check import Cause, Kind
+from scoring.golden.reader import GoldenFileErrorCode
 
 ARGUMENT = re.compile(r"{(\w+)}")
 
@@ -37,6 +58,35 @@ def test_every_module_of_words_is_on_the_page(root: Path) -> None:
     }
     on_page = {root / f"{room.__name__.replace('.', '/')}.py" for room in ROOMS}
     assert {path for path in found if "topics" not in path.parts} <= on_page
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        (baseline.NOT_USED_IN, Forbidden),
+        (cache.WHY_READ, Reason),
+        (check.NOT_WRITTEN_TO, Forbidden),
+        (config.SOURCES, Source),
+        (diff.CASES, [*CaseKind, "whole-kind"]),
+        (diff.OUTCOMES, set(Status) - {Status.KNOWN}),
+        (explain.FIXES, [*Safety, "none"]),
+        (explain.SCOPES, {rule.scope for rule in RULES}),
+        (fixing.FORBIDDEN_PLACES, Forbidden),
+        (formats.SARIF_FIXES, Safety),
+        (golden.CAUSES, Cause),
+        (golden.FAULTS, set(GoldenFileErrorCode) - {GoldenFileErrorCode.OTHER_ORIENTATION}),
+        (golden.KINDS, Kind),
+        (golden.PROBLEMS, Kind),
+        (reports.COUNTED, Severity),
+        (reports.SEVERITIES, Severity),
+    ],
+)
+def test_every_code_has_a_text(table: Messages, codes: Iterable[str]) -> None:
+    assert set(table) == set(codes)
+
+
+def test_every_reason_why_something_is_not_checked_has_a_text() -> None:
+    assert set(not_checked.Reason) <= set(reports.WHY_NOT_CHECKED)
 
 
 @pytest.mark.parametrize(
