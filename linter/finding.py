@@ -117,7 +117,7 @@ class Location:
     """A location to display: a path and a span of its source, None for the whole file."""
 
     path: str
-    source: Source
+    source: Source = dataclasses.field(repr=False)
     span: Span | None
 
     @cached_property

@@ -28,6 +28,18 @@ def test_check_does_what_its_docstring_shows(eci: Referentiel) -> None:
     assert doctest.DocTestRunner().run(example).failed == 0
 
 
+def test_the_page_on_the_api_shows_what_happens(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    outcome = doctest.testfile(str(root / "docs" / "api.md"), module_relative=False)
+    assert (outcome.failed, outcome.attempted > 10) == (0, True)
+
+
+def test_a_finding_is_shown_without_the_text_of_its_file(eci: Referentiel) -> None:
+    assert all(len(repr(one.location)) < 200 for one in check(eci))
+
+
 def test_the_face_lists_what_it_has() -> None:
     assert set(linter.__all__) <= set(dir(linter))
     assert linter.RULES[0].name == "file-ending"

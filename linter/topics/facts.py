@@ -4,8 +4,8 @@ To add one: its type in `linter.topics.fact_types`; its finder in a module of it
 imported only when a document has to be analysed; its decoder here, and a line at the end.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from linter.directives.comment import DIRECTIVES
 from linter.rule import Settings
@@ -16,6 +16,17 @@ from referentiel.model import Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
 from referentiel.stored_fact import Row, StoredFact
+
+F = TypeVar("F", Mention, NamedScore, ReferenceInPrincipe)
+
+
+def _located(kind: type[F]) -> Callable[[Row], Sequence[F]]:
+    """Return a decoder of facts that end with an id and a span."""
+    return lambda row: [
+        kind._make([*fields, Id(tuple(segments)), Span(*span)])
+        for *fields, (segments,), span in row
+    ]
+
 
 # --- Titles
 
@@ -31,11 +42,7 @@ def _find_titles(document: Document) -> Titles:
     return find_titles(document)
 
 
-def _titles(row: Row) -> Titles:
-    return Titles(*row)
-
-
-TITLES = StoredFact(_find_titles, list, _titles)
+TITLES = StoredFact(_find_titles, list, lambda row: Titles(*row))
 
 # --- Mentions of actions
 
@@ -51,14 +58,7 @@ def _find_mentions(document: Document) -> Sequence[Mention]:
     return tuple(find_mentions(document))
 
 
-def _mentions(row: Row) -> Sequence[Mention]:
-    return [
-        Mention(action, field, Id(tuple(segments)), Span(*span))
-        for action, field, (segments,), span in row
-    ]
-
-
-MENTIONS = StoredFact(_find_mentions, list, _mentions)
+MENTIONS = StoredFact(_find_mentions, list, _located(Mention))
 
 # --- References in principles
 
@@ -85,14 +85,7 @@ def _find_references(document: Document) -> Sequence[ReferenceInPrincipe]:
     return tuple(find_references(document))
 
 
-def _references(row: Row) -> Sequence[ReferenceInPrincipe]:
-    return [
-        ReferenceInPrincipe(action, text, Id(tuple(segments)), Span(*span))
-        for action, text, (segments,), span in row
-    ]
-
-
-REFERENCES = StoredFact(_find_references, list, _references)
+REFERENCES = StoredFact(_find_references, list, _located(ReferenceInPrincipe))
 
 # --- Scores that labels name
 
@@ -110,14 +103,7 @@ def _find_named_scores(document: Document) -> Sequence[NamedScore]:
     return tuple(find_named_scores(document))
 
 
-def _named_scores(row: Row) -> Sequence[NamedScore]:
-    return [
-        NamedScore(action, label, percent, Id(tuple(segments)), Span(*span))
-        for action, label, percent, (segments,), span in row
-    ]
+NAMED_SCORES = StoredFact(_find_named_scores, list, _located(NamedScore))
 
-
-NAMED_SCORES = StoredFact(_find_named_scores, list, _named_scores)
-
-# Each has its own type of answer; who keeps them sees rows alone.
+# In the order in which the cache stores them.
 ALL: tuple[StoredFact[Any], ...] = (FACTS, DIRECTIVES, TITLES, MENTIONS, REFERENCES, NAMED_SCORES)
