@@ -12,22 +12,20 @@ from functools import cached_property
 
 from referentiel.identifier import parse_id
 from referentiel.weights.concerne import kinds_among
-from scoring.answer_error import AnswerMismatch
+from scoring.answer_error import AnswerError, AnswerMismatch
 from scoring.answer_keys import TOUT
 from scoring.answers_by_place import locate_error
 from scoring.changes.comparison import Comparison
 from scoring.changes.effects import CaseEffects, CaseKind, Effect, ScoreCase, effects
-from scoring.changes.outcome import Outcome, Status, nodes_by_id
+from scoring.changes.outcome import Outcome, Status
 from scoring.changes.paths import Paths
 from scoring.changes.version import Version
 from scoring.collectivite import OTHER, Collectivite
 from scoring.golden.cases import Case, Golden, Mixed, case_of
 from scoring.golden.derivation import derive
-from scoring.golden.engine import evaluate_case
-from scoring.node_score import NodeScore, Scores
+from scoring.golden.engine import Engine
 from scoring.principe.answer import Everything
-from scoring.readings import NiveauReading, readings
-from scoring.scores import score
+from scoring.principe.evaluator import Interval
 
 # Real files distinguish two kinds of collectivité.
 _MAX_KINDS = 4
@@ -105,11 +103,12 @@ class _LineCases:
 
     def __init__(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self._sides = (_Niveaux(comparison.before), _Niveaux(comparison.after))
+        self._sides = (comparison.before, comparison.after)
+        self._engines = [Engine(side.referentiel, side.conventions) for side in self._sides]
 
     @cached_property
     def _paths(self) -> Paths:
-        return Paths(self._comparison, *(side.unanswered for side in self._sides))
+        return Paths(self._comparison, *(engine.unanswered() for engine in self._engines))
 
     def is_changed(self, niveau: str) -> bool:
         """Whether the principle of a niveau, or the action with its id, is another one."""
@@ -126,7 +125,8 @@ class _LineCases:
         """Return the effect on a case of a niveau, if there is one."""
         if case.niveau is None or not self.is_changed(case.niveau):
             return None
-        before, after = (side.outcome(case.niveau, case) for side in self._sides)
+        pairs = zip(self._sides, self._engines, strict=True)
+        before, after = (_outcome(side, engine, case.niveau, case) for side, engine in pairs)
         # Lines of a niveau that is gone are not told one by one: the niveau is a change.
         if before.key == after.key or after.status is Status.GONE:
             return None
@@ -134,39 +134,18 @@ class _LineCases:
         return Effect(case.niveau, before, after, self._paths.changes(case.niveau), text)
 
 
-class _Niveaux:
-    """The niveaux of one side, whose principles answer cases by themselves."""
-
-    def __init__(self, side: Version) -> None:
-        self._side = side
-
-    @cached_property
-    def _readings(self) -> Mapping[int, Sequence[NiveauReading]]:
-        found: dict[int, list[NiveauReading]] = defaultdict(list)
-        for node, reading in readings(self._side.referentiel, self._side.conventions):
-            found[node.index].append(reading)
-        return found
-
-    @cached_property
-    def unanswered(self) -> Scores:
-        """The scores without answers: they hold why a niveau cannot be scored at all."""
-        return score(self._side.referentiel, {}, conventions=self._side.conventions)
-
-    @cached_property
-    def _unanswered_by_id(self) -> Mapping[str, NodeScore]:
-        return nodes_by_id(self.unanswered)
-
-    def outcome(self, niveau: str, case: Case) -> Outcome:
-        """Return what a niveau scores in a case."""
-        identifier, answer = parse_id(niveau), case.reponse.answer()
-        index = None if identifier is None else self._side.by_id.get(identifier)
-        if index is None or answer is None:
-            return Outcome(Status.GONE)
-        found = self._readings.get(index, ())
-        if self._side.children[index] or len(found) != 1 or not found[0].is_scored:
-            return Outcome(Status.NOT_SCORED, score=self._unanswered_by_id.get(niveau))
-        try:
-            evaluation = evaluate_case(found[0], case, answer)
-        except AnswerMismatch as mismatch:
+def _outcome(version: Version, engine: Engine, niveau: str, case: Case) -> Outcome:
+    """Return what a niveau scores in a case of its own."""
+    identifier = parse_id(niveau)
+    index = None if identifier is None else version.by_id.get(identifier)
+    if index is None:
+        return Outcome(Status.GONE)
+    match None if version.children[index] else engine.outcome(case):
+        case Interval() as value:
+            return Outcome(Status.KNOWN, value)
+        case AnswerMismatch() as mismatch:
             return Outcome(Status.REFUSED, error=locate_error(niveau, mismatch))
-        return Outcome(Status.KNOWN, evaluation.value)
+        case AnswerError() as error:
+            return Outcome(Status.REFUSED, error=error)
+        case None:
+            return Outcome(Status.NOT_SCORED, score=engine.unscored(niveau))

@@ -31,7 +31,7 @@ class Engine:
         self.conventions = conventions
         self.readings: dict[str, list[NiveauReading]] = {}
         self.niveaux: dict[str, list[Node]] = {}
-        self.unanswered: dict[str | None, Scores] = {}
+        self._unanswered: dict[str | None, Scores] = {}
         for node, reading in readings(referentiel, conventions):
             self.readings.setdefault(str(node.identifier or ""), []).append(reading)
             above = orientation_of(referentiel, node)
@@ -56,11 +56,15 @@ class Engine:
 
     def unscored(self, subject: str, kind: str | None = None) -> NodeScore | None:
         """Return a node that no answer scores, for a kind of collectivité, with the reason."""
-        if kind not in self.unanswered:
+        return _node(self.unanswered(kind), subject)
+
+    def unanswered(self, kind: str | None = None) -> Scores:
+        """Return the scores without any answer, for a kind of collectivité."""
+        if kind not in self._unanswered:
             collectivite = Collectivite(kind=kind)
             scores = score(self.referentiel, {}, collectivite, conventions=self.conventions)
-            self.unanswered[kind] = scores
-        return _node(self.unanswered[kind], subject)
+            self._unanswered[kind] = scores
+        return self._unanswered[kind]
 
     def _niveau(self, case: Case, niveau: str, answer: Answer | None) -> Outcome:
         found = self.readings.get(niveau, [])
@@ -98,4 +102,7 @@ def evaluate_case(reading: NiveauReading, case: Case, answer: Answer) -> Evaluat
 
 
 def _node(scores: Scores, label: str) -> NodeScore | None:
-    return next((node for node in scores.nodes if node.place.label == label), None)
+    try:
+        return scores.of(label)
+    except KeyError:
+        return None
