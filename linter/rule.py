@@ -152,7 +152,7 @@ class LazyRule(Generic[M_co]):
         return foldings
 
     def severity(self, message: str) -> Severity:
-        """Return the severity of what is said with a message, by its id."""
+        """Return the severity of a message, by its id."""
         return self._exceptions.get(message, self.module.SEVERITY)
 
     @property
@@ -234,7 +234,7 @@ def subject_named(document: Document, identifier: Id | None) -> str:
 
 
 def faults_of(document: Document, *codes: Code) -> Iterator[tuple[Fault, Action | None]]:
-    """Yield the document's faults of these codes, each with the action in which it stands."""
+    """Yield the document's faults of these codes, each with its action."""
     for fault in document.faults_of(*codes):
         yield fault, None if fault.action is None else document.actions[fault.action]
 

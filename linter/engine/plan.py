@@ -48,7 +48,7 @@ class Plan:
     def severity(self, name: str, unit: Unit | None = None, message: str = "") -> Severity | None:
         """Return the severity of a finding of a rule, None if that does not run.
 
-        It may depend on the unit of weights that the finding is about, and on what it says.
+        It may depend on the unit of weights of the finding, and on its message.
         """
         rule = self.rule(name)
         if rule is None:

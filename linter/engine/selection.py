@@ -54,9 +54,9 @@ def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:
 def severities(chosen: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Yield the finest names whose severity is chosen, each with it and the name or pattern.
 
-    A finest name goes before that of its rule, and both go before patterns; a name that several of
-    these match comes several times. The name of a rule that was split says nothing of the severity
-    of the new rules.
+    A finest name overrides that of its rule, and both override patterns; a name that several of
+    these match is yielded for each. The name of a rule that was split does not count for the new
+    rules, whose severity may differ.
     """
     for rule in all_names():
         for finest in finest_names(rule):

@@ -189,7 +189,7 @@ class SuppressionTracker:
         return CheckedSuppression(one, problems, self._counts[key])
 
     def _was_run(self, name: str) -> bool:
-        """Return whether all that a name stands for was looked for."""
+        """Return whether every rule that a name stands for has run."""
         is_silent = not self._plan.silent.isdisjoint(finest_names(name))
         return rule_of(name) in self._running and not is_silent
 

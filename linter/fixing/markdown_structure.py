@@ -103,7 +103,7 @@ def _are_kept(before: Sequence[_Line], after: Sequence[_Line]) -> bool:
 
 
 def _is_in_place(one: _Line, other: _Line, *, is_loose: bool) -> bool:
-    """Return whether a line stands in the same lists, or in more of them where it may."""
+    """Return whether a line is in the same lists, or in more of them where it may be."""
     grows = is_loose and len(other.lists) >= len(one.lists)
     return one.lists == other.lists or grows or one.is_unseen
 

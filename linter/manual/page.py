@@ -3,8 +3,8 @@ r"""The manual: a rule's page, read from its module's docstring.
 A docstring is a summary in English, the same in French, and then, each under its word alone on
 a line: `Why:` and `Pourquoi :` (paragraphs), `Bad:` and `Good:` (examples, indented by four).
 An example is one file, `5.2.md`, or several, each below its name: `==> 5.2.md`. In a bad one a
-line of carets stands under each place found, with the English message behind the carets; a
-finding about a file as a whole stands below its name: `!! message`. `\t`, `\r`, `\0` and
+line of carets is below each span, followed by the English message; a finding about a file as a
+whole is below its name: `!! message`. `\t`, `\r`, `\0` and
 `\u2028` stand for characters that cannot be seen, `\xe9` for a byte that is no UTF-8, and
 `==> 5.2.md (600 KB)` for a file that is filled up with empty lines to that size. In the examples of
 a rule on changes `==> 5.2.md (before)` stands above a file as it was: all of these make the state
@@ -109,7 +109,7 @@ def fenced(example: Example) -> tuple[str, str, str]:
 
 
 def shows_finding(line: str) -> bool:
-    """Return whether a line of an example stands for what is found, and not for a file's."""
+    """Return whether a line of an example is a finding, and not a line of a file."""
     return bool(_CARETS.fullmatch(line) or _WHOLE.fullmatch(line))
 
 

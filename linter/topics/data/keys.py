@@ -90,8 +90,8 @@ def key_diagnostics(document: Document, settings: Settings, kind: KeyUse) -> Ite
 def _unknown_keys(document: Document, settings: Settings) -> Iterator[UnknownKey]:
     """Find the keys that the file's profile does not know, or that are mistyped.
 
-    One that is reported to stand twice, or that stands on a line of invalid YAML, is left out, and
-    one in which nobody sees what is wrong. The root of a referential has an `identifiant` in any
+    Keys that other rules report are left out: duplicate ones, those on a line of invalid YAML, and
+    those with invisible characters. The root of a referential has an `identifiant` in any
     profile.
     """
     profile = settings.profile

@@ -13,14 +13,14 @@ from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 
 _ORIENTATION, _NIVEAU = 2, 3
-# The depth of an action by the level of its title, where its id tells nothing.
+# The depth of an action by the level of its title, without an id.
 _DEPTHS = {1: _ORIENTATION, 3: _NIVEAU}
 
 
 def is_niveau(identifier: Id | None, level: int) -> bool:
     """Return whether an action is a niveau: the third kind from the top.
 
-    `level` is that of its title, which tells it where the id does not.
+    `level` is that of its title, which counts without an id.
     """
     return _depth(identifier, level) == _NIVEAU
 
@@ -61,7 +61,7 @@ class Requirements:
     def lacks(self, node: Node, kind: SectionKind) -> bool:
         """Return whether a section of a kind is missing, and no other finding explains it.
 
-        It may be there with a name that is unknown, or below a heading that nobody sees.
+        It may have an unknown name, or an unrecognised heading.
         """
         sections = node.facts.sections
         if any(known is kind for _, known, _ in sections):

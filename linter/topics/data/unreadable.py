@@ -17,7 +17,7 @@ def nodes_with_unreadable_weight(referentiel: Referentiel, settings: Settings) -
     """Return the indexes of the nodes whose weight is lost to an error in their data.
 
     They have no data block, or an empty one, or one that cannot be read whole, or one with a key
-    that may be meant for the weight: any other unknown key says nothing of it.
+    that may be meant for the weight; any other unknown key is not.
     """
     found = {node.index for _, node in referentiel.faults_of(*_UNREADABLE)}
     for node in referentiel.nodes:

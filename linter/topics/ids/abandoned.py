@@ -17,9 +17,9 @@ from scoring.changes.matches import Evidence
 class AbandonedId:
     """An id that was an action's, and is not any more.
 
-    `now` is the action that it stands for now, None where it stands for none; `successor` is the
-    action that had it, under another id, and `is_sure` tells that it says the same as before.
-    `is_replaced` tells that the id stands for an action with neither title nor text in common.
+    `now` is the action that has it now, if any; `successor` is the action that had it, under its
+    new id, and `is_sure` if its text is the same. `is_replaced`: the action that has it now shares
+    neither title nor text with the one before.
     `below` counts the ids that went with it.
     """
 
@@ -61,7 +61,7 @@ def abandoned_ids(comparison: Comparison) -> Iterator[AbandonedId]:
 class ShiftedIds:
     """Ids in a row whose actions all moved on by as many numbers, `by`, which may be negative.
 
-    Each stands for another action now, but perhaps the last. `gap` is the id whose action is gone
+    Each now belongs to another action, but perhaps the last. `gap` is the id whose action is gone
     where the ids behind it have closed up; `free` is the first one below the parent that no action
     ever had.
     """

@@ -1,8 +1,8 @@
 """Ids that contradict each other, the name of their file, or their position in the tree.
 
 One wrong id upsets many others: the action looks foreign in its parent, its children look
-foreign in it, its number looks like a hole. The rules on ids share what is told here, so that
-each slip is told once, by the rule whose words say it best.
+foreign in it, its number looks like a hole. The rules on ids share this analysis, so that each
+error is reported once, by the rule that explains it best.
 """
 
 from collections import Counter, defaultdict
@@ -24,7 +24,7 @@ from referentiel.referential import Referentiel
 class IdConflict(StrEnum):
     """Why the id of an action is doubtful; each reason has its own rule."""
 
-    DUPLICATE = "duplicate"  # It stands at a better place too.
+    DUPLICATE = "duplicate"  # Another action has it in a better position.
     FILE_NAME = "file-name"  # The file is named by another one.
     CHILDREN = "children"  # Everything below it has ids of another action.
     PARENT = "parent"  # It is not one of the parent's.
@@ -39,7 +39,7 @@ class Numbering:
         """Find them all, in time linear in the number of actions."""
         self.referentiel = referentiel
         self.conflicts: dict[int, IdConflict] = {}
-        # Of each duplicate, the node that stands at the best place.
+        # Of each duplicate, the node in the best position.
         self.firsts: dict[int, Node] = {}
         # Foreign actions that are reported together, by the index of the first.
         self.groups: dict[int, list[Node]] = {}

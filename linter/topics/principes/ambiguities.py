@@ -52,7 +52,7 @@ _SETTLED_BY_A_MARK = frozenset({"list", "rises", "total", "equal"})
 def ambiguity_of(reading: NiveauReading, branch: BranchReading) -> Ambiguity:
     """Return why a branch is ambiguous.
 
-    Where a mark would settle it and words that are none stand in its place, these are the cause.
+    If a mark would settle it and unknown words are in its place, these are the cause.
     """
     ambiguity = _numbers_ambiguity(reading, branch)
     if ambiguity.variant not in _SETTLED_BY_A_MARK or heads_by_kind(branch):
@@ -77,7 +77,7 @@ def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambigui
             "total", percent_place(reading, branch.levels[-1].item), ledger(maxima), total
         )
     levels, percents = one.source.levels, percents_of(one)
-    told = tiers(percents), show(sum(percents, Fraction(0)))
+    shown = tiers(percents), show(sum(percents, Fraction(0)))
     match one.why:
         case Why.ONE_OR_SUM:
             span = _choice_place(reading, branch, one)
@@ -88,18 +88,18 @@ def _numbers_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambigui
             pair = pair or contradiction(one.source, Reading.EXCLUSIVE)
             assert pair is not None
             both = ", ".join(f"{show(level.percent)} %" for level in pair)
-            return Ambiguity("contradiction", label_place(reading, pair[0]), both, told[1])
+            return Ambiguity("contradiction", label_place(reading, pair[0]), both, shown[1])
         case Why.RISES_UNMARKED:
-            return Ambiguity("rises", label_place(reading, levels[-1]), *told)
+            return Ambiguity("rises", label_place(reading, levels[-1]), *shown)
         case Why.UNEVEN if not all(isinstance(level, Step) for level in levels):
             skipping = skipping_ellipsis(one.source)
             assert skipping is not None
-            return Ambiguity("skipped", place(reading, skipping.span), *told)
+            return Ambiguity("skipped", place(reading, skipping.span), *shown)
         case _:
             steps = [level for level in levels if isinstance(level, Step)]
             if len(steps) == len(levels):
-                return _steps_ambiguity(reading, one, steps, told)
-            return Ambiguity(_list_variant(one), percent_place(reading, _fall(levels)), *told)
+                return _steps_ambiguity(reading, one, steps, shown)
+            return Ambiguity(_list_variant(one), percent_place(reading, _fall(levels)), *shown)
 
 
 def _list_variant(one: ListReading) -> str:
@@ -117,21 +117,21 @@ def _entry_ambiguity(reading: NiveauReading, branch: BranchReading) -> Ambiguity
 
 
 def _steps_ambiguity(
-    reading: NiveauReading, one: ListReading, steps: list[Step], told: tuple[str, str]
+    reading: NiveauReading, one: ListReading, steps: list[Step], shown: tuple[str, str]
 ) -> Ambiguity:
     """Return why steps are not a progression."""
     if one.why is not Why.UNEVEN:
-        return Ambiguity("ellipsis", percent_place(reading, steps[-1]), *told)
+        return Ambiguity("ellipsis", percent_place(reading, steps[-1]), *shown)
     first = steps[0]
     counted = (first.count, singular(first.thing), singular(first.unit))
     for step in steps:
         if (step.count, singular(step.thing), singular(step.unit)) != counted:
-            return Ambiguity("things", label_place(reading, step), *told)
+            return Ambiguity("things", label_place(reading, step), *shown)
     broken = _break(steps)
     if broken is None:
-        return Ambiguity("steps-beside", percent_place(reading, steps[-1]), *told)
+        return Ambiguity("steps-beside", percent_place(reading, steps[-1]), *shown)
     variant = "steps-last" if broken is steps[-1] and _reaches_all(steps[0], broken) else "steps"
-    return Ambiguity(variant, percent_place(reading, broken), *told)
+    return Ambiguity(variant, percent_place(reading, broken), *shown)
 
 
 def _reaches_all(first: Step, last: Step) -> bool:

@@ -25,7 +25,7 @@ _FEWEST = 2
 def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
     """Return the heads of the lists of a branch where each names kinds of collectivité; else none.
 
-    A head that says what is done for communes or with them names no kind.
+    A head about what is done for or with communes names no kind.
     """
     heads = [one.source.head for one in branch.lists]
     named = tuple(head for head in heads if head is not None and _names_kind(head))
@@ -36,7 +36,7 @@ def heads_by_kind(branch: BranchReading) -> tuple[str, ...]:
 def concerned_by_kind(heads: tuple[str, ...]) -> str:
     """Return the values of `concerne:` that mean the same as heads, quoted for a message.
 
-    Where a head says more than one kind (`Communes rurales`), an example stands for them.
+    If a head is more than a kind (`Communes rurales`), examples are returned instead.
     """
     kinds = [_bare_kind(head) for head in heads]
     values = dict.fromkeys(kind for kind in kinds if kind) if all(kinds) else _EXAMPLES

@@ -19,7 +19,7 @@ from scoring.principe.tokens import SPACE
 from scoring.principe.tree import Level
 
 _FEWEST = 2
-# What stands before the noun that a label counts, up to its last number.
+# The part of a label before the noun that it counts, up to its last number.
 _COUNTED = Expression(rf"(?:.*[0-9](?:{SPACE}?%)?|(?:{NUMERAL})(?![\w-])){SPACE}*", re.IGNORECASE)
 _LONGEST_NOUN = 40
 
@@ -87,7 +87,7 @@ def _farther(one: CountedLevel, other: CountedLevel) -> CountedLevel:
 def reversed_ranges(one: ListReading) -> Iterator[Level]:
     """Yield the levels with a descending range (`De 9 à 3 projets`) among ranges of the same count.
 
-    Alone, such a label may tell of something that is made less.
+    Alone, such a label may describe a reduction.
     """
     levels = [level for level in one.source.levels if isinstance(level, Level)]
     ranges = {id(level): read_range(level.label) for level in levels}
@@ -135,7 +135,7 @@ def level_without_range(one: ListReading) -> Level | None:
     """Return the one level of a list that names no range, between ranges of a rate.
 
     Before or behind them all it may be a stage: `Étude engagée`, `Toute la collectivité`. Where
-    other ranges do not exclude each other, they are thresholds, beside which anything may stand.
+    other ranges do not exclude each other, they are thresholds, with anything between them.
     """
     levels = [line for line in one.source.lines if isinstance(line, Level)]
     ranges = [read_range(level.label) for level in levels]

@@ -22,7 +22,7 @@ class DuplicateLabel(NamedTuple):
 def duplicate_labels(branch: BranchReading) -> Iterator[DuplicateLabel]:
     """Yield the duplicate labels in a list of a branch, or in two lists with the same head.
 
-    Under another head the same label says something else. Two zero levels are none of them,
+    Under another head the same label means something else. Two zero levels are not duplicates,
     unless they name a range of a count.
     """
     heads: dict[str | None, dict[str, Scored]] = {}

@@ -14,7 +14,7 @@ from scoring.principe.tokens import SPACE, Line, read_percent, strip_arrows, tok
 from scoring.principe.tree import LineFault, Unreadable
 from scoring.principe.value import find_named_score, inner_level_end, reference_tail
 
-# The last percent sign of a line, with what stands right before it.
+# The last percent sign of a line, with what precedes it.
 _LAST_PERCENT = Expression(rf"[^\s%→(]{{0,40}}{SPACE}?%(?=[^%]*\Z)")
 _REFERENCE = Expression(r"\[[^\[\]]*\]")
 # So much for each thing, or up to a ceiling: `5 points par action, dans la limite de 100 %`.
@@ -30,7 +30,7 @@ _ONE_NUMBER = Expression(rf"[%\s]*([0-9]{{1,3}}(?:[.,][0-9]{{1,9}})?){SPACE}*+%*
 _PART = Expression(
     rf"([0-9]{{1,4}}){SPACE}?/{SPACE}?([1-9][0-9]{{0,3}})[\s.;,]*|(0[.,][0-9]{{1,9}})"
 )
-# What stands between two levels of one line.
+# Separators of two levels on one line.
 _BETWEEN_LEVELS = Expression(
     rf"(?:{SPACE}|du{SPACE}niveau|[;,.|/*_•]|<br{SPACE}?/?>|(?:et|puis)(?={SPACE})){{0,9}}",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from scoring.principe.marks import marks_in
 from scoring.principe.tree import Group, Item, Mark, MarkKind, Note, Part
 from scoring.readings import NiveauReading
 
-# Words in parentheses that say how many levels may be chosen.
+# Words in parentheses about how many levels may be chosen.
 _LIKE_MARK = Expression(
     r"\((?=[^()]{0,60}\b(?:choix|coche[rz]|cumulables?|cumulati(?:f|ve)s?|réponses? possibles?)\b)"
     r"[^()]{1,60}\)",

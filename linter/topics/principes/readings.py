@@ -31,7 +31,7 @@ WHOLE = Fraction(1)
 def principes_of(document: Document, settings: Settings) -> Iterator[NiveauReading]:
     """Yield the principles of a document with their lines, in the profiles that have principles.
 
-    An empty section is told by the rules on sections.
+    Empty sections have rules of their own.
     """
     if settings.profile is None or settings.profile.has_principes:
         readings = readings_of(document, settings.conventions)
@@ -60,7 +60,7 @@ def branches_of(reading: NiveauReading) -> Iterator[tuple[Branch | None, BranchR
 def lacks_head(reading: NiveauReading) -> bool:
     """Return whether a line that cannot be read may be the head of a population.
 
-    Then its branch is not there, and what belongs to it stands in the branch above.
+    Its branch is then missing, and its lines are in the branch above.
     """
     lines = (item for item in items_of(reading) if isinstance(item, Unreadable))
     return any(

@@ -27,7 +27,7 @@ def _weighed_by(node: Id) -> Iterator[Id]:
 def known_ids(referentiel: Referentiel) -> frozenset[Id]:
     """Return the ids that are there; an axis is, as soon as something below it is.
 
-    What a file's name says is there too: why it could not be read is told by itself.
+    The id in the name of an unreadable file counts as well; another rule reports the file.
     """
     stems = [parse_id(document.stem) for document in referentiel.documents]
     ids = {

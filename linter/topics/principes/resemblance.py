@@ -24,7 +24,7 @@ class Resemblance(NamedTuple):
     """What lines look like; `line` is the one to show, `text` the quotation.
 
     `kind` is a `level` without its arrow, a percent `inside` a line, a `rate`, `labels` (`number`
-    of them), a `sentence`, or `notes` where no line says anything.
+    of them), a `sentence`, or `notes` if there is no such line.
     """
 
     kind: str

@@ -1,7 +1,7 @@
 """Brackets and quotation marks of a text that have no other half.
 
 They are paired inside a paragraph or list item first. What is left over is paired over the lines
-down to a blank one, since a list may stand in parentheses; a quotation may have paragraphs.
+down to a blank one, since a list may be in parentheses, and a quotation may have paragraphs.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Marks of lists that are wrong: signs and numbers that Markdown does not know, or two at once.
 
-A row of lines tells `→`, `v`, `–un`, `1/` and `a)` from words.
+Only a row of lines distinguishes `→`, `v`, `–un`, `1/` and `a)` from words.
 """
 
 import unicodedata
@@ -66,14 +66,14 @@ class Bullet(NamedTuple):
         return self.number is None and self.kind in _REPAIRED
 
 
-def may_hold_rows(said: str) -> bool:
+def may_hold_rows(prose: str) -> bool:
     """Return whether a document, by its joined prose, can hold such rows."""
-    return bool(_SOME_BULLET.search(said))
+    return bool(_SOME_BULLET.search(prose))
 
 
-def may_hold_stray_marks(said: str) -> bool:
+def may_hold_stray_marks(prose: str) -> bool:
     """Return whether some mark of an item can be doubled or stray."""
-    return bool(_SOME_SECOND.search(said) or _SOME_STRAY.search(said))
+    return bool(_SOME_SECOND.search(prose) or _SOME_STRAY.search(prose))
 
 
 def covered(document: Document) -> Iterator[int]:
@@ -129,7 +129,7 @@ def rows(lines: Sequence[Line]) -> Iterator[Sequence[Bullet]]:
 def is_note(line: str, at: int, *, is_called: bool) -> bool:
     """Return whether an asterisk in a line begins a note: `*SRD : schéma régional des déchets`.
 
-    `is_called` tells that an asterisk behind a word calls one somewhere.
+    `is_called`: some word of the document is followed by an asterisk.
     """
     note = _NOTE.match(line, at)
     return note is not None and (is_called or note["acronym"] is not None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from referentiel.text.expression import Expression
 
-# What begins something where it stands itself.
+# Characters that are markup unless written as entities.
 MARKS = frozenset("*_`#[]\\|~<>&")
 
 # A few are so common that they are meant even without their semicolon.

@@ -32,9 +32,9 @@ class GluedMark(NamedTuple):
     found: re.Match[str]
 
 
-def may_hold_glued(said: str) -> bool:
+def may_hold_glued(prose: str) -> bool:
     """Return whether a document, by its joined prose, can hold such a mark."""
-    return bool(_SOME_GLUED.search(said))
+    return bool(_SOME_GLUED.search(prose))
 
 
 def glued_lines(text: Prose) -> Iterator[GluedMark]:
@@ -77,11 +77,11 @@ def _notes(text: Prose, found: Sequence[re.Match[str] | None]) -> Sequence[bool]
         for is_star, one in zip(stars, found, strict=True)
     ]
     runs = groupby(zip(stars, notes, strict=True), key=itemgetter(0))
-    told: list[bool] = []
+    begins_note: list[bool] = []
     for is_star, run in runs:
         own = [note for _, note in run]
-        told += [is_star and all(own)] * len(own)
-    return told
+        begins_note += [is_star and all(own)] * len(own)
+    return begins_note
 
 
 @memoise_last

@@ -10,14 +10,14 @@ _SENTENCE_END = ".!?…;"
 _LONGEST_LABEL = 80
 
 
-def may_hold_lead_ins(said: str) -> bool:
+def may_hold_lead_ins(prose: str) -> bool:
     """Return whether a document, by its joined prose, can hold such a line."""
-    return any(mark in said for mark in ":*_")
+    return any(mark in prose for mark in ":*_")
 
 
-def may_hold_labels(said: str) -> bool:
+def may_hold_labels(prose: str) -> bool:
     """Return whether some line of a text can be a label."""
-    return "**" in said or "__" in said
+    return "**" in prose or "__" in prose
 
 
 def ends_in_colon(line: Line) -> bool:

@@ -85,7 +85,7 @@ class Prose:
     """A title or the text of a section, without its comments: `excerpt` knows the places.
 
     Entities are read as the characters that readers see; `written` is the text with the entities,
-    where it has any. `fences` are the fenced blocks that stand in it.
+    where it has any. `fences` are its fenced blocks.
     """
 
     document: Document
@@ -210,14 +210,14 @@ def joined_prose(document: Document) -> str:
     return "\n".join(("", *(text.prose for text in texts_of(document)))).replace("\r", "\n")
 
 
-def may_hold_bullets(said: str) -> bool:
+def may_hold_bullets(prose: str) -> bool:
     """Return whether some line begins with a bullet that only its author takes for one."""
-    return bool(_SOME_BULLET.search(said))
+    return bool(_SOME_BULLET.search(prose))
 
 
-def items_in(said: str) -> Iterator[str]:
+def items_in(prose: str) -> Iterator[str]:
     """Yield the words of the lines of a joined prose that begin an item, and of a few others."""
-    return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(said))
+    return (one["words"].strip(_NOTHING) for one in _SOME_ITEM.finditer(prose))
 
 
 @memoise_last

@@ -1,8 +1,8 @@
 """Links and addresses in a text, in HTML and in Markdown: broken ones and bare ones.
 
-`read_links` also gives the text as prose: of the same length, without what no sentence says.
+`read_links` also returns the text as prose, of the same length, without what is not language.
 A tag is nothing to its reader, and becomes `TAG`s; code, an address or the target of a link is
-a thing that stands there, and becomes `THING`s.
+a thing, and becomes `THING`s.
 """
 
 import re
@@ -43,7 +43,7 @@ class LinkError(StrEnum):
 class BrokenLink(NamedTuple):
     """A broken link: its error, the offsets of the wrong part, and the quotation.
 
-    `edits` put text in the place of parts, and mend it.
+    `edits` are (start, end, new text), and repair it.
     """
 
     broken: LinkError
@@ -270,9 +270,9 @@ def _broken_anchor(tag: str, offset: int) -> Iterator[BrokenLink]:
 def _broken_address(value: str, offset: int, *, is_page: bool = False) -> Iterator[BrokenLink]:
     """Yield the first error of an address at `offset`.
 
-    White space at its ends is told besides: it is deleted whatever the address should be.
+    White space at its ends is a separate error, with a fix of its own.
 
-    `is_page` tells that it may be the name of a page, which nothing is known of.
+    With `is_page` it may also be the name of a page, which is not checked.
     """
     address = value.strip()
     start = offset + value.find(address)

@@ -26,7 +26,7 @@ _MENTION = Expression(
     re.IGNORECASE,
 )
 _ONE = Expression(_ID)
-# An id behind a space, or behind `n°`, and what stands before it in a mention. The figure comes
+# An id after a space, or after `n°`, and what precedes it in a mention. The figure comes
 # first: a search for a character in few places is quick.
 _SOME_ID = Expression(r"[0-9](?<=[ \u00a0\u202f°].)[0-9]?\.[0-9]")
 _KEYWORD_END = Expression(rf"{_KEYWORD}\Z", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Notes between editors that were left in a text: marks, tasks and questions.
 
-Only what no finished text says is taken for a note: a task in parentheses, in capitals or as a
+Only what no finished text contains is taken for a note: a task in parentheses, in capitals or as a
 label, never `le plan à valider par les élus`; a question in parentheses or one that only a
 colleague can answer at the start of a line, never one in prose.
 """
@@ -57,13 +57,13 @@ _VERBS = "|".join(
     )
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
-# No note has a task behind a letter. Its first letter is spelt out, and stands before what is asked
-# of it: a search for a character in few places is quick.
+# A task is never preceded by a letter. The first letter comes before the look-behind, since a search
+# for a literal character is fast.
 _SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)")
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
 _END = "[ \u00a0\u202f\u2009.…?!]*+"
 
-# What stands in every note that has none of the marks ( [ ? @ and no task, in lower case.
+# Strings in every note that has none of the marks ( [ ? @ and no task, in lower case.
 _MARKED = ("todo", "to do", "fixme", "tbd", "xxx", "lorem", "ajouter", "est-ce")
 _ERROR = re.compile(r"#(?:ref|n|v|div)")
 _MARKS = Expression(rf"\?(?:{_SPACES}?\?)+")

@@ -32,9 +32,9 @@ def placeholders_of(document: Document) -> Mapping[Span, str]:
     sections = (section for action in document.actions for section in action.sections)
     empty = {section.body: "" for section in sections if section.empty}
     for text in sections_of(document):
-        said = _placeholder(text)
-        if said is not None and text.section is not None:
-            empty[text.section.body] = said
+        words = _placeholder(text)
+        if words is not None and text.section is not None:
+            empty[text.section.body] = words
     return empty
 
 
@@ -59,21 +59,21 @@ class EmptyDuplicates:
 def _placeholder(text: Prose) -> str | None:
     """Return the text of a section if it is a placeholder, "" if it only has tags; else None.
 
-    Notes, broken links and lines in capitals are told as such.
+    Notes, broken links and lines in capitals have rules of their own.
     """
     if _says_much(text.prose):
         return None
-    said = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
-    if len(said) > _LONGEST or _SHOWN.search(text.excerpt.text):
+    words = " ".join(html.unescape(text.prose.replace(TAG, " ")).split())
+    if len(words) > _LONGEST or _SHOWN.search(text.excerpt.text):
         return None
-    if text.links.broken or any(True for _ in notes_in(said)):
+    if text.links.broken or any(True for _ in notes_in(words)):
         return None
-    is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, said))
-    if _NOTHING.fullmatch(said) and not is_answer:
-        return said
+    is_answer = text.field == SectionKind.REDUCTION and any(map(str.isalpha, words))
+    if _NOTHING.fullmatch(words) and not is_answer:
+        return words
     lines = [line for line in text.lines if not line.is_blank]
     is_alone = len(lines) == 1 and is_label(lines[0]) and text.field in _LABELLED
-    return said if is_alone and _is_heading(said) else None
+    return words if is_alone and _is_heading(words) else None
 
 
 def _says_much(prose: str) -> bool:

@@ -1,6 +1,6 @@
 """The lines of a text as they will be once the marks of its lists are fixed.
 
-What a list makes of the lines around it is reported before its marks are mended, too: a fix of the
+What a list makes of the lines around it is reported before its marks are fixed, too: a fix of the
 marks is not to bring it to light.
 """
 
@@ -29,7 +29,7 @@ from referentiel.source import Span
 def repaired_lines(text: Prose) -> Sequence[Line]:
     """Return the lines of a text, with the items that Markdown will see once marks are fixed.
 
-    Their text then begins one space behind the mark, whatever stands there now.
+    Their text then begins one space after the mark.
     """
     if text.section is None or not _may_be_repaired(text.document):
         return text.lines
@@ -44,9 +44,9 @@ def repaired_lines(text: Prose) -> Sequence[Line]:
 
 @memoise_last
 def _may_be_repaired(document: Document) -> bool:
-    said = joined_prose(document)
+    prose = joined_prose(document)
     checks = (may_hold_bullets, may_hold_rows, may_hold_stray_marks, may_hold_glued)
-    return any(may_hold(said) for may_hold in checks)
+    return any(may_hold(prose) for may_hold in checks)
 
 
 def _marks(text: Prose) -> Iterator[tuple[int, Span]]:

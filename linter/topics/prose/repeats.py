@@ -112,11 +112,11 @@ def repeats_in(document: Document) -> Iterator[tuple[Prose, Repeat]]:
 
 def _in_prose(prose: str, kinds: Set[RepeatKind]) -> Iterator[Repeat]:
     """Yield the repeated or clashing words, without overlaps."""
-    told = 0
+    end = 0
     for repeat in sorted(_all(prose, kinds), key=lambda repeat: (repeat.start, -repeat.end)):
-        if repeat.start >= told:
+        if repeat.start >= end:
             yield repeat
-            told = repeat.end
+            end = repeat.end
 
 
 def _kinds_in(prose: str) -> Set[RepeatKind]:
@@ -219,9 +219,9 @@ def _items(lines: tuple[Line, ...]) -> Iterator[Repeat]:
             yield Repeat(RepeatKind.ITEM, start, end, first_start, line.words)
 
 
-def _may_list_twice(said: str) -> bool:
+def _may_list_twice(prose: str) -> bool:
     """Return whether a list can have a duplicate item."""
-    items = list(map(_folded, items_in(said)))
+    items = list(map(_folded, items_in(prose)))
     return len(set(items)) < len(items)
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import filterfalse
 
-# What may stand around the words of a title, and what may end them besides.
+# Marks around the words of a title, and marks at their end.
 _AROUND = " *_-–—•\"«»“”‘'’"
 _ENDS = _AROUND + ".:;,…!?"
 _BEFORE_WORDS = re.compile(rf"[\s(\[{re.escape(_AROUND)}]*")
@@ -65,7 +65,7 @@ _ARTICLE = re.compile(
 )
 _LAST = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)(?P<mark>['’]?)\Z")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?P<mark>[-/&])\Z|(?<=\s)(?P<alone>&)\Z")
-# What announces what stands behind it, such as the list below a colon.
+# Words that announce something, such as a list below a colon.
 _ANNOUNCING = re.compile(
     r"(?:\b(?:par exemple|entre autres|à savoir|c['’]est[- ]à[- ]dire|ci-(?:dessous|après)|soit"
     r"|suivant(?:es?|s)?|compren(?:d|nent|dra)|inclu(?:t|ent)|concernent?|prévoi(?:t|ent)"
