@@ -57,7 +57,7 @@ _VERBS = "|".join(
     )
 )
 _TASK = rf"[aà]\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b"
-# A task is never preceded by a letter. The first letter comes before the look-behind, since a search
+# A task is never preceded by a letter. The first letter comes before the look-behind: a search
 # for a literal character is fast.
 _SOME_TASK = Expression(rf"[aàAÀ](?<!\w.)(?i:\u0300?{_SPACES}{{1,3}}(?:{_VERBS})\b)")
 _MORE = rf"(?:{_SPACES}?(?:[,/&+]|et|ou){_SPACES}?(?:{_TASK}|(?:{_VERBS})\b)){{0,9}}"
