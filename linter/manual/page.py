@@ -16,6 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from linter.rule import RuleModule
 from linter.words.language import Language
@@ -134,7 +135,7 @@ def remedies_of(module: RuleModule, language: Language) -> tuple[Remedy, ...]:
     What a message puts in is shown as `…`; messages without a remedy go with another finding.
     """
     remedies: dict[str, list[str]] = {}
-    for text in module.MESSAGES.values():
+    for text in chain.from_iterable(text.forms() for text in module.MESSAGES.values()):
         if text.remedy:
             messages = remedies.setdefault(with_placeholders(text.remedy, language), [])
             if (message := with_placeholders(text, language)) not in messages:

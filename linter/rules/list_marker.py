@@ -69,65 +69,93 @@ from linter.topics.prose.lines import (
     joined_prose,
     sections_of,
 )
-from linter.words.text import Messages, Text
+from linter.words.text import Messages, Plural, Text
 from referentiel.model import Document
 
 SEVERITY = Severity.WARNING
 FIX = Safety.SAFE
 
-_ON_EACH = Text(
-    fr="{remedy}, sur chacune de ces lignes",
-    en="{remedy}, on each of these lines",
-)
-_ADD = Text(fr="ajoutez une espace après `{marker}`", en="add a space behind `{marker}`")
-_ORDINARY = Text(
-    fr="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable",
-    en="write an ordinary space behind `{marker}`, in place of the non-breaking one",
-)
-_ONE = Text(fr="écrivez `- ` à la place de `{marker}`", en="write `- ` in place of `{marker}`")
+_DASH = Text(fr="écrivez `- ` à la place de `{marker}`", en="write `- ` in place of `{marker}`")
 MESSAGES: Messages = {
     "list-marker": Text(
-        fr="aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste",
-        en="no space stands behind `{marker}`: this line is no list item",
-        remedy=_ADD,
-    ),
-    "list-marker.run": Text(
-        fr="aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de liste",
-        en="no space stands behind `{marker}`: these {count} lines are no list items",
-        remedy=_ON_EACH.embed(remedy=_ADD),
+        fr=Plural(
+            one="aucune espace ne suit `{marker}` : cette ligne n'est pas un élément de liste",
+            other=(
+                "aucune espace ne suit `{marker}` : ces {count} lignes ne sont pas des éléments de "
+                "liste"
+            ),
+        ),
+        en=Plural(
+            one="no space stands behind `{marker}`: this line is no list item",
+            other="no space stands behind `{marker}`: these {count} lines are no list items",
+        ),
+        remedy=Text(
+            fr=Plural(
+                one="ajoutez une espace après `{marker}`",
+                other="ajoutez une espace après `{marker}`, sur chacune de ces lignes",
+            ),
+            en=Plural(
+                one="add a space behind `{marker}`",
+                other="add a space behind `{marker}`, on each of these lines",
+            ),
+        ),
     ),
     "list-marker.nbsp": Text(
-        fr="une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
-        en="a non-breaking space stands behind `{marker}`: this line is no list item",
-        remedy=_ORDINARY,
-    ),
-    "list-marker.nbsp-run": Text(
-        fr=(
-            "une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
-            "de liste"
+        fr=Plural(
+            one="une espace insécable suit `{marker}` : cette ligne n'est pas un élément de liste",
+            other=(
+                "une espace insécable suit `{marker}` : ces {count} lignes ne sont pas des éléments "
+                "de liste"
+            ),
         ),
-        en="a non-breaking space stands behind `{marker}`: these {count} lines are no list items",
-        remedy=_ON_EACH.embed(remedy=_ORDINARY),
+        en=Plural(
+            one="a non-breaking space stands behind `{marker}`: this line is no list item",
+            other=(
+                "a non-breaking space stands behind `{marker}`: these {count} lines are no list "
+                "items"
+            ),
+        ),
+        remedy=Text(
+            fr=Plural(
+                one="mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable",
+                other=(
+                    "mettez une espace ordinaire après `{marker}`, au lieu de l'espace insécable, "
+                    "sur chacune de ces lignes"
+                ),
+            ),
+            en=Plural(
+                one="write an ordinary space behind `{marker}`, in place of the non-breaking one",
+                other=(
+                    "write an ordinary space behind `{marker}`, in place of the non-breaking one, "
+                    "on each of these lines"
+                ),
+            ),
+        ),
     ),
     "list-marker.double": Text(
-        fr="deux puces précèdent cet élément de liste : `{marker}`",
-        en="two marks stand before this list item: `{marker}`",
-        remedy=_ONE,
-    ),
-    "list-marker.double-run": Text(
-        fr="deux puces précèdent ces {count} éléments de liste : `{marker}`",
-        en="two marks stand before these {count} list items: `{marker}`",
-        remedy=_ONE,
+        fr=Plural(
+            one="deux puces précèdent cet élément de liste : `{marker}`",
+            other="deux puces précèdent ces {count} éléments de liste : `{marker}`",
+        ),
+        en=Plural(
+            one="two marks stand before this list item: `{marker}`",
+            other="two marks stand before these {count} list items: `{marker}`",
+        ),
+        remedy=_DASH,
     ),
     "list-marker.stray": Text(
-        fr="`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste",
-        en="`{marker}` is no mark of a list: this line is no list item",
-        remedy=_ONE,
-    ),
-    "list-marker.stray-run": Text(
-        fr="`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de liste",
-        en="`{marker}` is no mark of a list: these {count} lines are no list items",
-        remedy=_ONE,
+        fr=Plural(
+            one="`{marker}` n'est pas une puce : cette ligne n'est pas un élément de liste",
+            other=(
+                "`{marker}` n'est pas une puce : ces {count} lignes ne sont pas des éléments de "
+                "liste"
+            ),
+        ),
+        en=Plural(
+            one="`{marker}` is no mark of a list: this line is no list item",
+            other="`{marker}` is no mark of a list: these {count} lines are no list items",
+        ),
+        remedy=_DASH,
     ),
 }
 
@@ -162,7 +190,7 @@ def _row_diagnostic(text: Prose, row: Sequence[Bullet], variant: str) -> Diagnos
     return text.diagnostic(
         first.line.start + first.start,
         first.line.start + first.end,
-        f"list-marker.{variant}-run" if len(row) > 1 else f"list-marker.{variant}",
+        f"list-marker.{variant}",
         " ".join(first.line.prose[first.start :].split()[:3]),
         marker=" ".join(first.mark.split()),
         count=str(len(row)),
@@ -184,12 +212,10 @@ def _diagnostic(text: Prose, run: Sequence[GluedMark]) -> Diagnostic:
     marker = found[0][: end - found.start()].lstrip(" \t>")
     start = end - len(marker)
     place = found.span("nbsp") if found["nbsp"] else (start, end)
-    kind = "nbsp" if found["nbsp"] else ""
-    variant = "-".join(filter(None, (kind, "run" if len(run) > 1 else "")))
     return text.diagnostic(
         line.start + place[0],
         line.start + place[1],
-        f"list-marker.{variant}" if variant else "list-marker",
+        "list-marker.nbsp" if found["nbsp"] else "list-marker",
         " ".join(line.prose[start:].split()[:3]),
         marker=marker,
         count=str(len(run)),

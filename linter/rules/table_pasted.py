@@ -42,7 +42,7 @@ from linter.rule import Settings
 from linter.topics.characters.passage import passage_at
 from linter.topics.prose.lines import BULLETS, DASHES
 from linter.topics.prose.pasted_tables import cells_of, pasted_tables
-from linter.words.text import Messages, Text, quote
+from linter.words.text import Messages, Plural, Text, quote
 from referentiel.model import Document
 from referentiel.source import Span
 
@@ -50,26 +50,26 @@ SEVERITY = Severity.WARNING
 FIX = Safety.DISPLAY
 # What an item begins with says nothing of the table.
 _MARKS = f" \t-*+{BULLETS}{DASHES}"
-_REMEDY = Text(
-    fr="écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`",
-    en="write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`",
-)
 MESSAGES: Messages = {
     "table-pasted": Text(
-        fr=(
-            "une ligne de tableau a été collée ici : seules des tabulations en séparent les "
-            "cellules"
+        fr=Plural(
+            one=(
+                "une ligne de tableau a été collée ici : seules des tabulations en séparent les "
+                "cellules"
+            ),
+            other=(
+                "un tableau a été collé ici : {count} lignes dont seules des tabulations séparent "
+                "les cellules"
+            ),
         ),
-        en="the row of a table was pasted here: only tabs part its cells",
-        remedy=_REMEDY,
-    ),
-    "table-pasted.rows": Text(
-        fr=(
-            "un tableau a été collé ici : {count} lignes dont seules des tabulations séparent les "
-            "cellules"
+        en=Plural(
+            one="the row of a table was pasted here: only tabs part its cells",
+            other="a table was pasted here: {count} rows whose cells only tabs part",
         ),
-        en="a table was pasted here: {count} rows whose cells only tabs part",
-        remedy=_REMEDY,
+        remedy=Text(
+            fr="écrivez-le en tableau Markdown, qui commence par `{heading}` et, dessous, `{rule}`",
+            en="write it as a Markdown table, which begins with `{heading}` and, below, `{rule}`",
+        ),
     ),
 }
 
@@ -84,7 +84,7 @@ def check(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         yield Diagnostic(
             document=document,
             span=rows[0],
-            message="table-pasted.rows" if others else "table-pasted",
+            message="table-pasted",
             subject=passage.subject,
             field=passage.field,
             wrong=" ".join(html.unescape(document.source.slice(rows[0])).lstrip(_MARKS).split()),

@@ -1,7 +1,7 @@
 """What messages are made of: texts in both languages, with `{name}` for each argument."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from linter.words.language import Language
 
@@ -14,6 +14,10 @@ class Plural(NamedTuple):
 
     one: str
     other: str
+
+    def of(self, category: "Category") -> str:
+        """Return the form of a category."""
+        return self.one if category == "one" else self.other
 
     def replace(self, old: str, new: str) -> "Plural":
         """Return the forms with a part replaced in each."""
@@ -35,8 +39,18 @@ class Text(NamedTuple):
         """Return the message in a language, with arguments filled in."""
         form = self.fr if language is Language.FRENCH else self.en
         if isinstance(form, Plural):
-            form = form.one if is_one(arguments["count"], language) else form.other
+            form = form.of(plural_category(arguments["count"], language))
         return form.format_map(arguments)
+
+    def forms(self) -> "tuple[Text, ...]":
+        """Return this text, or one for each of its plural forms."""
+        if isinstance(self.fr, str) and isinstance(self.en, str):
+            return (self,)
+        return self._of("one"), self._of("other")
+
+    def _of(self, category: "Category") -> "Text":
+        fr, en = (one if isinstance(one, str) else one.of(category) for one in (self.fr, self.en))
+        return Text(fr=fr, en=en, remedy=self.remedy and self.remedy._of(category))
 
     def embed(self, **phrases: "Text") -> "Text":
         """Return this text with phrases, which may have arguments of their own, for `{name}`."""
@@ -52,9 +66,14 @@ class Text(NamedTuple):
 Messages = Mapping[str, Text]
 
 
-def is_one(count: str | int, language: Language) -> bool:
-    """Whether a whole number takes the singular: 0 and 1 in French, 1 in English."""
-    return str(count) in (("0", "1") if language is Language.FRENCH else ("1",))
+# The plural categories of French and English that whole numbers have.
+Category = Literal["one", "other"]
+
+
+def plural_category(count: str | int, language: Language) -> Category:
+    """Return the category of a whole number: `one` is 0 and 1 in French, 1 in English."""
+    ones = ("0", "1") if language is Language.FRENCH else ("1",)
+    return "one" if str(count) in ones else "other"
 
 
 def quote(text: str) -> str:
