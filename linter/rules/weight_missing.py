@@ -159,76 +159,24 @@ from linter.topics.weights.missing import (
     unweighted_families,
     unweighted_mesures,
 )
+from linter.topics.weights.nouns import messages_of_units
 from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.WARNING
 SEVERITIES = {
-    f"weight-missing.{unit}.{variant}": Severity.ERROR
-    for unit in ("ponderation", "points", "pourcentage")
-    for variant in ("all", "only")
+    f"weight-missing.{unit}{variant}": Severity.ERROR
+    for unit in Unit
+    for variant in (".all", ".only")
 }
 FIX = Safety.UNSAFE
+# Where siblings may go without weights, nothing below them has one either.
+_THOUGH_BELOW = Text(
+    fr="poids, alors que plus bas il y en a", en="weight, though some further down have"
+)
+_OR_NONE_BELOW = Text(fr=", ou retirez ceux plus bas", en=", or take those further down away")
 MESSAGES: Messages = {
-    "weight-missing.ponderation": Text(
-        fr=(
-            "`{label}` n'a pas de pondération, et compte pour 0 à côté de ses sœurs, qui en ont une"
-        ),
-        en="`{label}` has no ponderation, and counts 0 beside its siblings, which have one",
-        remedy=Text(
-            fr=(
-                "ajoutez `ponderation: ` et sa part du parent, ou `ponderation: 0` si elle ne compte "
-                "pas"
-            ),
-            en=(
-                "add `ponderation: ` and its part of the parent, or `ponderation: 0` if it does not "
-                "count"
-            ),
-        ),
-    ),
-    "weight-missing.ponderation.all": Text(
-        fr="aucune des {count} actions sous `{label}` n'a de pondération",
-        en="none of the {count} actions below `{label}` has a ponderation",
-        remedy=Text(
-            fr="donnez à chacune sa part du parent ; leur somme est 1",
-            en="give each its part of the parent; they sum to 1",
-        ),
-    ),
-    "weight-missing.ponderation.only": Text(
-        fr="la seule action sous `{label}` n'a pas de pondération",
-        en="the only action below `{label}` has no ponderation",
-        remedy=Text(fr="écrivez-y `ponderation: 1`", en="write `ponderation: 1` there"),
-    ),
-    "weight-missing.ponderation.sibling": Text(
-        fr="pondération d'une sœur", en="a sibling's ponderation"
-    ),
-    "weight-missing.points": Text(
-        fr="`{label}` n'a pas de points, et compte pour 0 à côté de ses sœurs, qui en ont",
-        en="`{label}` has no points, and counts 0 beside its siblings, which have some",
-        remedy=Text(
-            fr="ajoutez `points: ` et ce qu'elle vaut, ou `points: 0` si elle ne compte pas",
-            en="add `points: ` and what it is worth, or `points: 0` if it does not count",
-        ),
-    ),
-    "weight-missing.points.all": Text(
-        fr="aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
-        en=(
-            "none of the {count} actions below `{label}` has a weight, though some further down "
-            "have"
-        ),
-        remedy=Text(
-            fr="donnez à chacune des points, ou retirez les poids plus bas",
-            en="give each points, or take the weights further down away",
-        ),
-    ),
-    "weight-missing.points.only": Text(
-        fr="la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
-        en="the only action below `{label}` has no weight, though some further down have",
-        remedy=Text(
-            fr="donnez-lui un poids, ou retirez ceux plus bas",
-            en="give it a weight, or take those further down away",
-        ),
-    ),
     "weight-missing.points.mesure": Text(
         fr="la mesure `{label}` n'a pas de points, alors que d'autres mesures en ont",
         en="the mesure `{label}` has no points, and other mesures have some",
@@ -237,45 +185,67 @@ MESSAGES: Messages = {
             en="add `points: ` and what it is worth, or `points: 0` if it does not count",
         ),
     ),
-    "weight-missing.points.sibling": Text(fr="points d'une sœur", en="a sibling's points"),
     "weight-missing.points.mesure.sibling": Text(
         fr="points d'une autre mesure", en="another mesure's points"
     ),
-    "weight-missing.pourcentage": Text(
-        fr="`{label}` n'a pas de pourcentage, et compte pour 0 à côté de ses sœurs, qui en ont un",
-        en="`{label}` has no percent, and counts 0 beside its siblings, which have one",
-        remedy=Text(
-            fr=(
-                "ajoutez `pourcentage: ` et sa part du parent, ou `pourcentage: 0` si elle ne compte "
-                "pas"
+    **messages_of_units(
+        "weight-missing",
+        {
+            "": Text(
+                fr=(
+                    "`{label}` n'a pas de {weight}, et compte pour 0 à côté de ses sœurs, qui en "
+                    "ont{one}"
+                ),
+                en="`{label}` has no {weight}, and counts 0 beside its siblings, which have {one}",
+                remedy=Text(
+                    fr="ajoutez `{key}: ` et {part}, ou `{key}: 0` si elle ne compte pas",
+                    en="add `{key}: ` and {part}, or `{key}: 0` if it does not count",
+                ),
             ),
-            en=(
-                "add `pourcentage: ` and its part of the parent, or `pourcentage: 0` if it does not "
-                "count"
+            ".all": Text(
+                fr="aucune des {count} actions sous `{label}` n'a de {any}",
+                en="none of the {count} actions below `{label}` has a {any}",
+                remedy=Text(fr="donnez à chacune {each}", en="give each {each}"),
             ),
-        ),
-    ),
-    "weight-missing.pourcentage.all": Text(
-        fr="aucune des {count} actions sous `{label}` n'a de poids, alors que plus bas il y en a",
-        en=(
-            "none of the {count} actions below `{label}` has a weight, though some further down "
-            "have"
-        ),
-        remedy=Text(
-            fr="donnez à chacune sa part du parent ; leur somme est 100",
-            en="give each its part of the parent; they sum to 100",
-        ),
-    ),
-    "weight-missing.pourcentage.only": Text(
-        fr="la seule action sous `{label}` n'a pas de poids, alors que plus bas il y en a",
-        en="the only action below `{label}` has no weight, though some further down have",
-        remedy=Text(
-            fr="donnez-lui un poids, ou retirez ceux plus bas",
-            en="give it a weight, or take those further down away",
-        ),
-    ),
-    "weight-missing.pourcentage.sibling": Text(
-        fr="pourcentage d'une sœur", en="a sibling's percent"
+            ".only": Text(
+                fr="la seule action sous `{label}` n'a pas de {any}",
+                en="the only action below `{label}` has no {any}",
+                remedy=Text(fr="donnez-lui un poids{or_else}", en="give it a weight{or_else}"),
+            ),
+            ".sibling": Text(fr="{weight} d'une sœur", en="a sibling's {weight}"),
+        },
+        {
+            Unit.PONDERATION: {
+                "one": Text(fr=" une", en="one"),
+                "part": Text(fr="sa part du parent", en="its part of the parent"),
+                "any": Text(fr="pondération", en="ponderation"),
+                "each": Text(
+                    fr="sa part du parent ; leur somme est 1",
+                    en="its part of the parent; they sum to 1",
+                ),
+                "or_else": Text(fr=" : `ponderation: 1`", en=": `ponderation: 1`"),
+            },
+            Unit.POINTS: {
+                "one": Text(fr="", en="some"),
+                "part": Text(fr="ce qu'elle vaut", en="what it is worth"),
+                "any": _THOUGH_BELOW,
+                "each": Text(
+                    fr="des points, ou retirez les poids plus bas",
+                    en="points, or take the weights further down away",
+                ),
+                "or_else": _OR_NONE_BELOW,
+            },
+            Unit.POURCENTAGE: {
+                "one": Text(fr=" un", en="one"),
+                "part": Text(fr="sa part du parent", en="its part of the parent"),
+                "any": _THOUGH_BELOW,
+                "each": Text(
+                    fr="sa part du parent ; leur somme est 100",
+                    en="its part of the parent; they sum to 100",
+                ),
+                "or_else": _OR_NONE_BELOW,
+            },
+        },
     ),
 }
 

@@ -72,11 +72,12 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Safety, Severity, replacement
 from linter.rule import Settings
+from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import Written, weight_diagnostic, written_weights
 from linter.words.text import Messages, Text, quote
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
-from referentiel.weights.weight import PERCENTS
+from referentiel.weights.weight import PERCENTS, Unit
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {
@@ -97,65 +98,45 @@ MESSAGES: Messages = {
         fr="la pondération {found} est entre guillemets : d'autres lecteurs y voient du texte",
         en="the ponderation {found} is in quotes: other readers take it for text",
         remedy=Text(
-            fr="retirez les guillemets : écrivez `{value}`", en="remove the quotes: write `{value}`"
+            fr="retirez les guillemets : écrivez `{value}`",
+            en="remove the quotes: write `{value}`",
         ),
     ),
-    "weight-notation.points": Text(
-        fr="le nombre de points `{found}` est lu {value} ici, mais l'importateur le refuse",
-        en="the number of points `{found}` is read as {value} here, but the importer refuses it",
-        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
-    ),
-    "weight-notation.points.part": Text(
-        fr=(
-            "le nombre de points `{found}` est lu ici comme cette part du parent, mais "
-            "l'importateur le refuse"
-        ),
-        en=(
-            "the number of points `{found}` is read as that part of the parent here, but the "
-            "importer refuses it"
-        ),
-        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
-    ),
-    "weight-notation.points.quoted": Text(
-        fr=(
-            "le nombre de points {found} est entre guillemets : l'importateur y voit du texte, "
-            "et le refuse"
-        ),
-        en=(
-            "the number of points {found} is in quotes: the importer takes it for text, and "
-            "refuses it"
-        ),
-        remedy=Text(
-            fr="retirez les guillemets : écrivez `{decimal}`",
-            en="remove the quotes: write `{decimal}`",
-        ),
-    ),
-    "weight-notation.pourcentage": Text(
-        fr="le pourcentage `{found}` est lu {value} ici, mais l'importateur le refuse",
-        en="the percent `{found}` is read as {value} here, but the importer refuses it",
-        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
-    ),
-    "weight-notation.pourcentage.part": Text(
-        fr=(
-            "le pourcentage `{found}` est lu ici comme cette part du parent, mais l'importateur "
-            "le refuse"
-        ),
-        en=(
-            "the percent `{found}` is read as that part of the parent here, but the importer "
-            "refuses it"
-        ),
-        remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
-    ),
-    "weight-notation.pourcentage.quoted": Text(
-        fr=(
-            "le pourcentage {found} est entre guillemets : l'importateur y voit du texte, et le "
-            "refuse"
-        ),
-        en="the percent {found} is in quotes: the importer takes it for text, and refuses it",
-        remedy=Text(
-            fr="retirez les guillemets : écrivez `{decimal}`",
-            en="remove the quotes: write `{decimal}`",
-        ),
+    **messages_of_units(
+        "weight-notation",
+        {
+            "": Text(
+                fr="{the_weight} `{found}` est lu {value} ici, mais l'importateur le refuse",
+                en="{the_weight} `{found}` is read as {value} here, but the importer refuses it",
+                remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+            ),
+            ".part": Text(
+                fr=(
+                    "{the_weight} `{found}` est lu ici comme cette part du parent, mais "
+                    "l'importateur le refuse"
+                ),
+                en=(
+                    "{the_weight} `{found}` is read as that part of the parent here, but the "
+                    "importer refuses it"
+                ),
+                remedy=Text(fr="écrivez `{decimal}`", en="write `{decimal}`"),
+            ),
+            ".quoted": Text(
+                fr=(
+                    "{the_weight} {found} est entre guillemets : l'importateur y voit du texte, et "
+                    "le refuse"
+                ),
+                en=(
+                    "{the_weight} {found} is in quotes: the importer takes it for text, and "
+                    "refuses it"
+                ),
+                remedy=Text(
+                    fr="retirez les guillemets : écrivez `{decimal}`",
+                    en="remove the quotes: write `{decimal}`",
+                ),
+            ),
+        },
+        units=(Unit.POINTS, Unit.POURCENTAGE),
     ),
 }
 

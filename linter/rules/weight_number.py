@@ -61,87 +61,58 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
+from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
 from linter.words.text import Messages, Text
 from referentiel.fault import Code
 from referentiel.model import Document
 from referentiel.referential import Referentiel
 from referentiel.weights.number import is_too_long
-from referentiel.weights.weight import Weight
+from referentiel.weights.weight import Unit, Weight
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "weight-number.ponderation": Text(
-        fr="`{found}` n'est pas un nombre : une pondération est un seul nombre, de 0 à 1",
-        en="`{found}` is not a number: a ponderation is one number from 0 to 1",
-        remedy=Text(
-            fr="écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
-            en="write the part of the parent as a decimal, such as `0.4` for 40 %",
+MESSAGES: Messages = messages_of_units(
+    "weight-number",
+    {
+        "": Text(
+            fr="`{found}` n'est pas un nombre : {a_weight} est un seul nombre, {range}",
+            en="`{found}` is not a number: {a_weight} is one number {range}",
+            remedy=Text(fr="écrivez {figures}", en="write {figures}"),
         ),
-    ),
-    "weight-number.ponderation.empty": Text(
-        fr="la pondération n'a pas de valeur",
-        en="the ponderation has no value",
-        remedy=Text(
-            fr="écrivez la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
-            en="write the part of the parent as a decimal, such as `0.4` for 40 %",
+        ".empty": Text(
+            fr="{the_weight} n'a pas de valeur",
+            en="{the_weight} has no value",
+            remedy=Text(fr="écrivez {figures}", en="write {figures}"),
         ),
-    ),
-    "weight-number.ponderation.long": Text(
-        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-        en="`{found}` has too many digits for a weight, or a denominator over 1000",
-        remedy=Text(
-            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
-            en="write a shorter number, rounded to 16 decimals at most",
+        ".long": Text(
+            fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
+            en="`{found}` has too many digits for a weight, or a denominator over 1000",
+            remedy=Text(
+                fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
+                en="write a shorter number, rounded to 16 decimals at most",
+            ),
         ),
-    ),
-    "weight-number.points": Text(
-        fr="`{found}` n'est pas un nombre : un nombre de points est un seul nombre, à partir de 0",
-        en="`{found}` is not a number: a number of points is one number from 0 on",
-        remedy=Text(
-            fr="écrivez-le en chiffres, par exemple `30`", en="write it in figures, such as `30`"
-        ),
-    ),
-    "weight-number.points.empty": Text(
-        fr="`points` n'a pas de valeur",
-        en="`points` has no value",
-        remedy=Text(
-            fr="écrivez-le en chiffres, par exemple `30`", en="write it in figures, such as `30`"
-        ),
-    ),
-    "weight-number.points.long": Text(
-        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-        en="`{found}` has too many digits for a weight, or a denominator over 1000",
-        remedy=Text(
-            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
-            en="write a shorter number, rounded to 16 decimals at most",
-        ),
-    ),
-    "weight-number.pourcentage": Text(
-        fr="`{found}` n'est pas un nombre : un pourcentage est un seul nombre, de 0 à 100",
-        en="`{found}` is not a number: a percent is one number from 0 to 100",
-        remedy=Text(
-            fr="écrivez-le en chiffres, par exemple `30` pour 30 %",
-            en="write it in figures, such as `30` for 30 %",
-        ),
-    ),
-    "weight-number.pourcentage.empty": Text(
-        fr="le pourcentage n'a pas de valeur",
-        en="the percent has no value",
-        remedy=Text(
-            fr="écrivez-le en chiffres, par exemple `30` pour 30 %",
-            en="write it in figures, such as `30` for 30 %",
-        ),
-    ),
-    "weight-number.pourcentage.long": Text(
-        fr="`{found}` a trop de chiffres pour un poids, ou un dénominateur de plus de 1000",
-        en="`{found}` has too many digits for a weight, or a denominator over 1000",
-        remedy=Text(
-            fr="écrivez un nombre plus court, arrondi à 16 décimales au plus",
-            en="write a shorter number, rounded to 16 decimals at most",
-        ),
-    ),
-}
+    },
+    {
+        Unit.PONDERATION: {
+            "figures": Text(
+                fr="la part du parent en nombre décimal, par exemple `0.4` pour 40 %",
+                en="the part of the parent as a decimal, such as `0.4` for 40 %",
+            )
+        },
+        Unit.POINTS: {
+            "figures": Text(
+                fr="un nombre en chiffres, par exemple `30`", en="a number in figures, such as `30`"
+            )
+        },
+        Unit.POURCENTAGE: {
+            "figures": Text(
+                fr="un nombre en chiffres, par exemple `30` pour 30 %",
+                en="a number in figures, such as `30` for 30 %",
+            )
+        },
+    },
+)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:

@@ -57,50 +57,30 @@ from collections.abc import Iterator
 
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
+from linter.topics.weights.nouns import messages_of_units
 from linter.topics.weights.written import weight_diagnostic, written_weights
 from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 
 SEVERITY = Severity.ERROR
-MESSAGES: Messages = {
-    "weight-reglementaire.ponderation": Text(
-        fr=(
-            "`{id}` est réglementaire (son identifiant finit par 0) : sa pondération est 0, et "
-            "non `{found}`"
-        ),
-        en="`{id}` is réglementaire (its id ends in 0): its ponderation is 0, not `{found}`",
-        remedy=Text(
+MESSAGES: Messages = messages_of_units(
+    "weight-reglementaire",
+    {
+        "": Text(
             fr=(
-                "écrivez `ponderation: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0"
+                "`{id}` est réglementaire (son identifiant finit par 0) : {its_weight} est 0, et "
+                "non `{found}`"
             ),
-            en="write `ponderation: 0`, or give the action an id that does not end in 0",
-        ),
-    ),
-    "weight-reglementaire.points": Text(
-        fr=(
-            "`{id}` est réglementaire (son identifiant finit par 0) : son `points` est 0, et non "
-            "`{found}`"
-        ),
-        en="`{id}` is réglementaire (its id ends in 0): its `points` is 0, not `{found}`",
-        remedy=Text(
-            fr="écrivez `points: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0",
-            en="write `points: 0`, or give the action an id that does not end in 0",
-        ),
-    ),
-    "weight-reglementaire.pourcentage": Text(
-        fr=(
-            "`{id}` est réglementaire (son identifiant finit par 0) : son `pourcentage` est 0, "
-            "et non `{found}`"
-        ),
-        en="`{id}` is réglementaire (its id ends in 0): its `pourcentage` is 0, not `{found}`",
-        remedy=Text(
-            fr=(
-                "écrivez `pourcentage: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0"
+            en="`{id}` is réglementaire (its id ends in 0): {its_weight} is 0, not `{found}`",
+            remedy=Text(
+                fr=(
+                    "écrivez `{key}: 0`, ou donnez à l'action un identifiant qui ne finit pas par 0"
+                ),
+                en="write `{key}: 0`, or give the action an id that does not end in 0",
             ),
-            en="write `pourcentage: 0`, or give the action an id that does not end in 0",
         ),
-    ),
-}
+    },
+)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:

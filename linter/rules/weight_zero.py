@@ -88,24 +88,24 @@ from collections.abc import Iterator
 from linter.finding import Diagnostic, Severity
 from linter.rule import Settings
 from linter.topics.weights.missing import zero_diagnostics
+from linter.topics.weights.nouns import messages_of_units
 from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.INFO
-MESSAGES: Messages = {
-    "weight-zero.points": Text(
-        fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
-        en="`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
-        remedy=Text(fr="ajoutez `points: 0`", en="add `points: 0`"),
-    ),
-    "weight-zero.points.sibling": Text(fr="points d'une sœur", en="a sibling's points"),
-    "weight-zero.pourcentage": Text(
-        fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
-        en="`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
-        remedy=Text(fr="ajoutez `pourcentage: 0`", en="add `pourcentage: 0`"),
-    ),
-    "weight-zero.pourcentage.sibling": Text(fr="pourcentage d'une sœur", en="a sibling's percent"),
-}
+MESSAGES: Messages = messages_of_units(
+    "weight-zero",
+    {
+        "": Text(
+            fr="`{label}` est réglementaire et compte pour 0, sans le dire à côté de ses sœurs",
+            en="`{label}` is réglementaire and counts 0, and does not say so beside its siblings",
+            remedy=Text(fr="ajoutez `{key}: 0`", en="add `{key}: 0`"),
+        ),
+        ".sibling": Text(fr="{weight} d'une sœur", en="a sibling's {weight}"),
+    },
+    units=(Unit.POINTS, Unit.POURCENTAGE),
+)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:

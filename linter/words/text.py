@@ -53,13 +53,16 @@ class Text(NamedTuple):
         return Text(fr=fr, en=en, remedy=self.remedy and self.remedy._of(category))
 
     def embed(self, **phrases: "Text") -> "Text":
-        """Return this text with phrases, which may have arguments of their own, for `{name}`."""
+        """Return this text and its remedy with phrases for `{name}`.
+
+        Phrases may have arguments of their own.
+        """
         fr, en = self.fr, self.en
         for name, phrase in phrases.items():
             assert isinstance(phrase.fr, str)
             assert isinstance(phrase.en, str)
             fr, en = fr.replace(f"{{{name}}}", phrase.fr), en.replace(f"{{{name}}}", phrase.en)
-        return Text(fr=fr, en=en, remedy=self.remedy)
+        return Text(fr=fr, en=en, remedy=self.remedy and self.remedy.embed(**phrases))
 
 
 # What a module says: its texts, each by an id or a code.

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import product
 
+from linter.topics.weights.nouns import messages_of_units
 from linter.words.text import Messages, Text
-from referentiel.weights.weight import Unit
 
 _MESSAGE = Text(
-    fr="les {all_weights} sous `{parent}` font {total} au lieu de {wanted} ({gap}) : {ledger}",
-    en="the {all_weights} below `{parent}` sum to {total}, not {wanted} ({gap}): {ledger}",
+    fr="les {weights} sous `{parent}` font {total} au lieu de {wanted} ({gap}) : {ledger}",
+    en="the {weights} below `{parent}` sum to {total}, not {wanted} ({gap}): {ledger}",
 )
 _GAPS: Messages = {
     "over": Text(fr="{gap} de trop", en="{gap} too much"),
@@ -130,21 +130,6 @@ _REMEDIES: Messages = {
 }
 
 
-# What the weights are called: all of them, and one of them to be corrected.
-_NOUNS = {
-    Unit.PONDERATION: (
-        Text(fr="pondérations", en="ponderations"),
-        Text(fr="l'une de ces pondérations", en="one of these ponderations"),
-    ),
-    Unit.POINTS: (
-        Text(fr="points", en="points"),
-        Text(fr="l'un de ces nombres", en="one of these numbers"),
-    ),
-    Unit.POURCENTAGE: (
-        Text(fr="pourcentages", en="percents"),
-        Text(fr="l'un de ces pourcentages", en="one of these percents"),
-    ),
-}
 # What is said whatever the weights are, and of points that are right in another measure.
 _OTHERS: Messages = {
     "weight-sum.part": Text(fr="`{label}` compte pour {value}", en="`{label}` counts {value}"),
@@ -213,14 +198,12 @@ _OTHERS: Messages = {
 
 def sum_messages() -> Messages:
     """Return the messages of the rule on sums, by unit, side of the gap, and what is known."""
-    return {**_OTHERS, **dict(_messages())}
+    return {**_OTHERS, **messages_of_units("weight-sum", dict(_texts()))}
 
 
-def _messages() -> Iterator[tuple[str, Text]]:
-    for unit, side, variant in product(_NOUNS, _GAPS, _REMEDIES):
-        all_weights, one_weight = _NOUNS[unit]
-        message = _MESSAGE.embed(all_weights=all_weights, gap=_GAPS[side])
+def _texts() -> Iterator[tuple[str, Text]]:
+    for (side, gap), (variant, remedy) in product(_GAPS.items(), _REMEDIES.items()):
+        message = _MESSAGE.embed(gap=gap)
         if introduced := _INTRODUCED.get(variant):
             message = introduced.embed(message=message)
-        remedy = _REMEDIES[variant].embed(plain=_PLAIN).embed(one_weight=one_weight)
-        yield f"weight-sum.{unit}.{side}{variant}", message._replace(remedy=remedy)
+        yield f".{side}{variant}", message._replace(remedy=remedy.embed(plain=_PLAIN))
