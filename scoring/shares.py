@@ -43,41 +43,26 @@ def shares_of(tree: FamilyTree, total: int | None = None) -> Shares:
     `total` are the points of the whole where the root does not say them.
     """
     if has_points(tree.referentiel):
-        return _by_points(tree.referentiel, tree, total)
+        return _by_points(tree, total)
     return Shares(dict(_by_parts(tree)), {})
 
 
 # --- By points
 
 
-def _by_points(referentiel: Referentiel, tree: FamilyTree, total: int | None) -> Shares:
-    points: dict[int, Fraction] = {}
-    for place in reversed(tree.places):
-        if place.node is not None:
-            told = referentiel.weights.points[place.node.index]
-        else:
-            told = _sum_below(place, points) if referentiel.is_whole else None
-        if told is not None:
-            points[place.index] = told
-    whole = _whole(referentiel, tree, total) or points.get(0)
+def _by_points(tree: FamilyTree, total: int | None) -> Shares:
+    weights = tree.weights
+    points = {
+        place.index: points
+        for place, points in zip(tree.places, weights.points, strict=True)
+        if points is not None and (place.node or tree.referentiel.is_whole)
+    }
+    given = weights.given[0] if tree.places[0].node else None
+    whole = Fraction(total) if given is None and total is not None else given or points.get(0)
     if whole is not None:
         points[0] = whole
     parts = {index: value / whole for index, value in points.items()} if whole else {}
     return Shares(parts, points, whole)
-
-
-def _whole(referentiel: Referentiel, tree: FamilyTree, total: int | None) -> Fraction | None:
-    """Give the points that the root says, else those of the configuration."""
-    root = tree.places[0].node
-    given = referentiel.weights.given[root.index] if root else None
-    return Fraction(total) if given is None and total is not None else given
-
-
-def _sum_below(place: Place, points: Mapping[int, Fraction]) -> Fraction | None:
-    """Add up what stands below a place without a file; None where some of it is not told."""
-    told = [points.get(index) for index in place.children]
-    known = [value for value in told if value is not None]
-    return sum(known, Fraction(0)) if told and len(known) == len(told) else None
 
 
 # --- By parts of 1

@@ -97,7 +97,6 @@ MESSAGES: Messages = {
     "points-mixed.sibling": Text(fr="ici `{other}`", en="here `{other}`"),
 }
 FOLDED = {"points-mixed": Folding("points-mixed.habit", least=5)}
-_KEYS = (Unit.POINTS, Unit.POURCENTAGE)
 
 
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
@@ -106,18 +105,15 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     usual = Counter(
         (_depth(node), weight.unit)
         for node in (referentiel.nodes if mixed else ())
-        for weight in node.facts.weights
+        for weight in node.weights
     )
+    units = referentiel.weights.weighting.units
     for nodes in mixed:
-        yield from _of_family(nodes, _order(referentiel, usual, _depth(nodes[0])))
-
-
-def _order(
-    referentiel: Referentiel, usual: Mapping[tuple[int, Unit], int], depth: int
-) -> Mapping[Unit, tuple[int, bool]]:
-    """Tell which key is the less usual at a depth; of two as many, percents above the mesure."""
-    is_above = depth <= referentiel.mesure_depth
-    return {key: (usual[depth, key], (key is Unit.POINTS) == is_above) for key in _KEYS}
+        depth = _depth(nodes[0])
+        is_above = depth <= referentiel.mesure_depth
+        # Of two keys as usual at a depth, percents stand out above the mesure.
+        order = {unit: (usual[depth, unit], unit.measure.is_absolute == is_above) for unit in units}
+        yield from _of_family(nodes, order)
 
 
 def _depth(node: Node) -> int:
@@ -127,11 +123,12 @@ def _depth(node: Node) -> int:
 def _of_family(
     siblings: Sequence[Node], order: Mapping[Unit, tuple[int, bool]]
 ) -> Iterator[Diagnostic]:
-    """Tell the weights in the key that fewer siblings have, or else is less usual."""
+    """Yield the weights in the key that fewer siblings have, or else is less usual."""
     weights = {
-        key: [(node, weight) for node in siblings if (weight := node.weight(key))] for key in _KEYS
+        unit: [(node, weight) for node in siblings if (weight := node.weight(unit))]
+        for unit in order
     }
-    fewer, more = sorted(_KEYS, key=lambda key: (len(weights[key]), *order[key]))
+    fewer, more = sorted(order, key=lambda unit: (len(weights[unit]), *order[unit]))
     for node, weight in weights[fewer]:
         own = node.weight(more)
         sibling = next((pair for pair in weights[more] if pair[0] is not node), (node, own))

@@ -62,7 +62,7 @@ Good:
     ```
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from linter.finding import Diagnostic, Related, Severity
@@ -73,7 +73,7 @@ from linter.words.text import Messages, Text
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
-from referentiel.weights.weight import POINTS, Unit, Weight
+from referentiel.weights.verdict import Right, WrongSum
 
 SEVERITY = Severity.WARNING
 MESSAGES: Messages = {
@@ -94,44 +94,46 @@ _HUNDRED = 100
 def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     """Find the siblings that are rounded parts of a whole that nothing checks."""
     for family in referentiel.weights.families:
-        if family.measure is not POINTS or family.parent is None:
+        if family.parent is None or not family.is_absolute:
             continue
         wanted = referentiel.weights.wanted(family)
         if wanted is None or not are_all(referentiel, family.parent, family.siblings):
-            yield from _of_family(family.counted, wanted)
+            added_up = referentiel.weights.verdict_on(family, family.siblings)
+            if isinstance(added_up, Right | WrongSum):
+                yield from _of_family(added_up, wanted)
 
 
-def _of_family(siblings: Sequence[Node], given: Fraction | None) -> Iterator[Diagnostic]:
-    weights = [node.weight(Unit.POINTS) for node in siblings]
-    parts = [weight for weight in weights if weight is not None and weight.value is not None]
-    total = sum((weight.value for weight in parts if weight.value is not None), Fraction(0))
-    whole = Fraction(round(total / _HUNDRED) * _HUNDRED) if given is None else given
-    if whole and len(parts) == len(siblings) and are_rounded_parts(parts, whole):
-        yield _diagnostic(siblings, parts, total, whole)
-
-
-def _diagnostic(
-    siblings: Sequence[Node], weights: Sequence[Weight], total: Fraction, whole: Fraction
-) -> Diagnostic:
-    last, weight = siblings[-1], weights[-1]
-    assert weight.value is not None
-    points = format_number(weight.value)
-    return Diagnostic(
+def _of_family(
+    added_up: Right[Node] | WrongSum[Node], wanted: Fraction | None
+) -> Iterator[Diagnostic]:
+    total, hundreds = added_up.total, round(added_up.total / _HUNDRED)
+    whole = hundreds * Fraction(_HUNDRED) if wanted is None else wanted
+    *others, (last, weight, value) = added_up.contributions
+    if weight is None or not are_rounded_parts([p.weight for p in added_up.contributions], whole):
+        return
+    points = format_number(value)
+    yield Diagnostic(
         document=last.document,
         span=weight.span,
         message="points-rounded",
         subject=subject_of(last.document, last.action),
         field=weight.unit,
-        wrong=f"{points} x {len(siblings)}",
+        wrong=f"{points} x {len(added_up.contributions)}",
         arguments={
             "points": points,
-            "count": str(len(siblings)),
+            "count": str(len(added_up.contributions)),
             "total": format_number(total),
             "whole": format_number(whole),
-            "last": format_number(weight.value + whole - total),
+            "last": format_number(value + whole - total),
         },
         related=tuple(
-            Related(node.document, other.span, "points-rounded.sibling", {"points": points})
-            for node, other in zip(siblings[:-1], weights[:-1], strict=True)
+            Related(
+                other.member.document,
+                other.weight.span,
+                "points-rounded.sibling",
+                {"points": points},
+            )
+            for other in others
+            if other.weight
         ),
     )

@@ -77,7 +77,7 @@ from linter.topics.weights.written import Written, weight_diagnostic, written_we
 from linter.words.text import Messages, Text, quote
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
-from referentiel.weights.weight import PERCENTS, Unit
+from referentiel.weights.weight import Unit
 
 SEVERITY = Severity.ERROR
 SEVERITIES = {
@@ -159,7 +159,7 @@ def _diagnostic(written: Written) -> Diagnostic:
     assert value is not None  # Only a number is in its range.
     document, exact, decimal = node.document, format_number(value), measure.written(value)
     is_quoted = weight.notation is Notation.QUOTED and "/" not in exact
-    is_part = measure is PERCENTS and "/" in exact
+    is_part = measure.of_part != 1 and "/" in exact
     # No decimal is exactly a third.
     safety = Safety.UNSAFE if "/" in exact else Safety.SAFE
     return weight_diagnostic(

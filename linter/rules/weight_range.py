@@ -83,7 +83,6 @@ from linter.topics.weights.written import Written, weight_diagnostic, written_we
 from linter.words.text import Messages, Text
 from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
-from referentiel.weights.weight import PARTS
 
 SEVERITY = Severity.ERROR
 MESSAGES: Messages = {
@@ -142,7 +141,7 @@ def check(referentiel: Referentiel, settings: Settings) -> Iterator[Diagnostic]:
     for written in written_weights(referentiel):
         value = written.value
         if value is not None and not written.measure.holds(value):
-            is_percent = written.measure is PARTS and _may_be_percent(written)
+            is_percent = written.measure.whole == 1 and _may_be_percent(written)
             variant = ".under" if value < 0 else ".percent" if is_percent else ".over"
             meant = format_number(value / 100)
             yield weight_diagnostic("weight-range", variant, written, wrong=str(value), meant=meant)

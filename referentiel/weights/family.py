@@ -31,6 +31,11 @@ class Family(Generic[M]):
         return kinds_among(self.siblings)
 
     @property
+    def is_absolute(self) -> bool:
+        """Whether its weights are points of the whole, which flow up and down."""
+        return self.measure is not None and self.measure.is_absolute
+
+    @property
     def counted(self) -> Sequence[M]:
         """The siblings that may weigh something."""
         return [one for one in self.siblings if not one.is_reglementaire]

@@ -24,7 +24,7 @@ from referentiel.weights.verdict import (
     Verdict,
     WrongSum,
 )
-from referentiel.weights.weight import EVEN, PERCENTS, POINTS
+from referentiel.weights.weight import EVEN, PERCENTS
 from referentiel.weights.weighting import Weighting
 
 _ZERO = Fraction(0)
@@ -106,7 +106,7 @@ class WeightTree(MemberWeights[M]):
                     return Unreadable(member, weight)
                 if not self.measure(member, weight).holds(value):
                     return OutOfRange(member, weight)
-            if self.is_unsettled(member) and family.measure in (POINTS, None):
+            if self.is_unsettled(member) and (family.is_absolute or not family.measure):
                 return Unsettled(member)
         if family.measure is None:
             return Missing(tuple(counted))
@@ -118,7 +118,7 @@ class WeightTree(MemberWeights[M]):
 
     def wanted(self, family: Family[M]) -> Fraction | None:
         """Return what the weights of a family should sum to; None where nothing says."""
-        if family.measure is POINTS and family.parent is not None:
+        if family.is_absolute and family.parent is not None:
             return self.given[family.parent.index]
         return None if family.measure is None else family.measure.whole
 
@@ -145,7 +145,7 @@ class WeightTree(MemberWeights[M]):
             part = Fraction(1, max(weights.count(None), 1))
             values: Iterable[Fraction | None] = (None if weight else part for weight in weights)
         else:
-            own = family.measure is POINTS
+            own = family.is_absolute
             values = (
                 self.value(one) if weight else self.worth[one.index] if own else None
                 for one, weight in zip(counted, weights, strict=True)
@@ -162,7 +162,7 @@ class WeightTree(MemberWeights[M]):
     def says_points(self, member: M) -> bool:
         """Return whether a member says itself how many points of the whole it is worth."""
         weight = self.weight(member)
-        return weight is not None and self.measure(member, weight) is POINTS
+        return weight is not None and self.measure(member, weight).is_absolute
 
     @cached_property
     def given(self) -> Sequence[Fraction | None]:
@@ -202,9 +202,9 @@ class WeightTree(MemberWeights[M]):
         if self.weight(parent) or self.worth[index] is not None:
             return
         are_unsettled = any(map(self.is_unsettled, children))
-        if family.measure is POINTS and not are_unsettled:
+        if family.is_absolute and not are_unsettled:
             self.worth[index] = self._sum(children)
-        is_in_points = family.measure is POINTS or family.is_mixed
+        is_in_points = family.is_absolute or family.is_mixed
         self._are_unsettled[index] = self.worth[index] is None and (is_in_points or are_unsettled)
 
     def _sum(self, children: Sequence[M]) -> Fraction | None:

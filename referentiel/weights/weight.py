@@ -27,6 +27,8 @@ class Measure:
     of_percent: int | None = 1
     # Where no other program reads the files, a fraction is as good as a decimal.
     takes_fractions: bool = False
+    # Points of the whole: a parent without its own is worth the sum of its children's.
+    is_absolute: bool = False
 
     def value(self, weight: "Weight") -> Fraction | None:
         """Return what a weight is worth in this measure; None where it has no value in it."""
@@ -47,7 +49,7 @@ class Measure:
 
 
 PARTS = Measure("parts", Fraction(1), takes_fractions=True)
-POINTS = Measure("points", None, of_percent=None)
+POINTS = Measure("points", None, of_percent=None, is_absolute=True)
 PERCENTS = Measure("percents", Fraction(100), sign=" %", of_part=100, of_percent=100)
 # Siblings without weights count alike: each is the same part of 1.
 EVEN = Measure("even", None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from referentiel.weights.weight import POINTS, Measure, Unit
+from referentiel.weights.weight import Measure, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Weighting:
     @property
     def in_points(self) -> Unit | None:
         """The key that gives points of the whole, if there is one."""
-        return next((unit for unit in self.units if unit.measure is POINTS), None)
+        return next((unit for unit in self.units if unit.measure.is_absolute), None)
 
     def measure(self, unit: Unit, *, is_below_mesure: bool) -> Measure:
         """Return what the numbers under a key are."""

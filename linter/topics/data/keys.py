@@ -16,7 +16,7 @@ from linter.words.text import quote
 from referentiel.fault import Code
 from referentiel.identifier import ROOT
 from referentiel.model import Action, Document, Key
-from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, Profile
+from referentiel.profile import ALL_KEYS, ID_KEYS, PROFILES, UNKNOWN_WEIGHTING, Profile
 from referentiel.source import Span
 from referentiel.text.invisible import as_typed
 from referentiel.text.look_alikes import first_look_alike
@@ -192,20 +192,18 @@ def _is_weight_word(name: str) -> bool:
 
 def _weight_key(document: Document, action: Action, profile: Profile | None) -> Unit:
     """Return the key of an action's weight: that of most of its siblings, else the profile's."""
-    units = profile.units if profile else {Unit.PONDERATION}
+    weighting = profile.weighting if profile else UNKNOWN_WEIGHTING
     siblings = Counter(
         weight.unit
         for other in document.actions
         if other.parent == action.parent and other is not action
         for weight in other.weights
-        if weight.unit in units
+        if weight.unit in weighting.units
     )
     if siblings:
         return siblings.most_common(1)[0][0]
     # Of the two keys of a profile, points are the one of the actions that have a file each.
-    if action.parent is None and Unit.POINTS in units:
-        return Unit.POINTS
-    return max(units, key=list(Unit).index)
+    return (action.parent is None and weighting.in_points) or weighting.units[-1]
 
 
 def _safety(unknown: UnknownKey) -> Safety | None:

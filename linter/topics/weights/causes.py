@@ -13,7 +13,6 @@ from referentiel.identifier import Id, parse_id
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.family import Family
-from referentiel.weights.weight import POINTS
 
 # A data block that cannot be read as it stands, or says two things.
 _DATA = (Code.DATA_YAML, Code.DATA_NOT_MAPPING, Code.DATA_MERGED, Code.KEY_DUPLICATE)
@@ -48,7 +47,7 @@ class Causes:
         """
         if any(node.index in self._ids for node in family.siblings):
             return True
-        if family.parent and family.measure is POINTS and family.parent.index in self._data:
+        if family.parent and family.is_absolute and family.parent.index in self._data:
             return True
         above = _above(family.parent, family.siblings)
         return above is not None and above in self._lacking

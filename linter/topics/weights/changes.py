@@ -9,7 +9,6 @@ from linter.topics.weights.totals import Total, of_nodes
 from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
-from referentiel.weights.weight import POINTS
 
 # So many changes are listed.
 _MOST_LISTED = 6
@@ -53,7 +52,7 @@ def family_changes(found: FamilySum) -> Iterator[Changed]:
     old_parent = same_node(before, found.parent)
     if old_parent is None:
         return
-    if found.wrong.measure is POINTS:
+    if found.wrong.measure.is_absolute:
         points = before.weights.given[old_parent.index], now.weights.given[found.parent.index]
         if points[0] != points[1]:
             yield Changed(found.parent.label, *points, found.parent)

@@ -5,13 +5,12 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import WrongSum
-from referentiel.weights.weight import POINTS
 
 
 def contributors(referentiel: Referentiel, wrong: WrongSum[Node]) -> tuple[Contributor, ...]:
     """Return the nodes of a sum, and those whose points make what these are worth."""
     found = [Contributor(part.member, format_number(part.value)) for part in wrong.contributions]
-    return summed(referentiel, found) if wrong.measure is POINTS else tuple(found)
+    return summed(referentiel, found) if wrong.measure.is_absolute else tuple(found)
 
 
 def summed(referentiel: Referentiel, found: list[Contributor]) -> tuple[Contributor, ...]:

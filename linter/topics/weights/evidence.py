@@ -19,7 +19,6 @@ from referentiel.node import Node
 from referentiel.weights.exact import is_close
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
-from referentiel.weights.weight import PERCENTS
 
 # How a value differs from one whose decimal point is elsewhere.
 _SHIFTS = (Fraction(1, 100), Fraction(1, 10), 10, 100)
@@ -76,8 +75,8 @@ def _readings(found: FamilySum) -> Iterator[Reading]:
             yield Reading(Evidence.FRACTION, tuple(zip(parts, meant, strict=True)))
     elif are_rounded_parts([part.weight for part in parts], wrong.wanted):
         yield Reading(Evidence.SHARES, ((parts[-1], parts[-1].value - wrong.gap),))
-    if wrong.measure is PERCENTS and is_close(wrong.total, 1):
-        yield Reading(Evidence.PARTS, tuple((part, part.value * 100) for part in parts))
+    if wrong.wanted != 1 and not wrong.measure.is_absolute and is_close(wrong.total, 1):
+        yield Reading(Evidence.PARTS, tuple((part, part.value * wrong.wanted) for part in parts))
     suspects = [part for part in parts if part.is_missing] + _wrong_looking(wrong)
     # Another weight that is missing, or that looks wrong, explains the gap as well.
     if all(_is_mistyped(part, wrong.gap) for part in suspects):

@@ -12,7 +12,7 @@ from referentiel.node import Node
 from referentiel.referential import Referentiel
 from referentiel.source import Span
 from referentiel.weights.verdict import Missing
-from referentiel.weights.weight import EVEN, POINTS, Measure, Unit, Weight
+from referentiel.weights.weight import Measure, Unit, Weight
 
 # A key and its value, alone in their line.
 _ID_LINE = re.compile(r"""(?P<indent>[ ]*)[a-z]+:[ ]+(?:[\w.]+|"[^"]*"|'[^']*')[ ]*(?:[ ]\#.*)?""")
@@ -83,11 +83,11 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
     weight = weighted and weights.weight(weighted)
     if not weightless or not weighted or not weight:
         return
-    half = _HalfWeighted(in_points, POINTS, weightless, weighted, weight)
+    half = _HalfWeighted(in_points, in_points.measure, weightless, weighted, weight)
     sharing = {
         node.index
         for family in weights.families
-        if family.is_mixed or family.measure not in (None, EVEN)
+        if family.is_mixed or family.unit
         for node in family.siblings
     }
     unread = nodes_with_unreadable_weight(referentiel, settings)
@@ -182,7 +182,7 @@ def _lacks_weight(referentiel: Referentiel, node: Node, measure: Measure | None)
     if weights.weight(node):
         return False
     has_points = bool(weights.worth[node.index]) or weights.is_unsettled(node)
-    return not (has_points and measure in (POINTS, None))
+    return not (has_points and (measure is None or measure.is_absolute))
 
 
 def _beside(node: Node, half: "_HalfWeighted", message: str) -> Diagnostic:

@@ -44,8 +44,8 @@ def messages_of_units(
 ) -> Messages:
     """Return the messages of a rule for some units, as `rule.unit` and the keys of `texts`.
 
-    In a text `{key}` is the key of the unit, `{weight}` and the like what it is called, and names of
-    `phrases` are what a rule says of each unit.
+    In a text `{key}` is the key of the unit, `{weight}` and the like what its weights are called,
+    and the names of `phrases` are what a rule says of each unit.
     """
     return {
         f"{rule}.{unit}{variant}": text.embed(

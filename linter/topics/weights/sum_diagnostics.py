@@ -28,7 +28,6 @@ from referentiel.referential import Referentiel
 from referentiel.weights.exact import is_close
 from referentiel.weights.number import format_number
 from referentiel.weights.verdict import Contribution, WrongSum
-from referentiel.weights.weight import PERCENTS, POINTS
 
 # So many ids are listed.
 _MOST_LISTED = 6
@@ -51,12 +50,12 @@ def confusion_of(found: FamilySum) -> Confusion | None:
     wrong, parent, weights = found.wrong, found.parent, found.referentiel.weights
     if parent is None or len(found.family.kinds) > 1:
         return None
-    if found.unit.measure is not POINTS or not all(part.weight for part in wrong.contributions):
+    if not found.unit.measure.is_absolute or not all(part.weight for part in wrong.contributions):
         return None
-    if wrong.measure is PERCENTS:
+    if not wrong.measure.is_absolute:
         own = weights.weight(parent)
         return Confusion.ABSOLUTE if own and own.value == wrong.total else None
-    has_percents = any(unit.measure is PERCENTS for unit in weights.weighting.units)
+    has_percents = any(not unit.measure.is_absolute for unit in weights.weighting.units)
     return Confusion.PERCENTS if has_percents and is_close(wrong.total, 100) else None
 
 
@@ -156,7 +155,7 @@ def _words(found: FamilySum) -> _Words:
     if pairs and _uses_concerne(found.referentiel):
         one, other = pairs[0]
         return _Words("-split", {"one": names(one), "other": names(other)})
-    if wrong.measure is POINTS and (odd := _odd(found)):
+    if wrong.measure.is_absolute and (odd := _odd(found)):
         return odd
     if inferred := [part.member.label for part in parts if not part.weight and part.value]:
         return _Words("-inferred", {"inferred": ", ".join(f"`{one}`" for one in inferred)})

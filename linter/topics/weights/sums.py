@@ -19,7 +19,7 @@ from referentiel.weights.concerne import by_kind
 from referentiel.weights.exact import is_close, total
 from referentiel.weights.family import Family
 from referentiel.weights.verdict import Contribution, WrongSum
-from referentiel.weights.weight import POINTS, Unit
+from referentiel.weights.weight import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _all_wrong(referentiel: Referentiel, settings: Settings) -> Sequence[FamilyS
     by_parent = {
         found.parent.index: found
         for found in wrong
-        if found.parent and found.wrong.measure is POINTS and len(found.family.kinds) == 1
+        if found.parent and found.wrong.measure.is_absolute and len(found.family.kinds) == 1
     }
     above = {index: _explained(found, by_parent) for index, found in by_parent.items()}
     explained = {found.index for found in above.values() if found}
@@ -140,7 +140,7 @@ def _follows(found: FamilySum, wrong: Set[int], below: dict[int, bool]) -> bool:
     `below` keeps what is known of the nodes gone by: whether they are below the parent of one.
     """
     parent, referentiel = found.parent, found.referentiel
-    if parent is None or found.wrong.measure is not POINTS:
+    if parent is None or not found.wrong.measure.is_absolute:
         return False
     if referentiel.weights.says_points(parent):
         return False

@@ -138,7 +138,7 @@ def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
     return any(
         wrong.parent is not None
         and wrong.parent.index in counted
-        and wrong.wrong.measure is POINTS
+        and wrong.wrong.measure.is_absolute
         and is_close(wrong.wrong.gap, -gap)
         for wrong in wrong_sums(found.referentiel, settings)
     )
