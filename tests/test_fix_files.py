@@ -11,7 +11,8 @@ import pytest
 from linter.engine.plan import Plan
 from linter.fixing import words as fixing_words
 from linter.fixing.files import Change, grouped
-from linter.fixing.run import FixRun, fix
+from linter.fixing.run import fix
+from linter.fixing.state import FixRun
 from linter.fixing.write_checks import WriteChecks
 from linter.fixing.writing import write as write_groups
 from linter.registry import RULES

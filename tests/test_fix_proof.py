@@ -5,7 +5,8 @@ import pytest
 from linter.engine.plan import Plan
 from linter.fixing.equivalence import are_equivalent
 from linter.fixing.markdown_structure import MOST, same_structure
-from linter.fixing.run import FixRun, fix
+from linter.fixing.run import fix
+from linter.fixing.state import FixRun
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.kept import assert_kept

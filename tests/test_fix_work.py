@@ -9,7 +9,8 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.fixing import run, verification
 from linter.fixing import words as fixing_words
-from linter.fixing.run import FixRun, fix
+from linter.fixing.run import fix
+from linter.fixing.state import FixRun
 from linter.fixing.write_checks import WriteChecks
 from linter.registry import RULES
 from referentiel.files.discovery import find

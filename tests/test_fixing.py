@@ -9,7 +9,8 @@ from linter.engine import run as engine
 from linter.engine.plan import Plan
 from linter.finding import Safety
 from linter.fixing.diff import unified
-from linter.fixing.run import FixRun, fix
+from linter.fixing.run import fix
+from linter.fixing.state import FixRun
 from linter.manual.page import page_of
 from linter.registry import RULES
 from referentiel.files.discovery import find

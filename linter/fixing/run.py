@@ -1,14 +1,10 @@
 """The fix loop: check, verify and apply fixes in memory until no applicable fix is left."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from linter.engine import run as engine
-from linter.engine.known import Key, KnownFindings, key
-from linter.engine.plan import Plan
+from linter.engine.known import KnownFindings, key
 from linter.engine.run import Outcome, Universe
 from linter.engine.runner import CachedDiagnostics, DocumentDiagnostics, diagnostics_of
 from linter.finding import Finding, Safety
@@ -21,132 +17,14 @@ from linter.fixing.edits import (
     renamed_path,
     select_fixes,
 )
-from linter.fixing.files import Change, changes, grouped
-from linter.fixing.verification import FixVerifier, rewritten, with_documents
+from linter.fixing.state import FixRun, texts_of
+from linter.fixing.verification import FixVerifier, rewritten
 from linter.fixing.write_checks import WriteChecks, of_text
-from linter.fixing.writing import write
 from linter.usage_error import ErrorMessage
-from referentiel.model import Document
 from referentiel.paths import on_disk
-from referentiel.referential import Referentiel
 
 # How many findings of a rule in a file one round looks at: more would not fit in memory.
 _MOST = 20_000
-# How many rounds may change one file; real files take a few.
-_MOST_ROUNDS = 32
-
-
-@dataclass
-class FixRun:
-    """The state of a fix run: the universe after the fixes so far, and what became of each fix.
-
-    `applied` are the fixes in order, each with the original paths of the files that it changes.
-    `refused` are the findings whose safe fix could not be verified, `held_back` those whose fix
-    concerns a file that cannot be written, for the reasons in `problems`; both by finding key.
-    `renamed` maps a new path to the original one, `rounds` counts the changes of each file, and
-    the files in `unstable` are left alone. Renamed files stay in `focus`.
-    """
-
-    before: Universe
-    universe: list[tuple[Referentiel, Plan]]
-    focus: Set[str] | None
-    applied: list[tuple[SelectedFix, frozenset[str]]] = field(default_factory=list)
-    refused: dict[Key, Finding] = field(default_factory=dict)
-    held_back: dict[Key, Finding] = field(default_factory=dict)
-    problems: list[ErrorMessage] = field(default_factory=list)
-    renamed: dict[str, str] = field(default_factory=dict)
-    rounds: Counter[str] = field(default_factory=Counter)
-    unstable: frozenset[str] = frozenset()
-
-    @property
-    def never_settled(self) -> frozenset[str]:
-        """The files, by original path, in which one fix keeps enabling the next."""
-        return frozenset(path for path, count in self.rounds.items() if count > _MOST_ROUNDS)
-
-    @property
-    def state(self) -> int:
-        """A hash of all texts: a state that recurs ends the run."""
-        return hash(frozenset(_texts(self.universe).items()))
-
-    @property
-    def done(self) -> list[Finding]:
-        """The findings that were fixed, in order; the parts of folded ones."""
-        return [chosen.finding for chosen, _ in self.applied]
-
-    @cached_property
-    def files(self) -> Mapping[str, tuple[Document, Path]]:
-        """The original documents and their files, by path."""
-        return {
-            one.path(document): (document, one.file(document))
-            for one, _ in self.before
-            for document in one.documents
-        }
-
-    @property
-    def changes(self) -> list[Change]:
-        """The files whose text or name differs now."""
-        return changes(self.files, _texts(self.universe), self.renamed)
-
-    def write(self) -> None:
-        """Write the changed files; roll back and report those that cannot be written."""
-        written = write(grouped(self.changes, (paths for _, paths in self.applied)))
-        self.problems += written.problems
-        if written.failed:
-            self._take_back(written.failed)
-
-    def origin(self, path: str) -> str:
-        """Return the original path of a file."""
-        return self.renamed.get(path, path)
-
-    def _take_back(self, failed: Set[str]) -> None:
-        """Roll back files, given by their original paths."""
-        for index, (now, plan) in enumerate(self.universe):
-            documents = tuple(
-                self.files[path][0]
-                if (path := self.origin(now.path(document))) in failed
-                else document
-                for document in now.documents
-            )
-            self.universe[index] = (with_documents(now, documents), plan)
-        for new, old in list(self.renamed.items()):
-            if old in failed:
-                del self.renamed[new]
-                self._move(new, old)
-        lost = [chosen.finding for chosen, paths in self.applied if paths & failed]
-        for finding in lost:
-            self.hold_back(finding)
-        self.applied = [one for one in self.applied if not one[1] & failed]
-
-    def record(self, fixes: Sequence[SelectedFix]) -> None:
-        """Record applied fixes, and the renames among them."""
-        for chosen in fixes:
-            paths = {where.path for where, _ in chosen.fix.edits}
-            paths |= {path for path, _ in chosen.fix.renames}
-            self.applied.append((chosen, frozenset(map(self.origin, paths))))
-        now = self.applied[-len(fixes) :] if fixes else []
-        self.rounds.update({path for _, changed in now for path in changed})
-        for chosen in fixes:
-            for path, name in chosen.fix.renames:
-                new_path = renamed_path(path, name)
-                self.renamed[new_path] = self.renamed.pop(path, path)
-                self._move(path, new_path)
-
-    def leaves(self, finding: Finding) -> bool:
-        """Whether the fix of a finding is refused or held back."""
-        return key(finding) in self.refused or key(finding) in self.held_back
-
-    def hold_back(self, finding: Finding) -> None:
-        """Record that the fix of a finding cannot be written."""
-        self.held_back[key(finding)] = finding
-
-    def _move(self, path: str, new_path: str) -> None:
-        """Keep a renamed file in focus if it was."""
-        if self.focus is not None and path in self.focus:
-            self.focus = {*self.focus - {path}, new_path}
-
-
-def _texts(universe: Universe) -> dict[str, str]:
-    return {one.path(doc): doc.source.text for one, _ in universe for doc in one.documents}
 
 
 def fix(  # noqa: PLR0913 -- the options of a run
@@ -174,7 +52,7 @@ def fix(  # noqa: PLR0913 -- the options of a run
     undo each other: a state that recurs ends the run. A file in which one fix enables the next too
     many times, as no author wrote it, keeps its original text.
     """
-    provers = [FixVerifier(dict(plan.settings.units)) for _, plan in universe]
+    verifiers = [FixVerifier(dict(plan.settings.units)) for _, plan in universe]
     options = _Options(
         unsafe=unsafe,
         only_path=only_path,
@@ -182,7 +60,7 @@ def fix(  # noqa: PLR0913 -- the options of a run
         write_checks=write_checks,
         on_progress=on_progress,
         diagnostics=diagnostics or CachedDiagnostics(diagnostics_of),
-        provers=provers,
+        verifiers=verifiers,
     )
     unstable: frozenset[str] = frozenset()
     while True:
@@ -201,7 +79,7 @@ class _Options:
     write_checks: WriteChecks | None
     on_progress: Callable[[str], None]
     diagnostics: DocumentDiagnostics
-    provers: Sequence[FixVerifier]
+    verifiers: Sequence[FixVerifier]
 
 
 def _apply_all(fixed: FixRun, options: _Options) -> None:
@@ -222,13 +100,13 @@ def _apply_all(fixed: FixRun, options: _Options) -> None:
         safe = _possible(
             fixed, options.write_checks, select_fixes(parts, Safety.SAFE, options.only_path)
         )
-        if _apply_proven(fixed, safe, options.provers):
+        if _apply_verified(fixed, safe, options.verifiers):
             continue
         left = [one for one in parts if not fixed.leaves(one)]
         risky = select_fixes(left, Safety.UNSAFE, options.only_path) if options.unsafe else []
         if not (possible := compatible(_possible(fixed, options.write_checks, risky))):
             return
-        _apply(fixed, in_rename_order(independent(possible), _texts(fixed.universe)))
+        _apply(fixed, in_rename_order(independent(possible), texts_of(fixed.universe)))
 
 
 def _open_parts(fixed: FixRun, outcome: Outcome, known: KnownFindings) -> Iterator[Finding]:
@@ -247,7 +125,7 @@ def _possible(
     fixed: FixRun, write_checks: WriteChecks | None, fixes: Iterable[SelectedFix]
 ) -> list[SelectedFix]:
     """Return the fixes whose files can all be written; record why the others cannot."""
-    paths = _texts(fixed.universe).keys()
+    paths = texts_of(fixed.universe).keys()
     ours = {*paths, *fixed.renamed.values()}  # Paths in use before or now; others need the disk.
     found = []
     for chosen in fixes:
@@ -287,8 +165,8 @@ def _write_problems(
 # --- Applying
 
 
-def _apply_proven(
-    fixed: FixRun, fixes: Sequence[SelectedFix], provers: Sequence[FixVerifier]
+def _apply_verified(
+    fixed: FixRun, fixes: Sequence[SelectedFix], verifiers: Sequence[FixVerifier]
 ) -> bool:
     """Apply the safe fixes that can be verified, and return whether there are any.
 
@@ -297,14 +175,14 @@ def _apply_proven(
     left = list(fixes)
     while left:
         batch = compatible(left)
-        proven = []
-        for (referentiel, _), prover in zip(fixed.universe, provers, strict=True):
+        verified = []
+        for (referentiel, _), verifier in zip(fixed.universe, verifiers, strict=True):
             own = [one for one in batch if one.finding.referentiel == referentiel.folder]
-            proven += prover.proven(referentiel, own) if own else []
-        are_proven, are_tried = set(map(id, proven)), set(map(id, batch))
-        fixed.refused |= {key(c.finding): c.finding for c in batch if id(c) not in are_proven}
-        if proven:
-            _apply(fixed, proven)
+            verified += verifier.verified(referentiel, own) if own else []
+        are_verified, are_tried = set(map(id, verified)), set(map(id, batch))
+        fixed.refused |= {key(c.finding): c.finding for c in batch if id(c) not in are_verified}
+        if verified:
+            _apply(fixed, verified)
             return True
         left = [chosen for chosen in left if id(chosen) not in are_tried]
     return False

@@ -25,7 +25,7 @@ class FixVerifier:
     units: Mapping[str, int]
     _refused: dict[tuple[object, ...], Sequence[Document]] = field(default_factory=dict)
 
-    def proven(self, referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+    def verified(self, referentiel: Referentiel, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
         """Return the fixes that together keep each file equivalent.
 
         A file is parsed once if all its fixes pass, else a few times for each rule.
@@ -34,10 +34,10 @@ class FixVerifier:
         return [
             one
             for group in _connected(fixes)
-            for one in self._proven(referentiel, by_path, sorted(group, key=_rule_of))
+            for one in self._verified(referentiel, by_path, sorted(group, key=_rule_of))
         ]
 
-    def _proven(
+    def _verified(
         self,
         referentiel: Referentiel,
         by_path: Mapping[str, Document],
@@ -49,7 +49,7 @@ class FixVerifier:
         if key in self._refused:
             return []
         attempt = _Attempt(with_documents(referentiel, documents), self.units)
-        kept = attempt.proven(fixes)
+        kept = attempt.verified(fixes)
         if not kept:
             self._refused[key] = documents  # Held, so that their ids stay theirs.
         return kept
@@ -60,7 +60,7 @@ class _Attempt:
     referentiel: Referentiel
     units: Mapping[str, int]
 
-    def proven(self, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
+    def verified(self, fixes: Sequence[SelectedFix]) -> list[SelectedFix]:
         """Return the fixes that pass together, in the order of their rules."""
         if self._keeps(fixes):
             return list(fixes)

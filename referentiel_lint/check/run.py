@@ -49,7 +49,7 @@ from referentiel_lint.terminal.output import (
 
 if TYPE_CHECKING:
     from linter.engine.known import KnownFindings
-    from linter.fixing.run import FixRun
+    from linter.fixing.state import FixRun
     from referentiel_lint.check.revisions import Revisions
     from referentiel_lint.check.stdin import Stdin
 
