@@ -3,7 +3,14 @@
 import pytest
 
 from linter.finding import Finding, LocatedFix, Location, Safety, Severity
-from linter.fixing.edits import SelectedFix, applied, compatible
+from linter.fixing.edits import (
+    SelectedFix,
+    applied,
+    compatible,
+    in_rename_order,
+    independent,
+    select_fixes,
+)
 from linter.fixing.equivalence import are_equivalent
 from referentiel.source import Source, Span
 from tests.command import ORIENTATION
@@ -81,14 +88,20 @@ def test_ids_weights_scores_words_and_structure_are_kept(before: str, after: str
 SOURCE = Source("5.2.md", "abcdefgh")
 
 
-def fix_of(*edits: tuple[int, int, str], path: str = "5.2.md") -> SelectedFix:
-    """Return a fix that writes texts over parts of a file."""
+def fix_of(
+    *edits: tuple[int, int, str],
+    path: str = "5.2.md",
+    at: int = 0,
+    renames: tuple[tuple[str, str], ...] = (),
+    safety: Safety = Safety.SAFE,
+) -> SelectedFix:
+    """Return a fix, for a finding `at` a position, that writes texts over parts of a file."""
     located = tuple((Location(path, SOURCE, Span(start, end)), text) for start, end, text in edits)
-    fix = LocatedFix(Safety.SAFE, located)
+    fix = LocatedFix(safety, located, renames)
     finding = Finding(
         rule="tab",
         severity=Severity.ERROR,
-        location=located[0][0],
+        location=Location(path, SOURCE, Span(at, at)),
         message="",
         arguments={},
         referentiel="",
@@ -138,3 +151,48 @@ def test_a_fix_is_taken_with_all_its_edits_or_not_at_all() -> None:
     )
     assert compatible([first, second, third]) == [first, third]
     assert applied({"5.2.md": "abcdefgh"}, [first, third]) == {"5.2.md": "zbcdxfgh"}
+
+
+def test_fixes_of_one_safety_are_selected_for_one_file_or_for_all() -> None:
+    here, there = fix_of((2, 4, "x")), fix_of((2, 4, "x"), path="5.3.md")
+    both = fix_of((2, 4, "x"), renames=(("5.2.md", "5.4.md"),))
+    unsafe = fix_of((2, 4, "x"), safety=Safety.UNSAFE)
+    findings = [one.finding for one in (here, there, both, unsafe)]
+    assert select_fixes(findings, Safety.SAFE) == [here, there, both]
+    assert select_fixes(findings, Safety.SAFE, "5.2.md") == [here]
+    assert select_fixes(findings, Safety.SAFE, "5.3.md") == [there]
+    assert select_fixes(findings, Safety.UNSAFE) == [unsafe]
+
+
+def test_fixes_that_share_a_location_are_not_independent() -> None:
+    first = fix_of((2, 4, "x"), at=1)
+    same_edit, same_place = fix_of((2, 4, "y"), at=5), fix_of((6, 7, "y"), at=1)
+    other, beside_the_other = fix_of((6, 7, "z"), at=7), fix_of((0, 1, "z"), at=7)
+    fixes = [first, same_edit, same_place, other, beside_the_other]
+    assert independent(fixes) == [first, other]
+    again = fix_of((0, 1, "y"), at=1)  # It shares the place of the first, behind another one.
+    assert independent([first, other, again]) == [first, other]
+
+
+def test_renames_are_not_mixed_with_edits_and_take_a_file_or_a_name_once() -> None:
+    edit = fix_of((2, 4, "x"), at=1)
+    rename = fix_of(path="5.3.md", renames=(("5.3.md", "5.4.md"),), at=2)
+    from_there = fix_of(path="5.5.md", renames=(("5.3.md", "5.6.md"),), at=3)
+    to_there = fix_of(path="5.6.md", renames=(("5.6.md", "5.4.MD"),), at=4)
+    elsewhere = fix_of(path="5.7.md", renames=(("5.7.md", "5.8.md"),), at=5)
+    assert independent([edit, rename]) == [edit]
+    assert independent([rename, edit]) == [rename]
+    assert independent([rename, from_there, to_there, elsewhere]) == [rename, elsewhere]
+    assert independent([rename, elsewhere, to_there]) == [rename, elsewhere]
+
+
+def test_a_file_is_renamed_once_its_new_name_is_free() -> None:
+    def renamed(old: str, new: str) -> SelectedFix:
+        return fix_of(path=f"{old}.md", renames=((f"{old}.md", f"{new}.md"),))
+
+    row = [renamed("5.1", "5.2"), renamed("5.2", "5.3")]
+    assert in_rename_order(row, ["5.1.md", "5.2.md"]) == row[::-1]
+    assert in_rename_order(row, ["5.1.md", "5.2.md", "5.3.md"]) == []
+    # What a fix has given away stays taken.
+    twice = [renamed("5.1", "5.4"), renamed("5.2", "5.5"), renamed("5.3", "5.4")]
+    assert in_rename_order(twice, ["5.1.md", "5.2.md", "5.3.md"]) == twice[:2]
