@@ -91,7 +91,7 @@ ROOMS = {
     ),
     "proof": Room(
         "the proof of safe fixes",
-        ("linter/fixing/equivalence.py", "linter/fixing/markdown_structure.py"),
+        ("linter/fixing/equivalence.py",),
         ("tests/test_fix_equivalence.py", "tests/test_fix_proof.py"),
     ),
     "edits": Room(

@@ -12,6 +12,7 @@ from linter.fixing.edits import (
     select_fixes,
 )
 from linter.fixing.equivalence import are_equivalent
+from referentiel.referential import Referentiel
 from referentiel.source import Source, Span
 from tests.command import ORIENTATION
 from tests.rule_examples import referentiel_of
@@ -80,6 +81,95 @@ def test_marks_around_a_title_may_go(title: str) -> None:
 )
 def test_ids_weights_scores_words_and_structure_are_kept(before: str, after: str) -> None:
     assert not keeps(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("id: 5.2.1\n", "id: 5.2.1\nconcerne: EPCI\n"),
+        ("id: 5.2.1\n", "id: 5.2.1\ncategorie: bases\n"),
+        ("#### Description", "#### Remarques"),
+        ("#### Description\n", ""),
+        ("# Informer", "Un texte avant.\n\n# Informer"),
+        # An arrow is a mark in a principle alone.
+        ("Diffuser des documents.", "Diffuser → des documents."),
+    ],
+)
+def test_what_stands_beside_them_is_kept_too(before: str, after: str) -> None:
+    assert not keeps(before, after)
+    assert not takes_back(before, after)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("id: 5.2.1\nconcerne: EPCI", "id: 5.2.1\nconcerne: syndicat"),
+        ("id: 5.2.1\nconcerne: EPCI", "id: 5.2.1\nconcerne: sauf EPCI"),
+        ("id: 5.2.1\ncategorie: bases", "id: 5.2.1\ncategorie: effets"),
+        ("id: 5.2.1\nremarque: une", "id: 5.2.1\nremarque: autre"),
+        ("id: 5.2.1\nremarque: une", "id: 5.2.1\nnote: une"),
+    ],
+)
+def test_keys_keep_their_values(one: str, other: str) -> None:
+    before, after = (ORIENTATION.replace("id: 5.2.1", data, 1) for data in (one, other))
+    assert not are_kept(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ponderation: 0.5", "Ponderation: 0.5"),
+        ("ponderation: 0.5", "ponderation: 50 %"),
+        ("Oui → 100%", "Oui -> 100%"),
+        ("Oui → 100%", "Oui => 100%"),
+        ("Diffuser des documents.", "Diffuser des\u200e documents."),
+        ("Diffuser des documents.", "Diffuser des\x07 documents."),
+        ("Diffuser des documents.", "Diffuser des\u00a0documents."),
+        ("### Former", "### _Former"),
+        ("### Former", "### Former_"),
+    ],
+)
+def test_other_spellings_of_the_same_may_go(before: str, after: str) -> None:
+    assert takes_back(before, after)
+
+
+def test_so_may_other_ends_of_lines_and_marks_of_items() -> None:
+    items = ORIENTATION.replace("Diffuser des documents.", "Voici :\n\n{0} un\n{0} deux", 1)
+    assert are_kept(items.format("•"), items.format("-"))
+    assert not are_kept(items.format("1."), items.format("-"))
+    for end in ("\r\n", "\r"):
+        assert are_kept(ORIENTATION.replace("\n", end), ORIENTATION)
+        assert are_kept(items.format("•").replace("\n", end), items.format("-"))
+
+
+def test_no_file_comes_or_goes_and_no_profile_changes() -> None:
+    other = ORIENTATION.replace("5.2", "5.3")
+    one = referentiel_of({"5.2.md": ORIENTATION.encode()})
+    two = referentiel_of({"5.2.md": ORIENTATION.encode(), "5.3.md": other.encode()})
+    named = referentiel_of({"5.4.md": ORIENTATION.encode()})
+    assert not are_equivalent(one, two, {})
+    assert not are_equivalent(two, one, {})
+    assert not are_equivalent(one, named, {})
+    untold, told, elsewhere = (
+        referentiel_of({"5.2.md": f"# Agir\n```yaml\n{data}\n```\n".encode()})
+        for data in ("id: 5.2", "id: 5.2\nponderation: 0", "id: 5.2\npoints: 0")
+    )
+    assert untold.profile is None
+    assert not are_equivalent(told, untold, {})
+    assert not are_equivalent(told, elsewhere, {})
+
+
+def test_units_of_progressions_are_those_that_are_configured() -> None:
+    def progressing(bound: str) -> Referentiel:
+        text = ORIENTATION.replace(
+            "Oui → 100%\nNon → 0%", f"1 action / {bound} → 20%\n2 actions / {bound} → 40%\n…", 1
+        )
+        return referentiel_of({"5.2.md": text.encode()})
+
+    # Five of a unit that is said to be five: both lines say it, and nothing but words differs.
+    one, other = progressing("pilier"), progressing("axe")
+    assert not are_equivalent(one, other, {"pilier": 5, "axe": 5})
+    assert are_equivalent(one, progressing("pilier"), {"pilier": 5})
 
 
 # --- Edits
