@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.examples import examples
 from tests.rule_selection import RuleSelection
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_IS_ABSENT = "../shared is absent: what is tested on its files is not tested"
 
 # The same examples at each run, unless HYPOTHESIS_PROFILE=random looks for new ones.
-settings.register_profile("derandomized", derandomize=True, deadline=None)
+settings.register_profile(
+    "derandomized", derandomize=True, deadline=None, max_examples=examples(100)
+)
+settings.register_profile("thorough", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "derandomized"))
 

@@ -153,10 +153,10 @@ def run(name: str) -> int:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     (copy / "pyproject.toml").write_text(project + settings(ROOMS[name]), encoding="utf-8")
     os.chdir(copy)
-    hidden = ("REFLINT_NO_SKIP", "HYPOTHESIS_PROFILE")
+    env = {name: value for name, value in os.environ.items() if name != "REFLINT_NO_SKIP"}
     subprocess.run(
         (Path(sys.executable).with_name("mutmut"), "run"),
-        env={name: value for name, value in os.environ.items() if name not in hidden},
+        env={**env, "HYPOTHESIS_PROFILE": "thorough"},
         check=True,
     )
     return report(name)

@@ -103,9 +103,8 @@ PARALLEL = (
 ALONE = "import referentiel_lint.cache.session as s\ns.processes_for = lambda size: 1"
 
 
-@pytest.mark.parametrize("form", ["full", "json", "sarif"])
 def test_cold_warm_and_parallel_runs_tell_the_same_byte_for_byte(
-    tmp_path: Path, root: Path, form: str
+    tmp_path: Path, root: Path
 ) -> None:
     own, random = seeds(tmp_path), Random(11)
     top = tmp_path / "many"
@@ -115,18 +114,27 @@ def test_cold_warm_and_parallel_runs_tell_the_same_byte_for_byte(
         (top / f"r{number % 3}").mkdir(parents=True, exist_ok=True)
         (top / f"r{number % 3}" / name).write_bytes(encoded(text, random))
     shutil.copytree(root / "referentiel" / "eci", top / "eci")
-    options = ("--output-format", form)
-    without = check(top, tmp_path / "none", *options, "--no-cache", first=ALONE)
-    parallel = check(top, tmp_path / "none", *options, "--no-cache", first=PARALLEL)
-    cold = check(top, tmp_path / "alone", *options, first=ALONE)
-    warm = check(top, tmp_path / "alone", *options)
-    cold_parallel = check(top, tmp_path / "parallel", *options, first=PARALLEL)
-    warm_parallel = check(top, tmp_path / "parallel", *options)
-    assert without.out
-    assert the_same(without, parallel, cold, warm, cold_parallel, warm_parallel)
+
+    def told(place: str, *options: str, first: str = "") -> tuple[Ran, list[bytes]]:
+        """Return what a run tells on stdout, and in files as json and as sarif."""
+        outputs = [word for form in ("json", "sarif") for word in ("--output", f"{form}:{form}")]
+        ran = check(top, tmp_path / place, *outputs, *options, first=first)
+        return ran, [(top / form).read_bytes() for form in ("json", "sarif")]
+
+    without = told("none", "--no-cache", first=ALONE)
+    parallel = told("none", "--no-cache", first=PARALLEL)
+    cold = told("alone", first=ALONE)
+    warm = told("alone")
+    cold_parallel = told("parallel", first=PARALLEL)
+    warm_parallel = told("parallel")
+    assert without[0].out
+    others = (parallel, cold, warm, cold_parallel, warm_parallel)
+    assert the_same(without[0], *(ran for ran, _ in others))
+    assert [files for _, files in others] == [without[1]] * len(others)
     assert not (tmp_path / "none").exists()
     count = len(list(top.rglob("*.md")))
-    assert warm.cache == warm_parallel.cache == (f"known from other runs: {count} files",)
+    known = (f"known from other runs: {count} files",)
+    assert warm[0].cache == warm_parallel[0].cache == known
 
 
 def test_what_is_kept_of_one_process_and_of_several_is_the_same(tmp_path: Path) -> None:
@@ -488,9 +496,7 @@ def test_killed_at_any_write_it_leaves_the_old_file_or_the_new_one(
     states = set()
     for at in range(12):
         first = KILLED.format(at=at, place=str(place))
-        done = reflint(
-            "check", cwd=folder, env={"REFLINT_CACHE_DIR": str(place)}, first=first, cold=True
-        )
+        done = reflint("check", cwd=folder, env={"REFLINT_CACHE_DIR": str(place)}, first=first)
         states.add(done.returncode)
         ran = check(folder, place)
         assert the_same(whole, ran)
@@ -500,9 +506,9 @@ def test_killed_at_any_write_it_leaves_the_old_file_or_the_new_one(
 
 
 def test_runs_at_once_do_not_disturb_each_other(folder: Path, place: Path) -> None:
-    whole = check(folder, place, "--no-cache", "--output-format", "json").out
+    whole = check(folder, place, "--no-cache", "--output-format", "concise").out
     env = environment(REFLINT_CACHE_DIR=str(place))
-    command = [REFLINT, "check", "--output-format", "json"]
+    command = [REFLINT, "check", "--output-format", "concise"]
     for _ in range(2):
         runs = [
             subprocess.Popen(

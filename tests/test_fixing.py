@@ -1,6 +1,7 @@
 """Fixes: what each gives, the proof of the safe ones, and that they come to an end in one run."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ def fixed(files: dict[str, bytes], *, unsafe: bool = False) -> FixRun:
     return fix([(referentiel_of(files), Plan(RULES))], None, unsafe=unsafe)
 
 
+@lru_cache(maxsize=256)
+def fixed_once(files: tuple[tuple[str, bytes], ...]) -> FixRun:
+    """The same of files that several tests look at."""
+    return fixed(dict(files))
+
+
 def after(files: dict[str, bytes], *, unsafe: bool = False) -> dict[str, str]:
     """Give the texts of files once they are fixed, by name."""
     documents = fixed(files, unsafe=unsafe).universe[0][0].documents
@@ -61,7 +68,7 @@ def test_safe_fixes_keep_what_files_say_and_leave_nothing_to_a_second_run(
     defect: Defect, root: Path
 ) -> None:
     files, clean = seeded(defect, root)
-    first = fixed(files)
+    first = fixed_once(tuple(files.items()))
     (before, _), (now, _) = first.before[0], first.universe[0]
     assert_kept(before, now)
     again = fix(first.universe, None, unsafe=False)
@@ -80,7 +87,7 @@ def examples() -> Iterator[object]:
 
 def assert_keeps_its_word(files: dict[str, bytes]) -> None:
     """Assert that every fix that is announced as safe is applied, and that none is left."""
-    outcome = fixed(files)
+    outcome = fixed_once(tuple(files.items()))
     assert [(one.rule, one.message) for one in outcome.refused.values()] == []
     assert not outcome.held_back
     assert outcome.changes or not any(one.offers(Safety.SAFE) for one in findings_of(files))

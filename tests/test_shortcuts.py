@@ -34,6 +34,7 @@ from linter.topics.prose import (
 from linter.topics.titles import wording as titles
 from referentiel.model import Document
 from referentiel.reading.reader import read_document
+from tests.examples import examples
 
 NOTES = """
     à À a valider préciser PRECISER ajouter exemples lien liens urls - * NB : => → TODO to do todo:
@@ -128,7 +129,7 @@ def always(_: object) -> bool:
 def test_no_diagnostic_of_a_rule_is_missed(shortcut: Shortcut) -> None:
     seen = 0
 
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     @given(sentences(shortcut.words), st.sampled_from("\n\r"))
     def misses_nothing(text: str, end: str) -> None:
         nonlocal seen
@@ -143,7 +144,7 @@ def test_no_diagnostic_of_a_rule_is_missed(shortcut: Shortcut) -> None:
     assert seen, "no example has what the rule looks for"
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(sentences(NOTES))
 def test_no_note_is_missed(text: str) -> None:
     quick = list(notes.notes_in(text))
@@ -153,7 +154,7 @@ def test_no_note_is_missed(text: str) -> None:
         assert quick == list(notes.notes_in(text))
 
 
-@settings(max_examples=800)
+@settings(max_examples=examples(800))
 @given(sentences(REPEATS))
 def test_no_repetition_is_missed(text: str) -> None:
     read = document(text)
@@ -163,7 +164,7 @@ def test_no_repetition_is_missed(text: str) -> None:
         assert quick == found(doubled_word, read)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(sentences(LINKS))
 def test_no_link_is_missed(text: str) -> None:
     quick = links.read_links(text)
@@ -172,7 +173,7 @@ def test_no_link_is_missed(text: str) -> None:
         assert quick == links.read_links(text)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(sentences(MENTIONS), sentences(MENTIONS))
 def test_no_mention_is_missed(text: str, title: str) -> None:
     read = document(text, " ".join(title.split("\n")))
@@ -182,7 +183,7 @@ def test_no_mention_is_missed(text: str, title: str) -> None:
         assert quick == list(mentions.find_mentions(read))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(sentences(WORDS))
 def test_no_end_of_a_title_is_missed(title: str) -> None:
     quick = titles.wanting_end(title)
@@ -191,7 +192,7 @@ def test_no_end_of_a_title_is_missed(title: str) -> None:
         assert quick == titles.wanting_end(title)
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(st.sampled_from(NOTHINGS.split("/")), max_size=60).map("".join))
 def test_no_text_that_says_nothing_is_missed(text: str) -> None:
     read = document(text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from referentiel.markdown.block import Fence, Heading, Layout
 from referentiel.markdown.layout import lay_out
 from referentiel.source import Source, Span
+from tests.examples import examples
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 
 
@@ -255,7 +256,7 @@ def test_a_comment_that_runs_on_to_the_end_of_another_tells_what_it_swallows() -
 # --- Any text at all
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.one_of(DOCUMENTS, TEXTS))
 def test_blocks_follow_each_other_and_hold_every_line_with_text(text: str) -> None:
     source, layout = Source("5.2.md", text), laid_out(text)
@@ -272,7 +273,7 @@ def test_blocks_follow_each_other_and_hold_every_line_with_text(text: str) -> No
             assert index in held, source.slice(line)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.one_of(DOCUMENTS, TEXTS))
 def test_every_place_of_a_layout_says_what_it_is(text: str) -> None:
     layout = laid_out(text)

@@ -23,6 +23,7 @@ from referentiel.yaml.tree import (
     Tree,
     readable,
 )
+from tests.examples import examples
 from tests.referentiel.texts import BLOCKS, PAIRS, PLAIN_BLOCKS, TEXTS
 
 
@@ -346,7 +347,7 @@ def parsed(block: str) -> Tree:
         return tree(block)
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(st.one_of(PLAIN_BLOCKS, PAIRS, PAIRS, BLOCKS))
 def test_lines_tell_what_the_parser_does(block: str) -> None:
     assert tree(block) == parsed(block)

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from referentiel.markdown.parser import tokens_of
+from tests.examples import examples
 from tests.referentiel.texts import OPENINGS, TEXTS
 
 # With its rules one after the other, as it has them.
@@ -47,7 +48,7 @@ def bare(tokens: list[Token]) -> Iterator[Place]:
             around = ""
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(st.one_of(LINES, TEXTS))
 def test_the_blocks_are_those_of_commonmark(text: str) -> None:
     text = text.replace("\r", "\n")

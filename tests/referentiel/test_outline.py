@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from referentiel.model import Action, Document
 from referentiel.profile import SectionKind
 from referentiel.source import Span
+from tests.examples import examples
 from tests.referentiel.documents import SOUND, all_told, read, slipped
 from tests.referentiel.texts import DOCUMENTS, TEXTS
 
@@ -257,13 +258,13 @@ def assert_sound_tree(document: Document) -> None:
     assert_nothing_is_lost(document)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(DOCUMENTS)
 def test_actions_nest_cover_the_file_and_lose_nothing(text: str) -> None:
     assert_sound_tree(read(text))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(TEXTS)
 def test_actions_of_any_text_nest_cover_the_file_and_lose_nothing(text: str) -> None:
     assert_sound_tree(read(text))

@@ -11,6 +11,7 @@ from referentiel.model import Action, Document, Section
 from referentiel.reading.reader import read_document, read_text
 from referentiel.source import Span
 from referentiel.yaml.tree import Collection, Node, Scalar, readable
+from tests.examples import examples
 from tests.referentiel.documents import DATA, SOUND, all_told, read, slipped
 from tests.referentiel.meaning import meaning
 from tests.referentiel.texts import DOCUMENTS, TEXTS
@@ -384,7 +385,7 @@ def assert_well_placed(document: Document) -> None:
         assert fault.action is None or document.actions[fault.action].index == fault.action
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(DOCUMENTS)
 def test_whatever_looks_like_a_referential_is_read_and_every_place_says_what_it_is(
     text: str,
@@ -392,7 +393,7 @@ def test_whatever_looks_like_a_referential_is_read_and_every_place_says_what_it_
     assert_well_placed(read(text))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(TEXTS)
 def test_any_text_at_all_is_read_and_every_place_says_what_it_is(text: str) -> None:
     assert_well_placed(read(text))
@@ -403,7 +404,7 @@ def test_any_bytes_at_all_are_read(data: bytes, before: bytes) -> None:
     assert_well_placed(read_document("5.2.md", before + data))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_a_sound_file_with_anything_typed_into_it_is_read(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(SOUND)))

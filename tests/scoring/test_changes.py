@@ -1,5 +1,6 @@
 """What changed between two states of a referential: each change is told, once, and nothing else."""
 
+import gc
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -34,6 +35,7 @@ from scoring.changes.change import (
 )
 from scoring.changes.comparison import Comparison, compare
 from scoring.changes.matches import Evidence
+from tests.examples import examples
 
 THEMES = {
     "Informer": "Publier chaque saison une lettre aux communes voisines du territoire.",
@@ -500,7 +502,9 @@ def referentials(draw: st.DrawFn) -> Referentiel:
     return referentiel(*files)
 
 
-slow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(
+    deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow]
+)
 MIRRORS = {Added: Removed, Removed: Added}
 
 
@@ -587,15 +591,18 @@ def elsewhere(one: Referentiel) -> Referentiel:
     return assemble("eci", "eci", tuple(documents))
 
 
-def test_ten_thousand_headings_take_not_much_more_than_ten_times_a_thousand() -> None:
+def test_ten_times_as_many_headings_take_not_much_more_than_ten_times_as_long() -> None:
     def seconds(number: int) -> float:
         before = alike(number)
         after = elsewhere(before)
         assert len(before.nodes) == len(after.nodes) == number
-        start = process_time()
-        assert len(compare(before, after).changes) > 10
-        return process_time() - start
+        gc.disable()  # It takes its share of some runs.
+        try:
+            start = process_time()
+            assert len(compare(before, after).changes) > 10
+            return process_time() - start
+        finally:
+            gc.enable()
 
     seconds(100)
-    large = min(seconds(10_000) for _ in range(2))  # The garbage collector takes a share of one.
-    assert large < 25 * max(seconds(1000), 0.02)
+    assert seconds(5000) < 25 * max(seconds(500), 0.02)

@@ -27,6 +27,7 @@ from scoring.changes.outcome import Status
 from scoring.golden.cases import Golden
 from scoring.principe.evaluator import Interval
 from scoring.scores import score
+from tests.examples import examples
 from tests.scoring.referentials import Niveau, orientation, referentiel
 
 ACCORDS = "Aucune → 0%\nrepérage → 20%\nsujets → 30%\naccords → 50%"
@@ -336,7 +337,7 @@ PRINCIPES = st.sampled_from(
 GIVEN = st.sampled_from(("aucun", "tout", "[accords]", "[sujets]", "[repérage, accords]"))
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(
     PARTS,
     PARTS,

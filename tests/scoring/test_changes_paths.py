@@ -12,6 +12,7 @@ from scoring.answers.reader import read_answers
 from scoring.changes.cases import golden_effects
 from scoring.changes.comparison import Comparison, compare
 from scoring.changes.effects import CaseEffects, ScoreCase, effects
+from tests.examples import examples
 from tests.scoring.referentials import referentiel
 
 YES = "Oui → 100%\nNon → 0%"
@@ -194,7 +195,7 @@ edits = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=examples(250))
 @given(edits, st.booleans())
 def test_whatever_is_broken_each_effect_names_a_change(
     made: list[tuple[object, int, int, bool]], is_back: bool

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.principe.format import format_percent, format_principe
 from scoring.principe.parser import parse
+from tests.examples import examples
 from tests.scoring.principe.texts import TEXTS
 
 
@@ -47,7 +48,7 @@ def test_a_principle_has_one_canonical_text(text: str, canonical: str) -> None:
     assert format_principe(parse(text)) == canonical
 
 
-@settings(max_examples=1500)
+@settings(max_examples=examples(1500))
 @given(TEXTS)
 @example("-\t-")
 @example("- \u2028a")
@@ -82,7 +83,7 @@ LINES = (
 )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(
     st.lists(
         st.tuples(

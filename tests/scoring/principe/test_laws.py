@@ -16,6 +16,7 @@ from scoring.principe.lists import zero_levels
 from scoring.principe.parser import parse
 from scoring.principe.tokens import Line, tokenize
 from scoring.principe.tree import Item, Mark, Principe, Rate, Reference, Scored
+from tests.examples import examples
 from tests.scoring.principe.texts import PRINCIPES, TEXTS
 
 HALF = Fraction(1, 2)
@@ -28,7 +29,7 @@ def items_of(principe: Principe) -> list[Item]:
     return list(all_items(parts))
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(TEXTS)
 @example("\ufeffÉlu → 20%\r\r\n\u2028")
 def test_every_line_is_in_one_item_at_its_place(text: str) -> None:
@@ -46,7 +47,7 @@ def test_every_line_is_in_one_item_at_its_place(text: str) -> None:
     assert found == [line for line in stripped if line.strip(SEPARATORS)]
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(TEXTS)
 def test_a_percent_is_where_it_is_said_to_stand(text: str) -> None:
     for item in items_of(parse(text)):
@@ -58,7 +59,7 @@ def test_a_percent_is_where_it_is_said_to_stand(text: str) -> None:
             assert text[item.target_span.start : item.target_span.end] == item.target
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(TEXTS)
 def test_any_text_is_read_with_a_reason_and_lists_hold_each_positive_level_once(text: str) -> None:
     principe = parse(text)
@@ -110,7 +111,7 @@ def answers(analysis: Analysis, data: st.DataObject) -> tuple[int, ...]:
     return tuple(chosen)
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(PRINCIPES, st.data())
 def test_a_score_is_a_part_of_1_whatever_the_order_of_the_answer(
     text: str, data: st.DataObject
@@ -125,7 +126,7 @@ def test_a_score_is_a_part_of_1_whatever_the_order_of_the_answer(
     assert value(analysis, (*levels, *levels), rate, score) == found
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(PRINCIPES, st.data())
 def test_all_of_an_additive_principle_is_1_and_one_level_more_is_never_less(
     text: str, data: st.DataObject
@@ -144,7 +145,7 @@ def test_all_of_an_additive_principle_is_1_and_one_level_more_is_never_less(
     assert value(analysis, some, rates, rates) <= value(analysis, some, HALF, HALF)
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(PRINCIPES, st.data())
 def test_of_an_exclusive_list_one_level_is_taken(text: str, data: st.DataObject) -> None:
     analysis = scored(text)
@@ -159,7 +160,7 @@ def test_of_an_exclusive_list_one_level_is_taken(text: str, data: st.DataObject)
     assert caught.value.code == "two-levels"
 
 
-@settings(max_examples=250)
+@settings(max_examples=examples(250))
 @given(PRINCIPES, st.data())
 def test_a_zero_level_gives_nothing_of_its_part(text: str, data: st.DataObject) -> None:
     analysis = scored(text)
