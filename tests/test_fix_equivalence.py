@@ -47,7 +47,15 @@ def test_a_fault_that_the_reader_recovers_from_may_go_and_may_not_come(
 
 @pytest.mark.parametrize(
     "title",
-    ["Former les agents", "Forme", "`Former`", "<b>Former</b>", "[Former](a)", "![Former](a)"],
+    [
+        "Former les agents",
+        "Forme",
+        "XFormer",
+        "`Former`",
+        "<b>Former</b>",
+        "[Former](a)",
+        "![Former](a)",
+    ],
 )
 def test_a_title_keeps_its_words_its_tags_its_code_and_its_links(title: str) -> None:
     assert not keeps("### Former", f"### {title}")
@@ -131,6 +139,30 @@ def test_keys_keep_their_values(one: str, other: str) -> None:
 )
 def test_other_spellings_of_the_same_may_go(before: str, after: str) -> None:
     assert takes_back(before, after)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Un texte.", "Du texte."),  # There is no action.
+        ("Un texte.\n\n{}", "Du texte.\n\n{}"),
+        ("Un texte.", "Un texte.\n\n{}"),
+        ("# Un\n## Remarques\nUn texte.", "# Un\n## Sources\nUn texte."),
+        ("# Un\n## Remarques\nUn texte.", "# Un\nUn texte."),
+    ],
+)
+def test_text_outside_of_actions_and_names_of_sections_are_kept(one: str, other: str) -> None:
+    before, after = (text.format(ORIENTATION) for text in (one, other))
+    assert not are_kept(before, after)
+    assert not are_kept(after, before)
+    assert are_kept(before, before.replace("texte.", "texte.\u200e"))
+
+
+def test_so_is_an_action_without_a_title() -> None:
+    block = "```yaml\nid: 5.2\n```\nUn texte.\n"
+    assert are_kept(block, block.replace("texte.", "texte.\u200e"))
+    assert not are_kept(block, f"# Un\n{block}")
+    assert not are_kept(f"# Un\n{block}", block)
 
 
 def test_so_may_other_ends_of_lines_and_marks_of_items() -> None:
