@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from linter.engine import run as engine
+from linter.engine.identity import distinct, identity_of_habit
+from linter.engine.identity import identities as identities_of
 from linter.engine.plan import Plan
+from linter.finding import Diagnostic
 from linter.registry import RULES
 from tests.command import ORIENTATION
 from tests.rule_examples import findings_of, referentiel_of
@@ -59,3 +62,56 @@ def test_the_same_fault_in_another_referential_is_another_finding() -> None:
     assert engine.check([(one, Plan(RULES))]).findings[0].identity != (
         engine.check([(other, Plan(RULES))]).findings[0].identity
     )
+
+
+# --- Baselines hold identities: those of version 0.1 still are what they were.
+
+
+def test_an_identity_is_for_ever() -> None:
+    assert identities(COMMA) == ["b08affe8f345de8bada778e0829af7f5"]
+
+
+def test_so_is_that_of_a_wrong_sum_and_of_its_measure_whatever_the_total() -> None:
+    found = [
+        findings_of({"5.2.md": ORIENTATION.replace("0.5", weight, 1).encode()})[0]
+        for weight in ("0.6", "0.7")
+    ]
+    assert [one.identity for one in found] == [
+        "1d2cf0596bacdc4813ffe862bea0379a",
+        found[1].identity,
+    ]
+    assert found[0].identity != found[1].identity
+    assert {one.sum_identity for one in found} == {"05cc6c2acbf6e8e83b0ff5a9ec3d0097"}
+
+
+def test_so_is_that_of_a_habit() -> None:
+    assert identity_of_habit("exemple", "tab", "tab.many") == "e7b7df7733ead6a64718113471697048"
+
+
+def test_equal_identities_of_two_referentials_are_counted_from_the_second_on() -> None:
+    assert list(distinct(["a", "a", "a", "b"])) == [
+        "a",
+        "0383dfec682ceddb8d2957c0c322da0b",
+        "2fd5d831abf398a518038ddbc0279486",
+        "b",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spelt", "differently"),
+    [
+        ("un  quart\u00a0et  demi", "un quart et demi"),
+        ("e\u0301te\u0301", "été"),
+        ("un\u200e quart\x07", "un quart"),
+    ],
+)
+def test_what_nobody_sees_is_no_part_of_an_identity(spelt: str, differently: str) -> None:
+    (document,) = referentiel_of({"5.2.md": COMMA.encode()}).documents
+
+    def identity(wrong: str) -> list[str]:
+        diagnostic = Diagnostic(
+            document=document, span=None, message="tab", subject="5.2", field="name", wrong=wrong
+        )
+        return list(identities_of("exemple", [("tab", diagnostic)]))
+
+    assert identity(spelt) == identity(differently) != identity("autre")
