@@ -16,8 +16,8 @@ help: ## list these targets
 check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
 
-test: .venv/ready ## run every test (RULE=single-child: those of one rule, in seconds)
-	$(bin)/pytest $(if $(RULE),--rule $(RULE),-n auto --dist worksteal)
+test: .venv/ready ## run every test (RULE=single-child: of one rule, in seconds; BUSY=8: beside busy loops)
+	$(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest $(if $(RULE),--rule $(RULE),-n auto --dist worksteal)
 
 lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
 	$(bin)/ruff check
