@@ -25,9 +25,9 @@ def test_rules_are_counted_the_gravest_and_most_frequent_first(folder: Path) -> 
     run = reflint("check", "--statistics", cwd=folder)
     assert run.returncode == 1
     assert run.stdout == (
-        "findings  severity  rule                  by --fix  by --unsafe-fixes\n"
+        "findings  severity  rule             by --fix  by --unsafe-fixes\n"
         "       1  error     weight-sum                                 1\n"
-        "       2  warning   title-marks                  2\n"
+        "       2  warning   title-marks             2\n"
         "       1  info      weight-notation         1\n"
     )
 
