@@ -61,13 +61,6 @@ _SUBCOMMANDS: Messages = {
         en="Clear the cache, or show where it is.",
     ),
 }
-_HELP = Text(
-    fr=(
-        "Vérifier des référentiels : des fichiers Markdown avec des blocs YAML, qui décrivent des "
-        "actions notées."
-    ),
-    en="Check referentials: Markdown files with YAML blocks that describe scored actions.",
-)
 _HELP_VERSION = Text(
     fr="Montrer la version et sortir.",
     en="Show the version and exit.",
@@ -136,7 +129,7 @@ def _ambiguous(names: Sequence[str]) -> Exception:
     return UsageError(*messages)
 
 
-@click.group(cls=_Lazy, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
     __version__,
     message=f"{__distribution__} %(version)s (reflint)",
@@ -144,7 +137,13 @@ def _ambiguous(names: Sequence[str]) -> Exception:
     help=_HELP_VERSION,
 )
 def cli() -> None:
-    """Run `reflint`."""
+    """Check referentials: Markdown files with YAML blocks that describe scored actions.
+
+    ---
+
+    Vérifier des référentiels : des fichiers Markdown avec des blocs YAML, qui décrivent des actions
+    notées.
+    """
 
 
 class _Ended(BaseException):

@@ -20,22 +20,39 @@ from referentiel_lint.terminal.output import write
 _KILO = 1024
 
 
-@click.group("cache", help=words.HELP, cls=Group)
+@click.group("cache", cls=Group)
 def command() -> None:
-    """Run `reflint cache`."""
+    """What `reflint check` has found out about files, and keeps from one run to the next.
+
+    It is known by the content of each file and by all that it depends on besides: it is never
+    wrong, and can be removed at any time.
+
+    ---
+
+    Ce que `reflint check` a trouvé dans les fichiers, et conserve d'une exécution à l'autre.
+
+    C'est connu d'après le contenu de chaque fichier et tout ce dont cela dépend par ailleurs : ce
+    n'est jamais faux, et peut être supprimé à tout moment.
+    """
 
 
 @command.command(
     "clear",
-    help=words.HELP_CLEAR,
-    short_help=Text(
-        fr="Supprimer ce qui est conservé.",
-        en="Remove what is kept.",
-    ),
+    short_help=Text(fr="Supprimer ce qui est conservé.", en="Remove what is kept."),
 )
 @options.lang
 def clear_command(*, lang: str | None) -> int:
-    """Run `reflint cache clear`."""
+    """Remove all that is kept in the user's cache folder, or in that of REFLINT_CACHE_DIR.
+
+    Exit status: 0 nothing is left there, 2 something could not be removed.
+
+    ---
+
+    Supprimer tout ce qui est conservé dans le dossier de cache de l'utilisateur, ou dans celui de
+    REFLINT_CACHE_DIR.
+
+    Code de sortie : 0 il n'y reste rien, 2 quelque chose n'a pas pu être supprimé.
+    """
     language = _language(lang)
     folder = _folder(lang)
     count_of, size = _clear(folder)
@@ -47,15 +64,20 @@ def clear_command(*, lang: str | None) -> int:
 
 @command.command(
     "folder",
-    help=words.HELP_FOLDER,
-    short_help=Text(
-        fr="Montrer où c'est conservé.",
-        en="Show where it is kept.",
-    ),
+    short_help=Text(fr="Montrer où c'est conservé.", en="Show where it is kept."),
 )
 @options.lang
 def folder_command(*, lang: str | None) -> int:
-    """Run `reflint cache folder`."""
+    """Show the folder in which it is kept; it need not be there.
+
+    Exit status: 0 shown, 2 there is no such folder.
+
+    ---
+
+    Montrer le dossier où c'est conservé ; il peut ne pas exister.
+
+    Code de sortie : 0 il est montré, 2 il n'y a pas de tel dossier.
+    """
     write(sys.stdout, f"{visible(str(_folder(lang)))}\n", color=False)
     return 0
 

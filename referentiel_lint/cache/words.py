@@ -45,37 +45,3 @@ WHY_READ: Messages = {
         en="as the profile has changed, a rule had stopped, or it was too much",
     ),
 }
-HELP = Text(
-    fr=(
-        "Ce que `reflint check` a trouvé dans les fichiers, et conserve d'une exécution à "
-        "l'autre.\n\n"
-        "C'est connu d'après le contenu de chaque fichier et tout ce dont cela dépend par ailleurs "
-        ": ce n'est jamais faux, et peut être supprimé à tout moment."
-    ),
-    en=(
-        "What `reflint check` has found out about files, and keeps from one run to the next.\n\n"
-        "It is known by the content of each file and by all that it depends on besides: it is "
-        "never wrong, and can be removed at any time."
-    ),
-)
-HELP_CLEAR = Text(
-    fr=(
-        "Supprimer tout ce qui est conservé dans le dossier de cache de l'utilisateur, ou dans "
-        "celui de REFLINT_CACHE_DIR.\n\n"
-        "Code de sortie : 0 il n'y reste rien, 2 quelque chose n'a pas pu être supprimé."
-    ),
-    en=(
-        "Remove all that is kept in the user's cache folder, or in that of REFLINT_CACHE_DIR.\n\n"
-        "Exit status: 0 nothing is left there, 2 something could not be removed."
-    ),
-)
-HELP_FOLDER = Text(
-    fr=(
-        "Montrer le dossier où c'est conservé ; il peut ne pas exister.\n\n"
-        "Code de sortie : 0 il est montré, 2 il n'y a pas de tel dossier."
-    ),
-    en=(
-        "Show the folder in which it is kept; it need not be there.\n\n"
-        "Exit status: 0 shown, 2 there is no such folder."
-    ),
-)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from referentiel_lint.check.output_files import Output
 
 
-@click.command("check", help=words.HELP, cls=Command)
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @option(
     "--output-format",
@@ -233,7 +233,83 @@ def command(
     watch: bool,
     color: str,
 ) -> int:
-    """Run `reflint check`."""
+    """Check the referentials behind PATHS: folders, walked, or single files.
+
+    Without PATHS, every referential below the current folder is checked. A file is always checked
+    with the whole referential that it belongs to; only what concerns the files named is reported.
+
+    With a baseline, only what is new is reported and, with --fix, fixed. It is written by
+    --write-baseline to the file of --baseline, else of the configuration, else to
+    .reflint-baseline.json beside this.
+
+    --output writes files besides: `--output sarif:reflint.sarif`. Where neither it nor
+    --output-format says what is wanted, GitHub Actions is given annotations on stdout; with the
+    format github, all findings go into the summary of the job too.
+
+    With --diff, stdout holds the diff; in a machine format the findings, and stderr the diff.
+
+    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then holds
+    the fixed text alone, to be taken unless the exit status is 2, and stderr the findings; in a
+    machine format nothing else.
+
+    With --staged, exactly the files of git's index are read: what is deleted or renamed in it
+    shows, and untracked files do not count. PATHS may name a file that is deleted there: what its
+    deletion leaves wrong is reported. Outside of a repository the files on disk are checked, and
+    that is told; an index that cannot be read is an error.
+
+    With --diff-base, a finding that was there already at the revision is left out, by its identity.
+    As in a pull request, that is the commit at which HEAD has left a branch, and `REV..` the
+    revision as it is now. Both sides are checked by the same configuration, the one on disk. With
+    --fix, only what is new is fixed. A referential that is gone since is told, and counts as a
+    finding `id-removed` would.
+
+    With --watch, what is asked is checked again at each change of a file or a configuration, until
+    Ctrl-C.
+
+    Exit status: 0 nothing at the level of --fail-on, 1 findings, 2 something asked for could not be
+    checked, 130 interrupted.
+
+    ---
+
+    Vérifier les référentiels de CHEMINS : des dossiers, parcourus, ou des fichiers.
+
+    Sans CHEMINS, tous les référentiels sous le dossier courant sont vérifiés. Un fichier est
+    toujours vérifié avec tout son référentiel ; seul ce qui concerne les fichiers nommés est
+    signalé.
+
+    Avec un fichier de constats connus, seul ce qui est nouveau est signalé et, avec --fix, corrigé.
+    --write-baseline l'écrit : c'est celui de --baseline, sinon celui de la configuration, sinon
+    .reflint-baseline.json à côté d'elle.
+
+    --output écrit aussi des fichiers : `--output sarif:reflint.sarif`. Si ni cette option ni
+    --output-format ne disent ce qui est voulu, GitHub Actions reçoit des annotations sur la sortie
+    standard ; dans le format github, tous les constats vont aussi dans le résumé de la tâche.
+
+    Avec --diff, la sortie standard donne les différences ; dans un format pour programmes, elle
+    donne les constats, et la sortie d'erreur les différences.
+
+    Avec --stdin-filename, `-` vérifie le texte de l'entrée standard à la place de ce fichier. Avec
+    --fix, la sortie standard ne donne alors que le texte corrigé, à prendre sauf si le code de
+    sortie est 2, et la sortie d'erreur les constats ; dans un format pour programmes, elle ne donne
+    rien d'autre.
+
+    Avec --staged, les fichiers lus sont exactement ceux de l'index de git : ce qui y est supprimé
+    ou renommé se voit, et les fichiers non suivis ne comptent pas. CHEMINS peut nommer un fichier
+    qui y est supprimé : ce que sa suppression laisse de faux est signalé. Hors d'un dépôt, les
+    fichiers du disque sont vérifiés, et c'est dit ; un index illisible est une erreur.
+
+    Avec --diff-base, un constat qui était déjà là à la révision est laissé de côté, d'après son
+    identité. Comme dans une pull request, la révision d'une branche est le commit où HEAD l'a
+    quittée, et `REV..` la révision telle qu'elle est maintenant. Les deux états sont vérifiés selon
+    la même configuration, celle du disque. Avec --fix, seul ce qui est nouveau est corrigé. Un
+    référentiel disparu depuis est dit, et compte comme le ferait un constat `id-removed`.
+
+    Avec --watch, la vérification reprend à chaque changement d'un fichier ou d'une configuration,
+    jusqu'à Ctrl-C.
+
+    Code de sortie : 0 rien au niveau de --fail-on, 1 des constats, 2 ce qui était demandé n'a pas
+    pu être vérifié en entier, 130 interruption.
+    """
     asked = Asked(
         paths=paths,
         output_format=output_format or "full",

@@ -8,7 +8,6 @@ import click
 
 from referentiel.files.discovery import find
 from referentiel.files.not_checked import Reason
-from referentiel_lint.config import words
 from referentiel_lint.config.origins import Given, of_folder, of_run
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
@@ -19,7 +18,7 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write, write_lines
 
 
-@click.command("config", help=words.HELP, cls=Command)
+@click.command("config", cls=Command)
 @click.argument("folder", default=".", type=options.PATH)
 @options.text_or_json
 @options.lang
@@ -37,7 +36,22 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
-    """Run `reflint config`."""
+    """Show every value that holds for the referentials below FOLDER, and where it comes from.
+
+    The values are those of `reflint check FOLDER` in this folder and with these options. Where
+    there is no referential, those that one in FOLDER itself would have are shown.
+
+    Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read.
+
+    ---
+
+    Montrer chaque valeur qui vaut pour les référentiels sous DOSSIER, et d'où elle vient.
+
+    Les valeurs sont celles de `reflint check DOSSIER` dans ce dossier et avec ces options. S'il n'y
+    a pas de référentiel, ce sont celles qu'en aurait un dans DOSSIER même.
+
+    Code de sortie : 0 montré, 2 la configuration est fausse, ou DOSSIER est illisible.
+    """
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
     found = find([folder], plans)

@@ -27,18 +27,3 @@ DEFAULTS: Messages = {
     "keys": Text(fr="celles du profil", en="those of the profile"),
     "sections": Text(fr="celles du profil", en="those of the profile"),
 }
-HELP = Text(
-    fr=(
-        "Montrer chaque valeur qui vaut pour les référentiels sous DOSSIER, et d'où elle vient.\n\n"
-        "Les valeurs sont celles de `reflint check DOSSIER` dans ce dossier et avec ces options. "
-        "S'il n'y a pas de référentiel, ce sont celles qu'en aurait un dans DOSSIER même.\n\n"
-        "Code de sortie : 0 montré, 2 la configuration est fausse, ou DOSSIER est illisible."
-    ),
-    en=(
-        "Show every value that holds for the referentials below FOLDER, and where it comes from.\n"
-        "\n"
-        "The values are those of `reflint check FOLDER` in this folder and with these options. "
-        "Where there is no referential, those that one in FOLDER itself would have are shown.\n\n"
-        "Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read."
-    ),
-)

@@ -17,7 +17,6 @@ from referentiel.files.not_checked import NotChecked
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.revision import known
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.diff import words
 from referentiel_lint.diff.cases import score_cases
 from referentiel_lint.diff.report import (
     ChangesReport,
@@ -35,7 +34,7 @@ from scoring.changes.change import nodes_of
 from scoring.changes.comparison import Comparison, compare
 
 
-@click.command("diff", help=words.HELP, cls=Command)
+@click.command("diff", cls=Command)
 @click.argument("base", required=False)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @option(
@@ -91,7 +90,37 @@ def command(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Run `reflint diff`."""
+    """Show what changed in the referentials in PATHS since the git revision BASE.
+
+    BASE defaults to HEAD. A branch stands for the commit at which HEAD left it, as in a pull
+    request; `BASE..` is the revision itself, `BASE..REV` compares it with another revision, and
+    `BASE...REV` compares from their common ancestor. A first argument that is no revision is a
+    path.
+
+    Shown are changes of ids, titles, weights, sections and principles, not of spelling, and every
+    score that differs, of golden cases and of the given answers, with the changes on its path. If
+    files are named, only their changes are shown.
+
+    Exit status: 0 no findings, 1 an id is gone or stands for another action without a tombstone, 2
+    something could not be read.
+
+    ---
+
+    Dire ce qui a changé dans les référentiels de CHEMINS depuis la révision BASE de git.
+
+    BASE est HEAD par défaut. Pour une branche, c'est le commit où HEAD l'a quittée, comme dans une
+    pull request ; `BASE..` est la révision telle qu'elle est maintenant, `BASE..REV` la compare à
+    une autre, et `BASE...REV` compare depuis que les deux se sont séparées. Un premier argument qui
+    n'est pas une révision est un chemin.
+
+    Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais la
+    façon de les écrire ; et chaque score qui n'est plus le même, avec les changements sur son
+    chemin : ceux des cas de référence, et ceux des réponses données. Si des fichiers sont nommés,
+    seul ce qui y a changé est dit.
+
+    Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans qu'aucune
+    mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier.
+    """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     sides = sides_of(base, paths, plans, staged=staged)

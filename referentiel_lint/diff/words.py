@@ -204,30 +204,3 @@ CASES_COUNTED = Text(
     fr=Plural(one="{count} cas", other="{count} cas"),
     en=Plural(one="{count} case", other="{count} cases"),
 )
-HELP = Text(
-    fr=(
-        "Dire ce qui a changé dans les référentiels de CHEMINS depuis la révision BASE de git.\n\n"
-        "BASE est HEAD par défaut. Pour une branche, c'est le commit où HEAD l'a quittée, comme "
-        "dans une pull request ; `BASE..` est la révision telle qu'elle est maintenant, "
-        "`BASE..REV` la compare à une autre, et `BASE...REV` compare depuis que les deux se sont "
-        "séparées. Un premier argument qui n'est pas une révision est un chemin.\n\n"
-        "Sont dits les identifiants, les titres, les poids, les sections et les principes, jamais "
-        "la façon de les écrire ; et chaque score qui n'est plus le même, avec les changements sur "
-        "son chemin : ceux des cas de référence, et ceux des réponses données. Si des fichiers "
-        "sont nommés, seul ce qui y a changé est dit.\n\n"
-        "Code de sortie : 0 dit, 1 un identifiant a disparu ou désigne une autre action sans "
-        "qu'aucune mention le dise, 2 ce qui était demandé n'a pas pu être lu en entier."
-    ),
-    en=(
-        "Show what changed in the referentials in PATHS since the git revision BASE.\n\n"
-        "BASE defaults to HEAD. A branch stands for the commit at which HEAD left it, as in a "
-        "pull request; `BASE..` is the revision itself, `BASE..REV` compares it with another "
-        "revision, and `BASE...REV` compares from their common ancestor. A first argument that is "
-        "no revision is a path.\n\n"
-        "Shown are changes of ids, titles, weights, sections and principles, not of spelling, and "
-        "every score that differs, of golden cases and of the given answers, with the changes on "
-        "its path. If files are named, only their changes are shown.\n\n"
-        "Exit status: 0 no findings, 1 an id is gone or stands for another action without a "
-        "tombstone, 2 something could not be read."
-    ),
-)

@@ -24,7 +24,6 @@ from referentiel_lint.golden import words as golden
 from referentiel_lint.init import words as init
 from referentiel_lint.principes import words as principes
 from referentiel_lint.reports import words as reports
-from referentiel_lint.rules import words as rules
 from referentiel_lint.score import answer_error_words as answer_errors
 from referentiel_lint.score import words as score
 from referentiel_lint.terminal import words as terminal
@@ -35,7 +34,7 @@ from referentiel_lint.tree import words as tree
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, formats, fixing, engine, baseline, cache, git),
     *(diff, score, answer_errors, golden, principes, tree),
-    *(explain, rules, config, configuration, init, terminal, system),
+    *(explain, config, configuration, init, terminal, system),
 )
 _HEAD = """\
 # The messages
@@ -101,7 +100,8 @@ def _commands(path: str, command: click.Command) -> Iterator[tuple[str, Command]
 
 
 def _texts_of(command: Command) -> Iterator[tuple[str, Text]]:
-    """Yield what a help says of the options, and of the commands in a group."""
+    """Yield the help of a command, of its options, and of the commands in a group."""
+    yield "help", command.text
     for param in command.params:
         if isinstance(param, Option):
             yield max(param.opts, key=len), param.text

@@ -11,7 +11,6 @@ from linter.engine.selection import matching
 from linter.usage_error import UsageError
 from referentiel_lint.configuration.checks import unknown_rules
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.explain import words
 from referentiel_lint.explain.text import WIDEST, listed, pages
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
@@ -19,7 +18,7 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import wants_color, write
 
 
-@click.command("explain", help=words.HELP, cls=Command)
+@click.command("explain", cls=Command)
 @click.argument("rules", nargs=-1, required=True, shell_complete=options.complete_rules)
 @options.lang
 @options.config
@@ -27,7 +26,21 @@ from referentiel_lint.terminal.output import wants_color, write
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:
-    """Run `reflint explain`."""
+    """Explain RULES, by name or by pattern (`principe-*`): what is found, why, and the remedy.
+
+    Severities are as the configuration has them.
+
+    Exit status: 0 explained, 2 there is no such rule.
+
+    ---
+
+    Expliquer RÈGLES, par nom ou par motif (`principe-*`) : ce qui est trouvé, pourquoi, et le
+    remède.
+
+    Les gravités sont celles de la configuration.
+
+    Code de sortie : 0 expliqué, 2 il n'y a pas de telle règle.
+    """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     names = _names(rules)

@@ -37,15 +37,3 @@ COLUMNS: Messages = {
     "finds": Text(fr="ce qu'elle trouve", en="what it finds"),
 }
 SEVERITY_OFF = Text(fr="{severity}, écartée", en="{severity}, off")
-HELP = Text(
-    fr=(
-        "Expliquer RÈGLES, par nom ou par motif (`principe-*`) : ce qui est trouvé, pourquoi, et "
-        "le remède.\n\nLes gravités sont celles de la configuration.\n\n"
-        "Code de sortie : 0 expliqué, 2 il n'y a pas de telle règle."
-    ),
-    en=(
-        "Explain RULES, by name or by pattern (`principe-*`): what is found, why, and the remedy.\n"
-        "\nSeverities are as the configuration has them.\n\n"
-        "Exit status: 0 explained, 2 there is no such rule."
-    ),
-)

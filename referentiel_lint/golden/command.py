@@ -27,14 +27,24 @@ from referentiel_lint.terminal.output import write, write_lines
 _FOLDER = "tests/golden"
 
 
-@click.group("golden", help=words.HELP, cls=Group)
+@click.group("golden", cls=Group)
 def command() -> None:
-    """Run `reflint golden`."""
+    """Golden cases: for each level of each principle, an answer and what it gives.
+
+    They are derived from the lines of the files alone, into one readable YAML file an orientation,
+    and held against what the engine gives.
+
+    ---
+
+    Cas de référence : pour chaque palier de chaque principe, une réponse et ce qu'elle donne.
+
+    Ils sont dérivés des seules lignes des fichiers, dans un fichier YAML lisible par orientation,
+    et confrontés à ce que donne le calcul.
+    """
 
 
 @command.command(
     "derive",
-    help=words.HELP_DERIVE,
     short_help=Text(
         fr="Écrire les cas de référence d'après les fichiers.",
         en="Write golden cases from the files.",
@@ -47,8 +57,7 @@ def command() -> None:
     default=_FOLDER,
     show_default=True,
     help=Text(
-        fr="Le dossier des fichiers de cas de référence.",
-        en="The folder of the golden files.",
+        fr="Le dossier des fichiers de cas de référence.", en="The folder of the golden files."
     ),
 )
 @options.lang
@@ -56,7 +65,24 @@ def command() -> None:
 def derive_command(
     paths: tuple[Path, ...], into: Path, lang: str | None, configuration: Path | None
 ) -> int:
-    """Run `reflint golden derive`."""
+    """Write the golden cases of the referentials behind PATHS.
+
+    Mixed cases worked by hand and comments are kept; a file in which nothing changes is left alone.
+    Without PATHS, every referential below the current folder is read, and golden files of
+    orientations that are no more are told.
+
+    Exit status: 0 all is written, 2 something could not be read or written.
+
+    ---
+
+    Écrire les cas de référence des référentiels de CHEMINS.
+
+    Les cas mixtes calculés à la main et les commentaires restent ; un fichier où rien ne change
+    n'est pas touché. Sans CHEMINS, tous les référentiels sous le dossier courant sont lus, et les
+    fichiers d'orientations qui n'existent plus sont signalés.
+
+    Code de sortie : 0 tout est écrit, 2 quelque chose n'a pas pu être lu ou écrit.
+    """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
@@ -69,7 +95,6 @@ def derive_command(
 
 @command.command(
     "check",
-    help=words.HELP_CHECK,
     short_help=Text(
         fr="Les confronter aux fichiers et au calcul.",
         en="Hold them against the files and the engine.",
@@ -82,8 +107,7 @@ def derive_command(
     default=_FOLDER,
     show_default=True,
     help=Text(
-        fr="Le dossier des fichiers de cas de référence.",
-        en="The folder of the golden files.",
+        fr="Le dossier des fichiers de cas de référence.", en="The folder of the golden files."
     ),
 )
 @options.text_or_json
@@ -96,7 +120,24 @@ def check_command(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Run `reflint golden check`."""
+    """Hold the golden cases against the referentials behind PATHS, and against the engine.
+
+    A case is stale where its line no longer stands in its file, doubled where it stands twice,
+    missing where a level has none, wrong where the engine gives another value; what has no score at
+    all is told as such.
+
+    Exit status: 0 no difference, 1 differences, 2 something could not be read.
+
+    ---
+
+    Confronter les cas de référence aux référentiels de CHEMINS, et au calcul.
+
+    Un cas est périmé si sa ligne n'est plus dans son fichier, en double s'il y est deux fois,
+    manquant si un palier n'en a pas, faux si le calcul donne une autre valeur ; ce qui n'a pas de
+    score du tout est signalé comme tel.
+
+    Code de sortie : 0 aucun écart, 1 des écarts, 2 quelque chose n'a pas pu être lu.
+    """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)

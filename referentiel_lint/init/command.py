@@ -12,7 +12,6 @@ from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import BASELINE, Plans
-from referentiel_lint.init import words
 from referentiel_lint.init.configuration import Pinned
 from referentiel_lint.init.steps import Adoption
 from referentiel_lint.reports.report import run_of
@@ -23,7 +22,7 @@ from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write_lines
 
 
-@click.command("init", help=words.HELP, cls=Command)
+@click.command("init", cls=Command)
 @click.argument("folder", default=".", type=options.PATH)
 @option(
     "--baseline",
@@ -36,7 +35,24 @@ from referentiel_lint.terminal.output import write_lines
 )
 @options.lang
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
-    """Run `reflint init`."""
+    """Write a configuration for the referentials below FOLDER, and the hook of pre-commit.
+
+    reflint.toml pins the profile of each referential and the language. The hook goes to the end of
+    .pre-commit-config.yaml at the top of the repository; where it cannot be put there safely, its
+    lines are shown. What is there already is left as it is: a second run changes nothing.
+
+    Exit status: 0 done, or there already, 2 something could not be done.
+
+    ---
+
+    Écrire une configuration pour les référentiels sous DOSSIER, et le crochet de pre-commit.
+
+    reflint.toml fixe le profil de chaque référentiel et la langue. Le crochet va à la fin de
+    .pre-commit-config.yaml, en haut du dépôt ; s'il n'y a pas de place sûre, ses lignes sont
+    montrées. Ce qui est déjà là reste tel quel : un second lancement ne change rien.
+
+    Code de sortie : 0 fait, ou déjà là, 2 quelque chose n'a pas pu être fait.
+    """
     plans = Plans()
     language = language_of_run(plans, lang)
     found = find([folder], plans)

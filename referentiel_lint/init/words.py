@@ -117,20 +117,3 @@ OTHER_LANGUAGE = Text(
     fr="  sa langue est {there} ; pour {wanted}, écrivez : {line}",
     en="  its language is {there}; for {wanted}, write: {line}",
 )
-HELP = Text(
-    fr=(
-        "Écrire une configuration pour les référentiels sous DOSSIER, et le crochet de "
-        "pre-commit.\n\n"
-        "reflint.toml fixe le profil de chaque référentiel et la langue. Le crochet va à la fin de "
-        ".pre-commit-config.yaml, en haut du dépôt ; s'il n'y a pas de place sûre, ses lignes sont "
-        "montrées. Ce qui est déjà là reste tel quel : un second lancement ne change rien.\n\n"
-        "Code de sortie : 0 fait, ou déjà là, 2 quelque chose n'a pas pu être fait."
-    ),
-    en=(
-        "Write a configuration for the referentials below FOLDER, and the hook of pre-commit.\n\n"
-        "reflint.toml pins the profile of each referential and the language. The hook goes to the "
-        "end of .pre-commit-config.yaml at the top of the repository; where it cannot be put there "
-        "safely, its lines are shown. What is there already is left as it is: a second run changes "
-        "nothing.\n\nExit status: 0 done, or there already, 2 something could not be done."
-    ),
-)

@@ -25,7 +25,7 @@ from referentiel_lint.terminal.output import write, write_lines
 from scoring.readings import readings
 
 
-@click.command("principes", help=words.HELP, cls=Command)
+@click.command("principes", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @options.text_or_json
 @options.lang
@@ -33,7 +33,28 @@ from scoring.readings import readings
 def command(
     paths: tuple[Path, ...], output_format: str, lang: str | None, configuration: Path | None
 ) -> int:
-    """Run `reflint principes`."""
+    """Tell how the scoring principles behind PATHS are read: folders, walked, or single files.
+
+    For each niveau: the reading, why it is taken, the maximum that can be reached, and the levels
+    as they are scored, in each branch. Without PATHS, every referential below the current folder is
+    read.
+
+    Exit status: 0 each principle is read, be it one that cannot be scored because its maximum is
+    not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not be read.
+
+    ---
+
+    Dire comment sont lus les principes d'évaluation de CHEMINS : des dossiers, parcourus, ou des
+    fichiers.
+
+    Pour chaque niveau : la lecture, pourquoi c'est elle, le maximum qui peut être atteint, et les
+    paliers tels qu'ils comptent, dans chaque branche. Sans CHEMINS, tous les référentiels sous le
+    dossier courant sont lus.
+
+    Code de sortie : 0 chaque principe est lu, même s'il ne peut pas être évalué parce que son
+    maximum n'est pas 100 % ; 1 l'un d'eux est illisible ou ambigu, 2 ce qui était demandé n'a pas
+    pu être lu en entier.
+    """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)

@@ -213,25 +213,3 @@ WHYS: Mapping[Why, Text] = {
         en="the branches are not all read alike",
     ),
 }
-HELP = Text(
-    fr=(
-        "Dire comment sont lus les principes d'évaluation de CHEMINS : des dossiers, parcourus, ou "
-        "des fichiers.\n\n"
-        "Pour chaque niveau : la lecture, pourquoi c'est elle, le maximum qui peut être atteint, "
-        "et les paliers tels qu'ils comptent, dans chaque branche. Sans CHEMINS, tous les "
-        "référentiels sous le dossier courant sont lus.\n\n"
-        "Code de sortie : 0 chaque principe est lu, même s'il ne peut pas être évalué parce que "
-        "son maximum n'est pas 100 % ; 1 l'un d'eux est illisible ou ambigu, 2 ce qui était "
-        "demandé n'a pas pu être lu en entier."
-    ),
-    en=(
-        "Tell how the scoring principles behind PATHS are read: folders, walked, or single files.\n"
-        "\n"
-        "For each niveau: the reading, why it is taken, the maximum that can be reached, and the "
-        "levels as they are scored, in each branch. Without PATHS, every referential below the "
-        "current folder is read.\n\n"
-        "Exit status: 0 each principle is read, be it one that cannot be scored because its "
-        "maximum is not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not "
-        "be read."
-    ),
-)

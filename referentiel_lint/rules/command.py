@@ -7,14 +7,13 @@ import click
 
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.explain.text import listed, table
-from referentiel_lint.rules import words
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import write
 
 
-@click.command("rules", help=words.HELP, cls=Command)
+@click.command("rules", cls=Command)
 @options.text_or_json
 @options.lang
 @options.config
@@ -28,7 +27,22 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
-    """Run `reflint rules`."""
+    """List every rule: its severity, how safe its fixes are, what it sees, and what it finds.
+
+    Severities, and whether a rule runs, are as the configuration of the current folder has them.
+
+    Exit status: 0 listed.
+
+    ---
+
+    Lister toutes les règles : leur gravité, la sûreté de leurs corrections, ce qu'elles voient et
+    ce qu'elles trouvent.
+
+    Les gravités, et le fait qu'une règle soit appliquée, sont ceux de la configuration du dossier
+    courant.
+
+    Code de sortie : 0 la liste est donnée.
+    """
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
     rows = listed(plans.plan(Path()))

@@ -42,7 +42,7 @@ SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
 
 
-@click.command("score", help=score_words.HELP, cls=Command)
+@click.command("score", cls=Command)
 @click.argument("answers", required=False, type=options.PATH)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @options.text_or_json
@@ -61,10 +61,7 @@ _ANSWERS = (".json", ".yaml", ".yml")
 @option(
     "--explain",
     is_flag=True,
-    help=Text(
-        fr="Donner chaque étape de chaque score.",
-        en="Tell each step of each score.",
-    ),
+    help=Text(fr="Donner chaque étape de chaque score.", en="Tell each step of each score."),
 )
 @option(
     "--template",
@@ -90,7 +87,33 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     explain: bool,
     template: bool,
 ) -> int:
-    """Run `reflint score`."""
+    """Score the file ANSWERS, YAML or JSON, on the referential behind PATHS.
+
+    The tree gives what each node counts for in the one above, its score and its points; an
+    orientation is worth 100 points. Where files are named, only they and what stands above them are
+    shown. Without PATHS, the referential below the current folder is scored.
+
+    --template writes an answers file that says how each niveau can be answered.
+
+    Exit status: 0 each answer is taken, and each principle can be scored; what is not answered is
+    no failure, and counts as --unanswered says. 1 a principle or weights cannot be scored, 2 an
+    answer cannot be taken, or something asked for could not be read.
+
+    ---
+
+    Noter le fichier RÉPONSES, en YAML ou en JSON, d'après le référentiel de CHEMINS.
+
+    L'arbre donne ce que chaque nœud compte dans celui du dessus, son score et ses points ; une
+    orientation vaut 100 points. Si des fichiers sont nommés, eux seuls et ce qui est au-dessus
+    d'eux sont montrés. Sans CHEMINS, c'est le référentiel sous le dossier courant qui sert.
+
+    --template écrit un fichier de réponses qui dit comment répondre à chaque niveau.
+
+    Code de sortie : 0 chaque réponse est prise, et chaque principe peut être évalué ; ce qui est
+    sans réponse n'est pas un échec, et compte comme le dit --unanswered. 1 un principe ou des poids
+    ne peuvent pas être évalués, 2 une réponse ne peut pas être prise, ou ce qui était demandé n'a
+    pas pu être lu en entier.
+    """
     if answers is None and not template:
         raise UsageError(ErrorMessage("score", score_words.NO_ANSWERS))
     plans = Plans(configuration)

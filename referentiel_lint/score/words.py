@@ -237,27 +237,3 @@ PRINCIPE_MAXIMUM = Text(
 WEIGHT_EMPTY = Text(
     fr="le poids de {label} n'a pas de valeur", en="the weight of {label} has no value"
 )
-HELP = Text(
-    fr=(
-        "Noter le fichier RÉPONSES, en YAML ou en JSON, d'après le référentiel de CHEMINS.\n\n"
-        "L'arbre donne ce que chaque nœud compte dans celui du dessus, son score et ses points ; "
-        "une orientation vaut 100 points. Si des fichiers sont nommés, eux seuls et ce qui est "
-        "au-dessus d'eux sont montrés. Sans CHEMINS, c'est le référentiel sous le dossier courant "
-        "qui sert.\n\n"
-        "--template écrit un fichier de réponses qui dit comment répondre à chaque niveau.\n\n"
-        "Code de sortie : 0 chaque réponse est prise, et chaque principe peut être évalué ; ce qui "
-        "est sans réponse n'est pas un échec, et compte comme le dit --unanswered. 1 un principe "
-        "ou des poids ne peuvent pas être évalués, 2 une réponse ne peut pas être prise, ou ce qui "
-        "était demandé n'a pas pu être lu en entier."
-    ),
-    en=(
-        "Score the file ANSWERS, YAML or JSON, on the referential behind PATHS.\n\n"
-        "The tree gives what each node counts for in the one above, its score and its points; an "
-        "orientation is worth 100 points. Where files are named, only they and what stands above "
-        "them are shown. Without PATHS, the referential below the current folder is scored.\n\n"
-        "--template writes an answers file that says how each niveau can be answered.\n\n"
-        "Exit status: 0 each answer is taken, and each principle can be scored; what is not "
-        "answered is no failure, and counts as --unanswered says. 1 a principle or weights cannot "
-        "be scored, 2 an answer cannot be taken, or something asked for could not be read."
-    ),
-)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from gettext import gettext
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
@@ -41,14 +42,19 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command whose help is in the language of the user, and whose arguments are kept."""
+    """A command whose help is in the language of the user, and whose arguments are kept.
+
+    The docstring of its function is the help: English, a line `---`, French.
+    """
 
     def __init__(
-        self, name: str | None, *, help: Text, short_help: Text | None = None, **attributes: Any
+        self, name: str | None, *, help: str, short_help: Text | None = None, **attributes: Any
     ) -> None:
-        super().__init__(name, help=help.say(Language.ENGLISH), **attributes)
-        self.text = help
-        self.summary = short_help or help
+        english, rule, french = cleandoc(help).partition("\n\n---\n\n")
+        assert rule, f"{name}: no French behind `---`"
+        super().__init__(name, help=english, **attributes)
+        self.text = Text(fr=french, en=english)
+        self.summary = short_help or self.text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse arguments; what is wrong with them says in which command."""

@@ -95,8 +95,5 @@ text_or_json = option(
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=Text(
-        fr="Forme de la sortie standard.",
-        en="Output format.",
-    ),
+    help=Text(fr="Forme de la sortie standard.", en="Output format."),
 )

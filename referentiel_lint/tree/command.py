@@ -23,7 +23,6 @@ from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command, option
 from referentiel_lint.terminal.language import language_of_run
 from referentiel_lint.terminal.output import wants_color, write, write_lines
-from referentiel_lint.tree import words
 from referentiel_lint.tree.report import (
     Tree,
     TreeNode,
@@ -37,7 +36,7 @@ from scoring.shares import Shares, has_points, shares_of
 _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points-mixed"})
 
 
-@click.command("tree", help=words.HELP, cls=Command)
+@click.command("tree", cls=Command)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @options.text_or_json
 @option(
@@ -64,7 +63,30 @@ def command(
     configuration: Path | None,
     color: str,
 ) -> int:
-    """Run `reflint tree`."""
+    """Show the referentials behind PATHS as trees: folders, walked, or single files.
+
+    Each node is told with its weight as written, its share of the whole, its points where the
+    profile has them, and the reading and the maximum of its principle. What cannot be told is `?`;
+    a sum that is wrong is told below its parent, hidden by a comment or not. Where files are named,
+    only they and what stands above them are shown. Without PATHS, every referential below the
+    current folder is.
+
+    Exit status: 0 shown, whatever it is; 2 something asked for could not be read.
+
+    ---
+
+    Montrer les référentiels de CHEMINS sous forme d'arbres : des dossiers, parcourus, ou des
+    fichiers.
+
+    Chaque nœud vient avec son poids tel qu'il est écrit, sa part du tout, ses points si le profil
+    en a, la lecture et le maximum de son principe. Ce qui ne peut pas être dit est `?` ; une somme
+    fausse est dite sous son parent, qu'un commentaire la masque ou non. Si des fichiers sont
+    nommés, eux seuls et ce qui est au-dessus d'eux sont montrés. Sans CHEMINS, ce sont tous les
+    référentiels sous le dossier courant.
+
+    Code de sortie : 0 montré, quoi que ce soit ; 2 ce qui était demandé n'a pas pu être lu en
+    entier.
+    """
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
