@@ -109,6 +109,10 @@ from referentiel.yaml.diagnosis import YamlFault
 from referentiel.yaml.tree import MAX_DEPTH, MAX_EVENTS, MAX_LENGTH
 
 SEVERITY = Severity.ERROR
+_REMEDY = Text(
+    fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
+    en="remove it; if it is part of the value, put the value into quotes",
+)
 MESSAGES: Messages = {
     "data-yaml.tab": Text(
         fr="une tabulation est là où YAML veut des espaces",
@@ -254,18 +258,12 @@ MESSAGES: Messages = {
     "data-yaml.anchor": Text(
         fr="`{found}` est une ancre pour YAML, et n'est pas retenue",
         en="`{found}` is an anchor to YAML, and is passed over",
-        remedy=Text(
-            fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
-            en="remove it; if it is part of the value, put the value into quotes",
-        ),
+        remedy=_REMEDY,
     ),
     "data-yaml.tag": Text(
         fr="`{found}` est une étiquette pour YAML, et n'est pas retenue",
         en="`{found}` is a tag to YAML, and is passed over",
-        remedy=Text(
-            fr="supprimez-la ; si elle fait partie de la valeur, mettez celle-ci entre guillemets",
-            en="remove it; if it is part of the value, put the value into quotes",
-        ),
+        remedy=_REMEDY,
     ),
     "data-yaml.documents": Text(
         fr=(

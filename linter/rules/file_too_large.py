@@ -32,6 +32,10 @@ from referentiel.fault import Code
 from referentiel.model import Document
 
 SEVERITY = Severity.ERROR
+_REMEDY = Text(
+    fr=("répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du dossier"),
+    en="divide its content into several files, one an action, or take it out of the folder",
+)
 MESSAGES: Messages = {
     "file-too-large": Text(
         fr=(
@@ -42,13 +46,7 @@ MESSAGES: Messages = {
             "the file has {size} KB, more than the {limit} KB that are read; nothing in it was "
             "checked"
         ),
-        remedy=Text(
-            fr=(
-                "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du "
-                "dossier"
-            ),
-            en="divide its content into several files, one an action, or take it out of the folder",
-        ),
+        remedy=_REMEDY,
     ),
     "file-too-large.headings": Text(
         fr=(
@@ -59,13 +57,7 @@ MESSAGES: Messages = {
             "the file has {size} headings, more than the {limit} that are read; nothing in it was "
             "checked"
         ),
-        remedy=Text(
-            fr=(
-                "répartissez son contenu en plusieurs fichiers, un par action, ou retirez-le du "
-                "dossier"
-            ),
-            en="divide its content into several files, one an action, or take it out of the folder",
-        ),
+        remedy=_REMEDY,
     ),
 }
 

@@ -118,6 +118,10 @@ from referentiel.profile import known_section
 SEVERITY = Severity.ERROR
 # Markdown has headings of six levels.
 _DEEPEST = 6
+_REMEDY = Text(
+    fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
+    en="write `{wanted} {name}`, and move these headings by as many levels",
+)
 MESSAGES: Messages = {
     "heading-level": Text(
         fr=(
@@ -139,10 +143,7 @@ MESSAGES: Messages = {
             "the title `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
             "wanted here; headings further down that are off by as many levels: {more}"
         ),
-        remedy=Text(
-            fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
-            en="write `{wanted} {name}`, and move these headings by as many levels",
-        ),
+        remedy=_REMEDY,
     ),
     "heading-level.too-deep": Text(
         fr=(
@@ -178,10 +179,7 @@ MESSAGES: Messages = {
             "the section `{name}` has level {found} (`{marks}`); level {expected} (`{wanted}`) is "
             "wanted here; headings further down that are off by as many levels: {more}"
         ),
-        remedy=Text(
-            fr="écrivez `{wanted} {name}`, et décalez de même ces titres",
-            en="write `{wanted} {name}`, and move these headings by as many levels",
-        ),
+        remedy=_REMEDY,
     ),
     "heading-level.between": Text(
         fr=(

@@ -76,14 +76,15 @@ from scoring.readings import NiveauReading
 
 SEVERITY = Severity.INFO
 FOLDED = {"principe-closed": Folding("principe-closed.habit", least=3)}
+_REMEDY = Text(
+    fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
+    en="nothing is to be done if that is what you want; otherwise write each percent",
+)
 MESSAGES: Messages = {
     "principe-closed": Text(
         fr="pour atteindre 100 %, ces pourcentages sont comptés {percents}",
         en="to reach 100 %, these percents are scored as {percents}",
-        remedy=Text(
-            fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
-            en="nothing is to be done if that is what you want; otherwise write each percent",
-        ),
+        remedy=_REMEDY,
     ),
     "principe-closed.habit": Text(
         fr=(
@@ -91,10 +92,7 @@ MESSAGES: Messages = {
             "atteigne 100 %"
         ),
         en="in {count} principles rounded percents are scored so that they reach 100 %",
-        remedy=Text(
-            fr="rien n'est à faire, si c'est ce que vous voulez ; sinon écrivez chaque pourcentage",
-            en="nothing is to be done if that is what you want; otherwise write each percent",
-        ),
+        remedy=_REMEDY,
     ),
     "principe-closed.also": Text(fr="il en va de même ici", en="the same goes for this"),
 }

@@ -93,6 +93,10 @@ _PERCENT = Text(
 _PART = Text(
     fr="écrivez en pour cent ce que donne ce palier", en="write in percent what this level gives"
 )
+_REMEDY = Text(
+    fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
+    en="write `{wanted}`, if that is this level's percent",
+)
 MESSAGES: Messages = {
     "principe-unreadable-line.no-arrow": Text(
         fr="aucune flèche ne précède `{found}`, à la fin de la ligne",
@@ -139,10 +143,7 @@ MESSAGES: Messages = {
     "principe-unreadable-line.no-sign": Text(
         fr="`{found}` n'a pas de signe pour cent : `{wanted}` est attendu",
         en="`{found}` has no percent sign: `{wanted}` is wanted",
-        remedy=Text(
-            fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-            en="write `{wanted}`, if that is this level's percent",
-        ),
+        remedy=_REMEDY,
     ),
     "principe-unreadable-line.no-label": Text(
         fr="aucun libellé n'accompagne `{found}`",
@@ -171,10 +172,7 @@ MESSAGES: Messages = {
             "`{wanted}`"
         ),
         en="`{found}` is no percent: digits and `%` are wanted, perhaps `{wanted}`",
-        remedy=Text(
-            fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-            en="write `{wanted}`, if that is this level's percent",
-        ),
+        remedy=_REMEDY,
     ),
     "principe-unreadable-line.rest": Text(
         fr="`{found}` suit le pourcentage : la ligne finit par `{wanted}`",
@@ -246,10 +244,7 @@ MESSAGES: Messages = {
     "principe-unreadable-line.character": Text(
         fr="{other} empêche de lire `{found}` : `{wanted}` est attendu",
         en="{other} keeps `{found}` from being read: `{wanted}` is wanted",
-        remedy=Text(
-            fr="écrivez `{wanted}`, si c'est bien le pourcentage de ce palier",
-            en="write `{wanted}`, if that is this level's percent",
-        ),
+        remedy=_REMEDY,
     ),
     "principe-unreadable-line.two-levels": Text(
         fr="un autre palier précède `{found}` sur cette ligne",

@@ -76,6 +76,10 @@ FOLDED = {
     "title-case.often": Folding("title-case.habit"),
     "title-case.capitals-often": Folding("title-case.capitals-habit"),
 }
+_REMEDY = Text(
+    fr="écrivez-le en minuscules, après la première lettre",
+    en="write it in lower case, behind its first letter",
+)
 MESSAGES: Messages = {
     "title-case": Text(
         fr=(
@@ -106,18 +110,12 @@ MESSAGES: Messages = {
     "title-case.capitals": Text(
         fr="le titre est tout en capitales, à la différence de la plupart des autres",
         en="the title stands in capitals, unlike most others",
-        remedy=Text(
-            fr="écrivez-le en minuscules, après la première lettre",
-            en="write it in lower case, behind its first letter",
-        ),
+        remedy=_REMEDY,
     ),
     "title-case.capitals-often": Text(
         fr="le titre est tout en capitales",
         en="the title stands in capitals",
-        remedy=Text(
-            fr="écrivez-le en minuscules, après la première lettre",
-            en="write it in lower case, behind its first letter",
-        ),
+        remedy=_REMEDY,
     ),
     "title-case.capitals-habit": Text(
         fr="{count} titres sont tout en capitales",

@@ -85,6 +85,10 @@ from referentiel.referential import Referentiel
 from referentiel.weights.number import Notation, format_number
 
 SEVERITY = Severity.ERROR
+_REMEDY = Text(
+    fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
+    en="take the sign off, or write 0 if the action does not count",
+)
 MESSAGES: Messages = {
     "weight-range.ponderation.over": Text(
         fr="la pondération `{found}` dépasse 1 : c'est une part du parent, de 0 à 1",
@@ -102,10 +106,7 @@ MESSAGES: Messages = {
     "weight-range.ponderation.under": Text(
         fr="la pondération `{found}` est négative : c'est une part du parent, de 0 à 1",
         en="the ponderation `{found}` is under 0: it is a part of the parent, from 0 to 1",
-        remedy=Text(
-            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
-            en="take the sign off, or write 0 if the action does not count",
-        ),
+        remedy=_REMEDY,
     ),
     "weight-range.points.over": Text(
         fr="`{found}` dépasse 100 : sous la mesure, les points sont des pourcentages du parent",
@@ -115,10 +116,7 @@ MESSAGES: Messages = {
     "weight-range.points.under": Text(
         fr="le nombre de points `{found}` est négatif",
         en="the number of points `{found}` is under 0",
-        remedy=Text(
-            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
-            en="take the sign off, or write 0 if the action does not count",
-        ),
+        remedy=_REMEDY,
     ),
     "weight-range.pourcentage.over": Text(
         fr="le pourcentage `{found}` dépasse 100 : c'est une part du parent",
@@ -128,10 +126,7 @@ MESSAGES: Messages = {
     "weight-range.pourcentage.under": Text(
         fr="le pourcentage `{found}` est négatif : c'est une part du parent",
         en="the percent `{found}` is under 0: it is a part of the parent",
-        remedy=Text(
-            fr="retirez le signe, ou écrivez 0 si l'action ne compte pas",
-            en="take the sign off, or write 0 if the action does not count",
-        ),
+        remedy=_REMEDY,
     ),
 }
 

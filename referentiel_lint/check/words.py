@@ -15,10 +15,8 @@ OUTPUT_FORMAT = Text(
     en="no format is called `{name}`",
     remedy=Text(fr="les formats connus sont : {known}", en="the known formats are: {known}"),
 )
-OUTPUT_FORMAT_NEAREST = Text(
-    fr="aucun format ne s'appelle `{name}`",
-    en="no format is called `{name}`",
-    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+OUTPUT_FORMAT_NEAREST = OUTPUT_FORMAT._replace(
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )
 OUTPUT_DASH = Text(
     fr="`-` n'est pas un fichier",

@@ -77,10 +77,8 @@ KEY_TOOL = Text(
         en="write the keys without the line `[tool.reflint]`",
     ),
 )
-KEY_NEAREST = Text(
-    fr="la clé `{key}` est inconnue",
-    en="the key `{key}` is unknown",
-    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+KEY_NEAREST = KEY._replace(
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )
 VALUE = Text(
     fr="`{key}` ne peut pas valoir `{found}`",
@@ -126,10 +124,8 @@ RULE = Text(
     en="`{key}`: no rule is named `{name}`",
     remedy=Text(fr="`reflint rules` les liste toutes", en="`reflint rules` lists them all"),
 )
-RULE_NEAREST = Text(
-    fr="`{key}` : aucune règle ne s'appelle `{name}`",
-    en="`{key}`: no rule is named `{name}`",
-    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+RULE_NEAREST = RULE._replace(
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )
 FOLDER = Text(
     fr="`referentiels` : le dossier `{folder}` n'existe pas ici",
@@ -205,8 +201,6 @@ UNKNOWN_RULE = Text(
     en="no rule is named `{name}`",
     remedy=Text(fr="`reflint rules` les liste toutes", en="`reflint rules` lists them all"),
 )
-UNKNOWN_RULE_NEAREST = Text(
-    fr="aucune règle ne s'appelle `{name}`",
-    en="no rule is named `{name}`",
-    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+UNKNOWN_RULE_NEAREST = UNKNOWN_RULE._replace(
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )

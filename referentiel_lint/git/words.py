@@ -106,10 +106,8 @@ UNKNOWN = Text(
         en="name a commit, a branch or a tag that `git log` knows",
     ),
 )
-UNKNOWN_NEAREST = Text(
-    fr="aucune révision n'a ce nom",
-    en="no revision has this name",
-    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?"),
+UNKNOWN_NEAREST = UNKNOWN._replace(
+    remedy=Text(fr="vouliez-vous dire `{nearest}` ?", en="did you mean `{nearest}`?")
 )
 AMBIGUOUS = Text(
     fr="ce nom désigne plusieurs révisions",

@@ -26,13 +26,11 @@ OPTION = Text(
     en="there is no such option",
     remedy=Text(fr="`{help}` liste toutes les options", en="`{help}` lists all options"),
 )
-OPTION_NEAREST = Text(
-    fr="cette option n'existe pas",
-    en="there is no such option",
+OPTION_NEAREST = OPTION._replace(
     remedy=Text(
         fr="vouliez-vous dire {nearest} ? `{help}` liste toutes les options",
         en="did you mean {nearest}? `{help}` lists all options",
-    ),
+    )
 )
 OPTION_OR_FILE = Text(
     fr="c'est une option, et c'est aussi le nom d'un fichier présent ici",
@@ -53,13 +51,11 @@ COMMAND = Text(
     en="there is no such command",
     remedy=Text(fr="`{help}` liste toutes les commandes", en="`{help}` lists all commands"),
 )
-COMMAND_NEAREST = Text(
-    fr="cette commande n'existe pas",
-    en="there is no such command",
+COMMAND_NEAREST = COMMAND._replace(
     remedy=Text(
         fr="vouliez-vous dire `{nearest}` ? `{help}` liste toutes les commandes",
         en="did you mean `{nearest}`? `{help}` lists all commands",
-    ),
+    )
 )
 NO_COMMAND = Text(
     fr="il manque une commande",
@@ -91,13 +87,11 @@ CHOICE = Text(
         en="choose one of them; `{help}` tells more",
     ),
 )
-CHOICE_NEAREST = Text(
-    fr="`{found}` n'est pas l'une des valeurs possibles : {known}",
-    en="`{found}` is not one of the values that can be: {known}",
+CHOICE_NEAREST = CHOICE._replace(
     remedy=Text(
         fr="vouliez-vous dire `{nearest}` ? `{help}` en dit plus",
         en="did you mean `{nearest}`? `{help}` tells more",
-    ),
+    )
 )
 NUMBER = Text(
     fr="`{found}` n'est pas un nombre entier à partir de {least}",
