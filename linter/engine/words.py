@@ -1,4 +1,4 @@
-"""The words of the engine itself: a rule that crashed, findings that are only counted."""
+"""Messages of the engine: a rule crashed, or has too many findings to list."""
 
 from linter.words.text import Messages, Text
 

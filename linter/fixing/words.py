@@ -1,4 +1,4 @@
-"""The words of `--fix`: what was done, what can be, and why a file was not written."""
+"""Messages of fixing: why a file was not written."""
 
 from linter.words.text import Messages, Text
 

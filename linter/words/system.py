@@ -1,4 +1,4 @@
-"""What the system says of files, in words: `system.…` by the names of its errors."""
+"""French for the error messages of the operating system."""
 
 import errno
 import os

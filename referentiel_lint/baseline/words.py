@@ -1,4 +1,4 @@
-"""The words of the baseline: what was known, what is gone, why a file cannot be used."""
+"""Messages of the baseline: known and gone findings, and errors in its file."""
 
 from linter.words.text import Messages, Text
 

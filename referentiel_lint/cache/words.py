@@ -1,4 +1,4 @@
-"""The words of the cache: what is known of other runs, and why the rest was read."""
+"""Messages of the cache: files that were cached, and why others were read."""
 
 from linter.words.text import Messages, Text
 

@@ -1,4 +1,4 @@
-"""The words of `reflint check` on how it is run and told: stdin, progress, `plain`, watching."""
+"""Messages of `reflint check`: options, stdin, progress, the format `plain`, `--watch`."""
 
 from linter.words.text import Messages, Text
 

@@ -1,4 +1,4 @@
-"""Words of `config`."""
+"""Messages of `reflint config`."""
 
 from linter.words.text import Messages, Text
 

@@ -1,4 +1,4 @@
-"""The words of what is wrong in a configuration."""
+"""Errors in a configuration."""
 
 from linter.words.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of `reflint diff`: changes, their effects on scores, and the report."""
+"""Messages of `reflint diff`: changes, their effects on scores, and the report."""
 
 from linter.words.text import Messages, Plural, Text
 

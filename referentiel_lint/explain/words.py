@@ -1,4 +1,4 @@
-"""The words around the manual: pages of rules, and their list."""
+"""Labels around the pages of rules and their list."""
 
 from linter.words.text import Messages, Text
 

@@ -1,4 +1,4 @@
-"""The words of what is asked of git: repositories, the index, revisions, what is new since one."""
+"""Errors of git: repositories, revisions, the index."""
 
 from linter.words.text import Text
 

@@ -1,4 +1,4 @@
-"""The words of `reflint golden`: what is the matter with a golden case, and what was written."""
+"""Messages of `reflint golden`: faults of golden cases, and what was written."""
 
 from linter.words.text import Messages, Plural, Text
 

@@ -1,4 +1,4 @@
-"""The words of `reflint config` and `reflint init`."""
+"""Messages of `reflint init`, and the comments of the configuration that it writes."""
 
 from linter.words.text import Messages, Text
 

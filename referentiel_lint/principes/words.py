@@ -1,4 +1,4 @@
-"""Words of `principes`."""
+"""Messages of `reflint principes`, and why a principle is read as it is."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The words of the command itself: labels, the summary, what was not checked."""
+"""Messages of several reports: labels, the summary, why something was not checked."""
 
 from linter.words.text import Messages, Plural, Text
 

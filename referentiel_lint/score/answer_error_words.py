@@ -1,4 +1,4 @@
-"""The words for answers that cannot be taken: `refusal.…` by the codes of `answers.refusal`."""
+"""Errors of answers, by the codes of `scoring.answer_error`."""
 
 from linter.words.text import Messages, Text
 

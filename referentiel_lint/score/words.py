@@ -1,4 +1,4 @@
-"""The words of `reflint score`: its table, its explanations, and why a node has no score."""
+"""Messages of `reflint score`: the table, explanations, why a node has no score."""
 
 from linter.words.text import Messages, Plural, Text
 

@@ -1,4 +1,4 @@
-"""The words for a command line that cannot be read: what click has found wrong with it."""
+"""Usage errors of the command line, and what click says in a help."""
 
 from linter.words.text import Messages, Text
 

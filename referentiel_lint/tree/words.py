@@ -1,4 +1,4 @@
-"""The words of `reflint tree`."""
+"""Messages of `reflint tree`."""
 
 from linter.words.text import Messages, Text
 

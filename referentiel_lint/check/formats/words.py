@@ -1,4 +1,4 @@
-"""The words of the formats that programs read, and of the files that a run writes."""
+"""Messages of the formats SARIF and GitHub."""
 
 from linter.words.text import Messages, Text
 
