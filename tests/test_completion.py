@@ -35,8 +35,8 @@ def test_subcommands(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [("explain",), ("check", "--select"), ("check", "--ignore")])
 def test_names_of_rules(tmp_path: Path, words: tuple[str, ...]) -> None:
-    wanted = [name for name in all_names() if name.startswith("ponderation-")]
-    assert completed(tmp_path, *words, "ponderation-") == wanted
+    wanted = [name for name in all_names() if name.startswith("weight-")]
+    assert completed(tmp_path, *words, "weight-") == wanted
     assert len(wanted) > 4
 
 

@@ -35,7 +35,7 @@ def found_of(key: str, weight: str, rule: str) -> list[Finding]:
 def test_what_the_importer_refuses_is_an_error_with_its_fix(
     key: str, weight: str, written: str, safety: Safety
 ) -> None:
-    (finding,) = found_of(key, weight, f"{key}-notation")
+    (finding,) = found_of(key, weight, "weight-notation")
     assert finding.severity is Severity.ERROR
     (fix,) = finding.fixes
     assert (fix.safety, [text for _, text in fix.edits]) == (safety, [written])
@@ -59,8 +59,8 @@ def test_other_spellings_of_a_ponderation_are_information(weight: str) -> None:
     "weight", ["1/12345678901234567890", "1/1001", "0." + "3" * 21, "9" * 4301]
 )
 def test_a_number_that_is_too_long_is_said_to_be(key: str, weight: str) -> None:
-    (finding,) = found_of(key, weight, f"{key}-number")
-    assert finding.message == f"{key}-number.long"
+    (finding,) = found_of(key, weight, "weight-number")
+    assert finding.message == f"weight-number.{key}.long"
     assert remedy(finding, Language.ENGLISH).startswith("write a shorter number")
 
 
