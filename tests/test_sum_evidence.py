@@ -105,6 +105,8 @@ def test_evidence_gives_a_fix(
             ["30", "5", "20"],
             "check `5.2.2`: with 50 instead of 5 the sum would be right",
         ),
+        # Each of two may have lost its zero: neither is named.
+        (PERCENT, ["5", "5", "45"], "correct one of these percents so that they sum to 100 %"),
         (
             PERCENT,
             ["30", "", "20"],

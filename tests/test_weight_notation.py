@@ -73,3 +73,12 @@ def test_fractions_of_many_siblings_are_added_up() -> None:
     text = f"# Agir\n```yaml\nid: 5.2\n```\nTexte.\n## Actions\n{children}"
     (finding,) = (f for f in findings_of({"5.2.md": text.encode()}) if f.rule == "weight-sum")
     assert "sum to" in message(finding, Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("weight", "variant"),
+    [("1.5", "over"), ("2", "percent"), ("100", "percent"), ("101", "over"), ("150 %", "over")],
+)
+def test_a_part_from_2_to_100_may_be_a_percent_without_its_sign(weight: str, variant: str) -> None:
+    (finding,) = found_of("ponderation", weight, "weight-range")
+    assert finding.message == f"weight-range.ponderation.{variant}"

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from referentiel.profile import PROFILES
 from referentiel.reading.reader import read_text
 from referentiel.referential import Referentiel, assemble
 from referentiel.weights.weight import EVEN, PERCENTS, POINTS, Measure
@@ -96,6 +97,16 @@ def test_in_the_profile_points_those_below_the_mesure_are_percents() -> None:
         "3.1": "250",
         "3.1.1": "250",
     }
+
+
+def test_an_orientation_in_the_file_of_its_axis_is_a_mesure_all_the_same() -> None:
+    text = (
+        "# Axe\n```yaml\nid: 1\npoints: 300\n```\n## Actions\n"
+        "### Orientation\n```yaml\nid: 1.1\npoints: 300\n```\n"
+    )
+    one = assemble("essai", ".", (read_text("1.md", text),), PROFILES["points"])
+    assert one.mesure_depth == 2
+    assert points(one) == {"1": "300", "1.1": "300"}
 
 
 def test_the_measure_of_each_family_is_told() -> None:

@@ -269,6 +269,12 @@ def test_an_axis_is_implied_and_its_note_is_the_plain_mean_of_its_orientations()
     assert [scores.of(label).worth for label in ("", "1", "5", "5.1")] == [400, 100, 300, 100]
 
 
+def test_an_axis_of_which_nothing_counts_is_as_one_orientation() -> None:
+    one = referentiel(orientation("1.0", Niveau("1.0.1")), orientation("2.1", Niveau("2.1.1")))
+    scores = score(one, {"2.1.1": Everything()})
+    assert [scores.of(label).worth for label in ("", "1", "2")] == [200, 100, 100]
+
+
 def test_a_file_of_an_axis_without_weights_changes_nothing() -> None:
     axis = "# Axe\n```yaml\nid: 5\n```\n"
     files = (orientation("5.1", Niveau("5.1.1")), orientation("5.2", Niveau("5.2.1")))
