@@ -66,7 +66,10 @@ def refusals(one: Referentiel) -> Iterator[object]:
     """Why families do not share their parent, for each kind of collectivité."""
     for kind in ("syndicat", OTHER):
         for node in score(one, {}, Collectivite(kind=kind)).nodes:
-            if node.weighing and not isinstance(node.weighing.verdict, FAULTLESS):
+            # What has no file has no weight that could be wrong.
+            if not node.weighing or node.place.node is None:
+                continue
+            if not isinstance(node.weighing.verdict, FAULTLESS):
                 yield node.place.label, kind, node.weighing.verdict
 
 
