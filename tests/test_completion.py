@@ -64,9 +64,9 @@ def test_each_shell_is_given_its_script(tmp_path: Path, shell: str) -> None:
     assert f"_REFLINT_COMPLETE={shell}_complete" in script
 
 
-def test_bash_takes_the_script_of_the_readme(root: Path, tmp_path: Path) -> None:
+def test_bash_takes_the_script_of_the_documentation(root: Path, tmp_path: Path) -> None:
     line = 'eval "$(_REFLINT_COMPLETE=bash_source reflint)"'
-    assert line in (root / "README.md").read_text(encoding="utf-8")
+    assert line in (root / "docs" / "usage.md").read_text(encoding="utf-8")
     path = f"{Path(REFLINT).parent}:/usr/bin:/bin"
     done = subprocess.run(
         ["bash", "--norc", "-c", f"{line}; complete -p reflint"],

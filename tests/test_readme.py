@@ -1,51 +1,116 @@
-"""The README tells the truth: its broken file is checked again, and gives the report it shows."""
+"""The README is short, and everything that it shows works."""
+
+from __future__ import annotations
 
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
 
 from tests.command import reflint
+from tests.scratch import clean, commit, repository
 
-FILE = re.compile(r"````markdown\n(.*?)````\n", re.DOTALL)
-REPORT = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
-COMMAND = re.compile(r"`reflint (check [^`]+)`")
-
-
-def blocks(root: Path) -> tuple[str, str, list[str]]:
-    text = (root / "README.md").read_text(encoding="utf-8")
-    file, report, command = FILE.search(text), REPORT.search(text), COMMAND.search(text)
-    assert file
-    assert report
-    assert command
-    return file[1], report[1], command[1].split()
+SCRIPTS = Path(sys.executable).parent
+PICTURE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
 
 
-def test_the_broken_file_of_the_readme_has_ten_lines(root: Path) -> None:
-    file, _, _ = blocks(root)
-    assert len(file.splitlines()) == 10
+@pytest.fixture
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_report_of_the_readme_is_the_one_that_the_command_gives(
-    root: Path, tmp_path: Path
+def snippets(readme: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```\n", readme, re.DOTALL)
+
+
+def the_snippet(readme: str, language: str, word: str) -> str:
+    (found,) = [one for one in snippets(readme, language) if word in one]
+    return found
+
+
+@pytest.fixture
+def eci(root: Path, tmp_path: Path) -> Path:
+    """The project's own referential, committed to a repository."""
+    folder = repository(tmp_path / "eci")
+    shutil.copytree(root / "referentiel" / "eci", folder, dirs_exist_ok=True)
+    commit(folder)
+    return folder
+
+
+def test_it_has_at_most_120_lines(readme: str) -> None:
+    assert len(readme.splitlines()) <= 120
+
+
+def test_every_snippet_has_a_test_here(readme: str) -> None:
+    assert (len(snippets(readme, "yaml")), len(snippets(readme, "sh"))) == (3, 3)
+    assert readme.count("```") == 2 * 6
+
+
+def test_the_picture_loads_nothing_and_runs_nothing(root: Path, readme: str) -> None:
+    (path,) = PICTURE.findall(readme)
+    svg = ET.parse(root / path).getroot()
+    names = {element.tag.rpartition("}")[2] for element in svg.iter()}
+    assert names == {"svg", "title", "style", "rect", "circle", "text"}
+    text = (root / path).read_text(encoding="utf-8").replace('"http://www.w3.org/2000/svg"', "")
+    assert [word for word in ("http", "url(", "@import", "href", "<!") if word in text] == []
+
+
+def test_the_hooks_are_those_of_the_project(root: Path, readme: str) -> None:
+    (repo,) = yaml.safe_load(the_snippet(readme, "yaml", "repos:"))["repos"]
+    published = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hooks = {hook["id"] for hook in repo["hooks"]}
+    assert hooks
+    assert hooks < {hook["id"] for hook in published}
+
+
+def test_the_steps_are_those_of_a_workflow_and_their_inputs_exist(
+    root: Path, tmp_path: Path, readme: str
 ) -> None:
-    file, report, arguments = blocks(root)
-    (tmp_path / "5.2.md").write_text(file, encoding="utf-8")
-    run = reflint(*arguments, cwd=tmp_path)
-    assert run.stdout + run.stderr == report
-    assert run.returncode == 1
+    steps = yaml.safe_load(the_snippet(readme, "yaml", "uses:"))
+    workflow = tmp_path / "workflow.yml"
+    job = {"runs-on": "ubuntu-latest", "steps": steps}
+    workflow.write_text(yaml.safe_dump({"on": "push", "jobs": {"reflint": job}}), encoding="utf-8")
+    schema = ("--builtin-schema", "vendor.github-workflows")
+    subprocess.run((SCRIPTS / "check-jsonschema", *schema, workflow), check=True)
+    action = yaml.safe_load((root / "action.yml").read_text(encoding="utf-8"))
+    assert steps[-1]["with"].keys() <= action["inputs"].keys()
 
 
-def test_the_commands_of_the_readme_are_targets_of_make(root: Path) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8")
+def test_each_command_works(readme: str, eci: Path) -> None:
+    lines = the_snippet(readme, "sh", "reflint check").splitlines()
+    assert len(lines) >= 5
+    for line in lines:
+        program, *arguments = shlex.split(line, comments=True)
+        run = reflint(*arguments, "--lang", "en", cwd=eci, env=clean())
+        assert (program, run.returncode) == ("reflint", 0), line
+
+
+def test_the_answers_can_all_be_scored(root: Path, tmp_path: Path, readme: str) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(the_snippet(readme, "yaml", "reponses:"), encoding="utf-8")
+    (shown,) = re.findall(r"`reflint (score [^`]+)`", readme)
+    arguments = [answers if one == answers.name else one for one in shown.split()]
+    run = reflint(*arguments, cwd=root)
+    assert (run.returncode, run.stdout.count("5.2.1")) == (0, 1)
+
+
+def test_the_commands_for_developers_are_targets_of_make(root: Path, readme: str) -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
-    targets = re.findall(r"^make (\w+)", readme, re.MULTILINE)
+    targets = re.findall(r"^make (\w+)", the_snippet(readme, "sh", "make"), re.MULTILINE)
     assert targets == ["check", "test"]
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
-def test_the_map_of_the_readme_names_what_is_there(root: Path) -> None:
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| (`.*?) \|", readme, re.MULTILINE)
-    paths = [path for cell in named for path in re.findall(r"`([^`]+)`", cell)]
+@pytest.mark.parametrize("page", ["README.md"])
+def test_every_path_in_a_table_exists(root: Path, page: str) -> None:
+    table = re.findall(r"^\|.*\|$", (root / page).read_text(encoding="utf-8"), re.MULTILINE)
+    paths = {path for row in table for path in re.findall(r"`([\w./-]+/[\w./-]*|[\w-]+\.py)`", row)}
     assert len(paths) >= 6
-    assert [path for path in paths if not (root / path).exists()] == []
+    assert sorted(path for path in paths if not (root / path).exists()) == []

@@ -48,9 +48,9 @@ def test_the_worked_table_comes_out_as_a_tree(root: Path) -> None:
     )
 
 
-def test_the_answers_in_the_readme_are_those_of_the_worked_table(root: Path) -> None:
+def test_the_answers_in_the_documentation_are_those_of_the_worked_table(root: Path) -> None:
     _, _, answers = WORKED.read_text(encoding="utf-8").partition("\n")
-    assert f"```yaml\n{answers}```\n" in (root / "README.md").read_text(encoding="utf-8")
+    assert f"```yaml\n{answers}```\n" in (root / "docs" / "scores.md").read_text(encoding="utf-8")
 
 
 def test_the_worked_table_is_exact_in_json(root: Path) -> None:

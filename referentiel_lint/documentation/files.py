@@ -7,6 +7,7 @@ from linter.registry import RULES
 from referentiel.files.writing import write_whole
 from referentiel_lint.documentation import configuration, reports
 from referentiel_lint.documentation.messages import messages_page
+from referentiel_lint.documentation.picture import PICTURE, picture
 from referentiel_lint.documentation.rules import index_page, rule_page
 
 # All that stands in this folder is made; elsewhere pages by hand stand beside.
@@ -20,6 +21,7 @@ def made() -> Mapping[str, str]:
         **pages,
         f"{RULES_FOLDER}/README.md": index_page(RULES),
         "messages.md": messages_page(),
+        PICTURE: picture(),
         "configuration.md": configuration.configuration_page(),
         configuration.SCHEMA: configuration.schema_text(),
         reports.SCHEMA: reports.schema_text(),
