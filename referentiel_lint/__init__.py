@@ -1,8 +1,8 @@
-"""The start of the command: it checks that Python loads our packages, and then runs `reflint`.
+"""The entry point of `reflint`: verify that Python loads our packages, then run the command.
 
 `referentiel`, `scoring` and `linter` are ordinary words: a folder on Python's path can shadow one
-of them, and another distribution can overwrite one. This package bears the name of the
-distribution, and imports nothing of the three before it has looked at each.
+of them, and another distribution can overwrite one. This package has the name of the distribution,
+and imports none of the three before it has verified all.
 """
 
 import os
@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGES = ("referentiel", "scoring", "linter")
-# Each of the packages has this line, by which its first file is known to be ours.
+# The line that identifies the `__init__.py` of each of our packages.
 MARK = b'__distribution__ = "referentiel-lint"'
 _FAILED = 2
 _SENTENCES = {
@@ -36,8 +36,8 @@ _SENTENCES = {
 
 
 def main() -> None:
-    """Run the command and exit with its status, or with 2 where a package is not ours."""
-    for sentence in _strangers(_language(sys.argv[1:])):
+    """Run the command and exit with its status, or with 2 if a package is not ours."""
+    for sentence in _foreign_packages(_language(sys.argv[1:])):
         if sys.stderr is not None:
             sys.stderr.write(f"reflint: {sentence}\n")
         sys.exit(_FAILED)
@@ -46,8 +46,8 @@ def main() -> None:
     run()
 
 
-def _strangers(language: str) -> Iterator[str]:
-    """Say of each package that is not ours which file Python would load."""
+def _foreign_packages(language: str) -> Iterator[str]:
+    """Yield an error for each package that is not ours, with the file that Python would load."""
     top = Path(__file__).parent.parent
     for name in PACKAGES:
         own, found = top / name / "__init__.py", _first_file(name)
@@ -64,13 +64,13 @@ def _strangers(language: str) -> Iterator[str]:
 
 
 def _first_file(name: str) -> Path | None:
-    """Give the file that Python would load for a package; None for none, or a bare folder."""
+    """Return the file that Python would load for a package; None for a bare folder."""
     spec = find_spec(name)
     return Path(spec.origin) if spec and spec.origin else None
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """Give the language of `--lang`, else that of the locale: configurations are not read yet."""
+    """Return the language of --lang, else of the locale: configurations are not read yet."""
     words = iter(arguments)
     for word in words:
         value = next(words, "") if word == "--lang" else word.removeprefix("--lang=")
@@ -81,6 +81,6 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _shown(path: Path | None) -> str:
-    """Give a path without characters that a terminal or a log would obey."""
+    """Escape in a path what a terminal or a log would obey."""
     shown = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(path))
     return shown.replace("##", r"#\x23")

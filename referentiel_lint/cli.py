@@ -1,4 +1,4 @@
-"""The `reflint` command. It imports click, and nothing of ours until a subcommand runs."""
+"""The `reflint` command; it imports a subcommand only when it runs."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from referentiel_lint.terminal.command import Group, Option
 
 _INTERRUPTED = 130
 _FAILED = 2
-# Behind it, nothing is an option.
+# The argument after which nothing is an option.
 _END_OF_OPTIONS = "--"
 # The help is here, so that `reflint --help` imports no subcommand.
 _SUBCOMMANDS: Messages = {
@@ -98,12 +98,12 @@ def _load(name: str) -> click.Command | None:
 
 
 class _Lazy(Group):
-    """A group that imports a subcommand when it runs."""
+    """A group that imports a subcommand only when it runs."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse an option that is also the name of a file, unless a `--` says where files begin.
+        """Reject an option that is also the name of a file, unless `--` says where files begin.
 
-        A stranger may have named the file, and a shell or a hook may have passed it on.
+        A shell or a hook may have passed on a file with a hostile name.
         """
         names = (one for one in args if one.startswith("-") and one != "-")
         if _END_OF_OPTIONS not in args and (files := list(filter(os.path.lexists, names))):
@@ -147,24 +147,25 @@ def cli() -> None:
 
 
 class _Ended(BaseException):
-    """Raised where a signal ends the run, so that it cleans up on its way out."""
+    """Raised by a signal, so that the run cleans up before it ends."""
 
 
 def main() -> None:
     """Run the command and exit: 0 clean, 1 findings, 2 could not check, 130 interrupted.
 
-    A run that SIGTERM or SIGHUP ends removes its hidden files and processes, then ends by that.
+    On SIGTERM or SIGHUP the run removes its temporary files and stops its processes, then ends by
+    the same signal.
     """
     import signal
     from types import FrameType
 
     def end(number: int, _: FrameType | None) -> None:
-        for one in ending:  # Nothing interrupts the cleaning up.
+        for one in ending:  # Nothing may interrupt the cleanup.
             signal.signal(one, signal.SIG_IGN)
         raise _Ended(number)
 
     known = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP"))
-    # What is ignored from the start, as by nohup, stays so.
+    # A signal that is already ignored, as under nohup, stays ignored.
     ending = [one for one in known if one and signal.getsignal(one) is signal.SIG_DFL]
     for one in ending:
         signal.signal(one, end)
@@ -182,28 +183,28 @@ def _status() -> int:
     except click.exceptions.Abort:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 -- the command's edge is one of two such places
-        if _is_told(error):
+        if _write_error(error):
             return _FAILED
-        _tell_of(error)
+        _write_internal_error(error)
         return _FAILED
     return status if isinstance(status, int) else 0
 
 
-def _tell_of(error: Exception) -> None:
-    """Tell of an error of ours; what it quotes of files is shown, and obeyed by no terminal."""
+def _write_internal_error(error: Exception) -> None:
+    """Write a bug of ours to stderr, safe for terminals."""
     from referentiel_lint.reports.characters import visible
     from referentiel_lint.terminal.output import write
 
-    told = visible(f"reflint: internal error: {type(error).__name__}: {error}")
-    write(sys.stderr, f"{told}\n", color=False)
+    text = visible(f"reflint: internal error: {type(error).__name__}: {error}")
+    write(sys.stderr, f"{text}\n", color=False)
 
 
-def _is_told(error: Exception) -> bool:
-    """Tell what was asked wrongly, if that is what stopped the run."""
+def _write_error(error: Exception) -> bool:
+    """Write a usage error to stderr; return False for any other error."""
     from linter.usage_error import UsageError
 
     if isinstance(error, click.ClickException):
-        # A group without anything behind it, from click 8.2 on: it has the help as its words.
+        # From click 8.2 on, a group without a subcommand: the message is its help.
         if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
             error.show()
             return True

@@ -22,8 +22,8 @@ from benchmarks.generate import write as write_referential
 from linter.registry import RULES
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import NIVEAUX
-from referentiel_lint.cache.key import Checks
-from referentiel_lint.cache.processes import processes_for
+from referentiel_lint.cache.key import CacheKey
+from referentiel_lint.cache.worker_count import processes_for
 from referentiel_lint.storage import code_fingerprint as code
 from tests.command import (
     HANG,
@@ -630,14 +630,14 @@ def test_every_setting_that_document_rules_see_is_in_the_digest(tmp_path: Path, 
     }
     changed = copy(Settings())
     object.__setattr__(changed, name, other[name])
-    digests = {Checks(one, ()).digest(tmp_path) for one in (Settings(), changed)}
+    digests = {CacheKey(one, ()).digest(tmp_path) for one in (Settings(), changed)}
     # Each record names its profile; the others are for rules on the whole.
     assert len(digests) == (1 if name in ("profile", "left_out", "before") else 2)
 
 
 def test_rules_and_folder_are_in_the_digest(tmp_path: Path) -> None:
     rules = tuple(rule for rule in RULES if isinstance(rule, DocumentRule))
-    checks = (Checks(Settings(), rules), Checks(Settings(), rules[1:]))
+    checks = (CacheKey(Settings(), rules), CacheKey(Settings(), rules[1:]))
     digests = {one.digest(folder) for one in checks for folder in (tmp_path, tmp_path / "eci")}
     assert len(digests) == 4
 

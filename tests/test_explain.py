@@ -14,7 +14,8 @@ from linter.manual.page import page_of, remedies_of, shows_finding, with_placeho
 from linter.registry import RULES
 from linter.rule import Rule
 from linter.words.language import Language
-from referentiel_lint.explain.text import listed, pages
+from referentiel_lint.explain.configured_rules import configured_rules
+from referentiel_lint.explain.text import pages
 from tests.command import reflint
 from tests.pseudo_terminal import show
 
@@ -38,7 +39,7 @@ Bad
 
 
 def text_of(*rules: Rule, language: Language = Language.ENGLISH, columns: int = 88) -> str:
-    rows = [one for one in listed(Plan(RULES)) if one.rule in rules]
+    rows = [one for one in configured_rules(Plan(RULES)) if one.rule in rules]
     return re.sub(r"\x1b\[[0-9;]*m", "", pages(rows, language, columns))
 
 

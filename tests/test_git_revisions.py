@@ -10,7 +10,7 @@ from referentiel.files.policy import ReadAll
 from referentiel_lint.git import words as git_words
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository, Revision
-from referentiel_lint.git.universe import Snapshot
+from referentiel_lint.git.snapshot import Snapshot
 from referentiel_lint.terminal.output import write_usage_error
 from tests.scratch import commit, git, orientation, put, repository, settle
 

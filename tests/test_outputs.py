@@ -16,7 +16,7 @@ from linter.words.text import Text
 from referentiel_lint.check import progress
 from referentiel_lint.check import words as check_words
 from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
-from referentiel_lint.check.output_files import Output, outputs_of
+from referentiel_lint.check.output_files import Output, parse_outputs
 from referentiel_lint.terminal import ci
 from tests.command import ORIENTATION, REFLINT, environment, reflint, write
 from tests.report_zoo import PATHS, WRONG_SUM, check, make, told
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 def problems(*texts: str) -> list[tuple[str, Text, dict[str, str]]]:
     with pytest.raises(UsageError) as raised:
-        outputs_of(texts)
+        parse_outputs(texts)
     return [(one.source, one.message, dict(one.arguments)) for one in raised.value.messages]
 
 
@@ -96,7 +96,7 @@ def test_what_was_fixed_is_no_finding_of_the_file(folder: Path) -> None:
 
 
 def test_a_name_may_hold_colons_spaces_and_a_drive() -> None:
-    assert outputs_of(("sarif:C:\\out x.sarif",)) == (Output("sarif", Path("C:\\out x.sarif")),)
+    assert parse_outputs(("sarif:C:\\out x.sarif",)) == (Output("sarif", Path("C:\\out x.sarif")),)
 
 
 # --- What is asked wrongly, told before anything is checked

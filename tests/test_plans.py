@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from linter.finding import Severity
-from referentiel_lint.config.origins import Given, Source, of_folder
+from referentiel_lint.config.origins import CommandLine, Source, of_folder
 from referentiel_lint.configuration.files import forget
 from referentiel_lint.configuration.plans import BASELINE, Plans
 from tests.command import ORIENTATION, reflint, write
@@ -50,7 +50,7 @@ def test_patterns_that_agree_are_no_mistake() -> None:
 def test_what_is_shown_to_be_ignored_is_what_is() -> None:
     made = plans("ignore = ['weight-sum', 'title-*']\n", select=("weight-sum", "title-case", "tab"))
     assert {rule.name for rule in made.plan(Path()).rules} == {"weight-sum", "title-case", "tab"}
-    given = Given(select=("weight-sum", "title-case", "tab"))
+    given = CommandLine(select=("weight-sum", "title-case", "tab"))
     (shown,) = (one for one in of_folder(made, given, Path(), None).settings if one.key == "ignore")
     assert isinstance(shown.value, list)
     assert "title-stop" in shown.value

@@ -17,7 +17,7 @@ from tests.pseudo_terminal import PROGRESS, show
 ERASE = "\r\x1b[K"
 FILES = 30
 # What to run first for the progress to be shown from the start on, and at each step.
-AT_ONCE = f"{PROGRESS}progress._PACE = 0.0"
+AT_ONCE = f"{PROGRESS}progress._INTERVAL = 0.0"
 # What to run first for the run to wait before its first rule until a signal comes.
 WAITING = """
 import signal

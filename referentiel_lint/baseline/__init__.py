@@ -1,1 +1,1 @@
-"""The baseline: what was found before, so that a run tells what is new, and what is gone."""
+"""The baseline: known findings, so that a run reports only what is new, and what is gone."""

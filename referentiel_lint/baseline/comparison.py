@@ -1,4 +1,4 @@
-"""What a run found in the referentials of one baseline, and what it may call gone."""
+"""The findings of a run compared with the entries of one baseline."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -26,35 +26,36 @@ from referentiel.paths import spelled
 from referentiel.referential import Referentiel
 from referentiel_lint.baseline.entries import Entry
 
-# What the engine says of rules: an entry does not tell of which.
-_OF_SOME_RULE = (CRASHED, TOO_MANY)
+# Findings of the engine about a rule; their entries do not say which.
+_ABOUT_SOME_RULE = (CRASHED, TOO_MANY)
 
 
-class Own:
-    """What a run found in the referentials of one baseline; `unread` are folders not read whole.
+class RunFindings:
+    """What a run found in the referentials of one baseline.
 
-    Where something could not be checked the run `is_partial`, and nothing is gone.
+    `unread` are folders that were not read completely. The run `is_partial` if something could not
+    be checked: then nothing is gone.
     """
 
     def __init__(
         self, outcome: Outcome, universe: Universe, unread: Set[str], *, is_partial: bool
     ) -> None:
-        """Sort out what is of these referentials."""
-        self.folders = {one.folder: name_of(one) for one, _ in universe}
+        """Select the findings of these referentials."""
+        self.folders = {one.folder: entry_name(one) for one, _ in universe}
         self.is_partial = is_partial
         self.inside = [f for f in outcome.findings if f.referentiel in self.folders]
         outside = (f for f in outcome.elsewhere if f.referentiel in self.folders)
         self._every = [*self.inside, *outside]
-        # What is said of what has each identity, and in how many places it is.
-        self._said = {one.identity: one.said for f in self._every for one in self._names(f)}
+        # Where the finding of each identity is, and how many times.
+        self._subjects = {one.identity: one.subject for f in self._every for one in self._names(f)}
         self._counts = {one: count for (_, one), count in count_parts(self._every).items()}
-        self._scopes = {
-            name_of(one): _Scope(one, plan, is_whole=one.folder not in unread)
+        self._coverages = {
+            entry_name(one): _Coverage(one, plan, is_whole=one.folder not in unread)
             for one, plan in universe
         }
 
     def entry(self, finding: Finding) -> Entry:
-        """Give a finding as an entry, which knows it by the rule that its identity names."""
+        """Return the entry of a finding, under the rule name that its identity hashes."""
         action = None if finding.action is None else spelled(finding.action)
         name, rule = self.folders[finding.referentiel], former_name(finding.rule, finding.unit)
         return Entry(
@@ -62,7 +63,7 @@ class Own:
         )
 
     def _names(self, finding: Finding) -> Iterator[Entry]:
-        """Give a finding as all entries by which it may be known."""
+        """Yield every entry by which a finding may be known."""
         yield self.entry(finding)
         for part in finding.each:
             own = self.entry(part)
@@ -74,16 +75,14 @@ class Own:
 
     @property
     def shared_names(self) -> Mapping[str, Sequence[str]]:
-        """The names that several of the referentials have, each with their folders."""
+        """The names that several referentials share, with their folders."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for folder, name in self.folders.items():
             by_name[name].append(folder)
         return {name: folders for name, folders in by_name.items() if len(folders) > 1}
 
-    # --- What is gone, new and known
-
     def gone(self, entries: Set[Entry]) -> Set[Entry]:
-        """Give the entries of what was read and was not found any more, with its number."""
+        """Return the entries that were judged and no longer found, with their counts."""
         left = ((entry, self._left_of(entry)) for entry in entries)
         return {
             entry if count is None else replace(entry, count=count)
@@ -92,53 +91,53 @@ class Own:
         }
 
     def _left_of(self, entry: Entry) -> int | None:
-        """Count the places that are gone of what an entry knows; None where it is gone whole."""
-        scope = self._scopes.get(entry.referentiel)
-        if self.is_partial or scope is None or not scope.was_judged(entry):
+        """Count the places of an entry that are gone; None if all are."""
+        coverage = self._coverages.get(entry.referentiel)
+        if self.is_partial or coverage is None or not coverage.was_judged(entry):
             return 0
-        if self._said.get(entry.identity) != entry.said:
+        if self._subjects.get(entry.identity) != entry.subject:
             return None
         known = entry.count or 0
         return max(known - self._counts.get(entry.identity, known), 0)
 
-    def foreign(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-        """Give the entries that say something else than what has their identity, with that."""
+    def mismatches(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
+        """Yield each entry whose identity is that of a finding elsewhere, with its entry."""
         for entry in entries:
-            said = self._said.get(entry.identity, entry.said)
-            if said != entry.said:
+            said = self._subjects.get(entry.identity, entry.subject)
+            if said != entry.subject:
                 yield entry, Entry(*said, entry.identity)
 
     def updated(self, entries: Set[Entry], *, takes_all: bool) -> frozenset[Entry]:
-        """Give the entries as they are to be kept: of what is known, only as much as there is.
+        """Return the entries to write: what is known and still found.
 
-        Where it `takes_all`, what is new in focus is known from now on.
+        If it `takes_all`, new findings in focus are added.
         """
         known = self.known(entries).among(self._every)
         kept = [one for one in self._every if key(one) in known]
         kept += self.inside if takes_all else ()
         renewed = {one.identity for finding in kept for one in self._names(finding)}
-        renewed |= {one.identity for one, _ in self.foreign(entries)}
+        renewed |= {one.identity for one, _ in self.mismatches(entries)}
         left = {
             one for one in entries if one.identity not in renewed and self._left_of(one) is not None
         }
         return frozenset(left | set(map(self.entry, kept)))
 
     def has_new(self, entries: Set[Entry]) -> bool:
-        """Tell whether an error or a warning is new, in focus or not.
+        """Return whether an error or a warning is new, in focus or not.
 
-        What is known may be missing because of it alone, as a sum is that waits for its weights.
+        It may hide a known finding, as an unreadable weight hides a wrong sum.
         """
         known = self.known(entries).among(self._every)
         grave = (one for one in self._every if one.severity is not Severity.INFO)
         return any(key(one) not in known for one in grave)
 
     def known(self, entries: Iterable[Entry]) -> KnownFindings:
-        """Give what entries know of its referentials."""
+        """Return what the entries know about these referentials."""
         return known_of(entries, self.folders)
 
 
 def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFindings:
-    """Give what entries know of the referentials in some folders, each with its name for a file."""
+    """Return what entries know about referentials; `names` are those of their folders in a file."""
     folders = {name: folder for folder, name in names.items()}
     extents: dict[Key, list[Extent]] = defaultdict(list)
     for one in entries:
@@ -147,8 +146,8 @@ def known_of(entries: Iterable[Entry], names: Mapping[str, str]) -> KnownFinding
     return KnownFindings(extents)
 
 
-class _Scope:
-    """What of a referential was read, and which rules ran where."""
+class _Coverage:
+    """What was read of a referential, and which rules ran where."""
 
     def __init__(self, referentiel: Referentiel, plan: Plan, *, is_whole: bool) -> None:
         self._referentiel = referentiel
@@ -160,14 +159,16 @@ class _Scope:
         idle_names = {name for rule in idle for name in former_names(rule.name)}
         self._idle = idle_names | plan.silent
         self._known = {rule.name for rule in known}
-        # No baseline is written of a comparison.
-        self._was_all_run = not plan.silent and all(isinstance(one, ComparisonRule) for one in idle)
+        # Baselines hold no findings of comparison rules.
+        self._ran_all_rules = not plan.silent and all(
+            isinstance(one, ComparisonRule) for one in idle
+        )
         of_all = (rule.name for rule in known if isinstance(rule, ReferentielRule))
-        self._of_all = {name for rule in of_all for name in (rule, *finest_names(rule))}
+        self._referentiel_rules = {name for rule in of_all for name in (rule, *finest_names(rule))}
 
     @cached_property
-    def _places(self) -> Mapping[str, Sequence[Document]]:
-        """The documents in which each action stands, as entries name it."""
+    def _documents_of(self) -> Mapping[str, Sequence[Document]]:
+        """The documents of each action, by its name in entries."""
         found: dict[str, list[Document]] = defaultdict(list)
         for document in self._referentiel.documents:
             for action in document.actions:
@@ -175,19 +176,19 @@ class _Scope:
         return found
 
     def was_judged(self, entry: Entry) -> bool:
-        """Tell whether what an entry tells would have been found if it were still there."""
-        if entry.rule in _OF_SOME_RULE:
-            # It may be of any rule, and of any file.
+        """Return whether the run would have found the finding of an entry if it still existed."""
+        if entry.rule in _ABOUT_SOME_RULE:
+            # Its rule and its file are unknown.
             everything = self._referentiel.documents
             rules = [rule.name for rule in self._plan.running]
-            is_told = not any(self._plan.ignores(r, d.name) for r in rules for d in everything)
-            return self._is_whole and self._was_all_run and is_told
+            is_reported = not any(self._plan.ignores(r, d.name) for r in rules for d in everything)
+            return self._is_whole and self._ran_all_rules and is_reported
         if entry.rule in self._idle or self._is_absent(entry.rule):
             return False
-        places = self._places.get(entry.action or "", ())
-        if not self._is_whole and (not places or entry.rule in self._of_all):
+        places = self._documents_of.get(entry.action or "", ())
+        if not self._is_whole and (not places or entry.rule in self._referentiel_rules):
             return False
-        if entry.action is None:  # Some file: which one is not said.
+        if entry.action is None:  # Its file is unknown.
             places = self._referentiel.documents
         return not any(self._plan.ignores(entry.rule, document.name) for document in places)
 
@@ -196,6 +197,6 @@ class _Scope:
         return rule.startswith(LOCAL_PREFIX) and rule not in self._known
 
 
-def name_of(referentiel: Referentiel) -> str:
-    """Give the name of a referential for a file."""
+def entry_name(referentiel: Referentiel) -> str:
+    """Return the name of a referential in a baseline file."""
     return spelled(referentiel.name) or "."

@@ -1,4 +1,4 @@
-"""What a baseline knows of findings, and what a run says of a baseline."""
+"""The entries of a baseline, and what a run did with a baseline or a diff base."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,12 +12,11 @@ from referentiel.identifier import parse_id
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding by its identity, and how much of it is known.
+    """A known finding, by its identity, and how much of it is known.
 
-    `referentiel` is the name of its referential, `.` where that is the whole project; `action` is
-    an id, None where a file or a habit is meant. A habit is known in `count` places, in any number
-    where an entry of version 1 says it (None); a wrong number at so great a `distance` from the
-    right one, at any where it is None.
+    `referentiel` is the name of its referential, `.` for a whole project; `action` is an id, None
+    for a file or a habit. A habit is known in `count` places, None for any number (version 1); a
+    wrong number up to its `distance` from the right one, None for any.
     """
 
     referentiel: str
@@ -28,32 +27,32 @@ class Entry:
     distance: Fraction | None = None
 
     @property
-    def said(self) -> tuple[str, str, str | None]:
-        """What it says of its finding."""
+    def subject(self) -> tuple[str, str, str | None]:
+        """Where the finding was, and of which rule."""
         return self.referentiel, self.rule, self.action
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Where it stands among others: actions go by their numbers."""
+        """The sort key in the file: actions by their numbers."""
         identifier = parse_id(self.action) if self.action else None
         segments = identifier.segments if identifier else ()
         return self.referentiel, self.rule, segments, self.action or "", self.identity
 
 
-class Place(NamedTuple):
+class BaselineFile(NamedTuple):
     """The file of a baseline.
 
-    `is_found` tells that the next run finds it by itself, `is_pruned` that what is gone from it is
-    taken out of it in any run that may.
+    `is_default` says that a run without options uses it, `is_pruned` that any run that may removes
+    what is gone from it.
     """
 
     path: Path
-    is_found: bool
+    is_default: bool
     is_pruned: bool
 
 
 class Mode(StrEnum):
-    """What a run does with the file of a baseline."""
+    """What a run does with a baseline file."""
 
     READ = "read"
     PRUNE = "prune"
@@ -61,8 +60,8 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What was written: how many entries there are now, how many more and fewer than before."""
+class BaselineUpdate:
+    """What was written: the number of entries, and how many were added and removed."""
 
     count: int
     added: int
@@ -70,49 +69,48 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What a run says of a baseline: how many of its findings were known, and what is gone.
+class BaselineResult:
+    """What a run did with a baseline: how many findings were known, and which entries are gone.
 
-    `place` is the file's path for display; `is_there` tells that it was there, `is_found` that
-    the next run finds it by itself. `is_left` tells that it was to be written and was not, because
-    something could not be checked, `is_by_itself` that what is gone was taken out because the
-    configuration asks for it.
+    `path` is that of the file, for display. `is_left` says that it was not written because
+    something could not be checked, `is_automatic` that it was pruned because the configuration
+    asks for it.
     """
 
-    place: str
+    path: str
     known: int
     gone: tuple[Entry, ...]
-    is_there: bool = True
-    is_found: bool = True
+    exists: bool = True
+    is_default: bool = True
     is_left: bool = False
-    is_by_itself: bool = False
-    written: Written | None = None
+    is_automatic: bool = False
+    written: BaselineUpdate | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """A referential that is there no more: it has lost its ids, and has no place for a finding.
+class RemovedReferentiel:
+    """A referential that no longer exists: its ids are gone, but no file can hold the finding.
 
-    `severity` is that of an id that is gone; None where nobody asks for those.
+    `severity` is that of a removed id; None if that rule does not run.
     """
 
     folder: str
     severity: Severity | None
 
     def counts(self, fail_on: Severity) -> bool:
-        """Tell whether it counts, as a finding would, at a least severity."""
+        """Return whether it counts like a finding of at least this severity."""
         return self.severity is not None and self.severity.rank <= fail_on.rank
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What a run says of a revision: its name and commit, and how many findings were there then.
+class DiffBase:
+    """The revision of --diff-base: its name and commit, and how many findings it had already.
 
-    `new` are the folders of the referentials that were none, `gone` are those that are none now.
+    `new` are the folders of referentials that it did not have, `gone` those that only it had.
     """
 
     revision: str
     commit: str
     known: int
     new: tuple[str, ...]
-    gone: tuple[Gone, ...] = ()
+    gone: tuple[RemovedReferentiel, ...] = ()

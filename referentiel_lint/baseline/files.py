@@ -1,4 +1,4 @@
-"""The file of a baseline: json, one entry a line and in order, so that git merges it well."""
+"""The file of a baseline: JSON, sorted, an entry on each line, so that git merges it well."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from referentiel_lint.baseline import words
 from referentiel_lint.baseline.entries import Entry
 
 VERSION = 2
-# Some 100 000 entries; nobody adopts so many findings.
+# About 100 000 entries.
 _MAX_BYTES = 16 << 20
 # Both are bounded: see `linter.engine.known`.
 _DISTANCE = r"\A-?[0-9]{1,13}(/[1-9][0-9]{0,6})?\z"
@@ -27,7 +27,7 @@ _PLACE = re.compile(r"at line (?P<line>[0-9]+) column (?P<column>[0-9]+)")
 
 
 class _Header(BaseModel):
-    """What every version of the file has."""
+    """The part that all versions of the file have."""
 
     model_config = ConfigDict(strict=True)
 
@@ -35,7 +35,7 @@ class _Header(BaseModel):
 
 
 class FirstEntry(BaseModel):
-    """A finding that is known, as version 1 has it."""
+    """A known finding in version 1."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -46,14 +46,14 @@ class FirstEntry(BaseModel):
 
 
 class JsonEntry(FirstEntry):
-    """A finding that is known: in how many places, None for any, and how far from right."""
+    """A known finding: in how many places (None: any number), and how far from right."""
 
     count: Annotated[int, Field(ge=1, le=_MOST_PLACES)] | None = 1
     distance: Annotated[str, Field(pattern=_DISTANCE)] | None = None
 
 
 class FirstBaseline(BaseModel):
-    """The whole file, of version 1."""
+    """The whole file in version 1."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -71,7 +71,7 @@ class JsonBaseline(BaseModel):
 
 
 def read(path: Path) -> frozenset[Entry] | None:
-    """Read a baseline; None where there is none, `UsageError` where it cannot be read as one."""
+    """Read a baseline; None if there is no file, `UsageError` if it cannot be read."""
     data = _bytes(path)
     if data is None:
         return None
@@ -97,7 +97,7 @@ def _entry(one: JsonEntry) -> Entry:
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a baseline, whole or not at all; `UsageError` where it cannot be written."""
+    """Write a baseline, whole or not at all; `UsageError` if it cannot be written."""
     try:
         write_whole(path, text_of(entries).encode())
     except OSError as error:
@@ -105,7 +105,7 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
 
 
 def text_of(entries: Iterable[Entry]) -> str:
-    """Give the text of the file."""
+    """Return the text of the file."""
     lines = [
         json.dumps(_row(entry), ensure_ascii=False)
         for entry in sorted(entries, key=lambda entry: entry.rank)
@@ -116,7 +116,7 @@ def text_of(entries: Iterable[Entry]) -> str:
 
 
 def _row(entry: Entry) -> Mapping[str, str | int | None]:
-    """Give an entry as it is written: one place is not counted."""
+    """Return an entry as written; a count of 1 is omitted."""
     row: dict[str, str | int | None] = {
         "referentiel": entry.referentiel,
         "rule": entry.rule,
@@ -132,7 +132,7 @@ def _row(entry: Entry) -> Mapping[str, str | int | None]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe would never end.
+        if not stat.S_ISREG(path.stat().st_mode):  # Reading a pipe could block.
             raise UsageError(_problem(path, words.UNREADABLE, detail=path.name))
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -146,7 +146,7 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _damage(path: Path, error: ValidationError) -> ErrorMessage:
-    """Say where the file is damaged: line and column that are no json, or the key that is wrong."""
+    """Return where the file is damaged: line and column if it is no JSON, else the key."""
     first = error.errors(include_url=False, include_input=False)[0]
     if place := _PLACE.search(str((first.get("ctx") or {}).get("error", ""))):
         return _problem(path, words.DAMAGED_AT, **place.groupdict())

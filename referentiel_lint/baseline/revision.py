@@ -1,4 +1,4 @@
-"""Holding a run against a revision: only what was not found in it is a finding."""
+"""The findings that a revision had already."""
 
 from collections.abc import Callable, Sequence, Set
 
@@ -10,7 +10,7 @@ from referentiel.model import Document
 from referentiel.referential import Referentiel, assemble
 from referentiel.source import Span
 
-# Of a rule in a file; so much can be repaired there without that what was counted comes to light.
+# Findings of a rule in a file: fixing that many must not bring to light ones beyond the limit.
 _MOST_KNOWN = 2 * engine.MOST_OF_A_RULE
 
 
@@ -19,9 +19,9 @@ def known(
     before: Sequence[Referentiel | None],
     on_progress: Callable[[str], None] = engine.ignore_progress,
 ) -> KnownFindings:
-    """Give what is found in what each referential was, checked by the plan of what it is.
+    """Return what is found in what each referential was, checked by the plan of what it is.
 
-    What is found in a file as such is known by its name, and by that which it has now.
+    A finding about a file itself is known by the file's previous name and by its present one.
     """
     was = [(one, plan, now) for one, (now, plan) in zip(before, universe, strict=True) if one]
     found = findings_of([(one, plan) for one, plan, _ in was], on_progress)
@@ -29,30 +29,30 @@ def known(
     renamed = [(one, plan, _renamed(one, now, named)) for one, plan, now in was]
     again = [(_under(one, names), plan) for one, plan, names in renamed if names]
     old_paths = {one.path(new): one.path(old) for one, _, names in renamed for old, new in names}
-    seen = {(one.location.path, *_said(one)) for one in found}
+    seen = {(one.location.path, *_subject(one)) for one in found}
     same = (
         finding
         for finding in (findings_of(again, on_progress) if again else ())
         if finding.action is None
-        and (old_paths.get(finding.location.path), *_said(finding)) in seen
+        and (old_paths.get(finding.location.path), *_subject(finding)) in seen
     )
     return KnownFindings.of((*found, *same))
 
 
 def findings_of(universe: Universe, on_progress: Callable[[str], None]) -> Sequence[Finding]:
-    """Give what is found, more than the most that is told of a rule: those too that fold, each."""
+    """Return all findings, beyond the limit of a report; folded ones as their parts."""
     found = engine.check(universe, None, on_progress, most=_MOST_KNOWN).findings
     return [part for finding in found for part in finding.each]
 
 
-def _said(finding: Finding) -> tuple[str, str, Span | None]:
+def _subject(finding: Finding) -> tuple[str, str, Span | None]:
     return finding.rule, finding.message, finding.location.span
 
 
 def _renamed(
     was: Referentiel, now: Referentiel, named: Set[str]
 ) -> Sequence[tuple[Document, Document]]:
-    """Give the documents at the paths `named` that have another name now, with these."""
+    """Pair the documents at the paths `named` that were renamed with what they are now."""
     before, after = ({one.name for one in side.documents} for side in (was, now))
     by_text: dict[str, Document] = {}
     for document in now.documents:
@@ -66,7 +66,7 @@ def _renamed(
 
 
 def _under(was: Referentiel, names: Sequence[tuple[Document, Document]]) -> Referentiel:
-    """Give a referential with some documents under other names."""
+    """Return a referential with some documents under their present names."""
     kept = {old.name for old, _ in names}
     documents = [one for one in was.all_files if one.name not in kept]
     documents += (new for _, new in names)

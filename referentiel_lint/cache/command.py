@@ -1,4 +1,4 @@
-"""`reflint cache`: what is kept of other runs."""
+"""`reflint cache`: clear the cache, or show its folder."""
 
 import sys
 from pathlib import Path
@@ -11,21 +11,20 @@ from linter.words.text import Text
 from referentiel_lint.cache import words
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports import words as reports_words
-from referentiel_lint.reports.characters import visible
-from referentiel_lint.storage.folder import VARIABLE, cache_folder, kept_files
+from referentiel_lint.storage.folder import VARIABLE, cache_files, cache_folder
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Group
-from referentiel_lint.terminal.output import write
+from referentiel_lint.terminal.output import write_lines
 
 _KILO = 1024
 
 
 @click.group("cache", cls=Group)
 def command() -> None:
-    """What `reflint check` has found out about files, and keeps from one run to the next.
+    """The cache of `reflint check`, kept between runs.
 
-    It is known by the content of each file and by all that it depends on besides: it is never
-    wrong, and can be removed at any time.
+    Its keys are the content of each file and everything else that results depend on: it is never
+    stale, and can be removed at any time.
 
     ---
 
@@ -38,13 +37,13 @@ def command() -> None:
 
 @command.command(
     "clear",
-    short_help=Text(fr="Supprimer ce qui est conservé.", en="Remove what is kept."),
+    short_help=Text(fr="Supprimer ce qui est conservé.", en="Clear the cache."),
 )
 @options.lang
 def clear_command(*, lang: str | None) -> int:
-    """Remove all that is kept in the user's cache folder, or in that of REFLINT_CACHE_DIR.
+    """Remove all files of the cache from its folder (REFLINT_CACHE_DIR, else the user's).
 
-    Exit status: 0 nothing is left there, 2 something could not be removed.
+    Exit status: 0 the cache is empty, 2 something could not be removed.
 
     ---
 
@@ -54,23 +53,23 @@ def clear_command(*, lang: str | None) -> int:
     Code de sortie : 0 il n'y reste rien, 2 quelque chose n'a pas pu être supprimé.
     """
     language = _language(lang)
-    folder = _folder(lang)
+    folder = _folder()
     count_of, size = _clear(folder)
     counts = reports_words.FILES.say(language, count=count_of)
     told = {"counts": counts, "size": str(-(-size // _KILO)), "folder": str(folder)}
-    write(sys.stderr, visible(words.CLEARED.say(language, **told)) + "\n", color=False)
+    write_lines(sys.stderr, [words.CLEARED.say(language, **told)])
     return 0
 
 
 @command.command(
     "folder",
-    short_help=Text(fr="Montrer où c'est conservé.", en="Show where it is kept."),
+    short_help=Text(fr="Montrer où c'est conservé.", en="Show the folder of the cache."),
 )
 @options.lang
 def folder_command(*, lang: str | None) -> int:
-    """Show the folder in which it is kept; it need not be there.
+    """Show the folder of the cache; it need not exist.
 
-    Exit status: 0 shown, 2 there is no such folder.
+    Exit status: 0 shown, 2 there is no folder for it.
 
     ---
 
@@ -78,19 +77,19 @@ def folder_command(*, lang: str | None) -> int:
 
     Code de sortie : 0 il est montré, 2 il n'y a pas de tel dossier.
     """
-    write(sys.stdout, f"{visible(str(_folder(lang)))}\n", color=False)
+    write_lines(sys.stdout, [str(_folder())])
     return 0
 
 
 def _language(lang: str | None) -> Language:
-    """Give the language to speak: a configuration that is wrong keeps nobody from clearing."""
+    """Return the language; an invalid configuration does not prevent clearing."""
     try:
         return Plans().language_for(lang)
     except UsageError:
         return Language(lang) if lang else language_of()
 
 
-def _folder(lang: str | None) -> Path:
+def _folder() -> Path:
     folder = cache_folder()
     if folder is None:
         raise UsageError(ErrorMessage(VARIABLE, words.RELATIVE))
@@ -98,17 +97,17 @@ def _folder(lang: str | None) -> Path:
 
 
 def _clear(folder: Path) -> tuple[int, int]:
-    """Remove what is kept; give how many files, and how many bytes."""
+    """Remove the files of the cache; return their number and total size in bytes."""
     problems, count_of, size = [], 0, 0
     try:
-        files = list(kept_files(folder))
+        files = list(cache_files(folder))
     except OSError as error:
         raise UsageError(_problem(folder, error)) from error
     for path in files:
         try:
             own = path.lstat().st_size
             path.unlink()
-        except FileNotFoundError:  # Another run was here.
+        except FileNotFoundError:  # Another run has removed it.
             continue
         except OSError as error:
             problems.append(_problem(path, error))

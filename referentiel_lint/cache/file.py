@@ -1,4 +1,4 @@
-"""The file that holds the records of one folder, checked as it is: a line each, behind a head."""
+"""The cache file of a folder: a header line, then a record on each line."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -9,24 +9,24 @@ from referentiel_lint.cache.record import key_in
 
 
 class Damaged(Exception):
-    """What a file holds is not what was written."""
+    """The file is not as it was written."""
 
 
 class Outdated(Exception):
-    """The file is that of other code."""
+    """Other code has written the file."""
 
 
 def read(path: Path, code: str) -> dict[str, bytes]:
-    """Give the lines of a file by their keys.
+    """Return the lines of a file by their keys.
 
-    `OSError` where it cannot be read, `Outdated` where another `code` has written it, `Damaged`
-    where the digest in its head is not that of its lines.
+    `OSError` if it cannot be read, `Outdated` if other `code` has written it, `Damaged` if the
+    digest in its header is not that of its lines.
     """
-    if not path.is_file():  # A pipe would be waited for.
+    if not path.is_file():  # Reading a pipe could block.
         raise FileNotFoundError
-    head, _, body = path.read_bytes().partition(b"\n")
+    header, _, body = path.read_bytes().partition(b"\n")
     try:
-        said = json.loads(head)
+        said = json.loads(header)
         written_by, digest = said["code"], said["digest"]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Damaged from error
@@ -38,10 +38,10 @@ def read(path: Path, code: str) -> dict[str, bytes]:
 
 
 def written(lines: Iterable[bytes], code: str) -> bytes:
-    """Give the bytes of a file of such lines."""
+    """Return the bytes of a file with these lines."""
     body = b"".join(lines)
-    head: Mapping[str, str] = {"code": code, "digest": _digest(body)}
-    return json.dumps(head).encode() + b"\n" + body
+    header: Mapping[str, str] = {"code": code, "digest": _digest(body)}
+    return json.dumps(header).encode() + b"\n" + body
 
 
 def _digest(body: bytes) -> str:

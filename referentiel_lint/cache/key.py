@@ -1,4 +1,4 @@
-"""What document rules are run with, on which what they find depends."""
+"""The cache key of a folder: the settings and rules on which findings in documents depend."""
 
 import json
 import os
@@ -11,41 +11,38 @@ from linter.engine.plan import Plan
 from linter.rule import DocumentRule, Settings
 from referentiel.profile import Profile
 
-_ELSEWHERE = frozenset({"profile", "left_out", "before"})
+# Not part of the key: records name their profile, and document rules read none of the others.
+_IGNORED = frozenset({"profile", "left_out", "before"})
 
 
 @dataclass(frozen=True, slots=True)
-class Checks:
-    """What document rules are run with in a folder; the profile is the pinned one, if one is."""
+class CacheKey:
+    """The settings and document rules of a folder; the profile is the pinned one, if any."""
 
     settings: Settings
     rules: Sequence[DocumentRule]
 
     @classmethod
-    def of(cls, plan: Plan, pinned: Profile | None) -> "Checks":
-        """Take them from a plan."""
+    def of(cls, plan: Plan, pinned: Profile | None) -> "CacheKey":
+        """Return the key of a plan."""
         rules = tuple(rule for rule in plan.rules if isinstance(rule, DocumentRule))
         return cls(replace(plan.settings, profile=pinned), rules)
 
-    def are(self, settings: Settings, rules: Sequence[DocumentRule]) -> bool:
-        """Tell whether rules are run with the same, but for the profile, which records name."""
+    def matches(self, settings: Settings, rules: Sequence[DocumentRule]) -> bool:
+        """Return whether it is the key of these settings and rules, whatever their profile."""
         same = replace(settings, profile=self.settings.profile)
         return same == self.settings and tuple(rules) == self.rules
 
     def digest(self, folder: Path) -> str:
-        """Name what is kept of a folder under these settings.
-
-        What else they hold is not for document rules: each record names its profile, and rules on
-        the whole leave actions out, and look at the state before.
-        """
+        """Return the name of the cache file of a folder under this key."""
         own = {one.name: getattr(self.settings, one.name) for one in fields(self.settings)}
-        told = [
+        content = [
             os.path.realpath(folder),
-            {name: _told(value) for name, value in own.items() if name not in _ELSEWHERE},
+            {name: _sorted(value) for name, value in own.items() if name not in _IGNORED},
             [[rule.name, rule.digest] for rule in self.rules],
         ]
-        return blake2b(json.dumps(told).encode(), digest_size=16).hexdigest()
+        return blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
 
 
-def _told(value: object) -> object:
+def _sorted(value: object) -> object:
     return sorted(value) if isinstance(value, frozenset) else value

@@ -1,4 +1,4 @@
-"""A record: what is kept of one file, as a line of JSON behind the digest of its content."""
+"""A record: what the cache stores of one file, as a line of JSON after a digest of its content."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -17,19 +17,19 @@ from referentiel.files.raw import RawFile, deferred_document, read_file
 from referentiel.model import Document
 from referentiel.profile import Profile, detect_profile
 from referentiel.stored_fact import Row
-from referentiel_lint.cache.rows import diagnostic_from, row_of
+from referentiel_lint.cache.diagnostic_rows import diagnostic_from, row_of
 
 _KEY_LENGTH = 32
-# Of a document with more remarks none is kept: a report lists a thousand of a rule.
-MOST_REMARKS = 2000
+# A document with more diagnostics is stored without them.
+MOST_DIAGNOSTICS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The rows of a document's faults and facts, and of what document rules find in it.
+    """A document's faults and facts, and the diagnostics of document rules, as rows of JSON.
 
-    `profile` is the one (its name) under which they do; `remarks` is None where that is not known,
-    as after the crash of a rule, or where it is too much.
+    `profile` is the name of the one under which the rules ran. `diagnostics` is None if a rule has
+    crashed, or if there are too many.
     """
 
     name: str
@@ -45,8 +45,8 @@ class Record:
         profile: Profile | None,
         diagnostics: Sequence[RuleDiagnostic] | None,
     ) -> Self:
-        """Make the record of a document; where a rule has crashed, no remarks are kept."""
-        if diagnostics is not None and len(diagnostics) > MOST_REMARKS:
+        """Return the record of a document; if a rule has crashed, without diagnostics."""
+        if diagnostics is not None and len(diagnostics) > MOST_DIAGNOSTICS:
             diagnostics = None
         is_whole = diagnostics is not None and all(rule != CRASHED for rule, _ in diagnostics)
         return cls(
@@ -59,16 +59,16 @@ class Record:
 
     @classmethod
     def read(cls, line: bytes) -> Self:
-        """Read a line."""
+        """Parse a line."""
         return cls(*json.loads(line[_KEY_LENGTH:]))
 
     def line(self, key: str) -> bytes:
-        """Give the record as a line, behind the key of its file."""
+        """Return the record as a line that starts with the key of its file."""
         row = [self.name, self.faults, self.facts, self.profile, self.diagnostics]
         return f"{key}{json.dumps(row, separators=(',', ':'))}\n".encode()
 
     def document(self, file: RawFile) -> Document:
-        """Give the document of the file that the record was made of."""
+        """Return the document of the file, which is the one that the record was made from."""
         document = deferred_document(file, tuple(map(fault_from, self.faults)))
         for fact, row in zip(facts.ALL, self.facts, strict=True):
             fact.restore(document, row)
@@ -77,21 +77,21 @@ class Record:
     def diagnostics_in(
         self, document: Document, profile: Profile | None
     ) -> list[RuleDiagnostic] | None:
-        """Give what was found in its document under a profile; None where that is not known."""
+        """Return the diagnostics under a profile; None if they are not stored."""
         if self.diagnostics is None or self.profile != (profile.name if profile else None):
             return None
         return list(map(partial(diagnostic_from, document), self.diagnostics))
 
 
 def key_of(file: RawFile) -> str:
-    """Give the digest of all that a record is made of: the file's name, size and content."""
+    """Return the digest of all that a record depends on: the file's name, size and content."""
     digest = blake2b(file.content.data, digest_size=_KEY_LENGTH // 2)
     digest.update(f"\0{file.content.size}\0{file.name}".encode())
     return digest.hexdigest()
 
 
 def key_in(line: bytes) -> str:
-    """Give the key at the start of a line."""
+    """Return the key at the start of a line."""
     return line[:_KEY_LENGTH].decode()
 
 
@@ -99,19 +99,18 @@ def lines_of(
     files: Sequence[tuple[str, RawFile]],
     settings: Settings,
     rules: Sequence[DocumentRule],
-    at: Callable[[str], None] = lambda name: None,
+    on_progress: Callable[[str], None] = lambda name: None,
 ) -> list[bytes]:
-    """Read files, each with its key, and give their lines; `at` is told the name of each.
+    """Read files, given with their keys, and return their lines; `on_progress` gets each name.
 
-    Most files tell the profile by themselves. For the others it is that of the settings, if it is
-    pinned there, else what these files tell of it: a guess, for a record says for which profile it
-    was made.
+    Most files determine their profile alone. For the others it is the pinned one, else a guess from
+    these files, which is safe: a record names the profile that it was made for.
     """
     seen: list[Mapping[str, int]] = []
     waiting: dict[str, Document] = {}
     lines: dict[str, bytes] = {}
     for key, file in files:
-        at(file.name)
+        on_progress(file.name)
         document = read_file(file)
         known = facts_of(document)
         seen.append(known.fits)
@@ -125,5 +124,5 @@ def lines_of(
 
 
 def _line(key: str, document: Document, settings: Settings, rules: Sequence[DocumentRule]) -> bytes:
-    diagnostics = list(islice(diagnostics_of(document, settings, rules), MOST_REMARKS + 1))
+    diagnostics = list(islice(diagnostics_of(document, settings, rules), MOST_DIAGNOSTICS + 1))
     return Record.of(document, settings.profile, diagnostics).line(key)

@@ -1,4 +1,4 @@
-"""The cache in one run: what is known of files, what had to be found out, and why."""
+"""The cache during a run: what it knows about files, what had to be computed, and why."""
 
 import os
 import time
@@ -20,44 +20,44 @@ from referentiel.files.writing import write_whole
 from referentiel.model import Document
 from referentiel.profile import Profile
 from referentiel_lint.cache import file as cache_file
-from referentiel_lint.cache.key import Checks
-from referentiel_lint.cache.processes import processes_for
+from referentiel_lint.cache.key import CacheKey
 from referentiel_lint.cache.record import (
-    MOST_REMARKS,
+    MOST_DIAGNOSTICS,
     Record,
     key_of,
     lines_of,
 )
+from referentiel_lint.cache.worker_count import processes_for
 from referentiel_lint.storage.code_fingerprint import fingerprint
-from referentiel_lint.storage.folder import kept_files, place_for
+from referentiel_lint.storage.folder import cache_files, safe_folder_for
 
 _DAY = 24 * 3600.0
-# What no run has asked for in so many seconds goes when something is written.
+# In seconds: files unused for longer are removed when something is written.
 _LONGEST_UNUSED = 30 * _DAY
-# Beyond so many bytes in all, what was not used for the longest time goes.
+# Beyond so many bytes in all, the least recently used files are removed.
 _MOST_BYTES = 1 << 29
 
 
 class Reason(StrEnum):
-    """Why something about a file had to be found out."""
+    """Why a file had to be read or checked."""
 
-    # The run is to keep nothing, or there is no place for it.
+    # Caching is off, or there is no folder for it.
     OFF = "off"
-    # Nothing is kept of the folder under these settings.
+    # There is no cache file of the folder under this key.
     ABSENT = "absent"
     DAMAGED = "damaged"
-    # It was kept by other code.
+    # Other code has written it.
     CODE = "code"
     # The folder had no file of that name.
     NEW = "new"
     CHANGED = "changed"
-    # The file is in another profile than it was, a rule has crashed, or it was too much to keep.
-    REMARKS = "remarks"
+    # The profile has changed, a rule has crashed, or there were too many diagnostics to store.
+    DIAGNOSTICS = "remarks"
 
 
 @dataclass(slots=True)
-class _Known:
-    """What is known of a document: its line as it is kept, or what a line is to be made of."""
+class _CachedDocument:
+    """A document with its stored line, or with what a new line is made of."""
 
     document: Document
     key: str
@@ -65,91 +65,88 @@ class _Known:
     record: Record | None = None
     profile: Profile | None = None
     diagnostics: Sequence[RuleDiagnostic] = ()
-    # Whether rules have run: they do not on a page that is none of the referential's.
+    # Whether rules have run: they do not on pages that are no part of the referential.
     is_checked: bool = False
 
-    def found(self, diagnostics: Sequence[RuleDiagnostic], profile: Profile | None) -> None:
-        """Take what rules have found under a profile."""
-        self.line, self.diagnostics, self.profile, self.is_checked = (
-            None,
-            diagnostics,
-            profile,
-            True,
-        )
+    def set_diagnostics(
+        self, diagnostics: Sequence[RuleDiagnostic], profile: Profile | None
+    ) -> None:
+        """Set what the rules found under a profile."""
+        self.line, self.is_checked = None, True
+        self.diagnostics, self.profile = diagnostics, profile
 
-    def line_to_keep(self) -> bytes:
-        """Give the line to keep."""
+    def line_to_store(self) -> bytes:
+        """Return the line to store."""
         diagnostics = self.diagnostics if self.is_checked else None
         return self.line or Record.of(self.document, self.profile, diagnostics).line(self.key)
 
 
 @dataclass
 class _Folder:
-    """One folder of files: where it is kept, the lines that were kept, and what is known now."""
+    """A folder of files: its cache file, the lines stored there, and its documents now."""
 
     path: Path | None
-    checks: Checks
+    cache_key: CacheKey
     old: dict[str, bytes] = field(default_factory=dict)
-    known: list[_Known] = field(default_factory=list)
+    documents: list[_CachedDocument] = field(default_factory=list)
 
     @property
-    def is_as_kept(self) -> bool:
-        """Whether nothing is to be written."""
-        return {one.key: one.line for one in self.known} == self.old
+    def is_unchanged(self) -> bool:
+        """Whether the cache file is up to date."""
+        return {one.key: one.line for one in self.documents} == self.old
 
 
 class Cache:
-    """Makes documents of files, and knows what document rules find in them.
+    """The cache of a run; it reads documents, and runs document rules where it has no findings.
 
-    `place` is the folder to keep it in, None where nothing is kept; `plan_of` gives the plan of a
-    folder, `profile_of` the profile that is pinned for it. `at` is told the name of a file that is
-    read while other processes read others.
+    With `folder` None nothing is stored. `on_progress` gets the name of each file that this process
+    reads while other processes read others.
     """
 
     def __init__(
         self,
-        place: Path | None,
+        folder: Path | None,
         plan_of: Callable[[Path], Plan],
         profile_of: Callable[[Path], Profile | None],
-        at: Callable[[str], None],
+        on_progress: Callable[[str], None],
     ) -> None:
-        """Look at nothing yet."""
-        self._at = at
-        self._place = place
+        """Read nothing yet."""
+        self._folder = folder
         self._plan_of = plan_of
         self._profile_of = profile_of
+        self._on_progress = on_progress
         self._folders: list[_Folder] = []
-        self._by_document: dict[Document, tuple[_Folder, _Known]] = {}
+        self._by_document: dict[Document, tuple[_Folder, _CachedDocument]] = {}
         self.misses: Counter[Reason] = Counter()
         self.hits = 0
 
     # --- Documents
 
-    def read(self, folder: Path, files: Sequence[RawFile]) -> Sequence[Document]:
-        """Give the documents of files of one folder, in their order."""
-        checks = Checks.of(self._plan_of(folder), self._profile_of(folder))
-        own = _Folder(self._path(folder, checks), checks)
+    def read(self, path: Path, files: Sequence[RawFile]) -> Sequence[Document]:
+        """Return the documents of the files of one folder, in order."""
+        cache_key = CacheKey.of(self._plan_of(path), self._profile_of(path))
+        folder = _Folder(self._path(path, cache_key), cache_key)
         keyed = [(key_of(file), file) for file in files]
-        self._count(own, keyed, self._load(own))
-        made = self._made([one for one in keyed if one[0] not in own.old], checks)
+        self._count(folder, keyed, self._load(folder))
+        missing = self._read_missing([one for one in keyed if one[0] not in folder.old], cache_key)
         for key, file in keyed:
-            line = own.old.get(key)
-            known = next(made) if line is None else _from_line(key, file, line)
-            own.known.append(known)
-            self._by_document[known.document] = own, known
-        self._folders.append(own)
-        return [one.document for one in own.known]
+            line = folder.old.get(key)
+            cached = next(missing) if line is None else _from_line(key, file, line)
+            folder.documents.append(cached)
+            self._by_document[cached.document] = folder, cached
+        self._folders.append(folder)
+        return [one.document for one in folder.documents]
 
-    def _path(self, folder: Path, checks: Checks) -> Path | None:
-        place = place_for(folder, self._place) if self._place else None
-        return place / f"{checks.digest(folder)}.cache" if place else None
+    def _path(self, path: Path, cache_key: CacheKey) -> Path | None:
+        folder = safe_folder_for(path, self._folder) if self._folder else None
+        return folder / f"{cache_key.digest(path)}.cache" if folder else None
 
-    def _load(self, own: _Folder) -> Reason | None:
-        """Take what is kept of a folder; tell why there is nothing."""
-        if own.path is None:
+    def _load(self, folder: _Folder) -> Reason | None:
+        """Load the stored lines of a folder; return why there are none."""
+        if folder.path is None:
             return Reason.OFF
         try:
-            own.old = cache_file.read(own.path, fingerprint())
+            folder.old = cache_file.read(folder.path, fingerprint())
         except OSError:
             return Reason.ABSENT
         except cache_file.Damaged:
@@ -159,57 +156,59 @@ class Cache:
         return None
 
     def _count(
-        self, own: _Folder, keyed: Sequence[tuple[str, RawFile]], reason: Reason | None
+        self, folder: _Folder, keyed: Sequence[tuple[str, RawFile]], reason: Reason | None
     ) -> None:
-        """Count what is kept, and the reasons why the other files have to be read."""
+        """Count hits and misses; a miss has a `reason`, or its file is new or changed."""
         keys = {key for key, _ in keyed}
-        names = {Record.read(line).name for key, line in own.old.items() if key not in keys}
+        names = {Record.read(line).name for key, line in folder.old.items() if key not in keys}
         for key, file in keyed:
-            if key in own.old:
+            if key in folder.old:
                 self.hits += 1
             else:
                 self.misses[reason or (Reason.CHANGED if file.name in names else Reason.NEW)] += 1
 
-    def _made(self, missing: Sequence[tuple[str, RawFile]], checks: Checks) -> Iterator[_Known]:
-        """Read files: here, one when its turn comes, or all of them in several processes."""
+    def _read_missing(
+        self, missing: Sequence[tuple[str, RawFile]], cache_key: CacheKey
+    ) -> Iterator[_CachedDocument]:
+        """Read files: in this process one by one, or all at once in several processes."""
         sizes = [len(file.content.data) for _, file in missing]
         if (count := processes_for(sum(sizes))) == 1:
-            yield from (_Known(read_file(file), key) for key, file in missing)
+            yield from (_CachedDocument(read_file(file), key) for key, file in missing)
             return
         from referentiel_lint.cache.workers import in_processes, shared_out
 
         shares = shared_out(sizes, count)
         own, *others = [[missing[index] for index in share] for share in shares]
-        work = partial(lines_of, settings=checks.settings, rules=checks.rules)
-        made = in_processes(partial(work, own, at=self._at), others, work)
-        lines = dict(zip(chain(*shares), chain(*made), strict=True))
+        work = partial(lines_of, settings=cache_key.settings, rules=cache_key.rules)
+        results = in_processes(partial(work, own, on_progress=self._on_progress), others, work)
+        lines = dict(zip(chain(*shares), chain(*results), strict=True))
         for index, (key, file) in enumerate(missing):
             yield _from_line(key, file, lines[index])
 
-    # --- What is found in them
+    # --- Diagnostics
 
     def diagnostics(
         self, document: Document, settings: Settings, rules: Sequence[DocumentRule]
     ) -> Iterable[RuleDiagnostic]:
-        """Give what document rules find in a document; they run where it is not known."""
-        own, known = self._by_document.get(document, (None, None))
-        if own is None or known is None or not own.checks.are(settings, rules):
+        """Return the diagnostics of document rules; the rules run only if they are not stored."""
+        folder, cached = self._by_document.get(document, (None, None))
+        if folder is None or cached is None or not folder.cache_key.matches(settings, rules):
             return diagnostics_of(document, settings, rules)
-        if known.record is not None:
-            diagnostics = known.record.diagnostics_in(document, settings.profile)
+        if cached.record is not None:
+            diagnostics = cached.record.diagnostics_in(document, settings.profile)
             if diagnostics is not None:
                 return diagnostics
-            if known.key in own.old:
-                self.misses[Reason.REMARKS] += 1
+            if cached.key in folder.old:
+                self.misses[Reason.DIAGNOSTICS] += 1
         found = diagnostics_of(document, settings, rules)
-        first = list(islice(found, MOST_REMARKS + 1))
-        known.found(first, settings.profile)
-        return chain(first, found)  # Hostile files have so many that they are never all at hand.
+        first = list(islice(found, MOST_DIAGNOSTICS + 1))
+        cached.set_diagnostics(first, settings.profile)
+        return chain(first, found)  # Hostile files have more than memory should hold at once.
 
-    # --- What is kept
+    # --- Storing
 
     def report(self, language: Language) -> Iterator[str]:
-        """Yield how many files were known, and how many were read for each reason."""
+        """Yield how many files came from the cache, and how many were read for each reason."""
         from referentiel_lint.cache import words
         from referentiel_lint.reports.words import FILES
 
@@ -219,36 +218,35 @@ class Cache:
             yield words.READ.say(language, counts=FILES.say(language, count=count), why=why)
 
     def save(self) -> None:
-        """Keep what is known now; that it cannot be kept is no matter of the run."""
-        for own in self._folders:
-            if own.path is None:
+        """Store what is known now; a failure to do so does not concern the run."""
+        for folder in self._folders:
+            if folder.path is None:
                 continue
             with suppress(OSError):
-                if own.is_as_kept:
-                    _note_use(own.path)
+                if folder.is_unchanged:
+                    _touch(folder.path)
                 else:
-                    own.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                    lines = (one.line_to_keep() for one in own.known)
-                    write_whole(own.path, cache_file.written(lines, fingerprint()))
-                    _sweep(own.path.parent)
+                    folder.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                    lines = (one.line_to_store() for one in folder.documents)
+                    write_whole(folder.path, cache_file.written(lines, fingerprint()))
+                    _evict(folder.path.parent)
 
 
-def _from_line(key: str, file: RawFile, line: bytes) -> _Known:
+def _from_line(key: str, file: RawFile, line: bytes) -> _CachedDocument:
     record = Record.read(line)
     document = record.document(file)
-    return _Known(
-        document, key, line, replace(record, faults=(), facts=())
-    )  # The document has them.
+    # The document has faults and facts now.
+    return _CachedDocument(document, key, line, replace(record, faults=(), facts=()))
 
 
-def _note_use(path: Path) -> None:
-    """Have a file show that it is used, once a day."""
+def _touch(path: Path) -> None:
+    """Update the time of last use, at most once a day."""
     if path.stat().st_mtime < time.time() - _DAY:
         os.utime(path)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what was not used for long, what is too much, and what a killed run has left."""
+def _evict(folder: Path) -> None:
+    """Remove files that are old, exceed the size limit, or were left by a killed run."""
     now, left = time.time(), _MOST_BYTES
     for path, status in sorted(_statuses(folder), key=lambda one: -one[1].st_mtime):
         left -= status.st_size
@@ -258,6 +256,6 @@ def _sweep(folder: Path) -> None:
 
 
 def _statuses(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    for path in kept_files(folder):
-        with suppress(FileNotFoundError):  # Another run was here.
+    for path in cache_files(folder):
+        with suppress(FileNotFoundError):  # Another run has removed it.
             yield path, path.stat()

@@ -1,4 +1,4 @@
-"""Work in several processes, where they pay: each takes a share, and so does this one."""
+"""Work shared out among several processes, this one included."""
 
 import multiprocessing
 import os
@@ -12,14 +12,14 @@ from typing import TypeVar
 
 T = TypeVar("T")
 Work = Callable[[Sequence[T]], Sequence[bytes]]
-# A pipe of which this process alone holds the end for writing: when it ends, however, that closes.
+# A pipe whose writing end only this process holds: it closes when the process ends, in any way.
 _Lifeline = tuple[Connection, Connection]
-# What ends a process with this one's handlers until it has its own.
+# Signals that a worker would handle like this process until it has reset them.
 _ENDING = [one for name in ("SIGINT", "SIGTERM", "SIGHUP") if (one := getattr(signal, name, None))]
 
 
 def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
-    """Part the indexes of jobs of some sizes into `count` shares of about the same size."""
+    """Divide jobs, by index, into `count` shares of about the same total size."""
     shares: list[list[int]] = [[] for _ in range(count)]
     loads = [0] * count
     for index in sorted(range(len(sizes)), key=lambda one: -sizes[one]):
@@ -32,10 +32,10 @@ def shared_out(sizes: Sequence[int], count: int) -> list[list[int]]:
 def in_processes(
     here: Callable[[], Sequence[bytes]], shares: Sequence[Sequence[T]], work: Work[T]
 ) -> list[Sequence[bytes]]:
-    """Give what `here` makes in this process, and what `work` makes of each share in its own.
+    """Return the results of `here` in this process, and of `work` for each share in its own.
 
-    What a process does not bring to an end, for whatever reason, is done in this one. None outlives
-    this one, even where it is killed.
+    A share whose process fails, for whatever reason, is done in this one. No worker outlives this
+    process, even if it is killed.
     """
     lifeline = _lifeline() if shares else None
     started = [lifeline and _started(share, work, lifeline) for share in shares]
@@ -55,7 +55,7 @@ def in_processes(
 
 
 def _lifeline() -> _Lifeline | None:
-    """Make the pipe; None where the system gives none."""
+    """Return the pipe; None if the system refuses one."""
     try:
         return multiprocessing.get_context("fork").Pipe(duplex=False)
     except OSError:
@@ -65,9 +65,9 @@ def _lifeline() -> _Lifeline | None:
 def _started(
     share: Sequence[T], work: Work[T], lifeline: _Lifeline
 ) -> tuple[ForkProcess, Connection] | None:
-    """Start a process; None where the system gives none.
+    """Start a process; None if the system refuses one.
 
-    Signals wait until the process has learnt to end by them in silence.
+    Signals are blocked until the process has its own handlers.
     """
     context = multiprocessing.get_context("fork")
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
@@ -92,8 +92,8 @@ def _run(
     work: Work[T],
     lifeline: _Lifeline,
 ) -> None:
-    """Work, and hand over what is made, behind its number; say nothing of what goes wrong."""
-    receiving.close()  # Else nothing would tell this process that nobody receives any more.
+    """Work, and send the number of results and the results; fail silently."""
+    receiving.close()  # Otherwise sending would not fail once nobody receives.
     reading, writing = lifeline
     writing.close()
     for number in _ENDING:
@@ -108,14 +108,14 @@ def _run(
 
 
 def _end_with(lifeline: Connection) -> None:
-    """End this process when the one that has started it does."""
+    """Exit when the parent process does."""
     with suppress(EOFError, OSError):
         lifeline.recv_bytes()
     os._exit(1)
 
 
 def _received(receiving: Connection) -> Sequence[bytes] | None:
-    """Take what a process hands over; None where it ended before."""
+    """Receive the results of a process; None if it ended before."""
     try:
         count = int(receiving.recv_bytes())
         return [receiving.recv_bytes() for _ in range(count)]

@@ -1,1 +1,1 @@
-"""`reflint check`: read referentials, run the rules, report."""
+"""`reflint check`: read referentials, run the rules, report findings."""

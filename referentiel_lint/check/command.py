@@ -1,25 +1,17 @@
-"""`reflint check`: read referentials, run the rules, report."""
+"""`reflint check`: its options, as click declares them."""
 
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from linter.usage_error import ErrorMessage, UsageError
+from linter.usage_error import UsageError
 from linter.words.text import Text
-from referentiel_lint.baseline.entries import Mode
-from referentiel_lint.check import words
-from referentiel_lint.check.formats import FORMATS, MACHINE_FORMATS
-from referentiel_lint.check.output_files import complete_formats
-from referentiel_lint.check.request import DASH, Asked
+from referentiel_lint.check.arguments import Arguments, conflicts
+from referentiel_lint.check.formats import FORMATS
+from referentiel_lint.check.output_files import complete_formats, parse_outputs
 from referentiel_lint.check.run import check
 from referentiel_lint.terminal import options
-from referentiel_lint.terminal.ci import is_github
 from referentiel_lint.terminal.command import Command, option
-
-if TYPE_CHECKING:
-    from referentiel_lint.check.output_files import Output
 
 
 @click.command("check", cls=Command)
@@ -32,7 +24,7 @@ if TYPE_CHECKING:
             "Forme des constats sur la sortie standard [par défaut : full ; github dans GitHub "
             "Actions]."
         ),
-        en="How findings are told on stdout [default: full; github in GitHub Actions].",
+        en="Format on stdout [default: full; github in GitHub Actions].",
     ),
 )
 @option(
@@ -46,7 +38,7 @@ if TYPE_CHECKING:
             "Écrire aussi les constats dans un fichier, dans un format quelconque ; une fois par "
             "fichier."
         ),
-        en="Write the findings to a file too, in any format; once for each file.",
+        en="Also write the findings to a file; repeatable.",
     ),
 )
 @option(
@@ -57,7 +49,7 @@ if TYPE_CHECKING:
             "Donner le nombre de constats de chaque règle, et non chacun d'eux ; json a toujours "
             "les deux."
         ),
-        en="Tell how many findings each rule has, and not each of them; json has both in any case.",
+        en="Count the findings of each rule instead of listing them; json always has both.",
     ),
 )
 @options.lang
@@ -80,7 +72,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text(
         fr="Appliquer les corrections qui ne changent rien à ce que disent les fichiers.",
-        en="Apply the fixes that change nothing of what files say.",
+        en="Apply the fixes that cannot change the meaning.",
     ),
 )
 @option(
@@ -89,7 +81,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text(
         fr="Avec --fix ou --diff : les autres corrections aussi.",
-        en="With --fix or --diff: the other fixes too.",
+        en="With --fix or --diff: include unsafe fixes.",
     ),
 )
 @option(
@@ -97,7 +89,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text(
         fr="Montrer sur la sortie standard ce que --fix changerait ; ne rien écrire.",
-        en="Show on stdout what --fix would change; write nothing.",
+        en="Print what --fix would change; write nothing.",
     ),
 )
 @option(
@@ -108,7 +100,7 @@ if TYPE_CHECKING:
             "Avec `-` : le fichier dont le texte de l'entrée standard tient lieu ; il peut ne pas "
             "exister."
         ),
-        en="With `-`: the file for which the text on stdin stands; it need not be there.",
+        en="With `-`: the file that stdin stands for; it need not exist.",
     ),
 )
 @option(
@@ -119,10 +111,7 @@ if TYPE_CHECKING:
             "Fichier des constats connus, dont rien n'est dit [par défaut : celui de la "
             "configuration]."
         ),
-        en=(
-            "File of the findings that are known, of which nothing is said [default: the "
-            "configuration's]."
-        ),
+        en="Known findings; not reported [default: the configuration's].",
     ),
 )
 @option(
@@ -133,10 +122,7 @@ if TYPE_CHECKING:
             "Écrire ce qui est trouvé dans le fichier des constats connus, et en retirer ce qui a "
             "disparu."
         ),
-        en=(
-            "Write what is found to the baseline, where it is known then, and take out what is "
-            "gone."
-        ),
+        en="Write the findings to the baseline, and remove those that are gone.",
     ),
 )
 @option(
@@ -144,7 +130,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text(
         fr="Retirer du fichier des constats connus ce qui a disparu.",
-        en="Take what is gone out of the baseline.",
+        en="Remove from the baseline what is gone.",
     ),
 )
 @option(
@@ -160,7 +146,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text(
         fr="Vérifier ce que contient l'index de git, et non les fichiers du disque.",
-        en="Check what git's index holds, and not the files on disk.",
+        en="Check the content of git's index instead of the files on disk.",
     ),
 )
 @option(
@@ -172,7 +158,7 @@ if TYPE_CHECKING:
             "`REV..` est REV même."
         ),
         en=(
-            "Report only what is new since HEAD has left this revision of git; `REV..` is REV "
+            "Report only what is new since HEAD forked from this git revision; `REV..` is REV "
             "itself."
         ),
     ),
@@ -182,7 +168,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text(
         fr="Tout revérifier : ne rien reprendre d'autres exécutions, ni rien conserver.",
-        en="Find everything out again: use and keep nothing of other runs.",
+        en="Ignore and do not write the cache.",
     ),
 )
 @option(
@@ -194,7 +180,7 @@ if TYPE_CHECKING:
             "Dire sur la sortie d'erreur quels fichiers étaient connus d'exécutions précédentes, "
             "et pourquoi les autres ont été lus."
         ),
-        en="Tell on stderr which files were known from other runs, and why the others were read.",
+        en="Report on stderr how many files came from the cache, and why the others were read.",
     ),
 )
 @option(
@@ -206,67 +192,43 @@ if TYPE_CHECKING:
     ),
 )
 @options.color
-def command(
-    paths: tuple[Path, ...],
-    *,
-    output_format: str | None,
-    outputs: tuple[str, ...],
-    statistics: bool,
-    lang: str | None,
-    fail_on: str | None,
-    configuration: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    rule_files: tuple[Path, ...],
-    fix: bool,
-    unsafe: bool,
-    diff: bool,
-    stdin_filename: str | None,
-    baseline: Path | None,
-    write_baseline: bool,
-    prune_baseline: bool,
-    show_gone: bool,
-    staged: bool,
-    diff_base: str | None,
-    no_cache: bool,
-    verbose: bool,
-    watch: bool,
-    color: str,
-) -> int:
-    """Check the referentials behind PATHS: folders, walked, or single files.
+def command(**values: Any) -> int:
+    """Check the referentials behind PATHS: folders, searched recursively, or single files.
 
-    Without PATHS, every referential below the current folder is checked. A file is always checked
-    with the whole referential that it belongs to; only what concerns the files named is reported.
+    Without PATHS, every referential below the current folder is checked. A file is always
+    checked within its whole referential; only findings that concern the named files are
+    reported.
 
-    With a baseline, only what is new is reported and, with --fix, fixed. It is written by
-    --write-baseline to the file of --baseline, else of the configuration, else to
-    .reflint-baseline.json beside this.
+    With a baseline, only new findings are reported and, with --fix, fixed. --write-baseline
+    writes it, to the file of --baseline, else of the configuration, else to
+    .reflint-baseline.json beside the configuration.
 
-    --output writes files besides: `--output sarif:reflint.sarif`. Where neither it nor
-    --output-format says what is wanted, GitHub Actions is given annotations on stdout; with the
-    format github, all findings go into the summary of the job too.
+    --output also writes files: `--output sarif:reflint.sarif`. In GitHub Actions, without it
+    and without --output-format, stdout holds annotations; with the format github, the job
+    summary lists all findings.
 
-    With --diff, stdout holds the diff; in a machine format the findings, and stderr the diff.
+    With --diff, stdout holds the diff; with a machine format it holds the findings, and stderr
+    the diff.
 
-    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then holds
-    the fixed text alone, to be taken unless the exit status is 2, and stderr the findings; in a
-    machine format nothing else.
+    `-` with --stdin-filename checks the text on stdin as that file. With --fix, stdout then
+    holds only the fixed text, valid unless the exit status is 2, and stderr the findings; with
+    a machine format, stderr holds only these.
 
-    With --staged, exactly the files of git's index are read: what is deleted or renamed in it
-    shows, and untracked files do not count. PATHS may name a file that is deleted there: what its
-    deletion leaves wrong is reported. Outside of a repository the files on disk are checked, and
-    that is told; an index that cannot be read is an error.
+    With --staged, exactly the files in git's index are read: deletions and renames in it count,
+    untracked files do not. PATHS may name a file that is deleted in the index: what its
+    deletion breaks is reported. Outside a repository, the files on disk are checked, with a
+    note; an index that cannot be read is an error.
 
-    With --diff-base, a finding that was there already at the revision is left out, by its identity.
-    As in a pull request, that is the commit at which HEAD has left a branch, and `REV..` the
-    revision as it is now. Both sides are checked by the same configuration, the one on disk. With
-    --fix, only what is new is fixed. A referential that is gone since is told, and counts as a
-    finding `id-removed` would.
+    With --diff-base, findings that already existed at the revision are left out, by identity.
+    For a branch, as in a pull request, that is the commit where HEAD forked from it; `REV..` is
+    the revision as it is now. Both sides are checked with the configuration on disk. With
+    --fix, only new findings are fixed. A referential that no longer exists is reported, and
+    counts like a finding of `id-removed`.
 
-    With --watch, what is asked is checked again at each change of a file or a configuration, until
+    With --watch, the check runs again at each change of a file or a configuration, until
     Ctrl-C.
 
-    Exit status: 0 nothing at the level of --fail-on, 1 findings, 2 something asked for could not be
+    Exit status: 0 no finding at the level of --fail-on, 1 findings, 2 something could not be
     checked, 130 interrupted.
 
     ---
@@ -310,96 +272,11 @@ def command(
     Code de sortie : 0 rien au niveau de --fail-on, 1 des constats, 2 ce qui était demandé n'a pas
     pu être vérifié en entier, 130 interruption.
     """
-    asked = Asked(
-        paths=paths,
-        output_format=output_format or "full",
-        outputs=_outputs(outputs, lang),
-        language=lang,
-        fail_on=fail_on,
-        configuration=configuration,
-        select=select,
-        ignore=ignore,
-        rule_files=rule_files,
-        fix=fix,
-        unsafe=unsafe,
-        diff=diff,
-        stdin_filename=stdin_filename,
-        baseline=baseline,
-        mode=Mode.WRITE if write_baseline else Mode.PRUNE if prune_baseline else Mode.READ,
-        shows_gone=show_gone,
-        staged=staged,
-        diff_base=diff_base,
-        is_cached=not no_cache,
-        is_verbose=verbose,
-        statistics=statistics,
-        watches=watch,
-        color=color,
-    )
-    _refuse(asked, watches=watch)
-    _refuse_of_outputs(asked, watches=watch)
-    _refuse_of_git(asked, watches=watch)
-    if output_format is None and not watch and asked.is_plain and is_github():
-        asked = replace(asked, output_format="github")
-    if not watch:
-        return check(asked)
-    from referentiel_lint.check.watch import watching
+    arguments = Arguments(**{**values, "outputs": parse_outputs(values["outputs"])})
+    if messages := [*conflicts(arguments)]:
+        raise UsageError(*messages)
+    if not arguments.watch:
+        return check(arguments)
+    from referentiel_lint.check.watch import check_at_each_change
 
-    return watching(asked)
-
-
-def _outputs(texts: tuple[str, ...], language: str | None) -> "tuple[Output, ...]":
-    """Read the options --output."""
-    if not texts:
-        return ()
-    from referentiel_lint.check.output_files import outputs_of
-
-    return outputs_of(texts)
-
-
-def _refuse(asked: Asked, *, watches: bool) -> None:
-    """Refuse options that do not go together."""
-    writes_baseline = asked.mode is not Mode.READ
-    baseline = "--write-baseline" if asked.mode is Mode.WRITE else "--prune-baseline"
-    is_stdin = DASH in asked.paths
-    wrong = {
-        ("--unsafe-fixes", words.UNSAFE_ALONE): asked.unsafe and not (asked.fix or asked.diff),
-        (baseline, words.BASELINE_DIFF): writes_baseline and asked.diff,
-        (baseline, words.BASELINE_STDIN): writes_baseline and is_stdin,
-        ("--statistics", words.STATISTICS_DIFF): asked.statistics and asked.diff,
-        ("--watch", words.WATCH_BASELINE): watches and writes_baseline,
-        ("--watch", words.WATCH_FIX): watches and asked.fix and not asked.diff,
-        ("--watch", words.WATCH_STDIN): watches and asked.wants_stdin,
-    }
-    if problems := [
-        ErrorMessage(place, what) for (place, what), is_wrong in wrong.items() if is_wrong
-    ]:
-        raise UsageError(*problems)
-
-
-def _refuse_of_outputs(asked: Asked, *, watches: bool) -> None:
-    """Refuse what formats and files have no place for."""
-    problems, form = [], asked.output_format
-    if watches and asked.outputs:
-        problems.append(ErrorMessage("--watch", words.OUTPUT_WATCH))
-    if asked.statistics and form in MACHINE_FORMATS and form != "json":
-        problems.append(ErrorMessage("--statistics", words.OUTPUT_STATISTICS, {"name": form}))
-    if problems:
-        raise UsageError(*problems)
-
-
-def _refuse_of_git(asked: Asked, *, watches: bool) -> None:
-    """Refuse what is not to be asked of an index or a revision."""
-    wrong = {
-        words.STAGED_FIX: asked.staged and asked.fix,
-        words.STAGED_DIFF: asked.staged and asked.diff,
-        words.STAGED_STDIN: asked.staged and asked.wants_stdin,
-        words.STAGED_WATCH: asked.staged and watches,
-        words.DIFF_BASE_BASELINE: asked.diff_base is not None and asked.mode is not Mode.READ,
-    }
-    problems = [
-        ErrorMessage("--diff-base" if text is words.DIFF_BASE_BASELINE else "--staged", text)
-        for text, is_wrong in wrong.items()
-        if is_wrong
-    ]
-    if problems:
-        raise UsageError(*problems)
+    return check_at_each_change(arguments)

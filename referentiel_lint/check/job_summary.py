@@ -15,10 +15,9 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 def append_summary(report: Report, language: Language) -> None:
-    """Add the findings to the summary of the job, where GitHub Actions names its file.
+    """Append the findings to the job summary, if GitHub Actions names its file.
 
-    What stands there stays, and both together keep within what GitHub takes. `UsageError` where it
-    cannot be written.
+    The whole file stays within GitHub's size limit. `UsageError` if it cannot be written.
     """
     from referentiel_lint.check.formats.markdown import MOST_BYTES, render
 
@@ -29,7 +28,7 @@ def append_summary(report: Report, language: Language) -> None:
     try:
         refuse_forbidden(path)
         size = _size(path)
-        before = b"\n" if size else b""  # What stands there may not end its line.
+        before = b"\n" if size else b""  # Its last line may have no end.
         text = render(report, language, MOST_BYTES - size - len(before))
         if text:
             with path.open("ab") as file:
@@ -42,7 +41,7 @@ def append_summary(report: Report, language: Language) -> None:
 
 
 def _size(path: Path) -> int:
-    """Give the size of a file; `UsageError` for a pipe or a device, which might never take it."""
+    """Return the size of a file; `UsageError` for a pipe or a device, which could block."""
     try:
         status = path.stat()
     except FileNotFoundError:

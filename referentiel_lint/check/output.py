@@ -1,69 +1,124 @@
-"""What `reflint check` writes to stdout and stderr: the report, diffs, counts."""
+"""What `reflint check` writes: the report, files, diffs, the summary."""
 
 import sys
-from collections.abc import Iterable
-from typing import TextIO
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
 
-from linter.usage_error import ErrorMessage
+from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
 from referentiel_lint.check import words
-from referentiel_lint.check.formats import MACHINE_FORMATS, render
-from referentiel_lint.reports.characters import visible
+from referentiel_lint.check.arguments import Arguments
+from referentiel_lint.check.formats import render
+from referentiel_lint.check.job_summary import append_summary
+from referentiel_lint.reports import summary
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import inert, is_azure, is_teamcity, without_marks
-from referentiel_lint.terminal.output import wants_color, write, write_exact
+from referentiel_lint.terminal.output import (
+    wants_color,
+    write,
+    write_exact,
+    write_lines,
+    write_usage_error,
+)
+
+if TYPE_CHECKING:
+    from linter.fixing.state import FixRun
 
 
-def write_report(
-    report: Report,
-    output_format: str,
-    language: Language,
-    color: str,
-    stream: TextIO | None,
-    *,
-    statistics: bool = False,
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of a check; `text` is stdin after its fixes.
+
+    `fallback` is why --staged checked the files on disk instead of the index.
+    """
+
+    report: Report
+    fixed: "FixRun | None"
+    text: bytes | None
+    fallback: ErrorMessage | None
+
+
+def write_result(arguments: Arguments, result: Result, language: Language) -> None:
+    """Write every output of a check; raise one `UsageError` at the end for files that failed."""
+    report, stream = result.report, sys.stdout
+    errors = [*_write_files(arguments, result, language)]
+    if result.fallback:
+        _write_fallback(result.fallback, language)
+    if result.fixed and arguments.diff:
+        from linter.fixing.diff import unified
+
+        _write_diff(unified(result.fixed.changes), is_for_program=arguments.is_for_program)
+    if result.text is not None:
+        write_exact(sys.stdout, result.text)
+        stream = sys.stderr
+    if not arguments.diff or arguments.is_for_program:
+        _write_report(arguments, report, language, stream)
+    if result.text is None or not arguments.is_for_program:
+        text = summary.render(report, language)
+        write(sys.stderr, text, color=wants_color(arguments.color, sys.stderr))
+        if not arguments.statistics:
+            _write_overview(report, language, is_plain=arguments.format == "plain")
+    unfixed = result.fixed.problems if result.fixed else []
+    if unfixed and arguments.diff:  # Nothing was to be written, so this is no failure.
+        write_usage_error(UsageError(*unfixed), language)
+        unfixed = []
+    if unfixed or errors:
+        raise UsageError(*unfixed, *errors)
+
+
+def _write_files(
+    arguments: Arguments, result: Result, language: Language
+) -> Iterator[ErrorMessage]:
+    """Write the files of --output and the job summary; yield an error for each that failed."""
+    if arguments.outputs:
+        from referentiel_lint.check.output_files import write_outputs
+
+        yield from write_outputs(arguments.outputs, result.report, language)
+    if arguments.format == "github" and result.text is None:
+        try:
+            append_summary(result.report, language)
+        except UsageError as error:
+            yield from error.messages
+
+
+def _write_report(
+    arguments: Arguments, report: Report, language: Language, stream: TextIO | None
 ) -> None:
-    """Write the findings in one of the formats; for people, on demand, their numbers alone."""
-    if statistics and output_format not in MACHINE_FORMATS:
+    """Write the findings in the chosen format, or only the statistics."""
+    if arguments.statistics and not arguments.is_for_program:
         from referentiel_lint.check.statistics import sentences, table
 
-        tell = sentences if output_format == "plain" else table
-        write(stream, tell(report.findings, language), color=False)
+        counts_of = sentences if arguments.format == "plain" else table
+        write(stream, counts_of(report.findings, language), color=False)
         return
-    text = render(output_format, report, language)
-    if output_format in MACHINE_FORMATS:
+    text = render(arguments.format, report, language)
+    if arguments.is_for_program:
         write(stream, text, color=False, as_utf8=True)
     else:
-        write(stream, text, color=wants_color(color, stream))
+        write(stream, text, color=wants_color(arguments.color, stream))
 
 
-def write_diff(text: str, output_format: str) -> None:
-    """Write a diff to stdout, or to stderr where stdout is for a program; exactly, for `patch`.
+def _write_diff(text: str, *, is_for_program: bool) -> None:
+    """Write a diff to stdout, or to stderr if a program reads stdout; byte for byte, for `patch`.
 
-    In the log of a service nothing of it is a command, even if it is not exact then.
+    The log of a CI service must find no command in it, even where the diff is not exact then.
     """
-    stream = sys.stderr if output_format in MACHINE_FORMATS else sys.stdout
+    stream = sys.stderr if is_for_program else sys.stdout
     if is_azure() or is_teamcity():
         text = without_marks(text)
     write_exact(stream, inert(text).encode("utf-8", "backslashreplace"))
 
 
-def write_overview(report: Report, language: Language, *, is_plain: bool) -> None:
-    """Write to stderr what a long run ends with: a table, not for a screen reader, and a hint."""
+def _write_overview(report: Report, language: Language, *, is_plain: bool) -> None:
+    """Write the overview of many findings to stderr: a table, unless `is_plain`, and a hint."""
     from referentiel_lint.check import overview
 
     lines = [overview.hint(report, language)] if is_plain else overview.lines(report, language)
     write(sys.stderr, "".join(f"{line}\n" for line in lines if line), color=False)
 
 
-def write_cache(lines: Iterable[str]) -> None:
-    """Write to stderr how many files were known, or read and why."""
-    for line in lines:
-        write(sys.stderr, f"{line}\n", color=False)
-
-
-def write_fallback(why: ErrorMessage, language: Language) -> None:
-    """Write to stderr why the files on disk are checked where git's index was asked for."""
+def _write_fallback(why: ErrorMessage, language: Language) -> None:
+    """Write to stderr why --staged checks the files on disk."""
     reason = why.message.fill(language, why.arguments)
-    line = words.STAGED_DISK.say(language, why=reason)
-    write(sys.stderr, f"{visible(line)}\n", color=False)
+    write_lines(sys.stderr, [words.STAGED_DISK.say(language, why=reason)])

@@ -1,4 +1,4 @@
-"""`--output FORMAT:FILE`: the report in several formats, each in its file."""
+"""`--output FORMAT:FILE`: the report in a file."""
 
 import os
 import stat
@@ -26,19 +26,19 @@ OPTION = "--output"
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A format, and the file that is written in it."""
+    """A format and the file to write."""
 
     form: str
     file: Path
 
     @property
     def place(self) -> str:
-        """The option as it is told where something is wrong with it."""
+        """The option as an error message names it."""
         return f"{OPTION} {self.form}:{display(self.file)}"
 
 
-def outputs_of(texts: Sequence[str]) -> tuple[Output, ...]:
-    """Parse the options; raise one `UsageError` with everything wrong with them."""
+def parse_outputs(texts: Sequence[str]) -> tuple[Output, ...]:
+    """Parse the options; raise one `UsageError` with all their errors."""
     outputs, problems = [], []
     for text in texts:
         form, colon, name = text.partition(":")
@@ -54,7 +54,7 @@ def outputs_of(texts: Sequence[str]) -> tuple[Output, ...]:
 def refuse_checked(
     outputs: Iterable[Output], referentiels: Iterable[Referentiel], besides: Iterable[Path]
 ) -> None:
-    """Refuse to write over a file that is checked, or over one of those `besides` that are read."""
+    """Raise `UsageError` if an output would overwrite a file that the run reads."""
     documents = ((one, document) for one in referentiels for document in one.all_files)
     read = (*(one.file(document) for one, document in documents), *besides)
     real = {*map(os.path.realpath, read)}
@@ -69,7 +69,7 @@ def refuse_checked(
 def write_outputs(
     outputs: Iterable[Output], report: Report, language: Language
 ) -> list[ErrorMessage]:
-    """Write each file, whole or not at all; give what went wrong, the others are written."""
+    """Write each file, whole or not at all; return the errors of those that failed."""
     problems = []
     for one in outputs:
         text = without_marks(click.unstyle(render(one.form, report, language)))
@@ -84,7 +84,7 @@ def write_outputs(
 
 
 def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
-    """Tell what is wrong with one option by itself."""
+    """Return the error of an option taken alone."""
     place = f"{OPTION} {text}"
     if not name:
         return ErrorMessage(place, words.OUTPUT_FORM, {"found": text})
@@ -101,7 +101,7 @@ def _problem(text: str, form: str, name: str) -> ErrorMessage | None:
 
 
 def _problem_of_file(place: str, file: Path) -> ErrorMessage | None:
-    """Tell whether a file can be put where it is to be: what stands there is no device, say."""
+    """Return why a file cannot be written, such as a missing folder."""
     if reason := forbidden(file):
         return ErrorMessage(place, words.NOT_WRITTEN_TO[reason])
     try:
@@ -122,7 +122,7 @@ def _problem_of_file(place: str, file: Path) -> ErrorMessage | None:
 
 
 def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
-    """Tell of files that are named twice, by whatever names."""
+    """Yield an error for each file named twice, under whatever names."""
     first: dict[str, Output] = {}
     for one in outputs:
         key = os.path.normcase(os.path.realpath(one.file))
@@ -135,7 +135,7 @@ def _shared(outputs: Sequence[Output]) -> Iterator[ErrorMessage]:
 def complete_formats(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Give the formats that begin as what a shell asks to complete; behind the colon, files."""
+    """Complete a format in the shell; after the colon, a file."""
     form, colon, _ = incomplete.partition(":")
     if colon:
         return [CompletionItem(incomplete, type="file")]

@@ -1,4 +1,4 @@
-"""Where to begin in a long run: how many findings there are, by rule and by axis."""
+"""The overview after a run with many findings: how many there are, by rule and by axis."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,21 +7,18 @@ from linter.finding import Finding, Safety
 from linter.words.language import Language
 from referentiel.identifier import parse_id
 from referentiel_lint.check import words
-from referentiel_lint.check.statistics import Counted, counted
+from referentiel_lint.check.statistics import RuleCount, counted
 from referentiel_lint.reports.characters import aligned
 from referentiel_lint.reports.report import Report
 
-# As many findings are read one by one.
+# Up to so many findings are read one by one.
 _MOST_READ = 50
-# An axis by its number; None for what concerns no axis, or all.
+# The number of an axis; None for a finding about no axis, or about all.
 _Axis = int | None
 
 
 def lines(report: Report, language: Language) -> Iterator[str]:
-    """Give a table with a line for each rule, the gravest first, then how to have less at once.
-
-    Where few findings are told, nothing is given.
-    """
+    """Yield a table of the rules, most severe first, then a hint; nothing for few findings."""
     if len(report.findings) <= _MOST_READ:
         return
     yield from _table(report.findings, language)
@@ -29,7 +26,7 @@ def lines(report: Report, language: Language) -> Iterator[str]:
 
 
 def hint(report: Report, language: Language) -> str:
-    """Say how to have less at once; nothing where few findings are told."""
+    """Return how to see fewer findings at once; empty for few findings."""
     if len(report.findings) <= _MOST_READ:
         return ""
     message = words.OVERVIEW_HINT_FIX if report.fixable(Safety.SAFE) else words.OVERVIEW_HINT
@@ -50,7 +47,7 @@ def _table(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def _axis(finding: Finding) -> _Axis:
-    """Give the axis of the action that a finding is about, else of its file."""
+    """Return the axis of a finding's action, else of its file."""
     if finding.parts:
         return None
     name = finding.location.path.rpartition("/")[2]
@@ -65,6 +62,6 @@ def _rank(axis: _Axis) -> tuple[bool, int]:
     return axis is None, axis or 0
 
 
-def _row(one: Counted, cells: Sequence[int]) -> list[str]:
+def _row(one: RuleCount, cells: Sequence[int]) -> list[str]:
     shown = [str(cell) if cell else "" for cell in cells]
     return [one.severity.value, one.rule, *shown, str(one.count)]

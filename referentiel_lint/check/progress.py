@@ -1,6 +1,6 @@
-"""How far a long run is: one line on a terminal, written over itself and taken away at the end.
+"""The progress line of a long run: rewritten in place, erased at the end.
 
-It is written between two steps of the run and by no thread, so that Ctrl-C works as ever.
+No thread writes it, so Ctrl-C works as usual.
 """
 
 import os
@@ -20,15 +20,15 @@ from referentiel_lint.reports.characters import cut, visible
 from referentiel_lint.terminal.ci import is_unattended
 from referentiel_lint.terminal.output import write
 
-# A shorter run shows nothing; then the line changes no faster than eyes follow. In seconds.
-_PATIENCE = 1.0
-_PACE = 0.1
-# Back to the start of the line, and away with what stands there.
+# In seconds: a shorter run shows nothing; the line is rewritten no more often.
+_DELAY = 1.0
+_INTERVAL = 0.1
+# Return to the start of the line and erase it.
 _ERASE = "\r\x1b[K"
 
 
 def is_wanted(*, for_program: bool) -> bool:
-    """Tell whether somebody looks on: at a terminal, and not through a pipe of stdout's."""
+    """Return whether a person watches stderr: a terminal, stdout not piped into a pager."""
     return (
         not (for_program or is_unattended())
         and sys.stderr is not None
@@ -39,7 +39,7 @@ def is_wanted(*, for_program: bool) -> bool:
 
 
 def _is_pipe(stream: TextIO | None) -> bool:
-    """Tell a pipe: who reads it, such as a pager, has the terminal as well."""
+    """Return whether a stream is a pipe, whose reader may share the terminal."""
     try:
         return stream is not None and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
     except (OSError, ValueError):
@@ -47,7 +47,7 @@ def _is_pipe(stream: TextIO | None) -> bool:
 
 
 class Progress:
-    """The line of a run; it is taken away where the block ends, however it does."""
+    """The progress line of a run, erased when its block ends."""
 
     def __init__(
         self,
@@ -57,16 +57,16 @@ class Progress:
         is_shown: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Show nothing yet, or, where it `is_shown` to nobody, nothing at all."""
+        """Show nothing yet, or never, unless it `is_shown`."""
         self._stream = stream if is_shown else None
         self._language = language
         self._clock = clock
-        self._next = clock() + _PATIENCE
+        self._next = clock() + _DELAY
         self._files = 0
         self._is_there = False
 
     def __enter__(self) -> Self:
-        """Give the line."""
+        """Return itself."""
         return self
 
     def __exit__(
@@ -75,23 +75,23 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take the line away."""
+        """Erase the line."""
         if self._is_there:
             self._write(_ERASE)
 
     def reads(self, path: Path) -> None:
-        """Tell that a file is read."""
+        """Show that a file is being read."""
         self._files += 1
         self._show(words.PROGRESS_READING, count=str(self._files), path=path.name)
 
     def checks(self, rule: str) -> None:
-        """Tell that a rule runs."""
+        """Show that a rule is running."""
         self._show(words.PROGRESS_CHECKING, rule=rule)
 
     def _show(self, text: Text, **arguments: str | int) -> None:
         if self._stream is None or self._clock() < self._next:
             return
-        self._next = self._clock() + _PACE
+        self._next = self._clock() + _INTERVAL
         room = shutil.get_terminal_size().columns - 1
         self._is_there = True
         self._write(_ERASE + cut(visible(text.say(self._language, **arguments)), max(room, 1)))
@@ -101,5 +101,5 @@ class Progress:
             return
         try:
             write(self._stream, text, color=True)
-        except OSError:  # The terminal has gone: the run goes on.
+        except OSError:  # The terminal is gone; the run continues.
             self._stream = None

@@ -1,4 +1,4 @@
-"""How many findings each rule has, and how many of them can be fixed."""
+"""The counts of --statistics: findings by rule, and how many of them have fixes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,8 +14,8 @@ _COLUMNS = ("count", "severity", "rule", "safe", "unsafe")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A rule's findings of one severity: all, those with a safe fix, those with an unsafe one."""
+class RuleCount:
+    """How many findings of one severity a rule has: all, with a safe fix, with an unsafe one."""
 
     rule: str
     severity: Severity
@@ -24,25 +24,27 @@ class Counted:
     unsafe: int
 
 
-def counted(findings: Iterable[Finding]) -> list[Counted]:
-    """Count by rule: the gravest first, then the most frequent."""
+def counted(findings: Iterable[Finding]) -> list[RuleCount]:
+    """Count findings by rule, the most severe first, then the most frequent."""
     groups: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.rule, finding.severity].append(finding)
     found = (
-        Counted(rule, severity, len(own), _fixable(own, Safety.SAFE), _fixable(own, Safety.UNSAFE))
+        RuleCount(
+            rule, severity, len(own), _fixable(own, Safety.SAFE), _fixable(own, Safety.UNSAFE)
+        )
         for (rule, severity), own in groups.items()
     )
     return sorted(found, key=lambda one: (one.severity.rank, -one.count, one.rule))
 
 
 def _fixable(findings: Iterable[Finding], safety: Safety) -> int:
-    """Count as the summary does: by the fix that comes first."""
+    """Count by the first fix, as the summary does."""
     return sum(finding.offers(safety) for finding in findings)
 
 
 def table(findings: Iterable[Finding], language: Language) -> str:
-    """Give a line for each rule, in columns below their names; nothing where nothing is found."""
+    """Return a table with a line for each rule; empty without findings."""
     rows = [_row(one) for one in counted(findings)]
     if not rows:
         return ""
@@ -51,17 +53,17 @@ def table(findings: Iterable[Finding], language: Language) -> str:
     return "".join(f"{line}\n" for line in aligned(lines, left))
 
 
-def _row(one: Counted) -> list[str]:
+def _row(one: RuleCount) -> list[str]:
     fixes = [str(number) if number else "" for number in (one.safe, one.unsafe)]
     return [str(one.count), one.severity.value, one.rule, *fixes]
 
 
 def sentences(findings: Iterable[Finding], language: Language) -> str:
-    """Give a sentence for each rule, for a screen reader."""
+    """Return a sentence for each rule, for screen readers."""
     return "".join(f"{_sentence(one, language)}.\n" for one in counted(findings))
 
 
-def _sentence(one: Counted, language: Language) -> str:
+def _sentence(one: RuleCount, language: Language) -> str:
     parts = [
         words.STATISTICS_SENTENCE.say(
             language,

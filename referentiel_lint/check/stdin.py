@@ -1,4 +1,4 @@
-"""`reflint check -`: the text on stdin, which stands for a file."""
+"""`reflint check -`: text on stdin that stands for a file."""
 
 import os
 import sys
@@ -18,25 +18,25 @@ from referentiel_lint.check import words
 
 DASH = Path("-")
 OPTION = "--stdin-filename"
-# What comes beyond the limit of a file is counted, as on the disk, and no more of it than this.
+# Bytes beyond the size limit of a file are counted, as on disk, up to this many.
 _MOST = 16 << 20
 _CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Stdin:
-    """The text on stdin, and the path of the file for which it stands."""
+    """The text on stdin and the path that it stands for."""
 
     path: Path
     content: Content
 
     @property
     def files(self) -> Overlay:
-        """The files as they would be with this text in its file."""
+        """The files on disk, with this text in place of its file."""
         return Overlay({self.path: self.content})
 
     def fixed(self, changes: Sequence[Change]) -> bytes:
-        """Give the text as fixes leave it; `UsageError` where its bytes could not be kept."""
+        """Return the fixed text; `UsageError` if its bytes could not be preserved."""
         for change in changes:
             if self.content.data != bytes_of(change.before):
                 raise UsageError(ErrorMessage(change.path, fixing_words.NOT_UTF8))
@@ -47,7 +47,7 @@ class Stdin:
 
 
 def read(paths: Sequence[Path], name: str | None) -> Stdin:
-    """Read stdin for the file `name`; `UsageError` where the command line does not allow it."""
+    """Read stdin for the file `name`; `UsageError` if the command line does not allow it."""
     if problems := list(_problems(paths, name)):
         raise UsageError(*problems)
     assert name is not None
@@ -68,7 +68,7 @@ def _problems(paths: Sequence[Path], name: str | None) -> Iterator[ErrorMessage]
 
 
 def _content(stream: BinaryIO) -> Content:
-    """Read a text up to the limit of a file, and count what comes behind it."""
+    """Read up to the size limit of a file, and count the bytes beyond it."""
     data = stream.read(MAX_BYTES + 1)
     size = len(data)
     while chunk := stream.read(_CHUNK):

@@ -1,4 +1,4 @@
-"""`reflint check --watch`: what is asked is checked again at each change."""
+"""`reflint check --watch`: check again at each change."""
 # ruff: noqa: PTH112, PTH113, PTH118, PTH120 -- Path.is_dir and Path.is_file raise where a folder is closed
 
 import os
@@ -12,7 +12,7 @@ from linter.words.language import Language, language_of
 from linter.words.system import system_says
 from referentiel.paths import display
 from referentiel_lint.check import words
-from referentiel_lint.check.request import Asked
+from referentiel_lint.check.arguments import Arguments
 from referentiel_lint.check.run import check
 from referentiel_lint.configuration.files import OWN, SHARED, forget
 from referentiel_lint.configuration.plans import Plans
@@ -22,39 +22,39 @@ from referentiel_lint.terminal.output import write, write_usage_error
 if TYPE_CHECKING:
     from watchfiles import Change
 
-# What a change of may change findings; a baseline is in json.
+# Files whose changes can change findings; a baseline is a JSON file.
 _ENDINGS = (".md", ".json")
-# More folders are not watched: the system allows so many to all that runs.
+# The system limits how many folders all processes may watch.
 _MOST_FOLDERS = 2000
-# More names are counted.
+# Further names are only counted.
 _MOST_NAMES = 3
-# In milliseconds: a save is over when nothing has changed for so long; how often Ctrl-C is seen.
+# In milliseconds: how long without a change before a save is over; how often Ctrl-C is noticed.
 _QUIET = 100
 _TICK = 300
 
 
-def watching(asked: Asked) -> NoReturn:
-    """Check, and again at each change, until it is interrupted."""
-    for changed in _changes(asked):
+def check_at_each_change(arguments: Arguments) -> NoReturn:
+    """Check, and check again at each change, until interrupted."""
+    for changed in _changes(arguments):
         forget()
-        _tell(changed, _language(asked))
+        _write_changes(changed, _language(arguments))
         try:
-            check(asked)
+            check(arguments)
         except UsageError as error:  # Such as a configuration that is only half written.
-            write_usage_error(error, _language(asked))
-    raise AssertionError("watching ends by an interrupt alone")
+            write_usage_error(error, _language(arguments))
+    raise AssertionError("only an interrupt ends --watch")
 
 
-def _language(asked: Asked) -> Language:
-    """Give the language to speak: the configuration's too, where that can be read."""
+def _language(arguments: Arguments) -> Language:
+    """Return the language of the next check, even while its configuration is broken."""
     try:
-        return Plans(asked.configuration).language_for(asked.language)
+        return Plans(arguments.configuration).language_for(arguments.lang)
     except UsageError:
-        return Language(asked.language) if asked.language else language_of()
+        return Language(arguments.lang) if arguments.lang else language_of()
 
 
-def _tell(changed: Set[str], language: Language) -> None:
-    """Tell on stderr what has changed; nothing is cleared, and nothing moves."""
+def _write_changes(changed: Set[str], language: Language) -> None:
+    """Write to stderr what has changed; the screen is not cleared."""
     if not changed:
         line = words.WATCH_BEGIN.say(language)
     else:
@@ -64,15 +64,15 @@ def _tell(changed: Set[str], language: Language) -> None:
     write(sys.stderr, f"{visible(line)}\n", color=False)
 
 
-def _changes(asked: Asked) -> Iterator[Set[str]]:
-    """Give the paths that have changed, at first none; all is watched before it is given."""
+def _changes(arguments: Arguments) -> Iterator[Set[str]]:
+    """Yield the changed paths, first none; the watch has started before each is yielded."""
     try:
         from watchfiles import watch
     except ImportError as error:
         raise UsageError(ErrorMessage("--watch", words.WATCH_MISSING)) from error
     waiting: Set[str] | None = frozenset()
     while True:
-        folders, named = _folders(asked), _named(asked)
+        folders, named = _folders(arguments), _named(arguments)
         try:
             for found in watch(
                 *sorted(folders),
@@ -87,32 +87,32 @@ def _changes(asked: Asked) -> Iterator[Set[str]]:
                 if waiting is not None:
                     yield waiting | changed
                     waiting = None
-                elif changed and _folders(asked) != folders:
+                elif changed and _folders(arguments) != folders:
                     waiting = changed
                     break
                 elif changed:
                     yield changed
-        except FileNotFoundError:  # A folder has gone before it could be watched.
+        except FileNotFoundError:  # A folder was removed before it could be watched.
             continue
         except OSError as error:
-            detail = system_says(error.strerror or str(error), _language(asked))
+            detail = system_says(error.strerror or str(error), _language(arguments))
             raise UsageError(
                 ErrorMessage("--watch", words.WATCH_FAILED, {"detail": detail})
             ) from error
 
 
 def _matters(change: "Change", path: str, folders: Set[str]) -> bool:
-    """Tell whether a change is one of a file that is read, or of a folder that may be."""
+    """Return whether a change concerns a file that a check reads, or a new folder."""
     name = os.path.basename(path)  # noqa: PTH119 -- it is text, and called at each change
     if name.casefold().endswith(_ENDINGS) or name in (OWN, SHARED) or path in folders:
         return True
     return change.name == "added" and not name.startswith(".") and os.path.isdir(path)
 
 
-def _folders(asked: Asked) -> Set[str]:
-    """Give the folders to watch: those that are read, and those of configurations."""
-    found = {folder for path in _named(asked) if os.path.isdir(folder := os.path.dirname(path))}
-    for path in asked.paths or (Path(),):
+def _folders(arguments: Arguments) -> Set[str]:
+    """Return the folders to watch: those of the paths and of the configurations."""
+    found = {folder for path in _named(arguments) if os.path.isdir(folder := os.path.dirname(path))}
+    for path in arguments.paths or (Path(),):
         real = Path(os.path.realpath(path))
         while not os.path.isdir(real):
             real = real.parent
@@ -122,15 +122,15 @@ def _folders(asked: Asked) -> Set[str]:
     return found
 
 
-def _named(asked: Asked) -> Set[str]:
-    """Give the files besides that the command line names: as named, and what links lead to."""
-    files = [path for path in (asked.configuration, asked.baseline) if path]
+def _named(arguments: Arguments) -> Set[str]:
+    """Return the configuration and the baseline of the command line, and the targets of links."""
+    files = [path for path in (arguments.configuration, arguments.baseline) if path]
     links = (os.path.join(os.path.realpath(path.parent), path.name) for path in files)
     return {*links, *map(os.path.realpath, files)}
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
-    """Give a folder, and those above it that hold a configuration."""
+    """Yield a folder and those of its ancestors that hold a configuration."""
     yield folder
     for above in folder.parents:
         if any(os.path.isfile(above / name) for name in (OWN, SHARED)):

@@ -1,4 +1,4 @@
-"""`reflint config`: every value of the configuration, and where it comes from."""
+"""`reflint config`: every configured value and its origin."""
 
 import sys
 from dataclasses import replace
@@ -8,7 +8,7 @@ import click
 
 from referentiel.files.discovery import find
 from referentiel.files.not_checked import Reason
-from referentiel_lint.config.origins import Given, of_folder, of_run
+from referentiel_lint.config.origins import CommandLine, of_folder, of_run
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
@@ -55,7 +55,7 @@ def command(
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
     found = find([folder], plans)
-    given = Given(language=lang, fail_on=fail_on, select=select, ignore=ignore)
+    given = CommandLine(language=lang, fail_on=fail_on, select=select, ignore=ignore)
     profiles = {
         one.folder_path: one.profile.name if one.profile else None for one in found.referentiels
     } or {folder: None}
@@ -71,6 +71,6 @@ def command(
         write(sys.stdout, text.render(run, folders, language), color=False)
     report = run_of(found)
     write_lines(sys.stderr, what_was_read(report, language))
-    # A folder without a referential is shown what one in it would have.
+    # A folder without a referential is no failure: it shows what one in it would have.
     others = (one for one in report.not_checked if one.reason != Reason.NO_REFERENTIEL)
     return 2 if replace(report, not_checked=tuple(others)).has_failed else 0

@@ -5,12 +5,12 @@ from typing import Literal
 
 from pydantic import BaseModel, JsonValue
 
-from referentiel_lint.config.origins import Setting, Settled
+from referentiel_lint.config.origins import FolderSettings, Setting
 from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonSetting(BaseModel):
-    """A key and its value, null where it is not said.
+    """A key and its value, null if not set.
 
     `place` is a file with the table in it, options, or a variable; null for what is a default or
     detected.
@@ -23,7 +23,7 @@ class JsonSetting(BaseModel):
 
 
 class JsonFolder(BaseModel):
-    """The settings of a referential's folder; `configuration` is the file that holds for it."""
+    """The settings of a referential's folder; `configuration` is its file."""
 
     folder: str
     configuration: str | None
@@ -31,20 +31,20 @@ class JsonFolder(BaseModel):
 
 
 class JsonConfiguration(BaseModel):
-    """The settings of the run as a whole, taken in the current folder, and of each referential."""
+    """The settings of the run, from the current folder, and of each referential."""
 
     version: Literal[1] = 1
     run: JsonFolder
     referentiels: list[JsonFolder]
 
 
-def render(run: Settled, folders: Sequence[Settled]) -> str:
-    """Give all settings as one JSON object."""
+def render(run: FolderSettings, folders: Sequence[FolderSettings]) -> str:
+    """Return all settings as a JSON object."""
     whole = JsonConfiguration(run=_folder(run), referentiels=[_folder(one) for one in folders])
     return text_of_model(whole)
 
 
-def _folder(one: Settled) -> JsonFolder:
+def _folder(one: FolderSettings) -> JsonFolder:
     settings = [_setting(setting) for setting in one.settings]
     return JsonFolder(folder=one.folder, configuration=one.file, settings=settings)
 

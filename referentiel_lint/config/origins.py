@@ -1,4 +1,4 @@
-"""Every value of the configuration, and where it comes from."""
+"""Every configured value and its origin."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -11,14 +11,14 @@ from linter.engine.selection import still_ignored
 from linter.finding import Severity
 from linter.words.language import LOCALE_VARIABLES, language_of
 from referentiel.paths import display
-from referentiel_lint.configuration.checks import own_folder, rules
 from referentiel_lint.configuration.files import SHARED, ConfigurationFile
 from referentiel_lint.configuration.model import Configuration, ReferentielOptions
 from referentiel_lint.configuration.plans import Plans
+from referentiel_lint.configuration.references import rules, table_folder
 from referentiel_lint.configuration.values import ReferentielValues
 
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value] | None"
-# What holds for a run as a whole is taken from the configuration of the current folder.
+# The keys of a whole run, from the configuration of the current folder.
 RUN_KEYS = ("language", "fail-on")
 _TABLES = "referentiels"
 _FIELDS = {
@@ -41,7 +41,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A key, its value, and where it comes from; None is a value that is not said.
+    """A key, its value and origin; the value is None if not set.
 
     `place` is a file with the table in it, an option, or a variable of the locale.
     """
@@ -53,8 +53,8 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """The settings of a folder, or of the run as a whole, and the configuration's file."""
+class FolderSettings:
+    """The settings of a folder, or of the whole run, and the configuration's file."""
 
     folder: str
     file: str | None
@@ -62,8 +62,8 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What the command line says."""
+class CommandLine:
+    """The options of the command line."""
 
     language: str | None = None
     fail_on: str | None = None
@@ -71,7 +71,7 @@ class Given:
     ignore: Sequence[str] = ()
 
     def of(self, key: str) -> Setting | None:
-        """Give what it says of a key."""
+        """Return the setting of a key, if an option sets it."""
         values: Mapping[str, tuple[str, Value]] = {
             "language": ("--lang", self.language),
             "fail-on": ("--fail-on", self.fail_on),
@@ -82,40 +82,42 @@ class Given:
         return Setting(key, value, Source.OPTION, option) if value else None
 
 
-def of_run(plans: Plans, given: Given) -> Settled:
-    """Give the settings that hold for a run in the current folder as a whole."""
+def of_run(plans: Plans, given: CommandLine) -> FolderSettings:
+    """Return the settings of a whole run in the current folder."""
     file = plans.file(Path())
     keys = [key for key in _FIELDS if key in RUN_KEYS]
-    settings = tuple(given.of(key) or _of_all(file, key) or _unsaid(key) for key in keys)
-    return Settled(".", _place(file), settings)
+    settings = tuple(given.of(key) or _of_all(file, key) or _unset(key) for key in keys)
+    return FolderSettings(".", _place(file), settings)
 
 
-def of_folder(plans: Plans, given: Given, folder: Path, profile: str | None) -> Settled:
-    """Give the settings of a folder's referential; `profile` is the one that it is read in."""
+def of_folder(
+    plans: Plans, given: CommandLine, folder: Path, profile: str | None
+) -> FolderSettings:
+    """Return the settings of a folder's referential; `profile` is that of its reading."""
     file = plans.file(folder)
     keys = [key for key in _FIELDS if key not in RUN_KEYS]
     settings = tuple(_setting(file, given, folder, key, profile) for key in keys)
-    return Settled(display(folder), _place(file), settings)
+    return FolderSettings(display(folder), _place(file), settings)
 
 
 def _setting(
-    file: ConfigurationFile | None, given: Given, folder: Path, key: str, profile: str | None
+    file: ConfigurationFile | None, given: CommandLine, folder: Path, key: str, profile: str | None
 ) -> Setting:
     configured = _of_one(file, folder, key) or _of_all(file, key)
     option = given.of(key)
     if key == "ignore" and configured:
         configured = _lifted(configured, given)
-    if key == "ignore" and option and configured:  # Both leave rules out.
+    if key == "ignore" and option and configured:  # Both ignore rules.
         return _together(option, configured)
     if found := option or configured:
         return found
     if key == "profile" and profile:
         return Setting(key, profile, Source.DETECTED)
-    return _unsaid(key)
+    return _unset(key)
 
 
-def _lifted(ignored: Setting, given: Given) -> Setting:
-    """Take out of what a file ignores what the command line selects."""
+def _lifted(ignored: Setting, given: CommandLine) -> Setting:
+    """Remove from what a file ignores what the command line selects."""
     assert isinstance(ignored.value, list)
     left = [*still_ignored(ignored.value, rules(given.select))]
     if left == ignored.value:
@@ -131,25 +133,25 @@ def _together(one: Setting, other: Setting) -> Setting:
 
 
 def _of_all(file: ConfigurationFile | None, key: str) -> Setting | None:
-    """Give what a file says of all referentials."""
+    """Return the setting of a key for all referentials in a file."""
     if file is None or _FIELDS[key] not in file.values.said:
         return None
     return Setting(key, _dumped(file.values, key), Source.FILE, _place(file) or "")
 
 
 def _of_one(file: ConfigurationFile | None, folder: Path, key: str) -> Setting | None:
-    """Give what a file says of the referential in a folder alone; the last table holds."""
+    """Return the setting of a key for one referential in a file; the last table counts."""
     if file is None or key not in _OPTIONS:
         return None
     found, real = None, Path(os.path.realpath(folder))
     for name, options in (file.values.referentiels or {}).items():
-        if own_folder(file, name) == real and _FIELDS[key] in options.said:
+        if table_folder(file, name) == real and _FIELDS[key] in options.said:
             place = f'{_place(file)} [{_TABLES}."{name}"]'
             found = Setting(key, _dumped(options, key), Source.FILE, place)
     return found
 
 
-def _unsaid(key: str) -> Setting:
+def _unset(key: str) -> Setting:
     if key == "language":
         variable = next((name for name in LOCALE_VARIABLES if os.environ.get(name)), "")
         source = Source.LOCALE if variable else Source.DEFAULT

@@ -1,4 +1,4 @@
-"""The configuration for people: each value on a line, with where it comes from."""
+"""The configuration for people: each value on a line, with its origin."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from linter.words.language import Language
 from linter.words.text import Text
 from referentiel_lint.config import words
-from referentiel_lint.config.origins import Setting, Settled, Source
+from referentiel_lint.config.origins import FolderSettings, Setting, Source
 from referentiel_lint.reports.characters import aligned, visible
 
 
-def render(run: Settled, folders: Sequence[Settled], language: Language) -> str:
-    """Give a block for the run as a whole, and one for each folder."""
+def render(run: FolderSettings, folders: Sequence[FolderSettings], language: Language) -> str:
+    """Return a block for the whole run, and one for each folder."""
     blocks = [
         _block(words.RUN, run, language),
         *(_block(words.FOLDER, one, language) for one in folders),
@@ -19,9 +19,9 @@ def render(run: Settled, folders: Sequence[Settled], language: Language) -> str:
     return "\n".join("".join(f"{visible(line)}\n" for line in block) for block in blocks)
 
 
-def _block(head: Text, one: Settled, language: Language) -> Iterator[str]:
+def _block(head: Text, one: FolderSettings, language: Language) -> Iterator[str]:
     file = one.file or words.NO_FILE.say(language)
-    # Not every kind says its folder: what its words lack is passed over.
+    # Unused arguments are ignored.
     yield head.say(language, folder=one.folder, file=file)
     rows = [[visible(cell) for cell in _row(setting, language)] for setting in one.settings]
     yield from (f"  {line}" for line in aligned(rows, left=range(3)))

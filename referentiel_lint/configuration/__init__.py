@@ -1,1 +1,1 @@
-"""The configuration: finding its file, reading it, and what it says for each referential."""
+"""The configuration: find its file, read it, and derive the plan of each referential."""

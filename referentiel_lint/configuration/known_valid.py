@@ -1,4 +1,4 @@
-"""Configurations that are known to be right: to look at one takes longer than at many files."""
+"""Configurations that are known to be valid: validating one takes longer than checking files."""
 
 import json
 import os
@@ -8,17 +8,17 @@ from hashlib import blake2b
 from pathlib import Path
 
 from referentiel_lint.storage.code_fingerprint import fingerprint
-from referentiel_lint.storage.folder import place_for
+from referentiel_lint.storage.folder import safe_folder_for
 
 
 def is_known(table: Mapping[str, object], folder: Path) -> bool:
-    """Tell whether the table of a configuration in a folder has been found right before."""
+    """Return whether the table of a configuration in a folder was valid in a previous run."""
     note = _note(table, folder)
     return note is not None and os.path.isfile(note)  # noqa: PTH113 -- Path.is_file raises
 
 
 def remember(table: Mapping[str, object], folder: Path) -> None:
-    """Note that a table is right; that it cannot be noted is no matter of the run."""
+    """Note that a table is valid; a failure to do so does not concern the run."""
     if note := _note(table, folder):
         with suppress(OSError):
             note.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -26,16 +26,15 @@ def remember(table: Mapping[str, object], folder: Path) -> None:
 
 
 def _note(table: Mapping[str, object], folder: Path) -> Path | None:
-    """Give the empty file whose name says it; None where nothing can be kept.
+    """Return the empty file whose name is the note; None if nothing can be stored.
 
-    JSON tells apart all that TOML does, but for dates and the like, which are right nowhere, and
-    numbers without end.
+    JSON distinguishes all values of TOML but dates, which are valid nowhere, and huge numbers.
     """
-    place = place_for(folder)
-    if place is None:
+    storage = safe_folder_for(folder)
+    if storage is None:
         return None
     try:
-        told = json.dumps([fingerprint(), table])
+        key = json.dumps([fingerprint(), table])
     except (TypeError, ValueError, RecursionError, OSError):
         return None
-    return place / f"{blake2b(told.encode(), digest_size=16).hexdigest()}.cache"
+    return storage / f"{blake2b(key.encode(), digest_size=16).hexdigest()}.cache"

@@ -1,6 +1,6 @@
-"""What a configuration may say. Imported only where there is one: pydantic takes its time.
+"""The model of a configuration; imported only to validate one, since pydantic loads slowly.
 
-The JSON Schema in `docs/configuration.schema.json` is made from it (`make docs`).
+`make docs` writes its JSON Schema to `docs/configuration.schema.json`.
 """
 
 import re
@@ -21,7 +21,7 @@ Path = Annotated[str, Field(min_length=1, max_length=1000)]
 Names = Annotated[list[Name], Field(max_length=1000)]
 
 
-# Nobody reads a pattern of more.
+# A pattern of more is unreadable.
 MOST_STARS = 3
 _STAR = re.compile(r"(?:^|(?<=/))\*\*(?=/|$)|\*")
 
@@ -53,28 +53,28 @@ def _kebab(name: str) -> str:
 
 
 class ReferentielOptions(BaseModel):
-    """What can be said of one referential."""
+    """The keys of one referential."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=_kebab)
 
     profile: ProfileName | None = Field(
-        None, description="The profile of the format; detected from the keys where it is not said."
+        None, description="The profile; by default detected from the keys."
     )
     total: Annotated[int, Field(gt=0, le=1_000_000)] | None = Field(
-        None, description="The points of the whole referential, where its root does not say them."
+        None, description="The points of the whole referential, if its root has none."
     )
     units: dict[Name, Annotated[int, Field(ge=2, le=999)]] | None = Field(
-        None, description="How many there are of a unit of progressions, such as `piliers = 7`."
+        None, description="The number of each unit of progressions, such as `piliers = 7`."
     )
     population_bound: Literal["below", "above"] | None = Field(
         None,
-        description="To which side exactly N inhabitants belong where `< N` and `> N` leave a gap.",
+        description="The side to which N inhabitants belong if `< N` and `> N` leave a gap.",
     )
     keys: Names | None = Field(
-        None, description="Keys of data blocks that are right besides those of the profile."
+        None, description="Keys that are valid in data blocks besides those of the profile."
     )
     sections: Names | None = Field(
-        None, description="Sections that are right besides those of the profile."
+        None, description="Sections that are valid besides those of the profile."
     )
 
 
@@ -82,36 +82,35 @@ class Configuration(ReferentielOptions):
     """The table `[tool.reflint]` of `pyproject.toml`, or the whole of `reflint.toml`."""
 
     language: Literal["fr", "en"] | None = Field(
-        None, description="The language of messages; else the locale's."
+        None, description="The language of messages; by default the locale's."
     )
     select: Names | None = Field(
-        None, description="The rules that run, by name or by pattern (`principe-*`); else all."
+        None, description="The rules that run, by name or pattern (`principe-*`); by default all."
     )
     ignore: Names | None = Field(None, description="Rules that do not run, by name or pattern.")
     severity: dict[Name, Severity] | None = Field(
-        None, description="The severity of rules, where another than their own is wanted."
+        None, description="Severities that replace those of the rules, by name or pattern."
     )
     per_path_ignores: Annotated[dict[OnePattern, Names], Field(max_length=100)] | None = Field(
-        None, description="Rules that report nothing in files, by pattern as in .gitignore."
+        None, description="Rules that are ignored in files, by pattern as in .gitignore."
     )
     exclude: Annotated[list[Pattern], Field(max_length=100)] | None = Field(
         None, description="Files and folders that are not read, by pattern as in .gitignore."
     )
     baseline: Path | None = Field(
         None,
-        description="The file of the findings that are known (`--write-baseline`), from this "
-        "file's folder, and inside it.",
+        description="The file of known findings (`--write-baseline`), relative to the folder of "
+        "this file and inside it.",
     )
     prune: bool | None = Field(
         None,
-        description="Take out of that file what a run has judged and found no more. It is never "
-        "done in continuous integration, nor while an error or a warning is new, which may hide "
-        "what is known. A hook then fails once, since a file has changed: add it, and commit "
-        "again.",
+        description="Remove from the baseline what a run no longer finds. Never done in "
+        "continuous integration, nor while there is a new error or warning, which may hide known "
+        "findings. A hook then fails once, since a file has changed: add it and commit again.",
     )
     fail_on: Severity | None = Field(
-        None, description="The least severity of findings that makes the exit status 1."
+        None, description="The lowest severity of findings for exit status 1."
     )
     referentiels: dict[Path, ReferentielOptions] | None = Field(
-        None, description="What is said of one referential alone, by its folder."
+        None, description="The keys of single referentials, by folder."
     )

@@ -1,8 +1,8 @@
-"""Patterns as in .gitignore, matched in a time that grows with a name's length and no faster.
+"""Patterns as in .gitignore, matched in linear time.
 
-What a pattern means is what git makes of it (`wildmatch.c`), but that a `?` and a bracket stand for
-a character, and not for a byte of it. The first place that fits is good enough for a star that
-another one follows: each such star keeps it, so that no name can have it tried at each place.
+They mean what they mean to git (`wildmatch.c`), but `?` and brackets match a character, not a byte.
+A star that another one follows keeps its first match (an atomic group): no name causes
+backtracking over every position.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-# Any number of folders, where a whole part of a pattern is made of stars.
+# Any number of folders: a whole part of a pattern made of stars.
 _FOLDERS = "**"
 _NAMED_SETS = {
     "alnum": "0-9A-Za-z",
@@ -31,34 +31,34 @@ _NAMED_SET = re.compile(r"\[:([^\]]*):\]")
 
 
 class Pattern(NamedTuple):
-    """A pattern: what it fits, whether that is taken out again, and whether only folders are."""
+    """A parsed pattern: its expression, and whether it is negated, or for folders only."""
 
     expression: str
     is_negative: bool
     is_for_folders: bool
 
     def fits(self, name: str, *, is_folder: bool) -> bool:
-        """Tell whether it fits a path itself."""
+        """Return whether it matches a path itself."""
         is_wanted = is_folder or not self.is_for_folders
         return is_wanted and bool(_compiled(self.expression, r"\Z").match(name))
 
     def fits_above(self, name: str) -> bool:
-        """Tell whether it fits a folder around a path."""
+        """Return whether it matches an ancestor of a path."""
         return bool(_compiled(self.expression, "(?=/)").match(name))
 
 
 def fits_something(pattern: str) -> bool:
-    """Tell a pattern from a comment or a blank line; `ValueError` where no path can fit it."""
+    """Return whether it is a pattern, no comment or blank line; `ValueError` if none can match."""
     return _read(pattern) is not None
 
 
 def fits(path: str, patterns: Iterable[str]) -> bool:
-    """Tell whether patterns take in a path, or a folder around it; a folder's path ends in `/`.
+    """Return whether patterns match a path or an ancestor of it; a folder's path ends in `/`.
 
-    The last pattern that fits counts, and below a folder that is taken in nothing is taken out.
+    The last matching pattern counts, and below a matching folder nothing is excepted.
     """
     key, name, is_folder = tuple(patterns), path.rstrip("/"), path.endswith("/")
-    if name == ".":  # The folder that patterns start from has no name that they could fit.
+    if name == ".":  # The folder that patterns start from has no name to match.
         return False
     read = _all(key)
     if not any(one.is_negative for one in read):
@@ -69,7 +69,7 @@ def fits(path: str, patterns: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _takes(patterns: tuple[str, ...], name: str, is_folder: bool) -> bool:
-    """Tell what the last pattern that fits a path itself makes of it."""
+    """Return whether the last pattern that matches a path itself is not negated."""
     fitting = (one for one in reversed(_all(patterns)) if one.fits(name, is_folder=is_folder))
     last = next(fitting, None)
     return last is not None and not last.is_negative
@@ -86,7 +86,7 @@ def _compiled(expression: str, end: str) -> re.Pattern[str]:
 
 
 def _read(text: str) -> Pattern | None:
-    """Read a pattern: None for a comment or a blank line, `ValueError` where nothing can fit."""
+    """Parse a pattern; None for a comment or a blank line, `ValueError` if nothing can match."""
     if not (text := _trimmed(text)) or text.startswith("#"):
         return None
     is_negative = text.startswith("!")
@@ -94,7 +94,7 @@ def _read(text: str) -> Pattern | None:
     is_for_folders = text.endswith("/")
     text = text[: len(text) - is_for_folders]
     if not text:
-        raise ValueError("nothing to fit")
+        raise ValueError("nothing to match")
     is_anywhere = "/" not in text
     parts = [*_parts(text.removeprefix("/"))]
     if is_anywhere:
@@ -103,14 +103,14 @@ def _read(text: str) -> Pattern | None:
 
 
 def _trimmed(text: str) -> str:
-    """Take off the spaces at the end, but one behind a backslash."""
+    """Strip trailing spaces, but one after a backslash."""
     bare = text.rstrip(" ")
     backslashes = len(bare) - len(bare.rstrip("\\"))
     return text[: len(bare) + 1] if backslashes % 2 and bare != text else bare
 
 
 def _joined(parts: list[str]) -> str:
-    """Give the expression of a pattern's parts, of which each fits a name of the path."""
+    """Join the expressions of a pattern's parts, each of which matches a name of a path."""
     runs = ["/".join(run) for is_any, run in groupby(parts, _FOLDERS.__eq__) if not is_any]
     begins, ends = parts[0] != _FOLDERS, parts[-1] == _FOLDERS
     pieces = []
@@ -126,7 +126,7 @@ def _joined(parts: list[str]) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Give the expression for each name of a path: what stands between slashes."""
+    """Yield the expression of each part between slashes."""
     pieces, position = [""], 0
     while position < len(text):
         char = text[position]
@@ -149,19 +149,19 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _part(pieces: list[str]) -> str:
-    """Give the expression for a name: its pieces have a star between each two of them."""
+    """Return the expression of a part: its pieces with a star between each two."""
     if len(pieces) > 2 and not any(pieces):
         return _FOLDERS
     first, *between = pieces
     if not between:
         return first
-    # Of stars in a row one is enough.
+    # Consecutive stars are one.
     kept = "".join(f"(?>[^/]*?{piece})" for piece in between[:-1] if piece)
     return f"{first}{kept}[^/]*{between[-1]}"
 
 
 def _bracket(text: str, position: int) -> tuple[str, int]:
-    """Read `[…]` from behind its `[`: give the expression, and the place behind its `]`."""
+    """Parse `[…]` from after its `[`; return the expression and the position after its `]`."""
     is_negative = text[position : position + 1] in ("!", "^")
     position += is_negative
     items, before, is_first = "", "", True
@@ -192,12 +192,12 @@ def _bracket(text: str, position: int) -> tuple[str, int]:
     if is_negative:
         return f"[^/{items}]", position + 1
     if not items:
-        raise ValueError("nothing to fit in brackets")
+        raise ValueError("nothing to match in brackets")
     return f"(?!/)[{items}]", position + 1
 
 
 def _escaped(text: str, position: int) -> tuple[str, int]:
-    """Give the character behind a backslash, and the place behind it."""
+    """Return the character after a backslash and the position after it."""
     if position >= len(text):
-        raise ValueError("nothing behind the backslash")
+        raise ValueError("nothing after the backslash")
     return text[position], position + 1

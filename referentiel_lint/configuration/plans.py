@@ -1,4 +1,4 @@
-"""What the configuration makes of each referential: its plan, its profile, what is left out."""
+"""What is configured for each referential: its plan, profile, excluded files, baseline."""
 
 import os
 from collections.abc import Callable, Sequence, Set
@@ -17,18 +17,18 @@ from linter.words.language import Language, language_of
 from referentiel.files.boundary import repository_top
 from referentiel.profile import PROFILES, Profile
 from referentiel.text.composition import compose
-from referentiel_lint.configuration.checks import (
-    own_folder,
+from referentiel_lint.configuration.files import ConfigurationFile, named, nearest
+from referentiel_lint.configuration.patterns import fits
+from referentiel_lint.configuration.references import (
     rules,
+    table_folder,
     unknown_rules,
     verify,
 )
-from referentiel_lint.configuration.files import ConfigurationFile, named, nearest
-from referentiel_lint.configuration.patterns import fits
 from referentiel_lint.configuration.values import ReferentielValues
 from scoring.conventions import Conventions
 
-# The name that the file of a baseline has where nobody says another.
+# The default name of a baseline file.
 BASELINE = ".reflint-baseline.json"
 
 
@@ -44,12 +44,11 @@ class Plans:
         today: date | None = None,
         is_cached: bool = False,
     ) -> None:
-        """Take the command line's choices, which go before the configuration's.
+        """Take the choices of the command line, which override the configuration's.
 
-        `today` is the day on which suppressions have expired or not; None where none has.
-        `is_cached` tells whether other runs may have seen that a configuration is right.
-
-        `UsageError` where the configuration of the current folder, or a rule's name, is wrong.
+        `today` decides which suppressions have expired, None for none. If `is_cached`, other runs
+        may have validated a configuration. `UsageError` if the configuration of the current
+        folder or a rule name is invalid.
         """
         for option, patterns in (("--select", select), ("--ignore", ignore)):
             if problems := list(unknown_rules(option, patterns)):
@@ -62,7 +61,7 @@ class Plans:
         self._here = self.file(Path())
 
     def file(self, folder: Path) -> ConfigurationFile | None:
-        """Give the configuration that holds for a folder; `UsageError` if it is wrong."""
+        """Return the configuration of a folder; `UsageError` if it is invalid."""
         file = self._named or nearest(folder, is_cached=self._is_cached)
         if file and file.path not in self._verified:
             verify(file)
@@ -71,34 +70,34 @@ class Plans:
 
     @property
     def language(self) -> Language | None:
-        """The language that the configuration of the current folder asks for."""
+        """The language in the configuration of the current folder."""
         language = self._here.values.language if self._here else None
         return Language(language) if language else None
 
     def language_for(self, asked: str | None) -> Language:
-        """Give the language to speak: the one asked for, else the configuration's, the locale's."""
+        """Return the language: that of --lang, else the configuration's, else the locale's."""
         return Language(asked) if asked else self.language or language_of()
 
     @property
     def fail_on(self) -> Severity | None:
-        """The severity from which the run fails, as that configuration has it."""
+        """The lowest severity that fails the run, in the configuration of the current folder."""
         severity = self._here.values.fail_on if self._here else None
         return Severity(severity) if severity else None
 
-    # --- What the finder of referentials asks
+    # --- For discovery
 
     def profile(self, folder: Path) -> Profile | None:
-        """Give the profile that is pinned for a referential, if one is."""
+        """Return the configured profile of a referential, if any."""
         options = self._options(folder)
         return PROFILES[options.profile] if options and options.profile else None
 
     def excludes(self, path: Path, *, is_folder: bool) -> bool:
-        """Tell whether a path is not to be read."""
+        """Return whether a path is excluded."""
         file = self.file(path if is_folder else path.parent)
         patterns = file.values.exclude if file else None
         if file is None or not patterns:
             return False
-        # A link is excluded by its name, and not by that of what it leads to.
+        # A link is excluded by its own name, not by its target's.
         is_named = path.name not in ("", "..")
         real = _real(path.parent) / path.name if is_named else _real(path)
         if not real.is_relative_to(file.folder):
@@ -107,19 +106,19 @@ class Plans:
         return fits(name, patterns)
 
     def top(self, folder: Path) -> Path | None:
-        """Give the folder of the configuration: the top of a project that no repository has."""
+        """Return the folder of the configuration: the top of a project outside any repository."""
         file = self.file(folder)
         return file.folder if file else None
 
     def conventions(self, folder: Path) -> Conventions:
-        """Give what is agreed on the principles of the referential in a folder."""
+        """Return the conventions on principles of the referential in a folder."""
         return self._settings(folder).conventions
 
     def baseline(self, folder: Path) -> tuple[Path, bool]:
-        """Give the file of a referential's baseline, and whether a configuration names it.
+        """Return the baseline file of a referential, and whether a configuration names it.
 
-        Where none does, it is the one beside the configuration, else at the top of the repository,
-        else in the current folder.
+        The default is beside the configuration, else at the top of the repository, else in the
+        current folder.
         """
         file = self.file(folder)
         if file and file.values.baseline:
@@ -128,14 +127,14 @@ class Plans:
         return (above or Path()) / BASELINE, False
 
     def prunes(self, folder: Path) -> bool:
-        """Tell whether what is gone is to be taken out of the baseline in each run."""
+        """Return whether every run prunes the baseline."""
         file = self.file(folder)
         return bool(file and file.values.prune)
 
-    # --- What the engine asks
+    # --- For the engine
 
     def plan(self, folder: Path) -> Plan:
-        """Give the plan of the referential in a folder."""
+        """Return the plan of the referential in a folder."""
         file, every_name = self.file(folder), all_finest_names()
         if file is None:
             names = (self._select or every_name) - self._ignore
@@ -171,14 +170,14 @@ class Plans:
         )
 
     def _options(self, folder: Path) -> ReferentielValues | None:
-        """Give what is said of a referential: of it alone, and else of all."""
+        """Return the values of a referential: its own, else those for all."""
         file = self.file(folder)
         if file is None:
             return None
         merged: ReferentielValues = file.values
         real = _real(folder)
         for name, options in (file.values.referentiels or {}).items():
-            if own_folder(file, name) == real:
+            if table_folder(file, name) == real:
                 merged = merged.with_those_of(options)
         return merged
 

@@ -1,7 +1,7 @@
-"""What a configuration says, once it is known to be right: plain data, made of its table.
+"""The values of a valid configuration: plain data, made from its table.
 
 Each field is one of `referentiel_lint.configuration.model`, which checks the table and changes
-nothing in it, so that reading a valid table needs no pydantic. None stands for what is not set.
+nothing in it, so that reading a valid table needs no pydantic. None means not set.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ _TABLES = "referentiels"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferentielValues:
-    """What is said of one referential; `said` names the fields of which something is."""
+    """The configured values of one referential; `said` names the fields that are set."""
 
     profile: str | None = None
     total: int | None = None
@@ -25,19 +25,19 @@ class ReferentielValues:
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:
-        """Take the values of a table that is right."""
+        """Return the values of a valid table."""
         names = {one.name: one.name.replace("_", "-") for one in fields(cls) if one.name != "said"}
         own = {name: table[key] for name, key in names.items() if key in table}
         return cls(**own, said=frozenset(own))
 
     def with_those_of(self, other: "ReferentielValues") -> Self:
-        """Give the same with what another says of a referential in its place."""
+        """Return a copy with the values that `other` sets."""
         return replace(self, **{name: getattr(other, name) for name in other.said})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values(ReferentielValues):
-    """What a whole configuration says."""
+    """The values of a whole configuration."""
 
     language: Literal["fr", "en"] | None = None
     select: Sequence[str] | None = None
@@ -52,8 +52,8 @@ class Values(ReferentielValues):
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:
-        """Take the values of a table that is right."""
+        """Return the values of a valid table."""
         below = {name: ReferentielValues.of(own) for name, own in table.get(_TABLES, {}).items()}
         whole = {**table, _TABLES: below} if _TABLES in table else table
-        # A slotted dataclass is made anew, and its `super()` with no arguments would not find it.
+        # A slotted dataclass is a new class, which `super()` without arguments does not know.
         return super(Values, cls).of(whole)

@@ -19,10 +19,10 @@ from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.diff import words
 from referentiel_lint.diff.report import INDEX, WORKING_TREE, Endpoint
 from referentiel_lint.git import words as git_words
-from referentiel_lint.git.lineage import Pair, lineage
+from referentiel_lint.git.pairing import Pair, pair_referentiels
 from referentiel_lint.git.repository import HEAD, Repository, Revision
-from referentiel_lint.git.universe import InGit, Snapshot
-from referentiel_lint.git.unread import Unread
+from referentiel_lint.git.snapshot import GitFiles, Snapshot
+from referentiel_lint.git.unread_files import UnreadFiles
 from scoring.changes.comparison import Comparison
 
 _BETWEEN, _FROM_ANCESTOR = "..", "..."
@@ -73,11 +73,13 @@ def sides_of(base: str | None, paths: Sequence[Path], plans: Plans, *, staged: b
         elif staged:
             head, now = INDEX, Snapshot(repository.staged(), plans)
         else:
-            head, now = WORKING_TREE, Snapshot(DISK, plans, known=InGit(repository))
+            head, now = WORKING_TREE, Snapshot(DISK, plans, known=GitFiles(repository))
         before, after = _found(paths, past.find), _found(paths, now.find)
         now.leave_out(after, paths, past)
-        lines = lineage(past, now, before.referentiels, after.referentiels, repository.top)
-        read = _read_in_both(lines, Unread(past, before), Unread(now, after))
+        lines = pair_referentiels(
+            past, now, before.referentiels, after.referentiels, repository.top
+        )
+        read = _read_in_both(lines, UnreadFiles(past, before), UnreadFiles(now, after))
         pairs = tuple(sorted(_without_none(read), key=lambda pair: pair[1].folder))
     for one, other in pairs:
         _select_both(before.focus, one, after.focus, other)
@@ -154,11 +156,11 @@ def _drop_absent(before: Discovery, after: Discovery) -> None:
         ]
 
 
-def _read_in_both(pairs: Iterable[Pair], before: Unread, after: Unread) -> Iterator[Pair]:
+def _read_in_both(pairs: Iterable[Pair], before: UnreadFiles, after: UnreadFiles) -> Iterator[Pair]:
     """Remove from each side what may be unread on the other: it is neither gone nor new."""
     for one, other in pairs:
-        old = one and after.taken_out_of(one, (other or one).folder_path)
-        new = other and before.taken_out_of(other, (one or other).folder_path)
+        old = one and after.without_unread(one, (other or one).folder_path)
+        new = other and before.without_unread(other, (one or other).folder_path)
         if (old and old.documents) or (new and new.documents):
             yield old, new
 

@@ -65,7 +65,7 @@ population-bound = "above"
 
 
 def configuration_page() -> str:
-    """Give the page: how a configuration is found, an example, and every key."""
+    """Return the page: how a configuration is found, an example, and every key."""
     schema = _schema()
     whole, own = _properties(schema), _properties(_definitions(schema)["ReferentielOptions"])
     keys = [_row(key, spec, schema) for key, spec in whole.items() if key not in own]
@@ -74,7 +74,7 @@ def configuration_page() -> str:
 
 
 def schema_text() -> str:
-    """Give the JSON Schema of a configuration."""
+    """Return the JSON Schema of a configuration."""
     return json.dumps(_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -88,7 +88,7 @@ def _schema() -> dict[str, Json]:
 
 
 def _without_null(value: dict[str, Json]) -> dict[str, Json]:
-    """Leave out null: TOML has none, a key that is not said is not there."""
+    """Remove null from a schema: TOML has none."""
     kept: dict[str, Json] = {}
     for key, inner in value.items():
         if key == "default" and inner is None:
@@ -120,7 +120,7 @@ def _row(key: str, spec: dict[str, Json], schema: Mapping[str, Json]) -> str:
 
 
 def _value(spec: Mapping[str, Json], schema: Mapping[str, Json]) -> str:
-    """Say in words what a value may be."""
+    """Return in words what a value may be."""
     match spec:
         case {"$ref": str()}:
             return "a table of the keys below"

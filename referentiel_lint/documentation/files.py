@@ -1,4 +1,4 @@
-"""The files of the documentation that are made from the code, and those that no longer are."""
+"""The files of the documentation that are generated from the code."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,12 +10,12 @@ from referentiel_lint.documentation.messages import messages_page
 from referentiel_lint.documentation.picture import PICTURE, picture
 from referentiel_lint.documentation.rules import index_page, rule_page
 
-# All that stands in this folder is made; elsewhere pages by hand stand beside.
+# Every file in this folder is generated; other folders hold hand-written pages too.
 RULES_FOLDER = "rules"
 
 
 def made() -> Mapping[str, str]:
-    """Give the text of each file, by its path below the folder of the documentation."""
+    """Return the text of each generated file, by its path below the documentation folder."""
     pages = {f"{RULES_FOLDER}/{rule.name}.md": rule_page(rule) for rule in RULES}
     return {
         **pages,
@@ -30,14 +30,14 @@ def made() -> Mapping[str, str]:
 
 
 def stale(folder: Path) -> list[str]:
-    """Give the paths of files that are not as they would be made, and of those left over."""
+    """Return the paths of files that are out of date or left over."""
     pages = made()
     differ = [path for path, text in pages.items() if _read(folder / path) != text]
     return sorted([*differ, *_left_over(folder, pages)])
 
 
 def refresh(folder: Path) -> None:
-    """Write the files that are stale, and remove those of rules that are gone."""
+    """Write the files that are out of date, and remove those left over."""
     pages = made()
     (folder / RULES_FOLDER).mkdir(parents=True, exist_ok=True)
     for path, text in pages.items():

@@ -24,6 +24,7 @@ from referentiel_lint.golden import words as golden
 from referentiel_lint.init import words as init
 from referentiel_lint.principes import words as principes
 from referentiel_lint.reports import words as reports
+from referentiel_lint.rules import words as rules
 from referentiel_lint.score import answer_error_words as answer_errors
 from referentiel_lint.score import words as score
 from referentiel_lint.terminal import words as terminal
@@ -34,7 +35,7 @@ from referentiel_lint.tree import words as tree
 ROOMS: tuple[ModuleType, ...] = (
     *(reports, check, formats, fixing, engine, baseline, cache, git),
     *(diff, score, answer_errors, golden, principes, tree),
-    *(explain, config, configuration, init, terminal, system),
+    *(explain, rules, config, configuration, init, terminal, system),
 )
 _HEAD = """\
 # The messages

@@ -11,12 +11,12 @@ SCHEMA, CHANGES_SCHEMA = "report.schema.json", "changes.schema.json"
 
 
 def schema_text() -> str:
-    """Give the JSON Schema of a report."""
+    """Return the JSON Schema of a report."""
     return _text(JsonReport)
 
 
 def changes_schema_text() -> str:
-    """Give the JSON Schema of a comparison."""
+    """Return the JSON Schema of a comparison."""
     return _text(JsonChanges)
 
 

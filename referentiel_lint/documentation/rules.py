@@ -31,7 +31,7 @@ anglais puis en français.
 
 
 def index_page(rules: Sequence[Rule]) -> str:
-    """Give the list of all rules, with a link to the page of each."""
+    """Return the list of all rules, with a link to the page of each."""
     return _INDEX.format(count=len(rules), rows="\n".join(_row(rule) for rule in rules))
 
 
@@ -42,7 +42,7 @@ def _row(rule: Rule) -> str:
 
 
 def rule_page(rule: Rule) -> str:
-    """Give the page of a rule: English, French, the examples, the words in both languages."""
+    """Return the page of a rule: English, French, the examples, the words in both languages."""
     return "\n".join(_lines(rule)) + "\n"
 
 

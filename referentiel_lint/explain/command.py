@@ -1,4 +1,4 @@
-"""`reflint explain`: the pages of rules in the manual."""
+"""`reflint explain`: the manual pages of rules."""
 
 import shutil
 import sys
@@ -9,9 +9,10 @@ import click
 
 from linter.engine.selection import matching
 from linter.usage_error import UsageError
-from referentiel_lint.configuration.checks import unknown_rules
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.explain.text import WIDEST, listed, pages
+from referentiel_lint.configuration.references import unknown_rules
+from referentiel_lint.explain.configured_rules import configured_rules
+from referentiel_lint.explain.text import WIDEST, pages
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
@@ -44,7 +45,7 @@ def command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     names = _names(rules)
-    rows = {one.rule.name: one for one in listed(plans.plan(Path()))}
+    rows = {one.rule.name: one for one in configured_rules(plans.plan(Path()))}
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     columns = shutil.get_terminal_size().columns if is_terminal else WIDEST
     text = pages([rows[name] for name in names], language, columns)
@@ -53,7 +54,7 @@ def command(
 
 
 def _names(patterns: Sequence[str]) -> list[str]:
-    """Give the names of the rules asked for, each once, in the order asked."""
+    """Return the names of the matching rules, each once, in the order of the patterns."""
     if problems := list(unknown_rules("explain", patterns)):
         raise UsageError(*problems)
     return list(dict.fromkeys(name for pattern in patterns for name in matching(pattern)))

@@ -1,4 +1,4 @@
-"""Labels around the pages of rules and their list."""
+"""The texts around the pages of rules."""
 
 from linter.words.text import Messages, Text
 
@@ -29,11 +29,3 @@ SCOPES: Messages = {
         fr="tout le référentiel, et ce qu'il était", en="the whole referential, and what it was"
     ),
 }
-COLUMNS: Messages = {
-    "rule": Text(fr="règle", en="rule"),
-    "severity": Text(fr="gravité", en="severity"),
-    "fix": Text(fr="correction", en="fix"),
-    "scope": Text(fr="voit", en="sees"),
-    "finds": Text(fr="ce qu'elle trouve", en="what it finds"),
-}
-SEVERITY_OFF = Text(fr="{severity}, écartée", en="{severity}, off")

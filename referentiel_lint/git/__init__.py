@@ -1,1 +1,1 @@
-"""git as a source of files: what its index and its revisions hold. Nothing else starts git."""
+"""git as a source of files: its index and its revisions. Nothing else starts git."""

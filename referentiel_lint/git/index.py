@@ -1,4 +1,4 @@
-"""The referentials as the index has them: exactly what the next commit is to hold."""
+"""The referentials in the index: exactly what the next commit will hold."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from referentiel_lint.git.repository import Repository
 class Staged:
     """What the index holds of some paths.
 
-    Where files named are deleted in it, the referentials that they leave are among those found.
+    If a named file is deleted in the index, `found` includes the referential that it belonged to.
     """
 
     found: Discovery
@@ -30,11 +30,11 @@ def staged(
     repository: Repository,
     paths: Sequence[Path],
     plans: Policy,
-    tell: Callable[[Path], None],
+    on_read: Callable[[Path], None],
     read: ReadFiles,
 ) -> Staged:
-    """Find the referentials behind paths in the index; `NoRepository` where it cannot be read."""
-    files = Observed(repository.staged(), tell)
+    """Find the referentials behind paths in the index; `NoRepository` if it cannot be read."""
+    files = Observed(repository.staged(), on_read)
     found = find(paths, plans, files, read)
     missing = {entry.path for entry in found.not_checked if entry.reason is Reason.MISSING}
     absent = {shown: path for path in paths if (shown := display(path)) in missing}
@@ -53,7 +53,7 @@ def staged(
 def _explained(
     entry: NotChecked, absent: Mapping[str, Path], deleted: Mapping[str, Path]
 ) -> NotChecked:
-    """Tell of a path that was named and is not in the index whether it was, or is on the disk."""
+    """Refine why a path is missing in the index: deleted there, or only on disk."""
     if entry.reason is not Reason.MISSING:
         return entry
     if entry.path in deleted:
@@ -63,7 +63,7 @@ def _explained(
 
 
 def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
-    """Give a file of each folder that deleted files have left, by which it is found."""
+    """Yield a remaining file of each folder with deleted files, by which the folder is found."""
     for folder in dict.fromkeys(path.parent for path in deleted):
         names = files.names(folder) if _is_there(files, folder) else []
         shown = (name for name in names if name.casefold().endswith(".md") and name[0] != ".")
@@ -72,7 +72,7 @@ def _left(deleted: Iterable[Path], files: Files) -> Iterator[Path]:
 
 
 def _add_left(found: Discovery, left: Discovery) -> None:
-    """Add the referentials that deleted files have left, of which no file is in focus."""
+    """Add the referentials of deleted files, with no file in focus."""
     folders = {one.folder for one in found.referentiels}
     found.referentiels += (one for one in left.referentiels if one.folder not in folders)
     found.referentiels.sort(key=lambda referentiel: referentiel.folder)

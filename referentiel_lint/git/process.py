@@ -1,7 +1,7 @@
-"""Starting git: to read alone, without asking anybody, and running nothing that a repository names.
+"""Running git: read-only, without prompts, and without running anything that a repository names.
 
-A repository's configuration can name commands: to watch files, to compare, to show, to fetch. No
-command of git that is used here runs one, and those that any of them would run are switched off.
+A repository's configuration can name commands, for watching files, diffs, pagers, transfers. No
+git command that is used here runs one, and those that every git command runs are switched off.
 """
 
 import os
@@ -19,10 +19,10 @@ from linter.words.text import Text
 from referentiel.files.boundary import repository_top
 from referentiel.paths import display
 from referentiel_lint.git import words
-from referentiel_lint.git.process_timeout import Patience, end
+from referentiel_lint.git.process_timeout import Timeout, end
 
-# What says where the repository is, and what it may be asked: a hook of git's is told by these.
-# The others would change what git answers (GIT_LITERAL_PATHSPECS), or write files (GIT_TRACE).
+# The variables that say where the repository is, as in a hook of git. Others would change what
+# git answers (GIT_LITERAL_PATHSPECS), or write files (GIT_TRACE).
 _KEPT = frozenset(
     {
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -36,14 +36,14 @@ _KEPT = frozenset(
         "GIT_WORK_TREE",
     }
 )
-_CONFIGURATION = "GIT_CONFIG"  # GIT_CONFIG_COUNT, GIT_CONFIG_PARAMETERS: what `git -c` was told.
+_CONFIGURATION = "GIT_CONFIG"  # GIT_CONFIG_COUNT, GIT_CONFIG_PARAMETERS: the options of `git -c`.
 _SET = {
-    "GIT_ALLOW_PROTOCOL": "none",  # Nothing is fetched, by a git that does not know the next one.
+    "GIT_ALLOW_PROTOCOL": "none",  # For a git without GIT_NO_LAZY_FETCH.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",  # What git says of a repository is told apart by its words.
+    "LC_ALL": "C",  # Error messages are recognised by their text.
     "LANGUAGE": "",
 }
 _OPTIONS = (
@@ -54,18 +54,18 @@ _OPTIONS = (
     "core.hooksPath=" + os.devnull,
     "-c",
     "core.warnAmbiguousRefs=true",
-    # A folder of a checked-out tree can look like a bare repository, with a configuration.
+    # A folder in a checkout can look like a bare repository with a configuration.
     "-c",
     "safe.bareRepository=explicit",
 )
 _MOST_ERRORS = 4096
-# Where one of these is set, it is said of the current folder.
+# Relative to the current folder, if set.
 _OF_HERE = ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many bytes git may answer, and how many seconds an answer may take."""
+    """Limits on an answer of git, in bytes and seconds."""
 
     # A million files are listed in some 100 MB, and in a few seconds.
     most_bytes: int = 256 << 20
@@ -76,22 +76,22 @@ LIMITS = Limits()
 
 
 class NoRepository(UsageError):
-    """Raised where git has no files to give: it is absent, or there is nothing it can read.
+    """Raised if git cannot provide files: it is not installed, or cannot read a repository.
 
-    `is_outside` where there is no repository to read at all.
+    `is_outside` if there is no repository at all.
     """
 
     def __init__(
         self, place: Path, text: Text, *, is_outside: bool = False, **arguments: str
     ) -> None:
-        """Hold the one problem."""
+        """Hold one message, about a folder."""
         super().__init__(ErrorMessage(display(place), text, arguments))
         self.is_outside = is_outside
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What git has written, and its exit status."""
+    """The output of git, and its exit status."""
 
     status: int
     out: bytes
@@ -99,12 +99,12 @@ class Answer:
 
     @property
     def line(self) -> str:
-        """What it has written, without the end of its line."""
+        """Its stdout, without the final line end."""
         return os.fsdecode(self.out.removesuffix(b"\n"))
 
     @property
     def detail(self) -> str:
-        """The first thing that it says of what went wrong."""
+        """The first error that it reports."""
         lines = self.errors.splitlines()
         fatal = (line for line in lines if line.startswith(("fatal: ", "error: ")))
         said = next(fatal, lines[0] if lines else f"status {self.status}")
@@ -113,7 +113,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Git:
-    """git as it runs in a folder."""
+    """git in a folder."""
 
     program: str
     folder: Path
@@ -121,10 +121,10 @@ class Git:
 
     @classmethod
     def at(cls, folder: Path) -> "Git":
-        """Give git in a folder, or where a hook runs; `NoRepository` where it is not installed."""
+        """Return git in a folder, or in that of a hook; `NoRepository` if it is not installed."""
         if _is_named_in_environment():
             folder = Path()
-        # A relative folder in PATH would be looked for where the checked files are.
+        # A relative folder in PATH could be one of the checked repository.
         path = filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep))
         program = shutil.which("git", path=os.pathsep.join(path))
         if program is None:
@@ -132,7 +132,7 @@ class Git:
         return cls(program, folder, LIMITS)
 
     def ask(self, *arguments: str) -> Answer:
-        """Run git to its end; `NoRepository` where it cannot start, or goes beyond a limit."""
+        """Run git to its end; `NoRepository` if it cannot start, or exceeds a limit."""
         errors: list[bytes] = []
         most = self.limits.most_bytes
         with self._start(arguments, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
@@ -140,18 +140,18 @@ class Git:
             assert process.stderr
             reader = Thread(target=_drain, args=(process.stderr, errors), daemon=True)
             reader.start()
-            patience = Patience(process, self.limits.most_seconds)
+            timeout = Timeout(process, self.limits.most_seconds)
             try:
-                with patience.question():
+                with timeout.waiting():
                     out = process.stdout.read(most + 1)
                     if len(out) > most:
                         end(process)
                     reader.join()
                     process.wait()
             finally:
-                patience.stop()
-                end(process)  # Ctrl-C reaches this run alone, since git is in another group.
-        if patience.is_over:
+                timeout.stop()
+                end(process)  # Ctrl-C does not reach git, which has its own process group.
+        if timeout.has_expired:
             raise self.silent
         if len(out) > most:
             raise NoRepository(self.folder, words.LARGE, most=str(most >> 20))
@@ -159,12 +159,12 @@ class Git:
 
     @property
     def silent(self) -> NoRepository:
-        """What to raise where git has not answered in time."""
+        """The error if git has not answered in time."""
         seconds = f"{self.limits.most_seconds:g}"
         return NoRepository(self.folder, words.SILENT, seconds=seconds, program=self.program)
 
-    def converse(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start git, with pipes to its stdin and from its stdout."""
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start git with pipes to its stdin and from its stdout."""
         return self._start(arguments, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def _start(
@@ -178,14 +178,14 @@ class Git:
                 stdin=stdin,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
-                process_group=0,  # So that it can be ended with what it starts.
+                process_group=0,  # So that it can be killed with the processes that it starts.
             )
         except OSError as error:
             raise NoRepository(self.folder, words.FAILED, detail=error.strerror or "") from error
 
 
 def is_outside(folder: Path) -> bool:
-    """Tell whether there is no repository: none above a folder, none that a hook is told of."""
+    """Return whether there is no repository: none around a folder, none in the environment."""
     return not _is_named_in_environment() and repository_top(folder) is None
 
 
@@ -203,8 +203,8 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
 
 
 def _drain(stream: BinaryIO, into: list[bytes]) -> None:
-    """Read a stream to its end, so that nobody waits for it, and keep how it begins."""
-    with suppress(OSError, ValueError):  # It is closed where the run is interrupted.
+    """Read a stream to its end, so that its writer does not block; keep its first bytes."""
+    with suppress(OSError, ValueError):  # An interrupted run closes it.
         into.append(stream.read(_MOST_ERRORS))
         while stream.read(_MOST_ERRORS):
             pass

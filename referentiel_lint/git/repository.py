@@ -1,4 +1,4 @@
-"""A repository of git: its revisions, and the files that these and the index hold."""
+"""A git repository: its revisions, and the files in these and in the index."""
 
 import os
 from collections.abc import Iterator
@@ -23,33 +23,35 @@ from referentiel_lint.git.process import (
 from referentiel_lint.git.tree import Entry, Tree
 
 HEAD = "HEAD"
-# After a revision: the revision itself, and not what it has in common with what is checked out.
+# The suffix for a revision itself instead of its merge base with HEAD.
 ITSELF = ".."
 _LONGEST_NAME = 1000
-# The modes of git's entries; those of submodules and of folders are none of these.
+# Options of `git ls-files`: the whole repository, names ended by null characters.
+_WHOLE = ("-z", "--full-name", "--", ":/")
+# The modes of files and links; submodules and folders have others.
 _FILES, _LINK = frozenset({b"100644", b"100755", b"100664"}), b"120000"
-# More files in conflict are not told.
+# At most so many files in conflict are reported.
 _MOST_UNMERGED = 20
-# The mode and the id of the content of each file, by its path.
+# Mode and blob id of each file, by path.
 _Entries: TypeAlias = dict[str, tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A commit by its id; `name` is how it was asked for."""
+    """A commit by its id; `name` is how the user named it."""
 
     name: str
     commit: str
 
 
 class Repository:
-    """What git knows of a folder: `top` is the real path of the working tree.
+    """The repository of a folder; `top` is the real path of the working tree.
 
-    The processes that it starts end with its block, or with the last of its files.
+    The processes that it starts end with its block, or with the last reference to its files.
     """
 
     def __init__(self, git: Git, top: Path, *, is_shallow: bool) -> None:
-        """Take what `at` has found out."""
+        """Use `at` instead."""
         self.top = top
         self.is_shallow = is_shallow
         self._git = git
@@ -57,7 +59,7 @@ class Repository:
 
     @classmethod
     def at(cls, folder: Path) -> "Repository":
-        """Find the repository of a folder, or of the hook that runs; `NoRepository` if none is."""
+        """Find the repository of a folder, or of the running hook; else raise `NoRepository`."""
         git = Git.at(_there(folder))
         answer = git.ask("rev-parse", "--is-shallow-repository", "--show-toplevel")
         if answer.status:
@@ -66,15 +68,15 @@ class Repository:
         return cls(git, Path(os.path.realpath(top)), is_shallow=is_shallow == "true")
 
     def __enter__(self) -> Self:
-        """Give itself."""
+        """Return itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the processes."""
+        """Stop the processes."""
         self._blobs.close()
 
     def holds(self, path: Path) -> bool:
-        """Tell whether a path stands in the working tree, wherever it may lead."""
+        """Return whether a path is in the working tree, even if it is a link out of it."""
         place = os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118 -- text
         return Path(os.path.normpath(place)).is_relative_to(self.top)
 
@@ -92,7 +94,7 @@ class Repository:
         return Revision(name, answer.line)
 
     def head(self) -> Revision | None:
-        """Find the last commit; None before the first. `NoRepository` where it cannot be read."""
+        """Return the last commit; None before the first. `NoRepository` if it cannot be read."""
         answer = self._git.ask("rev-parse", "--verify", f"{HEAD}^{{commit}}")
         if answer.status == 0:
             return Revision(HEAD, answer.line)
@@ -101,12 +103,12 @@ class Repository:
         raise NoRepository(self.top, words.FAILED, detail=answer.detail)
 
     def _is_unborn(self) -> bool:
-        """Tell that nothing is committed yet from a last commit that is lost or damaged."""
+        """Return whether nothing is committed yet, and no last commit is lost or damaged."""
         is_named = self._git.ask("symbolic-ref", "--quiet", HEAD).status == 0
         return is_named and self._git.ask("rev-parse", "--verify", "--quiet", HEAD).status != 0
 
     def merge_base(self, one: Revision, other: Revision) -> Revision:
-        """Find the last commit that two have in common; `UsageError` where none is known."""
+        """Return the last common commit of two revisions; `UsageError` if none is known."""
         answer = self._git.ask("merge-base", one.commit, other.commit)
         if answer.status == 0:
             return Revision(one.name, answer.line)
@@ -116,9 +118,9 @@ class Repository:
         raise NoRepository(self.top, words.FAILED, detail=answer.detail)
 
     def base(self, name: str) -> Revision:
-        """Find what changes are compared with: where HEAD has left `name`, as pull requests do.
+        """Return the diff base: where HEAD forked from `name`, as in pull requests.
 
-        That is `name` itself where HEAD descends from it, and in any case for `name..`.
+        That is `name` itself if HEAD descends from it, and always for `name..`.
         """
         if not name.strip("."):
             raise _usage_error(name, words.UNKNOWN)
@@ -148,43 +150,40 @@ class Repository:
 
     # --- Files
 
-    def files(self, revision: Revision) -> Files:
-        """Give the files of a revision."""
-        answer = self._git.ask("ls-tree", "-r", "-z", "--full-tree", revision.commit)
+    def _output(self, *arguments: str, failure: Text | None = None) -> bytes:
+        """Run git and return its output; `NoRepository` if it fails."""
+        answer = self._git.ask(*arguments)
         if answer.status:
-            raise NoRepository(self.top, words.FAILED, detail=answer.detail)
+            raise NoRepository(self.top, failure or words.FAILED, detail=answer.detail)
+        return answer.out
+
+    def files(self, revision: Revision) -> Files:
+        """Return the files of a revision."""
         found: _Entries = {}
-        for what, name in _records(answer.out):
+        out = self._output("ls-tree", "-r", "-z", "--full-tree", revision.commit)
+        for what, name in _records(out):
             mode, _, blob = what
             found[name] = (mode, blob)
         return self._tree(found)
 
     def known(self) -> Iterator[str]:
-        """Give the paths from the top of the files on the disk that git has, or would take."""
-        answer = self._git.ask(
-            *("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name"),
-            *("--", ":/"),
-        )
-        if answer.status:
-            raise NoRepository(self.top, words.FAILED, detail=answer.detail)
-        return (os.fsdecode(name) for name in answer.out.split(b"\0") if name)
+        """Yield the paths, from the top, of files on disk that are tracked or could be added."""
+        options = ("--cached", "--others", "--exclude-standard")
+        out = self._output("ls-files", *options, *_WHOLE)
+        return (os.fsdecode(name) for name in out.split(b"\0") if name)
 
     def sparse(self) -> Iterator[str]:
-        """Give the paths from the top of the files that a sparse checkout leaves out."""
-        answer = self._git.ask("ls-files", "-t", "-z", "--full-name", "--", ":/")
-        if answer.status:
-            raise NoRepository(self.top, words.INDEX, detail=answer.detail)
-        tagged = (name.partition(b" ") for name in answer.out.split(b"\0"))
+        """Yield the paths, from the top, of files that a sparse checkout leaves out."""
+        out = self._output("ls-files", "-t", *_WHOLE, failure=words.INDEX)
+        tagged = (name.partition(b" ") for name in out.split(b"\0"))
         return (os.fsdecode(name) for tag, _, name in tagged if tag == b"S")
 
     def staged(self) -> Files:
-        """Give the files of the index; `UsageError` where files of referentials are in conflict."""
-        answer = self._git.ask("ls-files", "-s", "-z", "--full-name", "--", ":/")
-        if answer.status:
-            raise NoRepository(self.top, words.INDEX, detail=answer.detail)
+        """Return the files in the index; `UsageError` if Markdown files are in conflict."""
+        out = self._output("ls-files", "-s", *_WHOLE, failure=words.INDEX)
         found: _Entries = {}
         unmerged: _Entries = {}
-        for what, name in _records(answer.out):
+        for what, name in _records(out):
             mode, blob, stage = what
             (found if stage == b"0" else unmerged)[name] = (mode, blob)
         conflicts = [name for name in unmerged if name.casefold().endswith(".md")]
@@ -194,7 +193,7 @@ class Repository:
         return self._tree(self._without_intents(found))
 
     def _without_intents(self, entries: _Entries) -> _Entries:
-        """Leave out what is announced (`git add --intent-to-add`), and no part of the commit."""
+        """Leave out files added with `--intent-to-add`, which are no part of the commit."""
         some = next(iter(entries.values()), None)
         if some is None:
             return entries
@@ -205,14 +204,13 @@ class Repository:
         )
         if not any(blob == empty_blob.encode() for _, blob in entries.values()):
             return entries
-        answer = self._git.ask(
+        out = self._output(
             "diff-index",
             *("--cached", "--ita-invisible-in-index", "--no-renames", "--no-ext-diff"),
             *("--no-textconv", "--ignore-submodules", "--name-only", "-z", empty_tree),
+            failure=words.INDEX,
         )
-        if answer.status:
-            raise NoRepository(self.top, words.INDEX, detail=answer.detail)
-        real = {os.fsdecode(name) for name in answer.out.split(b"\0")}
+        real = {os.fsdecode(name) for name in out.split(b"\0")}
         return {name: entry for name, entry in entries.items() if name in real}
 
     def _tree(self, entries: _Entries) -> Tree:
@@ -225,7 +223,7 @@ class Repository:
 
 
 def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
-    """Read lines such as `100644 blob 0a1b…<tab>name`, each ended by a null character.
+    """Parse records such as `100644 blob 0a1b…<tab>name`, each ended by a null character.
 
     A name that no checkout would write, such as one with `..` in it, was made by no git.
     """
@@ -236,7 +234,7 @@ def _records(out: bytes) -> Iterator[tuple[list[bytes], str]]:
 
 
 def _there(folder: Path) -> Path:
-    """Give the nearest folder that is on the disk: one that git knows may be gone from there."""
+    """Return the nearest ancestor that exists on disk: a tracked folder may not."""
     above = (folder, *Path(os.path.abspath(folder)).parents)  # noqa: PTH100 -- `..` goes
     return next((one for one in above if os.path.isdir(one)), Path())  # noqa: PTH112 -- raises nothing
 

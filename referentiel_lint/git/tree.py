@@ -1,4 +1,4 @@
-"""The files of one state of a repository, as those of a disk: its folders, links and contents."""
+"""The files of a revision or of the index, with the interface of a disk."""
 
 import errno
 import os
@@ -10,31 +10,31 @@ from typing import NoReturn
 from referentiel.files.disk import DISK, Content, Walked
 from referentiel_lint.git.blobs import Blobs
 
-# As many links as the system follows, and the longest path that it takes.
+# How many links the system follows, and its longest path.
 _MOST_LINKS = 40
 _LONGEST = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file by the id of its content, which for a link is the path to which it leads."""
+    """A file by its blob id; the content of a link is its target."""
 
     blob: str
     is_link: bool = False
 
 
 class Tree:
-    """What a revision or the index holds, as `Files`.
+    """A revision or the index, as `Files`.
 
-    A path leads, over the links of the disk, to `top` or below it. What lies below is asked of git
-    alone, links too, of which none is followed to a place outside.
+    A path leads over links on disk to `top` or below it. Everything below is read from git, links
+    included; no link is followed out of `top`.
     """
 
     def __init__(self, top: Path, entries: Mapping[str, Entry], blobs: Blobs) -> None:
-        """Hold entries by their paths below `top`, which is a real path."""
+        """Hold entries by their paths below the real path `top`."""
         self._top = top
         self._blobs = blobs
-        # By the path of each folder, the names in it; None for a folder.
+        # The names in each folder, by its path; the entry of a folder is None.
         self._folders: dict[str, dict[str, Entry | None]] = {top.as_posix(): {}}
         for name, entry in entries.items():
             folder, _, own = name.rpartition("/")
@@ -42,15 +42,15 @@ class Tree:
         self._real: dict[Path, Path] = {}
 
     def is_folder(self, path: Path) -> bool:
-        """Tell a folder from a file."""
+        """Return whether a path is a folder; `OSError` if it does not exist."""
         return self._at(path) is None
 
     def names(self, folder: Path) -> list[str]:
-        """Give the names of what stands in a folder, in order."""
+        """Return the names in a folder, sorted."""
         return sorted(self._inside(folder))
 
     def walk(self, folder: Path, report: Callable[[OSError], None]) -> Iterator[Walked]:
-        """Give a folder and those below it, without following links."""
+        """Yield a folder and those below it, without following links."""
         pending = [folder]
         while pending:
             path = pending.pop()
@@ -64,18 +64,18 @@ class Tree:
             pending += (path / name for name in reversed(below))
 
     def real(self, path: Path) -> Path:
-        """Give the path that a path leads to; where links go round in circles, itself."""
+        """Return the real path of a path; itself, if its links form a loop."""
         try:
             return self._followed(path)
         except OSError:
             return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
 
     def may_be_link(self, path: Path) -> bool:
-        """Tell that a path may be a link: to know it is as much work as to follow it."""
+        """Return True: to find out is as much work as to follow the link."""
         return True
 
     def read(self, path: Path) -> Content | None:
-        """Read a file; None where it is a folder."""
+        """Read a file; None for a folder."""
         entry = self._at(path)
         return None if entry is None else self._blobs.read(entry.blob)
 
@@ -102,7 +102,7 @@ class Tree:
         return self._folders[self._followed(folder).as_posix()]
 
     def _at(self, path: Path) -> Entry | None:
-        """Give what a path leads to: a file, or None for a folder; `OSError` if there is none."""
+        """Return the file at a path, or None for a folder; `OSError` if there is none."""
         real = self._followed(path)
         if real.as_posix() in self._folders:
             return None
@@ -112,7 +112,7 @@ class Tree:
         return names[real.name]
 
     def _followed(self, path: Path) -> Path:
-        """Follow the links on a path: the disk's as far as the top, and git's from there."""
+        """Resolve the links in a path: those on disk up to the top, those of git from there."""
         folder, pending = path.parent, []
         while folder not in self._real and folder.name:
             pending.append(folder)
@@ -123,7 +123,7 @@ class Tree:
         return self._stepped(place, path.name, path)
 
     def _stepped(self, place: Path, part: str, path: Path) -> Path:
-        """Go one step on: into a folder, or over a link and those to which it leads."""
+        """Resolve one part of a path: a name, or a link and the links in its target."""
         pending, links = [part], 0
         while pending:
             part = pending.pop()

@@ -1,4 +1,4 @@
-"""Golden cases of the referentials asked for: derived into files, and held against the engine."""
+"""Golden cases of the files in focus: derived into golden files, and checked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
@@ -13,7 +13,7 @@ from referentiel.referential import Referentiel
 from referentiel.text.names import nearest_name
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden import words
-from referentiel_lint.golden.report import Held, Told
+from referentiel_lint.golden.report import CheckResult, FileDifference
 from referentiel_lint.score import answer_error_words
 from scoring.golden.cases import Golden
 from scoring.golden.check import Difference, check, orphaned
@@ -27,8 +27,8 @@ NOT_GOLDEN, OTHER_ORIENTATION = "not-golden", "other-orientation"
 TWICE, NOT_WRITABLE, NO_CASES = "orientation-twice", "not-writable", "no-cases"
 
 
-def asked_for(found: Discovery) -> Iterator[tuple[Referentiel, DerivedCases]]:
-    """Give the orientations of the files asked for; of two with one id, the first."""
+def derived_in_focus(found: Discovery) -> Iterator[tuple[Referentiel, DerivedCases]]:
+    """Yield the derived cases of the files in focus; of two orientations with one id, the first."""
     seen: set[str] = set()
     for referentiel in found.referentiels:
         for derived in derive(referentiel):
@@ -45,9 +45,9 @@ def asked_for(found: Discovery) -> Iterator[tuple[Referentiel, DerivedCases]]:
 
 
 def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[str]:
-    """Write the golden files that change, and tell of each."""
+    """Write the golden files that change; yield a line about each."""
     derived_ids = set()
-    for _, derived in asked_for(found):
+    for _, derived in derived_in_focus(found):
         derived_ids.add(derived.orientation)
         path = golden_path(folder, derived.orientation)
         failure = len(found.not_checked)
@@ -66,21 +66,21 @@ def write_cases(found: Discovery, folder: Path, language: Language) -> Iterator[
             entry = NotChecked(display(path), NOT_WRITABLE, error.strerror or "")
             found.not_checked.append(entry)
             continue
-        told = words.CASES.say(language, count=len(derived.cases))
+        count = words.CASES.say(language, count=len(derived.cases))
         message = words.WRITTEN if changes else words.UNCHANGED
-        yield message.say(language, path=display(path), count=told)
+        yield message.say(language, path=display(path), count=count)
     for orientation in _orphans(found, folder, derived_ids):
         path = golden_path(folder, orientation)
         yield words.ORPHAN.say(language, path=display(path), orientation=orientation)
 
 
 def _head(derived: DerivedCases) -> list[str]:
-    """Give the comment above a new file: French, as all that stands below it."""
+    """Return the comment at the top of a new file, in French like the rest of it."""
     return words.HEAD.say(Language.FRENCH, orientation=derived.orientation).split("\n")
 
 
 def _orphans(found: Discovery, folder: Path, derived: Set[str]) -> Iterator[str]:
-    """Give the orientations of golden files that none of the files read has, if all were read."""
+    """Yield the orientations of golden files without a source file, if all files were read."""
     if found.referentiels and _is_whole(found):
         yield from (one for one in orientations_in(folder) if one not in derived)
 
@@ -103,7 +103,7 @@ def _loaded(
 
 
 def _not_golden(path: Path, error: GoldenFileError, language: Language) -> NotChecked:
-    """Tell why a file is no golden file, and what to do."""
+    """Return why a file is no golden file, and the remedy."""
     if error.code is GoldenFileErrorCode.OTHER_ORIENTATION:
         return NotChecked(display(path), OTHER_ORIENTATION, quote(error.found))
     nearest = nearest_name(error.found, error.expected)
@@ -118,18 +118,18 @@ def _not_golden(path: Path, error: GoldenFileError, language: Language) -> NotCh
     return NotChecked(f"{display(path)}:{error.line}", NOT_GOLDEN, detail)
 
 
-# --- Holding
+# --- Checking
 
 
-def hold_cases(found: Discovery, folder: Path, plans: Plans, language: Language) -> Held:
-    """Hold the golden files of the orientations asked for against files and engine."""
-    held = Held()
+def check_cases(found: Discovery, folder: Path, plans: Plans, language: Language) -> CheckResult:
+    """Check the golden files of the orientations in focus against their files and the engine."""
+    result = CheckResult()
     if found.referentiels and not folder.is_dir():
         found.not_checked.append(NotChecked(display(folder), NO_CASES))
-        return held
+        return result
     engines: dict[str, Engine] = {}
     derived_ids = set()
-    for referentiel, derived in asked_for(found):
+    for referentiel, derived in derived_in_focus(found):
         derived_ids.add(derived.orientation)
         if referentiel.folder not in engines:
             conventions = plans.conventions(referentiel.folder_path)
@@ -138,40 +138,40 @@ def hold_cases(found: Discovery, folder: Path, plans: Plans, language: Language)
         failures = len(found.not_checked)
         golden = _loaded(found, folder, derived.orientation, language)
         if len(found.not_checked) == failures:
-            _hold(held, golden, folder, derived.orientation, check(engine, derived, golden))
+            _add(result, golden, folder, derived.orientation, check(engine, derived, golden))
     for orientation in _orphans(found, folder, derived_ids):
         if golden := _loaded(found, folder, orientation, language):
-            _hold(held, golden, folder, orientation, [orphaned(golden)])
-    return held
+            _add(result, golden, folder, orientation, [orphaned(golden)])
+    return result
 
 
-def _hold(
-    held: Held,
+def _add(
+    result: CheckResult,
     golden: GoldenFile | None,
     folder: Path,
     orientation: str,
-    problems: Iterable[Difference],
+    differences: Iterable[Difference],
 ) -> None:
-    """Put what is the matter with the cases of an orientation to the outcome."""
+    """Add the cases and differences of an orientation to the result."""
     shown = display(golden_path(folder, orientation))
-    held.told += [Told(problem, shown) for problem in problems]
+    result.differences += [FileDifference(one, shown) for one in differences]
     if golden is not None:
-        held.cases += len(golden.golden.cas)
-        held.mixed += len(golden.golden.mixtes)
+        result.cases += len(golden.golden.cas)
+        result.mixed += len(golden.golden.mixtes)
     if golden is None or not golden.golden.mixtes:
-        held.without_mixed.append(orientation)
+        result.without_mixed.append(orientation)
 
 
 def _is_whole(found: Discovery) -> bool:
-    """Tell whether all files of the referentials are asked for, and not some of them."""
+    """Return whether all files of the referentials are in focus."""
     paths = (r.path(document) for r in found.referentiels for document in r.files)
     return all(path in found.focus for path in paths)
 
 
 def stored(found: Discovery, folder: Path, language: Language) -> Mapping[str, Golden]:
-    """Give the golden files of a folder by their orientations; of those that cannot be read, tell.
+    """Return the readable golden files of a folder by their orientations.
 
-    A folder without any is told too: nothing would be put, and nobody would know.
+    A folder without any is reported as not checked.
     """
     files = (
         (orientation, _loaded(found, folder, orientation, language))

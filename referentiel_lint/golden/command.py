@@ -1,4 +1,4 @@
-"""`reflint golden`: golden cases derived from the files, and held against the engine."""
+"""`reflint golden`: derive golden cases from the files, and check them against the engine."""
 
 import sys
 from collections.abc import Iterator
@@ -11,10 +11,10 @@ from linter.words.text import Text
 from referentiel.files.discovery import find
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.golden import words
-from referentiel_lint.golden.cases import hold_cases, write_cases
+from referentiel_lint.golden.cases import check_cases, write_cases
 from referentiel_lint.golden.report import (
+    CheckResult,
     GoldenReport,
-    Held,
 )
 from referentiel_lint.principes.without_principes import note_without_principes
 from referentiel_lint.reports.report import run_of
@@ -141,10 +141,10 @@ def check_command(
     plans = Plans(configuration)
     language = language_of_run(plans, lang)
     found = find(paths or (Path(),), plans)
-    held = Held()
+    result = CheckResult()
     if not note_without_principes(found):
-        held = hold_cases(found, cases, plans, language)
-    report = GoldenReport(held, run_of(found))
+        result = check_cases(found, cases, plans, language)
+    report = GoldenReport(result, run_of(found))
     if output_format == "json":
         from referentiel_lint.golden.json import render
     else:
@@ -155,23 +155,23 @@ def check_command(
 
 
 def _summary(report: GoldenReport, language: Language) -> Iterator[str]:
-    """Tell what was read, how many cases were held, and how many problems there are."""
-    held = report.held
+    """Yield what was read, and how many cases and differences there are."""
+    result = report.result
     yield from what_was_read(report.run, language)
-    if held.without_mixed:
-        orientations = ", ".join(held.without_mixed)
+    if result.without_mixed:
+        orientations = ", ".join(result.without_mixed)
         yield words.NO_MIXED.say(language, orientations=orientations)
-    if report.run.has_failed and not (held.cases or held.told):
+    if report.run.has_failed and not (result.cases or result.differences):
         yield words.NOTHING.say(language)
         return
-    numbers = ((kind, number) for kind, number in held.counts.items() if number)
+    numbers = ((kind, number) for kind, number in result.counts.items() if number)
     problems = ", ".join(
         words.PROBLEMS[kind].say(language, count=number) for kind, number in numbers
     )
     clean = words.CLEAN_PARTLY if report.run.has_failed else words.CLEAN
     yield words.TOTAL.say(
         language,
-        count=words.CASES.say(language, count=held.cases),
-        mixed=words.MIXED.say(language, count=held.mixed),
+        count=words.CASES.say(language, count=result.cases),
+        mixed=words.MIXED.say(language, count=result.mixed),
         problems=problems or clean.say(language),
     )

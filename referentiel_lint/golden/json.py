@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from linter.words.language import Language
-from referentiel_lint.golden.report import GoldenReport, Told
+from referentiel_lint.golden.report import FileDifference, GoldenReport
 from referentiel_lint.golden.text import unscored
 from referentiel_lint.reports.json_parts import (
     JsonBounds,
@@ -20,7 +20,7 @@ from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonProblem(BaseModel):
-    """One thing that is the matter with a case, or with `cases` of them.
+    """A difference of a case, or of `cases` of them.
 
     `golden` and `line` are the place of the case (`line` null where it has none), `path` is the
     file of the referential; `wanted` and `found` are the two values, `said` is what was refused,
@@ -42,7 +42,7 @@ class JsonProblem(BaseModel):
 
 
 class JsonGolden(BaseModel):
-    """A whole run: how many cases were held, and the problems by kind and one by one."""
+    """The whole result: the number of cases, and the differences, counted and listed."""
 
     version: Literal[1] = 1
     cases: int
@@ -54,24 +54,24 @@ class JsonGolden(BaseModel):
 
 
 def render(report: GoldenReport, language: Language) -> str:
-    """Give the run as one JSON object."""
-    held = report.held
+    """Return the run as one JSON object."""
+    result = report.result
     whole = model_from(
         JsonGolden,
-        held,
-        counts={kind.value: number for kind, number in held.counts.items()},
-        problems=[_problem(told, language) for told in held.told],
+        result,
+        counts={kind.value: number for kind, number in result.counts.items()},
+        problems=[_problem(one, language) for one in result.differences],
         not_checked=not_checked_json(report.run),
     )
     return text_of_model(whole)
 
 
-def _problem(told: Told, language: Language) -> JsonProblem:
-    problem = told.problem
+def _problem(one: FileDifference, language: Language) -> JsonProblem:
+    problem = one.difference
     return model_from(
         JsonProblem,
         problem,
-        golden=told.golden,
+        golden=one.path,
         path=problem.path or None,
         wanted=None if problem.expected is None else percent(problem.expected),
         found=None if problem.actual is None else bounds(problem.actual),

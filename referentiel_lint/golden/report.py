@@ -1,4 +1,4 @@
-"""What `reflint golden check` tells: the problems of golden cases, and what was not read."""
+"""The model of `reflint golden check`: the differences of golden cases, and what was not read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,37 +8,40 @@ from scoring.golden.check import Difference, Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A problem, and the path of the golden file that it is about."""
+class FileDifference:
+    """A difference, and the path of its golden file."""
 
-    problem: Difference
-    golden: str
+    difference: Difference
+    path: str
 
 
 @dataclass
-class Held:
-    """The outcome of holding golden cases: their numbers, problems, and orientations by hand."""
+class CheckResult:
+    """The result of checking golden cases: how many, their differences.
+
+    `without_mixed` are orientations that lack mixed cases worked by hand.
+    """
 
     cases: int = 0
     mixed: int = 0
-    told: list[Told] = field(default_factory=list)
+    differences: list[FileDifference] = field(default_factory=list)
     without_mixed: list[str] = field(default_factory=list)
 
     @property
     def counts(self) -> Mapping[Kind, int]:
-        """The number of problems of each kind."""
-        kinds = [told.problem.kind for told in self.told]
+        """The number of differences of each kind."""
+        kinds = [one.difference.kind for one in self.differences]
         return {kind: kinds.count(kind) for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenReport:
-    """The cases held, and the run."""
+    """The result of the check, and the run."""
 
-    held: Held
+    result: CheckResult
     run: Report
 
     @property
     def status(self) -> int:
-        """Give the exit status: 2 where something could not be read, 1 for differences, else 0."""
-        return 2 if self.run.has_failed else int(bool(self.held.told))
+        """The exit status: 2 if something could not be read, 1 for differences, else 0."""
+        return 2 if self.run.has_failed else int(bool(self.result.differences))

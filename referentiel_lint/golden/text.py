@@ -7,7 +7,7 @@ from linter.words.language import Language
 from linter.words.numbers import localized
 from linter.words.text import quote
 from referentiel_lint.golden import words as golden_words
-from referentiel_lint.golden.report import GoldenReport, Told
+from referentiel_lint.golden.report import FileDifference, GoldenReport
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.score import words as score_words
 from referentiel_lint.score.explanations import why_not
@@ -16,13 +16,13 @@ from scoring.principe.evaluator import Interval
 
 
 def render(report: GoldenReport, language: Language) -> str:
-    """Give the problems, in the order of the golden files."""
-    return "".join(f"{visible(_line(told, language))}\n" for told in report.held.told)
+    """Return the problems, in the order of the golden files."""
+    return "".join(f"{visible(_line(one, language))}\n" for one in report.result.differences)
 
 
-def _line(told: Told, language: Language) -> str:
-    problem = told.problem
-    place = told.golden if problem.line is None else f"{told.golden}:{problem.line}"
+def _line(one: FileDifference, language: Language) -> str:
+    problem = one.difference
+    place = one.path if problem.line is None else f"{one.path}:{problem.line}"
     kind = golden_words.KINDS[problem.kind].say(language)
     words = golden_words.CAUSES[problem.cause].say(
         language,
@@ -39,7 +39,7 @@ def _line(told: Told, language: Language) -> str:
 
 
 def unscored(node: NodeScore | None, language: Language) -> str:
-    """Say why a node has no score, or on which niveaux without one it depends."""
+    """Return why a node has no score, or on which niveaux without one it depends."""
     if node is None:
         return ""
     names = ", ".join(node.unscored)

@@ -1,1 +1,1 @@
-"""Adopting reflint in a folder: the configuration, and the hook of pre-commit."""
+"""`reflint init`: write a configuration and a pre-commit hook."""

@@ -1,4 +1,4 @@
-"""`reflint init`: a configuration for the folder, and the hook of pre-commit."""
+"""`reflint init`: write a configuration and a pre-commit hook."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ from referentiel.files.discovery import find
 from referentiel.referential import Referentiel
 from referentiel_lint.configuration.plans import BASELINE, Plans
 from referentiel_lint.init.configuration import Pinned
-from referentiel_lint.init.steps import Adoption
+from referentiel_lint.init.steps import Setup
 from referentiel_lint.reports.report import run_of
 from referentiel_lint.reports.summary import what_was_read
 from referentiel_lint.terminal import options
@@ -61,7 +61,7 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
     if run.has_failed:
         return 2
     real = Path(os.path.realpath(folder))
-    adoption = Adoption(
+    setup = Setup(
         folder,
         {
             Path(os.path.realpath(one.folder_path)).relative_to(real).as_posix(): Pinned(
@@ -74,13 +74,13 @@ def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
         BASELINE if has_baseline else None,
     )
     try:
-        adoption.run()
-    finally:  # What was written before something failed is told.
-        write_lines(sys.stdout, adoption.told)
-    return 0 if adoption.is_done else 2
+        setup.run()
+    finally:  # Report what was written before a failure.
+        write_lines(sys.stdout, setup.lines)
+    return 0 if setup.is_done else 2
 
 
 def _total(referentiel: Referentiel) -> int | None:
-    """Return the points of a referential, where it has the usual total and its root says none."""
+    """Return the points of a referential that has the usual total, but none at its root."""
     found = total_of(referentiel, Settings(profile=referentiel.profile))
     return int(USUAL) if found and found.value == USUAL else None

@@ -1,4 +1,4 @@
-"""The text of a new configuration: what holds for the folder, and what may be said besides."""
+"""The text of a new configuration, with commented-out examples of further keys."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,12 +8,12 @@ from linter.words.language import Language
 from referentiel_lint.configuration.plans import BASELINE
 from referentiel_lint.init import words
 
-# A name that TOML and the model of the configuration take as it stands.
+# The longest folder name that the model of the configuration accepts.
 _LONGEST_NAME = 1000
 
 
 class Pinned(NamedTuple):
-    """What the table of a referential says: its profile, None if unknown, and its points."""
+    """The table of a referential: its profile, None if unknown, and its points."""
 
     profile: str | None
     total: int | None = None
@@ -22,9 +22,9 @@ class Pinned(NamedTuple):
 def configuration_text(
     referentiels: Mapping[str, Pinned], language: Language, baseline: str | None
 ) -> str:
-    """Give `reflint.toml`, with a table for each referential, by folder.
+    """Return the text of `reflint.toml`, with a table for each referential, by folder.
 
-    `baseline` is the name of the file of known findings, None where there is none.
+    `baseline` is the name of the baseline file, None for none.
     """
     return "\n".join(_lines(referentiels, language, baseline)) + "\n"
 
@@ -68,10 +68,10 @@ def _comment(key: str, language: Language) -> Iterator[str]:
 
 
 def is_writable(folder: str) -> bool:
-    """Tell whether the name of a folder can stand in a configuration."""
+    """Return whether a configuration can name a folder."""
     return len(folder) <= _LONGEST_NAME and folder.isprintable()
 
 
 def _quoted(text: str) -> str:
-    """Give a text in quotes: those of JSON are TOML's too, for what can be printed."""
+    """Return text in quotes; for printable text those of JSON are valid TOML."""
     return json.dumps(text, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""The hook of pre-commit: its lines, and a file of hooks with these lines in it.
+"""The pre-commit hook: its lines, and adding them to `.pre-commit-config.yaml`.
 
-A file of hooks is never made anew from what it says: lines are put into it, and then it must say
-the same as before, with our hook at the end. Where that cannot be, there is no text.
+The file is never rewritten from its parsed content: lines are inserted, and the result must parse
+to the previous content with our hook at the end. Otherwise nothing is inserted.
 """
 
 import json
@@ -21,7 +21,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-# The reader of YAML takes its time, for each level of nesting too, and nobody has so many hooks.
+# Limits on YAML parsing time; nobody has so many hooks.
 MAX_BYTES = 64 << 10
 _MAX_DEPTH = 100
 _HOOK = """\
@@ -39,9 +39,9 @@ _ID = "reflint"
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """The hook for a folder, relative to the top of its repository (`.` is the top).
+    """The hook for a folder, given relative to the top of its repository (`.` is the top).
 
-    `configuration` is the path of its configuration, where that is not at the top.
+    `configuration` is the path of its configuration, unless that is at the top.
     """
 
     folder: str
@@ -49,12 +49,12 @@ class Hook:
 
     @property
     def entry(self) -> str:
-        """The command that runs; `--` keeps what stands behind it from being an option."""
+        """The command that runs; after `--` nothing is an option."""
         return shlex.join((*self._options, "--", *self._paths))
 
     @property
     def entries(self) -> frozenset[str]:
-        """The command as it is written now, and as versions before 0.2.0 wrote it."""
+        """The command, as written now and as written by versions before 0.2.0."""
         return frozenset({self.entry, shlex.join((*self._options, *self._paths))})
 
     @property
@@ -67,24 +67,24 @@ class Hook:
         return () if self.folder == "." else (self.folder,)
 
     def lines(self, indent: int = 0) -> str:
-        """Give the lines of YAML, each indented."""
+        """Return the YAML lines, indented."""
         text = _HOOK.format(entry=_scalar(self.entry))
         return "".join(f"{' ' * indent}{line}\n" for line in text.splitlines())
 
 
 def _scalar(text: str) -> str:
-    """Give a text as it stands where nothing in it has a meaning in YAML, else in quotes."""
+    """Return text as a YAML scalar, in quotes unless it is plain."""
     is_plain = re.fullmatch(r"[\w\\^.][\w\\/.*$^ -]*", text, re.ASCII)
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def new_file(hook: Hook) -> str:
-    """Give the text of a file of hooks with this one."""
+    """Return the text of a new file with this hook."""
     return f"repos:\n{hook.lines(2)}"
 
 
 def holds(text: str, hook: Hook) -> bool:
-    """Tell whether a file of hooks has this one, as we write it or as somebody changed it."""
+    """Return whether a file has this hook, as we write it or edited."""
     try:
         said = {*_said(_events(text))}
     except yaml.YAMLError:
@@ -94,8 +94,8 @@ def holds(text: str, hook: Hook) -> bool:
 
 
 def _said(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Give the keys and values of all mappings that are texts both."""
-    # Of each collection around: whether it is a mapping, and its key whose value comes next.
+    """Yield the keys and values of all mappings, if both are scalars."""
+    # For each enclosing collection: whether it is a mapping, and the key whose value comes next.
     around: list[tuple[bool, str | None]] = []
     for event in events:
         if isinstance(event, CollectionEndEvent):
@@ -114,7 +114,7 @@ def _said(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
 
 
 def with_hook(text: str, hook: Hook) -> str | None:
-    """Give the text of a file of hooks with this one behind the others; None if it cannot be."""
+    """Return the text with this hook after the others; None if it cannot be inserted safely."""
     try:
         place = _end_of_repos(text, _events(text))
     except yaml.YAMLError:
@@ -140,7 +140,7 @@ def _events(text: str) -> list[Event]:
 
 
 def _end_of_repos(text: str, events: Sequence[Event]) -> tuple[int, int] | None:
-    """Give the place behind the last line of the list `repos`, and the column of its dashes."""
+    """Return the offset after the last line of the list `repos`, and the column of its dashes."""
     start = _start_of_repos(events)
     if start is None:
         return None
@@ -152,15 +152,15 @@ def _end_of_repos(text: str, events: Sequence[Event]) -> tuple[int, int] | None:
     (last, column), first = ends[-1], opening.start_mark
     if first is None:
         return None
-    if column == 0:  # A text of several lines ends where the next line begins.
+    if column == 0:  # A block scalar ends where the next line begins.
         return last, first.column
     end = text.find("\n", last)
     return (len(text) if end < 0 else end + 1), first.column
 
 
 def _start_of_repos(events: Sequence[Event]) -> int | None:
-    """Give the event with which the value of the key `repos` begins, in the one document."""
-    root = 2  # Behind the beginnings of the stream and of the document.
+    """Return the index of the event that starts the value of `repos`, in the only document."""
+    root = 2  # After the starts of the stream and of the document.
     if len(events) <= root or not isinstance(events[root], MappingStartEvent):
         return None
     index = root + 1
@@ -174,7 +174,7 @@ def _start_of_repos(events: Sequence[Event]) -> int | None:
 
 
 def _end_of(events: Sequence[Event], start: int) -> int:
-    """Give the event with which the node that begins at `start` ends."""
+    """Return the index of the event that ends the node that starts at `start`."""
     depth = 0
     for index in range(start, len(events)):
         depth += isinstance(events[index], CollectionStartEvent)
@@ -185,9 +185,9 @@ def _end_of(events: Sequence[Event], start: int) -> int:
 
 
 def _own_end(event: Event) -> tuple[int, int] | None:
-    """Give offset and column of the end of an event's text.
+    """Return the offset and column of the end of an event's text.
 
-    None for a block, which ends where the next token is.
+    None for a block collection, which ends where the next token is.
     """
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
@@ -198,7 +198,7 @@ def _own_end(event: Event) -> tuple[int, int] | None:
 
 
 def _says_more(old: str, new: str, hook: Hook) -> bool:
-    """Tell whether a text says what another says, and our hook at the end of the list `repos`."""
+    """Return whether `new` parses to `old` with our hook at the end of the list `repos`."""
     try:
         before, after = _events(old), _events(new)
     except yaml.YAMLError:
@@ -207,13 +207,13 @@ def _says_more(old: str, new: str, hook: Hook) -> bool:
     if start is None:
         return False
     end = _end_of(before, start)
-    ours = [*_plain(_events(hook.lines()))][3:-3]  # Without the stream, document and list.
+    ours = [*_plain(_events(hook.lines()))][3:-3]  # Without stream, document and list.
     wanted = [*_plain(before[:end]), *ours, *_plain(before[end:])]
     return wanted == [*_plain(after)]
 
 
 def _plain(events: Sequence[Event]) -> Iterator[tuple[object, ...]]:
-    """Give what events say, without their places."""
+    """Yield the content of events, without positions."""
     for event in events:
         said = (getattr(event, name, None) for name in ("anchor", "tag", "value", "style"))
         yield (type(event), *said)

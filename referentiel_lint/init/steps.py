@@ -1,4 +1,4 @@
-"""What adopting takes: the configuration is written, the hook added, and each step is told."""
+"""The steps of `reflint init`: write the configuration, add the hook, report each step."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -28,12 +28,11 @@ HOOKS = ".pre-commit-config.yaml"
 
 
 @dataclass
-class Adoption:
-    """Adopting reflint in a folder: what is told of it, and whether all of it could be done.
+class Setup:
+    """The setup of reflint in a folder: the report on it, and whether all could be done.
 
-    `referentiels` is what is pinned of each, by folder as a configuration in `folder` names it;
-    `present` is the configuration that holds there already, `baseline` the name of a file of
-    known findings that the configuration is to have.
+    `referentiels` is what is pinned of each, by folder relative to `folder`; `present` is an
+    existing configuration, `baseline` the name of the baseline file to configure.
     """
 
     folder: Path
@@ -42,69 +41,69 @@ class Adoption:
     language: Language
     baseline: str | None
     is_done: bool = True
-    told: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
     def run(self) -> None:
-        """Write what is missing; `UsageError` where a file cannot be written."""
+        """Write what is missing; `UsageError` if a file cannot be written."""
         if not self._real.relative_to(self._top).as_posix().isprintable():
             raise UsageError(ErrorMessage(display(self.folder), words.UNNAMEABLE))
         self._configure()
         added = self._add_hook()
         if self.baseline and not os.path.lexists(self._known):
             where = "" if self.folder == Path() else f" {display(self.folder)}"
-            self._tell(words.NEXT, command=f"reflint check --write-baseline{where}")
+            self._report(words.NEXT, command=f"reflint check --write-baseline{where}")
         if added and os.path.lexists(self._top / ".git"):
-            self._tell(words.NEXT, command="pre-commit install")
+            self._report(words.NEXT, command="pre-commit install")
 
     @property
     def _known(self) -> Path:
-        """The file of known findings: the one of the configuration, else that of the usual name."""
+        """The baseline file: the configured one, else the default."""
         if self.present is None:
             return self.folder / (self.baseline or BASELINE)
         return self.present.folder / (self.present.values.baseline or BASELINE)
 
     def _configure(self) -> None:
         if self.present is not None:
-            self._tell(words.KEPT_CONFIGURATION, path=self.present.place)
+            self._report(words.KEPT_CONFIGURATION, path=self.present.place)
             there = self.present.values.language
             if there is not None and there != self.language:
                 line = f'language = "{self.language}"'
-                self._tell(words.OTHER_LANGUAGE, there=there, wanted=self.language, line=line)
+                self._report(words.OTHER_LANGUAGE, there=there, wanted=self.language, line=line)
             return
         path = self.folder / OWN
         text = configuration_text(self.referentiels, self.language, self.baseline)
-        with _telling(path):
+        with _reporting(path):
             write_new(path, text.encode())
-        self._tell(words.WRITTEN, path=display(path))
+        self._report(words.WRITTEN, path=display(path))
         for folder, (profile, total) in self.referentiels.items():
             if not is_writable(folder):
-                self._tell(words.NOT_PINNED, folder=display(self._real / folder))
+                self._report(words.NOT_PINNED, folder=display(self._real / folder))
             elif profile and total is not None:
-                self._tell(words.PINNED_TOTAL, folder=folder, profile=profile, total=str(total))
+                self._report(words.PINNED_TOTAL, folder=folder, profile=profile, total=str(total))
             elif profile:
-                self._tell(words.PINNED, folder=folder, profile=profile)
+                self._report(words.PINNED, folder=folder, profile=profile)
 
     def _add_hook(self) -> bool:
-        """Add the hook to the file of hooks; tell whether that was done."""
+        """Add the hook; return whether it was written."""
         hook, path = self._hook(), self._top / HOOKS
         if not os.path.lexists(path):
-            with _telling(path):
+            with _reporting(path):
                 write_new(path, new_file(hook).encode())
-            self._tell(words.HOOK_WRITTEN, path=display(path))
+            self._report(words.HOOK_WRITTEN, path=display(path))
             return True
         text = _read(path)
         if text is not None and holds(text, hook):
-            self._tell(words.KEPT_HOOK, path=display(path))
+            self._report(words.KEPT_HOOK, path=display(path))
             return False
         new = None if text is None else with_hook(text, hook)
         if new is None:
             self.is_done = False
-            self._tell(words.HOOK_BY_HAND, path=display(path))
-            self.told += hook.lines(2).splitlines()
+            self._report(words.HOOK_BY_HAND, path=display(path))
+            self.lines += hook.lines(2).splitlines()
             return False
-        with _telling(path):
+        with _reporting(path):
             write_whole(path, new.encode())
-        self._tell(words.HOOK_ADDED, path=display(path))
+        self._report(words.HOOK_ADDED, path=display(path))
         return True
 
     def _hook(self) -> Hook:
@@ -116,19 +115,19 @@ class Adoption:
 
     @property
     def _top(self) -> Path:
-        """The top of the repository, or the folder itself outside of any."""
+        """The top of the repository, or the folder itself outside any."""
         return repository_top(self.folder) or self._real
 
     @property
     def _real(self) -> Path:
         return Path(os.path.realpath(self.folder))
 
-    def _tell(self, text: Text, **arguments: str) -> None:
-        self.told.append(text.say(self.language, **arguments))
+    def _report(self, text: Text, **arguments: str) -> None:
+        self.lines.append(text.say(self.language, **arguments))
 
 
 def _read(path: Path) -> str | None:
-    """Read a file of hooks as it stands; None where it is none that we would change."""
+    """Read the file of hooks; None if we would not change it."""
     if path.is_symlink() or not path.is_file():
         return None
     try:
@@ -140,8 +139,8 @@ def _read(path: Path) -> str | None:
 
 
 @contextmanager
-def _telling(path: Path) -> Iterator[None]:
-    """Have a file that cannot be written told with its path."""
+def _reporting(path: Path) -> Iterator[None]:
+    """Turn a failure to write into a `UsageError` with the path."""
     try:
         yield
     except OSError as error:

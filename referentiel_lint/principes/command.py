@@ -1,4 +1,4 @@
-"""`reflint principes`: how the scoring principles are read, and why."""
+"""`reflint principes`: how scoring principles are read, and why."""
 
 import sys
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def command(
 
 
 def principes_of(found: Discovery, plans: Plans) -> Principes:
-    """Give the principles of the files asked for."""
+    """Return the principles of the files in focus."""
     shown = (
         Shown(path, reading)
         for referentiel in found.referentiels
@@ -81,7 +81,7 @@ def principes_of(found: Discovery, plans: Plans) -> Principes:
 
 
 def _summary(principes: Principes, language: Language) -> Iterator[str]:
-    """Tell what was read, and how many principles can be scored."""
+    """Yield what was read, and how many principles can be scored."""
     yield from what_was_read(principes.run, language)
     if principes.run.checked and (principes.shown or not principes.run.has_failed):
         scored = sum(shown.reading.is_scored for shown in principes.shown)

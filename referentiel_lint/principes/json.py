@@ -1,4 +1,4 @@
-"""Principles as json, version 1: percents as numbers, and beside them exact, as parts of 1."""
+"""Principles as JSON, version 1: percentages, and beside them exact fractions of 1."""
 
 from fractions import Fraction
 from typing import Literal, TypedDict
@@ -16,14 +16,14 @@ from scoring.principe.tree import Note
 
 
 class JsonMaximum(BaseModel):
-    """The most that can be reached: null where it is not known."""
+    """The maximum that can be reached, null if unknown."""
 
     maximum: int | float | None
     maximum_exact: str | None
 
 
 class JsonReading(JsonMaximum):
-    """How something is read; all but `why` is free of language."""
+    """How something is read; only `why` depends on the language."""
 
     reading: Reading
     why: str
@@ -31,7 +31,7 @@ class JsonReading(JsonMaximum):
 
 
 class JsonLevel(BaseModel):
-    """A positive level as it is scored; levels and lists are numbered from 1 in their branch."""
+    """A level above 0 % as scored; levels and lists are numbered from 1 in their branch."""
 
     number: int
     label: str
@@ -41,7 +41,7 @@ class JsonLevel(BaseModel):
 
 
 class JsonList(JsonReading):
-    """A list of levels, and the head above it, if there is one."""
+    """A list of levels, and its heading line, if any."""
 
     number: int
     head: str | None
@@ -49,7 +49,7 @@ class JsonList(JsonReading):
 
 
 class JsonBranch(JsonReading):
-    """What holds for a population; `condition` null is everybody. `zeros` are labels."""
+    """A branch for a population, for everybody if `condition` is null; `zeros` are labels."""
 
     condition: str | None
     levels: list[JsonLevel]
@@ -65,7 +65,7 @@ class JsonLine(BaseModel):
 
 
 class JsonPrincipe(JsonReading):
-    """The principle of a niveau; `line` is its heading's."""
+    """The principle of a niveau; `line` is that of its heading."""
 
     id: str | None
     title: str
@@ -86,7 +86,7 @@ class JsonPrincipes(BaseModel):
 
 
 def render(principes: Principes, language: Language) -> str:
-    """Give the principles as one JSON object."""
+    """Return the principles as a JSON object."""
     whole = JsonPrincipes(
         principes=[_principe(shown, language) for shown in principes.shown],
         not_checked=not_checked_json(principes.run),
@@ -163,6 +163,6 @@ def _maximum(value: Fraction | None) -> _Maximum:
 
 
 def _number(value: Fraction) -> int | float:
-    """Give a part of 1 as a percent for other programs; the exact one stands beside it."""
+    """Return a fraction of 1 as a percentage."""
     percent = value * 100
     return percent.numerator if percent.denominator == 1 else float(percent)

@@ -17,7 +17,7 @@ from referentiel_lint.principes import words
 from scoring.principe.analysis import Analysis, BranchReading, ListReading, Why
 from scoring.principe.tree import Step
 
-# The argument that quotes the author; the others are numbers.
+# The argument that quotes the file; the others are numbers.
 _UNIT = "unit"
 
 

@@ -1,4 +1,4 @@
-"""What `reflint principes` tells: the principles asked for, and what was and was not read."""
+"""The model of `reflint principes`: the principles in focus, and what was and was not read."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,20 +14,20 @@ _NOT_READ = frozenset({Reading.UNREADABLE, Reading.AMBIGUOUS})
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A principle with the path of its file."""
+    """A principle and the path of its file."""
 
     path: str
     reading: NiveauReading
 
     @property
     def title(self) -> str:
-        """The title of the action, empty where it has none."""
+        """The title of the action, empty if it has none."""
         title = self.reading.action.title
         return title.text if title else ""
 
     @property
     def id(self) -> str | None:
-        """The action's id, if one could be read."""
+        """The id of the action, if readable."""
         identifier = self.reading.action.identifier
         return None if identifier is None else str(identifier)
 
@@ -38,7 +38,7 @@ class Shown:
         return self.reading.document.source.position((section.heading or section.body).start).line
 
     def unscored_lines(self) -> Iterator[tuple[Note | Unreadable, int]]:
-        """Give the remarks and what cannot be read, each with its line in the file."""
+        """Yield the notes and the unreadable lines, with their line numbers."""
         source = self.reading.document.source
         for item in items_of(self.reading):
             if isinstance(item, Note | Unreadable):
@@ -47,13 +47,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Principes:
-    """The principles asked for, in file order, and the run."""
+    """The principles in focus, in file order, and the run."""
 
     shown: tuple[Shown, ...]
     run: Report
 
     @property
     def are_read(self) -> bool:
-        """Whether each is read in one way, up to a maximum that is known."""
+        """Whether each has one reading, with a known maximum."""
         analyses = (shown.reading.analysis for shown in self.shown)
         return all(a.reading not in _NOT_READ and a.maximum is not None for a in analyses)

@@ -1,4 +1,4 @@
-"""Principles for people: a block for each niveau, with its levels as they are scored."""
+"""Principles for people: a block for each niveau, with its levels as scored."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -30,7 +30,7 @@ from scoring.principe.tree import FreeEntry, Item, Level, Note, Rate, Reference,
 
 
 def render(principes: Principes, language: Language) -> str:
-    """Give a block of lines for each principle."""
+    """Return a block of lines for each principle."""
     blocks = (_block(shown, language) for shown in principes.shown)
     return "\n".join("".join(f"{visible(line).rstrip()}\n" for line in block) for block in blocks)
 
@@ -60,7 +60,7 @@ def _block(shown: Shown, language: Language) -> Iterator[str]:
 def branch_lines(
     branch: BranchReading, whole: Reading, language: Language, *, explains: bool = True
 ) -> Iterator[str]:
-    """Give the lines of a branch: its condition, its levels by number, and why it is so read."""
+    """Yield the lines of a branch: its condition, why it is read so, and its levels."""
     if branch.condition is not None:
         yield f"  {branch.condition}"
         if explains and branch.reading is not whole:
@@ -87,7 +87,7 @@ def _list(
     *,
     explains: bool,
 ) -> Iterator[str]:
-    """Give the levels of a list, and above them, if there are several lists, how it is read."""
+    """Yield the levels of a list, after how it is read if there are several lists."""
     if len(branch.lists) > 1:
         yield "    " + words.LIST.say(
             language,
@@ -109,7 +109,7 @@ def _line(number: int, percent: Fraction, label: str, language: Language) -> str
 
 
 def _label(level: ScoredLevel, one: ListReading, language: Language) -> str:
-    """Give a level's label, with what its percent is taken of and how it is written."""
+    """Return the label of a level, with its reference and its written percentage."""
     match level.item:
         case Reference(text=text):
             label = f"{level.label} × [{text}]"

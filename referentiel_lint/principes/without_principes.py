@@ -1,4 +1,4 @@
-"""Referentials without principles: commands that read these say so, and what to use instead."""
+"""Referentials without principles, which commands on principles report as not checked."""
 
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked
@@ -9,9 +9,9 @@ NO_PRINCIPES, BESIDE = "no-principes", "no-principes-beside"
 
 
 def note_without_principes(found: Discovery) -> bool:
-    """List the referentials without principles, and tell whether all are without.
+    """List referentials without principles as not checked; return whether none has any.
 
-    It is a failure only then: beside others they are merely not shown.
+    Only then is it a failure.
     """
     without = [one for one in found.referentiels if _lacks_principes(one)]
     is_all = bool(without) and len(without) == len(found.referentiels)
@@ -21,7 +21,7 @@ def note_without_principes(found: Discovery) -> bool:
 
 
 def _lacks_principes(referentiel: Referentiel) -> bool:
-    """Tell whether the profile has no principles, and no file has one all the same."""
+    """Return whether neither the profile nor any file has principles."""
     profile = referentiel.profile
     if profile is None or profile.has_principes:
         return False

@@ -25,7 +25,7 @@ def width(text: str) -> int:
     """Return the number of cells that visible text takes in a terminal."""
     if text.isascii():
         return len(text)
-    from wcwidth import wcswidth  # Its tables take longer to load than most reports to write.
+    from wcwidth import wcswidth  # Its tables take longer to load than most reports.
 
     cells = wcswidth(text)
     return len(text) if cells < 0 else cells
@@ -52,7 +52,7 @@ def cut(text: str, room: int) -> str:
     """Return visible text cut to `room` cells; if it is cut, it ends in `…`."""
     if width(text) <= room:
         return text
-    text = text[:room]  # No character of a longer text is narrower than those that are left.
+    text = text[:room]  # No character takes less than one cell.
     while text and width(text) >= room:
         text = text[:-1]
     return f"{text.rstrip()}…"

@@ -1,4 +1,4 @@
-"""JSON as every report writes it, of ours or in a format of others."""
+"""JSON as every report writes it: harmless in a log or a terminal."""
 
 import json
 import re
@@ -12,24 +12,23 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
-# What the reader of a log obeys: each is one character that JSON can spell otherwise.
+# What a log or a terminal obeys; each is one character, which JSON can escape.
 _OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def text_of(value: Json) -> str:
-    """Give a value as text that ends in a line end."""
+    """Return a value as text with a final line end."""
     return inert(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def text_of_model(model: "BaseModel") -> str:
-    """Give a model as text that ends in a line end."""
+    """Return a model as text with a final line end."""
     return inert(model.model_dump_json(indent=2)) + "\n"
 
 
 def inert(text: str) -> str:
-    """Give the same JSON without what a log obeys, even inside a string: escaped, it says the same.
+    """Escape in JSON what a log or a terminal would obey.
 
-    Services obey marks such as `##[`, and a terminal control characters beyond those that JSON
-    escapes.
+    CI services obey marks such as `##[`, terminals control characters that JSON does not escape.
     """
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,4 +1,4 @@
-"""What a report tells: the findings, and what was and was not checked."""
+"""The model of a report: the findings, and what was and was not checked."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,22 @@ from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding, Safety, Severity
 from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
-from referentiel_lint.baseline.entries import Held, Since
+from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 
-# What was asked for and could not be checked makes the run fail; a page left out does not.
+# Reasons that do not make the run fail.
 _NO_FAILURES = (
     *(Reason.LEFT_OUT, Reason.ENDING, Reason.EXCLUDED, Reason.DELETED),
     *(Reason.NOT_IN_GIT, Reason.SPARSE),
-    # A referential without principles, where those of others are shown.
+    # A referential without principles, beside others that have some.
     "no-principes-beside",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A referential that was read: its folder, its profile's name if known, its files.
+    """A referential that was read: folder, name of the profile if known, number of files.
 
-    `asked` are the paths of those files that were asked for.
+    `asked` are the paths of its files in focus.
     """
 
     folder: str
@@ -32,16 +32,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a run, for display; `outside` counts findings outside the focus.
+    """The result of a run; `outside` counts the findings outside the focus.
 
-    `fixed` are the findings that were fixed, or would be where nothing is written (of folded ones
-    the parts), and `refused`
-    those whose safe fix could not be proven, `held_back` those whose fix goes over a file that
-    cannot be written. `suppressed` are the suppressions that hold, `baselines` tell what was known
-    before and what is gone, which is listed where the report `shows_gone`, `since` what a revision
-    knew. `folder` is the path of the current folder, to which all paths are relative, from the top
-    of its repository; empty at the top. `mended` counts the findings of git's index that the files
-    on disk do not have any more.
+    `fixed` are the findings that were fixed, or would be unless `is_written` (parts, of folded
+    ones); the fix of `refused` ones could not be proven safe, that of `held_back` ones touches a
+    file that cannot be written. `diff_base` is what a revision knew already, `fixed_on_disk` counts
+    findings in the index that are gone on disk. `folder` is the current folder, from the top of
+    its repository, empty at the top: all paths are relative to it.
     """
 
     findings: tuple[Finding, ...]
@@ -52,15 +49,15 @@ class Report:
     refused: tuple[Finding, ...] = ()
     is_written: bool = True
     suppressed: tuple[AppliedSuppression, ...] = ()
-    baselines: tuple[Held, ...] = ()
+    baselines: tuple[BaselineResult, ...] = ()
     folder: str = ""
-    since: Since | None = None
+    diff_base: DiffBase | None = None
     held_back: tuple[Finding, ...] = ()
-    shows_gone: bool = False
-    mended: int = 0
+    show_gone: bool = False
+    fixed_on_disk: int = 0
 
     def fixable(self, safety: Safety) -> int:
-        """Count the findings with a fix of so much safety that no run has tried in vain."""
+        """Count the findings with a fix of some safety that this run has not tried in vain."""
         left = {(one.referentiel, one.identity) for one in (*self.refused, *self.held_back)}
         return sum(
             any(
@@ -73,31 +70,33 @@ class Report:
 
     @property
     def failures(self) -> tuple[NotChecked, ...]:
-        """What was asked for and could not be checked."""
+        """What could not be checked although it was to be."""
         return tuple(entry for entry in self.not_checked if entry.reason not in _NO_FAILURES)
 
     @property
     def has_failed(self) -> bool:
-        """Whether something that was asked for could not be checked."""
+        """Whether something could not be checked although it was to be."""
         return bool(self.failures)
 
     def status(self, fail_on: Severity | None) -> int:
-        """Give the exit status: 2 if something could not be checked, 1 for findings, else 0.
+        """Return the exit status: 2 if something could not be checked, 1 for findings, else 0.
 
-        `fail_on` is the least severity of findings that count, None where none does. A referential
-        that is gone counts as its ids would.
+        `fail_on` is the lowest severity that counts, None if none does. A removed referential
+        counts like its removed ids.
         """
         if self.has_failed:
             return 2
         if fail_on is None:
             return 0
-        is_gone = any(one.counts(fail_on) for one in (self.since.gone if self.since else ()))
+        is_gone = any(
+            one.counts(fail_on) for one in (self.diff_base.gone if self.diff_base else ())
+        )
         is_found = any(finding.severity.rank <= fail_on.rank for finding in self.findings)
         return int(is_found or is_gone)
 
 
 def checked_of(found: Discovery) -> tuple[Checked, ...]:
-    """Tell which referentials were read."""
+    """Return the referentials that were read."""
     return tuple(
         Checked(
             one.folder,
@@ -110,5 +109,5 @@ def checked_of(found: Discovery) -> tuple[Checked, ...]:
 
 
 def run_of(found: Discovery) -> Report:
-    """Tell what was read and what was not, of a run without findings."""
+    """Return a report without findings: what was read, and what was not."""
     return Report((), 0, checked_of(found), tuple(found.not_checked))

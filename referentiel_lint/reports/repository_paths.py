@@ -1,4 +1,4 @@
-"""Where findings stand, for readers that know the repository and not the current folder."""
+"""Paths from the top of the repository, for readers that do not know the current folder."""
 
 import os
 import posixpath
@@ -10,15 +10,15 @@ from urllib.parse import quote
 
 from linter.finding import Finding, LocatedFix, Location
 from referentiel.paths import on_disk
-from referentiel_lint.baseline.entries import Since
+from referentiel_lint.baseline.entries import DiffBase
 from referentiel_lint.reports.report import Report
 
 
 def in_repository(report: Report) -> Report:
-    """Give a report whose paths start at the top of the repository, with `/`.
+    """Return a report with paths from the top of the repository, with `/`.
 
-    One outside the repository begins with `..`. One on another drive, on Windows, has no relative
-    path, and is told by its name: no report holds an absolute path.
+    A path outside the repository begins with `..`. One on another drive of Windows becomes a bare
+    name: no report holds an absolute path.
     """
     path_of = partial(from_top, report.folder)
 
@@ -40,25 +40,25 @@ def in_repository(report: Report) -> Report:
         suppressed=tuple(
             replace(one, location=_location(one.location, path_of)) for one in report.suppressed
         ),
-        baselines=tuple(replace(one, place=path_of(one.place)) for one in report.baselines),
-        since=report.since and _since(report.since, path_of),
+        baselines=tuple(replace(one, path=path_of(one.path)) for one in report.baselines),
+        diff_base=report.diff_base and _diff_base(report.diff_base, path_of),
     )
 
 
 def from_top(folder: str, path: str) -> str:
-    """Give a path that is relative to a folder of the repository as one from its top."""
+    """Return a path relative to a folder of the repository as one from its top."""
     if (shown := PurePath(path)).is_absolute():
         return shown.name
     return posixpath.normpath(posixpath.join(folder, path))
 
 
 def uri(path: str) -> str:
-    """Give the relative URI of a path: percent-encoded, byte for byte."""
+    """Return the relative URI of a path: percent-encoded, byte for byte."""
     return quote(os.fsencode(on_disk(path)))
 
 
 def columns(location: Location) -> tuple[int, int] | None:
-    """Give first and last column, both inclusive; None where the place is not on one line."""
+    """Return the first and last column, inclusive; None for a span over several lines."""
     start, end = location.start, location.end
     if start is None or end is None or start.line != end.line:
         return None
@@ -85,11 +85,11 @@ def _fix(fix: LocatedFix, path_of: Callable[[str], str]) -> LocatedFix:
     )
 
 
-def _since(since: Since, path_of: Callable[[str], str]) -> Since:
+def _diff_base(base: DiffBase, path_of: Callable[[str], str]) -> DiffBase:
     return replace(
-        since,
-        new=tuple(map(path_of, since.new)),
-        gone=tuple(replace(one, folder=path_of(one.folder)) for one in since.gone),
+        base,
+        new=tuple(map(path_of, base.new)),
+        gone=tuple(replace(one, folder=path_of(one.folder)) for one in base.gone),
     )
 
 

@@ -7,7 +7,7 @@ from linter.directives.suppression import Verb
 from linter.finding import Safety, Severity
 from linter.words.language import Language
 from referentiel.files.not_checked import NotChecked, Reason
-from referentiel_lint.baseline.entries import Held, Since
+from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 from referentiel_lint.reports import words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
@@ -17,7 +17,7 @@ _SHORT = 10
 
 
 def render(report: Report, language: Language) -> str:
-    """Tell what was checked, what was not, and last how many findings there are."""
+    """Return what was checked, what was not, and last how many findings there are."""
     return "".join(f"{visible(line)}\n" for line in _lines(report, language))
 
 
@@ -25,25 +25,27 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     yield from what_was_read(report, language)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)
-    if report.mended:
-        yield words.MENDED.say(language, counts=words.FINDINGS.say(language, count=report.mended))
+    if report.fixed_on_disk:
+        yield words.MENDED.say(
+            language, counts=words.FINDINGS.say(language, count=report.fixed_on_disk)
+        )
     if report.checked:
         yield total(report, language)
 
 
 def what_is_left_out(report: Report, language: Language) -> Iterator[str]:
-    """Tell of findings that are not among those of the report: where they are, and how many."""
+    """Yield why findings are left out of the report, and how many."""
     if report.outside:
         yield words.OUTSIDE.say(language, counts=words.FINDINGS.say(language, count=report.outside))
     yield from _suppressed(report, language)
-    for held in report.baselines:
-        yield from _held(held, language, lists_gone=report.shows_gone)
-    if report.since:
-        yield from _since(report.since, language)
+    for result in report.baselines:
+        yield from _baseline(result, language, lists_gone=report.show_gone)
+    if report.diff_base:
+        yield from _diff_base(report.diff_base, language)
 
 
 def _suppressed(report: Report, language: Language) -> Iterator[str]:
-    """Tell how many findings and actions comments keep out of the run."""
+    """Yield how many findings and actions the suppressions leave out."""
     if hidden := sum(one.count for one in report.suppressed):
         yield words.SUPPRESSED.say(language, counts=words.FINDINGS.say(language, count=hidden))
     verbs = [one.suppression.verb for one in report.suppressed]
@@ -51,13 +53,13 @@ def _suppressed(report: Report, language: Language) -> Iterator[str]:
         yield words.LEFT_OUT.say(language, counts=words.ACTIONS.say(language, count=left_out))
 
 
-def _held(held: Held, language: Language, *, lists_gone: bool) -> Iterator[str]:
-    """Tell what a baseline knew, what is gone from it, and what was written to it."""
+def _baseline(result: BaselineResult, language: Language, *, lists_gone: bool) -> Iterator[str]:
+    """Yield what a baseline knew, what is gone from it, and what was written to it."""
     from referentiel_lint.baseline import words as baseline_words
 
-    place, written = held.place, held.written
+    place, written = result.path, result.written
     is_same = written is not None and not (written.added or written.removed)
-    if written and not (held.is_by_itself and is_same):
+    if written and not (result.is_automatic and is_same):
         yield (baseline_words.UNCHANGED if is_same else baseline_words.WRITTEN).say(
             language,
             place=place,
@@ -65,21 +67,21 @@ def _held(held: Held, language: Language, *, lists_gone: bool) -> Iterator[str]:
             added=str(written.added),
             removed=str(written.removed),
         )
-        if held.is_by_itself:
+        if result.is_automatic:
             yield baseline_words.BY_ITSELF.say(language, place=place)
-        elif not held.is_found:
+        elif not result.is_default:
             yield baseline_words.TO_CONFIGURE.say(language, place=place)
-    if held.is_left:
+    if result.is_left:
         yield baseline_words.LEFT.say(language, place=place)
-    elif not held.is_there:
+    elif not result.exists:
         yield baseline_words.NONE.say(language, place=place)
-    if held.known:
-        counts = words.FINDINGS.say(language, count=held.known)
+    if result.known:
+        counts = words.FINDINGS.say(language, count=result.known)
         yield baseline_words.KNOWN.say(language, place=place, counts=counts)
-    if held.gone:
-        counts = words.FINDINGS.say(language, count=len(held.gone))
+    if result.gone:
+        counts = words.FINDINGS.say(language, count=len(result.gone))
         yield baseline_words.GONE.say(language, place=place, counts=counts)
-    for entry in held.gone if lists_gone else ():
+    for entry in result.gone if lists_gone else ():
         told = {"rule": entry.rule, "subject": entry.action or entry.referentiel}
         if entry.count is not None and entry.count > 1:
             places = words.PLACES.say(language, count=entry.count)
@@ -88,20 +90,20 @@ def _held(held: Held, language: Language, *, lists_gone: bool) -> Iterator[str]:
             yield baseline_words.GONE_ONE.say(language, **told)
 
 
-def _since(since: Since, language: Language) -> Iterator[str]:
-    """Tell of the revision that the run is held against."""
-    place = {"revision": since.revision, "commit": since.commit[:_SHORT]}
+def _diff_base(base: DiffBase, language: Language) -> Iterator[str]:
+    """Yield what the revision of --diff-base knew already."""
+    place = {"revision": base.revision, "commit": base.commit[:_SHORT]}
     yield words.DIFF_BASE_KNOWN.say(
-        language, counts=words.FINDINGS.say(language, count=since.known), **place
+        language, counts=words.FINDINGS.say(language, count=base.known), **place
     )
-    for folder in since.new:
+    for folder in base.new:
         yield words.DIFF_BASE_NEW.say(language, folder=folder, **place)
-    for gone in since.gone:
+    for gone in base.gone:
         yield words.DIFF_BASE_GONE.say(language, folder=gone.folder, **place)
 
 
 def what_was_read(report: Report, language: Language) -> Iterator[str]:
-    """Tell which referentials were read, and what was not."""
+    """Yield which referentials were read, and what was not."""
     for checked in report.checked:
         yield words.REFERENTIEL.say(
             language,
@@ -114,7 +116,7 @@ def what_was_read(report: Report, language: Language) -> Iterator[str]:
 
 
 def not_checked(entry: NotChecked, language: Language) -> str:
-    """Tell what was not checked, and why."""
+    """Return what was not checked, and why."""
     from linter.words.system import system_says
 
     is_option = entry.reason == Reason.MISSING and entry.path.startswith("-")
@@ -129,7 +131,7 @@ def not_checked(entry: NotChecked, language: Language) -> str:
 
 
 def fixes(report: Report, language: Language) -> Iterator[str]:
-    """Tell what was fixed, what was not, and what can be."""
+    """Yield what was fixed, what was not, and what can be."""
     yield from what_was_fixed(report, language)
     for safety, message in (
         (Safety.SAFE, words.FIX_AVAILABLE),
@@ -140,7 +142,7 @@ def fixes(report: Report, language: Language) -> Iterator[str]:
 
 
 def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
-    """Tell what was fixed, or would be, and what was not because it is not proven."""
+    """Yield what was fixed, or would be, and which fixes could not be proven safe."""
     refused = dict.fromkeys((one.location.path, one.rule) for one in report.refused)
     for path, rule in refused:
         yield words.FIX_REFUSED.say(language, path=path, rule=rule)
@@ -152,11 +154,11 @@ def what_was_fixed(report: Report, language: Language) -> Iterator[str]:
 
 
 def total(report: Report, language: Language) -> str:
-    """Tell how many findings there are, by severity."""
+    """Return how many findings there are, by severity."""
     counts = Counter(finding.severity for finding in report.findings)
     told = [words.COUNTED[s].say(language, count=counts[s]) for s in Severity if counts[s]]
     files = words.FILES.say(language, count=sum(checked.files for checked in report.checked))
     if not told:
-        is_known = report.since or any(held.known for held in report.baselines)
+        is_known = report.diff_base or any(held.known for held in report.baselines)
         return (words.CLEAN_NEW if is_known else words.CLEAN).say(language, files=files)
     return words.FOUND.say(language, counts=", ".join(told), files=files)

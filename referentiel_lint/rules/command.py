@@ -1,4 +1,4 @@
-"""`reflint rules`: every rule, as it is configured."""
+"""`reflint rules`: every rule, as configured."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from referentiel_lint.configuration.plans import Plans
-from referentiel_lint.explain.text import listed, table
+from referentiel_lint.explain.configured_rules import configured_rules
 from referentiel_lint.terminal import options
 from referentiel_lint.terminal.command import Command
 from referentiel_lint.terminal.language import language_of_run
@@ -45,11 +45,10 @@ def command(
     """
     plans = Plans(configuration, select=select, ignore=ignore)
     language = language_of_run(plans, lang)
-    rows = listed(plans.plan(Path()))
+    rows = configured_rules(plans.plan(Path()))
     if output_format == "json":
         from referentiel_lint.rules.json import render
-
-        write(sys.stdout, render(rows, language), color=False, as_utf8=True)
     else:
-        write(sys.stdout, table(rows, language), color=False)
+        from referentiel_lint.rules.text import render
+    write(sys.stdout, render(rows, language), color=False, as_utf8=output_format == "json")
     return 0

@@ -7,12 +7,12 @@ from pydantic import BaseModel
 
 from linter.manual.page import page_of
 from linter.words.language import Language
-from referentiel_lint.explain.text import Listed
+from referentiel_lint.explain.configured_rules import ConfiguredRule
 from referentiel_lint.reports.json_text import text_of_model
 
 
 class JsonRule(BaseModel):
-    """A rule; `severity` is as configured, `default_severity` its own; `summary` is in words."""
+    """A rule; `severity` is the configured one, `default_severity` the rule's own."""
 
     name: str
     severity: Literal["error", "warning", "info"]
@@ -30,13 +30,13 @@ class JsonRules(BaseModel):
     rules: list[JsonRule]
 
 
-def render(rows: Sequence[Listed], language: Language) -> str:
-    """Give the rules as one JSON object."""
+def render(rows: Sequence[ConfiguredRule], language: Language) -> str:
+    """Return the rules as a JSON object."""
     rules = [_rule(one, language) for one in rows]
     return text_of_model(JsonRules(rules=rules))
 
 
-def _rule(one: Listed, language: Language) -> JsonRule:
+def _rule(one: ConfiguredRule, language: Language) -> JsonRule:
     return JsonRule(
         name=one.rule.name,
         severity=one.severity.value,

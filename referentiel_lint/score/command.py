@@ -35,9 +35,9 @@ from scoring.collectivite import OTHER
 from scoring.node_score import Unanswered
 from scoring.scores import score
 
-# Where it is not said which referential is to be scored.
+# The reason if PATHS hold several referentials.
 SEVERAL = "several-referentiels"
-# A folder where the answers are wanted, and behind it what looks like the answers.
+# The reason if the first argument is a folder, and a later one looks like the answers file.
 SWAPPED = "answers-behind"
 _ANSWERS = (".json", ".yaml", ".yml")
 
@@ -169,7 +169,7 @@ def _read(path: Path, paths: Sequence[Path], found: Discovery) -> AnswersFile:
 
 
 def _only(found: Discovery) -> Referentiel | None:
-    """Give the one referential that was found, if it has principles."""
+    """Return the one referential that was found, if it has principles."""
     if len(found.referentiels) > 1:
         several = (NotChecked(one.folder, SEVERAL) for one in found.referentiels)
         found.not_checked.extend(several)
@@ -195,7 +195,7 @@ def _scored(
     referentiel = _only(found)
     scores = None
     if referentiel is not None and file.is_read:
-        if not file.is_complete:  # What seems not answered may be so in what was not read.
+        if not file.is_complete:  # Answers may be in what could not be read.
             unanswered = Unanswered.OPEN
         scores = score(
             referentiel,
@@ -206,12 +206,12 @@ def _scored(
         )
     focus = frozenset(found.focus)
     report = ScoreReport(path, file, referentiel, scores, focus, run_of(found), explains)
-    # Where no file that was named is one of the referential, there is nothing to show.
+    # No named file may belong to the referential.
     return report if report.shown else replace(report, scores=None)
 
 
 def _summary(report: ScoreReport, language: Language) -> Iterator[str]:
-    """Tell what was read, which answers are refused, and how those that are missing count."""
+    """Yield what was read, which answers have errors, and how missing ones count."""
     yield from what_was_read(report.run, language)
     for placed in report.errors:
         place = location_text(report.location(placed))

@@ -112,7 +112,7 @@ class JsonScores(BaseModel):
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Give the run as one JSON object."""
+    """Return the run as one JSON object."""
     about = report.file.collectivite
     whole = JsonScores(
         referentiel=report.referentiel.folder if report.referentiel else None,

@@ -1,4 +1,4 @@
-"""What `reflint score` tells: the scores asked for, the answers refused, and what was not read."""
+"""The model of `reflint score`: the scores in focus, answer errors, and what was not read."""
 
 from collections.abc import Set
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from scoring.node_score import NodeScore, Scores, State
 
 @dataclass(frozen=True)
 class ScoreReport:
-    """The scores of a referential for the answers of a file, or None where there are none.
+    """The scores of a referential for the answers in a file, None if there are none.
 
     `focus` holds the paths of the files asked for, `path` is the answers file's, for display.
     """
@@ -33,7 +33,7 @@ class ScoreReport:
 
     @cached_property
     def shown(self) -> tuple[NodeScore, ...]:
-        """The nodes of the files asked for, and all that stand above them, parents first."""
+        """The nodes in focus and their ancestors, parents first."""
         if self.scores is None or self.referentiel is None:
             return ()
         kept: set[int] = set()
@@ -50,7 +50,7 @@ class ScoreReport:
         return self.path_of(node) in self.focus
 
     def path_of(self, node: NodeScore) -> str | None:
-        """Give the path of the file in which a node stands."""
+        """Return the path of the file in which a node stands."""
         if self.referentiel is None or node.place.node is None:
             return None
         return self.referentiel.path(node.place.node.document)
@@ -65,11 +65,11 @@ class ScoreReport:
         )
 
     def location(self, placed: LocatedError) -> Location:
-        """Give the place of an error in the answers file."""
+        """Return the place of an error in the answers file."""
         return Location(self.path, self.file.source, placed.span)
 
     def reason_location(self, node: NodeScore) -> Location | None:
-        """Give the place of what keeps a node from being scored."""
+        """Return the place of what keeps a node from being scored."""
         if self.referentiel is None or node.place.node is None or node.reason is None:
             return None
         document, action = node.place.node.document, node.place.node.action
@@ -78,7 +78,7 @@ class ScoreReport:
 
     @property
     def status(self) -> int:
-        """Give the exit status: 2 for errors in the answers, 1 for nodes not scored, else 0."""
+        """Return the exit status: 2 for errors in the answers, 1 for nodes not scored, else 0."""
         if self.errors or self.scores is None:
             return 2
         return self.run.status(Severity.ERROR) or int(

@@ -66,7 +66,7 @@ def _niveau(
     *,
     is_twice: bool,
 ) -> Iterator[str]:
-    """Give the title of a niveau, its levels, and an example of an answer.
+    """Yield the title of a niveau, its levels, and an example of an answer.
 
     An id that stands twice can have no answer.
     """

@@ -17,7 +17,7 @@ _LONGEST = 64
 
 
 def render(report: ScoreReport, language: Language) -> str:
-    """Give one line a node, with what explains it below."""
+    """Return one line a node, with what explains it below."""
     if report.scores is None:
         return ""
     names = [words.COLUMNS[name].say(language) for name in ("part", "value", "points")]
@@ -32,7 +32,7 @@ def render(report: ScoreReport, language: Language) -> str:
 
 
 def _about(scores: Scores, language: Language) -> str:
-    """Say who answered."""
+    """Return who answered."""
     about, told = scores.collectivite, []
     if about.name is not None:
         told.append(visible(" ".join(about.name.split())))
@@ -84,7 +84,7 @@ def _points(node: NodeScore, language: Language) -> str:
 
 
 def _notes(report: ScoreReport, node: NodeScore, language: Language) -> Iterator[str]:
-    """Give why a node has no score, with the place, and, where asked for, how it has one."""
+    """Yield why a node has no score, with the location, or, if asked, how its score is computed."""
     if why := why_not(node, language):
         location = report.reason_location(node)
         yield f"{location_text(location)}: {why}" if location else why

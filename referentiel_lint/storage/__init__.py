@@ -1,1 +1,1 @@
-"""Where reflint stores what it keeps between runs: the user's cache folder."""
+"""The folder for what reflint stores between runs, and the fingerprint of the code."""

@@ -1,4 +1,4 @@
-"""What the code is that finds things out: another one may find something else."""
+"""A fingerprint of the code: other code may give other results."""
 
 import os
 import sys
@@ -11,22 +11,22 @@ from pathlib import Path
 
 from linter import __version__
 
-# To be counted up where what is kept gets another form.
-_FORM = 3
+# Incremented when the format of stored data changes.
+_FORMAT = 3
 _OWN = ("referentiel", "scoring", "linter", "referentiel_lint")
-# What files and configurations are read with.
+# Packages that parse files and configurations.
 _OTHERS = ("markdown_it", "yaml", "pydantic")
 
 
 @cache
 def fingerprint() -> str:
-    """Give a digest of the versions of reflint, of Python and of what reads files.
+    """Return a digest of the versions of reflint, of Python and of the parsers.
 
-    The version is not all: in a checkout the code changes without it. Size and time of each module
+    In a checkout the code changes without its version: size and modification time of each module
     stand for its content, as in git's index.
     """
-    told = [str(_FORM), __version__, sys.version, *_of_own_modules(), *_of_others()]
-    return blake2b("\n".join(told).encode(), digest_size=16).hexdigest()
+    parts = [str(_FORMAT), __version__, sys.version, *_of_own_modules(), *_of_others()]
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _of_own_modules() -> Iterator[str]:
@@ -42,7 +42,7 @@ def _of_own_modules() -> Iterator[str]:
 
 
 def _of_others() -> Iterator[str]:
-    """Tell packages of others apart by the first file of each: importing them takes too long."""
+    """Identify other packages by their `__init__.py`: importing them takes too long."""
     for name in _OTHERS:
         spec = find_spec(name)
         if spec and spec.origin:

@@ -1,4 +1,4 @@
-"""Where what is kept lies: in the user's cache folder, and never among files that are checked."""
+"""The cache folder: the user's, and never inside a repository that is checked."""
 
 import os
 import re
@@ -8,41 +8,41 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
-# Where somebody wants it elsewhere.
+# The environment variable that overrides it.
 VARIABLE = "REFLINT_CACHE_DIR"
 _OURS = re.compile(r"[0-9a-f]{32}\.cache|\.[0-9a-f]{32}\.cache\..*")
 
 
 def cache_folder() -> Path | None:
-    """Give the cache folder, which need not be there; None where no place is its own.
+    """Return the cache folder, which need not exist; None if its path is relative.
 
-    A relative path would lie where the command is started: in a stranger's repository, perhaps.
+    A relative path could lead into the repository that is checked.
     """
     named = os.environ.get(VARIABLE) or user_cache_dir("reflint", appauthor=False)
     return Path(named) if Path(named).is_absolute() else None
 
 
-def place_for(folder: Path, place: Path | None = None) -> Path | None:
-    """Give the cache folder for what lies in a folder: `place`, else that of the user.
+def safe_folder_for(path: Path, folder: Path | None = None) -> Path | None:
+    """Return the cache folder for the files in `path`: `folder`, else the user's.
 
-    None where it lies in the folder, or in a repository around it or around the current folder:
-    what is kept there could have come with these.
+    None if it is inside `path`, or in a repository around it or around the current folder: its
+    files could come from that repository.
     """
-    place = place or cache_folder()
-    if place is None:
+    folder = folder or cache_folder()
+    if folder is None:
         return None
-    real = Path(os.path.realpath(folder))
+    real = Path(os.path.realpath(path))
     trees = {real, *_repositories(real), *_repositories(Path(os.path.realpath(".")))}
-    inside = Path(os.path.realpath(place))
-    return None if any(inside.is_relative_to(tree) for tree in trees) else place
+    inside = Path(os.path.realpath(folder))
+    return None if any(inside.is_relative_to(tree) for tree in trees) else folder
 
 
 def _repositories(folder: Path) -> Iterator[Path]:
-    """Give the tops of all repositories that a folder is in: one may lie in another."""
+    """Yield the tops of all repositories around a folder, which may be nested."""
     return (one for one in (folder, *folder.parents) if os.path.lexists(one / ".git"))
 
 
-def kept_files(folder: Path) -> Iterator[Path]:
-    """Give the files that caches have left, finished or not; `OSError` if the folder is closed."""
+def cache_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of the cache, temporary ones included; `OSError` if the folder is closed."""
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
         yield from sorted(Path(entry.path) for entry in entries if _OURS.fullmatch(entry.name))

@@ -1,4 +1,4 @@
-"""The classes of commands and options: help in the user's language, arguments kept for errors."""
+"""The classes of commands and options: help in both languages, arguments kept for errors."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,11 @@ import click
 from linter.words.language import Language
 from linter.words.text import Text
 
-# What these commands show depends on no file of the current folder, which may be gone.
+# These commands need no file of the current folder, which may be gone.
 _ANYWHERE = frozenset({"explain", "rules", "cache"})
-# Where the arguments of a command are kept in its context, as they were given.
+# The key of the arguments of a command, as given, in its context.
 GIVEN = "referentiel_lint.arguments"
-# Where the language of the help is kept in a context.
+# The key of the language of the help in a context.
 _HELP_LANGUAGE = "referentiel_lint.help_language"
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -57,12 +57,12 @@ class Command(click.Command):
         self.summary = short_help or self.text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse arguments; what is wrong with them says in which command."""
-        ctx.meta[GIVEN] = tuple(args)  # What is wrong with them is told by what was given.
+        """Parse arguments; an error knows its command."""
+        ctx.meta[GIVEN] = tuple(args)
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            error.ctx = error.ctx or ctx  # Some errors of click's own do not say where they are.
+            error.ctx = error.ctx or ctx  # Some errors of click have no context.
             raise
 
     def invoke(self, ctx: click.Context) -> object:
@@ -89,7 +89,7 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help, in characters that stdout has."""
-        # Lines are broken now: what held words together has done its work.
+        # Lines are wrapped now, so no-break spaces are no longer needed.
         text = super().get_help(ctx).replace("\u00a0", " ")
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         return text.encode(encoding, "backslashreplace").decode(encoding)

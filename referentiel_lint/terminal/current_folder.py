@@ -1,4 +1,4 @@
-"""Where the current folder lies in its repository, without git: there may be none to ask."""
+"""The current folder: it must exist; its path in the repository, without git."""
 
 from pathlib import Path
 
@@ -18,9 +18,9 @@ def require_folder() -> None:
 
 
 def folder_in_repository() -> str:
-    """Give the path of the current folder from the top of its repository, with `/`.
+    """Return the path of the current folder from the top of its repository, with `/`.
 
-    It is empty at the top, and where there is no repository.
+    Empty at the top and outside any repository.
     """
     here = Path.cwd()
     top = repository_top(here)

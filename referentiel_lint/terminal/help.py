@@ -25,7 +25,7 @@ class _French(gettext.NullTranslations):
 
 @contextmanager
 def translated(language: Language) -> Iterator[None]:
-    """Have click speak a language, and no other part of the process, until the end of the block."""
+    """Set the language of click's own messages within the block."""
     if language is Language.ENGLISH:
         yield
         return
@@ -52,5 +52,5 @@ def in_french(text: str) -> str:
 
 
 def glued(text: str) -> str:
-    """Let no line begin with a mark that a space stands before."""
+    """Use no-break spaces where French puts a space before a mark."""
     return _MARKS.sub("\u00a0", text)

@@ -1,4 +1,4 @@
-"""The language to speak where no command has read its options: in the help, and of misuse."""
+"""The language of a run, and of help and usage errors before a command has its options."""
 
 import sys
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 # The key of a run's language in the context of its command.
 LANGUAGE = "referentiel_lint.language"
 OPTION = "--lang"
-# A file without this word says nothing of the language, and need not be read as a configuration.
+# A file without this word configures no language, and need not be parsed.
 _WORD = b"language"
 _MAX_BYTES = 256 << 10
-# As in referentiel_lint.configuration.files, which the help need not import where there are none.
+# As in referentiel_lint.configuration.files, which is imported only if there is a file.
 _NAMES = ("reflint.toml", "pyproject.toml")
 
 
@@ -31,12 +31,12 @@ def language_of_run(plans: "Plans", option: str | None) -> Language:
 
 
 def requested_language() -> Language:
-    """Give the language of `--lang`, else the configuration's, the locale's."""
+    """Return the language of --lang, else the configuration's, else the locale's."""
     return _said(sys.argv[1:]) or _configured() or language_of()
 
 
 def _configured() -> Language | None:
-    """Give the language of the current folder's configuration, where that can be read."""
+    """Return the language in the configuration of the current folder, if it can be read."""
     if not any(map(_may_say, _candidates())):
         return None
     from linter.usage_error import UsageError
@@ -44,13 +44,13 @@ def _configured() -> Language | None:
 
     try:
         file = nearest(Path())
-    except UsageError:  # It is told by what needs the configuration.
+    except UsageError:  # What needs the configuration reports it.
         return None
     return Language(file.values.language) if file and file.values.language else None
 
 
 def _said(arguments: Sequence[str]) -> Language | None:
-    """Give what the last `--lang` says, if it is a language."""
+    """Return the language of the last valid --lang."""
     said, before = None, ""
     for one in arguments:
         if one == "--":
@@ -63,17 +63,17 @@ def _said(arguments: Sequence[str]) -> Language | None:
 
 
 def _candidates() -> list[Path]:
-    """Give the files that may hold the configuration of the current folder."""
+    """Return the files that may configure the current folder."""
     try:
         here = Path.cwd()
-    except OSError:  # The folder is gone.
+    except OSError:  # The folder was removed.
         return []
     return [above / name for above in (here, *here.parents) for name in _NAMES]
 
 
 def _may_say(path: Path) -> bool:
     try:
-        if not path.is_file():  # A pipe would be waited for.
+        if not path.is_file():  # Reading a pipe could block.
             return False
         with path.open("rb") as file:
             return _WORD in file.read(_MAX_BYTES)

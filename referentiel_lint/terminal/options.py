@@ -10,16 +10,16 @@ from linter.words.language import Language
 from linter.words.text import Text
 from referentiel_lint.terminal.command import option
 
-# What cannot be read is told by what reads it, as not checked.
+# Unreadable paths are reported by what reads them, as not checked.
 PATH = click.Path(readable=False, path_type=Path)
-# Of --fail-on: no finding makes the exit status 1.
+# The value of --fail-on for which no finding gives exit status 1.
 NEVER = "never"
 
 
 def complete_rules(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Give the rules whose names begin as what a shell asks to complete."""
+    """Complete the name of a rule in the shell."""
     from linter.engine.selection import all_names
 
     return [CompletionItem(name) for name in all_names() if name.startswith(incomplete)]
@@ -54,7 +54,7 @@ select = option(
     shell_complete=complete_rules,
     help=Text(
         fr="N'appliquer que ces règles : un nom, ou `principe-*`.",
-        en="Run these rules alone: a name, or `principe-*`.",
+        en="Run only these rules: a name, or a pattern such as `principe-*`.",
     ),
 )
 ignore = option(
@@ -63,7 +63,7 @@ ignore = option(
     shell_complete=complete_rules,
     help=Text(
         fr="Écarter ces règles : un nom, ou un motif.",
-        en="Leave these rules out: a name, or a pattern.",
+        en="Do not run these rules: a name or a pattern.",
     ),
 )
 fail_on = option(
@@ -87,7 +87,7 @@ color = option(
     show_default=True,
     help=Text(
         fr="Couleurs : si un terminal lit, toujours, ou jamais.",
-        en="Colours: where a terminal reads, always, or never.",
+        en="Use colours: in a terminal, always, or never.",
     ),
 )
 text_or_json = option(

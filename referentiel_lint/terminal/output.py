@@ -10,10 +10,8 @@ import click
 from linter.finding import Severity
 from linter.usage_error import ErrorMessage, UsageError
 from linter.words.language import Language
-from referentiel_lint.reports import summary
 from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
-from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.ci import (
     inert,
     without_marks,
@@ -24,17 +22,12 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 
 
 def write_exact(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes as they are; at a terminal, what it would obey is shown as pictures."""
+    """Write bytes unchanged; at a terminal, show control characters as pictures."""
     if stream is not None and stream.isatty():
         lines = data.decode(errors="replace").split("\n")
         text = "\n".join(map(visible, lines))
         data = text.encode(stream.encoding or "utf-8", "backslashreplace")
     write_bytes(stream, data)
-
-
-def write_summary(report: Report, language: Language, color: str) -> None:
-    """Write the summary to stderr."""
-    write(sys.stderr, summary.render(report, language), color=wants_color(color, sys.stderr))
 
 
 def write_usage_error(error: UsageError, language: Language | None = None) -> None:
@@ -54,7 +47,7 @@ def write_usage_error(error: UsageError, language: Language | None = None) -> No
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
-    """Tell whether to colour: as told, as NO_COLOR or FORCE_COLOR say, or if a terminal reads."""
+    """Return whether to use colours: --color, else NO_COLOR or FORCE_COLOR, else for a terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -65,11 +58,11 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
 
 
 def write(stream: TextIO | None, text: str, *, color: bool, as_utf8: bool = False) -> None:
-    """Write text; what the stream's encoding lacks is escaped, and a closed pipe is no error."""
+    """Write text, escaped where the encoding lacks a character; a closed pipe is no error."""
     if stream is None:
         return
     text = without_marks(text if color else click.unstyle(text))
-    text = text if as_utf8 else inert(text)  # What is for a program holds what it must.
+    text = text if as_utf8 else inert(text)  # For programs: unchanged.
     encoding = "utf-8" if as_utf8 else (stream.encoding or "utf-8")
     write_bytes(stream, text.encode(encoding, "backslashreplace"))
 
@@ -80,19 +73,19 @@ def write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
 
 
 def write_bytes(stream: TextIO | None, data: bytes) -> None:
-    """Write bytes as they are; a closed pipe is no error. `UsageError` where they find no place."""
-    if stream is None:  # Closed from the start (`>&-`): nobody reads.
+    """Write bytes; a closed pipe is no error. `UsageError` if they cannot be written."""
+    if stream is None:  # Closed from the start (`>&-`).
         return
     try:
         stream.flush()
         stream.buffer.write(data)
         stream.buffer.flush()
     except BrokenPipeError:
-        # Whoever read has seen enough: the rest goes nowhere, and the status stays.
+        # The reader has left: discard the rest, keep the exit status.
         _discard(stream)
     except OSError as error:
         _discard(stream)
-        if stream is sys.stderr:  # Nobody is left to tell.
+        if stream is sys.stderr:  # There is nowhere to report it.
             raise SystemExit(2) from error
         from referentiel_lint.terminal.words import UNWRITABLE
 
@@ -102,5 +95,5 @@ def write_bytes(stream: TextIO | None, data: bytes) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let what is left for a stream, and what follows, go nowhere: Python writes it at the end."""
+    """Redirect a stream to the null device, since Python flushes it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""A command line that click cannot read: what is wrong with it, in our words."""
+"""Command lines that click rejects: our messages for its errors."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,25 +15,25 @@ from referentiel_lint.terminal.language import requested_language
 
 
 def usage_error_of(error: click.ClickException) -> UsageError:
-    """Say what click has found, by the kind of its error: its words are in English."""
-    return UsageError(_Told(error, requested_language()).problem())
+    """Return our error for one of click, by its type: click's messages are in English."""
+    return UsageError(_Rejection(error, requested_language()).message())
 
 
-class _Told:
-    """An error of click's, with the command line that it is about."""
+class _Rejection:
+    """An error of click, with the command line that it is about."""
 
     def __init__(self, error: click.ClickException, language: Language) -> None:
         self.error, self.language = error, language
         self.ctx = error.ctx if isinstance(error, click.UsageError) else None
         self.words = words_of(self.ctx) if self.ctx else []
 
-    def problem(self) -> ErrorMessage:
+    def message(self) -> ErrorMessage:
         match self.error:
             case click.NoSuchOption() as error:
                 return self._no_option(error)
             case click.MissingParameter(param=click.Parameter() as param):
                 name = self._shown((param.name or "").upper())
-                return self._told(self._command, words.NO_ARGUMENT, name=name)
+                return self._message(self._command, words.NO_ARGUMENT, name=name)
             case click.BadParameter(param=click.Parameter() as param) as error:
                 return self._bad_value(param, error.message)
             case click.BadOptionUsage() as error:
@@ -46,64 +46,64 @@ class _Told:
     def _no_option(self, error: click.NoSuchOption) -> ErrorMessage:
         near = ", ".join(f"`{one}`" for one in error.possibilities or ())
         if near:
-            return self._told(error.option_name, words.OPTION_NEAREST, nearest=near)
-        return self._told(error.option_name, words.OPTION)
+            return self._message(error.option_name, words.OPTION_NEAREST, nearest=near)
+        return self._message(error.option_name, words.OPTION)
 
     def _bad_value(self, param: click.Parameter, message: str) -> ErrorMessage:
         place = max(param.opts, key=len) if isinstance(param, click.Option) else self._command
-        values = self._given(param)
+        values = self._values(param)
         match param.type:
             case click.Choice(choices=choices):
                 known = [str(one) for one in choices]
                 found = next((one for one in values if one not in known), "")
                 shown = {"found": found, "known": ", ".join(f"`{one}`" for one in known)}
                 if nearest := nearest_name(found, known):
-                    return self._told(place, words.CHOICE_NEAREST, nearest=nearest, **shown)
-                return self._told(place, words.CHOICE, **shown)
+                    return self._message(place, words.CHOICE_NEAREST, nearest=nearest, **shown)
+                return self._message(place, words.CHOICE, **shown)
             case click.IntRange(min=int() as least):
                 found = next(iter(values), "")
-                return self._told(place, words.NUMBER, found=found, least=str(least))
+                return self._message(place, words.NUMBER, found=found, least=str(least))
             case click.Path() as kind:
                 return self._bad_path(place, kind, values)
             case _:
-                return self._told(place, words.VALUE, detail=message)
+                return self._message(place, words.VALUE, detail=message)
 
     def _bad_path(self, place: str, kind: click.Path, values: Sequence[str]) -> ErrorMessage:
-        """Tell which of some paths is a file where a folder is wanted, or cannot be read."""
+        """Return the error for a path that is no folder, or cannot be read."""
         from os import R_OK, access, path
 
         if not kind.file_okay and (files := [one for one in values if path.isfile(one)]):  # noqa: PTH113
-            return self._told(place, words.NO_FOLDER, found=files[0])
+            return self._message(place, words.NO_FOLDER, found=files[0])
         closed = [one for one in values if not access(one, R_OK) and path.lexists(one)]
-        return self._told(place, words.UNREADABLE, found=next(iter(closed), ""))
+        return self._message(place, words.UNREADABLE, found=next(iter(closed), ""))
 
     def _bad_option(self, name: str, error: click.UsageError) -> ErrorMessage:
-        """Tell of an option that has a value and takes none, or the other way round."""
+        """Return the error for a flag with a value, or an option without one."""
         options = (one for one in self._params if isinstance(one, click.Option))
         option = next((one for one in options if name in one.opts), None)
         record = option.get_help_record(self.ctx) if option and self.ctx else None
         if option is None or record is None:
             return self._other(error)
         form = self._shown(record[0])
-        return self._told(name, words.FLAG if option.is_flag else words.NO_VALUE, form=form)
+        return self._message(name, words.FLAG if option.is_flag else words.NO_VALUE, form=form)
 
     def _too_much_or_little(self, error: click.UsageError) -> ErrorMessage:
-        """Tell of a command that is not there, or of arguments that a command does not take."""
+        """Return the error for an unknown subcommand, or for extra arguments."""
         rest = self._parsed[1]
         if self.ctx and isinstance(self.ctx.command, click.Group):
             if not rest:
-                return self._told(self._command, words.NO_COMMAND)
+                return self._message(self._command, words.NO_COMMAND)
             known = self.ctx.command.list_commands(self.ctx)
             if nearest := nearest_name(rest[0], known):
-                return self._told(rest[0], words.COMMAND_NEAREST, nearest=nearest)
-            return self._told(rest[0], words.COMMAND)
+                return self._message(rest[0], words.COMMAND_NEAREST, nearest=nearest)
+            return self._message(rest[0], words.COMMAND)
         if rest:
             found = ", ".join(f"`{one}`" for one in rest)
-            return self._told(self._command, words.EXTRA, found=found)
+            return self._message(self._command, words.EXTRA, found=found)
         return self._other(error)
 
     def _other(self, error: click.ClickException) -> ErrorMessage:
-        return self._told(self._command, words.OTHER, detail=error.format_message())
+        return self._message(self._command, words.OTHER, detail=error.format_message())
 
     @property
     def _command(self) -> str:
@@ -116,21 +116,21 @@ class _Told:
 
     @property
     def _parsed(self) -> tuple[dict[str, object], list[str]]:
-        """The values of the command line by their names, and what is left over."""
+        """The values of the command line by parameter, and the remaining arguments."""
         if self.ctx is None or GIVEN not in self.ctx.meta:
             return {}, []
         parser = self.ctx.command.make_parser(self.ctx)
         values, rest, _ = parser.parse_args(list(self.ctx.meta[GIVEN]))
         return values, rest
 
-    def _given(self, param: click.Parameter) -> list[str]:
-        """Give the values of a parameter, as they were given."""
+    def _values(self, param: click.Parameter) -> list[str]:
+        """Return the values of a parameter as given."""
         values = self._parsed[0].get(param.name or "")
         return [str(one) for one in (values if isinstance(values, list | tuple) else [values])]
 
     def _shown(self, text: str) -> str:
         return in_french(text) if self.language is Language.FRENCH else text
 
-    def _told(self, place: str, text: Text, **arguments: str) -> ErrorMessage:
+    def _message(self, place: str, text: Text, **arguments: str) -> ErrorMessage:
         help_of = " ".join(["reflint", *self.words, "--help"])
         return ErrorMessage(place, text, {**arguments, "help": help_of})

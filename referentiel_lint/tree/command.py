@@ -1,4 +1,4 @@
-"""`reflint tree`: the referential as a tree, with what each node counts for."""
+"""`reflint tree`: the referential as a tree, with the weight of each node."""
 
 import shutil
 import sys
@@ -32,7 +32,7 @@ from scoring.family_tree import FamilyTree, Place, family_tree
 from scoring.readings import NiveauReading, readings
 from scoring.shares import Shares, has_points, shares_of
 
-# What tells that siblings do not make their whole.
+# The rules on wrong sums.
 _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points-mixed"})
 
 
@@ -148,7 +148,7 @@ def _node_index(place: Place) -> int:
 
 
 def _principes(referentiel: Referentiel, plan: Plan) -> Mapping[int, tuple[NiveauReading, ...]]:
-    """Give the principles of each node, by its index, in the profiles that have principles."""
+    """Return the principles of each node, by index, if the profile has principles."""
     found: dict[int, tuple[NiveauReading, ...]] = {}
     if referentiel.profile is None or referentiel.profile.has_principes:
         for node, reading in readings(referentiel, plan.settings.conventions):
@@ -157,9 +157,9 @@ def _principes(referentiel: Referentiel, plan: Plan) -> Mapping[int, tuple[Nivea
 
 
 def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Finding]]:
-    """Give the sums that are wrong, by the index of the node where each is told."""
+    """Return the wrong sums, by the index of the node that each is reported on."""
     rules = tuple(rule for rule in RULES if rule.name in _SUMS)
-    # What a comment hides is why something is unknown all the same.
+    # A suppressed finding still explains why a value is unknown.
     shown = replace(plan, rules=rules, shows_hidden=True)
     findings = engine.check([(referentiel, shown)]).findings
     by_place = {
@@ -176,7 +176,7 @@ def _wrong_sums(referentiel: Referentiel, plan: Plan) -> Mapping[int, list[Findi
 
 
 def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[int]:
-    """Give the places of the files asked for, and all that stand above them."""
+    """Return the indexes of the nodes in focus, and of their ancestors."""
     kept: set[int] = set()
     for place in reversed(tree.places):
         is_asked_for = (
@@ -188,7 +188,7 @@ def _kept(referentiel: Referentiel, tree: FamilyTree, focus: Set[str]) -> Set[in
 
 
 def _below(tree: FamilyTree, place: Place, kept: Set[int]) -> int:
-    """Count the places under one."""
+    """Count the descendants of a node that would be shown."""
     stack, count = [place], 0
     while stack:
         children = [child for child in tree.children(stack.pop()) if child.index in kept]

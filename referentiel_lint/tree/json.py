@@ -1,4 +1,4 @@
-"""The tree as json, version 1: numbers for reading, and beside them exact fractions as text."""
+"""The tree as JSON, version 1: decimals, and beside them exact fractions as text."""
 
 from typing import Literal
 
@@ -26,7 +26,7 @@ from scoring.readings import NiveauReading
 
 
 class JsonWeight(BaseModel):
-    """A weight as written under its key; `value` is exact, in its unit, null if it is no number."""
+    """A weight as written under its key; `value` is exact, in its unit, null if not a number."""
 
     key: Literal["ponderation", "points", "pourcentage"]
     written: str
@@ -34,7 +34,7 @@ class JsonWeight(BaseModel):
 
 
 class JsonPrincipe(BaseModel):
-    """A principle; `maximum` is null where it is not known."""
+    """A principle; `maximum` is null if unknown."""
 
     reading: str
     maximum: JsonFigure | None
@@ -50,7 +50,7 @@ class JsonConcerne(BaseModel):
 
 
 class JsonWrongSum(BaseModel):
-    """A sum below the node that is wrong."""
+    """A wrong sum of the node's children."""
 
     rule: str
     message: str
@@ -58,11 +58,11 @@ class JsonWrongSum(BaseModel):
 
 
 class JsonTreeNode(BaseModel):
-    """One node; `parent` is the place of its parent in `nodes`, null for the root.
+    """A node; `parent` is the index of its parent in `nodes`, null for the root.
 
-    `share` is its part of the whole, in percent; it and `points` are null where they cannot be
-    told. A node that is `implied` by those below it has no file, one that is `lost` has one that
-    cannot be read. `below` counts the nodes under it that are not shown.
+    `share` is its percentage of the whole; it and `points` are null if unknown. An `implied` node
+    has no file, only descendants; a `lost` one has a file that cannot be read. `below` counts its
+    descendants that are not shown.
     """
 
     id: str | None
@@ -84,7 +84,7 @@ class JsonTreeNode(BaseModel):
 
 
 class JsonReferentiel(BaseModel):
-    """The tree of a referential; `whole` says that all of it is there, `total` are its points."""
+    """The tree of a referential; `whole` if it is complete, `total` are its points."""
 
     name: str
     folder: str
@@ -95,7 +95,7 @@ class JsonReferentiel(BaseModel):
 
 
 class JsonTree(BaseModel):
-    """The trees asked for."""
+    """The trees."""
 
     version: Literal[2] = 2
     referentiels: list[JsonReferentiel]
@@ -103,7 +103,7 @@ class JsonTree(BaseModel):
 
 
 def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
-    """Give the trees as one JSON object."""
+    """Return the trees as a JSON object."""
     whole = JsonTree(
         referentiels=[_referentiel(tree, language) for tree in report.trees],
         not_checked=not_checked_json(report.run),

@@ -1,4 +1,4 @@
-"""What `reflint tree` tells: what every node weighs, and how its principle is read."""
+"""The model of `reflint tree`: what every node weighs, and how its principle is read."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,10 +15,10 @@ from scoring.readings import NiveauReading
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A place in the tree: `share` is a part of the whole; what cannot be told is None.
+    """A node of the tree; `share` is a fraction of the whole, and unknown values are None.
 
-    `path` is that of its file. `wrong` are the sums below it that are wrong, `below` counts the
-    places under it that are not shown.
+    `path` is that of its file, `wrong` are the wrong sums of its children, `below` counts its
+    descendants that are not shown.
     """
 
     place: Place
@@ -32,16 +32,16 @@ class TreeNode:
 
     @property
     def title(self) -> str | None:
-        """The title of the action, None where it has none."""
+        """The title of the action, None if it has none."""
         title = self.place.node.action.title if self.place.node else None
         return title.text if title else None
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The places of a referential that were asked for, and what stands above them.
+    """The nodes of a referential in focus, and their ancestors.
 
-    `total` are the points of the whole, None where there are none or nothing tells.
+    `total` are the points of the whole, None if there are none, or if they are unknown.
     """
 
     referentiel: Referentiel
@@ -51,12 +51,12 @@ class Tree:
 
     @property
     def profile(self) -> Profile | None:
-        """The profile, None where it is unknown."""
+        """The profile, None if unknown."""
         return self.referentiel.profile
 
     @property
     def has_principes(self) -> bool:
-        """Whether the profile has principles, or some stand there where it is unknown."""
+        """Whether the profile has principles, or, if it is unknown, some node has."""
         if self.profile is None:
             return any(node.principes for node in self.nodes)
         return self.profile.has_principes
@@ -64,13 +64,13 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class TreeReport:
-    """The trees asked for, and what was and was not read."""
+    """The trees, and what was and was not read."""
 
     trees: tuple[Tree, ...]
     run: Report
 
 
 def maximum_of(reading: NiveauReading) -> Fraction | None:
-    """Give the maximum of a principle; None where it is not known, or nothing can be read."""
+    """Return the maximum of a principle; None if unknown or unreadable."""
     analysis = reading.analysis
     return None if analysis.reading is Reading.UNREADABLE else analysis.maximum

@@ -1,4 +1,4 @@
-"""The rows of the tree for people: what is said of each node, and in which colour."""
+"""The rows of the tree for people: the text and colour of each cell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ UNKNOWN = "?"
 WRONG = "red"
 _OPEN = "yellow"
 _INDENT = "  "
-# One decimal of anything that is less would be a zero.
+# A smaller value would round to 0 at one decimal.
 _LEAST = Fraction(1, 20)
 _TENTH = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a column, in which colour, and on which side of it."""
+    """The text of a cell, its colour and its alignment."""
 
     text: str
     colour: str | None = None
@@ -36,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table; `notes` stand below it, and those that are wrong begin with `!`."""
+    """A line of the table; `notes` follow below it, errors with `!`."""
 
     name: str
     cells: tuple[Cell, ...]
@@ -48,14 +48,14 @@ _NONE = Cell("")
 
 
 def head_of(tree: Tree, language: Language) -> Row:
-    """Give the heads of the columns; the last one, of the marks, has none."""
+    """Return the column heads; the last column, the marks, has none."""
     profile = tree.profile.name if tree.profile else reports_words.NO_PROFILE.say(language)
     heads = [Cell(words.COLUMNS[name].say(language)) for name in _columns(tree)]
     return Row(words.PROFILE.say(language, profile=profile), (*heads, _NONE))
 
 
 def row_of(tree: Tree, node: TreeNode, language: Language) -> Row:
-    """Give what is said of a node."""
+    """Return the row of a node."""
     cells = {
         "weight": _weight(tree, node),
         "share": _share(node.share, language),
@@ -96,7 +96,7 @@ def _name(tree: Tree, node: TreeNode, language: Language) -> str:
 
 
 def _weight(tree: Tree, node: TreeNode) -> Cell:
-    """Give the weight as it is written, with its key where the profile has several."""
+    """Return the weight as written, with its key if the profile has several."""
     if node.weight is None:
         return _NONE
     has_several = tree.profile is not None and len(tree.profile.units) > 1
@@ -149,7 +149,7 @@ def _principes(node: TreeNode) -> list[NiveauReading]:
 
 
 def _is_due(tree: Tree, node: TreeNode) -> bool:
-    """Tell whether a node without a principle is to have one: it is a niveau, or begins one."""
+    """Return whether a node should have a principle: it is a niveau, or has begun one."""
     place = node.place
     is_niveau = place.node is not None and not place.children and not place.is_reglementaire
     return bool(node.principes) or (tree.has_principes and is_niveau)

@@ -1,4 +1,4 @@
-"""The tree for people: a line for each node, in columns that fit into the terminal."""
+"""The tree for people: a line for each node, in columns that fit the terminal."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,14 +18,14 @@ from referentiel_lint.tree.rows import (
 )
 
 _INDENT = _GAP = "  "
-# A longer name is cut where no terminal says how much room there is.
+# Without a terminal, longer names are cut.
 _LONGEST = 64
-# With less room for names marks go below them, and then all that stands in columns.
+# With less room for names, first the marks move below them, then all columns.
 _SHORTEST = 20
 
 
 def render(report: TreeReport, language: Language, columns: int | None = None) -> str:
-    """Give each tree in so many columns, with colours that whoever writes may strip."""
+    """Return each tree in so many columns, with colours that `write` may strip."""
     blocks = (_block(tree, language, columns) for tree in report.trees)
     return "\n".join("".join(f"{line.rstrip()}\n" for line in block) for block in blocks)
 
@@ -60,7 +60,7 @@ def _widest(cells: Sequence[Cell]) -> int:
 
 
 def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
-    """Give a row on one line, each cell at the right of its column but for those that say so."""
+    """Return a row on one line, cells right-aligned unless they say otherwise."""
     name = cut(row.name, room)
     line = padded(name, room)
     for cell, size in zip(row.cells, widths, strict=True):
@@ -70,7 +70,7 @@ def _in_columns(row: Row, room: int, widths: Sequence[int]) -> str:
 
 
 def _stacked(row: Row, head: Row, columns: int) -> Iterator[str]:
-    """Give the name on a line, and below it what the columns say."""
+    """Yield the name on a line, and the cells of the columns below it."""
     yield cut(row.name, columns)
     told = [
         f"{label.text} {cell.text}".strip().replace(" %", "\u00a0%")

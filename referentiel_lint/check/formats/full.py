@@ -1,4 +1,4 @@
-"""The format `full`: each finding with its source line, a caret, related places and the remedy."""
+"""The format `full`: findings with source line, caret, related locations and remedy."""
 
 from collections.abc import Iterator
 
@@ -13,15 +13,15 @@ from referentiel_lint.reports.locations import finding_line, location_text
 from referentiel_lint.reports.report import Report
 from referentiel_lint.terminal.output import COLOURS
 
-# A longer source line is cut around the place.
+# A longer source line is cut around the span.
 _LONGEST = 140
 _BEFORE = 60
-# More related places are counted.
+# Further related locations are counted.
 _MOST_RELATED = 12
 
 
 def render(report: Report, language: Language) -> str:
-    """Give each finding on several lines, errors first, with colours that may be stripped."""
+    """Return each finding on several lines, errors first, with colours that `write` may strip."""
     ranked = sorted(report.findings, key=lambda finding: finding.severity.rank)
     return "\n".join("\n".join(_finding(f, language)) + "\n" for f in ranked)
 
@@ -53,7 +53,7 @@ def _headline(finding: Finding, language: Language) -> str:
 
 
 def snippet(location: Location) -> tuple[str, str]:
-    """Give the source line as a terminal shows it, and the carets that stand under the place."""
+    """Return the source line as a terminal shows it, and the carets below the span."""
     assert location.span is not None
     source = location.source
     span = source.lines[source.line_index(location.span.start)]

@@ -1,7 +1,7 @@
-"""The format `github`: workflow commands, of which GitHub makes annotations in a pull request.
+"""The format `github`: workflow commands, which GitHub shows as annotations in a pull request.
 
-GitHub shows ten errors, ten warnings and ten notices of a step, the first that are written. What
-is beyond them is counted in one of the notices; the job summary has all
+GitHub shows only the first ten errors, ten warnings and ten notices of a step. One of the notices
+counts the rest; the job summary lists all
 (`referentiel_lint.check.formats.markdown`).
 """
 
@@ -22,13 +22,13 @@ from referentiel_lint.reports.summary import not_checked
 
 BUDGET = 10
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-# More related places are left to the other formats.
+# The other formats list all related locations.
 _MOST_RELATED = 12
 _TOOL = "reflint"
 
 
 def render(report: Report, language: Language) -> str:
-    """Give a command for each finding that GitHub shows, the gravest first, and no other line."""
+    """Return a command for each finding that GitHub shows, the most severe first."""
     return "".join(f"{line}\n" for line in _lines(in_repository(report), language))
 
 
@@ -38,7 +38,7 @@ def _lines(report: Report, language: Language) -> Iterator[str]:
     of_severity = {s: [line for own, line in told if own is s] for s in Severity}
     room = dict.fromkeys(Severity, BUDGET)
     if any(len(lines) > BUDGET for lines in of_severity.values()):
-        room[Severity.INFO] -= 1  # The last one says how many there are besides.
+        room[Severity.INFO] -= 1  # The last notice counts the rest.
     for severity, lines in of_severity.items():
         yield from lines[: room[severity]]
     left = Counter({s: max(len(lines) - room[s], 0) for s, lines in of_severity.items()})
@@ -55,9 +55,9 @@ def _more(left: Mapping[Severity, int], language: Language) -> str:
 
 
 def _failures(report: Report, language: Language) -> Iterator[str]:
-    """Give a command for each thing that was asked for and could not be checked."""
+    """Yield a command for each path that could not be checked."""
     for entry in report.failures:
-        if entry.reason != CRASHED:  # That is among the findings.
+        if entry.reason != CRASHED:  # A crash is a finding too.
             told = visible(not_checked(entry, language))
             yield _command("error", told, {"file": entry.path, "title": _TOOL})
 
@@ -70,7 +70,7 @@ def _finding(finding: Finding, language: Language) -> str:
 
 
 def _place(location: Location) -> dict[str, str]:
-    """Give lines, and columns where there is one line: with two GitHub refuses columns."""
+    """Return lines, and columns for a span on one line: GitHub rejects columns across lines."""
     if location.start is None or location.end is None:
         return {}
     place = {"line": str(location.start.line), "endLine": str(location.end.line)}
@@ -102,10 +102,9 @@ def _data(text: str) -> str:
 
 
 def _property(value: str) -> str:
-    """Escape a value; of control characters GitHub has an escape for line ends alone.
+    """Escape a value; GitHub has escapes for line ends, but for no other control character.
 
-    The others are shown as pictures: a name that holds one is no place that GitHub can show, and a
-    log is a terminal.
+    The others are shown as pictures, since a log is a terminal.
     """
     shown = "".join(char if char in "\r\n\t" else visible(char) for char in value)
     return _data(shown).replace(":", "%3A").replace(",", "%2C")

@@ -1,6 +1,6 @@
 """The format `gitlab`: GitLab's code quality report, a JSON list.
 
-https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format says what it holds.
+https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format specifies it.
 """
 
 from collections.abc import Iterator
@@ -21,15 +21,14 @@ from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import not_checked
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
-# What was asked for and could not be checked: nothing may pass for the want of it.
+# A path that could not be checked must fail the job.
 _NOT_CHECKED = "not-checked"
-# GitLab refuses an entry without a line: the widget lists it by its path, and links to the top of
-# the file. What is shown so is about the file as a whole, and its description names no line.
+# GitLab rejects an entry without a line; an entry about a whole file links to its top.
 _WHOLE_FILE = 1
 
 
 def render(report: Report, language: Language) -> str:
-    """Give an entry for each finding, and for what failed to be checked; `[]` for none."""
+    """Return an entry for each finding and each path that could not be checked; `[]` for none."""
     rooted = in_repository(report)
     return text_of([*_findings(rooted, language), *_failures(rooted, language)])
 
@@ -48,7 +47,7 @@ def _findings(report: Report, language: Language) -> Iterator[Json]:
 
 
 def _description(finding: Finding, language: Language) -> str:
-    """Say what is found and what to do: GitLab shows nothing else of a finding."""
+    """Return message and remedy: GitLab shows nothing else of a finding."""
     found, words = message(finding, language), remedy(finding, language)
     parts = [found, reports_words.REMEDY.say(language, remedy=words)] if words else [found]
     return visible(check_words.PLAIN_JOIN.say(language).join(parts))
@@ -56,7 +55,7 @@ def _description(finding: Finding, language: Language) -> str:
 
 def _failures(report: Report, language: Language) -> Iterator[Json]:
     for entry in report.failures:
-        if entry.reason != CRASHED:  # That is among the findings.
+        if entry.reason != CRASHED:  # A crash is a finding too.
             yield {
                 "description": visible(not_checked(entry, language)),
                 "check_name": _NOT_CHECKED,

@@ -1,11 +1,11 @@
-"""The format `json`, version 1: columns in code points from 1, ends exclusive."""
+"""The format `json`, version 1: columns count code points from 1, ends are exclusive."""
 
 from collections.abc import Iterator
 
 from linter.engine.suppressions import AppliedSuppression
 from linter.finding import Finding
 from linter.words.language import Language
-from referentiel_lint.baseline.entries import Held, Since
+from referentiel_lint.baseline.entries import BaselineResult, DiffBase
 from referentiel_lint.check.formats.json_model import (
     JsonBaseline,
     JsonChecked,
@@ -25,7 +25,7 @@ from referentiel_lint.reports.report import Report
 
 
 def render(report: Report, language: Language) -> str:
-    """Give the run as one JSON object."""
+    """Return the report as a JSON object."""
     whole = JsonReport(
         findings=[finding_row(finding, language) for finding in report.findings],
         outside=report.outside,
@@ -36,7 +36,7 @@ def render(report: Report, language: Language) -> str:
         not_checked=not_checked_json(report),
         suppressed=[_suppressed(one) for one in report.suppressed],
         baselines=[_baseline(held) for held in report.baselines],
-        diff_base=_diff_base(report.since) if report.since else None,
+        diff_base=_diff_base(report.diff_base) if report.diff_base else None,
         fixed=[*_fixed(report)],
         statistics=[model_from(JsonCounted, one) for one in counted(report.findings)],
     )
@@ -55,12 +55,12 @@ def _suppressed(one: AppliedSuppression) -> JsonSuppressed:
     )
 
 
-def _baseline(held: Held) -> JsonBaseline:
+def _baseline(held: BaselineResult) -> JsonBaseline:
     gone = [model_from(JsonGone, entry, count=entry.count or 1) for entry in held.gone]
-    return JsonBaseline(path=held.place, known=held.known, gone=gone)
+    return JsonBaseline(path=held.path, known=held.known, gone=gone)
 
 
-def _diff_base(since: Since) -> JsonDiffBase:
+def _diff_base(since: DiffBase) -> JsonDiffBase:
     return JsonDiffBase(
         revision=since.revision,
         commit=since.commit,

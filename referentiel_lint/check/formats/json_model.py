@@ -1,4 +1,4 @@
-"""The model of the format `json`, version 1, of which `make docs` publishes the JSON Schema."""
+"""The model of the format `json`, version 1; `make docs` writes its JSON Schema."""
 
 from typing import Literal, TypeAlias
 
@@ -88,7 +88,7 @@ class JsonFixed(BaseModel):
 
 
 class JsonReport(BaseModel):
-    """A whole run; `outside` counts findings in files that were not asked for.
+    """The whole report; `outside` counts findings outside the focus.
 
     Keys may be added within a version; none goes, and none changes its meaning.
     """

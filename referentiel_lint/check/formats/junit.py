@@ -1,7 +1,7 @@
-"""The format `junit`: JUnit XML, as Jenkins, GitLab and others read the reports of tests.
+"""The format `junit`: JUnit XML, the test report of Jenkins, GitLab and others.
 
-A file without findings is a case that passes; one with findings is a case that fails for each of
-its rules, of whatever severity, which is the `type` of the failure.
+A file without findings is a passing case. A file with findings has a failing case for each rule;
+the severity is the `type` of the failure.
 """
 
 import re
@@ -25,7 +25,7 @@ from referentiel_lint.reports.summary import (
 )
 
 _TOOL = "reflint"
-# What no XML 1.0 can hold, not even escaped.
+# Characters that XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A line that begins with `::`, white space or not.
 _LINE_OF_COLONS = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
@@ -33,7 +33,7 @@ _OBEYED = re.compile(rf"{ANY_MARK}|[{BEYOND_ASCII}]", re.IGNORECASE)
 
 
 def render(report: Report, language: Language) -> str:
-    """Give the run as one suite of cases."""
+    """Return the report as one test suite."""
     rooted = in_repository(report)
     cases = [*_findings(rooted, language), *_not_checked(rooted, language)]
     suites = Element("testsuites", name=_TOOL)
@@ -48,7 +48,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _findings(report: Report, language: Language) -> Iterator[Element]:
-    """Give the cases of the files that were asked for, and of others that have findings."""
+    """Yield the cases of the files in focus, and of other files with findings."""
     of_files: dict[str, dict[str, list[Finding]]] = {
         path: {} for checked in report.checked for path in checked.asked
     }
@@ -80,7 +80,7 @@ def _told(finding: Finding, language: Language) -> Iterator[str]:
 
 
 def _not_checked(report: Report, language: Language) -> Iterator[Element]:
-    """Give a case for each thing that was not checked: an error where it was asked for."""
+    """Yield a case for each path that was not checked: an error if it was to be checked."""
     failures = set(report.failures)
     for entry in report.not_checked:
         case = _case(entry.path, entry.reason)
@@ -106,11 +106,11 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _inert(text: str) -> str:
-    """Give the same XML without what a log or a terminal obeys, even inside a text."""
+    """Escape in XML what a log or a terminal would obey."""
     text = _LINE_OF_COLONS.sub(r"\1&#58;", text)
     return _OBEYED.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _legal(text: str) -> str:
-    """Give text for XML: a character that none can hold is shown as a picture of itself."""
+    """Replace characters that XML cannot hold by pictures of themselves."""
     return _ILLEGAL.sub(lambda char: visible(char[0]) if char[0] < "\ufffe" else "\ufffd", text)

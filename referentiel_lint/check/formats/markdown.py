@@ -1,4 +1,4 @@
-"""The format `markdown`: a table of all findings, as for the job summary of GitHub Actions."""
+"""The format `markdown`: a table of all findings, for the job summary of GitHub Actions."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,18 +14,18 @@ from referentiel_lint.reports.report import Report
 from referentiel_lint.reports.repository_paths import in_repository
 from referentiel_lint.reports.summary import fixes, what_is_left_out, what_was_read
 
-# GitHub takes no longer summary of a step, and then shows nothing of it.
+# GitHub's limit for the summary of a step; a longer one is not shown at all.
 MOST_BYTES = 1 << 20
-# What is listed below the table gets a quarter at most, and the words around both some of it.
+# The list below the table gets a quarter of that, the text around both so many bytes.
 _BELOW = 4
 _AROUND = 2048
 _COLUMNS = ("severity", "place", "rule", "message", "remedy")
 
 
 def render(report: Report, language: Language, most: int = MOST_BYTES) -> str:
-    """Give the findings, the gravest first, and what is said of the run, in `most` bytes at most.
+    """Return the findings, most severe first, and the summary of the run, within `most` bytes.
 
-    What has no room is counted; where there is none for that either, nothing is given.
+    Findings beyond that are counted; the text is empty if not even the count fits.
     """
     rooted = in_repository(report)
     lines = [f"- {escaped(line)}\n" for line in _said(rooted, language)]
@@ -67,7 +67,7 @@ def _row(finding: Finding, language: Language) -> str:
 
 
 def _said(report: Report, language: Language) -> Iterator[str]:
-    """Tell what was checked and what was not, and of findings that are not in the table."""
+    """Yield what was checked, what was not, and which findings are not in the table."""
     yield from what_was_read(report, language)
     yield from what_is_left_out(report, language)
     yield from fixes(report, language)

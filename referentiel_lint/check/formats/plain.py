@@ -1,4 +1,4 @@
-"""The format `plain`, for screen readers: one sentence a finding, without marks or colours."""
+"""The format `plain`, for screen readers: a sentence for each finding, no marks or colours."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from referentiel_lint.reports import words as reports_words
 from referentiel_lint.reports.characters import visible
 from referentiel_lint.reports.report import Report
 
-# More related places are counted: nobody listens to the end of a longer sentence.
+# Further related locations are counted: nobody listens to the end of a longer sentence.
 _MOST_RELATED = 12
-# Quoted text: a voice says a backtick as a word.
+# Quoted text: a screen reader reads a backtick aloud.
 _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 
 
 def render(report: Report, language: Language) -> str:
-    """Give a line for each finding."""
+    """Return a sentence for each finding, on one line."""
     return "".join(f"{_sentence(finding, language)}\n" for finding in report.findings)
 
 
@@ -55,7 +55,7 @@ def _related(finding: Finding, language: Language) -> Iterator[str]:
 
 
 def _related_place(finding: Finding, other: RelatedLocation, language: Language) -> str:
-    """Name a place; in the file of the finding its path is not said again."""
+    """Return a location as text, without its path if that is the finding's."""
     start = other.location.start
     if start is None or other.location.path != finding.location.path:
         return _place(other.location, language)

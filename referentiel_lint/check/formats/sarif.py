@@ -1,4 +1,4 @@
-"""The format `sarif`: SARIF 2.1.0, which GitHub's code scanning and many viewers read."""
+"""The format `sarif`: SARIF 2.1.0, for GitHub code scanning and many viewers."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,13 +19,13 @@ from referentiel_lint.reports.repository_paths import in_repository, uri
 from referentiel_lint.reports.summary import not_checked, what_is_left_out, what_was_fixed
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-# The version of our identity: one that is made of other things would be another.
+# Names the version of finding identities: a change of what they hash needs another name.
 FINGERPRINT = "reflint/v1"
 _ROOT = "%SRCROOT%"
 
 
 def render(report: Report, language: Language) -> str:
-    """Give the run as one SARIF log."""
+    """Return the report as a SARIF log."""
     rooted = in_repository(report)
     run: Json = {
         "tool": {
@@ -38,7 +38,7 @@ def render(report: Report, language: Language) -> str:
         },
         "language": language.value,
         "columnKind": "unicodeCodePoints",
-        # No address: whoever reads the log knows where the repository lies on their machine.
+        # No URI: the reader of the log knows where the repository is.
         "originalUriBaseIds": {
             _ROOT: {"description": _text(formats_words.SARIF_ROOT.say(language))}
         },
@@ -54,7 +54,7 @@ def render(report: Report, language: Language) -> str:
 
 
 def _notifications(report: Report, language: Language) -> Iterator[Json]:
-    """Tell what was not checked, and what is known of findings that are no results."""
+    """Yield what was not checked, and which findings are left out of the results."""
     failures = set(report.failures)
     for entry in report.not_checked:
         yield {
@@ -70,7 +70,7 @@ def _notifications(report: Report, language: Language) -> Iterator[Json]:
 
 
 def _suppressed(suppressed: AppliedSuppression, language: Language) -> Json:
-    """Tell of a comment that hides results, or leaves an action out: they are no results then."""
+    """Return the note on a suppression, whose findings are no results."""
     suppression = suppressed.suppression
     verb = "hidden" if suppression.verb is Verb.HIDE else "left-out"
     told = formats_words.SARIF_SUPPRESSED[verb].say(
@@ -119,7 +119,7 @@ def _related(number: int, other: RelatedLocation, language: Language) -> Json:
 
 
 def _place(location: Location) -> Mapping[str, Json]:
-    """Give a place; a whole file has no region, and none is made up for it."""
+    """Return a location; a whole file has no region."""
     artifact, start, end = _artifact(location.path), location.start, location.end
     return _physical(artifact, _region(start, end) if start and end else None)
 
@@ -143,7 +143,7 @@ def _region(start: Position, end: Position) -> Json:
 
 
 def _fix(fix: LocatedFix, language: Language) -> Json:
-    """Give the edits of a fix by files; that it renames one too is told in its description."""
+    """Return the edits of a fix by file; SARIF has no renames, so the description names them."""
     of_files: dict[str, list[Json]] = {}
     for location, text in fix.edits:
         of_files.setdefault(location.path, []).append(_replacement(location, text))
@@ -166,7 +166,7 @@ def _replacement(location: Location, text: str) -> Json:
 
 
 def _position(source: Source, offset: int) -> Position:
-    """Place an offset; behind the last line end a further line begins, which may be written to."""
+    """Return the position of an offset; after the final line end it is on a further line."""
     last = source.lines[-1]
     if offset == len(source.text) > last.end:
         return Position(len(source.lines) + 1, 1)
@@ -174,9 +174,9 @@ def _position(source: Source, offset: int) -> Position:
 
 
 def _text(text: str) -> Json:
-    """Give words as a message: braces doubled, and no link made of what an author has written.
+    """Return text as a SARIF message: escaped, since `{0}` is a placeholder and `[text](1)` a link.
 
-    SARIF takes `{0}` for a place to be filled in, and `[text](1)` for a link (3.11.5 and 3.11.6).
+    See 3.11.5 and 3.11.6 of the specification.
     """
     shown = "\n".join(visible(line) for line in text.split("\n"))
     return {"text": shown.replace("{", "{{").replace("}", "}}").replace("](", "\\](")}

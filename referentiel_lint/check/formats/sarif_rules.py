@@ -1,4 +1,4 @@
-"""The rules as SARIF describes them: each with its page of the manual, in a fixed order."""
+"""The rules in SARIF: each with its page of the manual, in a fixed order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
@@ -19,13 +19,13 @@ from referentiel_lint.explain import words as explain_words
 from referentiel_lint.reports.json_text import Json
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-# What the engine itself finds, behind the rules.
+# Findings of the engine itself, after those of the rules.
 _OWN = (CRASHED, TOO_MANY)
 # The index of each built-in rule, which depends on no configuration and no finding.
 _INDEX: Mapping[str, int] = {
     name: index for index, name in enumerate([*(rule.name for rule in RULES), *_OWN])
 }
-# GitHub shows no more of a description.
+# The longest description that GitHub shows.
 _LONGEST = 1024
 
 
@@ -94,5 +94,5 @@ def _marked_help(rule: Rule, language: Language) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    """Give a text on one line, cut between two words where it is long."""
+    """Return a text on one line, cut between two words if too long."""
     return shorten(text, _LONGEST, placeholder=" …")

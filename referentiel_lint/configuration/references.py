@@ -1,4 +1,4 @@
-"""What a configuration names: rules that are to exist, and folders that are to lie below it."""
+"""What a configuration refers to, and must exist: rules, folders, the baseline."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -12,11 +12,11 @@ from linter.engine.selection import (
 )
 from linter.registry import LOCAL_PREFIX
 from linter.usage_error import ErrorMessage, UsageError
-from referentiel_lint.configuration.files import MOST_PROBLEMS, ConfigurationFile
+from referentiel_lint.configuration.files import MOST_ERRORS, ConfigurationFile
 
 
 def verify(file: ConfigurationFile) -> None:
-    """Raise `UsageError` with every rule and folder that a configuration names and that is not."""
+    """Raise `UsageError` with every invalid reference of a configuration."""
     values = file.values
     named = {
         "select": values.select or (),
@@ -30,11 +30,11 @@ def verify(file: ConfigurationFile) -> None:
         one for key, names in named.items() for one in unknown_rules(file.place, names, key)
     ]
     if problems := [*problems, *_severities(file), *_folders(file), *_baseline(file)]:
-        raise UsageError(*problems[:MOST_PROBLEMS])
+        raise UsageError(*problems[:MOST_ERRORS])
 
 
 def rules(patterns: Iterable[str]) -> frozenset[str]:
-    """Give the names of the rules that some of the patterns select or ignore."""
+    """Return the names of the rules that match any of the patterns."""
     return frozenset(name for pattern in patterns for name in chosen_by(pattern))
 
 
@@ -57,7 +57,7 @@ def unknown_rules(place: str, patterns: Iterable[str], key: str = "") -> Iterato
 
 
 def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
-    """Tell of rules that two patterns give two severities."""
+    """Yield an error for each rule that two patterns give different severities."""
     found: dict[str, tuple[str, str]] = {}
     for rule, severity, pattern in severities(file.values.severity or {}):
         first, other = found.setdefault(rule, (severity, pattern))
@@ -70,7 +70,7 @@ def _severities(file: ConfigurationFile) -> Iterator[ErrorMessage]:
 
 def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
     for name in file.values.referentiels or {}:
-        folder = own_folder(file, name)
+        folder = table_folder(file, name)
         if folder is None or not folder.is_dir():
             from referentiel_lint.configuration.words import FOLDER, OUTSIDE
 
@@ -79,7 +79,7 @@ def _folders(file: ConfigurationFile) -> Iterator[ErrorMessage]:
 
 
 def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
-    """Tell of a baseline that would be read or written outside, or where no json is."""
+    """Yield an error for a baseline that is outside the folder, or no JSON file."""
     name = file.values.baseline
     if name is None:
         return
@@ -93,8 +93,8 @@ def _baseline(file: ConfigurationFile) -> Iterator[ErrorMessage]:
         yield ErrorMessage(file.place, BASELINE, {"found": name})
 
 
-def own_folder(file: ConfigurationFile, name: str) -> Path | None:
-    """Give the folder that a table `[referentiels."name"]` is about; None if it lies outside."""
+def table_folder(file: ConfigurationFile, name: str) -> Path | None:
+    """Return the folder of a table `[referentiels."name"]`; None if it is outside."""
     try:
         folder = Path(os.path.realpath(file.folder / name))
     except ValueError:  # A null character.

@@ -1,4 +1,4 @@
-"""What some files have caused in others: what would not be found if they were as they were."""
+"""Findings that changes in some files caused in others: those that undoing the changes removes."""
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -15,18 +15,18 @@ from referentiel_lint.baseline.revision import findings_of
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A universe `before`, and `otherwise`: as it is now, with the files in focus as they were."""
+class BaseState:
+    """The diff base: all files as they were `before`, or only those in focus `reverted`."""
 
     focus: Set[str]
     before: Universe
-    otherwise: Universe
+    reverted: Universe
 
 
-def as_it_was(
+def with_reverted(
     now: Referentiel, before: Referentiel, paths: Set[str], pinned: Profile | None
 ) -> Referentiel | None:
-    """Give a referential with the files at some paths as they were; None where it has none."""
+    """Return a referential with the files at `paths` as they were; None if it has none of them."""
     kept = [one for one in now.all_files if now.path(one) not in paths]
     back = [one for one in before.all_files if now.path(one) in paths]
     if not back and len(kept) == len(now.all_files):
@@ -35,33 +35,35 @@ def as_it_was(
     return replace(found, unreadable=now.unreadable)
 
 
-def widened(
+def with_caused(
     outcome: Outcome,
     universe: Universe,
-    past: Past,
+    base: BaseState,
     on_progress: Callable[[str], None] = engine.ignore_progress,
 ) -> Outcome:
-    """Bring into the focus what would not be found if its files were as they were.
+    """Add to the findings in focus those elsewhere that its changes caused.
 
-    A sum that adds up weights of the focus belongs there too, if it was right before: what made it
-    wrong may be a file that is gone.
+    A sum that includes weights in focus is one of them if it was right before: a removed file may
+    have made it wrong.
     """
-    folders = {one.folder for one, _ in past.otherwise}
-    # What is found in a file by itself is caused by no other.
-    alone = {
+    folders = {one.folder for one, _ in base.reverted}
+    # Findings of document rules are never caused by another file.
+    local_rules = {
         rule.name
-        for _, plan in past.otherwise
+        for _, plan in base.reverted
         for rule in plan.rules
         if isinstance(rule, DocumentRule)
     }
     candidates = [
-        one for one in outcome.elsewhere if one.referentiel in folders and one.rule not in alone
+        one
+        for one in outcome.elsewhere
+        if one.referentiel in folders and one.rule not in local_rules
     ]
     if not candidates:
         return outcome
-    caused = {id(one) for one in _new(candidates, past.otherwise, on_progress)}
-    adding = [one for one in candidates if id(one) not in caused and one.summed_paths & past.focus]
-    caused |= {id(one) for one in _new(adding, past.before, on_progress)}
+    caused = {id(one) for one in _new(candidates, base.reverted, on_progress)}
+    adding = [one for one in candidates if id(one) not in caused and one.summed_paths & base.focus]
+    caused |= {id(one) for one in _new(adding, base.before, on_progress)}
     paths = (one.path(file) for one, _ in universe for file in one.all_files)
     order = {path: place for place, path in enumerate(paths)}
     inside = (*outcome.findings, *(one for one in outcome.elsewhere if id(one) in caused))
@@ -75,7 +77,7 @@ def widened(
 def _new(
     findings: Sequence[Finding], before: Universe, on_progress: Callable[[str], None]
 ) -> Sequence[Finding]:
-    """Give the findings that are not found in another state."""
+    """Return the findings that a previous state does not have."""
     if not findings:
         return ()
     across = [(one, _across(plan)) for one, plan in before]
@@ -84,7 +86,7 @@ def _new(
 
 
 def _across(plan: Plan) -> Plan:
-    """Give a plan without the rules on single files; suppressions may name these all the same."""
+    """Return a plan without rules on single files, which suppressions may still name."""
     rules = [one for one in plan.rules if not isinstance(one, DocumentRule | SuppressionRule)]
     return replace(plan, rules=rules, known=plan.known or plan.rules)
 

@@ -1,4 +1,4 @@
-"""The referentials as a state of a repository has them, found as those on the disk are."""
+"""The referentials in a state of a repository: a revision, the index, or the files on disk."""
 
 import errno
 import os
@@ -17,24 +17,21 @@ from referentiel.referential import Referentiel
 from referentiel_lint.git import words
 from referentiel_lint.git.repository import Repository, Revision
 
-# What git says of a content that is not in the clone, or is damaged there; more are not told.
+# The errors for contents that the clone lacks or that are damaged; at most so many are reported.
 _MOST_LOST = 20
 _LOST = frozenset(os.strerror(number) for number in (errno.ENODATA, errno.EIO))
 
 
-class InGit:
-    """What git has of the files on the disk, or would take: no ignored ones, no other repository's.
-
-    Each question is asked once, where it is needed.
-    """
+class GitFiles:
+    """The files on disk that git tracks or could add: not ignored, not in a submodule."""
 
     def __init__(self, repository: Repository) -> None:
-        """Ask nothing yet."""
+        """Run nothing yet."""
         self._repository = repository
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        """The folders with texts, and all those above them, from the top; `.` is the top."""
+        """The folders with Markdown files and their ancestors, from the top; `.` is the top."""
         found = {"."}
         for name in self._repository.known():
             folder = os.path.dirname(name) if name.casefold().endswith(".md") else ""  # noqa: PTH120 -- text
@@ -44,7 +41,7 @@ class InGit:
         return frozenset(found)
 
     def has(self, path: Path) -> bool:
-        """Tell whether git knows a text in a folder, or below it."""
+        """Return whether git knows a Markdown file in a folder or below it."""
         real = Path(os.path.realpath(path))
         top = self._repository.top
         return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._folders
@@ -54,7 +51,7 @@ class InGit:
         return frozenset(self._repository.sparse())
 
     def leaves_out(self, path: Path) -> bool:
-        """Tell whether a sparse checkout leaves a file out."""
+        """Return whether a sparse checkout leaves a file out."""
         real = Path(os.path.realpath(path))
         top = self._repository.top
         return real.is_relative_to(top) and real.relative_to(top).as_posix() in self._sparse
@@ -62,21 +59,21 @@ class InGit:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of the files of a repository, in which referentials are found.
+    """A state of the files of a repository.
 
-    What is configured is what `plans` say, today's, so that both sides of a comparison are read
-    alike. `revision` is None for the index and the disk; of the disk, `known` is what git knows.
+    `plans` are the present ones, so that both sides of a comparison are read alike. `revision` is
+    None for the index and the disk; `known` are the files of git, for the disk.
     """
 
     files: Files
     plans: Policy
     revision: Revision | None = None
-    known: InGit | None = None
+    known: GitFiles | None = None
 
     def find(self, paths: Iterable[Path]) -> Discovery:
         """Find the referentials behind paths.
 
-        `UsageError` where the clone lacks the content of a file: it would pass for an empty one.
+        `UsageError` if the clone lacks the content of a file, which would look empty.
         """
         found = find(paths, self.plans, self.files)
         lost = [entry.path for entry in found.not_checked if entry.detail in _LOST]
@@ -88,21 +85,21 @@ class Snapshot:
         return found
 
     def everything(self, top: Path) -> Sequence[Referentiel]:
-        """Give every referential of the repository with a top."""
+        """Return every referential below the top of the repository."""
         return [one for one in self.find([top]).referentiels if self.has(one)]
 
     def has(self, referentiel: Referentiel) -> bool:
-        """Tell whether a referential that was found is one of the repository's."""
+        """Return whether a referential belongs to the repository."""
         return self.known is None or self.known.has(referentiel.folder_path)
 
     def place(self, referentiel: Referentiel) -> Path:
-        """Give the real folder of a referential, whatever links lead to it."""
+        """Return the real folder of a referential."""
         return self.files.real(referentiel.folder_path)
 
     def witnesses(self, referentiels: Iterable[Referentiel]) -> Iterator[Path]:
-        """Give a file of each folder of some referentials of another state, where there is one.
+        """Yield a file here of each referential of another state, if there is one.
 
-        By it the folder is found, without those below it.
+        The file makes discovery find its folder, without those below it.
         """
         for referentiel in referentiels:
             folder = referentiel.folder_path
@@ -115,9 +112,9 @@ class Snapshot:
                 yield folder / name
 
     def leave_out(self, found: Discovery, paths: Sequence[Path], before: "Snapshot") -> None:
-        """Take out of what was found on the disk what the other state cannot have, and say so.
+        """Remove from what was found on disk what the other state cannot have, as not checked.
 
-        What is ignored, or a submodule's, would pass for new. Named by itself, it is asked for.
+        Ignored files and submodules would look new. A path named explicitly stays.
         """
         known = self.known
         came = [one for one in found.referentiels if not before.names(one.folder_path)]
@@ -136,7 +133,7 @@ class Snapshot:
             found.not_checked.extend(nothing)
 
     def names(self, folder: Path) -> Sequence[str]:
-        """Give the names of what stands in a folder, none where it is not there."""
+        """Return the names in a folder; none if it does not exist."""
         try:
             return self.files.names(folder)
         except OSError:

@@ -1,7 +1,7 @@
-"""What `reflint check` asks of git: the index that it checks, the revision that it is held against.
+"""The part of git in a check: the index that --staged reads, the revision of --diff-base.
 
-Outside of a repository the files on disk are checked, and that is told; where there is one whose
-index cannot be read, nothing is.
+Outside a repository --staged checks the files on disk, with a note; in one whose index cannot be
+read, it checks nothing.
 """
 
 from collections.abc import Sequence
@@ -22,28 +22,28 @@ from referentiel.files.overlay import Observed
 from referentiel.files.raw import ReadFiles
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.baseline.caused import Past, as_it_was, widened
-from referentiel_lint.baseline.entries import Gone, Since
+from referentiel_lint.baseline.caused_elsewhere import BaseState, with_caused, with_reverted
+from referentiel_lint.baseline.entries import DiffBase, RemovedReferentiel
 from referentiel_lint.baseline.revision import findings_of, known
 from referentiel_lint.check.progress import Progress
 from referentiel_lint.configuration.plans import Plans
 from referentiel_lint.git import words as git_words
 from referentiel_lint.git.index import Staged, staged
-from referentiel_lint.git.lineage import lineage
+from referentiel_lint.git.pairing import pair_referentiels
 from referentiel_lint.git.process import NoRepository
 from referentiel_lint.git.repository import Repository, Revision
-from referentiel_lint.git.universe import InGit, Snapshot
-from referentiel_lint.git.unread import Unread
+from referentiel_lint.git.snapshot import GitFiles, Snapshot
+from referentiel_lint.git.unread_files import UnreadFiles
 
 
-class Revisions:
-    """What git knows of a run's paths, which are all in one repository.
+class GitRun:
+    """What git knows about the paths of a run, all in one repository.
 
-    `fallback` is why the files on disk are checked where the index was asked for.
+    `fallback` is why --staged checks the files on disk instead of the index.
     """
 
     def __init__(self, paths: Sequence[Path], plans: Plans, progress: Progress) -> None:
-        """Ask nothing yet."""
+        """Start nothing yet."""
         self.fallback: ErrorMessage | None = None
         self._opened = ExitStack()
         self._paths = paths
@@ -51,30 +51,30 @@ class Revisions:
         self._progress = progress
         self._staged: Staged | None = None
         self._revision: Revision | None = None
-        # What each referential was, by its folder now, under its present name.
+        # Each referential at the revision, by its present folder, under its present name.
         self._before: dict[str, Referentiel] = {}
-        self._gone: tuple[Gone, ...] = ()
+        self._gone: tuple[RemovedReferentiel, ...] = ()
         self._known = KnownFindings()
 
     def __enter__(self) -> Self:
-        """Give itself."""
+        """Return itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End what git still does."""
+        """Stop the processes of git."""
         self._opened.close()
 
     @cached_property
     def _repository(self) -> Repository:
-        """The repository of the paths; `UsageError` if one lies outside, `NoRepository` if none."""
+        """The repository of the paths; `UsageError` if one lies outside it."""
         repository = self._opened.enter_context(Repository.at(self._paths[0]))
         outside = [display(path) for path in self._paths if not repository.holds(path)]
         if outside:
             raise UsageError(*[ErrorMessage(path, git_words.OUTSIDE) for path in outside])
         return repository
 
-    def universe(self, read: ReadFiles) -> Discovery:
-        """Find what the index holds of the paths, or the disk where there is no repository."""
+    def find_staged(self, read: ReadFiles) -> Discovery:
+        """Find the paths in the index, or on disk if there is no repository."""
         reads = self._progress.reads
         try:
             self._staged = staged(self._repository, self._paths, self._plans, reads, read)
@@ -85,29 +85,29 @@ class Revisions:
             return find(self._paths, self._plans, Observed(DISK, reads), read)
         return self._staged.found
 
-    def compare(self, name: str, found: Discovery, files: Files) -> None:
-        """Find what the referentials found, read from `files`, were at the revision of a name.
+    def compare_with(self, name: str, found: Discovery, files: Files) -> None:
+        """Find the referentials as they were at a revision; `found` was read from `files`.
 
-        Those that no revision can have are taken out of what was found.
+        Referentials that no revision can hold are removed from `found`.
         """
         self._revision = self._repository.base(name)
         past = self._past(self._revision)
         if self._staged:
             now = Snapshot(self._staged.files, self._plans)
         else:
-            now = Snapshot(files, self._plans, known=InGit(self._repository))
+            now = Snapshot(files, self._plans, known=GitFiles(self._repository))
             now.leave_out(found, self._paths, past)
         own = found.referentiels
         was = past.find([*self._paths, *past.witnesses(own)]).referentiels
         self._gone = tuple(
-            Gone(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
+            RemovedReferentiel(one.folder, self._plans.plan(one.folder_path).severity("id-removed"))
             for one in self._pair(past, now, was, found)
         )
 
     def compare_with_head(self) -> None:
-        """Have the rules on changes see what the index makes of the last commit, if there is one.
+        """Let comparison rules see what the index changes in the last commit, if there is one.
 
-        What is found is held against nothing.
+        No finding is left out because of it.
         """
         if self._staged is None:
             return
@@ -125,12 +125,12 @@ class Revisions:
     def _pair(
         self, past: Snapshot, now: Snapshot, was: Sequence[Referentiel], found: Discovery
     ) -> Sequence[Referentiel]:
-        """Find what referentials were; give those that were, and are none now."""
-        unread, gone = Unread(now, found), []
-        for old, one in lineage(past, now, was, found.referentiels, self._repository.top):
+        """Pair referentials with what they were; return those that no longer exist."""
+        unread, gone = UnreadFiles(now, found), []
+        for old, one in pair_referentiels(past, now, was, found.referentiels, self._repository.top):
             if old is None:
                 continue
-            rest = unread.taken_out_of(old, (one or old).folder_path)
+            rest = unread.without_unread(old, (one or old).folder_path)
             if one:
                 named = replace(rest, name=one.name, folder=one.folder, folder_path=one.folder_path)
                 self._before[one.folder] = named
@@ -139,21 +139,21 @@ class Revisions:
         return gone
 
     def known(self, universe: Universe) -> KnownFindings:
-        """Give what is known of a universe since the revision; nothing where there is none."""
+        """Return what the revision had already."""
         was = [self._before.get(one.folder) for one, _ in universe]
         self._known = known(universe, was, self._progress.checks)
         return self._known
 
     def with_before(self, universe: Universe) -> Universe:
-        """Have rules see what each referential was: the value before is evidence for a fix."""
+        """Let rules see each referential as it was: its previous values are evidence for a fix."""
         return [
             (one, replace(plan, settings=replace(plan.settings, before=was)) if was else plan)
             for one, plan in universe
             for was in [self._before.get(one.folder)]
         ]
 
-    def compared(self, universe: Universe) -> Universe:
-        """Have the rules on changes run too, where there is something to compare with."""
+    def with_comparisons(self, universe: Universe) -> Universe:
+        """Let comparison rules run where there is a previous state."""
         return [(one, self._comparing(one, plan)) for one, plan in universe]
 
     def _comparing(self, referentiel: Referentiel, plan: Plan) -> Plan:
@@ -164,23 +164,25 @@ class Revisions:
 
         return replace(plan, comparison=compare(was, referentiel, *plan.settings.agreed))
 
-    def widened(self, outcome: Outcome, universe: Universe, found: Discovery) -> Outcome:
-        """Bring into the focus what the files named have caused elsewhere since the revision."""
+    def with_caused_elsewhere(
+        self, outcome: Outcome, universe: Universe, found: Discovery
+    ) -> Outcome:
+        """Add the findings that changes in the named files caused in other files."""
         if not outcome.elsewhere:
             return outcome
         gone = (one.path for one in found.not_checked if one.reason is Reason.DELETED)
         focus = {*found.focus, *gone}
-        before, otherwise = [], []
+        before, reverted = [], []
         for one, plan in universe:
             if was := self._before.get(one.folder):
                 before.append((was, self._plans.plan(one.folder_path)))
-                if other := as_it_was(one, was, focus, self._plans.profile(one.folder_path)):
-                    otherwise.append((other, self._comparing(other, plan)))
-        past = Past(focus, before, otherwise)
-        return widened(outcome, universe, past, self._progress.checks)
+                if other := with_reverted(one, was, focus, self._plans.profile(one.folder_path)):
+                    reverted.append((other, self._comparing(other, plan)))
+        past = BaseState(focus, before, reverted)
+        return with_caused(outcome, universe, past, self._progress.checks)
 
-    def mended(self, outcome: Outcome, universe: Universe) -> int:
-        """Count the findings of the index that the files on disk do not have any more."""
+    def fixed_on_disk(self, outcome: Outcome, universe: Universe) -> int:
+        """Count the findings in the index that are already fixed on disk."""
         if self._staged is None or not outcome.findings:
             return 0
         folders = {finding.referentiel for finding in outcome.findings}
@@ -190,12 +192,12 @@ class Revisions:
             if one.folder in folders and (other := self._on_disk(one))
         ]
         left = KnownFindings.of(findings_of(now, self._progress.checks)).among(outcome.findings)
-        # What cannot be read there is not mended.
+        # A file that cannot be read there is not fixed.
         read = {one.path(document) for one, _ in now for document in one.all_files}
         return sum(key(one) not in left for one in outcome.findings if one.location.path in read)
 
     def _on_disk(self, one: Referentiel) -> Referentiel | None:
-        """Read a referential of the index from the disk; None where nothing of it differs there."""
+        """Read a referential of the index from disk; None if its files are the same there."""
         assert self._staged
         files = [one.file(document) for document in one.all_files]
         if all(_content(DISK, file) == _content(self._staged.files, file) for file in files):
@@ -203,14 +205,16 @@ class Revisions:
         found = find(files, self._plans).referentiels
         return next((other for other in found if other.folder == one.folder), None)
 
-    def held(self, outcome: Outcome, universe: Universe) -> tuple[Outcome, Since | None]:
-        """Take what is known since the revision out of an outcome, and tell how much that is."""
+    def without_known(
+        self, outcome: Outcome, universe: Universe
+    ) -> tuple[Outcome, DiffBase | None]:
+        """Remove the findings that the revision had already; return also how many they are."""
         if self._revision is None:
             return outcome, None
         outcome, count = without(outcome, self._known)
         new = tuple(one.folder for one, _ in universe if one.folder not in self._before)
         revision = self._revision
-        return outcome, Since(revision.name, revision.commit, count, new, self._gone)
+        return outcome, DiffBase(revision.name, revision.commit, count, new, self._gone)
 
 
 def _content(files: Files, file: Path) -> Content | None:

@@ -1,8 +1,8 @@
-"""Which referential of one state of a repository is which of another.
+"""Pairing the referentials of two states of a repository.
 
-Those in one folder are one. Of the others, wherever they stand, two are one where most of their
-texts are the same, whatever the files are called and lines end with, or most of their actions have
-the same title. The best pair goes first: by texts, then by ids with titles, then by titles.
+Referentials in the same folder are paired. Of the others, two are paired if most of their texts are
+equal, whatever the file names and line ends, or most of their actions have equal titles. The best
+pair is chosen first: by texts, then by ids with titles, then by titles.
 """
 
 from collections import Counter, defaultdict
@@ -13,27 +13,27 @@ from typing import TypeAlias
 
 from referentiel.referential import Referentiel
 from referentiel.text.names import fold
-from referentiel_lint.git.universe import Snapshot
+from referentiel_lint.git.snapshot import Snapshot
 
 _HALF = Fraction(1, 2)
-# What so many referentials have in common tells none of them from the others.
+# A text or title that more referentials share does not distinguish them.
 _MOST_ALIKE = 20
 
-# A referential before and after, None where it is on one side alone.
+# A referential before and after; None if it exists on one side only.
 Pair: TypeAlias = tuple[Referentiel | None, Referentiel | None]
 
 
-def lineage(
+def pair_referentiels(
     before: Snapshot,
     after: Snapshot,
     old: Sequence[Referentiel],
     new: Sequence[Referentiel],
     top: Path,
 ) -> Iterator[Pair]:
-    """Pair the `old` referentials that were asked for with the `new` ones.
+    """Pair the `old` referentials with the `new` ones.
 
-    Where one has no other in its folder, it is looked for in the whole repository, so that what it
-    is paired with does not depend on the paths asked for.
+    Without one in the same folder, the whole repository is searched, so that pairs do not depend on
+    the paths of the command line.
     """
     was = {before.place(one): one for one in old}
     now = {after.place(one): one for one in new}
@@ -59,7 +59,7 @@ def lineage(
 def moves(
     gone: Sequence[Referentiel], came: Sequence[Referentiel]
 ) -> Iterator[tuple[Referentiel, Referentiel]]:
-    """Give the referentials that are gone, each with the one that has come and is the same."""
+    """Yield each removed referential that was moved, with the added one that it is now."""
     measures = [_alike(gone, came, marks) for marks in (_texts, _ids_and_titles, _titles)]
     pairs = {pair for measure in (measures[0], measures[2]) for pair in measure}
     ranked = []
@@ -79,7 +79,7 @@ def _alike(
     came: Sequence[Referentiel],
     marks_of: Callable[[Referentiel], Iterable[Hashable]],
 ) -> dict[tuple[int, int], Fraction]:
-    """Give, for each pair by its indexes, which part of the larger one's marks both have."""
+    """Return for each pair, by indexes, the fraction of the larger one's marks that both have."""
     old, new = ([Counter(marks_of(one)) for one in side] for side in (gone, came))
     holding: dict[Hashable, list[int]] = defaultdict(list)
     for index, marks in enumerate(new):

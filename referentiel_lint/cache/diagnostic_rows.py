@@ -1,4 +1,4 @@
-"""What a rule has found in a document as a row of JSON, and back."""
+"""Diagnostics of document rules as rows of JSON."""
 
 from linter.engine.runner import RuleDiagnostic
 from linter.finding import Diagnostic, Edit, Fix, Related, Rename, Safety
@@ -8,7 +8,7 @@ from referentiel.stored_fact import Row
 
 
 def row_of(one: RuleDiagnostic) -> Row:
-    """Give what a document rule has found: it speaks of its own document alone."""
+    """Return a diagnostic as a row; all its locations are in its document."""
     rule, diagnostic = one
     return [
         rule,
@@ -27,7 +27,7 @@ def row_of(one: RuleDiagnostic) -> Row:
 
 
 def diagnostic_from(document: Document, row: Row) -> RuleDiagnostic:
-    """Give what `row_of` has made a row of, of the same document."""
+    """Return the diagnostic of a row of the same document."""
     rule, span, message, subject, field, wrong, arguments, related, fixes = row
     diagnostic = Diagnostic(
         document=document,

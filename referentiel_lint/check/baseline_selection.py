@@ -1,4 +1,4 @@
-"""The baselines of a run: those of the command line, else those of the configurations."""
+"""The baseline of a referential: --baseline, else the configured one, else the default."""
 
 import os
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from linter.usage_error import ErrorMessage, UsageError
 from referentiel.files.boundary import Forbidden, forbidden, repository_top
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
-from referentiel_lint.baseline.entries import Held, Mode, Place
+from referentiel_lint.baseline.entries import BaselineFile, BaselineResult, Mode
 from referentiel_lint.configuration.plans import Plans
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset({Reason.EXCLUDED, Reason.SPARSE})
 
 
-def held(
+def apply_baselines(
     outcome: Outcome,
     universe: Universe,
     plans: Plans,
@@ -30,52 +30,52 @@ def held(
     may_prune: bool,
     not_checked: Iterable[NotChecked],
     is_partial: bool,
-) -> tuple[Outcome, tuple[Held, ...]]:
-    """Take what is known out of an outcome, and tell what is; `file` is the one that was named.
+) -> tuple[Outcome, tuple[BaselineResult, ...]]:
+    """Remove from an outcome what the baselines know; `file` is that of --baseline.
 
-    Of what was `not_checked`, that which is left out is not gone from a baseline. Where none is
-    named or configured, the one at the configuration's place counts if it is there. What is gone is
-    taken out where a configuration asks for it and the run `may_prune`.
+    Files that are left out of the check lose no entries. Without a named or configured file, the
+    default one is used if it exists. If a configuration asks for it and the run `may_prune`, what
+    is gone is removed from its baseline.
     """
-    places: Mapping[str, Place] = {
-        one.folder: Place(*found, may_prune and plans.prunes(one.folder_path))
+    baselines: Mapping[str, BaselineFile] = {
+        one.folder: BaselineFile(*found, may_prune and plans.prunes(one.folder_path))
         for one, _ in universe
         if (found := _path(one.folder_path, plans, file, mode))
     }
-    if not places:
+    if not baselines:
         return outcome, ()
-    from referentiel_lint.baseline.run import hold
+    from referentiel_lint.baseline.filter import apply_baselines as apply
 
-    must_be_there = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
+    must_exist = mode is Mode.PRUNE or (mode is Mode.READ and file is not None)
     left_out = (one.path for one in not_checked if one.reason in _LEFT_OUT)
     files = (path for path in left_out if path.casefold().endswith(".md"))
-    return hold(
+    return apply(
         outcome,
         universe,
-        places,
+        baselines,
         mode,
         unread={path.rpartition("/")[0] or "." for path in files},
-        must_be_there=must_be_there,
+        must_exist=must_exist,
         is_partial=is_partial,
     )
 
 
-def known_before(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
-    """Give what is known before anything is checked; `file` is the baseline that was named."""
-    places = {
-        one.folder: Place(*found, is_pruned=False)
+def known_findings(universe: Universe, plans: Plans, file: Path | None) -> KnownFindings:
+    """Return what the baselines know before anything is checked; `file` is that of --baseline."""
+    baselines = {
+        one.folder: BaselineFile(*found, is_pruned=False)
         for one, _ in universe
         if (found := _path(one.folder_path, plans, file, Mode.READ))
     }
-    if not places:
+    if not baselines:
         return KnownFindings()
-    from referentiel_lint.baseline.run import known_before as before
+    from referentiel_lint.baseline.filter import known_findings as known
 
-    return before(universe, places, must_be_there=file is not None)
+    return known(universe, baselines, must_exist=file is not None)
 
 
 def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Path, bool] | None:
-    """Give the file for the referential in a folder, and whether a run finds it by itself."""
+    """Return the file for the referential in a folder, and whether it is used without options."""
     own, is_configured = plans.baseline(folder)
     if file is not None:
         top = repository_top(file.parent) or Path(os.path.realpath(file.parent))
@@ -87,7 +87,7 @@ def _path(folder: Path, plans: Plans, file: Path | None, mode: Mode) -> tuple[Pa
 
 
 def _sound(file: Path, top: Path) -> Path:
-    """Give a file of a baseline; `UsageError` where another is meant, or it is not allowed."""
+    """Return the file; `UsageError` if it is no JSON file, or not allowed."""
     if file.suffix != ".json":
         from referentiel_lint.baseline.words import NO_JSON
 
@@ -96,7 +96,7 @@ def _sound(file: Path, top: Path) -> Path:
 
 
 def _allowed(file: Path, top: Path) -> Path:
-    """Give a file; `UsageError` where nothing may be written, or a link leads out of `top`."""
+    """Return the file; `UsageError` if it must not be written, or is a link out of `top`."""
     reason = forbidden(file)
     if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(top):
         reason = Forbidden.OUTSIDE

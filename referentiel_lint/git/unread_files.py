@@ -1,7 +1,7 @@
-"""What one state of the files may hold unread: of another state, no part of that is gone.
+"""Files that could not be read in one state, and so are not gone in a comparison.
 
-A file that cannot be read, or that a sparse checkout leaves out, says nothing of its ids. Two
-states are compared by the files that could be read in both.
+The ids in an unreadable file, or in one that a sparse checkout leaves out, are unknown: two states
+are compared by the files that could be read in both.
 """
 
 import os
@@ -15,30 +15,30 @@ from referentiel.files.discovery import Discovery
 from referentiel.files.not_checked import NotChecked, Reason
 from referentiel.paths import display
 from referentiel.referential import Referentiel
-from referentiel_lint.git.universe import Snapshot
+from referentiel_lint.git.snapshot import Snapshot
 
 _REASONS = frozenset({Reason.UNREADABLE, Reason.OUTSIDE})
-# Files of which nothing but the name was taken in.
+# Faults of files of which only the name was read.
 _FAULTS = (Code.TOO_LARGE, Code.BINARY)
 
 
-class Unread:
-    """What was not read of a state: the files that `found` says, and those of a sparse checkout."""
+class UnreadFiles:
+    """The unread files of a state: those that `found` lists, and those of a sparse checkout."""
 
     def __init__(self, state: Snapshot, found: Discovery) -> None:
-        """Look at what was found in a state."""
+        """Collect the unread files in `found`."""
         self._state = state
         self._found = found
         self._paths = frozenset(_unread(found))
 
-    def taken_out_of(self, other: Referentiel, place: Path) -> Referentiel:
-        """Give what another state has of a referential without the files that may be unread here.
+    def without_unread(self, other: Referentiel, place: Path) -> Referentiel:
+        """Return a referential of another state without the files that may be unread here.
 
-        `place` is the folder of the referential here. Files that a sparse checkout leaves out are
-        added to what was not checked.
+        `place` is its folder here. Files that a sparse checkout leaves out are added to what was
+        not checked.
         """
         here = replace(other, folder_path=place)
-        # A file without actions has nothing to lose; it may have been unread before, too.
+        # A file without actions has no ids to lose.
         kept = [
             one
             for one in other.documents

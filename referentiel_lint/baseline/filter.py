@@ -1,0 +1,139 @@
+"""Filter the findings of a run through its baselines; prune and write these."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import islice
+from pathlib import Path
+
+from linter.engine.known import KnownFindings, without
+from linter.engine.plan import Plan
+from linter.engine.run import Outcome, Universe
+from linter.usage_error import ErrorMessage, UsageError
+from referentiel.paths import display
+from referentiel.referential import Referentiel
+from referentiel_lint.baseline import words
+from referentiel_lint.baseline.comparison import RunFindings, entry_name, known_of
+from referentiel_lint.baseline.entries import (
+    BaselineFile,
+    BaselineResult,
+    BaselineUpdate,
+    Entry,
+    Mode,
+)
+from referentiel_lint.baseline.files import read, write
+
+# At most so many mismatched entries of a file are reported.
+_MOST_MISMATCHES = 20
+
+
+def apply_baselines(
+    outcome: Outcome,
+    universe: Universe,
+    files: Mapping[str, BaselineFile],
+    mode: Mode,
+    *,
+    unread: Set[str],
+    must_exist: bool,
+    is_partial: bool,
+) -> tuple[Outcome, tuple[BaselineResult, ...]]:
+    """Remove from an outcome what the baselines know; prune or write these if the mode says so.
+
+    `files` are the baselines by the folders of referentials. `unread` are folders with files that
+    were left out of the check, whose entries are not gone. The run `is_partial` if something could
+    not be checked: then nothing is gone or written. `UsageError` if a file cannot be used.
+    """
+    results = []
+    for path, group in _groups(universe, files).items():
+        own_files = [files[referentiel.folder] for referentiel, _ in group]
+        findings = RunFindings(outcome, group, unread, is_partial=is_partial)
+        entries = _entries(path, must_exist=must_exist)
+        if problems := [*_problems(display(path), entries, findings, mode)]:
+            raise UsageError(*problems)
+        is_automatic = (
+            mode is Mode.READ
+            and entries is not None
+            and all(file.is_pruned for file in own_files)
+            and not findings.has_new(entries)
+        )
+        how = Mode.PRUNE if is_automatic else mode
+        new, written = _updated(path, entries, findings, how, is_partial=is_partial)
+        outcome, known = without(outcome, findings.known(new))
+        results.append(
+            BaselineResult(
+                path=display(path),
+                known=known,
+                gone=tuple(sorted(findings.gone(new), key=lambda entry: entry.rank)),
+                exists=entries is not None or written is not None,
+                is_default=all(file.is_default for file in own_files),
+                is_left=is_partial and mode is not Mode.READ,
+                is_automatic=is_automatic,
+                written=written,
+            )
+        )
+    return outcome, tuple(results)
+
+
+def known_findings(
+    universe: Universe, files: Mapping[str, BaselineFile], *, must_exist: bool
+) -> KnownFindings:
+    """Return what the baselines know, before the referentials are checked."""
+    known = KnownFindings()
+    for path, group in _groups(universe, files).items():
+        names = {one.folder: entry_name(one) for one, _ in group}
+        known |= known_of(_entries(path, must_exist=must_exist) or (), names)
+    return known
+
+
+def _entries(path: Path, *, must_exist: bool) -> frozenset[Entry] | None:
+    """Read a file; `UsageError` if it cannot be read, or is missing and `must_exist`."""
+    entries = read(path)
+    if entries is None and must_exist:
+        raise UsageError(ErrorMessage(display(path), words.MISSING))
+    return entries
+
+
+def _groups(
+    universe: Universe, files: Mapping[str, BaselineFile]
+) -> Mapping[Path, Sequence[tuple[Referentiel, Plan]]]:
+    """Group the referentials by the file of their baseline, whatever links lead to it."""
+    groups: dict[Path, list[tuple[Referentiel, Plan]]] = defaultdict(list)
+    names: dict[str, Path] = {}
+    for referentiel, plan in universe:
+        if referentiel.folder in files:
+            path = files[referentiel.folder].path
+            groups[names.setdefault(os.path.realpath(path), path)].append((referentiel, plan))
+    return groups
+
+
+def _problems(
+    place: str, entries: Set[Entry] | None, findings: RunFindings, mode: Mode
+) -> Iterator[ErrorMessage]:
+    """Yield why a baseline is ambiguous, or does not match what its identities stand for."""
+    if entries is None and mode is Mode.READ:
+        return
+    for folders in findings.shared_names.values():
+        names = ", ".join(f"`{folder}`" for folder in folders)
+        yield ErrorMessage(place, words.SAME_NAME, {"folders": names})
+    if mode is not Mode.WRITE:
+        mismatches = sorted(findings.mismatches(entries or ()), key=lambda pair: pair[0].rank)
+        for entry, found in islice(mismatches, _MOST_MISMATCHES):
+            arguments = {"said": _label(entry), "found": _label(found)}
+            yield ErrorMessage(place, words.FOREIGN, arguments)
+
+
+def _label(entry: Entry) -> str:
+    return f"{entry.rule} {entry.action or entry.referentiel}"
+
+
+def _updated(
+    path: Path, entries: Set[Entry] | None, findings: RunFindings, mode: Mode, *, is_partial: bool
+) -> tuple[Set[Entry], BaselineUpdate | None]:
+    """Return the entries that apply now, and what was written."""
+    old = entries or frozenset()
+    if mode is Mode.READ or is_partial:
+        return old, None
+    new = findings.updated(old, takes_all=mode is Mode.WRITE)
+    if new != old or entries is None:
+        write(path, new)
+    return new, BaselineUpdate(len(new), len(new - old), len(old - new))

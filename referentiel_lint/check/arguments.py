@@ -1,0 +1,104 @@
+"""The arguments of `reflint check`, and those that exclude each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.usage_error import ErrorMessage
+from referentiel_lint.baseline.entries import Mode
+from referentiel_lint.check import words
+from referentiel_lint.check.formats import MACHINE_FORMATS
+from referentiel_lint.terminal.ci import is_github
+
+if TYPE_CHECKING:
+    from referentiel_lint.check.output_files import Output
+
+# The path that stands for stdin.
+DASH = Path("-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """The command line, by the names that the options of the command have."""
+
+    paths: tuple[Path, ...]
+    output_format: str | None
+    outputs: "tuple[Output, ...]"
+    statistics: bool
+    lang: str | None
+    fail_on: str | None
+    configuration: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    rule_files: tuple[Path, ...]
+    fix: bool
+    unsafe: bool
+    diff: bool
+    stdin_filename: str | None
+    baseline: Path | None
+    write_baseline: bool
+    prune_baseline: bool
+    show_gone: bool
+    staged: bool
+    diff_base: str | None
+    no_cache: bool
+    verbose: bool
+    watch: bool
+    color: str
+
+    @property
+    def format(self) -> str:
+        """The format on stdout; in GitHub Actions annotations, unless other output is wanted."""
+        if self.output_format is not None:
+            return self.output_format
+        has_other = self.outputs or self.diff or self.statistics or self.uses_stdin or self.watch
+        return "github" if is_github() and not has_other else "full"
+
+    @property
+    def is_for_program(self) -> bool:
+        """Whether a program reads stdout."""
+        return self.format in MACHINE_FORMATS
+
+    @property
+    def uses_stdin(self) -> bool:
+        """Whether `-` or --stdin-filename is given."""
+        return DASH in self.paths or self.stdin_filename is not None
+
+    @property
+    def mode(self) -> Mode:
+        """What is done with the baseline."""
+        if self.write_baseline:
+            return Mode.WRITE
+        return Mode.PRUNE if self.prune_baseline else Mode.READ
+
+    @property
+    def may_prune(self) -> bool:
+        """Whether a run may prune a baseline because its configuration says so."""
+        return not (self.diff or self.uses_stdin or self.diff_base is not None or self.watch)
+
+
+def conflicts(arguments: Arguments) -> Iterator[ErrorMessage]:
+    """Yield a message for each option that does not go with another one."""
+    given, form = arguments, arguments.output_format
+    rewrites = given.mode is not Mode.READ
+    baseline = "--write-baseline" if given.write_baseline else "--prune-baseline"
+    is_alien = form in MACHINE_FORMATS and form != "json"
+    for option, text, is_wrong in (
+        ("--unsafe-fixes", words.UNSAFE_ALONE, given.unsafe and not (given.fix or given.diff)),
+        (baseline, words.BASELINE_DIFF, rewrites and given.diff),
+        (baseline, words.BASELINE_STDIN, rewrites and DASH in given.paths),
+        ("--statistics", words.STATISTICS_DIFF, given.statistics and given.diff),
+        ("--statistics", words.OUTPUT_STATISTICS, given.statistics and is_alien),
+        ("--watch", words.WATCH_BASELINE, given.watch and rewrites),
+        ("--watch", words.WATCH_FIX, given.watch and given.fix and not given.diff),
+        ("--watch", words.WATCH_STDIN, given.watch and given.uses_stdin),
+        ("--watch", words.OUTPUT_WATCH, given.watch and given.outputs),
+        ("--staged", words.STAGED_FIX, given.staged and given.fix),
+        ("--staged", words.STAGED_DIFF, given.staged and given.diff),
+        ("--staged", words.STAGED_STDIN, given.staged and given.uses_stdin),
+        ("--staged", words.STAGED_WATCH, given.staged and given.watch),
+        ("--diff-base", words.DIFF_BASE_BASELINE, given.diff_base is not None and rewrites),
+    ):
+        if is_wrong:
+            yield ErrorMessage(option, text, {"name": form or ""})

@@ -1,0 +1,36 @@
+"""The rules as a configuration has them: severity, and whether they run."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from linter.aliases import finest_names
+from linter.engine.plan import Plan
+from linter.finding import Severity
+from linter.registry import RULES
+from linter.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredRule:
+    """A rule with its configured severity, and whether it runs."""
+
+    rule: Rule
+    severity: Severity
+    runs: bool
+
+    @property
+    def fix(self) -> Literal["none", "safe", "unsafe", "display"]:
+        """How safe its fixes are."""
+        fix = self.rule.fix
+        return fix.value if fix else "none"
+
+
+def configured_rules(plan: Plan) -> list[ConfiguredRule]:
+    """Return every rule as configured in a plan."""
+    running = {rule.name for rule in plan.rules}
+    return [ConfiguredRule(rule, _severity(rule, plan), rule.name in running) for rule in RULES]
+
+
+def _severity(rule: Rule, plan: Plan) -> Severity:
+    chosen = (plan.severities.get(name) for name in finest_names(rule.name))
+    return next(filter(None, chosen), rule.module.SEVERITY)
