@@ -7,7 +7,7 @@ from typing import Literal
 from linter import catalogue
 from linter.engine import run as engine
 from linter.engine.plan import Plan
-from linter.engine.selection import chosen_by, nearest_rule
+from linter.engine.selection import all_finest_names, chosen_by, nearest_rule, rules_with
 from linter.finding import Finding, Severity
 from linter.registry import RULES
 from linter.words.language import Language
@@ -36,12 +36,12 @@ def check(
     """
     every = (referentiels,) if isinstance(referentiels, Referentiel) else tuple(referentiels)
     names = _names(select) - _names(ignore)
-    rules = tuple(rule for rule in RULES if rule.name in names)
+    silent = all_finest_names() - names
     comparison = None
     if before is not None:
         (after,) = every
         comparison = compare(before, after)
-    plan = Plan(rules, known=RULES, today=today, comparison=comparison)
+    plan = Plan(rules_with(names), known=RULES, today=today, comparison=comparison, silent=silent)
     return engine.check([(one, plan) for one in every]).findings
 
 

@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 from linter.aliases import finest_names, former_name, rule_of
 from linter.registry import all_rules
+from linter.rule import Rule
 from referentiel.text.names import nearest_name
 
 _WILD = frozenset("*?[")
@@ -38,6 +39,11 @@ def chosen_by(pattern: str) -> tuple[str, ...]:
         for finest in finest_names(name)
         if any(fnmatchcase(one, pattern) for one in (name, finest, former_name(name)))
     )
+
+
+def rules_with(names: Set[str]) -> tuple[Rule, ...]:
+    """Return the rules that have one of these finest names."""
+    return tuple(rule for rule in all_rules() if not names.isdisjoint(finest_names(rule.name)))
 
 
 def still_ignored(ignored: Iterable[str], selected: Set[str]) -> Iterator[str]:

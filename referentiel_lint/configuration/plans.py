@@ -1,17 +1,17 @@
 """What is configured for each referential: its plan, profile, excluded files, baseline."""
 
 import os
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from linter.aliases import finest_names
 from linter.engine.plan import Plan
-from linter.engine.selection import all_finest_names, severities
+from linter.engine.selection import all_finest_names, rules_with, severities
 from linter.finding import Severity
 from linter.registry import all_rules
-from linter.rule import Rule, Settings
+from linter.rule import Settings
 from linter.usage_error import UsageError
 from linter.words.language import Language, language_of
 from referentiel.files.boundary import repository_top
@@ -139,7 +139,7 @@ class Plans:
         if file is None:
             names = (self._select or every_name) - self._ignore
             silent = every_name - names
-            return Plan(_chosen(names), known=all_rules(), today=self._today, silent=silent)
+            return Plan(rules_with(names), known=all_rules(), today=self._today, silent=silent)
         values = file.values
         configured = rules(values.select or ()) or every_name
         ignored = rules(values.ignore or ()) - self._select
@@ -148,7 +148,7 @@ class Plans:
             name: Severity(severity) for name, severity, _ in severities(values.severity or {})
         }
         return Plan(
-            _chosen(names),
+            rules_with(names),
             self._settings(folder),
             chosen_severities,
             self._ignores(file, folder),
@@ -197,11 +197,6 @@ class Plans:
             return frozenset().union(*(names for one, names in patterns if fits(path, [one])))
 
         return lambda rule, document: ignored(document).issuperset(finest_names(rule))
-
-
-def _chosen(names: Set[str]) -> tuple[Rule, ...]:
-    """Return the rules that have one of the finest names."""
-    return tuple(rule for rule in all_rules() if not names.isdisjoint(finest_names(rule.name)))
 
 
 def _real(path: Path) -> Path:
