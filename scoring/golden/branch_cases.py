@@ -180,7 +180,9 @@ def _steps(branch: Branch) -> tuple[Share, ...]:
     """
     positive, end = branch.positive, _end(branch)
     goes_on = bool(branch.rows) and isinstance(branch.rows[-1], Ellipsis)
-    if not (goes_on or end) or not all(one.step and one.step[1] for one in positive):
+    if not positive or not (goes_on or end):
+        return ()
+    if not all(one.step and one.step[1] for one in positive):
         return ()
     each = _each(positive[0])
     is_even = all(
