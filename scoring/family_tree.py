@@ -89,7 +89,7 @@ class FamilyTree:
         return {identifier: tuple(places) for identifier, places in found.items()}
 
     def children(self, place: Place) -> tuple[Place, ...]:
-        """Give the places right below, in the order of their ids."""
+        """Return the places right below, in the order of their ids."""
         return tuple(self.places[index] for index in place.children)
 
 
@@ -122,7 +122,7 @@ def _planted(referentiel: Referentiel) -> _Seed:
 
 
 def _parents(referentiel: Referentiel) -> Iterator[int | None]:
-    """Give the index of each node's parent.
+    """Yield the index of the parent of each node.
 
     A node that stands in the text of another and is its parent by id has none: between the two
     nothing can be told.
@@ -139,7 +139,7 @@ def _parents(referentiel: Referentiel) -> Iterator[int | None]:
 
 
 def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
-    """Give the ancestor of an id that no node is the parent of, made where it is not there."""
+    """Return the nearest ancestor of an id without a parent node, creating those that are missing."""
     if identifier is None or not 0 < identifier.depth <= _DEEPEST:
         return implied[ROOT]
     above = implied[ROOT]
@@ -153,7 +153,7 @@ def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
 
 
 def _lost(referentiel: Referentiel) -> Iterator[_Seed]:
-    """Give the files named by an id in which no action could be read."""
+    """Yield the files named by an id in which no action could be read."""
     for document in referentiel.documents:
         if not document.actions and (identifier := parse_id(document.stem)):
             yield _Seed(identifier, None, is_lost=True)

@@ -33,7 +33,7 @@ class Shares:
 
 
 def has_points(referentiel: Referentiel) -> bool:
-    """Tell whether the profile has points."""
+    """Return whether the profile has points."""
     return referentiel.profile is not None and referentiel.profile.weighting.in_points is not None
 
 

@@ -193,7 +193,7 @@ class WeightTree(MemberWeights[M]):
         return self.value(member) if says_points else None
 
     def _add_up(self, parent: M, family: Family[M]) -> None:
-        """Find out what a parent is worth by its children, if it does not say so itself."""
+        """Set what a parent without a weight is worth by its children."""
         index, children = parent.index, family.siblings
         self._are_above_points[index] = any(
             self._are_above_points[one.index] or (self.says_points(one) and self.value(one) != 0)
@@ -218,7 +218,7 @@ class WeightTree(MemberWeights[M]):
         return sums.pop() if len(sums) == 1 else None
 
     def _share(self, points: Fraction, family: Family[M], found: list[Fraction | None]) -> None:
-        """Give each child without points of its own what its parent of so many leaves to it."""
+        """Set the points that a parent leaves to each child without points of its own."""
         if family.measure is PERCENTS:
             for child in family.siblings:
                 percent = self.value(child) if self.is_in_range(child) else None

@@ -62,5 +62,5 @@ def _above(parent: Node | None, siblings: Sequence[Node]) -> Id | None:
 # Rules on sums ask for them one after the other.
 @memoise_last
 def causes_of(referentiel: Referentiel) -> Causes:
-    """Give the faults for which the sums of a referential wait."""
+    """Return the faults for which the sums of a referential wait."""
     return Causes(referentiel)

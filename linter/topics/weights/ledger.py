@@ -90,7 +90,7 @@ def _group(parts: Group, mask: int) -> Group:
 
 
 def are_rounded_parts(weights: Sequence[Weight | None], whole: Fraction) -> bool:
-    """Tell whether weights are the same part of a whole each, cut or rounded: 33 thrice for 100.
+    """Return whether all weights are the same rounded part of a whole, such as 33 thrice for 100.
 
     One digit could stand for too much: two are wanted.
     """
@@ -128,7 +128,7 @@ def names(parts: Sequence[Contribution[Node]]) -> str:
 
 
 def in_order(nodes: Sequence[Node], values: Sequence[Fraction]) -> Iterator[str]:
-    """Give each node with a value that every reader takes: `1.2.1: 0.3333333333333333 (1/3)`."""
+    """Yield each node with a value that every reader takes: `1.2.1: 0.3333333333333333 (1/3)`."""
     for node, value in zip(nodes, values, strict=True):
         exact = format_number(value)
         rounded = format_number(nearest(value))

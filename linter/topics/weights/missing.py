@@ -99,7 +99,7 @@ def unweighted_mesures(referentiel: Referentiel, settings: Settings) -> Iterator
 
 
 def _of_family(parent: Node, siblings: Sequence[Node], unit: Unit) -> Diagnostic:
-    """Say that no child of a node has a weight; `unit` is that in which they could have one."""
+    """Return the diagnostic of a parent whose children all lack a weight in `unit`."""
     return Diagnostic(
         document=parent.document,
         span=parent.action.anchor,
@@ -129,7 +129,7 @@ def _equal_split(siblings: Sequence[Node], unit: Unit) -> tuple[Fix, ...]:
 
 
 def _line_below_id(node: Node, line: str) -> Edit | None:
-    """Give the edit that writes a line below that of a node's id, indented as this is."""
+    """Return the edit that inserts a line below that of a node's id, with the same indent."""
     source, written = node.document.source, node.action.id
     if written is None:
         return None

@@ -43,7 +43,7 @@ class Confusion(StrEnum):
 
 
 def confusion_of(found: FamilySum) -> Confusion | None:
-    """Tell whether points are right in another unit: it is a sign only where many families are.
+    """Return the measure in which points would be right; it is a sign only if many families are.
 
     In the profile `points` those below the mesure are percents; in `pourcentage` none are.
     """
@@ -60,7 +60,7 @@ def confusion_of(found: FamilySum) -> Confusion | None:
 
 
 def sum_diagnostic(found: FamilySum, confusion: Confusion | None = None) -> Diagnostic:
-    """Say a wrong sum: it stands on the parent, or, where there is none, on the last sibling."""
+    """Return the diagnostic of a wrong sum, on the parent or, without one, on the last sibling."""
     wrong = found.wrong
     last = wrong.contributions[-1].member
     above = last.identifier.parent if last.identifier else None
@@ -228,7 +228,7 @@ def _fixes(mended: Sequence[tuple[Contribution[Node], Fraction]]) -> tuple[Fix, 
 
 
 def _lost(found: FamilySum) -> Sequence[Id]:
-    """Give the ids that the numbers of the siblings leave out, where each has one of its own."""
+    """Return the ids that the numbers of the siblings skip, if no two have the same number."""
     siblings = found.referentiel.children(found.parent) if found.parent else ()
     ids = [node.identifier for node in siblings if not node.is_reglementaire]
     above = found.parent.identifier if found.parent else None
@@ -242,7 +242,7 @@ def _lost(found: FamilySum) -> Sequence[Id]:
 def _related(
     found: FamilySum, looked_at: tuple[Contribution[Node], Fraction] | None
 ) -> Iterator[Related]:
-    """Give every child's weight, the one that is looked at first."""
+    """Yield the weight of every child, the suspect first."""
     wrong = found.wrong
     first = looked_at[0] if looked_at else None
     for part in sorted(wrong.contributions, key=lambda part: part is not first):

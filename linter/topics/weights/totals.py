@@ -133,7 +133,7 @@ def known_total(found: Total, settings: Settings) -> Fraction | None:
 
 
 def follows(found: Total, gap: Fraction, settings: Settings) -> bool:
-    """Tell whether a wrong total comes from points that contradict those below them."""
+    """Return whether a wrong total comes from points that contradict those below them."""
     counted = {node.index for node in found.counted()}
     return any(
         wrong.parent is not None
