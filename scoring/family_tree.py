@@ -139,7 +139,7 @@ def _parents(referentiel: Referentiel) -> Iterator[int | None]:
 
 
 def _above(identifier: Id | None, implied: dict[Id, _Seed]) -> _Seed:
-    """Return the nearest ancestor of an id without a parent node, creating those that are missing."""
+    """Return the nearest ancestor of an id without a parent node, creating what is missing."""
     if identifier is None or not 0 < identifier.depth <= _DEEPEST:
         return implied[ROOT]
     above = implied[ROOT]
