@@ -1,22 +1,22 @@
-# GNU make 3.81 is enough. Every path is relative: the checkout may lie in a folder with spaces.
+# Works with GNU make 3.81. All paths are relative, so the checkout may be in a folder with spaces.
 
-# A Python of your choice (make PYTHON=…); else the first of these that is recent and has venv.
+# The Python of PYTHON=…, else the first of these that is recent enough and has venv.
 candidates = $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11)
 bin = .venv/bin
 quietly = --disable-pip-version-check --quiet
 
-# Tests and hooks start hundreds of processes: what they import is compiled once, whoever asks for less.
+# Tests and hooks start hundreds of processes, so always write compiled modules.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help check test lint format docs messages mutants fuzz bench size lowest lock clean again
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' Makefile
 
 check: .venv/ready ## check the project's own referential
 	$(bin)/reflint check referentiel/eci
 
-test: .venv/ready ## run every test (RULE=single-child: of one rule, in seconds; BUSY=8: beside busy loops)
+test: .venv/ready ## run all tests (RULE=single-child: those of one rule, in seconds; BUSY=8: beside busy loops)
 	$(if $(BUSY),$(bin)/python -m tests.busy $(BUSY)) $(bin)/pytest $(if $(RULE),--rule $(RULE),-n auto --dist worksteal)
 
 lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
@@ -25,37 +25,37 @@ lint: .venv/ready ## run the static checks: ruff, mypy, import contracts
 	$(bin)/mypy
 	$(bin)/lint-imports --no-logo
 
-format: .venv/ready ## format the code and mend what ruff can mend
+format: .venv/ready ## format the code and apply the fixes of ruff
 	$(bin)/ruff check --fix-only
 	$(bin)/ruff format
 
-docs: .venv/ready ## write what is made from the code: docs/rules, docs/configuration.*, the schema of json
+docs: .venv/ready ## generate docs/rules, docs/messages.md, docs/configuration.*, the schemas and the picture
 	$(bin)/python -m referentiel_lint.documentation
 
-messages: docs ## write every message in both languages on one page, docs/messages.md
+messages: docs ## list every message in both languages on one page, docs/messages.md
 
 ROOM =
-mutants: .venv/ready ## list what tests do not notice (docs/mutants.md; ROOM=edits: of a room; an hour in all)
+mutants: .venv/ready ## list the mutations that no test notices (docs/mutants.md; ROOM=edits: of one room; an hour in all)
 	$(bin)/python -m tests.mutants $(ROOM)
 
-bench: .venv/ready ## measure whole runs, beside other linters (benchmarks/RESULTS.md; 15 minutes)
+bench: .venv/ready ## measure whole runs, compared with other linters (benchmarks/RESULTS.md; 15 minutes)
 	$(bin)/python -m benchmarks
 
 MINUTES = 10
-fuzz: .venv/ready ## try mutations of real files for MINUTES=10, with a seed of its own; failures go to fuzzed/
+fuzz: .venv/ready ## test mutations of real files for MINUTES=10, with a random seed; failures go to fuzzed/
 	$(bin)/python -m tests.fuzzing --minutes $(MINUTES)
 
 BASE =
-size: .venv/ready ## count the lines of code of the packages (BASE=revision: beside those of a revision)
+size: .venv/ready ## count the lines of code of the packages (BASE=revision: compared with a revision)
 	$(bin)/python -m tests.size $(BASE)
 
-# These use every dependency: its public face, as far as we use it, is there in the lowest version.
+# Together, these tests use every dependency, so they show that its lowest version has what we need.
 LOWEST = tests/referentiel tests/scoring/test_answers.py $(patsubst %,tests/test_%.py,cache command \
   completion configuration configuration_errors help manual tree usage watch)
-lowest: .venv/lowest/ready ## run some tests with the lowest versions that pyproject.toml declares
+lowest: .venv/lowest/ready ## run some tests with the lowest dependency versions that pyproject.toml declares
 	.venv/lowest/bin/pytest -n auto --dist worksteal $(LOWEST)
 
-lock: ## write requirements/*.txt again (UPGRADE=--upgrade: with the newest releases)
+lock: ## regenerate requirements/*.txt (UPGRADE=--upgrade: with the newest releases)
 	@$(if $(shell command -v uv 2>/dev/null),,$(error uv is missing: install it (pipx install uv), then run make again))
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --quiet $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
@@ -63,13 +63,13 @@ lock: ## write requirements/*.txt again (UPGRADE=--upgrade: with the newest rele
 	  --no-emit-index-url --quiet $(UPGRADE) --resolution lowest-direct \
 	  pyproject.toml requirements/lowest.in -o requirements/lowest.txt
 
-clean: ## remove all that make, the tests and the tools have made
+clean: ## remove everything that make, the tests and the tools created
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache dist fuzzed mutants
 	find referentiel scoring linter referentiel_lint tests -name __pycache__ -prune -exec rm -rf {} +
 
-# .venv/installed: written last, and holds the folder it was made in. Where it is missing (an install
-# that was interrupted), names another folder (a checkout that was moved) or its Python no longer runs,
-# .venv is made again from nothing. .venv/ready: the project itself is installed there, editable.
+# .venv/installed is written last and contains the folder it was created in. If it is missing (an
+# interrupted install), names another folder (a moved checkout), or the Python of .venv no longer runs,
+# .venv is recreated. .venv/ready means that the project itself is installed there, editable.
 whole := $(shell test "`cat .venv/installed 2>/dev/null`" = "`pwd -P`" && $(bin)/python -c pass 2>/dev/null && echo whole)
 ifneq ($(whole),whole)
 .venv/installed: again
@@ -83,7 +83,7 @@ no_python = $(error no Python 3.11 or later: install one, or name it with make P
 no_venv = $(error $(recent) has no venv: install it (Debian, Ubuntu: apt-get install python3-venv), then run make again)
 no_git = $(error git is missing: install it, then run make again)
 
-# make expands the whole recipe before it runs the first line: nothing is removed where something is missing.
+# make expands the whole recipe before it runs the first line, so nothing is removed if a tool is missing.
 .venv/installed: requirements/dev.txt
 	@$(if $(shell command -v git 2>/dev/null),,$(no_git))
 	@$(if $(python),,$(if $(recent),$(no_venv),$(no_python)))
