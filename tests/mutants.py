@@ -81,11 +81,13 @@ ROOMS = {
         "weights",
         ("referentiel/weights/*.py",),
         (
+            "tests/referentiel/test_weight.py",
             "tests/referentiel/test_weight_tree.py",
             "tests/scoring/test_scores.py",
             "tests/test_sum_evidence.py",
             "tests/test_totals.py",
             "tests/test_weight_facts.py",
+            "tests/test_weight_law.py",
             "tests/test_weight_notation.py",
         ),
     ),
