@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import signal
@@ -95,3 +96,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Skips(), "reflint-skips")
     if rule := config.getoption("--rule"):
         config.pluginmanager.register(RuleSelection(rule), "reflint-rule")
+
+
+def pytest_collection_finish() -> None:
+    # Thousands of tests and all modules stay to the end: garbage is not looked for among them.
+    gc.collect()
+    gc.freeze()
