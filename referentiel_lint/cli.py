@@ -26,7 +26,7 @@ _SUBCOMMANDS: Messages = {
     ),
     "score": Text(
         fr="Noter les réponses d'une collectivité, et expliquer.",
-        en="Score the answers of a collectivité, and explain.",
+        en="Score the answers of a collectivité.",
     ),
     "tree": Text(
         fr="Montrer poids, parts et principes sous forme d'arbre.",
@@ -38,7 +38,7 @@ _SUBCOMMANDS: Messages = {
     ),
     "diff": Text(
         fr="Dire ce qui a changé depuis une révision, et quels scores cela change.",
-        en="Show what changed since a revision, and which scores that changes.",
+        en="Show what changed since a git revision, with its effect on scores.",
     ),
     "init": Text(
         fr="Écrire une configuration, et le crochet de pre-commit.",

@@ -291,4 +291,4 @@ def test_the_project_s_own_cases_hold_without_arguments(root: Path) -> None:
 
 def test_help_names_both_commands_whole(tmp_path: Path) -> None:
     told = reflint("golden", "--help", cwd=tmp_path).stdout
-    assert "check   Hold them against the files and the engine.\n" in told
+    assert "check   Check golden cases against the files and the engine.\n" in told

@@ -23,8 +23,8 @@ _KILO = 1024
 def command() -> None:
     """The cache of `reflint check`, kept between runs.
 
-    Its keys are the content of each file and everything else that results depend on: it is never
-    stale, and can be removed at any time.
+    It is keyed by the content of each file and everything else that the results depend on, so it is
+    never stale, and can be cleared at any time.
 
     ---
 
@@ -41,7 +41,7 @@ def command() -> None:
 )
 @options.lang
 def clear_command(*, lang: str | None) -> int:
-    """Remove all files of the cache from its folder (REFLINT_CACHE_DIR, else the user's).
+    """Remove all files from the cache folder (REFLINT_CACHE_DIR, else the user's).
 
     Exit status: 0 the cache is empty, 2 something could not be removed.
 

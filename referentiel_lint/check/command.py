@@ -64,7 +64,7 @@ from referentiel_lint.terminal.command import Command, option
     type=options.PATH,
     help=Text(
         fr="Appliquer aussi les règles de ce fichier Python, qui est exécuté ; répétable.",
-        en="Run the rules of this Python file too, which is executed; repeatable.",
+        en="Also run the rules in this Python file, which is executed; repeatable.",
     ),
 )
 @option(
@@ -72,7 +72,7 @@ from referentiel_lint.terminal.command import Command, option
     is_flag=True,
     help=Text(
         fr="Appliquer les corrections qui ne changent rien à ce que disent les fichiers.",
-        en="Apply the fixes that cannot change the meaning.",
+        en="Apply the safe fixes, which cannot change the meaning.",
     ),
 )
 @option(
@@ -81,7 +81,7 @@ from referentiel_lint.terminal.command import Command, option
     is_flag=True,
     help=Text(
         fr="Avec --fix ou --diff : les autres corrections aussi.",
-        en="With --fix or --diff: include unsafe fixes.",
+        en="With --fix or --diff, include unsafe fixes.",
     ),
 )
 @option(
@@ -100,7 +100,7 @@ from referentiel_lint.terminal.command import Command, option
             "Avec `-` : le fichier dont le texte de l'entrée standard tient lieu ; il peut ne pas "
             "exister."
         ),
-        en="With `-`: the file that stdin stands for; it need not exist.",
+        en="With `-`, the path of the text on stdin; it need not exist.",
     ),
 )
 @option(
@@ -122,7 +122,7 @@ from referentiel_lint.terminal.command import Command, option
             "Écrire ce qui est trouvé dans le fichier des constats connus, et en retirer ce qui a "
             "disparu."
         ),
-        en="Write the findings to the baseline, and remove those that are gone.",
+        en="Write all current findings to the baseline, and drop those that are gone.",
     ),
 )
 @option(
@@ -130,7 +130,7 @@ from referentiel_lint.terminal.command import Command, option
     is_flag=True,
     help=Text(
         fr="Retirer du fichier des constats connus ce qui a disparu.",
-        en="Remove from the baseline what is gone.",
+        en="Drop the findings that are gone from the baseline.",
     ),
 )
 @option(
@@ -138,7 +138,7 @@ from referentiel_lint.terminal.command import Command, option
     is_flag=True,
     help=Text(
         fr="Lister ce qui a disparu du fichier des constats connus.",
-        en="List what is gone from the baseline.",
+        en="List the baseline findings that are gone.",
     ),
 )
 @option(
@@ -193,7 +193,7 @@ from referentiel_lint.terminal.command import Command, option
 )
 @options.color
 def command(**values: Any) -> int:
-    """Check the referentials behind PATHS: folders, searched recursively, or single files.
+    """Check the referentials in PATHS: folders, searched recursively, or single files.
 
     Without PATHS, every referential below the current folder is checked. A file is always
     checked within its whole referential; only findings that concern the named files are

@@ -36,12 +36,12 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
-    """Show every value that holds for the referentials below FOLDER, and where it comes from.
+    """Show every configured value for the referentials below FOLDER, and its origin.
 
-    The values are those of `reflint check FOLDER` in this folder and with these options. Where
-    there is no referential, those that one in FOLDER itself would have are shown.
+    The values are those that `reflint check FOLDER` would use here with the same options. If there
+    is no referential, they are those of a referential in FOLDER itself.
 
-    Exit status: 0 shown, 2 the configuration is wrong, or FOLDER cannot be read.
+    Exit status: 0 shown, 2 the configuration is invalid, or FOLDER cannot be read.
 
     ---
 

@@ -92,17 +92,17 @@ def command(
 ) -> int:
     """Show what changed in the referentials in PATHS since the git revision BASE.
 
-    BASE defaults to HEAD. A branch stands for the commit at which HEAD left it, as in a pull
-    request; `BASE..` is the revision itself, `BASE..REV` compares it with another revision, and
-    `BASE...REV` compares from their common ancestor. A first argument that is no revision is a
-    path.
+    BASE defaults to HEAD. For a branch, the base is the commit where HEAD forked from it, as in a
+    pull request. `BASE..` is the revision itself, `BASE..REV` compares it with another revision,
+    and `BASE...REV` compares REV with their common ancestor. A first argument that is not a
+    revision is taken as a path.
 
-    Shown are changes of ids, titles, weights, sections and principles, not of spelling, and every
-    score that differs, of golden cases and of the given answers, with the changes on its path. If
-    files are named, only their changes are shown.
+    The output lists changes of ids, titles, weights, sections and principles (not of spelling), and
+    every score that differs, for golden cases and for --answers, with the changes that explain it.
+    If files are named, only their changes are listed.
 
-    Exit status: 0 no findings, 1 an id is gone or stands for another action without a tombstone, 2
-    something could not be read.
+    Exit status: 0 no findings, 1 an id was removed or reused without a tombstone, 2 something could
+    not be read.
 
     ---
 

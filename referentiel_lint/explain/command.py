@@ -27,11 +27,11 @@ from referentiel_lint.terminal.output import wants_color, write
 def command(
     rules: tuple[str, ...], *, lang: str | None, configuration: Path | None, color: str
 ) -> int:
-    """Explain RULES, by name or by pattern (`principe-*`): what is found, why, and the remedy.
+    """Explain RULES: what they find, why, and the remedy.
 
-    Severities are as the configuration has them.
+    RULES are names or patterns (`principe-*`). Severities are those of the configuration.
 
-    Exit status: 0 explained, 2 there is no such rule.
+    Exit status: 0 explained, 2 no such rule.
 
     ---
 

@@ -29,10 +29,10 @@ _FOLDER = "tests/golden"
 
 @click.group("golden", cls=Group)
 def command() -> None:
-    """Golden cases: for each level of each principle, an answer and what it gives.
+    """Derive and check golden cases: an answer for each level, and its score.
 
-    They are derived from the lines of the files alone, into one readable YAML file an orientation,
-    and held against what the engine gives.
+    Golden cases are derived from the text of the files alone, one readable YAML file per
+    orientation, and checked against the scoring engine.
 
     ---
 
@@ -56,22 +56,20 @@ def command() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     default=_FOLDER,
     show_default=True,
-    help=Text(
-        fr="Le dossier des fichiers de cas de référence.", en="The folder of the golden files."
-    ),
+    help=Text(fr="Le dossier des fichiers de cas de référence.", en="Folder of the golden files."),
 )
 @options.lang
 @options.config
 def derive_command(
     paths: tuple[Path, ...], into: Path, lang: str | None, configuration: Path | None
 ) -> int:
-    """Write the golden cases of the referentials behind PATHS.
+    """Write the golden cases of the referentials in PATHS.
 
-    Mixed cases worked by hand and comments are kept; a file in which nothing changes is left alone.
-    Without PATHS, every referential below the current folder is read, and golden files of
-    orientations that are no more are told.
+    Mixed cases worked out by hand and comments are kept; a file that would not change is not
+    touched. Without PATHS, every referential below the current folder is read, and golden files of
+    orientations that no longer exist are reported.
 
-    Exit status: 0 all is written, 2 something could not be read or written.
+    Exit status: 0 everything written, 2 something could not be read or written.
 
     ---
 
@@ -97,7 +95,7 @@ def derive_command(
     "check",
     short_help=Text(
         fr="Les confronter aux fichiers et au calcul.",
-        en="Hold them against the files and the engine.",
+        en="Check golden cases against the files and the engine.",
     ),
 )
 @click.argument("paths", nargs=-1, type=options.PATH)
@@ -106,9 +104,7 @@ def derive_command(
     type=click.Path(file_okay=False, path_type=Path),
     default=_FOLDER,
     show_default=True,
-    help=Text(
-        fr="Le dossier des fichiers de cas de référence.", en="The folder of the golden files."
-    ),
+    help=Text(fr="Le dossier des fichiers de cas de référence.", en="Folder of the golden files."),
 )
 @options.text_or_json
 @options.lang
@@ -120,13 +116,13 @@ def check_command(
     lang: str | None,
     configuration: Path | None,
 ) -> int:
-    """Hold the golden cases against the referentials behind PATHS, and against the engine.
+    """Check the golden cases against the referentials in PATHS, and against the engine.
 
-    A case is stale where its line no longer stands in its file, doubled where it stands twice,
-    missing where a level has none, wrong where the engine gives another value; what has no score at
-    all is told as such.
+    A case is stale if its line is no longer in its file, doubled if it occurs twice, missing if a
+    level has none, and wrong if the engine computes another value. What has no score at all is
+    reported as unscored.
 
-    Exit status: 0 no difference, 1 differences, 2 something could not be read.
+    Exit status: 0 no differences, 1 differences, 2 something could not be read.
 
     ---
 

@@ -30,18 +30,18 @@ from referentiel_lint.terminal.output import write_lines
     is_flag=True,
     help=Text(
         fr="Nommer dans la configuration un fichier de constats connus.",
-        en="Have the configuration name a file of known findings.",
+        en="Name a baseline file in the configuration.",
     ),
 )
 @options.lang
 def command(folder: Path, *, has_baseline: bool, lang: str | None) -> int:
-    """Write a configuration for the referentials below FOLDER, and the hook of pre-commit.
+    """Write a configuration for the referentials below FOLDER, and a pre-commit hook.
 
-    reflint.toml pins the profile of each referential and the language. The hook goes to the end of
-    .pre-commit-config.yaml at the top of the repository; where it cannot be put there safely, its
-    lines are shown. What is there already is left as it is: a second run changes nothing.
+    reflint.toml pins the profile of each referential and the language. The hook is appended to
+    .pre-commit-config.yaml at the top of the repository; if that is not safe, its lines are printed
+    instead. Existing settings are left alone: running the command again changes nothing.
 
-    Exit status: 0 done, or there already, 2 something could not be done.
+    Exit status: 0 done, or nothing to do, 2 something could not be done.
 
     ---
 

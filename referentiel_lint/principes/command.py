@@ -33,14 +33,15 @@ from scoring.readings import readings
 def command(
     paths: tuple[Path, ...], output_format: str, lang: str | None, configuration: Path | None
 ) -> int:
-    """Tell how the scoring principles behind PATHS are read: folders, walked, or single files.
+    """Show how the scoring principles in PATHS are read.
 
-    For each niveau: the reading, why it is taken, the maximum that can be reached, and the levels
-    as they are scored, in each branch. Without PATHS, every referential below the current folder is
-    read.
+    PATHS are folders, searched recursively, or single files; by default, the current folder.
 
-    Exit status: 0 each principle is read, be it one that cannot be scored because its maximum is
-    not 100 %; 1 one is unreadable or ambiguous, 2 something asked for could not be read.
+    For each niveau: the reading, the reason for it, the maximum score, and the levels as they are
+    scored, in each branch.
+
+    Exit status: 0 every principle is read (even if its maximum is not 100 %), 1 a principle is
+    unreadable or ambiguous, 2 something could not be read.
 
     ---
 

@@ -27,9 +27,9 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> int:
-    """List every rule: its severity, how safe its fixes are, what it sees, and what it finds.
+    """List every rule: its severity, the safety of its fixes, its scope, and what it finds.
 
-    Severities, and whether a rule runs, are as the configuration of the current folder has them.
+    Severities, and whether a rule is enabled, are those of the configuration of the current folder.
 
     Exit status: 0 listed.
 

@@ -55,13 +55,13 @@ _ANSWERS = (".json", ".yaml", ".yml")
     show_default=True,
     help=Text(
         fr="Ce que vaut un niveau sans réponse : open (des bornes), ou zero.",
-        en="What a niveau without an answer counts as: open (bounds), or zero.",
+        en="How to count a niveau without an answer: open (bounds), or zero.",
     ),
 )
 @option(
     "--explain",
     is_flag=True,
-    help=Text(fr="Donner chaque étape de chaque score.", en="Tell each step of each score."),
+    help=Text(fr="Donner chaque étape de chaque score.", en="Explain each step of each score."),
 )
 @option(
     "--template",
@@ -72,8 +72,8 @@ _ANSWERS = (".json", ".yaml", ".yml")
             "CHEMINS, et ne rien noter : reflint score --template [CHEMINS] > reponses.yaml"
         ),
         en=(
-            "Write an answers file to be filled in, with every niveau of the files behind PATHS, "
-            "and score nothing: reflint score --template [PATHS] > answers.yaml"
+            "Write an answers file to fill in, with every niveau of PATHS, instead of scoring: "
+            "reflint score --template [PATHS] > answers.yaml"
         ),
     ),
 )
@@ -87,17 +87,17 @@ def command(  # noqa: PLR0917 -- click gives each argument and option by itself
     explain: bool,
     template: bool,
 ) -> int:
-    """Score the file ANSWERS, YAML or JSON, on the referential behind PATHS.
+    """Score ANSWERS, a YAML or JSON file, against the referential in PATHS.
 
-    The tree gives what each node counts for in the one above, its score and its points; an
-    orientation is worth 100 points. Where files are named, only they and what stands above them are
-    shown. Without PATHS, the referential below the current folder is scored.
+    Each node is shown with its weight in its parent, its score and its points; an orientation is
+    worth 100 points. If files are named, only their nodes and the ancestors of these are shown.
+    Without PATHS, the referential below the current folder is scored.
 
-    --template writes an answers file that says how each niveau can be answered.
+    --template writes an answers file that shows how each niveau can be answered.
 
-    Exit status: 0 each answer is taken, and each principle can be scored; what is not answered is
-    no failure, and counts as --unanswered says. 1 a principle or weights cannot be scored, 2 an
-    answer cannot be taken, or something asked for could not be read.
+    Exit status: 0 every answer is valid, and every principle can be scored; niveaux without an
+    answer are no error, and count as --unanswered says; 1 a principle or weights cannot be scored,
+    2 an answer is not valid, or something could not be read.
 
     ---
 

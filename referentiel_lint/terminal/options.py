@@ -33,7 +33,7 @@ lang = option(
             "Langue des messages [par défaut : celle de la configuration, sinon celle du système, "
             "sinon en]."
         ),
-        en="Language of the words [default: the configuration's, else the locale's, else en].",
+        en="Language of the output [default: the configuration's, else the locale's, else en].",
     ),
 )
 config = option(
@@ -54,7 +54,7 @@ select = option(
     shell_complete=complete_rules,
     help=Text(
         fr="N'appliquer que ces règles : un nom, ou `principe-*`.",
-        en="Run only these rules: a name, or a pattern such as `principe-*`.",
+        en="Run only these rules: a name or a pattern such as `principe-*`; repeatable.",
     ),
 )
 ignore = option(
@@ -63,7 +63,7 @@ ignore = option(
     shell_complete=complete_rules,
     help=Text(
         fr="Écarter ces règles : un nom, ou un motif.",
-        en="Do not run these rules: a name or a pattern.",
+        en="Do not run these rules: a name or a pattern; repeatable.",
     ),
 )
 fail_on = option(
@@ -75,7 +75,7 @@ fail_on = option(
             "la configuration, sinon error]."
         ),
         en=(
-            "Exit with 1 for findings of this severity and graver ones [default: the "
+            "Exit with 1 for findings of this severity or higher [default: the "
             "configuration's, else error]."
         ),
     ),
@@ -87,7 +87,7 @@ color = option(
     show_default=True,
     help=Text(
         fr="Couleurs : si un terminal lit, toujours, ou jamais.",
-        en="Use colours: in a terminal, always, or never.",
+        en="Colour the output: in a terminal (auto), always, or never.",
     ),
 )
 text_or_json = option(

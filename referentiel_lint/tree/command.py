@@ -48,7 +48,7 @@ _SUMS = frozenset({"weight-sum", "points-total", "points-total-unusual", "points
             "Ne pas montrer de nœuds plus profonds : 0 le référentiel, 1 ses axes… [par défaut : "
             "tous]."
         ),
-        en="Show no deeper nodes: 0 the référentiel, 1 its axes … [default: all].",
+        en="Deepest level to show: 0 the référentiel, 1 its axes … [default: all].",
     ),
 )
 @options.lang
@@ -63,15 +63,16 @@ def command(
     configuration: Path | None,
     color: str,
 ) -> int:
-    """Show the referentials behind PATHS as trees: folders, walked, or single files.
+    """Show the referentials in PATHS as trees.
 
-    Each node is told with its weight as written, its share of the whole, its points where the
-    profile has them, and the reading and the maximum of its principle. What cannot be told is `?`;
-    a sum that is wrong is told below its parent, hidden by a comment or not. Where files are named,
-    only they and what stands above them are shown. Without PATHS, every referential below the
-    current folder is.
+    PATHS are folders, searched recursively, or single files; by default, the current folder. If
+    files are named, only their nodes and the ancestors of these are shown.
 
-    Exit status: 0 shown, whatever it is; 2 something asked for could not be read.
+    Each node is shown with its weight as written, its share of the whole, its points if the profile
+    has any, and the reading and maximum of its principle. `?` marks a value that cannot be
+    determined. A wrong sum is shown below its parent, even if a comment suppresses the finding.
+
+    Exit status: 0 trees shown, 2 something could not be read.
 
     ---
 
